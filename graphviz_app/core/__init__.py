@@ -1,0 +1,1 @@
+"""The engine: graphs, operators, programs and traces. No Qt, no file system."""

@@ -1,0 +1,174 @@
+"""Reverse-mode differentiation: run a Program, get a Trace with every number in it.
+
+A value's *gradient* is the derivative of the output by it. Going backwards, each edge's
+*contribution* is the gradient that arrives at its target times the edge's *local derivative*; a
+node's gradient is the sum of the contributions of the edges that leave it
+(Griewank and Walther, Evaluating Derivatives, section 3.2).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.op import Array, Op
+from graphviz_app.core.problem import Problem, failed, gradient_not_finite, not_finite
+from graphviz_app.core.program import Program, compile_graph, near
+from graphviz_app.core.straight_line import Kernel, ScalarRun
+from graphviz_app.core.trace import Backward, Forward, Kink, PulledBack, Seed, Trace
+from graphviz_app.core.vjp import plain, pull_through
+from graphviz_app.errors import EvaluationError
+
+__all__ = ["Backward", "Forward", "Kink", "PulledBack", "Seed", "Trace", "run"]
+
+Given = Mapping[str, object]
+
+
+def run(graph: Graph | Program, values: Given | None = None, *, partial: bool = False) -> Trace:
+    """Forward, then backward from the output.
+
+    ``values`` replaces the values of leaves (numbers, nested lists or arrays). Raises the first
+    GraphError or EvaluationError, except with ``partial``: then everything that can be computed
+    is, and ``Trace.problems`` tells the rest. A result that is not finite is never raised.
+    """
+    program = compile_graph(graph, kernel=False) if isinstance(graph, Graph) else graph
+    _raise_first(program.problems, partial)
+    leaves = _given(program, values or {})
+    result = _run_kernel(program.kernel, program, leaves) if program.kernel else None
+    trace = _scalar_trace(program, result) if result else _run_table(program, leaves)
+    _raise_first(trace.problems, partial)
+    return trace
+
+
+def _raise_first(problems: Sequence[Problem], partial: bool) -> None:
+    for problem in problems:
+        if not partial and problem.kind != "nonfinite":
+            raise problem.error
+
+
+def _given(program: Program, values: Given) -> Mapping[int, Value]:
+    """Overriding values by instruction; raises EvaluationError for what is not a leaf."""
+    given: dict[int, Value] = {}
+    for id_, value in values.items():
+        index = program.index.get(id_)
+        leaves = [step.node.id for step in program.instructions if step.op.is_leaf]
+        if index is None or not program.instructions[index].op.is_leaf:
+            raise EvaluationError(f"'{id_}' is not a leaf of this graph{near(id_, leaves)}", id_)
+        try:
+            array = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise EvaluationError(
+                f"the value given for '{id_}' is not a number or an even table of numbers", id_
+            ) from None
+        given[index] = array if array.ndim else float(array)
+    return given
+
+
+def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) -> ScalarRun | None:
+    """The straight-line run; None if it does not apply or something is not finite."""
+    if any(isinstance(value, np.ndarray) for value in given.values()):
+        return None
+    leaves = [
+        float(given.get(i, program.instructions[i].node.attrs.get("value", 0.0)))  # type: ignore[arg-type]
+        for i in kernel.leaves
+    ]
+    try:
+        result = kernel.function(leaves)
+        total = sum(result.values) + sum(result.gradients)
+    except (ArithmeticError, ValueError):
+        return None  # the table says which node it was
+    return result if math.isfinite(total) else None
+
+
+def _scalar_trace(program: Program, result: ScalarRun) -> Trace:
+    return Trace(program, result.values, result.gradients, result.contributions, result.local)
+
+
+def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
+    """The same by the operator table, one call per rule: tensors, and whatever goes wrong."""
+    problems: list[Problem] = list(program.problems)
+    with np.errstate(all="ignore"):
+        values = _forward(program, given, problems)
+        contributions: list[Array | None] = [None] * len(program.edges)
+        gradients = _backward(program, values, contributions, problems)
+    results = [[None if x is None else plain(x) for x in found] for found in (values, gradients)]
+    shares = [None if x is None else plain(x) for x in contributions]
+    return Trace(program, results[0], results[1], shares, None, tuple(problems))
+
+
+def _forward(
+    program: Program, given: Mapping[int, Value], problems: list[Problem]
+) -> list[Array | None]:
+    values: list[Array | None] = []
+    for i, (_, op, indices, _, attrs) in enumerate(program.instructions):
+        operands = [x for j in indices if (x := values[j]) is not None]
+        value: Array | np.float64 | None = None
+        if i in given:
+            value = np.asarray(given[i], dtype=np.float64)
+        elif len(operands) == len(indices):
+            try:
+                value = op.forward(*operands, **attrs)
+            except (ValueError, TypeError, MemoryError) as reason:
+                problems.append(failed(*_named(program, i), operands, reason))
+            if value is not None and not _finite(value) and all(map(_finite, operands)):
+                problems.append(not_finite(*_named(program, i), operands, value))
+        values.append(value)  # type: ignore[arg-type]  # NumPy's scalars serve as arrays
+    return values
+
+
+def _finite(x: Array | np.float64) -> bool:
+    return bool(np.isfinite(x).all()) if x.ndim else math.isfinite(x)
+
+
+def _named(program: Program, i: int) -> tuple[str, Op, list[str]]:
+    """Whom a problem is about: the node, its operator, its operands."""
+    node, op, indices, first, _ = program.instructions[i]
+    return node.id, op, [edge.source for edge in program.edges[first : first + len(indices)]]
+
+
+def _backward(
+    program: Program,
+    values: Sequence[Array | None],
+    contributions: list[Array | None],
+    problems: list[Problem],
+) -> list[Array | None]:
+    """Fill ``contributions``; returns the gradients (zeros where no path leads to the output)."""
+    gradients: list[Array | None] = [None] * len(values)
+    if program.output is None or values[program.output] is None:
+        return gradients
+    gradients[program.output] = np.ones_like(values[program.output])
+    for i in range(program.output, -1, -1):
+        g, y, step = gradients[i], values[i], program.instructions[i]
+        operands = [x for j in step.operands if (x := values[j]) is not None]
+        if g is None or y is None:
+            continue
+        for slot, j in enumerate(step.operands):
+            share = pull_through(step, slot, g, y, operands)
+            if share is None:
+                continue
+            contributions[step.first_edge + slot] = share
+            so_far = gradients[j]
+            gradients[j] = share if so_far is None else so_far + share
+            if not _finite(share) and _finite(g):
+                node, op, names = _named(program, i)
+                problems.append(gradient_not_finite(node, op, names[slot]))
+    return _completed(program, values, gradients, contributions)
+
+
+def _completed(
+    program: Program,
+    values: Sequence[Array | None],
+    gradients: Sequence[Array | None],
+    contributions: list[Array | None],
+) -> list[Array | None]:
+    """Zeros where nothing flowed, except along edges that only steer."""
+    for step in program.instructions:
+        for slot, j in enumerate(step.operands):
+            edge, x = step.first_edge + slot, values[j]
+            if contributions[edge] is None and step.op.vjps[slot] is not None and x is not None:
+                contributions[edge] = np.zeros_like(x)
+    return [
+        None if value is None else np.zeros_like(value) if g is None else g
+        for value, g in zip(values, gradients, strict=True)
+    ]

@@ -1,0 +1,165 @@
+"""Graph: frozen nodes and edges. Editing returns a new one, so undo is the old one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from graphviz_app.errors import CycleError, GraphError, SlotError
+
+ClaimKind = Literal["value", "grad", "after", "d"]
+Value = float | npt.NDArray[np.float64]
+"""What flows along an edge: a Python float, or a float64 array."""
+
+Attr = float | int | str | bool | None | tuple[object, ...]
+"""What an operator application is configured with; tensors are nested tuples of floats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One operator application, hence one value. ``group`` is a path such as ``layer1/h1``."""
+
+    id: str
+    op: str
+    attrs: Mapping[str, Attr] = field(default_factory=dict)
+    group: str = ""
+
+
+class Edge(NamedTuple):
+    """The value of ``source`` is operand number ``slot`` (from 0) of ``target``."""
+
+    source: str
+    target: str
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number a person worked out by hand.
+
+    ``kind``: ``value`` (of), ``grad`` (d output / d of), ``after`` (of after one update) or
+    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is the number as written,
+    which says how many digits are meant; ``note`` a remark kept verbatim; ``line`` is 1-based.
+    """
+
+    kind: ClaimKind
+    of: str
+    printed: str
+    by: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes by id, edges by (target, slot): ``x*x`` has two edges, never merged.
+
+    ``nodes`` keeps the order in which things were written. ``source`` is the text the graph was
+    parsed from (comments and all), empty as soon as an edit makes it untrue.
+    """
+
+    nodes: Mapping[str, Node]
+    edges: Mapping[tuple[str, int], Edge]
+    output: str | None = None
+    title: str = ""
+    learning_rate: float | None = None
+    claims: tuple[Claim, ...] = ()
+    pins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    source: str = field(default="", compare=False, repr=False)
+
+    @staticmethod
+    def of(nodes: Iterable[Node], edges: Iterable[Edge] = (), output: str | None = None) -> "Graph":
+        """Build a graph; raises GraphError on repeated ids or edges whose ends do not exist."""
+        graph = Graph({}, {}, output)
+        for node in nodes:
+            if node.id in graph.nodes:
+                raise GraphError(f"two nodes are both called '{node.id}'", node.id)
+            graph.nodes[node.id] = node  # type: ignore[index]  # ours alone until returned
+        for edge in edges:
+            _check_edge(graph, edge)
+            graph.edges[edge.target, edge.slot] = edge  # type: ignore[index]
+        if output is not None and output not in graph.nodes:
+            raise GraphError(f"the output '{output}' is not a node")
+        return graph
+
+    @cached_property
+    def dag(self) -> "nx.MultiDiGraph[str]":
+        """The same graph for networkx: one edge per operand, keyed by its slot."""
+        dag: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        dag.add_nodes_from(self.nodes)
+        for edge in self.edges.values():
+            dag.add_edge(edge.source, edge.target, edge.slot)
+        return dag
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Per node its operand edges in slot order (an edge says which slot: some may be empty)."""
+        found: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
+        for edge in self.edges.values():
+            found[edge.target].append(edge)
+        return {id_: tuple(sorted(edges, key=_slot)) for id_, edges in found.items()}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Per node the edges that carry its value on, in the order of ``edges``."""
+        found: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
+        for edge in self.edges.values():
+            found[edge.source].append(edge)
+        return {id_: tuple(edges) for id_, edges in found.items()}
+
+    def with_node(self, node: Node) -> "Graph":
+        """Add a node, or replace the one of the same id."""
+        return replace(self, nodes={**self.nodes, node.id: node}, source="")
+
+    def with_attrs(self, id_: str, **attrs: Attr) -> "Graph":
+        """Change attributes of one node; the edges stay the same object."""
+        node = self.nodes[id_]
+        changed = replace(node, attrs={**node.attrs, **attrs})
+        return replace(self, nodes={**self.nodes, id_: changed}, source="")
+
+    def with_edge(self, edge: Edge) -> "Graph":
+        """Connect; raises SlotError if the slot is taken, CycleError if it would close a circle."""
+        _check_edge(self, edge)
+        if edge.source == edge.target or nx.has_path(self.dag, edge.target, edge.source):
+            raise CycleError(
+                f"'{edge.source}' already depends on '{edge.target}': this edge closes a cycle",
+                edge.target,
+            )
+        return replace(self, edges={**self.edges, (edge.target, edge.slot): edge}, source="")
+
+    def without_edge(self, target: str, slot: int) -> "Graph":
+        """Disconnect one operand."""
+        edges = {key: edge for key, edge in self.edges.items() if key != (target, slot)}
+        return replace(self, edges=edges, source="")
+
+    def without(self, ids: Iterable[str]) -> "Graph":
+        """Remove nodes and every edge, claim and pin that touches them."""
+        gone = set(ids)
+        return replace(
+            self,
+            nodes={id_: node for id_, node in self.nodes.items() if id_ not in gone},
+            edges={k: e for k, e in self.edges.items() if not gone & {e.source, e.target}},
+            output=None if self.output in gone else self.output,
+            claims=tuple(c for c in self.claims if not gone & {c.of, c.by}),
+            pins={id_: at for id_, at in self.pins.items() if id_ not in gone},
+            source="",
+        )
+
+
+def _slot(edge: Edge) -> int:
+    return edge.slot
+
+
+def _check_edge(graph: Graph, edge: Edge) -> None:
+    """Raise GraphError for a dangling end, SlotError for a taken or negative slot."""
+    for end in (edge.source, edge.target):
+        if end not in graph.nodes:
+            raise GraphError(f"an edge refers to '{end}', which is not a node", end)
+    if edge.slot < 0:
+        raise SlotError(f"operand numbers of '{edge.target}' start at 0", edge.target)
+    if (edge.target, edge.slot) in graph.edges:
+        raise SlotError(f"operand {edge.slot} of '{edge.target}' is connected twice", edge.target)

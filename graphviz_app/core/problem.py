@@ -1,0 +1,72 @@
+"""Problems: why a node has no value, or a useless one, as a sentence that names the operands."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.graph import Value
+from graphviz_app.core.op import Op
+from graphviz_app.errors import EvaluationError, GraphAppError, ShapeError
+from graphviz_app.numbers import in_panel
+
+
+class Problem(NamedTuple):
+    """Why a node has no value (``graph``, ``failed``) or a useless one (``nonfinite``)."""
+
+    node: str
+    message: str
+    kind: Literal["graph", "failed", "nonfinite"]
+    error: GraphAppError
+
+
+def failed(
+    node: str, op: Op, names: Sequence[str], operands: Sequence[Value], reason: Exception
+) -> Problem:
+    """The operator refused its operands: almost always their shapes."""
+    error: GraphAppError
+    if isinstance(reason, MemoryError):
+        error = EvaluationError(f"'{node}': the result does not fit in memory", node)
+    else:
+        shapes = " and ".join(map(_shape, names, operands))
+        error = ShapeError(f"'{node}': {op.name} does not fit {shapes}", node)
+    return Problem(node, str(error), "failed", error)
+
+
+def not_finite(
+    node: str, op: Op, names: Sequence[str], operands: Sequence[Value], value: Value
+) -> Problem:
+    """Finite operands, and a result that is infinite or not a number."""
+    what = "is not a number" if np.isnan(value).any() else "is infinite"
+    listed = ", ".join(f"{n} = {in_panel(x)}" for n, x in zip(names, operands, strict=True))
+    message = f"'{node}' {what}: {_cause(op, operands)} ({op.name} of {listed})"
+    return Problem(node, message, "nonfinite", EvaluationError(message, node))
+
+
+def gradient_not_finite(node: str, op: Op, operand: str) -> Problem:
+    """A finite gradient arrived, and what flows on is infinite or not a number."""
+    message = f"the gradient flowing back from '{node}' ({op.name}) to '{operand}' is not finite"
+    return Problem(node, message, "nonfinite", EvaluationError(message, node))
+
+
+def _shape(name: str, operand: Value) -> str:
+    shape = np.shape(operand)
+    return f"'{name}' ({'×'.join(map(str, shape)) if shape else 'a single number'})"
+
+
+def _cause(op: Op, operands: Sequence[Value]) -> str:
+    """The usual reason, where there is one."""
+    last = np.asarray(operands[-1])
+    if op.name in ("div", "reciprocal") and (last == 0).any():
+        return "division by zero"
+    if op.name == "log":
+        return "logarithm of zero" if (last >= 0).all() else "logarithm of a negative number"
+    if op.name == "sqrt":
+        return "square root of a negative number"
+    if op.name in ("pow", "power"):
+        base = np.asarray(operands[0])
+        if (base == 0).any():
+            return "zero to a negative power"
+        if (base < 0).any():
+            return "broken power of a negative number"
+    return "the result is too large for a 64-bit number"

@@ -1,0 +1,148 @@
+"""Program: a graph as straight-line instructions in topological order, checked at birth."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import networkx as nx
+
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.problem import Problem
+from graphviz_app.core.straight_line import Kernel, build_kernel
+from graphviz_app.errors import CycleError, GraphAppError, SlotError, UnknownOpError
+
+
+class Instruction(NamedTuple):
+    """Compute one node: operands are indices of earlier instructions, one edge each.
+
+    ``first_edge`` is the index of its operand 0 in ``Program.edges``; the others follow.
+    ``attrs`` are the node's, completed by the operator's defaults.
+    """
+
+    node: Node
+    op: Op
+    operands: tuple[int, ...]
+    first_edge: int
+    attrs: Mapping[str, object]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """What can be computed of a graph, in the order written where that is a topological one.
+
+    Nodes with a missing operand, on a cycle or of an unknown operator are in ``problems``; what
+    depends on them is left out too, the rest runs.
+    """
+
+    graph: Graph
+    instructions: tuple[Instruction, ...]
+    edges: tuple[Edge, ...]
+    problems: tuple[Problem, ...]
+    kernel: Kernel | None = None
+    """The same on floats, compiled; None if there are tensors or it was not asked for."""
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Where each node's instruction is."""
+        return {step.node.id: i for i, step in enumerate(self.instructions)}
+
+    @cached_property
+    def edge_index(self) -> Mapping[Edge, int]:
+        """Where each edge is in ``edges``."""
+        return {edge: i for i, edge in enumerate(self.edges)}
+
+    @cached_property
+    def output(self) -> int | None:
+        """The instruction that is differentiated: the graph's output, if it can be computed."""
+        return None if self.graph.output is None else self.index.get(self.graph.output)
+
+
+def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:
+    """Order and check a graph; never raises for a half-built one (see ``Program.problems``).
+
+    ``kernel`` also compiles straight-line code when every node is scalar: worth it for a program
+    that runs more than once (about 40 µs per node, saves about 3 µs per node and run).
+    """
+    order, cyclic = _order(graph)
+    problems = [*cyclic]
+    blocked = {problem.node for problem in cyclic}
+    index: dict[str, int] = {}
+    instructions: list[Instruction] = []
+    edges: list[Edge] = []
+    for id_ in order:
+        node, incoming = graph.nodes[id_], graph.incoming[id_]
+        problem = None if id_ in blocked else _check(node, incoming)
+        if problem:
+            problems.append(problem)
+        if problem or id_ in blocked or any(edge.source not in index for edge in incoming):
+            continue
+        index[id_] = len(instructions)
+        op, operands = OPS[node.op], tuple(index[edge.source] for edge in incoming)
+        attrs = {name: node.attrs.get(name, default) for name, default in op.attrs.items()}
+        instructions.append(Instruction(node, op, operands, len(edges), attrs))
+        edges.extend(incoming)
+    program = Program(graph, tuple(instructions), tuple(edges), tuple(problems))
+    return _with_kernel(program) if kernel else program
+
+
+def _with_kernel(program: Program) -> Program:
+    steps = [(s.op, s.attrs, s.operands, s.first_edge) for s in program.instructions]
+    kernel = build_kernel(steps, program.output)
+    return Program(program.graph, program.instructions, program.edges, program.problems, kernel)
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """``; did you mean 'x'?`` for the most similar word, or nothing."""
+    close = difflib.get_close_matches(word, list(words), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _order(graph: Graph) -> tuple[list[str], list[Problem]]:
+    """A topological order that keeps the written order where it can, and the nodes on cycles."""
+    place = {id_: i for i, id_ in enumerate(graph.nodes)}
+    if all(place[edge.source] < place[edge.target] for edge in graph.edges.values()):
+        return list(graph.nodes), []
+    problems, dag = [], graph.dag
+    for component in nx.strongly_connected_components(dag):
+        if len(component) > 1 or any(dag.has_edge(id_, id_) for id_ in component):
+            problems.append(_cycle(dag, min(component, key=place.__getitem__)))
+            if len(problems) == 1:
+                dag = dag.copy()
+            dag.remove_nodes_from([id_ for id_ in component if id_ != problems[-1].node])
+            dag.remove_edges_from(list(dag.in_edges(problems[-1].node, keys=True)))
+    order = nx.lexicographical_topological_sort(dag, key=place.__getitem__)
+    return list(order), problems
+
+
+def _cycle(dag: "nx.MultiDiGraph[str]", start: str) -> Problem:
+    way = [edge[0] for edge in nx.find_cycle(dag, start)]
+    shown = [*way[:8], "…"] if len(way) > 8 else way
+    text = " → ".join([*shown, way[0]])
+    error = CycleError(f"'{way[0]}' depends on itself: {text}", way[0])
+    return Problem(start, str(error), "graph", error)
+
+
+def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:
+    """What is wrong with one node by itself."""
+    op = OPS.get(node.op)
+    error: GraphAppError
+    if op is None:
+        error = UnknownOpError(
+            f"'{node.id}': there is no operator '{node.op}'{near(node.op, OPS)}", node.id
+        )
+    elif [edge.slot for edge in incoming] == list(range(len(op.operands))):
+        return None
+    elif len(incoming) > len(op.operands):
+        wanted = len(op.operands) or "no"
+        error = SlotError(
+            f"'{node.id}': {op.name} takes {wanted} operands, not {len(incoming)}", node.id
+        )
+    else:
+        free = set(range(len(op.operands))) - {edge.slot for edge in incoming}
+        places = " and ".join(str(slot + 1) for slot in sorted(free))
+        error = SlotError(f"'{node.id}': operand {places} of {op.name} is missing", node.id)
+    return Problem(node.id, str(error), "graph", error)

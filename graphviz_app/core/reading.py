@@ -1,0 +1,154 @@
+"""One graph, two readings: every operator, or one node per named line.
+
+A *line* is what a person wrote after one name. Its last operator carries the name; the unnamed
+operators in between carry the line's name as their group. The scene, the animation and the
+tables work on a Reading, so both are drawn, played and exported by the same code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.oplib import OPS
+
+Kind = Literal["operators", "lines"]
+
+
+class ReadingEdge(NamedTuple):
+    """A drawn edge. ``members`` are the graph's edges it stands for; all start at ``source``.
+
+    ``slot`` orders the edges that arrive at ``target``. A ``control`` edge only decides a branch:
+    it carries no gradient.
+    """
+
+    source: str
+    target: str
+    slot: int
+    members: tuple[Edge, ...]
+    control: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What is drawn: nodes (id → the graph's node that carries the value) and edges."""
+
+    graph: Graph
+    kind: Kind
+    nodes: Mapping[str, Node]
+    edges: tuple[ReadingEdge, ...]
+    members: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[int, ...]]:
+        """Per node the indices of its operand edges, in slot order."""
+        found: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        for index, edge in enumerate(self.edges):
+            found[edge.target].append(index)
+        return {id_: tuple(indices) for id_, indices in found.items()}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[int, ...]]:
+        """Per node the indices of the edges that leave it."""
+        found: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        for index, edge in enumerate(self.edges):
+            found[edge.source].append(index)
+        return {id_: tuple(indices) for id_, indices in found.items()}
+
+
+def read(graph: Graph, kind: Kind) -> Reading:
+    """The graph as operators or as lines."""
+    return _operators(graph) if kind == "operators" else _lines(graph)
+
+
+def line_of(graph: Graph, id_: str) -> str:
+    """The named line that a node belongs to: the first of its groups that is a node, or itself."""
+    for name in graph.nodes[id_].group.split("/"):
+        if name in graph.nodes:
+            return name
+    return id_
+
+
+def clusters(reading: Reading) -> Mapping[str, str]:
+    """Per node the group path to draw a box for, without the names of lines; '' for none."""
+    graph = reading.graph
+    return {
+        id_: "/".join(name for name in node.group.split("/") if name and name not in graph.nodes)
+        for id_, node in reading.nodes.items()
+    }
+
+
+def _operators(graph: Graph) -> Reading:
+    edges = tuple(
+        ReadingEdge(e.source, e.target, e.slot, (e,), is_control(graph, e))
+        for id_ in graph.nodes
+        for e in graph.incoming[id_]
+    )
+    return Reading(graph, "operators", graph.nodes, edges, {id_: (id_,) for id_ in graph.nodes})
+
+
+def is_control(graph: Graph, edge: Edge) -> bool:
+    """Whether the operand only steers: no gradient flows back through it."""
+    op = OPS.get(graph.nodes[edge.target].op)
+    return op is not None and edge.slot < len(op.vjps) and op.vjps[edge.slot] is None
+
+
+def _lines(graph: Graph) -> Reading:
+    line = {id_: line_of(graph, id_) for id_ in graph.nodes}
+    members: dict[str, list[str]] = {name: [] for name in graph.nodes if line[name] == name}
+    for id_ in graph.nodes:
+        members[line[id_]].append(id_)
+    edges = [edge for name in members for edge in _line_edges(graph, name, members[name], line)]
+    nodes = {name: graph.nodes[name] for name in members}
+    return Reading(graph, "lines", nodes, tuple(edges), {n: tuple(m) for n, m in members.items()})
+
+
+def _line_edges(
+    graph: Graph, name: str, members: list[str], line: Mapping[str, str]
+) -> list[ReadingEdge]:
+    """The edges from other lines into this one, a name each, in the order it is first used."""
+    entering: dict[str, list[Edge]] = {}
+    for edge in _in_written_order(graph, name, set(members)):
+        entering.setdefault(edge.source, []).append(edge)
+    differentiable = _carries_gradient(graph, name, set(members))
+    return [
+        ReadingEdge(
+            line[source], name, slot, tuple(edges), not any(e in differentiable for e in edges)
+        )
+        for slot, (source, edges) in enumerate(entering.items())
+    ]
+
+
+def _in_written_order(graph: Graph, name: str, members: set[str]) -> list[Edge]:
+    """Edges that enter the line, left to right as an expression would list its operands."""
+    found: list[Edge] = []
+    seen: set[str] = set()
+    stack: list[Edge | str] = [name]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Edge):
+            if item.source not in members:
+                found.append(item)
+                continue
+            item = item.source
+        if item not in seen:
+            seen.add(item)
+            stack.extend(reversed(graph.incoming[item]))
+    return found
+
+
+def _carries_gradient(graph: Graph, name: str, members: set[str]) -> set[Edge]:
+    """Edges of the line from which its last operator is reached without a control operand."""
+    found: set[Edge] = set()
+    stack = [name]
+    seen = {name}
+    while stack:
+        for edge in graph.incoming[stack.pop()]:
+            if is_control(graph, edge):
+                continue
+            found.add(edge)
+            if edge.source in members and edge.source not in seen:
+                seen.add(edge.source)
+                stack.append(edge.source)
+    return found

@@ -1,0 +1,162 @@
+"""Scalar graphs as one straight-line Python function, generated from the operator table.
+
+A loop over table entries spends most of its time on calls and list look-ups; here each node is a
+few arithmetic bytecodes on local variables. Only numbers and indices go into the generated text,
+never a name from a file.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from graphviz_app.core.op import Op, ScalarRule
+
+MAX_NODES = 50_000
+"""Above this, compiling takes seconds; the table is used instead."""
+
+Step = tuple[Op, Mapping[str, object], tuple[int, ...], int]
+"""Operator, attributes, operands (indices of earlier steps), index of the first operand's edge."""
+
+
+class ScalarRun(NamedTuple):
+    """Values and gradients per node, local derivatives and contributions per edge (None: control)."""
+
+    values: list[float]
+    gradients: list[float]
+    local: list[float | None]
+    contributions: list[float | None]
+
+
+class Kernel(NamedTuple):
+    """``function(leaf values in order)`` → the four lists of a ScalarRun."""
+
+    function: Callable[[Sequence[float]], ScalarRun]
+    leaves: tuple[int, ...]
+
+
+def _sigmoid(a: float) -> float:
+    if a >= 0:
+        return 1.0 / (1.0 + math.exp(-a))
+    e = math.exp(a)
+    return e / (1.0 + e)
+
+
+_NAMES: Mapping[str, object] = {
+    "__builtins__": {},
+    "abs": abs,
+    "exp": math.exp,
+    "log": math.log,
+    "pow": math.pow,
+    "sigmoid": _sigmoid,
+    "sign": lambda a: (a > 0) - (a < 0),
+    "sqrt": math.sqrt,
+    "tanh": math.tanh,
+    "ScalarRun": ScalarRun,
+}
+_SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
+
+
+def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
+    """Compile the steps, differentiating ``output``; None if a node is not scalar or too many."""
+    if not steps or len(steps) > MAX_NODES or not all(map(_is_scalar, steps)):
+        return None
+    leaves = tuple(i for i, step in enumerate(steps) if step[0].is_leaf)
+    lines = [f"{', '.join(f'v{i}' for i in leaves)}, = leaves", *_forward(steps)]
+    local = _locals(steps, lines)
+    gradients, contributions = _backward(steps, output, local, lines)
+    results = ([f"v{i}" for i in range(len(steps))], gradients, local, contributions)
+    returned = ", ".join(f"[{', '.join(names)}]" for names in results)
+    source = "\n ".join(["def kernel(leaves):", *lines, f"return ScalarRun({returned})"])
+    scope = dict(_NAMES)
+    exec(compile(source, "<straight line>", "exec"), scope)
+    function = scope["kernel"]
+    assert callable(function)
+    return Kernel(function, leaves)
+
+
+def _is_scalar(step: Step) -> bool:
+    op, attrs, *_ = step
+    if op.is_leaf:
+        return isinstance(attrs["value"], int | float)
+    return op.scalar is not None
+
+
+@cache
+def _template(expression: str) -> str:
+    """``a * b`` → ``{a} * {b}``: operand letters, y and attributes become fields."""
+    return re.sub(r"\b(a|b|c|y|exponent)\b", r"{\1}", expression)
+
+
+def _fields(step: Step, i: int) -> dict[str, str]:
+    op, attrs, operands, _ = step
+    fields = {letter: f"v{j}" for letter, j in zip(op.operands, operands, strict=True)}
+    numbers = {name: repr(float(str(attrs[name]))) for name in op.attrs}
+    return {"y": f"v{i}", **fields, **numbers}
+
+
+def _rule(step: Step) -> ScalarRule:
+    rule = step[0].scalar
+    assert rule is not None  # checked by _is_scalar
+    return rule
+
+
+def _forward(steps: Sequence[Step]) -> list[str]:
+    return [
+        f"v{i} = {_template(_rule(step).value).format(**_fields(step, i))}"
+        for i, step in enumerate(steps)
+        if not step[0].is_leaf
+    ]
+
+
+def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
+    """Per edge the name (or number) of its local derivative; appends what must be computed."""
+    names: list[str] = []
+    for i, step in enumerate(steps):
+        if step[0].is_leaf:
+            continue
+        fields = _fields(step, i)
+        for partial in _rule(step).partials:
+            text = "None" if partial is None else _template(partial).format(**fields)
+            if not re.fullmatch(r"v\d+|-?[\d.]+|None", text):
+                lines.append(f"d{len(names)} = {text}")
+                text = f"d{len(names)}"
+            names.append(text)
+    return names
+
+
+def _backward(
+    steps: Sequence[Step], output: int | None, local: Sequence[str], lines: list[str]
+) -> tuple[list[str], list[str]]:
+    """Names of the gradients per node and the contributions per edge, from the output back."""
+    arriving: list[list[str]] = [[] for _ in steps]
+    contributions = ["0.0" if name != "None" else "None" for name in local]
+    gradients = ["0.0"] * len(steps)
+    for i in reversed(range(len(steps))):
+        gradient = "1.0" if i == output else _sum(f"g{i}", arriving[i], lines)
+        gradients[i] = gradient
+        for slot, j in enumerate(steps[i][2]):
+            edge = steps[i][3] + slot
+            if gradient != "0.0" and local[edge] != "None":
+                contributions[edge] = _times(f"c{edge}", gradient, local[edge], lines)
+                arriving[j].append(contributions[edge])
+    return gradients, contributions
+
+
+def _sum(name: str, terms: Sequence[str], lines: list[str]) -> str:
+    if len(terms) < 2:
+        return terms[0] if terms else "0.0"
+    lines.append(f"{name} = {' + '.join(terms[:_SUM_AT_ONCE])}")
+    for start in range(_SUM_AT_ONCE, len(terms), _SUM_AT_ONCE):
+        lines.append(f"{name} = {' + '.join([name, *terms[start : start + _SUM_AT_ONCE]])}")
+    return name
+
+
+def _times(name: str, gradient: str, local: str, lines: list[str]) -> str:
+    if local == "1.0":
+        return gradient
+    if gradient == "1.0":
+        return local
+    lines.append(f"{name} = -{gradient}" if local == "-1.0" else f"{name} = {gradient} * {local}")
+    return name

@@ -1,0 +1,268 @@
+"""Trace: every number of one run, to be read by whatever draws, explains or exports."""
+
+import heapq
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.graph import Edge, Graph, Value
+from graphviz_app.core.op import Array
+from graphviz_app.core.problem import Problem
+from graphviz_app.core.program import Program, near
+from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_through
+from graphviz_app.errors import EvaluationError
+
+MAX_JACOBIAN = 4096
+"""Entries up to which a Jacobian is worked out on demand."""
+
+
+class Forward(NamedTuple):
+    """A node's value is computed."""
+
+    node: str
+    value: Value
+
+
+class Seed(NamedTuple):
+    """The backward pass starts: the derivative of the output by itself is 1."""
+
+    node: str
+    gradient: Value
+
+
+class Backward(NamedTuple):
+    """An edge hands its contribution back; ``total`` is what has arrived at its source so far."""
+
+    edge: Edge
+    local: Value | None
+    contribution: Value
+    total: Value
+
+
+class Kink(NamedTuple):
+    """A node that sits exactly on a corner, and the convention used there (a clause)."""
+
+    node: str
+    convention: str
+
+
+class PulledBack(NamedTuple):
+    """A cotangent pulled back from a node: per node what arrives in sum, per edge its share."""
+
+    gradients: Mapping[str, Value]
+    contributions: Mapping[Edge, Value]
+
+
+class Trace:
+    """All values and gradients, and per edge the local derivative and the contribution.
+
+    Lists run parallel to ``program.instructions`` and ``program.edges``; None stands for what
+    could not be computed and for edges that carry no gradient. Made by ``autodiff.run``.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        values: Sequence[Value | None],
+        gradients: Sequence[Value | None],
+        contributions: Sequence[Value | None],
+        local: Sequence[Value | None] | None,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self.program = program
+        self.problems = problems
+        self.memo: dict[object, object] = {}
+        """Room for what readers derive from this trace and want to keep as long as it lives."""
+        self._values = values
+        self._gradients = gradients
+        self._contributions = contributions
+        self._local = local
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that was run."""
+        return self.program.graph
+
+    @property
+    def output(self) -> str | None:
+        """The node that is differentiated, if it could be computed."""
+        output = self.program.output
+        return None if output is None or self._values[output] is None else self.graph.output
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """Values by node, of those that could be computed."""
+        return self._by_node(self._values)
+
+    @cached_property
+    def gradients(self) -> Mapping[str, Value]:
+        """Gradients by node; zero without a path to the output; empty without an output."""
+        return self._by_node(self._gradients)
+
+    def _by_node(self, found: Sequence[Value | None]) -> Mapping[str, Value]:
+        steps = zip(self.program.instructions, found, strict=True)
+        return {step.node.id: x for step, x in steps if x is not None}
+
+    def value(self, id_: str) -> Value:
+        """A float, or an array; raises EvaluationError for a node that has none."""
+        return self._found(self._values, id_, "value")
+
+    def gradient(self, id_: str) -> Value:
+        """Derivative of the output by the node, in the node's shape; raises EvaluationError."""
+        return self._found(self._gradients, id_, "gradient")
+
+    def _found(self, found: Sequence[Value | None], id_: str, what: str) -> Value:
+        index = self.program.index.get(id_)
+        value = None if index is None else found[index]
+        if value is None:
+            hint = "" if id_ in self.graph.nodes else near(id_, self.graph.nodes)
+            raise EvaluationError(f"there is no {what} of '{id_}'{hint}", id_)
+        return value
+
+    def local(self, source: str, target: str, slot: int | None = None) -> Value | None:
+        """Derivative of ``target`` by this operand: a number; per element (in the target's
+        shape); or the Jacobian (target's shape, then source's).
+
+        None for an operand that only steers and for a Jacobian of over MAX_JACOBIAN entries.
+        ``slot`` may be left out if the edge is the only one between the two.
+        """
+        return self.local_at(self._edge(source, target, slot))
+
+    def local_at(self, edge: int) -> Value | None:
+        """The same by the edge's index in ``program.edges``."""
+        if self._local is not None:
+            return self._local[edge]
+        key = ("local", edge)
+        if key not in self.memo:
+            self.memo[key] = self._local_derivative(edge)
+        found = self.memo[key]
+        assert found is None or isinstance(found, float | np.ndarray)
+        return found
+
+    def contribution(self, source: str, target: str, slot: int | None = None) -> Value | None:
+        """What this edge adds to the gradient of ``source``; None where no gradient flows."""
+        return self._contributions[self._edge(source, target, slot)]
+
+    def contribution_at(self, edge: int) -> Value | None:
+        """The same by the edge's index in ``program.edges``."""
+        return self._contributions[edge]
+
+    def _edge(self, source: str, target: str, slot: int | None) -> int:
+        incoming = self.graph.incoming.get(target, ())
+        edges = [e for e in incoming if e.source == source and slot in (None, e.slot)]
+        if len(edges) > 1:
+            raise EvaluationError(f"'{source}' is several operands of '{target}': name the slot")
+        if not edges or edges[0] not in self.program.edge_index:
+            raise EvaluationError(f"there is no edge from '{source}' to '{target}' that was run")
+        return self.program.edge_index[edges[0]]
+
+    def _local_derivative(self, edge: int) -> Value | None:
+        target = self.program.index[self.program.edges[edge].target]
+        step = self.program.instructions[target]
+        slot = edge - step.first_edge
+        if self._values[target] is None or step.op.vjps[slot] is None:
+            return None
+        y, operands = self._raw(target)
+        with np.errstate(all="ignore"):
+            if step.op.elementwise:
+                local = apply_vjp(step, slot, np.ones_like(y), y, operands)
+                return None if local is None else plain(np.broadcast_to(local, np.shape(y)))
+            if np.size(y) * np.size(operands[slot]) > MAX_JACOBIAN:
+                return None
+            return jacobian(y, operands[slot], lambda g: pull_through(step, slot, g, y, operands))
+
+    def _raw(self, i: int) -> tuple[Array, list[Array]]:
+        """A node's value and its operands' as arrays (numbers too), as the table wants them."""
+        operands = self.program.instructions[i].operands
+        return np.asarray(self._values[i]), [np.asarray(self._values[j]) for j in operands]
+
+    @cached_property
+    def kinks(self) -> tuple[Kink, ...]:
+        """Nodes whose derivative jumps exactly where they are."""
+        found = []
+        for i, step in enumerate(self.program.instructions):
+            if step.op.kink is None or self._values[i] is None:
+                continue
+            y, operands = self._raw(i)
+            if np.any(step.op.kink(y, *operands, **step.attrs)):
+                found.append(Kink(step.node.id, step.op.convention))
+        return tuple(found)
+
+    @cached_property
+    def steps(self) -> Sequence[Forward | Seed | Backward]:
+        """The run as it happened: values in order, the seed, then edge by edge backwards."""
+        steps: list[Forward | Seed | Backward] = [
+            Forward(step.node.id, value)
+            for step, value in zip(self.program.instructions, self._values, strict=True)
+            if value is not None
+        ]
+        if self.output is not None:
+            steps.append(Seed(self.output, self.gradient(self.output)))
+            steps.extend(self._backward_steps())
+        return steps
+
+    def _backward_steps(self) -> Iterable[Backward]:
+        totals: dict[str, Value] = {}
+        relevant = self._on_a_path()
+        for i in reversed(sorted(relevant)):
+            step = self.program.instructions[i]
+            for edge in range(step.first_edge, step.first_edge + len(step.operands)):
+                contribution = self._contributions[edge]
+                if contribution is None:
+                    continue
+                source = self.program.edges[edge].source
+                before = totals.get(source)
+                totals[source] = contribution if before is None else before + contribution
+                yield Backward(
+                    self.program.edges[edge], self.local_at(edge), contribution, totals[source]
+                )
+
+    def _on_a_path(self) -> set[int]:
+        """Instructions from which the output is reached without a steering operand."""
+        output = self.program.output
+        assert output is not None
+        seen, stack = {output}, [output]
+        while stack:
+            step = self.program.instructions[stack.pop()]
+            for slot, j in enumerate(step.operands):
+                if step.op.vjps[slot] is not None and j not in seen:
+                    seen.add(j)
+                    stack.append(j)
+        return seen
+
+    def pull_back(
+        self, node: str, seed: Value | None = None, within: Container[str] | None = None
+    ) -> PulledBack:
+        """Pull a cotangent (ones if not given) back from any node, over all paths.
+
+        ``within`` limits it to operators with these ids: their operands outside receive, but
+        nothing goes on from there. Raises EvaluationError if the node has no value.
+        """
+        y = self.value(node)
+        start = self.program.index[node]
+        arrived: dict[int, Value] = {start: np.ones_like(y) if seed is None else seed}
+        contributions: dict[Edge, Value] = {}
+        waiting = [-start]  # a heap: consumers come before what they consumed
+        with np.errstate(all="ignore"):
+            while waiting:
+                i = -heapq.heappop(waiting)
+                for edge, j, share in self._shares(i, arrived[i]):
+                    contributions[edge] = plain(share)
+                    if j in arrived:
+                        arrived[j] = arrived[j] + share
+                        continue
+                    arrived[j] = share
+                    if within is None or self.program.instructions[j].node.id in within:
+                        heapq.heappush(waiting, -j)
+        gradients = {self.program.instructions[i].node.id: plain(g) for i, g in arrived.items()}
+        return PulledBack(gradients, contributions)
+
+    def _shares(self, i: int, g: Value) -> Iterable[tuple[Edge, int, Value]]:
+        step = self.program.instructions[i]
+        y, operands = self._raw(i)
+        for slot, j in enumerate(step.operands):
+            share = pull_through(step, slot, g, y, operands)
+            if share is not None:
+                yield self.program.edges[step.first_edge + slot], j, share

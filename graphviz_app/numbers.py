@@ -1,0 +1,62 @@
+"""How numbers are shown: true minus sign, no scientific notation between 0.001 and 9999."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Number = float | npt.NDArray[np.float64]
+MINUS = "\N{MINUS SIGN}"
+
+
+def on_graph(value: Number) -> str:
+    """Three decimals, as on nodes and edges; a tensor shows its shape."""
+    return format_number(value, 3)
+
+
+def in_panel(value: Number) -> str:
+    """Four decimals, as in the panels and captions."""
+    return format_number(value, 4)
+
+
+def in_full(value: Number) -> str:
+    """Every digit (the shortest text that reads back as the same number), for hover and copy."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return np.array2string(value, threshold=60).replace("-", MINUS)
+    return repr(float(value)).replace("-", MINUS)
+
+
+def format_number(value: Number, decimals: int) -> str:
+    """A scalar with ``decimals`` decimals, more digits below 0.01; a tensor as its shape."""
+    if isinstance(value, np.ndarray):
+        if value.size != 1:
+            return "×".join(str(n) for n in value.shape)
+        value = float(value.reshape(-1)[0])
+    return _scalar(float(value), decimals)
+
+
+def _scalar(x: float, decimals: int) -> str:
+    if math.isnan(x):
+        return "nan"
+    if math.isinf(x):
+        return "∞" if x > 0 else f"{MINUS}∞"
+    size = abs(x)
+    if size == 0:
+        text = f"{0:.{decimals}f}"
+    elif size < 0.001 or size >= 99999.5:
+        text = _scientific(x, decimals - 1)
+    elif size < 0.1:
+        leading = -math.floor(math.log10(size)) - 1
+        text = f"{x:.{decimals + min(leading, 2)}f}"
+    else:
+        text = f"{x:.{decimals}f}" if size < 9999.5 else f"{x:.1f}"
+    return text.replace("-", MINUS)
+
+
+def _scientific(x: float, digits: int) -> str:
+    mantissa, exponent = f"{x:.{digits}e}".split("e")
+    return f"{mantissa}·10{_superscript(int(exponent))}"
+
+
+def _superscript(n: int) -> str:
+    return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -1,0 +1,108 @@
+"""Theme: colours, fonts and lengths as data. Colours are ``#RRGGBB``; lengths are pixels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything a drawing needs to know about its look."""
+
+    name: str
+    window: str
+    panel: str
+    canvas: str
+    ink: str
+    muted: str
+    faint: str
+    hairline: str
+    value: str
+    value_tint: str
+    gradient: str
+    gradient_tint: str
+    parameter: str
+    """Also: update, and right."""
+    parameter_tint: str
+    input: str
+    input_tint: str
+    target: str
+    target_tint: str
+    node: str
+    outline: str
+    edge: str
+    tab: str
+    """The tinted tab on which an operator shows its sign."""
+    sans: str = "Inter"
+    mono: str = "JetBrains Mono"
+    scale: float = 1.0
+    """Multiplies every length and font size: 1.6 on a projector."""
+
+    def px(self, length: float) -> float:
+        """A length of the design, scaled."""
+        return length * self.scale
+
+
+LIGHT = Theme(
+    name="light",
+    window="#F6F7F9",
+    panel="#FFFFFF",
+    canvas="#FCFCFD",
+    ink="#1B2130",
+    muted="#667085",
+    faint="#98A2B3",
+    hairline="#DDE1E7",
+    value="#0067B1",
+    value_tint="#E5F1FB",
+    gradient="#C2500A",
+    gradient_tint="#FDEEE3",
+    parameter="#1F9D74",
+    parameter_tint="#E4F5EE",
+    input="#5AA9E0",
+    input_tint="#E8F3FC",
+    target="#B8679B",
+    target_tint="#F7EAF3",
+    node="#FFFFFF",
+    outline="#C5CCD6",
+    edge="#8A94A6",
+    tab="#F3F5F8",
+)
+DARK = Theme(
+    name="dark",
+    window="#12151A",
+    panel="#181C22",
+    canvas="#14181E",
+    ink="#E8EBF0",
+    muted="#9AA4B2",
+    faint="#6B7686",
+    hairline="#2A313B",
+    value="#5DB7FF",
+    value_tint="#14293B",
+    gradient="#FF9B5E",
+    gradient_tint="#3A2415",
+    parameter="#2FBF90",
+    parameter_tint="#14302A",
+    input="#3D8CC4",
+    input_tint="#172A3A",
+    target="#D386B8",
+    target_tint="#33222E",
+    node="#1F252D",
+    outline="#3B4553",
+    edge="#7B8698",
+    tab="#181D24",
+)
+PROJECTOR = replace(LIGHT, name="projector", scale=1.6)
+PRINT = replace(
+    LIGHT,
+    name="print",
+    window="#FFFFFF",
+    panel="#FFFFFF",
+    canvas="#FFFFFF",
+    ink="#000000",
+    outline="#7A828E",
+    edge="#5B6472",
+)
+
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PRINT)}
+)
