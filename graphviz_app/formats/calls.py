@@ -1,0 +1,82 @@
+"""What may stand in a call: how many operands, which attributes, which values."""
+
+import ast
+from collections.abc import Sequence
+
+from graphviz_app.core.graph import Attr
+from graphviz_app.core.op import Op
+from graphviz_app.core.program import near
+from graphviz_app.formats.grammar import operand_count
+from graphviz_app.formats.literal import Tensor, computed, tensor
+from graphviz_app.formats.source import Source
+
+
+def check_count(
+    name: str, expected: Sequence[str], found: int, node: ast.Call, source: Source
+) -> None:
+    """Raise ParseError unless the call has as many operands as are expected."""
+    if found != len(expected):
+        count = operand_count(len(expected))
+        form = f"{name}({', '.join(expected)})"
+        raise source.at(node, f"{name} takes {count}, found {found}; write {form}")
+
+
+def read_attrs(op: Op, node: ast.Call, source: Source) -> dict[str, Attr]:
+    """The attributes of a call, completed by the operator's defaults."""
+    attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
+    for keyword in node.keywords:
+        name = keyword.arg or "**"
+        if name not in op.attrs:
+            allowed = " or ".join(f"{known}=" for known in op.attrs) or "no names"
+            raise source.at(
+                keyword.value,
+                f"{op.name} does not take {name}=, only {allowed}{near(name, op.attrs)}",
+            )
+        attrs[name] = _attr(op, name, keyword.value, source)
+    return attrs
+
+
+def leaf_value(name: str, node: ast.Call, source: Source) -> tuple[ast.expr, Tensor]:
+    """Where the value of ``input(1.5)`` is written, and the value."""
+    given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "value")]
+    if len(given) != 1 or len(node.args) + len(node.keywords) != 1:
+        raise source.at(node, f"{name} takes one value: write {name}(1.5) or {name}([1, 2])")
+    value = tensor(given[0], source)
+    if value is None:
+        found = source.excerpt(given[0])
+        raise source.at(given[0], f"{name} takes a number or a list of numbers, found '{found}'")
+    return given[0], value
+
+
+def _attr(op: Op, name: str, node: ast.expr, source: Source) -> Attr:
+    """One attribute; its default says what kind of value it takes."""
+    default = op.attrs[name]
+    value = computed(node, source)
+    if value is None and isinstance(node, ast.Constant):
+        if isinstance(node.value, bool) and isinstance(default, bool):
+            return node.value
+        if isinstance(node.value, str) and isinstance(default, str):
+            return node.value
+        if node.value is None and default is None:
+            return None
+    if value is not None and not isinstance(default, bool | str):
+        if isinstance(default, float):
+            return value
+        if value.is_integer():
+            return int(value)
+    wanted = attr_kind(default)
+    raise source.at(node, f"{op.name}: {name}= takes {wanted}, found '{source.excerpt(node)}'")
+
+
+def attr_kind(default: object) -> str:
+    """What an attribute takes, told by its default, for a message."""
+    match default:
+        case bool():
+            return "True or False"
+        case float():
+            return "a number"
+        case str():
+            return "a word in quotes"
+        case None:
+            return "a whole number or None"
+    return "a whole number"

@@ -1,0 +1,108 @@
+"""The JSON document: everything the text says, and where nodes are pinned."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graphviz_app.core.graph import Claim, Graph, Node
+from graphviz_app.errors import DocumentError, ParseError
+from graphviz_app.formats.document_reader import FORMAT, read_document
+from graphviz_app.formats.text import parse
+
+Json = Mapping[str, object]
+
+
+def to_document(graph: Graph) -> dict[str, object]:
+    """The graph as plain lists, mappings, numbers and strings."""
+    document: dict[str, object] = {"format": FORMAT, "title": graph.title, "output": graph.output}
+    if graph.learning_rate is not None:
+        document["learning_rate"] = graph.learning_rate
+    document["nodes"] = [_node(graph, node) for node in graph.nodes.values()]
+    if graph.claims:
+        document["claims"] = [_claim(claim) for claim in graph.claims]
+    if graph.pins:
+        document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
+    if graph.source:
+        document["text"] = graph.source
+    return document
+
+
+def to_json(graph: Graph) -> str:
+    """The document as text, one node a line; raises DocumentError for a number JSON cannot hold."""
+    try:
+        return "".join(_lines(to_document(graph)))
+    except ValueError:
+        raise DocumentError("a node holds infinity or nan, which a document cannot say") from None
+
+
+def from_json(text: str) -> Graph:
+    """Read a document; raises DocumentError with the place, or CycleError."""
+    try:
+        document = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise DocumentError(f"this is not JSON: {error.msg.lower()}", place) from None
+    except RecursionError:
+        raise DocumentError("lists are nested too deeply to be a document") from None
+    except ValueError:
+        raise DocumentError("a number in this document is too long to be read") from None
+    return from_document(document)
+
+
+def from_document(document: object) -> Graph:
+    """The graph of a document that has been read into lists and mappings."""
+    graph, text = read_document(document)
+    return replace(graph, source=text) if text and _says(text, graph) else graph
+
+
+def _says(text: str, graph: Graph) -> bool:
+    """Whether the kept text is still true of the graph."""
+    try:
+        return parse(text) == replace(graph, pins={})
+    except ParseError:
+        return False
+
+
+def _no_constant(word: str) -> float:
+    raise DocumentError(f"{word} is not a number a document can hold")
+
+
+def _node(graph: Graph, node: Node) -> Json:
+    written: dict[str, object] = {"id": node.id, "op": node.op}
+    if node.attrs:
+        written["attrs"] = dict(node.attrs)
+    incoming = graph.incoming[node.id]
+    if incoming:
+        inputs: list[str | None] = [None] * (incoming[-1].slot + 1)
+        for edge in incoming:
+            inputs[edge.slot] = edge.source
+        written["inputs"] = inputs
+    if node.group:
+        written["group"] = node.group
+    return written
+
+
+def _claim(claim: Claim) -> Json:
+    written = {"kind": claim.kind, "of": claim.of}
+    if claim.by:
+        written["by"] = claim.by
+    written["printed"] = claim.printed
+    if claim.note:
+        written["note"] = claim.note
+    return written
+
+
+def _lines(document: Json) -> Iterator[str]:
+    opening = "{"
+    for key, value in document.items():
+        yield f"{opening}{json.dumps(key)}: "
+        if isinstance(value, list) and value:
+            yield "[\n  " + ",\n  ".join(_dump(item) for item in value) + "\n ]"
+        else:
+            yield _dump(value)
+        opening = ",\n "
+    yield "}\n"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,231 @@
+"""Reading a JSON document that may come from anywhere: nothing in it is believed unchecked."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.program import near
+from graphviz_app.errors import DocumentError, GraphError
+from graphviz_app.formats.calls import attr_kind
+from graphviz_app.formats.check import topological
+from graphviz_app.formats.grammar import operand_count
+from graphviz_app.formats.limits import MAX_NAME, MAX_NODES, thousands
+from graphviz_app.formats.values import attr_value, kind
+
+FORMAT = 1
+_CLAIMS = ("value", "grad", "after", "d")
+
+
+class Place(NamedTuple):
+    """A value and the way to it, such as ``nodes[3].inputs[0]``."""
+
+    value: object
+    path: str = ""
+
+    def refused(self, message: str) -> DocumentError:
+        """The error that names this place."""
+        return DocumentError(message, self.path)
+
+    def mapping(self) -> Mapping[str, object]:
+        """This, which must be a mapping."""
+        if not isinstance(self.value, dict):
+            raise self.refused(f"a mapping {{…}} is expected, found {kind(self.value)}")
+        return self.value
+
+    def get(self, key: str) -> "Place":
+        """What a mapping has under a key; None if it is absent."""
+        path = f"{self.path}.{key}" if self.path else key
+        return Place(self.mapping().get(key), path)
+
+    def items(self) -> list["Place"]:
+        """The items of a list; none if it is absent."""
+        if self.value is None:
+            return []
+        if not isinstance(self.value, list):
+            raise self.refused(f"a list […] is expected, found {kind(self.value)}")
+        return [Place(item, f"{self.path}[{i}]") for i, item in enumerate(self.value)]
+
+    def text(self, default: str | None = None) -> str:
+        """This as a string; ``default`` if it is absent and that is allowed."""
+        if self.value is None and default is not None:
+            return default
+        if not isinstance(self.value, str):
+            raise self.refused(f"a text in quotes is expected, found {kind(self.value)}")
+        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+            raise self.refused("this text is broken: it holds half a character")
+        return self.value
+
+    def number(self) -> float:
+        """This as a finite number."""
+        value = self.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.refused(f"a number is expected, found {kind(value)}")
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            raise self.refused("this number is too large for a 64-bit number")
+        return number
+
+
+def read_document(document: object) -> tuple[Graph, str]:
+    """The graph and the text kept with it; raises DocumentError with the place, or CycleError."""
+    top = Place(document)
+    if not isinstance(document, dict):
+        raise top.refused(f"a document is a mapping {{…}}, found {kind(document)}")
+    _check_format(top.get("format"))
+    written = top.get("nodes").items()
+    if len(written) > MAX_NODES:
+        raise DocumentError(f"at most {thousands(MAX_NODES)} nodes are read", "nodes")
+    nodes = _nodes(written)
+    graph = Graph(
+        nodes,
+        _edges(written, nodes),
+        output=_output(top.get("output"), nodes),
+        title=top.get("title").text(""),
+        learning_rate=_rate(top.get("learning_rate")),
+        claims=tuple(_claim(place, nodes) for place in top.get("claims").items()),
+        pins=_pins(top.get("pins"), nodes),
+    )
+    topological(graph)
+    return graph, top.get("text").text("")
+
+
+def _check_format(place: Place) -> None:
+    version = place.value
+    if version is None:
+        raise place.refused(f'this is not a graph document: "format": {FORMAT} is missing')
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise place.refused(f"the format is a whole number from 1, found {kind(version)}")
+    if version > FORMAT:
+        raise place.refused(
+            f"this file was written by a newer version (format {version}); "
+            f"this version reads format {FORMAT}, so please update"
+        )
+
+
+def _nodes(written: list[Place]) -> dict[str, Node]:
+    nodes: dict[str, Node] = {}
+    for place in written:
+        node = _node(place)
+        if node.id in nodes:
+            raise place.get("id").refused(f"two nodes are both called '{node.id}'")
+        nodes[node.id] = node
+    return nodes
+
+
+def _node(place: Place) -> Node:
+    at = place.get("id")
+    id_ = at.text()
+    if not id_.strip() or len(id_) > MAX_NAME or "/" in id_ or not id_.isprintable():
+        raise at.refused(f"an id has 1 to {MAX_NAME} printable characters and no '/'")
+    op = OPS.get(place.get("op").text())
+    if op is None:
+        name = place.get("op").text()
+        raise place.get("op").refused(f"there is no operator '{name[:40]}'{near(name, OPS)}")
+    return Node(id_, op.name, _attrs(place.get("attrs"), op), place.get("group").text(""))
+
+
+def _attrs(place: Place, op: Op) -> dict[str, Attr]:
+    attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
+    if place.value is None:
+        return attrs
+    for name in place.mapping():
+        at = place.get(name)
+        if name not in op.attrs:
+            raise at.refused(f"{op.name} has no attribute '{name[:40]}'{near(name, op.attrs)}")
+        attrs[name] = _leaf(at) if op.is_leaf and name == "value" else _attr(at, op.attrs[name])
+    return attrs
+
+
+def _leaf(place: Place) -> Attr:
+    try:
+        return attr_value(place.value)  # type: ignore[arg-type]  # it checks what it is given
+    except GraphError as error:
+        raise place.refused(str(error)) from None
+
+
+def _attr(place: Place, default: object) -> Attr:
+    value = place.value
+    if isinstance(default, float) and not isinstance(value, bool):
+        return place.number()
+    fits = isinstance(value, type(default))
+    if default is None or (isinstance(default, int) and not isinstance(default, bool)):
+        fits = value is default or (isinstance(value, int) and not isinstance(value, bool))
+    if not fits:
+        raise place.refused(f"{attr_kind(default)} is expected, found {kind(value)}")
+    return value  # type: ignore[return-value]  # of its default's type
+
+
+def _edges(written: list[Place], nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
+    edges: dict[tuple[str, int], Edge] = {}
+    for place, node in zip(written, nodes.values(), strict=True):
+        inputs = place.get("inputs")
+        items = inputs.items()
+        expected = len(OPS[node.op].operands)
+        if len(items) > expected:
+            count = operand_count(expected)
+            raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
+        for slot, item in enumerate(items):
+            if item.value is not None:
+                edges[node.id, slot] = Edge(_known(item, nodes), node.id, slot)
+    return edges
+
+
+def _known(place: Place, nodes: Mapping[str, Node]) -> str:
+    id_ = place.text()
+    if id_ not in nodes:
+        raise place.refused(f"there is no node '{id_[:40]}'{near(id_, nodes)}")
+    return id_
+
+
+def _output(place: Place, nodes: Mapping[str, Node]) -> str | None:
+    return None if place.value is None else _known(place, nodes)
+
+
+def _rate(place: Place) -> float | None:
+    if place.value is None:
+        return None
+    rate = place.number()
+    if rate <= 0:
+        raise place.refused("the learning rate is a positive number")
+    return rate
+
+
+def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
+    word = place.get("kind").text()
+    if word not in _CLAIMS:
+        raise place.get("kind").refused(
+            f"a claim is one of {', '.join(_CLAIMS)}{near(word, _CLAIMS)}"
+        )
+    of = _known(place.get("of"), nodes)
+    by = _known(place.get("by"), nodes) if word == "d" else ""
+    printed = place.get("printed").text()
+    if not _is_number(printed):
+        raise place.get("printed").refused(f"a number as text is expected, found '{printed[:40]}'")
+    note = place.get("note").text("")
+    return Claim(word, of, printed, by, note)  # type: ignore[arg-type]  # one of _CLAIMS
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text)) and not any(c.isspace() for c in text)
+    except ValueError:
+        return False
+
+
+def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, float]]:
+    if place.value is None:
+        return {}
+    pins: dict[str, tuple[float, float]] = {}
+    for id_ in place.mapping():
+        at = place.get(id_)
+        numbers = [item.number() for item in at.items()]
+        if len(numbers) != 2:
+            raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
+        pins[_known(Place(id_, at.path), nodes)] = (numbers[0], numbers[1])
+    return pins

@@ -1,0 +1,74 @@
+"""A graph while its text is being read."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Attr, Edge, Node
+
+
+class Target(NamedTuple):
+    """The id and group that the last operator of an expression gets."""
+
+    id: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an expression stands: its line, and inside a function the function's own names."""
+
+    line: str
+    group: str
+    """Of the operators without a name."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each word was used to name an operator or a call of the line."""
+    names: Mapping[str, str] | None = None
+    """Arguments and local names of a function → node ids."""
+    active: tuple[str, ...] = ()
+    """The functions that are being expanded, outermost first."""
+
+    def inside(self, function: str, names: Mapping[str, str]) -> "Scope":
+        """The scope of one call of a function: a group of its own within the line."""
+        group = f"{self.group}/{function}"
+        times = self.counts[group] = self.counts.get(group, 0) + 1
+        numbered = group if times == 1 else f"{group}{times}"
+        return replace(self, group=numbered, names=names, active=(*self.active, function))
+
+
+@dataclass
+class Draft:
+    """Nodes and edges so far; where each node is written; the groups a person opened."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: dict[tuple[str, int], Edge] = field(default_factory=dict)
+    places: dict[str, ast.expr] = field(default_factory=dict)
+    literals: dict[str, ast.expr] = field(default_factory=dict)
+    """Where the number of each leaf is written."""
+    groups: dict[str, int] = field(default_factory=dict)
+    """Each name in a group path → the line where it was first opened."""
+
+    def fresh(self, scope: Scope, word: str) -> str:
+        """An unused id for an operator of a line: z.mul1, z.mul2 …"""
+        while True:
+            times = scope.counts[word] = scope.counts.get(word, 0) + 1
+            id_ = f"{scope.line}.{word}{times}"
+            if id_ not in self.nodes and id_ not in self.groups:
+                return id_
+
+    def add(
+        self,
+        target: Target,
+        op: str,
+        operands: Sequence[str],
+        attrs: Mapping[str, Attr],
+        at: ast.expr,
+    ) -> str:
+        """A node with its operand edges."""
+        id_ = target.id
+        self.nodes[id_] = Node(id_, op, attrs, target.group)
+        self.places[id_] = at
+        for slot, operand in enumerate(operands):
+            self.edges[id_, slot] = Edge(operand, id_, slot)
+        return id_

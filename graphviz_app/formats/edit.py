@@ -1,0 +1,66 @@
+"""Changing one number without disturbing the text around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphviz_app.core.graph import Attr, Graph, Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.formats.literal import print_attr
+from graphviz_app.formats.source import Span
+from graphviz_app.formats.text import parse_with_places
+from graphviz_app.formats.values import attr_value
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+
+
+def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> Graph:
+    """The graph with another number or tensor in a leaf, also one inside a line (``L.c1``).
+
+    In ``graph.source`` only that literal changes, so comments and spacing survive. Raises
+    GraphError if the node is no leaf, or the value not finite or not rectangular.
+    """
+    node = graph.nodes.get(id_)
+    if node is None or node.op not in OPS or not OPS[node.op].is_leaf:
+        raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
+    new = attr_value(value, id_)
+    changed = graph.with_attrs(id_, value=new)
+    return replace(changed, source=_patched(graph, changed, id_, new))
+
+
+def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:
+    """The source with the literal replaced; '' if no spelling of it reads as the new graph."""
+    if not graph.source:
+        return ""
+    try:
+        parsed = parse_with_places(graph.source)
+        span = parsed.literals.get(id_)
+        if span is None or parsed.graph != replace(graph, pins={}):
+            return ""
+        for written in _spellings(print_attr(value)):
+            source = _replaced(graph.source, span, written)
+            if _reads_as(source, changed):
+                return source
+    except ParseError:
+        return ""
+    return ""
+
+
+def _spellings(plain: str) -> tuple[str, ...]:
+    """A bare number may be misread next to an operator: -2**x, 1/u, u**2."""
+    return plain, f"({plain})", f"constant({plain})"
+
+
+def _reads_as(source: str, graph: Graph) -> bool:
+    try:
+        return parse_with_places(source).graph == replace(graph, pins={})
+    except ParseError:
+        return False
+
+
+def _replaced(text: str, span: Span, written: str) -> str:
+    starts = [match.start() for match in _LINES.finditer(text)]
+    begin = starts[span.line - 1] + span.column - 1
+    end = starts[span.end_line - 1] + span.end_column - 1
+    return text[:begin] + written + text[end:]

@@ -1,0 +1,46 @@
+"""How Python's syntax maps to operators, read from the operator table itself."""
+
+import ast
+from collections.abc import Mapping
+from string import Template
+
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+
+LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
+ALIASES = {"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"}
+FOLDED = ("max", "min")
+"""Operators of two operands that may be called with more: max(a, b, c)."""
+STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
+"""Words that are called but are not operators."""
+
+
+def _signs() -> tuple[Mapping[type, str], Mapping[type, str], Mapping[type, str]]:
+    """Python's operator class → op, for two operands, one operand and comparisons."""
+    binary: dict[type, str] = {}
+    unary: dict[type, str] = {}
+    compare: dict[type, str] = {}
+    for op in OPS.values():
+        if not op.python or op.attrs:
+            continue
+        written = ast.parse(_example(op), mode="eval").body
+        match written:
+            case ast.BinOp(left=ast.Name(), right=ast.Name()):
+                binary[type(written.op)] = op.name
+            case ast.UnaryOp(operand=ast.Name()):
+                unary[type(written.op)] = op.name
+            case ast.Compare():
+                compare[type(written.ops[0])] = op.name
+    return binary, unary, compare
+
+
+def _example(op: Op) -> str:
+    return Template(op.python).substitute({letter: letter for letter in op.operands})
+
+
+BINARY, UNARY, COMPARE = _signs()
+
+
+def operand_count(count: int) -> str:
+    """``no operands``, ``1 operand``, ``2 operands``."""
+    return f"{count or 'no'} operand{'' if count == 1 else 's'}"

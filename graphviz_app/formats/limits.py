@@ -1,0 +1,30 @@
+"""How much is read at most. A message that refuses something names the bound."""
+
+MAX_TEXT = 5_000_000
+"""Characters of a text."""
+
+MAX_FILE = 64_000_000
+"""Bytes of a JSON document."""
+
+MAX_NODES = 500_000
+"""Nodes of a graph."""
+
+MAX_CALLS = 100_000
+"""Calls of functions defined in one text, counting those that they make in turn."""
+
+MAX_ELEMENTS = 1_000_000
+"""Numbers in one tensor."""
+
+MAX_DIMENSIONS = 8
+"""Lists inside each other in one tensor."""
+
+MAX_BRACKETS = 200
+"""Brackets inside each other in one expression; Python's own parser stops there."""
+
+MAX_NAME = 200
+"""Characters of a node's name."""
+
+
+def thousands(count: int) -> str:
+    """A bound as it is printed: 5,000,000."""
+    return f"{count:,}"

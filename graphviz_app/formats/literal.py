@@ -1,0 +1,137 @@
+"""Numbers and tensors as they are written, read and printed."""
+
+import ast
+import math
+from collections.abc import Callable, Mapping
+
+from graphviz_app.core.graph import Attr
+from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
+from graphviz_app.formats.source import Source
+
+Tensor = float | tuple["Tensor", ...]
+
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+    ast.Pow: math.pow,
+}
+_NESTING = 50
+
+
+def number(node: ast.expr, source: Source) -> float | None:
+    """The number, with its sign, that is written here; None if it is something else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        if not isinstance(node.operand, ast.Constant):
+            return None
+        size = number(node.operand, source)
+        return -size if size is not None and isinstance(node.op, ast.USub) else size
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _finite(node, value, source)
+
+
+def computed(node: ast.expr, source: Source, nesting: int = 0) -> float | None:
+    """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
+    found = number(node, source)
+    if found is not None or nesting > _NESTING:
+        return found
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        size = computed(node.operand, source, nesting + 1)
+        return -size if size is not None and isinstance(node.op, ast.USub) else size
+    if not isinstance(node, ast.BinOp) or type(node.op) not in _ARITHMETIC:
+        return None
+    left = computed(node.left, source, nesting + 1)
+    right = computed(node.right, source, nesting + 1)
+    if left is None or right is None:
+        return None
+    try:
+        return _finite(node, _ARITHMETIC[type(node.op)](left, right), source)
+    except (ArithmeticError, ValueError):
+        raise source.at(node, f"'{source.excerpt(node)}' has no finite value") from None
+
+
+def tensor(node: ast.expr, source: Source) -> Tensor | None:
+    """A number, or a nested list of numbers as nested tuples; None if it is neither."""
+    if not isinstance(node, ast.List):
+        return computed(node, source)
+    budget = [MAX_ELEMENTS]
+    return _list(node, source, 1, budget)
+
+
+def _list(node: ast.List, source: Source, depth: int, budget: list[int]) -> Tensor:
+    if depth > MAX_DIMENSIONS:
+        raise source.at(node, f"a tensor has at most {MAX_DIMENSIONS} dimensions")
+    if not node.elts:
+        raise source.at(node, "this list is empty; write its numbers, for example [1, 2]")
+    budget[0] -= len(node.elts)
+    if budget[0] < 0:
+        raise source.at(node, f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers")
+    items = [_item(item, source, depth, budget) for item in node.elts]
+    shape = shape_of(items[0])
+    for item, written in zip(items, node.elts, strict=True):
+        if shape_of(item) != shape:
+            raise source.at(
+                written,
+                f"the rows of this tensor differ: the first has {_describe(shape)}, "
+                f"this one has {_describe(shape_of(item))}",
+            )
+    return tuple(items)
+
+
+def _item(node: ast.expr, source: Source, depth: int, budget: list[int]) -> Tensor:
+    if isinstance(node, ast.List):
+        return _list(node, source, depth + 1, budget)
+    found = computed(node, source)
+    if found is None:
+        raise source.at(
+            node, f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+        )
+    return found
+
+
+def shape_of(value: object) -> tuple[int, ...]:
+    """The shape of nested tuples that are known to be rectangular; () for a number."""
+    shape = []
+    while isinstance(value, tuple):
+        shape.append(len(value))
+        value = value[0] if value else None
+    return tuple(shape)
+
+
+def _describe(shape: tuple[int, ...]) -> str:
+    if not shape:
+        return "one number without brackets"
+    size = "\N{MULTIPLICATION SIGN}".join(str(n) for n in shape)
+    return f"{size} number" if shape == (1,) else f"{size} numbers"
+
+
+def _finite(node: ast.expr, value: float, source: Source) -> float:
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if math.isinf(found):
+        raise source.at(
+            node,
+            f"'{source.excerpt(node)}' is too large for a 64-bit number; "
+            "the largest is about 1.8e308",
+        )
+    return found
+
+
+def print_number(value: float) -> str:
+    """The shortest text that reads back as the same number; 3 for 3.0."""
+    text = repr(float(value))
+    return text.removesuffix(".0")
+
+
+def print_attr(value: Attr) -> str:
+    """An attribute as it is typed: numbers, tensors as nested lists, True, None, 'text'."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(print_attr(item) for item in value)}]"  # type: ignore[arg-type]
+    if isinstance(value, bool | str) or value is None:
+        return repr(value)
+    return str(value) if isinstance(value, int) else print_number(value)

@@ -1,0 +1,58 @@
+"""Remarks inside claims: ``d(h1 (sigmoid' * x2), w21) == 0.02271`` is how people write it down.
+
+A remark is not Python, so it is replaced by spaces before Python's parser sees the line; columns
+stay what they were.
+"""
+
+import re
+
+from graphviz_app.core.oplib import OPS
+
+_HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")
+_NAME = re.compile(r"[^\W\d][\w.]*\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_END = re.compile(r"\s*\)?\s*==")
+
+
+def blank_remark(line: str) -> tuple[str, str]:
+    """The line with its remarks blanked, and the remarks; unchanged if it is no claim."""
+    head = _HEAD.match(line)
+    position = head.end() if head else 0
+    called = bool(head and head[1])
+    blanked, notes = line, []
+    while name := _NAME.match(line, position):
+        position = name.end()
+        if line[position : position + 1] == "(":
+            end = _closing(line, position)
+            if end < 0 or not (called or _is_remark(name[0])):
+                return line, ""
+            notes.append(line[position + 1 : end - 1].strip())
+            blanked = blanked[:position] + " " * (end - position) + blanked[end:]
+            position = end
+        comma = _COMMA.match(line, position)
+        if not comma:
+            break
+        position = comma.end()
+    if not notes or not _END.match(line, position):
+        return line, ""
+    return blanked, "; ".join(note for note in notes if note)
+
+
+def closes(note: str) -> bool:
+    """Whether a remark can be written: its brackets match and it is one line."""
+    return "\n" not in note and _closing(f"({note})", 0) == len(note) + 2
+
+
+def _is_remark(name: str) -> bool:
+    """Whether ``name (`` is a name with a remark rather than the call of a function."""
+    return name[-1].isspace() and name.strip() not in OPS
+
+
+def _closing(line: str, position: int) -> int:
+    """One past the bracket that closes the one at ``position``, or -1."""
+    depth = 0
+    for index in range(position, len(line)):
+        depth += (line[index] == "(") - (line[index] == ")")
+        if not depth:
+            return index + 1
+    return -1

@@ -1,0 +1,140 @@
+"""A text as typed, and the same text as Python's parser can take it, column for column."""
+
+import ast
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from graphviz_app.errors import ParseError
+from graphviz_app.formats.limits import MAX_TEXT, thousands
+from graphviz_app.formats.remarks import blank_remark
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_SIGNS = str.maketrans(
+    {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
+)
+
+
+class Span(NamedTuple):
+    """Where something is written: 1-based line and column; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """``lines`` as typed; ``digest`` the same, with remarks blanked and true signs made ASCII."""
+
+    lines: list[str]
+    digest: list[str]
+    notes: dict[int, str] = field(default_factory=dict)
+    """The remark of the claim on a line."""
+
+    @cached_property
+    def text(self) -> str:
+        """What Python's parser gets."""
+        return "\n".join(self.digest)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in ``text`` each line begins."""
+        found, position = [], 0
+        for line in self.digest:
+            found.append(position)
+            position += len(line) + 1
+        return found
+
+    @property
+    def title(self) -> str:
+        """The first comment, if it stands before everything else."""
+        for line in self.lines:
+            words = line.strip()
+            if words and not words.startswith("#"):
+                break
+            if title := words.lstrip("#").strip():
+                return title
+        return ""
+
+    def column(self, line: int, byte: int) -> int:
+        """1-based column of Python's UTF-8 byte offset ``byte`` in 1-based ``line``."""
+        words = self.digest[line - 1]
+        if words.isascii():
+            return byte + 1
+        return len(words.encode()[:byte].decode(errors="ignore")) + 1
+
+    def offset(self, line: int, byte: int) -> int:
+        """The same place as a position in ``text``."""
+        return self.starts[line - 1] + self.column(line, byte) - 1
+
+    def span(self, node: ast.expr | ast.stmt) -> Span:
+        """Where a piece of syntax is written."""
+        end_line = node.end_lineno or node.lineno
+        end = node.col_offset if node.end_col_offset is None else node.end_col_offset
+        return Span(
+            node.lineno,
+            self.column(node.lineno, node.col_offset),
+            end_line,
+            self.column(end_line, end),
+        )
+
+    def later_line(self, name: str, after: int) -> int | None:
+        """The line after ``after`` on which a name is given a value."""
+        begins = re.compile(rf"\s*{re.escape(name)}\s*=(?!=)")
+        lines = range(after, len(self.digest))
+        return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
+
+    def excerpt(self, node: ast.expr, limit: int = 40) -> str:
+        """What is written there, shortened, for a message."""
+        span = self.span(node)
+        words = self.lines[span.line - 1]
+        end = span.end_column - 1 if span.end_line == span.line else len(words)
+        found = words[span.column - 1 : end]
+        return found if len(found) <= limit else f"{found[: limit - 1]}…"
+
+    def error(self, reason: str, line: int, column: int) -> ParseError:
+        """A ParseError at a 1-based place."""
+        line = min(max(line, 1), len(self.lines))
+        words = self.lines[line - 1]
+        return ParseError(reason, line, max(column, 1), words[: column + 200])
+
+    def at(self, node: ast.expr | ast.stmt, reason: str) -> ParseError:
+        """A ParseError where a piece of syntax begins."""
+        return self.error(reason, node.lineno, self.column(node.lineno, node.col_offset))
+
+
+def prepare(text: str) -> Source:
+    """Split and clean a text; raises ParseError if it is too long or not text."""
+    if len(text) > MAX_TEXT:
+        raise ParseError(
+            f"the text has {thousands(len(text))} characters; "
+            f"at most {thousands(MAX_TEXT)} are read",
+            1,
+            1,
+        )
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    source = Source(lines, lines)
+    if found := _NOT_TEXT.search(source.text):
+        line = source.text.count("\n", 0, found.start())
+        raise source.error(
+            f"this is not text: it contains the character U+{ord(found[0]):04X}",
+            line + 1,
+            found.start() - source.starts[line] + 1,
+        )
+    return _digest(lines)
+
+
+def _digest(lines: list[str]) -> Source:
+    digest = list(lines)
+    notes: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if not line.isascii() and '"' not in line and "'" not in line:
+            digest[index] = line.translate(_SIGNS)
+        if "==" in line and "(" in line:
+            digest[index], note = blank_remark(digest[index])
+            if note:
+                notes[index + 1] = note
+    return Source(lines, digest, notes)

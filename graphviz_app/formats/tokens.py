@@ -1,0 +1,69 @@
+"""The words of a text, for what Python's parser cannot tell: brackets, long sums, slips."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+      | (?P<newline>\n)
+      | (?P<space>[^\S\n]+|\\\n)
+      | (?P<string>"[^"\n]*"|'[^'\n]*')
+      | (?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)
+      | (?P<name>[^\W\d]\w*)
+      | (?P<sign>\*\*|//|[=<>!]=|<>|:=|->|<<|>>|&&|\|\||\+\+|--|[-+*/@%&|^~<>=,:;.])
+      | (?P<open>[(\[{])
+      | (?P<close>[)\]}])
+      | (?P<other>.)""",
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"#[^\n]*|\"[^\"\n]*\"|'[^'\n]*'|[()\[\]{}]")
+CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+class Token(NamedTuple):
+    """A word, what it is (``name``, ``number``, ``sign``, ``open`` …) and where it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+
+class BracketSlip(NamedTuple):
+    """A bracket without partner: ``opened`` is None where one closes that was never opened."""
+
+    opened: Token | None
+    closed: Token | None
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Every token but spaces and comments; newlines only where they end a statement."""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        if kind in {"space", "comment"} or (kind == "newline" and depth):
+            continue
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        yield Token(kind, match[0], match.start())
+
+
+def bracket_slip(text: str) -> BracketSlip | None:
+    """The first bracket without partner."""
+    waiting: list[Token] = []
+    for match in _BRACKETS.finditer(text):
+        bracket = Token("bracket", match[0], match.start())
+        if bracket.text in CLOSING:
+            waiting.append(bracket)
+        elif len(bracket.text) == 1 and bracket.text != "#":
+            if not waiting or CLOSING[waiting[-1].text] != bracket.text:
+                return BracketSlip(waiting[-1] if waiting else None, bracket)
+            waiting.pop()
+    return BracketSlip(waiting[-1], None) if waiting else None
+
+
+def ends_operand(token: Token | None) -> bool:
+    """Whether an operator that follows this token has a left operand."""
+    return token is not None and (
+        token.kind in {"number", "string", "close"}
+        or (token.kind == "name" and token.text not in {"return", "if", "else", "and", "or", "not"})
+    )

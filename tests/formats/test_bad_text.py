@@ -1,0 +1,242 @@
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphviz_app.errors import ParseError
+from graphviz_app.formats import parse
+from graphviz_app.formats.limits import MAX_TEXT
+
+
+def refused(text: str) -> ParseError:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    return caught.value
+
+
+def slip(text: str) -> ParseError | None:
+    try:
+        parse(text)
+    except ParseError as error:
+        return error
+    return None
+
+
+SLIPS = [
+    # what is typed, where the slip is, what the sentence must say
+    ("", 1, 1, "nothing to draw yet"),
+    ("# only a title\n", 1, 1, "nothing to draw yet"),
+    ("x = (1 +", 1, 5, "this ( is never closed; a ) is missing"),
+    ("x = (1\ny = 2", 1, 5, "never closed"),
+    ("x = [1, 2", 1, 5, "a ] is missing"),
+    ("x = 1)", 1, 6, "closes nothing"),
+    ("x = (1]", 1, 7, "found ] where ) must close the ( of line 1, column 5"),
+    ("x = 1\ny = x*", 2, 6, "after '*' an operand is missing"),
+    ("x = 1\ny = *x", 2, 5, "needs an operand on its left"),
+    ("x = = 2", 1, 5, "one = too many"),
+    ("x = 1\ny = 2x", 2, 5, "write 2*x, not 2x"),
+    ("x = 1\ny = 2 x", 2, 7, "for example 2*x"),
+    ("x = 1\ny = exp x", 2, 9, "write exp(x)"),
+    ("x = input 1.5", 1, 11, "write input(1.5)"),
+    ("x = [1 2]", 1, 6, "a comma or an operator is missing"),
+    ("lambda = 3", 1, 1, "'lambda' is a word that Python keeps for itself"),
+    ("class = input(1)", 1, 1, "'class' is a word that Python keeps"),
+    ("None = 3", 1, 1, "'None' is a word that Python keeps"),
+    ("x = 1\ny = x if x > 0", 2, 5, "u if condition else v"),
+    ("x = 1\ny = x?1:2", 2, 6, "u if condition else v"),
+    ("x = 1\ny = x <> 2", 2, 7, "write !="),
+    ("x = 1\ny = x && x", 2, 7, "multiply conditions"),
+    ("x = 1\nx++", 2, 2, "a name keeps one value"),
+    ("x := 1", 1, 3, "with = alone"),
+    ("x = $", 1, 5, "the character '$' is not part of the language"),
+    ("x = 1\ny = x²", 2, 6, "write **2"),
+    ("x\u200b = 1", 1, 2, "invisible character"),
+    ("x = 1\n  y = x", 2, 3, "no 'with group(…):' or 'def' opens a block"),
+    ('with group("a"):\nx = 1', 2, 1, "must be indented"),
+    ('with group("a"):\n\tx = 1\n        y = 2', 3, 1, "tabs and spaces are mixed"),
+    ('with group("a")\n    x = 1', 1, 16, "a ':' is missing"),
+    ("x = 012", 1, 5, "does not begin with 0"),
+    ("x = 'abc", 1, 5, "never closed"),
+    ("x = 1\ngrad(x) = 3", 2, 1, "two equal signs"),
+    ("x + 1 = 3", 1, 1, "left of = stands one name"),
+    ("x = 1\0", 1, 6, "U+0000"),
+    ("\ud800 = 1", 1, 1, "U+D800"),
+    # not part of the language
+    ("import numpy as np", 1, 1, "nothing needs importing"),
+    ("x = 1\nx += 1", 2, 1, "a name keeps one value"),
+    ("x: float = 1", 1, 1, "needs no type"),
+    ("x = 1\nfor i in x:\n    y = i", 2, 1, "there are no loops"),
+    ("while 1:\n    x = 1", 1, 1, "there are no loops"),
+    ("if 1:\n    x = 1", 1, 1, "u if condition else v"),
+    ("class A:\n    x = 1", 1, 1, "there are no classes"),
+    ("return 3", 1, 1, "inside a def"),
+    ("x = 1\ndel x", 2, 1, "not part of the language"),
+    ("x = 1\ny = lambda u: u", 2, 5, "there is no lambda"),
+    ('x = "a"', 1, 5, "text in quotes is not a value"),
+    ('x = f"a"', 1, 5, "text in quotes"),
+    ('"""doc"""\nx = 1', 1, 1, "remarks begin with #"),
+    ("x = True", 1, 5, "write 1"),
+    ("x = None", 1, 5, "write a number"),
+    ("x = 3j", 1, 5, "complex numbers"),
+    ("x = (1, 2)", 1, 5, "square brackets"),
+    ("x = {1: 2}", 1, 5, "a tensor is a list"),
+    ("x = 1\ny = [i for i in x]", 2, 5, "no loops inside lists"),
+    ("x = 1\ny = x[0]", 2, 5, "cannot be picked"),
+    ("x = 1\ny = x.exp", 2, 5, "did you mean exp(…)?"),
+    ("x = 1\ny = np.exp(x)", 2, 5, "without a dot: exp(…)"),
+    ("x = 1\ny = x^2", 2, 7, "write x**2"),
+    ("x = 1\ny = x//2", 2, 8, "'//' is not an operator"),
+    ("x = 1\ny = not x", 2, 5, "the opposite comparison"),
+    ("x = 1\ny = 0 < x < 1", 2, 5, "two values at a time"),
+    ("x = 1\ny = x and x", 2, 5, "multiply conditions"),
+    ("x = 1\ny = x is x", 2, 10, "'is' is not a comparison"),
+    ("x = 1\ny = (z := x)", 2, 6, "on a line of its own"),
+    ("a = b = 3", 1, 5, "one name at a time"),
+    ("a, b = 1, 2", 1, 1, "left of = stands one name"),
+    ("x = 1\nx*2", 2, 1, "this value has no name; write name = x*2"),
+    # names
+    ("weight = 1\ny = weigth*3", 2, 5, "did you mean 'weight'?"),
+    ("y = x*2\nx = 1", 1, 5, "before line 2 gives it a value"),
+    ("x = x + 1", 1, 5, "used in its own line"),
+    ("x = 1\nz = 2\nx = 2", 3, 1, "already used on line 1"),
+    ('x = 1\nwith group("x"):\n    y = 2', 2, 6, "same name as the value of line 1"),
+    ('with group("g"):\n    y = 2\ng = 1', 3, 1, "already used by the group of line 1"),
+    ("y = exp", 1, 5, "call it, as in exp(x)"),
+    ("x = 1\ny = x(3)", 2, 5, "write x*(…)"),
+    ("x = 1\ny = (x + 1)(3)", 2, 5, "write * before the bracket"),
+    ("y = sigmiod(3)", 1, 5, "did you mean 'sigmoid'?"),
+    ("x = 1\ny = grad(x)", 2, 5, "on a line of its own"),
+    # calls
+    ("x = 1\ny = exp(x, x)", 2, 5, "exp takes 1 operand, found 2"),
+    ("x = 1\ny = max(x)", 2, 5, "write max(a, b)"),
+    ("x = 1\ny = sum(x, axs=0)", 2, 16, "did you mean 'axis'?"),
+    ("x = 1\ny = sum(x, axis=1.5)", 2, 17, "a whole number or None"),
+    ("x = 1\ny = sum(x, keepdims=1)", 2, 21, "True or False"),
+    ("x = 1\ny = exp(*x)", 2, 9, "operand on its left"),
+    ("x = input()", 1, 5, "write input(1.5)"),
+    ("x = input('a')", 1, 11, "a number or a list"),
+    # numbers
+    ("x = 1e400", 1, 5, "too large for a 64-bit number"),
+    ("x = -1e400", 1, 6, "too large for a 64-bit number"),
+    ("x = " + "9" * 400, 1, 5, "too large for a 64-bit number"),
+    ("y = 1\nx = " + "9" * 5000, 2, 5, "too many digits"),
+    ("x = input(1/0)", 1, 11, "no finite value"),
+    ("x = input(10.0**400)", 1, 11, "no finite value"),
+    ("x = nan", 1, 5, "'nan' is not defined"),
+    ("x = []", 1, 5, "is empty"),
+    ("x = [[1, 2], [3]]", 1, 14, "the first has 2 numbers, this one has 1 number"),
+    ("x = [1, [2]]", 1, 9, "the rows of this tensor differ"),
+    ("x = 1\ny = [x, 1]", 2, 6, "found 'x'"),
+    ("x = [[[[[[[[[1]]]]]]]]]", 1, 13, "at most 8 dimensions"),
+    # settings and claims
+    ("x = 1\noutput(y)", 2, 8, "'y' is not a line of this text"),
+    ("x = 1\noutput(x)\noutput(x)", 3, 1, "already given on line 2"),
+    ("x = 1\noutput(x + 1)", 2, 8, "output takes a name"),
+    ("x = 1\nlearning_rate(-1)", 2, 15, "a positive number"),
+    ("x = 1\nlearning_rate()", 2, 1, "write learning_rate(0.5)"),
+    ("value = 1\nvalu == 3", 2, 1, "did you mean 'value'?"),
+    ("x = 1\nd(x, y) == 3", 2, 6, "about 'y', which is not defined"),
+    ("x = 1\nd(x) == 3", 2, 1, "d takes two names, found 1"),
+    ("x = 1\ngrad(x)", 2, 1, "a claim needs its number"),
+    ("x = 1\ngrad(x) == x", 2, 12, "found 'x' where a number stands"),
+    ("x = 1\ngrad(x + 1) == 3", 2, 6, "a claim is about named values"),
+    ("x = 1\nsigmoid(x) == 3", 2, 1, "which is not a name"),
+    ("x = 1\nx < 3", 2, 1, "a claim is written"),
+    # blocks
+    ("with group(3):\n    x = 1", 1, 6, 'only group("name")'),
+    ('with open("f"):\n    x = 1', 1, 6, 'only group("name")'),
+    ('with group(""):\n    x = 1', 1, 6, "a group needs a name"),
+    ('group("a")', 1, 1, "with group"),
+    ("def f(u): return f(u)\nx = 1\ny = f(x)", 1, 18, "'f' calls itself"),
+    ("def f(u): return q\nx = 1", 1, 18, "'q' is not defined"),
+    ("def f(u):\n    u = 3\n    return u\nx = 1", 2, 5, "already has a value inside 'f'"),
+    ("def f(u):\n    u*2\nx = 1", 2, 5, "must be 'return …'"),
+    ("def f(u):\n    for i in u:\n        v = i\n    return u", 2, 5, "there are no loops"),
+    ("def f(u=1): return u", 1, 1, "plain arguments only"),
+    ("def f(u): return u\ndef f(u): return u\n", 2, 1, "already defined on line 1"),
+    ("def input(u): return u", 1, 1, "a word of the language"),
+    ("x = 1\ndef f(u): return u\ny = f(x, x)", 3, 5, "f takes 1 operand, found 2"),
+    ("x = 1\ndef f(u): return u\ny = f(u=x)", 3, 5, "in order, without names"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "sentence"), SLIPS)
+def test_a_slip_is_told_in_one_sentence_at_its_place(
+    text: str, line: int, column: int, sentence: str
+) -> None:
+    error = refused(text)
+    assert sentence in error.reason
+    assert (error.line, error.column) == (line, column)
+    assert "\n" not in error.reason
+    assert "invalid syntax" not in error.reason
+
+
+def test_the_caret_stands_under_the_slip() -> None:
+    error = refused("β = 1\nγ = β + alpha")
+    assert error.with_caret().splitlines()[:2] == ["γ = β + alpha", "        ^"]
+
+
+def test_a_thousand_brackets_are_refused_and_the_bound_is_named() -> None:
+    error = refused(f"x = 1\ny = {'(' * 1000}x{')' * 1000}")
+    assert error.line == 2
+    assert "at most 200 brackets" in error.reason
+
+
+@pytest.mark.parametrize(
+    "deep",
+    ["-" * 20_000 + "x", "1 if x else " * 20_000 + "x", "x" + ".T" * 20_000, "x" + "**x" * 20_000],
+)
+def test_endless_nesting_of_any_kind_is_refused(deep: str) -> None:
+    error = refused(f"x = 1\ny = {deep}\nz = x")
+    assert error.line == 2
+    assert "nested too deeply" in error.reason
+
+
+def test_ten_megabytes_are_refused_at_once_and_the_bound_is_named() -> None:
+    start = time.perf_counter()
+    error = refused("q#(] " * 2_000_000)
+    assert "5,000,000" in error.reason
+    assert time.perf_counter() - start < 1
+
+
+def test_garbage_up_to_the_bound_is_refused_quickly() -> None:
+    letters = random.Random(7)
+    start = time.perf_counter()
+    refused("".join(letters.choices("abc()[]+-*=\n #'\"7.", k=MAX_TEXT)))
+    refused("a b\n" * (MAX_TEXT // 4))
+    assert time.perf_counter() - start < 10
+
+
+def test_functions_that_double_each_other_cannot_fill_the_memory() -> None:
+    lines = ["def f0(u): return u + u"]
+    lines += [f"def f{i}(u): return f{i - 1}(u) + f{i - 1}(u)" for i in range(1, 40)]
+    error = refused("\n".join([*lines, "x = input(1)", "y = f39(x)"]))
+    assert "more than 100,000 calls" in error.reason
+
+
+def test_functions_that_only_call_each_other_cannot_run_forever() -> None:
+    lines = [
+        "def f0(u): return u",
+        *(f"def f{i}(u): return f{i - 1}(f{i - 1}(u))" for i in range(1, 40)),
+    ]
+    error = refused("\n".join([*lines, "x = input(1)", "y = f39(x)"]))
+    assert "more than 100,000 calls" in error.reason
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(alphabet="xyz123.()[]+-*/=<>! \n#'\",:@ifelsexp\\\t\r\N{MINUS SIGN}β²", max_size=60))
+def test_no_text_does_anything_but_parse_or_raise_a_parse_error(text: str) -> None:
+    error = slip(text)
+    if error:
+        assert error.line >= 1
+        assert error.column >= 1
+        assert "invalid syntax" not in error.reason
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.binary(max_size=80))
+def test_no_bytes_do_either(content: bytes) -> None:
+    error = slip(content.decode("utf-8", "surrogateescape"))
+    assert error is None or error.reason

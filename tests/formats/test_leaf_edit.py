@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from graphviz_app.errors import GraphError
+from graphviz_app.formats import parse, with_leaf_value
+
+TEXT = "# T\r\nx = input( 1.5 )   # the data\r\nβ = 3\r\ny = 2*x**2 - β   # hm\r\ny == 1.5\r\n"
+
+
+def test_only_the_literal_changes() -> None:
+    graph = with_leaf_value(parse(TEXT), "x", -0.25)
+    assert graph.nodes["x"].attrs == {"value": -0.25}
+    assert graph.source == TEXT.replace("1.5 )", "-0.25 )")
+    assert parse(graph.source) == graph
+
+
+def test_a_constant_inside_a_line_can_be_changed() -> None:
+    graph = with_leaf_value(parse(TEXT), "y.c1", 7)
+    assert graph.source == TEXT.replace("2*x", "7*x")
+    assert graph.nodes["y.c1"].attrs == {"value": 7.0}
+
+
+def test_a_named_constant_can_be_changed() -> None:
+    assert "β = 1e-07\r\n" in with_leaf_value(parse(TEXT), "β", 1e-7).source
+
+
+def test_a_tensor_over_several_lines_is_replaced_as_a_whole() -> None:
+    text = "v = input([\n  [1, 2],\n  [3, 4],\n])  # rows\ns = sum(v)\n"
+    graph = with_leaf_value(parse(text), "v", np.array([[1.0, 0.5]]))
+    assert graph.source == "v = input([[1, 0.5]])  # rows\ns = sum(v)\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "expected"),
+    [
+        ("y = 2**x", -2, "y = (-2)**x"),
+        ("y = 2/x", 1, "y = constant(1)/x"),
+        ("y = x - 3", -4, "y = x - -4"),
+        ("y = x**constant(3)", 2, "y = x**constant(2)"),
+        ("y = -constant(3)", 2, "y = -constant(2)"),
+        ("y = x*input(3)", 2, "y = x*input(2)"),
+    ],
+)
+def test_a_number_next_to_an_operator_keeps_its_meaning(
+    line: str, value: float, expected: str
+) -> None:
+    graph = parse(f"x = input(1)\n{line}  # remark")
+    leaf = next(id_ for id_ in graph.nodes if id_ in {"y.c1", "y.input1"})
+    changed = with_leaf_value(graph, leaf, value)
+    assert changed.source == f"x = input(1)\n{expected}  # remark"
+    assert parse(changed.source) == changed
+
+
+def test_two_nodes_of_one_literal_cannot_differ_in_the_text() -> None:
+    graph = parse("x = input(1)\ndef f(u): return 2*u\ny = f(x) + f(x)")
+    changed = with_leaf_value(graph, "y.c1", 5)
+    assert changed.nodes["y.c1"].attrs == {"value": 5.0}
+    assert changed.nodes["y.c2"].attrs == {"value": 2.0}
+    assert changed.source == ""
+
+
+def test_pins_and_everything_else_stay() -> None:
+    graph = replace(parse(TEXT), pins={"x": (1.0, 2.0)})
+    changed = with_leaf_value(graph, "x", 3)
+    assert changed.pins == graph.pins
+    assert changed.claims == graph.claims
+    assert changed.source
+    assert graph.nodes["x"].attrs == {"value": 1.5}
+
+
+def test_a_graph_without_text_is_changed_too() -> None:
+    graph = with_leaf_value(replace(parse(TEXT), source=""), "x", 3)
+    assert (graph.nodes["x"].attrs, graph.source) == ({"value": 3.0}, "")
+
+
+@pytest.mark.parametrize(
+    "value", [float("inf"), float("nan"), [[1], [1, 2]], [], [1, [2]], "3", True]
+)
+def test_a_value_must_be_finite_and_rectangular(value: object) -> None:
+    with pytest.raises(GraphError):
+        with_leaf_value(parse(TEXT), "x", value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("id_", ["y", "nobody"])
+def test_only_leaves_have_a_value_to_change(id_: str) -> None:
+    with pytest.raises(GraphError, match="is not a leaf"):
+        with_leaf_value(parse(TEXT), id_, 1)
