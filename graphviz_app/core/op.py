@@ -51,6 +51,9 @@ class Op:
     latex: str
     partials: tuple[str, ...]
     """LaTeX of the partial derivative by each operand ('' for one that only steers)."""
+    pullbacks: tuple[str, ...] = ()
+    """LaTeX of the contribution to each operand over the arriving gradient $g, for an operator
+    where it is not the partial derivative times $g."""
     role: Role = "function"
     python: str = ""
     """How an operator is typed; functions are typed as calls of their name."""

@@ -60,6 +60,21 @@ class Program:
         """The instruction that is differentiated: the graph's output, if it can be computed."""
         return None if self.graph.output is None else self.index.get(self.graph.output)
 
+    @cached_property
+    def backward_edges(self) -> tuple[int, ...]:
+        """Edges along which gradients flow back from the output, in the order in which they do."""
+        if self.output is None:
+            return ()
+        found: list[int] = []
+        reached = {self.output}
+        for i in range(self.output, -1, -1):
+            step = self.instructions[i]
+            for slot, j in enumerate(step.operands if i in reached else ()):
+                if step.op.vjps[slot] is not None:
+                    found.append(step.first_edge + slot)
+                    reached.add(j)
+        return tuple(found)
+
 
 def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:
     """Order and check a graph; never raises for a half-built one (see ``Program.problems``).

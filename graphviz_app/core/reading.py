@@ -71,12 +71,23 @@ def line_of(graph: Graph, id_: str) -> str:
 
 
 def clusters(reading: Reading) -> Mapping[str, str]:
-    """Per node the group path to draw a box for, without the names of lines; '' for none."""
-    graph = reading.graph
-    return {
-        id_: "/".join(name for name in node.group.split("/") if name and name not in graph.nodes)
-        for id_, node in reading.nodes.items()
-    }
+    """Per node the group path to draw a box for; '' for none.
+
+    A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish`` becomes
+    ``hidden/h: swish``, so that two calls of swish are two boxes.
+    """
+    return {id_: _boxes(reading.graph, node.group) for id_, node in reading.nodes.items()}
+
+
+def _boxes(graph: Graph, group: str) -> str:
+    boxes, line = [], ""
+    for name in group.split("/"):
+        if name in graph.nodes:
+            line = f"{name}: "
+        elif name:
+            boxes.append(line + name)
+            line = ""
+    return "/".join(boxes)
 
 
 def _operators(graph: Graph) -> Reading:

@@ -50,7 +50,7 @@ _NAMES: Mapping[str, object] = {
     "log": math.log,
     "pow": math.pow,
     "sigmoid": _sigmoid,
-    "sign": lambda a: (a > 0) - (a < 0),
+    "sign": lambda a: float((a > 0) - (a < 0)),
     "sqrt": math.sqrt,
     "tanh": math.tanh,
     "ScalarRun": ScalarRun,

@@ -59,7 +59,8 @@ class Trace:
     """All values and gradients, and per edge the local derivative and the contribution.
 
     Lists run parallel to ``program.instructions`` and ``program.edges``; None stands for what
-    could not be computed and for edges that carry no gradient. Made by ``autodiff.run``.
+    could not be computed and for edges that carry no gradient. Gradients of the leaves in
+    ``waiting`` are worked out when they are first read. Made by ``autodiff.run``.
     """
 
     def __init__(
@@ -70,15 +71,17 @@ class Trace:
         contributions: Sequence[Value | None],
         local: Sequence[Value | None] | None,
         problems: tuple[Problem, ...] = (),
+        waiting: frozenset[int] = frozenset(),
     ) -> None:
         self.program = program
         self.problems = problems
         self.memo: dict[object, object] = {}
         """Room for what readers derive from this trace and want to keep as long as it lives."""
         self._values = values
-        self._gradients = gradients
-        self._contributions = contributions
+        self._gradients = list(gradients)
+        self._contributions = list(contributions)
         self._local = local
+        self._waiting = set(waiting)
 
     @property
     def graph(self) -> Graph:
@@ -99,11 +102,11 @@ class Trace:
     @cached_property
     def gradients(self) -> Mapping[str, Value]:
         """Gradients by node; zero without a path to the output; empty without an output."""
+        self._settle(*self._waiting)
         return self._by_node(self._gradients)
 
     def _by_node(self, found: Sequence[Value | None]) -> Mapping[str, Value]:
-        steps = zip(self.program.instructions, found, strict=True)
-        return {step.node.id: x for step, x in steps if x is not None}
+        return {id_: x for id_, x in zip(self.program.index, found, strict=True) if x is not None}
 
     def value(self, id_: str) -> Value:
         """A float, or an array; raises EvaluationError for a node that has none."""
@@ -111,6 +114,7 @@ class Trace:
 
     def gradient(self, id_: str) -> Value:
         """Derivative of the output by the node, in the node's shape; raises EvaluationError."""
+        self._settle(self.program.index.get(id_, -1))
         return self._found(self._gradients, id_, "gradient")
 
     def _found(self, found: Sequence[Value | None], id_: str, what: str) -> Value:
@@ -143,11 +147,30 @@ class Trace:
 
     def contribution(self, source: str, target: str, slot: int | None = None) -> Value | None:
         """What this edge adds to the gradient of ``source``; None where no gradient flows."""
-        return self._contributions[self._edge(source, target, slot)]
+        return self.contribution_at(self._edge(source, target, slot))
 
     def contribution_at(self, edge: int) -> Value | None:
         """The same by the edge's index in ``program.edges``."""
+        if self._waiting:
+            self._settle(self.program.index[self.program.edges[edge].source])
         return self._contributions[edge]
+
+    def _settle(self, *leaves: int) -> None:
+        """Work out gradients of leaves that waited to be asked for."""
+        for i in self._waiting.intersection(leaves):
+            self._waiting.remove(i)
+            total: Value = np.zeros_like(self._values[i], dtype=np.float64)
+            for edge in self.graph.outgoing[self.program.instructions[i].node.id]:
+                at, target = self.program.edge_index.get(edge), self.program.index.get(edge.target)
+                g = None if target is None else self._gradients[target]
+                if at is None or target is None or g is None:
+                    continue
+                step, (y, operands) = self.program.instructions[target], self._raw(target)
+                with np.errstate(all="ignore"):
+                    share = pull_through(step, edge.slot, np.asarray(g), y, operands)
+                self._contributions[at] = share
+                total = total if share is None else total + share
+            self._gradients[i] = total
 
     def _edge(self, source: str, target: str, slot: int | None) -> int:
         incoming = self.graph.incoming.get(target, ())
@@ -185,8 +208,10 @@ class Trace:
         for i, step in enumerate(self.program.instructions):
             if step.op.kink is None or self._values[i] is None:
                 continue
-            y, operands = self._raw(i)
-            if np.any(step.op.kink(y, *operands, **step.attrs)):
+            # Comparisons, so numbers need not be arrays.
+            operands = (self._values[j] for j in step.operands)
+            there = step.op.kink(self._values[i], *operands, **step.attrs)
+            if there if isinstance(there, bool) else np.any(there):
                 found.append(Kink(step.node.id, step.op.convention))
         return tuple(found)
 
@@ -205,32 +230,12 @@ class Trace:
 
     def _backward_steps(self) -> Iterable[Backward]:
         totals: dict[str, Value] = {}
-        relevant = self._on_a_path()
-        for i in reversed(sorted(relevant)):
-            step = self.program.instructions[i]
-            for edge in range(step.first_edge, step.first_edge + len(step.operands)):
-                contribution = self._contributions[edge]
-                if contribution is None:
-                    continue
-                source = self.program.edges[edge].source
-                before = totals.get(source)
-                totals[source] = contribution if before is None else before + contribution
-                yield Backward(
-                    self.program.edges[edge], self.local_at(edge), contribution, totals[source]
-                )
-
-    def _on_a_path(self) -> set[int]:
-        """Instructions from which the output is reached without a steering operand."""
-        output = self.program.output
-        assert output is not None
-        seen, stack = {output}, [output]
-        while stack:
-            step = self.program.instructions[stack.pop()]
-            for slot, j in enumerate(step.operands):
-                if step.op.vjps[slot] is not None and j not in seen:
-                    seen.add(j)
-                    stack.append(j)
-        return seen
+        for at in self.program.backward_edges:
+            share, edge = self.contribution_at(at), self.program.edges[at]
+            if share is not None:
+                before = totals.get(edge.source)
+                total = totals[edge.source] = share if before is None else before + share
+                yield Backward(edge, self.local_at(at), share, total)
 
     def pull_back(
         self, node: str, seed: Value | None = None, within: Container[str] | None = None

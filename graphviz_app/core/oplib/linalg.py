@@ -39,6 +39,7 @@ LINEAR_ALGEBRA = (
         symbol="@",
         latex="$a \\, $b",
         partials=("$b^\\top", "$a^\\top"),
+        pullbacks=(r"$g \cdot $b^\top", r"$a^\top \cdot $g"),
         role="operator",
         python="$a @ $b",
         precedence=3,
@@ -53,6 +54,7 @@ LINEAR_ALGEBRA = (
         symbol="uᵀ",
         latex="{$a}^\\top",
         partials=("1",),
+        pullbacks=(r"{$g}^\top",),
         elementwise=False,
     ),
 )

@@ -1,0 +1,207 @@
+"""Gradients against central differences: of a whole graph, and of one operator at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Edge, Graph, Node, Value
+from graphviz_app.core.op import Array, Op
+from graphviz_app.core.program import Program, compile_graph
+from graphviz_app.core.trace import Trace
+from graphviz_app.errors import EvaluationError
+
+EPS = 1e-6
+"""Step of the difference, relative to the size of the number where that is above 1."""
+
+
+class LeafCheck(NamedTuple):
+    """One leaf: its gradient, the central difference, and the largest disagreement.
+
+    ``error`` is absolute below 1 and relative above, the worst over the leaf's elements.
+    """
+
+    node: str
+    gradient: Value
+    difference: Value
+    error: float
+
+
+@dataclass(frozen=True)
+class GradientReport:
+    """All leaves of one graph; ``kinks`` are nodes at which a difference proves nothing."""
+
+    leaves: tuple[LeafCheck, ...]
+    tolerance: float
+    kinks: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every gradient agrees with its difference."""
+        return all(check.error <= self.tolerance for check in self.leaves)
+
+    @property
+    def worst(self) -> LeafCheck | None:
+        """The leaf that disagrees most; None without leaves."""
+        return max(self.leaves, key=lambda check: check.error, default=None)
+
+
+def gradient_check(of: Graph | Trace, eps: float = EPS, tolerance: float = 1e-6) -> GradientReport:
+    """Reverse mode against central differences, element by element of every leaf.
+
+    Costs two runs per element. Raises EvaluationError if the graph has no output to check.
+    """
+    trace = run(of) if isinstance(of, Graph) else of
+    if trace.output is None:
+        raise EvaluationError("there is no output whose gradients could be checked")
+    leaves = [step.node.id for step in trace.program.instructions if step.op.is_leaf]
+    given = {id_: trace.value(id_) for id_ in leaves}
+    program = compile_graph(trace.graph) if len(leaves) > 1 else trace.program
+    checks = tuple(_check_leaf(trace, program, given, id_, eps) for id_ in leaves)
+    return GradientReport(checks, tolerance, tuple(kink.node for kink in trace.kinks))
+
+
+def _check_leaf(
+    trace: Trace, program: Program, given: Mapping[str, Value], leaf: str, eps: float
+) -> LeafCheck:
+    output = trace.output
+    assert output is not None  # checked by the caller
+
+    def total(moved: Value) -> float:
+        again = run(program, {**given, leaf: moved}, partial=True)
+        return float(np.sum(again.value(output)))
+
+    gradient = trace.gradient(leaf)
+    difference = central_difference(total, given[leaf], eps)
+    return LeafCheck(leaf, gradient, difference, _disagreement(gradient, difference))
+
+
+def central_difference(function: Callable[[Value], float], x: Value, eps: float = EPS) -> Value:
+    """(f(x + h) - f(x - h)) / 2h for every element of x, in x's shape."""
+    found = np.empty(np.shape(x))
+    for place, number in np.ndenumerate(np.asarray(x)):
+        h = eps * max(1.0, abs(float(number)))
+        up, down = np.array(x), np.array(x)
+        up[place] += h
+        down[place] -= h
+        step = up[place] - down[place]
+        found[place] = (function(_same_kind(up, x)) - function(_same_kind(down, x))) / step
+    return _same_kind(found, x)
+
+
+def _same_kind(array: Array, like: Value) -> Value:
+    return float(array) if isinstance(like, float) else array
+
+
+def _disagreement(gradient: Value, difference: Value) -> float:
+    found, wanted = np.asarray(gradient), np.asarray(difference)
+    if found.shape != wanted.shape:
+        return float("inf")
+    scale = np.maximum(1.0, np.maximum(np.abs(found), np.abs(wanted)))
+    errors = np.abs(found - wanted) / scale
+    return float(np.max(np.nan_to_num(errors, nan=np.inf), initial=0.0))
+
+
+class OpCase(NamedTuple):
+    """Operands and attributes to try one operator with."""
+
+    label: str
+    operands: tuple[Value, ...]
+    attrs: Mapping[str, float | int | bool | None]
+
+
+def op_cases(op: Op, seed: int = 0) -> Iterator[OpCase]:
+    """Random operands away from kinks and poles: scalars, tensors, broadcasting, every axis."""
+    rng = np.random.default_rng(seed)
+    for attrs in _attributes(op):
+        for shapes in _shapes(op):
+            label = " ".join("×".join(map(str, shape)) or "scalar" for shape in shapes)
+            if attrs:
+                label += " " + " ".join(f"{name}={value}" for name, value in attrs.items())
+            operands = _operands(op, shapes, rng)
+            if not _axis_fits(attrs, operands):
+                continue
+            yield OpCase(label, operands, attrs)
+
+
+def op_graph(op: Op, case: OpCase) -> Graph:
+    """One operator on leaves a, b, c; its value weighted unevenly and summed as the output."""
+    nodes = [
+        Node(letter, "input", {"value": _nested(x)})
+        for letter, x in zip(op.operands, case.operands, strict=True)
+    ]
+    nodes.append(Node("y", op.name, dict(case.attrs)))
+    edges = [Edge(letter, "y", slot) for slot, letter in enumerate(op.operands)]
+    value = run(Graph.of(nodes, edges)).value("y")
+    weights: Array = 1.0 + 0.37 * np.arange(float(np.size(value))).reshape(np.shape(value))
+    nodes += [
+        Node("weights", "constant", {"value": _nested(weights)}),
+        Node("weighted", "mul"),
+        Node("total", "sum"),
+    ]
+    edges += [
+        Edge("y", "weighted", 0),
+        Edge("weights", "weighted", 1),
+        Edge("weighted", "total", 0),
+    ]
+    return Graph.of(nodes, edges, "total")
+
+
+def check_op(op: Op, case: OpCase, tolerance: float = 1e-6) -> GradientReport:
+    """The operator's gradients against central differences for one set of operands."""
+    return gradient_check(op_graph(op, case), tolerance=tolerance)
+
+
+def _nested(x: Value) -> float | tuple[object, ...]:
+    if np.ndim(x) == 0:
+        return float(x)
+    return tuple(_nested(row) for row in np.asarray(x))
+
+
+def _attributes(op: Op) -> list[dict[str, float | int | bool | None]]:
+    if "exponent" in op.attrs:
+        return [{"exponent": e} for e in (3.0, 2.0, 1.0, 0.0, -1.0, -2.0, 0.5, 1.7)]
+    if "axis" in op.attrs:
+        axes = (None, 0, 1, -1)
+        return [{"axis": axis, "keepdims": keep} for axis in axes for keep in (False, True)]
+    return [{}]
+
+
+def _shapes(op: Op) -> list[tuple[tuple[int, ...], ...]]:
+    if op.name == "matmul":
+        return [((2, 3), (3, 4)), ((3,), (3, 2)), ((2, 3), (3,)), ((3,), (3,)), ((5, 2, 3), (3, 4))]
+    if len(op.operands) == 1:
+        return [((),), ((3,),), ((2, 3),)]
+    broadcasting: list[tuple[tuple[int, ...], ...]] = [
+        ((), ()),
+        ((3,), (3,)),
+        ((2, 3), ()),
+        ((), (2, 3)),
+        ((2, 3), (3,)),
+        ((2, 1), (1, 3)),
+        ((1, 1), (2, 3)),
+    ]
+    if len(op.operands) == 3:
+        return [((2, 3), *shapes) for shapes in broadcasting] + [((), (), ())]
+    return broadcasting
+
+
+def _operands(
+    op: Op, shapes: tuple[tuple[int, ...], ...], rng: np.random.Generator
+) -> tuple[Value, ...]:
+    """Numbers between 0.3 and 1.7 in size, of both signs where the operator allows."""
+    positive = op.name in ("log", "sqrt", "pow", "power")
+    found: list[Value] = []
+    for shape in shapes:
+        x = rng.uniform(0.3, 1.7, shape) * (1.0 if positive else rng.choice((-1.0, 1.0), shape))
+        found.append(float(x) if shape == () else np.asarray(x))
+    if op.kink is not None and len(found) == 2:
+        found[1] = found[1] + np.where(np.abs(found[0] - found[1]) < 0.05, 0.1, 0.0)
+    return tuple(x if np.ndim(x) else float(x) for x in found)
+
+
+def _axis_fits(attrs: Mapping[str, object], operands: tuple[Value, ...]) -> bool:
+    axis = attrs.get("axis")
+    return not isinstance(axis, int) or -np.ndim(operands[0]) <= axis < np.ndim(operands[0])

@@ -1,0 +1,160 @@
+"""What is to be seen when: the moments of a run and the frames in between."""
+
+import pytest
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.reading import read
+
+
+def _neuron() -> Graph:
+    """s = w*x + b, L = s*s: one fan-out, one doubled operand."""
+    nodes = [
+        Node("x", "input", {"value": 1.5}),
+        Node("w", "parameter", {"value": -0.8}),
+        Node("b", "parameter", {"value": 0.25}),
+        Node("s.mul1", "mul", group="s"),
+        Node("s", "add"),
+        Node("L", "mul"),
+        Node("unused", "exp"),
+    ]
+    edges = [
+        Edge("w", "s.mul1", 0),
+        Edge("x", "s.mul1", 1),
+        Edge("s.mul1", "s", 0),
+        Edge("b", "s", 1),
+        Edge("s", "L", 0),
+        Edge("s", "L", 1),
+        Edge("x", "unused", 0),
+    ]
+    return Graph.of(nodes, edges, output="L")
+
+
+def _timeline(kind="operators", stride="node", graph=None) -> Timeline:
+    graph = graph or _neuron()
+    return Timeline(run(graph, partial=True), read(graph, kind), stride)
+
+
+def test_forward_runs_in_order_then_the_seed_then_backward_to_the_leaves():
+    moments = _timeline().moments
+    assert [m.phase for m in moments] == ["forward"] * 4 + ["seed"] + ["backward"] * 3
+    assert [m.nodes for m in moments if m.phase == "backward"] == [("L",), ("s",), ("s.mul1",)]
+
+
+def test_levels_compute_everything_at_one_depth_at_once():
+    moments = _timeline(stride="level").moments
+    assert [m.nodes for m in moments if m.phase == "forward"] == [
+        ("s.mul1", "unused"),
+        ("s",),
+        ("L",),
+    ]
+
+
+def test_lines_have_one_moment_per_named_line():
+    moments = _timeline(kind="lines").moments
+    assert [m.nodes for m in moments if m.phase == "forward"] == [("s",), ("L",), ("unused",)]
+
+
+def test_leaves_are_known_from_the_start_and_nothing_else():
+    frame = frame_at(_timeline(), 0)
+    assert frame.shows_value("x")
+    assert not frame.shows_value("s.mul1")
+    assert not frame.shows_gradient("L")
+    assert frame.active == ()
+    assert frame.pulses == ()
+
+
+def test_everything_is_shown_at_the_end_and_nothing_is_active():
+    timeline = _timeline()
+    frame = frame_at(timeline, 1e9)
+    assert frame.t == len(timeline.moments)
+    assert all(frame.shows_value(n) and frame.shows_gradient(n) for n in timeline.reading.nodes)
+    assert all(frame.shows_contribution(i) for i in range(len(timeline.reading.edges)))
+    assert not frame.active
+    assert not frame.glow
+    assert not frame.totals
+
+
+def test_pulses_travel_forwards_with_values_and_backwards_with_gradients():
+    timeline = _timeline()
+    early, late = frame_at(timeline, 0.1), frame_at(timeline, 0.6)
+    assert {p.forward for p in early.pulses} == {True}
+    assert early.pulses[0].position < late.pulses[0].position
+    start = timeline.backward_start + 1
+    early, late = frame_at(timeline, start + 0.1), frame_at(timeline, start + 0.6)
+    assert {p.forward for p in early.pulses} == {False}
+    assert early.pulses[0].position > late.pulses[0].position
+
+
+def test_a_step_at_rest_keeps_its_edges_and_nodes_lit():
+    timeline = _timeline()
+    frame = frame_at(timeline, 1)
+    assert frame.glow == {"s.mul1": 1.0}
+    assert frame.active == timeline.moments[0].edges
+    assert frame.phase == "forward"
+
+
+def test_a_gradient_counts_up_while_its_second_contribution_arrives():
+    nodes = [Node("x", "input", {"value": 2.0}), Node("a", "square"), Node("y", "add")]
+    edges = [Edge("x", "a", 0), Edge("a", "y", 0), Edge("x", "y", 1)]
+    timeline = _timeline(graph=Graph.of(nodes, edges, output="y"))
+    before = timeline.backward_start + 2
+    assert frame_at(timeline, before).totals == {"x": 1.0}
+    halfway = frame_at(timeline, before + 0.85).totals["x"]
+    assert 1.0 < halfway < 5.0
+    done = frame_at(timeline, before + 1)
+    assert done.shows_gradient("x")
+    assert "x" not in done.totals
+
+
+def test_running_totals_end_at_the_gradient():
+    timeline = _timeline()
+    last = {}
+    for totals in timeline.arrivals:
+        last.update(totals)
+    assert last == pytest.approx({n: timeline.trace.gradient(n) for n in last})
+
+
+def test_frames_do_not_depend_on_which_was_asked_before():
+    timeline = _timeline()
+    times = [k / 7 for k in range(7 * len(timeline.moments) + 1)]
+    forwards = [frame_at(timeline, t) for t in times]
+    fresh = _timeline()
+    backwards = [frame_at(fresh, t) for t in reversed(times)]
+    for a, b in zip(forwards, reversed(backwards), strict=True):
+        assert (a.step, a.pulses, a.glow, a.totals) == (b.step, b.pulses, b.glow, b.totals)
+
+
+def test_a_branch_not_taken_gets_a_moment_but_steering_edges_carry_nothing_back():
+    nodes = [
+        Node("x", "input", {"value": 2.0}),
+        Node("c", "constant", {"value": 0.0}),
+        Node("y.greater1", "greater", group="y"),
+        Node("y", "where"),
+    ]
+    edges = [
+        Edge("x", "y.greater1", 0),
+        Edge("c", "y.greater1", 1),
+        Edge("y.greater1", "y", 0),
+        Edge("x", "y", 1),
+        Edge("c", "y", 2),
+    ]
+    timeline = _timeline(graph=Graph.of(nodes, edges, output="y"))
+    back = [e for m in timeline.moments if m.phase == "backward" for e in m.edges]
+    assert {timeline.reading.edges[e].slot for e in back} == {1, 2}
+    steering = next(i for i, e in enumerate(timeline.reading.edges) if e.control)
+    assert not frame_at(timeline, 99).shows_contribution(steering)
+
+
+def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown():
+    graph = _neuron().without_edge("s", 1)
+    timeline = _timeline(graph=graph)
+    assert [m.nodes for m in timeline.moments] == [("s.mul1",), ("unused",)]
+    assert not frame_at(timeline, 99).shows_value("s")
+    assert not frame_at(timeline, 99).shows_gradient("x")
+
+
+def test_an_empty_graph_has_an_empty_timeline():
+    timeline = _timeline(graph=Graph.of([]))
+    assert frame_at(timeline, 3).t == 0
