@@ -2,10 +2,10 @@
 
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import read
+from graphviz_app.core.graph import Edge, Graph, Node, Value
+from graphviz_app.core.reading import Kind, read
 
 
 def _neuron() -> Graph:
@@ -31,18 +31,20 @@ def _neuron() -> Graph:
     return Graph.of(nodes, edges, output="L")
 
 
-def _timeline(kind="operators", stride="node", graph=None) -> Timeline:
+def _timeline(
+    kind: Kind = "operators", stride: Stride = "node", graph: Graph | None = None
+) -> Timeline:
     graph = graph or _neuron()
     return Timeline(run(graph, partial=True), read(graph, kind), stride)
 
 
-def test_forward_runs_in_order_then_the_seed_then_backward_to_the_leaves():
+def test_forward_runs_in_order_then_the_seed_then_backward_to_the_leaves() -> None:
     moments = _timeline().moments
     assert [m.phase for m in moments] == ["forward"] * 4 + ["seed"] + ["backward"] * 3
     assert [m.nodes for m in moments if m.phase == "backward"] == [("L",), ("s",), ("s.mul1",)]
 
 
-def test_levels_compute_everything_at_one_depth_at_once():
+def test_levels_compute_everything_at_one_depth_at_once() -> None:
     moments = _timeline(stride="level").moments
     assert [m.nodes for m in moments if m.phase == "forward"] == [
         ("s.mul1", "unused"),
@@ -51,12 +53,12 @@ def test_levels_compute_everything_at_one_depth_at_once():
     ]
 
 
-def test_lines_have_one_moment_per_named_line():
+def test_lines_have_one_moment_per_named_line() -> None:
     moments = _timeline(kind="lines").moments
     assert [m.nodes for m in moments if m.phase == "forward"] == [("s",), ("L",), ("unused",)]
 
 
-def test_leaves_are_known_from_the_start_and_nothing_else():
+def test_leaves_are_known_from_the_start_and_nothing_else() -> None:
     frame = frame_at(_timeline(), 0)
     assert frame.shows_value("x")
     assert not frame.shows_value("s.mul1")
@@ -65,7 +67,7 @@ def test_leaves_are_known_from_the_start_and_nothing_else():
     assert frame.pulses == ()
 
 
-def test_everything_is_shown_at_the_end_and_nothing_is_active():
+def test_everything_is_shown_at_the_end_and_nothing_is_active() -> None:
     timeline = _timeline()
     frame = frame_at(timeline, 1e9)
     assert frame.t == len(timeline.moments)
@@ -76,7 +78,7 @@ def test_everything_is_shown_at_the_end_and_nothing_is_active():
     assert not frame.totals
 
 
-def test_pulses_travel_forwards_with_values_and_backwards_with_gradients():
+def test_pulses_travel_forwards_with_values_and_backwards_with_gradients() -> None:
     timeline = _timeline()
     early, late = frame_at(timeline, 0.1), frame_at(timeline, 0.6)
     assert {p.forward for p in early.pulses} == {True}
@@ -87,7 +89,7 @@ def test_pulses_travel_forwards_with_values_and_backwards_with_gradients():
     assert early.pulses[0].position > late.pulses[0].position
 
 
-def test_a_step_at_rest_keeps_its_edges_and_nodes_lit():
+def test_a_step_at_rest_keeps_its_edges_and_nodes_lit() -> None:
     timeline = _timeline()
     frame = frame_at(timeline, 1)
     assert frame.glow == {"s.mul1": 1.0}
@@ -95,7 +97,7 @@ def test_a_step_at_rest_keeps_its_edges_and_nodes_lit():
     assert frame.phase == "forward"
 
 
-def test_a_gradient_counts_up_while_its_second_contribution_arrives():
+def test_a_gradient_counts_up_while_its_second_contribution_arrives() -> None:
     nodes = [Node("x", "input", {"value": 2.0}), Node("a", "square"), Node("y", "add")]
     edges = [Edge("x", "a", 0), Edge("a", "y", 0), Edge("x", "y", 1)]
     timeline = _timeline(graph=Graph.of(nodes, edges, output="y"))
@@ -108,15 +110,15 @@ def test_a_gradient_counts_up_while_its_second_contribution_arrives():
     assert "x" not in done.totals
 
 
-def test_running_totals_end_at_the_gradient():
+def test_running_totals_end_at_the_gradient() -> None:
     timeline = _timeline()
-    last = {}
+    last: dict[str, Value] = {}
     for totals in timeline.arrivals:
         last.update(totals)
     assert last == pytest.approx({n: timeline.trace.gradient(n) for n in last})
 
 
-def test_frames_do_not_depend_on_which_was_asked_before():
+def test_frames_do_not_depend_on_which_was_asked_before() -> None:
     timeline = _timeline()
     times = [k / 7 for k in range(7 * len(timeline.moments) + 1)]
     forwards = [frame_at(timeline, t) for t in times]
@@ -126,7 +128,7 @@ def test_frames_do_not_depend_on_which_was_asked_before():
         assert (a.step, a.pulses, a.glow, a.totals) == (b.step, b.pulses, b.glow, b.totals)
 
 
-def test_a_branch_not_taken_gets_a_moment_but_steering_edges_carry_nothing_back():
+def test_a_branch_not_taken_gets_a_moment_but_steering_edges_carry_nothing_back() -> None:
     nodes = [
         Node("x", "input", {"value": 2.0}),
         Node("c", "constant", {"value": 0.0}),
@@ -147,7 +149,7 @@ def test_a_branch_not_taken_gets_a_moment_but_steering_edges_carry_nothing_back(
     assert not frame_at(timeline, 99).shows_contribution(steering)
 
 
-def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown():
+def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown() -> None:
     graph = _neuron().without_edge("s", 1)
     timeline = _timeline(graph=graph)
     assert [m.nodes for m in timeline.moments] == [("s.mul1",), ("unused",)]
@@ -155,6 +157,6 @@ def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown():
     assert not frame_at(timeline, 99).shows_gradient("x")
 
 
-def test_an_empty_graph_has_an_empty_timeline():
+def test_an_empty_graph_has_an_empty_timeline() -> None:
     timeline = _timeline(graph=Graph.of([]))
     assert frame_at(timeline, 3).t == 0

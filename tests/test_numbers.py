@@ -26,22 +26,22 @@ from graphviz_app.numbers import in_full, in_panel, on_graph
         (float("nan"), "nan"),
     ],
 )
-def test_numbers_on_the_graph_have_three_significant_decimals(value, shown):
+def test_numbers_on_the_graph_have_three_significant_decimals(value: float, shown: str) -> None:
     assert on_graph(value) == shown
 
 
-def test_panels_show_one_digit_more():
+def test_panels_show_one_digit_more() -> None:
     assert in_panel(-0.21750001) == "−0.2175"
 
 
-def test_full_precision_reads_back_as_the_same_number():
+def test_full_precision_reads_back_as_the_same_number() -> None:
     assert float(in_full(0.1 + 0.2).replace("−", "-")) == 0.1 + 0.2
 
 
-def test_a_tensor_shows_its_shape_unless_it_is_one_number():
+def test_a_tensor_shows_its_shape_unless_it_is_one_number() -> None:
     assert on_graph(np.zeros((2, 3))) == "2×3"
     assert on_graph(np.array([[0.5]])) == "0.500"
 
 
-def test_rounding_never_shows_a_negative_zero():
+def test_rounding_never_shows_a_negative_zero() -> None:
     assert on_graph(np.float64(-0.0)) == "0.000"

@@ -60,7 +60,7 @@ def _given(program: Program, values: Given) -> Mapping[int, Value]:
             raise EvaluationError(f"'{id_}' is not a leaf of this graph{near(id_, leaves)}", id_)
         try:
             array = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise EvaluationError(
                 f"the value given for '{id_}' is not a number or an even table of numbers", id_
             ) from None
@@ -122,10 +122,10 @@ def _forward(
         elif len(operands) == len(indices):
             try:
                 value = op.forward(*operands, **attrs)
-            except (ValueError, TypeError, MemoryError) as reason:
+            except (ValueError, TypeError, OverflowError, MemoryError) as reason:
                 problems.append(failed(*_named(program, i), operands, reason))
-            if value is not None and not _finite(value) and all(map(_finite, operands)):
-                problems.append(not_finite(*_named(program, i), operands, value))
+        if value is not None and not _finite(value) and all(map(_finite, operands)):
+            problems.append(not_finite(*_named(program, i), operands, value))
         values.append(value)  # type: ignore[arg-type]  # NumPy's scalars serve as arrays
     return values
 
@@ -148,7 +148,10 @@ def _backward(
     problems: list[Problem],
     waiting: frozenset[int],
 ) -> list[Array | None]:
-    """Fill ``contributions`` but to ``waiting`` leaves; returns the gradients (zeros where no path leads to the output)."""
+    """Fill ``contributions`` (but to ``waiting`` leaves); returns the gradients.
+
+    They are zeros where no path leads to the output.
+    """
     gradients: list[Array | None] = [None] * len(values)
     if program.output is None or values[program.output] is None:
         return gradients

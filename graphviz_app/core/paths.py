@@ -63,8 +63,10 @@ def _path(trace: Trace, reading: Reading, source: str, edges: tuple[int, ...]) -
 
 
 def _ways_to(reading: Reading, source: str, target: str) -> dict[str, int]:
-    """Per node between the two how many paths lead from it to ``target`` (networkx not needed:
-    one pass backwards). Raises GraphError for a node that is not in the reading."""
+    """Per node between the two how many paths lead from it to ``target``.
+
+    Raises GraphError for an end that is not in the reading.
+    """
     for end in (source, target):
         if end not in reading.nodes:
             raise GraphError(f"there is no '{end}' among the {reading.kind}", end)

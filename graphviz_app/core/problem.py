@@ -27,6 +27,8 @@ def failed(
     error: GraphAppError
     if isinstance(reason, MemoryError):
         error = EvaluationError(f"'{node}': the result does not fit in memory", node)
+    elif isinstance(reason, OverflowError):
+        error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
     else:
         shapes = " and ".join(map(_shape, names, operands))
         error = ShapeError(f"'{node}': {op.name} does not fit {shapes}", node)
@@ -38,6 +40,9 @@ def not_finite(
 ) -> Problem:
     """Finite operands, and a result that is infinite or not a number."""
     what = "is not a number" if np.isnan(value).any() else "is infinite"
+    if op.is_leaf:
+        message = f"'{node}' {what}: so it was given"
+        return Problem(node, message, "nonfinite", EvaluationError(message, node))
     listed = ", ".join(f"{n} = {in_panel(x)}" for n, x in zip(names, operands, strict=True))
     message = f"'{node}' {what}: {_cause(op, operands)} ({op.name} of {listed})"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))

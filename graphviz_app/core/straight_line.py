@@ -21,7 +21,7 @@ Step = tuple[Op, Mapping[str, object], tuple[int, ...], int]
 
 
 class ScalarRun(NamedTuple):
-    """Values and gradients per node, local derivatives and contributions per edge (None: control)."""
+    """Values and gradients per node; local derivatives and contributions per edge or None."""
 
     values: list[float]
     gradients: list[float]
@@ -80,7 +80,11 @@ def _is_scalar(step: Step) -> bool:
     op, attrs, *_ = step
     if op.is_leaf:
         return isinstance(attrs["value"], int | float)
-    return op.scalar is not None
+    return op.scalar is not None and all(map(_is_number, attrs.values()))
+
+
+def _is_number(x: object) -> bool:
+    return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e300
 
 
 @cache

@@ -210,8 +210,8 @@ class Trace:
                 continue
             # Comparisons, so numbers need not be arrays.
             operands = (self._values[j] for j in step.operands)
-            there = step.op.kink(self._values[i], *operands, **step.attrs)
-            if there if isinstance(there, bool) else np.any(there):
+            there: object = step.op.kink(self._values[i], *operands, **step.attrs)
+            if there if isinstance(there, bool) else np.any(np.asarray(there)):
                 found.append(Kink(step.node.id, step.op.convention))
         return tuple(found)
 

@@ -38,7 +38,9 @@ def test_products_sum_to_the_derivative_between_any_two_nodes() -> None:
     trace = run(graph)
     wanted = trace.pull_back("c").gradients["x"]
     for kind in ("operators", "lines"):
-        paths = iter_paths(trace, read(graph, "lines" if kind == "lines" else "operators"), "x", "c")
+        paths = iter_paths(
+            trace, read(graph, "lines" if kind == "lines" else "operators"), "x", "c"
+        )
         assert sum(float(path.product or 0.0) for path in paths) == pytest.approx(wanted, rel=1e-12)
 
 

@@ -39,7 +39,9 @@ def test_a_name_used_only_in_a_condition_steers() -> None:
 def test_the_derivative_of_a_line_goes_over_all_ways_through_it() -> None:
     trace = run(parse(TEXT))
     reading = read(trace.graph, "lines")
-    local = {(e.source, e.target): edge_local(trace, reading, i) for i, e in enumerate(reading.edges)}
+    local = {
+        (e.source, e.target): edge_local(trace, reading, i) for i, e in enumerate(reading.edges)
+    }
     assert local == {
         ("w", "z"): 2.0,
         ("x", "z"): 7.0,

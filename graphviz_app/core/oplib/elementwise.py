@@ -283,7 +283,7 @@ BRANCHES = (
             lambda g, y, c, a, b: np.where(c != 0, 0.0, g),
         ),
         symbol="if",
-        latex=r"\begin{cases} $a & $c \\ $b & \mathrm{else} \end{cases}",
+        latex=r"\begin{cases} $a & \mathrm{if}\ $c \\ $b & \mathrm{else} \end{cases}",
         partials=("", r"\left[$c\right]", r"1 - \left[$c\right]"),
         python="$a if $c else $b",
         precedence=0,

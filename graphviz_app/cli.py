@@ -1,0 +1,165 @@
+"""The command line: what is asked for, and what a mistake looks like.
+
+Exit codes: 0 fine, 1 a user's error (one line on stderr), 2 wrong usage, 70 a bug.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_app import __version__
+from graphviz_app.arguments import STDIN, Arguments, read_arguments
+from graphviz_app.errors import DocumentError, GraphAppError
+
+if TYPE_CHECKING:
+    from graphviz_app.core.graph import Graph
+    from graphviz_app.core.problem import Problem
+
+FINE, USER_ERROR, BUG, INTERRUPTED = 0, 1, 70, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (``sys.argv`` if none is given); returns the exit code."""
+    _speak_unicode()
+    arguments = read_arguments(sys.argv[1:] if argv is None else list(argv))
+    try:
+        code = _COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
+    except GraphAppError as error:
+        return _complain(str(error))
+    except BrokenPipeError:
+        # Whoever read has seen enough; Python would complain again when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except MemoryError:
+        return _complain("there is not enough memory for this")
+    except Exception as error:  # noqa: BLE001  # the last resort: nobody is left to handle it
+        return _report_bug(error)
+    return code
+
+
+def _eval(arguments: Arguments) -> int:
+    """Print the numbers; a result that is not finite is an error, told after all the others."""
+    from graphviz_app.core.autodiff import run
+    from graphviz_app.core.reading import read
+    from graphviz_app.report import as_json, as_table
+
+    graph = _graph(arguments.file)
+    trace = run(graph, dict(arguments.set))
+    text = as_json if arguments.json else as_table
+    sys.stdout.write(text(trace, read(graph, arguments.reading)) + "\n")
+    return _tell(trace.problems)
+
+
+def _render(arguments: Arguments) -> int:
+    """Write a picture, without a display; of a broken graph, of what could be computed."""
+    from graphviz_app.core.autodiff import run
+    from graphviz_app.platform_check import require_drawing
+    from graphviz_app.theme import THEMES
+
+    graph = _graph(arguments.file)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    require_drawing()
+    try:
+        from graphviz_app.export import export_picture
+    except ImportError as error:
+        raise _explained(error) from error
+    export_picture(
+        graph,
+        arguments.output,
+        at=arguments.at,
+        reading=arguments.reading,
+        theme=THEMES[arguments.theme],
+        scale=arguments.scale,
+        transparent=arguments.transparent,
+        direction=arguments.direction,
+    )
+    return _tell(run(graph, partial=True).problems)
+
+
+def _gui(arguments: Arguments) -> int:
+    """Open the window; a file that is not there is told here rather than in an empty window."""
+    from graphviz_app.platform_check import require_window
+
+    if arguments.start is not None and not arguments.start.is_file():
+        raise GraphAppError(f"there is no file '{arguments.start}'")
+    require_window()
+    try:
+        from graphviz_app.gui.app import open_window
+    except ImportError as error:
+        raise _explained(error) from error
+    return open_window(arguments.start)
+
+
+def _graph(file: Path) -> "Graph":
+    """Load the file, or read standard input: a document if it starts with a brace."""
+    from graphviz_app.formats import from_json, load, parse
+
+    if file != STDIN:
+        return load(file)
+    text = _standard_input()
+    return from_json(text) if text.lstrip().startswith("{") else parse(text)
+
+
+def _standard_input() -> str:
+    from graphviz_app.formats.limits import MAX_FILE, thousands
+
+    content = sys.stdin.buffer.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise DocumentError(f"more than {thousands(MAX_FILE)} bytes come from standard input")
+    if not content.strip():
+        raise DocumentError("standard input is empty")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError("standard input is not text in UTF-8") from None
+
+
+def _tell(problems: "Sequence[Problem]") -> int:
+    """One line each; what could be computed has been shown by then."""
+    for problem in problems:
+        _complain(problem.message)
+    return USER_ERROR if problems else FINE
+
+
+def _explained(error: ImportError) -> Exception:
+    from graphviz_app.platform_check import explain_import_error
+
+    return explain_import_error(error) or error
+
+
+def _complain(sentence: str) -> int:
+    sys.stderr.write(f"graphviz-app: {sentence}\n")
+    return USER_ERROR
+
+
+def _report_bug(error: Exception) -> int:
+    """What went wrong and where, short enough to be copied whole."""
+    import platform
+    import traceback
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    versions = f"graphviz_app {__version__}, Python {platform.python_version()}"
+    sys.stderr.write(
+        f"graphviz-app: a bug, and no mistake of yours: {type(error).__name__}: {error}\n"
+        f"  in {place.name}, {Path(place.filename).name} line {place.lineno}"
+        f" ({versions}, {platform.platform()})\n"
+        "  Please report it with these lines, the command and the file.\n"
+    )
+    return BUG
+
+
+def _speak_unicode() -> None:
+    """Signs such as − and → also where the terminal or file would be written in less."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in _UNICODE:
+            stream.reconfigure(encoding="utf-8")
+
+
+_UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
+_COMMANDS = {"eval": _eval, "render": _render, "gui": _gui}

@@ -1,0 +1,38 @@
+"""Moments as a person writes them: ``END``, ``START``, ``forward``, ``backward:5``."""
+
+from graphviz_app.animate import Timeline
+from graphviz_app.errors import GraphAppError
+
+ALLOWED = "END, START, forward, backward, forward:N or backward:N"
+
+
+def parse_at(timeline: Timeline, text: str) -> float:
+    """The time that ``text`` names; raises GraphAppError with what is allowed.
+
+    ``forward`` and ``backward`` are the ends of the two parts, ``forward:3`` is after the third
+    moment of the forward part. The seed counts as the first moment of the backward part.
+    """
+    name, colon, digits = text.strip().partition(":")
+    parts = _parts(timeline)
+    if name.upper() in ("START", "END") and not colon:
+        return 0.0 if name.upper() == "START" else float(len(timeline.moments))
+    if (
+        name.lower() not in parts
+        or (colon and not digits.isascii())
+        or (colon and not digits.isdigit())
+    ):
+        raise GraphAppError(f"'{text}' is not a moment: use {ALLOWED}")
+    first, last = parts[name.lower()]
+    if not colon:
+        return float(last)
+    if int(digits) > last - first:
+        raise GraphAppError(
+            f"there are {last - first} {name.lower()} moments, so '{text}' is beyond the last one"
+        )
+    return float(first + int(digits))
+
+
+def _parts(timeline: Timeline) -> dict[str, tuple[int, int]]:
+    """First and last time of each part."""
+    end = len(timeline.moments)
+    return {"forward": (0, timeline.backward_start), "backward": (timeline.backward_start, end)}

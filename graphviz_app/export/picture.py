@@ -1,0 +1,45 @@
+"""From a graph to a file in one call."""
+
+from pathlib import Path
+
+from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import Kind, read
+from graphviz_app.export.application import ensure_application
+from graphviz_app.export.at import parse_at
+from graphviz_app.export.writers import write_picture, writer_for
+from graphviz_app.layout import Direction, compute_layout
+from graphviz_app.scene.measure import measure
+from graphviz_app.scene.picture import USUAL, Picture, Shown
+from graphviz_app.theme import LIGHT, Theme
+
+
+def export_picture(
+    graph: Graph,
+    path: str | Path,
+    *,
+    at: str = "END",
+    reading: Kind = "operators",
+    theme: Theme = LIGHT,
+    scale: float = 2.0,
+    transparent: bool = False,
+    direction: Direction = "LR",
+    stride: Stride = "node",
+    shown: Shown = USUAL,
+) -> None:
+    """Run, lay out and draw a graph into a file.
+
+    ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG).
+    Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
+    """
+    writer_for(Path(path))
+    ensure_application()
+    trace = run(graph, partial=True)
+    drawn = read(graph, reading)
+    timeline = Timeline(trace, drawn, stride)
+    frame = frame_at(timeline, parse_at(timeline, at))
+    sizes, labels = measure(trace, drawn, theme, shown)
+    layout = compute_layout(drawn, sizes, labels, direction)
+    picture = Picture(trace, drawn, layout, theme, shown)
+    write_picture(picture, frame, path, scale=scale, transparent=transparent)

@@ -1,0 +1,132 @@
+"""One picture into one file: PNG, SVG or PDF, by its suffix."""
+
+import difflib
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from graphviz_app.animate import Frame
+from graphviz_app.errors import ExportError
+from graphviz_app.export.writing import write_atomically
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.render import paint_picture
+
+MAX_SIDE = 32_000
+MAX_PIXELS = 400_000_000
+"""Bounds of a PNG: its longer side, and its area (1.6 GB while it is painted)."""
+_PDF_DPI = 72 * 20
+"""A point is 20 units, so that coordinates keep their fractions."""
+_PX_TO_POINT = 0.75
+"""CSS pixels: 96 to the inch."""
+
+
+def write_picture(
+    picture: Picture,
+    frame: Frame,
+    path: str | Path,
+    *,
+    scale: float = 2.0,
+    transparent: bool = False,
+) -> None:
+    """Write a picture as of a frame; raises ExportError, and then leaves no file behind."""
+    path = Path(path)
+    write = writer_for(path)
+    write_atomically(path, lambda temporary: write(picture, frame, temporary, scale, transparent))
+
+
+def write_png(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+    """An image of ``scale`` pixels per design pixel."""
+    size = _pixel_size(picture.bounds, scale)
+    kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+    image = QImage(size, kind)
+    if image.isNull():
+        raise ExportError(f"there is not enough memory for {size.width()} × {size.height()} pixels")
+    image.fill(Qt.GlobalColor.transparent if transparent else picture.style.canvas)
+    image.setDotsPerMeterX(round(96 * scale / 0.0254))
+    image.setDotsPerMeterY(round(96 * scale / 0.0254))
+    _paint(QPainter(image), picture, frame, scale, transparent)
+    if not image.save(str(path)):
+        raise OSError(0, "the image could not be written")
+
+
+def write_svg(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+    """Vector graphics in which letters are curves, so that no font is needed."""
+    del scale
+    size = picture.bounds.size()
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setSize(QSize(math.ceil(size.width()), math.ceil(size.height())))
+    generator.setViewBox(QRectF(0, 0, math.ceil(size.width()), math.ceil(size.height())))
+    generator.setResolution(96)
+    generator.setTitle(picture.trace.graph.title or "Computational graph")
+    generator.setDescription("")
+    _paint(QPainter(generator), picture, frame, 1.0, transparent)
+
+
+def write_pdf(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+    """One page of exactly the picture's size."""
+    del scale
+    points = picture.bounds.size() * _PX_TO_POINT
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(picture.trace.graph.title or "Computational graph")
+    writer.setCreator("graphviz-app")
+    page = QPageSize(QSizeF(points), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(
+        QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
+    )
+    _paint(QPainter(writer), picture, frame, _PX_TO_POINT * _PDF_DPI / 72, transparent)
+
+
+Writer = Callable[[Picture, Frame, Path, float, bool], None]
+
+WRITERS: Mapping[str, Writer] = {".png": write_png, ".svg": write_svg, ".pdf": write_pdf}
+
+
+def writer_for(path: Path) -> Writer:
+    """The writer by the file's suffix; raises ExportError for a kind that is not written."""
+    suffix = path.suffix.lower()
+    if suffix in WRITERS:
+        return WRITERS[suffix]
+    if not suffix:
+        raise ExportError(f"'{path.name}' needs a suffix that says what to write: {_kinds()}")
+    close = difflib.get_close_matches(suffix, WRITERS, n=1, cutoff=0.5)
+    hint = f"; did you mean '{close[0]}'?" if close else ""
+    raise ExportError(f"pictures are written as {_kinds()}, not as '{suffix}'{hint}")
+
+
+def _kinds() -> str:
+    *others, last = WRITERS
+    return f"{', '.join(others)} or {last}"
+
+
+def _pixel_size(bounds: QRectF, scale: float) -> QSize:
+    """Raises ExportError for a scale that is no size, or a size beyond the bounds."""
+    if not (math.isfinite(scale) and scale > 0):
+        raise ExportError(f"the scale has to be a number above 0, not {scale:g}")
+    width, height = bounds.width() * scale, bounds.height() * scale
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise ExportError(
+            f"the picture would have {width:,.0f} × {height:,.0f} pixels; at most {MAX_SIDE:,} on "
+            f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use a smaller "
+            "scale, SVG or PDF"
+        )
+    return QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))
+
+
+def _paint(
+    painter: QPainter, picture: Picture, frame: Frame, scale: float, transparent: bool
+) -> None:
+    """Raises OSError if the device could not be opened."""
+    if not painter.isActive():
+        raise OSError(0, "the file could not be opened")
+    try:
+        painter.scale(scale, scale)
+        painter.translate(-picture.bounds.topLeft())
+        paint_picture(painter, picture, frame, background=not transparent)
+    finally:
+        painter.end()

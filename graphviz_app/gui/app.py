@@ -1,0 +1,64 @@
+"""The application: started with one call, gone when its window closes.
+
+The layout worker starts first, beside everything else: it is ready when the window asks.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_app.layout import LayoutService
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from graphviz_app.gui.main_window import MainWindow
+
+NAME = "graphviz_app"
+
+
+def open_window(path: Path | None = None) -> int:
+    """Open the window on a file (or on the examples) and run until it is closed."""
+    service = LayoutService()
+    service.start()
+    try:
+        application = make_application()
+        window = make_window(service)
+        from graphviz_app.gui.crash import CrashGuard
+
+        guard = CrashGuard(window.recovery.write, window)
+        guard.install()
+        window.show()
+        window.start(path)
+        code = application.exec()
+        guard.remove()
+        return code
+    finally:
+        service.close()
+
+
+def make_application() -> "QApplication":
+    """The QApplication (the one that exists, if any) with name, style and icon."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from graphviz_app.resources import icon
+
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setOrganizationName(NAME)
+    application.setDesktopFileName(NAME)
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(icon("graphviz_app.png"))))
+    return application
+
+
+def make_window(service: LayoutService) -> "MainWindow":
+    """The window with the person's own settings and data folder."""
+    from PySide6.QtCore import QSettings, QStandardPaths
+
+    from graphviz_app.gui.main_window import MainWindow
+
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return MainWindow(service, QSettings(), Path(folder))

@@ -1,0 +1,152 @@
+"""Typing: undo that reaches into the document, nudging of numbers, completion of names."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from graphviz_app.gui.code_view import CodeView
+from graphviz_app.gui.completion import SHORTEST, Completer, candidates, word_before
+from graphviz_app.gui.nudge import nudge
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+_STANDARD = QKeySequence.StandardKey
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class CodeEditor(CodeView):
+    """What the keys do."""
+
+    apply_requested = Signal()
+    undo_requested = Signal()
+    """There is no typing (left) to undo here."""
+    redo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.completer = Completer(self)
+        self.completer.set_theme(theme)
+        self.completer.activated.connect(self._complete)
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        if hasattr(self, "completer"):
+            self.completer.set_theme(theme)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._is_for_typing(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _is_for_typing(self, event: QKeyEvent) -> bool:
+        """Keys with Ctrl that do something here although they do something else in the window."""
+        keys = (Qt.Key.Key_Y, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return event.modifiers() == _CONTROL and event.key() in keys
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._key_in_completion(event) or self._key_of_ours(event)):
+            super().keyPressEvent(event)
+            if event.text().isprintable() and event.text():
+                self._offer_completion()
+            elif self.completer.popup().isVisible():
+                self.completer.popup().hide()
+
+    def _key_in_completion(self, event: QKeyEvent) -> bool:
+        popup = self.completer.popup()
+        if not popup.isVisible():
+            return False
+        chosen = popup.currentIndex().isValid()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Tab or (enter and chosen):
+            self._complete(self.completer.first)
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            popup.hide()
+            return True
+        return False
+
+    def _key_of_ours(self, event: QKeyEvent) -> bool:
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if control == _CONTROL:
+            match event.key():
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.apply_requested.emit()
+                    return True
+                case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                    return self.nudge(1 if event.key() == Qt.Key.Key_Up else -1)
+        if event.matches(_STANDARD.Undo):
+            self._undo_or(self.document().isUndoAvailable(), self.undo, self.undo_requested)
+            return True
+        ctrl_y = control == _CONTROL and event.key() == Qt.Key.Key_Y
+        if event.matches(_STANDARD.Redo) or ctrl_y:
+            self._undo_or(self.document().isRedoAvailable(), self.redo, self.redo_requested)
+            return True
+        return False
+
+    def _undo_or(self, available: bool, own: Callable[[], None], signal: SignalInstance) -> None:
+        """Typing that is not applied is undone here, everything else in the document."""
+        if available:
+            own()
+        else:
+            signal.emit()
+
+    def nudge(self, steps: int) -> bool:
+        """Move the number at the caret and apply; False if there is none."""
+        cursor = self.textCursor()
+        column = cursor.positionInBlock()
+        found = nudge(cursor.block().text(), column, steps)
+        if found is None:
+            return False
+        start = cursor.block().position()
+        change = QTextCursor(self.document())
+        change.setPosition(start + found.start)
+        change.setPosition(start + found.end, QTextCursor.MoveMode.KeepAnchor)
+        change.insertText(found.text)
+        cursor.setPosition(start + min(column, found.start + len(found.text)))
+        self.setTextCursor(cursor)
+        self.apply_requested.emit()
+        return True
+
+    def _offer_completion(self) -> None:
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        column = cursor.positionInBlock()
+        word = word_before(line[:column])
+        goes_on = line[column : column + 1].isalnum()
+        words = candidates(self.toPlainText(), word) if len(word) >= SHORTEST else []
+        if not words or goes_on or words == [f"{word}()"]:
+            self.completer.popup().hide()
+            return
+        self.completer.offer(words)
+        box = self.cursorRect().translated(self.viewport().pos())
+        box.setWidth(self.fontMetrics().horizontalAdvance("x") * (max(map(len, words)) + 4))
+        self.completer.complete(box)
+        self.completer.popup().setCurrentIndex(QModelIndex())  # Enter is for a new line
+
+    def _complete(self, chosen: str) -> None:
+        self.completer.popup().hide()
+        cursor = self.textCursor()
+        word = word_before(cursor.block().text()[: cursor.positionInBlock()])
+        self.insert_call(chosen.removeprefix(word))
+
+    def insert_call(self, text: str) -> None:
+        """Insert at the caret; of ``sigmoid()`` the caret goes between the brackets."""
+        cursor = self.textCursor()
+        cursor.insertText(text)
+        if text.endswith("()"):
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        self.setTextCursor(cursor)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.completer.popup().hide()

@@ -1,0 +1,223 @@
+"""Who tells whom: document → drawing → player → scene, and the person's gestures back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from graphviz_app.animate import Frame, Moment
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.errors import GraphAppError, ParseError
+from graphviz_app.formats import with_leaf_value
+from graphviz_app.gui.pieces import first_upper
+from graphviz_app.gui.status import status_of
+from graphviz_app.scene.picture import Element
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.main_window import MainWindow
+
+MESSAGE_MS = 4000
+BROKEN = "Repair the text first: the graph shows its last good version."
+
+
+class Conversation(QObject):
+    """Connects the parts of one window; holds no state but what is needed to keep them in step."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._document, self._drawing = window.document, window.drawing
+        self._player, self._scene = window.player, window.scene
+        self._stage, self._text = window.stage, window.left.text
+        self._fit_next = True
+        self._to_end = True
+        self.subject: str | int | None = None
+        self._connect_document()
+        self._connect_drawing()
+        self._connect_gestures()
+
+    def _connect_document(self) -> None:
+        document = self._document
+        document.opened.connect(self._begin)
+        document.graph_changed.connect(self._show_graph)
+        document.state_changed.connect(self._show_state)
+        self._text.applied.connect(self._apply_text)
+        self._text.broken.connect(self._keep_draft)
+        self._text.undo_requested.connect(self._window.undo)
+        self._text.redo_requested.connect(self._window.redo)
+        self._text.line_selected.connect(self._select_line)
+
+    def _connect_drawing(self) -> None:
+        drawing, player = self._drawing, self._player
+        drawing.shown.connect(self._show_run)
+        drawing.refit_wanted.connect(self._want_fit)
+        drawing.failed.connect(self._complain_layout)
+        drawing.busy_changed.connect(self._show_busy)
+        self._stage.busy.cancelled.connect(drawing.cancel)
+        player.frame_changed.connect(self._show_frame)
+        player.playing_changed.connect(self._follow)
+
+    def _connect_gestures(self) -> None:
+        window, stage = self._window, self._stage
+        self._scene.selection_changed.connect(self._follow)
+        stage.view.edit_requested.connect(self.edit_value)
+        stage.editor.committed.connect(self._set_value)
+        stage.status.clicked.connect(self._show_problem)
+        stage.find_bar.matches_changed.connect(self._show_matches)
+        stage.find_bar.current_changed.connect(self._show_match)
+        stage.find_bar.closed.connect(self._end_search)
+        window.inspector.value_edited.connect(self._set_value)
+        window.inspector.element_chosen.connect(self._choose)
+
+    def _begin(self) -> None:
+        """Another document: see all of it, finished."""
+        self._fit_next = self._to_end = True
+        self._player.pause()
+        self._scene.set_selection([])
+        self._text.start_over()
+
+    def _want_fit(self) -> None:
+        self._fit_next = True
+
+    def _show_graph(self) -> None:
+        document = self._document
+        self._text.set_graph(document.graph)
+        if document.draft is not None:
+            self._text.set_draft(document.draft)
+        self._text.set_problems(document.trace.problems)
+        self._drawing.show(document.trace)
+
+    def _show_state(self) -> None:
+        document, window = self._document, self._window
+        window.show_title()
+        self._stage.view.set_dimmed(document.draft is not None)
+        self.show_status()
+
+    def show_status(self) -> None:
+        """The sentence at the foot of the canvas."""
+        sentence, wrong, _node = status_of(self._document, self._drawing.reading)
+        self._stage.status.say(sentence, wrong)
+
+    def _show_problem(self) -> None:
+        _sentence, _wrong, node = status_of(self._document, self._drawing.reading)
+        if node:
+            self._choose(node)
+
+    def _apply_text(self, graph: Graph, _text: str) -> None:
+        self._document.edit("Edit text", graph, subject="text")
+
+    def _keep_draft(self, text: str, error: ParseError) -> None:
+        self._document.set_draft(text, str(error))
+
+    def _show_run(self) -> None:
+        """The scene has a new picture: everything else follows."""
+        window, timeline = self._window, self._drawing.timeline
+        trace, reading = self._scene.trace, self._scene.reading
+        window.inspector.set_run(trace, reading)
+        self._stage.find_bar.set_run(trace, reading)
+        window.transport.bar.set_timeline(timeline)
+        if self._fit_next and timeline is not None:
+            self._stage.arrange()
+            self._stage.view.fit()
+        t = float(len(timeline.moments)) if self._to_end and timeline is not None else None
+        if timeline is not None:
+            self._fit_next = self._to_end = False
+        self._player.set_timeline(timeline, t)
+        if timeline is None:
+            self._stage.caption.show_frame(None)
+        window.show_emptiness()
+        self.show_status()
+
+    def _show_frame(self, frame: Frame) -> None:
+        self._scene.show_frame(frame)
+        self._window.transport.bar.set_t(frame.t)
+        card = self._stage.caption
+        before = (card.isHidden(), card.sizeHint())
+        card.show_frame(frame)
+        if (card.isHidden(), card.sizeHint()) != before:
+            self._stage.arrange()
+        self._follow()
+
+    def _follow(self, *_changed: object) -> None:
+        """Text and inspector show what is selected, else the step under way."""
+        chosen = sorted(self._scene.selection, key=str)
+        moment = None if chosen else self._resting_moment()
+        nodes: list[str] = [e for e in chosen if isinstance(e, str)]
+        subject: Element | None = chosen[0] if len(chosen) == 1 else None
+        if moment is not None:
+            nodes = list(moment.nodes)
+            subject = moment.edges[0] if moment.phase == "backward" else moment.nodes[0]
+        if isinstance(subject, int) and not nodes and self._scene.reading is not None:
+            nodes = [self._scene.reading.edges[subject].target]
+        self._text.set_active_lines(nodes)
+        if subject != self.subject:
+            self.subject = subject
+            self._window.inspector.show_element(subject)
+
+    def _resting_moment(self) -> Moment | None:
+        """What was done last, while the player rests between two ends."""
+        frame = self._player.frame
+        if frame is None or self._player.playing or not (frame.active or frame.glow):
+            return None
+        return frame.moment
+
+    def edit_value(self, id_: str) -> None:
+        """Open the field over a leaf; other nodes have computed values."""
+        trace = self._scene.trace
+        if trace is None or id_ not in trace.values or self._refuse_edit():
+            return
+        if "value" not in trace.graph.nodes[id_].attrs:
+            self.say(f"'{id_}' is computed; only the value of a leaf can be typed.")
+            return
+        rect = self._stage.view.to_viewport(self._scene.node_rect(id_))
+        self._stage.editor.edit(id_, trace.value(id_), rect)
+
+    def _set_value(self, id_: str, value: Value) -> None:
+        if self._refuse_edit():
+            return
+        try:
+            graph = with_leaf_value(self._document.graph, id_, value)
+        except GraphAppError as error:
+            self._stage.notice.complain(first_upper(str(error)))
+            return
+        self._document.edit(f"Change {id_}", graph)
+
+    def _refuse_edit(self) -> bool:
+        """While the text is broken, a change elsewhere would throw it away."""
+        if self._document.draft is not None:
+            self.say(BROKEN)
+        return self._document.draft is not None
+
+    def say(self, sentence: str) -> None:
+        """A sentence in the status line, for a while."""
+        self._stage.status.say(sentence)
+        self._window.message_timer.start(MESSAGE_MS)
+
+    def _choose(self, element: Element) -> None:
+        self._scene.set_selection([element])
+        if isinstance(element, str):
+            self._stage.view.centre_on(element)
+
+    def _select_line(self, name: str) -> None:
+        reading = self._scene.reading
+        if reading is not None and name in reading.nodes:
+            self._scene.set_selection([name])
+
+    def _show_matches(self, ids: list[str]) -> None:
+        self._scene.set_matches(ids)
+
+    def _show_match(self, id_: str) -> None:
+        self._scene.set_matches(self._stage.find_bar.matches, id_ or None)
+        if id_:
+            self._stage.view.centre_on(id_)
+
+    def _end_search(self) -> None:
+        self._scene.set_matches([])
+        self._stage.view.setFocus()
+
+    def _show_busy(self, busy: bool) -> None:
+        reading = self._drawing.reading
+        self._stage.busy.set_busy(busy, len(reading.nodes) if reading else 0)
+        self._stage.arrange()
+
+    def _complain_layout(self, sentence: str) -> None:
+        self._stage.notice.complain(first_upper(sentence), ("Try again", self._drawing.retry))

@@ -1,0 +1,202 @@
+"""Drawing: from a trace to a laid out picture in the scene, without ever blocking the window."""
+
+import contextlib
+from concurrent.futures import CancelledError, Future
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from graphviz_app.animate import Stride, Timeline
+from graphviz_app.core.reading import Kind, Reading, clusters, read
+from graphviz_app.core.trace import Trace
+from graphviz_app.errors import LayoutError
+from graphviz_app.layout import Direction, Layout, LayoutService, Size
+from graphviz_app.scene.graph_scene import GraphScene
+
+BUSY_AFTER_MS = 300
+OUTDATED_AFTER_MS = 1000
+"""A layout that nobody wants any more is stopped if it has taken this long."""
+
+Measured = tuple[dict[str, Size], list[Size | None]]
+
+
+class Drawing(QObject):
+    """Shows traces in a scene, read and laid out as chosen; new wishes replace older ones."""
+
+    shown = Signal()
+    """The scene shows the newest trace."""
+    refit_wanted = Signal()
+    """What is about to be shown is a different picture, not the same one edited."""
+    busy_changed = Signal(bool)
+    failed = Signal(str)
+    options_changed = Signal()
+    _arrived = Signal(object)
+
+    def __init__(
+        self, scene: GraphScene, service: LayoutService, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.scene = scene
+        self.kind: Kind = "operators"
+        self.direction: Direction = "LR"
+        self.stride: Stride = "node"
+        self.trace: Trace | None = None
+        self.reading: Reading | None = None
+        self.timeline: Timeline | None = None
+        """The moments of what the scene shows."""
+        self._service = service
+        self._measured: Measured | None = None
+        self._layout_of: tuple[Reading, Measured, Direction] | None = None
+        self._pending: Future[Layout] | None = None
+        self._closed = False
+        self._running = QElapsedTimer()
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(BUSY_AFTER_MS)
+        self._busy.timeout.connect(lambda: self.busy_changed.emit(True))
+        self._arrived.connect(self._take)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a layout is being made."""
+        return self._pending is not None
+
+    def show(self, trace: Trace) -> None:
+        """Show a run: at once where the layout still fits, else as soon as there is one."""
+        self.trace = trace
+        self.reading = read(trace.graph, self.kind)
+        if not self.reading.nodes:
+            self._show_nothing()
+            return
+        self._measured = self.scene.measure(trace, self.reading)
+        if self._same_structure() and self.scene.layout is not None:
+            self._show(self.scene.layout)
+        if self._layout_of != (self.reading, self._measured, self.direction):
+            self._submit()
+
+    def retry(self) -> None:
+        """Try the layout again."""
+        if self.trace is not None and not self.busy:
+            self._layout_of = None
+            self.show(self.trace)
+
+    def cancel(self) -> None:
+        """Stop the layout that is being made."""
+        if self.busy:
+            self._service.cancel()
+
+    def close(self) -> None:
+        """The window is going: whatever still arrives is dropped."""
+        self._closed = True
+        self._busy.stop()
+        self.cancel()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Read the graph as operators or as lines."""
+        if kind != self.kind:
+            self.kind = kind
+            self._changed()
+
+    def set_direction(self, direction: Direction) -> None:
+        """Lay the graph out from left to right or from top to bottom."""
+        if direction != self.direction:
+            self.direction = direction
+            self._changed()
+
+    def set_stride(self, stride: Stride) -> None:
+        """Step node by node or level by level."""
+        if stride != self.stride:
+            self.stride = stride
+            self.options_changed.emit()
+            if self.timeline is not None:
+                self.timeline = Timeline(self.timeline.trace, self.timeline.reading, stride)
+                self.shown.emit()
+
+    def show_values(self, on: bool) -> None:
+        """Values on the graph, or not."""
+        self._set_shown(values=on)
+
+    def show_gradients(self, on: bool) -> None:
+        """Gradients on the graph, or not."""
+        self._set_shown(gradients=on)
+
+    def show_locals(self, on: bool) -> None:
+        """Local derivatives on the graph, or not."""
+        self._set_shown(locals=on)
+
+    def measure_again(self) -> None:
+        """Lengths have changed (another theme scale): lay out anew."""
+        self._changed()
+
+    def _set_shown(self, **change: bool) -> None:
+        room_needed = self.scene.set_shown(**{**self.scene.shown._asdict(), **change})
+        self.options_changed.emit()
+        if room_needed and self.trace is not None:
+            self.show(self.trace)
+
+    def _changed(self) -> None:
+        self.options_changed.emit()
+        self.refit_wanted.emit()
+        if self.trace is not None:
+            self.show(self.trace)
+
+    def _same_structure(self) -> bool:
+        """Whether the picture in the scene has the same nodes, edges and boxes."""
+        now, then = self.reading, self.scene.reading
+        return (
+            now is not None
+            and then is not None
+            and now.kind == then.kind
+            and list(now.nodes) == list(then.nodes)
+            and now.edges == then.edges
+            and clusters(now) == clusters(then)
+        )
+
+    def _show_nothing(self) -> None:
+        self.cancel()
+        self._measured = self._layout_of = self.timeline = None
+        self.scene.clear_graph()
+        self.shown.emit()
+
+    def _show(self, layout: Layout) -> None:
+        assert self.trace is not None
+        assert self.reading is not None
+        self.scene.show_graph(self.trace, self.reading, layout)
+        self.timeline = Timeline(self.trace, self.reading, self.stride)
+        self.shown.emit()
+
+    def _submit(self) -> None:
+        if self._pending is not None:  # one at a time: the newest is next
+            if self._running.elapsed() > OUTDATED_AFTER_MS:
+                self._service.cancel()
+            return
+        assert self.reading is not None
+        assert self._measured is not None
+        self._layout_of = (self.reading, self._measured, self.direction)
+        self._running.start()
+        self._busy.start()
+        self._pending = self._service.submit(self.reading, *self._measured, self.direction)
+        self._pending.add_done_callback(self._hand_over)
+
+    def _hand_over(self, future: "Future[Layout]") -> None:
+        """Runs in the service's thread: the signal is queued to the window's."""
+        if not self._closed:
+            with contextlib.suppress(RuntimeError):  # the window went in this very moment
+                self._arrived.emit(future)
+
+    def _take(self, future: "Future[Layout]") -> None:
+        if future is not self._pending or self._closed:
+            return
+        self._pending = None
+        self._busy.stop()
+        self.busy_changed.emit(False)
+        if self.reading is None or not self.reading.nodes:
+            return
+        if self._layout_of != (self.reading, self._measured, self.direction):
+            self._submit()
+            return
+        try:
+            self._show(future.result())
+        except CancelledError:
+            self.failed.emit("The layout was cancelled.")
+        except LayoutError as error:
+            self.failed.emit(str(error))

@@ -1,0 +1,100 @@
+"""What the inspector says about an edge: what it carried, what it hands back, and why."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.explain import STEERS, line_local_derivative, plain_symbol
+from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import Reading, line_of
+from graphviz_app.core.trace import Trace
+from graphviz_app.gui.sheet import Sheet
+from graphviz_app.numbers import MINUS, in_panel
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.inspector import Inspector
+
+
+def edge_title(trace: Trace, reading: Reading, index: int) -> str:
+    """``w → ×``."""
+    source, target = reading.edges[index][:2]
+    return f"{shown_name(trace, source)} → {shown_name(trace, target)}"
+
+
+def shown_name(trace: Trace, node: str) -> str:
+    """A node as it is called in headings."""
+    return plain_symbol(trace.graph, node)
+
+
+def placed_name(trace: Trace, node: str) -> str:
+    """The same in a list, where two signs have to be told apart: ``×  in z``."""
+    name, line = shown_name(trace, node), line_of(trace.graph, node)
+    return name if line == node else f"{name}  in {line}"
+
+
+def edge_page(inspector: "Inspector", trace: Trace, reading: Reading, index: int) -> Sheet:
+    """The sheet about one edge of the reading."""
+    edge = reading.edges[index]
+    sheet = Sheet(inspector.theme)
+    sheet.heading(edge_title(trace, reading, index), "edge")
+    value, share = trace.values.get(edge.source), edge_contribution(trace, reading, index)
+    upstream, local = trace.gradients.get(edge.target), edge_local(trace, reading, index)
+    sheet.row("Value carried", value, "value")
+    if edge.control:
+        sheet.space(12)
+        sheet.sentence(f"This edge {STEERS}. It decides which branch is taken.")
+    else:
+        target = shown_name(trace, edge.target)
+        sheet.row(f"Gradient at {target}", upstream, "gradient")
+        sheet.row("Local derivative", local)
+        sheet.row("Contribution", share, "gradient")
+        _why(sheet, trace, reading, index, (upstream, local, share))
+    _ends(sheet, inspector, trace, edge.source, edge.target)
+    if value is not None and not isinstance(value, float):
+        table = inspector.tensor_table()
+        table.name_tabs("Value carried", "Contribution")
+        table.set_tensor(value, share)
+        sheet.add(table, 16)
+    return sheet
+
+
+def _why(
+    sheet: Sheet,
+    trace: Trace,
+    reading: Reading,
+    index: int,
+    numbers: tuple[Value | None, Value | None, Value | None],
+) -> None:
+    """The local derivative in symbols and numbers, then times what arrives."""
+    upstream, local, share = numbers
+    found = line_local_derivative(trace, reading, index)
+    sheet.section("Why")
+    single = found.numbers.startswith("= ") and isinstance(local, float)
+    if single and " " not in found.numbers[2:]:
+        sheet.formula(f"{found.symbols} {found.numbers.replace(MINUS, '-')}")
+    else:
+        sheet.formula(found.symbols)
+        if found.numbers:
+            sheet.sentence(found.numbers)
+    if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
+        return
+    target = shown_name(trace, reading.edges[index].target)
+    sheet.sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
+    sheet.sentence(f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}", above=2)
+
+
+def signed(value: float) -> str:
+    """A factor or summand: in brackets if it is negative."""
+    text = in_panel(value)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _ends(sheet: Sheet, inspector: "Inspector", trace: Trace, source: str, target: str) -> None:
+    """From where to where, as jumps."""
+    sheet.space(18)
+    for name, node in (("From", source), ("To", target)):
+        sheet.words(
+            name,
+            placed_name(trace, node),
+            partial(inspector.element_chosen.emit, node),
+        )

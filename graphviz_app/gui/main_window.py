@@ -1,0 +1,194 @@
+"""The main window: what the table of actions calls, and what Qt tells it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMessageBox
+
+from graphviz_app import __version__
+from graphviz_app.gui import settings as remembered
+from graphviz_app.gui.caption_text import moment_title
+from graphviz_app.gui.conversation import Conversation
+from graphviz_app.gui.export_flow import open_export
+from graphviz_app.gui.files import Files, can_take
+from graphviz_app.gui.keys import KeyGuard
+from graphviz_app.gui.menus import RecentMenu, fill_menu_bar, help_rows
+from graphviz_app.gui.window_frame import WindowFrame
+from graphviz_app.layout import LayoutService
+from graphviz_app.typing_compat import override
+
+
+class MainWindow(WindowFrame):
+    """One document, seen three ways: as text, as graph, as reasons."""
+
+    def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
+        super().__init__(service, data_folder)
+        self._settings = settings
+        self.message_timer = QTimer(self)
+        self.message_timer.setSingleShot(True)
+        self.files = Files(self.document, self.stage.notice, settings, self)
+        self.files.settle = self.left.text.apply_now
+        self.conversation = Conversation(self)
+        self._keys = KeyGuard(self)
+        self._connect()
+        self.actions_by_id["left_panel"].setChecked(True)
+        self.actions_by_id["inspector"].setChecked(True)
+        remembered.restore(self, settings)
+        self.show_options()
+        self.show_undo()
+        self.show_title()
+        self.show_emptiness()
+
+    def _connect(self) -> None:
+        files, stack = self.files, self.document.stack
+        recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
+        fill_menu_bar(self.menuBar(), self.actions_by_id, recent)
+        for changed in (
+            stack.canUndoChanged,
+            stack.canRedoChanged,
+            stack.undoTextChanged,
+            self.document.state_changed,
+        ):
+            changed.connect(self.show_undo)
+        for changed in (
+            self.looks.choice_changed,
+            self.drawing.options_changed,
+            self.player.loop_changed,
+        ):
+            changed.connect(self.show_options)
+        self.document.opened.connect(self.leave_gallery)
+        files.saved.connect(self.conversation.say)
+        self.left.example_chosen.connect(files.open_path)
+        self.presentation.changed.connect(self._present)
+        self.message_timer.timeout.connect(self.conversation.show_status)
+        self.transport.bar.describe = self._describe
+
+    def start(self, path: Path | None) -> None:
+        """Open a file; without one, the examples. Work that a crash has left is offered."""
+        self.view.setFocus()
+        if path is None or not self.files.open_path(path):
+            self.show_gallery()
+        self.files.offer_recovered(self.recovery)
+
+    def undo(self) -> None:
+        """Take the last change back; while the text is broken, that is the text."""
+        if self.document.draft is not None:
+            self.document.discard_draft()
+        else:
+            self.document.stack.undo()
+
+    def redo(self) -> None:
+        """Make the change again."""
+        self.document.stack.redo()
+
+    def search(self) -> None:
+        """Open the search field."""
+        self.leave_gallery()
+        self.stage.find_bar.open_bar()
+        self.stage.arrange()
+
+    def export(self) -> None:
+        """Ask what the picture should be, and write it."""
+        open_export(self)
+
+    def show_gallery(self) -> None:
+        """The examples as pictures, in the middle of the window."""
+        from graphviz_app.gui.gallery import Gallery  # late: not seen when a file is opened
+
+        if self.gallery is None:
+            self.gallery = Gallery(self.looks.theme)
+            self.gallery.open_requested.connect(self.files.open_path)
+            self.gallery.new_requested.connect(self._start_typing)
+            self.gallery.open_file_requested.connect(self.files.open)
+            self.pages.addWidget(self.gallery)
+        self.gallery.set_recent(self.files.recent())
+        self.pages.setCurrentWidget(self.gallery)
+        self.player.pause()
+        self.show_panels()
+
+    def leave_gallery(self) -> None:
+        """Back to the graph."""
+        if self.in_gallery:
+            self.pages.setCurrentWidget(self.stage)
+            self.show_panels()
+            self.view.setFocus()
+
+    def show_help(self) -> None:
+        """All keys, over the window."""
+        from graphviz_app.gui.help_overlay import HelpOverlay  # late: rarely needed
+
+        if self.help is None:
+            self.help = HelpOverlay(self.looks.theme, self)
+            self.help.set_rows(help_rows())
+        self.help.toggle()
+
+    def show_about(self) -> None:
+        """Which version this is."""
+        words = "Computation graphs in which the chain rule is seen to run."
+        QMessageBox.about(self, "About graphviz_app", f"graphviz_app {__version__}\n\n{words}")
+
+    def show_left_panel(self, _on: bool) -> None:
+        """Text, operators and examples; or more room for the graph."""
+        self.show_panels()
+
+    def show_inspector(self, _on: bool) -> None:
+        """The reasons; or more room for the graph."""
+        self.show_panels()
+
+    def leave(self) -> None:
+        """Close what lies on top; when nothing does, end the presentation, then the selection."""
+        if self.help is not None and self.help.isVisible():
+            self.help.close_over()
+        elif self.stage.find_bar.isVisible():
+            self.stage.find_bar.close_bar()
+        elif self.stage.notice.sentence:
+            self.stage.notice.clear()
+        elif self.in_gallery and not self.document.is_empty:
+            self.leave_gallery()
+        elif self.presentation.active:
+            self.presentation.leave()
+        else:
+            self.scene.set_selection([])
+
+    def _start_typing(self) -> None:
+        if not self.files.new():
+            return
+        self.leave_gallery()
+        self.actions_by_id["left_panel"].setChecked(True)
+        self.show_panels()
+        self.left.show_text()
+        self.left.text.focus_editor()
+
+    def _present(self, active: bool) -> None:
+        if active:
+            self.leave_gallery()
+        self.looks.set_presenting(active)
+        self.show_panels()
+        self.view.setFocus()
+
+    def _describe(self, index: int) -> str:
+        timeline = self.drawing.timeline
+        return moment_title(timeline, index) if timeline is not None else ""
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.confirm():
+            event.ignore()
+            return
+        self.player.pause()
+        self.drawing.close()
+        self.recovery.close()
+        remembered.remember(self, self._settings)
+        event.accept()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if can_take(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.activateWindow()
+        self.files.take(event.mimeData())

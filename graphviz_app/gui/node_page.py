@@ -1,0 +1,176 @@
+"""What the inspector says about a node: its value, and how its gradient comes together."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.explain import backward_caption, forward_caption, node_sign, symbol
+from graphviz_app.core.graph import Node, Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading import Reading, clusters, line_of
+from graphviz_app.core.trace import Trace
+from graphviz_app.gui.edge_page import placed_name, shown_name, signed
+from graphviz_app.gui.pieces import NumberLabel, label
+from graphviz_app.gui.sheet import Sheet, jump
+from graphviz_app.numbers import MINUS, in_panel
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.inspector import Inspector
+
+MOST = 12
+"""Contributions that are listed one by one."""
+MOST_SUMMED = 4
+"""Contributions whose sum is written out."""
+TITLES = {
+    "graph": "Not complete yet",
+    "failed": "Cannot be computed",
+    "nonfinite": "Not a finite number",
+}
+
+
+def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) -> Sheet:
+    """The sheet about one node of the reading."""
+    node = reading.nodes[id_]
+    sheet = Sheet(inspector.theme)
+    sheet.heading(shown_name(trace, id_), kind_of(node))
+    _warnings(sheet, trace, reading, id_)
+    value = trace.values.get(id_)
+    if is_leaf(node) and isinstance(value, float):
+        sheet.pair(label("Value", "muted"), inspector.value_field(id_))
+    else:
+        sheet.row("Value", value, "value")
+    sheet.row("Gradient", trace.gradients.get(id_), "gradient")
+    _about(sheet, inspector, trace, reading, node)
+    if value is not None and not isinstance(value, float):
+        table = inspector.tensor_table(id_ if is_leaf(node) else "")
+        table.set_tensor(value, trace.gradients.get(id_), editable=is_leaf(node))
+        sheet.add(table, 12)
+    if not is_leaf(node):
+        _value_section(sheet, trace, reading, id_)
+    if id_ in trace.gradients:
+        _gradient_section(sheet, inspector, trace, reading, id_)
+    return sheet
+
+
+def is_leaf(node: Node) -> bool:
+    """Whether the value is given."""
+    return node.op in OPS and OPS[node.op].is_leaf
+
+
+def kind_of(node: Node) -> str:
+    """``parameter``, ``operator ×``, ``unknown operator``."""
+    if is_leaf(node):
+        return node.op
+    return f"operator {node_sign(node)}" if node.op in OPS else "unknown operator"
+
+
+def _warnings(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
+    members = set(reading.members.get(id_, (id_,)))
+    for problem in trace.problems:
+        if problem.node in members:
+            sheet.card(TITLES[problem.kind], problem.message)
+    for kink in trace.kinks:
+        if kink.node in members:
+            sentence = f"the derivative jumps exactly here; {kink.convention}"
+            sheet.card("At a corner", sentence, "info")
+
+
+def _about(
+    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, node: Node
+) -> None:
+    """Operator, line and group, as far as there is something to say."""
+    op = OPS.get(node.op)
+    if op is not None and not op.is_leaf:
+        sheet.words("Operator", f"{node.op}: {op.about}")
+    line = line_of(trace.graph, node.id)
+    if line != node.id:
+        sheet.words("Line", line, partial(inspector.element_chosen.emit, line))
+    group = clusters(reading).get(node.id, "") if node.group else ""
+    if group:
+        sheet.words("Group", group)
+
+
+def _value_section(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
+    found = forward_caption(trace, reading, id_)
+    sheet.section("Value")
+    sheet.formula(found.symbols)
+    if found.numbers:
+        sheet.sentence(found.numbers)
+
+
+def _gradient_section(
+    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, id_: str
+) -> None:
+    live = [
+        (i, share)
+        for i in reading.outgoing[id_]
+        if (share := edge_contribution(trace, reading, i)) is not None
+    ]
+    note = f"{len(live)} contributions" if len(live) > 1 else ""
+    sheet.section("Gradient", note)
+    if id_ == trace.output:
+        sheet.formula(f"{_derivative(trace, id_)} = 1")
+        sheet.sentence("This is the output: the backward pass starts here, with 1.", "caption")
+    elif not live:
+        sheet.sentence(_nothing(trace, reading, id_), "caption")
+    elif len(live) == 1:
+        found = backward_caption(trace, reading, live[0][0])
+        sheet.formula(found.symbols)
+        sheet.sentence(found.numbers)
+    if live and not (len(live) == 1 and id_ == trace.output):
+        _contributions(sheet, inspector, trace, reading, id_, live)
+
+
+def _nothing(trace: Trace, reading: Reading, id_: str) -> str:
+    if not reading.outgoing[id_]:
+        return "Nothing uses this value, so nothing flows back: the gradient is 0."
+    return f"No path leads from here to {trace.output}: the gradient is 0."
+
+
+def _contributions(
+    sheet: Sheet,
+    inspector: "Inspector",
+    trace: Trace,
+    reading: Reading,
+    id_: str,
+    shares: list[tuple[int, Value]],
+) -> None:
+    """One row for each edge that hands something back, and their sum."""
+    sheet.space(8)
+    for index, share in shares[:MOST]:
+        target = placed_name(trace, reading.edges[index].target)
+        choose = partial(inspector.element_chosen.emit, index)
+        number = NumberLabel(share, "gradient")
+        product = _product(trace, reading, index, share)
+        number.setToolTip(f"{number.toolTip()}\n{product}" if product else number.toolTip())
+        sheet.pair(jump(f"from {target}", choose), number)
+    if len(shares) > MOST:
+        sheet.sentence(f"… and {len(shares) - MOST:,} more", "caption")
+    if len(shares) > 1:
+        _sum(sheet, trace, id_, [share for _, share in shares])
+
+
+def _product(trace: Trace, reading: Reading, index: int, share: Value) -> str:
+    """``−0.7211 · 0.2011 = −0.1450``: upstream times local."""
+    upstream = trace.gradients.get(reading.edges[index].target)
+    local = edge_local(trace, reading, index)
+    if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
+        return ""
+    return f"{in_panel(upstream)} · {signed(local)} = {in_panel(share)}"
+
+
+def _sum(sheet: Sheet, trace: Trace, id_: str, shares: list[Value]) -> None:
+    total = trace.gradients[id_]
+    sheet.row("Sum", total, "gradient")
+    sheet.space(8)
+    scalars = [share for share in shares if isinstance(share, float)]
+    if len(scalars) == len(shares) <= MOST_SUMMED:
+        first, *rest = scalars
+        terms = " + ".join([in_panel(first), *map(signed, rest)])
+        written = f"{terms} = {in_panel(total)}".replace(MINUS, "-")
+        sheet.formula(f"{_derivative(trace, id_)} = {written}", size=15)
+
+
+def _derivative(trace: Trace, id_: str) -> str:
+    output = trace.output or ""
+    return rf"\partial {symbol(trace.graph, output)}/\partial {symbol(trace.graph, id_)}"

@@ -1,0 +1,50 @@
+"""What the window remembers from one start to the next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from graphviz_app.gui.player import SPEEDS
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.main_window import MainWindow
+
+CHOICES = ("operators", "lines", "left_right", "top_bottom", "by_node", "by_level")
+TOGGLES = ("values", "gradients", "locals", "left_panel", "inspector", "loop")
+
+
+def remember(window: "MainWindow", settings: QSettings) -> None:
+    """Keep geometry, panels, toggles, theme and speed."""
+    if not window.presentation.active:
+        settings.setValue("window/geometry", window.saveGeometry())
+    settings.setValue("window/split", window.split.saveState())
+    settings.setValue("window/theme", window.looks.choice)
+    settings.setValue("play/speed", window.player.speed)
+    for id_ in (*CHOICES, *TOGGLES):
+        settings.setValue(f"checked/{id_}", window.actions_by_id[id_].isChecked())
+
+
+def restore(window: "MainWindow", settings: QSettings) -> None:
+    """Bring back what was kept; what is missing or damaged stays as it is."""
+    for key, use in (
+        ("window/geometry", window.restoreGeometry),
+        ("window/split", window.split.restoreState),
+    ):
+        kept = settings.value(key)
+        if isinstance(kept, QByteArray):
+            use(kept)
+    window.looks.choose(str(settings.value("window/theme", "system")))
+    speed = settings.value("play/speed", 1.0)
+    known = [s for s in SPEEDS if str(speed) in (str(s), f"{s:g}")]
+    window.player.set_speed(known[0] if known else 1.0)
+    for id_ in (*CHOICES, *TOGGLES):
+        action = window.actions_by_id[id_]
+        checked = _truth(settings.value(f"checked/{id_}"))
+        differs = checked is not None and checked != action.isChecked()
+        if differs and (checked or id_ in TOGGLES):
+            action.trigger()
+
+
+def _truth(kept: object) -> bool | None:
+    """Settings files hold text."""
+    return {"true": True, "false": False}.get(str(kept).lower())

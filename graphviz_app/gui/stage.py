@@ -1,0 +1,171 @@
+"""The middle of the window: the graph, and the cards that lie over it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from graphviz_app.gui.caption import CaptionCard
+from graphviz_app.gui.find_bar import FindBar
+from graphviz_app.gui.graph_view import GraphView
+from graphviz_app.gui.notice import Notice
+from graphviz_app.gui.pieces import restyle
+from graphviz_app.gui.value_editor import ValueEditor
+from graphviz_app.gui.zoom_control import ZoomControl
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+MARGIN = 16
+EMPTY_HINT = (
+    "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
+    "paste or drop a graph, or choose an example."
+)
+
+
+class StatusLine(QLabel):
+    """One sentence at the foot of the canvas; ``clicked`` leads to what it is about."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sentence = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", "caption")
+
+    def say(self, sentence: str, wrong: bool = False) -> None:
+        """Show a sentence, cut off at the end if there is no room; hover shows all of it."""
+        self.sentence = sentence
+        self.setToolTip(sentence)
+        self.setAccessibleName(sentence)
+        restyle(self, tone="error" if wrong else "caption")
+        self._elide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self.sentence, end, self.width()))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+
+class BusyCard(QFrame):
+    """Says that a layout takes a while, and lets the person stop it."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        self._words = QLabel("Laying out the graph …")
+        row.addWidget(self._words)
+        button = QPushButton("Cancel")
+        button.clicked.connect(self.cancelled)
+        row.addWidget(button)
+        self.hide()
+
+    def set_busy(self, busy: bool, nodes: int) -> None:
+        """Show or hide."""
+        self._words.setText(f"Laying out {nodes:,} nodes …")
+        self.adjustSize()
+        self.setVisible(busy)
+
+
+class Stage(QWidget):
+    """Keeps the cards where they belong while the window changes its size."""
+
+    def __init__(self, scene: GraphScene, actions: Mapping[str, QAction], theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.view = GraphView(scene, self)
+        self.view.setAcceptDrops(False)
+        self.view.viewport().setAcceptDrops(False)
+        self.hint = QLabel(EMPTY_HINT, self)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setProperty("tone", "muted")
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.caption = CaptionCard(theme, self)
+        self.status = StatusLine(self)
+        self.zoom = ZoomControl(actions, theme, self)
+        self.notice = Notice(theme, self)
+        self.busy = BusyCard(self)
+        self.find_bar = FindBar(theme, self)
+        self.find_bar.hide()
+        self.editor = ValueEditor(theme, self.view.viewport())
+        self.view.zoom_changed.connect(self.zoom.show_zoom)
+        self.notice.changed.connect(self.arrange)
+        self.setMinimumSize(320, 240)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        self._theme = theme
+        for part in (self.caption, self.zoom, self.notice, self.find_bar, self.editor):
+            part.set_theme(theme)
+        self.arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything in its place."""
+        margin = round(self._theme.px(MARGIN))
+        self.view.setGeometry(self.rect())
+        self.hint.setGeometry(self.rect())
+        foot = self._arrange_foot(margin)
+        caption_height = self._arrange_caption(margin, foot)
+        self.view.set_room_below(self.height() - foot + caption_height + margin)
+        top = self._arrange_notice(margin)
+        self._centre(self.busy, top)
+        self._arrange_find_bar(margin, top)
+
+    def _arrange_foot(self, margin: int) -> int:
+        """Status line left, zoom control right; returns the y of their top."""
+        size = self.zoom.sizeHint()
+        top = self.height() - size.height() - margin
+        self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
+        room = self.width() - size.width() - 3 * margin
+        self.status.setGeometry(margin, top, max(room, 0), size.height())
+        return top
+
+    def _arrange_caption(self, margin: int, foot: int) -> int:
+        wanted = self.caption.sizeHint()
+        width = min(wanted.width(), self.width() - 2 * margin)
+        left = (self.width() - width) // 2
+        top = foot - margin // 2 - wanted.height()
+        self.caption.setGeometry(left, top, width, wanted.height())
+        return wanted.height() + margin // 2 if not self.caption.isHidden() else 0
+
+    def _arrange_notice(self, margin: int) -> int:
+        """Returns the y below it."""
+        if self.notice.isHidden():
+            return margin
+        width = min(round(self._theme.px(760)), self.width() - 2 * margin)
+        height = max(self.notice.heightForWidth(width), self.notice.sizeHint().height())
+        self.notice.setGeometry((self.width() - width) // 2, margin, width, height)
+        return margin + height + margin // 2
+
+    def _arrange_find_bar(self, margin: int, top: int) -> None:
+        size = self.find_bar.sizeHint()
+        width = min(size.width(), self.width() - 2 * margin)
+        self.find_bar.setGeometry(self.width() - width - margin, top, width, size.height())
+
+    def _centre(self, card: QWidget, top: int) -> None:
+        size = card.sizeHint()
+        card.setGeometry((self.width() - size.width()) // 2, top, *_pair(size))
+
+
+def _pair(size: QSize) -> tuple[int, int]:
+    return size.width(), size.height()

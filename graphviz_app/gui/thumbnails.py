@@ -1,0 +1,197 @@
+"""Pictures of graphs in small, drawn one after the other while nothing else happens, and kept."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from graphviz_app import __version__
+from graphviz_app.animate import Frame, Timeline, frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.reading import Reading, read
+from graphviz_app.core.trace import Trace
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats import load
+from graphviz_app.layout import Layout, compute_layout
+from graphviz_app.scene.measure import measure
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.render import paint_picture
+from graphviz_app.theme import Theme
+
+SIZE = QSize(640, 360)
+"""Pixels of a kept picture: twice what a card shows, for sharp screens."""
+MARGIN = 12
+LARGEST = 1.6
+"""How much a small graph is enlarged at most."""
+MANY = 8
+"""Operators above which the lines are drawn instead."""
+MAX_SIDE = 3000
+"""Pixels of a picture before it is made small."""
+_DRAWN_AS = 2
+"""Changes when pictures are drawn differently, so that old ones are not used."""
+_POLL = 8
+"""Milliseconds between two looks at whether a layout is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A picture whose layout is being made."""
+
+    path: Path
+    trace: Trace
+    reading: Reading
+    layout: Future[Layout]
+
+
+def cache_folder() -> Path:
+    """Where pictures are kept between two starts."""
+    place = QStandardPaths.StandardLocation.CacheLocation
+    return Path(QStandardPaths.writableLocation(place)) / "gallery"
+
+
+class Thumbnails(QObject):
+    """Makes the pictures; ``ready`` brings each."""
+
+    ready = Signal(object, QImage)
+    """Path of the graph, its picture."""
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path | None = None,
+        lay_out: Callable[..., Layout] = compute_layout,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._folder = cache_folder() if folder is None else folder
+        self._lay_out = lay_out
+        self._queue: list[Path] = []
+        self._waiting: _Waiting | None = None
+        self._thread: ThreadPoolExecutor | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._step)
+
+    def start(self, paths: Sequence[Path], theme: Theme) -> None:
+        """Make these pictures in this order; what is still waiting is dropped."""
+        self._theme = theme
+        self._queue = list(paths)
+        self._waiting = None
+        self._idle.start(0)
+
+    def stop(self) -> None:
+        """Make no more pictures."""
+        self._queue.clear()
+        self._waiting = None
+        self._idle.stop()
+        if self._thread is not None:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+            self._thread = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are still to come."""
+        return bool(self._queue) or self._waiting is not None
+
+    def _step(self) -> None:
+        """One short piece of work, then the window gets its turn."""
+        if self._waiting is not None:
+            if self._waiting.layout.done():
+                self._finish(self._waiting)
+            else:
+                self._idle.start(_POLL)
+                return
+        elif self._queue:
+            self._begin(self._queue.pop(0))
+        if self.busy:
+            self._idle.start(0)
+
+    def _begin(self, path: Path) -> None:
+        try:
+            kept = self._kept(path)
+            image = QImage(str(kept)) if kept.is_file() else QImage()
+            if not image.isNull():
+                self.ready.emit(path, image)
+                return
+            self._waiting = self._submit(path)
+        except (GraphAppError, OSError):
+            self.failed.emit(path)
+
+    def _submit(self, path: Path) -> _Waiting:
+        graph = load(path)
+        trace = run(graph, partial=True)
+        reading = read(graph, "lines" if len(graph.nodes) > MANY else "operators")
+        sizes, labels = measure(trace, reading, self._theme)
+        labels = [None] * len(labels)  # too small to be read, so the nodes get their room
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="gallery")
+        return _Waiting(
+            path, trace, reading, self._thread.submit(self._lay_out, reading, sizes, labels)
+        )
+
+    def _finish(self, found: _Waiting) -> None:
+        self._waiting = None
+        try:
+            layout = found.layout.result()
+            image = draw(found.trace, found.reading, layout, self._theme)
+            self._keep(image, self._kept(found.path))
+        except (GraphAppError, OSError):
+            self.failed.emit(found.path)
+        else:
+            self.ready.emit(found.path, image)
+
+    def _kept(self, path: Path) -> Path:
+        """Where the picture is kept: another text, version or theme is another file."""
+        key = hashlib.sha256(path.read_bytes())
+        key.update(f"{__version__} {_DRAWN_AS} {self._theme}".encode())
+        return self._folder / f"{path.stem}-{key.hexdigest()[:20]}.png"
+
+    def _keep(self, image: QImage, path: Path) -> None:
+        """A picture that cannot be kept is made again next time."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return
+        image.save(str(path))
+
+
+def draw(trace: Trace, reading: Reading, layout: Layout, theme: Theme) -> QImage:
+    """The finished run, fitted into the middle of SIZE, on the canvas colour."""
+    picture = Picture(trace, reading, layout, theme)
+    timeline = Timeline(trace, reading)
+    image = QImage(SIZE, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.canvas))
+    room = QRectF(QPointF(), image.size().toSizeF()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    large = paint_large(picture, frame_at(timeline, len(timeline.moments)))
+    fitted = large.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = fitted.boundedTo((picture.bounds.size() * LARGEST).toSize())
+    small = large.scaled(
+        fitted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    box = QRectF(QPointF(), small.size().toSizeF())
+    box.moveCenter(room.center())
+    painter = QPainter(image)
+    painter.drawImage(box.topLeft(), small)
+    painter.end()
+    return image
+
+
+def paint_large(picture: Picture, frame: Frame, transparent: bool = False) -> QImage:
+    """The picture at its own size or larger, since it leaves details out when it is drawn small."""
+    bounds = picture.bounds
+    scale = min(LARGEST, MAX_SIDE / max(bounds.width(), bounds.height()))
+    kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+    image = QImage((bounds.size() * scale).toSize().expandedTo(QSize(1, 1)), kind)
+    image.fill(Qt.GlobalColor.transparent if transparent else picture.style.canvas)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    painter.translate(-bounds.topLeft())
+    paint_picture(painter, picture, frame, background=False)
+    painter.end()
+    return image

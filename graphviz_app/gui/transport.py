@@ -1,0 +1,162 @@
+"""The strip at the bottom: buttons, the timeline, speed, stride and loop."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from graphviz_app.gui.icons import sign
+from graphviz_app.gui.player import SPEEDS, Player
+from graphviz_app.gui.timeline_bar import TimelineBar
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+HEIGHT = 100
+BUTTON, PLAY_BUTTON = 32, 44
+
+
+class SignButton(QAbstractButton):
+    """A round button with a drawn sign; ``primary`` is the big filled one."""
+
+    def __init__(self, action: QAction, name: str, theme: Theme, primary: bool = False) -> None:
+        super().__init__()
+        self.sign = name
+        self._theme = theme
+        self._primary = primary
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(action.toolTip())
+        self.setAccessibleName(action.text())
+        self.clicked.connect(action.trigger)
+        self.setFixedSize(self.sizeHint())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        self._theme = theme
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def set_sign(self, name: str) -> None:
+        """Show another sign."""
+        self.sign = name
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = round(self._theme.px(PLAY_BUTTON if self._primary else BUTTON))
+        return QSize(side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(QRectF(self.rect()).center())
+        radius = self.width() / 2 - 2
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ink if self._primary else theme.value), 2))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._fill()))
+        painter.drawEllipse(QPointF(), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour = theme.panel if self._primary else theme.ink
+        painter.fillPath(sign(self.sign, theme.px(16 if self._primary else 11)), QColor(colour))
+
+    def _fill(self) -> str:
+        theme = self._theme
+        if self._primary:
+            return theme.value
+        if self.isDown():
+            return theme.outline
+        return theme.hairline if self.underMouse() else theme.tab
+
+
+class Transport(QFrame):
+    """Moves through the run; everything on it is also an action with a key."""
+
+    def __init__(self, player: Player, actions: Mapping[str, QAction], theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("bar", "bottom")
+        self._player = player
+        self.bar = TimelineBar(theme)
+        self.buttons = {
+            name: SignButton(actions[name], name, theme, primary=name == "play")
+            for name in ("start", "back", "play", "forward", "end")
+        }
+        self.speed_button, self.speed_actions = _speed_button(player, self)
+        row = QHBoxLayout(self)
+        self._row = row
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.speed_button)
+        row.addWidget(segmented([actions["by_node"], actions["by_level"]]))
+        row.addWidget(word_button(actions["loop"]))
+        self._lay_out(theme)
+        self.bar.scrubbed.connect(player.scrub)
+        player.playing_changed.connect(self._show_playing)
+        player.speed_changed.connect(self._show_speed)
+        self._show_speed(player.speed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        for button in self.buttons.values():
+            button.set_theme(theme)
+        self.bar.set_theme(theme)
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
+        side = round(theme.px(20))
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(round(theme.px(10)))
+        self.setFixedHeight(round(theme.px(HEIGHT)))
+
+    def _show_playing(self, playing: bool) -> None:
+        self.buttons["play"].set_sign("pause" if playing else "play")
+        self.buttons["play"].setAccessibleName("Pause" if playing else "Play")
+
+    def _show_speed(self, speed: float) -> None:
+        self.speed_button.setText(f"Speed {speed:g}×")
+        self.speed_actions[speed].setChecked(True)
+
+
+def word_button(action: QAction, segment: str = "") -> QToolButton:
+    """A button with the action's word; keys and checks come from the action."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if segment:
+        button.setProperty("segment", segment)
+    return button
+
+
+def segmented(actions: Sequence[QAction]) -> QWidget:
+    """Two words side by side, of which one is chosen."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    for action, segment in zip(actions, ("first", "last"), strict=True):
+        row.addWidget(word_button(action, segment))
+    return both
+
+
+def _speed_button(player: Player, parent: QWidget) -> tuple[QToolButton, dict[float, QAction]]:
+    """A button that opens the choice of speeds."""
+    menu = QMenu(parent)
+    group = QActionGroup(menu)
+    found: dict[float, QAction] = {}
+    for speed in SPEEDS:
+        action = menu.addAction(f"{speed:g}×")
+        action.setCheckable(True)
+        action.triggered.connect(lambda _checked, speed=speed: player.set_speed(speed))
+        group.addAction(action)
+        found[speed] = action
+    button = QToolButton()
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolTip("How quickly time passes  ([ slower, ] faster)")
+    return button, found

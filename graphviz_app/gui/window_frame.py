@@ -1,0 +1,185 @@
+"""The window's parts in their places, dressed in a theme. What they do is in main_window."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graphviz_app.gui.actions import build_actions
+from graphviz_app.gui.document import Document
+from graphviz_app.gui.drawing import Drawing
+from graphviz_app.gui.inspector import Inspector
+from graphviz_app.gui.looks import Looks
+from graphviz_app.gui.player import Player
+from graphviz_app.gui.presentation import Presentation
+from graphviz_app.gui.recovery import Recovery
+from graphviz_app.gui.side_panels import LeftPanel
+from graphviz_app.gui.stage import Stage
+from graphviz_app.gui.style import dress
+from graphviz_app.gui.top_bar import TopBar
+from graphviz_app.gui.transport import Transport
+from graphviz_app.layout import LayoutService
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.gallery import Gallery
+    from graphviz_app.gui.help_overlay import HelpOverlay
+
+LEFT_WIDTH, RIGHT_WIDTH = 300, 340
+FIRST_SIZE = QSize(1600, 1000)
+SMALL_SCREEN = 1680
+LARGEST_TRANSPORT = 1.25
+"""Only the lecturer reads the strip at the bottom: the room is for the graph."""
+MIN_SIZE = QSize(860, 560)
+NEED_A_GRAPH = (
+    *("play", "back", "forward", "start", "end", "replay"),
+    *("export", "find", "present"),
+)
+
+
+class WindowFrame(QMainWindow):
+    """Top row, three columns and a strip at the bottom; they show how things are."""
+
+    def __init__(self, service: LayoutService, data_folder: Path) -> None:
+        super().__init__()
+        self.looks = Looks(self)
+        theme = self.looks.theme
+        self._dress(theme)
+        self.document = Document(self)
+        self.scene = GraphScene(theme, self)
+        self.drawing = Drawing(self.scene, service, self)
+        self.player = Player(self)
+        self.presentation = Presentation(self)
+        self.recovery = Recovery(self.document, data_folder, self)
+        self.actions_by_id = build_actions(self)
+        self.gallery: Gallery | None = None
+        self.help: HelpOverlay | None = None
+        self._build(theme)
+        self.looks.changed.connect(self._wear)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(MIN_SIZE)
+        self._take_first_size()
+
+    def _take_first_size(self) -> None:
+        """All of a small screen, a comfortable part of a large one."""
+        screen = self.screen().availableSize()
+        self.resize((screen * 0.9).boundedTo(FIRST_SIZE))
+        if screen.width() <= SMALL_SCREEN:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _build(self, theme: Theme) -> None:
+        actions = self.actions_by_id
+        self.top_bar = TopBar(actions, theme)
+        self.left = LeftPanel(theme)
+        self.stage = Stage(self.scene, actions, theme)
+        self.view = self.stage.view
+        self.inspector = Inspector(theme)
+        self.transport = Transport(self.player, actions, theme)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.stage)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part in (self.left, self.pages, self.inspector):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([LEFT_WIDTH, 2000, RIGHT_WIDTH])
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.transport)
+        self.setCentralWidget(whole)
+
+    @property
+    def in_gallery(self) -> bool:
+        """Whether the examples fill the middle."""
+        return self.pages.currentWidget() is not self.stage
+
+    def show_title(self) -> None:
+        """The file's name in the title bar and in the top row."""
+        document = self.document
+        self.setWindowTitle(f"{document.name}[*] — graphviz_app")
+        self.setWindowModified(document.unsaved)
+        self.setWindowFilePath(str(document.path) if document.path else "")
+        self.top_bar.show_document(document.name, document.graph.title, document.unsaved)
+
+    def show_emptiness(self) -> None:
+        """A hint where there is no graph; actions that need one are off."""
+        empty = not self.document.graph.nodes
+        self.stage.hint.setVisible(empty and self.document.draft is None)
+        for id_ in NEED_A_GRAPH:
+            self.actions_by_id[id_].setEnabled(not empty)
+        self.transport.setEnabled(not empty)
+
+    def show_options(self) -> None:
+        """Checks in menus and rows, as things are."""
+        drawing, shown = self.drawing, self.scene.shown
+        checked = {
+            "operators": drawing.kind == "operators",
+            "lines": drawing.kind == "lines",
+            "left_right": drawing.direction == "LR",
+            "top_bottom": drawing.direction == "TB",
+            "by_node": drawing.stride == "node",
+            "by_level": drawing.stride == "level",
+            "values": shown.values,
+            "gradients": shown.gradients,
+            "locals": shown.locals,
+            "loop": self.player.loop,
+            f"theme_{self.looks.choice}": True,
+        }
+        for id_, on in checked.items():
+            self.actions_by_id[id_].setChecked(on)
+
+    def show_undo(self) -> None:
+        """What would be undone and redone; while the text is broken, undo is about the text."""
+        stack, broken = self.document.stack, self.document.draft is not None
+        for id_, on, what in (
+            ("undo", stack.canUndo() or broken, stack.undoText()),
+            ("redo", stack.canRedo() and not broken, stack.redoText()),
+        ):
+            action = self.actions_by_id[id_]
+            action.setEnabled(on)
+            tip = f"{action.text()}: {what[:1].lower()}{what[1:]}" if what else action.text()
+            action.setToolTip(tip)
+
+    def show_panels(self) -> None:
+        """Panels as chosen; none while presenting or choosing an example."""
+        alone = self.presentation.active or self.in_gallery
+        self.left.setVisible(self.actions_by_id["left_panel"].isChecked() and not alone)
+        self.inspector.setVisible(self.actions_by_id["inspector"].isChecked() and not alone)
+        self.transport.setVisible(not self.in_gallery)
+        self.top_bar.setVisible(not alone)
+        if not self.menuBar().isNativeMenuBar():
+            self.menuBar().setVisible(not self.presentation.active)
+
+    def _dress(self, theme: Theme) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        dress(application, theme)
+
+    def _wear(self, theme: Theme) -> None:
+        """Another theme; other lengths need another layout."""
+        rescaled = theme.scale != self.scene.theme.scale
+        self._dress(theme)
+        self.scene.set_theme(theme)
+        for part in (self.top_bar, self.left, self.stage, self.inspector):
+            part.set_theme(theme)
+        self.transport.set_theme(replace(theme, scale=min(theme.scale, LARGEST_TRANSPORT)))
+        for late in (self.gallery, self.help):
+            if late is not None:
+                late.set_theme(theme)
+        if rescaled:
+            self.drawing.measure_again()

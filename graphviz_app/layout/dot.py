@@ -1,0 +1,220 @@
+"""The DOT that Graphviz is given, written by the ``graphviz`` package.
+
+Nodes are called n0, n1, … and groups cluster_0, …, so that ids may contain anything. An edge with
+numbers leads through a node of its own (r0, r1, …: the room for them), since Graphviz keeps
+everything else out of nodes, but not out of edge labels.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from graphviz_app.core.reading import Reading, clusters
+from graphviz_app.layout.effort import limits
+from graphviz_app.layout.geometry import Direction, Size
+
+Side = Literal["before", "after"]
+"""Where an edge's numbers are: above or left of it, or below or right of it."""
+
+LANE = 8
+"""The strip beside the numbers in which their edge runs, in pixels."""
+LABELLED_GAP, BARE_GAP = 24, 64
+"""Between ranks, in pixels; with labels there are twice as many ranks."""
+_NODE_GAP = 18
+TITLE_HEIGHT = 18
+GROUP_MARGIN = 14
+"""Room for a group's name, and around what it holds, in pixels."""
+_PADDING = 2
+"""What Graphviz adds to a label's size."""
+_INCH = 72.0
+
+
+def dot_source(
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    labels: Sequence[Size | None],
+    direction: Direction,
+) -> str:
+    """DOT for the reading: sizes of nodes by id and of the numbers on its edges, in pixels."""
+    # Imported only now: it takes long enough for a window to be up before.
+    from graphviz import Digraph
+
+    names = {id_: f"n{index}" for index, id_ in enumerate(reading.nodes)}
+    digraph = Digraph(
+        graph_attr=_graph_attrs(reading, labels, direction),
+        node_attr={"shape": "box", "label": "", "fixedsize": "true", "margin": "0"},
+        edge_attr={"arrowhead": "none"},
+    )
+    digraph.body.extend(_nodes(reading, sizes, names, direction))
+    digraph.body.extend(_edges(reading, labels, names, direction))
+    digraph.body.extend(_groups(reading, labels, names))
+    return str(digraph.source)
+
+
+def group_paths(reading: Reading) -> list[str]:
+    """All groups with a box, outer ones first; number i is ``cluster_i`` in the DOT."""
+    found: dict[str, None] = {}
+    for path in dict.fromkeys(clusters(reading).values()):
+        ends = [i for i, letter in enumerate(path) if letter == "/"] + [len(path)] * bool(path)
+        found.update(dict.fromkeys(path[:end] for end in ends))
+    return list(found)
+
+
+def label_side(reading: Reading, index: int, direction: Direction) -> Side:
+    """Away from the other operands, so that curves towards the node bend away from numbers."""
+    arriving = reading.incoming[reading.edges[index].target]
+    place = 2 * arriving.index(index) - (len(arriving) - 1)
+    if place == 0:
+        return "before" if direction == "LR" else "after"
+    return "before" if place < 0 else "after"
+
+
+def _graph_attrs(
+    reading: Reading, labels: Sequence[Size | None], direction: Direction
+) -> dict[str, str]:
+    labelled = any(label is not None for label in labels)
+    return {
+        "rankdir": direction,
+        "nodesep": _inches(_NODE_GAP),
+        "ranksep": _inches(LABELLED_GAP if labelled else BARE_GAP),
+        "splines": "true",
+        **limits(reading, labels),
+    }
+
+
+def _inches(pixels: float) -> str:
+    return f"{pixels / _INCH:.4f}"
+
+
+def _nodes(
+    reading: Reading, sizes: Mapping[str, Size], names: Mapping[str, str], direction: Direction
+) -> Iterator[str]:
+    for id_, name in names.items():
+        size = sizes[id_]
+        slots = len(reading.incoming[id_])
+        yield _node(name, size, _slots(slots, size, direction) if slots > 1 else "")
+
+
+def _node(name: str, size: Size, table: str) -> str:
+    label = f" label=<{table}>" if table else ""
+    return f"\t{name} [width={_inches(size.width)} height={_inches(size.height)}{label}]\n"
+
+
+def _edges(
+    reading: Reading,
+    labels: Sequence[Size | None],
+    names: Mapping[str, str],
+    direction: Direction,
+) -> Iterator[str]:
+    leave, arrive = ("e", "w") if direction == "LR" else ("s", "n")
+    slots = _operand_slots(reading)
+    for index, (edge, label) in enumerate(zip(reading.edges, labels, strict=True)):
+        source = f"{names[edge.source]}:{leave}"
+        target = f"{names[edge.target]}{slots.get(index, '')}:{arrive}"
+        if label is None:
+            yield f"\t{source} -> {target} [id=a{index}]\n"
+            continue
+        yield _room(f"r{index}", label, label_side(reading, index, direction), direction)
+        weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1
+        yield f"\t{source} -> r{index}:lane:{arrive} [id=a{index} weight={weight}]\n"
+        yield f"\tr{index}:lane:{leave} -> {target} [id=b{index}]\n"
+
+
+def _operand_slots(reading: Reading) -> dict[int, str]:
+    """The place at which an edge arrives, for nodes with several operands."""
+    return {
+        index: f":{slot}"
+        for arriving in reading.incoming.values()
+        if len(arriving) > 1
+        for slot, index in enumerate(arriving)
+    }
+
+
+def _slots(count: int, size: Size, direction: Direction) -> str:
+    """A place per operand, in their order, along the side where edges arrive."""
+    return _table(size, ((str(slot), 1.0 / count) for slot in range(count)), direction)
+
+
+def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
+    """Numbers and the lane beside them."""
+    size = room_size(label, direction)
+    lane = LANE / (size.height if direction == "LR" else size.width)
+    cells = [("", 1.0 - lane), ("lane", lane)]
+    return _node(name, size, _table(size, cells if side == "before" else cells[::-1], direction))
+
+
+def room_size(label: Size, direction: Direction) -> Size:
+    """The numbers and the lane beside them."""
+    if direction == "LR":
+        return Size(label.width, label.height + LANE)
+    return Size(label.width + LANE, label.height)
+
+
+def _table(size: Size, cells: Iterable[tuple[str, float]], direction: Direction) -> str:
+    """Fills a node across the direction of reading with cells: their names and shares.
+
+    It has no text, so that Graphviz needs no font.
+    """
+    width, height = size.width - _PADDING, size.height - _PADDING
+    if direction == "LR":
+        rows = "".join(f"<TR>{_cell(name, width, height * part)}</TR>" for name, part in cells)
+    else:
+        row = "".join(_cell(name, width * part, height) for name, part in cells)
+        rows = f"<TR>{row}</TR>"
+    return (
+        '<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE"'
+        f' WIDTH="{width:.0f}" HEIGHT="{height:.0f}">{rows}</TABLE>'
+    )
+
+
+def _cell(name: str, width: float, height: float) -> str:
+    port = f' PORT="{name}"' if name else ""
+    size = f'WIDTH="{max(int(width), 1)}" HEIGHT="{max(int(height), 1)}"'
+    return f'<TD{port} FIXEDSIZE="TRUE" {size}></TD>'
+
+
+def _groups(
+    reading: Reading, labels: Sequence[Size | None], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Nested subgraphs, without recursion: a document may nest them as deep as it likes."""
+    paths = group_paths(reading)
+    number = {path: index for index, path in enumerate(paths)}
+    inside = _members(reading, labels, names, paths)
+    children: dict[str, list[str]] = {path: [] for path in ["", *paths]}
+    for path in paths:
+        children[path.rpartition("/")[0]].append(path)
+    title = _table(Size(3, TITLE_HEIGHT), [("", 1.0)], "LR")
+    todo: list[str | None] = list(reversed(children[""]))
+    while todo:
+        opened = todo.pop()
+        if opened is None:
+            yield "\t}\n"
+            continue
+        yield f"\tsubgraph cluster_{number[opened]} {{ margin={GROUP_MARGIN} label=<{title}>\n"
+        yield from (f"\t{name}\n" for name in inside[opened])
+        todo += [None, *reversed(children[opened])]
+
+
+def _members(
+    reading: Reading,
+    labels: Sequence[Size | None],
+    names: Mapping[str, str],
+    paths: Sequence[str],
+) -> dict[str, list[str]]:
+    """Per group the nodes in no smaller one, and the rooms of edges that stay within it."""
+    group = clusters(reading)
+    inside: dict[str, list[str]] = {path: [] for path in ["", *paths]}
+    for id_, name in names.items():
+        inside[group[id_]].append(name)
+    for index, (edge, label) in enumerate(zip(reading.edges, labels, strict=True)):
+        if label is not None:
+            inside[_common(group[edge.source], group[edge.target])].append(f"r{index}")
+    return inside
+
+
+def _common(one: str, other: str) -> str:
+    """The innermost group around two."""
+    shared = 0
+    names, others = one.split("/"), other.split("/")
+    while shared < min(len(names), len(others)) and names[shared] == others[shared]:
+        shared += 1
+    return "/".join(names[:shared])

@@ -1,0 +1,113 @@
+"""Graphviz's answer read back: y flipped once, here."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphviz_app.core.reading import Reading
+from graphviz_app.errors import LayoutError
+from graphviz_app.layout.curves import Router
+from graphviz_app.layout.dot import LANE, group_paths, label_side
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+
+
+def read_answer(
+    answer: bytes,
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    labels: Sequence[Size | None],
+    direction: Direction,
+) -> Layout:
+    """The layout in ``dot -Tjson0`` output; raises LayoutError if something is missing in it."""
+    try:
+        drawing = _Drawing.of(answer)
+        nodes = {id_: drawing.at(f"n{index}") for index, id_ in enumerate(reading.nodes)}
+        boxes = [
+            None if label is None else drawing.numbers(index, label, reading, direction)
+            for index, label in enumerate(labels)
+        ]
+        edges = tuple(_edges(drawing, nodes, sizes, boxes, direction))
+        groups = {
+            path: drawing.box(f"cluster_{index}") for index, path in enumerate(group_paths(reading))
+        }
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise LayoutError("Graphviz gave an answer that is not understood") from error
+    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups))
+
+
+def bounds(
+    nodes: Mapping[str, Point],
+    sizes: Mapping[str, Size],
+    edges: Iterable[EdgePath],
+    groups: Mapping[str, Box],
+) -> Box:
+    """The box around everything, without a margin."""
+    boxes = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
+    boxes += groups.values()
+    xs: list[float] = []
+    ys: list[float] = []
+    for path in edges:
+        xs += [x for x, _ in path.points]
+        ys += [y for _, y in path.points]
+        if path.label is not None:
+            boxes.append(path.label)
+    for box in boxes:
+        xs += box.x, box.x + box.width
+        ys += box.y, box.y + box.height
+    left, top = min(xs), min(ys)
+    return Box(left, top, max(xs) - left, max(ys) - top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Graphviz's objects by name and edges by id; heights counted from the top."""
+
+    height: float
+    objects: Mapping[str, Mapping[str, str]]
+    edges: Mapping[str, Mapping[str, str]]
+
+    @staticmethod
+    def of(answer: bytes) -> "_Drawing":
+        document = json.loads(answer)
+        return _Drawing(
+            float(document["bb"].split(",")[3]),
+            {item["name"]: item for item in document["objects"]},
+            {item["id"]: item for item in document.get("edges", ())},
+        )
+
+    def at(self, name: str) -> Point:
+        x, y = self.objects[name]["pos"].split(",")
+        return float(x), self.height - float(y)
+
+    def curve(self, id_: str) -> tuple[Point, ...]:
+        text = self.edges[id_]["pos"]
+        numbers = [float(number) for number in text.replace(" ", ",").split(",")]
+        height = self.height
+        return tuple(zip(numbers[::2], [height - y for y in numbers[1::2]], strict=True))
+
+    def numbers(self, index: int, label: Size, reading: Reading, direction: Direction) -> Box:
+        """The box of an edge's numbers, beside its lane."""
+        x, y = self.at(f"r{index}")
+        shift = LANE / 2 if label_side(reading, index, direction) == "after" else -LANE / 2
+        return Box.centred((x, y + shift) if direction == "LR" else (x + shift, y), label)
+
+    def box(self, name: str) -> Box:
+        left, bottom, right, top = map(float, self.objects[name]["bb"].split(","))
+        return Box(left, self.height - top, right - left, top - bottom)
+
+
+def _edges(
+    drawing: _Drawing,
+    nodes: Mapping[str, Point],
+    sizes: Mapping[str, Size],
+    boxes: Sequence[Box | None],
+    direction: Direction,
+) -> Iterator[EdgePath]:
+    obstacles = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
+    router = Router(obstacles + [box for box in boxes if box is not None], direction)
+    for index, box in enumerate(boxes):
+        curve = drawing.curve(f"a{index}")
+        if box is None:
+            yield EdgePath(router.plain(curve), None)
+        else:
+            yield EdgePath(router.past_numbers(curve, drawing.curve(f"b{index}")), box)

@@ -1,0 +1,53 @@
+"""How long Graphviz may polish: by default its straightening of edges takes minutes on graphs in
+which edges span many ranks, for a gain nobody sees."""
+
+from collections.abc import Sequence
+
+from graphviz_app.core.reading import Reading
+from graphviz_app.layout.geometry import Size
+
+_WORK = 2_000_000
+"""Iterations × places that an edge passes: about a second of straightening."""
+_SMALL = 400
+"""Up to so many places Graphviz may finish."""
+_LARGE = 15_000
+"""From so many on, a few more crossings are better than a long wait."""
+
+
+def limits(reading: Reading, labels: Sequence[Size | None]) -> dict[str, str]:
+    """Graph attributes: iterations of straightening per node, effort against crossings."""
+    rooms = sum(label is not None for label in labels)
+    places = _places(reading, 2 if rooms else 1)
+    found = {}
+    if places > _SMALL:
+        found["nslimit"] = f"{_WORK / places / (len(reading.nodes) + rooms):.5f}"
+    if places > _LARGE:
+        found["mclimit"] = "0.2"
+    return found
+
+
+def _places(reading: Reading, ranks_per_level: int) -> int:
+    """Nodes, and the ranks that edges pass through: what Graphviz has to put somewhere."""
+    level = _levels(reading)
+    spans = sum(level[edge.target] - level[edge.source] for edge in reading.edges)
+    return len(level) + ranks_per_level * max(spans, 0) - len(reading.edges)
+
+
+def _levels(reading: Reading) -> dict[str, int]:
+    """The longest way to each node; a leaf is next to the first that uses it."""
+    level = dict.fromkeys(reading.nodes, 0)
+    waiting = {id_: len(arriving) for id_, arriving in reading.incoming.items()}
+    leaves = [id_ for id_, count in waiting.items() if not count]
+    ready = list(leaves)
+    while ready:
+        id_ = ready.pop()
+        for index in reading.outgoing[id_]:
+            target = reading.edges[index].target
+            level[target] = max(level[target], level[id_] + 1)
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    for id_ in leaves:
+        users = [level[reading.edges[index].target] for index in reading.outgoing[id_]]
+        level[id_] = min(users, default=1) - 1
+    return level

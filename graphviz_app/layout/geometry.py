@@ -1,0 +1,55 @@
+"""What a layout is: positions, curves and boxes. Lengths are scene pixels, y grows downwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Direction = Literal["LR", "TB"]
+Point = tuple[float, float]
+
+
+class Size(NamedTuple):
+    """Width and height in pixels."""
+
+    width: float
+    height: float
+
+
+class Box(NamedTuple):
+    """A rectangle by its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @staticmethod
+    def centred(at: Point, size: Size) -> "Box":
+        """The box of a size around a point."""
+        return Box(at[0] - size.width / 2, at[1] - size.height / 2, size.width, size.height)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePath:
+    """A drawn edge: ``points`` are one start and then Bézier triples (control, control, end).
+
+    They run from the source's border to the target's border (the arrow's tip). ``label`` is the
+    box reserved for its numbers, None if none was asked for.
+    """
+
+    points: tuple[Point, ...]
+    label: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Node centres by id, one path per edge of the reading, boxes of groups, and of it all."""
+
+    nodes: Mapping[str, Point]
+    edges: tuple[EdgePath, ...]
+    groups: Mapping[str, Box]
+    bounds: Box
+
+
+EMPTY = Layout({}, (), {}, Box(0.0, 0.0, 0.0, 0.0))
+"""Of a graph without nodes."""

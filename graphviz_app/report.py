@@ -1,0 +1,110 @@
+"""A run as text: an aligned table for people, JSON for programs."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.graph import Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.numbers import in_panel
+
+_SMALL = 8
+"""Vectors and matrices of up to this many elements are written out in the table."""
+
+Json = float | list["Json"] | None
+"""A number or nested lists of numbers; None for what is not finite."""
+
+
+def as_json(trace: Trace, reading: Reading) -> str:
+    """One line of JSON: output, values, gradients, edges, problems; null for what is not finite."""
+    document = {
+        "output": trace.output,
+        "values": _by_node(reading, trace.values),
+        "gradients": _by_node(reading, trace.gradients),
+        "edges": [
+            {
+                "source": edge.source,
+                "target": edge.target,
+                "slot": edge.slot,
+                "local": _json(edge_local(trace, reading, index)),
+                "contribution": _json(edge_contribution(trace, reading, index)),
+            }
+            for index, edge in enumerate(reading.edges)
+        ],
+        "problems": [{"node": p.node, "message": p.message} for p in trace.problems],
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+
+
+def as_table(trace: Trace, reading: Reading) -> str:
+    """Title, then a table of the nodes and one of the edges; four decimals."""
+    title = [reading.graph.title] if reading.graph.title else []
+    output = [f"output: {trace.output}"] if trace.output else ["no output, hence no gradients"]
+    head = "\n".join(title + output)
+    edges = _edge_rows(trace, reading)
+    blocks = [head, _aligned(_node_rows(trace, reading))] + ([_aligned(edges)] if edges[1:] else [])
+    return "\n\n".join(blocks)
+
+
+def _node_rows(trace: Trace, reading: Reading) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("node", "operator", "value", "gradient")]
+    for id_, node in reading.nodes.items():
+        numbers = (_shown(found.get(id_)) for found in (trace.values, trace.gradients))
+        rows.append((id_, node.op, *numbers))
+    return rows
+
+
+def _edge_rows(trace: Trace, reading: Reading) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("edge", "operand", "local derivative", "contribution")]
+    for index, edge in enumerate(reading.edges):
+        numbers = (f(trace, reading, index) for f in (edge_local, edge_contribution))
+        name = f"{edge.source} → {edge.target}"
+        rows.append((name, _operand(reading, index), *map(_shown, numbers)))
+    return rows
+
+
+def _operand(reading: Reading, index: int) -> str:
+    """The operand slot; only numbered if it is more than one."""
+    edge = reading.edges[index]
+    if edge.control:
+        return "condition"
+    op = OPS.get(reading.nodes[edge.target].op)
+    single = reading.kind == "lines" or op is None or len(op.operands) == 1
+    return "" if single else str(edge.slot)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Names to the left, numbers to the right, a rule below the heading."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rule = ["─" * width for width in widths]
+    return "\n".join(_line(row, widths) for row in (rows[0], rule, *rows[1:]))
+
+
+def _line(cells: Iterable[str], widths: Sequence[int]) -> str:
+    sides = zip(cells, widths, "<<>>", strict=True)
+    return "  ".join(f"{cell:{side}{width}}" for cell, width, side in sides).rstrip()
+
+
+def _shown(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, np.ndarray) and 1 <= value.ndim <= 2 and value.size <= _SMALL:
+        return "[" + ", ".join(map(_shown, value)) + "]"
+    return in_panel(value)
+
+
+def _by_node(reading: Reading, found: Mapping[str, Value]) -> dict[str, Json]:
+    return {id_: _json(found[id_]) for id_ in reading.nodes if id_ in found}
+
+
+def _json(value: object) -> Json:
+    """Numbers and nested lists; null for a number that is not finite, and for none at all."""
+    if isinstance(value, np.ndarray):
+        return _json(value.tolist())
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    return value if isinstance(value, float) and np.isfinite(value) else None

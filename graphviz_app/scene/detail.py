@@ -1,0 +1,31 @@
+"""How much is worth drawing at a zoom."""
+
+from enum import IntEnum
+
+from PySide6.QtGui import QPaintEngine, QPainter
+
+_SIGNS = 0.28
+_NUMBERS = 0.42
+"""Zooms from which signs and numbers can be read (13 px become about 4 and 5.5)."""
+
+
+class Detail(IntEnum):
+    """Shapes only; with signs and names; with numbers."""
+
+    SHAPES = 0
+    SIGNS = 1
+    NUMBERS = 2
+
+
+def detail_at(zoom: float) -> Detail:
+    """What can be read at a zoom, counted in pixels per design pixel."""
+    if zoom < _SIGNS:
+        return Detail.SHAPES
+    return Detail.SIGNS if zoom < _NUMBERS else Detail.NUMBERS
+
+
+def detail_of(painter: QPainter, scale: float) -> Detail:
+    """What the painter's zoom is good for; files that can be enlarged get everything."""
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        return Detail.NUMBERS
+    return detail_at(painter.deviceTransform().m11() * scale)

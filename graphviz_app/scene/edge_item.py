@@ -1,0 +1,144 @@
+"""An edge in its place."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviz_app.animate import Frame, Phase
+from graphviz_app.layout import EdgePath
+from graphviz_app.scene.curve import Curve
+from graphviz_app.scene.detail import Detail
+from graphviz_app.scene.edge_face import EdgeFace, Row, Shown
+from graphviz_app.scene.number_block import NumberBlock
+from graphviz_app.scene.style import Style, readable
+
+_WIDTH = 1.7
+_ACTIVE_WIDTH = 3.0
+_HEAD = (9.0, 4.2)
+_ACTIVE_HEAD = (11.0, 5.4)
+"""Length and half width of the arrow's head."""
+_PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.25))
+"""A pulse and its tail: distance behind, radius, opacity."""
+
+
+class EdgeItem:
+    """An edge's drawing: geometry in scene pixels, painted as of a frame."""
+
+    def __init__(
+        self,
+        index: int,
+        path: EdgePath,
+        face: EdgeFace,
+        style: Style,
+        shown: Shown,
+        *,
+        control: bool = False,
+    ) -> None:
+        self.index = index
+        self.style = style
+        self.control = control
+        self.rows = face.rows(shown)
+        self.curve = Curve(path.points)
+        self._label = None if path.label is None else QRectF(*path.label)
+        self._pen = QPen(style.edge, style.px(_WIDTH if not control else 1.3))
+        self._pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if control:
+            self._pen = QPen(style.faint, style.px(1.6), Qt.PenStyle.DotLine)
+        self._line = self.curve.trimmed(style.px(_HEAD[0] - 2))
+        self._tip = self.curve.head(*map(style.px, _HEAD))
+
+    @property
+    def has_label(self) -> bool:
+        """Whether the layout reserved room for its numbers."""
+        return self._label is not None
+
+    @cached_property
+    def rects(self) -> Sequence[QRectF]:
+        """Small rectangles that together cover everything it ever paints at rest."""
+        margin = self.style.px(8)
+        found = self.curve.rects(margin)
+        if self._label is not None:
+            found.append(self._label.adjusted(-margin, -margin, margin, margin))
+        return found
+
+    @cached_property
+    def bounds(self) -> QRectF:
+        """Around everything it ever paints at rest."""
+        bounds = QRectF()
+        for rect in self.rects:
+            bounds = bounds.united(rect)
+        return bounds
+
+    def distance(self, point: QPointF) -> float:
+        """From a scene point to the curve, or 0 in the box of its numbers."""
+        if self._label is not None and self._label.contains(point):
+            return 0.0
+        return self.curve.distance(point)
+
+    def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
+        """Paint line and arrow, and the numbers known by now."""
+        if self.index in frame.active:
+            self.paint_emphasis(painter, frame.phase)
+        else:
+            painter.strokePath(self._line, self._pen)
+            painter.fillPath(self._tip, self._pen.color())
+        if detail >= Detail.NUMBERS and self._label is not None:
+            self._paint_numbers(painter, frame, self._label)
+
+    def paint_emphasis(self, painter: QPainter, phase: Phase) -> None:
+        """Paint it thick: in the value's colour, or dashed in the gradient's."""
+        style = self.style
+        color = style.value if phase == "forward" else style.gradient
+        pen = QPen(color, style.px(_ACTIVE_WIDTH))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if phase != "forward":
+            pen.setDashPattern([2.6, 1.7])
+        elif self.control:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.strokePath(self.curve.trimmed(style.px(_ACTIVE_HEAD[0] - 2)), pen)
+        painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
+
+    def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:
+        """Paint a wide, soft line under the edge: hovered or selected."""
+        pen = QPen(color, self.style.px(width))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.strokePath(self._line, pen)
+
+    def _paint_numbers(self, painter: QPainter, frame: Frame, box: QRectF) -> None:
+        width = max((block.width for _, block in self.rows), default=0.0)
+        height = sum(block.height for _, block in self.rows)
+        right, top = box.center().x() + width / 2, box.center().y() - height / 2
+        for row, block in self.rows:
+            if self._is_known(row, frame):
+                block.draw(painter, right, top, self._color(row))
+            top += block.height
+
+    def _is_known(self, row: Row, frame: Frame) -> bool:
+        if row == "gradient":
+            return frame.shows_contribution(self.index)
+        return frame.shows_carried(self.index)
+
+    def _color(self, row: Row) -> QColor:
+        style = self.style
+        colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
+        return readable(colors[row], style.deepest_ground)
+
+    def known_rows(self, frame: Frame) -> list[tuple[NumberBlock, QColor]]:
+        """The numbers known by now, with their colours."""
+        return [(b, self._color(row)) for row, b in self.rows if self._is_known(row, frame)]
+
+    def pulse_dots(
+        self, position: float, *, forward: bool, smallest: float = 0.0
+    ) -> list[tuple[QPointF, float, float]]:
+        """Centre, radius and opacity of a pulse and of its tail, as far as it can be seen."""
+        way = position * self.curve.length
+        behind = -1.0 if forward else 1.0
+        dots: list[tuple[QPointF, float, float]] = []
+        for distance, radius, opacity in _PULSE:
+            at = way + behind * self.style.px(distance)
+            seen = not dots or self.style.px(radius) >= smallest
+            if seen and 0.0 <= at <= self.curve.length:
+                dots.append((self.curve.point_at(at), self.style.px(radius), opacity))
+        return dots

@@ -1,0 +1,258 @@
+"""GraphScene: what a view shows. It paints and finds; it neither edits nor computes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
+
+from graphviz_app.animate import Frame, Timeline, frame_at
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.layout import Layout, Size
+from graphviz_app.scene.fonts import register_fonts
+from graphviz_app.scene.measure import measure
+from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
+from graphviz_app.scene.picture import Element, Picture, Shown
+from graphviz_app.scene.render import paint_picture
+from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.tooltip import tooltip
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+MAX_UPDATES = 60
+"""Beyond so many changed rectangles, one around all of them is passed on."""
+_ROOM_TO_PAN = 20_000.0
+"""Around the picture, so that one can pan at every zoom."""
+
+
+class GraphScene(QGraphicsScene):
+    """Shows a picture as of a frame, to any QGraphicsView.
+
+    There are no QGraphicsItems: a Python call per item and frame would cost more than all the
+    painting. ``drawBackground`` copies the still layer and paints the overlay.
+    """
+
+    hover_changed = Signal(object)
+    """Element | None"""
+    selection_changed = Signal(object)
+    """frozenset[Element]"""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        register_fonts()
+        self.theme = theme
+        self.shown = Shown()
+        self.picture: Picture | None = None
+        self.frame: Frame | None = None
+        self.still = StillLayer()
+        self._marks = Marks()
+        self._parts: Parts = {}
+        self._zoom = 1.0
+
+    @property
+    def trace(self) -> Trace | None:
+        """The run that is shown."""
+        return self.picture.trace if self.picture else None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading that is shown."""
+        return self.picture.reading if self.picture else None
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout that is shown."""
+        return self.picture.layout if self.picture else None
+
+    @property
+    def hover(self) -> Element | None:
+        """What the pointer is on."""
+        return self._marks.hover
+
+    @property
+    def selection(self) -> frozenset[Element]:
+        """What is selected."""
+        return self._marks.selection
+
+    def measure(self, trace: Trace, reading: Reading) -> tuple[dict[str, Size], list[Size | None]]:
+        """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
+        return measure(trace, reading, self.theme, self.shown)
+
+    def show_graph(self, trace: Trace, reading: Reading, layout: Layout) -> None:
+        """Show a run with everything known; the selection stays where its elements still exist."""
+        timeline = Timeline(trace, reading)
+        self.frame = frame_at(timeline, float(len(timeline.moments)))
+        self._show(Picture(trace, reading, layout, self.theme, self.shown))
+        hover = self._marks.hover
+        self.set_hover(hover if self._exists(hover) else None)
+        self.set_selection(element for element in self.selection if self._exists(element))
+        content = self.content_rect()
+        room = max(content.width(), content.height(), _ROOM_TO_PAN)
+        self.setSceneRect(content.adjusted(-room, -room, room, room))
+
+    def clear_graph(self) -> None:
+        """Show nothing."""
+        self.frame = None
+        self._show(None)
+        self.set_hover(None)
+        self.set_selection(())
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a moment of a timeline made from the run and the reading that are shown."""
+        if self.picture is None or self.frame is None:
+            return
+        changed = self.picture.changed(self.frame, frame)
+        self.frame = frame
+        rects = [rect for element in changed for rect in self.picture.rects_of(element)]
+        self._update_rects([*rects, *self._renew_overlay()])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme. One of another scale needs a new layout as well."""
+        self.theme = theme
+        self._rebuild()
+
+    def set_shown(
+        self,
+        values: bool = True,
+        gradients: bool = True,
+        locals: bool = False,  # noqa: A002
+    ) -> bool:
+        """Switch numbers on and off; returns whether the layout should be made anew for them."""
+        before, self.shown = self.shown, Shown(values, gradients, locals)
+        if self.shown != before:
+            self._rebuild()
+        return self.shown.locals != before.locals
+
+    def set_hover(self, element: Element | None) -> None:
+        """Mark what the pointer is on."""
+        if element != self._marks.hover:
+            self._set_marks(replace(self._marks, hover=element))
+            self.hover_changed.emit(element)
+
+    def set_selection(self, elements: Iterable[Element]) -> None:
+        """Mark what is selected."""
+        selection = frozenset(elements)
+        if selection != self._marks.selection:
+            self._set_marks(replace(self._marks, selection=selection))
+            self.selection_changed.emit(selection)
+
+    def set_matches(self, ids: Iterable[str], current: str | None = None) -> None:
+        """Mark what a search found, one of them strongly."""
+        self._set_marks(replace(self._marks, matches=frozenset(ids), current=current))
+
+    def content_rect(self) -> QRectF:
+        """Everything there is, with a margin."""
+        return QRectF(self.picture.bounds) if self.picture else QRectF()
+
+    def node_rect(self, id_: str) -> QRectF:
+        """Where a node is; empty if it is not shown."""
+        known = self.picture is not None and id_ in self.picture.nodes
+        return QRectF(self.picture.nodes[id_].rect) if self.picture and known else QRectF()
+
+    def edge_rect(self, index: int) -> QRectF:
+        """Where an edge is, with its numbers; empty if it is not shown."""
+        known = self.picture is not None and index < len(self.picture.edges)
+        return QRectF(self.picture.edges[index].bounds) if self.picture and known else QRectF()
+
+    def element_at(self, pos: QPointF) -> Element | None:
+        """What is at a scene position: a node before an edge."""
+        return self.picture.element_at(pos) if self.picture else None
+
+    def node_at(self, pos: QPointF) -> str | None:
+        """The node at a scene position."""
+        return self.picture.node_at(pos) if self.picture else None
+
+    def edge_at(self, pos: QPointF) -> int | None:
+        """The edge at a scene position, by its index in the reading."""
+        return self.picture.edge_at(pos) if self.picture else None
+
+    def group_at(self, pos: QPointF) -> str | None:
+        """The innermost group at a scene position."""
+        return self.picture.group_at(pos) if self.picture else None
+
+    def _exists(self, element: Element | None) -> bool:
+        if self.picture is None or element is None:
+            return False
+        if isinstance(element, str):
+            return element in self.picture.nodes
+        return element < len(self.picture.edges)
+
+    def _rebuild(self) -> None:
+        old = self.picture
+        if old is None:
+            self._show(None)
+        else:
+            self._show(Picture(old.trace, old.reading, old.layout, self.theme, self.shown))
+
+    def _show(self, picture: Picture | None) -> None:
+        self.picture = picture
+        self._renew_overlay()
+        self.update()
+
+    def _set_marks(self, marks: Marks) -> None:
+        self._marks = marks
+        self._update_rects(self._renew_overlay())
+
+    def _renew_overlay(self) -> list[QRectF]:
+        """Make the overlay for the present frame and marks; returns where it changed."""
+        before, self._parts = self._parts, {}
+        if self.picture is not None and self.frame is not None:
+            self._parts = overlay(self.picture, self.frame, self._marks, self._zoom)
+        return list(changed_rects(before, self._parts))
+
+    def _update_rects(self, rects: Sequence[QRectF]) -> None:
+        """Ask the views to paint these scene rectangles, a pixel more on every side."""
+        if len(rects) > MAX_UPDATES:
+            everything = QRectF()
+            for rect in rects:
+                everything = everything.united(rect)
+            rects = [everything]
+        margin = 2.0 / self._zoom
+        for rect in rects:
+            self.update(rect.adjusted(-margin, -margin, margin, margin))
+
+    @override
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the picture; only what is inside ``rect`` (scene) has to be."""
+        exposed = QRectF(rect)
+        if self.picture is None or self.frame is None:
+            painter.fillRect(exposed, QColor(self.theme.canvas))
+        elif painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            paint_picture(painter, self.picture, self.frame, marks=self._marks)
+        else:
+            self._paint_on_screen(painter, self.picture, self.frame, exposed)
+
+    def _paint_on_screen(
+        self, painter: QPainter, picture: Picture, frame: Frame, exposed: QRectF
+    ) -> None:
+        device, transform = painter.device(), painter.worldTransform()
+        if transform.m11() != self._zoom:
+            self._zoom = transform.m11()
+            self._renew_overlay()
+        view = View(transform, QSize(device.width(), device.height()), device.devicePixelRatioF())
+        target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
+        _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_parts(painter, self._parts, exposed)
+
+    @override
+    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:
+        """Show the tooltip of what is under the pointer."""
+        element = self.element_at(event.scenePos())
+        if self.picture is None or self.frame is None or element is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.screenPos(), tooltip(self.picture, self.frame, element))
+
+
+def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> None:
+    """Copy the part ``target`` (logical pixels) of the layer to the same place."""
+    source = QRectF(
+        target.x() * ratio, target.y() * ratio, target.width() * ratio, target.height() * ratio
+    )
+    transform = painter.worldTransform()
+    painter.resetTransform()
+    painter.drawPixmap(QRectF(target), pixmap, source)
+    painter.setWorldTransform(transform)

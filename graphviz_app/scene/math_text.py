@@ -1,0 +1,139 @@
+"""LaTeX set as curves: simple names by ``math_letters``, everything else by ziamath."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+
+from graphviz_app.scene.fonts import Face
+from graphviz_app.scene.math_letters import set_letters
+from graphviz_app.scene.text import text_line
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAX_LATEX = 4000
+"""Longer formulas (characters) are shown as plain text: setting them would take seconds."""
+_LEADING_MINUS = re.compile(r"(^|[=({\[&,|]\s*)-")
+_REFERENCE_SIZE = 64.0
+"""Formulas are set once at this size and scaled."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MathText:
+    """A formula: its curves with the baseline at y = 0 and the left end at x = 0, in pixels."""
+
+    path: QPainterPath
+    width: float
+    ascent: float
+    descent: float
+
+    def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
+        """Draw with its left end at x."""
+        painter.translate(x, baseline)
+        painter.fillPath(self.path, color)
+        painter.translate(-x, -baseline)
+
+
+@lru_cache(maxsize=2048)
+def typeset(latex: str, size: float) -> MathText:
+    """The formula at ``size`` pixels; what is not understood is shown as plain text."""
+    path = _curves(latex)
+    factor = size / _REFERENCE_SIZE
+    path = QTransform.fromScale(factor, factor).map(path)
+    return _measured(path, size)
+
+
+def _measured(path: QPainterPath, size: float) -> MathText:
+    box = path.boundingRect()
+    moved = path.translated(-box.left(), 0.0)
+    moved.setFillRule(Qt.FillRule.WindingFill)
+    ascent = max(-box.top(), 0.45 * size)
+    return MathText(moved, box.width(), ascent, max(box.bottom(), 0.0))
+
+
+@lru_cache(maxsize=1024)
+def _curves(latex: str) -> QPainterPath:
+    """The formula at the reference size."""
+    letters = set_letters(latex, _REFERENCE_SIZE)
+    if letters is not None:
+        return letters
+    if len(latex) <= MAX_LATEX:
+        try:
+            return _by_ziamath(latex)
+        except Exception:  # noqa: BLE001  # its parsers raise anything on LaTeX they do not know
+            pass
+    return _plain(latex)
+
+
+def _plain(latex: str) -> QPainterPath:
+    line = text_line(latex, Face("Inter", round(_REFERENCE_SIZE), 400))
+    return line.outline().translated(0.0, -line.drop)
+
+
+def _by_ziamath(latex: str) -> QPainterPath:
+    path = QPainterPath()
+    for element in _ziamath().Latex(_tight(latex), size=_REFERENCE_SIZE).svgxml().iter():
+        _add(path, element)
+    if path.isEmpty():
+        raise ValueError(latex)
+    return path
+
+
+def _tight(latex: str) -> str:
+    """Without the room that ziamath gives ∂ and a leading minus, as if they joined two operands."""
+    return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
+
+
+@cache
+def _ziamath() -> ModuleType:
+    """Imported late: that takes 0.13 s, which a first picture of simple names does not need."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of how it finds its own font
+        import ziamath
+
+    ziamath.config.svg2 = False  # type: ignore[attr-defined]  # not in its __all__
+    return ziamath
+
+
+def _add(path: QPainterPath, element: "Element") -> None:
+    """Append what ziamath draws: glyphs as paths, bars as rectangles."""
+    if element.tag == "path":
+        _add_glyph(path, element.get("d", "").split())
+    elif element.tag == "rect":
+        x, y, width, height = (float(element.get(key, 0)) for key in ("x", "y", "width", "height"))
+        path.addRect(x, y, width, height)
+
+
+def _add_glyph(path: QPainterPath, words: list[str]) -> None:
+    """SVG path data in the absolute commands M, L, Q, C, H, V and Z, separated by blanks."""
+    i = 0
+    while i < len(words):
+        command = words[i]
+        count = {"M": 2, "L": 2, "Q": 4, "C": 6, "H": 1, "V": 1, "Z": 0}[command]
+        _draw_segment(path, command, [float(word) for word in words[i + 1 : i + 1 + count]])
+        i += 1 + count
+
+
+def _draw_segment(path: QPainterPath, command: str, at: list[float]) -> None:
+    here = path.currentPosition()
+    match command:
+        case "M":
+            path.moveTo(*at)
+        case "L":
+            path.lineTo(*at)
+        case "Q":
+            path.quadTo(*at)
+        case "C":
+            path.cubicTo(*at)
+        case "H":
+            path.lineTo(at[0], here.y())
+        case "V":
+            path.lineTo(here.x(), at[0])
+        case _:
+            path.closeSubpath()

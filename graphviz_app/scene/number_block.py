@@ -1,0 +1,88 @@
+"""A value as it is drawn: one number, a small table between brackets, or a shape."""
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviz_app.core.graph import Value
+from graphviz_app.numbers import on_graph
+from graphviz_app.scene.fonts import Face
+from graphviz_app.scene.text import TextLine, text_line
+
+MAX_ROWS = 3
+MAX_COLUMNS = 3
+"""Tables up to this size show their numbers, larger ones their shape."""
+_GAP = 0.6
+_BRACKET = 0.35
+"""In ems: between columns; from the numbers to a bracket."""
+
+
+class NumberBlock:
+    """Numbers in columns, right-aligned; lengths in pixels."""
+
+    def __init__(self, rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> None:
+        self.rows: list[list[TextLine]] = [[text_line(cell, face) for cell in row] for row in rows]
+        self.bracketed = bracketed
+        self._em = float(face.size)
+        self._columns = [
+            max(cell.width for cell in column) for column in zip(*self.rows, strict=True)
+        ]
+        gaps = _GAP * self._em * (len(self._columns) - 1)
+        self._margin = _BRACKET * self._em if bracketed else 0.0
+        self.width = sum(self._columns) + gaps + 2 * self._margin
+        self.line_height = 1.25 * self._em
+        self._inset = _BRACKET / 2 * self._em if bracketed else 0.0
+        self.height = self.line_height * len(self.rows) + 2 * self._inset
+
+    @property
+    def text(self) -> str:
+        """The numbers as one line."""
+        return "; ".join(" ".join(cell.content for cell in row) for row in self.rows)
+
+    def draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        """Draw with the right end at ``right``."""
+        for i, row in enumerate(self.rows):
+            baseline = top + self._inset + (i + 0.5) * self.line_height + row[0].cap_height / 2
+            x = right - self._margin
+            for cell, width in zip(reversed(row), reversed(self._columns), strict=True):
+                cell.draw(painter, x - cell.width, baseline, color)
+                x -= width + _GAP * self._em
+        if self.bracketed:
+            self._draw_brackets(painter, right, top, color)
+
+    def _draw_brackets(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        painter.setPen(QPen(color, 0.09 * self._em, c=Qt.PenCapStyle.FlatCap))
+        inset, foot = 0.08 * self._em, 0.22 * self._em
+        upper, lower = top + inset, top + self.height - inset
+        for x, side in ((right - self.width + inset, 1), (right - inset, -1)):
+            painter.drawLine(QLineF(x, upper, x, lower))
+            painter.drawLine(QLineF(x, upper, x + side * foot, upper))
+            painter.drawLine(QLineF(x, lower, x + side * foot, lower))
+
+
+def number_block(value: Value, face: Face, *, table: bool = True, prefix: str = "") -> NumberBlock:
+    """The block for a value; without ``table`` every tensor shows its shape."""
+    rows = _table(value) if table else None
+    if rows is None:
+        text = on_graph(value)
+        if isinstance(value, np.ndarray) and value.size != 1:
+            text = f"[{text}]"  # a shape, lest a vector of two be read as the number 2
+        return _cached(((prefix + text,),), False, face)
+    return _cached(rows, True, face)
+
+
+@lru_cache(maxsize=8192)
+def _cached(rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> NumberBlock:
+    return NumberBlock(rows, bracketed, face)
+
+
+def _table(value: Value) -> tuple[tuple[str, ...], ...] | None:
+    """The cells of a small vector (as a row) or matrix; None for anything else."""
+    if not isinstance(value, np.ndarray) or value.size < 2 or value.ndim > 2:
+        return None
+    matrix = np.atleast_2d(value)
+    if matrix.shape[0] > MAX_ROWS or matrix.shape[1] > MAX_COLUMNS:
+        return None
+    return tuple(tuple(on_graph(float(x)) for x in row) for row in matrix)

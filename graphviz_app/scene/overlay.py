@@ -1,0 +1,217 @@
+"""What lies over the still picture: pulses, halos, counting totals, hover, selection, matches."""
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviz_app.animate import Frame, Pulse
+from graphviz_app.core.graph import Value
+from graphviz_app.numbers import on_graph
+from graphviz_app.scene.detail import Detail, detail_at
+from graphviz_app.scene.edge_item import EdgeItem
+from graphviz_app.scene.node_item import NodeItem
+from graphviz_app.scene.number_block import NumberBlock
+from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.shapes import outline
+from graphviz_app.scene.style import Style, faded
+
+MAX_ACTIVE_NUMBERS = 12
+"""With more active edges than this, floating numbers would only hide each other."""
+_READABLE = 0.8
+"""Floating numbers never get smaller than this zoom would make them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person points at, has selected, or is looking for."""
+
+    hover: Element | None = None
+    selection: frozenset[Element] = frozenset()
+    matches: frozenset[str] = frozenset()
+    current: str | None = None
+
+
+NO_MARKS = Marks()
+
+
+class Part(NamedTuple):
+    """One thing in the overlay: the scene rectangle it stays inside, and what it depends on."""
+
+    rect: QRectF
+    look: tuple[Hashable, ...]
+    paint: Callable[[QPainter], None]
+
+
+Parts = dict[Hashable, Part]
+
+
+def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
+    """Everything in the overlay by key, in painting order. Parts whose ``look`` stays are equal."""
+    return dict(
+        [
+            *_marked(picture, marks),
+            *_halos(picture, frame),
+            *_pulses(picture, frame, zoom),
+            *_totals(picture, frame, zoom),
+            *_floating_numbers(picture, frame, marks, zoom),
+        ]
+    )
+
+
+def paint_parts(painter: QPainter, parts: Parts, exposed: QRectF | None = None) -> None:
+    """Paint the parts that touch ``exposed`` (None: all)."""
+    for part in parts.values():
+        if exposed is None or exposed.intersects(part.rect):
+            part.paint(painter)
+
+
+def changed_rects(before: Parts, after: Parts) -> Iterator[QRectF]:
+    """Scene rectangles in which two overlays differ."""
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        if old is not None and new is not None and old.look == new.look and old.rect == new.rect:
+            continue
+        yield from (part.rect for part in (old, new) if part is not None)
+
+
+def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+    style = picture.style
+    for id_ in marks.matches:
+        if id_ in picture.nodes:
+            current = id_ == marks.current
+            yield _ring(picture.nodes[id_], style.ink, 3.0 if current else 1.6, 6, "match")
+    for element in marks.selection:
+        yield from _emphasis(picture, element, faded(style.value, 0.30), "selected")
+    if marks.hover is not None and marks.hover not in marks.selection:
+        yield from _emphasis(picture, marks.hover, faded(style.value, 0.16), "hover")
+
+
+def _emphasis(
+    picture: Picture, element: Element, color: QColor, kind: str
+) -> Iterator[tuple[Hashable, Part]]:
+    if isinstance(element, str):
+        if element in picture.nodes:
+            yield _ring(picture.nodes[element], color, 5, 3.5, kind)
+    elif 0 <= element < len(picture.edges):
+        edge = picture.edges[element]
+        look = (color.rgba(),)
+        yield (kind, element), Part(edge.bounds, look, lambda p: edge.paint_outline(p, color, 9))
+
+
+def _ring(
+    node: NodeItem, color: QColor, width: float, grown: float, kind: str
+) -> tuple[Hashable, Part]:
+    style = node.style
+    reach = style.px(grown + width)
+
+    def paint(painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(color, style.px(width)))
+        scale = style.theme.scale
+        painter.drawPath(outline(node.face.shape, node.rect, scale, style.px(grown)))
+
+    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    return (kind, node.id), Part(rect, (color.rgba(), width), paint)
+
+
+def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
+    style = picture.style
+    color = style.value if frame.phase == "forward" else style.gradient
+    reach = style.px(12)
+    for id_, glow in frame.glow.items():
+        if glow > 0.01 and id_ in picture.nodes:
+            yield _halo(picture.nodes[id_], color, glow, reach)
+
+
+def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Hashable, Part]:
+    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    look = (round(glow, 3), color.rgba())
+    return ("halo", node.id), Part(rect, look, lambda p: node.paint_halo(p, color, glow))
+
+
+def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
+    style = picture.style
+    for pulse in frame.pulses:
+        color = style.value if pulse.forward else style.gradient
+        yield _pulse(picture.edges[pulse.edge], pulse, color, zoom)
+
+
+def _pulse(edge: EdgeItem, pulse: Pulse, color: QColor, zoom: float) -> tuple[Hashable, Part]:
+    dots = edge.pulse_dots(pulse.position, forward=pulse.forward, smallest=1.0 / zoom)
+    rect = QRectF()
+    for at, radius, _ in dots:
+        reach = radius + 1.0
+        rect |= QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+
+    def paint(painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at, radius, opacity in reversed(dots):
+            painter.setBrush(faded(color, opacity))
+            painter.drawEllipse(at, radius, radius)
+
+    return ("pulse", pulse.edge), Part(rect, (pulse.position, color.rgba()), paint)
+
+
+def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
+    if detail_at(zoom * picture.theme.scale) < Detail.NUMBERS:
+        return
+    for id_, total in frame.totals.items():
+        if id_ in picture.nodes:
+            yield _total(picture.nodes[id_], total)
+
+
+def _total(node: NodeItem, total: Value) -> tuple[Hashable, Part]:
+    text = on_graph(total) if isinstance(total, float) else total.tobytes()
+    return ("total", node.id), Part(node.bounds, (text,), lambda p: node.paint_total(p, total))
+
+
+def _floating_numbers(
+    picture: Picture, frame: Frame, marks: Marks, zoom: float
+) -> Iterator[tuple[Hashable, Part]]:
+    """Numbers of edges that have no room of their own, where someone looks or something moves."""
+    readable = detail_at(zoom * picture.theme.scale) >= Detail.NUMBERS
+    wanted = [element for element in (marks.hover, *marks.selection) if isinstance(element, int)]
+    if len(frame.active) <= MAX_ACTIVE_NUMBERS:
+        wanted += frame.active
+    for index in dict.fromkeys(wanted):
+        if index < len(picture.edges) and not (readable and picture.edges[index].has_label):
+            rows = picture.edges[index].known_rows(frame)
+            if rows:
+                factor = max(1.0, _READABLE / (zoom * picture.theme.scale))
+                yield _floating(picture.edges[index], rows, factor, picture.style)
+
+
+def _floating(
+    edge: EdgeItem, rows: list[tuple[NumberBlock, QColor]], factor: float, style: Style
+) -> tuple[Hashable, Part]:
+    middle = edge.curve.point_at(edge.curve.length / 2)
+    width = max(block.width for block, _ in rows) + style.px(12)
+    height = sum(block.height for block, _ in rows) + style.px(6)
+    plate = QRectF(-width / 2, -height / 2, width, height)
+
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        painter.translate(middle)
+        painter.scale(factor, factor)
+        _paint_plate(painter, plate, rows, style)
+        painter.restore()
+
+    reach = QPointF(factor * (width / 2 + 2), factor * (height / 2 + 2))
+    rect = QRectF(middle - reach, middle + reach)
+    look = (*(block.text for block, _ in rows), factor)
+    return ("numbers", edge.index), Part(rect, look, paint)
+
+
+def _paint_plate(
+    painter: QPainter, plate: QRectF, rows: list[tuple[NumberBlock, QColor]], style: Style
+) -> None:
+    painter.setPen(QPen(style.hairline, style.px(1)))
+    painter.setBrush(style.node)
+    painter.drawRoundedRect(plate, style.px(6), style.px(6))
+    top = plate.top() + style.px(3)
+    for block, color in rows:
+        block.draw(painter, plate.right() - style.px(6), top, color)
+        top += block.height

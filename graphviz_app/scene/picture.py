@@ -1,0 +1,187 @@
+"""Picture: a laid out graph with all its numbers, ready to be painted as of any frame."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+
+from graphviz_app.animate import Frame, Timeline
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.layout import Layout
+from graphviz_app.scene.edge_face import USUAL, Shown, edge_face
+from graphviz_app.scene.edge_item import EdgeItem
+from graphviz_app.scene.grid_index import GridIndex
+from graphviz_app.scene.group_item import GroupItem
+from graphviz_app.scene.node_face import node_face
+from graphviz_app.scene.node_item import NodeItem
+from graphviz_app.scene.slot_marks import slot_marks
+from graphviz_app.scene.style import style_of
+from graphviz_app.theme import Theme
+
+__all__ = ["USUAL", "Element", "Picture", "Shown"]
+
+Element = str | int
+"""A node by its id, or an edge by its index in the reading."""
+
+_MARGIN = 28.0
+_REACH = 8.0
+
+
+class Picture:
+    """Items in their places. Nothing here changes once it is made; frames come from outside."""
+
+    def __init__(
+        self,
+        trace: Trace,
+        reading: Reading,
+        layout: Layout,
+        theme: Theme,
+        shown: Shown = USUAL,
+    ) -> None:
+        self.trace = trace
+        self.reading = reading
+        self.layout = layout
+        self.theme = theme
+        self.shown = shown
+        self.style = style_of(theme)
+        self.groups = [
+            GroupItem(path, layout.groups[path], self.style)
+            for path in sorted(layout.groups, key=lambda path: path.count("/"))
+        ]
+        self.nodes = self._make_nodes()
+        self.edges = self._make_edges()
+        self.bounds = self._bounds()
+        self._index = self._make_index()
+        self._reveals: tuple[Timeline, Sequence[Sequence[Element]]] | None = None
+
+    def _make_nodes(self) -> Mapping[str, NodeItem]:
+        flags = self._flags()
+        return {
+            id_: NodeItem(
+                id_,
+                node.op,
+                node_face(self.trace, self.reading, id_, self.style),
+                self.layout.nodes[id_],
+                self.style,
+                self.shown,
+                is_output=id_ == self.trace.output,
+                flag=flags.get(id_, ""),
+                marks=slot_marks(self.reading, id_, self.layout.edges, self.style),
+            )
+            for id_, node in self.reading.nodes.items()
+        }
+
+    def _flags(self) -> Mapping[str, str]:
+        """What is to be marked; in lines, a line carries the marks of its operators."""
+        kinks = {kink.node for kink in self.trace.kinks}
+        problems = {problem.node for problem in self.trace.problems}
+        flags = {}
+        for id_, members in self.reading.members.items():
+            if problems.intersection(members):
+                flags[id_] = "problem"
+            elif kinks.intersection(members):
+                flags[id_] = "kink"
+        return flags
+
+    def _make_edges(self) -> Sequence[EdgeItem]:
+        return [
+            EdgeItem(
+                index,
+                path,
+                edge_face(self.trace, self.reading, index, self.style, locals_=self.shown.locals),
+                self.style,
+                self.shown,
+                control=self.reading.edges[index].control,
+            )
+            for index, path in enumerate(self.layout.edges)
+        ]
+
+    def _bounds(self) -> QRectF:
+        bounds = QRectF(*self.layout.bounds)
+        for items in (self.nodes.values(), self.edges, self.groups):
+            for item in items:
+                bounds |= item.bounds
+        margin = self.style.px(_MARGIN)
+        return bounds.adjusted(-margin, -margin, margin, margin)
+
+    def _make_index(self) -> GridIndex[Element]:
+        index: GridIndex[Element] = GridIndex()
+        for node in self.nodes.values():
+            index.add(node.id, [node.bounds])
+        for edge in self.edges:
+            index.add(edge.index, edge.rects)
+        return index
+
+    def nodes_near(self, found: set[Element]) -> Iterable[NodeItem]:
+        """Those of the elements that are nodes, in painting order."""
+        return (node for id_, node in self.nodes.items() if id_ in found)
+
+    def near(self, rects: Iterable[QRectF]) -> set[Element]:
+        """Elements that may paint into any of the rectangles."""
+        return self._index.near(rects)
+
+    def element_at(self, point: QPointF) -> Element | None:
+        """What is at a scene point: a node before an edge."""
+        node = self.node_at(point)
+        return self.edge_at(point) if node is None else node
+
+    def node_at(self, point: QPointF) -> str | None:
+        """The node at a scene point."""
+        for element in self.near([_around(point, 1.0)]):
+            if isinstance(element, str) and self.nodes[element].contains(point):
+                return element
+        return None
+
+    def edge_at(self, point: QPointF) -> int | None:
+        """The nearest edge within reach of a scene point; the box of its numbers counts."""
+        reach = self.style.px(_REACH)
+        distances = {
+            element: self.edges[element].distance(point)
+            for element in self.near([_around(point, reach)])
+            if isinstance(element, int)
+        }
+        nearest = min(distances, key=lambda element: distances[element], default=None)
+        return nearest if nearest is not None and distances[nearest] <= reach else None
+
+    def group_at(self, point: QPointF) -> str | None:
+        """The innermost group at a scene point."""
+        inside = [group.path for group in self.groups if group.rect.contains(point)]
+        return max(inside, key=lambda path: path.count("/"), default=None)
+
+    def rects_of(self, element: Element) -> Sequence[QRectF]:
+        """Scene rectangles that together cover the element at rest."""
+        if isinstance(element, str):
+            return [self.nodes[element].bounds]
+        return self.edges[element].rects
+
+    def changed(self, before: Frame, after: Frame) -> set[Element]:
+        """Elements that look different at rest; pulses and halos are not at rest."""
+        if before.timeline is not after.timeline:
+            return set(self.nodes) | set(range(len(self.edges)))
+        active = set(before.active), set(after.active)
+        changed: set[Element] = set(active[0] ^ active[1])
+        if before.phase != after.phase:
+            changed |= active[0] | active[1]
+        reveals = self._reveals_of(after.timeline)
+        first, last = sorted((before.step, after.step))
+        for step in range(first + 1, last + 1):
+            changed.update(reveals[step])
+        return changed
+
+    def _reveals_of(self, timeline: Timeline) -> Sequence[Sequence[Element]]:
+        """Per number of moments over, the elements that show one number more."""
+        if self._reveals is not None and self._reveals[0] is timeline:
+            return self._reveals[1]
+        reveals: list[list[Element]] = [[] for _ in range(timeline.never + 1)]
+        for id_ in self.nodes:
+            reveals[timeline.value_at[id_]].append(id_)
+            reveals[timeline.gradient_at[id_]].append(id_)
+        for index, edge in enumerate(self.reading.edges):
+            reveals[timeline.value_at[edge.target]].append(index)
+            reveals[timeline.contribution_at[index]].append(index)
+        self._reveals = timeline, reveals
+        return reveals
+
+
+def _around(point: QPointF, reach: float) -> QRectF:
+    return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)

@@ -1,0 +1,148 @@
+"""The still layer: a pixmap of everything at rest, so that a frame only paints what moves.
+
+It is painted anew when the zoom, the size or the picture changes. A pan shifts it and paints the
+strips that come into view; a step paints the elements that show one number more.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
+
+from graphviz_app.animate import Frame
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.render import paint_still
+from graphviz_app.scene.style import faded
+
+_DOT_STEP = 28.0
+_MIN_DOT_STEP = 14.0
+MAX_DIRTY = (24, 0.06)
+"""If more elements changed than this number or part of all, everything is painted anew."""
+
+
+class View(NamedTuple):
+    """How a viewport looks at the scene: scene → logical pixels, its size, device pixel ratio."""
+
+    transform: QTransform
+    size: QSize
+    ratio: float = 1.0
+
+    @property
+    def device_transform(self) -> QTransform:
+        """Scene → device pixels."""
+        return self.transform * QTransform.fromScale(self.ratio, self.ratio)
+
+
+class StillLayer:
+    """The pixmap of one viewport."""
+
+    def __init__(self) -> None:
+        self._pixmap: QPixmap | None = None
+        self._picture: Picture | None = None
+        self._frame: Frame | None = None
+        self._view: View | None = None
+        self.full_repaints = 0
+        """How often everything was painted, for tests and the benchmark."""
+
+    def pixmap(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+        """The layer, brought up to date with the least painting. In device pixels."""
+        pixmap, shift = self._pixmap, self._shift(picture, view)
+        if pixmap is None or shift is None or self._frame is None:
+            return self._anew(picture, frame, view)
+        changed = picture.changed(self._frame, frame)
+        everything = len(picture.nodes) + len(picture.edges)
+        if len(changed) > max(MAX_DIRTY[0], MAX_DIRTY[1] * everything):
+            return self._anew(picture, frame, view)
+        self._view, self._frame = view, frame
+        region = QRegion()
+        if not shift.isNull():
+            region += _scrolled(pixmap, shift)
+        for element in changed:
+            for rect in picture.rects_of(element):
+                region += _device_rect(view.device_transform, rect)
+        region = region.intersected(pixmap.rect())
+        if not region.isEmpty():
+            self._paint(pixmap, picture, frame, region)
+        return pixmap
+
+    def _shift(self, picture: Picture, view: View) -> QPoint | None:
+        """By how many whole device pixels the view moved; None if it did anything else."""
+        if self._view is None or self._picture is not picture:
+            return None
+        if (view.size, view.ratio) != (self._view.size, self._view.ratio):
+            return None
+        old, new = self._view.device_transform, view.device_transform
+        if (old.m11(), old.m12(), old.m21(), old.m22()) != (
+            new.m11(),
+            new.m12(),
+            new.m21(),
+            new.m22(),
+        ):
+            return None
+        dx, dy = new.dx() - old.dx(), new.dy() - old.dy()
+        whole = abs(dx - round(dx)) < 1e-6 and abs(dy - round(dy)) < 1e-6
+        return QPoint(round(dx), round(dy)) if whole else None
+
+    def _anew(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+        size = view.size * view.ratio
+        if self._pixmap is None or self._pixmap.size() != size:
+            self._pixmap = QPixmap(size)
+        self._picture, self._frame, self._view = picture, frame, view
+        self.full_repaints += 1
+        self._paint(self._pixmap, picture, frame, QRegion(self._pixmap.rect()))
+        return self._pixmap
+
+    def _paint(self, pixmap: QPixmap, picture: Picture, frame: Frame, region: QRegion) -> None:
+        assert self._view is not None
+        transform = self._view.device_transform
+        back, _ = transform.inverted()
+        painter = QPainter(pixmap)
+        painter.setClipRegion(region)
+        _paint_canvas(painter, picture, region, transform)
+        painter.setTransform(transform)
+        rects = [back.mapRect(QRectF(rect.adjusted(-1, -1, 1, 1))) for rect in _boxes(region)]
+        paint_still(painter, picture, frame, rects)
+        painter.end()
+
+
+def _boxes(region: QRegion) -> Sequence[QRect]:
+    return list(region)  # type: ignore[call-overload, no-any-return]
+
+
+def _device_rect(transform: QTransform, rect: QRectF) -> QRect:
+    return transform.mapRect(rect).toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def _scrolled(pixmap: QPixmap, shift: QPoint) -> QRegion:
+    """Shift the pixels; returns where new ones are needed."""
+    exposed = QRegion()
+    pixmap.scroll(shift.x(), shift.y(), pixmap.rect(), exposed)
+    return exposed
+
+
+def _paint_canvas(
+    painter: QPainter, picture: Picture, region: QRegion, transform: QTransform
+) -> None:
+    """The canvas colour and a faint grid of dots that moves along with the scene."""
+    painter.fillRect(region.boundingRect(), picture.style.canvas)
+    step = picture.style.px(_DOT_STEP) * transform.m11()
+    while step < _MIN_DOT_STEP:
+        step *= 2
+    tile = _dot_tile(picture, round(step))
+    origin = transform.map(QPointF(0.0, 0.0)).toPoint()
+    box = region.boundingRect()
+    offset = QPoint((box.x() - origin.x()) % tile.width(), (box.y() - origin.y()) % tile.height())
+    painter.drawTiledPixmap(box, tile, offset)
+
+
+def _dot_tile(picture: Picture, step: int) -> QPixmap:
+    tile = QPixmap(step, step)
+    tile.fill(picture.style.canvas)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(faded(picture.style.hairline, 0.7))
+    painter.drawEllipse(QPointF(step / 2, step / 2), 1.0, 1.0)
+    painter.end()
+    return tile

@@ -1,0 +1,133 @@
+"""A theme made ready for painting: colours and faces, looked up once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QColor
+
+from graphviz_app.scene.fonts import Face, face
+from graphviz_app.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """Colours as QColor and the faces of every kind of text in the picture."""
+
+    theme: Theme
+    canvas: QColor
+    ink: QColor
+    muted: QColor
+    faint: QColor
+    hairline: QColor
+    value: QColor
+    value_tint: QColor
+    gradient: QColor
+    gradient_tint: QColor
+    parameter: QColor
+    node: QColor
+    outline: QColor
+    edge: QColor
+    tab: QColor
+    target: QColor
+    group: QColor
+    """The translucent ground of a group."""
+    deepest_ground: QColor
+    """The canvas under a group in a group: numbers on edges are readable there too."""
+    number: Face
+    gradient_number: Face
+    sign: Face
+    word_sign: Face
+    """For signs that are words: tanh, ReLU."""
+    caption: Face
+    mark: Face
+
+    def px(self, length: float) -> float:
+        """A length of the design, scaled with the theme."""
+        return self.theme.px(length)
+
+    def leaf_colors(self, op: str) -> tuple[QColor, QColor]:
+        """Fill and outline of a leaf."""
+        theme = self.theme
+        match op:
+            case "input":
+                return QColor(theme.input_tint), QColor(theme.input)
+            case "parameter":
+                return QColor(theme.parameter_tint), QColor(theme.parameter)
+            case "target":
+                return QColor(theme.target_tint), QColor(theme.target)
+            case _:
+                return self.node, self.outline
+
+
+_COLORS = (
+    "canvas", "ink", "muted", "faint", "hairline", "value", "value_tint", "gradient",
+    "gradient_tint", "parameter", "node", "outline", "edge", "tab", "target",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def style_of(theme: Theme) -> Style:
+    """The theme's style."""
+    colors = {name: QColor(getattr(theme, name)) for name in _COLORS}
+    group = faded(colors["edge"], 0.07)
+    return Style(
+        theme=theme,
+        **colors,
+        group=group,
+        deepest_ground=laid_over(group, laid_over(group, colors["canvas"])),
+        number=face(theme, 13, 600),
+        gradient_number=face(theme, 12.5, 500),
+        sign=face(theme, 19, 500),
+        word_sign=face(theme, 13, 600),
+        caption=face(theme, 11, 600),
+        mark=face(theme, 11, 600),
+    )
+
+
+READABLE = 4.5
+"""The contrast of text to its background that WCAG 2.1 asks for."""
+
+
+@lru_cache(maxsize=256)
+def _readable(color: int, ground: int) -> QColor:
+    text, behind = QColor.fromRgba(color), QColor.fromRgba(ground)
+    dark_ground = _luminance(behind) < 0.18
+    while contrast(text, behind) < READABLE and 0 < text.lightness() < 255:
+        text = text.lighter(104) if dark_ground else text.darker(104)
+    return text
+
+
+def readable(color: QColor, ground: QColor) -> QColor:
+    """The colour itself, or as much deeper as it takes to be read on the ground."""
+    return _readable(color.rgba(), ground.rgba())
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.1)."""
+    low, high = sorted((_luminance(a), _luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in _rgb(color))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def _rgb(color: QColor) -> tuple[float, float, float]:
+    return color.redF(), color.greenF(), color.blueF()
+
+
+def laid_over(color: QColor, ground: QColor) -> QColor:
+    """What a translucent colour looks like on an opaque ground."""
+    a = color.alphaF()
+    mixed = (
+        a * over + (1 - a) * under for over, under in zip(_rgb(color), _rgb(ground), strict=True)
+    )
+    return QColor.fromRgbF(*mixed)
+
+
+def faded(color: QColor, opacity: float) -> QColor:
+    """The colour at an opacity from 0 to 1."""
+    result = QColor(color)
+    result.setAlphaF(opacity)
+    return result

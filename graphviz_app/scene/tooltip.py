@@ -1,0 +1,54 @@
+"""Tooltips: the full name, and every digit of the numbers known by now."""
+
+from html import escape
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.graph import Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.numbers import in_full
+from graphviz_app.scene.picture import Element, Picture
+
+
+def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
+    """Rich text for a node or an edge."""
+    if isinstance(element, str):
+        return _node(picture, frame, element)
+    return _edge(picture, frame, element)
+
+
+def _node(picture: Picture, frame: Frame, id_: str) -> str:
+    trace, node = picture.trace, picture.reading.nodes[id_]
+    op = OPS.get(node.op)
+    lines = [f"<b>{escape(id_)}</b>: {escape(op.about if op else node.op)}"]
+    if frame.shows_value(id_):
+        lines += _line("value", trace.values.get(id_), picture.theme.value)
+    if frame.shows_gradient(id_):
+        lines += _line("gradient", trace.gradients.get(id_), picture.theme.gradient)
+    members = picture.reading.members[id_]
+    lines += [escape(problem.message) for problem in trace.problems if problem.node in members]
+    lines += [escape(f"a corner: {k.convention}") for k in trace.kinks if k.node in members]
+    return "<br>".join(lines)
+
+
+def _edge(picture: Picture, frame: Frame, index: int) -> str:
+    trace, reading = picture.trace, picture.reading
+    edge = reading.edges[index]
+    lines = [f"<b>{escape(edge.source)} → {escape(edge.target)}</b>"]
+    if frame.shows_carried(index):
+        lines += _line("value carried", trace.values.get(edge.source), picture.theme.value)
+        lines += _line("local derivative", edge_local(trace, reading, index), "")
+    if frame.shows_contribution(index):
+        share = edge_contribution(trace, reading, index)
+        lines += _line("contribution", share, picture.theme.gradient)
+    if edge.control:
+        lines.append("decides a branch: carries no gradient")
+    return "<br>".join(lines)
+
+
+def _line(what: str, value: Value | None, color: str) -> list[str]:
+    if value is None:
+        return []
+    number = escape(in_full(value)).replace("\n", "<br>")
+    style = f' style="color:{color}"' if color else ""
+    return [f"{what}: <span{style}>{number}</span>"]

@@ -1,0 +1,146 @@
+"""A 784-256-128-10 tanh network, batch 256, float64: this engine, PyTorch, hand-written NumPy.
+
+    python tests/benchmarks/bench_mlp.py
+
+Softmax and cross-entropy are written in primitives. All three do one forward and one backward
+pass with the gradients of all parameters; PyTorch gets as many threads as NumPy's BLAS.
+"""
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import torch
+
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.program import Program, compile_graph
+
+SIZES = (784, 256, 128, 10)
+BATCH = 256
+Arrays = dict[str, np.ndarray]
+
+
+def numbers() -> Arrays:
+    """Inputs, one-hot targets and parameters."""
+    rng = np.random.default_rng(0)
+    found = {"x": rng.standard_normal((BATCH, SIZES[0]))}
+    found["t"] = np.eye(SIZES[-1])[rng.integers(0, SIZES[-1], BATCH)]
+    for k, (m, n) in enumerate(pairwise(SIZES), 1):
+        found[f"W{k}"] = rng.standard_normal((m, n)) / np.sqrt(m)
+        found[f"b{k}"] = np.zeros(n)
+    return found
+
+
+def network() -> Graph:
+    """The network as a person would build it, its leaves still empty."""
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+
+    def add(id_: str, op: str, *operands: str, **attrs: float | bool) -> str:
+        nodes.append(Node(id_, op, attrs))
+        edges.extend(Edge(source, id_, slot) for slot, source in enumerate(operands))
+        return id_
+
+    h = add("x", "input")
+    add("t", "target")
+    for k in (1, 2, 3):
+        product = add(f"p{k}", "matmul", h, add(f"W{k}", "parameter"))
+        z = add(f"z{k}", "add", product, add(f"b{k}", "parameter"))
+        h = add(f"h{k}", "tanh", z) if k < 3 else z
+    add("e", "exp", h)
+    add("s", "sum", "e", axis=1, keepdims=True)
+    add("y", "div", "e", "s")
+    add("l", "log", "y")
+    add("tl", "mul", "t", "l")
+    add("total", "sum", "tl")
+    add("n", "constant", value=float(-BATCH))
+    add("L", "div", "total", "n")
+    return Graph.of(nodes, edges, "L")
+
+
+def ours(program: Program, given: Arrays) -> Arrays:
+    """This engine: every gradient of the graph, not only the parameters'."""
+    trace = run(program, given)
+    return {name: np.asarray(trace.gradient(name)) for name in given if name[0] in "Wb"}
+
+
+def pytorch(given: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """PyTorch eager with the same primitives."""
+    parameters = {name: x.detach().requires_grad_() for name, x in given.items() if name[0] in "Wb"}
+    h = given["x"]
+    for k in (1, 2, 3):
+        z = h @ parameters[f"W{k}"] + parameters[f"b{k}"]
+        h = torch.tanh(z) if k < 3 else z
+    e = torch.exp(h)
+    y = e / e.sum(dim=1, keepdim=True)
+    loss = (given["t"] * torch.log(y)).sum() / -BATCH
+    torch.autograd.backward(loss)
+    return {name: x.grad for name, x in parameters.items() if x.grad is not None}
+
+
+def by_hand(given: Arrays) -> Arrays:
+    """NumPy as written for this network alone, softmax and loss differentiated as one."""
+    h = [given["x"]]
+    for k in (1, 2):
+        h.append(np.tanh(h[-1] @ given[f"W{k}"] + given[f"b{k}"]))
+    e = np.exp(h[2] @ given["W3"] + given["b3"])
+    g = (e / e.sum(axis=1, keepdims=True) - given["t"]) / BATCH
+    found: Arrays = {}
+    for k in (3, 2, 1):
+        found[f"W{k}"], found[f"b{k}"] = h[k - 1].T @ g, g.sum(axis=0)
+        if k > 1:
+            g = (g @ given[f"W{k}"].T) * (1 - h[k - 1] ** 2)
+    return found
+
+
+def times(functions: dict[str, Callable[[], object]], rounds: int = 4) -> dict[str, list[float]]:
+    """Seconds of each, sorted. They take turns in blocks, with pauses in which the threads of
+    NumPy's and PyTorch's pools stop spinning on each other's cores."""
+    found: dict[str, list[float]] = {name: [] for name in functions}
+    for name, function in list(functions.items()) * rounds:
+        time.sleep(0.5)
+        for k in range(25):
+            start = time.perf_counter()
+            function()
+            if k >= 5:
+                found[name].append(time.perf_counter() - start)
+    return {name: sorted(seconds) for name, seconds in found.items()}
+
+
+def main() -> None:
+    """Check that all three agree, then time them."""
+    torch.set_num_threads(int(os.environ.get("OPENBLAS_NUM_THREADS", os.cpu_count() or 1)))
+    given = numbers()
+    tensors = {name: torch.from_numpy(x) for name, x in given.items()}
+    program = compile_graph(network())
+    reference = by_hand(given)
+    for name, theirs in pytorch(tensors).items():
+        np.testing.assert_allclose(theirs.numpy(), reference[name], rtol=1e-8, atol=1e-12)
+        np.testing.assert_allclose(
+            ours(program, given)[name], reference[name], rtol=1e-8, atol=1e-12
+        )
+    found = times(
+        {
+            "ours": lambda: ours(program, given),
+            "PyTorch": lambda: pytorch(tensors),
+            "NumPy by hand": lambda: by_hand(given),
+        }
+    )
+    print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}, float64, {torch.get_num_threads()} threads")
+    print(f"  {'':<14} {'median':>9} {'× PyTorch':>9} {'fastest':>12} {'× PyTorch':>9}")
+    typical = {name: statistics.median(seconds) for name, seconds in found.items()}
+    fastest = {name: seconds[0] for name, seconds in found.items()}
+    for name in found:
+        columns = (
+            f"{seconds[name] * 1e3:9.2f} ms {seconds[name] / seconds['PyTorch']:6.2f}"
+            for seconds in (typical, fastest)
+        )
+        print(f"  {name:<14} {'   '.join(columns)}")
+
+
+if __name__ == "__main__":
+    main()

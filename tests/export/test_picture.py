@@ -1,0 +1,158 @@
+"""Pictures in files."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import ExportError
+from graphviz_app.export import export_picture, write_picture
+from graphviz_app.scene.picture import Picture
+
+
+def _array(image: QImage) -> np.ndarray:
+    image = image.convertToFormat(QImage.Format.Format_ARGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8)
+    return flat.reshape(image.height(), image.width(), 4).astype(np.int16)
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 2.0, 3.3])
+def test_png_has_the_pictures_size_times_the_scale(
+    picture: Picture, end: Frame, tmp_path: Path, scale: float
+) -> None:
+    write_picture(picture, end, tmp_path / "a.png", scale=scale)
+    size = QImage(str(tmp_path / "a.png")).size()
+    assert abs(size.width() - picture.bounds.width() * scale) <= 1
+    assert abs(size.height() - picture.bounds.height() * scale) <= 1
+
+
+def test_png_is_opaque_unless_transparent_is_asked_for(
+    picture: Picture, end: Frame, tmp_path: Path
+) -> None:
+    write_picture(picture, end, tmp_path / "solid.png")
+    write_picture(picture, end, tmp_path / "clear.png", transparent=True)
+    solid, clear = (_array(QImage(str(tmp_path / name))) for name in ("solid.png", "clear.png"))
+    assert solid[..., 3].min() == 255
+    assert clear[0, 0, 3] == 0
+    assert clear[..., 3].max() == 255
+
+
+def test_svg_looks_like_the_png_and_needs_no_font(
+    picture: Picture, end: Frame, tmp_path: Path
+) -> None:
+    write_picture(picture, end, tmp_path / "a.svg")
+    write_picture(picture, end, tmp_path / "a.png", scale=1.0)
+    png = QImage(str(tmp_path / "a.png"))
+    image = QImage(png.size(), QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    renderer = QSvgRenderer(str(tmp_path / "a.svg"))
+    renderer.render(painter)
+    painter.end()
+    difference = np.abs(_array(png) - _array(image))
+    assert np.mean(difference > 60) < 0.01
+    assert b"<text" not in (tmp_path / "a.svg").read_bytes()
+
+
+def test_transparent_svg_has_no_background(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    write_picture(picture, end, tmp_path / "a.svg", transparent=True)
+    assert picture.theme.canvas.lower() not in (tmp_path / "a.svg").read_text().lower()
+
+
+def test_pdf_page_is_as_large_as_the_picture(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    write_picture(picture, end, tmp_path / "a.pdf")
+    data = (tmp_path / "a.pdf").read_bytes()
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    assert box is not None
+    assert float(box[1]) == pytest.approx(0.75 * picture.bounds.width(), abs=1.5)
+    assert float(box[2]) == pytest.approx(0.75 * picture.bounds.height(), abs=1.5)
+    assert data.count(b"/Type /Page\n") == 1
+    assert len(data) > 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("a.pgn", "did you mean '.png'"),
+        ("a.jpeg", "pictures are written as .png, .svg or .pdf"),
+        ("a", "needs a suffix"),
+        ("gone/a.png", "does not exist"),
+    ],
+)
+def test_what_cannot_be_written_is_told(
+    picture: Picture, end: Frame, tmp_path: Path, name: str, sentence: str
+) -> None:
+    with pytest.raises(ExportError, match=re.escape(sentence)):
+        write_picture(picture, end, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf"), 1000.0])
+def test_absurd_scales_are_refused(
+    picture: Picture, end: Frame, tmp_path: Path, scale: float
+) -> None:
+    with pytest.raises(ExportError, match="scale"):
+        write_picture(picture, end, tmp_path / "a.png", scale=scale)
+
+
+def test_bound_of_the_size_is_named(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="at most 32,000"):
+        write_picture(picture, end, tmp_path / "a.png", scale=90.0)
+
+
+def test_folder_in_the_way_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    (tmp_path / "a.png").mkdir()
+    with pytest.raises(ExportError, match="is a folder"):
+        write_picture(picture, end, tmp_path / "a.png")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_without_permission_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ExportError, match="permission denied"):
+        write_picture(picture, end, tmp_path / "a.png")
+
+
+def test_failed_export_keeps_the_old_file(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(b"the old picture")
+    with pytest.raises(ExportError):
+        write_picture(picture, end, file, scale=1000.0)
+    assert file.read_bytes() == b"the old picture"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_written_file_can_be_read_by_others(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    write_picture(picture, end, tmp_path / "a.svg")
+    assert stat.S_IMODE((tmp_path / "a.svg").stat().st_mode) & 0o444 == 0o444
+
+
+def test_graph_becomes_a_file_in_one_call(graph: Graph, tmp_path: Path) -> None:
+    for name in ("a.png", "a.svg", "a.pdf"):
+        export_picture(graph, tmp_path / name, at="backward:1", reading="lines")
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_pictures_are_made_without_a_display(tmp_path: Path) -> None:
+    code = (
+        "import sys; from graphviz_app.core.graph import Graph, Node\n"
+        "from graphviz_app.export import export_picture\n"
+        "export_picture(Graph.of([Node('x', 'input', {'value': 1.0})], (), 'x'), sys.argv[1])"
+    )
+    file = tmp_path / "a.png"
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    subprocess.run([sys.executable, "-c", code, str(file)], check=True, env=bare)
+    assert QImage(str(file)).size() != QSize(0, 0)

@@ -1,0 +1,139 @@
+"""The export dialog: choices in, settings out."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.reading import read
+from graphviz_app.export import write_picture
+from graphviz_app.formats import parse
+from graphviz_app.gui.export_dialog import ExportDialog, ExportSource
+from graphviz_app.layout import Box, EdgePath, Layout
+from graphviz_app.theme import DARK, LIGHT, PROJECTOR
+
+
+def source(t: float) -> ExportSource:
+    trace = run(parse("x = input(1.5)\ny = x**2"))
+    reading = read(trace.graph, "operators")
+    points = ((100.0, 50.0), (120.0, 50.0), (140.0, 50.0), (160.0, 50.0))
+    layout = Layout(
+        {"x": (50.0, 50.0), "y": (220.0, 50.0)},
+        (EdgePath(points, None),),
+        {},
+        Box(0, 0, 300, 100),
+    )
+    return ExportSource(trace, reading, layout, frame_at(Timeline(trace, reading), t))
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    dialog = ExportDialog(LIGHT, source(1), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def press(group: QButtonGroup, text: str) -> None:
+    button: QAbstractButton = next(b for b in group.buttons() if b.text() == text)
+    button.click()
+
+
+def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_path: Path) -> None:
+    settings = dialog.settings()
+    assert settings.path == tmp_path / "square.png"
+    assert (settings.scale, settings.transparent) == (2.0, False)
+    assert settings.frame.t == 1
+    assert settings.picture.theme.name == "light"
+
+
+def test_all_numbers_means_the_end(dialog: ExportDialog) -> None:
+    press(dialog.moments, "All numbers")
+    settings = dialog.settings()
+    assert settings.frame.t == len(settings.frame.timeline.moments)
+
+
+def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(DARK, source(99), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    assert not dialog.moments.button(0).isEnabled()
+    assert dialog.settings().picture.theme.name == "dark"
+
+
+def test_colours_and_ground_are_chosen(dialog: ExportDialog) -> None:
+    press(dialog.looks, "Print")
+    press(dialog.grounds, "Transparent")
+    settings = dialog.settings()
+    assert settings.picture.theme.name == "print"
+    assert settings.transparent
+
+
+def test_a_projector_layout_keeps_its_scale(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(PROJECTOR, source(1), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    assert dialog.settings().picture.theme.scale == PROJECTOR.scale
+
+
+def test_the_suffix_follows_the_format_and_back(dialog: ExportDialog, tmp_path: Path) -> None:
+    press(dialog.formats, "SVG")
+    assert dialog.settings().path == tmp_path / "square.svg"
+    assert not any(button.isEnabled() for button in dialog.scales.buttons())
+    dialog.path.setText(str(tmp_path / "square.pdf"))
+    dialog.path.textEdited.emit(dialog.path.text())
+    assert dialog.format == "PDF"
+
+
+def test_the_size_is_told_live(dialog: ExportDialog) -> None:
+    bounds = dialog.picture.bounds
+    assert dialog.extent.text() == f"{bounds.width() * 2:,.0f} × {bounds.height() * 2:,.0f} pixels"
+    press(dialog.scales, "4×")
+    assert dialog.extent.text().startswith(f"{bounds.width() * 4:,.0f} ×")
+    press(dialog.formats, "PDF")
+    assert dialog.extent.text().endswith("mm")
+
+
+def test_export_hands_the_settings_over(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    with qtbot.waitSignal(dialog.export_requested) as asked:
+        dialog.save.click()
+    settings = asked.args[0]
+    write_picture(settings.picture, settings.frame, settings.path, scale=settings.scale)
+    assert (tmp_path / "square.png").stat().st_size > 500
+    assert dialog.isVisible()
+
+
+def test_an_existing_file_is_replaced_only_after_a_warning(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "square.png").touch()
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.save.click()
+    assert "exists already" in dialog.wrong.sentence.text()
+    with qtbot.waitSignal(dialog.export_requested):
+        dialog.save.click()
+
+
+def test_a_missing_name_is_asked_for(qtbot: QtBot, dialog: ExportDialog) -> None:
+    dialog.path.setText("  ")
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.save.click()
+    assert dialog.wrong.isVisible()
+
+
+def test_an_error_is_a_sentence_in_the_dialog(dialog: ExportDialog) -> None:
+    dialog.show_error("the folder '/nowhere' does not exist")
+    assert dialog.wrong.sentence.text() == "The folder '/nowhere' does not exist."
+    press(dialog.formats, "PDF")
+    assert dialog.wrong.isHidden()
+
+
+def test_the_preview_shows_what_is_chosen(dialog: ExportDialog) -> None:
+    before = dialog.preview.grab().toImage()
+    press(dialog.looks, "Dark")
+    dark = dialog.preview.grab().toImage()
+    press(dialog.grounds, "Transparent")
+    assert len({id(before), id(dark)}) == 2
+    assert before != dark
+    assert dialog.preview.grab().toImage() != dark

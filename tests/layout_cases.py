@@ -1,0 +1,85 @@
+"""Graphs to lay out, with sizes as a scene would measure them."""
+
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading import Kind, Reading, read
+from graphviz_app.formats import parse
+from graphviz_app.layout import Box, Size
+
+NEURON = """
+x = input(1.5)
+w = parameter(-0.8)
+b = parameter(0.25)
+t = target(1)
+z = w*x + b
+a = sigmoid(z)
+L = 0.5*(t - a)**2
+"""
+GROUPS = """
+x = input(1)
+def swish(u): return u*sigmoid(u)
+with group("layer 1"):
+    w = parameter(0.5)
+    with group("unit <a>"):
+        a = tanh(w*x) - x
+        q = a*a
+    h = swish(a) + x
+L = (h - q)/(q - x)
+"""
+SHARED = """
+x1 = input(1)
+x2 = input(2)
+B = parameter(0.6)
+w1 = parameter(0.1)
+w2 = parameter(0.2)
+w3 = parameter(0.3)
+h1 = sigmoid(w1*x1 + w2*x2 + B)
+h2 = relu(w3*x2 + w1*x1 + B)
+h3 = tanh(w2*x1 + B)
+y = h1*h2/h3 + h1**2 - x1
+"""
+TEXTS = {"neuron": NEURON, "groups": GROUPS, "shared": SHARED}
+
+
+class Case(NamedTuple):
+    """What a layout needs."""
+
+    reading: Reading
+    sizes: dict[str, Size]
+    labels: list[Size | None]
+
+    def box(self, id_: str, at: tuple[float, float]) -> Box:
+        """The node's box around a point."""
+        return Box.centred(at, self.sizes[id_])
+
+
+def case(graph: Graph | str, kind: Kind = "operators", *, labelled: bool = True) -> Case:
+    """The graph or text with plausible sizes."""
+    reading = read(parse(graph) if isinstance(graph, str) else graph, kind)
+    sizes = {
+        id_: Size(80, 46) if OPS[node.op].is_leaf else Size(92, 52)
+        for id_, node in reading.nodes.items()
+    }
+    return Case(reading, sizes, [Size(56, 36) if labelled else None] * len(reading.edges))
+
+
+def overlap(one: Box, other: Box, slack: float = 0.0) -> bool:
+    """Whether two boxes share more than a strip as wide as the slack."""
+    return (
+        one.x + one.width > other.x + slack
+        and other.x + other.width > one.x + slack
+        and one.y + one.height > other.y + slack
+        and other.y + other.height > one.y + slack
+    )
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Whether the inner box is within the outer one, up to rounding."""
+    return (
+        outer.x <= inner.x + 0.01
+        and outer.y <= inner.y + 0.01
+        and outer.x + outer.width >= inner.x + inner.width - 0.01
+        and outer.y + outer.height >= inner.y + inner.height - 0.01
+    )

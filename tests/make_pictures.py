@@ -1,0 +1,78 @@
+"""Make the README's pictures from the program as it is now.
+
+    python tests/make_pictures.py [folder]
+
+The window is opened unseen on the first example and paused in the backward pass, light and dark.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from graphviz_app.gui.app import make_application
+from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.layout import LayoutService
+from graphviz_app.resources import examples
+
+SIZE = (1600, 1000)
+PATIENCE = 20.0
+"""Seconds to wait for a layout."""
+
+
+def main(folder: Path) -> None:
+    """Write ``window-light.png`` and ``window-dark.png``."""
+    application = make_application()
+    service = LayoutService()
+    with tempfile.TemporaryDirectory() as private:
+        settings = QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat)
+        window = MainWindow(service, settings, Path(private))
+        window.showNormal()
+        window.resize(*SIZE)  # larger than the unseen screen, which it has filled
+        window.start(examples()[0])
+        _wait(application, lambda: window.drawing.timeline is not None and not window.drawing.busy)
+        _pause_in_the_backward_pass(window)
+        for theme in ("light", "dark"):
+            window.looks.choose(theme)
+            _wait(application, lambda: not window.drawing.busy)
+            picture = folder / f"window-{theme}.png"
+            window.grab().save(str(picture))
+            print(f"{picture}: {picture.stat().st_size // 1024} kB")
+        window.close()
+    service.close()
+
+
+def _pause_in_the_backward_pass(window: MainWindow) -> None:
+    """Where the product hands back to w and x; the edge from w is selected."""
+    timeline = window.drawing.timeline
+    assert timeline is not None
+    moments = enumerate(timeline.moments)
+    at = next(i for i, m in moments if m.phase == "backward" and "z.mul1" in m.nodes)
+    window.player.scrub(at + 0.55)
+    ends = [(edge.source, edge.target) for edge in timeline.reading.edges]
+    window.scene.set_selection([ends.index(("w", "z.mul1"))])
+
+
+def _wait(application: QApplication, done: Callable[[], bool]) -> None:
+    """Let the window work until something is done, and then a little for what it queued."""
+    deadline = time.monotonic() + PATIENCE
+    while not done():
+        if time.monotonic() > deadline:
+            sys.exit("the layout took too long")
+        application.processEvents()
+        time.sleep(0.01)
+    for _ in range(20):
+        application.processEvents()
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    default = Path(__file__).resolve().parent.parent / "resources" / "pictures"
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else default)

@@ -1,0 +1,159 @@
+"""The scene in a real view."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QFrame, QGraphicsView
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.graph import Graph
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.tooltip import tooltip
+from graphviz_app.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def scene(picture: Picture) -> GraphScene:
+    """A scene that shows the neuron."""
+    scene = GraphScene(LIGHT)
+    scene.show_graph(picture.trace, picture.reading, picture.layout)
+    return scene
+
+
+@pytest.fixture
+def view(scene: GraphScene, qtbot: QtBot) -> QGraphicsView:
+    """A view of it, shown and painted."""
+    view = QGraphicsView(scene)
+    qtbot.addWidget(view)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.resize(1000, 500)
+    view.show()
+    view.fitInView(scene.content_rect(), Qt.AspectRatioMode.KeepAspectRatio)
+    qtbot.waitUntil(lambda: scene.still.full_repaints > 0)
+    return view
+
+
+def _grab(view: QGraphicsView) -> np.ndarray:
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).astype(np.int16)
+
+
+def test_playing_repaints_everything_only_once(
+    scene: GraphScene, view: QGraphicsView, qtbot: QtBot
+) -> None:
+    assert scene.trace is not None
+    assert scene.reading is not None
+    timeline = Timeline(scene.trace, scene.reading)
+    before = scene.still.full_repaints
+    for k in range(4 * len(timeline.moments)):
+        scene.show_frame(frame_at(timeline, k / 4))
+        qtbot.wait(1)
+    assert scene.still.full_repaints <= before + 1
+
+
+def test_partial_updates_leave_the_same_pixels_as_painting_all(
+    scene: GraphScene, view: QGraphicsView, qtbot: QtBot
+) -> None:
+    assert scene.trace is not None
+    assert scene.reading is not None
+    timeline = Timeline(scene.trace, scene.reading)
+    screen = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+    anew = QImage(screen)
+    view.viewport().render(screen)
+    for k in range(2 * len(timeline.moments)):
+        scene.show_frame(frame_at(timeline, k / 2 + 0.2))
+        qtbot.wait(1)
+    view.viewport().render(screen)
+    fresh = GraphScene(LIGHT)
+    assert scene.layout is not None
+    fresh.show_graph(scene.trace, scene.reading, scene.layout)
+    assert scene.frame is not None
+    fresh.show_frame(scene.frame)
+    painter = QPainter(anew)
+    painter.setTransform(view.viewportTransform())
+    fresh.drawBackground(painter, view.mapToScene(view.viewport().rect()).boundingRect())
+    painter.end()
+    left, right = (np.frombuffer(i.constBits(), np.uint8).astype(np.int16) for i in (screen, anew))
+    assert np.abs(left - right).max() <= 2
+
+
+def test_frame_asks_for_a_small_part_of_the_view(scene: GraphScene, view: QGraphicsView) -> None:
+    assert scene.trace is not None
+    assert scene.reading is not None
+    timeline = Timeline(scene.trace, scene.reading)
+    scene.show_frame(frame_at(timeline, 0.30))
+    asked: list[QRectF] = []
+    scene.changed.connect(asked.extend)
+    scene.show_frame(frame_at(timeline, 0.32))
+    view.viewport().repaint()
+    scene.update(QRectF(0, 0, 1, 1))
+    area = sum(rect.width() * rect.height() for rect in asked)
+    assert area < 0.05 * scene.content_rect().width() * scene.content_rect().height()
+
+
+def test_theme_switch_repaints_in_the_new_colours(scene: GraphScene, view: QGraphicsView) -> None:
+    light = np.median(_grab(view))
+    scene.set_theme(DARK)
+    assert np.median(_grab(view)) < light - 100
+
+
+def test_hover_and_selection_signal_only_changes(scene: GraphScene, qtbot: QtBot) -> None:
+    seen: list[object] = []
+    scene.hover_changed.connect(seen.append)
+    scene.selection_changed.connect(seen.append)
+    scene.set_hover("w")
+    scene.set_hover("w")
+    scene.set_selection(["w", 0])
+    scene.set_selection([0, "w"])
+    scene.set_hover(0)
+    assert seen == ["w", frozenset({"w", 0}), 0]
+
+
+def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> None:
+    assert scene.trace is not None
+    assert scene.reading is not None
+    assert scene.layout is not None
+    scene.set_selection(["w", "gone", 0, 4000])
+    scene.set_hover(0)
+    scene.show_graph(scene.trace, scene.reading, scene.layout)
+    assert scene.selection == {"w", 0}
+    assert scene.hover == 0
+
+
+def test_elements_are_found_by_scene_position(scene: GraphScene) -> None:
+    assert scene.node_at(scene.node_rect("a").center()) == "a"
+    assert scene.element_at(QPointF(-9999, 0)) is None
+    assert scene.edge_rect(0).isValid()
+    assert scene.node_rect("nowhere").isEmpty()
+
+
+def test_switching_local_derivatives_asks_for_a_new_layout(scene: GraphScene) -> None:
+    assert scene.set_shown(locals=True)
+    assert not scene.set_shown(locals=True, values=False)
+
+
+def test_cleared_scene_is_empty_canvas(scene: GraphScene, view: QGraphicsView) -> None:
+    scene.set_selection(["w"])
+    scene.clear_graph()
+    assert not scene.selection
+    assert scene.element_at(QPointF(0, 0)) is None
+    assert len(np.unique(_grab(view).reshape(-1, 4), axis=0)) == 1
+
+
+def test_tooltips_tell_every_digit_known_by_now(scene: GraphScene, neuron: Graph) -> None:
+    assert scene.picture is not None
+    assert scene.trace is not None
+    assert scene.reading is not None
+    end = frame_at(Timeline(scene.trace, scene.reading), 99.0)
+    start = frame_at(Timeline(scene.trace, scene.reading), 0.0)
+    gradient = repr(scene.trace.gradient("w")).replace("-", "−")
+    assert gradient in tooltip(scene.picture, end, "w")
+    assert gradient not in tooltip(scene.picture, start, "w")
+    assert "w → a.mul1" in tooltip(scene.picture, end, 0)
+    assert "local derivative" in tooltip(scene.picture, end, 0)

@@ -1,0 +1,86 @@
+"""Sizes for the layout."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.reading import read
+from graphviz_app.layout import Size
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES, measure
+from graphviz_app.scene.picture import Shown
+from graphviz_app.theme import LIGHT, PROJECTOR
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def _sizes(graph: Graph, **options: object) -> tuple[dict[str, Size], list[Size | None]]:
+    trace = run(graph, partial=True)
+    return measure(trace, read(graph, "operators"), LIGHT, Shown(**options))  # type: ignore[arg-type]
+
+
+def _leaf(id_: str, value: object, op: str = "input") -> Graph:
+    node = Node(id_, op, {"value": value})  # type: ignore[dict-item]
+    return Graph.of([node, Node("y", "square")], [Edge(id_, "y", 0)], "y")
+
+
+def test_short_content_has_the_sizes_of_the_design() -> None:
+    sizes, _ = _sizes(_leaf("x", 1.5))
+    assert sizes["x"].width == pytest.approx(94, abs=4)
+    assert sizes["y"].width == pytest.approx(108, abs=4)
+    assert (sizes["x"].height, sizes["y"].height) == (52, 60)
+
+
+def test_long_names_widen_a_node_only_so_far() -> None:
+    sizes, _ = _sizes(_leaf("a_name_of_rather_more_than_forty_characters_in_all", 1.5))
+    assert 92 < sizes["a_name_of_rather_more_than_forty_characters_in_all"].width < 270
+
+
+def test_long_numbers_widen_node_and_label() -> None:
+    short, short_labels = _sizes(_leaf("x", 1.5))
+    long, long_labels = _sizes(_leaf("x", -123456.789))
+    assert long["x"].width > short["x"].width
+    assert long_labels[0] is not None
+    assert short_labels[0] is not None
+    assert long_labels[0].width > short_labels[0].width
+
+
+def test_small_tensors_are_tables_and_large_ones_shapes() -> None:
+    small, _ = _sizes(_leaf("x", ((1.0, 2.0), (3.0, 4.0))))
+    large, _ = _sizes(_leaf("x", tuple(tuple(np.ones(9)) for _ in range(9))))
+    assert small["x"].height > 60
+    assert large["x"].height == 52
+
+
+def test_local_derivatives_take_a_row_more() -> None:
+    _, without = _sizes(_leaf("x", 1.5))
+    _, with_ = _sizes(_leaf("x", 1.5), locals=True)
+    assert without[0] is not None
+    assert with_[0] is not None
+    assert with_[0].height > without[0].height + 10
+
+
+def test_projector_scales_every_length(neuron: Graph) -> None:
+    trace, reading = run(neuron), read(neuron, "operators")
+    sizes, labels = measure(trace, reading, LIGHT)
+    large, large_labels = measure(trace, reading, PROJECTOR)
+    assert large["w"].width == pytest.approx(1.6 * sizes["w"].width, rel=0.02)
+    assert labels[0] is not None
+    assert large_labels[0] is not None
+    assert large_labels[0].width == pytest.approx(1.6 * labels[0].width, rel=0.05)
+
+
+def test_dense_graphs_reserve_no_room_for_numbers() -> None:
+    count = MAX_LABELLED_EDGES + 1
+    nodes = [Node("x", "input", {"value": 1.0}), *(Node(f"n{i}", "tanh") for i in range(count))]
+    edges = [Edge("x", f"n{i}", 0) for i in range(count)]
+    assert set(_sizes(Graph.of(nodes, edges, "n0"))[1]) == {None}
+
+
+def test_half_built_graph_is_measured() -> None:
+    graph = Graph.of([Node("x", "input", {"value": 1.0}), Node("y", "add")], [Edge("x", "y", 0)])
+    sizes, labels = _sizes(replace(graph, output="y"))
+    assert sizes["y"].width >= 104
+    assert len(labels) == 1

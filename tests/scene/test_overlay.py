@@ -1,0 +1,83 @@
+"""The overlay holds what moves and what is marked, and knows where it changed."""
+
+from collections.abc import Callable, Hashable
+
+import pytest
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.scene.overlay import Marks, changed_rects, overlay
+from graphviz_app.scene.picture import Picture
+
+
+def _kinds(keys: object) -> set[Hashable]:
+    assert isinstance(keys, dict)
+    return {key[0] for key in keys}
+
+
+def test_both_ends_have_nothing_over_the_still_picture(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    for t in (0.0, float(len(timeline.moments))):
+        assert not overlay(picture, frame_at(timeline, t), Marks(), 1.0)
+
+
+def test_pulses_travel_with_the_value_and_against_it(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    for start, sign in ((0, 1), (timeline.backward_start + 1, -1)):
+        at = [
+            next(
+                part.rect.center().x()
+                for key, part in overlay(
+                    picture, frame_at(timeline, start + progress), Marks(), 1.0
+                ).items()
+                if isinstance(key, tuple) and key[0] == "pulse"
+            )
+            for progress in (0.1, 0.4, 0.6)
+        ]
+        assert at == sorted(at, reverse=sign < 0)
+
+
+def test_computed_node_lights_up(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    parts = overlay(picture, frame_at(timeline, 0.95), Marks(), 1.0)
+    assert ("halo", timeline.moments[0].nodes[0]) in parts
+
+
+def test_meeting_contributions_count_up(make_picture: Callable[..., Picture]) -> None:
+    nodes = [Node("x", "input", {"value": 3.0}), Node("a", "square"), Node("y", "mul")]
+    graph = Graph.of(nodes, [Edge("x", "a", 0), Edge("a", "y", 0), Edge("x", "y", 1)], "y")
+    picture = make_picture(graph)
+    timeline = Timeline(picture.trace, picture.reading)
+    parts = overlay(picture, frame_at(timeline, len(timeline.moments) - 0.1), Marks(), 1.0)
+    assert ("total", "x") in parts
+
+
+def test_only_what_moved_is_reported_as_changed(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    marks = Marks(selection=frozenset({"w"}))
+    before = overlay(picture, frame_at(timeline, 0.30), marks, 1.0)
+    after = overlay(picture, frame_at(timeline, 0.35), marks, 1.0)
+    rects = list(changed_rects(before, after))
+    assert rects
+    assert not any(rect.contains(picture.nodes["w"].rect.center()) for rect in rects)
+
+
+@pytest.mark.parametrize("zoom", [0.2, 0.1])
+def test_numbers_float_where_one_looks_if_they_are_too_small_to_read(
+    picture: Picture, zoom: float
+) -> None:
+    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    assert ("numbers", 2) in overlay(picture, frame, Marks(hover=2), zoom)
+    assert ("numbers", 2) not in overlay(picture, frame, Marks(hover=2), 1.0)
+
+
+def test_marks_of_what_is_gone_are_left_out(picture: Picture) -> None:
+    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    marks = Marks(hover="gone", selection=frozenset({999, "gone"}), matches=frozenset({"gone"}))
+    assert not overlay(picture, frame, marks, 1.0)
+
+
+def test_matches_and_selection_are_ringed(picture: Picture) -> None:
+    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    marks = Marks(None, frozenset({"a", 0}), frozenset({"x", "w"}), "x")
+    assert _kinds(overlay(picture, frame, marks, 1.0)) == {"match", "selected"}

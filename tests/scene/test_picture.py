@@ -1,0 +1,122 @@
+"""A picture: what is where, and what a frame changes."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.slot_marks import slot_texts
+from graphviz_app.theme import DARK
+
+MakePicture = Callable[..., Picture]
+Paint = Callable[..., np.ndarray]
+
+
+def test_node_is_found_at_its_centre_and_not_beside_it(picture: Picture) -> None:
+    rect = picture.nodes["x"].rect
+    assert picture.element_at(rect.center()) == "x"
+    assert picture.node_at(rect.center() + QPointF(0, rect.height())) is None
+
+
+def test_corner_outside_the_pill_is_not_the_node(picture: Picture) -> None:
+    assert picture.node_at(picture.nodes["x"].rect.topLeft() + QPointF(2, 2)) is None
+
+
+def test_edge_is_found_near_its_curve_and_in_its_label(picture: Picture) -> None:
+    edge = picture.edges[2]
+    middle = edge.curve.point_at(edge.curve.length / 2)
+    assert picture.edge_at(middle + QPointF(0, 5)) == 2
+    assert picture.edge_at(QPointF(*picture.layout.edges[2].label[:2]) + QPointF(3, 3)) == 2  # type: ignore[index]
+    assert picture.edge_at(middle + QPointF(0, 300)) is None
+
+
+def test_nearest_of_two_edges_is_found(picture: Picture) -> None:
+    for edge in picture.edges:
+        assert picture.edge_at(edge.curve.point_at(0.3 * edge.curve.length)) == edge.index
+
+
+def test_everything_is_within_the_bounds(picture: Picture) -> None:
+    for element in (*picture.nodes, *range(len(picture.edges))):
+        assert all(picture.bounds.contains(rect) for rect in picture.rects_of(element))
+
+
+def test_step_changes_only_what_it_reveals(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    after_two = frame_at(timeline, 2.0)
+    changed = picture.changed(frame_at(timeline, 1.0), after_two)
+    moments = timeline.moments[:2]
+    assert changed == {*moments[1].nodes, *moments[0].edges, *moments[1].edges}
+
+
+def test_nothing_at_rest_changes_within_a_moment(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    assert not picture.changed(frame_at(timeline, 2.1), frame_at(timeline, 2.9))
+
+
+def test_scrubbing_back_changes_the_same_as_forward(picture: Picture) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    start, end = frame_at(timeline, 0.0), frame_at(timeline, 99.0)
+    assert picture.changed(start, end) == picture.changed(end, start)
+
+
+def test_numbers_appear_as_time_goes_on(picture: Picture, paint: Paint) -> None:
+    timeline = Timeline(picture.trace, picture.reading)
+    ink = []
+    for t in (0.0, timeline.backward_start, len(timeline.moments)):
+        frame = frame_at(timeline, t)
+        ink.append(int((paint(picture, frame).sum(axis=2) < 600).sum()))
+    assert ink == sorted(ink)
+    assert len(set(ink)) == 3
+
+
+def test_switched_off_numbers_are_not_painted(
+    make_picture: MakePicture, neuron: Graph, paint: Paint
+) -> None:
+    bare = make_picture(neuron, shown=Shown(values=False, gradients=False))
+    timeline = Timeline(bare.trace, bare.reading)
+    start, end = paint(bare, frame_at(timeline, 0.0)), paint(bare, frame_at(timeline, 99.0))
+    assert np.abs(start - end).max() == 0
+
+
+def test_dark_theme_is_dark(make_picture: MakePicture, neuron: Graph, paint: Paint) -> None:
+    picture = make_picture(neuron, theme=DARK)
+    frame = frame_at(Timeline(picture.trace, picture.reading), 0.0)
+    assert np.median(paint(picture, frame)[..., :3]) < 40
+
+
+@pytest.mark.parametrize(
+    ("op", "marks"),
+    [("sub", ("+", "−")), ("div", ("1", "2")), ("matmul", ("1", "2")), ("add", ()), ("max", ())],
+)
+def test_operand_order_is_marked_where_it_matters(
+    make_picture: MakePicture, op: str, marks: tuple[str, ...]
+) -> None:
+    value = ((1.0, 2.0), (3.0, 4.0))
+    nodes = [Node("a", "input", {"value": value}), Node("b", "input", {"value": value})]
+    edges = [Edge("a", "y", 0), Edge("b", "y", 1)]
+    picture = make_picture(Graph.of([*nodes, Node("y", op)], edges, "y"))
+    assert slot_texts(picture.reading, "y") == marks
+
+
+def test_problem_and_kink_are_flagged(make_picture: MakePicture) -> None:
+    nodes = [Node("x", "input", {"value": 0.0}), Node("r", "relu"), Node("l", "log")]
+    graph = Graph.of(nodes, [Edge("x", "r", 0), Edge("x", "l", 0)], "r")
+    picture = make_picture(graph)
+    assert picture.nodes["r"].flag == "kink"
+    assert picture.nodes["l"].flag == "problem"
+
+
+def test_empty_graph_is_a_picture() -> None:
+    from graphviz_app.core.autodiff import run
+    from graphviz_app.core.reading import read
+    from graphviz_app.layout import Box, Layout
+    from graphviz_app.theme import LIGHT
+
+    graph = Graph.of([])
+    layout = Layout({}, (), {}, Box(0, 0, 0, 0))
+    picture = Picture(run(graph, partial=True), read(graph, "lines"), layout, LIGHT)
+    assert picture.element_at(QPointF(0, 0)) is None

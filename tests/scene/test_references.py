@@ -1,0 +1,36 @@
+"""A few stored pictures. ``GRAPHVIZ_APP_BLESS=1 pytest tests/scene`` stores them anew."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import Kind
+from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.theme import DARK, LIGHT, Theme
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "theme", "at", "shown"),
+    [
+        ("operators-light-end", "operators", LIGHT, 99.0, Shown()),
+        ("operators-dark-backward", "operators", DARK, 6.45, Shown()),
+        ("lines-light-forward", "lines", LIGHT, 0.5, Shown()),
+        ("lines-dark-locals", "lines", DARK, 99.0, Shown(locals=True)),
+    ],
+)
+def test_picture_looks_like_the_stored_one(
+    make_picture: Callable[..., Picture],
+    paint: Callable[..., np.ndarray],
+    check_reference: Callable[[str, np.ndarray], None],
+    neuron: Graph,
+    name: str,
+    kind: Kind,
+    theme: Theme,
+    at: float,
+    shown: Shown,
+) -> None:
+    picture = make_picture(neuron, kind, theme, shown)
+    check_reference(name, paint(picture, frame_at(Timeline(picture.trace, picture.reading), at)))

@@ -1,0 +1,97 @@
+"""Imports go one way, Qt stays where it belongs, and the engine loads without it."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graphviz_app
+
+ROOT = Path(graphviz_app.__file__).parent
+# From the bottom up; a module imports from its own row or a lower one.
+ROWS = (
+    {"errors", "numbers", "typing_compat", ""},
+    {"core"},
+    {"formats", "layout", "animate", "theme", "resources", "report"},
+    {"scene"},
+    {"export"},
+    {"gui"},
+    {"cli", "arguments", "platform_check", "__main__"},
+)
+QT_ROWS = ("scene", "export", "gui")
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def part(path: Path) -> str:
+    """The package or module of the top level that a file belongs to ('' for the package itself)."""
+    first = path.relative_to(ROOT).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imports(path: Path, at_load: bool = False) -> Iterator[str]:
+    """Absolute names of all modules that a file imports; ``at_load``: outside functions only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        lazy = isinstance(node, ast.FunctionDef) or (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        )
+        if at_load and lazy:
+            skipped.update(ast.walk(node))
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+def row(name: str) -> int:
+    return next((i for i, names in enumerate(ROWS) if name in names), -1)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    own = part(path)
+    assert row(own) >= 0, f"say in ROWS where '{own}' belongs"
+    if own == "":
+        return  # the package itself only re-exports
+    for name in imports(path):
+        if name.startswith("graphviz_app."):
+            used = name.split(".")[1]
+            assert row(used) <= row(own), f"{own} must not import {used}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_qt_only_where_things_are_drawn(path: Path) -> None:
+    at_load = part(path) not in ("core", "formats", "layout", "animate", "theme")
+    if part(path) not in QT_ROWS:
+        assert not [name for name in imports(path, at_load) if name.startswith("PySide6")]
+
+
+@pytest.mark.parametrize(
+    "module", ["graphviz_app", "graphviz_app.core.autodiff", "graphviz_app.core.explain",
+               "graphviz_app.formats", "graphviz_app.animate", "graphviz_app.cli"]
+)  # fmt: skip
+def test_the_engine_loads_without_qt(module: str) -> None:
+    code = f"import sys, {module}; sys.exit(any(m.startswith('PySide6') for m in sys.modules))"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT.parent)
+
+
+def test_the_engine_knows_no_file_system() -> None:
+    for path in (ROOT / "core").rglob("*.py"):
+        assert not {"os", "pathlib", "io", "shutil"} & set(imports(path))
+
+
+def test_no_forbidden_words_in_names() -> None:
+    banned = ("pipe", "wire", "port", "manager", "helper", "utils", "controller")
+    for path in MODULES:
+        words = path.stem.split("_")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                words += ast.unparse(ast.Name(node.name)).lower().split("_")
+        assert not set(words) & set(banned), path

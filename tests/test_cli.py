@@ -1,0 +1,330 @@
+"""The command line: numbers, pictures, and one sentence for each mistake."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphviz_app
+from graphviz_app import cli, platform_check
+from graphviz_app.cli import main
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats import parse, to_json
+from graphviz_app.resources import examples
+
+NEURON = str(examples()[0])
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def graph_file(tmp_path: Path) -> Path:
+    return tmp_path / "graph.cg"
+
+
+def _json(capsys: Captured, *argv: str, code: int = 0) -> dict[str, Any]:
+    assert main(["eval", "--json", *argv]) == code
+    document = json.loads(capsys.readouterr().out)
+    assert isinstance(document, dict)
+    return document
+
+
+def _fails(capsys: Captured, *argv: str) -> str:
+    """Run into a user's error: exit 1, one line on stderr, nothing on stdout."""
+    assert main(argv) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.startswith("graphviz-app: ")
+    return err
+
+
+def _misused(capsys: Captured, *argv: str) -> str:
+    with pytest.raises(SystemExit) as caught:
+        main(argv)
+    assert caught.value.code == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    return err
+
+
+def test_json_has_every_node_and_every_edge(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("x = input(3)\ny = x*x\nz = 2*y\n")
+    assert _json(capsys, str(graph_file)) == {
+        "output": "z",
+        "values": {"x": 3, "y": 9, "z.c1": 2, "z": 18},
+        "gradients": {"x": 12, "y": 2, "z.c1": 9, "z": 1},
+        "edges": [
+            {"source": "x", "target": "y", "slot": 0, "local": 3, "contribution": 6},
+            {"source": "x", "target": "y", "slot": 1, "local": 3, "contribution": 6},
+            {"source": "z.c1", "target": "z", "slot": 0, "local": 9, "contribution": 9},
+            {"source": "y", "target": "z", "slot": 1, "local": 2, "contribution": 2},
+        ],
+        "problems": [],
+    }
+
+
+def test_json_has_tensors_as_lists_in_full_precision(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("v = input([0.1, 0.2])\ns = sum(v/3)\n")
+    document = _json(capsys, str(graph_file))
+    assert document["values"]["v"] == [0.1, 0.2]
+    assert document["gradients"]["v"] == [1 / 3, 1 / 3]
+
+
+def test_json_of_the_lines_has_one_node_per_name(capsys: Captured) -> None:
+    document = _json(capsys, NEURON, "--reading", "lines")
+    assert document["values"].keys() == set("xwbtzaL")
+    found = {(e["source"], e["target"]): e["local"] for e in document["edges"]}
+    assert found["w", "z"] == 1.5
+
+
+def test_set_changes_leaves(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("W = input([[1, 2]])\nx = input(1)\ny = x*sum(W)\n")
+    document = _json(capsys, str(graph_file), "--set", "x=-2", "--set", "W=[[3,4],[5, 6]]")
+    assert document["values"]["y"] == -36
+
+
+def test_table_is_aligned_and_has_every_number(capsys: Captured) -> None:
+    assert main(["eval", NEURON]) == 0
+    out = capsys.readouterr().out
+    title, output, _, *rows = out.splitlines()
+    assert (title, output) == ("A neuron with a squared error", "output: L")
+    assert ["w", "parameter", "−0.8000", "−0.2175"] in [row.split() for row in rows]
+    assert "w → z.mul1" in out
+    assert len({len(row) for row in rows[: rows.index("")] if row.strip()}) == 1
+
+
+def test_table_of_leaves_alone_says_that_there_is_no_output(
+    capsys: Captured, graph_file: Path
+) -> None:
+    graph_file.write_text('{"format": 1, "nodes": [{"id": "x", "op": "input"}]}')
+    document = graph_file.rename(graph_file.with_suffix(".json"))
+    assert main(["eval", str(document)]) == 0
+    assert "no output" in capsys.readouterr().out
+
+
+def test_what_is_not_finite_is_null_and_told(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("x = input(0)\na = x + 1\ny = a/x\n")
+    assert main(["eval", "--json", str(graph_file)]) == 1
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert document["values"] == {"x": 0, "a.c1": 1, "a": 1, "y": None}
+    assert "division by zero" in document["problems"][0]["message"]
+    assert err.startswith("graphviz-app: 'y' is infinite: division by zero")
+
+
+def test_standard_input_is_read(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# titel: ½\nx = input(2)\ny = x**2\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert _json(capsys, "-")["output"] == "y"
+
+
+def test_a_document_may_come_from_standard_input(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = to_json(parse("x = input(2)\ny = x**2\n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert _json(capsys, "-")["values"] == {"x": 2, "y": 4}
+
+
+@pytest.mark.parametrize(("content", "expected"), [(b"\xff\xfe\x00", "UTF-8"), (b"\n", "empty")])
+def test_standard_input_that_is_no_text_is_refused(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert expected in _fails(capsys, "eval", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "empty"),
+        ("y = foo(1)", "line 1, column 5"),
+        ("x = input(1)\ny = sigmid(x)", "did you mean"),
+        ("a = input([1,2])\nb = input([1,2,3])\ny = a + b", "does not fit"),
+    ],
+)
+def test_a_mistake_in_the_file_is_one_sentence(
+    capsys: Captured, graph_file: Path, text: str, expected: str
+) -> None:
+    graph_file.write_text(text)
+    assert expected in _fails(capsys, "eval", str(graph_file))
+
+
+@pytest.mark.parametrize("command", [[], ["gui"], ["eval"]])
+def test_a_file_that_is_not_there_is_one_sentence(capsys: Captured, command: list[str]) -> None:
+    assert "nowhere.cg" in _fails(capsys, *command, "nowhere.cg")
+
+
+def test_setting_what_is_no_leaf_is_one_sentence(capsys: Captured) -> None:
+    assert "'z' is not a leaf" in _fails(capsys, "eval", NEURON, "--set", "z=1")
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "=1", "x=", "x=abc", "x=__import__('os')", "x=1e400", "x=[1,'a']", "x=True"]
+)
+def test_set_wants_a_name_and_a_number(capsys: Captured, typed: str) -> None:
+    assert "x=2" in _misused(capsys, "eval", NEURON, "--set", typed)
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["evla", NEURON], "did you mean 'eval'?"),
+        (["rendr"], "did you mean 'render'?"),
+        (["eval"], "FILE"),
+        (["render", NEURON], "--output"),
+        (["render", NEURON, "-o", "a.png", "--scale", "0"], "0.05 to 20"),
+        (["render", NEURON, "-o", "a.png", "--theme", "pink"], "pink"),
+        ([NEURON, "another.cg", "third.cg"], "another.cg"),
+        (["--jsn"], "--jsn"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_line(capsys: Captured, argv: list[str], expected: str) -> None:
+    assert expected in _misused(capsys, *argv)
+
+
+def test_version_and_help(capsys: Captured) -> None:
+    for option in ("--version", "--help"):
+        with pytest.raises(SystemExit) as caught:
+            main([option])
+        assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert graphviz_app.__version__ in out
+    assert all(word in out for word in ("eval", "render", "gui", "exit codes"))
+
+
+def test_a_bug_is_reported_as_one(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_graph", {}.__getitem__)
+    assert main(["eval", NEURON]) == 70
+    err = capsys.readouterr().err
+    assert "KeyError" in err
+    assert "Please report" in err
+    assert "Traceback" not in err
+
+
+def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
+    wide = tmp_path / "wide.cg"
+    wide.write_text("x = input(1)\n" + "".join(f"y{i} = x + {i}\n" for i in range(5000)))
+    command = f"'{sys.executable}' -m graphviz_app eval '{wide}' | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.split() == ["output:", "y4999", "0"]
+
+
+def test_a_poor_encoding_does_not_stop_the_numbers(tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "graphviz_app", "eval", NEURON]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "−0.2175" in done.stdout.decode("utf-8")
+
+
+drawing = pytest.mark.usefixtures("qapp")
+"""Otherwise the command would make an application without windows, in the way of other tests."""
+
+
+@drawing
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_render_writes_a_picture(capsys: Captured, tmp_path: Path, suffix: str) -> None:
+    picture = tmp_path / f"neuron.{suffix}"
+    options = ["--theme", "dark", "--at", "backward:3", "--direction", "TB", "--reading", "lines"]
+    assert main(["render", NEURON, "-o", str(picture), "--scale", "1", *options]) == 0
+    head = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[suffix]
+    assert picture.read_bytes().startswith(head)
+    assert capsys.readouterr().err == ""
+
+
+@drawing
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-o", "{0}/a.gif"], ".gif"),
+        (["-o", "{0}/a.png", "--at", "sideways"], "sideways"),
+        (["-o", "{0}/missing/a.png"], "missing"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_is_one_sentence(
+    capsys: Captured, tmp_path: Path, options: list[str], expected: str
+) -> None:
+    filled = [option.format(tmp_path) for option in options]
+    assert expected in _fails(capsys, "render", NEURON, *filled)
+
+
+@drawing
+def test_a_broken_graph_is_drawn_as_far_as_it_goes_and_told(
+    capsys: Captured, tmp_path: Path, graph_file: Path
+) -> None:
+    graph_file.write_text("x = input(0)\ny = 1/x\n")
+    picture = tmp_path / "broken.svg"
+    assert main(["render", str(graph_file), "-o", str(picture)]) == 1
+    assert picture.exists()
+    assert "division by zero" in capsys.readouterr().err
+
+
+# What the system lacks.
+
+
+def _window(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings everything")
+
+
+@linux_only
+def test_without_a_display_the_remedy_is_named(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window(monkeypatch)
+    err = _fails(capsys, NEURON)
+    assert "graphviz-app render" in err
+    assert "QT_QPA_PLATFORM=offscreen" in err
+
+
+@linux_only
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_display_that_does_not_answer_is_named(name: str, tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"QT_QPA_PLATFORM": "", "XDG_RUNTIME_DIR": str(tmp_path), name: ":7654"}
+    command = [sys.executable, "-m", "graphviz_app", NEURON]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert ":7654" in done.stderr or "libwayland" in done.stderr or "libxcb" in done.stderr
+
+
+@linux_only
+def test_offscreen_needs_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    _window(monkeypatch, QT_QPA_PLATFORM="offscreen")
+    platform_check.require_window()
+
+
+@linux_only
+def test_missing_libraries_are_named_with_their_packages(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window(monkeypatch, DISPLAY=":7654")
+    absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
+    load = platform_check._load
+    monkeypatch.setattr(platform_check, "_load", lambda so: None if so in absent else load(so))
+    err = _fails(capsys, NEURON)
+    assert "libEGL.so.1" in err
+    assert "apt install libegl1\n" in err
+    absent.remove("libEGL.so.1")
+    assert "apt install libxcb-cursor0\n" in _fails(capsys, NEURON)
+
+
+def test_a_qt_that_does_not_load_is_explained() -> None:
+    explain = platform_check.explain_import_error
+    missing = ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+    assert "apt install libgl1" in str(explain(missing))
+    absent = ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+    assert isinstance(explain(absent), GraphAppError)
+    assert explain(ImportError("cannot import name 'x'")) is None

@@ -1,0 +1,46 @@
+"""What the package promises to those who import or run it."""
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import graphviz_app
+
+
+def test_the_public_names_are_there() -> None:
+    for name in graphviz_app.__all__:
+        assert getattr(graphviz_app, name)
+    assert set(dir(graphviz_app)) == set(graphviz_app.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = graphviz_app.nonsense
+
+
+def test_python_can_do_what_the_readme_says() -> None:
+    graph = graphviz_app.parse("x = input(3)\ny = x**2")
+    trace = graphviz_app.run(graph, {"x": 5})
+    assert (trace.value("y"), trace.gradient("x"), trace.local("x", "y")) == (25, 10, 10)
+    with pytest.raises(graphviz_app.errors.ParseError):
+        graphviz_app.parse("y = ")
+
+
+def test_the_example_in_its_docstring_is_true() -> None:
+    found = doctest.testmod(graphviz_app)
+    assert (found.failed, found.attempted) == (0, 3)
+
+
+def test_it_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "graphviz_app", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["graphviz_app", graphviz_app.__version__]
+
+
+def test_the_commands_of_the_readme_name_files_that_exist() -> None:
+    root = Path(__file__).parent.parent
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?:examples|tests|resources)/[\w./-]+\.\w+", readme)
+    assert named
+    assert [name for name in named if not (root / name).exists()] == []
