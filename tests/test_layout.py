@@ -93,7 +93,7 @@ def test_numbers_are_near_their_edge(name: str, kind: Kind, direction: Direction
         assert path.label is not None
         near = Box.centred(
             (path.label.x + path.label.width / 2, path.label.y + path.label.height / 2),
-            Size(path.label.width + 20, path.label.height + 20),
+            Size(path.label.width + 28, path.label.height + 28),
         )
         assert any(_within(point, near) for point in _samples(path))
         assert path.label[2:] == Size(56, 36)

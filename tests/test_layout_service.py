@@ -6,15 +6,17 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+import graphviz_app
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout import LayoutService, MissingGraphvizError, compute_layout, find_dot
 from graphviz_app.layout import service as service_module
-from graphviz_app.layout.bundled import BundledGraphviz
+from graphviz_app.layout.bundled import WORKER, BundledGraphviz
 from graphviz_app.layout.system_dot import SystemDot
 from tests.layout_cases import NEURON, case
 
@@ -85,13 +87,14 @@ def test_the_worker_is_replaced_after_a_number_of_layouts(services: list[LayoutS
     assert pids[0] == pids[1] != pids[2] == pids[3]
 
 
-def test_a_killed_worker_is_an_error_once(services: list[LayoutService], tmp_path: Path) -> None:
+def test_a_worker_that_died_meanwhile_is_replaced(services: list[LayoutService]) -> None:
     engine = BundledGraphviz()
     services.append(LayoutService(engine))
     compute_layout(*CASE, service=services[0])
     pid = engine.pid
     assert pid is not None
     os.kill(pid, 9)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert compute_layout(*CASE, service=services[0]).nodes
     assert engine.pid != pid
 
@@ -157,13 +160,20 @@ def test_cancel_kills_the_layout_under_way(
         future.result()
 
 
-def test_waiting_for_a_cancelled_layout_raises_a_layout_error(
+def test_waiting_for_a_layout_that_is_cancelled_raises_a_layout_error(
     services: list[LayoutService], tmp_path: Path
 ) -> None:
     service = LayoutService(BundledGraphviz(script=_script(tmp_path, HANG)))
     services.append(service)
-    service.submit(*CASE).add_done_callback(lambda _: None)
-    service.cancel()
+    timer = Timer(0.2, service.cancel)
+    timer.start()
+    with pytest.raises(LayoutError, match="cancelled"):
+        compute_layout(*CASE, service=service)
+    timer.join()
+
+
+def test_a_closed_service_refuses(services: list[LayoutService]) -> None:
+    service = LayoutService()
     service.close()
     with pytest.raises(LayoutError, match="closed"):
         compute_layout(*CASE, service=service)
@@ -176,7 +186,13 @@ def test_a_newer_request_replaces_the_one_that_waits(services: list[LayoutServic
     futures = [service.submit(*CASE) for _ in range(20)]
     with pytest.raises(LayoutError):
         futures[-1].result()
-    assert sum(future.cancelled() for future in futures) >= 17
+    assert sum(future.cancelled() for future in futures) >= 10
+
+
+def test_callers_in_several_threads_all_get_their_layout() -> None:
+    with ThreadPoolExecutor(6) as threads:
+        layouts = list(threads.map(lambda _: compute_layout(*CASE), range(12)))
+    assert all(layout == layouts[0] for layout in layouts)
 
 
 def test_after_a_cancel_the_next_layout_succeeds(services: list[LayoutService]) -> None:
@@ -219,18 +235,11 @@ def test_an_interpreter_that_ends_takes_its_worker_along(tmp_path: Path) -> None
     assert not _is_running(int(done.stdout))
 
 
-def test_the_worker_ends_with_its_parents_death() -> None:
-    program = """
-    import os, tests.test_layout_service as t
-    engine = t.BundledGraphviz()
-    engine.run("digraph {}")
-    print(engine.pid, flush=True)
-    os._exit(0)
-    """
+def test_the_worker_ends_when_nobody_asks_any_more() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program)], capture_output=True, check=True
+        [sys.executable, str(WORKER), "60"], input=b"", capture_output=True, timeout=30, check=True
     )
-    _wait_until(lambda: not _is_running(int(done.stdout)))
+    assert done.stdout == b""
 
 
 def test_without_any_graphviz_the_sentence_says_what_to_install(
@@ -267,19 +276,26 @@ def test_the_dot_on_the_path_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     assert find_dot() == path
 
 
-def test_dot_is_given_the_source_and_its_answer_is_read(
-    services: list[LayoutService], tmp_path: Path
+@pytest.mark.parametrize("which", ["stand-in", *(["installed"] if find_dot() else [])])
+def test_dot_lays_out_as_the_bundled_graphviz_does(
+    services: list[LayoutService], tmp_path: Path, which: str
 ) -> None:
-    answers = """
+    stand_in = f"""
     import sys
+    sys.path.insert(0, {str(Path(graphviz_app.__file__).parents[1])!r})
     from graphviz_app.layout.bundled import BundledGraphviz
     assert sys.argv[1:] == ["-Tjson0"]
     engine = BundledGraphviz()
     sys.stdout.buffer.write(engine.run(sys.stdin.read()))
     engine.close()
     """
-    services.append(LayoutService(SystemDot(path=_fake_dot(tmp_path, answers))))
-    assert compute_layout(*CASE, service=services[0]) == compute_layout(*CASE)
+    path = _fake_dot(tmp_path, stand_in) if which == "stand-in" else find_dot()
+    services.append(LayoutService(SystemDot(path=path)))
+    layout = compute_layout(*CASE, service=services[0])
+    bundled = compute_layout(*CASE)
+    assert list(layout.nodes) == list(bundled.nodes)
+    assert layout.bounds == pytest.approx(tuple(bundled.bounds), rel=0.25, abs=10)
+    assert which == "installed" or layout == bundled
 
 
 def test_dot_is_killed_at_the_time_limit(tmp_path: Path) -> None:

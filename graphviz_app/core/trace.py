@@ -159,7 +159,9 @@ class Trace:
         """Work out gradients of leaves that waited to be asked for."""
         for i in self._waiting.intersection(leaves):
             self._waiting.remove(i)
-            total: Value = np.zeros_like(self._values[i], dtype=np.float64)
+            if self.output is None:
+                continue
+            total: Value | None = None
             for edge in self.graph.outgoing[self.program.instructions[i].node.id]:
                 at, target = self.program.edge_index.get(edge), self.program.index.get(edge.target)
                 g = None if target is None else self._gradients[target]
@@ -169,8 +171,9 @@ class Trace:
                 with np.errstate(all="ignore"):
                     share = pull_through(step, edge.slot, np.asarray(g), y, operands)
                 self._contributions[at] = share
-                total = total if share is None else total + share
-            self._gradients[i] = total
+                if share is not None:
+                    total = share if total is None else total + share
+            self._gradients[i] = np.zeros_like(self._values[i]) if total is None else total
 
     def _edge(self, source: str, target: str, slot: int | None) -> int:
         incoming = self.graph.incoming.get(target, ())

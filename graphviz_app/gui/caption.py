@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.animate import Frame
 from graphviz_app.core.explain import Explanation
 from graphviz_app.gui.caption_text import Caption, caption_of
+from graphviz_app.gui.pieces import split_relations
 from graphviz_app.scene.fonts import font
 from graphviz_app.scene.math_text import typeset
 from graphviz_app.theme import Theme
@@ -118,13 +119,14 @@ class CaptionCard(QWidget):
     def _paint_single(self, painter: QPainter, caption: Caption, inner: QRectF) -> None:
         """Symbols on the first line, numbers on the second, a remark at its right end."""
         theme, row = self._theme, caption.rows[0]
-        size = self._maths_size([row.symbols], inner.width())
         left, room = inner.left(), inner.width()
-        self._paint_maths(painter, row.symbols, size, left, self._baseline(0), room)
+        symbols = self._fitting(row.symbols, room)
+        size = self._maths_size([symbols], room)
+        self._paint_maths(painter, symbols, size, left, self._baseline(0), room)
         right = QRectF(self.rect()).right() - theme.px(20)
-        if caption.sentence:
-            face = font(theme, 12, 400)
-            width = QFontMetricsF(face).horizontalAdvance(caption.sentence)
+        face = font(theme, 12, 400)
+        width = QFontMetricsF(face).horizontalAdvance(caption.sentence)
+        if right - width - theme.px(16) - inner.left() > self._numbers_width(row):
             painter.setFont(face)
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(right - width, self._baseline(1)), caption.sentence)
@@ -138,13 +140,14 @@ class CaptionCard(QWidget):
         gap = theme.px(16)
         needed = max(self._numbers_width(row) for row in caption.rows)
         room = max(inner.width() - needed - gap, inner.width() * LEAST_SYMBOLS)
-        size = self._maths_size([row.symbols for row in caption.rows], room)
-        widest = max(typeset(row.symbols, size).width for row in caption.rows)
+        symbols = [self._fitting(row.symbols, room) for row in caption.rows]
+        size = self._maths_size(symbols, room)
+        widest = max(typeset(latex, size).width for latex in symbols)
         numbers_at = inner.left() + min(widest, room) + gap
         right = QRectF(self.rect()).right() - theme.px(20)
-        for line, row in enumerate(caption.rows):
+        for line, (latex, row) in enumerate(zip(symbols, caption.rows, strict=True)):
             baseline = self._baseline(line)
-            self._paint_maths(painter, row.symbols, size, inner.left(), baseline, room)
+            self._paint_maths(painter, latex, size, inner.left(), baseline, room)
             left = (inner.right() if line == 0 else right) - numbers_at
             self._paint_numbers(painter, row, caption, numbers_at, baseline, left)
         if caption.sentence:
@@ -157,6 +160,14 @@ class CaptionCard(QWidget):
         """What the numbers need, without a remark in brackets."""
         numbers, _, _ = row.numbers.partition(REMARK)
         return QFontMetricsF(font(self._theme, 15, 700)).horizontalAdvance(numbers)
+
+    def _fitting(self, latex: str, room: float) -> str:
+        """The formula, or only its two ends where the middle would not fit."""
+        parts = split_relations(latex)
+        smallest = self._theme.px(MATHS) * SMALLEST_MATHS
+        if len(parts) < 3 or typeset(latex, smallest).width <= room:
+            return latex
+        return f"{parts[0]} {parts[-1]}"
 
     def _maths_size(self, formulas: Sequence[str], room: float) -> float:
         """The size at which the widest formula fits, within limits."""
@@ -185,6 +196,8 @@ class CaptionCard(QWidget):
         theme = self._theme
         numbers, bracket, remark = row.numbers.partition(REMARK)
         before, sign, result = numbers.rpartition("= ")
+        if self._numbers_width(row) > room:
+            before = ""
         colour = theme.gradient if caption.phase != "forward" else theme.value
         pieces = (
             (before + sign, theme.ink, font(theme, 15, 500)),

@@ -1,6 +1,7 @@
 """What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from graphviz_app.animate import Frame, Moment, Phase, Timeline
@@ -40,11 +41,11 @@ def caption_of(frame: Frame) -> Caption:
     assert moment is not None
     index = frame.step if frame.progress else frame.step - 1
     note = f"step {index + 1} of {count}"
-    if len(moment.nodes) > 1:
+    rows = len(moment.edges if moment.phase == "backward" else moment.nodes)
+    if len(moment.nodes) > 1 and rows > MAX_ROWS:
         return Caption((), _level_sentence(timeline, moment), note, moment.phase)
-    rows = tuple(_rows(timeline, moment))
-    more = f"and {len(rows) - MAX_ROWS} more operands" if len(rows) > MAX_ROWS else ""
-    return Caption(rows[:MAX_ROWS], more, note, moment.phase)
+    more = f"and {rows - MAX_ROWS} more operands" if rows > MAX_ROWS else ""
+    return Caption(tuple(islice(_rows(timeline, moment), MAX_ROWS)), more, note, moment.phase)
 
 
 def moment_title(timeline: Timeline, index: int) -> str:

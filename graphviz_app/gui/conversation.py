@@ -115,7 +115,7 @@ class Conversation(QObject):
         window.inspector.set_run(trace, reading)
         self._stage.find_bar.set_run(trace, reading)
         window.transport.bar.set_timeline(timeline)
-        if self._fit_next and timeline is not None:
+        if timeline is not None and (self._fit_next or self._stage.view.is_fitted):
             self._stage.arrange()
             self._stage.view.fit()
         t = float(len(timeline.moments)) if self._to_end and timeline is not None else None

@@ -2,6 +2,7 @@
 
 import contextlib
 from concurrent.futures import CancelledError, Future
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -9,7 +10,7 @@ from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.reading import Kind, Reading, clusters, read
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout import Direction, Layout, LayoutService, Size
+from graphviz_app.layout import Box, Direction, EdgePath, Layout, LayoutService, Size
 from graphviz_app.scene.graph_scene import GraphScene
 
 BUSY_AFTER_MS = 300
@@ -123,8 +124,11 @@ class Drawing(QObject):
         """Local derivatives on the graph, or not."""
         self._set_shown(locals=on)
 
-    def measure_again(self) -> None:
-        """Lengths have changed (another theme scale): lay out anew."""
+    def rescale(self, factor: float) -> None:
+        """Lengths have changed (another theme scale): at once by that factor, then exactly."""
+        layout, reading = self.scene.layout, self.scene.reading
+        if layout is not None and reading is not None and self.scene.trace is not None:
+            self.scene.show_graph(self.scene.trace, reading, scaled(layout, factor))
         self._changed()
 
     def _set_shown(self, **change: bool) -> None:
@@ -200,3 +204,21 @@ class Drawing(QObject):
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:
             self.failed.emit(str(error))
+
+
+def scaled(layout: Layout, factor: float) -> Layout:
+    """The same picture, larger or smaller."""
+
+    def box(old: Box) -> Box:
+        return Box(*(length * factor for length in old))
+
+    def path(old: EdgePath) -> EdgePath:
+        points = tuple((x * factor, y * factor) for x, y in old.points)
+        return replace(old, points=points, label=box(old.label) if old.label else None)
+
+    return Layout(
+        {id_: (x * factor, y * factor) for id_, (x, y) in layout.nodes.items()},
+        tuple(path(old) for old in layout.edges),
+        {name: box(old) for name, old in layout.groups.items()},
+        box(layout.bounds),
+    )

@@ -53,6 +53,11 @@ class GraphView(QGraphicsView):
         self.setAccessibleName("Graph")
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether it shows the whole graph, and nobody has moved or zoomed since."""
+        return self._fitted
+
+    @property
     def zoom(self) -> float:
         """Screen pixels per scene pixel."""
         return self.transform().m11()

@@ -86,7 +86,6 @@ class MainWindow(WindowFrame):
         """Open the search field."""
         self.leave_gallery()
         self.stage.find_bar.open_bar()
-        self.stage.arrange()
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""

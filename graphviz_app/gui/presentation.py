@@ -17,6 +17,7 @@ class Presentation(QObject):
         self._window = window
         self._was = Qt.WindowState.WindowNoState
         self._black: _Blackout | None = None
+        self._before: QWidget | None = None
 
     def toggle(self) -> None:
         """Begin or end."""
@@ -48,6 +49,7 @@ class Presentation(QObject):
     def blackout(self) -> None:
         """Black, until the next key or click."""
         if self._black is None:
+            self._before = self._window.focusWidget()
             self._black = _Blackout(self._window)
             self._black.ended.connect(self._end_blackout)
 
@@ -55,7 +57,9 @@ class Presentation(QObject):
         if self._black is not None:
             self._black.deleteLater()
             self._black = None
-            self._window.setFocus()
+            self._window.activateWindow()
+            if self._before is not None:
+                self._before.setFocus()
 
 
 class _Blackout(QWidget):

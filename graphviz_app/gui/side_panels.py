@@ -12,6 +12,9 @@ from graphviz_app.theme import Theme
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery import Gallery
 
+MIN_WIDTH = 232
+"""Room for the words of the tabs."""
+
 
 class LeftPanel(QWidget):
     """Three tabs; the examples are drawn when they are first looked at."""
@@ -31,6 +34,7 @@ class LeftPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page, title in (
             (self.text, "Text"),
@@ -41,7 +45,7 @@ class LeftPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(MIN_WIDTH)
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs.currentChanged.connect(self._draw_examples)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -105,6 +105,7 @@ class Stage(QWidget):
         self.editor = ValueEditor(theme, self.view.viewport())
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.notice.changed.connect(self.arrange)
+        self.find_bar.installEventFilter(self)
         self.setMinimumSize(320, 240)
 
     def set_theme(self, theme: Theme) -> None:
@@ -118,6 +119,12 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()  # a card needs more room, or less
+        return False
 
     def arrange(self) -> None:
         """Put everything in its place."""
@@ -153,12 +160,12 @@ class Stage(QWidget):
         if self.notice.isHidden():
             return margin
         width = min(round(self._theme.px(760)), self.width() - 2 * margin)
-        height = max(self.notice.heightForWidth(width), self.notice.sizeHint().height())
+        height = self.notice.heightForWidth(width)
         self.notice.setGeometry((self.width() - width) // 2, margin, width, height)
         return margin + height + margin // 2
 
     def _arrange_find_bar(self, margin: int, top: int) -> None:
-        size = self.find_bar.sizeHint()
+        size = self.find_bar.sizeHint().expandedTo(self.find_bar.minimumSize())
         width = min(size.width(), self.width() - 2 * margin)
         self.find_bar.setGeometry(self.width() - width - margin, top, width, size.height())
 

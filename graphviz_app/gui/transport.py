@@ -60,13 +60,13 @@ class SignButton(QAbstractButton):
         painter.setBrush(QColor(self._fill()))
         painter.drawEllipse(QPointF(), radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
-        colour = theme.panel if self._primary else theme.ink
+        colour = theme.panel if self._primary else theme.ink if self.isEnabled() else theme.faint
         painter.fillPath(sign(self.sign, theme.px(16 if self._primary else 11)), QColor(colour))
 
     def _fill(self) -> str:
         theme = self._theme
         if self._primary:
-            return theme.value
+            return theme.value if self.isEnabled() else theme.outline
         if self.isDown():
             return theme.outline
         return theme.hairline if self.underMouse() else theme.tab

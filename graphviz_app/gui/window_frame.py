@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -30,6 +31,7 @@ from graphviz_app.gui.transport import Transport
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery import Gallery
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 LEFT_WIDTH, RIGHT_WIDTH = 300, 340
 FIRST_SIZE = QSize(1600, 1000)
 SMALL_SCREEN = 1680
+NARROW = 1280
 LARGEST_TRANSPORT = 1.25
 """Only the lecturer reads the strip at the bottom: the room is for the graph."""
 MIN_SIZE = QSize(860, 560)
@@ -76,6 +79,16 @@ class WindowFrame(QMainWindow):
         self.resize((screen * 0.9).boundedTo(FIRST_SIZE))
         if screen.width() <= SMALL_SCREEN:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panels give way to the graph."""
+        super().resizeEvent(event)
+        left, middle, right = self.split.sizes()
+        whole, width = left + middle + right, event.size().width()
+        if width < NARROW and whole:
+            left, right = min(left, round(width * 0.23)), min(right, round(width * 0.25))
+            self.split.setSizes([left, whole - left - right, right])
 
     def _build(self, theme: Theme) -> None:
         actions = self.actions_by_id
@@ -123,6 +136,7 @@ class WindowFrame(QMainWindow):
         for id_ in NEED_A_GRAPH:
             self.actions_by_id[id_].setEnabled(not empty)
         self.transport.setEnabled(not empty)
+        self.stage.zoom.setVisible(not empty)
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
@@ -172,7 +186,7 @@ class WindowFrame(QMainWindow):
 
     def _wear(self, theme: Theme) -> None:
         """Another theme; other lengths need another layout."""
-        rescaled = theme.scale != self.scene.theme.scale
+        factor = theme.scale / self.scene.theme.scale
         self._dress(theme)
         self.scene.set_theme(theme)
         for part in (self.top_bar, self.left, self.stage, self.inspector):
@@ -181,5 +195,5 @@ class WindowFrame(QMainWindow):
         for late in (self.gallery, self.help):
             if late is not None:
                 late.set_theme(theme)
-        if rescaled:
-            self.drawing.measure_again()
+        if factor != 1:
+            self.drawing.rescale(factor)

@@ -93,22 +93,15 @@ class _Worker:
     """One process that answers requests in turn."""
 
     def __init__(self, command: list[str]) -> None:
-        # A file, not a stream that would have to be drained while waiting for the answer.
-        self._streams = ExitStack()
-        self._stderr = self._streams.enter_context(tempfile.TemporaryFile(buffering=0))
-        try:
-            self.process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._stderr,
-                creationflags=NO_WINDOW,
-            )
-        except OSError as error:
-            self._streams.close()
-            raise LayoutError(f"the layout process could not be started: {error}") from error
-        self._requests = self._owned(self.process.stdin)
-        self._answers = self._owned(self.process.stdout)
+        with ExitStack() as streams:
+            # A file, not a stream that would have to be drained while waiting for the answer.
+            self._stderr = streams.enter_context(tempfile.TemporaryFile(buffering=0))
+            self.process = _spawn(command, self._stderr)
+            assert self.process.stdin is not None
+            assert self.process.stdout is not None
+            self._requests = streams.enter_context(self.process.stdin)
+            self._answers = streams.enter_context(self.process.stdout)
+            self._streams = streams.pop_all()
         self.answered = 0
         self._ended = False
 
@@ -148,10 +141,6 @@ class _Worker:
             raise MissingGraphvizError(message)
         raise LayoutError(f"Graphviz could not lay the graph out: {message}")
 
-    def _owned(self, stream: IO[bytes] | None) -> IO[bytes]:
-        assert stream is not None
-        return self._streams.enter_context(stream)
-
     def _expire(self, expired: Event) -> None:
         expired.set()
         self.process.kill()
@@ -173,6 +162,19 @@ class _Worker:
         lines = self._stderr.read().decode(errors="replace").splitlines()
         last = next((line.strip() for line in reversed(lines) if line.strip()), "no message")
         return LayoutError(f"Graphviz stopped unexpectedly (status {status}): {last}")
+
+
+def _spawn(command: list[str], stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            creationflags=NO_WINDOW,
+        )
+    except OSError as error:
+        raise LayoutError(f"the layout process could not be started: {error}") from error
 
 
 def _read(stream: IO[bytes], count: int) -> bytes:

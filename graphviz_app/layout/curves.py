@@ -3,7 +3,7 @@
 Everything here thinks from left to right; for the other direction points are turned over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graphviz_app.layout.dot import LABELLED_GAP
 from graphviz_app.layout.geometry import Box, Direction, Point
@@ -11,13 +11,20 @@ from graphviz_app.layout.geometry import Box, Direction, Point
 Curve = tuple[Point, ...]
 """One start, then Bézier triples (control, control, end)."""
 
-_CLEARANCE = 3.0
+_CLEARANCE = 2.0
 """What a curve keeps from boxes, in pixels."""
-_SAMPLES = [t / 20 for t in range(1, 20)]
+_NEAR = 9.0
+"""How far numbers may be from their curve, beside the lane, in pixels."""
+_WEIGHTS = [
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    for t in (k / 20 for k in range(1, 20))
+]
+_LONGEST_SWEEP = 160.0
+"""Beyond, in pixels, Graphviz's curve is calmer."""
 _LEAST_REACH = 40.0
 """How far a free curve goes straight on before it turns, in pixels."""
-_BENDS = ((0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.0, 0.5), (0.5, 1.0))
-"""Which part of the lane beside the numbers is kept straight: from, to."""
+_BENDS = ((0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.0, 0.5), (0.5, 1.0), (0.0, 1.0))
+"""Where the lane beside the numbers may be joined and left, calmest first."""
 
 
 class Router:
@@ -35,28 +42,32 @@ class Router:
 
     def past_numbers(self, there: Sequence[Point], onwards: Sequence[Point]) -> Curve:
         """An edge with numbers: the curve up to their lane, and the one from its end."""
-        first, second = self._turn(there), self._turn(onwards)
-        return self._turn(self._smooth(first, second) or _in_lane(tidy(first), tidy(second)))
+        return self._turn(self._calmest(self._turn(there), self._turn(onwards)))
 
     def _turn(self, points: Sequence[Point]) -> Curve:
         return tuple((y, x) for x, y in points) if self._turned else tuple(points)
 
-    def _smooth(self, there: Curve, onwards: Curve) -> Curve | None:
-        """The calmest curve that leaves the lane early or late and touches nothing."""
-        if not (_is_short(there) and _is_short(onwards)):
-            return None
+    def _calmest(self, there: Curve, onwards: Curve) -> Curve:
+        """One sweep; else one that uses only part of the lane; else all of it."""
         near = self._near(there, onwards)
-        whole = sweep(there[0], onwards[-1])
-        if _is_free(whole, near):
-            return whole
         (begin, y), (end, _) = there[-1], onwards[0]
-        for leave, rejoin in _BENDS:
-            one = (begin + leave * (end - begin), y)
-            other = (begin + rejoin * (end - begin), y)
-            curve = _in_lane(sweep(there[0], one), sweep(other, onwards[-1]))
-            if _is_free(curve, near):
-                return curve
-        return None
+        bendable = _is_bendable(there), _is_bendable(onwards)
+        whole = sweep(there[0], onwards[-1])
+        if all(bendable) and _meets(whole, begin, end, y) and _is_free(whole, near):
+            return whole
+        for join, leave in _BENDS:
+            if (join > 0.0 and not bendable[0]) or (leave < 1.0 and not bendable[1]):
+                continue
+            first, last, swept = there, onwards, []
+            if bendable[0]:
+                first = sweep(there[0], (begin + join * (end - begin), y))
+                swept.append(first)
+            if bendable[1]:
+                last = sweep((begin + leave * (end - begin), y), onwards[-1])
+                swept.append(last)
+            if all(_is_free(curve, near) for curve in swept):
+                return _in_lane(first, last)
+        return _in_lane(tidy(there), tidy(onwards))
 
     def _near(self, there: Curve, onwards: Curve) -> list["_Extent"]:
         """The boxes that a curve could touch on its way, except those it starts and ends at."""
@@ -106,6 +117,11 @@ def _is_short(curve: Curve) -> bool:
     return 0.0 < curve[-1][0] - curve[0][0] < 2 * LABELLED_GAP
 
 
+def _is_bendable(curve: Curve) -> bool:
+    """Whether a sweep may do instead, if it is free."""
+    return 0.0 < curve[-1][0] - curve[0][0] < _LONGEST_SWEEP
+
+
 def _in_lane(there: Curve, onwards: Curve) -> Curve:
     past = straight(there[-1], onwards[0])[1:] if there[-1] != onwards[0] else ()
     return (*there, *past, *onwards[1:])
@@ -116,14 +132,18 @@ def _extent(box: Box) -> _Extent:
 
 
 def _is_free(curve: Curve, boxes: Sequence[_Extent]) -> bool:
-    if not boxes:
-        return True
+    return not any(
+        x0 < x < x1 and y0 < y < y1 for x, y in _samples(curve) for x0, y0, x1, y1 in boxes
+    )
+
+
+def _meets(curve: Curve, begin: float, end: float, y: float) -> bool:
+    """Whether the curve comes close to a level stretch."""
+    return any(begin < at < end and abs(level - y) < _NEAR for at, level in _samples(curve))
+
+
+def _samples(curve: Curve) -> Iterator[Point]:
     for i in range(0, len(curve) - 1, 3):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve[i : i + 4]
-        for t in _SAMPLES:
-            s = 1.0 - t
-            a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-            x, y = a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
-            if any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in boxes):
-                return False
-    return True
+        for a, b, c, d in _WEIGHTS:
+            yield a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy

@@ -17,7 +17,7 @@ Side = Literal["before", "after"]
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
-LABELLED_GAP, BARE_GAP = 24, 64
+LABELLED_GAP, BARE_GAP = 22, 64
 """Between ranks, in pixels; with labels there are twice as many ranks."""
 _NODE_GAP = 18
 TITLE_HEIGHT = 18

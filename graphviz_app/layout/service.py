@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
 from functools import cache
-from threading import Condition, RLock, Thread
+from threading import Condition, Lock, RLock, Thread
 from typing import Literal, NamedTuple
 
 from graphviz_app.core.reading import Reading
@@ -177,11 +177,16 @@ def compute_layout(
     service: LayoutService | None = None,
 ) -> Layout:
     """Lay out and wait, in ``service`` or in one shared by all callers; raises LayoutError."""
-    future = (service or _shared_service()).submit(reading, sizes, labels, direction)
+    if service is None:
+        with _one_caller:  # callers of the shared one wait for each other, none is superseded
+            return compute_layout(reading, sizes, labels, direction, _shared_service())
     try:
-        return future.result()
+        return service.submit(reading, sizes, labels, direction).result()
     except CancelledError as error:
         raise cancelled() from error
+
+
+_one_caller = Lock()
 
 
 @cache

@@ -189,7 +189,10 @@ class GraphScene(QGraphicsScene):
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
         self._renew_overlay()
-        self.update()
+        for view in self.views():
+            # QGraphicsScene.update() without a rectangle can get lost when the window is painted
+            # for another reason before Qt has passed it on.
+            view.viewport().update()
 
     def _set_marks(self, marks: Marks) -> None:
         self._marks = marks

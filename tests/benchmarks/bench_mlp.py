@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bench_mlp.py
 
-Softmax and cross-entropy are written in primitives. All three do one forward and one backward
-pass with the gradients of all parameters; PyTorch gets as many threads as NumPy's BLAS.
+Softmax and cross-entropy are written in primitives. All do one forward and one backward pass with
+the gradients of all parameters; PyTorch gets as many threads as NumPy's BLAS. A Trace knows the
+gradient of every node; the rows that say so have PyTorch keep them all, the input's included.
 """
 
 import os
@@ -68,18 +69,32 @@ def ours(program: Program, given: Arrays) -> Arrays:
     return {name: np.asarray(trace.gradient(name)) for name in given if name[0] in "Wb"}
 
 
-def pytorch(given: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """PyTorch eager with the same primitives."""
-    parameters = {name: x.detach().requires_grad_() for name, x in given.items() if name[0] in "Wb"}
-    h = given["x"]
+def ours_with_input(program: Program, given: Arrays) -> np.ndarray:
+    """This engine, read until the gradient of the input."""
+    return np.asarray(run(program, given).gradient("x"))
+
+
+def pytorch(given: dict[str, torch.Tensor], keep: bool = False) -> dict[str, torch.Tensor]:
+    """PyTorch eager with the same primitives; ``keep`` retains the gradient of every node."""
+    names = "Wbx" if keep else "Wb"
+    leaves = {name: x.detach().requires_grad_() for name, x in given.items() if name[0] in names}
+    nodes: list[torch.Tensor] = []
+
+    def kept(node: torch.Tensor) -> torch.Tensor:
+        if keep:
+            node.retain_grad()
+            nodes.append(node)
+        return node
+
+    h = leaves.get("x", given["x"])
     for k in (1, 2, 3):
-        z = h @ parameters[f"W{k}"] + parameters[f"b{k}"]
-        h = torch.tanh(z) if k < 3 else z
-    e = torch.exp(h)
-    y = e / e.sum(dim=1, keepdim=True)
-    loss = (given["t"] * torch.log(y)).sum() / -BATCH
+        z = kept(kept(h @ leaves[f"W{k}"]) + leaves[f"b{k}"])
+        h = kept(torch.tanh(z)) if k < 3 else z
+    e = kept(torch.exp(h))
+    y = kept(e / kept(e.sum(dim=1, keepdim=True)))
+    loss = kept(kept(kept(given["t"] * kept(torch.log(y))).sum()) / -BATCH)
     torch.autograd.backward(loss)
-    return {name: x.grad for name, x in parameters.items() if x.grad is not None}
+    return {name: x.grad for name, x in leaves.items() if x.grad is not None}
 
 
 def by_hand(given: Arrays) -> Arrays:
@@ -128,6 +143,8 @@ def main() -> None:
             "ours": lambda: ours(program, given),
             "PyTorch": lambda: pytorch(tensors),
             "NumPy by hand": lambda: by_hand(given),
+            "ours, all": lambda: ours_with_input(program, given),
+            "PyTorch, all": lambda: pytorch(tensors, keep=True),
         }
     )
     print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}, float64, {torch.get_num_threads()} threads")

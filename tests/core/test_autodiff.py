@@ -253,5 +253,9 @@ def test_gradients_of_large_inputs_are_there_when_asked_for() -> None:
     assert share is not None
     np.testing.assert_allclose(share, x, rtol=1e-12, atol=1e-15)
     np.testing.assert_allclose(run(graph, {"x": x}).gradients["x"], wanted, rtol=1e-12, atol=1e-15)
+    beside = run(parse("x = input(0)\nu = -x\nw = parameter(2)\ny = -w"), {"x": x})
+    np.testing.assert_equal(beside.gradient("x"), np.zeros_like(x))
+    broken = run(parse("x = input(0)\nu = -x").without(["u"]), {"x": x})
+    assert not broken.gradients
     last = [s for s in run(graph, {"x": x}).steps if isinstance(s, Backward)][-1]
     np.testing.assert_allclose(last.total, wanted, rtol=1e-12, atol=1e-15)

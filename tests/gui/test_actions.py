@@ -12,13 +12,13 @@ from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.menus import help_rows
 
 
-def test_ids_are_unique_and_rows_refer_to_them():
+def test_ids_are_unique_and_rows_refer_to_them() -> None:
     ids = [spec.id for spec in ACTIONS]
     assert len(ids) == len(set(ids))
     assert {*TOP_READING, *TOP_SHOWN, *TOP_RIGHT} <= set(ids)
 
 
-def test_no_key_is_given_twice():
+def test_no_key_is_given_twice() -> None:
     keys = [
         QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
         for spec in ACTIONS
@@ -28,12 +28,12 @@ def test_no_key_is_given_twice():
     assert len(keys) == len(set(keys))
 
 
-def test_every_action_calls_something_that_exists(window: MainWindow):
+def test_every_action_calls_something_that_exists(window: MainWindow) -> None:
     for spec in ACTIONS:
         assert callable(attrgetter(spec.run)(window)), spec.id
 
 
-def test_every_action_is_in_its_menu(window: MainWindow):
+def test_every_action_is_in_its_menu(window: MainWindow) -> None:
     assert [action.text() for action in window.menuBar().actions()] == list(MENUS)
     menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
     for title, entries in MENUS.items():
@@ -41,19 +41,19 @@ def test_every_action_is_in_its_menu(window: MainWindow):
         assert [spec.id for spec in entries if spec] == [id_ for id_ in shown if id_]
 
 
-def test_the_help_lists_every_key():
+def test_the_help_lists_every_key() -> None:
     listed = {text for _, text, _ in help_rows()}
     assert listed == {spec.text.rstrip("…") for spec in ACTIONS if spec.shortcuts}
     assert ("Play", "Play or pause", "Space") in help_rows()
 
 
-def test_the_keys_of_the_design_are_there():
+def test_the_keys_of_the_design_are_there() -> None:
     keys = {key for spec in ACTIONS for key in spec.shortcuts}
     wanted = "Space Left Right Home End R PgUp PgDown F11 F5 B Ctrl+F Ctrl+Z Ctrl+Shift+Z 0 Ctrl+0"
     assert set(wanted.split()) <= keys
 
 
-def test_single_keys_do_nothing_while_typing(window: MainWindow, qtbot: QtBot):
+def test_single_keys_do_nothing_while_typing(window: MainWindow, qtbot: QtBot) -> None:
     editor = window.left.text.editor
     editor.setFocus()
     qtbot.waitUntil(editor.hasFocus)
@@ -61,8 +61,8 @@ def test_single_keys_do_nothing_while_typing(window: MainWindow, qtbot: QtBot):
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     for key in "r b0lt gvd[]+-=?":
         qtbot.keyClicks(editor, key)
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp):
-        qtbot.keyClick(editor, key)
+    for move in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp):
+        qtbot.keyClick(editor, move)
     assert window.left.text.text().endswith("r b0lt gvd[]+-=?")
     assert (window.player.t, window.view.zoom) == (t, zoom)
     assert not window.player.playing
@@ -70,7 +70,7 @@ def test_single_keys_do_nothing_while_typing(window: MainWindow, qtbot: QtBot):
     window.document.discard_draft()
 
 
-def test_single_keys_work_from_the_canvas(window: MainWindow, qtbot: QtBot):
+def test_single_keys_work_from_the_canvas(window: MainWindow, qtbot: QtBot) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Home)
     assert window.player.t == 0
@@ -80,7 +80,7 @@ def test_single_keys_work_from_the_canvas(window: MainWindow, qtbot: QtBot):
     assert not window.player.playing
 
 
-def test_space_presses_the_button_that_has_the_focus(window: MainWindow, qtbot: QtBot):
+def test_space_presses_the_button_that_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
     button = window.transport.buttons["start"]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(button.hasFocus)
@@ -89,7 +89,9 @@ def test_space_presses_the_button_that_has_the_focus(window: MainWindow, qtbot: 
     assert not window.player.playing
 
 
-def test_the_search_field_takes_letters_and_keeps_function_keys(window: MainWindow, qtbot: QtBot):
+def test_the_search_field_takes_letters_and_keeps_function_keys(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.stage.find_bar.isVisible()

@@ -36,13 +36,13 @@ def _wheel(view: GraphView, at: QPoint, turned: int, pixels: QPoint | None = Non
     QApplication.sendEvent(view.viewport(), event)
 
 
-def test_the_whole_graph_is_seen_and_nothing_covers_it(window: MainWindow):
+def test_the_whole_graph_is_seen_and_nothing_covers_it(window: MainWindow) -> None:
     seen = window.view.to_viewport(window.scene.content_rect())
     assert window.view.viewport().rect().adjusted(-2, -2, 2, 2).contains(seen)
     assert seen.bottom() <= window.stage.caption.y() + 2
 
 
-def test_fitting_follows_the_size_of_the_window_until_somebody_zooms(window: MainWindow):
+def test_fitting_follows_the_size_of_the_window_until_somebody_zooms(window: MainWindow) -> None:
     before = window.view.zoom
     window.resize(1000, 620)
     assert window.view.zoom < before
@@ -52,7 +52,7 @@ def test_fitting_follows_the_size_of_the_window_until_somebody_zooms(window: Mai
     assert window.view.zoom == zoom
 
 
-def test_the_wheel_zooms_at_the_cursor(window: MainWindow):
+def test_the_wheel_zooms_at_the_cursor(window: MainWindow) -> None:
     at = _place(window, "w")
     before = window.view.zoom
     _wheel(window.view, at, 120)
@@ -61,7 +61,7 @@ def test_the_wheel_zooms_at_the_cursor(window: MainWindow):
     assert moved.manhattanLength() <= 3
 
 
-def test_zoom_has_limits(window: MainWindow):
+def test_zoom_has_limits(window: MainWindow) -> None:
     for _ in range(60):
         _wheel(window.view, QPoint(300, 200), 120)
     assert window.view.zoom == 8
@@ -70,7 +70,7 @@ def test_zoom_has_limits(window: MainWindow):
     assert window.view.zoom == 0.02
 
 
-def test_two_fingers_pan(window: MainWindow):
+def test_two_fingers_pan(window: MainWindow) -> None:
     before, zoom = _place(window, "w"), window.view.zoom
     _wheel(window.view, QPoint(300, 200), 0, QPoint(30, -20))
     assert (_place(window, "w") - before - QPoint(30, -20)).manhattanLength() <= 2
@@ -78,7 +78,7 @@ def test_two_fingers_pan(window: MainWindow):
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
-def test_dragging_pans(window: MainWindow, button: Qt.MouseButton):
+def test_dragging_pans(window: MainWindow, button: Qt.MouseButton) -> None:
     viewport, before = window.view.viewport(), _place(window, "w")
     start = _empty(window)
     QTest.mousePress(viewport, button, pos=start)
@@ -87,7 +87,7 @@ def test_dragging_pans(window: MainWindow, button: Qt.MouseButton):
     assert (_place(window, "w") - before - QPoint(40, 25)).manhattanLength() <= 2
 
 
-def test_zoom_keys_and_the_control(window: MainWindow):
+def test_zoom_keys_and_the_control(window: MainWindow) -> None:
     actions, view = window.actions_by_id, window.view
     actions["actual_size"].trigger()
     assert view.zoom == 1
@@ -100,14 +100,16 @@ def test_zoom_keys_and_the_control(window: MainWindow):
     assert view.viewport().rect().adjusted(-2, -2, 2, 2).contains(seen)
 
 
-def test_a_click_selects_a_node_and_the_inspector_tells_about_it(window: MainWindow, qtbot: QtBot):
+def test_a_click_selects_a_node_and_the_inspector_tells_about_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_place(window, "w"))
     assert window.scene.selection == {"w"}
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_empty(window))
     assert window.scene.selection == frozenset()
 
 
-def test_the_cursor_lights_what_is_under_it(window: MainWindow):
+def test_the_cursor_lights_what_is_under_it(window: MainWindow) -> None:
     QTest.mouseMove(window.view.viewport(), _place(window, "z"))
     assert window.scene.hover == "z"
     QTest.mouseMove(window.view.viewport(), _empty(window))
@@ -118,7 +120,7 @@ def _edit(window: MainWindow, qtbot: QtBot, id_: str) -> None:
     qtbot.mouseDClick(window.view.viewport(), LEFT, pos=_place(window, id_))
 
 
-def test_a_double_click_on_a_leaf_changes_its_value(window: MainWindow, qtbot: QtBot):
+def test_a_double_click_on_a_leaf_changes_its_value(window: MainWindow, qtbot: QtBot) -> None:
     _edit(window, qtbot, "w")
     editor = window.stage.editor
     assert editor.isVisible()
@@ -132,7 +134,7 @@ def test_a_double_click_on_a_leaf_changes_its_value(window: MainWindow, qtbot: Q
     assert shown.value("z") == 3.25
 
 
-def test_escape_leaves_the_value_as_it_was(window: MainWindow, qtbot: QtBot):
+def test_escape_leaves_the_value_as_it_was(window: MainWindow, qtbot: QtBot) -> None:
     _edit(window, qtbot, "w")
     window.stage.editor.setText("2")
     qtbot.keyClick(window.stage.editor, Qt.Key.Key_Escape)
@@ -140,7 +142,7 @@ def test_escape_leaves_the_value_as_it_was(window: MainWindow, qtbot: QtBot):
     assert not window.stage.editor.isVisible()
 
 
-def test_a_wrong_value_is_a_sentence_beside_the_field(window: MainWindow, qtbot: QtBot):
+def test_a_wrong_value_is_a_sentence_beside_the_field(window: MainWindow, qtbot: QtBot) -> None:
     _edit(window, qtbot, "w")
     window.stage.editor.setText("two")
     qtbot.keyClick(window.stage.editor, Qt.Key.Key_Return)
@@ -150,7 +152,7 @@ def test_a_wrong_value_is_a_sentence_beside_the_field(window: MainWindow, qtbot:
     window.stage.editor.cancel()
 
 
-def test_a_computed_node_says_that_it_is_computed(window: MainWindow, qtbot: QtBot):
+def test_a_computed_node_says_that_it_is_computed(window: MainWindow, qtbot: QtBot) -> None:
     _edit(window, qtbot, "z")
     assert not window.stage.editor.isVisible()
     assert "computed" in window.stage.status.sentence

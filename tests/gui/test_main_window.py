@@ -46,7 +46,7 @@ def _change(window: MainWindow) -> None:
 # Opening
 
 
-def test_a_file_opens_finished_with_text_graph_and_title(window: MainWindow):
+def test_a_file_opens_finished_with_text_graph_and_title(window: MainWindow) -> None:
     assert window.windowTitle().startswith("neuron.cg")
     assert "w = parameter(-0.8)" in window.left.text.text()
     assert window.scene.trace is window.document.trace
@@ -55,12 +55,12 @@ def test_a_file_opens_finished_with_text_graph_and_title(window: MainWindow):
     assert "nodes" in window.stage.status.sentence
 
 
-def test_the_first_start_offers_the_examples(make_window: MakeWindow, qtbot: QtBot):
+def test_the_first_start_offers_the_examples(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     window.start(None)
-    assert window.in_gallery
     assert not window.left.isVisible()
     assert window.gallery is not None
+    assert window.gallery.isVisible()
     window.gallery.open_requested.emit(examples()[0])
     qtbot.waitUntil(lambda: _settled(window))
     assert not window.in_gallery
@@ -68,7 +68,7 @@ def test_the_first_start_offers_the_examples(make_window: MakeWindow, qtbot: QtB
     assert window.document.name == examples()[0].name
 
 
-def test_every_example_opens(window: MainWindow, qtbot: QtBot):
+def test_every_example_opens(window: MainWindow, qtbot: QtBot) -> None:
     for path in examples():
         assert window.files.open_path(path)
         qtbot.waitUntil(lambda: _settled(window), timeout=10_000)
@@ -76,7 +76,7 @@ def test_every_example_opens(window: MainWindow, qtbot: QtBot):
         assert window.player.end > 0
 
 
-def test_a_new_graph_is_built_by_typing(make_window: MakeWindow, qtbot: QtBot):
+def test_a_new_graph_is_built_by_typing(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     window.start(None)
     assert window.gallery is not None
@@ -93,7 +93,9 @@ def test_a_new_graph_is_built_by_typing(make_window: MakeWindow, qtbot: QtBot):
     assert window.actions_by_id["play"].isEnabled()
 
 
-def test_a_missing_file_is_a_sentence_and_the_document_stays(window: MainWindow, tmp_path: Path):
+def test_a_missing_file_is_a_sentence_and_the_document_stays(
+    window: MainWindow, tmp_path: Path
+) -> None:
     assert not window.files.open_path(tmp_path / "gone.cg")
     assert "does not exist" in window.stage.notice.sentence
     assert window.document.name == "neuron.cg"
@@ -101,7 +103,7 @@ def test_a_missing_file_is_a_sentence_and_the_document_stays(window: MainWindow,
 
 def test_a_text_with_a_mistake_can_be_taken_in_and_repaired(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
-):
+) -> None:
     path = tmp_path / "slip.cg"
     path.write_text("x = input(2)\ny = x*\n", encoding="utf-8")
     assert not window.files.open_path(path)
@@ -121,7 +123,7 @@ def test_a_text_with_a_mistake_can_be_taken_in_and_repaired(
 @pytest.mark.parametrize("content", ["[1, 2", '{"format": 99, "nodes": []}', '{"nodes": 7}'])
 def test_a_damaged_document_is_refused_with_a_sentence(
     window: MainWindow, tmp_path: Path, content: str
-):
+) -> None:
     path = tmp_path / "damaged.json"
     path.write_text(content, encoding="utf-8")
     assert not window.files.open_path(path)
@@ -132,14 +134,14 @@ def test_a_damaged_document_is_refused_with_a_sentence(
 # Playing
 
 
-def test_playing_runs_through_to_the_end(window: MainWindow, qtbot: QtBot):
+def test_playing_runs_through_to_the_end(window: MainWindow, qtbot: QtBot) -> None:
     window.player.set_speed(8.0)
     window.player.play()
     qtbot.waitUntil(lambda: not window.player.playing, timeout=10_000)
     assert window.player.t == window.player.end
 
 
-def test_the_caption_says_the_step(window: MainWindow, qtbot: QtBot):
+def test_the_caption_says_the_step(window: MainWindow, qtbot: QtBot) -> None:
     window.player.scrub(1.0)
     caption = window.stage.caption.caption
     assert caption is not None
@@ -150,26 +152,28 @@ def test_the_caption_says_the_step(window: MainWindow, qtbot: QtBot):
     assert "leaves are given" in window.stage.caption.caption.sentence
 
 
-def test_the_caption_names_the_nodes_of_a_level(window: MainWindow, qtbot: QtBot):
-    text = "x = input(1)\na = x*2\nb = x*3\ny = a + b\n"
+def test_the_caption_names_the_nodes_of_a_level(window: MainWindow, qtbot: QtBot) -> None:
+    text = "x = input(1)\na = x*2\nb = x*3\nc = x*4\nd = x*5\ny = a + b + c + d\n"
     _type(window, text)
     qtbot.waitUntil(lambda: _settled(window))
     window.actions_by_id["by_level"].trigger()
     window.player.scrub(1.0)
     assert window.stage.caption.caption is not None
-    assert window.stage.caption.caption.sentence == "2 nodes at depth 1: a, b"
+    assert window.stage.caption.caption.sentence == "4 nodes at depth 1: a, b, c, d"
 
 
-def test_while_stepping_the_inspector_and_the_text_follow(window: MainWindow):
-    window.player.scrub(1.0)
-    assert window.conversation.subject == "z.mul1"
-    window.player.scrub(window.player.end - 1)
-    assert isinstance(window.conversation.subject, int)
+def test_while_stepping_the_inspector_and_the_text_follow(window: MainWindow) -> None:
+    subjects = []
+    for t in (1.0, window.player.end - 1):
+        window.player.scrub(t)
+        subjects.append(window.conversation.subject)
     window.scene.set_selection(["w"])
-    assert window.conversation.subject == "w"
+    subjects.append(window.conversation.subject)
+    assert subjects[::2] == ["z.mul1", "w"]
+    assert isinstance(subjects[1], int), "an edge of the last backward step"
 
 
-def test_an_edit_keeps_time_zoom_and_selection(window: MainWindow, qtbot: QtBot):
+def test_an_edit_keeps_time_zoom_and_selection(window: MainWindow, qtbot: QtBot) -> None:
     window.player.scrub(3.0)
     window.view.zoom_in()
     window.scene.set_selection(["w"])
@@ -181,7 +185,7 @@ def test_an_edit_keeps_time_zoom_and_selection(window: MainWindow, qtbot: QtBot)
     assert window.scene.selection == {"w"}
 
 
-def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot):
+def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["lines"].trigger()
     qtbot.waitUntil(lambda: not window.drawing.busy)
     reading = window.scene.reading
@@ -194,7 +198,7 @@ def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot):
     assert window.scene.reading.kind == "operators"
 
 
-def test_toggles_show_their_state_and_change_the_picture(window: MainWindow, qtbot: QtBot):
+def test_toggles_show_their_state_and_change_the_picture(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["gradients"].trigger()
     assert not window.scene.shown.gradients
     window.actions_by_id["locals"].trigger()
@@ -206,7 +210,9 @@ def test_toggles_show_their_state_and_change_the_picture(window: MainWindow, qtb
 # Breaking and repairing
 
 
-def test_broken_text_keeps_the_last_good_graph_and_tells_where(window: MainWindow, qtbot: QtBot):
+def test_broken_text_keeps_the_last_good_graph_and_tells_where(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     good = window.document.graph
     _type(window, "x = = 2\n")
     assert window.document.graph is good
@@ -219,7 +225,7 @@ def test_broken_text_keeps_the_last_good_graph_and_tells_where(window: MainWindo
     assert "nodes" in window.stage.status.sentence
 
 
-def test_while_the_text_is_broken_other_edits_wait(window: MainWindow, qtbot: QtBot):
+def test_while_the_text_is_broken_other_edits_wait(window: MainWindow, qtbot: QtBot) -> None:
     _type(window, "x = = 2\n")
     window.conversation.edit_value("w")
     assert not window.stage.editor.isVisible()
@@ -230,7 +236,7 @@ def test_while_the_text_is_broken_other_edits_wait(window: MainWindow, qtbot: Qt
     assert window.document.draft is None
 
 
-def test_a_failing_node_is_named_and_the_rest_is_shown(window: MainWindow, qtbot: QtBot):
+def test_a_failing_node_is_named_and_the_rest_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     _type(window, "x = input(0)\ny = log(x)\nz = x + 1\n")
     qtbot.waitUntil(lambda: _settled(window))
     assert "logarithm of zero" in window.stage.status.sentence
@@ -239,7 +245,7 @@ def test_a_failing_node_is_named_and_the_rest_is_shown(window: MainWindow, qtbot
     assert window.scene.selection == {"y"}
 
 
-def test_a_graph_without_an_operator_does_not_play(window: MainWindow, qtbot: QtBot):
+def test_a_graph_without_an_operator_does_not_play(window: MainWindow, qtbot: QtBot) -> None:
     _type(window, "x = input(1)\n")
     qtbot.waitUntil(lambda: _settled(window))
     window.player.replay()
@@ -247,7 +253,7 @@ def test_a_graph_without_an_operator_does_not_play(window: MainWindow, qtbot: Qt
     assert not window.player.playing
 
 
-def test_undo_and_redo_reach_the_text_and_the_graph(window: MainWindow, qtbot: QtBot):
+def test_undo_and_redo_reach_the_text_and_the_graph(window: MainWindow, qtbot: QtBot) -> None:
     _change(window)
     assert window.document.trace.value("x") == 2.5
     window.actions_by_id["undo"].trigger()
@@ -263,7 +269,7 @@ def test_undo_and_redo_reach_the_text_and_the_graph(window: MainWindow, qtbot: Q
 # Saving
 
 
-def test_save_and_reopen(window: MainWindow, neuron: Path, qtbot: QtBot):
+def test_save_and_reopen(window: MainWindow, neuron: Path, qtbot: QtBot) -> None:
     _change(window)
     window.actions_by_id["save"].trigger()
     assert not window.document.unsaved
@@ -276,7 +282,7 @@ def test_save_and_reopen(window: MainWindow, neuron: Path, qtbot: QtBot):
 
 def test_save_as_json_and_reopen(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     target = tmp_path / "copy"
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_: (str(target), "JSON document (*.json)")
@@ -289,7 +295,9 @@ def test_save_as_json_and_reopen(
     assert window.document.trace.value("x") == 1.5
 
 
-def test_a_cancelled_save_as_changes_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+def test_a_cancelled_save_as_changes_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     _change(window)
     assert not window.files.save_as()
@@ -298,7 +306,7 @@ def test_a_cancelled_save_as_changes_nothing(window: MainWindow, monkeypatch: py
 
 def test_a_save_that_fails_says_so_and_keeps_the_work(
     window: MainWindow, neuron: Path, tmp_path: Path
-):
+) -> None:
     _change(window)
     window.document.path = tmp_path / "no folder" / "neuron.cg"
     assert not window.files.save()
@@ -317,7 +325,7 @@ def test_closing_asks_about_unsaved_work(
     answer: Answer,
     closed: bool,
     written: bool,
-):
+) -> None:
     _change(window)
     asked = _answer(window, monkeypatch, answer)
     assert window.close() is closed
@@ -328,7 +336,7 @@ def test_closing_asks_about_unsaved_work(
 
 def test_what_was_typed_in_this_second_is_asked_about_too(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     asked = _answer(window, monkeypatch, Answer.Cancel)
     window.left.text.editor.insertPlainText("# new\n")  # not applied yet
     assert not window.close()
@@ -337,7 +345,7 @@ def test_what_was_typed_in_this_second_is_asked_about_too(
 
 def test_opening_another_file_asks_first(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
+) -> None:
     other = tmp_path / "other.cg"
     other.write_text("a = input(1)\nb = -a\n", encoding="utf-8")
     _change(window)
@@ -349,7 +357,9 @@ def test_opening_another_file_asks_first(
     assert window.document.name == "other.cg"
 
 
-def test_nothing_unsaved_is_not_asked_about(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+def test_nothing_unsaved_is_not_asked_about(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = _answer(window, monkeypatch, Answer.Cancel)
     assert window.close()
     assert not asked
@@ -367,7 +377,7 @@ def _drop(window: MainWindow, data: QMimeData) -> None:
     window.dropEvent(QDropEvent(QPointF(300, 300), copy, data, left, none))
 
 
-def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path):
+def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "dropped.txt"
     path.write_text("a = input(1)\nb = -a\n", encoding="utf-8")
     data = QMimeData()
@@ -376,7 +386,7 @@ def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path):
     assert window.document.name == "dropped.txt"
 
 
-def test_dropped_text_becomes_an_unsaved_graph(window: MainWindow):
+def test_dropped_text_becomes_an_unsaved_graph(window: MainWindow) -> None:
     data = QMimeData()
     data.setText("a = input(1)\nb = -a\n")
     _drop(window, data)
@@ -387,7 +397,7 @@ def test_dropped_text_becomes_an_unsaved_graph(window: MainWindow):
 
 def test_pasted_text_becomes_a_graph_and_nonsense_a_sentence(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     QGuiApplication.clipboard().setText("no graph at all !")
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -400,7 +410,7 @@ def test_pasted_text_becomes_a_graph_and_nonsense_a_sentence(
 
 def test_recent_files_are_listed_newest_first(
     window: MainWindow, make_window: MakeWindow, tmp_path: Path, neuron: Path
-):
+) -> None:
     other = tmp_path / "other.cg"
     other.write_text("a = input(1)\nb = -a\n", encoding="utf-8")
     window.files.open_path(other)
@@ -415,7 +425,7 @@ def test_recent_files_are_listed_newest_first(
 # Looks, panels, presentation
 
 
-def test_the_theme_can_be_switched(window: MainWindow):
+def test_the_theme_can_be_switched(window: MainWindow) -> None:
     window.actions_by_id["theme_light"].trigger()
     assert window.looks.theme.name == "light"
     window.actions_by_id["theme"].trigger()
@@ -425,7 +435,7 @@ def test_the_theme_can_be_switched(window: MainWindow):
     assert window.looks.theme.name == "light"
 
 
-def test_hidden_panels_give_the_graph_their_room(window: MainWindow, qtbot: QtBot):
+def test_hidden_panels_give_the_graph_their_room(window: MainWindow, qtbot: QtBot) -> None:
     width = window.view.width()
     window.actions_by_id["left_panel"].trigger()
     window.actions_by_id["inspector"].trigger()
@@ -434,7 +444,9 @@ def test_hidden_panels_give_the_graph_their_room(window: MainWindow, qtbot: QtBo
     qtbot.waitUntil(lambda: window.view.width() > width + 400)
 
 
-def test_presenting_is_full_screen_large_and_without_panels(window: MainWindow, qtbot: QtBot):
+def test_presenting_is_full_screen_large_and_without_panels(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_F5)
     assert window.isFullScreen()
@@ -450,18 +462,18 @@ def test_presenting_is_full_screen_large_and_without_panels(window: MainWindow, 
     assert window.looks.theme.scale == 1
 
 
-def test_the_black_screen_ends_with_any_key(window: MainWindow, qtbot: QtBot):
+def test_the_black_screen_ends_with_any_key(window: MainWindow, qtbot: QtBot) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_B)
-    assert window.presentation.is_black
     black = window.focusWidget()
     assert black is not None
+    assert black.geometry() == window.rect()
     qtbot.keyClick(black, Qt.Key.Key_Space)
     assert not window.presentation.is_black
     assert not window.player.playing
 
 
-def test_escape_closes_one_thing_at_a_time(window: MainWindow, qtbot: QtBot):
+def test_escape_closes_one_thing_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
     window.show_help()
     window.search()
     window.stage.notice.complain("a sentence")
@@ -476,7 +488,7 @@ def test_escape_closes_one_thing_at_a_time(window: MainWindow, qtbot: QtBot):
     assert not window.stage.notice.sentence
 
 
-def test_searching_marks_and_shows_the_match(window: MainWindow, qtbot: QtBot):
+def test_searching_marks_and_shows_the_match(window: MainWindow, qtbot: QtBot) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     field = window.focusWidget()
@@ -486,7 +498,7 @@ def test_searching_marks_and_shows_the_match(window: MainWindow, qtbot: QtBot):
     assert caught.args == ["a"]
 
 
-def test_the_window_remembers_its_state(window: MainWindow, make_window: MakeWindow):
+def test_the_window_remembers_its_state(window: MainWindow, make_window: MakeWindow) -> None:
     for id_ in ("lines", "locals", "by_level", "left_panel", "theme_dark", "loop"):
         window.actions_by_id[id_].trigger()
     window.player.set_speed(4.0)
@@ -501,7 +513,7 @@ def test_the_window_remembers_its_state(window: MainWindow, make_window: MakeWin
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1600, 1000), (1920, 1080)])
-def test_nothing_is_squeezed_out(window: MainWindow, size: tuple[int, int]):
+def test_nothing_is_squeezed_out(window: MainWindow, size: tuple[int, int]) -> None:
     window.resize(*size)
     assert (window.width(), window.height()) == size
     assert window.view.width() >= 320
@@ -516,13 +528,13 @@ def test_nothing_is_squeezed_out(window: MainWindow, size: tuple[int, int]):
 # Leaving in the middle of something
 
 
-def test_closing_while_playing(window: MainWindow):
+def test_closing_while_playing(window: MainWindow) -> None:
     window.player.replay()
     assert window.close()
     assert not window.player.playing
 
 
-def test_closing_during_a_layout(window: MainWindow, qtbot: QtBot):
+def test_closing_during_a_layout(window: MainWindow, qtbot: QtBot) -> None:
     lines = "\n".join(f"y{i} = y{i - 1}*x" for i in range(1, 300))
     _type(window, f"x = input(1)\ny0 = x*x\n{lines}\n")
     assert window.drawing.busy
@@ -530,7 +542,7 @@ def test_closing_during_a_layout(window: MainWindow, qtbot: QtBot):
     assert window.close()
 
 
-def test_a_layout_can_be_cancelled_and_tried_again(window: MainWindow, qtbot: QtBot):
+def test_a_layout_can_be_cancelled_and_tried_again(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["top_bottom"].trigger()
     assert window.drawing.busy
     window.drawing.cancel()
@@ -540,7 +552,7 @@ def test_a_layout_can_be_cancelled_and_tried_again(window: MainWindow, qtbot: Qt
     assert window.scene.layout is not None
 
 
-def test_only_the_newest_of_many_edits_is_shown(window: MainWindow, qtbot: QtBot):
+def test_only_the_newest_of_many_edits_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     for n in range(1, 9):
         chain = "".join(f"y{i} = y{i - 1}*x\n" for i in range(1, n))
         _type(window, f"x = input(2)\ny0 = x*x\n{chain}")
@@ -554,24 +566,27 @@ def test_only_the_newest_of_many_edits_is_shown(window: MainWindow, qtbot: QtBot
 
 def test_an_unexpected_exception_saves_the_work_and_shows_a_report(
     window: MainWindow, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     _change(window)
     guard = CrashGuard(window.recovery.write, window)
     try:
         raise ZeroDivisionError("a bug")
     except ZeroDivisionError as error:
         guard.handle(type(error), error, error.__traceback__)
-    assert guard.dialog is not None
-    assert "a bug" in guard.dialog.report
+    dialog = guard.dialog
+    assert dialog is not None
+    assert "a bug" in dialog.report
     assert list((tmp_path / "data" / "recovery").glob("*.json"))
-    guard.dialog.copy()
+    dialog.copy()
     assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
-    guard.dialog.reject()
+    dialog.reject()
     assert guard.dialog is None
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
-def test_work_left_by_a_crash_is_offered(window: MainWindow, make_window: MakeWindow, qtbot: QtBot):
+def test_work_left_by_a_crash_is_offered(
+    window: MainWindow, make_window: MakeWindow, qtbot: QtBot
+) -> None:
     _change(window)
     window.recovery.write()
     lock = window.recovery._lock

@@ -22,13 +22,15 @@ def player(qtbot: QtBot) -> Player:
     return player
 
 
-def test_a_new_run_is_seen_finished():
+def test_a_new_run_is_seen_finished() -> None:
     player = Player()
     player.set_timeline(_timeline())
     assert player.t == player.end == 5
 
 
-def test_playing_takes_a_moment_per_moment_and_stops_at_the_end(player: Player, qtbot: QtBot):
+def test_playing_takes_a_moment_per_moment_and_stops_at_the_end(
+    player: Player, qtbot: QtBot
+) -> None:
     player.play()
     player.advance(SECONDS_PER_MOMENT)
     assert player.t == pytest.approx(1)
@@ -37,21 +39,21 @@ def test_playing_takes_a_moment_per_moment_and_stops_at_the_end(player: Player, 
     assert not player.playing
 
 
-def test_playing_at_the_end_begins_at_the_start(player: Player):
+def test_playing_at_the_end_begins_at_the_start(player: Player) -> None:
     player.to_end()
     player.play()
     assert player.t == 0
     assert player.playing
 
 
-def test_speed_multiplies_time(player: Player):
+def test_speed_multiplies_time(player: Player) -> None:
     player.set_speed(4.0)
     player.play()
     player.advance(SECONDS_PER_MOMENT / 4)
     assert player.t == pytest.approx(1)
 
 
-def test_faster_and_slower_stay_within_the_list(player: Player):
+def test_faster_and_slower_stay_within_the_list(player: Player) -> None:
     for _ in range(10):
         player.faster()
     assert player.speed == 8
@@ -60,7 +62,7 @@ def test_faster_and_slower_stay_within_the_list(player: Player):
     assert player.speed == 0.25
 
 
-def test_a_loop_rests_and_begins_again(player: Player):
+def test_a_loop_rests_and_begins_again(player: Player) -> None:
     player.set_loop(True)
     player.play()
     player.advance(100)
@@ -72,7 +74,7 @@ def test_a_loop_rests_and_begins_again(player: Player):
     assert player.t == pytest.approx(1)
 
 
-def test_a_step_moves_to_the_next_moment_and_rests(player: Player):
+def test_a_step_moves_to_the_next_moment_and_rests(player: Player) -> None:
     player.step_forward()
     player.advance(SECONDS_PER_STEP / 2)
     assert player.t == pytest.approx(0.5)
@@ -81,14 +83,16 @@ def test_a_step_moves_to_the_next_moment_and_rests(player: Player):
     assert not player.playing
 
 
-def test_quick_steps_are_all_counted(player: Player):
+def test_quick_steps_are_all_counted(player: Player) -> None:
     for _ in range(3):
         player.step_forward()
     player.advance(1)
     assert player.t == 3
 
 
-def test_a_step_back_goes_to_the_start_of_the_moment_under_way_then_one_more(player: Player):
+def test_a_step_back_goes_to_the_start_of_the_moment_under_way_then_one_more(
+    player: Player,
+) -> None:
     player.scrub(3.25)
     player.step_back()
     player.advance(1)
@@ -98,7 +102,7 @@ def test_a_step_back_goes_to_the_start_of_the_moment_under_way_then_one_more(pla
     assert player.t == 2
 
 
-def test_steps_stop_at_both_ends(player: Player):
+def test_steps_stop_at_both_ends(player: Player) -> None:
     player.step_back()
     player.advance(1)
     assert player.t == 0
@@ -108,7 +112,7 @@ def test_steps_stop_at_both_ends(player: Player):
     assert player.t == player.end
 
 
-def test_stepping_pauses_playing(player: Player):
+def test_stepping_pauses_playing(player: Player) -> None:
     player.play()
     player.advance(0.1)
     player.step_forward()
@@ -117,26 +121,26 @@ def test_stepping_pauses_playing(player: Player):
     assert player.t == 1
 
 
-def test_scrubbing_pauses_and_stays_within_the_run(player: Player):
+def test_scrubbing_pauses_and_stays_within_the_run(player: Player) -> None:
     player.play()
     player.scrub(99)
     assert player.t == player.end
     assert not player.playing
 
 
-def test_another_run_of_the_same_graph_keeps_the_time(player: Player):
+def test_another_run_of_the_same_graph_keeps_the_time(player: Player) -> None:
     player.scrub(2.0)
     player.set_timeline(_timeline("x = input(3)\ny = x*x\nz = y + x\n"))
     assert player.t == 2
 
 
-def test_a_shorter_run_is_not_overshot(player: Player):
+def test_a_shorter_run_is_not_overshot(player: Player) -> None:
     player.scrub(4.0)
     player.set_timeline(_timeline("x = input(3)\ny = x*x\n"))
     assert player.t == player.end == 3
 
 
-def test_without_a_run_nothing_plays(player: Player):
+def test_without_a_run_nothing_plays(player: Player) -> None:
     player.set_timeline(None)
     player.play()
     player.step_forward()
@@ -146,7 +150,7 @@ def test_without_a_run_nothing_plays(player: Player):
     assert player.frame is None
 
 
-def test_every_tick_tells_a_frame(player: Player, qtbot: QtBot):
+def test_every_tick_tells_a_frame(player: Player, qtbot: QtBot) -> None:
     with qtbot.waitSignal(player.frame_changed) as caught:
         player.play()
     assert caught.args[0].timeline is player.timeline
