@@ -30,7 +30,9 @@ class Conversation(QObject):
         self._stage, self._text = window.stage, window.left.text
         self._fit_next = True
         self._to_end = True
-        self.subject: str | int | None = None
+        self.subject: Element | None = None
+        """What the inspector explains."""
+        self._lit: list[str] | None = None
         self._connect_document()
         self._connect_drawing()
         self._connect_gestures()
@@ -80,6 +82,7 @@ class Conversation(QObject):
 
     def _show_graph(self) -> None:
         document = self._document
+        self._lit = None  # the text may be another one: light its lines anew
         self._text.set_graph(document.graph)
         if document.draft is not None:
             self._text.set_draft(document.draft)
@@ -148,7 +151,9 @@ class Conversation(QObject):
             subject = moment.edges[0] if moment.phase == "backward" else moment.nodes[0]
         if isinstance(subject, int) and not nodes and self._scene.reading is not None:
             nodes = [self._scene.reading.edges[subject].target]
-        self._text.set_active_lines(nodes)
+        if nodes != self._lit:
+            self._lit = nodes
+            self._text.set_active_lines(nodes)
         if subject != self.subject:
             self.subject = subject
             self._window.inspector.show_element(subject)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
@@ -11,7 +11,7 @@ from graphviz_app.gui import settings as remembered
 from graphviz_app.gui.caption_text import moment_title
 from graphviz_app.gui.conversation import Conversation
 from graphviz_app.gui.export_flow import open_export
-from graphviz_app.gui.files import Files, can_take
+from graphviz_app.gui.files import Files, can_take, dropped_file
 from graphviz_app.gui.keys import KeyGuard
 from graphviz_app.gui.menus import RecentMenu, fill_menu_bar, help_rows
 from graphviz_app.gui.window_frame import WindowFrame
@@ -63,6 +63,7 @@ class MainWindow(WindowFrame):
         self.presentation.changed.connect(self._present)
         self.message_timer.timeout.connect(self.conversation.show_status)
         self.transport.bar.describe = self._describe
+        self.left.text.editor.viewport().installEventFilter(self)
 
     def start(self, path: Path | None) -> None:
         """Open a file; without one, the examples. Work that a crash has left is offered."""
@@ -180,6 +181,17 @@ class MainWindow(WindowFrame):
         self.recovery.close()
         remembered.remember(self, self._settings)
         event.accept()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A file dropped on the text is opened, too: its name is not typed into the text."""
+        if isinstance(event, QDropEvent) and dropped_file(event.mimeData()) is not None:
+            if event.type() == QEvent.Type.Drop:
+                self.dropEvent(event)
+            elif can_take(event.mimeData()):
+                event.acceptProposedAction()
+            return True
+        return super().eventFilter(watched, event)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -5,7 +5,7 @@ Everything here thinks from left to right; for the other direction points are tu
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphviz_app.layout.dot import LABELLED_GAP
+from graphviz_app.layout.dot import CROWDED_GAP
 from graphviz_app.layout.geometry import Box, Direction, Point
 
 Curve = tuple[Point, ...]
@@ -114,7 +114,7 @@ def tidy(curve: Curve) -> Curve:
 
 
 def _is_short(curve: Curve) -> bool:
-    return 0.0 < curve[-1][0] - curve[0][0] < 2 * LABELLED_GAP
+    return 0.0 < curve[-1][0] - curve[0][0] < 2 * CROWDED_GAP
 
 
 def _is_bendable(curve: Curve) -> bool:

@@ -17,8 +17,10 @@ Side = Literal["before", "after"]
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
-LABELLED_GAP, BARE_GAP = 22, 64
-"""Between ranks, in pixels; with labels there are twice as many ranks."""
+LABELLED_GAP, CROWDED_GAP, BARE_GAP = 16, 22, 64
+"""Between ranks, in pixels; with labels there are twice as many ranks. Where many edges arrive at
+one node, they need more room to fan out."""
+_CROWDED = 4
 _NODE_GAP = 18
 TITLE_HEIGHT = 18
 GROUP_MARGIN = 14
@@ -72,10 +74,12 @@ def _graph_attrs(
     reading: Reading, labels: Sequence[Size | None], direction: Direction
 ) -> dict[str, str]:
     labelled = any(label is not None for label in labels)
+    crowded = any(len(arriving) >= _CROWDED for arriving in reading.incoming.values())
+    gap = (CROWDED_GAP if crowded else LABELLED_GAP) if labelled else BARE_GAP
     return {
         "rankdir": direction,
         "nodesep": _inches(_NODE_GAP),
-        "ranksep": _inches(LABELLED_GAP if labelled else BARE_GAP),
+        "ranksep": _inches(gap),
         "splines": "true",
         **limits(reading, labels),
     }

@@ -386,6 +386,17 @@ def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path) -> None:
     assert window.document.name == "dropped.txt"
 
 
+def test_a_file_dropped_on_the_text_opens_as_well(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.cg"
+    path.write_text("a = input(1)\nb = -a\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(30, 30), Qt.DropAction.CopyAction, data, left, none)
+    assert window.eventFilter(window.left.text.editor.viewport(), drop)
+    assert window.left.text.text() == "a = input(1)\nb = -a\n"
+
+
 def test_dropped_text_becomes_an_unsaved_graph(window: MainWindow) -> None:
     data = QMimeData()
     data.setText("a = input(1)\nb = -a\n")
