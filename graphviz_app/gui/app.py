@@ -3,6 +3,7 @@
 The layout worker starts first, beside everything else: it is ready when the window asks.
 """
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ NAME = "graphviz_app"
 
 def open_window(path: Path | None = None) -> int:
     """Open the window on a file (or on the examples) and run until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; Qt's loop runs no Python
     service = LayoutService()
     service.start()
     try:

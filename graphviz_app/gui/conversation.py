@@ -141,14 +141,19 @@ class Conversation(QObject):
         self._follow()
 
     def _follow(self, *_changed: object) -> None:
-        """Text and inspector show what is selected, else the step under way."""
+        """Text and inspector show what is selected, else the step under way.
+
+        While the run plays, the inspector waits: nobody reads that quickly.
+        """
         chosen = sorted(self._scene.selection, key=str)
-        moment = None if chosen else self._resting_moment()
+        moment = None if chosen else self._moment()
         nodes: list[str] = [e for e in chosen if isinstance(e, str)]
         subject: Element | None = chosen[0] if len(chosen) == 1 else None
         if moment is not None:
             nodes = list(moment.nodes)
-            subject = moment.edges[0] if moment.phase == "backward" else moment.nodes[0]
+            if not self._player.playing:
+                backward = moment.phase == "backward"
+                subject = moment.edges[0] if backward else moment.nodes[0]
         if isinstance(subject, int) and not nodes and self._scene.reading is not None:
             nodes = [self._scene.reading.edges[subject].target]
         if nodes != self._lit:
@@ -158,12 +163,10 @@ class Conversation(QObject):
             self.subject = subject
             self._window.inspector.show_element(subject)
 
-    def _resting_moment(self) -> Moment | None:
-        """What was done last, while the player rests between two ends."""
+    def _moment(self) -> Moment | None:
+        """What is being done, or was done last; None at both ends."""
         frame = self._player.frame
-        if frame is None or self._player.playing or not (frame.active or frame.glow):
-            return None
-        return frame.moment
+        return frame.moment if frame is not None and (frame.active or frame.glow) else None
 
     def edit_value(self, id_: str) -> None:
         """Open the field over a leaf; other nodes have computed values."""

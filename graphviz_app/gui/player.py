@@ -55,7 +55,7 @@ class Player(QObject):
         self.timeline = timeline
         if t is None:
             t = self.end if was_at_end else self.t
-        self._goal = min(self._goal, self.end)
+        self._goal = self.end if self.playing else min(self._goal, self.end)
         self._move(t)
         if not self.playing or self.end == 0:
             self._halt()
@@ -74,7 +74,6 @@ class Player(QObject):
         if self.t >= self.end:
             self._move(0.0)
         self._goal = self.end
-        self._rest = 0.0
         self._set_playing(True)
         self._go()
 
@@ -142,6 +141,7 @@ class Player(QObject):
         self._go()
 
     def _go(self) -> None:
+        self._rest = 0.0
         self._clock.restart()
         self._timer.start()
 

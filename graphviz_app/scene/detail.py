@@ -5,8 +5,8 @@ from enum import IntEnum
 from PySide6.QtGui import QPaintEngine, QPainter
 
 _SIGNS = 0.28
-_NUMBERS = 0.42
-"""Zooms from which signs and numbers can be read (13 px become about 4 and 5.5)."""
+_NUMBERS = 0.36
+"""Zooms from which signs and numbers can be read (13 px become about 4 and 5)."""
 
 
 class Detail(IntEnum):

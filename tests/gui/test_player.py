@@ -74,6 +74,22 @@ def test_a_loop_rests_and_begins_again(player: Player) -> None:
     assert player.t == pytest.approx(1)
 
 
+def test_a_step_while_a_loop_rests_is_just_a_step(player: Player) -> None:
+    player.set_loop(True)
+    player.play()
+    player.advance(100)
+    player.step_back()
+    player.advance(10)
+    assert player.t == player.end - 1
+
+
+def test_a_longer_run_is_played_to_its_own_end(player: Player) -> None:
+    player.play()
+    player.set_timeline(_timeline("x = input(3)\ny = x*x\nz = y + x\nu = z*x\n"))
+    player.advance(100)
+    assert player.t == player.end == 7
+
+
 def test_a_step_moves_to_the_next_moment_and_rests(player: Player) -> None:
     player.step_forward()
     player.advance(SECONDS_PER_STEP / 2)
