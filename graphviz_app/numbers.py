@@ -10,7 +10,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def on_graph(value: Number) -> str:
-    """Three decimals, as on nodes and edges; a tensor shows its shape."""
+    """Three decimals, as on nodes and edges; a tensor of several numbers shows its shape."""
     return format_number(value, 3)
 
 
@@ -20,14 +20,17 @@ def in_panel(value: Number) -> str:
 
 
 def in_full(value: Number) -> str:
-    """Every digit (the shortest text that reads back as the same number), for hover and copy."""
+    """Every digit (the shortest text that reads back as the same number), for hover and copy.
+
+    Of a tensor nested rows with eight digits each, of over 60 elements only the corners.
+    """
     if isinstance(value, np.ndarray) and value.ndim:
         return np.array2string(value, threshold=60).replace("-", MINUS)
     return repr(float(value)).replace("-", MINUS)
 
 
 def format_number(value: Number, decimals: int) -> str:
-    """A scalar with ``decimals`` decimals, more digits below 0.01; a tensor as its shape."""
+    """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as its shape."""
     if isinstance(value, np.ndarray):
         if value.size != 1:
             return "×".join(str(n) for n in value.shape)
@@ -55,8 +58,9 @@ def _scalar(x: float, decimals: int) -> str:
 
 def _scientific(x: float, digits: int) -> str:
     mantissa, exponent = f"{x:.{digits}e}".split("e")
-    return f"{mantissa}·10{_superscript(int(exponent))}"
+    return f"{mantissa}·10{superscript(int(exponent))}"
 
 
-def _superscript(n: int) -> str:
+def superscript(n: int) -> str:
+    """A whole number in raised digits."""
     return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -85,7 +85,10 @@ def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) ->
 
 
 def _scalar_trace(program: Program, result: ScalarRun) -> Trace:
-    return Trace(program, result.values, result.gradients, result.contributions, result.local)
+    values, gradients, local, contributions = result
+    if program.output is None:
+        return Trace(program, values, [None] * len(values), [None] * len(local), local)
+    return Trace(program, values, gradients, contributions, local)
 
 
 def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Op
-from graphviz_app.numbers import in_panel
+from graphviz_app.numbers import in_panel, superscript
 
 
 class Level(IntEnum):
@@ -224,11 +224,6 @@ def sign(op: Op, attrs: Mapping[str, object]) -> str:
     if exponent.is_integer() and abs(exponent) < 1000:
         return Template(op.symbol.replace("^", "")).substitute(exponent=superscript(int(exponent)))
     return Template(op.symbol).substitute(exponent=f"{exponent:g}".replace("-", "−"))
-
-
-def superscript(n: int) -> str:
-    """A whole number in raised digits."""
-    return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 _SILENT = frozenset(("left", "right", "mathrm", "text", "begin", "end", "frac", ","))

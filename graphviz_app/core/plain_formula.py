@@ -7,10 +7,10 @@ import numpy as np
 
 from graphviz_app.core.formula import is_named
 from graphviz_app.core.graph import Graph, Node
-from graphviz_app.core.notation import sign, superscript
+from graphviz_app.core.notation import sign
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.numbers import MINUS
+from graphviz_app.numbers import MINUS, superscript
 
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 

@@ -57,6 +57,11 @@ class Reading:
         return {id_: tuple(indices) for id_, indices in found.items()}
 
 
+def suited(graph: Graph, many: int = 20) -> Kind:
+    """The reading to begin with: lines where there are more than ``many`` operators and leaves."""
+    return "lines" if len(graph.nodes) > many else "operators"
+
+
 def read(graph: Graph, kind: Kind) -> Reading:
     """The graph as operators or as lines."""
     return _operators(graph) if kind == "operators" else _lines(graph)
@@ -106,27 +111,40 @@ def is_control(graph: Graph, edge: Edge) -> bool:
 
 
 def _lines(graph: Graph) -> Reading:
-    line = {id_: line_of(graph, id_) for id_ in graph.nodes}
+    line = _lines_by_node(graph)
     members: dict[str, list[str]] = {name: [] for name in graph.nodes if line[name] == name}
     for id_ in graph.nodes:
         members[line[id_]].append(id_)
-    edges = [edge for name in members for edge in _line_edges(graph, name, members[name], line)]
+    edges = [edge for name in members for edge in _line_edges(graph, name, members[name])]
     nodes = {name: graph.nodes[name] for name in members}
     return Reading(graph, "lines", nodes, tuple(edges), {n: tuple(m) for n, m in members.items()})
 
 
-def _line_edges(
-    graph: Graph, name: str, members: list[str], line: Mapping[str, str]
-) -> list[ReadingEdge]:
+def _lines_by_node(graph: Graph) -> dict[str, str]:
+    """Per node the line it is drawn in.
+
+    An unnamed operator whose value leaves its line is drawn for itself: otherwise the edge that
+    carries it would show the line's value, and lines could depend on each other in a circle. Text
+    never says such a graph, a document may.
+    """
+    line = {id_: line_of(graph, id_) for id_ in graph.nodes}
+    doubtful = [edge.source for edge in graph.edges.values() if line[edge.source] != edge.source]
+    while doubtful:
+        id_ = doubtful.pop()
+        if line[id_] != id_ and any(line[e.target] != line[id_] for e in graph.outgoing[id_]):
+            line[id_] = id_
+            doubtful.extend(edge.source for edge in graph.incoming[id_])
+    return line
+
+
+def _line_edges(graph: Graph, name: str, members: list[str]) -> list[ReadingEdge]:
     """The edges from other lines into this one, a name each, in the order it is first used."""
     entering: dict[str, list[Edge]] = {}
     for edge in _in_written_order(graph, name, set(members)):
         entering.setdefault(edge.source, []).append(edge)
     differentiable = _carries_gradient(graph, name, set(members))
     return [
-        ReadingEdge(
-            line[source], name, slot, tuple(edges), not any(e in differentiable for e in edges)
-        )
+        ReadingEdge(source, name, slot, tuple(edges), not any(e in differentiable for e in edges))
         for slot, (source, edges) in enumerate(entering.items())
     ]
 

@@ -76,6 +76,7 @@ class Conversation(QObject):
         self._player.pause()
         self._scene.set_selection([])
         self._text.start_over()
+        self._drawing.begin(self._document.graph)
 
     def _want_fit(self) -> None:
         self._fit_next = True

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from graphviz_app.animate import Stride, Timeline
-from graphviz_app.core.reading import Kind, Reading, clusters, read
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import Kind, Reading, clusters, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout import Box, Direction, EdgePath, Layout, LayoutService, Size
@@ -71,6 +72,7 @@ class Drawing(QObject):
         self._measured = self.scene.measure(trace, self.reading)
         if self._same_structure() and self.scene.layout is not None:
             self._show(self.scene.layout)
+            self._keep_layout()
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
 
@@ -90,6 +92,11 @@ class Drawing(QObject):
         self._closed = True
         self._busy.stop()
         self.cancel()
+
+    def begin(self, graph: Graph) -> None:
+        """Another graph is about to be shown: read it in the way that suits its size."""
+        self.kind = suited(graph)
+        self.options_changed.emit()
 
     def set_kind(self, kind: Kind) -> None:
         """Read the graph as operators or as lines."""
@@ -154,6 +161,13 @@ class Drawing(QObject):
             and now.edges == then.edges
             and clusters(now) == clusters(then)
         )
+
+    def _keep_layout(self) -> None:
+        """The same structure in the same sizes needs no new layout."""
+        if self._layout_of is not None and self._measured is not None and self.reading is not None:
+            _, *made_for = self._layout_of
+            if made_for == [self._measured, self.direction]:
+                self._layout_of = (self.reading, self._measured, self.direction)
 
     def _show_nothing(self) -> None:
         self.cancel()

@@ -9,7 +9,7 @@ from graphviz_app.gui.player import SPEEDS
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
 
-CHOICES = ("operators", "lines", "left_right", "top_bottom", "by_node", "by_level")
+CHOICES = ("left_right", "top_bottom", "by_node", "by_level")
 TOGGLES = ("values", "gradients", "locals", "left_panel", "inspector", "loop")
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from graphviz_app import __version__
 from graphviz_app.animate import Frame, Timeline, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.reading import Reading, read
+from graphviz_app.core.reading import read, Reading, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import load
@@ -126,7 +126,7 @@ class Thumbnails(QObject):
     def _submit(self, path: Path) -> _Waiting:
         graph = load(path)
         trace = run(graph, partial=True)
-        reading = read(graph, "lines" if len(graph.nodes) > MANY else "operators")
+        reading = read(graph, suited(graph, MANY))
         sizes, labels = measure(trace, reading, self._theme)
         labels = [None] * len(labels)  # too small to be read, so the nodes get their room
         if self._thread is None:

@@ -152,6 +152,29 @@ def test_an_edit_keeps_time_zoom_and_selection(window: MainWindow, qtbot: QtBot)
     assert window.scene.selection == {"w"}
 
 
+def test_a_large_graph_opens_as_lines_and_a_small_one_as_operators(
+    window: MainWindow, neuron: Path, qtbot: QtBot
+) -> None:
+    large = next(path for path in examples() if path.stem == "three-two-one-network")
+    for path, kind in ((large, "lines"), (neuron, "operators")):
+        assert window.files.open_path(path)
+        qtbot.waitUntil(lambda: settled(window))
+        assert window.scene.reading is not None
+        assert window.scene.reading.kind == kind
+        assert window.actions_by_id[kind].isChecked()
+
+
+def test_a_value_edit_that_changes_no_size_makes_no_new_layout(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(window.drawing, "_submit", lambda: asked.append(1))
+    text = window.left.text.editor.toPlainText()
+    type_text(window, text.replace("input(1.5)", "input(1.4)"))
+    qtbot.waitUntil(lambda: window.document.trace.values["x"] == 1.4)
+    assert asked == []
+
+
 def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["lines"].trigger()
     qtbot.waitUntil(lambda: not window.drawing.busy)

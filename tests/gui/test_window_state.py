@@ -91,12 +91,12 @@ def test_searching_marks_and_shows_the_match(window: MainWindow, qtbot: QtBot) -
 
 
 def test_the_window_remembers_its_state(window: MainWindow, make_window: MakeWindow) -> None:
-    for id_ in ("lines", "locals", "by_level", "left_panel", "theme_dark", "loop"):
+    for id_ in ("locals", "by_level", "left_panel", "theme_dark", "loop"):
         window.actions_by_id[id_].trigger()
     window.player.set_speed(4.0)
     assert window.close()
     again = make_window()
-    checked = ("lines", "locals", "by_level", "theme_dark", "loop")
+    checked = ("locals", "by_level", "theme_dark", "loop")
     assert all(again.actions_by_id[id_].isChecked() for id_ in checked)
     assert not again.actions_by_id["left_panel"].isChecked()
     assert not again.left.isVisible()

@@ -7,6 +7,11 @@ import numpy as np
 from graphviz_app.core.op import Array, Op, ScalarRule
 
 
+def _base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+    """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
+    return g * np.where(b == 0, 0.0, b * a ** (b - 1))
+
+
 def _exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
     return g * y * np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
@@ -111,14 +116,14 @@ ARITHMETIC = (
         about="power with a computed exponent",
         operands=("a", "b"),
         forward=lambda a, b: a**b,
-        vjps=(lambda g, y, a, b: g * b * a ** (b - 1), _exponent_partial),
+        vjps=(_base_partial, _exponent_partial),
         symbol="uᵛ",
         latex="{$a}^{$b}",
         partials=(r"$b \cdot {$a}^{$b - 1}", r"{$a}^{$b} \cdot \ln $a"),
         role="operator",
         python="$a**$b",
         precedence=5,
-        scalar=ScalarRule("pow(a, b)", ("b * pow(a, b - 1.0)", "y * log(a) if a else 0.0")),
+        scalar=ScalarRule("pow(a, b)", ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0")),
     ),
     Op(
         name="power",
