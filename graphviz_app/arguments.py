@@ -46,6 +46,7 @@ class Arguments(argparse.Namespace):
     scale: float
     transparent: bool
     direction: Literal["LR", "TB"]
+    engine: Literal["bundled", "dot"] | None
 
 
 def read_arguments(argv: Sequence[str]) -> Arguments:
@@ -132,6 +133,9 @@ def _declare_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
         "--direction", choices=["LR", "TB"], default="LR", help="left to right (default), or down"
+    )
+    parser.add_argument(
+        "--engine", choices=["bundled", "dot"], help="the Graphviz to use: its own, or dot's"
     )
     _add_reading(parser)
 

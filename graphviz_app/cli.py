@@ -78,6 +78,7 @@ def _render(arguments: Arguments) -> int:
         scale=arguments.scale,
         transparent=arguments.transparent,
         direction=arguments.direction,
+        engine=arguments.engine,
     )
     return _tell(run(graph, partial=True).problems)
 

@@ -22,10 +22,10 @@ def in_panel(value: Number) -> str:
 def in_full(value: Number) -> str:
     """Every digit (the shortest text that reads back as the same number), for hover and copy.
 
-    Of a tensor nested rows with eight digits each, of over 60 elements only the corners.
+    A tensor is written as nested rows; of more than 60 elements only the corners.
     """
     if isinstance(value, np.ndarray) and value.ndim:
-        return np.array2string(value, threshold=60).replace("-", MINUS)
+        return np.array2string(value, threshold=60, floatmode="unique").replace("-", MINUS)
     return repr(float(value)).replace("-", MINUS)
 
 

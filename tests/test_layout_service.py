@@ -324,3 +324,18 @@ def test_an_answer_that_makes_no_sense_is_an_error(
         services.append(LayoutService(SystemDot(path=dot)))
         with pytest.raises(LayoutError, match="not understood"):
             compute_layout(*CASE, service=services[-1])
+
+
+def test_another_graphviz_can_be_chosen_while_one_is_at_work(
+    services: list[LayoutService], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.append(LayoutService(SystemDot(path=_fake_dot(tmp_path, HANG))))
+    slow = services[0].submit(*CASE)
+    _wait_until(lambda: services[0].is_busy)
+    services[0].use("bundled")
+    assert compute_layout(*CASE, service=services[0]).nodes
+    assert slow.cancelled()
+    monkeypatch.setenv("PATH", "")
+    services[0].use("dot")
+    with pytest.raises(MissingGraphvizError, match="no 'dot' on the PATH"):
+        compute_layout(*CASE, service=services[0])

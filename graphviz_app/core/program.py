@@ -1,19 +1,18 @@
 """Program: a graph as straight-line instructions in topological order, checked at birth."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import networkx as nx
-
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
+from graphviz_app.core.spelling import near
 from graphviz_app.core.straight_line import Kernel, build_kernel
-from graphviz_app.errors import CycleError, GraphAppError, SlotError, UnknownOpError
+from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
 
 
 class Instruction(NamedTuple):
@@ -82,9 +81,9 @@ def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:
     ``kernel`` also compiles straight-line code when every node is scalar: worth it for a program
     that runs more than once (about 40 µs per node, saves about 3 µs per node and run).
     """
-    order, cyclic = _order(graph)
-    problems = [*cyclic]
-    blocked = {problem.node for problem in cyclic}
+    order, cycles = topological(graph)
+    problems = [Problem(error.node, str(error), "graph", error) for error in cycles]
+    blocked = {error.node for error in cycles}
     index: dict[str, int] = {}
     instructions: list[Instruction] = []
     edges: list[Edge] = []
@@ -108,37 +107,6 @@ def _with_kernel(program: Program) -> Program:
     steps = [(s.op, s.attrs, s.operands, s.first_edge) for s in program.instructions]
     kernel = build_kernel(steps, program.output)
     return Program(program.graph, program.instructions, program.edges, program.problems, kernel)
-
-
-def near(word: str, words: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` for the most similar word, or nothing."""
-    close = difflib.get_close_matches(word, list(words), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _order(graph: Graph) -> tuple[list[str], list[Problem]]:
-    """A topological order that keeps the written order where it can, and the nodes on cycles."""
-    place = {id_: i for i, id_ in enumerate(graph.nodes)}
-    if all(place[edge.source] < place[edge.target] for edge in graph.edges.values()):
-        return list(graph.nodes), []
-    problems, dag = [], graph.dag
-    for component in nx.strongly_connected_components(dag):
-        if len(component) > 1 or any(dag.has_edge(id_, id_) for id_ in component):
-            problems.append(_cycle(dag, min(component, key=place.__getitem__)))
-            if len(problems) == 1:
-                dag = dag.copy()
-            dag.remove_nodes_from([id_ for id_ in component if id_ != problems[-1].node])
-            dag.remove_edges_from(list(dag.in_edges(problems[-1].node, keys=True)))
-    order = nx.lexicographical_topological_sort(dag, key=place.__getitem__)
-    return list(order), problems
-
-
-def _cycle(dag: "nx.MultiDiGraph[str]", start: str) -> Problem:
-    way = [edge[0] for edge in nx.find_cycle(dag, start)]
-    shown = [*way[:8], "…"] if len(way) > 8 else way
-    text = " → ".join([*shown, way[0]])
-    error = CycleError(f"'{way[0]}' depends on itself: {text}", way[0])
-    return Problem(start, str(error), "graph", error)
 
 
 def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:

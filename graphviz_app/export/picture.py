@@ -1,5 +1,6 @@
 """From a graph to a file in one call."""
 
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from graphviz_app.animate import Stride, Timeline, frame_at
@@ -9,7 +10,7 @@ from graphviz_app.core.reading import Kind, read
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.writers import write_picture, writer_for
-from graphviz_app.layout import Direction, compute_layout
+from graphviz_app.layout import Direction, EngineName, LayoutService, compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import USUAL, Picture, Shown
 from graphviz_app.theme import LIGHT, Theme
@@ -25,12 +26,14 @@ def export_picture(
     scale: float = 2.0,
     transparent: bool = False,
     direction: Direction = "LR",
+    engine: EngineName | None = None,
     stride: Stride = "node",
     shown: Shown = USUAL,
 ) -> None:
     """Run, lay out and draw a graph into a file.
 
-    ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG).
+    ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG);
+    ``engine`` is the Graphviz to lay out by (the bundled one, and ``dot`` if it cannot be loaded).
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     writer_for(Path(path))
@@ -40,6 +43,7 @@ def export_picture(
     timeline = Timeline(trace, drawn, stride)
     frame = frame_at(timeline, parse_at(timeline, at))
     sizes, labels = measure(trace, drawn, theme, shown)
-    layout = compute_layout(drawn, sizes, labels, direction)
+    with closing(LayoutService(engine)) if engine else nullcontext() as service:
+        layout = compute_layout(drawn, sizes, labels, direction, service)
     picture = Picture(trace, drawn, layout, theme, shown)
     write_picture(picture, frame, path, scale=scale, transparent=transparent)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.program import near
+from graphviz_app.core.spelling import near
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
-from graphviz_app.formats.check import topological
+from graphviz_app.formats.check import in_order
 from graphviz_app.formats.grammar import operand_count
-from graphviz_app.formats.limits import MAX_NAME, MAX_NODES, thousands
+from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
@@ -91,7 +91,7 @@ def read_document(document: object) -> tuple[Graph, str]:
         claims=tuple(_claim(place, nodes) for place in top.get("claims").items()),
         pins=_pins(top.get("pins"), nodes),
     )
-    topological(graph)
+    in_order(graph)
     return graph, top.get("text").text("")
 
 
@@ -127,7 +127,14 @@ def _node(place: Place) -> Node:
     if op is None:
         name = place.get("op").text()
         raise place.get("op").refused(f"there is no operator '{name[:40]}'{near(name, OPS)}")
-    return Node(id_, op.name, _attrs(place.get("attrs"), op), place.get("group").text(""))
+    return Node(id_, op.name, _attrs(place.get("attrs"), op), _group(place.get("group")))
+
+
+def _group(place: Place) -> str:
+    path = place.text("")
+    if path.count("/") >= MAX_GROUPS:
+        raise place.refused(f"at most {MAX_GROUPS} groups can be inside each other")
+    return path
 
 
 def _attrs(place: Place, op: Op) -> dict[str, Attr]:

@@ -9,14 +9,14 @@ from collections.abc import Generator, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.program import near
+from graphviz_app.core.spelling import near
 from graphviz_app.formats import refusals
 from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.draft import Draft, Scope, Target
 from graphviz_app.formats.functions import Function
 from graphviz_app.formats.grammar import ALIASES, BINARY, COMPARE, FOLDED, LEAVES, STATEMENTS, UNARY
-from graphviz_app.formats.limits import MAX_CALLS, MAX_NODES, thousands
+from graphviz_app.formats.limits import MAX_CALLS, MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.literal import number, tensor
 from graphviz_app.formats.source import Source
 
@@ -268,6 +268,14 @@ class Expressions:
     ) -> str:
         if len(self._draft.nodes) >= MAX_NODES:
             raise self._source.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
+        if len(target.id) > MAX_NAME:
+            raise self._source.at(
+                node,
+                f"the name '{target.id[:20]}…' is too long: names, with the number that tells a "
+                f"line's operators apart, have at most {MAX_NAME} characters",
+            )
+        if target.group.count("/") >= MAX_GROUPS:
+            raise self._source.at(node, f"at most {MAX_GROUPS} groups can be inside each other")
         return self._draft.add(target, op, operands, attrs, node)
 
 

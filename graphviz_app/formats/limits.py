@@ -22,7 +22,10 @@ MAX_BRACKETS = 200
 """Brackets inside each other in one expression; Python's own parser stops there."""
 
 MAX_NAME = 200
-"""Characters of a node's name."""
+"""Characters of a node's id."""
+
+MAX_GROUPS = 200
+"""Groups inside each other."""
 
 
 def thousands(count: int) -> str:

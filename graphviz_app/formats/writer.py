@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.check import check_complete, topological
+from graphviz_app.formats.check import check_complete
 from graphviz_app.formats.claims import print_claim
 from graphviz_app.formats.literal import print_attr, print_number
 from graphviz_app.formats.naming import Names, enclosing_group, name_lines
@@ -28,8 +28,7 @@ def to_text(graph: Graph) -> str:
     """
     if graph.source:
         return graph.source
-    check_complete(graph)
-    names = name_lines(graph, topological(graph))
+    names = name_lines(graph, check_complete(graph))
     blocks = [_heading(graph), "\n".join(_body(graph, names)), "\n".join(_settings(graph, names))]
     blocks.append("\n".join(_claims(graph, names)))
     head = "\n".join(block for block in blocks[:3] if block)

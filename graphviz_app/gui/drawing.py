@@ -11,7 +11,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import Kind, Reading, clusters, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout import Box, Direction, EdgePath, Layout, LayoutService, Size
+from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService, Size
 from graphviz_app.scene.graph_scene import GraphScene
 
 BUSY_AFTER_MS = 300
@@ -41,6 +41,7 @@ class Drawing(QObject):
         self.kind: Kind = "operators"
         self.direction: Direction = "LR"
         self.stride: Stride = "node"
+        self.engine: EngineName = "bundled"
         self.trace: Trace | None = None
         self.reading: Reading | None = None
         self.timeline: Timeline | None = None
@@ -108,6 +109,14 @@ class Drawing(QObject):
         """Lay the graph out from left to right or from top to bottom."""
         if direction != self.direction:
             self.direction = direction
+            self._changed()
+
+    def set_engine(self, engine: EngineName) -> None:
+        """Lay out by the bundled Graphviz, or by the ``dot`` of this computer."""
+        if engine != self.engine:
+            self.engine = engine
+            self._service.use(engine)
+            self._layout_of = None
             self._changed()
 
     def set_stride(self, stride: Stride) -> None:

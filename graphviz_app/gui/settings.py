@@ -9,7 +9,7 @@ from graphviz_app.gui.player import SPEEDS
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
 
-CHOICES = ("left_right", "top_bottom", "by_node", "by_level")
+CHOICES = ("left_right", "top_bottom", "bundled", "dot", "by_node", "by_level")
 TOGGLES = ("values", "gradients", "locals", "left_panel", "inspector", "loop")
 
 
@@ -41,7 +41,7 @@ def restore(window: "MainWindow", settings: QSettings) -> None:
         action = window.actions_by_id[id_]
         checked = _truth(settings.value(f"checked/{id_}"))
         differs = checked is not None and checked != action.isChecked()
-        if differs and (checked or id_ in TOGGLES):
+        if differs and (checked or id_ in TOGGLES) and action.isEnabled():
             action.trigger()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from graphviz_app import __version__
 from graphviz_app.animate import Frame, Timeline, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.reading import read, Reading, suited
+from graphviz_app.core.reading import Reading, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import load

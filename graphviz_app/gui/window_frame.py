@@ -28,7 +28,7 @@ from graphviz_app.gui.stage import Stage
 from graphviz_app.gui.style import dress
 from graphviz_app.gui.top_bar import TopBar
 from graphviz_app.gui.transport import Transport
-from graphviz_app.layout import LayoutService
+from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -146,6 +146,8 @@ class WindowFrame(QMainWindow):
             "lines": drawing.kind == "lines",
             "left_right": drawing.direction == "LR",
             "top_bottom": drawing.direction == "TB",
+            "bundled": drawing.engine == "bundled",
+            "dot": drawing.engine == "dot",
             "by_node": drawing.stride == "node",
             "by_level": drawing.stride == "level",
             "values": shown.values,
@@ -156,6 +158,7 @@ class WindowFrame(QMainWindow):
         }
         for id_, on in checked.items():
             self.actions_by_id[id_].setChecked(on)
+        self.actions_by_id["dot"].setEnabled(find_dot() is not None)
 
     def show_undo(self) -> None:
         """What would be undone and redone; while the text is broken, undo is about the text."""

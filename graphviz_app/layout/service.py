@@ -49,7 +49,8 @@ class LayoutService:
         time_limit: float = TIME_LIMIT,
         replace_after: int = REPLACE_AFTER,
     ) -> None:
-        self._engines = _engines(engine, time_limit, replace_after)
+        self._limits = (time_limit, replace_after)
+        self._engines = _engines(engine, *self._limits)
         self._condition = Condition(RLock())
         self._queued: _Job | None = None
         self._current: _Job | None = None
@@ -100,6 +101,14 @@ class LayoutService:
             superseded.future.cancel()
         future.add_done_callback(self._kill_if_cancelled)
         return future
+
+    def use(self, engine: EngineName) -> None:
+        """Lay out by another Graphviz from now on; what runs and what waits is cancelled."""
+        self.cancel()
+        with self._condition:
+            former, self._engines = self._engines, _engines(engine, *self._limits)
+        for one in former:
+            one.close()
 
     def cancel(self) -> None:
         """Cancel what runs and what waits: their futures are cancelled."""

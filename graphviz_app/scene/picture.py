@@ -112,10 +112,6 @@ class Picture:
             index.add(edge.index, edge.rects)
         return index
 
-    def nodes_near(self, found: set[Element]) -> Iterable[NodeItem]:
-        """Those of the elements that are nodes, in painting order."""
-        return (node for id_, node in self.nodes.items() if id_ in found)
-
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)

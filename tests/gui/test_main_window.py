@@ -251,3 +251,18 @@ def test_undo_and_redo_reach_the_text_and_the_graph(window: MainWindow, qtbot: Q
     assert not window.actions_by_id["undo"].isEnabled()
     window.actions_by_id["redo"].trigger()
     assert "input(2.5)" in window.left.text.text()
+
+
+def test_the_dot_of_this_computer_can_be_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dot = tmp_path / "dot"
+    dot.write_text("#!/bin/sh\necho out of ink >&2\nexit 3\n", encoding="utf-8")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    with qtbot.waitSignal(window.drawing.failed) as failed:
+        window.actions_by_id["dot"].trigger()
+    assert "out of ink" in failed.args[0]
+    window.actions_by_id["bundled"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.layout is not None

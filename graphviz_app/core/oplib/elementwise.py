@@ -123,7 +123,9 @@ ARITHMETIC = (
         role="operator",
         python="$a**$b",
         precedence=5,
-        scalar=ScalarRule("pow(a, b)", ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0")),
+        scalar=ScalarRule(
+            "pow(a, b)", ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0")
+        ),
     ),
     Op(
         name="power",

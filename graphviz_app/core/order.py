@@ -1,0 +1,36 @@
+"""Topological order: operands before what uses them, else as written; and what is in the way."""
+
+from collections.abc import Set
+
+import networkx as nx
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import CycleError
+
+_MAX_SHOWN = 8
+
+
+def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
+    """The nodes in order, and an error per knot of cycles.
+
+    Of a knot only the node that the error names is in the order: its first as written.
+    """
+    place = {id_: i for i, id_ in enumerate(graph.nodes)}
+    if all(place[edge.source] < place[edge.target] for edge in graph.edges.values()):
+        return list(graph.nodes), []
+    errors: list[CycleError] = []
+    dag = graph.dag.copy()
+    for knot in nx.strongly_connected_components(graph.dag):
+        first = min(knot, key=place.__getitem__)
+        if len(knot) > 1 or graph.dag.has_edge(first, first):
+            errors.append(_cycle(graph, knot, first))
+            dag.remove_nodes_from(knot - {first})
+            dag.remove_edges_from(list(dag.in_edges(first, keys=True)))
+    return list(nx.lexicographical_topological_sort(dag, key=place.__getitem__)), errors
+
+
+def _cycle(graph: Graph, knot: Set[str], first: str) -> CycleError:
+    inside = graph.dag.subgraph(knot)
+    way = [first, *nx.shortest_path(inside, next(iter(inside[first])), first)]
+    shown = [*way[:_MAX_SHOWN], "…", first] if len(way) > _MAX_SHOWN + 1 else way
+    return CycleError(f"'{first}' depends on itself: {' → '.join(shown)}", first)
