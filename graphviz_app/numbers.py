@@ -30,12 +30,17 @@ def in_full(value: Number) -> str:
 
 
 def format_number(value: Number, decimals: int) -> str:
-    """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as its shape."""
+    """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as its shape in brackets."""
     if isinstance(value, np.ndarray):
         if value.size != 1:
-            return "×".join(str(n) for n in value.shape)
+            return f"[{shape_text(value)}]"  # lest a vector of two be read as the number 2
         value = float(value.reshape(-1)[0])
     return _scalar(float(value), decimals)
+
+
+def shape_text(value: npt.NDArray[np.float64]) -> str:
+    """``2×3``"""
+    return "×".join(str(n) for n in value.shape)
 
 
 def _scalar(x: float, decimals: int) -> str:

@@ -38,8 +38,12 @@ def test_full_precision_reads_back_as_the_same_number() -> None:
     assert float(in_full(0.1 + 0.2).replace("−", "-")) == 0.1 + 0.2
 
 
+def test_full_precision_of_a_tensor_is_that_of_its_numbers() -> None:
+    assert in_full(np.array([0.1 + 0.2, -1 / 3])) == "[ 0.30000000000000004 −0.3333333333333333 ]"
+
+
 def test_a_tensor_shows_its_shape_unless_it_is_one_number() -> None:
-    assert on_graph(np.zeros((2, 3))) == "2×3"
+    assert on_graph(np.zeros((2, 3))) == "[2×3]"
     assert on_graph(np.array([[0.5]])) == "0.500"
 
 

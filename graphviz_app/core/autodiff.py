@@ -15,10 +15,10 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.op import Array, Op
 from graphviz_app.core.problem import Problem, failed, gradient_not_finite, not_finite
 from graphviz_app.core.program import Program, compile_graph
-from graphviz_app.core.spelling import near
 from graphviz_app.core.straight_line import Kernel, ScalarRun
 from graphviz_app.core.trace import Backward, Forward, Kink, PulledBack, Seed, Trace
 from graphviz_app.core.vjp import plain, pull_through
+from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError
 
 __all__ = ["Backward", "Forward", "Kink", "PulledBack", "Seed", "Trace", "run"]

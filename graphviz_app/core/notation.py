@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Op
-from graphviz_app.numbers import in_panel, superscript
+from graphviz_app.numbers import in_panel, shape_text, superscript
 
 
 class Level(IntEnum):
@@ -126,7 +126,7 @@ def value_text(value: Value) -> str:
     if value.size == 1:
         return f"[{in_panel(value)}]"
     kind = {1: "vector of", 2: "matrix"}.get(value.ndim, "tensor")
-    return f"{kind} {in_panel(value)}"
+    return f"{kind} {shape_text(value)}"
 
 
 # What stands right after or right before an operand, and the level it must then have.

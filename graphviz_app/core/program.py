@@ -10,8 +10,8 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
-from graphviz_app.core.spelling import near
 from graphviz_app.core.straight_line import Kernel, build_kernel
+from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
 
 
@@ -120,12 +120,15 @@ def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:
     elif [edge.slot for edge in incoming] == list(range(len(op.operands))):
         return None
     elif len(incoming) > len(op.operands):
-        wanted = len(op.operands) or "no"
-        error = SlotError(
-            f"'{node.id}': {op.name} takes {wanted} operands, not {len(incoming)}", node.id
-        )
+        wanted = operand_count(len(op.operands))
+        error = SlotError(f"'{node.id}': {op.name} takes {wanted}, not {len(incoming)}", node.id)
     else:
         free = set(range(len(op.operands))) - {edge.slot for edge in incoming}
         places = " and ".join(str(slot + 1) for slot in sorted(free))
-        error = SlotError(f"'{node.id}': operand {places} of {op.name} is missing", node.id)
+        missing = (
+            f"operand {places} of {op.name} is"
+            if len(free) == 1
+            else f"operands {places} of {op.name} are"
+        )
+        error = SlotError(f"'{node.id}': {missing} missing", node.id)
     return Problem(node.id, str(error), "graph", error)

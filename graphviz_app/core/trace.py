@@ -11,8 +11,8 @@ from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
-from graphviz_app.core.spelling import near
 from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_through
+from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError
 
 MAX_JACOBIAN = 4096

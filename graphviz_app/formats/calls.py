@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.op import Op
-from graphviz_app.core.spelling import near
-from graphviz_app.formats.grammar import operand_count
+from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.literal import Tensor, computed, tensor
 from graphviz_app.formats.source import Source
 

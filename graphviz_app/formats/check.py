@@ -3,7 +3,7 @@
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
-from graphviz_app.core.spelling import near
+from graphviz_app.core.wording import near
 from graphviz_app.errors import SlotError, UnknownOpError
 
 

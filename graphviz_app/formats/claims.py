@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, ClaimKind
-from graphviz_app.core.spelling import near
+from graphviz_app.core.wording import near
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.literal import number
 from graphviz_app.formats.remarks import closes

@@ -7,11 +7,10 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.spelling import near
+from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.check import in_order
-from graphviz_app.formats.grammar import operand_count
 from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.values import attr_value, kind
 

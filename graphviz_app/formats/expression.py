@@ -9,7 +9,7 @@ from collections.abc import Generator, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.spelling import near
+from graphviz_app.core.wording import near
 from graphviz_app.formats import refusals
 from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains

@@ -39,8 +39,3 @@ def _example(op: Op) -> str:
 
 
 BINARY, UNARY, COMPARE = _signs()
-
-
-def operand_count(count: int) -> str:
-    """``no operands``, ``1 operand``, ``2 operands``."""
-    return f"{count or 'no'} operand{'' if count == 1 else 's'}"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.spelling import near
+from graphviz_app.core.wording import near
 from graphviz_app.formats import refusals
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.claims import Pending, dotted_name, read_claim, resolve

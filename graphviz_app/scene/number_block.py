@@ -66,10 +66,7 @@ def number_block(value: Value, face: Face, *, table: bool = True, prefix: str = 
     """The block for a value; without ``table`` every tensor shows its shape."""
     rows = _table(value) if table else None
     if rows is None:
-        text = on_graph(value)
-        if isinstance(value, np.ndarray) and value.size != 1:
-            text = f"[{text}]"  # a shape, lest a vector of two be read as the number 2
-        return _cached(((prefix + text,),), False, face)
+        return _cached(((prefix + on_graph(value),),), False, face)
     return _cached(rows, True, face)
 
 

@@ -20,10 +20,7 @@ class Style:
     faint: QColor
     hairline: QColor
     value: QColor
-    value_tint: QColor
     gradient: QColor
-    gradient_tint: QColor
-    parameter: QColor
     node: QColor
     outline: QColor
     edge: QColor
@@ -60,8 +57,8 @@ class Style:
 
 
 _COLORS = (
-    "canvas", "ink", "muted", "faint", "hairline", "value", "value_tint", "gradient",
-    "gradient_tint", "parameter", "node", "outline", "edge", "tab", "target",
+    "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "node", "outline", "edge",
+    "tab", "target",
 )  # fmt: skip
 
 

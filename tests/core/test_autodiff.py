@@ -259,3 +259,23 @@ def test_gradients_of_large_inputs_are_there_when_asked_for() -> None:
     assert not broken.gradients
     last = [s for s in run(graph, {"x": x}).steps if isinstance(s, Backward)][-1]
     np.testing.assert_allclose(last.total, wanted, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("kernel", [True, False])
+def test_without_an_output_there_are_values_and_local_derivatives_only(kernel: bool) -> None:
+    nodes = [Node("x", "input", {"value": 3.0}), Node("y", "square")]
+    program = compile_graph(Graph.of(nodes, [Edge("x", "y", 0)]), kernel=kernel)
+    trace = run(program)
+    assert (trace.value("y"), trace.local("x", "y")) == (9.0, 6.0)
+    assert trace.contribution("x", "y") is None
+    assert trace.gradients == {}
+    with pytest.raises(EvaluationError, match="no gradient of 'x'"):
+        trace.gradient("x")
+
+
+@pytest.mark.parametrize("kernel", [True, False])
+def test_zero_to_the_power_of_zero_has_finite_gradients(kernel: bool) -> None:
+    graph = parse("a = input(0)\nb = input(0)\ny = a**b")
+    trace = run(compile_graph(graph, kernel=kernel))
+    assert trace.problems == ()
+    assert trace.gradients == {"a": 0.0, "b": 0.0, "y": 1.0}

@@ -21,10 +21,13 @@ BROKEN = {
         "operand 2 of add is missing",
     ),
     "nothing connected": (with_good_corner(Node("bad", "sigmoid")), SlotError, "operand 1"),
+    "nothing connected to two": (
+        with_good_corner(Node("bad", "add")), SlotError, "operands 1 and 2 of add are missing",
+    ),
     "too many operands": (
         with_good_corner(Node("bad", "neg"), edges=(Edge("x", "bad", 0), Edge("y", "bad", 1))),
         SlotError,
-        "takes 1 operand",
+        "neg takes 1 operand, not 2",
     ),
     "operand of a leaf": (
         with_good_corner(Node("bad", "input"), edges=(Edge("x", "bad", 0),)),

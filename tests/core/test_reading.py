@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.reading import clusters, line_of, read
-from graphviz_app.formats import parse
+from graphviz_app.formats import from_json, parse
 
 TEXT = """\
 x = input(2)
@@ -72,3 +73,34 @@ def test_groups_become_clusters_and_lines_do_not(kind: str) -> None:
     graph = parse('x = input(1)\nwith group("extra"):\n    m = tanh(x*x)\ny = m + x')
     found = clusters(read(graph, "lines" if kind == "lines" else "operators"))
     assert (found["m"], found["x"], found["y"]) == ("extra", "", "")
+
+
+SHARED = """{"format": 1, "output": "out", "nodes": [
+ {"id": "x", "op": "input", "attrs": {"value": [1, 2, 3]}},
+ {"id": "z.sq", "op": "square", "inputs": ["x"], "group": "z"},
+ {"id": "w", "op": "exp", "inputs": ["z.sq"]},
+ {"id": "z", "op": "mul", "inputs": ["w", "z.sq"]},
+ {"id": "out", "op": "sum", "inputs": ["z"]}]}"""
+
+
+def test_an_unnamed_operator_that_other_lines_use_is_drawn_for_itself() -> None:
+    reading = read(from_json(SHARED), "lines")
+    drawn = [(edge.source, edge.target) for edge in reading.edges]
+    assert drawn == [("x", "z.sq"), ("z.sq", "w"), ("w", "z"), ("z.sq", "z"), ("z", "out")]
+    assert all(member.source == edge.source for edge in reading.edges for member in edge.members)
+
+
+def test_lines_that_share_an_operator_have_the_derivatives_of_what_they_use() -> None:
+    trace = run(from_json(SHARED))
+    reading = read(trace.graph, "lines")
+    into_w = reading.incoming["w"][0]
+    square = np.array([1.0, 4.0, 9.0])
+    np.testing.assert_allclose(edge_local(trace, reading, into_w), np.exp(square))
+    np.testing.assert_allclose(edge_contribution(trace, reading, into_w), square * np.exp(square))
+
+
+def test_lines_never_depend_on_each_other_in_a_circle() -> None:
+    trace = run(from_json(SHARED))
+    timeline = Timeline(trace, read(trace.graph, "lines"), "level")
+    computed = [moment.nodes for moment in timeline.moments if moment.phase == "forward"]
+    assert computed == [("z.sq",), ("w",), ("z",), ("out",)]

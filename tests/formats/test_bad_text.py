@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import parse
-from graphviz_app.formats.limits import MAX_TEXT
+from graphviz_app.formats import from_json, parse, to_json
+from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_TEXT
 
 
 def refused(text: str) -> ParseError:
@@ -240,3 +240,17 @@ def test_no_text_does_anything_but_parse_or_raise_a_parse_error(text: str) -> No
 def test_no_bytes_do_either(content: bytes) -> None:
     error = slip(content.decode("utf-8", "surrogateescape"))
     assert error is None or error.reason
+
+
+def test_names_are_as_long_as_a_document_can_hold() -> None:
+    long = "n" * MAX_NAME
+    assert from_json(to_json(parse(f"{long} = 2"))).nodes[long].attrs["value"] == 2.0
+    assert f"at most {MAX_NAME} characters" in refused(f"{long}n = 2").reason
+    assert "operators apart" in refused(f"x = 2\n{long} = 2*x + 1").reason
+
+
+def test_groups_are_not_endlessly_deep() -> None:
+    path = "/".join(["g"] * MAX_GROUPS)
+    assert parse(f'with group("{path}"):\n    x = 1').nodes["x"].group == path
+    error = refused(f'with group("{path}/g"):\n    x = 1')
+    assert (error.line, error.reason) == (2, "at most 200 groups can be inside each other")

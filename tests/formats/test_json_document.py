@@ -109,6 +109,7 @@ def changed(*way: str | int, value: object) -> Callable[[dict[str, Any]], None]:
         (changed("nodes", 2, "op", value="mull"), "nodes[2].op", "did you mean 'mul'?"),
         (changed("nodes", 2, "op", value=3), "nodes[2].op", "a text in quotes"),
         (changed("nodes", 2, "group", value=3), "nodes[2].group", "a text in quotes"),
+        (changed("nodes", 2, "group", value="g/" * 200), "nodes[2].group", "at most 200 groups"),
         (changed("nodes", 2, "attrs", value={"axis": 1}), "nodes[2].attrs.axis", "no attribute"),
         (changed("nodes", 2, "attrs", value=[]), "nodes[2].attrs", "a mapping"),
         (changed("nodes", 2, "inputs", 0, value="ww"), "nodes[2].inputs[0]", "no node 'ww'"),

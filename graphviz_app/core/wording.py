@@ -1,4 +1,4 @@
-"""Suggestions for misspelt names."""
+"""Words that messages share: suggestions for misspelt names, counts of operands."""
 
 import difflib
 from collections.abc import Iterable
@@ -8,3 +8,8 @@ def near(word: str, words: Iterable[str]) -> str:
     """``; did you mean 'x'?`` for the most similar word, or nothing."""
     close = difflib.get_close_matches(word, list(words), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def operand_count(count: int) -> str:
+    """``no operands``, ``1 operand``, ``2 operands``."""
+    return f"{count or 'no'} operand{'' if count == 1 else 's'}"
