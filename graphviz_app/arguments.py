@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from graphviz_app import __version__
+from graphviz_app.core.wording import shortened
 from graphviz_app.theme import THEMES
 
 STDIN = Path("-")
@@ -175,7 +176,7 @@ def _assignment(text: str) -> tuple[str, object]:
         value = None
     if not sign or not name.strip() or not _is_numeric(value):
         raise argparse.ArgumentTypeError(
-            f"'{text}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
+            f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
         )
     return name.strip(), value
 
@@ -195,5 +196,5 @@ def _scale(text: str) -> float:
     except ValueError:
         scale = math.nan
     if not 0.05 <= scale <= 20:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0.05 to 20")
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number from 0.05 to 20")
     return scale

@@ -23,17 +23,15 @@ FINE, USER_ERROR, BUG, INTERRUPTED = 0, 1, 70, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (``sys.argv`` if none is given); returns the exit code."""
+    _open_closed_streams()
     _speak_unicode()
     arguments = read_arguments(sys.argv[1:] if argv is None else list(argv))
     try:
         code = _COMMANDS[arguments.command](arguments)
-        sys.stdout.flush()
     except GraphAppError as error:
         return _complain(str(error))
     except BrokenPipeError:
-        # Whoever read has seen enough; Python would complain again when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        return FINE  # whoever read has seen enough
     except KeyboardInterrupt:
         return INTERRUPTED
     except MemoryError:
@@ -52,7 +50,7 @@ def _eval(arguments: Arguments) -> int:
     graph = _graph(arguments.file)
     trace = run(graph, dict(arguments.set))
     text = as_json if arguments.json else as_table
-    sys.stdout.write(text(trace, read(graph, arguments.reading)) + "\n")
+    _print(text(trace, read(graph, arguments.reading)))
     return _tell(trace.problems)
 
 
@@ -63,7 +61,8 @@ def _render(arguments: Arguments) -> int:
     from graphviz_app.theme import THEMES
 
     graph = _graph(arguments.file)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _spare(arguments.file, arguments.output)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     require_drawing()
     try:
         from graphviz_app.export import export_picture
@@ -83,12 +82,20 @@ def _render(arguments: Arguments) -> int:
     return _tell(run(graph, partial=True).problems)
 
 
+def _spare(file: Path, output: Path) -> None:
+    """Raise if the picture would take the place of the graph it is made of."""
+    # os.path, because it is quiet about names that cannot exist.
+    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
+        raise GraphAppError(f"the picture would replace the graph '{output}': choose another name")
+
+
 def _gui(arguments: Arguments) -> int:
     """Open the window; a file that is not there is told here rather than in an empty window."""
     from graphviz_app.platform_check import require_window
 
     if arguments.start is not None and not arguments.start.is_file():
-        raise GraphAppError(f"there is no file '{arguments.start}'")
+        what = "is not a file" if arguments.start.exists() else "does not exist"
+        raise GraphAppError(f"'{arguments.start}' cannot be opened: it {what}")
     require_window()
     try:
         from graphviz_app.gui.app import open_window
@@ -110,7 +117,10 @@ def _graph(file: Path) -> "Graph":
 def _standard_input() -> str:
     from graphviz_app.formats.limits import MAX_FILE, thousands
 
-    content = sys.stdin.buffer.read(MAX_FILE + 1)
+    try:
+        content = sys.stdin.buffer.read(MAX_FILE + 1)
+    except OSError as error:
+        raise DocumentError(f"standard input cannot be read: {_why(error)}") from None
     if len(content) > MAX_FILE:
         raise DocumentError(f"more than {thousands(MAX_FILE)} bytes come from standard input")
     if not content.strip():
@@ -119,6 +129,23 @@ def _standard_input() -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DocumentError("standard input is not text in UTF-8") from None
+
+
+def _print(text: str) -> None:
+    """To standard output, all of it; raises BrokenPipeError, or GraphAppError for a full disk."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try, and complain, again when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise GraphAppError(f"the numbers cannot be printed: {_why(error)}") from None
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _tell(problems: "Sequence[Problem]") -> int:
@@ -153,6 +180,13 @@ def _report_bug(error: Exception) -> int:
         "  Please report it with these lines, the command and the file.\n"
     )
     return BUG
+
+
+def _open_closed_streams() -> None:
+    """Python has None for a stream that is closed from the start, as a program without console."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _speak_unicode() -> None:

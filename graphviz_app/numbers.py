@@ -30,7 +30,7 @@ def in_full(value: Number) -> str:
 
 
 def format_number(value: Number, decimals: int) -> str:
-    """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as its shape in brackets."""
+    """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as ``[2×3]``."""
     if isinstance(value, np.ndarray):
         if value.size != 1:
             return f"[{shape_text(value)}]"  # lest a vector of two be read as the number 2

@@ -48,6 +48,12 @@ _WAYLAND = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 
+_PLATFORMS = {
+    *("eglfs", "linuxfb", "minimal", "minimalegl", "offscreen", "vkkhrdisplay", "vnc"),
+    *("wayland", "wayland-egl", "xcb"),
+}
+"""What QT_QPA_PLATFORM can name on Linux; Qt aborts if none of the names given is among them."""
+
 _WITHOUT = (
     "'graphviz-app render FILE -o picture.svg' makes pictures without a display, "
     "'graphviz-app eval FILE' prints the numbers"
@@ -66,7 +72,12 @@ def require_window() -> None:
         return
     _require(_DRAWING)
     asked = os.environ.get("QT_QPA_PLATFORM", "")
-    names = [part.partition(":")[0] for part in asked.split(";") if part]
+    names = [name for part in asked.split(";") if (name := part.partition(":")[0]) in _PLATFORMS]
+    if asked and not names:
+        raise GraphAppError(
+            f"QT_QPA_PLATFORM={asked} names no way to show windows that Qt knows: leave it unset, "
+            "or use xcb, wayland or offscreen"
+        )
     if any(not name.startswith(("xcb", "wayland")) for name in names):
         return  # offscreen, vnc …: no display needed
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")

@@ -174,7 +174,7 @@ def _backward(
             contributions[step.first_edge + slot] = share
             so_far = gradients[j]
             gradients[j] = share if so_far is None else so_far + share
-            if share is not g and not _finite(share) and _finite(g):
+            if share is not g and not _finite(share) and _finite(g) and _finite(y):
                 node, op, names = _named(program, i)
                 problems.append(gradient_not_finite(node, op, names[slot]))
     return _completed(program, values, gradients, contributions, waiting)

@@ -44,7 +44,7 @@ def not_finite(
         message = f"'{node}' {what}: so it was given"
         return Problem(node, message, "nonfinite", EvaluationError(message, node))
     listed = ", ".join(f"{n} = {in_panel(x)}" for n, x in zip(names, operands, strict=True))
-    message = f"'{node}' {what}: {_cause(op, operands)} ({op.name} of {listed})"
+    message = f"'{node}' {what}: {_cause(op, operands, value)} ({op.name} of {listed})"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
 
 
@@ -59,7 +59,7 @@ def _shape(name: str, operand: Value) -> str:
     return f"'{name}' ({'×'.join(map(str, shape)) if shape else 'a single number'})"
 
 
-def _cause(op: Op, operands: Sequence[Value]) -> str:
+def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
     """The usual reason, where there is one."""
     last = np.asarray(operands[-1])
     if op.name in ("div", "reciprocal") and (last == 0).any():
@@ -69,9 +69,8 @@ def _cause(op: Op, operands: Sequence[Value]) -> str:
     if op.name == "sqrt":
         return "square root of a negative number"
     if op.name in ("pow", "power"):
-        base = np.asarray(operands[0])
-        if (base == 0).any():
+        if np.isnan(value).any():
+            return "fractional power of a negative number"
+        if (np.asarray(operands[0]) == 0).any():
             return "zero to a negative power"
-        if (base < 0).any():
-            return "broken power of a negative number"
     return "the result is too large for a 64-bit number"

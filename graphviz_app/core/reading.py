@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+import networkx as nx
+
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 
@@ -57,9 +59,16 @@ class Reading:
         return {id_: tuple(indices) for id_, indices in found.items()}
 
 
-def suited(graph: Graph, many: int = 20) -> Kind:
-    """The reading to begin with: lines where there are more than ``many`` operators and leaves."""
-    return "lines" if len(graph.nodes) > many else "operators"
+def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
+    """The reading to begin with: lines where operators would be too small to be read.
+
+    That is above ``many`` operators and leaves, or ``deep`` of them in a row.
+    """
+    if len(graph.nodes) > many:
+        return "lines"
+    dag = graph.dag
+    wide = nx.is_directed_acyclic_graph(dag) and nx.dag_longest_path_length(dag) > deep
+    return "lines" if wide else "operators"
 
 
 def read(graph: Graph, kind: Kind) -> Reading:

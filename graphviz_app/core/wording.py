@@ -10,6 +10,11 @@ def near(word: str, words: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
+def shortened(text: str, limit: int = 40) -> str:
+    """The text, or its beginning and …, for a message that repeats what was typed."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
 def operand_count(count: int) -> str:
     """``no operands``, ``1 operand``, ``2 operands``."""
     return f"{count or 'no'} operand{'' if count == 1 else 's'}"

@@ -1,6 +1,7 @@
 """Moments as a person writes them: ``END``, ``START``, ``forward``, ``backward:5``."""
 
 from graphviz_app.animate import Timeline
+from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError
 
 ALLOWED = "END, START, forward, backward, forward:N or backward:N"
@@ -13,6 +14,7 @@ def parse_at(timeline: Timeline, text: str) -> float:
     moment of the forward part. The seed counts as the first moment of the backward part.
     """
     name, colon, digits = text.strip().partition(":")
+    text = shortened(text)
     parts = _parts(timeline)
     if name.upper() in ("START", "END") and not colon:
         return 0.0 if name.upper() == "START" else float(len(timeline.moments))
@@ -25,11 +27,13 @@ def parse_at(timeline: Timeline, text: str) -> float:
     first, last = parts[name.lower()]
     if not colon:
         return float(last)
-    if int(digits) > last - first:
+    # Python refuses to convert thousands of digits, and ten are beyond every timeline.
+    count = int(digits.lstrip("0")[:10] or 0)
+    if count > last - first:
         raise GraphAppError(
             f"there are {last - first} {name.lower()} moments, so '{text}' is beyond the last one"
         )
-    return float(first + int(digits))
+    return float(first + count)
 
 
 def _parts(timeline: Timeline) -> dict[str, tuple[int, int]]:

@@ -10,13 +10,10 @@ from graphviz_app.errors import ExportError
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` fill a file beside ``path``, then put it there; raises ExportError."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise ExportError(f"the folder '{folder}' does not exist")
-    if path.is_dir():
-        raise ExportError(f"'{path}' is a folder, not a file")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=folder)
+        _check_place(path)
+        beginning = f".{path.stem[:50]}-"
+        handle, name = tempfile.mkstemp(prefix=beginning, suffix=path.suffix, dir=path.parent)
     except OSError as reason:
         raise ExportError(f"'{path}' cannot be written: {_why(reason)}") from reason
     os.close(handle)
@@ -29,6 +26,16 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
         raise ExportError(f"'{path}' cannot be written: {_why(reason)}") from reason
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _check_place(path: Path) -> None:
+    """Raises ExportError, or OSError for a name that cannot be looked up at all."""
+    if not path.parent.is_dir():
+        raise ExportError(f"the folder '{path.parent}' does not exist")
+    if path.is_dir():
+        raise ExportError(f"'{path}' is a folder, not a file")
+    if path.exists() and not path.is_file():
+        raise ExportError(f"'{path}' is a device, not a file")
 
 
 def _umask() -> int:

@@ -104,7 +104,7 @@ def _read(file: Path) -> str:
     except (OSError, ValueError) as error:
         missing = getattr(error, "errno", None) == errno.ENOENT
         reason = "the file does not exist" if missing else _reason(error)
-        raise DocumentError(f"'{file.name}' cannot be opened: {reason}") from None
+        raise DocumentError(f"'{file.name or file}' cannot be opened: {reason}") from None
     if len(content) > bound:
         raise DocumentError(
             f"'{file.name}' is larger than the {thousands(bound)} bytes that are read"

@@ -17,7 +17,7 @@ Side = Literal["before", "after"]
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
-LABELLED_GAP, CROWDED_GAP, BARE_GAP = 16, 22, 64
+LABELLED_GAP, CROWDED_GAP, BARE_GAP = 16, 28, 64
 """Between ranks, in pixels; with labels there are twice as many ranks. Where many edges arrive at
 one node, they need more room to fan out."""
 _CROWDED = 4

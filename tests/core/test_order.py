@@ -8,7 +8,8 @@ def graph(edges: str, nodes: str) -> Graph:
     """``ab bc``: a is an operand of b, b of c."""
     arriving = dict.fromkeys(nodes, 0)
     found = []
-    for source, target in edges.split():
+    for edge in edges.split():
+        source, target = edge[0], edge[1]
         found.append(Edge(source, target, arriving[target]))
         arriving[target] += 1
     return Graph.of([Node(id_, "max") for id_ in nodes], found)
@@ -31,12 +32,12 @@ def test_the_way_round_begins_and_ends_at_the_node_that_is_blamed() -> None:
 
 def test_a_long_way_round_is_shortened() -> None:
     ids = "abcdefghijkl"
-    _, (error,) = topological(graph(" ".join(map("".join, zip(ids, ids[1:] + "a"))), ids))
+    _, (error,) = topological(graph("ab bc cd de ef fg gh hi ij jk kl la", ids))
     assert str(error) == "'a' depends on itself: a → b → c → d → e → f → g → h → … → a"
 
 
 def test_every_knot_of_cycles_is_told_once_and_the_rest_is_ordered() -> None:
     order, errors = topological(graph("ab ba cc de", "edcba"))
-    assert [error.node for error in errors] == ["b", "c"] or [e.node for e in errors] == ["c", "b"]
+    assert sorted(error.node for error in errors) == ["b", "c"]
     assert order.index("d") < order.index("e")
     assert "a" not in order

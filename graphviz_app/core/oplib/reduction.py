@@ -19,7 +19,7 @@ def _mean(a: Array, axis: int | None, keepdims: bool) -> Array:
 
 def _spread(g: Array, a: Array, axis: int | None, keepdims: bool) -> Array:
     """Give every element that was summed the cotangent of its sum."""
-    if axis is not None and not keepdims:
+    if axis is not None and not keepdims and a.ndim:  # NumPy sums a number along axis 0, too
         g = np.expand_dims(g, axis)
     return np.broadcast_to(g, a.shape)
 
