@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from graphviz_app.core.autodiff import Trace
 from graphviz_app.core.derivative import edge_contribution
 from graphviz_app.core.graph import Value
@@ -103,6 +105,7 @@ class Timeline:
         return found
 
     @cached_property
+    @np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def arrivals(self) -> Sequence[Mapping[str, Value]]:
         """Per moment the nodes at which contributions arrive, and their new running totals."""
         totals: dict[str, Value] = {}
@@ -175,6 +178,7 @@ class Frame:
         return self.timeline.contribution_at[edge] <= self.step
 
 
+@np.errstate(invalid="ignore")  # as for arrivals
 def frame_at(timeline: Timeline, t: float) -> Frame:
     """The frame at time t, clamped to 0 … number of moments.
 

@@ -149,9 +149,11 @@ def _why(error: OSError) -> str:
 
 
 def _tell(problems: "Sequence[Problem]") -> int:
-    """One line each; what could be computed has been shown by then."""
-    for problem in problems:
+    """One line for each of the first; what could be computed has been shown by then."""
+    for problem in problems[:_TOLD]:
         _complain(problem.message)
+    if len(problems) > _TOLD:
+        _complain(f"and {len(problems) - _TOLD} more such problems; 'eval --json' lists them all")
     return USER_ERROR if problems else FINE
 
 
@@ -196,5 +198,6 @@ def _speak_unicode() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+_TOLD = 5
 _UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
 _COMMANDS = {"eval": _eval, "render": _render, "gui": _gui}

@@ -1,11 +1,13 @@
 """What is to be seen when: the moments of a run and the frames in between."""
 
+import numpy as np
 import pytest
 
 from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node, Value
 from graphviz_app.core.reading import Kind, read
+from graphviz_app.formats import parse
 
 
 def _neuron() -> Graph:
@@ -160,3 +162,23 @@ def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown() -> No
 def test_an_empty_graph_has_an_empty_timeline() -> None:
     timeline = _timeline(graph=Graph.of([]))
     assert frame_at(timeline, 3).t == 0
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_gradients_of_infinity_minus_infinity_are_played_without_a_warning(kind: Kind) -> None:
+    graph = parse("x = input([0, 0])\ny = 1/x - 2/x")
+    trace = run(graph, partial=True)
+    timeline = Timeline(trace, read(graph, kind))
+    for step in range(4 * len(timeline.moments)):
+        frame_at(timeline, step / 4)
+    assert np.isnan(trace.gradient("x")).all()
+
+
+def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
+    trace = run(parse("x = input(3)\na = 2*x\ny = a*x"))
+    timeline = Timeline(trace, read(trace.graph, "operators"))
+    first = timeline.running["x"][0][0]
+    assert "x" not in frame_at(timeline, first - 0.5).totals
+    arriving = [frame_at(timeline, first - 0.3 + part).totals.get("x", 0.0) for part in (0.1, 0.2)]
+    assert 0.0 < arriving[0] < arriving[1] < 6.0
+    assert frame_at(timeline, float(first)).totals["x"] == 6.0

@@ -88,6 +88,13 @@ def test_the_engine_knows_no_file_system() -> None:
         assert not {"os", "pathlib", "io", "shutil"} & set(imports(path))
 
 
+@pytest.mark.parametrize("package", ["core", "formats", "layout", "scene", "gui"])
+def test_a_package_says_what_each_of_its_modules_does(package: str) -> None:
+    tree = ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))
+    told = set(re.findall(r"\w+", ast.get_docstring(tree) or ""))
+    assert {path.stem for path in (ROOT / package).glob("[!_]*.py")} <= told
+
+
 def test_no_forbidden_words_in_names() -> None:
     banned = {"pipe", "wire", "link", "port", "manager", "helper", "utils", "controller"}
     for path in MODULES:

@@ -117,6 +117,15 @@ def test_what_is_not_finite_is_null_and_told(capsys: Captured, graph_file: Path)
     assert err.startswith("graphviz-app: 'y' is infinite: division by zero")
 
 
+def test_of_many_problems_the_first_are_told(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("x = input(0)\n" + "".join(f"y{i} = log(x)\n" for i in range(50)))
+    assert main(["eval", str(graph_file)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 6
+    assert "'y0' is infinite" in told[0]
+    assert "45 more" in told[-1]
+
+
 def test_standard_input_is_read(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "# titel: ½\nx = input(2)\ny = x**2\n"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
@@ -214,6 +223,62 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.split() == ["output:", "y4999", "0"]
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "told"),
+    [
+        (">&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+        (">/dev/full", 1, "the numbers cannot be printed: no space left on device"),
+    ],
+)
+def test_streams_that_take_nothing(streams: str, code: int, told: str) -> None:
+    command = f"'{sys.executable}' -m graphviz_app eval '{NEURON}' {streams}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stderr.removeprefix("graphviz-app: ").rstrip() == told
+
+
+def test_standard_input_that_is_closed_is_empty() -> None:
+    command = f"'{sys.executable}' -m graphviz_app eval - <&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "graphviz-app: standard input is empty\n")
+
+
+def test_what_is_typed_is_repeated_shortly(capsys: Captured) -> None:
+    assert len(_misused(capsys, "eval", NEURON, "--set", "x=" + "9" * 5000)) < 200
+
+
+def test_a_picture_does_not_replace_its_graph(capsys: Captured, tmp_path: Path) -> None:
+    for name in ("graph.svg", "name.svg"):
+        (tmp_path / "graph.svg").write_text("x = input(1)")
+        if name != "graph.svg":
+            (tmp_path / name).symlink_to("graph.svg")
+        sentence = _fails(capsys, "render", str(tmp_path / "graph.svg"), "-o", str(tmp_path / name))
+        assert "would replace the graph" in sentence
+        assert (tmp_path / "graph.svg").read_text() == "x = input(1)"
+
+
+def test_a_folder_is_no_file_to_open(capsys: Captured, tmp_path: Path) -> None:
+    assert "it is not a file" in _fails(capsys, str(tmp_path))
+    assert "it does not exist" in _fails(capsys, str(tmp_path / "a.cg"))
+
+
+def test_pictures_need_no_display_whatever_the_window_uses(tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":9876"}
+    picture = tmp_path / "a.png"
+    command = [sys.executable, "-m", "graphviz_app", "render", NEURON, "-o", str(picture)]
+    subprocess.run(command, env=environment, check=True)
+    assert picture.stat().st_size
+
+
+def test_a_platform_that_qt_does_not_know_is_named(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "bogus")
+    assert "QT_QPA_PLATFORM=bogus" in _fails(capsys, NEURON)
 
 
 def test_a_poor_encoding_does_not_stop_the_numbers(tmp_path: Path) -> None:

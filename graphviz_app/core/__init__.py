@@ -1,1 +1,25 @@
-"""The engine: graphs, operators, programs and traces. No Qt, no file system."""
+"""The engine. No Qt, no file system.
+
+From a graph to its numbers, in reading order:
+
+graph           Node, Edge, Graph (frozen) and what flows: Value
+op, oplib/      one table entry per operator: forward, vjps, formulas, kink
+program         the graph as instructions in topological order (order), checked at birth
+autodiff        run: forward, then backward by the vjps
+vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
+straight_line   the same for graphs of plain numbers, as one generated function
+trace           every number of a run, to be read by everybody else
+problem         why a node has no value, or a useless one
+gradcheck       gradients against central differences
+
+What is told about them:
+
+reading         the graph as operators, or as one node per named line
+derivative      local derivative and contribution on a reading's edges
+paths           all paths between two nodes, counted and listed
+explain         captions: the chain rule at one node or edge, in symbols and numbers
+chain           the products and sums that explain writes
+formula         symbols and expressions as LaTeX; notation: the brackets they need
+plain_formula   the same as plain text
+wording         what messages share
+"""

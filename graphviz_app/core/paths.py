@@ -71,7 +71,7 @@ def _ways_to(reading: Reading, source: str, target: str) -> dict[str, int]:
         if end not in reading.nodes:
             raise GraphError(f"there is no '{end}' among the {reading.kind}", end)
     ways = {target: 1}
-    for node in _after(reading, source, target):
+    for node in _after(reading, source):
         onward = (reading.edges[i] for i in reading.outgoing[node])
         total = sum(ways.get(edge.target, 0) for edge in onward if not edge.control)
         if total and node != target:
@@ -79,7 +79,7 @@ def _ways_to(reading: Reading, source: str, target: str) -> dict[str, int]:
     return ways
 
 
-def _after(reading: Reading, source: str, target: str) -> list[str]:
+def _after(reading: Reading, source: str) -> list[str]:
     """Nodes that ``source`` reaches, consumers before what they consume (depth first)."""
     done: list[str] = []
     seen = {source}
@@ -90,8 +90,7 @@ def _after(reading: Reading, source: str, target: str) -> list[str]:
             edge = reading.edges[i]
             if not edge.control and edge.target not in seen:
                 seen.add(edge.target)
-                follow = reading.outgoing[edge.target] if edge.target != target else ()
-                stack.append((edge.target, iter(follow)))
+                stack.append((edge.target, iter(reading.outgoing[edge.target])))
                 break
         else:
             done.append(node)

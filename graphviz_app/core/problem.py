@@ -31,7 +31,8 @@ def failed(
         error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
     else:
         shapes = " and ".join(map(_shape, names, operands))
-        error = ShapeError(f"'{node}': {op.name} does not fit {shapes}", node)
+        along = f" along axis {reason.axis}" if isinstance(reason, np.exceptions.AxisError) else ""
+        error = ShapeError(f"'{node}': {op.name}{along} does not fit {shapes}", node)
     return Problem(node, str(error), "failed", error)
 
 

@@ -132,17 +132,23 @@ def _lines(graph: Graph) -> Reading:
 def _lines_by_node(graph: Graph) -> dict[str, str]:
     """Per node the line it is drawn in.
 
-    An unnamed operator whose value leaves its line is drawn for itself: otherwise the edge that
-    carries it would show the line's value, and lines could depend on each other in a circle. Text
-    never says such a graph, a document may.
+    An unnamed operator that several lines use, or that is the output, is a line for itself:
+    otherwise an edge would show the line's value in place of its own, lines could depend on each
+    other in a circle, and gradients would start in the middle of a node. What only another line
+    uses belongs to that.
     """
-    line = {id_: line_of(graph, id_) for id_ in graph.nodes}
-    doubtful = [edge.source for edge in graph.edges.values() if line[edge.source] != edge.source]
+    written = {id_: line_of(graph, id_) for id_ in graph.nodes}
+    line = dict(written)
+    doubtful = [id_ for id_, name in line.items() if name != id_]
     while doubtful:
         id_ = doubtful.pop()
-        if line[id_] != id_ and any(line[e.target] != line[id_] for e in graph.outgoing[id_]):
-            line[id_] = id_
-            doubtful.extend(edge.source for edge in graph.incoming[id_])
+        users = {line[edge.target] for edge in graph.outgoing[id_]}
+        if line[id_] == id_ or (id_ != graph.output and users <= {line[id_]}):
+            continue
+        # Moved at most twice, so that this ends even if the graph has cycles.
+        moves = len(users) == 1 and id_ != graph.output and line[id_] == written[id_]
+        line[id_] = users.pop() if moves else id_
+        doubtful.extend(edge.source for edge in graph.incoming[id_])
     return line
 
 

@@ -220,6 +220,7 @@ class Trace:
         return tuple(found)
 
     @cached_property
+    @np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def steps(self) -> Sequence[Forward | Seed | Backward]:
         """The run as it happened: values in order, the seed, then edge by edge backwards."""
         steps: list[Forward | Seed | Backward] = [

@@ -34,7 +34,7 @@ def _unbroadcast(g: Array, shape: tuple[int, ...]) -> Array:
         return g
     g = np.broadcast_to(g, np.broadcast_shapes(np.shape(g), shape))
     extra = g.ndim - len(shape)
-    stretched = [n + extra for n, size in enumerate(shape) if size == 1 and g.shape[n + extra] > 1]
+    stretched = [n + extra for n, size in enumerate(shape) if size == 1]
     summed: Array = np.sum(g, axis=(*range(extra), *stretched))
     return summed.reshape(shape)
 

@@ -110,10 +110,11 @@ def _pixel_size(bounds: QRectF, scale: float) -> QSize:
         raise ExportError(f"the scale has to be a number above 0, not {scale:g}")
     width, height = bounds.width() * scale, bounds.height() * scale
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        most = min(MAX_SIDE / max(width, height), math.sqrt(MAX_PIXELS / (width * height))) * scale
         raise ExportError(
             f"the picture would have {width:,.0f} × {height:,.0f} pixels; at most {MAX_SIDE:,} on "
-            f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use a smaller "
-            "scale, SVG or PDF"
+            f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use SVG or PDF, or "
+            f"a scale of at most {math.floor(most * 1000) / 1000:g}"
         )
     return QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))
 

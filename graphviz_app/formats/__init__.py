@@ -1,4 +1,27 @@
-"""Reading and writing graphs: the text language, the JSON document, files."""
+"""Reading and writing graphs: the text language, the JSON document, files.
+
+From text to a graph, in reading order:
+
+text            statements: lines, groups, settings; where ``parse`` is
+source          the text as typed and as Python's parser takes it; places in it
+expression      expressions to nodes, into a draft
+calls           what may stand in a call; functions: ``def``; literal: numbers and tensors
+claims          a hand solution's numbers; remarks: the notes people write into them
+grammar         Python's signs → operators, read off the operator table
+refusals        why a piece of Python is not part of the language
+syntax          why Python's parser stumbled, said so that it helps; by tokens
+chains          sums of thousands of terms, which Python's parser cannot nest
+limits          how much is read at most; long_lines: of one line
+
+And back, and beside:
+
+writer          a graph as text; naming: which nodes get a line, under which name
+edit            another number in a leaf, with the text around it untouched
+document        the JSON document; document_reader: believes nothing unchecked
+values          numbers from outside as attributes
+completeness    what a graph must have before it is written or believed
+files           load and save, atomically
+"""
 
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.edit import with_leaf_value

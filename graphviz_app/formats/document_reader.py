@@ -10,7 +10,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
-from graphviz_app.formats.check import in_order
+from graphviz_app.formats.completeness import in_order
 from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.values import attr_value, kind
 

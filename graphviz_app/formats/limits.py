@@ -3,6 +3,9 @@
 MAX_TEXT = 5_000_000
 """Characters of a text."""
 
+MAX_WORDS = 100_000
+"""Names, numbers and signs in one line of a text; a list of numbers counts as one."""
+
 MAX_FILE = 64_000_000
 """Bytes of a JSON document."""
 

@@ -9,13 +9,28 @@ from graphviz_app.errors import ParseError
 from graphviz_app.formats.grammar import STATEMENTS
 from graphviz_app.formats.limits import MAX_BRACKETS
 from graphviz_app.formats.source import Source
-from graphviz_app.formats.tokens import CLOSING, Token, bracket_slip, ends_operand, tokenize
+from graphviz_app.formats.tokens import (
+    CLOSING,
+    BracketSlip,
+    Token,
+    bracket_slip,
+    ends_operand,
+    tokenize,
+)
 
 _USED_WORDS = {"if", "else", "with", "def", "return"}
 _TOO_DEEP = (
     f"this is nested too deeply (at most {MAX_BRACKETS} brackets inside each other); "
     "give the inner parts names of their own"
 )
+_FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s*<[!?\w]"), "this is XML or HTML, not the text of a graph"),
+    (
+        re.compile(r"\s*(strict\s+)?(di)?graph\b[^=\n]*\{"),
+        "this is a DOT file; here a graph is typed as formulas, such as z = w*x + b",
+    ),
+)
+"""How the files of other programs begin."""
 _NEAR_LINES = 5
 _NEAR_LETTERS = 400
 _KNOWN: tuple[tuple[str, str], ...] = (
@@ -64,10 +79,13 @@ def explain(source: Source, error: SyntaxError) -> ParseError:
     """Our sentence, at our place, for an error of Python's parser."""
     if error.msg.startswith("too many nested"):
         return _at_deepest(source)
+    for pattern, sentence in _FOREIGN:
+        if pattern.match(source.text):
+            return source.error(sentence, 1, 1)
     slip = bracket_slip(source.text)
     line = min(max(error.lineno or 1, 1), len(source.lines))
     if slip is not None and not error.msg.startswith(("unterminated", "invalid character")):
-        return _bracket(source, slip.opened, slip.closed)
+        return unmatched(source, slip)
     column = max(error.offset or 1, 1)
     for beginning, sentence in _KNOWN:
         if error.msg.startswith(beginning):
@@ -114,7 +132,9 @@ def _place(source: Source, position: int, sentence: str) -> ParseError:
     return source.error(sentence, line, position - source.starts[line - 1] + 1)
 
 
-def _bracket(source: Source, opened: Token | None, closed: Token | None) -> ParseError:
+def unmatched(source: Source, slip: BracketSlip) -> ParseError:
+    """For a bracket without partner."""
+    opened, closed = slip
     if closed is None:
         assert opened is not None
         sentence = f"this {opened.text} is never closed; a {CLOSING[opened.text]} is missing"

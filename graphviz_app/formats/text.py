@@ -16,6 +16,7 @@ from graphviz_app.formats.draft import Draft, Scope, Target
 from graphviz_app.formats.expression import Expressions
 from graphviz_app.formats.functions import Function, read_function
 from graphviz_app.formats.literal import computed
+from graphviz_app.formats.long_lines import check_lines
 from graphviz_app.formats.source import Source, Span, prepare
 from graphviz_app.formats.syntax import explain, too_deep
 
@@ -54,6 +55,7 @@ def parse(text: str) -> Graph:
 def parse_with_places(text: str) -> Parsed:
     """As ``parse``, and where in the text everything is; raises ParseError."""
     source = prepare(text)
+    check_lines(source)
     chains = Chains(source)
     module = _syntax(source, chains)
     reader = _Reader(source, chains)

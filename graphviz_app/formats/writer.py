@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.check import check_complete
 from graphviz_app.formats.claims import print_claim
+from graphviz_app.formats.completeness import check_complete
 from graphviz_app.formats.literal import print_attr, print_number
 from graphviz_app.formats.naming import Names, enclosing_group, name_lines
 

@@ -1,0 +1,26 @@
+"""The window. It never computes: gestures go to the document as a new graph, a run comes back.
+
+app             starts it all; main_window: what an action does; window_frame: where things are
+actions         the one table of everything a person can do; menus, keys, help_overlay read it
+document        the graph that is open, and undo; the only QObject that holds a Graph
+conversation    who tells whom: document → drawing → player → scene
+drawing         from a trace to a picture in the scene, without blocking
+player          the clock of the animation
+
+top_bar, stage, transport, status, side_panels     the window's parts, from the top
+columns         how wide they are; narrow, elided: what gives way where room is short
+graph_view      the graph, zoomed and chosen; zoom_control, find_bar, legend, notice over it
+caption         what happens now, as mathematics; caption_text: the words
+timeline_bar    the scrubbed timeline; icons: the signs on the buttons
+
+text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing
+operator_list   everything that can be typed; typed: how
+inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
+value_editor    typing a value over the canvas
+gallery         examples as pictures: gallery_cards, thumbnails
+
+files           open, save, recent, drop, paste; recovery and crash: nothing is lost
+export_dialog   asks what picture; export_preview shows it; export_flow writes it
+looks, style    the theme the window wears; pieces: small widgets; settings: what is remembered
+presentation    full screen, and the black screen
+"""

@@ -15,7 +15,7 @@ from graphviz_app.scene.math_text import typeset
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-WIDTH, MATHS, ROW, PADDING = 780, 21, 32, 16
+WIDTH, MATHS, ROW, PADDING, AIR = 780, 21, 32, 16, 6
 LEAST_SYMBOLS = 0.4
 """How much of the width formulas get at least where numbers stand beside them."""
 REMARK = "  ("
@@ -32,7 +32,11 @@ class CaptionCard(QWidget):
         self._theme = theme
         self._caption: Caption | None = None
         self._key: object = None
+        self._baselines: list[float] = []
+        self._bottom = 0.0
+        self._tallest = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._place_lines()
         self.hide()
 
     @property
@@ -43,7 +47,14 @@ class CaptionCard(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
         self._theme = theme
+        self._tallest = 0
+        self._place_lines()
         self.update()
+
+    @property
+    def reserved_height(self) -> int:
+        """The tallest it has been in this run, in pixels: the graph need not move at each step."""
+        return max(self._tallest, self.sizeHint().height())
 
     def show_frame(self, frame: Frame | None) -> None:
         """Say what happens in this frame."""
@@ -54,8 +65,11 @@ class CaptionCard(QWidget):
         ends = (frame.t <= 0, frame.t >= len(frame.timeline.moments))
         key = (frame.timeline, frame.moment, ends)
         if key != self._key:
+            if not isinstance(self._key, tuple) or self._key[0] is not frame.timeline:
+                self._tallest = 0
             self._key = key
             self._caption = caption_of(frame)
+            self._place_lines()
             self.setAccessibleName(self._spoken(self._caption))
             self.show()
             self.updateGeometry()
@@ -63,17 +77,24 @@ class CaptionCard(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = self._line_count()
-        height = 2 * PADDING + ROW * max(lines, 2) - 8
-        return QSize(round(self._theme.px(WIDTH)), round(self._theme.px(height)))
+        return QSize(round(self._theme.px(WIDTH)), round(self._bottom))
 
-    def _line_count(self) -> int:
-        caption = self._caption
-        if caption is None:
-            return 2
-        if len(caption.rows) == 1:
-            return 2
-        return len(caption.rows) + bool(caption.sentence and caption.rows)
+    def _place_lines(self) -> None:
+        """Baselines far enough apart that tall fractions do not touch each other."""
+        caption, px = self._caption, self._theme.px
+        rows = caption.rows if caption is not None else ()
+        formulas = [typeset(row.symbols, px(MATHS)) for row in rows]
+        heights = [(formula.ascent, formula.descent) for formula in formulas]
+        plain = (px(15), px(5))
+        heights += [plain] * (max(2 - len(heights), 0) or bool(caption and caption.sentence))
+        at, below, self._baselines = px(PADDING - ROW + 20), 0.0, []
+        for ascent, descent in heights:
+            first = not self._baselines
+            needed = px(PADDING) + ascent - at if first else below + px(AIR) + ascent
+            at, below = at + max(px(ROW), needed), descent
+            self._baselines.append(at)
+        self._bottom = at + max(px(PADDING + 4), below + px(PADDING - 2))
+        self._tallest = max(self._tallest, round(self._bottom))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,7 +118,7 @@ class CaptionCard(QWidget):
             self._paint_rows(painter, caption, inner)
 
     def _baseline(self, line: int) -> float:
-        return self._theme.px(PADDING + 20 + ROW * line)
+        return self._baselines[line]
 
     def _paint_note(self, painter: QPainter, note: str, inner: QRectF) -> float:
         face = font(self._theme, 12, 400)
@@ -206,6 +227,7 @@ class CaptionCard(QWidget):
         )
         for text, shade, face in pieces:
             metrics = QFontMetricsF(face)
+            text = _fitting_remark(text, metrics, room) if text.startswith(REMARK) else text
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
             painter.setFont(face)
             painter.setPen(QColor(shade))
@@ -217,3 +239,11 @@ class CaptionCard(QWidget):
     def _spoken(caption: Caption) -> str:
         numbers = "; ".join(row.numbers for row in caption.rows)
         return ". ".join(part for part in (caption.note, caption.sentence, numbers) if part)
+
+
+def _fitting_remark(remark: str, metrics: QFontMetricsF, room: float) -> str:
+    """``(2 of 2 contributions, sum 5)``, or as much of it as fits whole: ``(2 of 2)``."""
+    short = remark.replace(" contributions", "")
+    first = f"{short.partition(',')[0].rstrip(')')})"
+    fitting = (r for r in (remark, short, first) if metrics.horizontalAdvance(r) <= room)
+    return next(fitting, "")

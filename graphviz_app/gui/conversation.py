@@ -135,9 +135,9 @@ class Conversation(QObject):
         self._scene.show_frame(frame)
         self._window.transport.bar.set_t(frame.t)
         card = self._stage.caption
-        before = (card.isHidden(), card.sizeHint())
+        before = (card.isHidden(), card.sizeHint(), card.reserved_height)
         card.show_frame(frame)
-        if (card.isHidden(), card.sizeHint()) != before:
+        if (card.isHidden(), card.sizeHint(), card.reserved_height) != before:
             self._stage.arrange()
         self._follow()
 

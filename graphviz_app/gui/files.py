@@ -14,6 +14,7 @@ from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.recovery import Recovery, forget
+from graphviz_app.gui.text_panel import LARGEST
 
 MAX_RECENT = 10
 RECENT_KEY = "files/recent"
@@ -107,7 +108,10 @@ class Files(QObject):
         """Open what was dropped or pasted: a file, or text; False if it is neither."""
         path = dropped_file(data)
         if path is not None:
-            return self.open_path(path)
+            opened = self.open_path(path)
+            if opened and len(data.urls()) > 1:
+                self._notice.tell(f"Only {path.name} was opened: a window shows one graph.")
+            return opened
         if data.hasText() and data.text().strip():
             return self.take_text(data.text())
         self._notice.complain("The clipboard holds no text that could be a graph.")
@@ -196,7 +200,7 @@ class Files(QObject):
 
     def _offer_text(self, path: Path, error: ParseError) -> bool:
         """A mistake in a text can be mended: in an empty window at once, else on request."""
-        if path.suffix.lower() not in TEXT_SUFFIXES:
+        if path.suffix.lower() not in TEXT_SUFFIXES or path.stat().st_size > LARGEST:
             self._notice.complain(f"{path.name} cannot be opened: {error}")
             return False
         if self._document.is_empty:

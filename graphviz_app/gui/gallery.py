@@ -259,7 +259,10 @@ class _Cards(QListView):
             item.setToolTip(card.about)
             self._model.appendRow(item)
         first = next((row for row, card in enumerate(cards) if card.path is not None), 0)
+        self.setAutoScroll(False)  # the size may not be final yet: begin at the top, always
         self.setCurrentIndex(self._model.index(first, 0))
+        self.setAutoScroll(True)
+        self.scrollToTop()
 
     def listed(self) -> list[CardText]:
         """The cards that are listed."""

@@ -20,6 +20,8 @@ MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
 MAX_FIT = 1.5
 """Fitting does not blow small graphs up beyond this."""
 ZOOM_STEP = 1.25
+LEGIBLE, CLOSE = 0.25, 0.6
+"""Below the first, a node that was searched for is looked at with the second."""
 DIMMED = 140
 """How much of 255 the canvas covers the graph while the text is broken."""
 
@@ -101,12 +103,11 @@ class GraphView(QGraphicsView):
         self._look(zoom, self._to_scene(at), at)
 
     def centre_on(self, id_: str) -> None:
-        """Bring a node into view, if it is not well inside it."""
+        """Bring a node into view, if it is not in it or too small to be read."""
         rect = self._scene.node_rect(id_)
-        inside = self._room().adjusted(40, 40, -40, -40)
         seen = QRectF(self.to_viewport(rect))
-        if not inside.contains(seen):
-            self._look(max(self.zoom, 0.6), rect.center(), self._room().center())
+        if self.zoom < LEGIBLE or not self._room().contains(seen):
+            self._look(max(self.zoom, CLOSE), rect.center(), self._room().center())
 
     def to_viewport(self, rect: QRectF) -> QRect:
         """A rectangle of the scene, in pixels of the viewport."""

@@ -43,6 +43,7 @@ class HelpOverlay(QWidget):
         self._theme = theme
         self._rows: Sequence[Row] = ()
         self._before: QWidget | None = None
+        self._columns = COLUMNS
         self.card = QFrame(self)
         self.card.setObjectName("helpCard")
         self._scroll = QScrollArea(self.card)
@@ -106,12 +107,28 @@ class HelpOverlay(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(body)
 
+    def _fill_for(self, width: int) -> None:
+        """Keys in as many columns as there is room for, in a card of this width (pixels)."""
+        sides = self._column.contentsMargins()
+        room = (
+            width
+            - sides.left()
+            - sides.right()
+            - self._scroll.verticalScrollBar().sizeHint().width()
+        )
+        for columns in range(COLUMNS, 0, -1):
+            if columns != self._columns:
+                self._columns = columns
+                self._fill()
+            if self._scroll.widget().minimumSizeHint().width() <= room:
+                break
+
     def _keys(self) -> QHBoxLayout:
         """The groups in columns of about the same height."""
         groups: dict[str, list[Row]] = {}
         for row in self._rows:
             groups.setdefault(row[0], []).append(row)
-        columns = balanced([len(rows) + 2 for rows in groups.values()], COLUMNS)
+        columns = balanced([len(rows) + 2 for rows in groups.values()], self._columns)
         across = QHBoxLayout()
         across.setSpacing(round(self._theme.px(40)))
         names = list(groups)
@@ -171,9 +188,10 @@ class HelpOverlay(QWidget):
         assert parent is not None, "it lies over something"
         self.setGeometry(parent.rect())
         margin = round(self._theme.px(32))
+        width = min(round(self._theme.px(WIDTH)), self.width() - 2 * margin)
+        self._fill_for(width)
         body = self._scroll.widget()
         wanted = body.sizeHint().height() + round(self._theme.px(110))
-        width = min(round(self._theme.px(WIDTH)), self.width() - 2 * margin)
         height = min(wanted, self.height() - 2 * margin)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
@@ -181,7 +199,7 @@ class HelpOverlay(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+        if event.type() == QEvent.Type.Resize and self.isVisible():
             self._arrange()
         return super().eventFilter(watched, event)
 

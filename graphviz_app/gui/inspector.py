@@ -131,8 +131,17 @@ class Inspector(QScrollArea):
             old.hide()
             old.deleteLater()
         self._column.insertWidget(0, sheet)
+        self._put_into_tab_order(sheet)
         focus.give_back()
         self.verticalScrollBar().setValue(scrolled)
+
+    def _put_into_tab_order(self, sheet: Sheet) -> None:
+        """Tab goes down the page, not to its end when everything else has had its turn."""
+        before: QWidget = self
+        for widget in sheet.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _page(self) -> Sheet:
         if self.trace is None or self.reading is None:

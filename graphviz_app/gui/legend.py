@@ -38,7 +38,7 @@ class Legend(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._theme.px(560)), self.sizeHint().height())
+        return QSize(round(self._theme.px(460)), self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -46,7 +46,7 @@ class RecentMenu(QMenu):
 def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction], recent: QMenu) -> None:
     """One menu per section of the table."""
     for title, entries in MENUS.items():
-        menu = QMenu(title, bar)
+        menu = QMenu(f"&{title}", bar)
         bar.addMenu(menu)
         for spec in entries:
             if spec is None:

@@ -17,7 +17,7 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     """Keep geometry, panels, toggles, theme and speed."""
     if not window.presentation.active:
         settings.setValue("window/geometry", window.saveGeometry())
-    settings.setValue("window/split", window.split.saveState())
+    settings.setValue("window/panels", " ".join(map(str, window.columns.wanted)))
     settings.setValue("window/theme", window.looks.choice)
     settings.setValue("play/speed", window.player.speed)
     for id_ in (*CHOICES, *TOGGLES):
@@ -26,13 +26,12 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
 
 def restore(window: "MainWindow", settings: QSettings) -> None:
     """Bring back what was kept; what is missing or damaged stays as it is."""
-    for key, use in (
-        ("window/geometry", window.restoreGeometry),
-        ("window/split", window.split.restoreState),
-    ):
-        kept = settings.value(key)
-        if isinstance(kept, QByteArray):
-            use(kept)
+    kept = settings.value("window/geometry")
+    if isinstance(kept, QByteArray):
+        window.restoreGeometry(kept)
+    widths = str(settings.value("window/panels", "")).split()
+    if len(widths) == 2 and all(width.isdecimal() and len(width) < 6 for width in widths):
+        window.columns.want(*map(int, widths))
     window.looks.choose(str(settings.value("window/theme", "system")))
     speed = settings.value("play/speed", 1.0)
     known = [s for s in SPEEDS if str(speed) in (str(s), f"{s:g}")]

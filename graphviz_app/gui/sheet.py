@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.gui.elided import ElidedButton, ElidedLabel
 from graphviz_app.gui.pieces import Card, FormulaLabel, NumberLabel, first_upper, label, rule
 from graphviz_app.theme import Theme
 
@@ -45,7 +46,7 @@ class Sheet(QWidget):
         """A number with its name."""
         number = NumberLabel(value, tone)
         number.setAccessibleName(name)
-        self.pair(label(name, "muted"), number)
+        self.pair(_named(name), number)
         return number
 
     def words(self, name: str, text: str, choose: Callable[[], None] | None = None) -> None:
@@ -54,7 +55,7 @@ class Sheet(QWidget):
         if isinstance(shown, QLabel):
             shown.setAlignment(Qt.AlignmentFlag.AlignRight)
             shown.setWordWrap(True)
-        self.pair(label(name, "muted"), shown)
+        self.pair(_named(name), shown)
 
     def pair(self, left: QWidget, right: QWidget, ruled: bool = True) -> None:
         """Two widgets at the ends of a row, over a hairline."""
@@ -113,9 +114,15 @@ class Sheet(QWidget):
         self._column.addStretch(1)
 
 
+def _named(name: str) -> QLabel:
+    found = ElidedLabel(name)
+    found.setProperty("tone", "muted")
+    return found
+
+
 def jump(text: str, choose: Callable[[], None]) -> QPushButton:
     """Words that lead to a node or an edge."""
-    button = QPushButton(text.replace("&", "&&"))
+    button = ElidedButton(text)
     button.setAutoDefault(False)
     button.setProperty("jump", True)
     button.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))

@@ -12,8 +12,8 @@ from graphviz_app.theme import Theme
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery import Gallery
 
-MIN_WIDTH = 232
-"""Room for the words of the tabs."""
+MIN_WIDTH = 260
+"""Room for a line such as ``grad(w) == -0.2175`` and the words of the tabs."""
 
 
 class LeftPanel(QWidget):

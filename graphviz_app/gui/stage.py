@@ -17,7 +17,7 @@ from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-MARGIN = 16
+MARGIN, PADDING = 16, 6
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
     "paste or drop a graph, or choose an example."
@@ -32,8 +32,11 @@ class StatusLine(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sentence = ""
+        self._room = QRect()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", "caption")
+        self.setProperty("surface", "canvas")
+        self.setContentsMargins(PADDING, 0, PADDING, 0)
 
     def say(self, sentence: str, wrong: bool = False) -> None:
         """Show a sentence, cut off at the end if there is no room; hover shows all of it."""
@@ -43,14 +46,19 @@ class StatusLine(QLabel):
         restyle(self, tone="error" if wrong else "caption")
         self._elide()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def give_room(self, room: QRect) -> None:
+        """Where it may be; it takes only what its words need, the rest belongs to the graph."""
+        self._room = room
         self._elide()
 
     def _elide(self) -> None:
-        end = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self.sentence, end, self.width()))
+        self.ensurePolished()
+        metrics, room = self.fontMetrics(), self._room.adjusted(-PADDING, 0, PADDING, 0)
+        width = max(self._room.width(), 0)
+        shown = metrics.elidedText(self.sentence, Qt.TextElideMode.ElideRight, width)
+        self.setText(shown)
+        wanted = metrics.horizontalAdvance(shown) + 2 * PADDING + 1 if shown else 0
+        self.setGeometry(QRect(room.topLeft(), QSize(wanted, room.height())))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -106,7 +114,7 @@ class Stage(QWidget):
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.notice.changed.connect(self.arrange)
         self.find_bar.installEventFilter(self)
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(240, 240)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
@@ -134,7 +142,7 @@ class Stage(QWidget):
         foot = self._arrange_foot(margin)
         caption_height = self._arrange_caption(margin, foot)
         self.view.set_room_below(self.height() - foot + caption_height + margin)
-        top = self._arrange_notice(margin)
+        top = self.notice.place()
         self._centre(self.busy, top)
         self._arrange_find_bar(margin, top)
 
@@ -144,7 +152,7 @@ class Stage(QWidget):
         top = self.height() - size.height() - margin
         self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
         room = self.width() - size.width() - 3 * margin
-        self.status.setGeometry(margin, top, max(room, 0), size.height())
+        self.status.give_room(QRect(margin, top, room, size.height()))
         return top
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
@@ -153,16 +161,7 @@ class Stage(QWidget):
         left = (self.width() - width) // 2
         top = foot - margin // 2 - wanted.height()
         self.caption.setGeometry(left, top, width, wanted.height())
-        return wanted.height() + margin // 2 if not self.caption.isHidden() else 0
-
-    def _arrange_notice(self, margin: int) -> int:
-        """Returns the y below it."""
-        if self.notice.isHidden():
-            return margin
-        width = min(round(self._theme.px(760)), self.width() - 2 * margin)
-        height = self.notice.heightForWidth(width)
-        self.notice.setGeometry((self.width() - width) // 2, margin, width, height)
-        return margin + height + margin // 2
+        return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int, top: int) -> None:
         size = self.find_bar.sizeHint().expandedTo(self.find_bar.minimumSize())

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.gui.document import Document
+from graphviz_app.gui.text_panel import says_nothing
 from graphviz_app.numbers import in_panel
 
 
@@ -18,6 +19,8 @@ class Status(NamedTuple):
 def status_of(document: Document, reading: Reading | None) -> Status:
     """The most important thing first."""
     trace = document.trace
+    if document.draft is not None and says_nothing(document.draft):
+        return Status("", False, "")
     if document.draft is not None:
         return Status(f"The text has a mistake: {document.draft_error}", True, "")
     if trace.problems:

@@ -110,6 +110,7 @@ QSplitter::handle:hover { background: $value; }
 QToolTip {
   background: $node; color: $ink; border: 1px solid $outline; padding: ${p4}px ${p8}px;
 }
+QDialogButtonBox, QMessageBox, QFileDialog { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar {
   background: $hairline; border: none; border-radius: 2px; max-height: ${p4}px; color: transparent;
 }

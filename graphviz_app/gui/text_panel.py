@@ -220,7 +220,11 @@ class TextPanel(QWidget):
         if self.error is not None:
             self.editor.set_marks([(self.error.line - 1, self.error.column - 1, 0)])
             title = f"Line {self.error.line}, column {self.error.column}"
-            self.card.show_message(title, first_upper(self.error.reason))
+            kind = "error"
+            if says_nothing(self.text()):
+                title, kind = "An empty page", "info"
+                self.editor.set_marks([])
+            self.card.show_message(title, first_upper(self.error.reason), kind)
             return
         places = ((self.block_of(problem.node), problem) for problem in self._problems)
         self.editor.set_marks(
@@ -250,6 +254,11 @@ class TextPanel(QWidget):
         if name and name != self._chosen and self.error is None:
             self.line_selected.emit(name)
         self._chosen = name
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there are only comments and blank lines: no mistake, only a beginning."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))
 
 
 def defining_lines(text: str) -> Mapping[str, int]:

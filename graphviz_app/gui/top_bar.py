@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from graphviz_app.gui.actions import TOP_READING, TOP_RIGHT, TOP_SHOWN
+from graphviz_app.gui.narrow import show_what_fits
 from graphviz_app.gui.transport import segmented, word_button
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -24,13 +25,18 @@ class TopBar(QFrame):
         self._heading = Heading(theme)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._heading, 1)
-        self._row.addWidget(segmented([actions[id_] for id_ in TOP_READING]))
-        for id_ in TOP_SHOWN:
-            self._row.addWidget(word_button(actions[id_]))
+        self._middle = [
+            segmented([actions[id_] for id_ in TOP_READING]),
+            *(word_button(actions[id_]) for id_ in TOP_SHOWN),
+        ]
+        for part in self._middle:
+            self._row.addWidget(part)
         self._right = QHBoxLayout()
         self._right.addStretch(1)
-        for id_ in TOP_RIGHT:
-            self._right.addWidget(word_button(actions[id_]))
+        self.words = {id_: word_button(actions[id_]) for id_ in TOP_RIGHT}
+        """What is also in the menus: in a narrow window the first of them give way."""
+        for word in self.words.values():
+            self._right.addWidget(word)
         self._row.addLayout(self._right, 1)
         self.set_theme(theme)
 
@@ -41,6 +47,23 @@ class TopBar(QFrame):
             row.setSpacing(round(theme.px(6)))
         self.setFixedHeight(round(theme.px(HEIGHT)))
         self._heading.set_theme(theme)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
+
+    def _give_way(self) -> None:
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        room = self.width() - margins.left() - margins.right() - self._heading.minimumWidth()
+        room -= sum(part.sizeHint().width() + gap for part in self._middle)
+        show_what_fits(list(reversed(self.words.values())), room, gap)
 
     def show_document(self, name: str, title: str, unsaved: bool) -> None:
         """The file's name, a dot if something is unsaved, and the graph's title."""

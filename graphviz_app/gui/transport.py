@@ -1,12 +1,22 @@
 """The strip at the bottom: buttons, the timeline, speed, stride and loop."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from graphviz_app.gui.icons import sign
+from graphviz_app.gui.narrow import show_what_fits
 from graphviz_app.gui.player import SPEEDS, Player
 from graphviz_app.gui.timeline_bar import TimelineBar
 from graphviz_app.theme import Theme
@@ -14,6 +24,11 @@ from graphviz_app.typing_compat import override
 
 HEIGHT = 100
 BUTTON, PLAY_BUTTON = 32, 44
+LARGEST_SCALE = 1.25
+"""Only the lecturer reads this strip: the room is for the graph."""
+COMFORTABLE = 1280
+"""Pixels of width up to which nothing is enlarged."""
+LEAST_TIMELINE = 200
 
 
 class SignButton(QAbstractButton):
@@ -78,6 +93,7 @@ class Transport(QFrame):
     def __init__(self, player: Player, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__()
         self.setProperty("bar", "bottom")
+        self._theme = theme
         self._player = player
         self.bar = TimelineBar(theme)
         self.buttons = {
@@ -90,9 +106,11 @@ class Transport(QFrame):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addWidget(self.bar, 1)
-        row.addWidget(self.speed_button)
-        row.addWidget(segmented([actions["by_node"], actions["by_level"]]))
-        row.addWidget(word_button(actions["loop"]))
+        stride = segmented([actions["by_node"], actions["by_level"]])
+        self.extras: list[QWidget] = [self.speed_button, stride, word_button(actions["loop"])]
+        """What is also in the menu: in a narrow window the last of them give way."""
+        for extra in self.extras:
+            row.addWidget(extra)
         self._lay_out(theme)
         self.bar.scrubbed.connect(player.scrub)
         player.playing_changed.connect(self._show_playing)
@@ -100,17 +118,39 @@ class Transport(QFrame):
         self._show_speed(player.speed)
 
     def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
+        """Other colours and lengths; where there is little room, less is enlarged."""
+        self._theme = theme
+        scale = min(theme.scale, LARGEST_SCALE, max(self.width() / COMFORTABLE, 1.0))
+        fitted = replace(theme, scale=scale)
         for button in self.buttons.values():
-            button.set_theme(theme)
-        self.bar.set_theme(theme)
-        self._lay_out(theme)
+            button.set_theme(fitted)
+        self.bar.set_theme(fitted)
+        self._lay_out(fitted)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_theme(self._theme)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
+
+    def _give_way(self) -> None:
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        room = self.width() - margins.left() - margins.right() - LEAST_TIMELINE
+        room -= sum(button.width() + gap for button in self.buttons.values())
+        show_what_fits(self.extras, room, gap)
 
     def _lay_out(self, theme: Theme) -> None:
         side = round(theme.px(20))
+        self.setStyleSheet(button_rules(theme))
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(round(theme.px(10)))
         self.setFixedHeight(round(theme.px(HEIGHT)))
+        self._give_way()
 
     def _show_playing(self, playing: bool) -> None:
         self.buttons["play"].set_sign("pause" if playing else "play")
@@ -141,6 +181,16 @@ def segmented(actions: Sequence[QAction]) -> QWidget:
     for action, segment in zip(actions, ("first", "last"), strict=True):
         row.addWidget(word_button(action, segment))
     return both
+
+
+def button_rules(theme: Theme) -> str:
+    """Style rules for word buttons in a strip with lengths of its own."""
+    high, wide = round(theme.px(4)), round(theme.px(12))
+    return (
+        f"QToolButton {{ font-size: {round(theme.px(13))}px; padding: {high}px {wide}px;"
+        f" min-height: {round(theme.px(20))}px; }}"
+        f"QToolButton:focus {{ padding: {high - 1}px {wide - 1}px; }}"
+    )
 
 
 def _speed_button(player: Player, parent: QWidget) -> tuple[QToolButton, dict[float, QAction]]:

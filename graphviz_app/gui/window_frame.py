@@ -1,21 +1,19 @@
 """The window's parts in their places, dressed in a theme. What they do is in main_window."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from graphviz_app.gui.actions import build_actions
+from graphviz_app.gui.columns import Columns
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.drawing import Drawing
 from graphviz_app.gui.inspector import Inspector
@@ -31,19 +29,14 @@ from graphviz_app.gui.transport import Transport
 from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
-from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery import Gallery
     from graphviz_app.gui.help_overlay import HelpOverlay
 
-LEFT_WIDTH, RIGHT_WIDTH = 300, 340
 FIRST_SIZE = QSize(1600, 1000)
 SMALL_SCREEN = 1680
-NARROW = 1280
-LARGEST_TRANSPORT = 1.25
-"""Only the lecturer reads the strip at the bottom: the room is for the graph."""
-MIN_SIZE = QSize(860, 560)
+MIN_SIZE = QSize(760, 480)
 NEED_A_GRAPH = (
     *("play", "back", "forward", "start", "end", "replay"),
     *("export", "find", "present"),
@@ -80,16 +73,6 @@ class WindowFrame(QMainWindow):
         if screen.width() <= SMALL_SCREEN:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the panels give way to the graph."""
-        super().resizeEvent(event)
-        left, middle, right = self.split.sizes()
-        whole, width = left + middle + right, event.size().width()
-        if width < NARROW and whole:
-            left, right = min(left, round(width * 0.23)), min(right, round(width * 0.25))
-            self.split.setSizes([left, whole - left - right, right])
-
     def _build(self, theme: Theme) -> None:
         actions = self.actions_by_id
         self.top_bar = TopBar(actions, theme)
@@ -100,19 +83,17 @@ class WindowFrame(QMainWindow):
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        for part in (self.left, self.pages, self.inspector):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([LEFT_WIDTH, 2000, RIGHT_WIDTH])
+        self.stage.notice.lie_over(self.pages)
+        self.pages.currentChanged.connect(
+            lambda _page: self.stage.notice.set_at_foot(self.in_gallery)
+        )
+        self.columns = Columns(self.left, self.pages, self.inspector)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(self.split, 1)
+        column.addWidget(self.columns, 1)
         column.addWidget(self.transport)
         self.setCentralWidget(whole)
 
@@ -179,6 +160,7 @@ class WindowFrame(QMainWindow):
         self.inspector.setVisible(self.actions_by_id["inspector"].isChecked() and not alone)
         self.transport.setVisible(not self.in_gallery)
         self.top_bar.setVisible(not alone)
+        self.columns.arrange()
         if not self.menuBar().isNativeMenuBar():
             self.menuBar().setVisible(not self.presentation.active)
 
@@ -192,9 +174,8 @@ class WindowFrame(QMainWindow):
         factor = theme.scale / self.scene.theme.scale
         self._dress(theme)
         self.scene.set_theme(theme)
-        for part in (self.top_bar, self.left, self.stage, self.inspector):
+        for part in (self.top_bar, self.left, self.stage, self.inspector, self.transport):
             part.set_theme(theme)
-        self.transport.set_theme(replace(theme, scale=min(theme.scale, LARGEST_TRANSPORT)))
         for late in (self.gallery, self.help):
             if late is not None:
                 late.set_theme(theme)

@@ -1,6 +1,13 @@
 """Graph and node sizes in, positions and curves out: Graphviz decides, nothing is measured here.
 
 All lengths are scene pixels, y grows downwards (Graphviz's y is flipped once, when it is read).
+
+service         layouts in the background; compute_layout waits for one
+geometry        Layout and what it is made of
+dot             a reading and its sizes as DOT; effort: how long Graphviz may polish
+engine          what turns DOT into positions: bundled (in a worker process) or system_dot
+drawing         Graphviz's answer as a Layout; curves: the course of its edges
+pins            nodes that a person has put somewhere
 """
 
 from graphviz_app.layout.dot import dot_source

@@ -119,6 +119,22 @@ def test_only_the_first_node_that_is_not_finite_is_blamed() -> None:
     }
 
 
+@pytest.mark.parametrize("formula", ["1/a", "a/a", "log(a)", "sqrt(a - 1)", "exp(a + 1000)"])
+def test_one_cause_is_one_problem(formula: str) -> None:
+    trace = of(f"a = input(0)\ny = {formula}")
+    assert [problem.node for problem in trace.problems] == ["y"]
+
+
+def test_an_axis_that_is_not_there_is_named() -> None:
+    with pytest.raises(ShapeError, match="'y': sum along axis 5 does not fit 'v'"):
+        of("v = input([1, 2])\ny = sum(v, axis=5)")
+
+
+def test_the_power_of_a_negative_number_may_be_fractional_or_too_large() -> None:
+    for exponent, words in (("0.5", "fractional power"), ("401", "too large")):
+        assert words in of(f"a = input(-10)\ny = a**{exponent}").problems[0].message
+
+
 def test_a_gradient_that_is_not_finite_is_reported() -> None:
     trace = of("a = input(0)\ny = sqrt(a)")
     assert trace.value("y") == 0.0
@@ -279,3 +295,21 @@ def test_zero_to_the_power_of_zero_has_finite_gradients(kernel: bool) -> None:
     trace = run(compile_graph(graph, kernel=kernel))
     assert trace.problems == ()
     assert trace.gradients == {"a": 0.0, "b": 0.0, "y": 1.0}
+
+
+@pytest.mark.parametrize("axis", [0, -1])
+@pytest.mark.parametrize("op", ["sum", "mean"])
+def test_a_single_number_has_no_axis_to_go_along(op: str, axis: int) -> None:
+    with pytest.raises(ShapeError, match="does not fit 'x' \\(a single number\\)"):
+        run(parse(f"x = input(2)\ny = 3*{op}(x, axis={axis})"))
+
+
+def test_large_finite_tensors_are_no_problem() -> None:
+    assert run(parse("x = input([1e200, 1e200])\ny = 2*x")).problems == ()
+
+
+def test_only_edges_on_a_way_to_the_output_hand_something_back() -> None:
+    trace = run(parse("x = input(2)\nside = exp(x)\ny = x**2"))
+    backward = [step.edge for step in trace.steps if isinstance(step, Backward)]
+    assert backward == [Edge("x", "y", 0)]
+    assert trace.contribution("x", "side") == 0.0

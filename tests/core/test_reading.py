@@ -6,7 +6,8 @@ import pytest
 from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.reading import clusters, line_of, read
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.reading import Kind, clusters, line_of, read
 from graphviz_app.formats import from_json, parse
 
 TEXT = """\
@@ -104,3 +105,59 @@ def test_lines_never_depend_on_each_other_in_a_circle() -> None:
     timeline = Timeline(trace, read(trace.graph, "lines"), "level")
     computed = [moment.nodes for moment in timeline.moments if moment.phase == "forward"]
     assert computed == [("z.sq",), ("w",), ("z",), ("out",)]
+
+
+def test_an_output_inside_a_line_is_drawn_for_itself() -> None:
+    trace = run(parse("x = input(2)\nz = exp(3*x)\noutput(z.mul1)"))
+    reading = read(trace.graph, "lines")
+    assert list(reading.nodes) == ["x", "z.mul1", "z"]
+    timeline = Timeline(trace, reading)
+    assert [m.nodes for m in timeline.moments if m.phase == "backward"] == [("z.mul1",)]
+    assert edge_contribution(trace, reading, reading.incoming["z"][0]) == 0.0
+
+
+def test_an_unnamed_operator_that_only_another_line_uses_belongs_to_that() -> None:
+    nodes = [
+        Node("x", "input", {"value": 2.0}),
+        Node("z.sq", "square", group="z"),
+        Node("z", "neg"),
+        Node("w", "exp"),
+    ]
+    graph = Graph.of(nodes, [Edge("x", "z.sq", 0), Edge("x", "z", 0), Edge("z.sq", "w", 0)], "w")
+    assert read(graph, "lines").members == {"x": ("x",), "z": ("z",), "w": ("z.sq", "w")}
+
+
+def test_an_operand_that_a_line_uses_twice_inside_counts_once_per_way() -> None:
+    trace = run(parse("def square(u): return u*u\nx = input(2)\ny = square(x + 1)"))
+    reading = read(trace.graph, "lines")
+    (into_y,) = reading.incoming["y"]
+    assert len(reading.edges[into_y].members) == 1
+    assert edge_local(trace, reading, into_y) == 6.0
+    assert edge_contribution(trace, reading, into_y) == 6.0
+
+
+def test_a_line_that_works_element_by_element_has_a_derivative_per_element() -> None:
+    trace = run(parse("x = input([1, 2])\ny = exp(x)*x"))
+    local = edge_local(trace, read(trace.graph, "lines"), 0)
+    assert local == pytest.approx(np.exp([1.0, 2.0]) * [2.0, 3.0])
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("c*x", "c"), ("c*x", "x"), ("x.T*2", "x"), ("x @ x", "x")]
+)
+def test_a_line_that_mixes_elements_has_the_whole_jacobian(line: str, name: str) -> None:
+    trace = run(parse(f"x = input([[1, 2], [3, 4]])\nc = input(5)\ny = {line}"))
+    reading = read(trace.graph, "lines")
+    into = next(i for i in reading.incoming["y"] if reading.edges[i].source == name)
+    local, share = edge_local(trace, reading, into), edge_contribution(trace, reading, into)
+    assert isinstance(local, np.ndarray)
+    assert local.shape == (2, 2, *np.shape(trace.value(name)))
+    assert np.sum(local, axis=(0, 1)) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_jacobian_too_large_to_show_is_not_worked_out(kind: Kind) -> None:
+    trace = run(parse(f"A = input({[[1.0] * 9] * 9})\ny = A @ A"))
+    reading = read(trace.graph, kind)
+    assert edge_local(trace, reading, 0) is None
+    assert edge_contribution(trace, reading, 0) is not None

@@ -21,6 +21,7 @@ from graphviz_app.export.at import parse_at
         ("backward:0", 1),
         ("backward:1", 2),
         ("Backward:2", 3),
+        ("backward:" + "0" * 5000 + "1", 2),
     ],
 )
 def test_moment_is_read(timeline: Timeline, text: str, time: float) -> None:
@@ -36,6 +37,8 @@ def test_what_is_no_moment_is_refused_with_what_is_allowed(timeline: Timeline, t
         parse_at(timeline, text)
 
 
-def test_moment_beyond_the_last_is_refused_with_the_bound(timeline: Timeline) -> None:
-    with pytest.raises(GraphAppError, match="there are 2 backward moments"):
-        parse_at(timeline, "backward:3")
+@pytest.mark.parametrize("count", ["3", "9" * 5000])
+def test_moment_beyond_the_last_is_refused_with_the_bound(timeline: Timeline, count: str) -> None:
+    with pytest.raises(GraphAppError, match="there are 2 backward moments") as caught:
+        parse_at(timeline, f"backward:{count}")
+    assert len(str(caught.value)) < 120

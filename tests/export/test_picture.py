@@ -115,6 +115,22 @@ def test_folder_in_the_way_is_told(picture: Picture, end: Frame, tmp_path: Path)
         write_picture(picture, end, tmp_path / "a.png")
 
 
+def test_device_in_the_way_is_told_and_stays(picture: Picture, end: Frame, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.png")
+    with pytest.raises(ExportError, match="is a device"):
+        write_picture(picture, end, tmp_path / "a.png")
+    assert stat.S_ISFIFO((tmp_path / "a.png").stat().st_mode)
+
+
+@pytest.mark.parametrize("length", [255, 300])
+def test_name_that_is_too_long_is_told(
+    picture: Picture, end: Frame, tmp_path: Path, length: int
+) -> None:
+    with pytest.raises(ExportError, match="name too long"):
+        write_picture(picture, end, tmp_path / ("a" * length + ".png"))
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_folder_without_permission_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -209,6 +209,53 @@ def test_garbage_up_to_the_bound_is_refused_quickly() -> None:
     assert time.perf_counter() - start < 10
 
 
+@pytest.mark.parametrize("words", ["a+", "-", "x.", "not ", "x;", "x\\\n*", "[1]x"])
+def test_a_line_of_a_million_words_is_refused_at_once(words: str) -> None:
+    start = time.perf_counter()
+    error = refused("x = 1\ny = " + words * 1_000_000 + "x")
+    assert error.line == 2
+    assert "more than 100,000 names, numbers and signs" in error.reason
+    assert time.perf_counter() - start < 2
+
+
+def test_a_bracket_left_open_in_a_long_text_is_told_as_such() -> None:
+    error = refused("x = 1\ny = (x + 1\n" + "".join(f"a{i} = x + {i}\n" for i in range(50_000)))
+    assert (error.line, error.column) == (2, 5)
+    assert "never closed" in error.reason
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ", ".join(["-1.5e-3"] * 200_000),
+        ", ".join(["[1]"] * 60_000),
+        ",\n".join(["[0.25, -3,]"] * 60_000),
+        ", ".join(["[[1, 2], [3, 4]]"] * 20_000),
+    ],
+)
+def test_a_list_of_numbers_is_one_word(values: str) -> None:
+    parse(f"x = input([{values}])")
+
+
+def test_a_list_of_too_many_numbers_is_refused_at_once() -> None:
+    error = refused("x = 1\ny = [" + "1," * 1_000_001 + "]")
+    assert (error.line, error.column) == (2, 5)
+    assert "at most 1,000,000 numbers" in error.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<?xml version='1.0'?>\n<graphml/>", "XML"),
+        ("\n<!doctype html>\n<p>", "HTML"),
+        ("digraph { a -> b }", "DOT"),
+        ("strict graph G {\n a -- b\n}", "DOT"),
+    ],
+)
+def test_files_of_other_programs_are_known(text: str, kind: str) -> None:
+    assert kind in refused(text).reason
+
+
 def test_functions_that_double_each_other_cannot_fill_the_memory() -> None:
     lines = ["def f0(u): return u + u"]
     lines += [f"def f{i}(u): return f{i - 1}(u) + f{i - 1}(u)" for i in range(1, 40)]
@@ -254,3 +301,8 @@ def test_groups_are_not_endlessly_deep() -> None:
     assert parse(f'with group("{path}"):\n    x = 1').nodes["x"].group == path
     error = refused(f'with group("{path}/g"):\n    x = 1')
     assert (error.line, error.reason) == (2, "at most 200 groups can be inside each other")
+
+
+def test_a_call_is_not_taken_for_a_name_with_a_remark() -> None:
+    error = refused("def f(u): return u\nx = 1\nf(x) == 0.5")
+    assert "'f(x)', which is not a name" in error.reason

@@ -10,6 +10,8 @@ _ATTRS = MappingProxyType({"axis": None, "keepdims": False})
 
 
 def _sum(a: Array, axis: int | None, keepdims: bool) -> Array:
+    if axis is not None and not np.ndim(a):
+        raise np.exceptions.AxisError(axis, 0)  # as np.mean does, while np.sum lets it pass
     return np.asarray(np.sum(a, axis=axis, keepdims=keepdims))
 
 
@@ -19,7 +21,7 @@ def _mean(a: Array, axis: int | None, keepdims: bool) -> Array:
 
 def _spread(g: Array, a: Array, axis: int | None, keepdims: bool) -> Array:
     """Give every element that was summed the cotangent of its sum."""
-    if axis is not None and not keepdims and a.ndim:  # NumPy sums a number along axis 0, too
+    if axis is not None and not keepdims:
         g = np.expand_dims(g, axis)
     return np.broadcast_to(g, a.shape)
 

@@ -1,0 +1,60 @@
+"""A bound on what stands in one line, so that a text that would take long is refused at once."""
+
+import re
+from bisect import bisect_right
+
+from graphviz_app.errors import ParseError
+from graphviz_app.formats.limits import MAX_BRACKETS, MAX_ELEMENTS, MAX_WORDS, thousands
+from graphviz_app.formats.source import Source
+from graphviz_app.formats.syntax import unmatched
+from graphviz_app.formats.tokens import bracket_slip
+
+_NUMBER = r"[\d._]++(?:[eE][-+]?\d++)?"
+_ROW = rf"\[(?:\s*+[-+]?{_NUMBER}\s*+,?)*+\s*+\]"
+_WORDS = re.compile(
+    rf"""\#[^\n]*+
+      | \\\n
+      | (?P<newline>\n)
+      | (?P<list>\[(?:\s*+{_ROW}\s*+,?)++\s*+\]|{_ROW})
+      | (?P<open>[(\[{{])
+      | (?P<close>[)\]}}])
+      | {_NUMBER}|\w++|[^\w\s]""",
+    re.VERBOSE,
+)
+
+
+def check_lines(source: Source) -> None:
+    """Raise ParseError for a line of too many words; a list of numbers counts as one."""
+    if len(source.text) <= MAX_WORDS:
+        return
+    start = count = depth = 0
+    for match in _WORDS.finditer(source.text):
+        kind = match.lastgroup
+        if kind == "newline" and not depth:
+            start, count = match.end(), 0
+            continue
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        count += match[0][0] not in "#\\\n"
+        if count > MAX_WORDS:
+            if 0 < depth <= MAX_BRACKETS and (slip := bracket_slip(source.text)):
+                raise unmatched(source, slip)
+            raise _error(
+                source,
+                start,
+                f"this line has more than {thousands(MAX_WORDS)} names, numbers and signs: "
+                "split it, or write numbers as a list, [1, 2]",
+            )
+        if kind == "list" and match[0].count(",") >= MAX_ELEMENTS:
+            _check_list(source, match)
+
+
+def _check_list(source: Source, match: re.Match[str]) -> None:
+    """The commas suggest too many numbers; there may be one behind the last."""
+    if sum(1 for _ in re.finditer(_NUMBER, match[0])) > MAX_ELEMENTS:
+        sentence = f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers"
+        raise _error(source, match.start(), sentence)
+
+
+def _error(source: Source, position: int, sentence: str) -> ParseError:
+    line = bisect_right(source.starts, position)
+    return source.error(sentence, line, position - source.starts[line - 1] + 1)

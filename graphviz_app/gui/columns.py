@@ -1,0 +1,57 @@
+"""Columns: text left, graph in the middle, reasons right; how wide each of them is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from graphviz_app.typing_compat import override
+
+LEFT_WIDTH, RIGHT_WIDTH = 320, 340
+LARGEST_SHARE = 0.25
+"""Of a narrow window no panel takes more than this, unless its least width needs it."""
+
+
+class Columns(QSplitter):
+    """The panels have the width they were given; in a narrow window they give way to the graph."""
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._panels = {0: left, 2: right}
+        self._wanted = {0: LEFT_WIDTH, 2: RIGHT_WIDTH}
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for part in (left, middle, right):
+            self.addWidget(part)
+        self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._take_wish)
+
+    @property
+    def wanted(self) -> tuple[int, int]:
+        """The widths that the panels have where there is room, in pixels."""
+        return self._wanted[0], self._wanted[2]
+
+    def want(self, left: int, right: int) -> None:
+        """Give the panels these widths, but never less than they need."""
+        for place, width in ((0, left), (2, right)):
+            self._wanted[place] = max(width, self._panels[place].minimumWidth())
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Divide the width anew."""
+        share = round(self.width() * LARGEST_SHARE)
+        sizes = {
+            place: max(min(self._wanted[place], share), panel.minimumWidth())
+            for place, panel in self._panels.items()
+        }
+        rest = self.width() - sum(sizes[k] for k, p in self._panels.items() if not p.isHidden())
+        self.setSizes([sizes[0], max(rest, 1), sizes[2]])
+
+    def _take_wish(self, _position: int, handle: int) -> None:
+        """The person has moved a handle: the first is the left panel's, the second the right's."""
+        place = 0 if handle == 1 else 2
+        self._wanted[place] = self.sizes()[place]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
