@@ -339,3 +339,36 @@ def test_another_graphviz_can_be_chosen_while_one_is_at_work(
     services[0].use("dot")
     with pytest.raises(MissingGraphvizError, match="no 'dot' on the PATH"):
         compute_layout(*CASE, service=services[0])
+
+
+def test_without_room_for_temporary_files_a_request_fails_instead_of_hanging(
+    services: list[LayoutService], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    services.append(LayoutService("bundled"))
+    for _ in range(2):
+        with pytest.raises(LayoutError, match="could not be started"):
+            services[0].submit(*CASE).result(timeout=5)
+
+
+def test_cancelled_while_the_dot_is_written_nothing_is_laid_out(
+    services: list[LayoutService], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    engine = BundledGraphviz()
+    monkeypatch.setattr(engine, "run", asked.append)
+    services.append(LayoutService(engine))
+
+    def write_and_cancel(*_: object) -> str:
+        services[0].cancel()
+        return "digraph {}"
+
+    monkeypatch.setattr(service_module, "dot_source", write_and_cancel)
+    future = services[0].submit(*CASE)
+    with pytest.raises(CancelledError):
+        future.result(timeout=5)
+    _wait_until(lambda: not services[0].is_busy)
+    assert asked == []

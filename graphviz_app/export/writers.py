@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
-from graphviz_app.export.writing import write_atomically
+from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
 
@@ -35,7 +35,10 @@ def write_picture(
     """Write a picture as of a frame; raises ExportError, and then leaves no file behind."""
     path = Path(path)
     write = writer_for(path)
-    write_atomically(path, lambda temporary: write(picture, frame, temporary, scale, transparent))
+    try:
+        replace_file(path, lambda beside: write(picture, frame, beside, scale, transparent))
+    except (OSError, RuntimeError) as error:
+        raise ExportError(f"'{path}' cannot be written: {reason_of(error)}") from error
 
 
 def write_png(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:

@@ -20,7 +20,7 @@ edit            another number in a leaf, with the text around it untouched
 document        the JSON document; document_reader: believes nothing unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
-files           load and save, atomically
+files           load and save; replacing: a file as a whole or not at all
 """
 
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json

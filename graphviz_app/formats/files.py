@@ -1,9 +1,7 @@
 """Opening and saving: ``.cg`` and ``.txt`` are the text, ``.json`` is the document."""
 
-import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -11,23 +9,12 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats.document import from_json, to_json
 from graphviz_app.formats.limits import MAX_FILE, MAX_TEXT, thousands
+from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.formats.text import parse
 from graphviz_app.formats.writer import to_text
 
 TEXT_SUFFIXES = (".cg", ".txt")
 JSON_SUFFIX = ".json"
-
-_REASONS = {
-    errno.ENOENT: "the folder does not exist",
-    errno.ENOTDIR: "the folder does not exist",
-    errno.EACCES: "permission is denied",
-    errno.EPERM: "permission is denied",
-    errno.EROFS: "the disk is read-only",
-    errno.ENOSPC: "the disk is full",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EISDIR: "it is a folder",
-    errno.ELOOP: "its links go round in a circle",
-}
 
 
 def load(path: str | os.PathLike[str]) -> Graph:
@@ -61,40 +48,15 @@ def save(graph: Graph, path: str | os.PathLike[str]) -> None:
 
 
 def write_atomically(file: Path, content: bytes) -> None:
-    """Write beside the file and rename, so that a failure leaves the old one; DocumentError."""
+    """All of it, or the old file stays; raises DocumentError."""
     try:
-        target = file.resolve()
-        mode = _mode(target)
-        _replace(target, content, mode)
+        replace_file(file, lambda beside: _write(beside, content))
     except (OSError, ValueError, RuntimeError) as error:
-        raise DocumentError(f"'{file.name}' cannot be written: {_reason(error)}") from None
+        raise DocumentError(f"'{file.name}' cannot be written: {reason_of(error)}") from None
 
 
-def _mode(target: Path) -> int | None:
-    """The permission bits to keep; None for a new file."""
-    if not target.exists():
-        return None
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "")
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "")
-    return stat.S_IMODE(target.stat().st_mode)
-
-
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
-    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
+def _write(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
 
 
 def _read(file: Path) -> str:
@@ -103,7 +65,7 @@ def _read(file: Path) -> str:
         content = _content(file, bound + 1)
     except (OSError, ValueError) as error:
         missing = getattr(error, "errno", None) == errno.ENOENT
-        reason = "the file does not exist" if missing else _reason(error)
+        reason = "the file does not exist" if missing else reason_of(error)
         raise DocumentError(f"'{file.name or file}' cannot be opened: {reason}") from None
     if len(content) > bound:
         raise DocumentError(
@@ -135,11 +97,3 @@ def _decoded(file: Path, content: bytes) -> str:
         raise DocumentError(
             f"'{file.name}' is not UTF-8 text; save it as UTF-8", f"line {line}"
         ) from None
-
-
-def _reason(error: Exception) -> str:
-    number = getattr(error, "errno", None)
-    if number in _REASONS:
-        return _REASONS[number]
-    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return words[0].lower() + words[1:]

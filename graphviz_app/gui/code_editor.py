@@ -14,6 +14,7 @@ from graphviz_app.typing_compat import override
 
 _STANDARD = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+INDENT = "    "
 
 
 class CodeEditor(CodeView):
@@ -84,6 +85,9 @@ class CodeEditor(CodeView):
                     return self.nudge(1 if event.key() == Qt.Key.Key_Up else -1)
         if event.matches(_STANDARD.Undo):
             self._undo_or(self.document().isUndoAvailable(), self.undo, self.undo_requested)
+            return True
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self.insertPlainText(INDENT)
             return True
         ctrl_y = control == _CONTROL and event.key() == Qt.Key.Key_Y
         if event.matches(_STANDARD.Redo) or ctrl_y:

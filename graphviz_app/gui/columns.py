@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from graphviz_app.typing_compat import override
 
 LEFT_WIDTH, RIGHT_WIDTH = 320, 340
-LARGEST_SHARE = 0.25
-"""Of a narrow window no panel takes more than this, unless its least width needs it."""
+ROOMY = 1440
+"""Windows as wide as this (pixels) have room for whatever widths a person chooses."""
+LARGEST_SHARE = 0.22
+"""Of a narrower window no panel takes more than this, unless its least width needs it."""
 
 
 class Columns(QSplitter):
@@ -38,7 +40,7 @@ class Columns(QSplitter):
 
     def arrange(self) -> None:
         """Divide the width anew."""
-        share = round(self.width() * LARGEST_SHARE)
+        share = round(self.width() * (LARGEST_SHARE if self.width() < ROOMY else 1))
         sizes = {
             place: max(min(self._wanted[place], share), panel.minimumWidth())
             for place, panel in self._panels.items()

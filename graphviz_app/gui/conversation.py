@@ -225,6 +225,8 @@ class Conversation(QObject):
 
     def _show_busy(self, busy: bool) -> None:
         reading = self._drawing.reading
+        if busy and self._to_end:  # another document: the picture of the one before is stale
+            self._drawing.clear()
         self._stage.busy.set_busy(busy, len(reading.nodes) if reading else 0)
         self._stage.arrange()
 

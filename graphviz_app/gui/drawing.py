@@ -178,6 +178,12 @@ class Drawing(QObject):
             if made_for == [self._measured, self.direction]:
                 self._layout_of = (self.reading, self._measured, self.direction)
 
+    def clear(self) -> None:
+        """Take the picture away: what is coming is about something else."""
+        self.timeline = None
+        self.scene.clear_graph()
+        self.shown.emit()
+
     def _show_nothing(self) -> None:
         self.cancel()
         self._measured = self._layout_of = self.timeline = None

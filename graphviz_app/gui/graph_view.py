@@ -3,9 +3,11 @@
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPen,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -20,6 +22,7 @@ MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
 MAX_FIT = 1.5
 """Fitting does not blow small graphs up beyond this."""
 ZOOM_STEP = 1.25
+RING = 2
 LEGIBLE, CLOSE = 0.25, 0.6
 """Below the first, a node that was searched for is looked at with the second."""
 DIMMED = 140
@@ -39,6 +42,7 @@ class GraphView(QGraphicsView):
         self._fitted = True
         self._below = 0.0
         self._dimmed = False
+        self._ringed = False
         self._grabbed: QPoint | None = None
         self._moved = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,6 +154,28 @@ class GraphView(QGraphicsView):
             veil = QColor(self._scene.theme.canvas)
             veil.setAlpha(DIMMED)
             painter.fillRect(rect, veil)
+        if self._ringed:
+            painter.resetTransform()
+            painter.setPen(QPen(QColor(self._scene.theme.value), RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._set_ringed(event.reason() in tab)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._set_ringed(False)
+
+    def _set_ringed(self, ringed: bool) -> None:
+        """A ring shows where the keys go, to those who came here by keys."""
+        if ringed != self._ringed:
+            self._ringed = ringed
+            self.viewport().update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

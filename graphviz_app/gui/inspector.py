@@ -27,6 +27,7 @@ class Inspector(QScrollArea):
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.theme = theme
         self.trace: Trace | None = None
@@ -51,6 +52,8 @@ class Inspector(QScrollArea):
         self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
         self.setStyleSheet(
             f"#inspector, #inspectorBody {{ background: {theme.panel}; }}"
+            f"#inspector {{ border: 2px solid {theme.panel}; }}"
+            f"#inspector:focus {{ border-color: {theme.value}; }}"
             f"QLabel[tone] {{ background: transparent; }}"
             f"{card_rules(theme)} {jump_rules(theme)}"
         )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
@@ -146,6 +146,8 @@ class MainWindow(WindowFrame):
             self.stage.notice.clear()
         elif self.in_gallery and not self.document.is_empty:
             self.leave_gallery()
+        elif self.left.text.editor.hasFocus():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)  # Tab is for indenting there
         elif self.presentation.active:
             self.presentation.leave()
         else:

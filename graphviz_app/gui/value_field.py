@@ -1,8 +1,8 @@
 """ValueField: a leaf's value in the inspector, to be typed over."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
 from graphviz_app.gui.pieces import restyle
@@ -10,6 +10,8 @@ from graphviz_app.gui.value_editor import ValueTextError, parse_value, value_tex
 from graphviz_app.numbers import in_full, in_panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
+
+REFUSAL_MS = 8000
 
 
 class ValueField(QLineEdit):
@@ -37,7 +39,7 @@ class ValueField(QLineEdit):
         restyle(self, wrong=False)
 
     def commit(self) -> bool:
-        """Hand over what was typed; wrong text stays, and the tool tip says why."""
+        """Hand over what was typed; wrong text stays, and a tool tip says why."""
         typed = self.text()
         if typed in (value_text(self._value), in_panel(self._value)):
             return True
@@ -46,6 +48,9 @@ class ValueField(QLineEdit):
         except ValueTextError as error:
             restyle(self, wrong=True)
             self.setToolTip(str(error))
+            if self.isVisible():
+                below = self.mapToGlobal(QPoint(0, self.height()))
+                QToolTip.showText(below, str(error), self, self.rect(), REFUSAL_MS)
             return False
         self._value = value
         self.value_typed.emit(value)

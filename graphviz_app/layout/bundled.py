@@ -80,7 +80,7 @@ class BundledGraphviz:
         worker = self._worker
         if worker is None or worker.answered >= self._replace_after or not worker.is_alive():
             self._dispose()
-            self._worker = worker = _Worker(self._command)
+            self._worker = worker = _started(self._command)
         return worker
 
     def _dispose(self) -> None:
@@ -164,17 +164,22 @@ class _Worker:
         return LayoutError(f"Graphviz stopped unexpectedly (status {status}): {last}")
 
 
-def _spawn(command: list[str], stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+def _started(command: list[str]) -> _Worker:
+    """A new process; raises LayoutError without one, or without a folder for temporary files."""
     try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            creationflags=NO_WINDOW,
-        )
+        return _Worker(command)
     except OSError as error:
         raise LayoutError(f"the layout process could not be started: {error}") from error
+
+
+def _spawn(command: list[str], stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        creationflags=NO_WINDOW,
+    )
 
 
 def _read(stream: IO[bytes], count: int) -> bytes:

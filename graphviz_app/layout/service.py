@@ -163,8 +163,11 @@ class LayoutService:
                 job.future.set_result(layout)
 
     def _lay_out(self, job: _Job) -> Layout:
-        reading, sizes, labels, direction, _ = job
-        answer = self._run(dot_source(reading, sizes, labels, direction))
+        reading, sizes, labels, direction, future = job
+        source = dot_source(reading, sizes, labels, direction)
+        if future.cancelled():  # while the DOT was written there was nothing to kill
+            raise cancelled()
+        answer = self._run(source)
         layout = read_answer(answer, reading, sizes, labels, direction)
         return with_pins(layout, reading, sizes, direction)
 

@@ -126,7 +126,7 @@ def test_device_in_the_way_is_told_and_stays(picture: Picture, end: Frame, tmp_p
 def test_name_that_is_too_long_is_told(
     picture: Picture, end: Frame, tmp_path: Path, length: int
 ) -> None:
-    with pytest.raises(ExportError, match="name too long"):
+    with pytest.raises(ExportError, match="name is too long"):
         write_picture(picture, end, tmp_path / ("a" * length + ".png"))
     assert not list(tmp_path.iterdir())
 
@@ -134,7 +134,7 @@ def test_name_that_is_too_long_is_told(
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_folder_without_permission_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(ExportError, match="permission denied"):
+    with pytest.raises(ExportError, match="permission is denied"):
         write_picture(picture, end, tmp_path / "a.png")
 
 

@@ -202,3 +202,21 @@ def test_the_gallery_begins_at_its_top(make_window: MakeWindow, qtbot: QtBot) ->
     qtbot.wait(50)
     assert window.gallery is not None
     assert window.gallery.cards.verticalScrollBar().value() == 0
+
+
+def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_own(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lines = [f"n{i} = tanh(n{i // 2})" for i in range(1, 3000)]
+    path = tmp_path / "large.cg"
+    path.write_text("\n".join(["n0 = input(1)", *lines]), encoding="utf-8")
+    window.files.open_path(path)
+    assert window.stage.busy.isHidden()  # a quick layout does not flicker
+    assert window.scene.trace is not None
+    qtbot.waitUntil(window.stage.busy.isVisible)
+    assert [window.scene.trace, window.inspector.trace] == [None, None]
+    assert window.stage.caption.isHidden()
+    window.drawing.cancel()
+    qtbot.waitUntil(lambda: not window.drawing.busy)
+    assert window.stage.notice.buttons[0].text() == "Try again"
+    assert window.document.path == path

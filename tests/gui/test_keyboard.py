@@ -1,0 +1,72 @@
+"""Everything by keys alone: where Tab goes, where Esc leads, and what is called how."""
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.resources import examples
+
+
+def test_esc_leads_from_the_text_to_the_graph(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    editor = window.left.text.editor
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert window.view.hasFocus()
+
+
+def test_tab_indents_the_text_by_four_spaces(window: MainWindow, qtbot: QtBot) -> None:
+    editor = window.left.text.editor
+    editor.setPlainText("")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.toPlainText() == "    "
+
+
+def test_a_ring_shows_that_tab_has_reached_the_graph(window: MainWindow) -> None:
+    def corner() -> QColor:
+        return window.view.viewport().grab().toImage().pixelColor(QPoint(1, 1))
+
+    ring = QColor(window.looks.theme.value)
+    window.activateWindow()
+    window.left.text.editor.setFocus()
+    window.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert corner() != ring
+    window.left.text.editor.setFocus()
+    window.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert corner() == ring
+
+
+def test_tab_goes_through_the_inspector_before_it_goes_on(window: MainWindow) -> None:
+    window.activateWindow()
+    window.inspector.setFocus()
+    for _ in range(2):
+        window.focusNextChild()
+        focus = window.focusWidget()
+        assert focus is not None
+        assert window.inspector.isAncestorOf(focus)
+
+
+def test_every_button_and_field_has_a_name(window: MainWindow) -> None:
+    kinds = (QAbstractButton, QLineEdit, QAbstractSlider)
+    found: list[QWidget] = [w for kind in kinds for w in window.findChildren(kind)]
+    nameless = [
+        (type(widget).__name__, widget.objectName(), type(widget.parent()).__name__)
+        for widget in found
+        if not (widget.accessibleName() or widget.objectName().startswith("qt_"))
+        and not (isinstance(widget, QAbstractButton) and len(widget.text()) > 1)
+        and not isinstance(widget, QScrollBar)
+        and not isinstance(widget.parent(), QLineEdit)
+    ]
+    assert nameless == []
+
+
+def test_of_several_dropped_files_one_is_opened_and_that_is_said(window: MainWindow) -> None:
+    first, second = examples()[:2]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(first)), QUrl.fromLocalFile(str(second))])
+    assert window.files.take(data)
+    assert window.document.path == first
+    assert window.stage.notice.sentence.startswith(f"Only {first.name} was opened")
