@@ -192,10 +192,9 @@ def _operands(
     op: Op, shapes: tuple[tuple[int, ...], ...], rng: np.random.Generator
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs where the operator allows."""
-    positive = op.name in ("log", "sqrt", "pow", "power")
     found: list[Value] = []
     for shape in shapes:
-        x = rng.uniform(0.3, 1.7, shape) * (1.0 if positive else rng.choice((-1.0, 1.0), shape))
+        x = rng.uniform(0.3, 1.7, shape) * (1.0 if op.positive else rng.choice((-1.0, 1.0), shape))
         found.append(float(x) if shape == () else np.asarray(x))
     if op.kink is not None and len(found) == 2:
         found[1] = found[1] + np.where(np.abs(found[0] - found[1]) < 0.05, 0.1, 0.0)

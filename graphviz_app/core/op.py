@@ -63,6 +63,11 @@ class Op:
     """The attributes it takes, with their defaults."""
     elementwise: bool = True
     commutative: bool = False
+    """Whether the operands may be exchanged."""
+    cues: tuple[str, ...] = ()
+    """What to write where each operand arrives, if they may not be exchanged."""
+    positive: bool = False
+    """Whether it (or its derivative) is only defined for positive operands."""
     scalar: ScalarRule | None = None
     kink: Callable[..., npt.NDArray[np.bool_]] | None = None
     """``(y, *operands, **attrs)`` → where the derivative jumps."""

@@ -1,7 +1,7 @@
 """ValueField: a leaf's value in the inspector, to be typed over."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
@@ -55,6 +55,18 @@ class ValueField(QLineEdit):
         self._value = value
         self.value_typed.emit(value)
         return True
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the document where nothing was typed here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            if (event.matches(keys.Undo) and not self.isUndoAvailable()) or (
+                event.matches(keys.Redo) and not self.isRedoAvailable()
+            ):
+                event.ignore()
+                return True
+        return super().event(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,6 +1,5 @@
 """Small cues where edges arrive, for operators whose operands may not be exchanged."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -11,13 +10,6 @@ from graphviz_app.layout import EdgePath
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.text import TextLine, text_line
 
-_MARKS: Mapping[str, tuple[str, ...]] = {
-    "sub": ("+", "\N{MINUS SIGN}"),
-    "pow": ("u", "v"),
-    "where": ("if", "then", "else"),
-}
-_SYMMETRIC = ("max", "min")
-"""Only ties tell their operands apart."""
 _INSET = 7.0
 
 
@@ -33,9 +25,7 @@ def slot_texts(reading: Reading, id_: str) -> tuple[str, ...]:
     if reading.kind == "lines":
         return ()
     op = OPS.get(reading.nodes[id_].op)
-    if op is None or op.commutative or len(op.operands) < 2 or op.name in _SYMMETRIC:
-        return ()
-    return _MARKS.get(op.name) or tuple(str(slot + 1) for slot in range(len(op.operands)))
+    return op.cues if op is not None else ()
 
 
 def slot_marks(

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLineEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QLineEdit,
+    QScrollBar,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
@@ -70,3 +77,32 @@ def test_of_several_dropped_files_one_is_opened_and_that_is_said(window: MainWin
     assert window.files.take(data)
     assert window.document.path == first
     assert window.stage.notice.sentence.startswith(f"Only {first.name} was opened")
+
+
+def test_undo_after_typing_a_value_in_the_inspector_undoes_the_change(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    window.scene.set_selection(["w"])
+    field = window.inspector.field
+    assert field is not None
+    field.setFocus()
+    qtbot.keyClicks(field, "7")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.document.trace.value("w") == 7)
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.trace.value("w") == -0.8
+
+
+def test_a_wrong_value_in_the_inspector_is_told_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.scene.set_selection(["w"])
+    field = window.inspector.field
+    assert field is not None
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "'abc' is not a number" in QToolTip.text()
+    QToolTip.hideText()

@@ -36,6 +36,7 @@ LINEAR_ALGEBRA = (
         operands=("a", "b"),
         forward=np.matmul,
         vjps=(_matmul_left, _matmul_right),
+        cues=("1", "2"),
         symbol="@",
         latex="$a \\, $b",
         partials=("$b^\\top", "$a^\\top"),
