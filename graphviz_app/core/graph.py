@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 from graphviz_app.errors import CycleError, GraphError, SlotError
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
 Value = float | npt.NDArray[np.float64]
@@ -89,6 +91,8 @@ class Graph:
     @cached_property
     def dag(self) -> "nx.MultiDiGraph[str]":
         """The same graph for networkx: one edge per operand, keyed by its slot."""
+        import networkx as nx  # late: a tenth of a second that most first pictures can do without
+
         dag: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         dag.add_nodes_from(self.nodes)
         for edge in self.edges.values():
@@ -123,6 +127,8 @@ class Graph:
 
     def with_edge(self, edge: Edge) -> "Graph":
         """Connect; raises SlotError if the slot is taken, CycleError if it would close a circle."""
+        import networkx as nx
+
         _check_edge(self, edge)
         if edge.source == edge.target or nx.has_path(self.dag, edge.target, edge.source):
             raise CycleError(

@@ -1,8 +1,6 @@
 """Topological order: operands before what uses them, else as written; and what is in the way."""
 
-from collections.abc import Set
-
-import networkx as nx
+from collections.abc import Mapping, Set
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import CycleError
@@ -18,6 +16,12 @@ def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
     place = {id_: i for i, id_ in enumerate(graph.nodes)}
     if all(place[edge.source] < place[edge.target] for edge in graph.edges.values()):
         return list(graph.nodes), []
+    return _sorted(graph, place)
+
+
+def _sorted(graph: Graph, place: Mapping[str, int]) -> tuple[list[str], list[CycleError]]:
+    import networkx as nx
+
     errors: list[CycleError] = []
     dag = graph.dag.copy()
     for knot in nx.strongly_connected_components(graph.dag):
@@ -30,6 +34,8 @@ def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
 
 
 def _cycle(graph: Graph, knot: Set[str], first: str) -> CycleError:
+    import networkx as nx
+
     inside = graph.dag.subgraph(knot)
     way = [first, *nx.shortest_path(inside, next(iter(inside[first])), first)]
     shown = [*way[:_MAX_SHOWN], "…", first] if len(way) > _MAX_SHOWN + 1 else way

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-import networkx as nx
-
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.order import topological
 
 Kind = Literal["operators", "lines"]
 
@@ -66,9 +65,10 @@ def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
     """
     if len(graph.nodes) > many:
         return "lines"
-    dag = graph.dag
-    wide = nx.is_directed_acyclic_graph(dag) and nx.dag_longest_path_length(dag) > deep
-    return "lines" if wide else "operators"
+    depth: dict[str, int] = {}
+    for id_ in topological(graph)[0]:
+        depth[id_] = max((depth.get(e.source, 0) + 1 for e in graph.incoming[id_]), default=0)
+    return "lines" if max(depth.values(), default=0) > deep else "operators"
 
 
 def read(graph: Graph, kind: Kind) -> Reading:

@@ -171,6 +171,10 @@ class GraphView(QGraphicsView):
         super().focusOutEvent(event)
         self._set_ringed(False)
 
+    def hide_ring(self) -> None:
+        """Nothing around the picture, wherever the keys go."""
+        self._set_ringed(False)
+
     def _set_ringed(self, ringed: bool) -> None:
         """A ring shows where the keys go, to those who came here by keys."""
         if ringed != self._ringed:

@@ -168,6 +168,7 @@ class MainWindow(WindowFrame):
         self.looks.set_presenting(active)
         self.show_panels()
         self.view.setFocus()
+        self.view.hide_ring()
 
     def _describe(self, index: int) -> str:
         timeline = self.drawing.timeline
