@@ -17,6 +17,7 @@ text_panel      the graph as text: code_editor on code_view, highlighter, comple
 operator_list   everything that can be typed; typed: how
 inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
 value_editor    typing a value over the canvas
+language_page   all that can be typed, to be read
 gallery         examples as pictures: gallery_cards, thumbnails
 
 files           open, save, recent, drop, paste; recovery and crash: nothing is lost

@@ -113,6 +113,7 @@ _PLAY = (
 )
 _HELP = (
     _act("help", "Keys and language", "show_help", "F1 ?", "All keys, and what can be typed"),
+    _act("language", "The text language", "show_language", "", "A page on all that can be typed"),
     _act("about", "About graphviz_app", "show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(

@@ -123,6 +123,14 @@ class MainWindow(WindowFrame):
             self.help.set_rows(help_rows())
         self.help.toggle()
 
+    def show_language(self) -> None:
+        """The page on the text language, beside the window."""
+        from graphviz_app.gui.language_page import LanguagePage  # late: rarely needed
+
+        page = LanguagePage(self.looks.theme, self)
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.show()
+
     def show_about(self) -> None:
         """Which version this is."""
         words = "Computation graphs in which the chain rule is seen to run."

@@ -1,5 +1,6 @@
 """Room: what gives way in small windows, for long names and for tall formulas."""
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.errors import LayoutError
 from graphviz_app.gui.caption import _fitting_remark
 from graphviz_app.gui.elided import ElidedButton
 from graphviz_app.gui.help_overlay import HelpOverlay
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.menus import help_rows
 from graphviz_app.gui.side_panels import MIN_WIDTH
+from graphviz_app.layout import Layout
+from graphviz_app.resources import examples
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import MakeWindow, settled, type_text
@@ -205,18 +209,27 @@ def test_the_gallery_begins_at_its_top(make_window: MakeWindow, qtbot: QtBot) ->
 
 
 def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_own(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    lines = [f"n{i} = tanh(n{i // 2})" for i in range(1, 3000)]
-    path = tmp_path / "large.cg"
-    path.write_text("\n".join(["n0 = input(1)", *lines]), encoding="utf-8")
-    window.files.open_path(path)
-    assert window.stage.busy.isHidden()  # a quick layout does not flicker
-    assert window.scene.trace is not None
+    slow: Future[Layout] = Future()
+    monkeypatch.setattr(window.drawing._service, "submit", lambda *_a, **_k: slow)
+    window.files.open_path(examples()[0])
+    assert window.scene.trace is not None  # a quick layout does not flicker
     qtbot.waitUntil(window.stage.busy.isVisible)
     assert [window.scene.trace, window.inspector.trace] == [None, None]
     assert window.stage.caption.isHidden()
-    window.drawing.cancel()
-    qtbot.waitUntil(lambda: not window.drawing.busy)
+    slow.set_exception(LayoutError("the layout was stopped"))
+    qtbot.waitUntil(window.stage.notice.isVisible)
     assert window.stage.notice.buttons[0].text() == "Try again"
-    assert window.document.path == path
+    assert window.document.path == examples()[0]
+
+
+def test_a_panel_dragged_wider_stays_so(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1600, 900)
+    qtbot.waitUntil(lambda: window.columns.width() == 1600)
+    window.columns.moveSplitter(420, 1)
+    window.columns.moveSplitter(1200, 2)
+    assert window.columns.wanted == (420, 399)
+    window.resize(1580, 880)
+    qtbot.waitUntil(lambda: window.columns.width() == 1580)
+    assert window.columns.sizes()[0] == 420

@@ -181,6 +181,7 @@ def test_work_left_by_a_crash_is_offered(
     again = make_window()
     again.start(None)
     assert "Unsaved work on neuron.cg" in again.stage.notice.sentence
+    assert again.stage.notice.isVisible()  # over the gallery, too
     again.stage.notice.buttons[0].click()
     assert again.document.trace.value("x") == 2.5
     assert again.document.unsaved
