@@ -4,9 +4,9 @@ from enum import IntEnum
 
 from PySide6.QtGui import QPaintEngine, QPainter
 
-_SIGNS = 0.28
-_NUMBERS = 0.36
-"""Zooms from which signs and numbers can be read (13 px become about 4 and 5)."""
+_SIGNS = 0.16
+_NUMBERS = 0.24
+"""Zooms below which signs and numbers are left out: smaller than this they are only grey."""
 
 
 class Detail(IntEnum):
