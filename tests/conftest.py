@@ -5,7 +5,19 @@ from collections.abc import Iterator
 
 import pytest
 
+from graphviz_app import platform_check
+from graphviz_app.errors import GraphAppError
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Before Qt is loaded: what a bare machine lacks, as a sentence instead of a traceback."""
+    try:
+        platform_check.require_drawing()
+    except GraphAppError as error:
+        pytest.exit(str(error), returncode=1)
 
 
 @pytest.fixture(autouse=True, scope="session")
