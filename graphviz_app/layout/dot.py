@@ -19,7 +19,7 @@ LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
 LABELLED_GAP, CROWDED_GAP, BARE_GAP = 16, 28, 64
 """Between ranks, in pixels; with labels there are twice as many ranks. Where many edges arrive at
-one node, they need more room to fan out."""
+one node, or cross on their way down, they need more room."""
 _CROWDED = 4
 _NODE_GAP = 18
 TITLE_HEIGHT = 18
@@ -75,7 +75,8 @@ def _graph_attrs(
 ) -> dict[str, str]:
     labelled = any(label is not None for label in labels)
     crowded = any(len(arriving) >= _CROWDED for arriving in reading.incoming.values())
-    gap = (CROWDED_GAP if crowded else LABELLED_GAP) if labelled else BARE_GAP
+    wide = crowded or direction == "TB"  # numbers are wider than high: less room than from the left
+    gap = (CROWDED_GAP if wide else LABELLED_GAP) if labelled else BARE_GAP
     return {
         "rankdir": direction,
         "nodesep": _inches(_NODE_GAP),
