@@ -8,6 +8,7 @@ node's gradient is the sum of the contributions of the edges that leave it
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -95,6 +96,7 @@ def _scalar_trace(program: Program, result: ScalarRun) -> Trace:
 def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
     """The same by the operator table, one call per rule: tensors, and whatever goes wrong."""
     problems: list[Problem] = list(program.problems)
+    _keep_freed_memory()
     with np.errstate(all="ignore"):
         values = _forward(program, given, problems)
         contributions: list[Array | None] = [None] * len(program.edges)
@@ -103,6 +105,17 @@ def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
     results = [[None if x is None else plain(x) for x in found] for found in (values, gradients)]
     shares = [None if x is None else plain(x) for x in contributions]
     return Trace(program, results[0], results[1], shares, None, tuple(problems), data)
+
+
+@cache
+def _keep_freed_memory() -> None:
+    """Have the next run's large arrays use the memory of the last run's.
+
+    glibc asks the system for every large block anew, and touching its pages takes up to a third of
+    a run, until a block of up to 32 MiB has been freed once: smaller ones are kept from then on
+    (mallopt(3), M_MMAP_THRESHOLD). Elsewhere this does nothing.
+    """
+    np.empty(31 * 2**20, np.uint8)
 
 
 def _large_data(program: Program, values: Sequence[Array | None]) -> frozenset[int]:

@@ -3,8 +3,9 @@
     python tests/benchmarks/bench_mlp.py
 
 Softmax and cross-entropy are written in primitives. All do one forward and one backward pass with
-the gradients of all parameters; PyTorch gets as many threads as NumPy's BLAS. A Trace knows the
-gradient of every node; the rows that say so have PyTorch keep them all, the input's included.
+the gradients of all parameters. PyTorch runs with one thread (as in the benchmark of scalars) and
+with as many as NumPy's BLAS, which takes all cores unless OPENBLAS_NUM_THREADS says otherwise. A
+Trace knows the gradient of every node; "all" has PyTorch keep them, the input's included.
 """
 
 import os
@@ -126,9 +127,19 @@ def times(functions: dict[str, Callable[[], object]], rounds: int = 4) -> dict[s
     return {name: sorted(seconds) for name, seconds in found.items()}
 
 
+def with_threads(count: int, function: Callable[[], object]) -> Callable[[], object]:
+    """The same on ``count`` of PyTorch's threads."""
+
+    def call() -> object:
+        torch.set_num_threads(count)
+        return function()
+
+    return call
+
+
 def main() -> None:
     """Check that all three agree, then time them."""
-    torch.set_num_threads(int(os.environ.get("OPENBLAS_NUM_THREADS", os.cpu_count() or 1)))
+    threads = int(os.environ.get("OPENBLAS_NUM_THREADS", os.cpu_count() or 1))
     given = numbers()
     tensors = {name: torch.from_numpy(x) for name, x in given.items()}
     program = compile_graph(network())
@@ -138,25 +149,24 @@ def main() -> None:
         np.testing.assert_allclose(
             ours(program, given)[name], reference[name], rtol=1e-8, atol=1e-12
         )
+    one, same = "PyTorch, 1 thread", f"PyTorch, {threads} threads"
     found = times(
         {
             "ours": lambda: ours(program, given),
-            "PyTorch": lambda: pytorch(tensors),
             "NumPy by hand": lambda: by_hand(given),
             "ours, all": lambda: ours_with_input(program, given),
-            "PyTorch, all": lambda: pytorch(tensors, keep=True),
+            one: with_threads(1, lambda: pytorch(tensors)),
+            same: with_threads(threads, lambda: pytorch(tensors)),
+            f"{same}, all": with_threads(threads, lambda: pytorch(tensors, keep=True)),
         }
     )
-    print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}, float64, {torch.get_num_threads()} threads")
-    print(f"  {'':<14} {'median':>9} {'× PyTorch':>9} {'fastest':>12} {'× PyTorch':>9}")
-    typical = {name: statistics.median(seconds) for name, seconds in found.items()}
-    fastest = {name: seconds[0] for name, seconds in found.items()}
-    for name in found:
-        columns = (
-            f"{seconds[name] * 1e3:9.2f} ms {seconds[name] / seconds['PyTorch']:6.2f}"
-            for seconds in (typical, fastest)
-        )
-        print(f"  {name:<14} {'   '.join(columns)}")
+    typical = {name: statistics.median(seconds) * 1e3 for name, seconds in found.items()}
+    print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}, float64, NumPy on {threads} threads")
+    print(f"  {'':<23} {'median':>9} {'fastest':>9} {'× 1 thread':>12} {f'× {threads} threads':>12}")
+    for name, median in typical.items():
+        fastest = found[name][0] * 1e3
+        ratios = f"{median / typical[one]:12.2f} {median / typical[same]:12.2f}"
+        print(f"  {name:<23} {median:6.2f} ms {fastest:6.2f} ms {ratios}")
 
 
 if __name__ == "__main__":
