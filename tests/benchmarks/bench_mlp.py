@@ -162,7 +162,8 @@ def main() -> None:
     )
     typical = {name: statistics.median(seconds) * 1e3 for name, seconds in found.items()}
     print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}, float64, NumPy on {threads} threads")
-    print(f"  {'':<23} {'median':>9} {'fastest':>9} {'× 1 thread':>12} {f'× {threads} threads':>12}")
+    heads = f"{'median':>9} {'fastest':>9} {'× 1 thread':>12} {f'× {threads} threads':>12}"
+    print(f"  {'':<23} {heads}")
     for name, median in typical.items():
         fastest = found[name][0] * 1e3
         ratios = f"{median / typical[one]:12.2f} {median / typical[same]:12.2f}"
