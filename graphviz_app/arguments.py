@@ -40,13 +40,14 @@ class Arguments(argparse.Namespace):
     """What the window opens with."""
     set: list[tuple[str, object]]
     json: bool
-    reading: Literal["operators", "lines"]
+    reading: Literal["operators", "lines"] | None
+    """None if it was not typed, as with ``direction``."""
     output: Path
     at: str
     theme: str
     scale: float
     transparent: bool
-    direction: Literal["LR", "TB"]
+    direction: Literal["LR", "TB"] | None
     engine: Literal["bundled", "dot"] | None
 
 
@@ -111,7 +112,7 @@ def _declare_eval(parser: argparse.ArgumentParser) -> None:
         help="another value for a leaf: x=2, or W=[[1,2],[3,4]]; may be repeated",
     )
     parser.add_argument("--json", action="store_true", help="one line of JSON, full precision")
-    _add_reading(parser)
+    _add_reading(parser, "default: operators")
 
 
 def _declare_render(parser: argparse.ArgumentParser) -> None:
@@ -133,12 +134,14 @@ def _declare_render(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
-        "--direction", choices=["LR", "TB"], default="LR", help="left to right (default), or down"
+        "--direction",
+        choices=["LR", "TB"],
+        help="left to right, or down (default: as the document says, else LR)",
     )
     parser.add_argument(
         "--engine", choices=["bundled", "dot"], help="the Graphviz to use: its own, or dot's"
     )
-    _add_reading(parser)
+    _add_reading(parser, "default: as the document says, else operators")
 
 
 def _declare_gui(parser: argparse.ArgumentParser) -> None:
@@ -151,12 +154,11 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_reading(parser: argparse.ArgumentParser) -> None:
+def _add_reading(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--reading",
         choices=["operators", "lines"],
-        default="operators",
-        help="a node per operator (default), or per named line",
+        help=f"a node per operator, or per named line ({default})",
     )
 
 

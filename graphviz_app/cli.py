@@ -50,7 +50,7 @@ def _eval(arguments: Arguments) -> int:
     graph = _graph(arguments.file)
     trace = run(graph, dict(arguments.set))
     text = as_json if arguments.json else as_table
-    _print(text(trace, read(graph, arguments.reading)))
+    _print(text(trace, read(graph, arguments.reading or "operators")))
     return _tell(trace.problems)
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 import graphviz_app
 from graphviz_app import cli, platform_check
 from graphviz_app.cli import main
+from graphviz_app.core.graph import ViewSettings
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats import parse, to_json
+from graphviz_app.formats import load, parse, save, to_json
 from graphviz_app.resources import examples
 
 NEURON = str(examples()[0])
@@ -393,3 +395,30 @@ def test_a_qt_that_does_not_load_is_explained() -> None:
     absent = ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
     assert isinstance(explain(absent), GraphAppError)
     assert explain(ImportError("cannot import name 'x'")) is None
+
+
+@drawing
+def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> None:
+    graph = load(NEURON)
+    save(graph, tmp_path / "plain.json")
+    view = ViewSettings("lines", "TB")
+    save(replace(graph, view=view, labels={"w": "Weight"}), tmp_path / "said.json")
+    save(replace(graph, labels={"w": "Weight"}), tmp_path / "labelled.json")
+
+    def picture(name: str, *options: str) -> bytes:
+        file = tmp_path / "a.svg"
+        assert main(["render", str(tmp_path / name), "-o", str(file), *options]) == 0
+        return file.read_bytes()
+
+    typed = ["--reading", "lines", "--direction", "TB"]
+    assert picture("said.json") == picture("labelled.json", *typed)
+    usual = ["--reading", "operators", "--direction", "LR"]
+    assert picture("said.json", *usual) == picture("labelled.json")
+    assert picture("labelled.json") != picture("plain.json")
+
+
+def test_eval_prints_operators_whatever_the_document_shows(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    save(replace(load(NEURON), view=ViewSettings("lines")), tmp_path / "said.json")
+    assert "z.mul1" in _json(capsys, str(tmp_path / "said.json"))["values"]

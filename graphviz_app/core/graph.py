@@ -56,12 +56,26 @@ class Claim:
     line: int = field(default=0, compare=False)
 
 
+class ViewSettings(NamedTuple):
+    """How a document wants to be looked at: which reading, laid out which way, which numbers.
+
+    None is what it does not say.
+    """
+
+    reading: Literal["operators", "lines"] | None = None
+    direction: Literal["LR", "TB"] | None = None
+    values: bool | None = None
+    gradients: bool | None = None
+    locals: bool | None = None
+
+
 @dataclass(frozen=True)
 class Graph:
     """Nodes by id, edges by (target, slot): ``x*x`` has two edges, never merged.
 
-    ``nodes`` keeps the order in which things were written. ``source`` is the text the graph was
-    parsed from (comments and all), empty as soon as an edit makes it untrue.
+    ``nodes`` keeps the order in which things were written. ``labels`` are the words that a node is
+    drawn with instead of its id. ``source`` is the text the graph was parsed from (comments and
+    all), empty as soon as an edit makes it untrue; ``view`` does not tell graphs apart either.
     """
 
     nodes: Mapping[str, Node]
@@ -71,6 +85,8 @@ class Graph:
     learning_rate: float | None = None
     claims: tuple[Claim, ...] = ()
     pins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    view: ViewSettings = field(default=ViewSettings(), compare=False)
     source: str = field(default="", compare=False, repr=False)
 
     @staticmethod
@@ -143,7 +159,7 @@ class Graph:
         return replace(self, edges=edges, source="")
 
     def without(self, ids: Iterable[str]) -> "Graph":
-        """Remove nodes and every edge, claim and pin that touches them."""
+        """Remove nodes and every edge, claim, pin and label that touches them."""
         gone = set(ids)
         return replace(
             self,
@@ -152,7 +168,24 @@ class Graph:
             output=None if self.output in gone else self.output,
             claims=tuple(c for c in self.claims if not gone & {c.of, c.by}),
             pins={id_: at for id_, at in self.pins.items() if id_ not in gone},
+            labels={id_: words for id_, words in self.labels.items() if id_ not in gone},
             source="",
+        )
+
+    def without_looks(self) -> "Graph":
+        """Only what text can say: no pins, no labels, no view."""
+        return replace(self, pins={}, labels={}, view=ViewSettings())
+
+    def with_looks_of(self, before: "Graph") -> "Graph":
+        """What text cannot say, as it was before: the view, pins and labels of nodes still there.
+
+        For a graph that was read from changed text.
+        """
+        return replace(
+            self,
+            pins={id_: at for id_, at in before.pins.items() if id_ in self.nodes},
+            labels={id_: words for id_, words in before.labels.items() if id_ in self.nodes},
+            view=before.view,
         )
 
 

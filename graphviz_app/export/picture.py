@@ -21,25 +21,30 @@ def export_picture(
     path: str | Path,
     *,
     at: str = "END",
-    reading: Kind = "operators",
+    reading: Kind | None = None,
     theme: Theme = LIGHT,
     scale: float = 2.0,
     transparent: bool = False,
-    direction: Direction = "LR",
+    direction: Direction | None = None,
     engine: EngineName | None = None,
     stride: Stride = "node",
-    shown: Shown = USUAL,
+    shown: Shown | None = None,
 ) -> None:
     """Run, lay out and draw a graph into a file.
 
     ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG);
     ``engine`` is the Graphviz to lay out by (the bundled one, and ``dot`` if it cannot be loaded).
+    Reading, direction and the numbers shown are by default what the graph's document says, else
+    operators from left to right with values and gradients.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     writer_for(Path(path))
     ensure_application()
     trace = run(graph, partial=True)
-    drawn = read(graph, reading)
+    view = graph.view
+    drawn = read(graph, reading or view.reading or "operators")
+    direction = direction or view.direction or "LR"
+    shown = shown or USUAL.as_said(view)
     timeline = Timeline(trace, drawn, stride)
     frame = frame_at(timeline, parse_at(timeline, at))
     sizes, labels = measure(trace, drawn, theme, shown)

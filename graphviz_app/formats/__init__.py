@@ -17,20 +17,26 @@ And back, and beside:
 
 writer          a graph as text; naming: which nodes get a line, under which name
 edit            another number in a leaf, with the text around it untouched
+adding          lines that are typed on the canvas or pasted; deleting: nodes and edges
+lines           the lines of a graph's text; patch: changing pieces of it
 document        the JSON document; document_reader: believes nothing unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all
 """
 
+from graphviz_app.formats.adding import with_pasted, with_typed
+from graphviz_app.formats.deleting import without_parts
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
+from graphviz_app.formats.lines import copied
 from graphviz_app.formats.text import Parsed, parse, parse_with_places
 from graphviz_app.formats.writer import to_text
 
 __all__ = [
     "Parsed",
+    "copied",
     "from_document",
     "from_json",
     "load",
@@ -41,4 +47,7 @@ __all__ = [
     "to_json",
     "to_text",
     "with_leaf_value",
+    "with_pasted",
+    "with_typed",
+    "without_parts",
 ]

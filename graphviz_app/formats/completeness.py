@@ -7,10 +7,10 @@ from graphviz_app.core.wording import near
 from graphviz_app.errors import SlotError, UnknownOpError
 
 
-def check_complete(graph: Graph) -> list[str]:
-    """The nodes in topological order, of a graph in which every operand is there.
+def check_writable(graph: Graph) -> list[str]:
+    """The nodes in topological order, of a graph that text can say.
 
-    Raises UnknownOpError, SlotError or CycleError.
+    Raises UnknownOpError, SlotError for an operand too many, or CycleError.
     """
     for id_, node in graph.nodes.items():
         op = OPS.get(node.op)
@@ -18,15 +18,7 @@ def check_complete(graph: Graph) -> list[str]:
             raise UnknownOpError(
                 f"'{id_}': there is no operator '{node.op}'{near(node.op, OPS)}", id_
             )
-        slots = [edge.slot for edge in graph.incoming[id_]]
-        for slot, letter in enumerate(op.operands):
-            if slot not in slots:
-                raise SlotError(
-                    f"'{id_}' ({op.name}) has no operand {letter} yet, which text cannot say; "
-                    "connect it, or save as .json",
-                    id_,
-                )
-        if len(slots) > len(op.operands):
+        if any(edge.slot >= len(op.operands) for edge in graph.incoming[id_]):
             raise SlotError(f"'{id_}' ({op.name}) has more operands than it takes", id_)
     return in_order(graph)
 

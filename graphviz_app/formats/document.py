@@ -1,4 +1,4 @@
-"""The JSON document: everything the text says, and where nodes are pinned."""
+"""The JSON document: everything the text says, and pins, labels and view besides."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,11 @@ def to_document(graph: Graph) -> dict[str, object]:
         document["claims"] = [_claim(claim) for claim in graph.claims]
     if graph.pins:
         document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
+    if graph.labels:
+        document["labels"] = dict(graph.labels)
+    view = {name: said for name, said in graph.view._asdict().items() if said is not None}
+    if view:
+        document["view"] = view
     if graph.source:
         document["text"] = graph.source
     return document
@@ -58,7 +63,7 @@ def from_document(document: object) -> Graph:
 def _says(text: str, graph: Graph) -> bool:
     """Whether the kept text is still true of the graph."""
     try:
-        return parse(text) == replace(graph, pins={})
+        return parse(text) == graph.without_looks()
     except ParseError:
         return False
 

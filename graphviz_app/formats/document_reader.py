@@ -4,18 +4,19 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node
+from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node, ViewSettings
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.wording import near, operand_count
+from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.completeness import in_order
-from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
+from graphviz_app.formats.limits import MAX_GROUPS, MAX_LABEL, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
 _CLAIMS = ("value", "grad", "after", "d")
+_VIEW_WORDS = {"reading": ("operators", "lines"), "direction": ("LR", "TB")}
 
 
 class Place(NamedTuple):
@@ -36,7 +37,7 @@ class Place(NamedTuple):
 
     def get(self, key: str) -> "Place":
         """What a mapping has under a key; None if it is absent."""
-        path = f"{self.path}.{key}" if self.path else key
+        path = f"{self.path}.{shortened(key)}" if self.path else key
         return Place(self.mapping().get(key), path)
 
     def items(self) -> list["Place"]:
@@ -89,6 +90,8 @@ def read_document(document: object) -> tuple[Graph, str]:
         learning_rate=_rate(top.get("learning_rate")),
         claims=tuple(_claim(place, nodes) for place in top.get("claims").items()),
         pins=_pins(top.get("pins"), nodes),
+        labels=_labels(top.get("labels"), nodes),
+        view=_view(top.get("view")),
     )
     in_order(graph)
     return graph, top.get("text").text("")
@@ -235,3 +238,43 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, flo
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
         pins[_known(Place(id_, at.path), nodes)] = (numbers[0], numbers[1])
     return pins
+
+
+def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:
+    if place.value is None:
+        return {}
+    labels: dict[str, str] = {}
+    for id_ in place.mapping():
+        at = place.get(id_)
+        words = at.text()
+        if not words.strip() or len(words) > MAX_LABEL or not words.isprintable():
+            raise at.refused(f"a label has 1 to {MAX_LABEL} printable characters")
+        labels[_known(Place(id_, at.path), nodes)] = words
+    return labels
+
+
+def _view(place: Place) -> ViewSettings:
+    if place.value is None:
+        return ViewSettings()
+    known = ViewSettings._fields
+    for name in place.mapping():
+        if name not in known:
+            raise place.get(name).refused(
+                f"the view has no setting '{name[:40]}'{near(name, known)}"
+            )
+    return ViewSettings(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
+
+
+def _setting(place: Place, name: str) -> str | bool | None:
+    """A word or a switch of the view; None if it is not said."""
+    words = _VIEW_WORDS.get(name)
+    if place.value is None:
+        return None
+    if words is None:
+        if not isinstance(place.value, bool):
+            raise place.refused(f"true or false is expected, found {kind(place.value)}")
+        return place.value
+    word = place.text()
+    if word not in words:
+        raise place.refused(f"the {name} is one of {', '.join(words)}{near(word, words)}")
+    return word

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Attr, Edge, Node
 
+MISSING = ""
+"""Stands for the id of an operand that is still missing."""
+
 
 class Target(NamedTuple):
     """The id and group that the last operator of an expression gets."""
@@ -65,10 +68,12 @@ class Draft:
         attrs: Mapping[str, Attr],
         at: ast.expr,
     ) -> str:
-        """A node with its operand edges."""
+        """A node with its operand edges; none for a hole."""
         id_ = target.id
         self.nodes[id_] = Node(id_, op, attrs, target.group)
         self.places[id_] = at
         for slot, operand in enumerate(operands):
+            if operand == MISSING:
+                continue
             self.edges[id_, slot] = Edge(operand, id_, slot)
         return id_

@@ -1,6 +1,5 @@
 """Changing one number without disturbing the text around it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,11 +7,9 @@ from graphviz_app.core.graph import Attr, Graph, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.literal import print_attr
-from graphviz_app.formats.source import Span
+from graphviz_app.formats.patch import Change, patched
 from graphviz_app.formats.text import parse_with_places
 from graphviz_app.formats.values import attr_value
-
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> Graph:
@@ -39,7 +36,7 @@ def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:
         if span is None:
             return ""
         for written in _spellings(print_attr(value)):
-            source = _replaced(graph.source, span, written)
+            source = patched(graph.source, [Change(span, written)])
             if _reads_as(source, changed):
                 return source
     except ParseError:
@@ -54,13 +51,6 @@ def _spellings(plain: str) -> tuple[str, ...]:
 
 def _reads_as(source: str, graph: Graph) -> bool:
     try:
-        return parse_with_places(source).graph == replace(graph, pins={})
+        return parse_with_places(source).graph == graph.without_looks()
     except ParseError:
         return False
-
-
-def _replaced(text: str, span: Span, written: str) -> str:
-    starts = [match.start() for match in _LINES.finditer(text)]
-    begin = starts[span.line - 1] + span.column - 1
-    end = starts[span.end_line - 1] + span.end_column - 1
-    return text[:begin] + written + text[end:]

@@ -13,9 +13,18 @@ from graphviz_app.core.wording import near
 from graphviz_app.formats import refusals
 from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains
-from graphviz_app.formats.draft import Draft, Scope, Target
+from graphviz_app.formats.draft import MISSING, Draft, Scope, Target
 from graphviz_app.formats.functions import Function
-from graphviz_app.formats.grammar import ALIASES, BINARY, COMPARE, FOLDED, LEAVES, STATEMENTS, UNARY
+from graphviz_app.formats.grammar import (
+    ALIASES,
+    BINARY,
+    COMPARE,
+    FOLDED,
+    LEAVES,
+    STATEMENTS,
+    UNARY,
+    is_hole,
+)
 from graphviz_app.formats.limits import MAX_CALLS, MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 from graphviz_app.formats.literal import number, tensor
 from graphviz_app.formats.source import Source
@@ -54,6 +63,8 @@ class Expressions:
         match node:
             case ast.Name():
                 return self._name(node, scope, target)
+            case ast.Constant() if is_hole(node):
+                return self._emit(target, "identity", (MISSING,), {}, node) if target else MISSING
             case ast.BinOp():
                 return self._binary(node, scope, target)
             case ast.UnaryOp(op=ast.UAdd()):

@@ -13,6 +13,13 @@ FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
 STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
 """Words that are called but are not operators."""
+HOLE = "..."
+"""An operand that is still missing, as it is written."""
+
+
+def is_hole(node: ast.expr) -> bool:
+    """Whether this is ``...``, an operand that is still missing."""
+    return isinstance(node, ast.Constant) and node.value is ...
 
 
 def _signs() -> tuple[Mapping[type, str], Mapping[type, str], Mapping[type, str]]:

@@ -27,6 +27,9 @@ MAX_BRACKETS = 200
 MAX_NAME = 200
 """Characters of a node's id."""
 
+MAX_LABEL = 200
+"""Characters of a label."""
+
 MAX_GROUPS = 200
 """Groups inside each other."""
 

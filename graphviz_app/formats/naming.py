@@ -75,7 +75,7 @@ def _nests(graph: Graph, id_: str, slot: int) -> int:
     """0 for the left operand of a sum or product, which needs no brackets if it is one too."""
     op = OPS[graph.nodes[id_].op]
     left = op.precedence in {2, 3} and slot == 0
-    source = graph.incoming[id_][slot].source
+    source = graph.edges[id_, slot].source
     return 0 if left and OPS[graph.nodes[source].op].precedence >= op.precedence else 1
 
 

@@ -28,6 +28,8 @@ class Parsed:
     graph: Graph
     source: Source
     draft: Draft
+    module: ast.Module
+    """Python's syntax tree."""
 
     @cached_property
     def places(self) -> Mapping[str, Span]:
@@ -57,14 +59,17 @@ def parse_with_places(text: str) -> Parsed:
     source = prepare(text)
     check_lines(source)
     chains = Chains(source)
-    module = _syntax(source, chains)
+    module = syntax_tree(source, chains)
     reader = _Reader(source, chains)
     reader.block(module.body, "")
-    return reader.finish(text)
+    return reader.finish(text, module)
 
 
-def _syntax(source: Source, chains: Chains) -> ast.Module:
-    """Python's syntax tree; a long chain gets a second attempt as a list of terms."""
+def syntax_tree(source: Source, chains: Chains) -> ast.Module:
+    """What Python's parser finds; a long chain gets a second attempt as a list of terms.
+
+    Raises ParseError.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -108,7 +113,7 @@ class _Reader:
                 case _:
                     raise self._source.at(node, refusals.statement(node))
 
-    def finish(self, text: str) -> Parsed:
+    def finish(self, text: str, module: ast.Module) -> Parsed:
         """What is only known at the end: output, claims, functions that nobody called."""
         self._try_functions()
         draft = self._draft
@@ -126,7 +131,7 @@ class _Reader:
             claims=resolve(self._claims, draft.nodes, self._source),
             source=text.removeprefix("\ufeff"),
         )
-        return Parsed(graph, self._source, draft)
+        return Parsed(graph, self._source, draft, module)
 
     def _assign(self, node: ast.Assign, group: str) -> None:
         name = self._name(node)

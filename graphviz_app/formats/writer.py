@@ -9,7 +9,9 @@ from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.claims import print_claim
-from graphviz_app.formats.completeness import check_complete
+from graphviz_app.formats.completeness import check_writable
+from graphviz_app.formats.draft import MISSING
+from graphviz_app.formats.grammar import HOLE
 from graphviz_app.formats.literal import print_attr, print_number
 from graphviz_app.formats.naming import Names, enclosing_group, name_lines
 
@@ -24,11 +26,12 @@ Part = str | tuple[str, int]
 def to_text(graph: Graph) -> str:
     """The text a graph was parsed from; else a canonical one.
 
-    Raises SlotError for a missing operand, CycleError and UnknownOpError: text cannot say those.
+    A missing operand is written ``...``. Raises SlotError for an operand too many, CycleError and
+    UnknownOpError: text cannot say those.
     """
     if graph.source:
         return graph.source
-    names = name_lines(graph, check_complete(graph))
+    names = name_lines(graph, check_writable(graph))
     blocks = [_heading(graph), "\n".join(_body(graph, names)), "\n".join(_settings(graph, names))]
     blocks.append("\n".join(_claims(graph, names)))
     head = "\n".join(block for block in blocks[:3] if block)
@@ -120,9 +123,9 @@ def _expression(graph: Graph, names: Names, line: str) -> str:
 
 def _root(graph: Graph, names: Names, line: str) -> Sequence[Part]:
     node = graph.nodes[line]
-    sources = [edge.source for edge in graph.incoming[line]]
-    if node.op == "identity" and sources[0] in names.lines:
-        return [names.lines[sources[0]]]
+    (source, *_) = _sources(graph, node) or [""]
+    if node.op == "identity" and (source == MISSING or source in names.lines):
+        return [names.lines.get(source, HOLE)]
     return _parts(graph, names, node)
 
 
@@ -155,16 +158,22 @@ def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
         return [print_attr(node.attrs.get("value", 0.0))]
     if op.is_leaf:
         return [f"{op.name}({print_attr(node.attrs.get('value', 0.0))})"]
-    sources = [edge.source for edge in graph.incoming[node.id]]
+    sources = _sources(graph, node)
     if _called(node):
         return _call(op, node, sources)
     return _typed(graph, names, op, node, sources)
 
 
+def _sources(graph: Graph, node: Node) -> list[str]:
+    """Its operands in order; MISSING for one that is missing."""
+    edges = (graph.edges.get((node.id, slot)) for slot in range(len(OPS[node.op].operands)))
+    return [MISSING if edge is None else edge.source for edge in edges]
+
+
 def _call(op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
     parts: list[Part] = [f"{op.name}("]
     for source in sources:
-        parts += [(source, 0), ", "]
+        parts += [HOLE if source == MISSING else (source, 0), ", "]
     for name, default in op.attrs.items():
         value = node.attrs.get(name)
         if name in node.attrs and (value != default or type(value) is not type(default)):
@@ -184,7 +193,9 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
             first, last = not pieces[index - 1] and index == 1, index == len(pieces) - 2
             last = last and not pieces[-1]
             source = sources[slot]
-            if source not in names.lines and _misread(op, slot, graph.nodes[source]):
+            if source == MISSING:
+                parts.append(HOLE)
+            elif source not in names.lines and _misread(op, slot, graph.nodes[source]):
                 parts.append(f"constant({print_attr(graph.nodes[source].attrs['value'])})")
             else:
                 parts.append((source, _needed(op.precedence, first, last)))

@@ -27,10 +27,18 @@ class ActionSpec:
     checkable: bool = False
     group: str = ""
     value: object = None
+    on_canvas: bool = False
+    """Its keys mean this only while they go to the canvas."""
 
 
 def _act(id_: str, text: str, run: str, keys: str = "", tip: str = "") -> ActionSpec:
     return ActionSpec(id_, text, run, tip or text.rstrip("…"), tuple(keys.split()))
+
+
+def _edit(id_: str, text: str, keys: str, tip: str) -> ActionSpec:
+    """Something done to the graph on the canvas."""
+    run = f"editing.{id_}"
+    return ActionSpec(id_, text, run, tip, tuple(keys.split()), on_canvas=True)
 
 
 def _toggle(id_: str, text: str, run: str, keys: str, tip: str) -> ActionSpec:
@@ -59,7 +67,15 @@ _EDIT = (
     _act("undo", "Undo", "undo", "Ctrl+Z", "Take the last change back"),
     _act("redo", "Redo", "redo", "Ctrl+Shift+Z Ctrl+Y", "Make the change again"),
     RULE,
-    _act("paste", "Paste graph as text", "files.paste", "Ctrl+V", "Open copied text as a graph"),
+    _edit("add_node", "Add node…", "Tab", "Type an operator, a value or a line"),
+    _edit("change_value", "Change value…", "F2 Return", "Type another value for a leaf"),
+    RULE,
+    _edit("cut", "Cut nodes", "Ctrl+X", "Copy the selected nodes, then delete them"),
+    _edit("copy", "Copy nodes", "Ctrl+C", "Copy the lines of the selected nodes"),
+    _act("paste", "Paste nodes or text", "editing.paste", "Ctrl+V", "Text is opened as a graph"),
+    _edit("duplicate", "Duplicate nodes", "Ctrl+D", "The selected nodes once more, same operands"),
+    _edit("delete", "Delete selected", "Del Backspace", "Nodes or edges; operands stay open"),
+    _edit("select_all", "Select all nodes", "Ctrl+A", "Select every node"),
     RULE,
     _act("find", "Find…", "search", "Ctrl+F", "Find a node by its name or operator"),
 )
@@ -123,14 +139,27 @@ MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
 
 ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not None)
 
+CANVAS_MENU = (
+    *("add_node", "change_value", ""),
+    *("cut", "copy", "paste", "duplicate", "delete", ""),
+    *("select_all", "find", "fit"),
+)
+"""What a right click offers; "" is a line between entries."""
+
 TOP_READING = ("operators", "lines")
 TOP_SHOWN = ("values", "gradients", "locals")
 TOP_RIGHT = ("undo", "redo", "find", "present", "export")
 """What stands in the top row, in its order."""
 
 
+_CONTEXT = {False: Qt.ShortcutContext.WindowShortcut, True: Qt.ShortcutContext.WidgetShortcut}
+
+
 def build_actions(window: QWidget) -> Mapping[str, QAction]:
-    """QActions by id, calling what the table names; they work also while menus are hidden."""
+    """QActions by id, calling what the table names; they work also while menus are hidden.
+
+    Those of the canvas work where they are added, once there is a canvas.
+    """
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
     for spec in ACTIONS:
@@ -138,13 +167,14 @@ def build_actions(window: QWidget) -> Mapping[str, QAction]:
         action.setObjectName(spec.id)
         action.setIconText(spec.text.rstrip("…"))
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutContext(_CONTEXT[spec.on_canvas])
         action.setToolTip(_with_key(spec, action))
         action.setCheckable(spec.checkable)
         if spec.group:
             groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
         action.triggered.connect(_call(window, spec))
-        window.addAction(action)
+        if not spec.on_canvas:
+            window.addAction(action)
         actions[spec.id] = action
     return actions
 

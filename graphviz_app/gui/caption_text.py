@@ -32,7 +32,8 @@ def caption_of(frame: Frame) -> Caption:
     timeline = frame.timeline
     count = len(timeline.moments)
     if not count:
-        return Caption((), "Nothing is computed here: every node is given.", "", "forward")
+        reason = "something is missing" if timeline.trace.problems else "every node is given"
+        return Caption((), f"Nothing is computed here: {reason}.", "", "forward")
     if frame.t <= 0:
         return _at_start(timeline)
     if frame.t >= count:

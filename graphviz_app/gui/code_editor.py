@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -61,18 +61,12 @@ class CodeEditor(CodeView):
                 self.completer.popup().hide()
 
     def _key_in_completion(self, event: QKeyEvent) -> bool:
-        popup = self.completer.popup()
-        if not popup.isVisible():
-            return False
-        chosen = popup.currentIndex().isValid()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Tab or (enter and chosen):
-            self._complete(self.completer.first)
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            popup.hide()
-            return True
-        return False
+        word = self.completer.word_for(event)
+        if word:
+            self._complete(word)
+        elif word is not None:
+            self.completer.popup().hide()
+        return word is not None
 
     def _key_of_ours(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -129,11 +123,8 @@ class CodeEditor(CodeView):
         if not words or goes_on or words == [f"{word}()"]:
             self.completer.popup().hide()
             return
-        self.completer.offer(words)
-        box = self.cursorRect().translated(self.viewport().pos())
-        box.setWidth(self.fontMetrics().horizontalAdvance("x") * (max(map(len, words)) + 4))
-        self.completer.complete(box)
-        self.completer.popup().setCurrentIndex(QModelIndex())  # Enter is for a new line
+        caret = self.cursorRect().translated(self.viewport().pos())
+        self.completer.show_under(caret, words, self.fontMetrics().horizontalAdvance("x"))
 
     def _complete(self, chosen: str) -> None:
         self.completer.popup().hide()

@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from graphviz_app.core.oplib import OPS
@@ -57,6 +58,23 @@ class Completer(QCompleter):
         chosen = self.popup().currentIndex()
         words = self._words.stringList()
         return words[max(chosen.row(), 0)] if words else ""
+
+    def word_for(self, event: QKeyEvent) -> str | None:
+        """What a key means to the open list: the word to take, "" to close it; None otherwise."""
+        if not self.popup().isVisible():
+            return None
+        chosen = self.popup().currentIndex().isValid()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Tab or (enter and chosen):
+            return self.first
+        return "" if event.key() == Qt.Key.Key_Escape else None
+
+    def show_under(self, caret: QRect, words: list[str], letter: int) -> None:
+        """Open under the caret (in the widget's pixels), wide enough for letters of this width."""
+        self.offer(words)
+        caret.setWidth(letter * (max(map(len, words)) + 4))
+        self.complete(caret)
+        self.popup().setCurrentIndex(QModelIndex())  # Enter is for what was typed
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""

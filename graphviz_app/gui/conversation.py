@@ -8,6 +8,7 @@ from graphviz_app.animate import Frame, Moment
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.formats import with_leaf_value
+from graphviz_app.gui.document import TEXT
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.status import status_of
 from graphviz_app.scene.picture import Element
@@ -39,6 +40,7 @@ class Conversation(QObject):
 
     def _connect_document(self) -> None:
         document = self._document
+        document.present_view = self._drawing.view
         document.opened.connect(self._begin)
         document.graph_changed.connect(self._show_graph)
         document.state_changed.connect(self._show_state)
@@ -107,7 +109,7 @@ class Conversation(QObject):
             self._choose(node)
 
     def _apply_text(self, graph: Graph, _text: str) -> None:
-        self._document.edit("Edit text", graph, subject="text")
+        self._document.edit("Edit text", graph, subject=TEXT)
 
     def _keep_draft(self, text: str, error: ParseError) -> None:
         self._document.set_draft(text, str(error))
@@ -172,7 +174,7 @@ class Conversation(QObject):
     def edit_value(self, id_: str) -> None:
         """Open the field over a leaf; other nodes have computed values."""
         trace = self._scene.trace
-        if trace is None or id_ not in trace.values or self._refuse_edit():
+        if trace is None or id_ not in trace.values or self.refuse_edit():
             return
         if "value" not in trace.graph.nodes[id_].attrs:
             self.say(f"'{id_}' is computed; only the value of a leaf can be typed.")
@@ -181,7 +183,7 @@ class Conversation(QObject):
         self._stage.editor.edit(id_, trace.value(id_), rect)
 
     def _set_value(self, id_: str, value: Value) -> None:
-        if self._refuse_edit():
+        if self.refuse_edit():
             return
         try:
             graph = with_leaf_value(self._document.graph, id_, value)
@@ -190,7 +192,7 @@ class Conversation(QObject):
             return
         self._document.edit(f"Change {id_}", graph)
 
-    def _refuse_edit(self) -> bool:
+    def refuse_edit(self) -> bool:
         """While the text is broken, a change elsewhere would throw it away."""
         if self._document.draft is not None:
             self.say(BROKEN)

@@ -5,13 +5,15 @@ is never stale. Undo puts the graph from before back.
 """
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save, to_text
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
@@ -21,6 +23,8 @@ EMPTY = Graph({}, {})
 MERGE_SECONDS = 2.0
 """Edits of the same thing that follow each other this quickly are undone together."""
 MERGE_ID = 1
+TEXT = "text"
+"""The subject of edits that come from the text, which says neither pins nor labels."""
 UNTITLED = "Untitled"
 
 
@@ -43,7 +47,11 @@ class Document(QObject):
         """Text that was typed and is not (yet) a graph; None when text and graph agree."""
         self.draft_error = ""
         """What is wrong with the draft, as a sentence."""
+        self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
+        """How the graph is looked at now, which is saved with it: the window sets this."""
         self._saved_draft: str | None = None
+        self._looks = EMPTY
+        """Pins and labels of nodes that were there before a change of the text."""
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self.state_changed)
 
@@ -71,12 +79,19 @@ class Document(QObject):
             return self.draft
         return self.graph.source or (to_text(self.graph) if self.graph.nodes else "")
 
+    @property
+    def as_shown(self) -> Graph:
+        """The graph with the present view: what a file keeps."""
+        return replace(self.graph, view=self.present_view())
+
     def edit(self, text: str, graph: Graph, subject: str = "") -> None:
         """Make ``graph`` the current one; ``text`` names the change in the Edit menu.
 
         Quick successive edits of the same ``subject`` become one entry of the history.
         """
         self._drop_draft()
+        if subject == TEXT:
+            graph = self._with_looks(graph)
         if graph != self.graph or graph.source != self.graph.source:
             self.stack.push(_Replace(self, text, graph, subject))
 
@@ -112,7 +127,7 @@ class Document(QObject):
         A draft is written as it was typed, so that nothing is lost; only text files can hold it.
         """
         if self.draft is None:
-            save(self.graph, path)
+            save(self.as_shown, path)
         elif path.suffix.lower() in TEXT_SUFFIXES:
             write_atomically(path, self.draft.encode())
         else:
@@ -145,12 +160,27 @@ class Document(QObject):
         self.draft, self.draft_error = draft, error
         self._saved_draft = draft if path else None
         self.graph, self.trace, self.path = graph, trace, path
+        self._looks = EMPTY
         self.stack.clear()
         if not saved:
             self.stack.resetClean()
         self.opened.emit()
         self.graph_changed.emit()
         self.state_changed.emit()
+
+    def _with_looks(self, graph: Graph) -> Graph:
+        """A graph read from the text, with the pins, the labels and the view it had before.
+
+        A line that is cut and pasted again finds its own, too.
+        """
+        now, before = self.graph, self._looks.without(self.graph.nodes)
+        self._looks = replace(
+            EMPTY,
+            pins={**before.pins, **now.pins},
+            labels={**before.labels, **now.labels},
+            view=now.view,
+        )
+        return graph.with_looks_of(self._looks)
 
     def _drop_draft(self) -> bool:
         had_one = self.draft is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from graphviz_app.animate import Stride, Timeline
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import Kind, Reading, clusters, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
@@ -95,9 +95,20 @@ class Drawing(QObject):
         self.cancel()
 
     def begin(self, graph: Graph) -> None:
-        """Another graph is about to be shown: read it in the way that suits its size."""
-        self.kind = suited(graph)
+        """Another graph is about to be shown: as its document says, else read as suits its size.
+
+        What it does not say about direction and numbers stays as it is.
+        """
+        view = graph.view
+        self.kind = view.reading or suited(graph)
+        self.direction = view.direction or self.direction
+        # Not by set_shown, which would make the picture of the graph before once more.
+        self.scene.shown = self.scene.shown.as_said(view)
         self.options_changed.emit()
+
+    def view(self) -> ViewSettings:
+        """How graphs are shown now, as a document keeps it."""
+        return ViewSettings(self.kind, self.direction, *self.scene.shown)
 
     def set_kind(self, kind: Kind) -> None:
         """Read the graph as operators or as lines."""
@@ -172,10 +183,11 @@ class Drawing(QObject):
         )
 
     def _keep_layout(self) -> None:
-        """The same structure in the same sizes needs no new layout."""
+        """The same structure in the same sizes, pinned alike, needs no new layout."""
         if self._layout_of is not None and self._measured is not None and self.reading is not None:
-            _, *made_for = self._layout_of
-            if made_for == [self._measured, self.direction]:
+            reading, *made_for = self._layout_of
+            pinned_alike = reading.graph.pins == self.reading.graph.pins
+            if pinned_alike and made_for == [self._measured, self.direction]:
                 self._layout_of = (self.reading, self._measured, self.direction)
 
     def clear(self) -> None:

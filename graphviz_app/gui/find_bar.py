@@ -1,4 +1,4 @@
-"""FindBar: nodes by name, operator or value."""
+"""FindBar: nodes by name or label, operator or value."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ from graphviz_app.typing_compat import override
 
 
 def find_nodes(words: str, nodes: Iterable[Node], trace: Trace) -> list[str]:
-    """Ids of nodes that are meant, best first: names, then operators, then values."""
+    """Ids of nodes that are meant, best first: names and labels, then operators, then values."""
     words = words.strip().casefold()
     if not words:
         return []
@@ -29,12 +29,12 @@ def find_nodes(words: str, nodes: Iterable[Node], trace: Trace) -> list[str]:
 
 def _rank(words: str, node: Node, trace: Trace) -> int | None:
     """0 for the very name, up to 5 for a number; None if the node is not meant."""
-    name = node.id.casefold()
-    if name == words:
+    names = [node.id.casefold(), trace.graph.labels.get(node.id, "").casefold()]
+    if words in names:
         return 0
-    if name.startswith(words):
+    if any(name.startswith(words) for name in names):
         return 1
-    if len(words) > 1 and words in name:
+    if len(words) > 1 and any(words in name for name in names):
         return 2
     op = OPS.get(node.op)
     if node.op.startswith(words) or words == node_sign(node).casefold():

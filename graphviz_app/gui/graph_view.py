@@ -25,6 +25,8 @@ ZOOM_STEP = 1.25
 RING = 2
 LEGIBLE, CLOSE = 0.25, 0.6
 """Below the first, a node that was searched for is looked at with the second."""
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""With one of these, a click adds to the selection."""
 DIMMED = 140
 """How much of 255 the canvas covers the graph while the text is broken."""
 
@@ -35,6 +37,10 @@ class GraphView(QGraphicsView):
     zoom_changed = Signal(float)
     edit_requested = Signal(str)
     """A node was double-clicked."""
+    add_requested = Signal(object)
+    """The empty canvas was double-clicked, here in the viewport."""
+    menu_requested = Signal(object)
+    """A right click that moved nothing, here on the screen."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -217,8 +223,16 @@ class GraphView(QGraphicsView):
         if event.button() == Qt.MouseButton.LeftButton:
             element = self._element(event)
             if element is not None:
-                self._scene.set_selection([element])
+                self._select(element, bool(event.modifiers() & _ADDING))
                 self._grabbed = None
+
+    def _select(self, element: Element, adding: bool) -> None:
+        """Only this; or, with Ctrl or Shift, this as well or no longer."""
+        chosen = self._scene.chosen if adding else ()
+        if element in chosen:
+            self._scene.set_selection(other for other in chosen if other != element)
+        else:
+            self._scene.set_selection([*chosen, element])
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -235,7 +249,13 @@ class GraphView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         empty_click = self._grabbed is not None and not self._moved
         if empty_click and event.button() == Qt.MouseButton.LeftButton:
-            self._scene.set_selection([])
+            if not event.modifiers() & _ADDING:
+                self._scene.set_selection([])
+        elif empty_click and event.button() == Qt.MouseButton.RightButton:
+            element = self._element(event)
+            if element is not None and element not in self._scene.selection:
+                self._select(element, adding=False)
+            self.menu_requested.emit(event.globalPosition().toPoint())
         self._grabbed = None
         self._moved = False
         self._hover(event)
@@ -243,8 +263,12 @@ class GraphView(QGraphicsView):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         element = self._element(event)
-        if event.button() == Qt.MouseButton.LeftButton and isinstance(element, str):
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
+            return
+        if isinstance(element, str):
             self.edit_requested.emit(element)
+        elif element is None:
+            self.add_requested.emit(event.position().toPoint())
 
     def _element(self, event: QMouseEvent) -> Element | None:
         return self._scene.element_at(self._to_scene(event.position()))

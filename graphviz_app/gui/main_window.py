@@ -10,6 +10,7 @@ from graphviz_app import __version__
 from graphviz_app.gui import settings as remembered
 from graphviz_app.gui.caption_text import moment_title
 from graphviz_app.gui.conversation import Conversation
+from graphviz_app.gui.editing import Editing
 from graphviz_app.gui.export_flow import open_export
 from graphviz_app.gui.files import Files, can_take, dropped_file
 from graphviz_app.gui.keys import KeyGuard
@@ -30,6 +31,7 @@ class MainWindow(WindowFrame):
         self.files = Files(self.document, self.stage.notice, settings, self)
         self.files.settle = self.left.text.apply_now
         self.conversation = Conversation(self)
+        self.editing = Editing(self)
         self._keys = KeyGuard(self)
         self._connect()
         self.actions_by_id["left_panel"].setChecked(True)

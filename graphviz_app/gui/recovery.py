@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from graphviz_app.errors import DocumentError, GraphAppError, ParseError
 from graphviz_app.formats import from_json, parse, to_json
 from graphviz_app.formats.files import write_atomically
-from graphviz_app.gui.document import Document
+from graphviz_app.gui.document import TEXT, Document
 
 DELAY_MS = 1500
 MAX_BYTES = 50_000_000
@@ -43,7 +43,7 @@ class Recovered:
         document.adopt(graph, self.path)
         if self.draft is not None:
             try:
-                document.edit("Recovered text", parse(self.draft))
+                document.edit("Recovered text", parse(self.draft), subject=TEXT)
             except ParseError as error:
                 document.set_draft(self.draft, str(error))
 
@@ -72,7 +72,7 @@ class Recovery(QObject):
         content = {
             "path": str(self._document.path) if self._document.path else None,
             "saved_at": time.time(),
-            "document": to_json(self._document.graph),
+            "document": to_json(self._document.as_shown),
             "draft": self._document.draft,
         }
         try:

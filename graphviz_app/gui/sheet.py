@@ -92,7 +92,7 @@ class Sheet(QWidget):
 
     def card(self, title: str, sentence: str, kind: str = "error") -> None:
         """A tinted box with a sentence about something special."""
-        box = Card()
+        box = Card(self)  # shown without a parent it would be a window, for a moment
         box.show_message(title, first_upper(sentence), kind)
         self.add(box, 8)
         self.space(4)

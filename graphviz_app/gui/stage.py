@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
 from graphviz_app.gui.graph_view import GraphView
+from graphviz_app.gui.node_entry import NodeEntry
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.pieces import restyle
 from graphviz_app.gui.value_editor import ValueEditor
@@ -20,7 +21,7 @@ from graphviz_app.typing_compat import override
 MARGIN, PADDING = 16, 6
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
-    "paste or drop a graph, or choose an example."
+    "double-click here to add a node, paste or drop a graph,\nor choose an example."
 )
 
 
@@ -111,6 +112,7 @@ class Stage(QWidget):
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
         self.editor = ValueEditor(theme, self.view.viewport())
+        self.entry = NodeEntry(theme, self.view.viewport())
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.notice.changed.connect(self.arrange)
         self.find_bar.installEventFilter(self)
@@ -119,7 +121,8 @@ class Stage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
         self._theme = theme
-        for part in (self.caption, self.zoom, self.notice, self.find_bar, self.editor):
+        fields = (self.editor, self.entry)
+        for part in (self.caption, self.zoom, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
         self.arrange()
 

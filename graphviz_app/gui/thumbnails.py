@@ -126,7 +126,7 @@ class Thumbnails(QObject):
     def _submit(self, path: Path) -> _Waiting:
         graph = load(path)
         trace = run(graph, partial=True)
-        reading = read(graph, suited(graph, MANY))
+        reading = read(graph, graph.view.reading or suited(graph, MANY))
         sizes, labels = measure(trace, reading, self._theme)
         labels = [None] * len(labels)  # too small to be read, so the nodes get their room
         if self._thread is None:

@@ -5,14 +5,12 @@ import math
 import re
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
 from graphviz_app.errors import GraphAppError
-from graphviz_app.gui.pieces import restyle
-from graphviz_app.scene.fonts import font
+from graphviz_app.gui.canvas_field import CanvasField
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -126,121 +124,34 @@ def _short(words: str) -> str:
     return words if len(words) <= 30 else f"{words[:29]}…"
 
 
-class ValueEditor(QLineEdit):
-    """A field over a node: Enter commits, Esc gives up, wrong text stays with its sentence."""
+class ValueEditor(CanvasField):
+    """Opens over a node, with its value selected."""
 
     committed = Signal(str, object)
-    cancelled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, "value", parent)
         self.setObjectName("valueEditor")
-        self.setAccessibleName("value")
         self._id = ""
         self._before = ""
-        self._open = False
-        self.sentence = QLabel(parent)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self.sentence.hide()
-        self.textChanged.connect(self._forgive)
-        self.set_theme(theme)
-        self.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours and sizes."""
-        self._theme = theme
-        self.setFont(font(theme, 14, 600))
-        self.setStyleSheet(
-            f"QLineEdit {{ color: {theme.value}; background: {theme.panel}; font-weight: 600;"
-            f" font-size: {round(theme.px(14))}px; border: 2px solid {theme.value};"
-            f" border-radius: {round(theme.px(6))}px; padding: 2px 6px; }}"
-            f'QLineEdit[wrong="true"] {{ border-color: {theme.gradient}; color: {theme.ink}; }}'
-        )
-        self.sentence.setStyleSheet(
-            f"background: {theme.gradient_tint}; color: {theme.ink}; padding: 8px 10px;"
-            f" border-radius: {round(theme.px(6))}px; font-size: {round(theme.px(12))}px;"
-        )
 
     def edit(self, id_: str, value: Value, rect: QRect) -> None:
         """Open over ``rect`` (in the parent's pixels) with the value selected."""
         self._id = id_
         self._before = value_text(value)
-        self.setText(self._before)
-        height = max(self.sizeHint().height(), min(rect.height(), round(self._theme.px(40))))
-        wanted = self.fontMetrics().horizontalAdvance(self._before) + 32
-        width = min(
-            max(rect.width(), round(self._theme.px(110)), wanted), round(self._theme.px(420))
-        )
-        box = QRect(0, 0, width, height)
-        box.moveCenter(rect.center())
-        self.setGeometry(self._inside(box))
-        self._open = True
-        self.show()
-        self.raise_()
-        self.selectAll()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_over(rect, self._before)
 
-    def _inside(self, box: QRect) -> QRect:
-        parent = self.parentWidget()
-        if parent is not None:
-            box.moveLeft(max(4, min(box.left(), parent.width() - box.width() - 4)))
-            box.moveTop(max(4, min(box.top(), parent.height() - box.height() - 4)))
-        return box
-
+    @override
     def commit(self) -> bool:
-        """Hand the value over and close; with wrong text, say what is wrong and stay."""
         try:
             value = parse_value(self.text())
         except ValueTextError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return False
         changed = self.text() != self._before
-        self._close()
+        self.close_over()
         if changed:
             self.committed.emit(self._id, value)
         else:
             self.cancelled.emit()
         return True
-
-    def cancel(self) -> None:
-        """Close without a change."""
-        self._close()
-        self.cancelled.emit()
-
-    def _close(self) -> None:
-        self._open = False
-        self.sentence.hide()
-        self.hide()
-        if (parent := self.parentWidget()) is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _complain(self, sentence: str) -> None:
-        restyle(self, wrong=True)
-        self.sentence.setText(sentence)
-        width = max(self.width(), round(self._theme.px(220)))
-        self.sentence.setFixedWidth(width)
-        self.sentence.setFixedHeight(self.sentence.heightForWidth(width))
-        self.sentence.move(self.x(), self.geometry().bottom() + 5)
-        self.sentence.show()
-        self.sentence.raise_()
-
-    def _forgive(self) -> None:
-        restyle(self, wrong=False)
-        self.sentence.hide()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancel()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        leaving = event.reason() != Qt.FocusReason.PopupFocusReason
-        if self._open and leaving and not self.commit():
-            self.cancel()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviz_app.gui.actions import build_actions
+from graphviz_app.gui.actions import ACTIONS, build_actions
 from graphviz_app.gui.columns import Columns
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.drawing import Drawing
@@ -39,7 +39,7 @@ SMALL_SCREEN = 1680
 MIN_SIZE = QSize(760, 480)
 NEED_A_GRAPH = (
     *("play", "back", "forward", "start", "end", "replay"),
-    *("export", "find", "present"),
+    *("export", "find", "present", "select_all"),
 )
 
 
@@ -79,6 +79,7 @@ class WindowFrame(QMainWindow):
         self.left = LeftPanel(theme)
         self.stage = Stage(self.scene, actions, theme)
         self.view = self.stage.view
+        self.view.addActions([actions[spec.id] for spec in ACTIONS if spec.on_canvas])
         self.inspector = Inspector(theme)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()

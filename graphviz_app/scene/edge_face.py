@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.graph import Value
+from graphviz_app.core.graph import Value, ViewSettings
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.scene.number_block import NumberBlock, number_block
@@ -21,6 +21,11 @@ class Shown(NamedTuple):
     values: bool = True
     gradients: bool = True
     locals: bool = False
+
+    def as_said(self, view: ViewSettings) -> "Shown":
+        """The same, but as a document says where it does."""
+        said = {name: getattr(view, name) for name in self._fields}
+        return self._replace(**{name: on for name, on in said.items() if on is not None})
 
 
 USUAL = Shown()

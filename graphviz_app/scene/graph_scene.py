@@ -48,6 +48,7 @@ class GraphScene(QGraphicsScene):
         self.frame: Frame | None = None
         self.still = StillLayer()
         self._marks = Marks()
+        self._chosen: tuple[Element, ...] = ()
         self._parts: Parts = {}
         self._zoom = 1.0
 
@@ -76,6 +77,11 @@ class GraphScene(QGraphicsScene):
         """What is selected."""
         return self._marks.selection
 
+    @property
+    def chosen(self) -> tuple[Element, ...]:
+        """The same, in the order in which it was selected."""
+        return self._chosen
+
     def measure(self, trace: Trace, reading: Reading) -> tuple[dict[str, Size], list[Size | None]]:
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
         return measure(trace, reading, self.theme, self.shown)
@@ -87,7 +93,7 @@ class GraphScene(QGraphicsScene):
         self._show(Picture(trace, reading, layout, self.theme, self.shown))
         hover = self._marks.hover
         self.set_hover(hover if self._exists(hover) else None)
-        self.set_selection(element for element in self.selection if self._exists(element))
+        self.set_selection(element for element in self._chosen if self._exists(element))
         content = self.content_rect()
         room = max(content.width(), content.height(), _ROOM_TO_PAN)
         self.setSceneRect(content.adjusted(-room, -room, room, room))
@@ -133,7 +139,8 @@ class GraphScene(QGraphicsScene):
 
     def set_selection(self, elements: Iterable[Element]) -> None:
         """Mark what is selected."""
-        selection = frozenset(elements)
+        self._chosen = tuple(dict.fromkeys(elements))
+        selection = frozenset(self._chosen)
         if selection != self._marks.selection:
             self._set_marks(replace(self._marks, selection=selection))
             self.selection_changed.emit(selection)

@@ -21,6 +21,7 @@ MIN_LEAF = (92.0, 52.0)
 MIN_OPERATOR = (104.0, 60.0)
 MIN_CONSTANT = (60.0, 44.0)
 MIN_TAB = 40.0
+MAX_LABEL_SIZE = 15.0
 MAX_NAME = 150.0
 MAX_EXPRESSION = 250.0
 """Wider ones are shortened; the tooltip has them in full."""
@@ -34,7 +35,7 @@ class NodeFace:
 
     shape: Shape
     sign: Lettering | None
-    """On an operator's tab, or a leaf's name."""
+    """On an operator's tab, or a leaf's name. A label stands wherever a name would."""
     title: Lettering | None
     """Above the numbers: an operator's name, a line's expression."""
     value: NumberBlock | None
@@ -92,8 +93,8 @@ def _leaf_face(
 def _constant_face(
     reading: Reading, node: Node, value: NumberBlock | None, style: Style
 ) -> NodeFace:
-    """A written number is its own name; a named constant shows name and value."""
-    named = line_of(reading.graph, node.id) == node.id
+    """A written number is its own name; a named or labelled constant shows name and value."""
+    named = _has_name(reading, node.id)
     table = value is not None and value.bracketed
     sign = _name(reading, node.id, 18, style) if named or not table else None
     shown = value if named or table else None
@@ -161,12 +162,20 @@ def _sign(node: Node, style: Style) -> Lettering:
 
 def _title(reading: Reading, node: Node, style: Style) -> Lettering | None:
     """The name of the line that ends in this operator; the ones in between have none."""
-    if line_of(reading.graph, node.id) != node.id:
-        return None
-    return _name(reading, node.id, 15, style)
+    return _name(reading, node.id, 15, style) if _has_name(reading, node.id) else None
+
+
+def _has_name(reading: Reading, id_: str) -> bool:
+    graph = reading.graph
+    return id_ in graph.labels or line_of(graph, id_) == id_
 
 
 def _name(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
+    """The label in plain words, else the name in maths; shortened if it is too wide."""
+    if (label := reading.graph.labels.get(id_)) is not None:
+        # Words look larger than mathematics of the same size.
+        words = face(style.theme, min(size - 2, MAX_LABEL_SIZE), 500)
+        return elided(label, words, style.px(MAX_NAME))
     name = typeset(symbol(reading.graph, id_), style.px(size))
     if name.width <= style.px(MAX_NAME):
         return name

@@ -1,4 +1,4 @@
-"""Tooltips: the full name, and every digit of the numbers known by now."""
+"""Tooltips: the full name or label, and every digit of the numbers known by now."""
 
 from html import escape
 
@@ -20,7 +20,7 @@ def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
 def _node(picture: Picture, frame: Frame, id_: str) -> str:
     trace, node = picture.trace, picture.reading.nodes[id_]
     op = OPS.get(node.op)
-    lines = [f"<b>{escape(id_)}</b>: {escape(op.about if op else node.op)}"]
+    lines = [f"<b>{_called(picture, id_)}</b>: {escape(op.about if op else node.op)}"]
     if frame.shows_value(id_):
         lines += _line("value", trace.values.get(id_), picture.theme.value)
     if frame.shows_gradient(id_):
@@ -34,7 +34,7 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
 def _edge(picture: Picture, frame: Frame, index: int) -> str:
     trace, reading = picture.trace, picture.reading
     edge = reading.edges[index]
-    lines = [f"<b>{escape(edge.source)} → {escape(edge.target)}</b>"]
+    lines = [f"<b>{_called(picture, edge.source)} → {_called(picture, edge.target)}</b>"]
     if frame.shows_carried(index):
         lines += _line("value carried", trace.values.get(edge.source), picture.theme.value)
         lines += _line("local derivative", edge_local(trace, reading, index), "")
@@ -44,6 +44,12 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
     if edge.control:
         lines.append("decides a branch: carries no gradient")
     return "<br>".join(lines)
+
+
+def _called(picture: Picture, id_: str) -> str:
+    """What is written on the node, and its id if that is something else."""
+    label = picture.trace.graph.labels.get(id_)
+    return escape(id_ if label is None else f"{label} ({id_})")
 
 
 def _line(what: str, value: Value | None, color: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Graphs: edits share, refuse nonsense, and never change what was there."""
 
+from dataclasses import replace
+
 import pytest
 
-from graphviz_app.core.graph import Claim, Edge, Graph, Node
+from graphviz_app.core.graph import Claim, Edge, Graph, Node, ViewSettings
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
 
@@ -69,11 +71,33 @@ def test_removing_a_node_removes_what_hangs_on_it() -> None:
         "z",
         claims=(Claim("grad", "x", "6"), Claim("d", "z", "-1", by="y")),
         pins={"x": (0.0, 0.0), "y": (1.0, 0.0)},
+        labels={"x": "Input", "y": "Square"},
     )
     left = graph.without(["y"])
     assert not left.edges
     assert [claim.of for claim in left.claims] == ["x"]
     assert set(left.pins) == {"x"}
+    assert left.labels == {"x": "Input"}
+
+
+def test_labels_tell_graphs_apart_and_the_view_does_not() -> None:
+    graph = square_of_x()
+    assert replace(graph, labels={"x": "Input"}) != graph
+    assert replace(graph, view=ViewSettings("lines")) == graph
+
+
+def test_a_graph_read_from_text_takes_over_what_text_cannot_say() -> None:
+    before = replace(
+        square_of_x(),
+        pins={"x": (0.0, 1.0), "z": (2.0, 3.0)},
+        labels={"x": "Input", "z": "Output"},
+        view=ViewSettings("lines", "TB"),
+    )
+    assert before.without_looks() == square_of_x()
+    assert square_of_x().with_looks_of(before) == before
+    after = Graph.of([Node("x", "input")]).with_looks_of(before)
+    assert (after.pins, after.labels) == ({"x": (0.0, 1.0)}, {"x": "Input"})
+    assert after.view == before.view
 
 
 def test_disconnecting_one_operand_keeps_the_other() -> None:

@@ -5,6 +5,8 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +16,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.errors import ExportError
 from graphviz_app.export import export_picture, write_picture
-from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.picture import Picture, Shown
 
 
 def _array(image: QImage) -> np.ndarray:
@@ -175,3 +177,32 @@ def test_pictures_are_made_without_a_display(tmp_path: Path) -> None:
     }
     subprocess.run([sys.executable, "-c", code, str(file)], check=True, env=bare)
     assert QImage(str(file)).size() != QSize(0, 0)
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Callable[..., bytes]:
+    """A function that draws a graph into a file and returns its bytes."""
+
+    def draw(graph: Graph, **options: object) -> bytes:
+        export_picture(graph, tmp_path / "a.svg", **options)  # type: ignore[arg-type]
+        return (tmp_path / "a.svg").read_bytes()
+
+    return draw
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_graph_is_drawn_as_its_document_says(graph: Graph, drawn: Callable[..., bytes]) -> None:
+    shown = Shown(values=False, locals=True)
+    asked = drawn(graph, reading="lines", direction="TB", shown=shown)
+    view = ViewSettings("lines", "TB", values=False, locals=True)
+    assert drawn(replace(graph, view=view)) == asked
+    assert drawn(graph) != asked
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_asked_for_wins_over_the_document(
+    graph: Graph, drawn: Callable[..., bytes]
+) -> None:
+    other = replace(graph, view=ViewSettings("lines", "TB", values=False))
+    asked = drawn(other, reading="operators", direction="LR", shown=Shown())
+    assert asked == drawn(graph)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.graph import Edge, Graph, Node, ViewSettings
 from graphviz_app.errors import CycleError, DocumentError
 from graphviz_app.formats import from_json, parse, to_document, to_json
+from graphviz_app.formats.limits import MAX_LABEL
 
 NEURON = parse(
     "# A neuron\nx = input(1.5)\nw = parameter(-0.8)\nz = w*x + 0.1\nL = sum(z, axis=None)\n"
@@ -38,11 +39,48 @@ def test_the_document_says_what_the_design_says() -> None:
 
 
 def test_the_round_trip_is_exact() -> None:
-    graph = replace(NEURON, pins={"x": (0.1, 1e300), "z.mul1": (-2.0, 0.3)})
+    graph = replace(
+        NEURON,
+        pins={"x": (0.1, 1e300), "z.mul1": (-2.0, 0.3)},
+        labels={"x": "Größe ×2", "z.mul1": '"w" & <x>'},
+        view=ViewSettings("lines", "TB", True, False, True),
+    )
     again = from_json(to_json(graph))
     assert again == graph
-    assert again.source == graph.source
+    assert (again.view, again.source) == (graph.view, graph.source)
     assert list(again.nodes) == list(graph.nodes)
+
+
+def test_labels_and_view_are_written_as_far_as_they_are_said() -> None:
+    assert not {"labels", "view"} & set(to_document(NEURON))
+    graph = replace(NEURON, labels={"x": "Input"}, view=ViewSettings("lines", values=False))
+    written = to_document(graph)
+    assert written["labels"] == {"x": "Input"}
+    assert written["view"] == {"reading": "lines", "values": False}
+    assert from_json(to_json(graph)).view == graph.view
+
+
+def test_a_setting_of_null_is_not_said() -> None:
+    written = document()
+    written["view"] = {"reading": None, "locals": None, "direction": "LR"}
+    assert from_json(json.dumps(written)).view == ViewSettings(direction="LR")
+
+
+def test_the_longest_label_is_read_and_a_longer_one_is_not() -> None:
+    written = document()
+    written["labels"] = {"x": "m" * MAX_LABEL}
+    assert from_json(json.dumps(written)).labels == written["labels"]
+    written["labels"]["x"] += "m"
+    with pytest.raises(DocumentError, match=f"1 to {MAX_LABEL} printable"):
+        from_json(json.dumps(written))
+
+
+def test_a_place_with_an_endless_name_is_told_short() -> None:
+    written = document()
+    written["view"] = {"k" * 10_000: 1}
+    with pytest.raises(DocumentError) as caught:
+        from_json(json.dumps(written))
+    assert len(str(caught.value)) < 200
 
 
 @pytest.mark.parametrize("value", [0.1 + 0.2, 5e-324, 1.7976931348623157e308, -0.0, 2**53 + 1.0])
@@ -140,6 +178,27 @@ def changed(*way: str | int, value: object) -> Callable[[dict[str, Any]], None]:
         (changed("pins", value={"q": [1, 2]}), "pins.q", "there is no node 'q'"),
         (changed("pins", value={"x": [1]}), "pins.x", "two numbers"),
         (changed("pins", value={"x": [1, "2"]}), "pins.x[1]", "a number is expected"),
+        (changed("labels", value=["x"]), "labels", "a mapping {…} is expected, found a list"),
+        (changed("labels", value={"xx": "a"}), "labels.xx", "no node 'xx'; did you mean 'x'?"),
+        (changed("labels", value={"x": 1}), "labels.x", "a text in quotes is expected"),
+        (changed("labels", value={"x": None}), "labels.x", "found nothing"),
+        (changed("labels", value={"x": " "}), "labels.x", "1 to 200 printable characters"),
+        (changed("labels", value={"x": "a\nb"}), "labels.x", "1 to 200 printable characters"),
+        (changed("labels", value={"x": "\u202ea"}), "labels.x", "printable characters"),
+        (changed("labels", value={"x": "\ud800"}), "labels.x", "half a character"),
+        (changed("view", value="lines"), "view", "a mapping {…} is expected"),
+        (changed("view", value={"zoom": 2}), "view.zoom", "the view has no setting 'zoom'"),
+        (changed("view", value={"value": 1}), "view.value", "did you mean 'values'?"),
+        (
+            changed("view", value={"reading": "line"}),
+            "view.reading",
+            "the reading is one of operators, lines; did you mean 'lines'?",
+        ),
+        (changed("view", value={"reading": 1}), "view.reading", "a text in quotes"),
+        (changed("view", value={"direction": "UP"}), "view.direction", "one of LR, TB"),
+        (changed("view", value={"direction": True}), "view.direction", "found true"),
+        (changed("view", value={"locals": 1}), "view.locals", "true or false is expected, found"),
+        (changed("view", value={"values": "yes"}), "view.values", "found the text 'yes'"),
         (changed("text", value=1), "text", "a text in quotes"),
     ],
 )
@@ -191,4 +250,4 @@ def test_deep_tensors_are_bounded_and_the_bound_is_named() -> None:
 
 
 def test_doubled_keys_and_unknown_ones_do_no_harm() -> None:
-    assert from_json('{"format": 1, "format": 1, "view": {"zoom": 2}, "nodes": []}').nodes == {}
+    assert from_json('{"format": 1, "format": 1, "later": {"zoom": 2}, "nodes": []}').nodes == {}

@@ -203,9 +203,9 @@ def test_a_long_sum_survives() -> None:
 
 
 def test_what_text_cannot_say_is_refused_in_a_sentence() -> None:
-    x, y = Node("x", "input", {"value": 1.0}), Node("y", "add")
-    with pytest.raises(SlotError, match="'y' \\(add\\) has no operand b yet"):
-        to_text(Graph.of([x, y], [Edge("x", "y", 0)]))
+    x, y = Node("x", "input", {"value": 1.0}), Node("y", "exp")
+    with pytest.raises(SlotError, match="'y' \\(exp\\) has more operands than it takes"):
+        to_text(Graph.of([x, y], [Edge("x", "y", 0), Edge("x", "y", 1)]))
     with pytest.raises(UnknownOpError, match="did you mean 'add'"):
         to_text(Graph.of([Node("y", "ad")]))
     two = [Node("a", "exp"), Node("b", "log")]

@@ -7,7 +7,7 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import read
+from graphviz_app.core.reading import Kind, read
 from graphviz_app.layout import Size
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES, measure
 from graphviz_app.scene.picture import Shown
@@ -36,6 +36,25 @@ def test_short_content_has_the_sizes_of_the_design() -> None:
 def test_long_names_widen_a_node_only_so_far() -> None:
     sizes, _ = _sizes(_leaf("a_name_of_rather_more_than_forty_characters_in_all", 1.5))
     assert 92 < sizes["a_name_of_rather_more_than_forty_characters_in_all"].width < 270
+
+
+def test_a_label_takes_the_place_of_a_name_in_the_size() -> None:
+    graph = _leaf("x", 1.5)
+    bare, _ = _sizes(graph)
+    wide, _ = _sizes(replace(graph, labels={"x": "Temperature", "y": "Temperature of the sea"}))
+    assert wide["x"].width > bare["x"].width + 40
+    assert wide["y"].width > bare["y"].width
+    assert wide["x"].height == bare["x"].height
+    assert wide["y"].height - bare["y"].height < 5
+
+
+@pytest.mark.parametrize("op", ["input", "constant"])
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_long_labels_widen_a_node_only_so_far(op: str, kind: Kind) -> None:
+    graph = _leaf("x", 1.5, op)
+    graph = replace(graph, labels=dict.fromkeys(graph.nodes, "many words " * 18))
+    sizes, _ = measure(run(graph), read(graph, kind), LIGHT)
+    assert max(size.width for size in sizes.values()) < 300
 
 
 def test_long_numbers_widen_node_and_label() -> None:

@@ -1,6 +1,8 @@
 """A picture: what is where, and what a frame changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 
 import numpy as np
 import pytest
@@ -8,8 +10,11 @@ from PySide6.QtCore import QPointF
 
 from graphviz_app.animate import Timeline, frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.scene.slot_marks import slot_texts
+from graphviz_app.scene.text import TextLine
+from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK
 
 MakePicture = Callable[..., Picture]
@@ -120,3 +125,46 @@ def test_empty_graph_is_a_picture() -> None:
     layout = Layout({}, (), {}, Box(0, 0, 0, 0))
     picture = Picture(run(graph, partial=True), read(graph, "lines"), layout, LIGHT)
     assert picture.element_at(QPointF(0, 0)) is None
+
+
+def test_a_label_is_written_where_the_name_would_be(
+    make_picture: MakePicture, neuron: Graph
+) -> None:
+    graph = replace(neuron, labels={"w": "Weight", "a": "Activation", "a.mul1": "product"})
+    operators = make_picture(graph).nodes
+    assert _written(operators["w"].face.sign) == "Weight"
+    assert _written(operators["a"].face.sign) == "tanh"
+    assert _written(operators["a"].face.title) == "Activation"
+    assert _written(operators["a.mul1"].face.title) == "product"
+    assert operators["L.sub1"].face.title is None
+    lines = make_picture(graph, kind="lines").nodes
+    assert _written(lines["w"].face.sign) == "Weight"
+    assert _written(lines["a"].face.sign) == "Activation"
+
+
+def test_a_labelled_number_shows_label_and_value(make_picture: MakePicture) -> None:
+    nodes = [Node("y.c1", "constant", {"value": 0.5}, "y"), Node("y", "square")]
+    graph = Graph.of(nodes, [Edge("y.c1", "y", 0)], "y")
+    assert make_picture(graph).nodes["y.c1"].face.value is None
+    face = make_picture(replace(graph, labels={"y.c1": "one half"})).nodes["y.c1"].face
+    assert _written(face.sign) == "one half"
+    assert face.value is not None
+
+
+def test_a_long_label_is_shortened_and_told_in_full_by_the_tooltip(
+    make_picture: MakePicture, neuron: Graph
+) -> None:
+    label = "the weight of the very first <connection> of this network"
+    picture = make_picture(replace(neuron, labels={"w": label}))
+    sign = picture.nodes["w"].face.sign
+    assert "…" in _written(sign)
+    assert sign is not None
+    assert sign.width <= picture.style.px(MAX_NAME)
+    end = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    assert f"<b>{escape(label)} (w)</b>" in tooltip(picture, end, "w")
+    assert f"{escape(label)} (w) → a.mul1" in tooltip(picture, end, 0)
+
+
+def _written(lettering: Lettering | None) -> str:
+    assert isinstance(lettering, TextLine)
+    return lettering.content

@@ -1,0 +1,149 @@
+"""A field that opens over the canvas, with a sentence under it."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from graphviz_app.gui.pieces import restyle
+from graphviz_app.scene.fonts import font
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+NARROW, WIDE = 110, 420
+SENTENCE = 220
+
+
+class CanvasField(QLineEdit):
+    """Enter hands over what was typed, Escape closes; wrong text stays with its sentence."""
+
+    opened = Signal()
+    closed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._open = False
+        self.sentence = QLabel(parent)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.hide()
+        self.textChanged.connect(self.forgive)
+        self.set_theme(theme)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for what is typed."""
+        return self._open
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and sizes."""
+        self._theme = theme
+        self.setFont(font(theme, 14, 600))
+        self.setStyleSheet(
+            f"QLineEdit {{ color: {theme.value}; background: {theme.panel}; font-weight: 600;"
+            f" font-size: {round(theme.px(14))}px; border: 2px solid {theme.value};"
+            f" border-radius: {round(theme.px(6))}px; padding: 2px 6px; }}"
+            f'QLineEdit[wrong="true"] {{ border-color: {theme.gradient}; color: {theme.ink}; }}'
+        )
+        self.sentence.setStyleSheet(
+            f"QLabel {{ background: {theme.panel}; color: {theme.muted}; padding: 8px 10px;"
+            f" border: 1px solid {theme.outline}; border-radius: {round(theme.px(6))}px;"
+            f" font-size: {round(theme.px(12))}px; }}"
+            f'QLabel[wrong="true"] {{ background: {theme.gradient_tint}; color: {theme.ink};'
+            f" border-color: {theme.gradient_tint}; }}"
+        )
+
+    def open_over(self, rect: QRect, text: str, least: int = NARROW) -> None:
+        """Open in the middle of ``rect`` (in the parent's pixels) with the text selected."""
+        self.setText(text)
+        height = max(self.sizeHint().height(), min(rect.height(), round(self._theme.px(40))))
+        wanted = self.fontMetrics().horizontalAdvance(text) + 32
+        width = min(max(rect.width(), round(self._theme.px(least)), wanted), self._widest())
+        box = QRect(0, 0, width, height)
+        box.moveCenter(rect.center())
+        self.setGeometry(self._inside(box))
+        self._open = True
+        self.show()
+        self.raise_()
+        self.selectAll()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def _widest(self) -> int:
+        widest = round(self._theme.px(WIDE))
+        parent = self.parentWidget()
+        return widest if parent is None else min(widest, parent.width() - 8)
+
+    def _inside(self, box: QRect) -> QRect:
+        parent = self.parentWidget()
+        if parent is not None:
+            box.moveLeft(max(4, min(box.left(), parent.width() - box.width() - 4)))
+            box.moveTop(max(4, min(box.top(), parent.height() - box.height() - 4)))
+        return box
+
+    def commit(self) -> bool:
+        """Hand over what was typed and close; False if it is wrong and the field stays."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Close without a change."""
+        self.close_over()
+        self.cancelled.emit()
+
+    def close_over(self) -> None:
+        """Close, and let the keys go to the canvas again."""
+        self._open = False
+        self.sentence.hide()
+        self.hide()
+        if (parent := self.parentWidget()) is not None:
+            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, and stay."""
+        restyle(self, wrong=True)
+        self._say(sentence, wrong=True)
+
+    def advise(self, sentence: str) -> None:
+        """Say what can be typed."""
+        self._say(sentence, wrong=False)
+
+    def _say(self, sentence: str, wrong: bool) -> None:
+        restyle(self.sentence, wrong=wrong)
+        self.sentence.setText(sentence)
+        width = max(self.width(), round(self._theme.px(SENTENCE)))
+        self.sentence.resize(width, self.sentence.heightForWidth(width))
+        below = self.geometry().bottom() + 5
+        parent = self.parentWidget()
+        if parent is not None and below + self.sentence.height() > parent.height():
+            below = self.y() - self.sentence.height() - 4
+        self.sentence.move(self.x(), below)
+        self.sentence.show()
+        self.sentence.raise_()
+
+    def forgive(self) -> None:
+        """Something else is being typed: the sentence is about what was there before."""
+        restyle(self, wrong=False)
+        self.sentence.hide()
+
+    def left_alone(self) -> None:
+        """The keys go elsewhere: what is right is taken, what is wrong is not."""
+        if not self.commit():
+            self.cancel()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._open and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left_alone()

@@ -1,0 +1,109 @@
+"""NodeEntry: adding a node by typing it over the canvas."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from graphviz_app.gui.canvas_field import CanvasField
+from graphviz_app.gui.completion import SHORTEST, Completer, candidates, word_before
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+LEAST = 300
+ADVICE = "An operator such as tanh, a number, or a line such as h = tanh(z). Enter adds it."
+ADVICE_FOR = "An operator for {names}, such as {example}, or a line such as h = tanh(z)."
+
+
+class NodeEntry(CanvasField):
+    """A line of text with completion; what is half typed is there again next time."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "new node", parent)
+        self.setObjectName("nodeEntry")
+        self.add: Callable[[str], str] = lambda _typed: ""
+        """Takes what was typed; returns a sentence if it is wrong."""
+        self._known = ""
+        self._kept = ""
+        self._completer = Completer(self)
+        self._completer.activated.connect(self._complete)
+        self.textEdited.connect(self._offer)
+        self._completer.set_theme(theme)
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        if hasattr(self, "_completer"):
+            self._completer.set_theme(theme)
+
+    def ask(self, at: QRect, known: str, operands: Sequence[str]) -> None:
+        """Open there; ``known`` is the text whose names are offered, operands are selected."""
+        self._known = known
+        self.open_over(at, self._kept, LEAST)
+        self._kept = ""
+        if operands:
+            example = "+" if len(operands) == 2 else "tanh" if len(operands) == 1 else "max"
+            names = ", ".join(operands[:4]) + (" …" if len(operands) > 4 else "")
+            self.advise(ADVICE_FOR.format(names=names, example=example))
+        else:
+            self.advise(ADVICE)
+
+    @override
+    def commit(self) -> bool:
+        typed = self.text().strip()
+        if not typed:
+            self.cancel()
+            return True
+        if wrong := self.add(typed):
+            self.complain(wrong)
+            return False
+        self.close_over()
+        return True
+
+    @override
+    def left_alone(self) -> None:
+        """A click elsewhere adds nothing, but the words are kept."""
+        self._kept = self.text()
+        self.cancel()
+
+    @override
+    def close_over(self) -> None:
+        self._completer.popup().hide()
+        super().close_over()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Tab completes; it does not lead away from what is being typed."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        word = self._completer.word_for(event)
+        if word:
+            self._complete(word)
+        elif word is not None:
+            self._completer.popup().hide()
+        elif event.key() != Qt.Key.Key_Tab:
+            super().keyPressEvent(event)
+
+    def _offer(self) -> None:
+        word = word_before(self.text()[: self.cursorPosition()])
+        words = candidates(self._known, word) if len(word) >= SHORTEST else []
+        if not words or words == [f"{word}()"]:
+            self._completer.popup().hide()
+            return
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self._completer.show_under(self.cursorRect(), words, letter)
+
+    def _complete(self, chosen: str) -> None:
+        """Take a word of the list; of ``sigmoid()`` the caret goes between the brackets."""
+        self._completer.popup().hide()
+        word = word_before(self.text()[: self.cursorPosition()])
+        self.insert(chosen.removeprefix(word))
+        if chosen.endswith("()"):
+            self.cursorBackward(False)

@@ -1,0 +1,296 @@
+"""Editing on the canvas, with the mouse and the keys of the real window."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.gui.actions import CANVAS_MENU
+from graphviz_app.gui.conversation import BROKEN
+from graphviz_app.gui.editing import LINES_MIME
+from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.typing_compat import override
+from tests.gui.conftest import NEURON
+from tests.gui.window_steps import settled, type_text
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+EMPTY = QPoint(6, 6)
+
+
+def place(window: MainWindow, id_: str) -> QPoint:
+    """Where a node is on the canvas."""
+    return window.view.to_viewport(window.scene.node_rect(id_)).center()
+
+
+def click(qtbot: QtBot, window: MainWindow, id_: str, adding: bool = False) -> None:
+    """Select a node, or one more."""
+    keys = CTRL if adding else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(window.view.viewport(), LEFT, keys, place(window, id_))
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, control: bool = False) -> None:
+    """A key on the canvas; the picture follows."""
+    window.view.setFocus()
+    keys = CTRL if control else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(window.view, key, keys)
+    qtbot.waitUntil(lambda: settled(window))
+
+
+def enter(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Type into the field over the canvas."""
+    entry = window.stage.entry
+    assert entry.is_open
+    qtbot.keyClicks(entry, words)
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(window))
+
+
+def test_tab_adds_an_operator_for_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "x")
+    click(qtbot, window, "b", adding=True)
+    assert window.editing.nodes == ["x", "b"]
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert "x, b" in window.stage.entry.sentence.text()
+    enter(qtbot, window, "-")
+    assert "v = x - b\n" in window.document.text
+    assert window.document.trace.value("v") == 1.25
+    assert window.editing.nodes == ["v"]
+    assert not window.stage.entry.is_open
+    assert window.document.stack.undoText() == "Add v"
+
+
+def test_a_double_click_on_the_empty_canvas_adds_a_line_there(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.mouseDClick(window.view.viewport(), LEFT, pos=EMPTY)
+    enter(qtbot, window, "h = tanh(z)")
+    assert "h = tanh(z)\n" in window.document.text
+    assert window.document.graph.output == "L"
+    window.undo()
+    assert window.document.text == NEURON
+
+
+def test_what_cannot_be_added_says_why_and_stays(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_Tab)
+    enter(qtbot, window, "tahn(z)")
+    entry = window.stage.entry
+    assert entry.is_open
+    assert "did you mean 'tanh'" in entry.sentence.text()
+    qtbot.keyClick(entry, Qt.Key.Key_Escape)
+    assert entry.isHidden()
+    assert window.document.text == NEURON
+
+
+def test_half_typed_words_are_there_again(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_Tab)
+    entry = window.stage.entry
+    qtbot.keyClicks(entry, "tanh(")
+    click(qtbot, window, "x")
+    assert not entry.is_open
+    assert window.document.text == NEURON
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert entry.text() == "tanh("
+
+
+def test_names_are_completed_and_a_completed_operator_applies_to_the_selection(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "z")
+    press(qtbot, window, Qt.Key.Key_Tab)
+    entry = window.stage.entry
+    qtbot.keyClicks(entry, "rel")
+    qtbot.keyClick(entry, Qt.Key.Key_Tab)
+    assert entry.text() == "relu()"
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    assert "v = relu(z)" in window.document.text
+
+
+def test_delete_leaves_the_operand_open_and_undo_brings_it_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "x")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert "z = w*... + b" in window.document.text
+    assert "operand 2 of mul is missing" in window.stage.status.sentence
+    assert window.left.text.text() == window.document.text
+    qtbot.keyClick(window.view, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.document.text == NEURON
+    assert not window.document.unsaved
+
+
+def test_delete_takes_an_edge(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.scene.reading is not None
+    index = window.scene.reading.incoming["a"][0]
+    window.scene.set_selection([index])
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert "a = sigmoid(...)" in window.document.text
+
+
+def test_everything_can_be_deleted_and_begun_anew(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_A, control=True)
+    assert set(window.editing.nodes) == set(window.document.graph.nodes)
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Delete)
+    assert not window.document.graph.nodes
+    assert window.stage.hint.isVisible()
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Tab)
+    assert not window.stage.hint.isVisible()
+    enter(qtbot, window, "3")
+    assert window.document.trace.value("c") == 3
+    assert "# A neuron" in window.document.text
+
+
+def test_copied_nodes_are_pasted_with_their_operands(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "z")
+    press(qtbot, window, Qt.Key.Key_C, control=True)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "z = w*x + b\n"
+    assert data.hasFormat(LINES_MIME)
+    press(qtbot, window, Qt.Key.Key_V, control=True)
+    assert "z2 = w*x + b\n" in window.document.text
+    assert window.editing.nodes == ["z2"]
+    assert window.document.graph.output == "L"
+
+
+def test_cut_nodes_come_back_by_pasting(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "b")
+    press(qtbot, window, Qt.Key.Key_X, control=True)
+    assert "z = w*x + ..." in window.document.text
+    press(qtbot, window, Qt.Key.Key_V, control=True)
+    assert window.document.trace.value("b") == 0.25
+
+
+def test_ctrl_d_duplicates_without_the_clipboard(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("untouched")
+    click(qtbot, window, "w")
+    press(qtbot, window, Qt.Key.Key_D, control=True)
+    assert window.document.trace.value("w2") == -0.8
+    assert QApplication.clipboard().text() == "untouched"
+
+
+def test_text_from_elsewhere_is_still_opened_as_a_graph(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("y = 2\nq = y**2\n")
+    press(qtbot, window, Qt.Key.Key_V, control=True)
+    assert window.document.graph.nodes.keys() == {"y", "q"}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
+def test_a_selected_leaf_is_changed_from_the_keyboard(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    click(qtbot, window, "x")
+    press(qtbot, window, key)
+    qtbot.keyClicks(window.stage.editor, "2")
+    qtbot.keyClick(window.stage.editor, Qt.Key.Key_Return)
+    assert window.document.trace.value("x") == 2
+
+
+def test_actions_are_off_where_they_would_do_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    def are_on(*ids: str) -> list[bool]:
+        return [window.actions_by_id[id_].isEnabled() for id_ in ids]
+
+    window.scene.set_selection([])
+    assert are_on("cut", "copy", "duplicate", "delete", "change_value") == [False] * 5
+    click(qtbot, window, "z")
+    assert are_on("cut", "copy", "duplicate", "delete", "change_value") == [True] * 4 + [False]
+    window.scene.set_selection([0])
+    assert are_on("cut", "copy", "duplicate", "delete") == [False, False, False, True]
+    click(qtbot, window, "w")
+    assert are_on("change_value") == [True]
+
+
+def test_while_the_text_is_broken_nothing_is_edited(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "x")
+    type_text(window, NEURON + "y = (")
+    window.view.setFocus()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Tab):
+        qtbot.keyClick(window.view, key)
+        assert window.stage.status.sentence == BROKEN
+    assert window.left.text.text() == NEURON + "y = ("
+    assert not window.stage.entry.is_open
+
+
+def test_keys_of_the_canvas_belong_to_the_text_while_typing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "x")
+    editor = window.left.text.editor
+    editor.setFocus()
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    qtbot.keyClicks(editor, "# ab")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, Qt.Key.Key_D, CTRL)
+    assert window.left.text.text() == NEURON + "# a"
+    qtbot.keyClick(editor, Qt.Key.Key_A, CTRL)
+    assert editor.textCursor().hasSelection()
+    assert window.editing.nodes == ["x"]
+
+
+def test_in_the_gallery_nothing_is_edited(window: MainWindow) -> None:
+    window.scene.set_selection(["x"])
+    window.show_gallery()
+    for act in (window.editing.delete, window.editing.cut, window.editing.duplicate):
+        act()
+    window.editing.add_node()
+    assert window.document.text == NEURON
+    assert not window.stage.entry.is_open
+
+
+def test_ctrl_click_selects_more_and_less(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "x")
+    click(qtbot, window, "w", adding=True)
+    click(qtbot, window, "x", adding=True)
+    assert window.editing.nodes == ["w"]
+    qtbot.mouseClick(window.view.viewport(), LEFT, CTRL, EMPTY)
+    assert window.editing.nodes == ["w"]
+    qtbot.mouseClick(window.view.viewport(), LEFT, pos=EMPTY)
+    assert window.editing.nodes == []
+
+
+def test_a_right_click_offers_what_can_be_done(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.view.viewport(), RIGHT, pos=place(window, "w"))
+    assert window.editing.nodes == ["w"]
+    (menu,) = [m for m in window.findChildren(QMenu) if m.isVisible()]
+    assert [a.objectName() for a in menu.actions()] == list(CANVAS_MENU)
+    menu.close()
+
+
+def test_a_named_line_is_deleted_as_a_whole_in_the_lines_reading(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.drawing.set_kind("lines")
+    qtbot.waitUntil(lambda: not window.drawing.busy)
+    click(qtbot, window, "z")
+    press(qtbot, window, Qt.Key.Key_Backspace)
+    assert "a = sigmoid(...)" in window.document.text
+    assert "z =" not in window.document.text
+
+
+class WindowWatch(QObject):
+    """Lists the windows that open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(type(watched).__name__)
+        return False
+
+
+def test_no_other_window_flashes_up_when_something_is_missing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    watch = WindowWatch()
+    click(qtbot, window, "x")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert "Not complete yet" in [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert watch.opened == []
