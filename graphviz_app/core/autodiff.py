@@ -7,7 +7,7 @@ node's gradient is the sum of the contributions of the edges that leave it
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -41,7 +41,7 @@ def run(graph: Graph | Program, values: Given | None = None, *, partial: bool = 
     _raise_first(program.problems, partial)
     leaves = _given(program, values or {})
     result = _run_kernel(program.kernel, program, leaves) if program.kernel else None
-    trace = _scalar_trace(program, result) if result else _run_table(program, leaves)
+    trace = _scalar_trace(program, result, leaves) if result else _run_table(program, leaves)
     _raise_first(trace.problems, partial)
     return trace
 
@@ -86,11 +86,12 @@ def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) ->
     return result if math.isfinite(total) else None
 
 
-def _scalar_trace(program: Program, result: ScalarRun) -> Trace:
+def _scalar_trace(program: Program, result: ScalarRun, given: Collection[int]) -> Trace:
     values, gradients, local, contributions = result
     if program.output is None:
-        return Trace(program, values, [None] * len(values), [None] * len(local), local)
-    return Trace(program, values, gradients, contributions, local)
+        nothing, none = [None] * len(values), [None] * len(local)
+        return Trace(program, values, nothing, none, local, given=given)
+    return Trace(program, values, gradients, contributions, local, given=given)
 
 
 def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
@@ -104,7 +105,8 @@ def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
         gradients = _backward(program, values, contributions, problems, data)
     results = [[None if x is None else plain(x) for x in found] for found in (values, gradients)]
     shares = [None if x is None else plain(x) for x in contributions]
-    return Trace(program, results[0], results[1], shares, None, tuple(problems), data)
+    found = results[0], results[1], shares, None, tuple(problems), data
+    return Trace(program, *found, given=given)
 
 
 @cache

@@ -1,13 +1,14 @@
 """Trace: every number of one run, to be read by whatever draws, explains or exports."""
 
 import heapq
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.graph import Edge, Graph, Value
+from graphviz_app.core.graph import Attr, Edge, Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
@@ -61,7 +62,8 @@ class Trace:
 
     Lists run parallel to ``program.instructions`` and ``program.edges``; None stands for what
     could not be computed and for edges that carry no gradient. Gradients of the leaves in
-    ``waiting`` are worked out when they are first read. Made by ``autodiff.run``.
+    ``waiting`` are worked out when they are first read; values of the leaves in ``given`` are not
+    the program's. Made by ``autodiff.run``.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Trace:
         local: Sequence[Value | None] | None,
         problems: tuple[Problem, ...] = (),
         waiting: frozenset[int] = frozenset(),
+        given: Collection[int] = (),
     ) -> None:
         self.program = program
         self.problems = problems
@@ -83,17 +86,22 @@ class Trace:
         self._contributions = list(contributions)
         self._local = local
         self._waiting = set(waiting)
+        self._given = given
 
-    @property
+    @cached_property
     def graph(self) -> Graph:
-        """The graph that was run."""
-        return self.program.graph
+        """The graph that was run, with the values that were given."""
+        graph, nodes = self.program.graph, {}
+        for i in self._given:
+            node, value = self.program.instructions[i].node, self._values[i]
+            nodes[node.id] = replace(node, attrs={**node.attrs, "value": _attr(value)})
+        return replace(graph, nodes={**graph.nodes, **nodes}, source="") if nodes else graph
 
     @property
     def output(self) -> str | None:
         """The node that is differentiated, if it could be computed."""
-        output = self.program.output
-        return None if output is None or self._values[output] is None else self.graph.output
+        program, output = self.program, self.program.output
+        return None if output is None or self._values[output] is None else program.graph.output
 
     @cached_property
     def values(self) -> Mapping[str, Value]:
@@ -163,7 +171,7 @@ class Trace:
             if self.output is None:
                 continue
             total: Value | None = None
-            for edge in self.graph.outgoing[self.program.instructions[i].node.id]:
+            for edge in self.program.graph.outgoing[self.program.instructions[i].node.id]:
                 at, target = self.program.edge_index.get(edge), self.program.index.get(edge.target)
                 g = None if target is None else self._gradients[target]
                 if at is None or target is None or g is None:
@@ -177,7 +185,7 @@ class Trace:
             self._gradients[i] = np.zeros_like(self._values[i]) if total is None else total
 
     def _edge(self, source: str, target: str, slot: int | None) -> int:
-        incoming = self.graph.incoming.get(target, ())
+        incoming = self.program.graph.incoming.get(target, ())
         edges = [e for e in incoming if e.source == source and slot in (None, e.slot)]
         if len(edges) > 1:
             raise EvaluationError(f"'{source}' is several operands of '{target}': name the slot")
@@ -276,3 +284,9 @@ class Trace:
             share = pull_through(step, slot, g, y, operands)
             if share is not None:
                 yield self.program.edges[step.first_edge + slot], j, share
+
+
+def _attr(value: object) -> Attr:
+    """A leaf's value as its attribute: a number, or nested tuples."""
+    rows = value.tolist() if isinstance(value, np.ndarray) else value
+    return tuple(map(_attr, rows)) if isinstance(rows, list) else rows  # type: ignore[return-value]

@@ -170,6 +170,19 @@ def test_values_replace_leaves_for_one_run() -> None:
         np.testing.assert_equal(run(given, {"x": [1.0, 2.0]}).value("y"), [2.0, 4.0])
 
 
+@pytest.mark.parametrize("value", [5.0, [[1.0, 2.0], [3.0, 4.0]]])
+def test_a_trace_knows_the_graph_with_the_values_that_were_given(value: object) -> None:
+    graph = parse("# t\nx = input(1)\ny = x*x\n")
+    for program in (graph, compile_graph(graph)):
+        trace = run(program, {"x": value})
+        again = run(trace.graph)
+        np.testing.assert_equal(again.gradient("x"), trace.gradient("x"))
+        np.testing.assert_equal(again.value("x"), value)
+        assert trace.graph.source == ""
+        assert trace.graph.title == "t"
+    assert run(graph).graph is graph
+
+
 def test_only_leaves_take_other_values() -> None:
     graph = parse("x = input(1)\nyy = -x")
     with pytest.raises(EvaluationError, match="'yy' is not a leaf"):
