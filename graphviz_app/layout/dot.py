@@ -17,9 +17,9 @@ Side = Literal["before", "after"]
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
-LABELLED_GAP, CROWDED_GAP, BARE_GAP = 16, 28, 64
-"""Between ranks, in pixels; with labels there are twice as many ranks. Where many edges arrive at
-one node, or cross on their way down, they need more room."""
+LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 64
+"""Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
+cross, they need more room; most where many arrive at one node, or cross on their way down."""
 _CROWDED = 4
 _NODE_GAP = 18
 TITLE_HEIGHT = 18
@@ -62,9 +62,14 @@ def group_paths(reading: Reading) -> list[str]:
 
 
 def label_side(reading: Reading, index: int, direction: Direction) -> Side:
-    """Away from the other operands, so that curves towards the node bend away from numbers."""
-    arriving = reading.incoming[reading.edges[index].target]
-    place = 2 * arriving.index(index) - (len(arriving) - 1)
+    """Away from the other operands, so that curves towards the node bend away from numbers.
+
+    With a single operand: away from the other edges that leave the source.
+    """
+    edge = reading.edges[index]
+    arriving = reading.incoming[edge.target]
+    siblings = arriving if len(arriving) > 1 else reading.outgoing[edge.source]
+    place = 2 * siblings.index(index) - (len(siblings) - 1)
     if place == 0:
         return "before" if direction == "LR" else "after"
     return "before" if place < 0 else "after"
@@ -75,8 +80,13 @@ def _graph_attrs(
 ) -> dict[str, str]:
     labelled = any(label is not None for label in labels)
     crowded = any(len(arriving) >= _CROWDED for arriving in reading.incoming.values())
-    wide = crowded or direction == "TB"  # numbers are wider than high: less room than from the left
-    gap = (CROWDED_GAP if wide else LABELLED_GAP) if labelled else BARE_GAP
+    forked = any(len(leaving) > 1 for leaving in reading.outgoing.values())
+    if not labelled:
+        gap = BARE_GAP
+    elif crowded or direction == "TB":  # numbers are wider than high: less room than from the left
+        gap = CROWDED_GAP
+    else:
+        gap = FORKED_GAP if forked else LABELLED_GAP
     return {
         "rankdir": direction,
         "nodesep": _inches(_NODE_GAP),
