@@ -172,19 +172,20 @@ class Graph:
             source="",
         )
 
-    def without_looks(self) -> "Graph":
+    def without_extras(self) -> "Graph":
         """Only what text can say: no pins, no labels, no view."""
         return replace(self, pins={}, labels={}, view=ViewSettings())
 
-    def with_looks_of(self, before: "Graph") -> "Graph":
+    def with_extras_of(self, before: "Graph", names: Mapping[str, str] | None = None) -> "Graph":
         """What text cannot say, as it was before: the view, pins and labels of nodes still there.
 
-        For a graph that was read from changed text.
+        For a graph that was read from changed text; ``names`` says how its nodes are called now.
         """
+        now = {id_: id_ for id_ in self.nodes} if names is None else names
         return replace(
             self,
-            pins={id_: at for id_, at in before.pins.items() if id_ in self.nodes},
-            labels={id_: words for id_, words in before.labels.items() if id_ in self.nodes},
+            pins={now[id_]: at for id_, at in before.pins.items() if id_ in now},
+            labels={now[id_]: words for id_, words in before.labels.items() if id_ in now},
             view=before.view,
         )
 

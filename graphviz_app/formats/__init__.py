@@ -17,8 +17,8 @@ And back, and beside:
 
 writer          a graph as text; naming: which nodes get a line, under which name
 edit            another number in a leaf, with the text around it untouched
-adding          lines that are typed on the canvas or pasted; deleting: nodes and edges
-lines           the lines of a graph's text; patch: changing pieces of it
+adding          lines that are typed on the canvas or pasted; placing: where they go
+deleting        nodes and edges; lines: of a graph's text; patch: changing pieces of it
 document        the JSON document; document_reader: believes nothing unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
@@ -31,10 +31,12 @@ from graphviz_app.formats.document import from_document, from_json, to_document,
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
 from graphviz_app.formats.lines import copied
+from graphviz_app.formats.placing import Added
 from graphviz_app.formats.text import Parsed, parse, parse_with_places
 from graphviz_app.formats.writer import to_text
 
 __all__ = [
+    "Added",
     "Parsed",
     "copied",
     "from_document",

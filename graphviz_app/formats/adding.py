@@ -1,30 +1,44 @@
-"""Adding lines to a graph: one that is typed on the canvas, or several that are pasted."""
+"""What is typed on the canvas or pasted there, as lines of the text."""
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from string import Template
-from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
-from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.errors import GraphError
 from graphviz_app.formats.chains import Chains
-from graphviz_app.formats.grammar import ALIASES, BINARY, COMPARE, HOLE, LEAVES
-from graphviz_app.formats.lines import Lines, assignments, walk
-from graphviz_app.formats.literal import print_attr
+from graphviz_app.formats.grammar import (
+    ALIASES,
+    BINARY,
+    COMPARE,
+    FOLDED,
+    HOLE,
+    LEAVES,
+    STATEMENTS,
+)
+from graphviz_app.formats.lines import Lines, assignments, names_in, walk
+from graphviz_app.formats.literal import computed
+from graphviz_app.formats.naming import is_name
 from graphviz_app.formats.patch import Change, patched, whole_lines
-from graphviz_app.formats.source import Source, Span, prepare
-from graphviz_app.formats.text import parse, syntax_tree
+from graphviz_app.formats.placing import Added, with_block
+from graphviz_app.formats.source import Source, prepare
+from graphviz_app.formats.text import syntax_tree
 
-_ASSIGNED = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
+_ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
-_LITERAL = re.compile(r"[-+]?[\d.\[]")
+_EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
+_DIGITS = re.compile(r"_?\d+$")
 _LEAF_NAMES = {"input": "x", "parameter": "w", "target": "t", "constant": "c"}
 _VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
+_FIRST_VALUE = "1"
+"""Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
+_EXPONENT = "3"
+"""Of a power that is added by its word alone: 2 would be a square."""
 _SIGNED = frozenset([*BINARY.values(), *COMPARE.values()])
 _TYPED = {
     Template(OPS[name].python).substitute(dict.fromkeys(OPS[name].operands, "")).strip(): name
@@ -33,34 +47,28 @@ _TYPED = {
 """Operators by their sign as it is typed: ``*``, ``**``, ``<=``."""
 
 
-class Added(NamedTuple):
-    """A graph with more lines, and their names."""
-
-    graph: Graph
-    names: tuple[str, ...]
-
-
 def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     """Add what was typed: a line, an expression, or just an operator for these operands.
 
-    ``h = tanh(z)``, ``tanh(z)``, ``tanh`` or ``*``; a missing operand is left open. Raises
+    ``h = tanh(z)``, ``tanh(z)``, ``tanh`` or ``*``; a missing operand is written ``...``. Raises
     ParseError or GraphError with the reason.
     """
     lines = Lines.of(graph)
-    words = typed.strip().removesuffix("()")
+    words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
+    names = _Names(lines)
     if (op := _operator(words)) is not None:
-        words = _applied(lines, op, operands)
+        words = _applied(lines, names, op, operands)
     elif _STATEMENT.match(words):
         raise GraphError("only a line such as h = tanh(z) is added here; the rest is for the text")
     elif not _ASSIGNED.match(words):
-        words = f"{lines.fresh(_stem(words))} = {words}"
-    return _with_block(lines, graph, words + "\n")
+        words = f"{names.fresh(_stem(words))} = {words}"
+    return with_block(lines, graph, words)
 
 
 def with_pasted(graph: Graph, text: str) -> Added:
-    """Add copied lines; a name that is taken gets a number, one that is unknown is left open.
+    """Add copied lines; a name that is taken gets a number, one that is unknown becomes ``...``.
 
     Raises ParseError or GraphError with the reason.
     """
@@ -70,137 +78,145 @@ def with_pasted(graph: Graph, text: str) -> Added:
     new = [name for name, _ in assignments(module.body)]
     if not new:
         raise GraphError("there are no lines to paste")
-    renamed: dict[str, str] = {}
-    for name in new:
-        renamed[name] = lines.fresh(name, [*renamed.values(), *(set(new) - {name})])
-    changes = list(_renamings(source, module.body, renamed, lines))
-    return _with_block(lines, graph, patched("\n".join(source.lines), changes))
+    functions = [s for s in module.body if isinstance(s, ast.FunctionDef)]
+    names = _Names(lines, {*new, *(function.name for function in functions)})
+    renamed = {name: names.fresh(name) for name in new}
+    kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
+    called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
+    paste = _Paste(source, renamed, called, {*lines.assignments, *renamed}, kept)
+    return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(module.body)))
+
+
+class _Names:
+    """Hands out names that are free in a text."""
+
+    def __init__(self, lines: Lines, wanted: Collection[str] = ()) -> None:
+        groups = {part for node in lines.graph.nodes.values() for part in node.group.split("/")}
+        taken = {*lines.graph.nodes, *groups, *lines.functions}
+        self._taken = {*taken, *OPS, *ALIASES, *STATEMENTS}
+        self._wanted = set(wanted)
+        """Names that somebody will ask for: not to be given to anybody else."""
+        self._next: dict[str, int] = {}
+
+    def fresh(self, name: str) -> str:
+        """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
+        found = name
+        if name in self._taken or not is_name(name):
+            stem = _DIGITS.sub("", name)
+            number = self._next.get(stem, 2)
+            while (found := f"{stem}{number}") in self._taken or found in self._wanted:
+                number += 1
+            self._next[stem] = number + 1
+        self._taken.add(found)
+        return found
+
+
+class _Paste:
+    """What copied lines must say differently in another graph."""
+
+    def __init__(
+        self,
+        source: Source,
+        renamed: Mapping[str, str],
+        called: Mapping[str, str],
+        known: Collection[str],
+        there: Collection[str],
+    ) -> None:
+        self._source = source
+        self._renamed, self._called = renamed, called
+        self._known = known
+        self._there = there
+        """Functions that the graph has already."""
+
+    def changes(self, statements: Sequence[ast.stmt]) -> Iterator[Change]:
+        """New names; holes for unknown ones; settings and claims stay behind."""
+        for statement in walk(statements):
+            match statement:
+                case ast.With():
+                    continue
+                case ast.Assign():
+                    yield from self._of_line(statement)
+                case ast.FunctionDef(name=name) if name not in self._there:
+                    yield from self._of_function(statement)
+                case _:
+                    span = self._source.span(statement)
+                    yield Change(whole_lines(span.line, span.end_line), "")
+
+    def _of_line(self, line: ast.Assign) -> Iterator[Change]:
+        called = {id(node.func) for node in ast.walk(line) if isinstance(node, ast.Call)}
+        for node in names_in(line):
+            if id(node) in called:
+                yield Change(self._source.span(node), self._called.get(node.id, node.id))
+            else:
+                unknown = node.id if node.id in self._known else HOLE
+                yield Change(self._source.span(node), self._renamed.get(node.id, unknown))
+
+    def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
+        span = self._source.span(function)
+        begin = self._source.lines[span.line - 1].index(function.name, span.column + 2)
+        head = span._replace(
+            column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
+        )
+        yield Change(head, self._called[function.name])
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield Change(
+                    self._source.span(node.func), self._called.get(node.func.id, node.func.id)
+                )
+
+
+def _same(function: ast.FunctionDef, other: ast.FunctionDef | None) -> bool:
+    return other is not None and ast.dump(function) == ast.dump(other)
 
 
 def _operator(words: str) -> Op | None:
-    """The operator that is meant by a name or a sign alone."""
+    """The operator that is meant by a name, an empty call or a sign alone."""
+    if call := _EMPTY_CALL.fullmatch(words):
+        words = call[1]
     return OPS.get(ALIASES.get(words, _TYPED.get(words, words)))
 
 
 def _stem(expression: str) -> str:
     """What a value without a name is called."""
-    if _LITERAL.fullmatch(expression[:1]) and not expression.startswith("..."):
-        return _LEAF_NAMES["constant"]
-    return _LEAF_NAMES.get(expression.partition("(")[0].strip(), _VALUE)
+    try:
+        node = ast.parse(expression, mode="eval").body
+        if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
+            return _LEAF_NAMES["constant"]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _VALUE  # the parser says what is wrong with it, in its place
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return _LEAF_NAMES.get(name, _VALUE)
+    return _VALUE
 
 
-def _applied(lines: Lines, op: Op, operands: Sequence[str]) -> str:
+def _applied(lines: Lines, names: _Names, op: Op, operands: Sequence[str]) -> str:
     """A line in which the operator has these operands, and holes for the rest."""
-    name = lines.fresh(_LEAF_NAMES.get(op.name, _VALUE))
+    name = names.fresh(_LEAF_NAMES.get(op.name, _VALUE))
     if op.name in LEAVES:
-        value = print_attr(1.0)
-        return f"{name} = {value if op.name == 'constant' else f'{op.name}({value})'}"
-    if len(operands) > len(op.operands):
-        count = operand_count(len(op.operands))
-        raise GraphError(f"{op.name} takes {count}, but {len(operands)} nodes are selected")
+        call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
+        return f"{name} = {call}"
     given = [_named(lines, id_) for id_ in operands]
     given += [HOLE] * (len(op.operands) - len(given))
+    many = len(given) > len(op.operands)
+    if many and not (op.name in FOLDED or (op.commutative and op.python)):
+        count = operand_count(len(op.operands))
+        raise GraphError(f"{op.name} takes {count}, but {len(operands)} nodes are selected")
     if not op.python:
         return f"{name} = {op.name}({', '.join(given)})"
-    attrs = dict.fromkeys(op.attrs, "3")
-    places: Mapping[str, str] = dict(zip(op.operands, given, strict=True))
-    return f"{name} = {Template(op.python).substitute(places, **attrs)}"
-
-
-def _renamings(
-    source: Source, statements: Sequence[ast.stmt], renamed: Mapping[str, str], lines: Lines
-) -> Iterator[Change]:
-    """What pasted lines must say differently in this graph."""
-    known = {*lines.assignments, *renamed}
-    for statement in walk(statements):
-        span = source.span(statement)
-        match statement:
-            case ast.With():
-                continue
-            case ast.Assign():
-                called = {id(n.func) for n in ast.walk(statement) if isinstance(n, ast.Call)}
-                for node in ast.walk(statement):
-                    if isinstance(node, ast.Name) and id(node) not in called:
-                        new = renamed.get(node.id, node.id if node.id in known else HOLE)
-                        yield Change(source.span(node), new)
-            case ast.FunctionDef(name=name) if name not in lines.functions:
-                continue
-            case _:
-                yield Change(whole_lines(span.line, span.end_line), "")
+    attrs = dict.fromkeys(op.attrs, _EXPONENT)
+    written, *rest = given
+    for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
+        some = [written, *rest[start : start + len(op.operands) - 1]]
+        places = dict(zip(op.operands, some, strict=True))
+        written = Template(op.python).substitute(places, **attrs)
+    return f"{name} = {written}"
 
 
 def _named(lines: Lines, id_: str) -> str:
-    name = lines.written.get(id_, id_)
+    name = lines.written.get(id_)
+    if name is None:
+        raise GraphError(f"'{id_}' is no longer there; select its operands anew")
     if name not in lines.assignments:
         raise GraphError(f"'{id_}' is a part of a line; only a whole line can be used elsewhere")
     return name
-
-
-def _with_block(lines: Lines, graph: Graph, block: str) -> Added:
-    """Put lines where the output stays what it was, unless they build on it."""
-    error: GraphError | ParseError | None = None
-    for text, output in _candidates(lines, block):
-        try:
-            found = parse(text)
-        except ParseError as reason:
-            error = error or reason
-            continue
-        if output is None or found.output == output:
-            names = tuple(id_ for id_ in _line_ids(found) if id_ not in lines.graph.nodes)
-            return Added(found.with_looks_of(graph), names)
-    raise error or GraphError("this cannot be added to the text")
-
-
-def _line_ids(graph: Graph) -> Iterator[str]:
-    return (id_ for id_ in graph.nodes if "." not in id_)
-
-
-def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
-    """Texts to try, and the output that each must have."""
-    output = lines.graph.output
-    end = _end_of_lines(lines)
-    free = output is None or OPS[lines.graph.nodes[output].op].is_leaf or lines.says_output
-    if free or _uses(block, output or ""):
-        yield _inserted(lines, end, block), None
-        return
-    assert output is not None
-    if (place := _place_of(lines, output)) is not None:
-        yield _inserted(lines, place, block), output
-    yield _inserted(lines, end, f"{block}output({output})\n"), output
-
-
-def _uses(block: str, name: str) -> bool:
-    source = prepare(block)
-    tree = syntax_tree(source, Chains(source))
-    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(tree))
-
-
-def _inserted(lines: Lines, line: int, block: str) -> str:
-    """The text with a block before a 1-based line."""
-    text = lines.text
-    if text and not text.endswith(("\n", "\r")):
-        text += "\n"
-    return patched(text, [Change(Span(line, 1, line, 1), block)])
-
-
-def _end_of_lines(lines: Lines) -> int:
-    """The line after the last that gives something a name."""
-    for statement in reversed(lines.statements):
-        if isinstance(statement, ast.Assign | ast.With | ast.FunctionDef):
-            return lines.span(statement).end_line + 1
-    return lines.text.count("\n") + 2
-
-
-def _place_of(lines: Lines, name: str) -> int | None:
-    """The line on which the statement with this name begins, with the comments right above."""
-    assert lines.parsed is not None
-    line = lines.assignments.get(name)
-    for statement in lines.statements:
-        if any(inner is line for inner in walk([statement])):
-            typed = lines.parsed.source.lines
-            begin = lines.span(statement).line
-            first = next((i + 1 for i, words in enumerate(typed) if words.strip()), 1)
-            while begin - 1 > first and typed[begin - 2].startswith("#"):
-                begin -= 1
-            return begin
-    return None

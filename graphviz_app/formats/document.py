@@ -57,13 +57,14 @@ def from_json(text: str) -> Graph:
 def from_document(document: object) -> Graph:
     """The graph of a document that has been read into lists and mappings."""
     graph, text = read_document(document)
-    return replace(graph, source=text) if text and _says(text, graph) else graph
+    kept = text and (_says(text, graph) or not graph.nodes)
+    return replace(graph, source=text) if kept else graph
 
 
 def _says(text: str, graph: Graph) -> bool:
     """Whether the kept text is still true of the graph."""
     try:
-        return parse(text) == graph.without_looks()
+        return parse(text) == graph.without_extras()
     except ParseError:
         return False
 

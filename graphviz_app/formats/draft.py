@@ -49,6 +49,8 @@ class Draft:
     places: dict[str, ast.expr] = field(default_factory=dict)
     literals: dict[str, ast.expr] = field(default_factory=dict)
     """Where the number of each leaf is written."""
+    operands: dict[tuple[str, int], ast.expr] = field(default_factory=dict)
+    """Where each operand is written, by the node and the slot."""
     groups: dict[str, int] = field(default_factory=dict)
     """Each name in a group path → the line where it was first opened."""
 

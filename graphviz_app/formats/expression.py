@@ -96,7 +96,10 @@ class Expressions:
             if node.id not in self._draft.nodes:
                 raise self._source.at(node, self._unknown_name(node, scope))
             id_ = node.id
-        return self._emit(target, "identity", (id_,), {}, node) if target else id_
+        if target is None:
+            return id_
+        self._draft.operands[target.id, 0] = node
+        return self._emit(target, "identity", (id_,), {}, node)
 
     def _unknown_name(self, node: ast.Name, scope: Scope) -> str:
         name = node.id
@@ -213,7 +216,10 @@ class Expressions:
         ids = []
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
-        return self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
+        id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
+        for slot, operand in enumerate(operands):
+            self._draft.operands[id_, slot] = operand
+        return id_
 
     def _fold(
         self,
@@ -229,6 +235,9 @@ class Expressions:
             right = yield self._visit(operand, scope)
             own = target if index == len(operands) else None
             result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
+            self._draft.operands[result, 1] = operand
+            if index == 2:
+                self._draft.operands[result, 0] = operands[0]
         return result
 
     def _call_function(

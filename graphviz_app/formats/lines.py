@@ -1,22 +1,19 @@
 """The lines of a graph's text, for gestures that add, delete or copy them."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.completeness import check_writable
-from graphviz_app.formats.grammar import ALIASES, STATEMENTS
-from graphviz_app.formats.naming import is_name, name_lines
-from graphviz_app.formats.source import Span
-from graphviz_app.formats.text import Parsed, parse_with_places
+from graphviz_app.formats.draft import Draft
+from graphviz_app.formats.naming import name_lines
+from graphviz_app.formats.source import Source, Span, prepare
+from graphviz_app.formats.text import parse_with_places, syntax_tree
 from graphviz_app.formats.writer import to_text
-
-_DIGITS = re.compile(r"_?\d+$")
 
 
 @dataclass(frozen=True)
@@ -28,26 +25,27 @@ class Lines:
     """As the text says it: nodes without a name may be called differently in the text."""
     written: Mapping[str, str]
     """How each node of the graph that was given is called in the text."""
-    parsed: Parsed | None
-    """None if nothing is there yet."""
+    source: Source
+    statements: Sequence[ast.stmt]
+    """What stands at the beginning of a line, in order."""
+    draft: Draft
+    """Where each operator and operand is written."""
 
     @staticmethod
     def of(graph: Graph) -> "Lines":
         """Raises GraphError if text cannot say the graph."""
-        if not graph.nodes:
-            return Lines(graph.source, graph, {}, None)
+        if not graph.nodes:  # its text may still hold comments and functions
+            source = prepare(graph.source)
+            statements = syntax_tree(source, Chains(source)).body
+            return Lines(graph.source, graph, {}, source, statements, Draft())
         if graph.source:
             written: Mapping[str, str] = {id_: id_ for id_ in graph.nodes}
         else:
             written = name_lines(graph, check_writable(graph)).written
         text = to_text(graph)
         parsed = parse_with_places(text)
-        return Lines(text, parsed.graph, written, parsed)
-
-    @property
-    def statements(self) -> Sequence[ast.stmt]:
-        """What stands at the beginning of a line, in order."""
-        return self.parsed.module.body if self.parsed else []
+        body = parsed.module.body
+        return Lines(text, parsed.graph, written, parsed.source, body, parsed.draft)
 
     @cached_property
     def functions(self) -> Mapping[str, ast.FunctionDef]:
@@ -66,28 +64,12 @@ class Lines:
 
     def span(self, node: ast.stmt | ast.expr) -> Span:
         """Where something is written."""
-        assert self.parsed is not None
-        return self.parsed.source.span(node)
+        return self.source.span(node)
 
     def line_names(self, ids: Iterable[str]) -> list[str]:
         """The named lines that nodes of the given graph belong to, in the order of the text."""
         names = {line_of(self.graph, self.written[id_]) for id_ in ids if id_ in self.written}
         return [name for name in self.assignments if name in names]
-
-    def fresh(self, name: str, taken: Iterable[str] = ()) -> str:
-        """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
-        stem = _DIGITS.sub("", name)
-        stem = stem if is_name(stem) else name
-        used = self._used | set(taken)
-        number = 2
-        while name in used or not is_name(name):
-            name, number = f"{stem}{number}", number + 1
-        return name
-
-    @cached_property
-    def _used(self) -> set[str]:
-        groups = {part for node in self.graph.nodes.values() for part in node.group.split("/")}
-        return {*self.graph.nodes, *groups, *self.functions, *OPS, *ALIASES, *STATEMENTS}
 
 
 def copied(graph: Graph, ids: Iterable[str]) -> str:
@@ -96,10 +78,13 @@ def copied(graph: Graph, ids: Iterable[str]) -> str:
     Raises GraphError if text cannot say the graph.
     """
     lines = Lines.of(graph)
-    chosen: list[ast.stmt] = [lines.assignments[name] for name in lines.line_names(ids)]
-    called = {n.id for line in chosen for n in ast.walk(line) if isinstance(n, ast.Name)}
-    wanted = [f for name, f in lines.functions.items() if name in _reached(called, lines)]
-    return "".join(_as_typed(lines, statement) for statement in [*wanted, *chosen])
+    names = lines.line_names(ids)
+    called = {n.id for name in names for n in names_in(lines.assignments[name])}
+    functions = _reached(called, lines)
+    wanted: list[ast.stmt] = [f for name, f in lines.functions.items() if name in functions]
+    wanted += [lines.assignments[name] for name in names]
+    alone = {id(row[0]) for row in rows(lines.statements) if len(row) == 1}
+    return "".join(_as_typed(lines, statement, id(statement) in alone) for statement in wanted)
 
 
 def walk(statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
@@ -108,6 +93,20 @@ def walk(statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         yield statement
         if isinstance(statement, ast.With):
             yield from walk(statement.body)
+
+
+def rows(statements: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
+    """Statements that share a line of text, joined by ``;``, together; also inside groups."""
+    row: list[ast.stmt] = []
+    for statement in statements:
+        if row and statement.lineno > (row[-1].end_lineno or 0):
+            yield row
+            row = []
+        row.append(statement)
+        if isinstance(statement, ast.With):
+            yield from rows(statement.body)
+    if row:
+        yield row
 
 
 def is_call_of(statement: ast.stmt, word: str) -> bool:
@@ -126,6 +125,11 @@ def assignments(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.Assig
                 yield name, statement
 
 
+def names_in(tree: ast.AST) -> Iterator[ast.Name]:
+    """Every name that is written, called or assigned in it."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+
+
 def _reached(called: set[str], lines: Lines) -> set[str]:
     """These functions, and those that they call in turn."""
     reached: set[str] = set()
@@ -134,16 +138,18 @@ def _reached(called: set[str], lines: Lines) -> set[str]:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            inside = {n.id for n in ast.walk(lines.functions[name]) if isinstance(n, ast.Name)}
+            inside = {node.id for node in names_in(lines.functions[name])}
             waiting += [other for other in inside if other in lines.functions]
     return reached
 
 
-def _as_typed(lines: Lines, statement: ast.stmt) -> str:
-    """Whole lines with their remarks, moved to the left edge."""
+def _as_typed(lines: Lines, statement: ast.stmt, alone: bool) -> str:
+    """Whole lines with their remarks, moved to the left edge; of a shared line only its part."""
     span = lines.span(statement)
-    assert lines.parsed is not None
-    typed = lines.parsed.source.lines[span.line - 1 : span.end_line]
+    typed = lines.source.lines[span.line - 1 : span.end_line]
+    if not alone:
+        typed[-1] = typed[-1][: span.end_column - 1]
+        typed[0] = " " * (span.column - 1) + typed[0][span.column - 1 :]
     indent = span.column - 1
     moved = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in typed]
     return "".join(f"{line}\n" for line in moved)

@@ -163,6 +163,8 @@ def _character(source: Source, line: int, column: int) -> ParseError:
     words = source.lines[line - 1]
     found = words[column - 1] if column <= len(words) else "?"
     hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(found)
+    if found == "\N{HORIZONTAL ELLIPSIS}":
+        hint = " three dots, ... , for an operand that is missing"
     also = f"; write{hint}" if hint else ""
     return source.error(f"the character '{found}' is not part of the language{also}", line, column)
 

@@ -22,6 +22,8 @@ class CanvasField(QLineEdit):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.canvas = parent
+        """Where the keys go when it closes."""
         self.setAccessibleName(name)
         self._open = False
         self.sentence = QLabel(parent)
@@ -29,7 +31,7 @@ class CanvasField(QLineEdit):
         self.sentence.setWordWrap(True)
         self.sentence.hide()
         self.textChanged.connect(self.forgive)
-        self.set_theme(theme)
+        self._dress(theme)
         self.hide()
 
     @property
@@ -39,6 +41,9 @@ class CanvasField(QLineEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and sizes."""
+        self._dress(theme)
+
+    def _dress(self, theme: Theme) -> None:
         self._theme = theme
         self.setFont(font(theme, 14, 600))
         self.setStyleSheet(
@@ -71,6 +76,13 @@ class CanvasField(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
+    def stay_inside(self) -> None:
+        """The parent has another size."""
+        if self._open:
+            self.setGeometry(self._inside(self.geometry()))
+            if self.sentence.isVisible():
+                self._place_sentence()
+
     def _widest(self) -> int:
         widest = round(self._theme.px(WIDE))
         parent = self.parentWidget()
@@ -79,6 +91,7 @@ class CanvasField(QLineEdit):
     def _inside(self, box: QRect) -> QRect:
         parent = self.parentWidget()
         if parent is not None:
+            box.setWidth(min(box.width(), parent.width() - 8))
             box.moveLeft(max(4, min(box.left(), parent.width() - box.width() - 4)))
             box.moveTop(max(4, min(box.top(), parent.height() - box.height() - 4)))
         return box
@@ -97,8 +110,8 @@ class CanvasField(QLineEdit):
         self._open = False
         self.sentence.hide()
         self.hide()
-        if (parent := self.parentWidget()) is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.canvas is not None:
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def complain(self, sentence: str) -> None:
@@ -113,15 +126,22 @@ class CanvasField(QLineEdit):
     def _say(self, sentence: str, wrong: bool) -> None:
         restyle(self.sentence, wrong=wrong)
         self.sentence.setText(sentence)
+        self._place_sentence()
+        self.sentence.show()
+        self.sentence.raise_()
+
+    def _place_sentence(self) -> None:
+        """Below the field; above it, if there is no room."""
         width = max(self.width(), round(self._theme.px(SENTENCE)))
         self.sentence.resize(width, self.sentence.heightForWidth(width))
         below = self.geometry().bottom() + 5
         parent = self.parentWidget()
         if parent is not None and below + self.sentence.height() > parent.height():
             below = self.y() - self.sentence.height() - 4
-        self.sentence.move(self.x(), below)
-        self.sentence.show()
-        self.sentence.raise_()
+        left = self.x()
+        if parent is not None:
+            left = max(4, min(left, parent.width() - width - 4))
+        self.sentence.move(left, below)
 
     def forgive(self) -> None:
         """Something else is being typed: the sentence is about what was there before."""

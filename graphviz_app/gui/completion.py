@@ -72,6 +72,11 @@ class Completer(QCompleter):
     def show_under(self, caret: QRect, words: list[str], letter: int) -> None:
         """Open under the caret (in the widget's pixels), wide enough for letters of this width."""
         self.offer(words)
+        few = len(words) <= self.maxVisibleItems()
+        bar = Qt.ScrollBarPolicy
+        self.popup().setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if few else bar.ScrollBarAsNeeded
+        )
         caret.setWidth(letter * (max(map(len, words)) + 4))
         self.complete(caret)
         self.popup().setCurrentIndex(QModelIndex())  # Enter is for what was typed

@@ -78,6 +78,8 @@ class Conversation(QObject):
         self._player.pause()
         self._scene.set_selection([])
         self._text.start_over()
+        if self._stage.editor.is_open:
+            self._stage.editor.cancel()
         self._drawing.begin(self._document.graph)
 
     def _want_fit(self) -> None:
@@ -179,6 +181,7 @@ class Conversation(QObject):
         if "value" not in trace.graph.nodes[id_].attrs:
             self.say(f"'{id_}' is computed; only the value of a leaf can be typed.")
             return
+        self._stage.view.centre_on(id_)
         rect = self._stage.view.to_viewport(self._scene.node_rect(id_))
         self._stage.editor.edit(id_, trace.value(id_), rect)
 

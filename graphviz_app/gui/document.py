@@ -50,7 +50,7 @@ class Document(QObject):
         self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
         """How the graph is looked at now, which is saved with it: the window sets this."""
         self._saved_draft: str | None = None
-        self._looks = EMPTY
+        self._extras = EMPTY
         """Pins and labels of nodes that were there before a change of the text."""
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self.state_changed)
@@ -90,8 +90,7 @@ class Document(QObject):
         Quick successive edits of the same ``subject`` become one entry of the history.
         """
         self._drop_draft()
-        if subject == TEXT:
-            graph = self._with_looks(graph)
+        graph = self._with_extras(graph, from_text=subject == TEXT)
         if graph != self.graph or graph.source != self.graph.source:
             self.stack.push(_Replace(self, text, graph, subject))
 
@@ -160,7 +159,7 @@ class Document(QObject):
         self.draft, self.draft_error = draft, error
         self._saved_draft = draft if path else None
         self.graph, self.trace, self.path = graph, trace, path
-        self._looks = EMPTY
+        self._extras = EMPTY
         self.stack.clear()
         if not saved:
             self.stack.resetClean()
@@ -168,19 +167,20 @@ class Document(QObject):
         self.graph_changed.emit()
         self.state_changed.emit()
 
-    def _with_looks(self, graph: Graph) -> Graph:
-        """A graph read from the text, with the pins, the labels and the view it had before.
+    def _with_extras(self, graph: Graph, from_text: bool) -> Graph:
+        """With the pins and the labels of nodes that were there before, and are there again.
 
-        A line that is cut and pasted again finds its own, too.
+        What was read from the text says none at all, nor the view.
         """
-        now, before = self.graph, self._looks.without(self.graph.nodes)
-        self._looks = replace(
-            EMPTY,
-            pins={**before.pins, **now.pins},
-            labels={**before.labels, **now.labels},
-            view=now.view,
+        now, before = self.graph, self._extras.without(self.graph.nodes)
+        pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
+        self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
+        if from_text:
+            return graph.with_extras_of(self._extras)
+        back = before.with_extras_of(before, {i: i for i in graph.nodes if i not in now.nodes})
+        return replace(
+            graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
         )
-        return graph.with_looks_of(self._looks)
 
     def _drop_draft(self) -> bool:
         had_one = self.draft is not None

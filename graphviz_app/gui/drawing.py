@@ -13,6 +13,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService, Size
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.picture import Shown
 
 BUSY_AFTER_MS = 300
 OUTDATED_AFTER_MS = 1000
@@ -42,6 +43,8 @@ class Drawing(QObject):
         self.direction: Direction = "LR"
         self.stride: Stride = "node"
         self.engine: EngineName = "bundled"
+        self.preferred = ViewSettings()
+        """What the person has chosen here; a document may want something else for itself."""
         self.trace: Trace | None = None
         self.reading: Reading | None = None
         self.timeline: Timeline | None = None
@@ -97,13 +100,13 @@ class Drawing(QObject):
     def begin(self, graph: Graph) -> None:
         """Another graph is about to be shown: as its document says, else read as suits its size.
 
-        What it does not say about direction and numbers stays as it is.
+        What it does not say about direction and numbers is as the person has chosen.
         """
         view = graph.view
         self.kind = view.reading or suited(graph)
-        self.direction = view.direction or self.direction
+        self.direction = view.direction or self.preferred.direction or "LR"
         # Not by set_shown, which would make the picture of the graph before once more.
-        self.scene.shown = self.scene.shown.as_said(view)
+        self.scene.shown = Shown().as_said(self.preferred).as_said(view)
         self.options_changed.emit()
 
     def view(self) -> ViewSettings:
@@ -118,6 +121,7 @@ class Drawing(QObject):
 
     def set_direction(self, direction: Direction) -> None:
         """Lay the graph out from left to right or from top to bottom."""
+        self.preferred = self.preferred._replace(direction=direction)
         if direction != self.direction:
             self.direction = direction
             self._changed()
@@ -159,6 +163,7 @@ class Drawing(QObject):
         self._changed()
 
     def _set_shown(self, **change: bool) -> None:
+        self.preferred = self.preferred._replace(**change)  # type: ignore[arg-type]  # bools
         room_needed = self.scene.set_shown(**{**self.scene.shown._asdict(), **change})
         self.options_changed.emit()
         if room_needed and self.trace is not None:

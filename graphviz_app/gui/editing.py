@@ -1,14 +1,16 @@
 """Editing: what a person does to the graph on the canvas, one entry of the history each."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphAppError, ParseError
-from graphviz_app.formats import copied, with_pasted, with_typed, without_parts
-from graphviz_app.formats.adding import Added
+from graphviz_app.formats import Added, copied, with_pasted, with_typed, without_parts
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.pieces import first_upper
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 LINES_MIME = "application/x-graphviz-app-lines"
 """Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
+BELOW = 32
+"""Pixels between what is selected and the field under it."""
 NEED_A_NODE = ("cut", "copy", "duplicate")
 NEED_A_CHOICE = (*NEED_A_NODE, "delete")
 
@@ -30,6 +34,10 @@ class Editing(QObject):
         self._document, self._scene, self._view = window.document, window.scene, window.view
         self._entry = window.stage.entry
         self._entry.add = self._add
+        self._operands: list[str] = []
+        """What was selected when the field opened."""
+        self._menu_at: QPoint | None = None
+        """Where the menu was opened, for what is chosen in it."""
         self._waiting: tuple[str, ...] = ()
         """New nodes, to be selected as soon as they are drawn."""
         self._entry.opened.connect(window.stage.hint.hide)
@@ -38,12 +46,22 @@ class Editing(QObject):
         self._view.menu_requested.connect(self.show_menu)
         self._scene.selection_changed.connect(self._follow)
         window.drawing.shown.connect(self._select_new)
+        self._document.opened.connect(self._entry.start_over)
         self._follow()
 
     @property
     def nodes(self) -> list[str]:
         """The selected nodes, in the order in which they were selected."""
-        return [element for element in self._scene.chosen if isinstance(element, str)]
+        return [element for element in self._scene.selection if isinstance(element, str)]
+
+    @property
+    def _edges(self) -> list[Edge]:
+        """The graph's edges that the selected ones stand for."""
+        reading = self._scene.reading
+        if reading is None:
+            return []
+        chosen = (element for element in self._scene.selection if isinstance(element, int))
+        return [edge for index in chosen for edge in reading.edges[index].members]
 
     @property
     def _leaf(self) -> str | None:
@@ -55,8 +73,10 @@ class Editing(QObject):
 
     def add_node(self, at: QPoint | None = None) -> None:
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
+        at, self._menu_at = self._menu_at if at is None else at, None
         if not self._refused():
-            self._entry.ask(self._place(at), self._document.text, self.nodes)
+            self._operands = self.nodes
+            self._entry.ask(self._place(at), self._document.text, self._operands)
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""
@@ -64,23 +84,18 @@ class Editing(QObject):
             self._window.conversation.edit_value(self._leaf)
 
     def delete(self) -> None:
-        """Delete what is selected; whoever used it has an open operand then."""
-        if not self._scene.selection or self._refused():
-            return
-        nodes, graph = self.nodes, self._document.graph
-        reading = self._scene.reading
-        edges = [
-            member
-            for element in self._scene.chosen
-            if isinstance(element, int) and reading is not None
-            for member in reading.edges[element].members
-        ]
+        """Delete what is selected; whoever used it has a missing operand then."""
+        if self._scene.selection and not self._refused():
+            self._delete("Delete", self.nodes, self._edges)
+
+    def _delete(self, what: str, nodes: list[str], edges: list[Edge]) -> None:
         try:
-            graph = without_parts(graph, nodes, edges)
+            graph = without_parts(self._document.graph, nodes, edges)
         except GraphAppError as error:
             self._complain(error)
             return
-        self._document.edit(f"Delete {_named(nodes, len(self._scene.selection))}", graph)
+        self._scene.set_selection([])  # the next of the same name would be selected otherwise
+        self._change(f"{what} {_named(nodes, edges)}", graph)
 
     def copy(self) -> bool:
         """Put the lines of the selected nodes on the clipboard, as text."""
@@ -90,27 +105,29 @@ class Editing(QObject):
             data.setText(text)
             data.setData(LINES_MIME, text.encode())
             QGuiApplication.clipboard().setMimeData(data)
-            count = len(self.nodes)
-            self._window.conversation.say(f"Copied {_named(self.nodes, count)}.")
+            self._window.conversation.say(f"Copied {_named(self.nodes)}.")
         return bool(text)
 
     def cut(self) -> None:
-        """Copy, then delete."""
+        """Copy the lines, then delete them."""
         if not self._refused() and self.copy():
-            self.delete()
+            graph = self._document.graph
+            lines = dict.fromkeys(line_of(graph, id_) for id_ in self.nodes if id_ in graph.nodes)
+            self._delete("Cut", list(lines), [])
 
     def duplicate(self) -> None:
         """Copies of the selected nodes, with the same operands."""
         if not self._refused() and (text := self._lines_of_selection()):
-            self._paste(text, f"Duplicate {_named(self.nodes, len(self.nodes))}")
+            self._paste(text, f"Duplicate {_named(self.nodes)}")
 
     def paste(self) -> None:
         """Copied nodes go into this graph; any other text is opened as a graph."""
         data = QGuiApplication.clipboard().mimeData()
-        if not data.hasFormat(LINES_MIME):
+        if data is None or not data.hasFormat(LINES_MIME):  # type: ignore[redundant-expr]  # it can
             self._window.files.paste()
-        elif not self._refused():
-            self._window.leave_gallery()
+            return
+        self._window.leave_gallery()
+        if not self._refused():
             self._paste(bytes(data.data(LINES_MIME).data()).decode(errors="replace"), "Paste")
 
     def select_all(self) -> None:
@@ -120,19 +137,25 @@ class Editing(QObject):
             self._scene.set_selection(reading.nodes)
 
     def show_menu(self, at: QPoint) -> None:
-        """What can be done here, under the pointer (a place on the screen)."""
+        """What can be done here, under the pointer (a place in the viewport)."""
         menu = QMenu(self._window)
+        self._menu_at = at
+        menu.aboutToHide.connect(self._forget_place)
         for id_ in CANVAS_MENU:
             if id_:
                 menu.addAction(self._window.actions_by_id[id_])
             else:
                 menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _forget_place(self) -> None:
+        """The menu closes before what was chosen in it is done."""
+        QTimer.singleShot(0, self, lambda: setattr(self, "_menu_at", None))
 
     def _add(self, typed: str) -> str:
         try:
-            added = with_typed(self._document.graph, typed, self.nodes)
+            added = with_typed(self._document.graph, typed, self._operands)
         except GraphAppError as error:
             return first_upper(_reason(error))
         self._take(f"Add {', '.join(added.names)}", added)
@@ -148,7 +171,11 @@ class Editing(QObject):
 
     def _take(self, what: str, added: Added) -> None:
         self._waiting = added.names
-        self._document.edit(what, added.graph)
+        self._change(what, added.graph)
+
+    def _change(self, what: str, graph: Graph) -> None:
+        self._window.stage.notice.clear()
+        self._document.edit(what, graph)
 
     def _select_new(self) -> None:
         reading, waiting = self._scene.reading, self._waiting
@@ -170,11 +197,14 @@ class Editing(QObject):
 
     def _place(self, at: QPoint | None) -> QRect:
         """Where to type: where the pointer was, else under what is selected, else in the middle."""
-        viewport = self._view.viewport().rect()
-        if at is None and self.nodes:
-            node = self._view.to_viewport(self._scene.node_rect(self.nodes[-1]))
-            at = node.center() + QPoint(0, node.height())
-        return QRect(at or viewport.center(), viewport.size() * 0)
+        if at is None:
+            box = QRectF()
+            for id_ in self.nodes:
+                box |= self._scene.node_rect(id_)
+            seen = self._view.to_viewport(box)
+            middle = self._view.viewport().rect().center()
+            at = middle if box.isNull() else QPoint(seen.center().x(), seen.bottom() + BELOW)
+        return QRect(at, QSize(0, 0))
 
     def _refused(self) -> bool:
         """Whether nothing can be edited now: another page is shown, or the text is broken."""
@@ -199,5 +229,9 @@ def _reason(error: GraphAppError) -> str:
     return error.reason if isinstance(error, ParseError) else str(error)
 
 
-def _named(nodes: list[str], count: int) -> str:
-    return nodes[0] if count == 1 and nodes else f"{count} {'edge' if not nodes else 'nodes'}"
+def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:
+    """``x``, ``3 nodes``, ``1 edge``, ``1 node and 2 edges``."""
+    if len(nodes) == 1 and not edges:
+        return nodes[0]
+    counts = ((len(nodes), "node"), (len(edges), "edge"))
+    return " and ".join(f"{n} {word}{'s' * (n > 1)}" for n, word in counts if n)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -37,10 +38,12 @@ class GraphView(QGraphicsView):
     zoom_changed = Signal(float)
     edit_requested = Signal(str)
     """A node was double-clicked."""
-    add_requested = Signal(object)
+    moved_by_hand = Signal()
+    """Somebody has zoomed or panned."""
+    add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
-    menu_requested = Signal(object)
-    """A right click that moved nothing, here on the screen."""
+    menu_requested = Signal(QPoint)
+    """A right click that moved nothing, or the menu key; here in the viewport."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -111,6 +114,7 @@ class GraphView(QGraphicsView):
     def zoom_at(self, zoom: float, at: QPointF) -> None:
         """Zoom so that what is at this point of the viewport stays there."""
         self._look(zoom, self._to_scene(at), at)
+        self.moved_by_hand.emit()
 
     def centre_on(self, id_: str) -> None:
         """Bring a node into view, if it is not in it or too small to be read."""
@@ -127,6 +131,7 @@ class GraphView(QGraphicsView):
         """Move the graph by this many pixels."""
         at = QPointF(self.viewport().rect().center())
         self._look(self.zoom, self._to_scene(at - by), at)
+        self.moved_by_hand.emit()
 
     def _refit(self) -> None:
         if self._fitted:
@@ -228,11 +233,11 @@ class GraphView(QGraphicsView):
 
     def _select(self, element: Element, adding: bool) -> None:
         """Only this; or, with Ctrl or Shift, this as well or no longer."""
-        chosen = self._scene.chosen if adding else ()
-        if element in chosen:
-            self._scene.set_selection(other for other in chosen if other != element)
+        others = self._scene.selection if adding else ()
+        if element in others:
+            self._scene.set_selection(other for other in others if other != element)
         else:
-            self._scene.set_selection([*chosen, element])
+            self._scene.set_selection([*others, element])
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -255,10 +260,21 @@ class GraphView(QGraphicsView):
             element = self._element(event)
             if element is not None and element not in self._scene.selection:
                 self._select(element, adding=False)
-            self.menu_requested.emit(event.globalPosition().toPoint())
+            self.menu_requested.emit(event.position().toPoint())
         self._grabbed = None
         self._moved = False
         self._hover(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key; with the mouse the menu waits until it is clear that nobody is panning."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            chosen = self._scene.selection[-1:]
+            rect = (
+                self._scene.node_rect(chosen[0]) if chosen and isinstance(chosen[0], str) else None
+            )
+            at = self.to_viewport(rect).center() if rect else self.viewport().rect().center()
+            self.menu_requested.emit(at)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -29,7 +29,7 @@ class MainWindow(WindowFrame):
         self.message_timer = QTimer(self)
         self.message_timer.setSingleShot(True)
         self.files = Files(self.document, self.stage.notice, settings, self)
-        self.files.settle = self.left.text.apply_now
+        self.files.settle = self._settle
         self.conversation = Conversation(self)
         self.editing = Editing(self)
         self._keys = KeyGuard(self)
@@ -162,6 +162,12 @@ class MainWindow(WindowFrame):
             self.presentation.leave()
         else:
             self.scene.set_selection([])
+
+    def _settle(self) -> None:
+        """Whatever is still being typed becomes part of the document."""
+        if self.stage.editor.is_open:
+            self.stage.editor.left_alone()
+        self.left.text.apply_now()
 
     def _start_typing(self) -> None:
         if not self.files.new():

@@ -6,14 +6,21 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.core.wording import shortened
 from graphviz_app.gui.canvas_field import CanvasField
 from graphviz_app.gui.completion import SHORTEST, Completer, candidates, word_before
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 LEAST = 300
+LONGEST = 10_000
+"""Characters; more belong into the text."""
+SHOWN, WIDEST = 3, 14
+"""How many of the operands the advice names, and how many letters of each."""
 ADVICE = "An operator such as tanh, a number, or a line such as h = tanh(z). Enter adds it."
 ADVICE_FOR = "An operator for {names}, such as {example}, or a line such as h = tanh(z)."
+EXAMPLES = {1: "tanh", 2: "*"}
+FOR_MANY = "+"
 
 
 class NodeEntry(CanvasField):
@@ -26,6 +33,7 @@ class NodeEntry(CanvasField):
         """Takes what was typed; returns a sentence if it is wrong."""
         self._known = ""
         self._kept = ""
+        self.setMaxLength(LONGEST)
         self._completer = Completer(self)
         self._completer.activated.connect(self._complete)
         self.textEdited.connect(self._offer)
@@ -34,8 +42,7 @@ class NodeEntry(CanvasField):
     @override
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        if hasattr(self, "_completer"):
-            self._completer.set_theme(theme)
+        self._completer.set_theme(theme)
 
     def ask(self, at: QRect, known: str, operands: Sequence[str]) -> None:
         """Open there; ``known`` is the text whose names are offered, operands are selected."""
@@ -43,11 +50,18 @@ class NodeEntry(CanvasField):
         self.open_over(at, self._kept, LEAST)
         self._kept = ""
         if operands:
-            example = "+" if len(operands) == 2 else "tanh" if len(operands) == 1 else "max"
-            names = ", ".join(operands[:4]) + (" …" if len(operands) > 4 else "")
+            names = ", ".join(shortened(name, WIDEST) for name in operands[:SHOWN])
+            names += " …" * (len(operands) > SHOWN)
+            example = EXAMPLES.get(len(operands), FOR_MANY)
             self.advise(ADVICE_FOR.format(names=names, example=example))
         else:
             self.advise(ADVICE)
+
+    def start_over(self) -> None:
+        """Another document: nothing of this one is kept."""
+        if self.is_open:
+            self.cancel()
+        self._kept = ""
 
     @override
     def commit(self) -> bool:
@@ -98,7 +112,8 @@ class NodeEntry(CanvasField):
             self._completer.popup().hide()
             return
         letter = self.fontMetrics().horizontalAdvance("x")
-        self._completer.show_under(self.cursorRect(), words, letter)
+        caret = QRect(self.cursorRect().x(), 0, 0, self.height())
+        self._completer.show_under(caret, words, letter)
 
     def _complete(self, chosen: str) -> None:
         """Take a word of the list; of ``sigmoid()`` the caret goes between the brackets."""

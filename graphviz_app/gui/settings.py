@@ -1,10 +1,12 @@
 """What the window remembers from one start to the next."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from graphviz_app.gui.player import SPEEDS
+from graphviz_app.scene.picture import Shown
 
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
@@ -20,8 +22,8 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
     settings.setValue("window/panels", " ".join(map(str, window.columns.wanted)))
     settings.setValue("window/theme", window.looks.choice)
     settings.setValue("play/speed", window.player.speed)
-    for id_ in (*CHOICES, *TOGGLES):
-        settings.setValue(f"checked/{id_}", window.actions_by_id[id_].isChecked())
+    for id_, on in _chosen(window).items():
+        settings.setValue(f"checked/{id_}", on)
 
 
 def restore(window: "MainWindow", settings: QSettings) -> None:
@@ -42,6 +44,19 @@ def restore(window: "MainWindow", settings: QSettings) -> None:
         differs = checked is not None and checked != action.isChecked()
         if differs and (checked or id_ in TOGGLES) and action.isEnabled():
             action.trigger()
+
+
+def _chosen(window: "MainWindow") -> Mapping[str, bool]:
+    """What is checked; where the open document wants something else, what the person has chosen."""
+    checked = {id_: window.actions_by_id[id_].isChecked() for id_ in (*CHOICES, *TOGGLES)}
+    own = window.drawing.preferred
+    downwards = own.direction == "TB"
+    return {
+        **checked,
+        **Shown().as_said(own)._asdict(),
+        "left_right": not downwards,
+        "top_bottom": downwards,
+    }
 
 
 def _truth(kept: object) -> bool | None:

@@ -111,8 +111,11 @@ class Stage(QWidget):
         self.busy = BusyCard(self)
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
-        self.editor = ValueEditor(theme, self.view.viewport())
-        self.entry = NodeEntry(theme, self.view.viewport())
+        self.editor = ValueEditor(theme, self)
+        self.entry = NodeEntry(theme, self)
+        for field in (self.editor, self.entry):
+            field.canvas = self.view
+        self.view.moved_by_hand.connect(self._leave_fields)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.notice.changed.connect(self.arrange)
         self.find_bar.installEventFilter(self)
@@ -147,7 +150,15 @@ class Stage(QWidget):
         self.view.set_room_below(self.height() - foot + caption_height + margin)
         top = self.notice.place()
         self._centre(self.busy, top)
+        for field in (self.editor, self.entry):
+            field.stay_inside()
         self._arrange_find_bar(margin, top)
+
+    def _leave_fields(self) -> None:
+        """What they are about is somewhere else now."""
+        for field in (self.editor, self.entry):
+            if field.is_open:
+                field.left_alone()
 
     def _arrange_foot(self, margin: int) -> int:
         """Status line left, zoom control right; returns the y of their top."""

@@ -37,7 +37,7 @@ class GraphScene(QGraphicsScene):
     hover_changed = Signal(object)
     """Element | None"""
     selection_changed = Signal(object)
-    """frozenset[Element]"""
+    """tuple[Element, ...]"""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,6 @@ class GraphScene(QGraphicsScene):
         self.frame: Frame | None = None
         self.still = StillLayer()
         self._marks = Marks()
-        self._chosen: tuple[Element, ...] = ()
         self._parts: Parts = {}
         self._zoom = 1.0
 
@@ -73,14 +72,9 @@ class GraphScene(QGraphicsScene):
         return self._marks.hover
 
     @property
-    def selection(self) -> frozenset[Element]:
-        """What is selected."""
+    def selection(self) -> tuple[Element, ...]:
+        """What is selected, in the order in which it was."""
         return self._marks.selection
-
-    @property
-    def chosen(self) -> tuple[Element, ...]:
-        """The same, in the order in which it was selected."""
-        return self._chosen
 
     def measure(self, trace: Trace, reading: Reading) -> tuple[dict[str, Size], list[Size | None]]:
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
@@ -90,10 +84,11 @@ class GraphScene(QGraphicsScene):
         """Show a run with everything known; the selection stays where its elements still exist."""
         timeline = Timeline(trace, reading)
         self.frame = frame_at(timeline, float(len(timeline.moments)))
+        before = self.reading
         self._show(Picture(trace, reading, layout, self.theme, self.shown))
-        hover = self._marks.hover
-        self.set_hover(hover if self._exists(hover) else None)
-        self.set_selection(element for element in self._chosen if self._exists(element))
+        selection = [_again(element, before, reading) for element in self.selection]
+        self.set_hover(_again(self.hover, before, reading))
+        self.set_selection(element for element in selection if element is not None)
         content = self.content_rect()
         room = max(content.width(), content.height(), _ROOM_TO_PAN)
         self.setSceneRect(content.adjusted(-room, -room, room, room))
@@ -139,8 +134,7 @@ class GraphScene(QGraphicsScene):
 
     def set_selection(self, elements: Iterable[Element]) -> None:
         """Mark what is selected."""
-        self._chosen = tuple(dict.fromkeys(elements))
-        selection = frozenset(self._chosen)
+        selection = tuple(dict.fromkeys(elements))
         if selection != self._marks.selection:
             self._set_marks(replace(self._marks, selection=selection))
             self.selection_changed.emit(selection)
@@ -178,13 +172,6 @@ class GraphScene(QGraphicsScene):
     def group_at(self, pos: QPointF) -> str | None:
         """The innermost group at a scene position."""
         return self.picture.group_at(pos) if self.picture else None
-
-    def _exists(self, element: Element | None) -> bool:
-        if self.picture is None or element is None:
-            return False
-        if isinstance(element, str):
-            return element in self.picture.nodes
-        return element < len(self.picture.edges)
 
     def _rebuild(self) -> None:
         old = self.picture
@@ -266,3 +253,14 @@ def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> No
     painter.resetTransform()
     painter.drawPixmap(QRectF(target), pixmap, source)
     painter.setWorldTransform(transform)
+
+
+def _again(element: Element | None, before: Reading | None, now: Reading) -> Element | None:
+    """The same node or edge in another reading, if it is still there."""
+    if element is None or isinstance(element, str):
+        return element if element in now.nodes else None
+    if before is None or element >= len(before.edges):
+        return None
+    edge = before.edges[element]
+    same = (i for i in now.incoming.get(edge.target, ()) if now.edges[i][:3] == edge[:3])
+    return next(same, None)

@@ -29,7 +29,7 @@ class Marks:
     """What a person points at, has selected, or is looking for."""
 
     hover: Element | None = None
-    selection: frozenset[Element] = frozenset()
+    selection: tuple[Element, ...] = ()
     matches: frozenset[str] = frozenset()
     current: str | None = None
 

@@ -93,9 +93,9 @@ def test_a_graph_read_from_text_takes_over_what_text_cannot_say() -> None:
         labels={"x": "Input", "z": "Output"},
         view=ViewSettings("lines", "TB"),
     )
-    assert before.without_looks() == square_of_x()
-    assert square_of_x().with_looks_of(before) == before
-    after = Graph.of([Node("x", "input")]).with_looks_of(before)
+    assert before.without_extras() == square_of_x()
+    assert square_of_x().with_extras_of(before) == before
+    after = Graph.of([Node("x", "input")]).with_extras_of(before)
     assert (after.pins, after.labels) == ({"x": (0.0, 1.0)}, {"x": "Input"})
     assert after.view == before.view
 

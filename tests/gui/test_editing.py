@@ -1,17 +1,21 @@
 """Editing on the canvas, with the mouse and the keys of the real window."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.conversation import BROKEN
 from graphviz_app.gui.editing import LINES_MIME
 from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 from tests.gui.conftest import NEURON
-from tests.gui.window_steps import settled, type_text
+from tests.gui.window_steps import answer_with, settled, type_text
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -267,6 +271,183 @@ def test_a_named_line_is_deleted_as_a_whole_in_the_lines_reading(
     press(qtbot, window, Qt.Key.Key_Backspace)
     assert "a = sigmoid(...)" in window.document.text
     assert "z =" not in window.document.text
+
+
+def test_what_was_deleted_is_not_selected_any_more(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.scene.reading is not None
+    window.scene.set_selection([window.scene.reading.incoming["z.mul1"][0]])
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert window.scene.selection == ()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert "z = ...*x + b" in window.document.text
+
+
+def test_a_selected_edge_stays_the_same_when_lines_are_added(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.scene.reading is not None
+    index = window.scene.reading.incoming["a"][0]
+    window.scene.set_selection([index])
+    type_text(window, NEURON.replace("w =", "q = tanh(x)\nw ="))
+    qtbot.waitUntil(lambda: settled(window))
+    (again,) = window.scene.selection
+    assert again != index
+    assert window.scene.reading.edges[int(again)].target == "a"
+    type_text(window, NEURON.replace("sigmoid(z)", "0.5"))
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.selection == ()
+
+
+def test_deleting_faster_than_the_picture_follows_does_no_harm(window: MainWindow) -> None:
+    assert window.scene.reading is not None
+    index = window.scene.reading.incoming["z"][0]  # from z.mul1, which goes with it
+    for _ in range(3):
+        window.scene.set_selection([index, "z.mul1"])
+        window.editing.delete()
+    assert window.document.text == NEURON.replace("w*x", "...")
+    assert window.document.stack.count() == 1
+
+
+def test_each_gesture_has_its_name_in_the_history(window: MainWindow, qtbot: QtBot) -> None:
+    def undo_text() -> str:
+        return window.document.stack.undoText()
+
+    gestures: list[tuple[list[Element], Callable[[], object], str]] = [
+        (["x"], window.editing.delete, "Delete x"),
+        ([0, 1], window.editing.delete, "Delete 2 edges"),
+        (["a", 0], window.editing.delete, "Delete 1 node and 1 edge"),
+        (["w", "b"], window.editing.cut, "Cut 2 nodes"),
+        (["w"], window.editing.duplicate, "Duplicate w"),
+    ]
+    for chosen, act, name in gestures:
+        window.scene.set_selection(chosen)
+        act()
+        assert undo_text() == name
+        window.undo()
+        qtbot.waitUntil(lambda: settled(window))
+
+
+def test_cutting_a_part_of_a_line_cuts_the_line(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "z.mul1")
+    press(qtbot, window, Qt.Key.Key_X, control=True)
+    assert "z =" not in window.document.text
+    press(qtbot, window, Qt.Key.Key_V, control=True)
+    assert "z = w*x + b" in window.document.text
+
+
+def test_what_cannot_be_deleted_says_why_until_something_else_is_done(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    type_text(window, "x = 3\ndef f(u): return u*2 + 1\ny = f(x)\n")
+    qtbot.waitUntil(lambda: settled(window))
+    click(qtbot, window, "y.mul1")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert "comes from a def" in window.stage.notice.sentence
+    click(qtbot, window, "y")
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert not window.stage.notice.sentence
+
+
+def test_a_value_that_is_being_typed_is_asked_about_when_the_window_closes(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_with(window, monkeypatch, QMessageBox.StandardButton.Cancel)
+    click(qtbot, window, "x")
+    press(qtbot, window, Qt.Key.Key_F2)
+    qtbot.keyClicks(window.stage.editor, "9")
+    assert not window.close()
+    assert asked == ["neuron.cg"]
+    assert window.document.trace.value("x") == 9
+
+
+def test_another_document_closes_the_fields_and_forgets_their_words(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Tab)
+    qtbot.keyClicks(window.stage.entry, "secret(")
+    window.files.new()
+    assert window.stage.entry.isHidden()
+    assert window.stage.hint.isVisible()
+    window.editing.add_node()
+    assert window.stage.entry.text() == ""
+
+
+def test_the_field_lies_over_everything_and_inside_the_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    entry = window.stage.entry
+    window.editing.add_node(window.stage.caption.geometry().center())
+    enter(qtbot, window, "tahn(z)")
+    for part in (entry, entry.sentence):
+        assert window.stage.childAt(part.geometry().center()) is part
+    window.resize(800, 500)
+    qtbot.wait(20)
+    for part in (entry, entry.sentence):
+        assert window.stage.rect().contains(part.geometry())
+
+
+def test_zooming_takes_a_typed_value_and_puts_a_half_typed_node_aside(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "x")
+    press(qtbot, window, Qt.Key.Key_F2)
+    qtbot.keyClicks(window.stage.editor, "9")
+    window.view.zoom_in()
+    assert window.document.trace.value("x") == 9
+    window.editing.add_node()
+    window.view.zoom_in()
+    assert window.stage.entry.isHidden()
+
+
+def test_a_leaf_out_of_sight_is_brought_into_view_to_be_changed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "x")
+    window.view.pan(QPointF(3000, 0))
+    press(qtbot, window, Qt.Key.Key_F2)
+    assert window.stage.editor.geometry().contains(place(window, "x"))
+
+
+def test_the_field_opens_where_the_menu_was_opened(window: MainWindow, qtbot: QtBot) -> None:
+    at = QPoint(120, 300)
+    window.view.menu_requested.emit(at)
+    (menu,) = [m for m in window.findChildren(QMenu) if m.isVisible()]
+    menu.close()
+    window.actions_by_id["add_node"].trigger()
+    assert window.stage.entry.geometry().contains(at)
+    window.stage.entry.cancel()
+    qtbot.wait(1)
+    window.actions_by_id["add_node"].trigger()
+    assert not window.stage.entry.geometry().contains(at)
+
+
+def test_the_menu_key_opens_the_menu(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "w")
+    keyboard = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(window.view, QContextMenuEvent(keyboard, QPoint(), QPoint()))
+    (menu,) = [m for m in window.findChildren(QMenu) if m.isVisible()]
+    menu.close()
+
+
+def test_copied_nodes_are_pasted_from_the_gallery_into_the_graph(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "w")
+    window.editing.copy()
+    window.show_gallery()
+    window.editing.paste()
+    assert not window.in_gallery
+    assert "w2 = parameter(-0.8)" in window.document.text
+
+
+def test_the_operands_are_those_that_the_field_was_opened_for(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, window, "x")
+    press(qtbot, window, Qt.Key.Key_Tab)
+    window.scene.set_selection([])
+    enter(qtbot, window, "tanh")
+    assert "v = tanh(x)" in window.document.text
 
 
 class WindowWatch(QObject):

@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.formats import load, parse, save
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.gui.recovery import Recovery
 from graphviz_app.scene.picture import Shown
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import change_value, settled, type_text
@@ -49,10 +50,57 @@ def test_a_document_is_shown_as_it_says(open_graph: OpenGraph) -> None:
     assert not window.document.unsaved
 
 
-def test_what_a_document_does_not_say_stays_as_it_is(open_graph: OpenGraph) -> None:
+def test_a_document_s_view_ends_with_it(open_graph: OpenGraph) -> None:
     window = open_graph(LABELLED)
-    open_graph(replace(LABELLED, view=ViewSettings(gradients=True)))
-    assert window.drawing.view() == SAID._replace(reading="operators", gradients=True)
+    open_graph(replace(LABELLED, view=ViewSettings(gradients=False)))
+    usual = ViewSettings("operators", "LR", values=True, gradients=False, locals=False)
+    assert window.drawing.view() == usual
+
+
+def test_what_a_document_does_not_say_is_as_the_person_has_chosen(open_graph: OpenGraph) -> None:
+    window = open_graph(replace(LABELLED, view=ViewSettings()))
+    window.actions_by_id["top_bottom"].trigger()
+    window.actions_by_id["locals"].trigger()
+    open_graph(replace(LABELLED, view=ViewSettings(direction="LR", locals=False)))
+    assert window.drawing.view()[1:] == ("LR", True, True, False)
+    open_graph(replace(LABELLED, view=ViewSettings()))
+    assert window.drawing.view()[1:] == ("TB", True, True, True)
+
+
+def test_the_next_start_has_the_person_s_choice_not_the_document_s(
+    open_graph: OpenGraph, make_window: Callable[[], MainWindow]
+) -> None:
+    open_graph(LABELLED).close()
+    assert make_window().drawing.view()[1:] == ("LR", True, True, False)
+
+
+@pytest.mark.parametrize("draft", ["", NEURON + "k = 3\n"])
+def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: str) -> None:
+    document = Document()
+    document.adopt(LABELLED)
+    document.present_view = lambda: SAID._replace(reading="operators")
+    if draft:
+        document.set_draft(draft, "the window broke down before this was read")
+    recovery = Recovery(document, tmp_path)
+    recovery.write()
+    recovery._lock.unlock()  # type: ignore[union-attr]  # its window is gone
+    (work,) = Recovery(Document(), tmp_path).found()
+    again = Document()
+    work.restore(again)
+    assert again.graph.labels == LABELLED.labels
+    assert again.graph.view == SAID._replace(reading="operators")
+
+
+def test_a_gesture_on_the_canvas_keeps_labels_also_of_what_comes_back(
+    open_graph: OpenGraph, qtbot: QtBot
+) -> None:
+    window = open_graph(LABELLED)
+    window.scene.set_selection(["w"])
+    window.editing.cut()
+    assert window.document.graph.labels == {"L": "Loss"}
+    window.editing.paste()
+    assert window.document.graph.labels == LABELLED.labels
+    assert window.document.graph.pins == LABELLED.pins
 
 
 def test_the_present_view_is_saved_with_the_graph(open_graph: OpenGraph, tmp_path: Path) -> None:

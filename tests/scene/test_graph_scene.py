@@ -110,9 +110,9 @@ def test_hover_and_selection_signal_only_changes(scene: GraphScene, qtbot: QtBot
     scene.set_hover("w")
     scene.set_hover("w")
     scene.set_selection(["w", 0])
-    scene.set_selection([0, "w"])
+    scene.set_selection(["w", 0, "w"])
     scene.set_hover(0)
-    assert seen == ["w", frozenset({"w", 0}), 0]
+    assert seen == ["w", ("w", 0), 0]
 
 
 def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> None:
@@ -122,7 +122,7 @@ def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> No
     scene.set_selection(["w", "gone", 0, 4000])
     scene.set_hover(0)
     scene.show_graph(scene.trace, scene.reading, scene.layout)
-    assert scene.selection == {"w", 0}
+    assert set(scene.selection) == {"w", 0}
     assert scene.hover == 0
 
 

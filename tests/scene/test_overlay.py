@@ -54,7 +54,7 @@ def test_meeting_contributions_count_up(make_picture: Callable[..., Picture]) ->
 
 def test_only_what_moved_is_reported_as_changed(picture: Picture) -> None:
     timeline = Timeline(picture.trace, picture.reading)
-    marks = Marks(selection=frozenset({"w"}))
+    marks = Marks(selection=("w",))
     before = overlay(picture, frame_at(timeline, 0.30), marks, 1.0)
     after = overlay(picture, frame_at(timeline, 0.35), marks, 1.0)
     rects = list(changed_rects(before, after))
@@ -73,11 +73,11 @@ def test_numbers_float_where_one_looks_if_they_are_too_small_to_read(
 
 def test_marks_of_what_is_gone_are_left_out(picture: Picture) -> None:
     frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
-    marks = Marks(hover="gone", selection=frozenset({999, "gone"}), matches=frozenset({"gone"}))
+    marks = Marks(hover="gone", selection=(999, "gone"), matches=frozenset({"gone"}))
     assert not overlay(picture, frame, marks, 1.0)
 
 
 def test_matches_and_selection_are_ringed(picture: Picture) -> None:
     frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
-    marks = Marks(None, frozenset({"a", 0}), frozenset({"x", "w"}), "x")
+    marks = Marks(None, ("a", 0), frozenset({"x", "w"}), "x")
     assert _kinds(overlay(picture, frame, marks, 1.0)) == {"match", "selected"}
