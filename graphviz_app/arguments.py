@@ -7,9 +7,10 @@ import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
 from graphviz_app import __version__
+from graphviz_app.core.graph import Direction, Kind
 from graphviz_app.core.wording import shortened
 from graphviz_app.theme import THEMES
 
@@ -40,14 +41,14 @@ class Arguments(argparse.Namespace):
     """What the window opens with."""
     set: list[tuple[str, object]]
     json: bool
-    reading: Literal["operators", "lines"] | None
+    reading: Kind | None
     """None if it was not typed, as with ``direction``."""
     output: Path
     at: str
     theme: str
     scale: float
     transparent: bool
-    direction: Literal["LR", "TB"] | None
+    direction: Direction | None
     engine: Literal["bundled", "dot"] | None
 
 
@@ -135,7 +136,7 @@ def _declare_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
         "--direction",
-        choices=["LR", "TB"],
+        choices=get_args(Direction),
         help="left to right, or down (default: as the document says, else LR)",
     )
     parser.add_argument(
@@ -157,7 +158,7 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
 def _add_reading(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--reading",
-        choices=["operators", "lines"],
+        choices=get_args(Kind),
         help=f"a node per operator, or per named line ({default})",
     )
 

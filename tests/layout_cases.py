@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, Kind
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import Kind, Reading, read
+from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
 from graphviz_app.layout import Box, Size
 

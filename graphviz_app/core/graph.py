@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
+Kind = Literal["operators", "lines"]
+"""How a graph is read: every operator is a node, or every named line."""
+Direction = Literal["LR", "TB"]
+"""Where results are drawn: to the right, or at the bottom."""
 Value = float | npt.NDArray[np.float64]
 """What flows along an edge: a Python float, or a float64 array."""
 
@@ -62,8 +66,8 @@ class ViewSettings(NamedTuple):
     None is what it does not say.
     """
 
-    reading: Literal["operators", "lines"] | None = None
-    direction: Literal["LR", "TB"] | None = None
+    reading: Kind | None = None
+    direction: Direction | None = None
     values: bool | None = None
     gradients: bool | None = None
     locals: bool | None = None

@@ -4,6 +4,7 @@ Adding an operator is adding an entry to a tuple in ``oplib``; the text language
 check, the formulas and the command line read the table.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +15,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Role = Literal["leaf", "function", "operator"]
 
+_PLACE = re.compile(r"\$\w+")
 ATOM = 9
 """Precedence of what never needs parentheses."""
 
@@ -78,3 +80,8 @@ class Op:
     def is_leaf(self) -> bool:
         """Whether its value is given rather than computed."""
         return self.role == "leaf"
+
+    @property
+    def typed(self) -> str:
+        """The word or the sign that is typed: sigmoid, *, <=; empty for a mere other name."""
+        return " ".join(_PLACE.sub(" ", self.python).split()) if self.python else self.name

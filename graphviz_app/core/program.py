@@ -1,6 +1,6 @@
 """Program: a graph as straight-line instructions in topological order, checked at birth."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -124,11 +124,15 @@ def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:
         error = SlotError(f"'{node.id}': {op.name} takes {wanted}, not {len(incoming)}", node.id)
     else:
         free = set(range(len(op.operands))) - {edge.slot for edge in incoming}
-        places = " and ".join(str(slot + 1) for slot in sorted(free))
-        missing = (
-            f"operand {places} of {op.name} is"
-            if len(free) == 1
-            else f"operands {places} of {op.name} are"
-        )
-        error = SlotError(f"'{node.id}': {missing} missing", node.id)
+        error = SlotError(f"'{node.id}': {_missing(op, sorted(free))}", node.id)
     return Problem(node.id, str(error), "graph", error)
+
+
+def _missing(op: Op, free: Sequence[int]) -> str:
+    """Which operands are missing, of an operator as it is typed."""
+    if len(op.operands) == 1:
+        return f"the operand of {op.typed} is missing" if op.typed else "its value is missing"
+    places = " and ".join(str(slot + 1) for slot in free)
+    if len(free) == 1:
+        return f"operand {places} of {op.typed} is missing"
+    return f"operands {places} of {op.typed} are missing"

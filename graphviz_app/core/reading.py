@@ -8,13 +8,11 @@ tables work on a Reading, so both are drawn, played and exported by the same cod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.graph import Edge, Graph, Kind, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
-
-Kind = Literal["operators", "lines"]
 
 
 class ReadingEdge(NamedTuple):

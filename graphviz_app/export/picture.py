@@ -5,8 +5,8 @@ from pathlib import Path
 
 from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Graph
-from graphviz_app.core.reading import Kind, read
+from graphviz_app.core.graph import Graph, Kind
+from graphviz_app.core.reading import read
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.writers import write_picture, writer_for

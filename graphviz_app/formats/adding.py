@@ -39,12 +39,8 @@ _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
 _EXPONENT = "3"
 """Of a power that is added by its word alone: 2 would be a square."""
-_SIGNED = frozenset([*BINARY.values(), *COMPARE.values()])
-_TYPED = {
-    Template(OPS[name].python).substitute(dict.fromkeys(OPS[name].operands, "")).strip(): name
-    for name in _SIGNED
-}
-"""Operators by their sign as it is typed: ``*``, ``**``, ``<=``."""
+_TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
+"""Operators by their sign: ``*``, ``**``, ``<=``."""
 
 
 def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:

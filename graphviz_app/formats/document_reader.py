@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from graphviz_app.core.graph import Attr, Claim, Edge, Graph, Node, ViewSettings
+from graphviz_app.core.graph import Attr, Claim, Direction, Edge, Graph, Kind, Node, ViewSettings
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count, shortened
@@ -16,7 +16,7 @@ from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
 _CLAIMS = ("value", "grad", "after", "d")
-_VIEW_WORDS = {"reading": ("operators", "lines"), "direction": ("LR", "TB")}
+_VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
 
 
 class Place(NamedTuple):
@@ -260,7 +260,7 @@ def _view(place: Place) -> ViewSettings:
     for name in place.mapping():
         if name not in known:
             raise place.get(name).refused(
-                f"the view has no setting '{name[:40]}'{near(name, known)}"
+                f"the view has no setting '{shortened(name)}'{near(name, known)}"
             )
     return ViewSettings(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
 

@@ -16,14 +16,18 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
     """The graph with another number or tensor in a leaf, also one inside a line (``L.c1``).
 
     In ``graph.source`` only that literal changes, so comments and spacing survive. Raises
-    GraphError if the node is no leaf, or the value not finite or not rectangular.
+    GraphError if the node is no leaf, the value not finite or not rectangular, or the literal that
+    of several nodes (in a ``def`` that is called more than once).
     """
     node = graph.nodes.get(id_)
     if node is None or node.op not in OPS or not OPS[node.op].is_leaf:
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
     new = attr_value(value, id_)
     changed = graph.with_attrs(id_, value=new)
-    return replace(changed, source=_patched(graph, changed, id_, new))
+    source = _patched(graph, changed, id_, new)
+    if graph.source and not source:
+        raise GraphError(f"the number of '{id_}' has several uses: change it in the text", id_)
+    return replace(changed, source=source)
 
 
 def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:

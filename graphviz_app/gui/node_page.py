@@ -82,6 +82,8 @@ def _about(
     op = OPS.get(node.op)
     if op is not None and not op.is_leaf:
         sheet.words("Operator", f"{node.op}: {op.about}")
+    if label_ := trace.graph.labels.get(node.id):
+        sheet.words("Label", label_)
     line = line_of(trace.graph, node.id)
     if line != node.id:
         sheet.words("Line", line, partial(inspector.element_chosen.emit, line))

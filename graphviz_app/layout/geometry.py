@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Direction = Literal["LR", "TB"]
+from graphviz_app.core.graph import Direction
+
+__all__ = ["EMPTY", "Box", "Direction", "EdgePath", "Layout", "Point", "Size"]
+
 Point = tuple[float, float]
 
 

@@ -22,9 +22,9 @@ from graphviz_app.core.explain import (
     seed_caption,
     symbol,
 )
-from graphviz_app.core.graph import Attr, Edge, Graph, Node
+from graphviz_app.core.graph import Attr, Edge, Graph, Kind, Node
 from graphviz_app.core.notation import name_latex, number_piece, width
-from graphviz_app.core.reading import Kind, Reading, read
+from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
 
 ziamath = pytest.importorskip("ziamath")  # unlike import, deaf to its warnings

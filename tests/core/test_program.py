@@ -1,5 +1,7 @@
 """Programs: order, determinism, and everything a half-built graph can get wrong."""
 
+import re
+
 import pytest
 
 from graphviz_app.core.autodiff import run
@@ -18,11 +20,11 @@ BROKEN = {
     "missing operand": (
         with_good_corner(Node("bad", "add"), edges=(Edge("x", "bad", 0),)),
         SlotError,
-        "operand 2 of add is missing",
+        "operand 2 of + is missing",
     ),
-    "nothing connected": (with_good_corner(Node("bad", "sigmoid")), SlotError, "operand 1"),
+    "nothing connected": (with_good_corner(Node("bad", "sigmoid")), SlotError, "the operand of"),
     "nothing connected to two": (
-        with_good_corner(Node("bad", "add")), SlotError, "operands 1 and 2 of add are missing",
+        with_good_corner(Node("bad", "add")), SlotError, "operands 1 and 2 of + are missing",
     ),
     "too many operands": (
         with_good_corner(Node("bad", "neg"), edges=(Edge("x", "bad", 0), Edge("y", "bad", 1))),
@@ -73,7 +75,7 @@ def test_a_broken_corner_is_a_problem_and_the_rest_runs(
 def test_a_broken_corner_is_raised_where_everything_is_wanted(
     graph: Graph, kind: type[GraphError], words: str
 ) -> None:
-    with pytest.raises(kind, match=words) as caught:
+    with pytest.raises(kind, match=re.escape(words)) as caught:
         run(graph)
     assert caught.value.node == "bad"
 

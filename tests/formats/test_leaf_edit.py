@@ -53,12 +53,12 @@ def test_a_number_next_to_an_operator_keeps_its_meaning(
     assert parse(changed.source) == changed
 
 
-def test_two_nodes_of_one_literal_cannot_differ_in_the_text() -> None:
+def test_two_nodes_of_one_literal_cannot_differ_and_the_text_is_not_rewritten_for_it() -> None:
     graph = parse("x = input(1)\ndef f(u): return 2*u\ny = f(x) + f(x)")
-    changed = with_leaf_value(graph, "y.c1", 5)
-    assert changed.nodes["y.c1"].attrs == {"value": 5.0}
-    assert changed.nodes["y.c2"].attrs == {"value": 2.0}
-    assert changed.source == ""
+    with pytest.raises(GraphError, match=r"'y\.c1' has several uses: change it in the text"):
+        with_leaf_value(graph, "y.c1", 5)
+    once = with_leaf_value(parse("x = input(1)\ndef f(u): return 2*u\ny = f(x)"), "y.c1", 5)
+    assert once.source == "x = input(1)\ndef f(u): return 5*u\ny = f(x)"
 
 
 def test_pins_and_everything_else_stay() -> None:

@@ -116,7 +116,7 @@ def test_delete_leaves_the_operand_open_and_undo_brings_it_back(
     click(qtbot, window, "x")
     press(qtbot, window, Qt.Key.Key_Delete)
     assert "z = w*... + b" in window.document.text
-    assert "operand 2 of mul is missing" in window.stage.status.sentence
+    assert "operand 2 of * is missing" in window.stage.status.sentence
     assert window.left.text.text() == window.document.text
     qtbot.keyClick(window.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: settled(window))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import Kind, Reading, read
+from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.reading import Reading, read
 from graphviz_app.layout import Box, EdgePath, Layout, Size
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import USUAL, Picture, Shown
