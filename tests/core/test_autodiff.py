@@ -1,6 +1,9 @@
 """Runs: gradients, contributions, steps, conventions at kinks, and what is not finite."""
 
 import math
+import platform
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -326,3 +329,24 @@ def test_only_edges_on_a_way_to_the_output_hand_something_back() -> None:
     backward = [step.edge for step in trace.steps if isinstance(step, Backward)]
     assert backward == [Edge("x", "y", 0)]
     assert trace.contribution("x", "side") == 0.0
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives the memory back")
+def test_large_arrays_use_the_memory_of_the_last_run_again() -> None:
+    script = """
+import resource, numpy as np
+from graphviz_app import parse, run
+graph, x = parse("x = input(1)\\ny = sum(tanh(x*x))"), np.ones((500, 500))
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(4):
+        run(graph, {"x": x})
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+faults()
+print(faults())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    pages = 500 * 500 * 8 / 4096
+    assert int(done.stdout) < pages, "an array needed new memory from the system"
