@@ -33,7 +33,8 @@ LARGE_DATA = 10_000
 def run(graph: Graph | Program, values: Given | None = None, *, partial: bool = False) -> Trace:
     """Forward, then backward from the output.
 
-    ``values`` replaces the values of leaves (numbers, nested lists or arrays). Raises the first
+    ``values`` replaces the values of leaves (numbers, nested lists or arrays, which are not copied
+    if they are float64: a trace is true as long as they are not changed). Raises the first
     GraphError or EvaluationError, except with ``partial``: then everything that can be computed
     is, and ``Trace.problems`` tells the rest. A result that is not finite is never raised.
     """

@@ -18,14 +18,13 @@ from graphviz_app.formats.grammar import (
     FOLDED,
     HOLE,
     LEAVES,
-    STATEMENTS,
 )
 from graphviz_app.formats.lines import Lines, assignments, names_in, walk
 from graphviz_app.formats.literal import computed
 from graphviz_app.formats.naming import is_name
 from graphviz_app.formats.patch import Change, patched, whole_lines
 from graphviz_app.formats.placing import Added, with_block
-from graphviz_app.formats.source import Source, prepare
+from graphviz_app.formats.source import SIGNS, Source, prepare
 from graphviz_app.formats.text import syntax_tree
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
@@ -54,11 +53,14 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
     names = _Names(lines)
-    if (op := _operator(words)) is not None:
+    word = _bare(words)
+    if (function := lines.functions.get(word)) is not None:
+        words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
+    elif (op := OPS.get(ALIASES.get(word, _TYPED.get(word, word)))) is not None:
         words = _applied(lines, names, op, operands)
-    elif _STATEMENT.match(words):
-        raise GraphError("only a line such as h = tanh(z) is added here; the rest is for the text")
     elif not _ASSIGNED.match(words):
+        if _STATEMENT.match(words):
+            raise GraphError("only a line such as h = tanh(z) is added; the rest is for the text")
         words = f"{names.fresh(_stem(words))} = {words}"
     return with_block(lines, graph, words)
 
@@ -89,7 +91,7 @@ class _Names:
     def __init__(self, lines: Lines, wanted: Collection[str] = ()) -> None:
         groups = {part for node in lines.graph.nodes.values() for part in node.group.split("/")}
         taken = {*lines.graph.nodes, *groups, *lines.functions}
-        self._taken = {*taken, *OPS, *ALIASES, *STATEMENTS}
+        self._taken = {*taken, *OPS, *ALIASES}
         self._wanted = set(wanted)
         """Names that somebody will ask for: not to be given to anybody else."""
         self._next: dict[str, int] = {}
@@ -165,11 +167,31 @@ def _same(function: ast.FunctionDef, other: ast.FunctionDef | None) -> bool:
     return other is not None and ast.dump(function) == ast.dump(other)
 
 
-def _operator(words: str) -> Op | None:
-    """The operator that is meant by a name, an empty call or a sign alone."""
-    if call := _EMPTY_CALL.fullmatch(words):
-        words = call[1]
-    return OPS.get(ALIASES.get(words, _TYPED.get(words, words)))
+def _bare(words: str) -> str:
+    """The name of an empty call, a sign as it is typed; everything else as it is."""
+    call = _EMPTY_CALL.fullmatch(words)
+    return call[1] if call else words.translate(SIGNS)
+
+
+def _called(lines: Lines, function: ast.FunctionDef, operands: Sequence[str]) -> str:
+    """A call of a person's own operator."""
+    expected = len(function.args.args)
+    given = _filled(lines, operands, expected)
+    if len(given) > expected:
+        raise _too_many(function.name, expected, given)
+    return f"{function.name}({', '.join(given)})"
+
+
+def _filled(lines: Lines, operands: Sequence[str], expected: int) -> list[str]:
+    """The operands' names, and holes for those that are missing."""
+    given = [_named(lines, id_) for id_ in operands]
+    return given + [HOLE] * (expected - len(given))
+
+
+def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
+    return GraphError(
+        f"{name} takes {operand_count(expected)}, but {len(given)} nodes are selected"
+    )
 
 
 def _stem(expression: str) -> str:
@@ -192,12 +214,10 @@ def _applied(lines: Lines, names: _Names, op: Op, operands: Sequence[str]) -> st
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"
-    given = [_named(lines, id_) for id_ in operands]
-    given += [HOLE] * (len(op.operands) - len(given))
+    given = _filled(lines, operands, len(op.operands))
     many = len(given) > len(op.operands)
     if many and not (op.name in FOLDED or (op.commutative and op.python)):
-        count = operand_count(len(op.operands))
-        raise GraphError(f"{op.name} takes {count}, but {len(operands)} nodes are selected")
+        raise _too_many(op.name, len(op.operands), given)
     if not op.python:
         return f"{name} = {op.name}({', '.join(given)})"
     attrs = dict.fromkeys(op.attrs, _EXPONENT)

@@ -10,12 +10,14 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.claims import dotted_name
 from graphviz_app.formats.grammar import HOLE
-from graphviz_app.formats.lines import Lines, rows
+from graphviz_app.formats.lines import Lines, names_in, rows
 from graphviz_app.formats.patch import Change, patched, whole_lines
 from graphviz_app.formats.source import Span
 from graphviz_app.formats.text import parse
 
 _Slot = tuple[str, int]
+_TRIES = 8
+"""How many calls are tried for an edge that ends inside a ``def``: each means reading the text."""
 
 
 def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) -> Graph:
@@ -38,16 +40,37 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
         return graph
     left = lines.graph.without(gone)
     left = replace(left, edges={slot: e for slot, e in left.edges.items() if slot not in cut})
-    text = patched(lines.text, _Deletion(lines, gone, cut).changes(lines.statements))
+    changes = list(_Deletion(lines, gone, cut).changes(lines.statements))
+    text = patched(lines.text, changes)
     if not left.nodes:
         empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
         return replace(empty, view=graph.view, source=text)
-    found = _read(text)
-    names = None if found is None else _new_names(left, found)
-    if found is None or names is None:
-        raise GraphError(_refusal(lines, gone, cut))
-    now = {id_: names[text] for id_, text in lines.written.items() if text in names}
-    return found.with_extras_of(graph, now)
+    for more in ((), *_arguments(lines, cut)):
+        found = _read(patched(lines.text, [*changes, *more]) if more else text)
+        names = None if found is None else _new_names(left, found)
+        if found is not None and names is not None:
+            now = {
+                id_: names[written] for id_, written in lines.written.items() if written in names
+            }
+            return found.with_extras_of(graph, now)
+    raise GraphError(_refusal(lines, gone, cut))
+
+
+def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
+    """Holes for edges that end in the operators of a ``def``: in the calls, one or all of them."""
+    wanted = {
+        (line_of(lines.graph, target), lines.graph.edges[target, slot].source)
+        for target, slot in cut
+    }
+    uses = [
+        Change(lines.span(node), HOLE)
+        for line, source in sorted(wanted)
+        for node in names_in(lines.assignments[line].value)
+        if node.id == source
+    ]
+    if len(uses) > 1:
+        yield tuple(uses)
+    yield from ((use,) for use in uses[:_TRIES])
 
 
 def _refusal(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> str:

@@ -11,7 +11,14 @@ from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.completeness import in_order
-from graphviz_app.formats.limits import MAX_GROUPS, MAX_LABEL, MAX_NAME, MAX_NODES, thousands
+from graphviz_app.formats.limits import (
+    MAX_GROUPS,
+    MAX_LABEL,
+    MAX_NAME,
+    MAX_NODES,
+    MAX_PIN,
+    thousands,
+)
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
@@ -236,6 +243,8 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, flo
         numbers = [item.number() for item in at.items()]
         if len(numbers) != 2:
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
+        if max(map(abs, numbers)) > MAX_PIN:
+            raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
         pins[_known(Place(id_, at.path), nodes)] = (numbers[0], numbers[1])
     return pins
 

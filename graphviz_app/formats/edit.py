@@ -20,7 +20,9 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
     of several nodes (in a ``def`` that is called more than once).
     """
     node = graph.nodes.get(id_)
-    if node is None or node.op not in OPS or not OPS[node.op].is_leaf:
+    if node is None:
+        raise GraphError(f"there is no '{id_}' any more", id_)
+    if node.op not in OPS or not OPS[node.op].is_leaf:
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
     new = attr_value(value, id_)
     changed = graph.with_attrs(id_, value=new)

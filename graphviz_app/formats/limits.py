@@ -37,3 +37,7 @@ MAX_GROUPS = 200
 def thousands(count: int) -> str:
     """A bound as it is printed: 5,000,000."""
     return f"{count:,}"
+
+
+MAX_PIN = 1_000_000
+"""Pixels that a pin may be away from the origin."""

@@ -11,7 +11,7 @@ from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.remarks import blank_remark
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_SIGNS = str.maketrans(
+SIGNS = str.maketrans(
     {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
 )
 
@@ -132,7 +132,7 @@ def _digest(lines: list[str]) -> Source:
     notes: dict[int, str] = {}
     for index, line in enumerate(lines):
         if not line.isascii() and '"' not in line and "'" not in line:
-            digest[index] = line.translate(_SIGNS)
+            digest[index] = line.translate(SIGNS)
         if "==" in line and "(" in line:
             digest[index], note = blank_remark(digest[index])
             if note:

@@ -76,6 +76,13 @@ class CanvasField(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
+    def follow(self, rect: QRect) -> None:
+        """What it lies over is here now."""
+        box = QRect(self.geometry())
+        box.moveCenter(rect.center())
+        self.setGeometry(box)
+        self.stay_inside()
+
     def stay_inside(self) -> None:
         """The parent has another size."""
         if self._open:

@@ -10,14 +10,13 @@ from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.formats import with_leaf_value
 from graphviz_app.gui.document import TEXT
 from graphviz_app.gui.pieces import first_upper
-from graphviz_app.gui.status import status_of
+from graphviz_app.gui.status import BROKEN, status_of
 from graphviz_app.scene.picture import Element
 
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
 
 MESSAGE_MS = 4000
-BROKEN = "Repair the text first: the graph shows its last good version."
 
 
 class Conversation(QObject):
@@ -65,6 +64,8 @@ class Conversation(QObject):
         self._scene.selection_changed.connect(self._follow)
         stage.view.edit_requested.connect(self.edit_value)
         stage.editor.committed.connect(self._set_value)
+        stage.view.moved.connect(self._keep_field)
+        self._drawing.shown.connect(self._keep_field)
         stage.status.clicked.connect(self._show_problem)
         stage.find_bar.matches_changed.connect(self._show_matches)
         stage.find_bar.current_changed.connect(self._show_match)
@@ -176,7 +177,7 @@ class Conversation(QObject):
     def edit_value(self, id_: str) -> None:
         """Open the field over a leaf; other nodes have computed values."""
         trace = self._scene.trace
-        if trace is None or id_ not in trace.values or self.refuse_edit():
+        if self.refuse_edit() or trace is None or id_ not in trace.values:
             return
         if "value" not in trace.graph.nodes[id_].attrs:
             self.say(f"'{id_}' is computed; only the value of a leaf can be typed.")
@@ -184,6 +185,16 @@ class Conversation(QObject):
         self._stage.view.centre_on(id_)
         rect = self._stage.view.to_viewport(self._scene.node_rect(id_))
         self._stage.editor.edit(id_, trace.value(id_), rect)
+
+    def _keep_field(self) -> None:
+        """The field over a leaf goes where the leaf goes, and with it."""
+        field, reading = self._stage.editor, self._scene.reading
+        if not field.is_open:
+            return
+        if reading is None or field.node not in reading.nodes:
+            field.cancel()
+        else:
+            field.follow(self._stage.view.to_viewport(self._scene.node_rect(field.node)))
 
     def _set_value(self, id_: str, value: Value) -> None:
         if self.refuse_edit():
@@ -197,6 +208,7 @@ class Conversation(QObject):
 
     def refuse_edit(self) -> bool:
         """While the text is broken, a change elsewhere would throw it away."""
+        self._text.apply_now()
         if self._document.draft is not None:
             self.say(BROKEN)
         return self._document.draft is not None

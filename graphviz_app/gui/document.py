@@ -5,7 +5,7 @@ is never stale. Undo puts the graph from before back.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.reading import line_of
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save, to_text
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
@@ -84,13 +85,14 @@ class Document(QObject):
         """The graph with the present view: what a file keeps."""
         return replace(self.graph, view=self.present_view())
 
-    def edit(self, text: str, graph: Graph, subject: str = "") -> None:
+    def edit(self, text: str, graph: Graph, subject: str = "", *, come_back: bool = False) -> None:
         """Make ``graph`` the current one; ``text`` names the change in the Edit menu.
 
-        Quick successive edits of the same ``subject`` become one entry of the history.
+        Quick successive edits of the same ``subject`` become one entry of the history. With
+        ``come_back`` new nodes may be old ones (pasted) and get their pins and labels again.
         """
         self._drop_draft()
-        graph = self._with_extras(graph, from_text=subject == TEXT)
+        graph = self._with_extras(graph, from_text=subject == TEXT, come_back=come_back)
         if graph != self.graph or graph.source != self.graph.source:
             self.stack.push(_Replace(self, text, graph, subject))
 
@@ -167,7 +169,7 @@ class Document(QObject):
         self.graph_changed.emit()
         self.state_changed.emit()
 
-    def _with_extras(self, graph: Graph, from_text: bool) -> Graph:
+    def _with_extras(self, graph: Graph, from_text: bool, come_back: bool) -> Graph:
         """With the pins and the labels of nodes that were there before, and are there again.
 
         What was read from the text says none at all, nor the view.
@@ -176,7 +178,9 @@ class Document(QObject):
         pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
         self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
         if from_text:
-            return graph.with_extras_of(self._extras)
+            return graph.with_extras_of(self._extras, {i: i for i in _still(now, graph)})
+        if not come_back:
+            return graph
         back = before.with_extras_of(before, {i: i for i in graph.nodes if i not in now.nodes})
         return replace(
             graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
@@ -188,6 +192,28 @@ class Document(QObject):
         if had_one:
             self.state_changed.emit()
         return had_one
+
+
+def _still(before: Graph, now: Graph) -> Iterator[str]:
+    """Nodes of a text that are the same as before: lines by their name.
+
+    The names of operators inside a line are dealt out in their order, so they mean something only
+    as long as the line has the same ones.
+    """
+    then, after = _inside(before), _inside(now)
+    for id_ in now.nodes:
+        line = line_of(now, id_)
+        if line == id_ or then.get(line) == after.get(line):
+            yield id_
+
+
+def _inside(graph: Graph) -> Mapping[str, list[tuple[str, str, list[str]]]]:
+    """Per line its operators and their operands."""
+    found: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for id_, node in graph.nodes.items():
+        sources = [edge.source for edge in graph.incoming[id_]]
+        found.setdefault(line_of(graph, id_), []).append((id_, node.op, sources))
+    return found
 
 
 class _Replace(QUndoCommand):

@@ -13,6 +13,7 @@ from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.formats import Added, copied, with_pasted, with_typed, without_parts
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.pieces import first_upper
+from graphviz_app.gui.status import BROKEN
 
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
@@ -154,6 +155,8 @@ class Editing(QObject):
         QTimer.singleShot(0, self, lambda: setattr(self, "_menu_at", None))
 
     def _add(self, typed: str) -> str:
+        if self._refused():
+            return BROKEN
         try:
             added = with_typed(self._document.graph, typed, self._operands)
         except GraphAppError as error:
@@ -167,15 +170,15 @@ class Editing(QObject):
         except GraphAppError as error:
             self._complain(error)
             return
-        self._take(what, added)
+        self._take(what, added, come_back=True)
 
-    def _take(self, what: str, added: Added) -> None:
+    def _take(self, what: str, added: Added, come_back: bool = False) -> None:
         self._waiting = added.names
-        self._change(what, added.graph)
+        self._change(what, added.graph, come_back)
 
-    def _change(self, what: str, graph: Graph) -> None:
+    def _change(self, what: str, graph: Graph, come_back: bool = False) -> None:
         self._window.stage.notice.clear()
-        self._document.edit(what, graph)
+        self._document.edit(what, graph, come_back=come_back)
 
     def _select_new(self) -> None:
         reading, waiting = self._scene.reading, self._waiting
@@ -208,10 +211,7 @@ class Editing(QObject):
 
     def _refused(self) -> bool:
         """Whether nothing can be edited now: another page is shown, or the text is broken."""
-        if self._window.in_gallery:
-            return True
-        self._window.left.text.apply_now()
-        return self._window.conversation.refuse_edit()
+        return self._window.in_gallery or self._window.conversation.refuse_edit()
 
     def _complain(self, error: GraphAppError) -> None:
         self._window.stage.notice.complain(first_upper(_reason(error)))

@@ -38,8 +38,10 @@ class GraphView(QGraphicsView):
     zoom_changed = Signal(float)
     edit_requested = Signal(str)
     """A node was double-clicked."""
+    moved = Signal()
+    """Everything is somewhere else in the viewport."""
     moved_by_hand = Signal()
-    """Somebody has zoomed or panned."""
+    """Because somebody has zoomed or panned."""
     add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
     menu_requested = Signal(QPoint)
@@ -157,6 +159,7 @@ class GraphView(QGraphicsView):
             (self.verticalScrollBar(), offset.y()),
         ):
             bar.setValue(bar.value() + round(way))
+        self.moved.emit()
 
     @override
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

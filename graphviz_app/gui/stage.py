@@ -115,7 +115,7 @@ class Stage(QWidget):
         self.entry = NodeEntry(theme, self)
         for field in (self.editor, self.entry):
             field.canvas = self.view
-        self.view.moved_by_hand.connect(self._leave_fields)
+        self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.notice.changed.connect(self.arrange)
         self.find_bar.installEventFilter(self)
@@ -154,11 +154,10 @@ class Stage(QWidget):
             field.stay_inside()
         self._arrange_find_bar(margin, top)
 
-    def _leave_fields(self) -> None:
-        """What they are about is somewhere else now."""
-        for field in (self.editor, self.entry):
-            if field.is_open:
-                field.left_alone()
+    def _leave_entry(self) -> None:
+        """What it lies beside is somewhere else now."""
+        if self.entry.is_open:
+            self.entry.left_alone()
 
     def _arrange_foot(self, margin: int) -> int:
         """Status line left, zoom control right; returns the y of their top."""

@@ -7,6 +7,9 @@ from graphviz_app.gui.document import Document
 from graphviz_app.gui.text_panel import says_nothing
 from graphviz_app.numbers import in_panel
 
+BROKEN = "Repair the text first: the graph shows its last good version."
+"""Why nothing is edited elsewhere."""
+
 
 class Status(NamedTuple):
     """A sentence, whether it tells of a mistake, and the node it is about ('' for none)."""

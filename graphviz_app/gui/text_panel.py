@@ -60,6 +60,8 @@ class TextPanel(QWidget):
         self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
+        self._anew = False
+        """Whether the next graph is another document's."""
         self._chosen = ""
         self.editor = CodeEditor(theme, self)
         self.editor.setPlaceholderText(EXAMPLE)
@@ -112,14 +114,15 @@ class TextPanel(QWidget):
         """Show the text of this graph; nothing happens if it is what was typed."""
         known = graph.source == self.graph.source != "" and self._is_clean()
         self.graph = graph
-        text = graph.source or (to_text(graph) if graph.nodes else "")
-        if not known and not (self._is_clean() and text == self._clean):
+        text = _as_lines(graph.source or (to_text(graph) if graph.nodes else ""))
+        if self._anew or not (known or (self._is_clean() and text == self._clean)):
             self._replace(text)
+        self._anew = False
         self._settle()
 
     def _replace(self, text: str) -> None:
         """Text that was not applied yet can be had back with Ctrl+Z."""
-        lost = not self._is_clean()
+        lost = not self._anew and not self._is_clean()
         self._showing = True
         too_long = len(text) > LARGEST
         shown = (
@@ -147,8 +150,8 @@ class TextPanel(QWidget):
     def start_over(self) -> None:
         """Another document follows: typing that was not applied is not kept for undo."""
         self.error = None
-        self._clean = self.text()
-        self.editor.document().clearUndoRedoStacks()
+        self._pause.stop()
+        self._anew = True
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """What could not be computed: the first as a card, all underlined."""
@@ -194,7 +197,7 @@ class TextPanel(QWidget):
         if self._is_clean() or self.editor.isReadOnly():
             return self.error is None
         try:
-            graph = parse(text)
+            graph = parse(text.replace("\n", self._line_end()))
         except ParseError as error:
             self._break(text, error)
             return False
@@ -203,6 +206,10 @@ class TextPanel(QWidget):
         self._settle()
         self.applied.emit(graph, text)
         return True
+
+    def _line_end(self) -> str:
+        """As in the text before: the editor itself knows only one."""
+        return "\r\n" if "\r\n" in self.graph.source else "\n"
 
     def _break(self, text: str, error: ParseError) -> None:
         self.error = error
@@ -254,6 +261,11 @@ class TextPanel(QWidget):
         if name and name != self._chosen and self.error is None:
             self.line_selected.emit(name)
         self._chosen = name
+
+
+def _as_lines(text: str) -> str:
+    """With line ends as the editor has them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def says_nothing(text: str) -> bool:

@@ -135,6 +135,11 @@ class ValueEditor(CanvasField):
         self._id = ""
         self._before = ""
 
+    @property
+    def node(self) -> str:
+        """Whose value is typed, or was last."""
+        return self._id
+
     def edit(self, id_: str, value: Value, rect: QRect) -> None:
         """Open over ``rect`` (in the parent's pixels) with the value selected."""
         self._id = id_

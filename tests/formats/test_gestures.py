@@ -81,6 +81,10 @@ def added_line(graph: Graph, typed: str, *operands: str) -> str:
         ("**", ["x"], "v = x**..."),
         ("power", ["x"], "v = x**3"),
         ("-3", [], "c = -3"),
+        ("half", ["a"], "v = half(a)"),
+        ("half()", [], "v = half(...)"),
+        ("×", ["x", "w"], "v = x*w"),
+        ("d = a", [], "d = a"),
         ("1/3", [], "c = 1/3"),
         ("2*w", [], "v = 2*w"),
         ("tanh(…)", [], "v = tanh(...)"),
@@ -96,6 +100,7 @@ def test_what_is_typed_becomes_a_line(typed: str, operands: list[str], line: str
         ("", [], "type an operator"),
         ("tanh", ["x", "w"], "takes 1 operand, but 2 nodes are selected"),
         ("tanh", ["z.mul1"], "a part of a line"),
+        ("half", ["x", "w"], "half takes 1 operand, but 2 nodes are selected"),
         ("z = 3", [], "already used"),
         ("tahn(z)", [], "did you mean 'tanh'"),
         ("x x", [], "missing between"),
@@ -201,6 +206,34 @@ def test_a_deleted_edge_leaves_one_operand_missing(edge: Edge, line: str) -> Non
     assert {words.strip() for words in now} == {line}
     claim_goes = edge.source == "z.mul1"
     assert left.source.count("\n") == TEXT.count("\n") - claim_goes
+
+
+@pytest.mark.parametrize(
+    ("text", "edges", "line"),
+    [
+        ("def f(u): return u + 1\nx = 2\nh = f(x)\n", [("h", 0)], "h = f(...)"),
+        ("def f(u): return u*exp(u)\nx = 2\nh = f(x)\n", [("h", 0), ("h.exp1", 0)], "h = f(...)"),
+        ("def f(u): return u + 1\nx = 2\nh = f(x)*f(x)\n", [("h.add2", 0)], "h = f(x)*f(...)"),
+    ],
+)
+def test_an_edge_into_a_def_is_deleted_at_the_call(
+    text: str, edges: list[tuple[str, int]], line: str
+) -> None:
+    graph = parse(text)
+    left = without_parts(graph, [], [graph.edges[slot] for slot in edges])
+    assert left.source == text[: text.index("h = ")] + line + "\n"
+
+
+def test_a_pasted_def_does_not_use_the_graph_s_names() -> None:
+    there = parse("x = input(1)\nu = x*2\n")
+    pasted = with_pasted(there, "def half(u): return 0.5*u\ny = 3\nh = half(y)\n")
+    assert pasted.graph.output == "u"
+
+
+def test_names_that_are_words_elsewhere_come_back_as_they_were() -> None:
+    graph = parse("x = 1\nd = x*2\nL = d + x\n")
+    back = with_pasted(without_parts(graph, ["d"]), copied(graph, ["d"]))
+    assert back.names == ("d",)
 
 
 def test_operators_of_a_def_are_not_taken_apart_behind_its_back() -> None:

@@ -83,7 +83,9 @@ def test_a_value_must_be_finite_and_rectangular(value: object) -> None:
         with_leaf_value(parse(TEXT), "x", value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("id_", ["y", "nobody"])
-def test_only_leaves_have_a_value_to_change(id_: str) -> None:
-    with pytest.raises(GraphError, match="is not a leaf"):
+@pytest.mark.parametrize(
+    ("id_", "says"), [("y", "'y' is not a leaf"), ("nobody", "there is no 'nobody'")]
+)
+def test_only_leaves_have_a_value_to_change(id_: str, says: str) -> None:
+    with pytest.raises(GraphError, match=says):
         with_leaf_value(parse(TEXT), id_, 1)

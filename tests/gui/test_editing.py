@@ -1,6 +1,7 @@
 """Editing on the canvas, with the mouse and the keys of the real window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.actions import CANVAS_MENU
-from graphviz_app.gui.conversation import BROKEN
 from graphviz_app.gui.editing import LINES_MIME
 from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.gui.status import BROKEN
 from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 from tests.gui.conftest import NEURON
@@ -386,17 +387,74 @@ def test_the_field_lies_over_everything_and_inside_the_window(
         assert window.stage.rect().contains(part.geometry())
 
 
-def test_zooming_takes_a_typed_value_and_puts_a_half_typed_node_aside(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_value_field_goes_where_its_node_goes(window: MainWindow, qtbot: QtBot) -> None:
     click(qtbot, window, "x")
     press(qtbot, window, Qt.Key.Key_F2)
-    qtbot.keyClicks(window.stage.editor, "9")
-    window.view.zoom_in()
-    assert window.document.trace.value("x") == 9
+    field = window.stage.editor
+    for move in (
+        window.view.zoom_out,
+        lambda: window.view.pan(QPointF(60, -40)),
+        window.view.fit,
+        lambda: window.resize(1000, 700),
+        lambda: window.drawing.set_direction("TB"),
+    ):
+        move()
+        qtbot.waitUntil(lambda: settled(window))
+        assert field.geometry().contains(place(window, "x"))
+    type_text(window, "y = 2\nL = y*3\n")
+    qtbot.waitUntil(lambda: settled(window))
+    assert field.isHidden()
+
+
+def test_zooming_puts_a_half_typed_node_aside(window: MainWindow) -> None:
     window.editing.add_node()
     window.view.zoom_in()
     assert window.stage.entry.isHidden()
+
+
+def test_a_gesture_takes_what_is_typed_in_the_text_along(window: MainWindow, qtbot: QtBot) -> None:
+    window.left.text.editor.setPlainText(NEURON + "k = 5\n")
+    window.conversation.edit_value("x")
+    qtbot.keyClicks(window.stage.editor, "2")
+    qtbot.keyClick(window.stage.editor, Qt.Key.Key_Return)
+    assert window.document.trace.value("k") == 5
+    assert window.document.trace.value("x") == 2
+
+
+def test_what_is_typed_while_the_text_breaks_is_not_lost(window: MainWindow, qtbot: QtBot) -> None:
+    window.editing.add_node()
+    window.left.text.editor.setPlainText(NEURON + "k = (")
+    enter_only = window.stage.entry
+    qtbot.keyClicks(enter_only, "tanh(z)")
+    qtbot.keyClick(enter_only, Qt.Key.Key_Return)
+    assert enter_only.is_open
+    assert enter_only.sentence.text() == BROKEN
+    assert window.left.text.text() == NEURON + "k = ("
+
+
+def test_line_ends_of_a_file_stay_as_they_are(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "dos.cg"
+    path.write_bytes(NEURON.replace("\n", "\r\n").encode())
+    window.files.open_path(path)
+    qtbot.waitUntil(lambda: settled(window))
+    window.scene.set_selection(["w"])
+    window.editing.duplicate()
+    assert window.left.text.text() == NEURON.replace("L =", "w2 = parameter(-0.8)\nL =")
+    type_text(window, window.left.text.text().replace("1.5", "2.5"))
+    assert window.document.text.count("\r\n") == window.document.text.count("\n") == 8
+
+
+def test_reopening_a_file_shows_its_text_again(
+    window: MainWindow, qtbot: QtBot, neuron: Path
+) -> None:
+    for typed in ("((", NEURON + "k = 3"):
+        window.left.text.editor.setPlainText(typed)
+        window.files.open_path(neuron)
+        assert window.left.text.text() == NEURON
+        assert window.left.text.card.isHidden()
+        assert not window.document.unsaved
 
 
 def test_a_leaf_out_of_sight_is_brought_into_view_to_be_changed(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.formats import load, parse, save
-from graphviz_app.gui.document import Document
+from graphviz_app.gui.document import TEXT, Document
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.recovery import Recovery
 from graphviz_app.scene.picture import Shown
@@ -90,6 +90,27 @@ def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: st
     work.restore(again)
     assert again.graph.labels == LABELLED.labels
     assert again.graph.view == SAID._replace(reading="operators")
+
+
+def test_a_new_node_of_an_old_name_is_a_stranger(open_graph: OpenGraph) -> None:
+    graph = replace(parse("x = 1\nv = x*2\nL = x*3\n"), labels={"v": "Velocity"})
+    window = open_graph(graph)
+    window.scene.set_selection(["v"])
+    window.editing.delete()
+    window.editing.add_node()
+    window.stage.entry.setText("exp(x)")
+    window.stage.entry.commit()
+    assert "v" in window.document.graph.nodes
+    assert not window.document.graph.labels
+
+
+def test_labels_inside_a_line_hold_as_long_as_the_line_does(document: Document) -> None:
+    labels = {"L.mul1": "first", "L": "sum"}
+    document.adopt(replace(parse("a = 1\nb = 2\nL = a*b + b*b\n"), labels=labels))
+    document.edit("Edit text", parse("a = 3\nb = 2\nL = a*b + b*b # x\n"), subject=TEXT)
+    assert document.graph.labels == labels
+    document.edit("Edit text", parse("a = 3\nb = 2\nL = b*b + a*b\n"), subject=TEXT)
+    assert document.graph.labels == {"L": "sum"}
 
 
 def test_a_gesture_on_the_canvas_keeps_labels_also_of_what_comes_back(
