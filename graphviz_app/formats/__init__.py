@@ -19,26 +19,21 @@ writer          a graph as text; naming: which nodes get a line, under which nam
 edit            another number in a leaf, with the text around it untouched
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges; lines: of a graph's text; patch: changing pieces of it
+                (imported where they are used: a first picture does without)
 document        the JSON document; document_reader: believes nothing unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all
 """
 
-from graphviz_app.formats.adding import with_pasted, with_typed
-from graphviz_app.formats.deleting import without_parts
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
-from graphviz_app.formats.lines import copied
-from graphviz_app.formats.placing import Added
 from graphviz_app.formats.text import Parsed, parse, parse_with_places
 from graphviz_app.formats.writer import to_text
 
 __all__ = [
-    "Added",
     "Parsed",
-    "copied",
     "from_document",
     "from_json",
     "load",
@@ -49,7 +44,4 @@ __all__ = [
     "to_json",
     "to_text",
     "with_leaf_value",
-    "with_pasted",
-    "with_typed",
-    "without_parts",
 ]

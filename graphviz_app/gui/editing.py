@@ -1,4 +1,7 @@
-"""Editing: what a person does to the graph on the canvas, one entry of the history each."""
+"""Editing: what a person does to the graph on the canvas, one entry of the history each.
+
+How that changes the text is imported late: a first picture does without.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,12 +13,12 @@ from PySide6.QtWidgets import QMenu
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphAppError, ParseError
-from graphviz_app.formats import Added, copied, with_pasted, with_typed, without_parts
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.status import BROKEN
 
 if TYPE_CHECKING:
+    from graphviz_app.formats.placing import Added
     from graphviz_app.gui.main_window import MainWindow
 
 LINES_MIME = "application/x-graphviz-app-lines"
@@ -90,6 +93,8 @@ class Editing(QObject):
             self._delete("Delete", self.nodes, self._edges)
 
     def _delete(self, what: str, nodes: list[str], edges: list[Edge]) -> None:
+        from graphviz_app.formats.deleting import without_parts
+
         try:
             graph = without_parts(self._document.graph, nodes, edges)
         except GraphAppError as error:
@@ -157,6 +162,8 @@ class Editing(QObject):
     def _add(self, typed: str) -> str:
         if self._refused():
             return BROKEN
+        from graphviz_app.formats.adding import with_typed
+
         try:
             added = with_typed(self._document.graph, typed, self._operands)
         except GraphAppError as error:
@@ -165,6 +172,8 @@ class Editing(QObject):
         return ""
 
     def _paste(self, text: str, what: str) -> None:
+        from graphviz_app.formats.adding import with_pasted
+
         try:
             added = with_pasted(self._document.graph, text)
         except GraphAppError as error:
@@ -172,7 +181,7 @@ class Editing(QObject):
             return
         self._take(what, added, come_back=True)
 
-    def _take(self, what: str, added: Added, come_back: bool = False) -> None:
+    def _take(self, what: str, added: "Added", come_back: bool = False) -> None:
         self._waiting = added.names
         self._change(what, added.graph, come_back)
 
@@ -192,6 +201,8 @@ class Editing(QObject):
     def _lines_of_selection(self) -> str:
         if not self.nodes or self._refused():
             return ""
+        from graphviz_app.formats.lines import copied
+
         try:
             return copied(self._document.graph, self.nodes)
         except GraphAppError as error:

@@ -10,16 +10,10 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node, ViewSettings
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphAppError, GraphError, ParseError
-from graphviz_app.formats import (
-    copied,
-    from_json,
-    load,
-    parse,
-    to_json,
-    with_pasted,
-    with_typed,
-    without_parts,
-)
+from graphviz_app.formats import from_json, load, parse, to_json
+from graphviz_app.formats.adding import with_pasted, with_typed
+from graphviz_app.formats.deleting import without_parts
+from graphviz_app.formats.lines import copied
 from graphviz_app.resources import examples
 
 TEXT = """\
