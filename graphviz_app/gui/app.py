@@ -3,6 +3,7 @@
 The layout worker starts first, beside everything else: it is ready when the window asks.
 """
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
 
 NAME = "graphviz_app"
+START_MS = 2000
+"""After which the first picture is there, and nothing is in a hurry any more."""
 
 
 def open_window(path: Path | None = None) -> int:
     """Open the window on a file (or on the examples) and run until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; Qt's loop runs no Python
+    gc.disable()  # there is no garbage yet: looking for it would take a twentieth of the start
     service = LayoutService()
     service.start()
     try:
@@ -32,11 +36,23 @@ def open_window(path: Path | None = None) -> int:
         guard.install()
         window.show()
         window.start(path)
+        collect_later()
         code = application.exec()
         guard.remove()
         return code
     finally:
         service.close()
+
+
+def collect_later() -> None:
+    """Look for garbage again, but not among what the start has made: that stays."""
+    from PySide6.QtCore import QTimer
+
+    def resume() -> None:
+        gc.freeze()
+        gc.enable()
+
+    QTimer.singleShot(START_MS, resume)
 
 
 def make_application() -> "QApplication":

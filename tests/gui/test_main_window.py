@@ -1,11 +1,13 @@
 """The real window: open, play, edit, break and repair."""
 
+import gc
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui import app
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.resources import examples
 from tests.gui.window_steps import (
@@ -266,3 +268,18 @@ def test_the_dot_of_this_computer_can_be_chosen(
     window.actions_by_id["bundled"].trigger()
     qtbot.waitUntil(lambda: settled(window))
     assert window.scene.layout is not None
+
+
+def test_garbage_is_looked_for_again_after_the_start(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "START_MS", 1)
+    gc.disable()
+    try:
+        app.collect_later()
+        assert not gc.isenabled()
+        qtbot.waitUntil(gc.isenabled)
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
+        gc.enable()
