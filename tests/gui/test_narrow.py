@@ -97,11 +97,13 @@ def test_long_names_do_not_push_numbers_out_of_the_inspector(
     qtbot.waitUntil(lambda: settled(window))
     inspector = window.inspector
     qtbot.waitUntil(lambda: inspector.widget().width() <= inspector.viewport().width())
-    jump = next(
-        b for b in inspector.findChildren(ElidedButton) if b.accessibleName().endswith("xyz")
-    )
-    assert "…" in jump.text()
-    assert jump.toolTip() == name
+
+    def jump() -> ElidedButton:
+        buttons = inspector.widget().findChildren(ElidedButton)
+        return next(b for b in buttons if b.accessibleName().endswith("xyz"))
+
+    qtbot.waitUntil(lambda: "…" in jump().text())
+    assert jump().toolTip() == name
 
 
 def test_a_remark_in_the_caption_is_shortened_but_not_cut(window: MainWindow) -> None:
