@@ -5,7 +5,7 @@ still_layer     what is at rest, as a pixmap; overlay: what moves or is marked, 
 render          a whole picture at once, as the exporters want it
 picture         all items in their places, and what is near a point
 
-node_item       a node in its place; node_face: what it shows and how large that is
+node_item       a node in its place; node_face: what it shows and how large that is; halo: its light
 edge_item       an edge in its place; edge_face: its numbers; curve: its course
 group_item      the box around a group; slot_marks: cues where operands arrive
 number_block    a value as it is drawn; shapes: outlines; tooltip: every digit

@@ -9,6 +9,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.edge_face import Shown
+from graphviz_app.scene.halo import paint_halo
 from graphviz_app.scene.node_face import Lettering, NodeFace, title_height
 from graphviz_app.scene.number_block import number_block
 from graphviz_app.scene.shapes import outline, tab
@@ -145,13 +146,7 @@ class NodeItem:
 
     def paint_halo(self, painter: QPainter, color: QColor, strength: float) -> None:
         """Paint the light of a node that is being computed, ``strength`` from 0 to 1."""
-        style, scale, shape = self.style, self.style.theme.scale, self.face.shape
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for grown, width, opacity in ((0.0, 2.4, 1.0), (5.0, 1.6, 0.6), (7.5, 5.0, 0.12)):
-            light = QColor(color)
-            light.setAlphaF(opacity * strength)
-            painter.setPen(QPen(light, style.px(width)))
-            painter.drawPath(outline(shape, self.rect, scale, style.px(grown)))
+        paint_halo(painter, self.face.shape, self.rect, self.style, color, strength)
 
     def _paint_flag(self, painter: QPainter) -> None:
         """A disc at the corner: a corner for a kink, an exclamation mark for a problem."""

@@ -12,6 +12,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.edge_item import EdgeItem
+from graphviz_app.scene.halo import REACH
 from graphviz_app.scene.node_item import NodeItem
 from graphviz_app.scene.number_block import NumberBlock
 from graphviz_app.scene.picture import Element, Picture
@@ -120,7 +121,7 @@ def _ring(
 def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
     color = style.value if frame.phase == "forward" else style.gradient
-    reach = style.px(12)
+    reach = style.px(REACH)
     for id_, glow in frame.glow.items():
         if glow > 0.01 and id_ in picture.nodes:
             yield _halo(picture.nodes[id_], color, glow, reach)
