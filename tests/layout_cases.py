@@ -7,16 +7,8 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
 from graphviz_app.layout import Box, Size
+from tests.texts import NEURON
 
-NEURON = """
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-z = w*x + b
-a = sigmoid(z)
-L = 0.5*(t - a)**2
-"""
 GROUPS = """
 x = input(1)
 def swish(u): return u*sigmoid(u)

@@ -9,7 +9,8 @@ import pytest
 from graphviz_app.core.graph import Edge, Graph, Kind, Node
 from graphviz_app.core.reading import clusters
 from graphviz_app.layout import Box, Direction, EdgePath, Layout, Size, compute_layout, dot_source
-from tests.layout_cases import GROUPS, NEURON, SHARED, TEXTS, Case, case, contains, overlap
+from tests.layout_cases import GROUPS, SHARED, TEXTS, Case, case, contains, overlap
+from tests.texts import NEURON
 
 EVERY_CASE = pytest.mark.parametrize(
     ("name", "kind", "direction"),

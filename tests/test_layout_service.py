@@ -18,7 +18,8 @@ from graphviz_app.layout import LayoutService, MissingGraphvizError, compute_lay
 from graphviz_app.layout import service as service_module
 from graphviz_app.layout.bundled import WORKER, BundledGraphviz
 from graphviz_app.layout.system_dot import SystemDot
-from tests.layout_cases import NEURON, case
+from tests.layout_cases import case
+from tests.texts import NEURON
 
 CASE = case(NEURON)
 HANG = "import time\ntime.sleep(60)"

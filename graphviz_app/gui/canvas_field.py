@@ -1,6 +1,6 @@
 """A field that opens over the canvas, with a sentence under it."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -11,6 +11,8 @@ from graphviz_app.typing_compat import override
 
 NARROW, WIDE = 110, 420
 SENTENCE = 220
+EDGE = 4
+"""Pixels to the edge of the parent, and between the field and its sentence."""
 
 
 class CanvasField(QLineEdit):
@@ -20,8 +22,9 @@ class CanvasField(QLineEdit):
     closed = Signal()
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._frame = parent
         self.canvas = parent
         """Where the keys go when it closes."""
         self.setAccessibleName(name)
@@ -91,21 +94,22 @@ class CanvasField(QLineEdit):
                 self._place_sentence()
 
     def _widest(self) -> int:
-        widest = round(self._theme.px(WIDE))
-        parent = self.parentWidget()
-        return widest if parent is None else min(widest, parent.width() - 8)
+        return min(round(self._theme.px(WIDE)), self._frame.width() - 2 * EDGE)
 
     def _inside(self, box: QRect) -> QRect:
-        parent = self.parentWidget()
-        if parent is not None:
-            box.setWidth(min(box.width(), parent.width() - 8))
-            box.moveLeft(max(4, min(box.left(), parent.width() - box.width() - 4)))
-            box.moveTop(max(4, min(box.top(), parent.height() - box.height() - 4)))
+        room = self._frame.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        box.setWidth(min(box.width(), room.width()))
+        box.moveLeft(max(room.left(), min(box.left(), room.right() - box.width() + 1)))
+        box.moveTop(max(room.top(), min(box.top(), room.bottom() - box.height() + 1)))
         return box
 
     def commit(self) -> bool:
-        """Hand over what was typed and close; False if it is wrong and the field stays."""
-        raise NotImplementedError
+        """Take what was typed and close; False if it is wrong and the field stays.
+
+        Those who know what it means hand it over.
+        """
+        self.close_over()
+        return True
 
     def cancel(self) -> None:
         """Close without a change."""
@@ -117,8 +121,7 @@ class CanvasField(QLineEdit):
         self._open = False
         self.sentence.hide()
         self.hide()
-        if self.canvas is not None:
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def complain(self, sentence: str) -> None:
@@ -141,14 +144,10 @@ class CanvasField(QLineEdit):
         """Below the field; above it, if there is no room."""
         width = max(self.width(), round(self._theme.px(SENTENCE)))
         self.sentence.resize(width, self.sentence.heightForWidth(width))
-        below = self.geometry().bottom() + 5
-        parent = self.parentWidget()
-        if parent is not None and below + self.sentence.height() > parent.height():
-            below = self.y() - self.sentence.height() - 4
-        left = self.x()
-        if parent is not None:
-            left = max(4, min(left, parent.width() - width - 4))
-        self.sentence.move(left, below)
+        box = QRect(self.geometry().bottomLeft() + QPoint(0, 1 + EDGE), self.sentence.size())
+        if box.bottom() >= self._frame.height():
+            box.moveBottom(self.y() - EDGE)
+        self.sentence.setGeometry(self._inside(box))
 
     def forgive(self) -> None:
         """Something else is being typed: the sentence is about what was there before."""

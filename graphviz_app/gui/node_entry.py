@@ -26,7 +26,7 @@ FOR_MANY = "+"
 class NodeEntry(CanvasField):
     """A line of text with completion; what is half typed is there again next time."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "new node", parent)
         self.setObjectName("nodeEntry")
         self.add: Callable[[str], str] = lambda _typed: ""
@@ -72,8 +72,7 @@ class NodeEntry(CanvasField):
         if wrong := self.add(typed):
             self.complain(wrong)
             return False
-        self.close_over()
-        return True
+        return super().commit()
 
     @override
     def left_alone(self) -> None:

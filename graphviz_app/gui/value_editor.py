@@ -129,7 +129,7 @@ class ValueEditor(CanvasField):
 
     committed = Signal(str, object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "value", parent)
         self.setObjectName("valueEditor")
         self._id = ""
@@ -154,7 +154,7 @@ class ValueEditor(CanvasField):
             self.complain(str(error))
             return False
         changed = self.text() != self._before
-        self.close_over()
+        super().commit()
         if changed:
             self.committed.emit(self._id, value)
         else:

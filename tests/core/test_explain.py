@@ -26,19 +26,11 @@ from graphviz_app.core.graph import Attr, Edge, Graph, Kind, Node
 from graphviz_app.core.notation import name_latex, number_piece, width
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
+from tests.texts import NEURON
 
 ziamath = pytest.importorskip("ziamath")  # unlike import, deaf to its warnings
 DATA = Path(__file__).parents[1] / "data" / "worked_examples.json"
 EXAMPLES = json.loads(DATA.read_text(encoding="utf-8"))
-NEURON = """\
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-z = w*x + b
-a = sigmoid(z)
-L = 0.5*(t - a)**2
-"""
 
 
 @pytest.fixture(autouse=True)

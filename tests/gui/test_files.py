@@ -11,12 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
-from tests.gui.window_steps import (
-    Answer,
-    MakeWindow,
-    answer_with,
-    change_value,
-)
+from tests.gui.conftest import NEURON
+from tests.gui.window_steps import Answer, MakeWindow, answer_with, change_value, settled, type_text
 
 
 def test_save_and_reopen(window: MainWindow, neuron: Path, qtbot: QtBot) -> None:
@@ -181,3 +177,28 @@ def test_recent_files_are_listed_newest_first(
     assert again.files.recent() == [neuron]
     again.files.forget_recent()
     assert window.files.recent() == []
+
+
+def test_line_ends_of_a_file_stay_as_they_are(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "dos.cg"
+    path.write_bytes(NEURON.replace("\n", "\r\n").encode())
+    window.files.open_path(path)
+    qtbot.waitUntil(lambda: settled(window))
+    window.scene.set_selection(["w"])
+    window.editing.duplicate()
+    assert window.left.text.text() == NEURON.replace("L =", "w2 = parameter(-0.8)\nL =")
+    type_text(window, window.left.text.text().replace("1.5", "2.5"))
+    assert window.document.text.count("\r\n") == window.document.text.count("\n") == 8
+
+
+def test_reopening_a_file_shows_its_text_again(
+    window: MainWindow, qtbot: QtBot, neuron: Path
+) -> None:
+    for typed in ("((", NEURON + "k = 3"):
+        window.left.text.editor.setPlainText(typed)
+        window.files.open_path(neuron)
+        assert window.left.text.text() == NEURON
+        assert window.left.text.card.isHidden()
+        assert not window.document.unsaved

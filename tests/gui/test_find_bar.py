@@ -9,16 +9,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 from graphviz_app.gui.find_bar import FindBar
 from graphviz_app.theme import DARK, LIGHT
-
-NEURON = """\
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-z = w*x + b
-a = sigmoid(z)
-L = 0.5*(t - a)**2
-"""
+from tests.texts import NEURON
 
 
 @pytest.fixture

@@ -15,18 +15,9 @@ from graphviz_app.gui.inspector import Inspector
 from graphviz_app.gui.pieces import FormulaLabel, NumberLabel, split_relations
 from graphviz_app.gui.tensor_table import TensorTable
 from graphviz_app.theme import DARK, LIGHT
+from tests.texts import NEURON as LINES
 
-NEURON = """\
-# A neuron
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-z = w*x + b
-a = sigmoid(z)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
+NEURON = f"# A neuron\n{LINES}learning_rate(0.5)\n"
 
 
 @pytest.fixture

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
 
 MakeWindow = Callable[[], MainWindow]
 Answer = QMessageBox.StandardButton
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def settled(window: MainWindow) -> bool:
@@ -38,3 +42,31 @@ def answer_with(window: MainWindow, monkeypatch: pytest.MonkeyPatch, answer: Ans
 
     monkeypatch.setattr(window.files, "ask_unsaved", ask)
     return asked
+
+
+def place(window: MainWindow, id_: str) -> QPoint:
+    """Where a node is on the canvas."""
+    return window.view.to_viewport(window.scene.node_rect(id_)).center()
+
+
+def click(qtbot: QtBot, window: MainWindow, id_: str, adding: bool = False) -> None:
+    """Select a node, or one more."""
+    keys = CTRL if adding else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(window.view.viewport(), LEFT, keys, place(window, id_))
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, control: bool = False) -> None:
+    """A key on the canvas; the picture follows."""
+    window.view.setFocus()
+    keys = CTRL if control else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(window.view, key, keys)
+    qtbot.waitUntil(lambda: settled(window))
+
+
+def enter(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Type into the field over the canvas."""
+    entry = window.stage.entry
+    assert entry.is_open
+    qtbot.keyClicks(entry, words)
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(window))

@@ -1,0 +1,173 @@
+"""The command line: pictures, and what the window and they need of the system."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graphviz_app import platform_check
+from graphviz_app.cli import main
+from graphviz_app.core.graph import ViewSettings
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats import load, save
+from tests.cli_steps import NEURON, Captured, fails
+
+
+@pytest.fixture
+def graph_file(tmp_path: Path) -> Path:
+    return tmp_path / "graph.cg"
+
+
+def test_a_picture_does_not_replace_its_graph(capsys: Captured, tmp_path: Path) -> None:
+    for name in ("graph.svg", "name.svg"):
+        (tmp_path / "graph.svg").write_text("x = input(1)")
+        if name != "graph.svg":
+            (tmp_path / name).symlink_to("graph.svg")
+        sentence = fails(capsys, "render", str(tmp_path / "graph.svg"), "-o", str(tmp_path / name))
+        assert "would replace the graph" in sentence
+        assert (tmp_path / "graph.svg").read_text() == "x = input(1)"
+
+
+def test_pictures_need_no_display_whatever_the_window_uses(tmp_path: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":9876"}
+    picture = tmp_path / "a.png"
+    command = [sys.executable, "-m", "graphviz_app", "render", NEURON, "-o", str(picture)]
+    subprocess.run(command, env=environment, check=True)
+    assert picture.stat().st_size
+
+
+def test_a_platform_that_qt_does_not_know_is_named(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "bogus")
+    assert "QT_QPA_PLATFORM=bogus" in fails(capsys, NEURON)
+
+
+drawing = pytest.mark.usefixtures("qapp")
+
+
+"""Otherwise the command would make an application without windows, in the way of other tests."""
+
+
+@drawing
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_render_writes_a_picture(capsys: Captured, tmp_path: Path, suffix: str) -> None:
+    picture = tmp_path / f"neuron.{suffix}"
+    options = ["--theme", "dark", "--at", "backward:3", "--direction", "TB", "--reading", "lines"]
+    assert main(["render", NEURON, "-o", str(picture), "--scale", "1", *options]) == 0
+    head = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[suffix]
+    assert picture.read_bytes().startswith(head)
+    assert capsys.readouterr().err == ""
+
+
+@drawing
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-o", "{0}/a.gif"], ".gif"),
+        (["-o", "{0}/a.png", "--at", "sideways"], "sideways"),
+        (["-o", "{0}/missing/a.png"], "missing"),
+    ],
+)
+def test_a_picture_that_cannot_be_made_is_one_sentence(
+    capsys: Captured, tmp_path: Path, options: list[str], expected: str
+) -> None:
+    filled = [option.format(tmp_path) for option in options]
+    assert expected in fails(capsys, "render", NEURON, *filled)
+
+
+@drawing
+def test_a_broken_graph_is_drawn_as_far_as_it_goes_and_told(
+    capsys: Captured, tmp_path: Path, graph_file: Path
+) -> None:
+    graph_file.write_text("x = input(0)\ny = 1/x\n")
+    picture = tmp_path / "broken.svg"
+    assert main(["render", str(graph_file), "-o", str(picture)]) == 1
+    assert picture.exists()
+    assert "division by zero" in capsys.readouterr().err
+
+
+def _window(monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings everything")
+
+
+@linux_only
+def test_without_a_display_the_remedy_is_named(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window(monkeypatch)
+    err = fails(capsys, NEURON)
+    assert "graphviz-app render" in err
+    assert "QT_QPA_PLATFORM=offscreen" in err
+
+
+@linux_only
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_display_that_does_not_answer_is_named(name: str, tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"QT_QPA_PLATFORM": "", "XDG_RUNTIME_DIR": str(tmp_path), name: ":7654"}
+    command = [sys.executable, "-m", "graphviz_app", NEURON]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert ":7654" in done.stderr or "libwayland" in done.stderr or "libxcb" in done.stderr
+
+
+@linux_only
+def test_offscreen_needs_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    _window(monkeypatch, QT_QPA_PLATFORM="offscreen")
+    platform_check.require_window()
+
+
+@linux_only
+def test_missing_libraries_are_named_with_their_packages(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _window(monkeypatch, DISPLAY=":7654")
+    absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
+    load = platform_check._load
+    monkeypatch.setattr(platform_check, "_load", lambda so: None if so in absent else load(so))
+    err = fails(capsys, NEURON)
+    assert "libEGL.so.1" in err
+    assert "apt install libegl1\n" in err
+    absent.remove("libEGL.so.1")
+    assert "apt install libxcb-cursor0\n" in fails(capsys, NEURON)
+
+
+def test_a_qt_that_does_not_load_is_explained() -> None:
+    explain = platform_check.explain_import_error
+    missing = ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+    assert "apt install libgl1" in str(explain(missing))
+    absent = ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+    assert isinstance(explain(absent), GraphAppError)
+    assert explain(ImportError("cannot import name 'x'")) is None
+
+
+@drawing
+def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> None:
+    graph = load(NEURON)
+    save(graph, tmp_path / "plain.json")
+    view = ViewSettings("lines", "TB")
+    save(replace(graph, view=view, labels={"w": "Weight"}), tmp_path / "said.json")
+    save(replace(graph, labels={"w": "Weight"}), tmp_path / "labelled.json")
+
+    def picture(name: str, *options: str) -> bytes:
+        file = tmp_path / "a.svg"
+        assert main(["render", str(tmp_path / name), "-o", str(file), *options]) == 0
+        return file.read_bytes()
+
+    typed = ["--reading", "lines", "--direction", "TB"]
+    assert picture("said.json") == picture("labelled.json", *typed)
+    usual = ["--reading", "operators", "--direction", "LR"]
+    assert picture("said.json", *usual) == picture("labelled.json")
+    assert picture("labelled.json") != picture("plain.json")
