@@ -189,8 +189,8 @@ def frame_at(timeline: Timeline, t: float) -> Frame:
     step = int(t)
     progress = t - step
     k = step if progress else step - 1
-    resting = 0 if step in (0, end) and not progress else 1
-    moment = timeline.moments[k] if resting else None
+    at_an_end = t in (0.0, float(end))
+    moment = None if at_an_end else timeline.moments[k]
     return Frame(
         timeline=timeline,
         t=t,

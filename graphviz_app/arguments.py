@@ -2,7 +2,6 @@
 
 import argparse
 import ast
-import difflib
 import math
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NoReturn, get_args
 
 from graphviz_app import __version__
-from graphviz_app.core.graph import Direction, Kind
+from graphviz_app.core.choices import Direction, Kind
 from graphviz_app.core.wording import shortened
 from graphviz_app.theme import THEMES
 
@@ -73,6 +72,8 @@ def _refuse_misspelt_command(parser: argparse.ArgumentParser, typed: Sequence[st
     """``graphviz-app evla x.cg`` would otherwise be told that evla is not a file."""
     if not typed or typed[0].startswith("-") or Path(typed[0]).exists():
         return
+    import difflib  # late: only a message needs it
+
     near = difflib.get_close_matches(typed[0], _COMMANDS, 1)
     hint = f", did you mean '{near[0]}'?" if near else ": there are eval, render and gui"
     if len(typed) > 1 or (near and "." not in typed[0]):

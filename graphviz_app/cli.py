@@ -56,7 +56,6 @@ def _eval(arguments: Arguments) -> int:
 
 def _render(arguments: Arguments) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
-    from graphviz_app.core.autodiff import run
     from graphviz_app.platform_check import require_drawing
     from graphviz_app.theme import THEMES
 
@@ -68,7 +67,7 @@ def _render(arguments: Arguments) -> int:
         from graphviz_app.export import export_picture
     except ImportError as error:
         raise _explained(error) from error
-    export_picture(
+    trace = export_picture(
         graph,
         arguments.output,
         at=arguments.at,
@@ -79,7 +78,7 @@ def _render(arguments: Arguments) -> int:
         direction=arguments.direction,
         engine=arguments.engine,
     )
-    return _tell(run(graph, partial=True).problems)
+    return _tell(trace.problems)
 
 
 def _spare(file: Path, output: Path) -> None:

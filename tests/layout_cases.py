@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Graph, Kind
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse

@@ -5,7 +5,8 @@ import pytest
 
 from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Kind, Node, Value
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node, Value
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 

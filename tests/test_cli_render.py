@@ -10,6 +10,7 @@ import pytest
 
 from graphviz_app import platform_check
 from graphviz_app.cli import main
+from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import ViewSettings
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import load, save
@@ -171,3 +172,33 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
     usual = ["--reading", "operators", "--direction", "LR"]
     assert picture("said.json", *usual) == picture("labelled.json")
     assert picture("labelled.json") != picture("plain.json")
+
+
+@drawing
+@pytest.mark.parametrize(
+    "option", [["--theme=dark"], ["--scale=1"], ["--transparent"], ["--at=forward"]], ids=str
+)
+def test_every_option_changes_the_picture(tmp_path: Path, option: list[str]) -> None:
+    for name, more in (("plain", []), ("other", option)):
+        assert main(["render", NEURON, "-o", str(tmp_path / f"{name}.png"), *more]) == 0
+    assert (tmp_path / "plain.png").read_bytes() != (tmp_path / "other.png").read_bytes()
+
+
+def test_the_graph_is_run_once_for_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def export(*_graph: object, **options: object) -> Trace:
+        asked.append(options["engine"])
+        return run(load(NEURON))
+
+    monkeypatch.setattr("graphviz_app.export.export_picture", export)
+    command = ["render", NEURON, "-o", str(tmp_path / "a.png"), "--engine", "dot"]
+    assert main(command) == 0
+    assert asked == ["dot"]
+
+
+def test_the_command_line_does_not_wait_for_numpy() -> None:
+    code = "import sys, graphviz_app.cli; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import clusters
 from graphviz_app.layout import Box, Direction, EdgePath, Layout, Size, compute_layout, dot_source
 from tests.layout_cases import GROUPS, SHARED, TEXTS, Case, case, contains, overlap

@@ -19,18 +19,16 @@ from graphviz_app.core.formula import (
     variable_piece,
 )
 from graphviz_app.core.graph import Edge, Value
-from graphviz_app.core.notation import Piece, atom, typeset, value_text, width
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.notation import Level, Piece, atom, typeset, value_text, width
+from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.plain_formula import node_sign, plain_expression, plain_symbol
 from graphviz_app.core.reading import Reading, is_control
 from graphviz_app.core.trace import Backward, Trace
 from graphviz_app.numbers import MINUS
 
 __all__ = [
-    "Contribution",
     "Explanation",
     "backward_caption",
-    "contributions",
     "expression",
     "forward_caption",
     "line_expression",
@@ -53,26 +51,6 @@ class Explanation(NamedTuple):
 
     symbols: str
     numbers: str
-
-
-class Contribution(NamedTuple):
-    """One edge's share of its source's gradient; ``total`` is the sum up to and with it."""
-
-    edge: Edge
-    local: Value | None
-    upstream: Value
-    contribution: Value
-    total: Value
-
-
-def contributions(trace: Trace, node: str) -> list[Contribution]:
-    """The shares that add up to the node's gradient, in the order in which they arrive."""
-    return [
-        Contribution(
-            step.edge, step.local, trace.gradient(step.edge.target), step.contribution, step.total
-        )
-        for step in _arrivals(trace).get(node, ())
-    ]
 
 
 def _arrivals(trace: Trace) -> Mapping[str, Sequence[Backward]]:
@@ -113,7 +91,7 @@ def _numerator(trace: Trace, edge: Edge) -> Piece:
     """What is differentiated: the target's name, or its expression if it has none."""
     graph = trace.graph
     piece = symbol_piece(graph, edge.target)
-    if piece.level == piece.level.ATOM:
+    if piece.level == Level.ATOM:
         return piece
     return typeset(OPS[graph.nodes[edge.target].op], operand_pieces(graph, edge.target))
 
@@ -170,11 +148,11 @@ def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
     lines = reading.kind == "lines"
     own = symbol(graph, node)
     made = line_expression(graph, node) if lines else expression(graph, node)
-    symbols = own if _is_leaf(trace, node) or made == own else f"{own} = {made}"
+    symbols = own if is_leaf(trace.graph.nodes[node]) or made == own else f"{own} = {made}"
     if node not in trace.values:
         return Explanation(symbols, "")
     value = f"= {value_text(trace.value(node))}"
-    if _is_leaf(trace, node) or not isinstance(trace.value(node), float):
+    if is_leaf(trace.graph.nodes[node]) or not isinstance(trace.value(node), float):
         return Explanation(symbols, value)
     if graph.nodes[node].op == "where":
         return Explanation(symbols, f"{value}, as the condition {_condition(trace, node)}")
@@ -185,11 +163,6 @@ def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
 def _condition(trace: Trace, node: str) -> str:
     held = trace.value(trace.graph.incoming[node][0].source)
     return "holds" if held else "does not hold"
-
-
-def _is_leaf(trace: Trace, node: str) -> bool:
-    op = OPS.get(trace.graph.nodes[node].op)
-    return op is not None and op.is_leaf
 
 
 def _shown(trace: Trace, id_: str) -> str:

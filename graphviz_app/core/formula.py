@@ -15,7 +15,7 @@ from graphviz_app.core.notation import (
     width,
 )
 from graphviz_app.core.op import Op
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import line_of
 
 MAX_SYMBOL = 24
@@ -54,7 +54,7 @@ def expression_piece(graph: Graph, id_: str, depth: int = 1) -> Piece:
     if depth < 1:
         return symbol_piece(graph, id_)
     node = graph.nodes[id_]
-    if _is_leaf(node):
+    if is_leaf(node):
         return _leaf_value(node)
     deeper = (expression_piece(graph, e.source, depth - 1) for e in graph.incoming[id_])
     return _applied(graph, node, deeper)
@@ -103,16 +103,12 @@ def _piece(
     node = graph.nodes[id_]
     if not top and is_named(graph, id_):
         return Piece(name_latex(id_))
-    if _is_leaf(node):
+    if is_leaf(node):
         return _leaf_value(node)
     if depth == 0:
         return cut(graph, id_)
     below = (_piece(graph, e.source, depth - 1, cut) for e in graph.incoming[id_])
     return _applied(graph, node, below)
-
-
-def _is_leaf(node: Node) -> bool:
-    return node.op in OPS and OPS[node.op].is_leaf
 
 
 def _placeholder(graph: Graph, id_: str) -> Piece:

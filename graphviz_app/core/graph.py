@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from graphviz_app.core.choices import Direction, Kind
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
 if TYPE_CHECKING:
     import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
-Kind = Literal["operators", "lines"]
-"""How a graph is read: every operator is a node, or every named line."""
-Direction = Literal["LR", "TB"]
-"""Where results are drawn: to the right, or at the bottom."""
 Value = float | npt.NDArray[np.float64]
 """What flows along an edge: a Python float, or a float64 array."""
 

@@ -9,7 +9,7 @@ from graphviz_app.core.formula import is_named
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.notation import sign
 from graphviz_app.core.op import ATOM, Op
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.numbers import MINUS, superscript
 
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
@@ -26,11 +26,7 @@ def plain_symbol(graph: Graph, id_: str) -> str:
     node = graph.nodes[id_]
     if is_named(graph, id_):
         return id_
-    return (
-        plain_expression(graph, id_, 1)
-        if node.op in OPS and OPS[node.op].is_leaf
-        else node_sign(node)
-    )
+    return plain_expression(graph, id_, 1) if is_leaf(node) else node_sign(node)
 
 
 def plain_expression(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 

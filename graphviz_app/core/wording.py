@@ -1,12 +1,17 @@
 """Words that messages share: suggestions for misspelt names, counts of operands."""
 
-import difflib
 from collections.abc import Iterable
+from itertools import islice
+
+MAX_COMPARED = 10_000
+"""Words that are looked at for a similar one: each costs 20 µs."""
 
 
 def near(word: str, words: Iterable[str]) -> str:
     """``; did you mean 'x'?`` for the most similar word, or nothing."""
-    close = difflib.get_close_matches(word, list(words), n=1)
+    import difflib  # late: only a message needs it
+
+    close = difflib.get_close_matches(word, list(islice(words, MAX_COMPARED)), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

@@ -4,8 +4,9 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from graphviz_app.animate import Stride, Timeline, frame_at
-from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Graph, Kind
+from graphviz_app.core.autodiff import Trace, run
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import read
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
@@ -29,8 +30,8 @@ def export_picture(
     engine: EngineName | None = None,
     stride: Stride = "node",
     shown: Shown | None = None,
-) -> None:
-    """Run, lay out and draw a graph into a file.
+) -> Trace:
+    """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
     ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG);
     ``engine`` is the Graphviz to lay out by (the bundled one, and ``dot`` if it cannot be loaded).
@@ -52,3 +53,4 @@ def export_picture(
         layout = compute_layout(drawn, sizes, labels, direction, service)
     picture = Picture(trace, drawn, layout, theme, shown)
     write_picture(picture, frame, path, scale=scale, transparent=transparent)
+    return trace

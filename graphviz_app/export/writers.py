@@ -1,6 +1,5 @@
 """One picture into one file: PNG, SVG or PDF, by its suffix."""
 
-import difflib
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -97,6 +96,8 @@ def writer_for(path: Path) -> Writer:
         return WRITERS[suffix]
     if not suffix:
         raise ExportError(f"'{path.name}' needs a suffix that says what to write: {_kinds()}")
+    import difflib  # late: only a message needs it
+
     close = difflib.get_close_matches(suffix, WRITERS, n=1, cutoff=0.5)
     hint = f"; did you mean '{close[0]}'?" if close else ""
     raise ExportError(f"pictures are written as {_kinds()}, not as '{suffix}'{hint}")

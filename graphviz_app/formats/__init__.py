@@ -30,7 +30,7 @@ from graphviz_app.formats.document import from_document, from_json, to_document,
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
 from graphviz_app.formats.text import Parsed, parse, parse_with_places
-from graphviz_app.formats.writer import to_text
+from graphviz_app.formats.writer import text_of, to_text
 
 __all__ = [
     "Parsed",
@@ -40,6 +40,7 @@ __all__ = [
     "parse",
     "parse_with_places",
     "save",
+    "text_of",
     "to_document",
     "to_json",
     "to_text",

@@ -10,7 +10,6 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.grammar import (
     ALIASES,
     BINARY,
@@ -72,7 +71,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     """
     lines = Lines.of(graph)
     source = prepare(text)
-    module = syntax_tree(source, Chains(source))
+    module = syntax_tree(source)
     new = [name for name, _ in assignments(module.body)]
     if not new:
         raise GraphError("there are no lines to paste")

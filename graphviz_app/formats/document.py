@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Graph, Node
-from graphviz_app.errors import DocumentError, ParseError
+from graphviz_app.errors import DocumentError
 from graphviz_app.formats.document_reader import FORMAT, read_document
-from graphviz_app.formats.text import parse
+from graphviz_app.formats.text import says
 
 Json = Mapping[str, object]
 
@@ -57,16 +57,8 @@ def from_json(text: str) -> Graph:
 def from_document(document: object) -> Graph:
     """The graph of a document that has been read into lists and mappings."""
     graph, text = read_document(document)
-    kept = text and (_says(text, graph) or not graph.nodes)
+    kept = text and (says(text, graph) or not graph.nodes)
     return replace(graph, source=text) if kept else graph
-
-
-def _says(text: str, graph: Graph) -> bool:
-    """Whether the kept text is still true of the graph."""
-    try:
-        return parse(text) == graph.without_extras()
-    except ParseError:
-        return False
 
 
 def _no_constant(word: str) -> float:

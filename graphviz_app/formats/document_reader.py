@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.graph import Attr, Claim, Direction, Edge, Graph, Kind, Node, ViewSettings
+from graphviz_app.core.choices import Direction, Kind
+from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node, ViewSettings
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count, shortened
@@ -22,7 +23,7 @@ from graphviz_app.formats.limits import (
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
-_CLAIMS = ("value", "grad", "after", "d")
+_CLAIMS = get_args(ClaimKind)
 _VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
 
 
@@ -132,10 +133,10 @@ def _node(place: Place) -> Node:
     id_ = at.text()
     if not id_.strip() or len(id_) > MAX_NAME or "/" in id_ or not id_.isprintable():
         raise at.refused(f"an id has 1 to {MAX_NAME} printable characters and no '/'")
-    op = OPS.get(place.get("op").text())
+    at = place.get("op")
+    op = OPS.get(at.text())
     if op is None:
-        name = place.get("op").text()
-        raise place.get("op").refused(f"there is no operator '{name[:40]}'{near(name, OPS)}")
+        raise at.refused(f"there is no operator '{shortened(at.text())}'{near(at.text(), OPS)}")
     return Node(id_, op.name, _attrs(place.get("attrs"), op), _group(place.get("group")))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphviz_app.core.graph import Attr, Graph, Value
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import is_leaf
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.literal import print_attr
 from graphviz_app.formats.patch import Change, patched
-from graphviz_app.formats.text import parse_with_places
+from graphviz_app.formats.text import parse_with_places, says
 from graphviz_app.formats.values import attr_value
 
 
@@ -22,7 +22,7 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
     node = graph.nodes.get(id_)
     if node is None:
         raise GraphError(f"there is no '{id_}' any more", id_)
-    if node.op not in OPS or not OPS[node.op].is_leaf:
+    if not is_leaf(node):
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
     new = attr_value(value, id_)
     changed = graph.with_attrs(id_, value=new)
@@ -38,12 +38,13 @@ def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:
         return ""
     try:
         parsed = parse_with_places(graph.source)
-        span = parsed.literals.get(id_)
-        if span is None:
+        literal = parsed.draft.literals.get(id_)
+        if literal is None:
             return ""
+        span = parsed.source.span(literal)
         for written in _spellings(print_attr(value)):
             source = patched(graph.source, [Change(span, written)])
-            if _reads_as(source, changed):
+            if says(source, changed):
                 return source
     except ParseError:
         return ""
@@ -53,10 +54,3 @@ def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:
 def _spellings(plain: str) -> tuple[str, ...]:
     """A bare number may be misread next to an operator: -2**x, 1/u, u**2."""
     return plain, f"({plain})", f"constant({plain})"
-
-
-def _reads_as(source: str, graph: Graph) -> bool:
-    try:
-        return parse_with_places(source).graph == graph.without_extras()
-    except ParseError:
-        return False

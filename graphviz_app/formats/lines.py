@@ -7,7 +7,6 @@ from functools import cached_property
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
-from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.draft import Draft
 from graphviz_app.formats.naming import name_lines
@@ -36,7 +35,7 @@ class Lines:
         """Raises GraphError if text cannot say the graph."""
         if not graph.nodes:  # its text may still hold comments and functions
             source = prepare(graph.source)
-            statements = syntax_tree(source, Chains(source)).body
+            statements = syntax_tree(source).body
             return Lines(graph.source, graph, {}, source, statements, Draft())
         if graph.source:
             written: Mapping[str, str] = {id_: id_ for id_ in graph.nodes}

@@ -1,9 +1,7 @@
 """A bound on what stands in one line, so that a text that would take long is refused at once."""
 
 import re
-from bisect import bisect_right
 
-from graphviz_app.errors import ParseError
 from graphviz_app.formats.limits import MAX_BRACKETS, MAX_ELEMENTS, MAX_WORDS, thousands
 from graphviz_app.formats.source import Source
 from graphviz_app.formats.syntax import unmatched
@@ -38,11 +36,10 @@ def check_lines(source: Source) -> None:
         if count > MAX_WORDS:
             if 0 < depth <= MAX_BRACKETS and (slip := bracket_slip(source.text)):
                 raise unmatched(source, slip)
-            raise _error(
-                source,
-                start,
+            raise source.error(
                 f"this line has more than {thousands(MAX_WORDS)} names, numbers and signs: "
                 "split it, or write numbers as a list, [1, 2]",
+                *source.place(start),
             )
         if kind == "list" and match[0].count(",") >= MAX_ELEMENTS:
             _check_list(source, match)
@@ -52,9 +49,4 @@ def _check_list(source: Source, match: re.Match[str]) -> None:
     """The commas suggest too many numbers; there may be one behind the last."""
     if sum(1 for _ in re.finditer(_NUMBER, match[0])) > MAX_ELEMENTS:
         sentence = f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers"
-        raise _error(source, match.start(), sentence)
-
-
-def _error(source: Source, position: int, sentence: str) -> ParseError:
-    line = bisect_right(source.starts, position)
-    return source.error(sentence, line, position - source.starts[line - 1] + 1)
+        raise source.error(sentence, *source.place(match.start()))

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.lines import Lines, assignments, names_in, walk
 from graphviz_app.formats.patch import Change, patched
 from graphviz_app.formats.source import Span, prepare
@@ -51,7 +50,7 @@ def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
 
 def _uses(block: str, name: str) -> bool:
     source = prepare(block)
-    lines = assignments(syntax_tree(source, Chains(source)).body)
+    lines = assignments(syntax_tree(source).body)
     return any(node.id == name for _, line in lines for node in names_in(line.value))
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +28,7 @@ def replace_file(path: Path, fill: Callable[[Path], None]) -> None:
     """
     target = path.resolve()
     mode = _mode(target)
-    beside = target.with_name(f".{target.stem[:50]}.{secrets.token_hex(4)}{target.suffix}")
+    beside = target.with_name(f".{target.stem[:50]}.{os.urandom(4).hex()}{target.suffix}")
     try:
         beside.touch(exist_ok=False)  # if it is not allowed, that is told before the work is done
         fill(beside)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -70,6 +71,11 @@ class Source:
         """The same place as a position in ``text``."""
         return self.starts[line - 1] + self.column(line, byte) - 1
 
+    def place(self, position: int) -> tuple[int, int]:
+        """1-based line and column of a position in ``text``."""
+        line = bisect_right(self.starts, position)
+        return line, position - self.starts[line - 1] + 1
+
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where a piece of syntax is written."""
         end_line = node.end_lineno or node.lineno
@@ -118,11 +124,9 @@ def prepare(text: str) -> Source:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     source = Source(lines, lines)
     if found := _NOT_TEXT.search(source.text):
-        line = source.text.count("\n", 0, found.start())
         raise source.error(
             f"this is not text: it contains the character U+{ord(found[0]):04X}",
-            line + 1,
-            found.start() - source.starts[line] + 1,
+            *source.place(found.start()),
         )
     return _digest(lines)
 

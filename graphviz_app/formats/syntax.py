@@ -128,8 +128,7 @@ def _at_deepest(source: Source) -> ParseError:
 
 
 def _place(source: Source, position: int, sentence: str) -> ParseError:
-    line = bisect_right(source.starts, position)
-    return source.error(sentence, line, position - source.starts[line - 1] + 1)
+    return source.error(sentence, *source.place(position))
 
 
 def unmatched(source: Source, slip: BracketSlip) -> ParseError:
@@ -143,8 +142,7 @@ def unmatched(source: Source, slip: BracketSlip) -> ParseError:
         return _place(
             source, closed.start, f"this {closed.text} closes nothing; no bracket is open"
         )
-    line = bisect_right(source.starts, opened.start)
-    column = opened.start - source.starts[line - 1] + 1
+    line, column = source.place(opened.start)
     return _place(
         source,
         closed.start,

@@ -2,13 +2,13 @@
 
 import ast
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import near
+from graphviz_app.errors import ParseError
 from graphviz_app.formats import refusals
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.claims import Pending, dotted_name, read_claim, resolve
@@ -17,7 +17,7 @@ from graphviz_app.formats.expression import Expressions
 from graphviz_app.formats.functions import Function, read_function
 from graphviz_app.formats.literal import computed
 from graphviz_app.formats.long_lines import check_lines
-from graphviz_app.formats.source import Source, Span, prepare
+from graphviz_app.formats.source import Source, prepare
 from graphviz_app.formats.syntax import explain, too_deep
 
 
@@ -30,16 +30,6 @@ class Parsed:
     draft: Draft
     module: ast.Module
     """Python's syntax tree."""
-
-    @cached_property
-    def places(self) -> Mapping[str, Span]:
-        """Where each node's operator is written."""
-        return {id_: self.source.span(node) for id_, node in self.draft.places.items()}
-
-    @cached_property
-    def literals(self) -> Mapping[str, Span]:
-        """Where the number or list of each leaf is written."""
-        return {id_: self.source.span(node) for id_, node in self.draft.literals.items()}
 
 
 class _Setting(NamedTuple):
@@ -65,11 +55,20 @@ def parse_with_places(text: str) -> Parsed:
     return reader.finish(text, module)
 
 
-def syntax_tree(source: Source, chains: Chains) -> ast.Module:
+def says(text: str, graph: Graph) -> bool:
+    """Whether a text describes the graph, pins, labels and view aside."""
+    try:
+        return parse(text) == graph.without_extras()
+    except ParseError:
+        return False
+
+
+def syntax_tree(source: Source, chains: Chains | None = None) -> ast.Module:
     """What Python's parser finds; a long chain gets a second attempt as a list of terms.
 
     Raises ParseError.
     """
+    chains = chains or Chains(source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.claims import print_claim
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.draft import MISSING
@@ -36,6 +36,11 @@ def to_text(graph: Graph) -> str:
     blocks.append("\n".join(_claims(graph, names)))
     head = "\n".join(block for block in blocks[:3] if block)
     return "\n\n".join(block for block in (head, blocks[3]) if block) + "\n"
+
+
+def text_of(graph: Graph) -> str:
+    """As ``to_text``, but of an empty graph only what was typed."""
+    return graph.source or (to_text(graph) if graph.nodes else "")
 
 
 def _heading(graph: Graph) -> str:
@@ -138,7 +143,7 @@ def _bracketed(graph: Graph, names: Names, id_: str, tightness: int) -> Sequence
 def _tightness(node: Node) -> int:
     """How tightly a node binds as it is written here."""
     if node.op == "constant":
-        return _SIGN if print_attr(node.attrs["value"]).startswith("-") else ATOM
+        return _SIGN if print_attr(leaf_value(node)).startswith("-") else ATOM
     return ATOM if _called(node) else OPS[node.op].precedence
 
 
@@ -155,9 +160,9 @@ def _called(node: Node) -> bool:
 def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
     op = OPS[node.op]
     if op.name == "constant":
-        return [print_attr(node.attrs.get("value", 0.0))]
+        return [print_attr(leaf_value(node))]
     if op.is_leaf:
-        return [f"{op.name}({print_attr(node.attrs.get('value', 0.0))})"]
+        return [f"{op.name}({print_attr(leaf_value(node))})"]
     sources = _sources(graph, node)
     if _called(node):
         return _call(op, node, sources)
@@ -196,7 +201,7 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
             if source == MISSING:
                 parts.append(HOLE)
             elif source not in names.lines and _misread(op, slot, graph.nodes[source]):
-                parts.append(f"constant({print_attr(graph.nodes[source].attrs['value'])})")
+                parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
             else:
                 parts.append((source, _needed(op.precedence, first, last)))
         else:
@@ -215,9 +220,9 @@ def _needed(precedence: int, first: bool, last: bool) -> int:
 
 def _misread(op: Op, slot: int, operand: Node) -> bool:
     """Whether a plain number here would be read as part of another operator: -3, 1/u, u**3."""
-    if operand.op != "constant" or isinstance(operand.attrs.get("value"), tuple):
+    value = leaf_value(operand) if operand.op == "constant" else None
+    if value is None or isinstance(value, tuple):
         return False
-    value = operand.attrs.get("value", 0.0)
     return (
         op.name == "neg"
         or (op.name, slot) == ("pow", 1)

@@ -1,7 +1,7 @@
 """The window. It never computes: gestures go to the document as a new graph, a run comes back.
 
 app             starts it all; main_window: what an action does; window_frame: where things are
-actions         the one table of everything a person can do; menus, keys, help_overlay read it
+actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open, and undo; the only QObject that holds a Graph
 conversation    who tells whom: document → drawing → player → scene
 drawing         from a trace to a picture in the scene, without blocking
@@ -9,7 +9,7 @@ player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top
 columns         how wide they are; narrow, elided: what gives way where room is short
-graph_view      the graph, zoomed and chosen; zoom_control, find_bar, legend, notice over it
+graph_view      the graph, zoomed and chosen; zoom_control, find_bar, notice over it
 caption         what happens now, as mathematics; caption_text: the words
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
@@ -20,8 +20,10 @@ value_editor    typing a value over the canvas; node_entry: a node; both are a c
 editing         adding, deleting, copying nodes
 language_page   all that can be typed, to be read
 gallery         examples as pictures: gallery_cards, thumbnails
+help_overlay    all keys, and how to read the picture: legend
 
 files           open, save, recent, drop, paste; recovery and crash: nothing is lost
+help_overlay    all keys, and how to read the picture: legend
 export_dialog   asks what picture; export_preview shows it; export_flow writes it
 looks, style    the theme the window wears; pieces: small widgets; settings: what is remembered
 presentation    full screen, and the black screen

@@ -20,7 +20,6 @@ class CanvasField(QLineEdit):
 
     opened = Signal()
     closed = Signal()
-    cancelled = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,7 +113,6 @@ class CanvasField(QLineEdit):
     def cancel(self) -> None:
         """Close without a change."""
         self.close_over()
-        self.cancelled.emit()
 
     def close_over(self) -> None:
         """Close, and let the keys go to the canvas again."""

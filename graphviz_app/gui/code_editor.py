@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.gui.code_view import CodeView
-from graphviz_app.gui.completion import SHORTEST, Completer, candidates, word_before
+from graphviz_app.gui.completion import Completer, word_before
 from graphviz_app.gui.nudge import nudge
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -53,20 +53,12 @@ class CodeEditor(CodeView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._key_in_completion(event) or self._key_of_ours(event)):
+        if not (self.completer.takes(event) or self._key_of_ours(event)):
             super().keyPressEvent(event)
             if event.text().isprintable() and event.text():
                 self._offer_completion()
             elif self.completer.popup().isVisible():
                 self.completer.popup().hide()
-
-    def _key_in_completion(self, event: QKeyEvent) -> bool:
-        word = self.completer.word_for(event)
-        if word:
-            self._complete(word)
-        elif word is not None:
-            self.completer.popup().hide()
-        return word is not None
 
     def _key_of_ours(self, event: QKeyEvent) -> bool:
         control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -117,14 +109,11 @@ class CodeEditor(CodeView):
         cursor = self.textCursor()
         line = cursor.block().text()
         column = cursor.positionInBlock()
-        word = word_before(line[:column])
         goes_on = line[column : column + 1].isalnum()
-        words = candidates(self.toPlainText(), word) if len(word) >= SHORTEST else []
-        if not words or goes_on or words == [f"{word}()"]:
-            self.completer.popup().hide()
-            return
+        word = "" if goes_on else word_before(line[:column])
         caret = self.cursorRect().translated(self.viewport().pos())
-        self.completer.show_under(caret, words, self.fontMetrics().horizontalAdvance("x"))
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self.completer.suggest(self.toPlainText(), word, caret, letter)
 
     def _complete(self, chosen: str) -> None:
         self.completer.popup().hide()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -251,10 +251,6 @@ class _Gutter(QWidget):
     def __init__(self, editor: CodeView) -> None:
         super().__init__(editor)
         self._editor = editor
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._editor.gutter_width(), 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

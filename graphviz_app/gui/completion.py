@@ -59,15 +59,27 @@ class Completer(QCompleter):
         words = self._words.stringList()
         return words[max(chosen.row(), 0)] if words else ""
 
-    def word_for(self, event: QKeyEvent) -> str | None:
-        """What a key means to the open list: the word to take, "" to close it; None otherwise."""
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether a key is meant for the open list: it takes a word, or closes the list."""
         if not self.popup().isVisible():
-            return None
+            return False
         chosen = self.popup().currentIndex().isValid()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Tab or (enter and chosen):
-            return self.first
-        return "" if event.key() == Qt.Key.Key_Escape else None
+        word = self.first if event.key() == Qt.Key.Key_Tab or (enter and chosen) else ""
+        if word or event.key() == Qt.Key.Key_Escape:
+            self.popup().hide()
+            if word:
+                self.activated.emit(word)
+            return True
+        return False
+
+    def suggest(self, text: str, word: str, caret: QRect, letter: int) -> None:
+        """Offer what goes on from a word, among the names of a text, or close the list."""
+        words = candidates(text, word) if len(word) >= SHORTEST else []
+        if not words or words == [f"{word}()"]:
+            self.popup().hide()
+        else:
+            self.show_under(caret, words, letter)
 
     def show_under(self, caret: QRect, words: list[str], letter: int) -> None:
         """Open under the caret (in the widget's pixels), wide enough for letters of this width."""

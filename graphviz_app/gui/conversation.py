@@ -151,7 +151,7 @@ class Conversation(QObject):
 
         While the run plays, the inspector waits: nobody reads that quickly.
         """
-        chosen = sorted(self._scene.selection, key=str)
+        chosen = self._scene.selection
         moment = None if chosen else self._moment()
         nodes: list[str] = [e for e in chosen if isinstance(e, str)]
         subject: Element | None = chosen[0] if len(chosen) == 1 else None
@@ -171,7 +171,7 @@ class Conversation(QObject):
 
     def _moment(self) -> Moment | None:
         """What is being done, or was done last; None at both ends."""
-        frame = self._player.frame
+        frame = self._scene.frame
         return frame.moment if frame is not None and (frame.active or frame.glow) else None
 
     def edit_value(self, id_: str) -> None:
@@ -229,7 +229,7 @@ class Conversation(QObject):
             self._scene.set_selection([name])
 
     def _show_matches(self, ids: list[str]) -> None:
-        self._scene.set_matches(ids)
+        self._scene.set_matches(ids, self._stage.find_bar.current or None)
 
     def _show_match(self, id_: str) -> None:
         self._scene.set_matches(self._stage.find_bar.matches, id_ or None)

@@ -16,7 +16,7 @@ from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import DocumentError
-from graphviz_app.formats import load, save, to_text
+from graphviz_app.formats import load, save, text_of
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
 from graphviz_app.typing_compat import override
 
@@ -78,7 +78,7 @@ class Document(QObject):
         """What the text panel shows: the draft, else the graph as text."""
         if self.draft is not None:
             return self.draft
-        return self.graph.source or (to_text(self.graph) if self.graph.nodes else "")
+        return text_of(self.graph)
 
     @property
     def as_shown(self) -> Graph:

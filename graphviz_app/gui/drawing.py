@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from graphviz_app.animate import Stride, Timeline
-from graphviz_app.core.graph import Graph, Kind, ViewSettings
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import Reading, clusters, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError

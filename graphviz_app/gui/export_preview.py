@@ -81,12 +81,8 @@ class Preview(QWidget):
 
     def _paint_chequers(self, painter: QPainter) -> None:
         dark = self._picture is not None and self._picture.theme.name == "dark"
-        colors = (
-            (QColor("#2B3038"), QColor("#23272E"))
-            if dark
-            else (QColor("#FFFFFF"), QColor("#ECEEF1"))
-        )
-        side = 8
+        colors = [QColor(color) for color in CHEQUERS[dark]]
+        side = SQUARE
         for row in range(self.height() // side + 1):
             for column in range(self.width() // side + 1):
                 square = QRectF(column * side, row * side, side, side)

@@ -27,7 +27,6 @@ SAVE_FILTER = "Graph as text (*.cg);;Graph as JSON document (*.json)"
 class Files(QObject):
     """Moves documents between disk, clipboard and window."""
 
-    recent_changed = Signal()
     saved = Signal(str)
     """A sentence: what was saved."""
 
@@ -185,7 +184,6 @@ class Files(QObject):
     def forget_recent(self) -> None:
         """Empty the list."""
         self._settings.setValue(RECENT_KEY, [])
-        self.recent_changed.emit()
 
     def _save_to(self, path: Path) -> bool:
         try:
@@ -218,7 +216,6 @@ class Files(QObject):
         others = [str(other) for other in self.recent() if other != path]
         self._settings.setValue(RECENT_KEY, [str(path), *others][:MAX_RECENT])
         self._settings.setValue(FOLDER_KEY, str(path.parent))
-        self.recent_changed.emit()
 
     def _folder(self) -> Path:
         kept = self._settings.value(FOLDER_KEY)

@@ -149,11 +149,6 @@ class Gallery(QWidget):
     def _opener(self, path: Path) -> Callable[[], None]:
         return lambda: self.open_requested.emit(path)
 
-    def focus_filter(self) -> None:
-        """Let the person type what they look for."""
-        self.filter.setFocus()
-        self.filter.selectAll()
-
     def titles(self) -> list[str]:
         """The cards that are shown now."""
         return [card.title for card in self.cards.listed()]

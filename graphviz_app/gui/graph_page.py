@@ -9,8 +9,7 @@ from graphviz_app.core.graph import Node
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.edge_page import shown_name
-from graphviz_app.gui.node_page import TITLES
-from graphviz_app.gui.pieces import NumberLabel
+from graphviz_app.gui.pieces import PROBLEM_TITLES, NumberLabel
 from graphviz_app.gui.sheet import Sheet, jump
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
 
 def _problems(sheet: Sheet, trace: Trace) -> None:
     for problem in trace.problems[:MOST_PROBLEMS]:
-        sheet.card(TITLES[problem.kind], problem.message)
+        sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
     if len(trace.problems) > MOST_PROBLEMS:
         sheet.sentence(f"… and {len(trace.problems) - MOST_PROBLEMS:,} more problems", "caption")
 

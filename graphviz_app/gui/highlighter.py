@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.grammar import ALIASES, LEAVES, STATEMENTS
+from graphviz_app.formats.grammar import LEAVES, STATEMENTS
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -15,7 +14,6 @@ LARGE = 5000
 LONG_LINE = 2000
 """Characters of a line above which it stays plain."""
 KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
-CALLS = frozenset(OPS) | frozenset(ALIASES)
 DONE = 1
 """The state of a block of a large text that has been coloured."""
 
@@ -64,7 +62,6 @@ class Highlighter(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
-        self._large = False
         self._range = (0, 0)
         self._formats = formats(theme)
 
@@ -76,8 +73,7 @@ class Highlighter(QSyntaxHighlighter):
     def show_range(self, first: int, last: int) -> None:
         """Colour these blocks of a large document, if they are not yet."""
         document = self.document()
-        self._large = document.blockCount() > LARGE
-        if not self._large:
+        if document.blockCount() <= LARGE:
             return
         self._range = (first, last)
         block = document.findBlockByNumber(first)

@@ -39,8 +39,6 @@ class Inspector(QScrollArea):
         self._body.setObjectName("inspectorBody")
         self._column = QVBoxLayout(self._body)
         self._sheet: Sheet | None = None
-        self._extra = QVBoxLayout()
-        self._column.addLayout(self._extra)
         self._column.addStretch(1)
         self.setWidget(self._body)
         self.set_theme(theme)
@@ -60,12 +58,10 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild()
 
-    def extra_layout(self) -> QVBoxLayout:
-        """Below the explanation: where further sections go."""
-        return self._extra
-
     def set_run(self, trace: Trace | None, reading: Reading | None) -> None:
         """Show another run; what is selected stays if it still exists."""
+        if trace is self.trace and reading is self.reading:
+            return  # only the layout or the stride is another
         before, self.trace, self.reading = self.reading, trace, reading
         if not self._exists(before):
             self.element = None

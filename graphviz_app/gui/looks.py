@@ -16,9 +16,9 @@ class Looks(QObject):
     changed = Signal(object)
     choice_changed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, choice: str = "system") -> None:
         super().__init__(parent)
-        self.choice = "system"
+        self.choice = choice if choice in CHOICES else "system"
         self._presenting = False
         self.theme = self._current()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)

@@ -24,7 +24,7 @@ class MainWindow(WindowFrame):
     """One document, seen three ways: as text, as graph, as reasons."""
 
     def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
-        super().__init__(service, data_folder)
+        super().__init__(service, data_folder, remembered.theme_choice(settings))
         self._settings = settings
         self.message_timer = QTimer(self)
         self.message_timer.setSingleShot(True)

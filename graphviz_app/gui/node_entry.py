@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.wording import shortened
 from graphviz_app.gui.canvas_field import CanvasField
-from graphviz_app.gui.completion import SHORTEST, Completer, candidates, word_before
+from graphviz_app.gui.completion import Completer, word_before
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -96,23 +96,14 @@ class NodeEntry(CanvasField):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        word = self._completer.word_for(event)
-        if word:
-            self._complete(word)
-        elif word is not None:
-            self._completer.popup().hide()
-        elif event.key() != Qt.Key.Key_Tab:
+        if not self._completer.takes(event) and event.key() != Qt.Key.Key_Tab:
             super().keyPressEvent(event)
 
     def _offer(self) -> None:
         word = word_before(self.text()[: self.cursorPosition()])
-        words = candidates(self._known, word) if len(word) >= SHORTEST else []
-        if not words or words == [f"{word}()"]:
-            self._completer.popup().hide()
-            return
-        letter = self.fontMetrics().horizontalAdvance("x")
         caret = QRect(self.cursorRect().x(), 0, 0, self.height())
-        self._completer.show_under(caret, words, letter)
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self._completer.suggest(self._known, word, caret, letter)
 
     def _complete(self, chosen: str) -> None:
         """Take a word of the list; of ``sigmoid()`` the caret goes between the brackets."""

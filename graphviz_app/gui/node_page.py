@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.explain import backward_caption, forward_caption, node_sign, symbol
 from graphviz_app.core.graph import Node, Value
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import Reading, clusters, line_of
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.edge_page import placed_name, shown_name, signed
-from graphviz_app.gui.pieces import NumberLabel, label
+from graphviz_app.gui.pieces import PROBLEM_TITLES, NumberLabel, label
 from graphviz_app.gui.sheet import Sheet, jump
 from graphviz_app.numbers import MINUS, in_panel
 
@@ -21,11 +21,6 @@ MOST = 12
 """Contributions that are listed one by one."""
 MOST_SUMMED = 4
 """Contributions whose sum is written out."""
-TITLES = {
-    "graph": "Not complete yet",
-    "failed": "Cannot be computed",
-    "nonfinite": "Not a finite number",
-}
 
 
 def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) -> Sheet:
@@ -52,11 +47,6 @@ def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) 
     return sheet
 
 
-def is_leaf(node: Node) -> bool:
-    """Whether the value is given."""
-    return node.op in OPS and OPS[node.op].is_leaf
-
-
 def kind_of(node: Node) -> str:
     """``parameter``, ``operator ×``, ``unknown operator``."""
     if is_leaf(node):
@@ -68,7 +58,7 @@ def _warnings(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
     members = set(reading.members.get(id_, (id_,)))
     for problem in trace.problems:
         if problem.node in members:
-            sheet.card(TITLES[problem.kind], problem.message)
+            sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
     for kink in trace.kinks:
         if kink.node in members:
             sentence = f"the derivative jumps exactly here; {kink.convention}"

@@ -56,6 +56,14 @@ def rule() -> QFrame:
     return line
 
 
+PROBLEM_TITLES = {
+    "graph": "Not complete yet",
+    "failed": "Cannot be computed",
+    "nonfinite": "Not a finite number",
+}
+"""Over a sentence about a problem, by its kind."""
+
+
 class NumberLabel(QLabel):
     """A number with four decimals; hover and copy give every digit."""
 

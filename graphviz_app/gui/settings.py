@@ -26,6 +26,11 @@ def remember(window: "MainWindow", settings: QSettings) -> None:
         settings.setValue(f"checked/{id_}", on)
 
 
+def theme_choice(settings: QSettings) -> str:
+    """Needed before there is a window: putting on another theme takes as long as building it."""
+    return str(settings.value("window/theme", "system"))
+
+
 def restore(window: "MainWindow", settings: QSettings) -> None:
     """Bring back what was kept; what is missing or damaged stays as it is."""
     kept = settings.value("window/geometry")
@@ -34,7 +39,6 @@ def restore(window: "MainWindow", settings: QSettings) -> None:
     widths = str(settings.value("window/panels", "")).split()
     if len(widths) == 2 and all(width.isdecimal() and len(width) < 6 for width in widths):
         window.columns.want(*map(int, widths))
-    window.looks.choose(str(settings.value("window/theme", "system")))
     speed = settings.value("play/speed", 1.0)
     known = [s for s in SPEEDS if str(speed) in (str(s), f"{s:g}")]
     window.player.set_speed(known[0] if known else 1.0)

@@ -1,4 +1,4 @@
-"""The panels beside the graph: text, operators and examples left, the inspector right."""
+"""The panel left of the graph: text, operators and examples."""
 
 from typing import TYPE_CHECKING
 

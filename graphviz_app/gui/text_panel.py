@@ -11,9 +11,9 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import parse, to_text
+from graphviz_app.formats import parse, text_of
 from graphviz_app.gui.code_editor import CodeEditor
-from graphviz_app.gui.pieces import Card, card_rules, first_upper
+from graphviz_app.gui.pieces import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.typed import inserted_form
 from graphviz_app.theme import Theme
 
@@ -30,11 +30,6 @@ L = (w*x - 3)**2
 
 Type here, one line for each value.
 The last line is what is differentiated."""
-TITLES = {
-    "graph": "Not complete yet",
-    "failed": "Cannot be computed",
-    "nonfinite": "Not a finite number",
-}
 _NAME = re.compile(r"(\s*)([^\W\d]\w*)\s*=(?!=)")
 _FUNCTION = re.compile(r"(\s*)def\b")
 
@@ -114,7 +109,7 @@ class TextPanel(QWidget):
         """Show the text of this graph; nothing happens if it is what was typed."""
         known = graph.source == self.graph.source != "" and self._is_clean()
         self.graph = graph
-        text = _as_lines(graph.source or (to_text(graph) if graph.nodes else ""))
+        text = _as_lines(text_of(graph))
         if self._anew or not (known or (self._is_clean() and text == self._clean)):
             self._replace(text)
         self._anew = False
@@ -239,7 +234,7 @@ class TextPanel(QWidget):
         )
         if self._problems:
             first = self._problems[0]
-            self.card.show_message(TITLES[first.kind], first_upper(first.message))
+            self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
         else:
             self.card.hide()
 

@@ -157,6 +157,4 @@ class ValueEditor(CanvasField):
         super().commit()
         if changed:
             self.committed.emit(self._id, value)
-        else:
-            self.cancelled.emit()
         return True

@@ -46,9 +46,9 @@ NEED_A_GRAPH = (
 class WindowFrame(QMainWindow):
     """Top row, three columns and a strip at the bottom; they show how things are."""
 
-    def __init__(self, service: LayoutService, data_folder: Path) -> None:
+    def __init__(self, service: LayoutService, data_folder: Path, theme_choice: str) -> None:
         super().__init__()
-        self.looks = Looks(self)
+        self.looks = Looks(self, theme_choice)
         theme = self.looks.theme
         self._dress(theme)
         self.document = Document(self)

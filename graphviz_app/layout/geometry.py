@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Direction
+from graphviz_app.core.choices import Direction
 
 __all__ = ["EMPTY", "Box", "Direction", "EdgePath", "Layout", "Point", "Size"]
 

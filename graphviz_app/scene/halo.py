@@ -16,6 +16,8 @@ REACH = 12.0
 """How far it goes beyond the node, in design pixels."""
 KEPT = 128
 """Lights that are kept: nodes of a size, at the same part of a pixel, share one."""
+LARGEST = 512 * 256
+"""Device pixels; greater lights are few on a screen, and are stroked."""
 _RINGS = ((0.0, 2.4, 1.0), (5.0, 1.6, 0.6), (7.5, 5.0, 0.12))
 """How far out, how wide, how opaque."""
 
@@ -25,15 +27,15 @@ def paint_halo(
 ) -> None:
     """Light up the node in ``rect``; ``strength`` from 0 to 1."""
     transform, scale = painter.worldTransform(), style.theme.scale
+    reach, ratio = REACH * scale, painter.device().devicePixelRatioF()
+    seen = transform.mapRect(rect.adjusted(-reach, -reach, reach, reach))
     turned = transform.isRotating() or transform.m13() or transform.m23()
-    if turned or painter.paintEngine().type() != QPaintEngine.Type.Raster:
+    large = seen.width() * seen.height() * ratio**2 > LARGEST
+    if turned or large or painter.paintEngine().type() != QPaintEngine.Type.Raster:
         _paint_rings(painter, shape, rect, scale, color, strength)
         return
-    reach = REACH * scale
-    seen = transform.mapRect(rect.adjusted(-reach, -reach, reach, reach))
     corner = QPointF(seen.toAlignedRect().topLeft())
     within = seen.topLeft() - corner
-    ratio = painter.device().devicePixelRatioF()
     place = (round(within.x(), 2), round(within.y(), 2))
     size = (rect.width(), rect.height())
     light = _light(shape, size, scale, color.rgba(), transform.m11(), place, ratio)

@@ -54,7 +54,7 @@ class Picture:
         self._index = self._make_index()
         self._reveals: tuple[Timeline, Sequence[Sequence[Element]]] | None = None
 
-    def _make_nodes(self) -> Mapping[str, NodeItem]:
+    def _make_nodes(self) -> dict[str, NodeItem]:
         flags = self._flags()
         return {
             id_: NodeItem(
@@ -122,11 +122,10 @@ class Picture:
         return self.edge_at(point) if node is None else node
 
     def node_at(self, point: QPointF) -> str | None:
-        """The node at a scene point."""
-        for element in self.near([_around(point, 1.0)]):
-            if isinstance(element, str) and self.nodes[element].contains(point):
-                return element
-        return None
+        """The node at a scene point; of several the one on top."""
+        near = self.near([_around(point, 1.0)])
+        hit = {id_ for id_ in near if isinstance(id_, str) and self.nodes[id_].contains(point)}
+        return next((id_ for id_ in reversed(self.nodes) if id_ in hit), None) if hit else None
 
     def edge_at(self, point: QPointF) -> int | None:
         """The nearest edge within reach of a scene point; the box of its numbers counts."""

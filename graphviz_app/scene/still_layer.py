@@ -5,15 +5,17 @@ strips that come into view; a step paints the elements that show one number more
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
+from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap, QRegion, QTransform
 
 from graphviz_app.animate import Frame
+from graphviz_app.scene.detail import detail_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_still
-from graphviz_app.scene.style import faded
+from graphviz_app.scene.style import Style, faded
 
 _DOT_STEP = 28.0
 _MIN_DOT_STEP = 14.0
@@ -102,7 +104,9 @@ class StillLayer:
         _paint_canvas(painter, picture, region, transform)
         painter.setTransform(transform)
         rects = [back.mapRect(QRectF(rect.adjusted(-1, -1, 1, 1))) for rect in _boxes(region)]
-        paint_still(painter, picture, frame, rects)
+        # By the zoom that the overlay goes by, too, however many pixels the screen has for it.
+        detail = detail_at(self._view.transform.m11() * picture.theme.scale)
+        paint_still(painter, picture, frame, detail, rects)
         painter.end()
 
 
@@ -129,20 +133,23 @@ def _paint_canvas(
     step = picture.style.px(_DOT_STEP) * transform.m11()
     while step < _MIN_DOT_STEP:
         step *= 2
-    tile = _dot_tile(picture, round(step))
+    tile = _dot_tile(picture.style, round(step))
     origin = transform.map(QPointF(0.0, 0.0)).toPoint()
     box = region.boundingRect()
     offset = QPoint((box.x() - origin.x()) % tile.width(), (box.y() - origin.y()) % tile.height())
-    painter.drawTiledPixmap(box, tile, offset)
+    painter.setBrushOrigin(box.topLeft() - offset)
+    painter.fillRect(box, QBrush(tile))
+    painter.setBrushOrigin(0, 0)
 
 
-def _dot_tile(picture: Picture, step: int) -> QPixmap:
-    tile = QPixmap(step, step)
-    tile.fill(picture.style.canvas)
+@lru_cache(8)
+def _dot_tile(style: Style, step: int) -> QImage:
+    tile = QImage(step, step, QImage.Format.Format_RGB32)
+    tile.fill(style.canvas)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(faded(picture.style.hairline, 0.7))
+    painter.setBrush(faded(style.hairline, 0.7))
     painter.drawEllipse(QPointF(step / 2, step / 2), 1.0, 1.0)
     painter.end()
     return tile

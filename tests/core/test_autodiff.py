@@ -49,7 +49,7 @@ def test_both_operands_of_a_square_contribute(trace: Trace) -> None:
 def test_without_a_path_to_the_output_the_gradient_is_zero(trace: Trace) -> None:
     assert trace.value("m") == 6.0
     assert trace.gradient("m") == 0.0
-    assert trace.contribution("m.const1" if "m.const1" in trace.values else "x", "m") == 0.0
+    assert trace.contribution("x", "m") == 0.0
     assert trace.gradient("x") == -1.0
 
 
@@ -207,7 +207,7 @@ def test_a_tensor_output_is_seeded_with_ones() -> None:
 def test_broadcast_operands_get_gradients_of_their_own_shape() -> None:
     trace = of("b = parameter(1)\nx = input([[1, 2, 3], [4, 5, 6]])\ny = sum(b*x)")
     assert trace.gradient("b") == 21.0
-    assert trace.local("x", "y.mul1" if "y.mul1" in trace.values else "y", 1) is not None
+    np.testing.assert_equal(trace.local("x", "y.mul1", 1), np.ones((2, 3)))
 
 
 def test_scalars_are_python_floats_and_tensors_arrays() -> None:

@@ -5,8 +5,9 @@ import pytest
 
 from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import clusters, line_of, read
 from graphviz_app.formats import from_json, parse
 

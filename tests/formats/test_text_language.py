@@ -288,9 +288,10 @@ def test_any_line_ending_and_a_byte_order_mark_are_read(ending: str) -> None:
 
 def test_places_say_where_nodes_and_their_numbers_are_written() -> None:
     parsed = parse_with_places("# é\nx = input( -1.5 )\nβ = 2*x + (3)")
-    assert parsed.literals["x"] == (2, 12, 2, 16)
-    assert parsed.literals["β.c2"] == (3, 12, 3, 13)
-    assert parsed.places["β"] == (3, 5, 3, 14)
+    span, draft = parsed.source.span, parsed.draft
+    assert span(draft.literals["x"]) == (2, 12, 2, 16)
+    assert span(draft.literals["β.c2"]) == (3, 12, 3, 13)
+    assert span(draft.places["β"]) == (3, 5, 3, 14)
 
 
 def test_a_long_sum_is_not_too_deep() -> None:

@@ -134,6 +134,5 @@ def test_the_preview_shows_what_is_chosen(dialog: ExportDialog) -> None:
     press(dialog.looks, "Dark")
     dark = dialog.preview.grab().toImage()
     press(dialog.grounds, "Transparent")
-    assert len({id(before), id(dark)}) == 2
     assert before != dark
     assert dialog.preview.grab().toImage() != dark

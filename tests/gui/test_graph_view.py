@@ -105,6 +105,7 @@ def test_a_click_selects_a_node_and_the_inspector_tells_about_it(
 ) -> None:
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_place(window, "w"))
     assert window.scene.selection == ("w",)
+    assert window.inspector.element == "w"
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_empty(window))
     assert not window.scene.selection
 

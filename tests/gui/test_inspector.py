@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Graph, Kind
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.inspector import Inspector

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
+from tests.gui.window_steps import settled, type_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -89,11 +90,13 @@ def test_speed_is_chosen_from_a_menu(window: MainWindow) -> None:
     assert window.transport.speed_actions[1.0].isChecked()
 
 
-def test_by_level_has_fewer_steps(window: MainWindow) -> None:
+def test_by_level_has_fewer_steps(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "x = input(1)\na = x*2\nb = x*3\ny = a + b\n")
+    qtbot.waitUntil(lambda: settled(window))
     window.player.to_start()
     nodes = window.player.end
     window.actions_by_id["by_level"].trigger()
-    assert window.player.end <= nodes
+    assert window.player.end < nodes
     assert window.drawing.timeline is not None
     assert window.drawing.timeline.stride == "level"
     assert window.actions_by_id["by_level"].isChecked()
@@ -103,6 +106,8 @@ def test_by_level_has_fewer_steps(window: MainWindow) -> None:
 def test_loop_is_shown_where_it_is_set(window: MainWindow) -> None:
     window.actions_by_id["loop"].trigger()
     assert window.player.loop
+    window.player.set_loop(False)
+    assert not window.actions_by_id["loop"].isChecked()
 
 
 def test_clicking_fast_never_loses_count(window: MainWindow, qtbot: QtBot) -> None:

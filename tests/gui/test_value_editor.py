@@ -105,7 +105,7 @@ def test_escape_changes_nothing(qtbot: QtBot, canvas: QWidget) -> None:
     editor.setText("2")
     with (
         qtbot.assertNotEmitted(editor.committed),
-        qtbot.waitSignal(editor.cancelled),
+        qtbot.waitSignal(editor.closed),
     ):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert editor.isHidden()

@@ -88,6 +88,10 @@ def test_searching_marks_and_shows_the_match(window: MainWindow, qtbot: QtBot) -
     with qtbot.waitSignal(window.stage.find_bar.current_changed) as caught:
         qtbot.keyClicks(field, "sigmoid")
     assert caught.args == ["a"]
+    marks = window.scene._marks
+    assert (marks.matches, marks.current) == (frozenset({"a"}), "a")
+    window.leave()
+    assert not window.scene._marks.matches
 
 
 def test_the_window_remembers_its_state(window: MainWindow, make_window: MakeWindow) -> None:

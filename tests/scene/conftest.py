@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.layout import Box, EdgePath, Layout, Size
 from graphviz_app.scene.measure import measure
@@ -132,6 +133,11 @@ def check_reference() -> Callable[[str, np.ndarray], None]:
         assert expected.shape == array.shape
         difference = np.abs(expected - array)
         # Another FreeType may round a letter's edge differently; shapes may not move.
-        assert np.mean(difference > 48) < 0.002
+        wrong = (difference > 48).any(axis=2)
+        assert np.mean(wrong) < 0.002
+        # A number that is missing is lost in the whole, but not in its neighbourhood.
+        rows, columns = (side // 16 for side in wrong.shape)
+        tiles = wrong[: 16 * rows, : 16 * columns].reshape(rows, 16, columns, 16)
+        assert tiles.mean(axis=(1, 3)).max() < 0.15
 
     return check

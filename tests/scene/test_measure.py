@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Kind, Node
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import read
 from graphviz_app.layout import Size
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES, measure

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from graphviz_app.animate import Timeline, frame_at
-from graphviz_app.core.graph import Graph, Kind
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.theme import DARK, LIGHT, Theme
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from graphviz_app.core.graph import Attr, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.elementwise import ARITHMETIC, BRANCHES, COMPARISONS, FUNCTIONS
@@ -27,3 +28,14 @@ OPS: Mapping[str, Op] = MappingProxyType(
     }
 )
 """Every operator by name."""
+
+
+def is_leaf(node: Node) -> bool:
+    """Whether its value is given; False for an operator that does not exist."""
+    op = OPS.get(node.op)
+    return op is not None and op.is_leaf
+
+
+def leaf_value(node: Node) -> Attr:
+    """What a leaf holds; 0 if it was not said."""
+    return node.attrs.get("value", 0.0)
