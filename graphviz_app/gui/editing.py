@@ -78,6 +78,7 @@ class Editing(QObject):
     def add_node(self, at: QPoint | None = None) -> None:
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
         at, self._menu_at = self._menu_at if at is None else at, None
+        self._window.leave_gallery()
         if not self._refused():
             self._operands = self.nodes
             self._entry.ask(self._place(at), self._document.text, self._operands)

@@ -141,14 +141,15 @@ def test_keys_of_the_canvas_belong_to_the_text_while_typing(
     assert window.editing.nodes == ["x"]
 
 
-def test_in_the_gallery_nothing_is_edited(window: MainWindow) -> None:
+def test_in_the_gallery_nothing_is_edited_but_a_node_can_be_added(window: MainWindow) -> None:
     window.scene.set_selection(["x"])
     window.show_gallery()
     for act in (window.editing.delete, window.editing.cut, window.editing.duplicate):
         act()
-    window.editing.add_node()
     assert window.document.text == NEURON
-    assert not window.stage.entry.is_open
+    window.actions_by_id["add_node"].trigger()
+    assert not window.in_gallery
+    assert window.stage.entry.is_open
 
 
 def test_ctrl_click_selects_more_and_less(window: MainWindow, qtbot: QtBot) -> None:
