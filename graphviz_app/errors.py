@@ -54,13 +54,19 @@ class EvaluationError(GraphAppError):
 
 
 class ParseError(GraphAppError):
-    """Text that is not understood: 1-based line and column, and what would be."""
+    """Text that is not understood: 1-based line and column, and what would be.
 
-    def __init__(self, message: str, line: int, column: int, source_line: str = "") -> None:
+    ``length``: characters of that line which are meant, such as those of a name; 0 at its end.
+    """
+
+    def __init__(
+        self, message: str, line: int, column: int, source_line: str = "", length: int = 0
+    ) -> None:
         super().__init__(f"line {line}, column {column}: {message}")
         self.reason = message
         self.line = line
         self.column = column
+        self.length = length
         self.source_line = source_line
 
     def with_caret(self) -> str:

@@ -2,7 +2,8 @@
 
 From text to a graph, in reading order:
 
-text            statements: lines, groups, settings; where ``parse`` is
+text            where ``parse`` is
+reader          statements: lines, groups, settings
 source          the text as typed and as Python's parser takes it; places in it
 expression      expressions to nodes, into a draft
 calls           what may stand in a call; functions: ``def``; literal: numbers and tensors
@@ -11,6 +12,8 @@ grammar         Python's signs → operators, read off the operator table
 refusals        why a piece of Python is not part of the language
 syntax          why Python's parser stumbled, said so that it helps; by tokens
 chains          sums of thousands of terms, which Python's parser cannot nest
+standing        what of a broken text can be understood; by cutting it into statements, and
+                completing lines that are half typed
 limits          how much is read at most; long_lines: of one line
 
 And back, and beside:
@@ -29,15 +32,18 @@ files           load and save; replacing: a file as a whole or not at all
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
+from graphviz_app.formats.standing import Standing, parse_standing
 from graphviz_app.formats.text import Parsed, parse, parse_with_places
 from graphviz_app.formats.writer import text_of, to_text
 
 __all__ = [
     "Parsed",
+    "Standing",
     "from_document",
     "from_json",
     "load",
     "parse",
+    "parse_standing",
     "parse_with_places",
     "save",
     "text_of",

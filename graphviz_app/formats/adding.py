@@ -17,6 +17,7 @@ from graphviz_app.formats.grammar import (
     FOLDED,
     HOLE,
     LEAVES,
+    python_expression,
 )
 from graphviz_app.formats.lines import Lines, assignments, names_in, walk
 from graphviz_app.formats.literal import computed
@@ -196,7 +197,7 @@ def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
 def _stem(expression: str) -> str:
     """What a value without a name is called."""
     try:
-        node = ast.parse(expression, mode="eval").body
+        node = python_expression(expression)
         if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
             return _LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -40,6 +40,8 @@ class Chains:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._signs: dict[int, list[str]] = {}
+        self.text: str | None = None
+        """The text with long chains turned into tuples, once that was needed."""
 
     def shortened(self) -> str:
         """The text with long chains turned into tuples."""
@@ -48,7 +50,8 @@ class Chains:
             self._signs[chain[0].start] = [token.text for token in chain]
             for token in chain:
                 letters[token.start] = ","
-        return "".join(letters)
+        self.text = "".join(letters)
+        return self.text
 
     def restore(self, terms: Sequence[ast.expr]) -> ast.expr | None:
         """The chain that these terms are, or None if somebody wrote the commas."""

@@ -39,13 +39,13 @@ def read_claim(node: ast.Compare, source: Source) -> Pending:
     return Pending(claim, names)
 
 
-def resolve(pending: Sequence[Pending], ids: Collection[str], source: Source) -> tuple[Claim, ...]:
-    """The claims; raises ParseError for a name that is not a node."""
-    for claim, names in pending:
-        for name, node in zip((claim.of, claim.by), names, strict=False):
-            if name not in ids:
-                raise _unknown(name, node, ids, source)
-    return tuple(claim for claim, _ in pending)
+def resolved(pending: Pending, ids: Collection[str], source: Source) -> Claim:
+    """The claim; raises ParseError for a name that is not a node."""
+    claim, names = pending
+    for name, node in zip((claim.of, claim.by), names, strict=False):
+        if name not in ids:
+            raise _unknown(name, node, ids, source)
+    return claim
 
 
 def dotted_name(node: ast.expr) -> str | None:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphviz_app.core.graph import Attr, Edge, Node
 
@@ -53,6 +53,19 @@ class Draft:
     """Where each operand is written, by the node and the slot."""
     groups: dict[str, int] = field(default_factory=dict)
     """Each name in a group path → the line where it was first opened."""
+
+    def size(self) -> tuple[int, ...]:
+        """How much there is, for ``shrink``."""
+        return tuple(map(len, self._parts()))
+
+    def shrink(self, size: tuple[int, ...]) -> None:
+        """Forget what was added since it had this size."""
+        for part, length in zip(self._parts(), size, strict=True):
+            while len(part) > length:
+                part.popitem()
+
+    def _parts(self) -> tuple[dict[Any, Any], ...]:
+        return self.nodes, self.edges, self.places, self.literals, self.operands
 
     def fresh(self, scope: Scope, word: str) -> str:
         """An unused id for an operator of a line: z.mul1, z.mul2 …"""

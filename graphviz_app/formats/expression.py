@@ -6,6 +6,7 @@ runs them with a list for a stack, so that depth is bounded by memory and not by
 
 import ast
 from collections.abc import Generator, Mapping, Sequence
+from itertools import chain
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
@@ -81,9 +82,9 @@ class Expressions:
             case ast.Attribute():
                 return self._attribute(node, scope, target)
             case ast.Tuple():
-                chain = self._chains.restore(node.elts)
-                if chain is not None:
-                    return self._visit(chain, scope, target)
+                terms = self._chains.restore(node.elts)
+                if terms is not None:
+                    return self._visit(terms, scope, target)
         raise self._source.at(node, refusals.expression(node))
 
     def _literal(self, node: ast.expr) -> Attr:
@@ -93,13 +94,15 @@ class Expressions:
     def _name(self, node: ast.Name, scope: Scope, target: Target | None) -> str:
         id_ = (scope.names or {}).get(node.id)
         if id_ is None:
-            if node.id not in self._draft.nodes:
-                raise self._source.at(node, self._unknown_name(node, scope))
-            id_ = node.id
+            id_ = node.id if node.id in self._draft.nodes else self._unknown(node, scope)
         if target is None:
             return id_
         self._draft.operands[target.id, 0] = node
         return self._emit(target, "identity", (id_,), {}, node)
+
+    def _unknown(self, node: ast.Name, scope: Scope) -> str:
+        """What a name that has no value stands for: it is refused."""
+        raise self._source.at(node, self._unknown_name(node, scope))
 
     def _unknown_name(self, node: ast.Name, scope: Scope) -> str:
         name = node.id
@@ -109,8 +112,8 @@ class Expressions:
             return f"'{name}' is a function: call it, as in {name}(x)"
         if line := self._source.later_line(name, node.lineno):
             return f"'{name}' is used before line {line} gives it a value; move that line up"
-        known = [*(scope.names or ()), *(id_ for id_ in self._draft.nodes if "." not in id_)]
-        return f"'{name}' is not defined{near(name, known)}"
+        known = (id_ for id_ in self._draft.nodes if "." not in id_)
+        return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
         op = BINARY.get(type(node.op))
@@ -151,8 +154,8 @@ class Expressions:
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         name = self._called_name(node, scope)
-        chain = self._chains.restore(node.args)
-        operands = node.args if chain is None else [chain]
+        terms = self._chains.restore(node.args)
+        operands = node.args if terms is None else [terms]
         if function := self._functions.get(name):
             return self._call_function(function, operands, node, scope, target)
         name = ALIASES.get(name, name)

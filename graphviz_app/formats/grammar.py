@@ -1,6 +1,7 @@
 """How Python's syntax maps to operators, read from the operator table itself."""
 
 import ast
+import warnings
 from collections.abc import Mapping
 from string import Template
 
@@ -17,6 +18,24 @@ HOLE = "..."
 """An operand that is still missing, as it is written."""
 
 
+def python(text: str) -> ast.Module:
+    """Python's syntax tree of a text; raises as ``ast.parse``.
+
+    For the message of a syntax error CPython opens the file of the given name, ``<unknown>`` if
+    none is given: no file can have the empty name.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text, filename="")
+
+
+def python_expression(text: str) -> ast.expr:
+    """The same of one expression."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text, filename="", mode="eval").body
+
+
 def is_hole(node: ast.expr) -> bool:
     """Whether this is ``...``, an operand that is still missing."""
     return isinstance(node, ast.Constant) and node.value is ...
@@ -30,7 +49,7 @@ def _signs() -> tuple[Mapping[type, str], Mapping[type, str], Mapping[type, str]
     for op in OPS.values():
         if not op.python or op.attrs:
             continue
-        written = ast.parse(_example(op), mode="eval").body
+        written = python_expression(_example(op))
         match written:
             case ast.BinOp(left=ast.Name(), right=ast.Name()):
                 binary[type(written.op)] = op.name

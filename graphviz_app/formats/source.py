@@ -12,6 +12,7 @@ from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.remarks import blank_remark
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
 SIGNS = str.maketrans(
     {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
 )
@@ -101,15 +102,22 @@ class Source:
         found = words[span.column - 1 : end]
         return found if len(found) <= limit else f"{found[: limit - 1]}…"
 
-    def error(self, reason: str, line: int, column: int) -> ParseError:
-        """A ParseError at a 1-based place."""
+    def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
+        """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
         line = min(max(line, 1), len(self.lines))
+        column = max(column, 1)
         words = self.lines[line - 1]
-        return ParseError(reason, line, max(column, 1), words[: column + 200])
+        if length is None:
+            word = _WORD.match(words, column - 1)
+            length = len(word[0]) if word else 0
+        return ParseError(reason, line, column, words[: column + 200], length)
 
     def at(self, node: ast.expr | ast.stmt, reason: str) -> ParseError:
-        """A ParseError where a piece of syntax begins."""
-        return self.error(reason, node.lineno, self.column(node.lineno, node.col_offset))
+        """A ParseError about a piece of syntax, or what of it is on its first line."""
+        span = self.span(node)
+        words = self.lines[span.line - 1]
+        end = span.end_column if span.end_line == span.line else len(words.rstrip()) + 1
+        return self.error(reason, span.line, span.column, max(end - span.column, 0))
 
 
 def prepare(text: str) -> Source:

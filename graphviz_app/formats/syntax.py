@@ -75,13 +75,19 @@ _KNOWN: tuple[tuple[str, str], ...] = (
 )
 
 
+def explain_whole(source: Source, error: SyntaxError) -> ParseError:
+    """As ``explain``, for a text as a whole: it may be no graph at all."""
+    if not error.msg.startswith("too many nested"):
+        for pattern, sentence in _FOREIGN:
+            if pattern.match(source.text):
+                return source.error(sentence, 1, 1)
+    return explain(source, error)
+
+
 def explain(source: Source, error: SyntaxError) -> ParseError:
     """Our sentence, at our place, for an error of Python's parser."""
     if error.msg.startswith("too many nested"):
         return _at_deepest(source)
-    for pattern, sentence in _FOREIGN:
-        if pattern.match(source.text):
-            return source.error(sentence, 1, 1)
     slip = bracket_slip(source.text)
     line = min(max(error.lineno or 1, 1), len(source.lines))
     if slip is not None and not error.msg.startswith(("unterminated", "invalid character")):

@@ -1,24 +1,17 @@
 """The text language: Python's own grammar, read with ``ast``, never executed."""
 
 import ast
-import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.wording import near
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import refusals
 from graphviz_app.formats.chains import Chains
-from graphviz_app.formats.claims import Pending, dotted_name, read_claim, resolve
-from graphviz_app.formats.draft import Draft, Scope, Target
-from graphviz_app.formats.expression import Expressions
-from graphviz_app.formats.functions import Function, read_function
-from graphviz_app.formats.literal import computed
+from graphviz_app.formats.draft import Draft
+from graphviz_app.formats.grammar import python
 from graphviz_app.formats.long_lines import check_lines
+from graphviz_app.formats.reader import Reader
 from graphviz_app.formats.source import Source, prepare
-from graphviz_app.formats.syntax import explain, too_deep
+from graphviz_app.formats.syntax import explain_whole, too_deep
 
 
 @dataclass(frozen=True)
@@ -32,13 +25,6 @@ class Parsed:
     """Python's syntax tree."""
 
 
-class _Setting(NamedTuple):
-    """``output(…)`` or ``learning_rate(…)``, and where it was said."""
-
-    node: ast.Call
-    value: object
-
-
 def parse(text: str) -> Graph:
     """The graph that a text describes; raises ParseError with line, column and what is allowed."""
     return parse_with_places(text).graph
@@ -50,9 +36,9 @@ def parse_with_places(text: str) -> Parsed:
     check_lines(source)
     chains = Chains(source)
     module = syntax_tree(source, chains)
-    reader = _Reader(source, chains)
+    reader = Reader(source, chains)
     reader.block(module.body, "")
-    return reader.finish(text, module)
+    return Parsed(reader.finish(text), source, reader.draft, module)
 
 
 def says(text: str, graph: Graph) -> bool:
@@ -69,200 +55,14 @@ def syntax_tree(source: Source, chains: Chains | None = None) -> ast.Module:
     Raises ParseError.
     """
     chains = chains or Chains(source)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    try:
         try:
-            try:
-                return ast.parse(source.text)
-            except (RecursionError, MemoryError):
-                return ast.parse(chains.shortened())
-        except SyntaxError as error:
-            raise explain(source, error) from None
+            return python(source.text)
         except (RecursionError, MemoryError):
-            raise too_deep(source) from None
-        except ValueError as error:
-            raise source.error(f"Python's parser refuses this text: {error}", 1, 1) from None
-
-
-class _Reader:
-    """Reads statements, one after the other."""
-
-    def __init__(self, source: Source, chains: Chains) -> None:
-        self._source = source
-        self._chains = chains
-        self._draft = Draft()
-        self._functions: dict[str, Function] = {}
-        self._expressions = Expressions(self._draft, source, chains, self._functions)
-        self._claims: list[Pending] = []
-        self._settings: dict[str, _Setting] = {}
-        self._last: str | None = None
-
-    def block(self, statements: Sequence[ast.stmt], group: str) -> None:
-        """The lines of a text or of a group."""
-        for node in statements:
-            match node:
-                case ast.Assign():
-                    self._assign(node, group)
-                case ast.Expr():
-                    self._expression(node)
-                case ast.With():
-                    self._group(node, group)
-                case ast.FunctionDef():
-                    self._define(node)
-                case _:
-                    raise self._source.at(node, refusals.statement(node))
-
-    def finish(self, text: str, module: ast.Module) -> Parsed:
-        """What is only known at the end: output, claims, functions that nobody called."""
-        self._try_functions()
-        draft = self._draft
-        if not draft.nodes:
-            raise self._source.error(
-                "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
-            )
-        rate = self._settings.get("learning_rate")
-        graph = Graph(
-            draft.nodes,
-            draft.edges,
-            output=self._output(),
-            title=self._source.title,
-            learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
-            claims=resolve(self._claims, draft.nodes, self._source),
-            source=text.removeprefix("\ufeff"),
-        )
-        return Parsed(graph, self._source, draft, module)
-
-    def _assign(self, node: ast.Assign, group: str) -> None:
-        name = self._name(node)
-        self._check_name(name, node)
-        scope = Scope(name, f"{group}/{name}" if group else name)
-        self._expressions.lower(node.value, scope, Target(name, group))
-        self._last = name
-
-    def _name(self, node: ast.Assign) -> str:
-        if len(node.targets) > 1:
-            raise self._source.at(node.targets[1], "give one name at a time: a line has one =")
-        target = node.targets[0]
-        if isinstance(target, ast.Name):
-            return target.id
-        found = self._source.excerpt(target)
-        raise self._source.at(target, f"left of = stands one name, found '{found}'")
-
-    def _check_name(self, name: str, node: ast.Assign) -> None:
-        if name in self._draft.nodes:
-            line = self._draft.places[name].lineno
-            raise self._source.at(
-                node,
-                f"the name '{name}' is already used on line {line}; "
-                f"a name keeps one value, so choose another, such as {name}_2",
-            )
-        if name in self._draft.groups:
-            line = self._draft.groups[name]
-            raise self._source.at(
-                node, f"the name '{name}' is already used by the group of line {line}"
-            )
-
-    def _group(self, node: ast.With, group: str) -> None:
-        for item in node.items:
-            match item:
-                case ast.withitem(
-                    context_expr=ast.Call(
-                        func=ast.Name(id="group"), args=[ast.Constant(value=str(name))], keywords=[]
-                    ),
-                    optional_vars=None,
-                ):
-                    group = self._open(name, group, item.context_expr)
-                case _:
-                    raise self._source.at(
-                        item.context_expr, "after 'with' only group(\"name\") can stand"
-                    )
-        self.block(node.body, group)
-
-    def _open(self, path: str, group: str, node: ast.expr) -> str:
-        for name in path.split("/"):
-            if not name.strip() or not name.isprintable():
-                raise self._source.at(node, 'a group needs a name: with group("layer 1"):')
-            if name in self._draft.nodes:
-                line = self._draft.places[name].lineno
-                raise self._source.at(
-                    node, f"the group '{name}' has the same name as the value of line {line}"
-                )
-            self._draft.groups.setdefault(name, node.lineno)
-        return f"{group}/{path}" if group else path
-
-    def _define(self, node: ast.FunctionDef) -> None:
-        function = read_function(node, self._source)
-        if earlier := self._functions.get(function.name):
-            raise self._source.at(
-                node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
-            )
-        self._functions[function.name] = function
-
-    def _expression(self, node: ast.Expr) -> None:
-        match node.value:
-            case ast.Call(func=ast.Name(id="output")):
-                self._set("output", node.value)
-            case ast.Call(func=ast.Name(id="learning_rate")):
-                self._set("learning_rate", node.value)
-            case ast.Compare():
-                self._claims.append(read_claim(node.value, self._source))
-            case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
-                word not in self._functions
-            ):
-                raise self._source.at(node, f"a claim needs its number: write {word}(…) == 0.5")
-            case ast.Call(func=ast.Name(id="group")):
-                raise self._source.at(node, 'a group is opened by: with group("name"):')
-            case ast.Constant(value=str()):
-                raise self._source.at(node, "remarks begin with #, not with a quote")
-            case _:
-                found = self._source.excerpt(node.value)
-                raise self._source.at(node, f"this value has no name; write name = {found}")
-
-    def _set(self, word: str, call: ast.Call) -> None:
-        if word in self._settings:
-            line = self._settings[word].node.lineno
-            raise self._source.at(call, f"{word} is already given on line {line}")
-        if len(call.args) != 1 or call.keywords:
-            example = "L" if word == "output" else "0.5"
-            raise self._source.at(call, f"{word} takes one thing: write {word}({example})")
-        read = self._read_output if word == "output" else self._read_rate
-        self._settings[word] = _Setting(call, read(call.args[0]))
-
-    def _read_output(self, node: ast.expr) -> object:
-        name = dotted_name(node)
-        if name is None:
-            found = self._source.excerpt(node)
-            raise self._source.at(
-                node, f"output takes a name, found '{found}'; write L = {found} and output(L)"
-            )
-        return name
-
-    def _read_rate(self, node: ast.expr) -> object:
-        rate = computed(node, self._source)
-        if rate is None or rate <= 0:
-            found = self._source.excerpt(node)
-            raise self._source.at(node, f"the learning rate is a positive number, found '{found}'")
-        return rate
-
-    def _output(self) -> str | None:
-        chosen = self._settings.get("output")
-        if chosen is None:
-            return self._last
-        name = str(chosen.value)
-        if name not in self._draft.nodes:
-            raise self._source.at(
-                chosen.node.args[0],
-                f"the output '{name}' is not a line of this text{near(name, self._draft.nodes)}",
-            )
-        return name
-
-    def _try_functions(self) -> None:
-        """Read what nobody called too, on a copy: a slip in it is told now, not later."""
-        unused = [f for f in self._functions.values() if f.name not in self._expressions.called]
-        if not unused:
-            return
-        draft = Draft(dict(self._draft.nodes))
-        trial = Expressions(draft, self._source, self._chains, self._functions)
-        for function in unused:
-            operands = [f"?{name}" for name in function.parameters]
-            trial.expand(function, operands, Scope("?", "?"), Target("?", "?"))
+            return python(chains.shortened())
+    except SyntaxError as error:
+        raise explain_whole(source, error) from None
+    except (RecursionError, MemoryError):
+        raise too_deep(source) from None
+    except ValueError as error:
+        raise source.error(f"Python's parser refuses this text: {error}", 1, 1) from None

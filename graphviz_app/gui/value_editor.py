@@ -66,7 +66,7 @@ def _tensor(words: str) -> Value:
     if max_depth(words) > MAX_NESTING:
         raise ValueTextError(f"A tensor has at most {MAX_NESTING} dimensions.")
     try:
-        nested = _literal(ast.parse(words, mode="eval").body)
+        nested = _literal(ast.parse(words, filename="", mode="eval").body)
     except (SyntaxError, MemoryError, RecursionError):
         raise ValueTextError(_unfinished(words)) from None
     try:
