@@ -32,6 +32,11 @@ def examples() -> tuple[Path, ...]:
     return tuple(folder / f"{name}.cg" for name in order)
 
 
+def is_example(path: Path) -> bool:
+    """Whether a file is one of those that come with the program."""
+    return path.resolve().parent == _folder("examples").resolve()
+
+
 @cache
 def _folder(name: str) -> Path:
     """Inside the package if the wheel put it there, else beside it."""

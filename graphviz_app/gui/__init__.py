@@ -2,7 +2,8 @@
 
 app             starts it all; main_window: what an action does; window_frame: where things are
 actions         the one table of everything a person can do; menus, keys read it
-document        the graph that is open, and undo; the only QObject that holds a Graph
+document        the graph that is open; the only QObject that holds a Graph
+state, history  what it is at one moment, broken text too; what is undone together
 conversation    who tells whom: document → drawing → player → scene
 drawing         from a trace to a picture in the scene, without blocking
 player          the clock of the animation
@@ -22,8 +23,9 @@ language_page   all that can be typed, to be read
 gallery         examples as pictures: gallery_cards, thumbnails
 help_overlay    all keys, and how to read the picture: legend
 
-files           open, save, recent, drop, paste; recovery and crash: nothing is lost
-help_overlay    all keys, and how to read the picture: legend
+files           open, save, recent, drop, paste
+outside, disk   what other programs do to the open file; compare: two versions side by side
+recovery        copies of unsaved work; offers: after a crash (crash: before it)
 export_dialog   asks what picture; export_preview shows it; export_flow writes it
 looks, style    the theme the window wears; pieces: small widgets; settings: what is remembered
 presentation    full screen, and the black screen

@@ -1,12 +1,17 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.gui.code_view import CodeView
+from graphviz_app.gui.code_view import CodeView, units
 from graphviz_app.gui.completion import Completer, word_before
 from graphviz_app.gui.nudge import nudge
 from graphviz_app.theme import Theme
@@ -22,11 +27,11 @@ class CodeEditor(CodeView):
 
     apply_requested = Signal()
     undo_requested = Signal()
-    """There is no typing (left) to undo here."""
     redo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self.setUndoRedoEnabled(False)  # the document has one history for everything
         self.completer = Completer(self)
         self.completer.set_theme(theme)
         self.completer.activated.connect(self._complete)
@@ -70,23 +75,39 @@ class CodeEditor(CodeView):
                 case Qt.Key.Key_Up | Qt.Key.Key_Down:
                     return self.nudge(1 if event.key() == Qt.Key.Key_Up else -1)
         if event.matches(_STANDARD.Undo):
-            self._undo_or(self.document().isUndoAvailable(), self.undo, self.undo_requested)
+            self.undo_requested.emit()
             return True
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self.insertPlainText(INDENT)
             return True
         ctrl_y = control == _CONTROL and event.key() == Qt.Key.Key_Y
         if event.matches(_STANDARD.Redo) or ctrl_y:
-            self._undo_or(self.document().isRedoAvailable(), self.redo, self.redo_requested)
+            self.redo_requested.emit()
             return True
         return False
 
-    def _undo_or(self, available: bool, own: Callable[[], None], signal: SignalInstance) -> None:
-        """Typing that is not applied is undone here, everything else in the document."""
-        if available:
-            own()
-        else:
-            signal.emit()
+    def put_caret(self, position: int) -> None:
+        """Put the caret at a place in the text, and bring it into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(units(self.toPlainText()[:position]))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Undo and Redo of the standard menu know only the editor: the document's are offered."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, signal in (
+            ("edit-undo", self.undo_requested),
+            ("edit-redo", self.redo_requested),
+        ):
+            action = menu.findChild(QAction, name)
+            if action is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(signal)
+                action.setEnabled(not self.isReadOnly())
+        menu.popup(event.globalPos())
 
     def nudge(self, steps: int) -> bool:
         """Move the number at the caret and apply; False if there is none."""

@@ -123,8 +123,8 @@ class CodeView(QPlainTextEdit):
         start = common_start(old, text)
         tail = common_start(old[start:][::-1], text[start:][::-1])
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(old[:start]))
+        cursor.setPosition(units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - tail])
 
     def go_to(self, line: int, column: int) -> None:
@@ -271,6 +271,6 @@ def common_start(one: str, other: str) -> int:
     return low
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """The length as Qt counts it, in UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

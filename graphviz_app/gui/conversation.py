@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame, Moment
-from graphviz_app.core.graph import Graph, Value
-from graphviz_app.errors import GraphAppError, ParseError
+from graphviz_app.core.graph import Value
+from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
-from graphviz_app.gui.document import TEXT
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.status import BROKEN, status_of
 from graphviz_app.scene.picture import Element
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
 
 MESSAGE_MS = 4000
+HOLD_MS = 1200
+"""How long a picture stays while a mistake in the text, half a word perhaps, takes nodes away."""
 
 
 class Conversation(QObject):
@@ -33,6 +34,10 @@ class Conversation(QObject):
         self.subject: Element | None = None
         """What the inspector explains."""
         self._lit: list[str] | None = None
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(HOLD_MS)
+        self._hold.timeout.connect(self._draw)
         self._connect_document()
         self._connect_drawing()
         self._connect_gestures()
@@ -43,8 +48,7 @@ class Conversation(QObject):
         document.opened.connect(self._begin)
         document.graph_changed.connect(self._show_graph)
         document.state_changed.connect(self._show_state)
-        self._text.applied.connect(self._apply_text)
-        self._text.broken.connect(self._keep_draft)
+        self._text.read.connect(document.take_text)
         self._text.undo_requested.connect(self._window.undo)
         self._text.redo_requested.connect(self._window.redo)
         self._text.line_selected.connect(self._select_line)
@@ -78,7 +82,7 @@ class Conversation(QObject):
         self._fit_next = self._to_end = True
         self._player.pause()
         self._scene.set_selection([])
-        self._text.start_over()
+        self._hold.stop()
         if self._stage.editor.is_open:
             self._stage.editor.cancel()
         self._drawing.begin(self._document.graph)
@@ -89,33 +93,42 @@ class Conversation(QObject):
     def _show_graph(self) -> None:
         document = self._document
         self._lit = None  # the text may be another one: light its lines anew
-        self._text.set_graph(document.graph)
-        if document.draft is not None:
-            self._text.set_draft(document.draft)
+        self._text.show_state(document.state)
         self._text.set_problems(document.trace.problems)
-        self._drawing.show(document.trace)
+        if document.draft is not None and self._would_lose_nodes():
+            self._hold.start()
+        else:
+            self._draw()
+
+    def _would_lose_nodes(self) -> bool:
+        """Whether the picture has nodes that are not understood now: while typing it is kept."""
+        shown = self._scene.trace
+        return (
+            shown is not None and not shown.graph.nodes.keys() <= self._document.graph.nodes.keys()
+        )
+
+    def _draw(self) -> None:
+        self._hold.stop()
+        self._drawing.show(self._document.trace)
+        self._show_state()
 
     def _show_state(self) -> None:
         document, window = self._document, self._window
         window.show_title()
-        self._stage.view.set_dimmed(document.draft is not None)
+        self._stage.view.set_dimmed(document.state.stale or self._hold.isActive())
         self.show_status()
 
     def show_status(self) -> None:
-        """The sentence at the foot of the canvas."""
+        """The sentence at the foot of the canvas; what was said just now stays for a while."""
         sentence, wrong, _node = status_of(self._document, self._drawing.reading)
+        if self._window.message_timer.isActive() and not wrong:
+            return
         self._stage.status.say(sentence, wrong)
 
     def _show_problem(self) -> None:
         _sentence, _wrong, node = status_of(self._document, self._drawing.reading)
         if node:
             self._choose(node)
-
-    def _apply_text(self, graph: Graph, _text: str) -> None:
-        self._document.edit("Edit text", graph, subject=TEXT)
-
-    def _keep_draft(self, text: str, error: ParseError) -> None:
-        self._document.set_draft(text, str(error))
 
     def _show_run(self) -> None:
         """The scene has a new picture: everything else follows."""

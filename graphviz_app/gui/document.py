@@ -4,36 +4,34 @@ A gesture anywhere becomes ``edit("Change w", new_graph)``; the graph is run at 
 is never stale. Undo puts the graph from before back.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import DocumentError
-from graphviz_app.formats import load, save, text_of
+from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
-from graphviz_app.typing_compat import override
+from graphviz_app.gui.disk import Stamp, stamp_of
+from graphviz_app.gui.history import TEXT, Replace
+from graphviz_app.gui.state import State
+from graphviz_app.resources import is_example
 
 EMPTY = Graph({}, {})
-MERGE_SECONDS = 2.0
-"""Edits of the same thing that follow each other this quickly are undone together."""
-MERGE_ID = 1
-TEXT = "text"
-"""The subject of edits that come from the text, which says neither pins nor labels."""
 UNTITLED = "Untitled"
+UNDO_LIMIT = 2000
 
 
 class Document(QObject):
     """A graph with its trace, its place on disk and its history."""
 
     graph_changed = Signal()
-    """There is a new graph and trace."""
+    """There is a new graph and trace, or another draft."""
     opened = Signal()
     """Another document has taken the place of the one before."""
     state_changed = Signal()
@@ -41,32 +39,46 @@ class Document(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.graph = EMPTY
+        self.state = State(EMPTY)
         self.trace: Trace = run(EMPTY, partial=True)
         self.path: Path | None = None
-        self.draft: str | None = None
-        """Text that was typed and is not (yet) a graph; None when text and graph agree."""
-        self.draft_error = ""
-        """What is wrong with the draft, as a sentence."""
+        self.copy_of = ""
+        """The file's name, of an example that is open as a copy."""
+        self.disk: Stamp | None = None
+        """The file as it was read or written last; None if it is not there."""
         self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
         """How the graph is looked at now, which is saved with it: the window sets this."""
-        self._saved_draft: str | None = None
+        self._saved: State | None = self.state
+        """What the file holds; None if there is none."""
         self._extras = EMPTY
         """Pins and labels of nodes that were there before a change of the text."""
         self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(UNDO_LIMIT)
         self.stack.cleanChanged.connect(self.state_changed)
+
+    @property
+    def graph(self) -> Graph:
+        """What is drawn and run; while the text has mistakes, what can be understood of it."""
+        return self.state.graph
+
+    @property
+    def draft(self) -> str | None:
+        """Text that is not (yet) a graph; None when text and graph agree."""
+        return self.state.draft
 
     @property
     def name(self) -> str:
         """What to call it: the file's name."""
-        return self.path.name if self.path else UNTITLED
+        if self.path is not None:
+            return self.path.name
+        return f"Copy of {self.copy_of}" if self.copy_of else UNTITLED
 
     @property
     def unsaved(self) -> bool:
         """Whether something would be lost by closing."""
-        if self.draft is not None:
-            return self.draft != self._saved_draft
-        return not self.stack.isClean()
+        if self._saved is None:
+            return not self.stack.isClean()
+        return not self.stack.isClean() and not self.state.says_the_same(self._saved)
 
     @property
     def is_empty(self) -> bool:
@@ -76,9 +88,7 @@ class Document(QObject):
     @property
     def text(self) -> str:
         """What the text panel shows: the draft, else the graph as text."""
-        if self.draft is not None:
-            return self.draft
-        return text_of(self.graph)
+        return self.state.text
 
     @property
     def as_shown(self) -> Graph:
@@ -91,36 +101,58 @@ class Document(QObject):
         Quick successive edits of the same ``subject`` become one entry of the history. With
         ``come_back`` new nodes may be old ones (pasted) and get their pins and labels again.
         """
-        self._drop_draft()
-        graph = self._with_extras(graph, from_text=subject == TEXT, come_back=come_back)
-        if graph != self.graph or graph.source != self.graph.source:
-            self.stack.push(_Replace(self, text, graph, subject))
+        self._change(text, State(graph), subject, come_back)
 
-    def set_draft(self, text: str, error: str) -> None:
-        """Text that cannot be understood: the last good graph stays, the text is not lost."""
-        self.draft, self.draft_error = text, error
-        self.state_changed.emit()
-
-    def discard_draft(self) -> None:
-        """Back to the text of the last good graph."""
-        if self._drop_draft():
-            self.graph_changed.emit()
+    def take_text(self, state: State) -> None:
+        """Make what was typed the current state, with its mistakes: one of the history."""
+        self._change("Edit text", state, TEXT)
 
     def new(self) -> None:
         """Begin with nothing."""
-        self._take(EMPTY, None)
+        self._take(State(EMPTY))
 
     def open(self, path: Path) -> None:
-        """Read a file; raises DocumentError or ParseError and keeps the present document then."""
-        self._take(load(path), path)
+        """Read a file; raises DocumentError or ParseError and keeps the present document then.
+
+        An example that comes with the program stays as it is: a copy without a name is opened.
+        """
+        disk = stamp_of(path)
+        self.take_file(State(load(path)), path, disk)
+
+    def take_file(self, state: State, path: Path, disk: Stamp | None) -> None:
+        """Take what a file holds, also text with mistakes, to be repaired in the text panel."""
+        if is_example(path):
+            self._take(state, copy_of=path.name)
+        else:
+            self._take(state, path, disk=disk)
 
     def adopt(self, graph: Graph, path: Path | None = None) -> None:
-        """Take a graph that is not saved under any name (pasted, dropped, recovered)."""
-        self._take(graph, path, saved=False)
+        """Take a graph that is not saved under any name (pasted, dropped)."""
+        self.adopt_state(State(graph), path)
 
-    def adopt_draft(self, text: str, error: str, path: Path | None = None) -> None:
-        """Take text that is not a graph yet, to be repaired in the text panel."""
-        self._take(EMPTY, path, draft=text, error=error)
+    def adopt_state(self, state: State, path: Path | None = None, copy_of: str = "") -> None:
+        """Take what is not saved under any name (pasted, dropped, recovered)."""
+        disk = stamp_of(path) if path is not None else None
+        self._take(state, path, copy_of=copy_of, disk=disk, saved=False)
+
+    def reload(self, state: State, disk: Stamp) -> None:
+        """Take what another program has written into the file; undo brings back what was here."""
+        assert self.path is not None
+        self.disk, self._saved = disk, state
+        self._change("Reload", state, "")
+        self.stack.setClean()
+        self.state_changed.emit()
+
+    def expect_on_disk(self, digest: bytes) -> None:
+        """What is here was made from a file of this content; anything else is a change to it."""
+        if digest:
+            self.disk = Stamp(digest, (0, 0, 0))
+
+    def lose_file(self) -> None:
+        """The file is gone, or holds something else: what is here is not saved any more."""
+        self.disk = self._saved = None
+        self.stack.resetClean()
+        self.state_changed.emit()
 
     def save(self, path: Path) -> None:
         """Write to a file; raises DocumentError.
@@ -133,34 +165,40 @@ class Document(QObject):
             write_atomically(path, self.draft.encode())
         else:
             raise DocumentError(
-                f"the text has a mistake ({self.draft_error}), so only a .cg file can hold it"
+                f"the text has a mistake ({self.state.error}), so only a .cg file can hold it"
             )
-        self.path = path
-        self._saved_draft = self.draft
-        if self.draft is None:
-            self.stack.setClean()
+        self.path, self.copy_of, self.disk = path, "", stamp_of(path)
+        self._saved = self.state
+        self.stack.setClean()
         self.state_changed.emit()
 
-    def put(self, graph: Graph) -> None:
-        """Show this graph, without history: called by the undo command."""
-        self._drop_draft()
-        self.graph = graph
-        self.trace = run(graph, partial=True)
+    def put(self, state: State) -> None:
+        """Show this, without history: called by the undo command."""
+        if state.graph is not self.graph:
+            self.trace = run(state.graph, partial=True)
+        self.state = state
         self.graph_changed.emit()
         self.state_changed.emit()
 
+    def _change(self, text: str, state: State, subject: str, come_back: bool = False) -> None:
+        if not state.stale:
+            graph = self._with_extras(state.graph, subject == TEXT, come_back)
+            state = replace(state, graph=graph)
+        if not state.says_the_same(self.state):
+            self.stack.push(Replace(self, text, state, subject))
+
     def _take(
         self,
-        graph: Graph,
-        path: Path | None,
+        state: State,
+        path: Path | None = None,
+        *,
+        copy_of: str = "",
+        disk: Stamp | None = None,
         saved: bool = True,
-        draft: str | None = None,
-        error: str = "",
     ) -> None:
-        trace = run(graph, partial=True)
-        self.draft, self.draft_error = draft, error
-        self._saved_draft = draft if path else None
-        self.graph, self.trace, self.path = graph, trace, path
+        self.trace = run(state.graph, partial=True)
+        self.state, self.path, self.copy_of, self.disk = state, path, copy_of, disk
+        self._saved = state if saved else None
         self._extras = EMPTY
         self.stack.clear()
         if not saved:
@@ -186,13 +224,6 @@ class Document(QObject):
             graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
         )
 
-    def _drop_draft(self) -> bool:
-        had_one = self.draft is not None
-        self.draft, self.draft_error = None, ""
-        if had_one:
-            self.state_changed.emit()
-        return had_one
-
 
 def _still(before: Graph, now: Graph) -> Iterator[str]:
     """Nodes of a text that are the same as before: lines by their name.
@@ -214,36 +245,3 @@ def _inside(graph: Graph) -> Mapping[str, list[tuple[str, str, list[str]]]]:
         sources = [edge.source for edge in graph.incoming[id_]]
         found.setdefault(line_of(graph, id_), []).append((id_, node.op, sources))
     return found
-
-
-class _Replace(QUndoCommand):
-    """The one command: the graph before is replaced by the graph after."""
-
-    def __init__(self, document: Document, text: str, after: Graph, subject: str) -> None:
-        super().__init__(text)
-        self._document = document
-        self._before = document.graph
-        self._after = after
-        self._subject = subject
-        self._made_at = time.monotonic()
-
-    @override
-    def redo(self) -> None:
-        self._document.put(self._after)
-
-    @override
-    def undo(self) -> None:
-        self._document.put(self._before)
-
-    @override
-    def id(self) -> int:
-        return MERGE_ID if self._subject else -1
-
-    @override
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Replace) or other._subject != self._subject:
-            return False
-        if other._made_at - self._made_at > MERGE_SECONDS:
-            return False
-        self._after, self._made_at = other._after, other._made_at
-        return True

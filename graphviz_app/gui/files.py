@@ -1,6 +1,5 @@
 """Opening and saving: dialogs, recent files, drops, pastes; unsaved work is asked about."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +7,14 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from graphviz_app.errors import GraphAppError, ParseError
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import parse
 from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
+from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
-from graphviz_app.gui.recovery import Recovery, forget
+from graphviz_app.gui.state import State, read_file
 from graphviz_app.gui.text_panel import LARGEST
 
 MAX_RECENT = 10
@@ -29,6 +30,8 @@ class Files(QObject):
 
     saved = Signal(str)
     """A sentence: what was saved."""
+    opened = Signal()
+    """A file was opened."""
 
     def __init__(
         self, document: Document, notice: Notice, settings: QSettings, window: QWidget
@@ -40,6 +43,8 @@ class Files(QObject):
         self._window = window
         self.settle: Callable[[], object] = lambda: None
         """Called first: whatever is still being typed becomes part of the document."""
+        self.may_save: Callable[[], bool] = lambda: True
+        """Whether the file may be replaced: another program may have changed it."""
 
     def new(self) -> bool:
         """An empty document; False if the person wants to keep the present one."""
@@ -60,38 +65,52 @@ class Files(QObject):
         """Open a file, asking about unsaved work; a mistake is told, and nothing is lost."""
         if not self.confirm():
             return False
+        disk = stamp_of(path)
         try:
-            self._document.open(path)
-        except ParseError as error:
-            return self._offer_text(path, error)
+            state = read_file(path, Graph({}, {}))
         except GraphAppError as error:
             self._notice.complain(f"{path.name} cannot be opened: {error}")
             return False
-        self._notice.clear()
-        self._remember(path)
+        if state.mistakes and not self._can_be_mended(state, path, disk):
+            return False
+        self._take(state, path, disk)
         return True
 
-    def open_as_text(self, path: Path, error: str) -> bool:
-        """Take a file that has a mistake in it into the text panel, to be repaired there."""
-        try:
-            text = path.read_text(encoding="utf-8-sig")  # load has checked its size and coding
-        except (OSError, ValueError) as reason:
-            self._notice.complain(f"{path.name} cannot be opened: {reason}")
+    def _can_be_mended(self, state: State, path: Path, disk: Stamp | None) -> bool:
+        """A mistake in a text: in an empty window it is opened at once, else on request."""
+        if path.suffix.lower() not in TEXT_SUFFIXES or len(state.text) > LARGEST:
+            self._notice.complain(f"{path.name} cannot be opened: {state.error}")
             return False
-        self._document.adopt_draft(text, error, path)
-        self._remember(path)
-        return True
+        if self._document.is_empty:
+            return True
+
+        def open_text() -> None:
+            if self.confirm():
+                self._take(state, path, disk)
+
+        self._notice.complain(f"{path.name}, {state.error}", ("Open the text", open_text))
+        return False
+
+    def _take(self, state: State, path: Path, disk: Stamp | None) -> None:
+        self._document.take_file(state, path, disk)
+        self._notice.clear()
+        if self._document.path is not None:
+            self._remember(path)
+        self.opened.emit()
 
     def save(self) -> bool:
         """Save under the present name, or ask for one; False if it was not saved."""
         self.settle()
         path = self._document.path
-        return self.save_as() if path is None else self._save_to(path)
+        if path is None:
+            return self.save_as()
+        return self._save_to(path) if self.may_save() else not self._document.unsaved
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
         self.settle()
-        path = self._document.path or self._folder() / "graph.cg"
+        name = self._document.copy_of or "graph.cg"
+        path = self._document.path or self._folder() / name
         chosen, kind = QFileDialog.getSaveFileName(
             self._window, "Save the graph", str(path), SAVE_FILTER
         )
@@ -151,30 +170,6 @@ class Files(QObject):
         box.setDefaultButton(buttons.Save)
         return buttons(box.exec())
 
-    def offer_recovered(self, recovery: Recovery) -> None:
-        """Work that a crash left behind: offer the newest."""
-        found = recovery.found()
-        if not found:
-            return
-        work = found[0]
-        when = time.strftime("%H:%M on %d %B", time.localtime(work.saved_at))
-
-        def restore() -> None:
-            if not self.confirm():
-                return
-            try:
-                work.restore(self._document)
-            except GraphAppError as error:
-                self._notice.complain(f"The unsaved work cannot be read: {error}")
-                return
-            forget(work)
-
-        self._notice.tell(
-            f"Unsaved work on {work.name} was found, from {when}.",
-            ("Restore", restore),
-            ("Discard", lambda: forget(work)),
-        )
-
     def recent(self) -> list[Path]:
         """Files that were opened or saved last, newest first, as far as they exist."""
         kept = self._settings.value(RECENT_KEY, [], list)
@@ -195,21 +190,6 @@ class Files(QObject):
         self._remember(path)
         self.saved.emit(f"Saved {path.name}")
         return True
-
-    def _offer_text(self, path: Path, error: ParseError) -> bool:
-        """A mistake in a text can be mended: in an empty window at once, else on request."""
-        if path.suffix.lower() not in TEXT_SUFFIXES or path.stat().st_size > LARGEST:
-            self._notice.complain(f"{path.name} cannot be opened: {error}")
-            return False
-        if self._document.is_empty:
-            return self.open_as_text(path, str(error))
-
-        def open_text() -> None:
-            if self.confirm():
-                self.open_as_text(path, str(error))
-
-        self._notice.complain(f"{path.name}, {error}", ("Open the text", open_text))
-        return False
 
     def _remember(self, path: Path) -> None:
         path = path.absolute()

@@ -15,6 +15,8 @@ from graphviz_app.gui.export_flow import open_export
 from graphviz_app.gui.files import Files, can_take, dropped_file
 from graphviz_app.gui.keys import KeyGuard
 from graphviz_app.gui.menus import RecentMenu, fill_menu_bar, help_rows
+from graphviz_app.gui.offers import Offers, UnsavedMenu
+from graphviz_app.gui.outside import Outside
 from graphviz_app.gui.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService
 from graphviz_app.typing_compat import override
@@ -31,6 +33,9 @@ class MainWindow(WindowFrame):
         self.files = Files(self.document, self.stage.notice, settings, self)
         self.files.settle = self._settle
         self.conversation = Conversation(self)
+        self.outside = Outside(self)
+        self.offers = Offers(self)
+        self.files.may_save = self.outside.may_save
         self.editing = Editing(self)
         self._keys = KeyGuard(self)
         self._connect()
@@ -45,12 +50,13 @@ class MainWindow(WindowFrame):
     def _connect(self) -> None:
         files, stack = self.files, self.document.stack
         recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
-        fill_menu_bar(self.menuBar(), self.actions_by_id, recent)
+        fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, UnsavedMenu(self)])
         for changed in (
             stack.canUndoChanged,
             stack.canRedoChanged,
             stack.undoTextChanged,
             self.document.state_changed,
+            self.left.text.typed,
         ):
             changed.connect(self.show_undo)
         for changed in (
@@ -61,6 +67,9 @@ class MainWindow(WindowFrame):
             changed.connect(self.show_options)
         self.document.opened.connect(self.leave_gallery)
         files.saved.connect(self.conversation.say)
+        files.opened.connect(self.outside.tell_of_other_windows)
+        self.recovery.pending = lambda: self.left.text.pending
+        self.left.text.typed.connect(self.recovery.soon)
         self.left.example_chosen.connect(files.open_path)
         self.presentation.changed.connect(self._present)
         self.message_timer.timeout.connect(self.conversation.show_status)
@@ -72,18 +81,17 @@ class MainWindow(WindowFrame):
         self.view.setFocus()
         if path is None or not self.files.open_path(path):
             self.show_gallery()
-        self.files.offer_recovered(self.recovery)
+        self.offers.offer()
 
     def undo(self) -> None:
-        """Take the last change back; while the text is broken, that is the text."""
-        if self.document.draft is not None:
-            self.document.discard_draft()
-        else:
-            self.document.stack.undo()
+        """Take the last change back, of the graph or of its text."""
+        self.left.text.apply_now()
+        self.left.text.go_along(self.document.stack.undo)
 
     def redo(self) -> None:
         """Make the change again."""
-        self.document.stack.redo()
+        self.left.text.apply_now()
+        self.left.text.go_along(self.document.stack.redo)
 
     def search(self) -> None:
         """Open the search field."""
@@ -189,6 +197,12 @@ class MainWindow(WindowFrame):
     def _describe(self, index: int) -> str:
         timeline = self.drawing.timeline
         return moment_title(timeline, index) if timeline is not None else ""
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.outside.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

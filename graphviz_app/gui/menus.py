@@ -1,6 +1,6 @@
 """The menu bar, from the table of actions; and the list of recent files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -43,8 +43,10 @@ class RecentMenu(QMenu):
         self._open(path)
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction], recent: QMenu) -> None:
-    """One menu per section of the table."""
+def fill_menu_bar(
+    bar: QMenuBar, actions: Mapping[str, QAction], after_open: Sequence[QMenu]
+) -> None:
+    """One menu per section of the table; ``after_open`` are lists of what else can be opened."""
     for title, entries in MENUS.items():
         menu = QMenu(f"&{title}", bar)
         bar.addMenu(menu)
@@ -54,7 +56,8 @@ def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction], recent: QMenu) 
                 continue
             menu.addAction(actions[spec.id])
             if spec.id == "open":
-                menu.addMenu(recent)
+                for more in after_open:
+                    menu.addMenu(more)
 
 
 def help_rows() -> list[tuple[str, str, str]]:

@@ -1,15 +1,12 @@
-"""Notice: a sentence over the canvas, with what can be done about it."""
+"""Notice: a sentence above the canvas, with what can be done about it; it covers nothing."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from graphviz_app.gui.pieces import restyle
 from graphviz_app.theme import Theme
-from graphviz_app.typing_compat import override
-
-MARGIN, WIDTH = 16, 760
 
 Offer = tuple[str, Callable[[], object]]
 """A button's word and what it does."""
@@ -23,8 +20,7 @@ class Notice(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._at_foot = False
-        self.setProperty("card", "error")
+        self.setProperty("notice", "error")
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -53,34 +49,6 @@ class Notice(QFrame):
         self._row.setContentsMargins(side, side // 2, side // 2, side // 2)
         self._row.setSpacing(side // 2)
 
-    def lie_over(self, widget: QWidget) -> None:
-        """Stay over this widget, whatever else is in it."""
-        self.setParent(widget)
-        widget.installEventFilter(self)
-
-    def set_at_foot(self, at_foot: bool) -> None:
-        """At the foot where a headline is at the top, else at the top."""
-        self._at_foot = at_foot
-        self.raise_()
-        self.place()
-
-    def place(self) -> int:
-        """Take its place; returns the y below it, in pixels."""
-        margin, over = round(self._theme.px(MARGIN)), self.parentWidget()
-        if self.isHidden() or over is None:
-            return margin
-        width = min(round(self._theme.px(WIDTH)), over.width() - 2 * margin)
-        height = self.heightForWidth(width)
-        top = over.height() - height - margin if self._at_foot else margin
-        self.setGeometry((over.width() - width) // 2, top, width, height)
-        return margin + height + margin // 2
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.place()
-        return False
-
     def tell(self, sentence: str, *offers: Offer) -> None:
         """Something worth knowing."""
         self._show("info", sentence, offers)
@@ -101,10 +69,8 @@ class Notice(QFrame):
             button.deleteLater()
         self._buttons = [self._button(*offer) for offer in (*offers, ("Close", _nothing))]
         self._words.setText(sentence)
-        restyle(self, card=kind)
+        restyle(self, notice=kind)
         self.show()
-        self.raise_()
-        self.place()
         self.changed.emit()
 
     def _button(self, word: str, do: Callable[[], object]) -> QPushButton:

@@ -1,24 +1,34 @@
 """Recovery: unsaved work is written to the data folder, and offered again after a crash.
 
 Each running window owns one file, held by a lock. A file whose lock is free belongs to a window
-that did not close in order.
+that did not close in order. Beside it lies the name of the file that the window has open, for
+other windows to know of.
 """
 
+import contextlib
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
-from graphviz_app.errors import DocumentError, GraphAppError, ParseError
-from graphviz_app.formats import from_json, parse, to_json
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import DocumentError, GraphAppError
+from graphviz_app.formats import from_json, to_json
 from graphviz_app.formats.files import write_atomically
-from graphviz_app.gui.document import TEXT, Document
+from graphviz_app.formats.limits import MAX_FILE
+from graphviz_app.gui.document import Document
+from graphviz_app.gui.state import State, understood
 
-DELAY_MS = 1500
-MAX_BYTES = 50_000_000
+DELAY_MS = 1000
+"""From the first change that is not kept yet to its copy; further changes do not put it off."""
 FOLDER = "recovery"
+SEEN = ".seen"
+"""In the name of a copy that was offered once."""
+KEPT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,84 +41,221 @@ class Recovered:
     saved_at: float
     document: str
     draft: str | None
+    copy_of: str = ""
+    digest: bytes = b""
+    """Of the file that it was changed from."""
 
     @property
     def name(self) -> str:
         """What to call it in a sentence."""
-        return self.path.name if self.path else "an untitled graph"
+        if self.path is not None:
+            return self.path.name
+        return f"a copy of {self.copy_of}" if self.copy_of else "an untitled graph"
+
+    @property
+    def state(self) -> State:
+        """As it was; raises GraphAppError if it does not read back."""
+        graph = self._graph()
+        if self.draft is None:
+            return State(graph)
+        state = understood(self.draft, graph)
+        return state if state.stale else replace(state, graph=state.graph.with_extras_of(graph))
+
+    def _graph(self) -> Graph:
+        """The graph; of one that is not understood, its text is kept."""
+        try:
+            return from_json(self.document)
+        except GraphAppError:
+            if self.draft is None:
+                raise
+            return Graph({}, {})
 
     def restore(self, document: Document) -> None:
         """Take it into the document, unsaved; raises GraphAppError if it does not read back."""
-        graph = from_json(self.document)
-        document.adopt(graph, self.path)
-        if self.draft is not None:
-            try:
-                document.edit("Recovered text", parse(self.draft), subject=TEXT)
-            except ParseError as error:
-                document.set_draft(self.draft, str(error))
+        document.adopt_state(self.state, self.path, self.copy_of)
+        document.expect_on_disk(self.digest)
+
+    def is_saved(self) -> bool:
+        """Whether its file holds the same, so that nothing was lost."""
+        if self.path is None:
+            return False
+        try:
+            written = self.path.read_bytes()
+            state = self.state
+            texts = (state.text, "" if state.draft is not None else to_json(state.graph))
+        except (OSError, GraphAppError):
+            return False
+        return any(written == text.encode("utf-8", "replace") for text in texts)
+
+    def is_older_than_its_file(self) -> bool:
+        """Whether the file was written after this copy."""
+        try:
+            return self.path is not None and self.path.stat().st_mtime > self.saved_at
+        except OSError:
+            return False
 
 
 class Recovery(QObject):
-    """Keeps a copy of a document's unsaved work in ``folder``."""
+    """Keeps a copy of a document's unsaved work in ``folder``, written beside the window's work."""
 
     def __init__(self, document: Document, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.pending: Callable[[], str | None] = lambda: None
+        """Text that was typed and is not in the document yet."""
         self._document = document
         self._folder = folder / FOLDER
         self._file: Path | None = None
         self._lock: QLockFile | None = None
+        self._writer: ThreadPoolExecutor | None = None
+        self._writing: Future[None] | None = None
+        self._path: Path | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.write)
-        document.state_changed.connect(self._timer.start)
+        self._timer.timeout.connect(self._write_beside)
+        document.state_changed.connect(self.soon)
+
+    def soon(self) -> None:
+        """Something has changed: there is a copy of it after the delay."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def write(self) -> None:
         """Write the copy now, or remove it when nothing is unsaved."""
         self._timer.stop()
-        if not self._document.unsaved:
+        self._wait()
+        self._tell_others()
+        content = self._content()
+        if content is None:
             self._remove()
+        else:
+            _write(self._own_file(), *content)
+
+    def _write_beside(self) -> None:
+        """As ``write``, in a thread of its own: large documents take a while."""
+        if self._writing is not None and not self._writing.done():
+            self._timer.start()
             return
-        content = {
-            "path": str(self._document.path) if self._document.path else None,
+        content = self._content()
+        if content is None:
+            self.write()
+            return
+        self._tell_others()
+        if self._writer is None:
+            self._writer = ThreadPoolExecutor(1, "recovery")
+        self._writing = self._writer.submit(_write, self._own_file(), *content)
+
+    def _content(self) -> tuple[dict[str, object], Graph] | None:
+        """What is to be kept, and the graph in it; None if nothing is unsaved."""
+        document, typed = self._document, self.pending()
+        if typed is None and not document.unsaved:
+            return None
+        content: dict[str, object] = {
+            "path": str(document.path) if document.path else None,
             "saved_at": time.time(),
-            "document": to_json(self._document.as_shown),
-            "draft": self._document.draft,
+            "draft": document.draft if typed is None else typed,
+            "copy_of": document.copy_of,
+            "digest": document.disk.digest.hex() if document.disk else "",
         }
-        try:
-            write_atomically(self._own_file(), json.dumps(content).encode())
-        except (OSError, DocumentError):
-            return  # a full disk must not stop the work itself
+        return content, document.as_shown
 
     def close(self) -> None:
         """The window closes in order: nothing is left to recover."""
         self._timer.stop()
+        self._wait()
+        if self._writer is not None:
+            self._writer.shutdown()
+            self._writer = None
         self._remove()
-        if self._lock is not None:
+        if self._lock is not None and self._file is not None:
+            self._file.with_suffix(".open").unlink(missing_ok=True)
             self._lock.unlock()
-            self._lock = None
+        self._lock = self._file = self._path = None
 
     def found(self) -> list[Recovered]:
-        """What windows that crashed have left, newest first."""
-        left = [work for path in sorted(self._folder.glob("*.json")) if (work := _read(path))]
+        """What windows that crashed have left and nobody was told of, newest first."""
+        return [work for work in self.kept() if not work.file.stem.endswith(SEEN)]
+
+    def kept(self) -> list[Recovered]:
+        """All that windows that crashed have left, newest first; what is very old goes."""
+        left = [work for path in sorted(self._folder.glob("[!.]*.json")) if (work := _read(path))]
+        for work in left:
+            if work.saved_at < time.time() - KEPT_DAYS * 86_400:
+                forget(work)
+        left = [work for work in left if work.file.exists()]
         return sorted(left, key=lambda work: -work.saved_at)
+
+    def is_open_elsewhere(self, path: Path) -> bool:
+        """Whether another window has this file open."""
+        return any(other == path.resolve() for other in self._open_elsewhere())
+
+    def _open_elsewhere(self) -> Iterator[Path]:
+        for file in self._folder.glob("*.open"):
+            if self._file is not None and file.stem == self._file.stem:
+                continue
+            lock = _lock_of(file)
+            if lock.tryLock(0):  # its window is gone
+                with contextlib.suppress(OSError):
+                    file.unlink(missing_ok=True)
+                lock.unlock()
+                continue
+            with contextlib.suppress(OSError, ValueError):
+                yield Path(file.read_text(encoding="utf-8"))
+
+    def _tell_others(self) -> None:
+        """Which file is open here."""
+        path = self._document.path.resolve() if self._document.path else None
+        if path == self._path:
+            return
+        self._path = path
+        with contextlib.suppress(OSError):
+            note = self._own_file().with_suffix(".open")
+            if path is None:
+                note.unlink(missing_ok=True)
+            else:
+                note.write_text(str(path), encoding="utf-8")
 
     def _own_file(self) -> Path:
         if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
             self._file = self._folder / f"{time.time_ns()}.json"
             self._lock = _lock_of(self._file)
             self._lock.tryLock(0)
         return self._file
 
+    def _wait(self) -> None:
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
+
     def _remove(self) -> None:
         if self._file is not None:
-            self._file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
 
 def forget(work: Recovered) -> None:
     """It was restored, or is not wanted."""
-    work.file.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        work.file.unlink(missing_ok=True)
+
+
+def mark_as_seen(work: Recovered) -> Recovered:
+    """It was offered: it is kept, but not offered by itself again."""
+    if work.file.stem.endswith(SEEN):
+        return work
+    seen = work.file.with_name(f"{work.file.stem}{SEEN}.json")
+    with contextlib.suppress(OSError):
+        work.file.replace(seen)
+        return replace(work, file=seen)
+    return work
+
+
+def _write(file: Path, content: dict[str, object], graph: Graph) -> None:
+    """Runs in the writer's thread; a full disk must not stop the work itself."""
+    with contextlib.suppress(OSError, DocumentError):
+        write_atomically(file, json.dumps({**content, "document": to_json(graph)}).encode())
 
 
 def _lock_of(file: Path) -> QLockFile:
@@ -124,17 +271,18 @@ def _read(file: Path) -> Recovered | None:
         return None
     lock.unlock()
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if file.stat().st_size > 3 * MAX_FILE:
             return None
         content = json.loads(file.read_text(encoding="utf-8"))
-        path = content["path"]
-        draft = content["draft"]
+        path, draft = content["path"], content["draft"]
         return Recovered(
             file,
             Path(str(path)) if path else None,
             float(content["saved_at"]),
             str(content["document"]),
             None if draft is None else str(draft),
+            str(content.get("copy_of", "")),
+            bytes.fromhex(str(content.get("digest", ""))),
         )
-    except (OSError, ValueError, KeyError, TypeError, GraphAppError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, GraphAppError):
         return None

@@ -107,7 +107,8 @@ class Stage(QWidget):
         self.caption = CaptionCard(theme, self)
         self.status = StatusLine(self)
         self.zoom = ZoomControl(actions, theme, self)
-        self.notice = Notice(theme, self)
+        self.notice = Notice(theme)
+        """Its place is above the stage, whatever the middle of the window shows."""
         self.busy = BusyCard(self)
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
@@ -117,7 +118,6 @@ class Stage(QWidget):
             field.canvas = self.view
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
-        self.notice.changed.connect(self.arrange)
         self.find_bar.installEventFilter(self)
         self.setMinimumSize(240, 240)
 
@@ -148,11 +148,10 @@ class Stage(QWidget):
         foot = self._arrange_foot(margin)
         caption_height = self._arrange_caption(margin, foot)
         self.view.set_room_below(self.height() - foot + caption_height + margin)
-        top = self.notice.place()
-        self._centre(self.busy, top)
+        self._centre(self.busy, margin)
         for field in (self.editor, self.entry):
             field.stay_inside()
-        self._arrange_find_bar(margin, top)
+        self._arrange_find_bar(margin)
 
     def _leave_entry(self) -> None:
         """What it lies beside is somewhere else now."""
@@ -176,10 +175,10 @@ class Stage(QWidget):
         self.caption.setGeometry(left, top, width, wanted.height())
         return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
 
-    def _arrange_find_bar(self, margin: int, top: int) -> None:
+    def _arrange_find_bar(self, margin: int) -> None:
         size = self.find_bar.sizeHint().expandedTo(self.find_bar.minimumSize())
         width = min(size.width(), self.width() - 2 * margin)
-        self.find_bar.setGeometry(self.width() - width - margin, top, width, size.height())
+        self.find_bar.setGeometry(self.width() - width - margin, margin, width, size.height())
 
     def _centre(self, card: QWidget, top: int) -> None:
         size = card.sizeHint()

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.gui.document import Document
-from graphviz_app.gui.text_panel import says_nothing
+from graphviz_app.gui.pieces import first_upper
+from graphviz_app.gui.state import UNREAD, State
 from graphviz_app.numbers import in_panel
 
-BROKEN = "Repair the text first: the graph shows its last good version."
+BROKEN = "Repair the text first: a change here would take away what was typed there."
 """Why nothing is edited elsewhere."""
 
 
@@ -22,10 +23,8 @@ class Status(NamedTuple):
 def status_of(document: Document, reading: Reading | None) -> Status:
     """The most important thing first."""
     trace = document.trace
-    if document.draft is not None and says_nothing(document.draft):
-        return Status("", False, "")
     if document.draft is not None:
-        return Status(f"The text has a mistake: {document.draft_error}", True, "")
+        return _of_the_draft(document.state)
     if trace.problems:
         first, more = trace.problems[0], len(trace.problems) - 1
         rest = f"  (and {more} more)" if more else ""
@@ -33,6 +32,14 @@ def status_of(document: Document, reading: Reading | None) -> Status:
     if not document.graph.nodes:
         return Status("", False, "")
     return Status(_summary(document, reading), False, "")
+
+
+def _of_the_draft(state: State) -> Status:
+    if not state.mistakes:
+        return Status(first_upper(f"{UNREAD}."), False, "")
+    more = len(state.mistakes) - 1
+    rest = f"  (and {more} more)" if more else ""
+    return Status(f"The text has a mistake: {state.error}{rest}", True, "")
 
 
 def _summary(document: Document, reading: Reading | None) -> str:

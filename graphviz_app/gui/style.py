@@ -123,6 +123,8 @@ QFrame[card="true"] {
 }
 QFrame[card="error"] { background: $gradient_tint; border: none; border-radius: ${p8}px; }
 QFrame[card="info"] { background: $value_tint; border: none; border-radius: ${p8}px; }
+QFrame[notice="error"] { background: $gradient_tint; border: none; }
+QFrame[notice="info"] { background: $value_tint; border: none; }
 QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $hairline; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $hairline; }
 """)

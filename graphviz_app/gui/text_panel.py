@@ -1,7 +1,7 @@
 """TextPanel: the graph as text, to be edited; what is typed becomes a graph after a short pause."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,16 +11,15 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import parse, text_of
 from graphviz_app.gui.code_editor import CodeEditor
+from graphviz_app.gui.code_view import common_start
 from graphviz_app.gui.pieces import PROBLEM_TITLES, Card, card_rules, first_upper
+from graphviz_app.gui.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.typed import inserted_form
 from graphviz_app.theme import Theme
 
 PAUSE = 300
 """Milliseconds without typing after which the text is read."""
-LIVE = 100_000
-"""Characters up to which text is read while typing; longer ones wait for Ctrl+Enter."""
 LARGEST = 2_000_000
 """Characters up to which a text is shown for editing."""
 EXAMPLE = """\
@@ -37,10 +36,10 @@ _FUNCTION = re.compile(r"(\s*)def\b")
 class TextPanel(QWidget):
     """The editor, and under it a card with the sentence about what is wrong."""
 
-    applied = Signal(object, str)
-    """The text became this Graph."""
-    broken = Signal(str, object)
-    """The text is none; with the ParseError that says why."""
+    typed = Signal()
+    """The person has changed the text; it is read after a pause."""
+    read = Signal(object)
+    """The State that the typed text stands for, with its mistakes if there are any."""
     line_selected = Signal(str)
     undo_requested = Signal()
     redo_requested = Signal()
@@ -49,14 +48,12 @@ class TextPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("textPanel")
         self.setProperty("surface", "panel")
-        self.graph = Graph({}, {})
-        self.error: ParseError | None = None
-        self._clean = ""
+        self.state = State(Graph({}, {}))
+        self._shown = ""
+        """What the editor holds of the state; anything else in it was typed since."""
         self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
-        self._anew = False
-        """Whether the next graph is another document's."""
         self._chosen = ""
         self.editor = CodeEditor(theme, self)
         self.editor.setPlaceholderText(EXAMPLE)
@@ -80,7 +77,7 @@ class TextPanel(QWidget):
         self._pause.setInterval(PAUSE)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self.apply_now)
+        self._pause.timeout.connect(self._on_pause)
         self.editor.textChanged.connect(self._on_typing)
         self.editor.cursorPositionChanged.connect(self._on_caret)
         self.editor.apply_requested.connect(self.apply_now)
@@ -105,48 +102,54 @@ class TextPanel(QWidget):
 
     # What is shown
 
-    def set_graph(self, graph: Graph) -> None:
-        """Show the text of this graph; nothing happens if it is what was typed."""
-        known = graph.source == self.graph.source != "" and self._is_clean()
-        self.graph = graph
-        text = _as_lines(text_of(graph))
-        if self._anew or not (known or (self._is_clean() and text == self._clean)):
+    @property
+    def graph(self) -> Graph:
+        """What is understood of the text."""
+        return self.state.graph
+
+    @property
+    def error(self) -> ParseError | None:
+        """The first mistake in the text."""
+        return self.state.mistakes[0] if self.state.mistakes else None
+
+    @property
+    def pending(self) -> str | None:
+        """What was typed and not read yet; None if there is nothing."""
+        if self.editor.isReadOnly() or (text := self.text()) == self._shown:
+            return None
+        return text.replace("\n", self._line_end())
+
+    def show_state(self, state: State) -> None:
+        """Show a text and what is wrong with it; caret and scrolling stay where they can."""
+        self.state = state
+        text = _as_lines(state.text)
+        if text != self.text():
             self._replace(text)
-        self._anew = False
+        self._shown = self.text()
         self._settle()
 
     def _replace(self, text: str) -> None:
-        """Text that was not applied yet can be had back with Ctrl+Z."""
-        lost = not self._anew and not self._is_clean()
-        self._showing = True
         too_long = len(text) > LARGEST
         shown = (
             f"# This text has {len(text):,} characters: too long to edit here."
             if too_long
             else text
         )
+        self._showing = True
         self.editor.setReadOnly(too_long)
         self.editor.replace_text(shown)
         self._showing = False
-        self._clean = self.text()
-        if not lost:
-            self.editor.document().clearUndoRedoStacks()
+        self._names = None
 
-    def set_draft(self, text: str) -> None:
-        """Show text that is not a graph yet, and say what is wrong with it."""
-        if text != self.text():
-            self._showing = True
-            self.editor.setReadOnly(False)
-            self.editor.replace_text(text)
-            self._showing = False
-            self.editor.document().clearUndoRedoStacks()
-        self.apply_now()
-
-    def start_over(self) -> None:
-        """Another document follows: typing that was not applied is not kept for undo."""
-        self.error = None
-        self._pause.stop()
-        self._anew = True
+    def go_along(self, change: Callable[[], object]) -> None:
+        """Let something change the text (undo does), and take the caret to where it did."""
+        before = self.text()
+        change()
+        after = self.text()
+        if before != after:
+            start = common_start(before, after)
+            tail = common_start(before[start:][::-1], after[start:][::-1])
+            self.editor.put_caret(len(after) - tail)
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """What could not be computed: the first as a card, all underlined."""
@@ -175,58 +178,48 @@ class TextPanel(QWidget):
 
     # What is typed
 
-    def _is_clean(self) -> bool:
-        return self.text() == self._clean and self.error is None
-
     def _on_typing(self) -> None:
         self._names = None
-        if self._showing:
-            return
-        if self.editor.document().characterCount() <= LIVE:
+        if not self._showing:
             self._pause.start()
+            self.typed.emit()
+
+    def _on_pause(self) -> None:
+        """A long text is kept as it is: reading it takes too long to be done at every pause."""
+        text = self.pending
+        if text is not None:
+            self._take(
+                understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
+            )
 
     def apply_now(self) -> bool:
         """Read the text at once; False if it is not a graph."""
         self._pause.stop()
-        text = self.text()
-        if self._is_clean() or self.editor.isReadOnly():
-            return self.error is None
-        try:
-            graph = parse(text.replace("\n", self._line_end()))
-        except ParseError as error:
-            self._break(text, error)
-            return False
-        self.graph, self._clean = graph, text
-        self.editor.document().clearUndoRedoStacks()
+        text = self.pending
+        if text is None and self.state.draft is not None and not self.state.mistakes:
+            text = self.state.draft
+        if text is not None:
+            self._take(understood(text, self.graph))
+        return self.state.draft is None
+
+    def _take(self, state: State) -> None:
+        self.state, self._shown = state, self.text()
         self._settle()
-        self.applied.emit(graph, text)
-        return True
+        self.read.emit(state)
 
     def _line_end(self) -> str:
         """As in the text before: the editor itself knows only one."""
-        return "\r\n" if "\r\n" in self.graph.source else "\n"
-
-    def _break(self, text: str, error: ParseError) -> None:
-        self.error = error
-        self._show_trouble()
-        self.broken.emit(text, error)
+        return "\r\n" if "\r\n" in self.state.text else "\n"
 
     def _settle(self) -> None:
         self._pause.stop()
-        self.error = None
         self._problems = ()
         self._show_trouble()
 
     def _show_trouble(self) -> None:
         """The card and the marks: a mistake in the text comes before what cannot be computed."""
-        if self.error is not None:
-            self.editor.set_marks([(self.error.line - 1, self.error.column - 1, 0)])
-            title = f"Line {self.error.line}, column {self.error.column}"
-            kind = "error"
-            if says_nothing(self.text()):
-                title, kind = "An empty page", "info"
-                self.editor.set_marks([])
-            self.card.show_message(title, first_upper(self.error.reason), kind)
+        if self.state.draft is not None:
+            self._show_mistakes(self.state.mistakes)
             return
         places = ((self.block_of(problem.node), problem) for problem in self._problems)
         self.editor.set_marks(
@@ -237,6 +230,16 @@ class TextPanel(QWidget):
             self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
         else:
             self.card.hide()
+
+    def _show_mistakes(self, mistakes: Sequence[ParseError]) -> None:
+        self.editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in mistakes])
+        if not mistakes:
+            self.card.show_message("Not read yet", first_upper(f"{UNREAD}."), "info")
+            return
+        first, more = mistakes[0], len(mistakes) - 1
+        rest = f"  (and {more} more)" if more else ""
+        title = f"Line {first.line}, column {first.column}{rest}"
+        self.card.show_message(title, first_upper(first.reason), "error")
 
     def _extent(self, line: int) -> tuple[int, int]:
         words = self.editor.document().findBlockByNumber(line).text()
@@ -261,11 +264,6 @@ class TextPanel(QWidget):
 def _as_lines(text: str) -> str:
     """With line ends as the editor has them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def says_nothing(text: str) -> bool:
-    """Whether there are only comments and blank lines: no mistake, only a beginning."""
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))
 
 
 def defining_lines(text: str) -> Mapping[str, int]:

@@ -84,11 +84,13 @@ class WindowFrame(QMainWindow):
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
-        self.stage.notice.lie_over(self.pages)
-        self.pages.currentChanged.connect(
-            lambda _page: self.stage.notice.set_at_foot(self.in_gallery)
-        )
-        self.columns = Columns(self.left, self.pages, self.inspector)
+        middle = QWidget()
+        over = QVBoxLayout(middle)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        over.addWidget(self.stage.notice)
+        over.addWidget(self.pages, 1)
+        self.columns = Columns(self.left, middle, self.inspector)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +116,7 @@ class WindowFrame(QMainWindow):
     def show_emptiness(self) -> None:
         """A hint where there is no graph; actions that need one are off."""
         empty = not self.document.graph.nodes
-        self.stage.hint.setVisible(empty and self.document.draft is None)
+        self.stage.hint.setVisible(empty and not self.document.state.mistakes)
         for id_ in NEED_A_GRAPH:
             self.actions_by_id[id_].setEnabled(not empty)
         self.transport.setEnabled(not empty)
@@ -143,11 +145,11 @@ class WindowFrame(QMainWindow):
         self.actions_by_id["dot"].setEnabled(find_dot() is not None)
 
     def show_undo(self) -> None:
-        """What would be undone and redone; while the text is broken, undo is about the text."""
-        stack, broken = self.document.stack, self.document.draft is not None
+        """What would be undone and redone; what was typed just now comes before the history."""
+        stack, typed = self.document.stack, self.left.text.pending is not None
         for id_, on, what in (
-            ("undo", stack.canUndo() or broken, stack.undoText()),
-            ("redo", stack.canRedo() and not broken, stack.redoText()),
+            ("undo", stack.canUndo() or typed, "Edit text" if typed else stack.undoText()),
+            ("redo", stack.canRedo() and not typed, stack.redoText()),
         ):
             action = self.actions_by_id[id_]
             action.setEnabled(on)

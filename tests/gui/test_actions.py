@@ -69,7 +69,8 @@ def test_single_keys_do_nothing_while_typing(window: MainWindow, qtbot: QtBot) -
     assert (window.player.t, window.view.zoom) == (t, zoom)
     assert not window.player.playing
     assert not window.presentation.is_black
-    window.document.discard_draft()
+    window.undo()
+    assert window.document.draft is None
 
 
 def test_single_keys_work_from_the_canvas(window: MainWindow, qtbot: QtBot) -> None:

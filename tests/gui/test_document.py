@@ -7,8 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.errors import DocumentError, GraphAppError, ParseError
 from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.gui.disk import stamp_of
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.recovery import Recovery, forget
+from graphviz_app.gui.state import read_file, understood
+from graphviz_app.resources import examples
 
 TEXT = "# Title\nx = input(2)  # two\ny = x*x\n"
 
@@ -103,32 +106,119 @@ def test_a_file_that_cannot_be_written_is_a_sentence_and_stays_unsaved(
     assert document.unsaved
 
 
-def test_a_draft_is_unsaved_and_keeps_the_last_good_graph(document: Document) -> None:
-    document.set_draft("x = (", "never closed")
+def _type(document: Document, text: str) -> None:
+    document.take_text(understood(text, document.graph))
+
+
+def _age(document: Document) -> None:
+    """Let the last change be of long ago, so that the next is one of its own."""
+    document.stack.command(document.stack.count() - 1)._made_at -= 60  # type: ignore[attr-defined]
+
+
+def test_a_draft_is_unsaved_and_what_it_says_is_run(document: Document) -> None:
+    _type(document, "x = input(2)\ny = x*x\nz = (")
     assert document.unsaved
     assert document.trace.value("y") == 4
-    assert document.text == "x = ("
+    assert document.text == "x = input(2)\ny = x*x\nz = ("
+    assert not document.state.stale
+
+
+def test_a_draft_that_says_nothing_keeps_the_last_good_graph(document: Document) -> None:
+    _type(document, "= (")
+    assert document.state.stale
+    assert document.trace.value("y") == 4
 
 
 def test_a_good_edit_ends_the_draft(document: Document) -> None:
-    document.set_draft("x = (", "never closed")
-    document.edit("Edit text", parse(TEXT))
+    _type(document, TEXT + "z = (")
+    _type(document, TEXT)
     assert document.draft is None
     assert not document.unsaved
+    assert document.stack.count() == 0, "typed and taken back at once is no change"
+
+
+def test_broken_text_is_undone_and_redone_like_any_other(document: Document) -> None:
+    texts = [TEXT + "z = (", TEXT + "z = (\nq = )", TEXT + "z = (\nq = 3 +", TEXT + "z = 1\nq = 3"]
+    for text in texts:
+        _type(document, text)
+        _age(document)
+    for text in [*reversed(texts[:-1]), TEXT]:
+        document.stack.undo()
+        assert document.text == text
+    assert not document.stack.canUndo()
+    assert not document.unsaved
+    for text in texts:
+        document.stack.redo()
+        assert document.text == text
+    assert not document.stack.canRedo()
+    assert document.draft is None
+    assert document.trace.value("q") == 3
+
+
+def test_typing_in_one_line_is_one_entry_and_another_line_another(document: Document) -> None:
+    for typed in ("z = x", "z = x*", "z = x*y"):
+        _type(document, TEXT + typed)
+    for typed in ("\nq", "\nq = z"):
+        _type(document, TEXT + "z = x*y" + typed)
+    assert document.stack.count() == 2
+    document.stack.undo()
+    assert document.text == TEXT + "z = x*y"
+    document.stack.undo()
+    assert document.text == TEXT
+
+
+def test_opening_broken_text_is_the_bottom_of_the_history(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "broken.cg"
+    path.write_bytes(b"x = input(2)\r\ny = x*\r\n")
+    document = Document()
+    document.take_file(read_file(path, document.graph), path, stamp_of(path))
+    assert not document.stack.canUndo()
+    assert not document.unsaved
+    assert document.text == "x = input(2)\r\ny = x*\r\n"
+    assert document.trace.value("x") == 2
+    document.stack.undo()
+    assert document.text.startswith("x = input(2)")
 
 
 def test_a_draft_is_saved_as_typed(document: Document, tmp_path: Path) -> None:
-    document.set_draft("x = (", "never closed")
+    _type(document, "x = (")
     document.save(tmp_path / "draft.cg")
     assert (tmp_path / "draft.cg").read_text(encoding="utf-8") == "x = ("
     assert not document.unsaved
+    changes = []
+    for step in (document.stack.undo, document.stack.redo):
+        step()
+        changes.append(document.unsaved)
+    assert changes == [True, False]
 
 
 def test_a_draft_does_not_fit_into_a_json_document(document: Document, tmp_path: Path) -> None:
-    document.set_draft("x = (", "never closed")
+    _type(document, "x = (")
     with pytest.raises(GraphAppError, match=r"only a \.cg file"):
         document.save(tmp_path / "draft.json")
     assert not (tmp_path / "draft.json").exists()
+
+
+def test_a_text_of_comments_is_an_empty_graph_that_keeps_them(document: Document) -> None:
+    _type(document, "# only a plan\n")
+    assert document.draft is None
+    assert document.text == "# only a plan\n"
+    assert document.unsaved
+
+
+def test_going_back_by_hand_to_what_was_saved_is_nothing_unsaved(document: Document) -> None:
+    for value in (4.0, 2.0):
+        document.edit("Change x", with_leaf_value(document.graph, "x", value))
+    assert document.stack.count() == 2
+    assert not document.unsaved
+
+
+def test_an_example_opens_as_a_copy_without_a_name(document: Document) -> None:
+    example = examples()[0]
+    document.open(example)
+    assert document.path is None
+    assert document.name == f"Copy of {example.name}"
+    assert not document.unsaved
 
 
 def test_pasted_graphs_are_unsaved_and_untitled(document: Document) -> None:
@@ -164,14 +254,15 @@ def test_unsaved_work_is_found_after_a_crash(document: Document, tmp_path: Path)
 
 def test_a_broken_draft_is_recovered_too(document: Document, tmp_path: Path) -> None:
     recovery = Recovery(document, tmp_path)
-    document.set_draft("x = (", "never closed")
+    _type(document, TEXT + "z = (")
     recovery.write()
     recovery._lock.unlock()  # type: ignore[union-attr]
     (work,) = recovery.found()
     other = Document()
     work.restore(other)
-    assert other.draft == "x = ("
+    assert other.draft == TEXT + "z = ("
     assert other.trace.value("y") == 4
+    assert other.unsaved
 
 
 def test_nothing_is_left_when_work_is_saved_or_the_window_closes(

@@ -79,7 +79,7 @@ def test_of_several_dropped_files_one_is_opened_and_that_is_said(window: MainWin
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(first)), QUrl.fromLocalFile(str(second))])
     assert window.files.take(data)
-    assert window.document.path == first
+    assert window.document.copy_of == first.name
     assert window.stage.notice.sentence.startswith(f"Only {first.name} was opened")
 
 

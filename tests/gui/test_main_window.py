@@ -37,7 +37,7 @@ def test_the_first_start_offers_the_examples(make_window: MakeWindow, qtbot: QtB
     qtbot.waitUntil(lambda: settled(window))
     assert not window.in_gallery
     assert window.left.isVisible()
-    assert window.document.name == examples()[0].name
+    assert window.document.name == f"Copy of {examples()[0].name}"
 
 
 def test_every_example_opens(window: MainWindow, qtbot: QtBot) -> None:

@@ -184,9 +184,11 @@ def test_a_text_too_long_to_edit_is_refused_not_loaded(
 
 def test_only_comments_are_a_beginning_not_a_mistake(window: MainWindow) -> None:
     type_text(window, "# My first graph\n\n")
-    assert window.left.text.card.title.text() == "An empty page"
-    assert window.left.text.card.property("card") == "info"
+    assert window.left.text.card.isHidden()
+    assert window.stage.hint.isVisible()
     assert window.stage.status.sentence == ""
+    window.editing.add_node()
+    assert window.stage.entry.is_open, "a plan is no mistake: the canvas can be used"
     type_text(window, "# My first graph\nx = inputt(2)\n")
     assert window.left.text.card.property("card") == "error"
 
@@ -223,7 +225,7 @@ def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_o
     slow.set_exception(LayoutError("the layout was stopped"))
     qtbot.waitUntil(window.stage.notice.isVisible)
     assert window.stage.notice.buttons[0].text() == "Try again"
-    assert window.document.path == examples()[0]
+    assert window.document.copy_of == examples()[0].name
 
 
 def test_a_panel_dragged_wider_stays_so(window: MainWindow, qtbot: QtBot) -> None:

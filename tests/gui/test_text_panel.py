@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
@@ -14,6 +14,7 @@ from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.completion import candidates, word_before
 from graphviz_app.gui.highlighter import LARGE, tokens
 from graphviz_app.gui.nudge import nudge
+from graphviz_app.gui.state import State, understood
 from graphviz_app.gui.text_panel import TextPanel, defining_lines
 from graphviz_app.theme import DARK, LIGHT
 
@@ -35,9 +36,17 @@ def panel(qtbot: QtBot) -> TextPanel:
     panel.resize(300, 600)
     panel.show()
     qtbot.waitExposed(panel)
-    panel.set_graph(parse(NEURON))
+    show(panel, parse(NEURON))
     panel.editor.setFocus()
     return panel
+
+
+def show(panel: TextPanel, graph: Graph) -> None:
+    panel.show_state(State(graph))
+
+
+def show_draft(panel: TextPanel, text: str) -> None:
+    panel.show_state(understood(text, panel.graph))
 
 
 def at_end(panel: TextPanel) -> None:
@@ -50,50 +59,54 @@ def put_caret(panel: TextPanel, line: int, column: int) -> None:
 
 def test_typing_becomes_a_graph_after_a_pause(qtbot: QtBot, panel: TextPanel) -> None:
     at_end(panel)
-    with qtbot.waitSignal(panel.applied, timeout=3000) as applied:
+    with qtbot.waitSignal(panel.read, timeout=3000) as read:
         qtbot.keyClicks(panel.editor, "y = L + 1")
-    graph, text = applied.args
-    assert graph.nodes["y"].op == "add"
-    assert graph.source == text == NEURON + "y = L + 1"
+    state = read.args[0]
+    assert state.draft is None
+    assert state.graph.nodes["y"].op == "add"
+    assert state.graph.source == NEURON + "y = L + 1"
 
 
 def test_control_enter_applies_at_once(qtbot: QtBot, panel: TextPanel) -> None:
     at_end(panel)
     qtbot.keyClicks(panel.editor, "y = L")
-    with qtbot.waitSignal(panel.applied, timeout=10):
+    with qtbot.waitSignal(panel.read, timeout=10):
         qtbot.keyClick(panel.editor, Qt.Key.Key_Return, CONTROL)
 
 
 def test_showing_a_graph_applies_nothing(qtbot: QtBot, panel: TextPanel) -> None:
-    with qtbot.assertNotEmitted(panel.applied, wait=400):
-        panel.set_graph(parse("a = input(1)\nb = a*a"))
+    with qtbot.assertNotEmitted(panel.read, wait=400):
+        show(panel, parse("a = input(1)\nb = a*a"))
         assert panel.apply_now()
     assert panel.text() == "a = input(1)\nb = a*a"
 
 
 def test_a_graph_without_a_text_is_written_out(panel: TextPanel) -> None:
-    panel.set_graph(replace(parse(NEURON), source=""))
+    show(panel, replace(parse(NEURON), source=""))
     assert "w = parameter(-0.8)" in panel.text()
 
 
-def test_a_mistake_is_underlined_and_told_and_the_last_graph_stays(
+def test_a_mistake_is_underlined_and_told_and_the_rest_is_understood(
     qtbot: QtBot, panel: TextPanel
 ) -> None:
-    good = panel.graph
     at_end(panel)
     qtbot.keyClicks(panel.editor, "y = sigmiod(x)")
-    with (
-        qtbot.assertNotEmitted(panel.applied),
-        qtbot.waitSignal(panel.broken) as broken,
-    ):
+    with qtbot.waitSignal(panel.read) as read:
         assert not panel.apply_now()
-    assert broken.args[0] == panel.text()
-    assert broken.args[1].line == 6
-    assert panel.editor.marks == [(5, 4, 0)]
+    state = read.args[0]
+    assert state.draft == panel.text()
+    assert state.mistakes[0].line == 6
+    assert panel.editor.marks == [(5, 4, len("sigmiod"))]
     assert panel.card.isVisible()
     assert panel.card.title.text() == "Line 6, column 5"
     assert "did you mean 'sigmoid'" in panel.card.sentence.text()
-    assert panel.graph is good
+    assert {"x", "w", "z", "L"} <= panel.graph.nodes.keys()
+
+
+def test_each_undefined_name_is_marked_once(panel: TextPanel) -> None:
+    show_draft(panel, "x = input(1)\ny = foo*x\nz = foo + bar\n")
+    assert panel.editor.marks == [(1, 4, 3), (2, 10, 3)]
+    assert panel.card.title.text() == "Line 2, column 5  (and 1 more)"
 
 
 def test_repairing_the_text_takes_the_card_away(qtbot: QtBot, panel: TextPanel) -> None:
@@ -102,88 +115,90 @@ def test_repairing_the_text_takes_the_card_away(qtbot: QtBot, panel: TextPanel) 
     panel.apply_now()
     for _ in range(5):
         qtbot.keyClick(panel.editor, Qt.Key.Key_Backspace)
-    with qtbot.waitSignal(panel.applied):
+    with qtbot.waitSignal(panel.read):
         assert panel.apply_now()
     assert panel.card.isHidden()
     assert panel.editor.marks == []
 
 
 def test_a_click_on_the_card_leads_to_the_mistake(qtbot: QtBot, panel: TextPanel) -> None:
-    panel.set_draft("x = input(1)\ny = x +* 2\n")
+    show_draft(panel, "x = input(1)\ny = x +* 2\n")
     qtbot.mouseClick(panel.card, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
     assert panel.editor.textCursor().blockNumber() == 1
 
 
-def test_a_draft_is_shown_with_its_mistake(qtbot: QtBot, panel: TextPanel) -> None:
-    with qtbot.waitSignal(panel.broken):
-        panel.set_draft("x = (")
+def test_a_draft_is_shown_with_its_mistake_and_is_not_read_again(
+    qtbot: QtBot, panel: TextPanel
+) -> None:
+    with qtbot.assertNotEmitted(panel.read):
+        show_draft(panel, "x = (")
     assert panel.text() == "x = ("
     assert panel.card.isVisible()
+    assert panel.pending is None
 
 
 def test_a_changed_number_keeps_caret_and_scrolling(panel: TextPanel) -> None:
     put_caret(panel, 4, 3)
     before = panel.editor.textCursor().position()
-    panel.set_graph(with_leaf_value(panel.graph, "w", -1.25))
+    show(panel, with_leaf_value(panel.graph, "w", -1.25))
     assert "w = parameter(-1.25)" in panel.text()
     assert panel.editor.textCursor().position() == before + 1
     assert panel.editor.textCursor().blockNumber() == 4
 
 
 def test_text_with_signs_beyond_the_basic_plane_is_patched_right(panel: TextPanel) -> None:
-    panel.set_graph(parse("# 🙂 smile\nx = input(1)\ny = x*x"))
-    panel.set_graph(with_leaf_value(panel.graph, "x", 2.0))
+    show(panel, parse("# 🙂 smile\nx = input(1)\ny = x*x"))
+    show(panel, with_leaf_value(panel.graph, "x", 2.0))
     assert panel.text() == "# 🙂 smile\nx = input(2)\ny = x*x"
 
 
-def test_undo_takes_typing_back_first_and_then_asks_the_document(
-    qtbot: QtBot, panel: TextPanel
-) -> None:
+def test_undo_and_redo_are_the_documents(qtbot: QtBot, panel: TextPanel) -> None:
     at_end(panel)
     qtbot.keyClicks(panel.editor, "y = (")
-    panel.apply_now()
-    with qtbot.assertNotEmitted(panel.undo_requested):
-        qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
-    assert panel.text() == NEURON
-    with qtbot.waitSignal(panel.undo_requested):
-        qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
-
-
-def test_applied_typing_is_undone_by_the_document(qtbot: QtBot, panel: TextPanel) -> None:
-    at_end(panel)
-    qtbot.keyClicks(panel.editor, "y = L")
-    assert panel.apply_now()
     with qtbot.waitSignal(panel.undo_requested):
         qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
     with qtbot.waitSignal(panel.redo_requested):
         qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL | SHIFT)
     with qtbot.waitSignal(panel.redo_requested):
         qtbot.keyClick(panel.editor, Qt.Key.Key_Y, CONTROL)
+    assert panel.text() == NEURON + "y = (", "the editor itself takes nothing back"
 
 
-def test_unapplied_text_that_was_replaced_can_be_had_back(qtbot: QtBot, panel: TextPanel) -> None:
-    at_end(panel)
-    qtbot.keyClicks(panel.editor, "y = (")
-    panel.apply_now()
-    panel.set_graph(with_leaf_value(panel.graph, "w", 3.0))
-    assert "y = (" not in panel.text()
-    qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
-    assert "y = (" in panel.text()
-
-
-def test_another_document_does_not_bring_old_typing_back(qtbot: QtBot, panel: TextPanel) -> None:
-    at_end(panel)
-    qtbot.keyClicks(panel.editor, "y = (")
-    panel.apply_now()
-    panel.start_over()
-    panel.set_graph(parse("q = input(1)\nr = q*q"))
+def test_the_context_menu_undoes_in_the_document(
+    qtbot: QtBot, panel: TextPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: opened.append(menu))
+    where = panel.editor.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, panel.mapToGlobal(where))
+    panel.editor.contextMenuEvent(event)
+    undo = opened[0].findChild(QAction, "edit-undo")
+    assert undo is not None
     with qtbot.waitSignal(panel.undo_requested):
-        qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
-    panel.start_over()
-    panel.set_draft("x = (")
-    with qtbot.waitSignal(panel.undo_requested):
-        qtbot.keyClick(panel.editor, Qt.Key.Key_Z, CONTROL)
-    assert panel.text() == "x = ("
+        undo.trigger()
+
+
+def test_the_caret_goes_where_undo_changes_the_text(panel: TextPanel) -> None:
+    put_caret(panel, 0, 0)
+    panel.go_along(lambda: show(panel, with_leaf_value(panel.graph, "w", 3.0)))
+    caret = panel.editor.textCursor()
+    assert (caret.blockNumber(), caret.positionInBlock()) == (2, len("w = parameter(3"))
+
+
+def test_a_long_text_is_kept_at_a_pause_and_read_on_demand(
+    qtbot: QtBot, panel: TextPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphviz_app.gui.text_panel.LIVE", 10)
+    at_end(panel)
+    with qtbot.waitSignal(panel.read, timeout=3000) as read:
+        qtbot.keyClicks(panel.editor, "y = L")
+    assert read.args[0].draft == NEURON + "y = L"
+    assert read.args[0].mistakes == ()
+    assert "Ctrl+Enter" in panel.card.sentence.text()
+    with qtbot.waitSignal(panel.read) as read:
+        qtbot.keyClick(panel.editor, Qt.Key.Key_Return, CONTROL)
+    assert read.args[0].draft is None
+    assert "y" in read.args[0].graph.nodes
 
 
 def test_lines_of_nodes_are_tinted(panel: TextPanel) -> None:
@@ -206,7 +221,7 @@ def test_moving_into_a_line_selects_its_node(qtbot: QtBot, panel: TextPanel) -> 
 
 def test_what_cannot_be_computed_is_told_at_its_line(panel: TextPanel) -> None:
     graph = parse("x = input(0)\ny = 1/x\nL = y + 1")
-    panel.set_graph(graph)
+    show(panel, graph)
     panel.set_problems(run(graph, partial=True).problems)
     assert panel.editor.marks[0][0] == 1
     assert panel.card.title.text() == "Not a finite number"
@@ -216,9 +231,9 @@ def test_what_cannot_be_computed_is_told_at_its_line(panel: TextPanel) -> None:
 
 def test_control_up_nudges_the_number_and_applies(qtbot: QtBot, panel: TextPanel) -> None:
     put_caret(panel, 2, 16)
-    with qtbot.waitSignal(panel.applied, timeout=10) as applied:
+    with qtbot.waitSignal(panel.read, timeout=10) as applied:
         qtbot.keyClick(panel.editor, Qt.Key.Key_Up, CONTROL)
-    assert applied.args[0].nodes["w"].attrs["value"] == -0.7
+    assert applied.args[0].graph.nodes["w"].attrs["value"] == -0.7
     qtbot.keyClick(panel.editor, Qt.Key.Key_Down, CONTROL)
     qtbot.keyClick(panel.editor, Qt.Key.Key_Down, CONTROL)
     assert "w = parameter(-0.9)" in panel.text()
@@ -276,7 +291,7 @@ def test_completion_offers_own_names_before_functions() -> None:
 
 
 def test_an_operator_is_put_at_the_caret(panel: TextPanel) -> None:
-    panel.set_graph(Graph({}, {}))
+    show(panel, Graph({}, {}))
     panel.editor.insertPlainText("y = x")
     panel.insert_operator("mul")
     panel.insert_operator("sigmoid")
@@ -285,7 +300,7 @@ def test_an_operator_is_put_at_the_caret(panel: TextPanel) -> None:
 
 
 def test_an_empty_text_shows_an_example(panel: TextPanel) -> None:
-    panel.set_graph(Graph({}, {}))
+    show(panel, Graph({}, {}))
     assert panel.text() == ""
     parse("\n".join(panel.editor.placeholderText().splitlines()[:3]))
 
@@ -309,7 +324,7 @@ def test_control_and_wheel_change_the_size_of_the_type(panel: TextPanel) -> None
 
 def test_a_large_text_stays_usable(qtbot: QtBot, panel: TextPanel) -> None:
     lines = "".join(f"a{i} = x*{i}\n" for i in range(LARGE + 1000))
-    panel.set_graph(replace(Graph({}, {}), source=f"x = input(1)\n{lines}"))
+    show(panel, replace(Graph({}, {}), source=f"x = input(1)\n{lines}"))
     panel.editor.go_to(LARGE, 0)
     panel.grab()
     shown = panel.editor.document().findBlockByNumber(LARGE)
@@ -322,8 +337,8 @@ def test_a_text_that_is_too_long_is_not_shown_for_editing(
     monkeypatch: pytest.MonkeyPatch, panel: TextPanel
 ) -> None:
     monkeypatch.setattr("graphviz_app.gui.text_panel.LARGEST", 10)
-    panel.set_graph(parse(NEURON))
-    panel.set_graph(parse(NEURON + "y = L"))
+    show(panel, parse(NEURON))
+    show(panel, parse(NEURON + "y = L"))
     assert panel.editor.isReadOnly()
     assert "too long" in panel.text()
     assert panel.apply_now()

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.formats import load, parse, save
-from graphviz_app.gui.document import TEXT, Document
+from graphviz_app.gui.document import Document
+from graphviz_app.gui.history import TEXT
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.recovery import Recovery
+from graphviz_app.gui.state import unread
 from graphviz_app.scene.picture import Shown
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import change_value, settled, type_text
@@ -81,7 +83,7 @@ def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: st
     document.adopt(LABELLED)
     document.present_view = lambda: SAID._replace(reading="operators")
     if draft:
-        document.set_draft(draft, "the window broke down before this was read")
+        document.take_text(unread(draft, document.graph))  # the window broke down before it was
     recovery = Recovery(document, tmp_path)
     recovery.write()
     recovery._lock.unlock()  # type: ignore[union-attr]  # its window is gone

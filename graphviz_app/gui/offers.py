@@ -1,0 +1,132 @@
+"""Offers of work that a crash left behind: once by itself, and in the File menu."""
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.recovery import Recovered, forget, mark_as_seen
+from graphviz_app.gui.state import read_file
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.main_window import MainWindow
+
+RESTORE, DISCARD = "Restore", "Discard"
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+
+
+class Offers(QObject):
+    """What is offered says how old it is, for which file, and whether that was saved since."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._notice = window.stage.notice
+
+    def offer(self) -> None:
+        """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
+        found = self._window.recovery.found()
+        for work in [work for work in found if work.is_saved()]:
+            found.remove(work)
+            forget(work)
+        if not found:
+            return
+        work = mark_as_seen(found[0])
+        buttons = [(RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work))]
+        if work.path is not None and work.path.is_file():
+            buttons.insert(1, ("Compare…", partial(self._decide, work)))
+        self._notice.tell(self.sentence(work, len(found) - 1), *buttons)
+
+    def sentence(self, work: Recovered, more: int = 0) -> str:
+        """What was found, from when."""
+        words = f"Unsaved work on {work.name} was found, from {ago(time.time() - work.saved_at)}."
+        if work.is_older_than_its_file():
+            words += " The file was saved after that."
+        if more:
+            words += f" {more} more: File, Unsaved work."
+        return words
+
+    def restore(self, work: Recovered) -> None:
+        """Take it into the window; the copy goes only when there is another one."""
+        if not self._window.files.confirm():
+            return
+        try:
+            work.restore(self._window.document)
+        except GraphAppError as error:
+            self._notice.complain(f"The unsaved work cannot be read: {error}")
+            return
+        self._window.recovery.write()
+        forget(work)
+
+    def _decide(self, work: Recovered) -> None:
+        from graphviz_app.gui.compare import Compare, Version  # late: rarely needed
+
+        assert work.path is not None
+        try:
+            versions = (
+                Version("Unsaved work", work.state.text),
+                Version("In the file", read_file(work.path, Graph({}, {})).text),
+            )
+        except GraphAppError as error:
+            self._notice.complain(f"They cannot be compared: {error}", *self._again(work))
+            return
+        dialog = Compare(
+            self._window.looks.theme,
+            self.sentence(work),
+            versions,
+            (RESTORE, DISCARD),
+            self._window,
+        )
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.chosen == RESTORE:
+            self.restore(work)
+        elif dialog.chosen == DISCARD:
+            forget(work)
+
+    def _again(self, work: Recovered) -> tuple[tuple[str, partial[None]], ...]:
+        return ((RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work)))
+
+
+class UnsavedMenu(QMenu):
+    """All work that crashes have left; filled anew whenever it opens."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__("Unsaved work", window)
+        self._window = window
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """One entry each."""
+        self.clear()
+        kept = self._window.recovery.kept()
+        for work in kept:
+            words = f"{work.name}, {ago(time.time() - work.saved_at)}"
+            action = self.addAction(words.replace("&", "&&"))
+            action.triggered.connect(partial(self._restore, work))
+        if kept:
+            self.addSeparator()
+            self.addAction("Discard all").triggered.connect(partial(_forget_all, kept))
+        else:
+            self.addAction("Nothing was left unsaved").setEnabled(False)
+
+    def _restore(self, work: Recovered, _checked: bool = False) -> None:
+        self._window.offers.restore(work)
+
+
+def _forget_all(kept: list[Recovered], _checked: bool = False) -> None:
+    for work in kept:
+        forget(work)
+
+
+def ago(seconds: float) -> str:
+    """How long ago, in words: ``3 minutes ago``."""
+    for size, word in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {word}{'s' * (count > 1)} ago"
+    return "less than a minute ago"

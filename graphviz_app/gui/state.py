@@ -1,0 +1,79 @@
+"""State: what a document is at one moment. A graph; or text that is none yet, and what it says."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.errors import DocumentError, ParseError
+from graphviz_app.formats import load, parse_standing, text_of
+
+LIVE = 100_000
+"""Characters up to which text is read while it is typed; longer ones wait for Ctrl+Enter."""
+UNREAD = "this text is long: Ctrl+Enter reads it"
+"""Said of a long text that was changed and not read yet."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One entry of the history. ``draft`` is None where the text and the graph agree."""
+
+    graph: Graph
+    draft: str | None = None
+    """Text with mistakes in it, or not read yet."""
+    mistakes: tuple[ParseError, ...] = ()
+    """What is wrong with the draft, from top to bottom; none if it was not read yet."""
+    stale: bool = False
+    """The graph is an earlier one: the draft says nothing that could be drawn."""
+
+    @property
+    def text(self) -> str:
+        """What the text panel shows: the draft, else the graph as text."""
+        return text_of(self.graph) if self.draft is None else self.draft
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the draft, as a sentence; empty if nothing is."""
+        if self.draft is None:
+            return ""
+        return str(self.mistakes[0]) if self.mistakes else UNREAD
+
+    def says_the_same(self, other: "State") -> bool:
+        """Whether a file would hold the same (how it is looked at aside)."""
+        if self.draft is not None or other.draft is not None:
+            return self.draft == other.draft
+        return self.graph is other.graph or (
+            self.graph.source == other.graph.source and self.graph == other.graph
+        )
+
+
+def understood(text: str, before: Graph) -> State:
+    """What a text says. If there is nothing in it to be drawn, the graph from before stays."""
+    if says_nothing(text):
+        return State(Graph({}, {}, source=text))
+    graph, mistakes = parse_standing(text)
+    if not mistakes:
+        return State(graph)
+    stale = not graph.nodes
+    return State(before if stale else graph, text, mistakes, stale)
+
+
+def read_file(path: Path, before: Graph) -> State:
+    """What a file holds, also text with mistakes; raises DocumentError for anything else."""
+    try:
+        return State(load(path))
+    except ParseError:
+        try:
+            text = path.read_bytes().decode("utf-8-sig")  # load has checked its size and coding
+        except (OSError, ValueError) as reason:
+            raise DocumentError(f"'{path.name}' cannot be opened: {reason}") from None
+        return understood(text, before)
+
+
+def unread(text: str, before: Graph) -> State:
+    """A long text, kept as it was typed until the person wants it to be read."""
+    return State(before, text, stale=True)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there are only comments and blank lines: no mistake, only a beginning."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))

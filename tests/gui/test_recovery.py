@@ -1,0 +1,266 @@
+"""What survives a crash: at most two seconds of work are missing, broken or not, and it is offered
+once, saying how old it is and for which file."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.gui import recovery as recovery_module
+from graphviz_app.gui.document import Document
+from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.gui.offers import ago
+from graphviz_app.gui.recovery import Recovered, Recovery
+from graphviz_app.gui.state import understood
+from tests.gui.conftest import NEURON
+from tests.gui.window_steps import MakeWindow, change_value, settled, type_text
+
+
+def _die(window: MainWindow) -> None:
+    """As if the process had died: the copy stays, its lock is free."""
+    lock = window.recovery._lock
+    assert lock is not None
+    lock.unlock()
+    window.recovery.close = lambda: None  # type: ignore[method-assign]
+
+
+def _copies(window: MainWindow) -> list[Path]:
+    return sorted(window.recovery._folder.glob("[!.]*.json"))
+
+
+def _kept_text(window: MainWindow) -> str:
+    """What the copy holds now."""
+    (file,) = _copies(window)
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return str(content["draft"] or json.loads(content["document"])["text"])
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same delays, ten times as short."""
+    monkeypatch.setattr(recovery_module, "DELAY_MS", 100)
+
+
+def test_typing_without_a_pause_is_kept_all_the_same(
+    hurried: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    editor = window.left.text.editor
+    editor.setFocus()
+    start = time.monotonic()
+    while time.monotonic() - start < 1.0:  # never the 300 ms after which the text is read
+        qtbot.keyClicks(editor, "#")
+        qtbot.wait(20)
+    assert window.document.draft is None
+    assert "##" in _kept_text(window)
+
+
+def test_changing_values_without_a_pause_is_kept_all_the_same(
+    hurried: None, window: MainWindow, qtbot: QtBot
+) -> None:
+    document = window.document
+    for step in range(30):
+        document.edit("Change x", with_leaf_value(document.graph, "x", float(step)))
+        qtbot.wait(10)
+    assert "x = input(" in _kept_text(window)
+    assert "input(1.5)" not in _kept_text(window)
+
+
+def test_the_delay_counts_from_the_first_change_that_is_not_kept() -> None:
+    assert recovery_module.DELAY_MS <= 1500
+
+
+@pytest.mark.parametrize("typed", [NEURON + "y = (", "x = = 2", "((", NEURON + "y = a*2  # fine"])
+def test_text_comes_back_as_it_was_typed_broken_or_not(
+    window: MainWindow, make_window: MakeWindow, qtbot: QtBot, typed: str
+) -> None:
+    type_text(window, typed)
+    window.recovery.write()
+    _die(window)
+    again = make_window()
+    again.start(None)
+    again.stage.notice.buttons[0].click()
+    assert again.left.text.text() == typed
+    assert again.document.unsaved
+    assert again.document.path == window.document.path
+
+
+def test_restored_work_is_kept_before_the_old_copy_goes(
+    window: MainWindow, make_window: MakeWindow
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    again = make_window()
+    again.start(None)
+    again.stage.notice.buttons[0].click()
+    assert "input(2.5)" in _kept_text(again), "a crash in this very moment loses nothing"
+
+
+def test_it_is_offered_once_and_stays_in_the_menu(
+    window: MainWindow, make_window: MakeWindow, neuron: Path
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    first = make_window()
+    first.start(neuron)
+    assert "Unsaved work on neuron.cg" in first.stage.notice.sentence
+    assert "less than a minute ago" in first.stage.notice.sentence
+    first.stage.notice.buttons[-1].click()
+    second = make_window()
+    second.start(neuron)
+    assert second.stage.notice.sentence == ""
+    (work,) = second.recovery.kept()
+    second.offers.restore(work)
+    assert second.document.trace.value("x") == 2.5
+
+
+def test_what_the_file_holds_as_well_is_not_offered(
+    window: MainWindow, make_window: MakeWindow, neuron: Path
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    neuron.write_text(window.document.text, encoding="utf-8")  # saved, then the window was killed
+    _die(window)
+    again = make_window()
+    again.start(None)
+    assert again.stage.notice.sentence == ""
+    assert _copies(again) == []
+
+
+def test_an_offer_says_that_the_file_was_saved_since(
+    window: MainWindow, make_window: MakeWindow, neuron: Path
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    neuron.write_text(NEURON + "k = 1\n", encoding="utf-8")
+    os.utime(neuron, (time.time() + 60, time.time() + 60))
+    again = make_window()
+    again.start(None)
+    assert "saved after that" in again.stage.notice.sentence
+    assert [b.text() for b in again.stage.notice.buttons[:3]] == ["Restore", "Compare…", "Discard"]
+
+
+def test_an_offer_covers_nothing(window: MainWindow, make_window: MakeWindow, qtbot: QtBot) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    again = make_window()
+    again.start(window.document.path)
+    qtbot.waitUntil(lambda: settled(again))
+    notice, stage = again.stage.notice, again.stage
+    assert notice.isVisible()
+    foot = notice.mapTo(again, notice.rect().bottomLeft()).y()
+    assert foot < stage.mapTo(again, stage.rect().topLeft()).y()
+
+
+def test_a_copy_of_any_size_is_offered(document_folder: Path) -> None:
+    document = Document()
+    document.take_text(understood("x = input(1)\n# " + "é" * 1_000_000, document.graph))
+    recovery = Recovery(document, document_folder)
+    recovery.write()
+    assert recovery._lock is not None
+    recovery._lock.unlock()
+    (work,) = Recovery(Document(), document_folder).found()
+    assert work.state.graph.nodes.keys() == {"x"}
+
+
+@pytest.fixture
+def document_folder(qtbot: QtBot, tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_very_old_copies_go(document_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document()
+    document.adopt(parse(NEURON))
+    recovery = Recovery(document, document_folder)
+    recovery.write()
+    assert recovery._lock is not None
+    recovery._lock.unlock()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 40 * 86_400)
+    assert Recovery(Document(), document_folder).kept() == []
+    assert list(document_folder.rglob("*.json")) == []
+
+
+def test_work_that_does_not_read_back_as_a_graph_comes_back_as_text(tmp_path: Path) -> None:
+    work = Recovered(tmp_path, None, 0.0, '{"format": 1, "nodes": 7}', "x = (")
+    assert work.state.draft == "x = ("
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (3, "less than a minute ago"),
+        (60, "1 minute ago"),
+        (3599, "59 minutes ago"),
+        (7300, "2 hours ago"),
+        (86_400 * 3, "3 days ago"),
+    ],
+)
+def test_ages_are_said_in_words(seconds: float, words: str) -> None:
+    assert ago(seconds) == words
+
+
+_WORK = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from graphviz_app.gui.app import make_application
+from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.layout import LayoutService
+
+folder = Path(sys.argv[1])
+application = make_application()
+settings = QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
+window = MainWindow(LayoutService(), settings, folder)
+window.show()
+window.start(folder / "neuron.cg")
+window.left.text.editor.setFocus()
+window.left.text.editor.moveCursor(window.left.text.editor.textCursor().MoveOperation.End)
+print("ready", flush=True)
+while True:
+    QTest.keyClicks(window.left.text.editor, f"# {time.time()}")
+    QTest.keyClick(window.left.text.editor, Qt.Key.Key_Return)
+    QTest.qWait(30)
+"""
+
+
+def test_a_window_killed_while_somebody_types_loses_at_most_two_seconds(
+    document_folder: Path, qtbot: QtBot
+) -> None:
+    document_folder.mkdir()
+    (document_folder / "neuron.cg").write_text(NEURON, encoding="utf-8")
+    work = subprocess.Popen(
+        [sys.executable, "-c", _WORK, str(document_folder)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert work.stdout is not None
+    assert work.stdout.readline() == b"ready\n"
+    time.sleep(3.5)
+    killed_at = time.time()
+    os.kill(work.pid, signal.SIGKILL)
+    work.wait()
+    work.stdout.close()
+    (found,) = Recovery(Document(), document_folder).found()
+    last = found.state.text.rstrip().rsplit("# ", 1)[1].split()[0]
+    assert killed_at - float(last) <= 2.0
+
+
+def test_leaving_in_order_leaves_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    change_value(window)
+    window.recovery.write()
+    assert _copies(window)
+    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert list(window.recovery._folder.iterdir()) == []
