@@ -4,6 +4,7 @@ A gesture anywhere becomes ``edit("Change w", new_graph)``; the graph is run at 
 is never stale. Undo puts the graph from before back.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
+from graphviz_app.formats.literal import shape_of
 from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.history import TEXT, Replace
 from graphviz_app.gui.state import State
@@ -25,6 +27,21 @@ from graphviz_app.resources import is_example
 EMPTY = Graph({}, {})
 UNTITLED = "Untitled"
 UNDO_LIMIT = 2000
+MANY_NODES, MANY_NUMBERS = 2000, 100_000
+"""Up to so many a graph is run at once."""
+
+
+def is_large(graph: Graph) -> bool:
+    """Whether running it may take longer than a person should wait without a word."""
+    if len(graph.nodes) > MANY_NODES:
+        return True
+    values = (node.attrs.get("value") for node in graph.nodes.values())
+    return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
+
+
+def run_what_can_be(graph: Graph) -> Trace:
+    """A run in which a corner that is not complete does not stop the rest."""
+    return run(graph, partial=True)
 
 
 class Document(QObject):
@@ -40,7 +57,7 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = State(EMPTY)
-        self.trace: Trace = run(EMPTY, partial=True)
+        self.trace = run_what_can_be(EMPTY)
         self.path: Path | None = None
         self.copy_of = ""
         """The file's name, of an example that is open as a copy."""
@@ -48,6 +65,8 @@ class Document(QObject):
         """The file as it was read or written last; None if it is not there."""
         self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
         """How the graph is looked at now, which is saved with it: the window sets this."""
+        self.run: Callable[[Graph], Trace] = run_what_can_be
+        """Runs a graph: the window sets this, so as to go on living meanwhile."""
         self._saved: State | None = self.state
         """What the file holds; None if there is none."""
         self._extras = EMPTY
@@ -175,7 +194,7 @@ class Document(QObject):
     def put(self, state: State) -> None:
         """Show this, without history: called by the undo command."""
         if state.graph is not self.graph:
-            self.trace = run(state.graph, partial=True)
+            self.trace = self.run(state.graph)
         self.state = state
         self.graph_changed.emit()
         self.state_changed.emit()
@@ -196,7 +215,7 @@ class Document(QObject):
         disk: Stamp | None = None,
         saved: bool = True,
     ) -> None:
-        self.trace = run(state.graph, partial=True)
+        self.trace = self.run(state.graph)
         self.state, self.path, self.copy_of, self.disk = state, path, copy_of, disk
         self._saved = state if saved else None
         self._extras = EMPTY

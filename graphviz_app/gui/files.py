@@ -7,14 +7,14 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import parse
 from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
 from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
-from graphviz_app.gui.state import State, read_file
+from graphviz_app.gui.patience import GaveUpError, Patience
+from graphviz_app.gui.state import State, read_fully
 from graphviz_app.gui.text_panel import LARGEST
 
 MAX_RECENT = 10
@@ -43,6 +43,7 @@ class Files(QObject):
         self._window = window
         self.settle: Callable[[], object] = lambda: None
         """Called first: whatever is still being typed becomes part of the document."""
+        self.patience = Patience(window)
         self.may_save: Callable[[], bool] = lambda: True
         """Whether the file may be replaced: another program may have changed it."""
 
@@ -67,7 +68,9 @@ class Files(QObject):
             return False
         disk = stamp_of(path)
         try:
-            state = read_file(path, Graph({}, {}))
+            state = self.patience(f"Reading {path.name} …", lambda: read_fully(path))
+        except GaveUpError:
+            return False
         except GraphAppError as error:
             self._notice.complain(f"{path.name} cannot be opened: {error}")
             return False
@@ -138,7 +141,9 @@ class Files(QObject):
     def take_text(self, text: str) -> bool:
         """Open a text as an unsaved graph."""
         try:
-            graph = parse(text)
+            graph = self.patience("Reading the text …", lambda: parse(text))
+        except GaveUpError:
+            return False
         except GraphAppError as error:
             self._notice.complain(f"This text is not a graph: {error}")
             return False

@@ -7,9 +7,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from graphviz_app import __version__
+from graphviz_app.core.autodiff import Trace
+from graphviz_app.core.graph import Graph
 from graphviz_app.gui import settings as remembered
 from graphviz_app.gui.caption_text import moment_title
 from graphviz_app.gui.conversation import Conversation
+from graphviz_app.gui.document import is_large, run_what_can_be
 from graphviz_app.gui.editing import Editing
 from graphviz_app.gui.export_flow import open_export
 from graphviz_app.gui.files import Files, can_take, dropped_file
@@ -17,6 +20,8 @@ from graphviz_app.gui.keys import KeyGuard
 from graphviz_app.gui.menus import RecentMenu, fill_menu_bar, help_rows
 from graphviz_app.gui.offers import Offers, UnsavedMenu
 from graphviz_app.gui.outside import Outside
+from graphviz_app.gui.patience import GaveUpError
+from graphviz_app.gui.state import LIVE, State, understood, unread
 from graphviz_app.gui.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService
 from graphviz_app.typing_compat import override
@@ -36,6 +41,9 @@ class MainWindow(WindowFrame):
         self.outside = Outside(self)
         self.offers = Offers(self)
         self.files.may_save = self.outside.may_save
+        self.patience = self.files.patience
+        self.document.run = self._run
+        self.left.text.understand = self._understand
         self.editing = Editing(self)
         self._keys = KeyGuard(self)
         self._connect()
@@ -170,6 +178,19 @@ class MainWindow(WindowFrame):
             self.presentation.leave()
         else:
             self.scene.set_selection([])
+
+    def _run(self, graph: Graph) -> Trace:
+        if not is_large(graph):
+            return run_what_can_be(graph)
+        return self.patience("Running the graph …", lambda: run_what_can_be(graph), cancel=False)
+
+    def _understand(self, text: str, before: Graph) -> State:
+        if len(text) < LIVE:
+            return understood(text, before)
+        try:
+            return self.patience("Reading the text …", lambda: understood(text, before))
+        except GaveUpError:
+            return unread(text, before)
 
     def _settle(self) -> None:
         """Whatever is still being typed becomes part of the document."""

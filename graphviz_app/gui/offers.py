@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.recovery import Recovered, forget, mark_as_seen
-from graphviz_app.gui.state import read_file
+from graphviz_app.gui.state import read_fully
 
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
@@ -55,7 +54,8 @@ class Offers(QObject):
         if not self._window.files.confirm():
             return
         try:
-            work.restore(self._window.document)
+            state = self._window.patience("Reading …", lambda: work.state, cancel=False)
+            work.restore(self._window.document, state)
         except GraphAppError as error:
             self._notice.complain(f"The unsaved work cannot be read: {error}")
             return
@@ -65,11 +65,13 @@ class Offers(QObject):
     def _decide(self, work: Recovered) -> None:
         from graphviz_app.gui.compare import Compare, Version  # late: rarely needed
 
-        assert work.path is not None
+        path = work.path
+        assert path is not None
         try:
-            versions = (
-                Version("Unsaved work", work.state.text),
-                Version("In the file", read_file(work.path, Graph({}, {})).text),
+            mine, theirs = self._window.patience(
+                "Reading both versions …",
+                lambda: (work.state.text, read_fully(path).text),
+                cancel=False,
             )
         except GraphAppError as error:
             self._notice.complain(f"They cannot be compared: {error}", *self._again(work))
@@ -77,7 +79,7 @@ class Offers(QObject):
         dialog = Compare(
             self._window.looks.theme,
             self.sentence(work),
-            versions,
+            (Version("Unsaved work", mine), Version("In the file", theirs)),
             (RESTORE, DISCARD),
             self._window,
         )

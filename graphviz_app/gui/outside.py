@@ -1,13 +1,14 @@
 """What other programs, and other windows, do to the file that is open here."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.disk import DiskWatch, Stamp, stamp_of
-from graphviz_app.gui.state import read_file
+from graphviz_app.gui.state import State, read_fully
 
 if TYPE_CHECKING:
     from graphviz_app.gui.main_window import MainWindow
@@ -42,6 +43,9 @@ class Outside(QObject):
         """Compare the file with what was read of it last."""
         document = self._document
         if document.path is None:
+            return
+        if self._window.patience.waiting:
+            self._watch.look_again()
             return
         now = stamp_of(document.path, document.disk)
         if now is None:
@@ -78,7 +82,7 @@ class Outside(QObject):
         document = self._document
         assert document.path is not None
         try:
-            state = read_file(document.path, Graph({}, {}))
+            state = self._read(document.path)
         except GraphAppError as error:
             self._try_later(error)
             return
@@ -149,9 +153,13 @@ class Outside(QObject):
         """The file as text; of one that cannot be read, why."""
         assert self._document.path is not None
         try:
-            return read_file(self._document.path, Graph({}, {})).text
+            return self._read(self._document.path).text
         except GraphAppError as error:
             return f"# {error}"
+
+    def _read(self, path: Path) -> State:
+        work = partial(read_fully, path)
+        return self._window.patience(f"Reading {path.name} …", work, cancel=False)
 
     def tell_of_other_windows(self) -> None:
         """Another window may have the same file open."""

@@ -70,9 +70,9 @@ class Recovered:
                 raise
             return Graph({}, {})
 
-    def restore(self, document: Document) -> None:
+    def restore(self, document: Document, state: State | None = None) -> None:
         """Take it into the document, unsaved; raises GraphAppError if it does not read back."""
-        document.adopt_state(self.state, self.path, self.copy_of)
+        document.adopt_state(state or self.state, self.path, self.copy_of)
         document.expect_on_disk(self.digest)
 
     def is_saved(self) -> bool:

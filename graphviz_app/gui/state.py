@@ -1,6 +1,7 @@
 """State: what a document is at one moment. A graph; or text that is none yet, and what it says."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
@@ -25,7 +26,7 @@ class State:
     stale: bool = False
     """The graph is an earlier one: the draft says nothing that could be drawn."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What the text panel shows: the draft, else the graph as text."""
         return text_of(self.graph) if self.draft is None else self.draft
@@ -67,6 +68,13 @@ def read_file(path: Path, before: Graph) -> State:
         except (OSError, ValueError) as reason:
             raise DocumentError(f"'{path.name}' cannot be opened: {reason}") from None
         return understood(text, before)
+
+
+def read_fully(path: Path) -> State:
+    """As ``read_file``, with the text that is shown of it: for a thread of its own."""
+    state = read_file(path, Graph({}, {}))
+    _ = state.text
+    return state
 
 
 def unread(text: str, before: Graph) -> State:
