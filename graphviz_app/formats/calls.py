@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.op import Op
 from graphviz_app.core.wording import near, operand_count
+from graphviz_app.formats.limits import MAX_WHOLE
 from graphviz_app.formats.literal import Tensor, computed, tensor
 from graphviz_app.formats.source import Source
 
@@ -61,7 +62,7 @@ def _attr(op: Op, name: str, node: ast.expr, source: Source) -> Attr:
     if value is not None and not isinstance(default, bool | str):
         if isinstance(default, float):
             return value
-        if value.is_integer():
+        if value.is_integer() and abs(value) <= MAX_WHOLE:
             return int(value)
     wanted = attr_kind(default)
     raise source.at(node, f"{op.name}: {name}= takes {wanted}, found '{source.excerpt(node)}'")

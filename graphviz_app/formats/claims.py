@@ -8,7 +8,8 @@ from graphviz_app.core.graph import Claim, ClaimKind
 from graphviz_app.core.wording import near
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.literal import number
-from graphviz_app.formats.remarks import closes
+from graphviz_app.formats.numeral import MAX_PRINTED, numeral
+from graphviz_app.formats.phrases import note_problem
 from graphviz_app.formats.source import Source
 
 _FORM = "a claim is written name == 0.5, grad(w) == 0.5, after(w) == 0.5 or d(a, z) == 0.5"
@@ -31,12 +32,25 @@ def read_claim(node: ast.Compare, source: Source) -> Pending:
         raise source.at(right, f"{_FORM}; found '{source.excerpt(right)}' where a number stands")
     kind, names = _subject(node.left, source)
     ids = [dotted_name(name) or "" for name in names]
-    note = source.notes.get(node.lineno, "")
-    span = source.span(right)
-    printed = source.digest[span.line - 1][span.column - 1 : span.end_column - 1]
+    first = not source.digest[node.lineno - 1].encode()[: node.col_offset].strip()
+    note = source.notes.get(node.lineno, "") if first else ""
+    if problem := note_problem(note):
+        raise source.at(node, problem)
     by = ids[1] if len(ids) > 1 else ""
-    claim = Claim(kind, ids[0], "".join(printed.split()), by, note, line=node.lineno)
+    claim = Claim(kind, ids[0], _printed(right, source), by, note, line=node.lineno)
     return Pending(claim, names)
+
+
+def _printed(node: ast.expr, source: Source) -> str:
+    """The digits that were written, with their sign."""
+    digits, sign = node, ""
+    if isinstance(node, ast.UnaryOp):
+        digits, sign = node.operand, "-" if isinstance(node.op, ast.USub) else "+"
+    span = source.span(digits)
+    printed = numeral(sign + source.digest[span.line - 1][span.column - 1 : span.end_column - 1])
+    if printed is None:
+        raise source.at(node, f"a claim's number has at most {MAX_PRINTED} characters")
+    return printed
 
 
 def resolved(pending: Pending, ids: Collection[str], source: Source) -> Claim:
@@ -59,7 +73,7 @@ def dotted_name(node: ast.expr) -> str | None:
 
 def print_claim(claim: Claim, of: str, by: str) -> str:
     """The claim as it is typed, about nodes that are now called ``of`` and ``by``."""
-    note = f" ({claim.note})" if claim.note and closes(claim.note) else ""
+    note = f" ({claim.note})" if claim.note and not note_problem(claim.note) else ""
     subject = f"{of}{note}"
     if claim.kind == "d":
         subject = f"d({subject}, {by})"

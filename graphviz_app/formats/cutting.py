@@ -16,6 +16,7 @@ from graphviz_app.formats.completing import completed
 from graphviz_app.formats.grammar import python
 from graphviz_app.formats.source import Source
 from graphviz_app.formats.syntax import explain, too_deep
+from graphviz_app.formats.tokens import depth_change
 
 MAX_ERRORS = 20
 """Mistakes that are told."""
@@ -28,7 +29,6 @@ _DEEPEST = 90
 _BEGINS = re.compile(
     r"\s*(?:[^\W\d][\w.]*\s*=|(?:with|def|return)\b|(?:output|learning_rate|grad|after|d)\s*\()"
 )
-_OPENED = re.compile(r"#.*|\"[^\"]*\"|'[^']*'|(?P<open>[(\[{])|(?P<close>[)\]}])")
 _NAME = re.compile(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:=(?!=)|\()")
 _OPENS = re.compile(r"\s*(?:with|def)\b")
 _DEFINES = re.compile(r"\s*def\b")
@@ -71,7 +71,7 @@ class Cutting:
     # Units
 
     def _units(self) -> Iterator[Unit]:
-        depths = [_depth(line) for line in self._lines]
+        depths = [depth_change(line) for line in self._lines]
         number = 0
         while number < len(self._lines):
             line = self._lines[number]
@@ -189,14 +189,6 @@ class Cutting:
                 error.lineno -= 1
             return explain(alone, error)
         return too_deep(alone)
-
-
-def _depth(line: str) -> int:
-    """How many more brackets open than close in a line."""
-    depth = 0
-    for match in _OPENED.finditer(line):
-        depth += (match.lastgroup == "open") - (match.lastgroup == "close")
-    return depth
 
 
 def _indent(line: str) -> int:

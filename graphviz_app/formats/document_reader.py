@@ -12,13 +12,23 @@ from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.completeness import in_order
+from graphviz_app.formats.grammar import STATEMENTS
 from graphviz_app.formats.limits import (
     MAX_GROUPS,
     MAX_LABEL,
     MAX_NAME,
     MAX_NODES,
     MAX_PIN,
+    MAX_WHOLE,
     thousands,
+)
+from graphviz_app.formats.numeral import MAX_PRINTED, numeral
+from graphviz_app.formats.phrases import (
+    group_problem,
+    note_problem,
+    one_line,
+    title_of,
+    title_problem,
 )
 from graphviz_app.formats.values import attr_value, kind
 
@@ -94,7 +104,7 @@ def read_document(document: object) -> tuple[Graph, str]:
         nodes,
         _edges(written, nodes),
         output=_output(top.get("output"), nodes),
-        title=top.get("title").text(""),
+        title=_title(top.get("title")),
         learning_rate=_rate(top.get("learning_rate")),
         claims=tuple(_claim(place, nodes) for place in top.get("claims").items()),
         pins=_pins(top.get("pins"), nodes),
@@ -144,6 +154,8 @@ def _group(place: Place) -> str:
     path = place.text("")
     if path.count("/") >= MAX_GROUPS:
         raise place.refused(f"at most {MAX_GROUPS} groups can be inside each other")
+    if path and (problem := group_problem(path.split("/"))):
+        raise place.refused(problem)
     return path
 
 
@@ -173,6 +185,8 @@ def _attr(place: Place, default: object) -> Attr:
     fits = isinstance(value, type(default))
     if default is None or (isinstance(default, int) and not isinstance(default, bool)):
         fits = value is default or (isinstance(value, int) and not isinstance(value, bool))
+        if fits and isinstance(value, int) and abs(value) > MAX_WHOLE:
+            raise place.refused(f"a whole number of at most {thousands(MAX_WHOLE)} is expected")
     if not fits:
         raise place.refused(f"{attr_kind(default)} is expected, found {kind(value)}")
     return value  # type: ignore[return-value]  # of its default's type
@@ -221,18 +235,35 @@ def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
         )
     of = _known(place.get("of"), nodes)
     by = _known(place.get("by"), nodes) if word == "d" else ""
-    printed = place.get("printed").text()
-    if not _is_number(printed):
-        raise place.get("printed").refused(f"a number as text is expected, found '{printed[:40]}'")
-    note = place.get("note").text("")
+    printed = _printed(place.get("printed"))
+    note = _note(place.get("note"))
+    if note and word == "value" and (of in OPS or of in STATEMENTS):
+        raise place.get("note").refused(f"'{of} (…)' is a call: its value can have no remark")
     return Claim(word, of, printed, by, note)  # type: ignore[arg-type]  # one of _CLAIMS
 
 
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text)) and not any(c.isspace() for c in text)
-    except ValueError:
-        return False
+def _printed(place: Place) -> str:
+    written = place.text()
+    if len(written) > MAX_PRINTED:
+        raise place.refused(f"a claim's number has at most {MAX_PRINTED} characters")
+    printed = numeral(written)
+    if printed is None:
+        raise place.refused(f"a number as text is expected, found '{shortened(written)}'")
+    return printed
+
+
+def _note(place: Place) -> str:
+    written = place.text("")
+    if problem := note_problem(written):
+        raise place.refused(problem)
+    return one_line(written)
+
+
+def _title(place: Place) -> str:
+    written = place.text("")
+    if problem := title_problem(written):
+        raise place.refused(problem)
+    return title_of(written)
 
 
 def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, float]]:

@@ -30,6 +30,15 @@ MAX_NAME = 200
 MAX_LABEL = 200
 """Characters of a label."""
 
+MAX_TITLE = 500
+"""Characters of a title; a longer first comment is shortened."""
+
+MAX_NOTE = 1_000
+"""Characters of a claim's remark."""
+
+MAX_WHOLE = 1_000_000
+"""The largest whole number an operator is configured with, such as an axis."""
+
 MAX_GROUPS = 200
 """Groups inside each other."""
 

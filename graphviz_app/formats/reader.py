@@ -13,6 +13,7 @@ from graphviz_app.formats.draft import Draft, Scope, Target
 from graphviz_app.formats.expression import Expressions
 from graphviz_app.formats.functions import Function, read_function
 from graphviz_app.formats.literal import computed
+from graphviz_app.formats.phrases import group_problem
 from graphviz_app.formats.source import Source
 
 
@@ -124,9 +125,9 @@ class Reader:
         return group
 
     def _open(self, path: str, group: str, node: ast.expr) -> str:
+        if problem := group_problem(path.split("/")):
+            raise self._source.at(node, f'{problem}: with group("layer 1"):')
         for name in path.split("/"):
-            if not name.strip() or not name.isprintable():
-                raise self._source.at(node, 'a group needs a name: with group("layer 1"):')
             if name in self.draft.nodes:
                 line = self.draft.places[name].lineno
                 raise self._source.at(
@@ -174,6 +175,8 @@ class Reader:
         self._settings[word] = _Setting(call, read(call.args[0]))
 
     def _read_output(self, node: ast.expr) -> object:
+        if isinstance(node, ast.Constant) and node.value is None:
+            return None
         name = dotted_name(node)
         if name is None:
             found = self._source.excerpt(node)
@@ -193,6 +196,8 @@ class Reader:
         chosen = self._settings.get("output")
         if chosen is None:
             return self._last
+        if chosen.value is None:
+            return None
         name = str(chosen.value)
         if name not in self.draft.nodes:
             raise self._source.at(

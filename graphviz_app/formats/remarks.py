@@ -7,6 +7,7 @@ stay what they were.
 import re
 
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.phrases import one_line
 
 _HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")
 _NAME = re.compile(r"[^\W\d][\w.]*\s*")
@@ -26,7 +27,7 @@ def blank_remark(line: str) -> tuple[str, str]:
             end = _closing(line, position)
             if end < 0 or not (called or _is_remark(name[0])):
                 return line, ""
-            notes.append(line[position + 1 : end - 1].strip())
+            notes.append(one_line(line[position + 1 : end - 1]))
             blanked = blanked[:position] + " " * (end - position) + blanked[end:]
             position = end
         comma = _COMMA.match(line, position)
@@ -36,11 +37,6 @@ def blank_remark(line: str) -> tuple[str, str]:
     if not notes or not _END.match(line, position):
         return line, ""
     return blanked, "; ".join(note for note in notes if note)
-
-
-def closes(note: str) -> bool:
-    """Whether a remark can be written: its brackets match and it is one line."""
-    return "\n" not in note and _closing(f"({note})", 0) == len(note) + 2
 
 
 def _is_remark(name: str) -> bool:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.limits import MAX_TEXT, thousands
+from graphviz_app.formats.phrases import title_of
 from graphviz_app.formats.remarks import blank_remark
+from graphviz_app.formats.tokens import continuations
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
 SIGNS = str.maketrans(
     {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
@@ -57,7 +59,7 @@ class Source:
             words = line.strip()
             if words and not words.startswith("#"):
                 break
-            if title := words.lstrip("#").strip():
+            if title := title_of(words):
                 return title
         return ""
 
@@ -142,11 +144,16 @@ def prepare(text: str) -> Source:
 def _digest(lines: list[str]) -> Source:
     digest = list(lines)
     notes: dict[int, str] = {}
+    continued: list[bool] = []
     for index, line in enumerate(lines):
         if not line.isascii() and '"' not in line and "'" not in line:
             digest[index] = line.translate(SIGNS)
         if "==" in line and "(" in line:
-            digest[index], note = blank_remark(digest[index])
-            if note:
+            blanked, note = blank_remark(digest[index])
+            if blanked == digest[index]:
+                continue
+            continued = continued or continuations(lines)
+            if not continued[index]:
+                digest[index] = blanked
                 notes[index + 1] = note
     return Source(lines, digest, notes)

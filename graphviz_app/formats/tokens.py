@@ -1,7 +1,7 @@
 """The words of a text, for what Python's parser cannot tell: brackets, long sums, slips."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -59,6 +59,22 @@ def bracket_slip(text: str) -> BracketSlip | None:
                 return BracketSlip(waiting[-1] if waiting else None, bracket)
             waiting.pop()
     return BracketSlip(waiting[-1], None) if waiting else None
+
+
+def depth_change(line: str) -> int:
+    """How many more brackets open than close in a line."""
+    brackets = [found for found in _BRACKETS.findall(line) if len(found) == 1]
+    return sum(1 if bracket in CLOSING else -1 for bracket in brackets if bracket != "#")
+
+
+def continuations(lines: Sequence[str]) -> list[bool]:
+    """For each line whether it goes on with the one above."""
+    found, depth, goes_on = [], 0, False
+    for line in lines:
+        found.append(goes_on)
+        depth = max(0, depth + depth_change(line))
+        goes_on = depth > 0 or line.endswith("\\")
+    return found
 
 
 def ends_operand(token: Token | None) -> bool:

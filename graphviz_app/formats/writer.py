@@ -14,9 +14,12 @@ from graphviz_app.formats.draft import MISSING
 from graphviz_app.formats.grammar import HOLE
 from graphviz_app.formats.literal import print_attr, print_number
 from graphviz_app.formats.naming import Names, enclosing_group, name_lines
+from graphviz_app.formats.phrases import title_of
 
 _PLACE = re.compile(r"\$(\w+)")
 _INDENT = "    "
+_DEEPEST = 50
+"""Blocks inside each other; what is deeper stands in one ``with``: Python reads at most 99."""
 _SIGN, _POWER = 4, 5
 
 Part = str | tuple[str, int]
@@ -44,13 +47,15 @@ def text_of(graph: Graph) -> str:
 
 
 def _heading(graph: Graph) -> str:
-    title = " ".join(graph.title.split())
+    title = title_of(graph.title)
     return f"# {title}" if title else ""
 
 
 def _settings(graph: Graph, names: Names) -> Iterator[str]:
     if graph.output is not None:
         yield f"output({names.written[graph.output]})"
+    elif names.lines:
+        yield "output(None)"  # else the last line would be it
     if graph.learning_rate is not None:
         yield f"learning_rate({print_number(graph.learning_rate)})"
 
@@ -65,7 +70,7 @@ def _body(graph: Graph, names: Names) -> Iterator[str]:
     """The lines, each after those it uses, inside the blocks of their groups."""
     current: tuple[str, ...] = ()
     for id_ in _line_order(graph, names):
-        group = enclosing_group(graph, id_)
+        group = _blocks(enclosing_group(graph, id_))
         if group != current:
             shared = _common(group, current)
             for depth in range(shared, len(group)):
@@ -73,6 +78,13 @@ def _body(graph: Graph, names: Names) -> Iterator[str]:
                 yield f"{_INDENT * depth}with group({name}):"
             current = group
         yield f"{_INDENT * len(group)}{names.lines[id_]} = {_expression(graph, names, id_)}"
+
+
+def _blocks(group: tuple[str, ...]) -> tuple[str, ...]:
+    """Names, of which the last is a path if there are more than can stand inside each other."""
+    if len(group) <= _DEEPEST:
+        return group
+    return (*group[: _DEEPEST - 1], "/".join(group[_DEEPEST - 1 :]))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -1,5 +1,8 @@
 import random
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -306,3 +309,38 @@ def test_groups_are_not_endlessly_deep() -> None:
 def test_a_call_is_not_taken_for_a_name_with_a_remark() -> None:
     error = refused("def f(u): return u\nx = 1\nf(x) == 0.5")
     assert "'f(x)', which is not a name" in error.reason
+
+
+OPENED = """
+import sys
+from graphviz_app.errors import ParseError
+from graphviz_app.formats import from_json, parse, parse_standing
+from graphviz_app.formats.adding import with_typed
+from graphviz_app.formats.lines import Lines
+opened = []
+graph = parse("x = 1")
+for text in ("x = (", "x = 1\\ny = 2 x", "x = 012", "x = '", "x = 1 +* 2", "x = 2x\\n  y"):
+    try:
+        with_typed(graph, text[4:])
+        parse(text)
+    except ParseError:
+        pass
+sys.addaudithook(lambda event, given: opened.append(given[0]) if event == "open" else None)
+for text in ("x = (", "x = 1\\ny = 2 x", "x = 012", "x = '", "x = 1 +* 2", "x = 2x\\n  y"):
+    parse_standing(text)
+    for read in (parse, lambda text: with_typed(graph, text[4:])):
+        try:
+            read(text)
+        except ParseError:
+            pass
+print([name for name in opened if name])
+"""
+
+
+def test_a_mistake_opens_no_file(tmp_path: Path) -> None:
+    for name in ("<unknown>", "<string>", "<text>"):
+        (tmp_path / name).write_text("y = 2\n" * 10)
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
