@@ -23,8 +23,7 @@ gallery         examples as pictures: gallery_cards, thumbnails
 help_overlay    all keys, and how to read the picture: legend
 
 files           open, save, recent, drop, paste; recovery and crash: nothing is lost
-help_overlay    all keys, and how to read the picture: legend
 export_dialog   asks what picture; export_preview shows it; export_flow writes it
-looks, style    the theme the window wears; pieces: small widgets; settings: what is remembered
-presentation    full screen, and the black screen
+looks, style    the theme the window wears; pieces: small widgets; plain: text is only text
+presentation    full screen, and the black screen; settings: what is remembered
 """

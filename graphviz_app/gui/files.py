@@ -13,6 +13,7 @@ from graphviz_app.formats import parse
 from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
+from graphviz_app.gui.plain import message_box
 from graphviz_app.gui.recovery import Recovery, forget
 from graphviz_app.gui.text_panel import LARGEST
 
@@ -142,11 +143,8 @@ class Files(QObject):
     def ask_unsaved(self) -> QMessageBox.StandardButton:
         """The question itself."""
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("Unsaved changes")
-        box.setText(f"Save the changes to {self._document.name}?")
-        box.setInformativeText("Otherwise they are lost.")
+        question = f"Save the changes to {self._document.name}?"
+        box = message_box(self._window, "Unsaved changes", question, "Otherwise they are lost.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         return buttons(box.exec())
