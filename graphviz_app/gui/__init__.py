@@ -25,5 +25,6 @@ help_overlay    all keys, and how to read the picture: legend
 files           open, save, recent, drop, paste; recovery and crash: nothing is lost
 export_dialog   asks what picture; export_preview shows it; export_flow writes it
 looks, style    the theme the window wears; pieces: small widgets; plain: text is only text
-presentation    full screen, and the black screen; settings: what is remembered
+presentation    full screen, and the black screen; kept_focus: who had the keys before
+settings        what is remembered
 """

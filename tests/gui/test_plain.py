@@ -56,8 +56,8 @@ class _Recording(QTextDocument):
         self.setHtml(html)
 
     @override
-    def loadResource(self, kind: int, url: QUrl) -> object:
-        self.asked.append(url.toString())
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        self.asked.append(str(name))
         return None
 
 
