@@ -95,6 +95,38 @@ def test_a_package_says_what_each_of_its_modules_does(package: str) -> None:
     assert {path.stem for path in (ROOT / package).glob("[!_]*.py")} <= told
 
 
+TIPS = {"setToolTip": 0, "setWhatsThis": 0, "setStatusTip": 0, "showText": 1}
+"""What takes text that Qt would look into, and which argument that is."""
+GUI = sorted(path for path in (ROOT / "gui").rglob("*.py") if path.stem != "plain")
+
+
+@pytest.mark.parametrize("path", GUI, ids=lambda p: p.stem)
+def test_qt_is_given_plain_text(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            assert "QLabel" not in map(ast.unparse, node.bases), "a PlainLabel shows only text"
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see gui/plain.py"
+        name = called.rpartition(".")[2]
+        if name in TIPS:
+            assert is_plain(node.args[TIPS[name]], "tip"), f"line {node.lineno}: use plain.tip"
+        if name == "setWindowTitle":
+            assert is_plain(node.args[0], "in_title"), f"line {node.lineno}: use plain.in_title"
+
+
+def is_plain(text: ast.expr, safe: str) -> bool:
+    """A constant, or what went through the function that makes it safe."""
+    if isinstance(text, ast.JoinedStr):
+        inserted = [part.value for part in text.values if isinstance(part, ast.FormattedValue)]
+        return all(is_plain(value, safe) for value in inserted)
+    if isinstance(text, ast.Call):
+        name = ast.unparse(text.func).rpartition(".")[2]
+        return name == safe or (name == "toolTip" and safe == "tip")
+    return isinstance(text, ast.Constant)
+
+
 def test_no_forbidden_words_in_names() -> None:
     banned = {"pipe", "wire", "link", "port", "manager", "helper", "utils", "controller"}
     for path in MODULES:

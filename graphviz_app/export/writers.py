@@ -1,10 +1,11 @@
 """One picture into one file: PNG, SVG or PDF, by its suffix."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -31,16 +32,19 @@ def write_picture(
     scale: float = 2.0,
     transparent: bool = False,
 ) -> None:
-    """Write a picture as of a frame; raises ExportError, and then leaves no file behind."""
+    """Write a picture as of a frame; raises ExportError, and then leaves the file as it was."""
     path = Path(path)
-    write = writer_for(path)
+    drawn = writer_for(path)
     try:
-        replace_file(path, lambda beside: write(picture, frame, beside, scale, transparent))
+        replace_file(path, lambda stream: stream.write(drawn(picture, frame, scale, transparent)))
     except (OSError, RuntimeError) as error:
         raise ExportError(f"'{path}' cannot be written: {reason_of(error)}") from error
 
 
-def write_png(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+# Qt's writers into files hide or forget what goes wrong there: they are given memory.
+
+
+def png(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
     """An image of ``scale`` pixels per design pixel."""
     size = _pixel_size(picture.bounds, scale)
     kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
@@ -51,42 +55,69 @@ def write_png(picture: Picture, frame: Frame, path: Path, scale: float, transpar
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
     _paint(QPainter(image), picture, frame, scale, transparent)
-    if not image.save(str(path)):
-        raise OSError(0, "the image could not be written")
+    memory = _Memory()
+    if not image.save(memory, "PNG"):  # type: ignore[call-overload]  # a QIODevice is fine
+        raise ExportError("there is not enough memory for the image")
+    return memory.content()
 
 
-def write_svg(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+def svg(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
     """Vector graphics in which letters are curves, so that no font is needed."""
     del scale
     size = picture.bounds.size()
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    memory, generator = _Memory(), QSvgGenerator()
+    generator.setOutputDevice(memory)
     generator.setSize(QSize(math.ceil(size.width()), math.ceil(size.height())))
     generator.setViewBox(QRectF(0, 0, math.ceil(size.width()), math.ceil(size.height())))
     generator.setResolution(96)
-    generator.setTitle(picture.trace.graph.title or "Computational graph")
+    generator.setTitle(title_of(picture))
     generator.setDescription("")
     _paint(QPainter(generator), picture, frame, 1.0, transparent)
+    return memory.content()
 
 
-def write_pdf(picture: Picture, frame: Frame, path: Path, scale: float, transparent: bool) -> None:
+def pdf(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
     """One page of exactly the picture's size."""
     del scale
     points = picture.bounds.size() * _PX_TO_POINT
-    writer = QPdfWriter(str(path))
+    memory = _Memory()
+    writer = QPdfWriter(memory)
     writer.setResolution(_PDF_DPI)
-    writer.setTitle(picture.trace.graph.title or "Computational graph")
+    writer.setTitle(title_of(picture))
     writer.setCreator("graphviz-app")
     page = QPageSize(QSizeF(points), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(
         QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
     )
     _paint(QPainter(writer), picture, frame, _PX_TO_POINT * _PDF_DPI / 72, transparent)
+    return memory.content()
 
 
-Writer = Callable[[Picture, Frame, Path, float, bool], None]
+def title_of(picture: Picture) -> str:
+    """The graph's title on one line, of letters that SVG and PDF may hold."""
+    title = _NO_XML.sub("\ufffd", " ".join(picture.trace.graph.title.split()))
+    return title or "Computational graph"
 
-WRITERS: Mapping[str, Writer] = {".png": write_png, ".svg": write_svg, ".pdf": write_pdf}
+
+_NO_XML = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may contain, however it is written."""
+
+
+class _Memory(QBuffer):
+    """Grows while Qt writes into it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open(QIODevice.OpenModeFlag.WriteOnly)
+
+    def content(self) -> bytes:
+        """All that was written."""
+        return bytes(self.data().data())
+
+
+Writer = Callable[[Picture, Frame, float, bool], bytes]
+
+WRITERS: Mapping[str, Writer] = {".png": png, ".svg": svg, ".pdf": pdf}
 
 
 def writer_for(path: Path) -> Writer:
@@ -126,12 +157,14 @@ def _pixel_size(bounds: QRectF, scale: float) -> QSize:
 def _paint(
     painter: QPainter, picture: Picture, frame: Frame, scale: float, transparent: bool
 ) -> None:
-    """Raises OSError if the device could not be opened."""
+    """Raises ExportError if that cannot begin, or ends early."""
     if not painter.isActive():
-        raise OSError(0, "the file could not be opened")
+        raise ExportError("the picture could not be painted")
     try:
         painter.scale(scale, scale)
         painter.translate(-picture.bounds.topLeft())
         paint_picture(painter, picture, frame, background=not transparent)
     finally:
-        painter.end()
+        ended = painter.end()
+    if not ended:
+        raise ExportError("the picture could not be painted")

@@ -50,13 +50,9 @@ def save(graph: Graph, path: str | os.PathLike[str]) -> None:
 def write_atomically(file: Path, content: bytes) -> None:
     """All of it, or the old file stays; raises DocumentError."""
     try:
-        replace_file(file, lambda beside: _write(beside, content))
+        replace_file(file, lambda stream: stream.write(content))
     except (OSError, ValueError, RuntimeError) as error:
         raise DocumentError(f"'{file.name}' cannot be written: {reason_of(error)}") from None
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.write_bytes(content)
 
 
 def _read(file: Path) -> str:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.gui.plain import tip
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -174,7 +176,7 @@ def build_actions(window: QWidget) -> Mapping[str, QAction]:
         action.setIconText(spec.text.rstrip("…"))
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         action.setShortcutContext(_CONTEXT[spec.on_canvas])
-        action.setToolTip(_with_key(spec, action))
+        action.setToolTip(tip(_with_key(spec, action)))
         action.setCheckable(spec.checkable)
         if spec.group:
             groups.setdefault(spec.group, QActionGroup(window)).addAction(action)

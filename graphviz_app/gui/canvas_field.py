@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from graphviz_app.gui.pieces import restyle
+from graphviz_app.gui.plain import PlainLabel
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -28,8 +29,7 @@ class CanvasField(QLineEdit):
         """Where the keys go when it closes."""
         self.setAccessibleName(name)
         self._open = False
-        self.sentence = QLabel(parent)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence = PlainLabel(parent=parent)
         self.sentence.setWordWrap(True)
         self.sentence.hide()
         self.textChanged.connect(self.forgive)

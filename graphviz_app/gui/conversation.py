@@ -38,6 +38,8 @@ class Conversation(QObject):
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
         self._hold.timeout.connect(self._draw)
+        self._complaint = ""
+        """What the notice says about the last layout."""
         self._connect_document()
         self._connect_drawing()
         self._connect_gestures()
@@ -58,6 +60,7 @@ class Conversation(QObject):
         drawing.shown.connect(self._show_run)
         drawing.refit_wanted.connect(self._want_fit)
         drawing.failed.connect(self._complain_layout)
+        drawing.laid_out.connect(self._forget_layout)
         drawing.busy_changed.connect(self._show_busy)
         self._stage.busy.cancelled.connect(drawing.cancel)
         player.frame_changed.connect(self._show_frame)
@@ -261,4 +264,10 @@ class Conversation(QObject):
         self._stage.arrange()
 
     def _complain_layout(self, sentence: str) -> None:
-        self._stage.notice.complain(first_upper(sentence), ("Try again", self._drawing.retry))
+        self._complaint = first_upper(sentence)
+        self._stage.notice.complain(self._complaint, ("Try again", self._drawing.retry))
+
+    def _forget_layout(self) -> None:
+        if self._complaint and self._stage.notice.sentence == self._complaint:
+            self._stage.notice.clear()
+        self._complaint = ""

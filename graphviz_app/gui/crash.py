@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from graphviz_app import __version__
+from graphviz_app.gui.plain import PlainLabel
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -29,7 +29,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
         self.report = report
-        words = QLabel(
+        words = PlainLabel(
             "This is a mistake in graphviz_app, not yours. Your work was saved: if the window "
             "closes, it is offered again at the next start. Please report this text:"
         )

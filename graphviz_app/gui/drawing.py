@@ -32,6 +32,8 @@ class Drawing(QObject):
     """What is about to be shown is a different picture, not the same one edited."""
     busy_changed = Signal(bool)
     failed = Signal(str)
+    laid_out = Signal()
+    """A layout has come, or is not needed any more: what was said of one that failed is past."""
     options_changed = Signal()
     _arrived = Signal(object)
 
@@ -207,6 +209,7 @@ class Drawing(QObject):
         self._measured = self._layout_of = self.timeline = None
         self.scene.clear_graph()
         self.shown.emit()
+        self.laid_out.emit()
 
     def _show(self, layout: Layout) -> None:
         assert self.trace is not None
@@ -251,6 +254,8 @@ class Drawing(QObject):
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:
             self.failed.emit(str(error))
+        else:
+            self.laid_out.emit()
 
 
 def scaled(layout: Layout, factor: float) -> Layout:

@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from graphviz_app.gui.plain import PlainLabel, on_button, tip
 from graphviz_app.typing_compat import override
 
 LEAST = "abc…"
 """At least so much is shown."""
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """One line of plain text."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._whole = text
 
     @override
@@ -36,7 +36,7 @@ class ElidedButton(QPushButton):
     """A button without a frame."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(_escaped(text), parent)
+        super().__init__(on_button(text), parent)
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -51,7 +51,7 @@ class ElidedButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(_escaped(_cut(self, self._whole)))
+        self.setText(on_button(_cut(self, self._whole)))
 
 
 def _wide_enough(widget: QWidget, text: str, hint: QSize) -> QSize:
@@ -70,9 +70,5 @@ def _cut(widget: QWidget, text: str) -> str:
     middle = Qt.TextElideMode.ElideMiddle
     shown = widget.fontMetrics().elidedText(text, middle, widget.width())
     if shown != text and not widget.toolTip():
-        widget.setToolTip(text)
+        widget.setToolTip(tip(text))
     return shown
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&&")

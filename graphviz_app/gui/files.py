@@ -14,6 +14,7 @@ from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.patience import GaveUpError, Patience
+from graphviz_app.gui.plain import message_box
 from graphviz_app.gui.state import State, read_fully
 from graphviz_app.gui.text_panel import LARGEST
 
@@ -125,15 +126,15 @@ class Files(QObject):
         """Open the clipboard's text as a graph."""
         self.take(QGuiApplication.clipboard().mimeData())
 
-    def take(self, data: QMimeData) -> bool:
+    def take(self, data: QMimeData | None) -> bool:
         """Open what was dropped or pasted: a file, or text; False if it is neither."""
         path = dropped_file(data)
         if path is not None:
             opened = self.open_path(path)
-            if opened and len(data.urls()) > 1:
+            if opened and data is not None and len(data.urls()) > 1:
                 self._notice.tell(f"Only {path.name} was opened: a window shows one graph.")
             return opened
-        if data.hasText() and data.text().strip():
+        if data is not None and data.hasText() and data.text().strip():
             return self.take_text(data.text())
         self._notice.complain("The clipboard holds no text that could be a graph.")
         return False
@@ -166,11 +167,8 @@ class Files(QObject):
     def ask_unsaved(self) -> QMessageBox.StandardButton:
         """The question itself."""
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("Unsaved changes")
-        box.setText(f"Save the changes to {self._document.name}?")
-        box.setInformativeText("Otherwise they are lost.")
+        question = f"Save the changes to {self._document.name}?"
+        box = message_box(self._window, "Unsaved changes", question, "Otherwise they are lost.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         return buttons(box.exec())
@@ -208,18 +206,20 @@ class Files(QObject):
         return folder if folder.is_dir() else Path.home()
 
 
-def dropped_file(data: QMimeData) -> Path | None:
-    """The first local file of a drop, if there is one."""
+def dropped_file(data: QMimeData | None) -> Path | None:
+    """The first local file of a drop, if there is one; an empty clipboard has no data at all."""
+    if data is None:
+        return None
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths[0] if paths else None
 
 
-def can_take(data: QMimeData) -> bool:
+def can_take(data: QMimeData | None) -> bool:
     """Whether a drop looks like a graph: a file of the right kind, or text."""
     path = dropped_file(data)
     if path is not None:
         return path.suffix.lower() in SUFFIXES
-    return data.hasText() and not data.hasUrls()
+    return data is not None and data.hasText() and not data.hasUrls()
 
 
 def _with_suffix(path: Path, kind: str) -> Path:

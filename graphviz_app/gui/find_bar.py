@@ -13,6 +13,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.pieces import label
+from graphviz_app.gui.plain import tip
 from graphviz_app.numbers import MINUS, in_panel, on_graph
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -82,11 +83,11 @@ class FindBar(QFrame):
         self.set_theme(theme)
         self.hide()
 
-    def _button(self, sign: str, tip: str, slot) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _button(self, sign: str, about: str, slot) -> QToolButton:  # type: ignore[no-untyped-def]
         button = QToolButton()
         button.setText(sign)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip.partition(" (")[0])
+        button.setToolTip(tip(about))
+        button.setAccessibleName(about.partition(" (")[0])
         button.setProperty("flat", True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)

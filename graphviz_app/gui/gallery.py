@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.gui.gallery_cards import CARD, GAP, NEW, OPEN, CardPainter, CardText, read_card
 from graphviz_app.gui.pieces import label
+from graphviz_app.gui.plain import tip
 from graphviz_app.gui.sheet import jump, jump_rules
 from graphviz_app.gui.thumbnails import Thumbnails
 from graphviz_app.layout import Layout, compute_layout
@@ -141,7 +142,7 @@ class Gallery(QWidget):
         self._recent_row.addWidget(label("Recent", "muted"))
         for path in paths[:MOST_RECENT]:
             button = jump(path.name, self._opener(path))
-            button.setToolTip(str(path))
+            button.setToolTip(tip(str(path)))
             self._recent_row.addWidget(button)
         self._recent_row.addStretch(1)
         self._recent.setVisible(bool(paths))
@@ -251,7 +252,7 @@ class _Cards(QListView):
             item = QStandardItem(f"{card.title}. {card.about}")
             item.setData(card, CARD)
             item.setEditable(False)
-            item.setToolTip(card.about)
+            item.setToolTip(tip(card.about))
             self._model.appendRow(item)
         first = next((row for row, card in enumerate(cards) if card.path is not None), 0)
         self.setAutoScroll(False)  # the size may not be final yet: begin at the top, always

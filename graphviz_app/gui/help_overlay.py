@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviz_app.gui.kept_focus import KeptFocus
 from graphviz_app.gui.legend import Legend
 from graphviz_app.gui.pieces import label, rule
 from graphviz_app.theme import Theme
@@ -45,7 +46,7 @@ class HelpOverlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         self._rows: Sequence[Row] = ()
-        self._before: QWidget | None = None
+        self._focus: KeptFocus | None = None
         self._columns = COLUMNS
         self.card = QFrame(self)
         self.card.setObjectName("helpCard")
@@ -162,8 +163,7 @@ class HelpOverlay(QWidget):
 
     def open_over(self) -> None:
         """Show it over the parent."""
-        window = self.window()
-        self._before = window.focusWidget()
+        self._focus = KeptFocus(self.window())
         self._arrange()
         self.show()
         self.raise_()
@@ -174,9 +174,9 @@ class HelpOverlay(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        if self._focus is not None:
+            self._focus.give_back()
+        self._focus = None
         self.closed.emit()
 
     def toggle(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.actions import MENUS, shortcut_text
+from graphviz_app.gui.plain import on_button, tip
 
 
 class RecentMenu(QMenu):
@@ -30,8 +31,8 @@ class RecentMenu(QMenu):
         self.clear()
         paths = self._recent()
         for path in paths:
-            action = self.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = self.addAction(on_button(path.name))
+            action.setToolTip(tip(str(path)))
             action.triggered.connect(partial(self._open_one, path))
         if paths:
             self.addSeparator()

@@ -11,8 +11,9 @@ from graphviz_app.core.reading import Reading, clusters, line_of
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.edge_page import placed_name, shown_name, signed
 from graphviz_app.gui.pieces import PROBLEM_TITLES, NumberLabel, label
+from graphviz_app.gui.plain import tip
 from graphviz_app.gui.sheet import Sheet, jump
-from graphviz_app.numbers import MINUS, in_panel
+from graphviz_app.numbers import MINUS, in_full, in_panel
 
 if TYPE_CHECKING:
     from graphviz_app.gui.inspector import Inspector
@@ -134,7 +135,8 @@ def _contributions(
         choose = partial(inspector.element_chosen.emit, index)
         number = NumberLabel(share, "gradient")
         product = _product(trace, reading, index, share)
-        number.setToolTip(f"{number.toolTip()}\n{product}" if product else number.toolTip())
+        if product:
+            number.setToolTip(tip(f"{in_full(share)}\n{product}"))
         sheet.pair(jump(f"from {target}", choose), number)
     if len(shares) > MOST:
         sheet.sentence(f"… and {len(shares) - MOST:,} more", "caption")

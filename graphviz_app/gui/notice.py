@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from graphviz_app.gui.pieces import restyle
+from graphviz_app.gui.plain import PlainLabel, on_button
 from graphviz_app.theme import Theme
 
 Offer = tuple[str, Callable[[], object]]
@@ -21,8 +22,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("notice", "error")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = PlainLabel()
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -74,7 +74,7 @@ class Notice(QFrame):
         self.changed.emit()
 
     def _button(self, word: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(word)
+        button = QPushButton(on_button(word))
         button.setAutoDefault(False)
         self._row.addWidget(button)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.plain import on_button
 from graphviz_app.gui.recovery import Recovered, forget, mark_as_seen
 from graphviz_app.gui.state import read_fully
 
@@ -108,7 +109,7 @@ class UnsavedMenu(QMenu):
         kept = self._window.recovery.kept()
         for work in kept:
             words = f"{work.name}, {ago(time.time() - work.saved_at)}"
-            action = self.addAction(words.replace("&", "&&"))
+            action = self.addAction(on_button(words))
             action.triggered.connect(partial(self._restore, work))
         if kept:
             self.addSeparator()

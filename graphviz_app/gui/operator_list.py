@@ -24,6 +24,7 @@ from graphviz_app.core.graph import Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.gui.pieces import label
+from graphviz_app.gui.plain import tip
 from graphviz_app.gui.typed import typed_form
 from graphviz_app.scene.fonts import font, mono_font
 from graphviz_app.theme import Theme
@@ -97,7 +98,7 @@ class OperatorList(QWidget):
             item.setData(op.name, NAME)
             item.setData(sign_of(op), SIGN)
             item.setData(typed_form(op), TYPED)
-            item.setToolTip(tooltip(op))
+            item.setToolTip(tip(tooltip(op)))
             self._model.appendRow(item)
         self.nothing.setVisible(not found)
         if words and found:

@@ -5,9 +5,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.plain import PlainLabel
 
 AT_ONCE = 0.15
 """Seconds within which most work is done, before anything of this is seen."""
@@ -53,9 +54,7 @@ class Patience:
         dialog = QProgressDialog("", "Cancel", 0, 0, self._window)
         if not cancel:
             dialog.setCancelButton(None)
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setLabel(label)
+        dialog.setLabel(PlainLabel(words))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setWindowTitle("graphviz_app")
         dialog.setMinimumDuration(SHOWN_AFTER_MS)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.gui.plain import PlainLabel, tip
 from graphviz_app.numbers import in_full, in_panel
 from graphviz_app.scene.math_text import MathText, typeset
 from graphviz_app.theme import Theme
@@ -38,8 +39,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 def label(text: str, tone: str = "", wrap: bool = False) -> QLabel:
     """A plain-text label in one of the style sheet's tones."""
-    found = QLabel(text)
-    found.setTextFormat(Qt.TextFormat.PlainText)
+    found = PlainLabel(text)
     found.setWordWrap(wrap)
     if wrap:
         found.setMinimumWidth(1)
@@ -64,18 +64,16 @@ PROBLEM_TITLES = {
 """Over a sentence about a problem, by its kind."""
 
 
-class NumberLabel(QLabel):
+class NumberLabel(PlainLabel):
     """A number with four decimals; hover and copy give every digit."""
 
     def __init__(self, value: Value | None, tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("—" if value is None else in_panel(value), parent)
         self.value = value
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText("—" if value is None else in_panel(value))
         self.setProperty("tone", tone or "number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if value is not None:
-            self.setToolTip(in_full(value))
+            self.setToolTip(tip(in_full(value)))
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def copy(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from graphviz_app.gui.kept_focus import KeptFocus
 from graphviz_app.typing_compat import override
 
 
@@ -17,7 +18,7 @@ class Presentation(QObject):
         self._window = window
         self._was = Qt.WindowState.WindowNoState
         self._black: _Blackout | None = None
-        self._before: QWidget | None = None
+        self._focus: KeptFocus | None = None
 
     def toggle(self) -> None:
         """Begin or end."""
@@ -49,7 +50,7 @@ class Presentation(QObject):
     def blackout(self) -> None:
         """Black, until the next key or click."""
         if self._black is None:
-            self._before = self._window.focusWidget()
+            self._focus = KeptFocus(self._window)
             self._black = _Blackout(self._window)
             self._black.ended.connect(self._end_blackout)
 
@@ -58,8 +59,9 @@ class Presentation(QObject):
             self._black.deleteLater()
             self._black = None
             self._window.activateWindow()
-            if self._before is not None:
-                self._before.setFocus()
+            if self._focus is not None:
+                self._focus.give_back()
+            self._focus = None
 
 
 class _Blackout(QWidget):

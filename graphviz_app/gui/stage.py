@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
@@ -12,6 +12,7 @@ from graphviz_app.gui.graph_view import GraphView
 from graphviz_app.gui.node_entry import NodeEntry
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.pieces import restyle
+from graphviz_app.gui.plain import PlainLabel, tip
 from graphviz_app.gui.value_editor import ValueEditor
 from graphviz_app.gui.zoom_control import ZoomControl
 from graphviz_app.scene.graph_scene import GraphScene
@@ -25,16 +26,15 @@ EMPTY_HINT = (
 )
 
 
-class StatusLine(QLabel):
+class StatusLine(PlainLabel):
     """One sentence at the foot of the canvas; ``clicked`` leads to what it is about."""
 
     clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.sentence = ""
         self._room = QRect()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", "caption")
         self.setProperty("surface", "canvas")
         self.setContentsMargins(PADDING, 0, PADDING, 0)
@@ -42,7 +42,7 @@ class StatusLine(QLabel):
     def say(self, sentence: str, wrong: bool = False) -> None:
         """Show a sentence, cut off at the end if there is no room; hover shows all of it."""
         self.sentence = sentence
-        self.setToolTip(sentence)
+        self.setToolTip(tip(sentence))
         self.setAccessibleName(sentence)
         restyle(self, tone="error" if wrong else "caption")
         self._elide()
@@ -77,7 +77,7 @@ class BusyCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
-        self._words = QLabel("Laying out the graph …")
+        self._words = PlainLabel("Laying out the graph …")
         row.addWidget(self._words)
         button = QPushButton("Cancel")
         button.clicked.connect(self.cancelled)
@@ -100,7 +100,7 @@ class Stage(QWidget):
         self.view = GraphView(scene, self)
         self.view.setAcceptDrops(False)
         self.view.viewport().setAcceptDrops(False)
-        self.hint = QLabel(EMPTY_HINT, self)
+        self.hint = PlainLabel(EMPTY_HINT, self)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("tone", "muted")
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

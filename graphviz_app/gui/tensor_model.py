@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.gui.plain import tip
 from graphviz_app.gui.value_editor import ValueTextError, parse_value, value_text
 from graphviz_app.numbers import in_full, in_panel
 from graphviz_app.typing_compat import override
@@ -87,7 +88,7 @@ class TensorModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return value_text(value)
             case Qt.ItemDataRole.ToolTipRole:
-                return in_full(value)
+                return tip(in_full(value))
             case Qt.ItemDataRole.ForegroundRole:
                 return self.color
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from graphviz_app.animate import Timeline
+from graphviz_app.gui.plain import tip
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -203,7 +204,7 @@ class TimelineBar(QAbstractSlider):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.end:
             index = min(int(self.t_at(event.pos().x())), round(self.end) - 1)
-            QToolTip.showText(event.globalPos(), self.describe(index), self)
+            QToolTip.showText(event.globalPos(), tip(self.describe(index)), self)
             return True
         return super().event(event)
 

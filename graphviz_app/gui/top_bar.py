@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from graphviz_app.gui.actions import TOP_READING, TOP_RIGHT, TOP_SHOWN
 from graphviz_app.gui.narrow import show_what_fits
+from graphviz_app.gui.plain import PlainLabel, tip
 from graphviz_app.gui.transport import segmented, word_button
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -76,9 +77,8 @@ class Heading(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._texts = ("", "")
-        self._name, self._title = QLabel(), QLabel()
+        self._name, self._title = PlainLabel(), PlainLabel()
         for label in (self._name, self._title):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._title.setProperty("tone", "muted")
         row = QHBoxLayout(self)
@@ -99,7 +99,7 @@ class Heading(QWidget):
     def show_text(self, name: str, title: str) -> None:
         """Show both, as far as there is room."""
         self._texts = (name, title)
-        self.setToolTip(f"{name} — {title}" if title else name)
+        self.setToolTip(tip(f"{name} — {title}" if title else name))
         self._elide()
 
     @override

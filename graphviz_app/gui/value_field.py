@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
 from graphviz_app.gui.pieces import restyle
+from graphviz_app.gui.plain import tip
 from graphviz_app.gui.value_editor import ValueTextError, parse_value, value_text
 from graphviz_app.numbers import in_full, in_panel
 from graphviz_app.theme import Theme
@@ -35,7 +36,7 @@ class ValueField(QLineEdit):
 
     def _rest(self) -> None:
         self.setText(in_panel(self._value))
-        self.setToolTip(f"{in_full(self._value)}\nClick to type another value.")
+        self.setToolTip(tip(f"{in_full(self._value)}\nClick to type another value."))
         restyle(self, wrong=False)
 
     def commit(self) -> bool:
@@ -47,10 +48,10 @@ class ValueField(QLineEdit):
             value = parse_value(typed)
         except ValueTextError as error:
             restyle(self, wrong=True)
-            self.setToolTip(str(error))
+            self.setToolTip(tip(str(error)))
             if self.isVisible():
                 below = self.mapToGlobal(QPoint(0, self.height()))
-                QToolTip.showText(below, str(error), self, self.rect(), REFUSAL_MS)
+                QToolTip.showText(below, tip(str(error)), self, self.rect(), REFUSAL_MS)
             return False
         self._value = value
         self.value_typed.emit(value)

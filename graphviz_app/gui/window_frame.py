@@ -18,6 +18,7 @@ from graphviz_app.gui.document import Document
 from graphviz_app.gui.drawing import Drawing
 from graphviz_app.gui.inspector import Inspector
 from graphviz_app.gui.looks import Looks
+from graphviz_app.gui.plain import in_title, tip
 from graphviz_app.gui.player import Player
 from graphviz_app.gui.presentation import Presentation
 from graphviz_app.gui.recovery import Recovery
@@ -108,7 +109,7 @@ class WindowFrame(QMainWindow):
     def show_title(self) -> None:
         """The file's name in the title bar and in the top row."""
         document = self.document
-        self.setWindowTitle(f"{document.name}[*] — graphviz_app")
+        self.setWindowTitle(f"{in_title(document.name)}[*] — graphviz_app")
         self.setWindowModified(document.unsaved)
         self.setWindowFilePath(str(document.path) if document.path else "")
         self.top_bar.show_document(document.name, document.graph.title, document.unsaved)
@@ -153,8 +154,8 @@ class WindowFrame(QMainWindow):
         ):
             action = self.actions_by_id[id_]
             action.setEnabled(on)
-            tip = f"{action.text()}: {what[:1].lower()}{what[1:]}" if what else action.text()
-            action.setToolTip(tip)
+            words = f"{action.text()}: {what[:1].lower()}{what[1:]}" if what else action.text()
+            action.setToolTip(tip(words))
 
     def show_panels(self) -> None:
         """Panels as chosen; none while presenting or choosing an example."""

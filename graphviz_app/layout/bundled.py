@@ -8,18 +8,27 @@ import struct
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO
 
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.engine import TIME_LIMIT, MissingGraphvizError, cancelled, too_long
+from graphviz_app.layout.engine import (
+    TIME_LIMIT,
+    MissingGraphvizError,
+    always,
+    cancelled,
+    too_long,
+)
 from graphviz_app.layout.system_dot import NO_WINDOW
 
 REPLACE_AFTER = 500
 """Layouts per worker: pygraphviz gives away references with every one, fatal after thousands."""
 WORKER = Path(__file__).with_name("worker.py")
+_PATIENCE = 2.0
+"""Seconds for a process to end after it has closed its streams, or was killed."""
 _ORPHAN_GRACE = 5.0
 """Seconds after the limit until a worker that nobody ended ends itself."""
 
@@ -56,11 +65,16 @@ class BundledGraphviz:
         with self._lock:
             self._fresh_worker()
 
-    def run(self, source: str) -> bytes:
+    def run(self, source: str, wanted: Callable[[], bool] = always) -> bytes:
         """Lay out; see Engine."""
-        with self._lock:
-            worker = self._fresh_worker()
-        return worker.ask(source, self._time_limit)
+        worker, waited = self._worker_for(wanted)
+        try:
+            return worker.ask(source, self._time_limit)
+        except _DiedError:
+            if not waited:
+                raise
+        # It may have been dying before it was asked: only a new one tells whether it was this graph
+        return self._worker_for(wanted)[0].ask(source, self._time_limit)
 
     def kill(self) -> None:
         """End the worker; the next run starts another."""
@@ -73,6 +87,15 @@ class BundledGraphviz:
         with self._lock:
             self._closed = True
             self._dispose()
+
+    def _worker_for(self, wanted: Callable[[], bool]) -> "tuple[_Worker, bool]":
+        """The worker to ask, and whether it has waited for that; ``kill`` reaches it from here."""
+        with self._lock:
+            before = self._worker
+            worker = self._fresh_worker()
+            if not wanted():
+                raise cancelled()
+            return worker, worker is before
 
     def _fresh_worker(self) -> "_Worker":
         if self._closed:
@@ -103,47 +126,51 @@ class _Worker:
             self._answers = streams.enter_context(self.process.stdout)
             self._streams = streams.pop_all()
         self.answered = 0
-        self._ended = False
+        self._asked: object = None
+        self._over = self._ended = False
+        self._lock = Lock()
 
     def is_alive(self) -> bool:
-        """Whether it can be asked."""
-        return self.process.poll() is None
+        """Whether it can be asked; one that was just killed still looks alive to ``poll``."""
+        return not self._over and self.process.poll() is None
 
     def end(self) -> None:
-        """Kill it; whoever waits for its answer is told that it was cancelled."""
-        self._ended = True
+        """Kill it, without waiting; who waits for its answer is told that it was cancelled."""
+        self._over = self._ended = True
         self.process.kill()
-        self.process.wait()
 
     def dispose(self) -> None:
         """End it and release everything."""
         self.end()
+        self._status()
         with suppress(OSError):  # closing flushes, to nobody
             self._streams.close()
 
     def ask(self, source: str, time_limit: float) -> bytes:
         """Raises LayoutError if Graphviz fails, stops or needs longer than the limit (seconds)."""
-        expired = Event()
-        timer = Timer(time_limit, self._expire, [expired])
+        expired, request = Event(), object()
+        timer = Timer(time_limit, self._expire, [request, expired])
         timer.daemon = True
+        self._asked = request
         timer.start()
         try:
             outcome, payload = self._exchange(source.encode())
         except (OSError, EOFError, ValueError) as error:
+            self._over = True
             raise too_long(time_limit) if expired.is_set() else self._obituary() from error
         finally:
             timer.cancel()
+            with self._lock:
+                self._asked = None
         self.answered += 1
-        if outcome == b"d":
-            return payload
-        message = payload.decode(errors="replace")
-        if outcome == b"m":
-            raise MissingGraphvizError(message)
-        raise LayoutError(f"Graphviz could not lay the graph out: {message}")
+        return _read_outcome(outcome, payload)
 
-    def _expire(self, expired: Event) -> None:
-        expired.set()
-        self.process.kill()
+    def _expire(self, request: object, expired: Event) -> None:
+        with self._lock:
+            if self._asked is request:  # the answer has not come in this very moment
+                expired.set()
+                self._over = True
+                self.process.kill()
 
     def _exchange(self, request: bytes) -> tuple[bytes, bytes]:
         self._stderr.seek(0)
@@ -155,13 +182,34 @@ class _Worker:
 
     def _obituary(self) -> LayoutError:
         """Why the process is gone."""
-        status = self.process.wait()
+        status = self._status()
         if self._ended:
             return cancelled()
         self._stderr.seek(0)
         lines = self._stderr.read().decode(errors="replace").splitlines()
         last = next((line.strip() for line in reversed(lines) if line.strip()), "no message")
-        return LayoutError(f"Graphviz stopped unexpectedly (status {status}): {last}")
+        return _DiedError(f"Graphviz stopped unexpectedly (status {status}): {last}")
+
+    def _status(self) -> int | None:
+        """What it ended with; a process that does not end by itself is killed."""
+        for _ in range(2):
+            with suppress(subprocess.TimeoutExpired):
+                return self.process.wait(_PATIENCE)
+            self.process.kill()
+        return None
+
+
+class _DiedError(LayoutError):
+    """The process is gone, and nobody had asked for that."""
+
+
+def _read_outcome(outcome: bytes, payload: bytes) -> bytes:
+    if outcome == b"d":
+        return payload
+    message = payload.decode(errors="replace")
+    if outcome == b"m":
+        raise MissingGraphvizError(message)
+    raise LayoutError(f"Graphviz could not lay the graph out: {message}")
 
 
 def _started(command: list[str]) -> _Worker:

@@ -1,5 +1,6 @@
 """What turns DOT into positions: the bundled Graphviz, or the ``dot`` on the PATH."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from graphviz_app.errors import LayoutError
@@ -14,8 +15,12 @@ class Engine(Protocol):
     def start(self) -> None:
         """Get ready, so that the next run need not wait for it."""
 
-    def run(self, source: str) -> bytes:
-        """``json0`` for the DOT; raises LayoutError (MissingGraphvizError: not installed)."""
+    def run(self, source: str, wanted: Callable[[], bool] = ...) -> bytes:
+        """``json0`` for the DOT; raises LayoutError (MissingGraphvizError: not installed).
+
+        ``wanted`` is asked when ``kill`` begins to have an effect: what was cancelled before is
+        not begun.
+        """
 
     def kill(self) -> None:
         """End a run under way: it raises LayoutError."""
@@ -26,6 +31,11 @@ class Engine(Protocol):
 
 class MissingGraphvizError(LayoutError):
     """Graphviz cannot be loaded or started."""
+
+
+def always() -> bool:
+    """For a layout that nobody cancels."""
+    return True
 
 
 def cancelled() -> LayoutError:

@@ -1,7 +1,7 @@
 """Layouts in the background: one thread, one Graphviz, the newest request first served."""
 
 import atexit
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
 from functools import cache
@@ -165,17 +165,15 @@ class LayoutService:
     def _lay_out(self, job: _Job) -> Layout:
         reading, sizes, labels, direction, future = job
         source = dot_source(reading, sizes, labels, direction)
-        if future.cancelled():  # while the DOT was written there was nothing to kill
-            raise cancelled()
-        answer = self._run(source)
+        answer = self._run(source, lambda: not future.cancelled())
         layout = read_answer(answer, reading, sizes, labels, direction)
         return with_pins(layout, reading, sizes, direction)
 
-    def _run(self, source: str) -> bytes:
+    def _run(self, source: str, wanted: Callable[[], bool]) -> bytes:
         reasons = []
         for engine in self._engines:
             try:
-                return engine.run(source)
+                return engine.run(source, wanted)
             except MissingGraphvizError as error:
                 reasons.append(str(error))
         raise MissingGraphvizError(f"{_MISSING} ({'; '.join(reasons)})")

@@ -2,10 +2,17 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from threading import Lock
 
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.engine import TIME_LIMIT, MissingGraphvizError, cancelled, too_long
+from graphviz_app.layout.engine import (
+    TIME_LIMIT,
+    MissingGraphvizError,
+    always,
+    cancelled,
+    too_long,
+)
 
 NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows would open a console for every process."""
@@ -29,10 +36,12 @@ class SystemDot:
     def start(self) -> None:
         """Nothing to prepare."""
 
-    def run(self, source: str) -> bytes:
+    def run(self, source: str, wanted: Callable[[], bool] = always) -> bytes:
         """Lay out; see Engine."""
         with self._lock:
             process = self._process = self._spawn()
+            if not wanted():
+                process.kill()
         with process:
             try:
                 answer, complaints = process.communicate(source.encode(), self._time_limit)

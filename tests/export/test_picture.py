@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -15,11 +16,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+import graphviz_app
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.errors import ExportError
 from graphviz_app.export import export_picture, write_picture
 from graphviz_app.scene.picture import Picture, Shown
+
+ROOT = Path(graphviz_app.__file__).parent.parent
 
 
 def _array(image: QImage) -> np.ndarray:
@@ -152,6 +156,36 @@ def test_failed_export_keeps_the_old_file(picture: Picture, end: Frame, tmp_path
     assert list(tmp_path.iterdir()) == [file]
 
 
+FULL = """
+import resource, sys
+from graphviz_app.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+sys.exit(main(["render", "a.cg", "-o", sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits here")
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf"])
+def test_a_disk_that_does_not_take_all_keeps_the_old_picture(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.cg").write_text("x = input(1)\ny = exp(x)\n", encoding="utf-8")
+    (tmp_path / name).write_bytes(b"the old picture")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, name],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"'{name}' cannot be written: it is larger than a file may be here" in done.stderr
+    assert (tmp_path / name).read_bytes() == b"the old picture"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.cg", name])
+
+
+HOSTILE = 'a\x00b\x1b\x0c<b>&amp;"\ufffe]]>--> \u202e\n%1'
+
+
 def test_written_file_can_be_read_by_others(picture: Picture, end: Frame, tmp_path: Path) -> None:
     write_picture(picture, end, tmp_path / "a.svg")
     assert stat.S_IMODE((tmp_path / "a.svg").stat().st_mode) & 0o444 == 0o444
@@ -206,3 +240,11 @@ def test_what_is_asked_for_wins_over_the_document(
     other = replace(graph, view=ViewSettings("lines", "TB", values=False))
     asked = drawn(other, reading="operators", direction="LR", shown=Shown())
     assert asked == drawn(graph)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_svg_is_well_formed_whatever_the_title(graph: Graph, drawn: Callable[..., bytes]) -> None:
+    root = ElementTree.fromstring(drawn(replace(graph, title=HOSTILE)))
+    title = root.find("{http://www.w3.org/2000/svg}title")
+    assert title is not None
+    assert title.text == 'a\ufffdb\ufffd <b>&amp;"\ufffd]]>--> \u202e %1'

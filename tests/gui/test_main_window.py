@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.gui import app
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.resources import examples
@@ -257,19 +258,45 @@ def test_undo_and_redo_reach_the_text_and_the_graph(window: MainWindow, qtbot: Q
     assert "input(2.5)" in window.left.text.text()
 
 
-def test_the_dot_of_this_computer_can_be_chosen(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dot = tmp_path / "dot"
+@pytest.fixture
+def dot_without_ink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ``dot`` on the PATH before the window opens: without any, it cannot be chosen."""
+    dot = tmp_path / "bin" / "dot"
+    dot.parent.mkdir()
     dot.write_text("#!/bin/sh\necho out of ink >&2\nexit 3\n", encoding="utf-8")
     dot.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    monkeypatch.setenv("PATH", f"{dot.parent}:/bin:/usr/bin")
+
+
+@pytest.mark.usefixtures("dot_without_ink")
+def test_the_dot_of_this_computer_can_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.drawing.failed) as failed:
         window.actions_by_id["dot"].trigger()
     assert "out of ink" in failed.args[0]
+    assert "out of ink" in window.stage.notice.sentence
     window.actions_by_id["bundled"].trigger()
     qtbot.waitUntil(lambda: settled(window))
     assert window.scene.layout is not None
+    assert window.stage.notice.sentence == ""
+
+
+@pytest.mark.usefixtures("dot_without_ink")
+def test_what_else_is_said_stays_when_a_layout_has_come(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.drawing.failed):
+        window.actions_by_id["dot"].trigger()
+    window.stage.notice.complain("Something else went wrong.")
+    window.actions_by_id["bundled"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.stage.notice.sentence == "Something else went wrong."
+
+
+@pytest.mark.usefixtures("dot_without_ink")
+def test_an_empty_graph_has_no_layout_to_complain_about(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.drawing.failed):
+        window.actions_by_id["dot"].trigger()
+    window.document.edit("Delete all", Graph({}, {}))
+    assert window.stage.notice.sentence == ""
+    window.actions_by_id["bundled"].trigger()
 
 
 def test_garbage_is_looked_for_again_after_the_start(
