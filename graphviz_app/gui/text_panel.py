@@ -13,16 +13,17 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse, text_of
 from graphviz_app.gui.code_editor import CodeEditor
+from graphviz_app.gui.long_text import to_show
 from graphviz_app.gui.pieces import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.typed import inserted_form
 from graphviz_app.theme import Theme
 
+LARGEST = 2_000_000
+"""Characters up to which a text is shown for editing."""
 PAUSE = 300
 """Milliseconds without typing after which the text is read."""
 LIVE = 100_000
 """Characters up to which text is read while typing; longer ones wait for Ctrl+Enter."""
-LARGEST = 2_000_000
-"""Characters up to which a text is shown for editing."""
 EXAMPLE = """\
 x = input(2)
 w = parameter(0.5)
@@ -55,6 +56,8 @@ class TextPanel(QWidget):
         self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
+        self._only_shown = ""
+        """Why the text cannot be edited here."""
         self._anew = False
         """Whether the next graph is another document's."""
         self._chosen = ""
@@ -84,6 +87,7 @@ class TextPanel(QWidget):
         self.editor.textChanged.connect(self._on_typing)
         self.editor.cursorPositionChanged.connect(self._on_caret)
         self.editor.apply_requested.connect(self.apply_now)
+        self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
         self.editor.undo_requested.connect(self.undo_requested)
         self.editor.redo_requested.connect(self.redo_requested)
         self.card.clicked.connect(self._go_to_mistake)
@@ -119,13 +123,8 @@ class TextPanel(QWidget):
         """Text that was not applied yet can be had back with Ctrl+Z."""
         lost = not self._anew and not self._is_clean()
         self._showing = True
-        too_long = len(text) > LARGEST
-        shown = (
-            f"# This text has {len(text):,} characters: too long to edit here."
-            if too_long
-            else text
-        )
-        self.editor.setReadOnly(too_long)
+        shown, self._only_shown = to_show(text, LARGEST)
+        self.editor.setReadOnly(bool(self._only_shown))
         self.editor.replace_text(shown)
         self._showing = False
         self._clean = self.text()
@@ -136,8 +135,9 @@ class TextPanel(QWidget):
         """Show text that is not a graph yet, and say what is wrong with it."""
         if text != self.text():
             self._showing = True
-            self.editor.setReadOnly(False)
-            self.editor.replace_text(text)
+            shown, self._only_shown = to_show(text, LARGEST)
+            self.editor.setReadOnly(bool(self._only_shown))
+            self.editor.replace_text(shown)
             self._showing = False
             self.editor.document().clearUndoRedoStacks()
         self.apply_now()
@@ -235,6 +235,8 @@ class TextPanel(QWidget):
         if self._problems:
             first = self._problems[0]
             self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
+        elif self._only_shown:
+            self.card.show_message("Only to be read here", self._only_shown, "info")
         else:
             self.card.hide()
 
