@@ -4,7 +4,7 @@ app             starts it all; main_window: what an action does; window_frame: w
 actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open, and undo; the only QObject that holds a Graph
 conversation    who tells whom: document → drawing → player → scene
-drawing         from a trace to a picture in the scene, without blocking
+drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time
 player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top
@@ -13,7 +13,8 @@ graph_view      the graph, zoomed and chosen; zoom_control, find_bar, notice ove
 caption         what happens now, as mathematics; caption_text: the words
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
-text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing
+text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing,
+                long_text
 operator_list   everything that can be typed; typed: how
 inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field
