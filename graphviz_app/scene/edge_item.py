@@ -44,7 +44,7 @@ class EdgeItem:
         self._shown = shown
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
-        self._pen = _pen(style, control)
+        self._pen = edge_pen(style, control)
         self._line = self.curve.trimmed(style.px(_HEAD[0] - 2))
         self._tip = self.curve.head(*map(style.px, _HEAD))
 
@@ -167,7 +167,8 @@ class EdgeItem:
 
 
 @lru_cache(maxsize=32)
-def _pen(style: Style, control: bool) -> QPen:
+def edge_pen(style: Style, control: bool = False) -> QPen:
+    """The pen of edges at rest."""
     if control:
         return QPen(style.faint, style.px(1.6), Qt.PenStyle.DotLine)
     pen = QPen(style.edge, style.px(_WIDTH))

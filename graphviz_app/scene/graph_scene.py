@@ -114,8 +114,12 @@ class GraphScene(QGraphicsScene):
             return
         changed = self.picture.changed(self.frame, frame)
         self.frame = frame
+        overlaid = self._renew_overlay()
+        if len(changed) > MAX_UPDATES:
+            self._update_all()
+            return
         rects = [rect for element in changed for rect in self.picture.rects_of(element)]
-        self._update_rects([*rects, *self._renew_overlay()])
+        self._update_rects([*rects, *overlaid])
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme. One of another scale needs a new layout as well."""
@@ -198,6 +202,9 @@ class GraphScene(QGraphicsScene):
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
         self._renew_overlay()
+        self._update_all()
+
+    def _update_all(self) -> None:
         for view in self.views():
             # QGraphicsScene.update() without a rectangle can get lost when the window is painted
             # for another reason before Qt has passed it on.
