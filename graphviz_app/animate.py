@@ -5,7 +5,7 @@ Time is counted in moments: at t = 3 the first three are over; at t = 3.25 the f
 through. The screen and every exporter draw the same frames.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -64,6 +64,14 @@ class Timeline:
         self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
         self.backward_start = len(forward)
         """Index of the seed moment, the first of the backward part."""
+
+    def prepared(self) -> Iterator[object]:
+        """Work out everything that frames ask for, one thing after the other."""
+        yield self.value_at
+        yield self.contribution_at
+        yield self.arrivals
+        yield self.gradient_at
+        yield self.running
 
     @property
     def never(self) -> int:

@@ -5,7 +5,7 @@ actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open; the only QObject that holds a Graph; patience: long work
 state, history  what it is at one moment, broken text too; what is undone together
 conversation    who tells whom: document → drawing → player → scene
-drawing         from a trace to a picture in the scene, without blocking
+drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time
 player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top
@@ -14,7 +14,8 @@ graph_view      the graph, zoomed and chosen; zoom_control, find_bar, notice ove
 caption         what happens now, as mathematics; caption_text: the words
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
-text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing
+text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing,
+                long_text
 operator_list   everything that can be typed; typed: how
 inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from graphviz_app.gui.highlighter import Highlighter
+from graphviz_app.gui.highlighter import LARGE, Highlighter
+from graphviz_app.gui.long_text import EDITABLE_LINE, WRAPPED_LINE, longest_line, too_long_line
 from graphviz_app.gui.spacing import SpacedLayout
 from graphviz_app.scene.fonts import mono_font, register_fonts
 from graphviz_app.theme import Theme
@@ -25,10 +26,14 @@ from graphviz_app.typing_compat import override
 SIZE = 13
 SMALLEST_ZOOM, LARGEST_ZOOM = -5, 20
 """Pixels by which the type may differ from SIZE."""
+_WRAPPED = QPlainTextEdit.LineWrapMode.WidgetWidth
 
 
 class CodeView(QPlainTextEdit):
     """A plain-text editor with a gutter; knows nothing of graphs."""
+
+    refused = Signal(str)
+    """Something was not inserted; with the sentence that says why."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +45,12 @@ class CodeView(QPlainTextEdit):
         self._zoom = 0
         self._marks: list[tuple[int, int, int]] = []
         self._active: frozenset[int] = frozenset()
+        self._coloring = False
         self._spacing = SpacedLayout(self.document(), 0.0)
         self.document().setDocumentLayout(self._spacing)
         self._gutter = _Gutter(self)
         self.highlighter = Highlighter(self.document(), theme)
+        self.document().contentsChange.connect(self._fit_wrapping)
         self.updateRequest.connect(self._on_update)
         self.blockCountChanged.connect(lambda: self._fit_gutter())
         self.cursorPositionChanged.connect(self._repaint_all)
@@ -120,12 +127,35 @@ class CodeView(QPlainTextEdit):
         old = self.toPlainText()
         if old == text:
             return
-        start = common_start(old, text)
-        tail = common_start(old[start:][::-1], text[start:][::-1])
+        start, tail = common_ends(old, text)
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(old[:start]))
         cursor.setPosition(units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - tail])
+
+    def _fit_wrapping(self, at: int, _removed: int, added: int) -> None:
+        """Very long lines are not wrapped: wrapping takes the square of their length.
+
+        Told before the text is laid out, so that it never is in the slow way.
+        """
+        block, last = self.document().findBlock(at), self.document().findBlock(at + added)
+        while block.isValid() and block.length() <= WRAPPED_LINE and block != last:
+            block = block.next()
+        long = block.isValid() and block.length() > WRAPPED_LINE
+        if not long and self.lineWrapMode() == _WRAPPED:
+            return
+        long = long or longest_line(self.toPlainText()) > WRAPPED_LINE
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap if long else _WRAPPED)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop, unless a line becomes too long to be edited."""
+        cursor, text = self.textCursor(), source.text()
+        whole = cursor.block().length() + longest_line(text)
+        if len(text) > WRAPPED_LINE and whole > EDITABLE_LINE:
+            self.refused.emit(too_long_line(longest_line(text)))
+        else:
+            super().insertFromMimeData(source)
 
     def go_to(self, line: int, column: int) -> None:
         """Put the caret at a 0-based place, in the middle of the view."""
@@ -208,9 +238,12 @@ class CodeView(QPlainTextEdit):
         if dy:
             self._gutter.scroll(0, dy)
         self._gutter.update()
-        blocks = [block.blockNumber() for block, _ in self.visible_blocks()]
-        if blocks:
-            self.highlighter.show_range(blocks[0], blocks[-1])
+        if self.blockCount() > LARGE and not self._coloring:
+            self._coloring = True  # what is coloured asks to be painted, which ends up here again
+            blocks = [block.blockNumber() for block, _ in self.visible_blocks()]
+            if blocks:
+                self.highlighter.show_range(blocks[0], blocks[-1])
+            self._coloring = False
 
     def gutter_width(self) -> int:
         """Room for the line numbers, in pixels."""
@@ -257,6 +290,12 @@ class _Gutter(QWidget):
         painter = QPainter(self)
         self._editor.paint_gutter(painter, self.width())
         painter.end()
+
+
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts share at their beginning, and then at their end."""
+    start = common_start(one, other)
+    return start, common_start(one[start:][::-1], other[start:][::-1])
 
 
 def common_start(one: str, other: str) -> int:

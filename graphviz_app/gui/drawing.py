@@ -9,18 +9,22 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph, ViewSettings
-from graphviz_app.core.reading import Reading, clusters, read, suited
+from graphviz_app.core.reading import Reading, clusters, line_of, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService, Size
-from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.picture import Shown
+from graphviz_app.gui.turns import Turns
+from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService
+from graphviz_app.scene.graph_scene import GraphScene, is_large
+from graphviz_app.scene.measure import Measured, measure_in_pieces
+from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.pieces import Pieces
 
 BUSY_AFTER_MS = 300
 OUTDATED_AFTER_MS = 1000
 """A layout that nobody wants any more is stopped if it has taken this long."""
 
-Measured = tuple[dict[str, Size], list[Size | None]]
+MAX_DRAWN = 10_000
+"""Nodes up to which a graph is drawn without asking: laying out more can take minutes."""
 
 
 class Drawing(QObject):
@@ -34,6 +38,8 @@ class Drawing(QObject):
     failed = Signal(str)
     laid_out = Signal()
     """A layout has come, or is not needed any more: what was said of one that failed is past."""
+    refused = Signal(str)
+    """The graph is too large to be drawn without being asked; with the sentence that says so."""
     options_changed = Signal()
     _arrived = Signal(object)
 
@@ -62,26 +68,93 @@ class Drawing(QObject):
         self._busy.setSingleShot(True)
         self._busy.setInterval(BUSY_AFTER_MS)
         self._busy.timeout.connect(lambda: self.busy_changed.emit(True))
+        self._turns = Turns(self)
+        self._anyway = False
+        """Whether this document is drawn however large it is."""
+        self.refusal = ""
+        """Why nothing is drawn."""
+        scene.outdated.connect(self._draw_again)
         self._arrived.connect(self._take)
 
     @property
     def busy(self) -> bool:
-        """Whether a layout is being made."""
-        return self._pending is not None
+        """Whether a layout or a picture is being made."""
+        return self._pending is not None or self._turns.busy
 
     def show(self, trace: Trace) -> None:
         """Show a run: at once where the layout still fits, else as soon as there is one."""
         self.trace = trace
-        self.reading = read(trace.graph, self.kind)
-        if not self.reading.nodes:
-            self._show_nothing()
+        if self._too_large(trace.graph):
             return
-        self._measured = self.scene.measure(trace, self.reading)
-        if self._same_structure() and self.scene.layout is not None:
-            self._show(self.scene.layout)
+        if self.reading is None or (self.reading.graph, self.reading.kind) != (
+            trace.graph,
+            self.kind,
+        ):
+            self.reading = read(trace.graph, self.kind)
+        if self.reading.nodes:
+            self._work(self._measuring(trace, self.reading))
+        else:
+            self._show_nothing()
+
+    def draw_anyway(self) -> None:
+        """Draw this document, however large it is."""
+        self._anyway = True
+        if self.trace is not None:
+            self.show(self.trace)
+
+    def _too_large(self, graph: Graph) -> bool:
+        """Whether only a sentence is shown, and a way to draw it all the same."""
+        count = drawn_nodes(graph, self.kind)
+        self.refusal = "" if self._anyway or count <= MAX_DRAWN else too_large(count)
+        if self.refusal:
+            self.reading = None
+            self._show_nothing()
+            self.refused.emit(self.refusal)
+        return bool(self.refusal)
+
+    def _work(self, work: Pieces[None]) -> None:
+        """Do this instead of what is being done: at once if it is little, else in pieces."""
+        assert self.reading is not None
+        small = not is_large(self.reading)
+        if not small and not self.busy:
+            self._busy.start()
+        self._turns.begin(self._to_its_end(work), at_once=small)
+
+    def _to_its_end(self, work: Pieces[None]) -> Pieces[None]:
+        yield from work
+        if self._pending is None:
+            self._rest()
+
+    def _rest(self) -> None:
+        """Nothing is under way any more."""
+        self._busy.stop()
+        self.busy_changed.emit(False)
+
+    def _measuring(self, trace: Trace, reading: Reading) -> Pieces[None]:
+        scene = self.scene
+        self._measured = yield from measure_in_pieces(trace, reading, scene.theme, scene.shown)
+        if self._same_structure() and scene.layout is not None:
+            yield from self._showing(trace, reading, scene.layout)
             self._keep_layout()
+        if reading is self.reading and trace is self.trace:
+            self._want_layout()
+
+    def _want_layout(self) -> None:
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
+
+    def _showing(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
+        """Make the picture; what was shown before is shown until all of it is there."""
+        scene = self.scene
+        picture = yield from Picture.in_pieces(
+            trace, reading, layout, scene.theme, scene.shown, scene.picture
+        )
+        timeline = Timeline(trace, reading, self.stride)
+        for _part in timeline.prepared():
+            yield
+        self.timeline = timeline
+        scene.show_picture(picture, timeline)
+        self.shown.emit()
 
     def retry(self) -> None:
         """Try the layout again."""
@@ -90,14 +163,20 @@ class Drawing(QObject):
             self.show(self.trace)
 
     def cancel(self) -> None:
-        """Stop the layout that is being made."""
-        if self.busy:
+        """Stop the layout or the drawing that is being made; what is shown stays."""
+        if self._turns.busy:
+            self._turns.drop()
+            if self._pending is None:
+                self._rest()
+                self.failed.emit("The drawing was cancelled.")
+        if self._pending is not None:
             self._service.cancel()
 
     def close(self) -> None:
         """The window is going: whatever still arrives is dropped."""
         self._closed = True
         self._busy.stop()
+        self._turns.drop()
         self.cancel()
 
     def begin(self, graph: Graph) -> None:
@@ -106,6 +185,7 @@ class Drawing(QObject):
         What it does not say about direction and numbers is as the person has chosen.
         """
         view = graph.view
+        self._anyway = False
         self.kind = view.reading or suited(graph)
         self.direction = view.direction or self.preferred.direction or "LR"
         # Not by set_shown, which would make the picture of the graph before once more.
@@ -160,16 +240,31 @@ class Drawing(QObject):
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        layout, reading = self.scene.layout, self.scene.reading
-        if layout is not None and reading is not None and self.scene.trace is not None:
-            self.scene.show_graph(self.scene.trace, reading, scaled(layout, factor))
-        self._changed()
+        trace, reading, layout = self.scene.trace, self.scene.reading, self.scene.layout
+        if layout is None or reading is None or trace is None:
+            self._changed()
+        elif self.scene.is_large:
+            self.options_changed.emit()
+            self.refit_wanted.emit()
+            self._work(self._rescaling(trace, reading, scaled(layout, factor)))
+        else:
+            self.scene.show_graph(trace, reading, scaled(layout, factor))
+            self._changed()
+
+    def _rescaling(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
+        yield from self._showing(trace, reading, layout)
+        if self.trace is not None and self.reading is not None:
+            yield from self._measuring(self.trace, self.reading)
 
     def _set_shown(self, **change: bool) -> None:
         self.preferred = self.preferred._replace(**change)  # type: ignore[arg-type]  # bools
         room_needed = self.scene.set_shown(**{**self.scene.shown._asdict(), **change})
         self.options_changed.emit()
-        if room_needed and self.trace is not None:
+        if room_needed:
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        if self.trace is not None:
             self.show(self.trace)
 
     def _changed(self) -> None:
@@ -211,13 +306,6 @@ class Drawing(QObject):
         self.shown.emit()
         self.laid_out.emit()
 
-    def _show(self, layout: Layout) -> None:
-        assert self.trace is not None
-        assert self.reading is not None
-        self.scene.show_graph(self.trace, self.reading, layout)
-        self.timeline = Timeline(self.trace, self.reading, self.stride)
-        self.shown.emit()
-
     def _submit(self) -> None:
         if self._pending is not None:  # one at a time: the newest is next
             if self._running.elapsed() > OUTDATED_AFTER_MS:
@@ -241,21 +329,37 @@ class Drawing(QObject):
         if future is not self._pending or self._closed:
             return
         self._pending = None
-        self._busy.stop()
-        self.busy_changed.emit(False)
-        if self.reading is None or not self.reading.nodes:
+        if self._turns.busy:  # what is being measured will say whether it needs another layout
+            return
+        self._rest()
+        if self.reading is None or not self.reading.nodes or self.trace is None:
             return
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
             return
         try:
-            self._show(future.result())
+            self._work(self._showing(self.trace, self.reading, future.result()))
         except CancelledError:
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:
             self.failed.emit(str(error))
         else:
             self.laid_out.emit()
+
+
+def drawn_nodes(graph: Graph, kind: Kind) -> int:
+    """How many nodes a reading would have, at most MAX_DRAWN of them counted one by one."""
+    if kind == "operators" or len(graph.nodes) <= MAX_DRAWN:
+        return len(graph.nodes)
+    return sum(line_of(graph, id_) == id_ for id_ in graph.nodes)
+
+
+def too_large(count: int) -> str:
+    """The sentence in place of the picture."""
+    return (
+        f"This graph has {count:,} nodes. Drawing more than {MAX_DRAWN:,} can take minutes;"
+        " its values and gradients are there all the same."
+    )
 
 
 def scaled(layout: Layout, factor: float) -> Layout:

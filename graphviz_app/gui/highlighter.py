@@ -73,8 +73,6 @@ class Highlighter(QSyntaxHighlighter):
     def show_range(self, first: int, last: int) -> None:
         """Colour these blocks of a large document, if they are not yet."""
         document = self.document()
-        if document.blockCount() <= LARGE:
-            return
         self._range = (first, last)
         block = document.findBlockByNumber(first)
         while block.isValid() and block.blockNumber() <= last:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from graphviz_app.gui.code_view import common_start
+from graphviz_app.gui.code_view import common_ends
 from graphviz_app.gui.state import LIVE, State
 from graphviz_app.typing_compat import override
 
@@ -72,8 +72,7 @@ def _place_of_change(before: str, after: str) -> tuple[int, bool]:
     """
     if max(len(before), len(after)) > LIVE:
         return -1, True
-    start = common_start(before, after)
-    tail = common_start(before[start:][::-1], after[start:][::-1])
+    start, tail = common_ends(before, after)
     end = len(after) - tail
     pieces = before[start : len(before) - tail], after[start:end]
     return after.count("\n", 0, end), not any("\n" in piece for piece in pieces)

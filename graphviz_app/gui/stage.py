@@ -67,7 +67,7 @@ class StatusLine(PlainLabel):
 
 
 class BusyCard(QFrame):
-    """Says that a layout takes a while, and lets the person stop it."""
+    """Says that drawing takes a while, and lets the person stop it."""
 
     cancelled = Signal()
 
@@ -77,7 +77,7 @@ class BusyCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
-        self._words = PlainLabel("Laying out the graph …")
+        self._words = PlainLabel("Drawing the graph …")
         row.addWidget(self._words)
         button = QPushButton("Cancel")
         button.clicked.connect(self.cancelled)
@@ -86,7 +86,7 @@ class BusyCard(QFrame):
 
     def set_busy(self, busy: bool, nodes: int) -> None:
         """Show or hide."""
-        self._words.setText(f"Laying out {nodes:,} nodes …")
+        self._words.setText(f"Drawing {nodes:,} nodes …")
         self.adjustSize()
         self.setVisible(busy)
 

@@ -12,16 +12,17 @@ from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
 from graphviz_app.gui.code_editor import CodeEditor
-from graphviz_app.gui.code_view import common_start
+from graphviz_app.gui.code_view import common_ends
+from graphviz_app.gui.long_text import to_show
 from graphviz_app.gui.pieces import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.typed import inserted_form
 from graphviz_app.theme import Theme
 
-PAUSE = 300
-"""Milliseconds without typing after which the text is read."""
 LARGEST = 2_000_000
 """Characters up to which a text is shown for editing."""
+PAUSE = 300
+"""Milliseconds without typing after which the text is read."""
 EXAMPLE = """\
 x = input(2)
 w = parameter(0.5)
@@ -56,6 +57,8 @@ class TextPanel(QWidget):
         self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
+        self._only_shown = ""
+        """Why the text cannot be edited here."""
         self._chosen = ""
         self.editor = CodeEditor(theme, self)
         self.editor.setPlaceholderText(EXAMPLE)
@@ -83,6 +86,7 @@ class TextPanel(QWidget):
         self.editor.textChanged.connect(self._on_typing)
         self.editor.cursorPositionChanged.connect(self._on_caret)
         self.editor.apply_requested.connect(self.apply_now)
+        self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
         self.editor.undo_requested.connect(self.undo_requested)
         self.editor.redo_requested.connect(self.redo_requested)
         self.card.clicked.connect(self._go_to_mistake)
@@ -131,14 +135,9 @@ class TextPanel(QWidget):
         self._settle()
 
     def _replace(self, text: str) -> None:
-        too_long = len(text) > LARGEST
-        shown = (
-            f"# This text has {len(text):,} characters: too long to edit here."
-            if too_long
-            else text
-        )
         self._showing = True
-        self.editor.setReadOnly(too_long)
+        shown, self._only_shown = to_show(text, LARGEST)
+        self.editor.setReadOnly(bool(self._only_shown))
         self.editor.replace_text(shown)
         self._showing = False
         self._names = None
@@ -149,9 +148,7 @@ class TextPanel(QWidget):
         change()
         after = self.text()
         if before != after:
-            start = common_start(before, after)
-            tail = common_start(before[start:][::-1], after[start:][::-1])
-            self.editor.put_caret(len(after) - tail)
+            self.editor.put_caret(len(after) - common_ends(before, after)[1])
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """What could not be computed: the first as a card, all underlined."""
@@ -230,6 +227,8 @@ class TextPanel(QWidget):
         if self._problems:
             first = self._problems[0]
             self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
+        elif self._only_shown:
+            self.card.show_message("Only to be read here", self._only_shown, "info")
         else:
             self.card.hide()
 

@@ -1,13 +1,13 @@
 """The course of an edge: a chain of Bézier pieces that ends in an arrow."""
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import itemgetter
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 _SAMPLES = 12
@@ -21,18 +21,17 @@ _PER_RECT = 4
 
 
 class Curve:
-    """One start and then Bézier triples, as in ``EdgePath.points``; lengths in pixels."""
+    """One start and then Bézier triples, as in ``EdgePath.points``; lengths in pixels.
+
+    Plain numbers: there are many edges, and QPointF's arithmetic is ten times slower.
+    """
 
     def __init__(self, points: Sequence[tuple[float, float]]) -> None:
         self._at = points
-        self._points = [QPointF(x, y) for x, y in points]
 
     @cached_property
-    def _samples(self) -> list[tuple[float, tuple[float, float]]]:
-        """Points along the curve, each with the length of the way up to it.
-
-        Plain numbers: there are many edges, and QPointF's arithmetic is ten times slower.
-        """
+    def _samples(self) -> "tuple[array[float], array[float], array[float]]":
+        """Points along the curve: the length of the way up to each, its x, its y."""
         points = [self._at[0]]
         for i in range(0, len(self._at) - 3, 3):
             (ax, ay), (bx, by), (cx, cy), (dx, dy) = self._at[i : i + 4]
@@ -41,66 +40,81 @@ class Curve:
                 for a, b, c, d in _WEIGHTS
             ]
         ways = accumulate(map(math.dist, points, points[1:]), initial=0.0)
-        return list(zip(ways, points, strict=True))
+        xs, ys = zip(*points, strict=True)
+        return array("d", ways), array("d", xs), array("d", ys)
 
     @cached_property
     def length(self) -> float:
         """From end to end."""
-        return self._samples[-1][0]
+        return self._samples[0][-1]
+
+    @property
+    def end(self) -> tuple[float, float]:
+        """Where the arrow's tip is."""
+        return self._at[-1]
+
+    @property
+    def straight(self) -> list[QLineF]:
+        """From joint to joint, for where it is too small to be seen bent."""
+        joints = self._at[::3]
+        return [QLineF(*one, *other) for one, other in pairwise(joints)]
 
     def point_at(self, way: float) -> QPointF:
         """The point after ``way`` pixels from the start, clamped to the ends."""
-        samples = self._samples
-        k = bisect_left(samples, way, 1, max(len(samples) - 1, 1), key=itemgetter(0))
-        (before, (x, y)), (after, (to_x, to_y)) = samples[k - 1], samples[min(k, len(samples) - 1)]
-        part = min(max((way - before) / ((after - before) or 1.0), 0.0), 1.0)
-        return QPointF(x + (to_x - x) * part, y + (to_y - y) * part)
+        ways, xs, ys = self._samples
+        k = bisect_left(ways, way, 1, max(len(ways) - 1, 1))
+        to = min(k, len(ways) - 1)
+        before, x, y = ways[k - 1], xs[k - 1], ys[k - 1]
+        part = min(max((way - before) / ((ways[to] - before) or 1.0), 0.0), 1.0)
+        return QPointF(x + (xs[to] - x) * part, y + (ys[to] - y) * part)
 
     def distance(self, point: QPointF) -> float:
         """From a point to the nearest one of the curve."""
-        points = [at for _, at in self._samples]
+        _, xs, ys = self._samples
         here = point.x(), point.y()
-        return min((_distance(here, *ends) for ends in pairwise(points)), default=math.inf)
+        pieces = pairwise(zip(xs, ys, strict=True))
+        return min((_distance(here, *ends) for ends in pieces), default=math.inf)
 
     def rects(self, margin: float) -> list[QRectF]:
         """Small rectangles that together cover the curve and ``margin`` around it."""
-        points = [at for _, at in self._samples]
+        _, xs, ys = self._samples
         found = []
-        for i in range(0, max(len(points) - 1, 1), _PER_RECT):
-            xs, ys = zip(*points[i : i + _PER_RECT + 1], strict=True)
-            box = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        for i in range(0, max(len(xs) - 1, 1), _PER_RECT):
+            part = slice(i, i + _PER_RECT + 1)
+            left, right, top, bottom = min(xs[part]), max(xs[part]), min(ys[part]), max(ys[part])
+            box = QRectF(left, top, right - left, bottom - top)
             found.append(box.adjusted(-margin, -margin, margin, margin))
         return found
 
     @cached_property
-    def direction(self) -> QPointF:
+    def direction(self) -> tuple[float, float]:
         """Unit vector in which it arrives."""
-        tip = self._points[-1]
-        for point in reversed(self._points[:-1]):
-            span = math.hypot(tip.x() - point.x(), tip.y() - point.y())
+        x, y = self._at[-1]
+        for px, py in reversed(self._at[:-1]):
+            span = math.hypot(x - px, y - py)
             if span > 1.0:
-                return (tip - point) * (1.0 / span)
-        return QPointF(1.0, 0.0)
+                return (x - px) / span, (y - py) / span
+        return 1.0, 0.0
 
     def head(self, length: float, half_width: float) -> QPainterPath:
         """The arrow's head."""
-        tip = self._points[-1]
-        back = tip - self.direction * length
-        across = QPointF(-self.direction.y(), self.direction.x()) * half_width
-        path = QPainterPath(tip)
-        path.lineTo(back + across)
-        path.lineTo(back - across)
+        (x, y), (dx, dy) = self._at[-1], self.direction
+        back_x, back_y = x - dx * length, y - dy * length
+        path = QPainterPath(QPointF(x, y))
+        path.lineTo(back_x - dy * half_width, back_y + dx * half_width)
+        path.lineTo(back_x + dy * half_width, back_y - dx * half_width)
         path.closeSubpath()
         return path
 
     def trimmed(self, length: float) -> QPainterPath:
         """The curve, ending ``length`` early so that the arrow's tip stays sharp."""
-        points = self._points
-        path = QPainterPath(points[0])
+        points, (dx, dy) = self._at, self.direction
+        path = QPainterPath(QPointF(*points[0]))
         for i in range(1, len(points) - 2, 3):
             last = i + 3 == len(points)
-            shift = self.direction * length if last else QPointF()
-            path.cubicTo(points[i], points[i + 1] - shift, points[i + 2] - shift)
+            by_x, by_y = (dx * length, dy * length) if last else (0.0, 0.0)
+            (bx, by), (cx, cy), (ex, ey) = points[i : i + 3]
+            path.cubicTo(bx, by, cx - by_x, cy - by_y, ex - by_x, ey - by_y)
         return path
 
 

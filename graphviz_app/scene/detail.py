@@ -4,14 +4,16 @@ from enum import IntEnum
 
 from PySide6.QtGui import QPaintEngine, QPainter
 
+_SHAPES = 0.06
 _SIGNS = 0.16
 _NUMBERS = 0.24
-"""Zooms below which signs and numbers are left out: smaller than this they are only grey."""
+"""Zooms below which corners, signs and numbers are left out: smaller, they are only grey."""
 
 
 class Detail(IntEnum):
-    """Shapes only; with signs and names; with numbers."""
+    """Specks only; shapes; with signs and names; with numbers."""
 
+    SPECKS = -1
     SHAPES = 0
     SIGNS = 1
     NUMBERS = 2
@@ -19,6 +21,8 @@ class Detail(IntEnum):
 
 def detail_at(zoom: float) -> Detail:
     """What can be read at a zoom, counted in pixels per design pixel."""
+    if zoom < _SHAPES:
+        return Detail.SPECKS
     if zoom < _SIGNS:
         return Detail.SHAPES
     return Detail.SIGNS if zoom < _NUMBERS else Detail.NUMBERS

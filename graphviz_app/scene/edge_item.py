@@ -1,7 +1,8 @@
 """An edge in its place."""
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from copy import copy
+from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -30,7 +31,7 @@ class EdgeItem:
         self,
         index: int,
         path: EdgePath,
-        face: EdgeFace,
+        face: Callable[[], EdgeFace],
         style: Style,
         shown: Shown,
         *,
@@ -39,15 +40,25 @@ class EdgeItem:
         self.index = index
         self.style = style
         self.control = control
-        self.rows = face.rows(shown)
+        self._face = face
+        self._shown = shown
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
-        self._pen = QPen(style.edge, style.px(_WIDTH if not control else 1.3))
-        self._pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if control:
-            self._pen = QPen(style.faint, style.px(1.6), Qt.PenStyle.DotLine)
+        self._pen = edge_pen(style, control)
         self._line = self.curve.trimmed(style.px(_HEAD[0] - 2))
         self._tip = self.curve.head(*map(style.px, _HEAD))
+
+    def with_numbers(self, face: Callable[[], EdgeFace], shown: Shown) -> "EdgeItem":
+        """The same edge in the same place with other numbers."""
+        again = copy(self)
+        again._face, again._shown = face, shown
+        again.__dict__.pop("rows", None)
+        return again
+
+    @cached_property
+    def rows(self) -> Sequence[tuple[Row, NumberBlock]]:
+        """Its numbers from top to bottom, made when they are seen: most edges have no room."""
+        return self._face().rows(self._shown)
 
     @property
     def has_label(self) -> bool:
@@ -63,13 +74,24 @@ class EdgeItem:
             found.append(self._label.adjusted(-margin, -margin, margin, margin))
         return found
 
+    @property
+    def label_box(self) -> QRectF | None:
+        """The room that the layout reserved for its numbers."""
+        return self._label
+
     @cached_property
     def bounds(self) -> QRectF:
         """Around everything it ever paints at rest."""
-        bounds = QRectF()
-        for rect in self.rects:
-            bounds = bounds.united(rect)
-        return bounds
+        margin = self.style.px(8)
+        bounds = self._line.boundingRect()
+        x, y = self.curve.end
+        bounds.setCoords(
+            min(bounds.left(), x), min(bounds.top(), y),
+            max(bounds.right(), x), max(bounds.bottom(), y),
+        )  # fmt: skip
+        if self._label is not None:
+            bounds |= self._label
+        return bounds.adjusted(-margin, -margin, margin, margin)
 
     def distance(self, point: QPointF) -> float:
         """From a scene point to the curve, or 0 in the box of its numbers."""
@@ -142,3 +164,13 @@ class EdgeItem:
             if seen and 0.0 <= at <= self.curve.length:
                 dots.append((self.curve.point_at(at), self.style.px(radius), opacity))
         return dots
+
+
+@lru_cache(maxsize=32)
+def edge_pen(style: Style, control: bool = False) -> QPen:
+    """The pen of edges at rest."""
+    if control:
+        return QPen(style.faint, style.px(1.6), Qt.PenStyle.DotLine)
+    pen = QPen(style.edge, style.px(_WIDTH))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

@@ -23,6 +23,8 @@ from graphviz_app.typing_compat import override
 
 MAX_UPDATES = 60
 """Beyond so many changed rectangles, one around all of them is passed on."""
+LARGE = 400
+"""Nodes and edges of a picture that is made in pieces."""
 _ROOM_TO_PAN = 20_000.0
 """Around the picture, so that one can pan at every zoom."""
 
@@ -38,6 +40,8 @@ class GraphScene(QGraphicsScene):
     """Element | None"""
     selection_changed = Signal(object)
     """tuple[Element, ...]"""
+    outdated = Signal()
+    """Theme or numbers are others, and the picture is too large to be made anew at once."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,10 +86,14 @@ class GraphScene(QGraphicsScene):
 
     def show_graph(self, trace: Trace, reading: Reading, layout: Layout) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
-        timeline = Timeline(trace, reading)
+        picture = Picture(trace, reading, layout, self.theme, self.shown)
+        self.show_picture(picture, Timeline(trace, reading))
+
+    def show_picture(self, picture: Picture, timeline: Timeline) -> None:
+        """The same, of a picture and a timeline that are made already."""
         self.frame = frame_at(timeline, float(len(timeline.moments)))
-        before = self.reading
-        self._show(Picture(trace, reading, layout, self.theme, self.shown))
+        before, reading = self.reading, picture.reading
+        self._show(picture)
         selection = [_again(element, before, reading) for element in self.selection]
         self.set_hover(_again(self.hover, before, reading))
         self.set_selection(element for element in selection if element is not None)
@@ -106,8 +114,12 @@ class GraphScene(QGraphicsScene):
             return
         changed = self.picture.changed(self.frame, frame)
         self.frame = frame
+        overlaid = self._renew_overlay()
+        if len(changed) > MAX_UPDATES:
+            self._update_all()
+            return
         rects = [rect for element in changed for rect in self.picture.rects_of(element)]
-        self._update_rects([*rects, *self._renew_overlay()])
+        self._update_rects([*rects, *overlaid])
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme. One of another scale needs a new layout as well."""
@@ -173,16 +185,26 @@ class GraphScene(QGraphicsScene):
         """The innermost group at a scene position."""
         return self.picture.group_at(pos) if self.picture else None
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the picture takes too long to be made anew while the window waits."""
+        return self.picture is not None and is_large(self.picture.reading)
+
     def _rebuild(self) -> None:
         old = self.picture
         if old is None:
             self._show(None)
+        elif self.is_large:
+            self.outdated.emit()
         else:
             self._show(Picture(old.trace, old.reading, old.layout, self.theme, self.shown))
 
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
         self._renew_overlay()
+        self._update_all()
+
+    def _update_all(self) -> None:
         for view in self.views():
             # QGraphicsScene.update() without a rectangle can get lost when the window is painted
             # for another reason before Qt has passed it on.
@@ -242,6 +264,11 @@ class GraphScene(QGraphicsScene):
             QToolTip.hideText()
         else:
             QToolTip.showText(event.screenPos(), tooltip(self.picture, self.frame, element))
+
+
+def is_large(reading: Reading) -> bool:
+    """Whether its picture is made in pieces."""
+    return len(reading.nodes) + len(reading.edges) > LARGE
 
 
 def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> None:

@@ -26,12 +26,18 @@ _REFERENCE_SIZE = 64.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MathText:
-    """A formula: its curves with the baseline at y = 0 and the left end at x = 0, in pixels."""
+    """A formula's measures in pixels. Its curves, of which few are seen, are made when painted."""
 
-    path: QPainterPath
+    latex: str
+    size: float
     width: float
     ascent: float
     descent: float
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curves, with the baseline at y = 0 and the left end at x = 0."""
+        return _placed(self.latex, self.size)
 
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
         """Draw with its left end at x."""
@@ -40,24 +46,28 @@ class MathText:
         painter.translate(-x, -baseline)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=32768)
 def typeset(latex: str, size: float) -> MathText:
     """The formula at ``size`` pixels; what is not understood is shown as plain text."""
-    path = _curves(latex)
-    factor = size / _REFERENCE_SIZE
-    path = QTransform.fromScale(factor, factor).map(path)
-    return _measured(path, size)
-
-
-def _measured(path: QPainterPath, size: float) -> MathText:
-    box = path.boundingRect()
-    moved = path.translated(-box.left(), 0.0)
-    moved.setFillRule(Qt.FillRule.WindingFill)
+    box = _scaled(latex, size).boundingRect()
     ascent = max(-box.top(), 0.45 * size)
-    return MathText(moved, box.width(), ascent, max(box.bottom(), 0.0))
+    return MathText(latex, size, box.width(), ascent, max(box.bottom(), 0.0))
 
 
-@lru_cache(maxsize=1024)
+def _scaled(latex: str, size: float) -> QPainterPath:
+    factor = size / _REFERENCE_SIZE
+    return QTransform.fromScale(factor, factor).map(_curves(latex))
+
+
+@lru_cache(maxsize=2048)
+def _placed(latex: str, size: float) -> QPainterPath:
+    path = _scaled(latex, size)
+    moved = path.translated(-path.boundingRect().left(), 0.0)
+    moved.setFillRule(Qt.FillRule.WindingFill)
+    return moved
+
+
+@lru_cache(maxsize=512)
 def _curves(latex: str) -> QPainterPath:
     """The formula at the reference size."""
     letters = set_letters(latex, _REFERENCE_SIZE)

@@ -108,6 +108,10 @@ class NodeItem:
         if self.flag:
             self._paint_flag(painter)
 
+    def paint_speck(self, painter: QPainter) -> None:
+        """Paint it as a plain box in the colour of its outline: it is a few pixels large."""
+        painter.fillRect(self.rect, self.style.gradient if self.flag else self._pen.color())
+
     def _paint_lettering(self, painter: QPainter) -> None:
         face, middle = self.face, self.rect.center().y()
         if face.sign is not None:

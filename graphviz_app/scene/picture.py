@@ -1,19 +1,23 @@
 """Picture: a laid out graph with all its numbers, ready to be painted as of any frame."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from graphviz_app.animate import Frame, Timeline
+from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Layout
-from graphviz_app.scene.edge_face import USUAL, Shown, edge_face
+from graphviz_app.scene.box_index import BoxIndex, boxes_of, boxes_of_curves
+from graphviz_app.scene.edge_face import USUAL, EdgeFace, Shown, edge_face
 from graphviz_app.scene.edge_item import EdgeItem
-from graphviz_app.scene.grid_index import GridIndex
 from graphviz_app.scene.group_item import GroupItem
-from graphviz_app.scene.node_face import node_face
+from graphviz_app.scene.measure import node_faces
 from graphviz_app.scene.node_item import NodeItem
+from graphviz_app.scene.pieces import Pieces, finished
 from graphviz_app.scene.slot_marks import slot_marks
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
@@ -38,29 +42,62 @@ class Picture:
         theme: Theme,
         shown: Shown = USUAL,
     ) -> None:
+        finished(self._make(trace, reading, layout, theme, shown, None))
+
+    @classmethod
+    def in_pieces(
+        cls,
+        trace: Trace,
+        reading: Reading,
+        layout: Layout,
+        theme: Theme,
+        shown: Shown = USUAL,
+        before: "Picture | None" = None,
+    ) -> Pieces["Picture"]:
+        """The same, cut into short pieces; of the picture before, edges in the same place stay."""
+        picture = cls.__new__(cls)
+        yield from picture._make(trace, reading, layout, theme, shown, before)
+        return picture
+
+    def _make(
+        self,
+        trace: Trace,
+        reading: Reading,
+        layout: Layout,
+        theme: Theme,
+        shown: Shown,
+        before: "Picture | None",
+    ) -> Pieces[None]:
         self.trace = trace
         self.reading = reading
         self.layout = layout
         self.theme = theme
         self.shown = shown
         self.style = style_of(theme)
-        self.groups = [
-            GroupItem(path, layout.groups[path], self.style)
-            for path in sorted(layout.groups, key=lambda path: path.count("/"))
-        ]
-        self.nodes = self._make_nodes()
-        self.edges = self._make_edges()
-        self.bounds = self._bounds()
-        self._index = self._make_index()
         self._reveals: tuple[Timeline, Sequence[Sequence[Element]]] | None = None
+        self.groups = yield from self._make_groups()
+        self.nodes = yield from self._make_nodes()
+        self.edges = yield from self._make_edges(before)
+        self.bounds = yield from self._make_bounds()
+        self._index = yield from self._make_index()
 
-    def _make_nodes(self) -> dict[str, NodeItem]:
+    def _make_groups(self) -> Pieces[Sequence[GroupItem]]:
+        found = []
+        for path in sorted(self.layout.groups, key=lambda path: path.count("/")):
+            yield
+            found.append(GroupItem(path, self.layout.groups[path], self.style))
+        return found
+
+    def _make_nodes(self) -> Pieces[Mapping[str, NodeItem]]:
+        faces = yield from node_faces(self.trace, self.reading, self.style)
         flags = self._flags()
-        return {
-            id_: NodeItem(
+        found = {}
+        for id_, node in self.reading.nodes.items():
+            yield
+            found[id_] = NodeItem(
                 id_,
                 node.op,
-                node_face(self.trace, self.reading, id_, self.style),
+                faces[id_],
                 self.layout.nodes[id_],
                 self.style,
                 self.shown,
@@ -68,8 +105,7 @@ class Picture:
                 flag=flags.get(id_, ""),
                 marks=slot_marks(self.reading, id_, self.layout.edges, self.style),
             )
-            for id_, node in self.reading.nodes.items()
-        }
+        return found
 
     def _flags(self) -> Mapping[str, str]:
         """What is to be marked; in lines, a line carries the marks of its operators."""
@@ -83,34 +119,52 @@ class Picture:
                 flags[id_] = "kink"
         return flags
 
-    def _make_edges(self) -> Sequence[EdgeItem]:
-        return [
-            EdgeItem(
-                index,
-                path,
-                edge_face(self.trace, self.reading, index, self.style, locals_=self.shown.locals),
-                self.style,
-                self.shown,
-                control=self.reading.edges[index].control,
-            )
-            for index, path in enumerate(self.layout.edges)
-        ]
+    def _make_edges(self, before: "Picture | None") -> Pieces[Sequence[EdgeItem]]:
+        kept = before.edges if before is not None and before.has_edges_of(self) else None
+        found = []
+        for index, path in enumerate(self.layout.edges):
+            yield
+            if kept is not None:
+                found.append(kept[index].with_numbers(self._numbers_of(index), self.shown))
+                continue
+            control = self.reading.edges[index].control
+            numbers = self._numbers_of(index)
+            found.append(EdgeItem(index, path, numbers, self.style, self.shown, control=control))
+        return found
 
-    def _bounds(self) -> QRectF:
+    def has_edges_of(self, other: "Picture") -> bool:
+        """Whether its edges are in the same places and colours."""
+        return (
+            self.layout is other.layout
+            and self.style is other.style
+            and self.reading.edges == other.reading.edges
+        )
+
+    def _numbers_of(self, index: int) -> Callable[[], EdgeFace]:
+        return partial(
+            edge_face, self.trace, self.reading, index, self.style, locals_=self.shown.locals
+        )
+
+    def _make_bounds(self) -> Pieces[QRectF]:
         bounds = QRectF(*self.layout.bounds)
         for items in (self.nodes.values(), self.edges, self.groups):
             for item in items:
+                yield
                 bounds |= item.bounds
         margin = self.style.px(_MARGIN)
         return bounds.adjusted(-margin, -margin, margin, margin)
 
-    def _make_index(self) -> GridIndex[Element]:
-        index: GridIndex[Element] = GridIndex()
-        for node in self.nodes.values():
-            index.add(node.id, [node.bounds])
-        for edge in self.edges:
-            index.add(edge.index, edge.rects)
-        return index
+    def _make_index(self) -> Pieces[BoxIndex[Element]]:
+        keys: list[Element] = [*self.nodes, *range(len(self.edges))]
+        nodes = boxes_of(node.bounds for node in self.nodes.values())
+        yield
+        curves = [path.points for path in self.layout.edges]
+        pieces, owners = boxes_of_curves(curves, self.style.px(8))
+        yield
+        labels = [edge for edge in self.edges if edge.label_box is not None]
+        boxes = boxes_of(edge.bounds for edge in labels)
+        places = (np.arange(len(nodes)), len(nodes) + owners, _places(labels, len(nodes)))
+        return BoxIndex(keys, np.vstack([nodes, pieces, boxes]), np.concatenate(places))
 
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
@@ -176,6 +230,10 @@ class Picture:
             reveals[timeline.contribution_at[index]].append(index)
         self._reveals = timeline, reveals
         return reveals
+
+
+def _places(edges: Iterable[EdgeItem], first: int) -> Array:
+    return np.array([first + edge.index for edge in edges], int)
 
 
 def _around(point: QPointF, reach: float) -> QRectF:

@@ -1,14 +1,15 @@
 """Painting a picture: the still part, and the whole of it as the exporters write it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.scene.detail import Detail, detail_of
+from graphviz_app.scene.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
-from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.picture import Element, Picture
 
 
 def paint_still(
@@ -27,6 +28,9 @@ def paint_still(
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
     found = {*range(len(picture.edges)), *picture.nodes} if rects is None else picture.near(rects)
+    if detail == Detail.SPECKS:
+        _paint_specks(painter, picture, frame, found)
+        return
     active = set(frame.active)
     edges = (element for element in found if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
@@ -34,6 +38,20 @@ def paint_still(
     for id_, node in picture.nodes.items():
         if id_ in found:
             node.paint(painter, frame, detail)
+
+
+def _paint_specks(
+    painter: QPainter, picture: Picture, frame: Frame, found: Collection[Element]
+) -> None:
+    """Thousands of nodes, each a few pixels large: straight lines and plain boxes are enough."""
+    edges = [element for element in found if isinstance(element, int)]
+    painter.setPen(edge_pen(picture.style))
+    painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
+    for index in set(frame.active).intersection(edges):
+        picture.edges[index].paint_emphasis(painter, frame.phase)
+    for id_ in found:
+        if isinstance(id_, str):
+            picture.nodes[id_].paint_speck(painter)
 
 
 def paint_picture(

@@ -37,10 +37,17 @@ def outline(shape: Shape, rect: QRectF, scale: float = 1.0, grown: float = 0.0) 
 
 
 def tab(rect: QRectF, width: float, scale: float) -> QPainterPath:
-    """The left end of an operator, on which its sign is."""
-    clip = QPainterPath()
-    clip.addRect(QRectF(rect.left(), rect.top(), width, rect.height()))
-    return outline("operator", rect, scale).intersected(clip)
+    """The left end of an operator, on which its sign is: wider than its corners are round."""
+    radius = min(RADII["operator"] * scale, rect.height() / 2)
+    left, top, bottom, right = rect.left(), rect.top(), rect.bottom(), rect.left() + width
+    path = QPainterPath(QPointF(right, top))
+    path.lineTo(left + radius, top)
+    path.arcTo(left, top, 2 * radius, 2 * radius, 90, 90)
+    path.lineTo(left, bottom - radius)
+    path.arcTo(left, bottom - 2 * radius, 2 * radius, 2 * radius, 180, 90)
+    path.lineTo(right, bottom)
+    path.closeSubpath()
+    return path
 
 
 def _hexagon(rect: QRectF, slant: float) -> QPolygonF:
