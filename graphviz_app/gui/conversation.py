@@ -127,7 +127,7 @@ class Conversation(QObject):
         if timeline is not None and (self._fit_next or self._stage.view.is_fitted):
             self._stage.arrange()
             self._stage.view.fit()
-        t = float(len(timeline.moments)) if self._to_end and timeline is not None else None
+        t = timeline.end if self._to_end and timeline is not None else None
         if timeline is not None:
             self._fit_next = self._to_end = False
         self._player.set_timeline(timeline, t)

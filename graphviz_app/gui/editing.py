@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.pieces import first_upper
@@ -246,4 +247,4 @@ def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:
     if len(nodes) == 1 and not edges:
         return nodes[0]
     counts = ((len(nodes), "node"), (len(edges), "edge"))
-    return " and ".join(f"{n} {word}{'s' * (n > 1)}" for n, word in counts if n)
+    return " and ".join(counted(n, word) for n, word in counts if n)

@@ -73,8 +73,8 @@ class ExportDialog(QDialog):
         self._source = source
         self._scale = theme.scale
         self._pictures: dict[str, Picture] = {}
-        end = len(source.frame.timeline.moments)
-        self._frames = {"now": source.frame, "end": frame_at(source.frame.timeline, end)}
+        timeline = source.frame.timeline
+        self._frames = {"now": source.frame, "end": frame_at(timeline, timeline.end)}
         self.preview = Preview()
         self.formats = _choice(list(FORMATS))
         self.about = label("", "caption", wrap=True)
@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         _press(self.scales, "2×")
         _press(self.looks, "Dark" if theme.name == "dark" else "Light")
         _press(self.grounds, "Opaque")
-        at_end = self._source.frame.t >= len(self._source.frame.timeline.moments)
+        at_end = self._source.frame.t >= self._source.frame.timeline.end
         _press(self.moments, "All numbers" if at_end else "As it is now")
         self.moments.button(0).setEnabled(not at_end)
         self._refresh()

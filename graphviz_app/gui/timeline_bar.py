@@ -1,5 +1,6 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class TimelineBar(QAbstractSlider):
         self._timeline: Timeline | None = None
         self._t = 0.0
         self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
-        """Names a moment, for the tooltip."""
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -79,14 +80,16 @@ class TimelineBar(QAbstractSlider):
 
     @property
     def end(self) -> float:
-        """The number of moments."""
-        return float(len(self._timeline.moments)) if self._timeline else 0.0
+        """The time at which everything is over."""
+        return self._timeline.end if self._timeline else 0.0
 
     def parts(self) -> tuple[Part, ...]:
         """The stretches that this run has."""
         if not self._timeline or not self.end:
             return ()
         theme, middle, end = self._theme, float(self._timeline.backward_start), self.end
+        if middle == len(self._timeline.moments):
+            middle = end  # nothing flows back
         forward = ("Forward", "values flow to the output", 0.0, middle)
         backward = ("Backward", "gradients flow back", middle, end)
         colours = ((theme.value, theme.value_tint), (theme.gradient, theme.gradient_tint))
@@ -202,7 +205,7 @@ class TimelineBar(QAbstractSlider):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.end:
-            index = min(int(self.t_at(event.pos().x())), round(self.end) - 1)
+            index = math.ceil(self.t_at(event.pos().x())) - 1
             QToolTip.showText(event.globalPos(), self.describe(index), self)
             return True
         return super().event(event)

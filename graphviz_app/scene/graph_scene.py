@@ -83,7 +83,7 @@ class GraphScene(QGraphicsScene):
     def show_graph(self, trace: Trace, reading: Reading, layout: Layout) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
         timeline = Timeline(trace, reading)
-        self.frame = frame_at(timeline, float(len(timeline.moments)))
+        self.frame = frame_at(timeline, timeline.end)
         before = self.reading
         self._show(Picture(trace, reading, layout, self.theme, self.shown))
         selection = [_again(element, before, reading) for element in self.selection]

@@ -53,7 +53,7 @@ def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_p
 def test_all_numbers_means_the_end(dialog: ExportDialog) -> None:
     press(dialog.moments, "All numbers")
     settings = dialog.settings()
-    assert settings.frame.t == len(settings.frame.timeline.moments)
+    assert settings.frame.t == settings.frame.timeline.end
 
 
 def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path) -> None:

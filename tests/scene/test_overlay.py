@@ -17,7 +17,7 @@ def _kinds(keys: object) -> set[Hashable]:
 
 def test_both_ends_have_nothing_over_the_still_picture(picture: Picture) -> None:
     timeline = Timeline(picture.trace, picture.reading)
-    for t in (0.0, float(len(timeline.moments))):
+    for t in (0.0, timeline.end):
         assert not overlay(picture, frame_at(timeline, t), Marks(), 1.0)
 
 
