@@ -5,6 +5,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from graphviz_app.resources import icon
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 
@@ -72,6 +73,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 3px ${p8}px; min-heigh
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   border: 2px solid $value; padding: 2px 7px;
 }
+QComboBox::drop-down { border: none; width: ${p24}px; }
+QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
 QLineEdit[wrong="true"] { border-color: $gradient; }
 QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"] { border: none; border-radius: 0; }
 
@@ -110,6 +113,8 @@ QSplitter::handle:hover { background: $value; }
 QToolTip {
   background: $node; color: $ink; border: 1px solid $outline; padding: ${p4}px ${p8}px;
 }
+QFileDialog QToolButton { padding: ${p2}px; min-height: 0; }
+QFileDialog QToolButton:focus { padding: ${p1}px; }
 QDialogButtonBox, QMessageBox, QFileDialog { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar {
   background: $hairline; border: none; border-radius: 2px; max-height: ${p4}px; color: transparent;
@@ -131,7 +136,8 @@ QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $
 def style_sheet(theme: Theme) -> str:
     """The style sheet for all widgets, with lengths scaled by the theme."""
     colours = {name: getattr(theme, name) for name in COLOURS}
-    return _SHEET.substitute(colours, **{f"p{n}": round(theme.px(n)) for n in LENGTHS})
+    lengths = {f"p{n}": round(theme.px(n)) for n in LENGTHS}
+    return _SHEET.substitute(colours, **lengths, chevron=icon("chevron-down.svg").as_posix())
 
 
 def palette(theme: Theme) -> QPalette:
