@@ -120,7 +120,7 @@ class TimelineBar(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = self._track()
+        track = _snapped(painter, self._track())
         outline = QPainterPath()
         outline.addRoundedRect(track, track.height() / 2, track.height() / 2)
         painter.save()
@@ -141,11 +141,12 @@ class TimelineBar(QAbstractSlider):
     def _paint_part(self, painter: QPainter, part: Part, track: QRectF) -> None:
         left, right = self.x_of(part.start), self.x_of(part.end)
         now = min(max(self.x_of(self._t), left), right)
-        painter.fillRect(QRectF(left, track.top(), right - left, track.height()), QColor(part.tint))
-        painter.fillRect(QRectF(left, track.top(), now - left, track.height()), QColor(part.colour))
+        stretches = [(left, right, part.tint), (left, now, part.colour)]
         if part.start > 0:
-            gap = QRectF(left - 1, track.top(), 2, track.height())
-            painter.fillRect(gap, QColor(self._theme.panel))
+            stretches.append((left - 1, left + 1, self._theme.panel))
+        for start, end, colour in stretches:
+            stretch = QRectF(start, track.top(), end - start, track.height())
+            painter.fillRect(_snapped(painter, stretch), QColor(colour))
 
     def _paint_words(self, painter: QPainter, part: Part, track: QRectF) -> None:
         theme = self._theme
@@ -172,11 +173,10 @@ class TimelineBar(QAbstractSlider):
         every = 1
         while gap * every < self._theme.px(MIN_TICK_GAP):
             every *= 2 if every % 5 else 5
-        painter.setPen(QPen(QColor(self._theme.faint), 1))
-        top = track.bottom() + self._theme.px(7)
+        top, height = track.bottom() + self._theme.px(7), self._theme.px(4)
         for k in range(0, end + 1, every):
-            x = round(self.x_of(k)) + 0.5
-            painter.drawLine(QPointF(x, top), QPointF(x, top + self._theme.px(4)))
+            tick = _snapped(painter, QRectF(self.x_of(k), top, 1, height))
+            painter.fillRect(tick, QColor(self._theme.faint))
 
     def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
         theme = self._theme
@@ -213,3 +213,9 @@ class TimelineBar(QAbstractSlider):
     def _act(self, _action: int) -> None:
         """Keys and screen readers move the slider by whole steps."""
         self.scrubbed.emit(float(self.sliderPosition()))
+
+
+def _snapped(painter: QPainter, rect: QRectF) -> QRectF:
+    """The rectangle with its edges between the pixels of the screen, whatever its resolution."""
+    to_pixels = painter.deviceTransform()
+    return to_pixels.inverted()[0].mapRect(QRectF(to_pixels.mapRect(rect).toRect()))
