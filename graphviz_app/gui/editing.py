@@ -43,6 +43,7 @@ class Editing(QObject):
         """What was selected when the field opened."""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
+        self._menu = self._make_menu()
         self._waiting: tuple[str, ...] = ()
         """New nodes, to be selected as soon as they are drawn."""
         self._entry.opened.connect(window.stage.hint.hide)
@@ -146,20 +147,28 @@ class Editing(QObject):
 
     def show_menu(self, at: QPoint) -> None:
         """What can be done here, under the pointer (a place in the viewport)."""
-        menu = QMenu(self._window)
+        self._menu.close()
         self._menu_at = at
+        self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _make_menu(self) -> QMenu:
+        """One for all right clicks: what it offers is always the same."""
+        menu = QMenu(self._window)
         menu.aboutToHide.connect(self._forget_place)
         for id_ in CANVAS_MENU:
             if id_:
                 menu.addAction(self._window.actions_by_id[id_])
             else:
                 menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._view.viewport().mapToGlobal(at))
+        return menu
 
     def _forget_place(self) -> None:
-        """The menu closes before what was chosen in it is done."""
-        QTimer.singleShot(0, self, lambda: setattr(self, "_menu_at", None))
+        """The menu closes before what was chosen in it is done; it may be open again by then."""
+        QTimer.singleShot(0, self, self._forget_if_closed)
+
+    def _forget_if_closed(self) -> None:
+        if not self._menu.isVisible():
+            self._menu_at = None
 
     def _add(self, typed: str) -> str:
         if self._refused():

@@ -149,7 +149,9 @@ class Files(QObject):
         box.setInformativeText("Otherwise they are lost.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        return buttons(box.exec())
+        answer = buttons(box.exec())
+        box.deleteLater()
+        return answer
 
     def offer_recovered(self, recovery: Recovery) -> None:
         """Work that a crash left behind: offer the newest."""
