@@ -53,6 +53,7 @@ def _right_click_in_the_text(window: MainWindow, _qtbot: QtBot) -> None:
 def _read_about_the_language(window: MainWindow, qtbot: QtBot) -> None:
     window.show_language()
     page = window.findChildren(LanguagePage)[0]
+    qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
 
