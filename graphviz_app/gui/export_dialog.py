@@ -117,6 +117,7 @@ class ExportDialog(QDialog):
             f'QPushButton[choice="true"] {{ padding-left: 4px; padding-right: 4px; }}'
             f'QPushButton[choice="true"]:checked {{ background: {theme.value_tint};'
             f" border-color: {theme.value}; color: {theme.value}; font-weight: 600; }}"
+            f'QPushButton[choice="true"]:checked:focus {{ border-color: {theme.ink}; }}'
             f'QPushButton[choice="true"]:checked:disabled {{ color: {theme.faint};'
             f" background: {theme.tab}; border-color: {theme.hairline}; }}"
         )

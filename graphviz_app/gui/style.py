@@ -45,6 +45,7 @@ QPushButton:default:focus { border-color: $ink; }
 QToolButton:checked {
   background: $value_tint; border-color: $value; color: $value; font-weight: 600;
 }
+QToolButton:checked:focus { border-color: $ink; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] {
   border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px;
@@ -87,7 +88,9 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $value; }
-QTabBar::tab:focus { color: $value; }
+QTabBar::tab:selected:focus {
+  border: 2px solid $value; border-radius: ${p6}px; padding: ${p8}px ${p2}px ${p8}px ${p2}px;
+}
 
 QListView, QTreeView, QTableView {
   background: $panel; border: none; alternate-background-color: $tab; gridline-color: $hairline;
@@ -121,7 +124,7 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $value; border-radius: 2px; }
 QCheckBox, QRadioButton { background: transparent; spacing: ${p8}px; }
-QCheckBox:focus, QRadioButton:focus { color: $value; }
+QCheckBox:focus, QRadioButton:focus { color: $value; text-decoration: underline; }
 
 QFrame[card="true"] {
   background: $panel; border: 1px solid $hairline; border-radius: ${p12}px;
