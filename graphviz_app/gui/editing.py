@@ -81,9 +81,12 @@ class Editing(QObject):
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
         at, self._menu_at = self._menu_at if at is None else at, None
         self._window.leave_gallery()
-        if not self._refused():
-            self._operands = self.nodes
-            self._entry.ask(self._place(at), self._document.text, self._operands)
+        if self._refused():
+            if at is None and self._view.hasFocus():
+                self._view.focusNextChild()  # Tab does not end here
+            return
+        self._operands = self.nodes
+        self._entry.ask(self._place(at), self._document.text, self._operands)
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""

@@ -159,6 +159,78 @@ def test_the_tab_that_has_the_keys_has_a_ring_around_it(window: MainWindow, qtbo
     assert sides[0][::-1].index(ring) < 10
 
 
+def test_tab_twice_leaves_the_canvas_and_shift_tab_comes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    entry = window.stage.entry
+    window.view.setFocus()
+    open_ = []
+    for widget in (window.view, entry):
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        open_.append(entry.is_open)
+    assert open_ == [True, False]
+    after = window.focusWidget()
+    assert after is not None
+    assert after not in (window.view, entry)
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert window.view.hasFocus()
+
+
+def test_tab_with_something_typed_stays_and_what_was_kept_is_not_lost(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    entry = window.stage.entry
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Tab)
+    qtbot.keyClicks(entry, "3 +")
+    qtbot.keyClick(entry, Qt.Key.Key_Tab)
+    assert entry.is_open
+    entry.left_alone()
+    qtbot.keyClick(window.view, Qt.Key.Key_Tab)
+    qtbot.keyClick(entry, Qt.Key.Key_Tab)
+    assert not window.view.hasFocus()
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Tab)
+    assert entry.text() == "3 +"
+
+
+def test_tab_leaves_the_canvas_also_while_nothing_can_be_added(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    type_text(window, "x = = 2\n")
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Tab)
+    assert not window.stage.entry.is_open
+    assert not window.view.hasFocus()
+
+
+def test_tab_goes_all_the_way_round(window: MainWindow, qtbot: QtBot) -> None:
+    """By keys alone every part of the window is reached, and none is a trap."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.left.tabs.setCurrentIndex(1)  # in the text Tab indents, Esc leads on
+    window.view.setFocus()
+    reached: list[QWidget] = []
+    for _ in range(80):
+        focus = window.focusWidget()
+        assert focus is not None
+        if focus in reached:
+            break
+        if focus is not window.stage.entry:
+            reached.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert focus is window.view
+    parts = (window.left, window.inspector, window.top_bar, window.transport, window.stage.zoom)
+    for part in parts:
+        assert any(part is widget or part.isAncestorOf(widget) for widget in reached), part
+
+
 def test_tab_stays_in_the_help_that_lies_over_everything(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
