@@ -2,9 +2,11 @@
 
 A Timeline cuts a trace into moments; ``frame_at(timeline, t)`` says what is to be seen at time t.
 Time is counted in moments: at t = 3 the first three are over; at t = 3.25 the fourth is a quarter
-through. The screen and every exporter draw the same frames.
+through. After the last moment there is one step more, to the end: the finished picture, in which
+nothing is lit. The screen and every exporter draw the same frames.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +74,11 @@ class Timeline:
         yield self.arrivals
         yield self.gradient_at
         yield self.running
+
+    @property
+    def end(self) -> float:
+        """The time of the finished picture: one step after the last moment, at rest, was lit."""
+        return float(len(self.moments) + 1) if self.moments else 0.0
 
     @property
     def never(self) -> int:
@@ -152,7 +159,7 @@ class Frame:
     step: int
     """How many moments are over."""
     progress: float
-    """How far the next moment is through, from 0 to below 1."""
+    """How far the next moment (after the last: the way to the end) is through, 0 to below 1."""
     pulses: tuple[Pulse, ...]
     glow: Mapping[str, float]
     """Nodes that are lit, from 0 to 1."""
@@ -165,9 +172,8 @@ class Frame:
 
     @property
     def moment(self) -> Moment | None:
-        """The moment under way, or the last one when at rest; None at the very start."""
-        k = self.step if self.progress else self.step - 1
-        return self.timeline.moments[k] if k >= 0 else None
+        """The moment under way, or the last one when at rest; None at the start and the end."""
+        return _moment(self.timeline, self.t)
 
     def shows_value(self, node: str) -> bool:
         """Whether the node's value is known by now."""
@@ -188,28 +194,33 @@ class Frame:
 
 @np.errstate(invalid="ignore")  # as for arrivals
 def frame_at(timeline: Timeline, t: float) -> Frame:
-    """The frame at time t, clamped to 0 … number of moments.
+    """The frame at time t, clamped to 0 … the timeline's end.
 
-    At both ends nothing is active: they are the pictures to keep.
+    At both ends nothing is active: they are the pictures to keep. On the way from the last moment
+    to the end its light goes out.
     """
-    end = len(timeline.moments)
-    t = min(max(t, 0.0), float(end))
-    step = int(t)
-    progress = t - step
-    k = step if progress else step - 1
-    at_an_end = t in (0.0, float(end))
-    moment = None if at_an_end else timeline.moments[k]
+    t = min(max(t, 0.0), timeline.end)
+    step = min(int(t), len(timeline.moments))
+    progress = t - int(t)
+    moment = _moment(timeline, t)
+    last = moment or (timeline.moments[max(step - 1, 0)] if timeline.moments else None)
     return Frame(
         timeline=timeline,
         t=t,
         step=step,
         progress=progress,
         pulses=_pulses(moment, progress) if moment and progress else (),
-        glow=_glow(timeline, moment, k, progress) if moment else {},
+        glow=_glow(timeline, moment, step, progress),
         active=moment.edges if moment else (),
-        phase=timeline.moments[max(k, 0)].phase if end else "forward",
+        phase=last.phase if last else "forward",
         totals=dict(_totals(timeline, step, progress)),
     )
+
+
+def _moment(timeline: Timeline, t: float) -> Moment | None:
+    """The moment under way at time t, or the one that was over last."""
+    k = math.ceil(t) - 1
+    return timeline.moments[k] if 0 <= k < len(timeline.moments) else None
 
 
 def _in_order(trace: Trace, reading: Reading) -> Iterable[str]:
@@ -261,17 +272,19 @@ def _pulses(moment: Moment, progress: float) -> tuple[Pulse, ...]:
     return tuple(Pulse(edge, way if forward else 1.0 - way, forward) for edge in moment.edges)
 
 
-def _glow(timeline: Timeline, moment: Moment, k: int, progress: float) -> Mapping[str, float]:
+def _glow(
+    timeline: Timeline, moment: Moment | None, step: int, progress: float
+) -> Mapping[str, float]:
+    """The light of the moment before goes out while that of the next one comes."""
     if not progress:
-        return dict.fromkeys(moment.nodes, 1.0)
-    arrived = _ease(max(progress - ARRIVAL, 0.0) / (1.0 - ARRIVAL))
+        return dict.fromkeys(moment.nodes, 1.0) if moment else {}
     glow: dict[str, float] = {}
-    if k > 0:
-        glow.update(dict.fromkeys(timeline.moments[k - 1].nodes, 1.0 - _ease(progress)))
-    if moment.phase == "backward":
-        glow.update(dict.fromkeys(moment.nodes, 1.0))
-        return glow
-    glow.update(dict.fromkeys(moment.nodes, arrived))
+    if step > 0:
+        glow.update(dict.fromkeys(timeline.moments[step - 1].nodes, 1.0 - _ease(progress)))
+    if moment is not None:
+        arrived = _ease(max(progress - ARRIVAL, 0.0) / (1.0 - ARRIVAL))
+        light = 1.0 if moment.phase == "backward" else arrived
+        glow.update(dict.fromkeys(moment.nodes, light))
     return glow
 
 

@@ -16,7 +16,7 @@ def font_files() -> tuple[Path, ...]:
 
 
 def icon(name: str = "graphviz_app.svg") -> Path:
-    """An icon by file name: ``graphviz_app.svg`` or ``graphviz_app.png`` (256 × 256)."""
+    """An icon by file name: ``graphviz_app.svg``, or ``.png`` (256 × 256); ``chevron-down.svg``."""
     return _folder("resources") / "icons" / name
 
 

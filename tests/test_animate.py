@@ -73,7 +73,8 @@ def test_leaves_are_known_from_the_start_and_nothing_else() -> None:
 def test_everything_is_shown_at_the_end_and_nothing_is_active() -> None:
     timeline = _timeline()
     frame = frame_at(timeline, 1e9)
-    assert frame.t == len(timeline.moments)
+    assert frame.t == timeline.end
+    assert frame.moment is None
     assert all(frame.shows_value(n) and frame.shows_gradient(n) for n in timeline.reading.nodes)
     assert all(frame.shows_contribution(i) for i in range(len(timeline.reading.edges)))
     assert not frame.active
@@ -98,6 +99,47 @@ def test_a_step_at_rest_keeps_its_edges_and_nodes_lit() -> None:
     assert frame.glow == {"s.mul1": 1.0}
     assert frame.active == timeline.moments[0].edges
     assert frame.phase == "forward"
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+@pytest.mark.parametrize("stride", ["node", "level"])
+def test_every_step_is_a_state_to_rest_in_and_the_end_is_one_more(
+    kind: Kind, stride: Stride
+) -> None:
+    timeline = _timeline(kind, stride)
+    resting = [frame_at(timeline, t) for t in range(round(timeline.end) + 1)]
+    assert [frame.moment for frame in resting] == [None, *timeline.moments, None]
+    for frame in resting[1:-1]:
+        assert frame.moment is not None
+        assert frame.glow == dict.fromkeys(frame.moment.nodes, 1.0)
+        assert frame.active == frame.moment.edges
+        assert frame.phase == frame.moment.phase
+
+
+def test_the_last_step_at_rest_knows_all_gradients_and_is_still_lit() -> None:
+    timeline = _timeline()
+    frame = frame_at(timeline, len(timeline.moments))
+    assert frame.moment == timeline.moments[-1]
+    assert frame.glow == {"s.mul1": 1.0}
+    assert frame.shows_gradient("w")
+    assert frame.t < timeline.end
+
+
+def test_on_the_way_to_the_end_the_light_goes_out_and_nothing_else_happens() -> None:
+    timeline = _timeline()
+    last = len(timeline.moments)
+    early, late = frame_at(timeline, last + 0.2), frame_at(timeline, last + 0.8)
+    assert early.moment is None
+    assert 1.0 > early.glow["s.mul1"] > late.glow["s.mul1"] > 0.0
+    assert early.phase == late.phase == "backward"
+    assert (early.pulses, early.active, early.totals) == ((), (), {})
+
+
+def test_a_run_without_output_has_an_end_after_its_last_step_too() -> None:
+    timeline = _timeline(graph=_neuron().without_edge("s", 1))
+    assert frame_at(timeline, 2).moment == timeline.moments[-1]
+    assert frame_at(timeline, 3).moment is None
+    assert timeline.end == 3
 
 
 def test_a_gradient_counts_up_while_its_second_contribution_arrives() -> None:
@@ -162,7 +204,7 @@ def test_a_node_that_cannot_be_computed_has_no_moment_and_is_never_shown() -> No
 
 def test_an_empty_graph_has_an_empty_timeline() -> None:
     timeline = _timeline(graph=Graph.of([]))
-    assert frame_at(timeline, 3).t == 0
+    assert frame_at(timeline, 3).t == timeline.end == 0
 
 
 @pytest.mark.parametrize("kind", ["operators", "lines"])

@@ -1,4 +1,4 @@
-"""Words that messages share: suggestions for misspelt names, counts of operands."""
+"""Words that messages share: suggestions for misspelt names, counts of things."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -20,6 +20,11 @@ def shortened(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
+def counted(count: int, word: str) -> str:
+    """``0 steps``, ``1 step``, ``2,000 steps``."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 def operand_count(count: int) -> str:
     """``no operands``, ``1 operand``, ``2 operands``."""
-    return f"{count or 'no'} operand{'' if count == 1 else 's'}"
+    return counted(count, "operand") if count else "no operands"

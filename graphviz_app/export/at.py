@@ -1,7 +1,7 @@
 """Moments as a person writes them: ``END``, ``START``, ``forward``, ``backward:5``."""
 
 from graphviz_app.animate import Timeline
-from graphviz_app.core.wording import shortened
+from graphviz_app.core.wording import counted, shortened
 from graphviz_app.errors import GraphAppError
 
 ALLOWED = "END, START, forward, backward, forward:N or backward:N"
@@ -10,14 +10,15 @@ ALLOWED = "END, START, forward, backward, forward:N or backward:N"
 def parse_at(timeline: Timeline, text: str) -> float:
     """The time that ``text`` names; raises GraphAppError with what is allowed.
 
-    ``forward`` and ``backward`` are the ends of the two parts, ``forward:3`` is after the third
-    moment of the forward part. The seed counts as the first moment of the backward part.
+    ``forward`` and ``backward`` are after the last moment of the two parts, ``forward:3`` is after
+    the third moment of the forward part. The seed counts as the first moment of the backward part.
+    After a moment its nodes and edges are still lit; ``END`` is the finished picture.
     """
     name, colon, digits = text.strip().partition(":")
     text = shortened(text)
     parts = _parts(timeline)
     if name.upper() in ("START", "END") and not colon:
-        return 0.0 if name.upper() == "START" else float(len(timeline.moments))
+        return 0.0 if name.upper() == "START" else timeline.end
     if (
         name.lower() not in parts
         or (colon and not digits.isascii())
@@ -30,9 +31,9 @@ def parse_at(timeline: Timeline, text: str) -> float:
     # Python refuses to convert thousands of digits, and ten are beyond every timeline.
     count = int(digits.lstrip("0")[:10] or 0)
     if count > last - first:
-        raise GraphAppError(
-            f"there are {last - first} {name.lower()} moments, so '{text}' is beyond the last one"
-        )
+        there = "is" if last - first == 1 else "are"
+        moments = counted(last - first, f"{name.lower()} moment")
+        raise GraphAppError(f"there {there} {moments}, so '{text}' is beyond the last one")
     return float(first + count)
 
 

@@ -46,7 +46,7 @@ def write_picture(
 
 def png(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
     """An image of ``scale`` pixels per design pixel."""
-    size = _pixel_size(picture.bounds, scale)
+    size = pixel_size(picture.bounds, scale)
     kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
     image = QImage(size, kind)
     if image.isNull():
@@ -64,11 +64,11 @@ def png(picture: Picture, frame: Frame, scale: float, transparent: bool) -> byte
 def svg(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
     """Vector graphics in which letters are curves, so that no font is needed."""
     del scale
-    size = picture.bounds.size()
+    size = pixel_size(picture.bounds, 1.0, bounded=False)
     memory, generator = _Memory(), QSvgGenerator()
     generator.setOutputDevice(memory)
-    generator.setSize(QSize(math.ceil(size.width()), math.ceil(size.height())))
-    generator.setViewBox(QRectF(0, 0, math.ceil(size.width()), math.ceil(size.height())))
+    generator.setSize(size)
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(96)
     generator.setTitle(title_of(picture))
     generator.setDescription("")
@@ -77,20 +77,29 @@ def svg(picture: Picture, frame: Frame, scale: float, transparent: bool) -> byte
 
 
 def pdf(picture: Picture, frame: Frame, scale: float, transparent: bool) -> bytes:
-    """One page of exactly the picture's size."""
+    """One page of the picture's size."""
     del scale
-    points = picture.bounds.size() * _PX_TO_POINT
     memory = _Memory()
     writer = QPdfWriter(memory)
     writer.setResolution(_PDF_DPI)
     writer.setTitle(title_of(picture))
     writer.setCreator("graphviz-app")
-    page = QPageSize(QSizeF(points), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(
-        QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Point)
+        QPageLayout(
+            page_of(picture.bounds),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(),
+            QPageLayout.Unit.Point,
+        )
     )
     _paint(QPainter(writer), picture, frame, _PX_TO_POINT * _PDF_DPI / 72, transparent)
     return memory.content()
+
+
+def page_of(bounds: QRectF) -> QPageSize:
+    """The page of a PDF, in whole points: Qt knows no others."""
+    points = QSizeF(bounds.size() * _PX_TO_POINT)
+    return QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
 
 
 def title_of(picture: Picture) -> str:
@@ -139,12 +148,15 @@ def _kinds() -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _pixel_size(bounds: QRectF, scale: float) -> QSize:
-    """Raises ExportError for a scale that is no size, or a size beyond the bounds."""
+def pixel_size(bounds: QRectF, scale: float, bounded: bool = True) -> QSize:
+    """Whole pixels around a picture, for an image bounded by what is written.
+
+    Raises ExportError for a scale that is no size, or a size beyond the bounds.
+    """
     if not (math.isfinite(scale) and scale > 0):
         raise ExportError(f"the scale has to be a number above 0, not {scale:g}")
     width, height = bounds.width() * scale, bounds.height() * scale
-    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+    if bounded and (max(width, height) > MAX_SIDE or width * height > MAX_PIXELS):
         most = min(MAX_SIDE / max(width, height), math.sqrt(MAX_PIXELS / (width * height))) * scale
         raise ExportError(
             f"the picture would have {width:,.0f} × {height:,.0f} pixels; at most {MAX_SIDE:,} on "

@@ -11,6 +11,7 @@ player          the clock of the animation
 top_bar, stage, transport, status, side_panels     the window's parts, from the top
 columns         how wide they are; narrow, elided: what gives way where room is short
 graph_view      the graph, zoomed and chosen; zoom_control, find_bar, notice over it
+search          what the find_bar finds is marked and selected; finding: what is meant
 caption         what happens now, as mathematics; caption_text: the words
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 

@@ -62,7 +62,7 @@ class CaptionCard(QWidget):
             self._key = self._caption = None
             self.hide()
             return
-        ends = (frame.t <= 0, frame.t >= len(frame.timeline.moments))
+        ends = (frame.t <= 0, frame.t > len(frame.timeline.moments))
         key = (frame.timeline, frame.moment, ends)
         if key != self._key:
             if not isinstance(self._key, tuple) or self._key[0] is not frame.timeline:

@@ -12,6 +12,7 @@ from graphviz_app.core.explain import (
     plain_symbol,
     seed_caption,
 )
+from graphviz_app.core.wording import counted
 
 MAX_ROWS = 3
 MAX_NAMES = 6
@@ -36,7 +37,7 @@ def caption_of(frame: Frame) -> Caption:
         return Caption((), f"Nothing is computed here: {reason}.", "", "forward")
     if frame.t <= 0:
         return _at_start(timeline)
-    if frame.t >= count:
+    if frame.t > count:
         return _at_end(timeline)
     moment = frame.moment
     assert moment is not None
@@ -50,7 +51,12 @@ def caption_of(frame: Frame) -> Caption:
 
 
 def moment_title(timeline: Timeline, index: int) -> str:
-    """A moment in plain words, for tooltips and screen readers: ``step 7 of 24: z``."""
+    """A moment in plain words, for tooltips and screen readers: ``step 7 of 24: z``.
+
+    Before the first there is the start, after the last the end.
+    """
+    if not 0 <= index < len(timeline.moments):
+        return f"{'start' if index < 0 else 'end'} of {_steps(timeline)}"
     moment = timeline.moments[index]
     names = _names(timeline, moment.nodes)
     what = {
@@ -63,15 +69,19 @@ def moment_title(timeline: Timeline, index: int) -> str:
 
 def _at_start(timeline: Timeline) -> Caption:
     sentence = "The leaves are given. Press Space and watch the rest being computed."
-    return Caption((), sentence, f"start of {len(timeline.moments)} steps", "forward")
+    return Caption((), sentence, f"start of {_steps(timeline)}", "forward")
 
 
 def _at_end(timeline: Timeline) -> Caption:
-    trace, note = timeline.trace, f"end of {len(timeline.moments)} steps"
+    trace, note = timeline.trace, f"end of {_steps(timeline)}"
     if trace.output is None:
         return Caption((), "Every value is computed that can be.", note, "forward")
     row = forward_caption(trace, timeline.reading, trace.output)
     return Caption((row,), "Space plays the run again", note, "forward")
+
+
+def _steps(timeline: Timeline) -> str:
+    return counted(len(timeline.moments), "step")
 
 
 def _rows(timeline: Timeline, moment: Moment) -> Iterable[Explanation]:

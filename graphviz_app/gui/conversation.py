@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
 from graphviz_app.gui.pieces import first_upper
+from graphviz_app.gui.search import Search
 from graphviz_app.gui.status import BROKEN, status_of
 from graphviz_app.scene.picture import Element
 
@@ -74,9 +75,7 @@ class Conversation(QObject):
         stage.view.moved.connect(self._keep_field)
         self._drawing.shown.connect(self._keep_field)
         stage.status.clicked.connect(self._show_problem)
-        stage.find_bar.matches_changed.connect(self._show_matches)
-        stage.find_bar.current_changed.connect(self._show_match)
-        stage.find_bar.closed.connect(self._end_search)
+        self._search = Search(stage.find_bar, self._scene, stage.view)
         window.inspector.value_edited.connect(self._set_value)
         window.inspector.element_chosen.connect(self._choose)
 
@@ -143,7 +142,7 @@ class Conversation(QObject):
         if timeline is not None and (self._fit_next or self._stage.view.is_fitted):
             self._stage.arrange()
             self._stage.view.fit()
-        t = float(len(timeline.moments)) if self._to_end and timeline is not None else None
+        t = timeline.end if self._to_end and timeline is not None else None
         if timeline is not None:
             self._fit_next = self._to_end = False
         self._player.set_timeline(timeline, t)
@@ -243,18 +242,6 @@ class Conversation(QObject):
         reading = self._scene.reading
         if reading is not None and name in reading.nodes:
             self._scene.set_selection([name])
-
-    def _show_matches(self, ids: list[str]) -> None:
-        self._scene.set_matches(ids, self._stage.find_bar.current or None)
-
-    def _show_match(self, id_: str) -> None:
-        self._scene.set_matches(self._stage.find_bar.matches, id_ or None)
-        if id_:
-            self._stage.view.centre_on(id_)
-
-    def _end_search(self) -> None:
-        self._scene.set_matches([])
-        self._stage.view.setFocus()
 
     def _show_busy(self, busy: bool) -> None:
         reading = self._drawing.reading

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.gui.actions import CANVAS_MENU
 from graphviz_app.gui.pieces import first_upper
@@ -42,6 +43,7 @@ class Editing(QObject):
         """What was selected when the field opened."""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
+        self._menu = self._make_menu()
         self._waiting: tuple[str, ...] = ()
         """New nodes, to be selected as soon as they are drawn."""
         self._entry.opened.connect(window.stage.hint.hide)
@@ -79,9 +81,12 @@ class Editing(QObject):
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
         at, self._menu_at = self._menu_at if at is None else at, None
         self._window.leave_gallery()
-        if not self._refused():
-            self._operands = self.nodes
-            self._entry.ask(self._place(at), self._document.text, self._operands)
+        if self._refused():
+            if at is None and self._view.hasFocus():
+                self._view.focusNextChild()  # Tab does not end here
+            return
+        self._operands = self.nodes
+        self._entry.ask(self._place(at), self._document.text, self._operands)
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""
@@ -145,20 +150,28 @@ class Editing(QObject):
 
     def show_menu(self, at: QPoint) -> None:
         """What can be done here, under the pointer (a place in the viewport)."""
-        menu = QMenu(self._window)
+        self._menu.close()
         self._menu_at = at
+        self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _make_menu(self) -> QMenu:
+        """One for all right clicks: what it offers is always the same."""
+        menu = QMenu(self._window)
         menu.aboutToHide.connect(self._forget_place)
         for id_ in CANVAS_MENU:
             if id_:
                 menu.addAction(self._window.actions_by_id[id_])
             else:
                 menu.addSeparator()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._view.viewport().mapToGlobal(at))
+        return menu
 
     def _forget_place(self) -> None:
-        """The menu closes before what was chosen in it is done."""
-        QTimer.singleShot(0, self, lambda: setattr(self, "_menu_at", None))
+        """The menu closes before what was chosen in it is done; it may be open again by then."""
+        QTimer.singleShot(0, self, self._forget_if_closed)
+
+    def _forget_if_closed(self) -> None:
+        if not self._menu.isVisible():
+            self._menu_at = None
 
     def _add(self, typed: str) -> str:
         if self._refused():
@@ -246,4 +259,4 @@ def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:
     if len(nodes) == 1 and not edges:
         return nodes[0]
     counts = ((len(nodes), "node"), (len(edges), "edge"))
-    return " and ".join(f"{n} {word}{'s' * (n > 1)}" for n, word in counts if n)
+    return " and ".join(counted(n, word) for n, word in counts if n)

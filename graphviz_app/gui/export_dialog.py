@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
-from graphviz_app.gui.export_preview import Preview, size_text
+from graphviz_app.errors import ExportError
+from graphviz_app.gui.export_preview import SWITCHES, Preview, all_of, size_text
 from graphviz_app.gui.pieces import Card, card_rules, first_upper, label
 from graphviz_app.layout import Layout
 from graphviz_app.scene.picture import Picture, Shown
@@ -73,14 +74,16 @@ class ExportDialog(QDialog):
         self._source = source
         self._scale = theme.scale
         self._pictures: dict[str, Picture] = {}
-        end = len(source.frame.timeline.moments)
-        self._frames = {"now": source.frame, "end": frame_at(source.frame.timeline, end)}
+        timeline = source.frame.timeline
+        self._frames = {"now": source.frame, "end": frame_at(timeline, timeline.end)}
         self.preview = Preview()
         self.formats = _choice(list(FORMATS))
         self.about = label("", "caption", wrap=True)
         self.scales = _choice([f"{scale}×" for scale in SCALES])
         self.looks = _choice(list(LOOKS))
-        self.moments = _choice(["As it is now", "All numbers"])
+        self.moments = _choice(["As it is now", all_of(source.shown)])
+        for button in self.moments.buttons():
+            button.setToolTip(SWITCHES)
         self.grounds = _choice(["Opaque", "Transparent"])
         self.extent = label("", "muted")
         self.path = QLineEdit(str(suggested))
@@ -102,8 +105,8 @@ class ExportDialog(QDialog):
         _press(self.scales, "2×")
         _press(self.looks, "Dark" if theme.name == "dark" else "Light")
         _press(self.grounds, "Opaque")
-        at_end = self._source.frame.t >= len(self._source.frame.timeline.moments)
-        _press(self.moments, "All numbers" if at_end else "As it is now")
+        at_end = self._source.frame.t >= self._source.frame.timeline.end
+        self.moments.button(1 if at_end else 0).setChecked(True)
         self.moments.button(0).setEnabled(not at_end)
         self._refresh()
 
@@ -114,6 +117,7 @@ class ExportDialog(QDialog):
             f'QPushButton[choice="true"] {{ padding-left: 4px; padding-right: 4px; }}'
             f'QPushButton[choice="true"]:checked {{ background: {theme.value_tint};'
             f" border-color: {theme.value}; color: {theme.value}; font-weight: 600; }}"
+            f'QPushButton[choice="true"]:checked:focus {{ border-color: {theme.ink}; }}'
             f'QPushButton[choice="true"]:checked:disabled {{ color: {theme.faint};'
             f" background: {theme.tab}; border-color: {theme.hairline}; }}"
         )
@@ -221,9 +225,13 @@ class ExportDialog(QDialog):
         self.about.setText(FORMATS[self.format])
         for button in self.scales.buttons():
             button.setEnabled(self.format == "PNG")
-        self.extent.setText(size_text(self.picture.bounds, self.format, self.scale))
         self.preview.show_picture(self.picture, self.frame, self.transparent)
         self.wrong.hide()
+        try:
+            self.extent.setText(size_text(self.picture.bounds, self.format, self.scale))
+        except ExportError as error:
+            self.extent.setText("too large")
+            self.show_error(str(error))
 
     def _rename(self) -> None:
         """The suffix follows the format."""

@@ -1,28 +1,44 @@
-"""The export dialog's preview, and the picture's size in words."""
+"""The export dialog's preview, and in words what is in the picture and how large it is."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
+from graphviz_app.export.writers import page_of, pixel_size
 from graphviz_app.gui.thumbnails import paint_large
-from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.typing_compat import override
 
-PIXEL_TO_MM = 25.4 / 96
-"""CSS pixels: 96 to the inch."""
+POINT_TO_MM = 25.4 / 72
 CHEQUERS = {False: ("#FFFFFF", "#ECEEF1"), True: ("#2B3038", "#23272E")}
 SQUARE = 8
+SWITCHES = "Values, gradients and local derivatives as they are switched on in the window."
 
 
 def size_text(bounds: QRectF, kind: str, scale: float) -> str:
-    """Pixels of an image; millimetres of a page."""
-    width, height = bounds.width(), bounds.height()
-    if kind == "PNG":
-        return f"{width * scale:,.0f} × {height * scale:,.0f} pixels"
+    """Pixels of an image, millimetres of a page, exactly as the file will have them.
+
+    Raises ExportError for an image that is too large to be written.
+    """
+    if kind == "PDF":
+        page = page_of(bounds).sizePoints()
+        width, height = page.width() * POINT_TO_MM, page.height() * POINT_TO_MM
+        return f"{width:,.1f} × {height:,.1f} mm"
     if kind == "SVG":
-        return f"{width:,.0f} × {height:,.0f} CSS pixels"
-    return f"{width * PIXEL_TO_MM:,.0f} × {height * PIXEL_TO_MM:,.0f} mm"
+        size, unit = pixel_size(bounds, 1.0, bounded=False), "CSS pixels"
+    else:
+        size, unit = pixel_size(bounds, scale), "pixels"
+    return f"{size.width():,} × {size.height():,} {unit}"
+
+
+def all_of(shown: Shown) -> str:
+    """What the finished picture has, by the switches of the view."""
+    if shown.values and shown.gradients:
+        return "All numbers"
+    words = ("values", "gradients", "derivatives")
+    names = [word for word, on in zip(words, shown, strict=True) if on]
+    return f"All {' and '.join(names)}" if names else "No numbers"
 
 
 class Preview(QWidget):

@@ -1,62 +1,25 @@
-"""FindBar: nodes by name or label, operator or value."""
+"""FindBar: a field that finds nodes by name or label, operator, sign or value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from graphviz_app.core.explain import node_sign
-from graphviz_app.core.graph import Node, Value
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.graph import Node
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
+from graphviz_app.gui.finding import find_nodes
 from graphviz_app.gui.pieces import label
 from graphviz_app.gui.plain import tip
-from graphviz_app.numbers import MINUS, in_panel, on_graph
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
-
-
-def find_nodes(words: str, nodes: Iterable[Node], trace: Trace) -> list[str]:
-    """Ids of nodes that are meant, best first: names and labels, then operators, then values."""
-    words = words.strip().casefold()
-    if not words:
-        return []
-    ranked = [(rank, node.id) for node in nodes if (rank := _rank(words, node, trace)) is not None]
-    return [id_ for _, id_ in sorted(ranked, key=lambda found: found[0])]
-
-
-def _rank(words: str, node: Node, trace: Trace) -> int | None:
-    """0 for the very name, up to 5 for a number; None if the node is not meant."""
-    names = [node.id.casefold(), trace.graph.labels.get(node.id, "").casefold()]
-    if words in names:
-        return 0
-    if any(name.startswith(words) for name in names):
-        return 1
-    if len(words) > 1 and any(words in name for name in names):
-        return 2
-    op = OPS.get(node.op)
-    if node.op.startswith(words) or words == node_sign(node).casefold():
-        return 3
-    if op is not None and len(words) > 2 and f" {words}" in f" {op.about.casefold()}":
-        return 4
-    numbers = (trace.values.get(node.id), trace.gradients.get(node.id))
-    return 5 if any(_is_written(words, x) for x in numbers if x is not None) else None
-
-
-def _is_written(words: str, value: Value) -> bool:
-    """Whether a number begins with the digits that were typed."""
-    words = words.replace("-", MINUS)
-    if not any(sign.isdigit() for sign in words) or np.size(value) != 1:
-        return False
-    return in_panel(value).startswith(words) or on_graph(value) == words
 
 
 class FindBar(QFrame):
     """A field with the number of matches; Enter goes to the next, Esc closes."""
 
+    opened = Signal()
     matches_changed = Signal(object)
     current_changed = Signal(str)
     closed = Signal()
@@ -66,10 +29,11 @@ class FindBar(QFrame):
         self.setObjectName("findBar")
         self._trace: Trace | None = None
         self._nodes: list[Node] = []
+        self._members: Mapping[str, Iterable[str]] = {}
         self.matches: list[str] = []
         self.current = ""
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Name, operator or value")
+        self.field.setPlaceholderText("Name, operator, sign or value")
         self.field.setAccessibleName("Find")
         self.count = label("", "muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -115,11 +79,14 @@ class FindBar(QFrame):
         self._trace = trace
         shown = reading.nodes if reading else trace.graph.nodes if trace else {}
         self._nodes = list(shown.values())
+        self._members = reading.members if reading else {}
         if self.isVisible():
             self._search()
 
     def open_bar(self) -> None:
         """Show it and let the person type."""
+        if self.isHidden():
+            self.opened.emit()
         self.show()
         self.raise_()
         self.field.selectAll()
@@ -145,11 +112,12 @@ class FindBar(QFrame):
     def _step(self, by: int) -> None:
         if self.matches:
             at = self.matches.index(self.current) if self.current in self.matches else -by
-            self._choose(self.matches[(at + by) % len(self.matches)])
+            self._choose(self.matches[(at + by) % len(self.matches)], again=True)
 
     def _search(self) -> None:
         words = self.field.text()
-        found = find_nodes(words, self._nodes, self._trace) if self._trace else []
+        trace = self._trace
+        found = find_nodes(words, self._nodes, trace, self._members) if trace else []
         current = self.current if self.current in found else (found[0] if found else "")
         self._take(found, current)
 
@@ -161,10 +129,10 @@ class FindBar(QFrame):
             button.setEnabled(len(found) > 1)
         self._choose(current)
 
-    def _choose(self, id_: str) -> None:
+    def _choose(self, id_: str, again: bool = False) -> None:
         changed, self.current = id_ != self.current, id_
         self._tell()
-        if changed:
+        if changed or again:
             self.current_changed.emit(id_)
 
     def _tell(self) -> None:

@@ -43,7 +43,7 @@ class HelpOverlay(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("helpOverlay")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         self._rows: Sequence[Row] = ()
         self._focus: KeptFocus | None = None
@@ -53,6 +53,7 @@ class HelpOverlay(QWidget):
         self._scroll = QScrollArea(self.card)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.dismiss = QPushButton("Close")
         self.dismiss.setToolTip("Close (Esc)")
@@ -230,6 +231,14 @@ class HelpOverlay(QWidget):
             self._move(-1)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's name
+        """Tab does not lead to what is covered."""
+        self.dismiss.setFocus(
+            Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
 
     def _move(self, direction: int) -> None:
         bar = self._scroll.verticalScrollBar()

@@ -27,10 +27,13 @@ class LanguagePage(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)
         self.resize(*_SIZE)
-        self._typeset(theme)
+        self.set_theme(theme)
 
-    def _typeset(self, theme: Theme) -> None:
-        """Qt gives Markdown no air, large headings and the system's monospace."""
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's fonts and lengths.
+
+        Qt gives Markdown no air, large headings and the system's monospace.
+        """
         document = self.browser.document()
         document.setDefaultFont(font(theme, _BODY, 400))
         self.browser.setMarkdown(help_page())

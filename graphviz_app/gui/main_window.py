@@ -145,9 +145,12 @@ class MainWindow(WindowFrame):
         """The page on the text language, beside the window."""
         from graphviz_app.gui.language_page import LanguagePage  # late: rarely needed
 
-        page = LanguagePage(self.looks.theme, self)
-        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        page.show()
+        if self.language is None:
+            self.language = LanguagePage(self.looks.theme, self)
+            self.looks.changed.connect(self.language.set_theme)
+        self.language.show()
+        self.language.raise_()
+        self.language.activateWindow()
 
     def show_about(self) -> None:
         """Which version this is."""

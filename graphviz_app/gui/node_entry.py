@@ -17,7 +17,10 @@ LONGEST = 10_000
 """Characters; more belong into the text."""
 SHOWN, WIDEST = 3, 14
 """How many of the operands the advice names, and how many letters of each."""
-ADVICE = "An operator such as tanh, a number, or a line such as h = tanh(z). Enter adds it."
+ADVICE = (
+    "An operator such as tanh, a number, or a line such as h = tanh(z). "
+    "Enter adds it, Tab leaves the canvas."
+)
 ADVICE_FOR = "An operator for {names}, such as {example}, or a line such as h = tanh(z)."
 EXAMPLES = {1: "tanh", 2: "*"}
 FOR_MANY = "+"
@@ -87,7 +90,7 @@ class NodeEntry(CanvasField):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Tab completes; it does not lead away from what is being typed."""
+        """Tab completes; it does not lead away from what is being typed, but from nothing."""
         pressed = event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
             self.keyPressEvent(event)
@@ -96,8 +99,18 @@ class NodeEntry(CanvasField):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._completer.takes(event) and event.key() != Qt.Key.Key_Tab:
+        if self._completer.takes(event):
+            return
+        if event.key() != Qt.Key.Key_Tab:
             super().keyPressEvent(event)
+        elif not self.isModified():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Tab in the canvas opens this field, and once more leads on to what follows."""
+        self._kept = self.text()
+        self.cancel()
+        self.canvas.focusNextChild()
 
     def _offer(self) -> None:
         word = word_before(self.text()[: self.cursorPosition()])

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPainterPath,
+    QPen,
     QStandardItem,
     QStandardItemModel,
 )
@@ -164,6 +165,9 @@ class _Row(QStyledItemDelegate):
             path = QPainterPath()
             path.addRoundedRect(box.adjusted(0, 1, 0, -1), theme.px(6), theme.px(6))
             painter.fillPath(path, QColor(theme.value_tint if chosen else theme.tab))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.value), 2))
+            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), theme.px(6), theme.px(6))
         side = round(theme.px(36))
         tab = QRect(box.left() + round(theme.px(8)), box.center().y() - side // 2, side, side)
         self._paint_sign(painter, tab, str(index.data(SIGN)))

@@ -70,6 +70,7 @@ class NumberLabel(PlainLabel):
     def __init__(self, value: Value | None, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__("—" if value is None else in_panel(value), parent)
         self.value = value
+        self._menu: QMenu | None = None
         self.setProperty("tone", tone or "number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if value is not None:
@@ -82,12 +83,13 @@ class NumberLabel(PlainLabel):
             QGuiApplication.clipboard().setText(plain_number(self.value))
 
     def menu(self) -> QMenu:
-        """What a right click offers."""
-        menu = QMenu(self)
-        action = QAction("Copy in full precision", menu)
-        action.triggered.connect(self.copy)
-        menu.addAction(action)
-        return menu
+        """What a right click offers; made when it is first wanted."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            action = QAction("Copy in full precision", self._menu)
+            action.triggered.connect(self.copy)
+            self._menu.addAction(action)
+        return self._menu
 
     @override
     def contextMenuEvent(self, event) -> None:  # type: ignore[no-untyped-def]

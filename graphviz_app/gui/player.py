@@ -42,7 +42,7 @@ class Player(QObject):
     @property
     def end(self) -> float:
         """The time at which everything is over."""
-        return float(len(self.timeline.moments)) if self.timeline else 0.0
+        return self.timeline.end if self.timeline else 0.0
 
     @property
     def frame(self) -> Frame | None:

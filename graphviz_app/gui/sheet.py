@@ -133,9 +133,11 @@ def jump(text: str, choose: Callable[[], None]) -> QPushButton:
 
 def jump_rules(theme: Theme) -> str:
     """Style rules for jumps."""
-    plain = "border: none; background: transparent; padding: 0; min-height: 0;"
+    plain = "border: 1px solid transparent; background: transparent; padding: 0; min-height: 0;"
     return f"""
     QPushButton[jump="true"] {{ {plain} color: {theme.ink}; font-weight: 500; text-align: left; }}
     QPushButton[jump="true"]:hover, QPushButton[jump="true"]:focus {{ {plain}
         color: {theme.value}; text-decoration: underline; }}
+    QPushButton[jump="true"]:focus {{
+        border-color: {theme.value}; border-radius: 4px; background: {theme.value_tint}; }}
     """

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from graphviz_app.core.wording import counted
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
 from graphviz_app.gui.graph_view import GraphView
@@ -86,7 +87,7 @@ class BusyCard(QFrame):
 
     def set_busy(self, busy: bool, nodes: int) -> None:
         """Show or hide."""
-        self._words.setText(f"Drawing {nodes:,} nodes …")
+        self._words.setText(f"Drawing {counted(nodes, 'node')} …")
         self.adjustSize()
         self.setVisible(busy)
 

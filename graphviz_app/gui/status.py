@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
+from graphviz_app.core.wording import counted
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.state import UNREAD, State
@@ -46,14 +47,10 @@ def _summary(document: Document, reading: Reading | None) -> str:
     trace, graph = document.trace, document.graph
     nodes = len(reading.nodes if reading else graph.nodes)
     edges = len(reading.edges if reading else graph.edges)
-    parts = [_count(nodes, "node"), _count(edges, "edge")]
+    parts = [counted(nodes, "node"), counted(edges, "edge")]
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
     if trace.kinks:
         kink = trace.kinks[0]
         parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")
     return "  ·  ".join(parts)
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"

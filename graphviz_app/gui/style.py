@@ -5,6 +5,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from graphviz_app.resources import icon
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 
@@ -44,6 +45,7 @@ QPushButton:default:focus { border-color: $ink; }
 QToolButton:checked {
   background: $value_tint; border-color: $value; color: $value; font-weight: 600;
 }
+QToolButton:checked:focus { border-color: $ink; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="last"] {
   border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px;
@@ -72,6 +74,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 3px ${p8}px; min-heigh
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   border: 2px solid $value; padding: 2px 7px;
 }
+QComboBox::drop-down { border: none; width: ${p24}px; }
+QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
 QLineEdit[wrong="true"] { border-color: $gradient; }
 QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"] { border: none; border-radius: 0; }
 
@@ -84,7 +88,9 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $value; }
-QTabBar::tab:focus { color: $value; }
+QTabBar::tab:selected:focus {
+  border: 2px solid $value; border-radius: ${p6}px; padding: ${p8}px ${p2}px ${p8}px ${p2}px;
+}
 
 QListView, QTreeView, QTableView {
   background: $panel; border: none; alternate-background-color: $tab; gridline-color: $hairline;
@@ -110,13 +116,15 @@ QSplitter::handle:hover { background: $value; }
 QToolTip {
   background: $node; color: $ink; border: 1px solid $outline; padding: ${p4}px ${p8}px;
 }
+QFileDialog QToolButton { padding: ${p2}px; min-height: 0; }
+QFileDialog QToolButton:focus { padding: ${p1}px; }
 QDialogButtonBox, QMessageBox, QFileDialog { dialogbuttonbox-buttons-have-icons: 0; }
 QProgressBar {
   background: $hairline; border: none; border-radius: 2px; max-height: ${p4}px; color: transparent;
 }
 QProgressBar::chunk { background: $value; border-radius: 2px; }
 QCheckBox, QRadioButton { background: transparent; spacing: ${p8}px; }
-QCheckBox:focus, QRadioButton:focus { color: $value; }
+QCheckBox:focus, QRadioButton:focus { color: $value; text-decoration: underline; }
 
 QFrame[card="true"] {
   background: $panel; border: 1px solid $hairline; border-radius: ${p12}px;
@@ -133,7 +141,8 @@ QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $
 def style_sheet(theme: Theme) -> str:
     """The style sheet for all widgets, with lengths scaled by the theme."""
     colours = {name: getattr(theme, name) for name in COLOURS}
-    return _SHEET.substitute(colours, **{f"p{n}": round(theme.px(n)) for n in LENGTHS})
+    lengths = {f"p{n}": round(theme.px(n)) for n in LENGTHS}
+    return _SHEET.substitute(colours, **lengths, chevron=icon("chevron-down.svg").as_posix())
 
 
 def palette(theme: Theme) -> QPalette:

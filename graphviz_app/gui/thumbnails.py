@@ -168,7 +168,7 @@ def draw(trace: Trace, reading: Reading, layout: Layout, theme: Theme) -> QImage
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     room = QRectF(QPointF(), image.size().toSizeF()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    large = paint_large(picture, frame_at(timeline, len(timeline.moments)))
+    large = paint_large(picture, frame_at(timeline, timeline.end))
     fitted = large.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     fitted = fitted.boundedTo((picture.bounds.size() * LARGEST).toSize())
     small = large.scaled(

@@ -1,5 +1,6 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ class TimelineBar(QAbstractSlider):
         self._timeline: Timeline | None = None
         self._t = 0.0
         self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
-        """Names a moment, for the tooltip."""
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -80,14 +81,16 @@ class TimelineBar(QAbstractSlider):
 
     @property
     def end(self) -> float:
-        """The number of moments."""
-        return float(len(self._timeline.moments)) if self._timeline else 0.0
+        """The time at which everything is over."""
+        return self._timeline.end if self._timeline else 0.0
 
     def parts(self) -> tuple[Part, ...]:
         """The stretches that this run has."""
         if not self._timeline or not self.end:
             return ()
         theme, middle, end = self._theme, float(self._timeline.backward_start), self.end
+        if middle == len(self._timeline.moments):
+            middle = end  # nothing flows back
         forward = ("Forward", "values flow to the output", 0.0, middle)
         backward = ("Backward", "gradients flow back", middle, end)
         colours = ((theme.value, theme.value_tint), (theme.gradient, theme.gradient_tint))
@@ -118,7 +121,7 @@ class TimelineBar(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = self._track()
+        track = _snapped(painter, self._track())
         outline = QPainterPath()
         outline.addRoundedRect(track, track.height() / 2, track.height() / 2)
         painter.save()
@@ -139,11 +142,12 @@ class TimelineBar(QAbstractSlider):
     def _paint_part(self, painter: QPainter, part: Part, track: QRectF) -> None:
         left, right = self.x_of(part.start), self.x_of(part.end)
         now = min(max(self.x_of(self._t), left), right)
-        painter.fillRect(QRectF(left, track.top(), right - left, track.height()), QColor(part.tint))
-        painter.fillRect(QRectF(left, track.top(), now - left, track.height()), QColor(part.colour))
+        stretches = [(left, right, part.tint), (left, now, part.colour)]
         if part.start > 0:
-            gap = QRectF(left - 1, track.top(), 2, track.height())
-            painter.fillRect(gap, QColor(self._theme.panel))
+            stretches.append((left - 1, left + 1, self._theme.panel))
+        for start, end, colour in stretches:
+            stretch = QRectF(start, track.top(), end - start, track.height())
+            painter.fillRect(_snapped(painter, stretch), QColor(colour))
 
     def _paint_words(self, painter: QPainter, part: Part, track: QRectF) -> None:
         theme = self._theme
@@ -170,11 +174,10 @@ class TimelineBar(QAbstractSlider):
         every = 1
         while gap * every < self._theme.px(MIN_TICK_GAP):
             every *= 2 if every % 5 else 5
-        painter.setPen(QPen(QColor(self._theme.faint), 1))
-        top = track.bottom() + self._theme.px(7)
+        top, height = track.bottom() + self._theme.px(7), self._theme.px(4)
         for k in range(0, end + 1, every):
-            x = round(self.x_of(k)) + 0.5
-            painter.drawLine(QPointF(x, top), QPointF(x, top + self._theme.px(4)))
+            tick = _snapped(painter, QRectF(self.x_of(k), top, 1, height))
+            painter.fillRect(tick, QColor(self._theme.faint))
 
     def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
         theme = self._theme
@@ -203,7 +206,7 @@ class TimelineBar(QAbstractSlider):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.end:
-            index = min(int(self.t_at(event.pos().x())), round(self.end) - 1)
+            index = math.ceil(self.t_at(event.pos().x())) - 1
             QToolTip.showText(event.globalPos(), tip(self.describe(index)), self)
             return True
         return super().event(event)
@@ -211,3 +214,9 @@ class TimelineBar(QAbstractSlider):
     def _act(self, _action: int) -> None:
         """Keys and screen readers move the slider by whole steps."""
         self.scrubbed.emit(float(self.sliderPosition()))
+
+
+def _snapped(painter: QPainter, rect: QRectF) -> QRectF:
+    """The rectangle with its edges between the pixels of the screen, whatever its resolution."""
+    to_pixels = painter.deviceTransform()
+    return to_pixels.inverted()[0].mapRect(QRectF(to_pixels.mapRect(rect).toRect()))

@@ -34,6 +34,7 @@ from graphviz_app.theme import Theme
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery import Gallery
     from graphviz_app.gui.help_overlay import HelpOverlay
+    from graphviz_app.gui.language_page import LanguagePage
 
 FIRST_SIZE = QSize(1600, 1000)
 SMALL_SCREEN = 1680
@@ -61,6 +62,7 @@ class WindowFrame(QMainWindow):
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
         self.help: HelpOverlay | None = None
+        self.language: LanguagePage | None = None
         self._build(theme)
         self.looks.changed.connect(self._wear)
         self.setAcceptDrops(True)

@@ -91,7 +91,7 @@ class GraphScene(QGraphicsScene):
 
     def show_picture(self, picture: Picture, timeline: Timeline) -> None:
         """The same, of a picture and a timeline that are made already."""
-        self.frame = frame_at(timeline, float(len(timeline.moments)))
+        self.frame = frame_at(timeline, timeline.end)
         before, reading = self.reading, picture.reading
         self._show(picture)
         selection = [_again(element, before, reading) for element in self.selection]

@@ -82,8 +82,8 @@ def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
     for id_ in marks.matches:
         if id_ in picture.nodes:
-            current = id_ == marks.current
-            yield _ring(picture.nodes[id_], style.ink, 3.0 if current else 1.6, 6, "match")
+            width, dashed = (3.0, False) if id_ == marks.current else (2.0, True)
+            yield _ring(picture.nodes[id_], style.value, width, 6.5, "match", dashed)
     for element in marks.selection:
         yield from _emphasis(picture, element, faded(style.value, 0.30), "selected")
     if marks.hover is not None and marks.hover not in marks.selection:
@@ -103,14 +103,16 @@ def _emphasis(
 
 
 def _ring(
-    node: NodeItem, color: QColor, width: float, grown: float, kind: str
+    node: NodeItem, color: QColor, width: float, grown: float, kind: str, dashed: bool = False
 ) -> tuple[Hashable, Part]:
+    """Around a node; in the colour of values, lest it be taken for an output's outline."""
     style = node.style
+    line = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     reach = style.px(grown + width)
 
     def paint(painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(color, style.px(width)))
+        painter.setPen(QPen(color, style.px(width), line))
         scale = style.theme.scale
         painter.drawPath(outline(node.face.shape, node.rect, scale, style.px(grown)))
 

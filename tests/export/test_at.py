@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphviz_app.animate import Timeline
+from graphviz_app.animate import Timeline, frame_at
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.at import parse_at
 
@@ -12,8 +12,8 @@ from graphviz_app.export.at import parse_at
     [
         ("START", 0),
         ("start", 0),
-        ("END", 3),
-        (" end ", 3),
+        ("END", 4),
+        (" end ", 4),
         ("forward", 1),
         ("backward", 3),
         ("forward:0", 0),
@@ -35,6 +35,20 @@ def test_moment_is_read(timeline: Timeline, text: str, time: float) -> None:
 def test_what_is_no_moment_is_refused_with_what_is_allowed(timeline: Timeline, text: str) -> None:
     with pytest.raises(GraphAppError, match="END, START, forward"):
         parse_at(timeline, text)
+
+
+def test_after_the_last_moment_its_step_is_seen_and_at_the_end_the_finished_picture(
+    timeline: Timeline,
+) -> None:
+    last = frame_at(timeline, parse_at(timeline, "backward:2"))
+    assert last.moment == timeline.moments[-1]
+    assert last.glow
+    assert not frame_at(timeline, parse_at(timeline, "END")).glow
+
+
+def test_one_moment_is_counted_as_one(timeline: Timeline) -> None:
+    with pytest.raises(GraphAppError, match="there is 1 forward moment, so"):
+        parse_at(timeline, "forward:2")
 
 
 @pytest.mark.parametrize("count", ["3", "9" * 5000])

@@ -1,6 +1,10 @@
 """The export dialog: choices in, settings out."""
 
+import math
+import re
+import struct
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
@@ -13,10 +17,11 @@ from graphviz_app.export import write_picture
 from graphviz_app.formats import parse
 from graphviz_app.gui.export_dialog import ExportDialog, ExportSource
 from graphviz_app.layout import Box, EdgePath, Layout
+from graphviz_app.scene.picture import Shown
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR
 
 
-def source(t: float) -> ExportSource:
+def source(t: float, width: float = 300.0) -> ExportSource:
     trace = run(parse("x = input(1.5)\ny = x**2"))
     reading = read(trace.graph, "operators")
     points = ((100.0, 50.0), (120.0, 50.0), (140.0, 50.0), (160.0, 50.0))
@@ -24,7 +29,7 @@ def source(t: float) -> ExportSource:
         {"x": (50.0, 50.0), "y": (220.0, 50.0)},
         (EdgePath(points, None),),
         {},
-        Box(0, 0, 300, 100),
+        Box(0, 0, width, 100),
     )
     return ExportSource(trace, reading, layout, frame_at(Timeline(trace, reading), t))
 
@@ -53,7 +58,7 @@ def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_p
 def test_all_numbers_means_the_end(dialog: ExportDialog) -> None:
     press(dialog.moments, "All numbers")
     settings = dialog.settings()
-    assert settings.frame.t == len(settings.frame.timeline.moments)
+    assert settings.frame.t == settings.frame.timeline.end
 
 
 def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path) -> None:
@@ -87,12 +92,79 @@ def test_the_suffix_follows_the_format_and_back(dialog: ExportDialog, tmp_path: 
 
 
 def test_the_size_is_told_live(dialog: ExportDialog) -> None:
-    bounds = dialog.picture.bounds
-    assert dialog.extent.text() == f"{bounds.width() * 2:,.0f} × {bounds.height() * 2:,.0f} pixels"
+    width = dialog.picture.bounds.width()
+    assert dialog.extent.text().startswith(f"{math.ceil(width * 2):,} ×")
     press(dialog.scales, "4×")
-    assert dialog.extent.text().startswith(f"{bounds.width() * 4:,.0f} ×")
+    assert dialog.extent.text().startswith(f"{math.ceil(width * 4):,} ×")
     press(dialog.formats, "PDF")
     assert dialog.extent.text().endswith("mm")
+
+
+def _size_in(path: Path) -> str:
+    """The size that another reader finds in a file, in the dialog's words."""
+    data = path.read_bytes()
+    if path.suffix == ".png":
+        width, height = struct.unpack(">II", data[16:24])
+        return f"{width:,} × {height:,} pixels"
+    if path.suffix == ".svg":
+        root = ElementTree.fromstring(data)
+        sides = [float(root.attrib[side].removesuffix("mm")) for side in ("width", "height")]
+        width, height = (round(side * 96 / 25.4) for side in sides)
+        assert root.attrib["viewBox"] == f"0 0 {width} {height}"
+        return f"{width:,} × {height:,} CSS pixels"
+    found = re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    assert found is not None
+    width_mm, height_mm = (float(points) * 25.4 / 72 for points in found.groups())
+    return f"{width_mm:,.1f} × {height_mm:,.1f} mm"
+
+
+@pytest.mark.parametrize("width", [300.0, 301.3, 1277.83])
+@pytest.mark.parametrize("kind", ["PNG", "SVG", "PDF"])
+def test_the_size_is_that_of_the_file(
+    qtbot: QtBot, tmp_path: Path, kind: str, width: float
+) -> None:
+    dialog = ExportDialog(LIGHT, source(1, width), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    press(dialog.formats, kind)
+    for scale in ("1×", "3×") if kind == "PNG" else ("2×",):
+        press(dialog.scales, scale)
+        chosen = dialog.settings()
+        write_picture(chosen.picture, chosen.frame, chosen.path, scale=chosen.scale)
+        assert dialog.extent.text() == _size_in(chosen.path)
+
+
+def test_an_image_too_large_to_be_written_is_told_before(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ExportDialog(LIGHT, source(1, 10_000.0), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.wrong.isHidden()
+    press(dialog.scales, "4×")
+    assert "use SVG or PDF" in dialog.wrong.sentence.text()
+    press(dialog.formats, "SVG")
+    assert dialog.wrong.isHidden()
+    assert dialog.extent.text().endswith("CSS pixels")
+
+
+@pytest.mark.parametrize(
+    ("shown", "word"),
+    [
+        (Shown(), "All numbers"),
+        (Shown(locals=True), "All numbers"),
+        (Shown(gradients=False), "All values"),
+        (Shown(values=False), "All gradients"),
+        (Shown(values=False, locals=True), "All gradients and derivatives"),
+        (Shown(values=False, gradients=False), "No numbers"),
+    ],
+)
+def test_the_finished_picture_is_called_and_drawn_as_the_switches_are(
+    qtbot: QtBot, tmp_path: Path, shown: Shown, word: str
+) -> None:
+    dialog = ExportDialog(LIGHT, source(1)._replace(shown=shown), tmp_path / "square.png")
+    qtbot.addWidget(dialog)
+    press(dialog.moments, word)
+    settings = dialog.settings()
+    assert settings.frame.t == settings.frame.timeline.end
+    assert settings.picture.shown == shown
 
 
 def test_export_hands_the_settings_over(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:

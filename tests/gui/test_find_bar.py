@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 from graphviz_app.gui.find_bar import FindBar
+from graphviz_app.gui.finding import find_nodes
+from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
 from tests.texts import NEURON
 
@@ -31,6 +34,9 @@ def bar(qtbot: QtBot) -> FindBar:
         ("σ", ["a"]),
         ("mul", ["z.mul1", "L"]),
         ("×", ["z.mul1", "L"]),
+        ("*", ["z.mul1", "L"]),
+        ("·", ["z.mul1", "L"]),
+        ("+", ["z"]),
         ("parameter", ["w", "b"]),
         ("-0.8", ["w"]),
         ("−0.95", ["z"]),
@@ -43,6 +49,86 @@ def test_nodes_are_found(qtbot: QtBot, bar: FindBar, words: str, found: list[str
     bar.field.setText(words)
     assert bar.matches == found
     assert bar.current == (found[0] if found else "")
+
+
+EVERY_SIGN = """\
+x = input(2)
+v = input([1, 7.25])
+sum_ = x + 3
+minus = x - 3
+product = x*3
+quotient = x/3
+opposite = -x
+computed = x**sum_
+written = x**3
+inverse = x**-1
+root = sqrt(x)
+squared = x**2
+over_one = 1/x
+matrix = v @ v
+total = sum(v)
+s = sigmoid(x)
+smaller = x <= 3
+larger = maximum(x, 3)
+gate = x if x > 3 else 3
+natural = ln(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("+", ["sum_"]),
+        ("-", ["minus", "opposite"]),
+        ("\N{MINUS SIGN}", ["minus", "opposite"]),
+        ("*", ["product"]),
+        ("/", ["quotient", "over_one"]),
+        ("÷", ["quotient", "over_one"]),
+        ("1/", ["over_one"]),
+        ("**", ["computed", "written", "inverse", "squared"]),
+        ("^", ["computed", "written", "inverse", "squared"]),
+        ("** 3", ["written"]),
+        ("**-1", ["inverse"]),
+        ("²", ["squared"]),
+        ("@", ["matrix"]),
+        ("Σ", ["total"]),
+        ("σ", ["s"]),
+        ("<=", ["smaller"]),
+        ("≤", ["smaller"]),
+        ("<", []),
+        ("MAX", ["larger"]),
+        ("maximum", ["larger"]),
+        ("if", ["gate"]),
+        ("√", ["root"]),
+        ("ln", ["natural"]),
+        ("log", ["natural", "s"]),
+        ("7.25", ["v"]),
+        (".", []),
+    ],
+)
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_signs_are_found_as_they_are_typed_and_as_they_are_drawn(
+    words: str, found: list[str], kind: Kind
+) -> None:
+    graph = parse(EVERY_SIGN)
+    trace, reading = run(graph), read(graph, kind)
+    matches = find_nodes(words, reading.nodes.values(), trace, reading.members)
+    assert [id_ for id_ in matches if "." not in id_] == found
+
+
+def test_a_line_is_found_by_what_stands_in_it(bar: FindBar) -> None:
+    trace = run(parse("x = input(2)\ny = 3*sigmoid(x) + 1\nz = y - x"))
+    bar.set_run(trace, read(trace.graph, "lines"))
+    for words in ("*", "sigmoid", "σ", "+"):
+        bar.field.setText(words)
+        assert bar.matches == ["y"]
+
+
+def test_a_group_is_found_by_its_name(bar: FindBar) -> None:
+    trace = run(parse('x = input(2)\nwith group("hidden"):\n    h = x*2\n    k = h + x\ny = k*h'))
+    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.field.setText("hidden")
+    assert bar.matches == ["h", "k"]
 
 
 def test_names_come_before_operators(bar: FindBar) -> None:
@@ -109,3 +195,36 @@ def test_it_works_without_a_graph(qtbot: QtBot) -> None:
     bar.field.setText("w")
     bar.next_match()
     assert bar.matches == []
+
+
+def test_a_found_node_is_selected_and_stays_so(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.stage.find_bar
+    window.search()
+    qtbot.keyClicks(bar.field, "parameter")
+    assert window.scene.selection == ("w",)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert window.scene.selection == ("b",)
+    assert window.inspector.element == "b"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert window.scene.selection == ("b",)
+    assert window.actions_by_id["change_value"].isEnabled()
+
+
+def test_enter_selects_the_only_match_again(window: MainWindow, qtbot: QtBot) -> None:
+    window.search()
+    qtbot.keyClicks(window.stage.find_bar.field, "sigmoid")
+    window.scene.set_selection([])
+    qtbot.keyClick(window.stage.find_bar.field, Qt.Key.Key_Return)
+    assert window.scene.selection == ("a",)
+
+
+def test_where_nothing_is_found_what_was_selected_is_so_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.scene.set_selection(["x", "z"])
+    window.search()
+    qtbot.keyClicks(window.stage.find_bar.field, "b")
+    assert list(window.scene.selection) == ["b"]
+    qtbot.keyClicks(window.stage.find_bar.field, "qq")
+    assert list(window.scene.selection) == ["x", "z"]

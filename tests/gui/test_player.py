@@ -25,7 +25,7 @@ def player(qtbot: QtBot) -> Player:
 def test_a_new_run_is_seen_finished() -> None:
     player = Player()
     player.set_timeline(_timeline())
-    assert player.t == player.end == 5
+    assert player.t == player.end == 6
 
 
 def test_playing_takes_a_moment_per_moment_and_stops_at_the_end(
@@ -87,7 +87,7 @@ def test_a_longer_run_is_played_to_its_own_end(player: Player) -> None:
     player.play()
     player.set_timeline(_timeline("x = input(3)\ny = x*x\nz = y + x\nu = z*x\n"))
     player.advance(100)
-    assert player.t == player.end == 7
+    assert player.t == player.end == 8
 
 
 def test_a_step_moves_to_the_next_moment_and_rests(player: Player) -> None:
@@ -151,9 +151,38 @@ def test_another_run_of_the_same_graph_keeps_the_time(player: Player) -> None:
 
 
 def test_a_shorter_run_is_not_overshot(player: Player) -> None:
-    player.scrub(4.0)
+    player.scrub(5.0)
     player.set_timeline(_timeline("x = input(3)\ny = x*x\n"))
-    assert player.t == player.end == 3
+    assert player.t == player.end == 4
+
+
+def test_steps_rest_on_every_moment_and_then_at_the_end(player: Player) -> None:
+    assert player.timeline is not None
+    seen = []
+    for _ in range(round(player.end)):
+        player.step_forward()
+        player.advance(1)
+        assert player.frame is not None
+        seen.append(player.frame.moment)
+    assert seen == [*player.timeline.moments, None]
+    assert player.t == player.end
+    player.step_back()
+    player.advance(1)
+    assert player.frame is not None
+    assert player.frame.moment == player.timeline.moments[-1]
+
+
+def test_playing_shows_the_last_step_as_long_as_the_others(player: Player) -> None:
+    assert player.timeline is not None
+    shown: dict[object, float] = {}
+    player.play()
+    while player.playing:
+        player.advance(0.01)
+        assert player.frame is not None
+        at = player.frame.moment
+        shown[at] = shown.get(at, 0.0) + 0.01
+    for moment in player.timeline.moments:
+        assert shown[moment] == pytest.approx(SECONDS_PER_MOMENT, abs=0.03)
 
 
 def test_without_a_run_nothing_plays(player: Player) -> None:

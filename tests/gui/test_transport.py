@@ -1,8 +1,12 @@
 """The strip at the bottom, driven by mouse."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
@@ -66,7 +70,7 @@ def test_the_parts_are_forward_and_backward(window: MainWindow) -> None:
     assert timeline is not None
     assert (forward.title, backward.title) == ("Forward", "Backward")
     assert forward.end == backward.start == timeline.backward_start
-    assert backward.end == len(timeline.moments)
+    assert backward.end == timeline.end == len(timeline.moments) + 1
     assert forward.colour == window.looks.theme.value
     assert backward.colour == window.looks.theme.gradient
 
@@ -74,6 +78,57 @@ def test_the_parts_are_forward_and_backward(window: MainWindow) -> None:
 def test_a_tooltip_names_the_moment(window: MainWindow) -> None:
     assert "step 1 of" in window.transport.bar.describe(0)
     assert "gradient back through" in window.transport.bar.describe(8)
+    assert window.transport.bar.describe(-1) == "start of 11 steps"
+    assert window.transport.bar.describe(11) == "end of 11 steps"
+
+
+def test_a_click_and_the_tooltip_there_speak_of_the_same_step(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    tip = SimpleNamespace(showText=lambda _at, words, *_rest: told.append(words))
+    monkeypatch.setattr("graphviz_app.gui.timeline_bar.QToolTip", tip)
+    bar, caption = window.transport.bar, window.stage.caption
+    for t in range(round(window.player.end) + 1):
+        at = _at(window, t)
+        qtbot.mouseClick(bar, LEFT, pos=at)
+        QApplication.sendEvent(bar, QHelpEvent(QEvent.Type.ToolTip, at, bar.mapToGlobal(at)))
+        assert caption.caption is not None
+        assert told[-1].partition(":")[0] == caption.caption.note
+
+
+def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    timeline, caption = window.drawing.timeline, window.stage.caption
+    assert timeline is not None
+    window.view.setFocus()
+    qtbot.keyClick(window.view, Qt.Key.Key_Home)
+    notes, subjects = [], []
+    for _ in range(round(window.player.end)):
+        t = window.player.t + 1
+        qtbot.keyClick(window.view, Qt.Key.Key_PageDown)
+        qtbot.waitUntil(lambda t=t: window.player.t == t)  # type: ignore[misc]
+        assert caption.caption is not None
+        notes.append(caption.caption.note)
+        subjects.append(window.inspector.element)
+    assert notes == [*(f"step {k} of 11" for k in range(1, 12)), "end of 11 steps"]
+    first = [m.edges[0] if m.phase == "backward" else m.nodes[0] for m in timeline.moments]
+    assert subjects == [*first, None]
+
+
+def test_one_step_is_called_one_step(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "x = input(2)\nh = x*...\ny = x + 1\noutput(h)\n")
+    qtbot.waitUntil(lambda: settled(window))
+    caption = window.stage.caption
+    assert window.drawing.timeline is not None
+    assert len(window.drawing.timeline.moments) == 1
+    assert caption.caption is not None
+    assert caption.caption.note == "end of 1 step"
+    window.player.to_start()
+    assert caption.caption.note == "start of 1 step"
+    assert [part.title for part in window.transport.bar.parts()] == ["Forward"]
+    assert window.transport.bar.parts()[0].end == window.player.end
 
 
 def test_the_knob_follows_the_player_for_screen_readers_too(window: MainWindow) -> None:

@@ -17,7 +17,7 @@ def _kinds(keys: object) -> set[Hashable]:
 
 def test_both_ends_have_nothing_over_the_still_picture(picture: Picture) -> None:
     timeline = Timeline(picture.trace, picture.reading)
-    for t in (0.0, float(len(timeline.moments))):
+    for t in (0.0, timeline.end):
         assert not overlay(picture, frame_at(timeline, t), Marks(), 1.0)
 
 
@@ -81,3 +81,14 @@ def test_matches_and_selection_are_ringed(picture: Picture) -> None:
     frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
     marks = Marks(None, ("a", 0), frozenset({"x", "w"}), "x")
     assert _kinds(overlay(picture, frame, marks, 1.0)) == {"match", "selected"}
+
+
+def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
+    frame = frame_at(Timeline(picture.trace, picture.reading), 0.0)
+    assert picture.trace.output is not None
+    marks = Marks(matches=frozenset(picture.nodes), current="w")
+    parts = overlay(picture, frame, marks, 1.0)
+    colours = {part.look[0] for key, part in parts.items()}
+    assert colours == {picture.style.value.rgba()}
+    looks = {part.look for part in parts.values()}
+    assert len(looks) == 2, "the current match is marked more strongly"
