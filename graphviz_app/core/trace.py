@@ -12,7 +12,7 @@ from graphviz_app.core.graph import Attr, Edge, Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
-from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_through
+from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_repeated, pull_through
 from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError
 
@@ -163,6 +163,19 @@ class Trace:
         if self._waiting:
             self._settle(self.program.index[self.program.edges[edge].source])
         return self._contributions[edge]
+
+    def before_sum(self, edge: Edge) -> Value | None:
+        """The contribution of an operand that was repeated (broadcast), before the repeats are
+        summed: of a bias added to a batch, one row per example. None where nothing is summed.
+        """
+        at, target = self.program.edge_index.get(edge), self.program.index.get(edge.target)
+        g = None if target is None else self._gradients[target]
+        if at is None or target is None or g is None or self.contribution_at(at) is None:
+            return None
+        y, operands = self._raw(target)
+        with np.errstate(all="ignore"):
+            step = self.program.instructions[target]
+            return pull_repeated(step, edge.slot, np.asarray(g), y, operands)
 
     def _settle(self, *leaves: int) -> None:
         """Work out gradients of leaves that waited to be asked for."""

@@ -28,6 +28,14 @@ def pull_through(
     return None if pulled is None else _unbroadcast(pulled, np.shape(operands[slot]))
 
 
+def pull_repeated(
+    step: Instruction, slot: int, g: Value, y: Value, operands: Sequence[Value]
+) -> Array | None:
+    """The contribution before broadcast axes are summed; None if there are none."""
+    pulled = apply_vjp(step, slot, g, y, operands)
+    return None if pulled is None or np.shape(pulled) == np.shape(operands[slot]) else pulled
+
+
 def _unbroadcast(g: Array, shape: tuple[int, ...]) -> Array:
     """Sum over the axes along which an operand of this shape was repeated."""
     if g.shape == shape:

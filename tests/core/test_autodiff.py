@@ -210,6 +210,26 @@ def test_broadcast_operands_get_gradients_of_their_own_shape() -> None:
     np.testing.assert_equal(trace.local("x", "y.mul1", 1), np.ones((2, 3)))
 
 
+def test_before_the_sum_a_bias_has_one_row_per_example() -> None:
+    text = "x = input([[1, 2], [3, 4], [5, 6]])\nb = parameter([0, 1])\nL = sum((x + b)**2)"
+    trace = of(text)
+    (edge,) = trace.graph.outgoing["b"]
+    rows = trace.before_sum(edge)
+    assert rows is not None
+    np.testing.assert_equal(rows, [[2.0, 6.0], [6.0, 10.0], [10.0, 14.0]])
+    np.testing.assert_equal(np.sum(rows, axis=0), trace.contribution(*edge))
+    assert trace.before_sum(trace.graph.outgoing["x"][0]) is None
+    assert run(parse(text).without(["L"])).before_sum(edge) is None
+
+
+@pytest.mark.parametrize("text", ["x = input(2)\ny = 3*x", "x = input([1, 2])\ny = sum(x)"])
+def test_where_nothing_is_repeated_nothing_is_summed(text: str) -> None:
+    trace = of(text)
+    assert [trace.before_sum(edge) for edge in trace.program.edges] == [None] * len(
+        trace.program.edges
+    )
+
+
 def test_scalars_are_python_floats_and_tensors_arrays() -> None:
     trace = of("x = input([1, 2])\ns = sum(x)\ny = 2*s")
     assert type(trace.value("s")) is float
