@@ -1,12 +1,18 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+import re
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
@@ -14,12 +20,19 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.gui.code_view import CodeView, units
 from graphviz_app.gui.completion import Completer, word_before
 from graphviz_app.gui.nudge import nudge
+from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 _STANDARD = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
+NOT_CHECKED = "not checked yet"
+"""Said beside each claim: nothing has compared it with the run."""
+_CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
+"""A line that claims a number, such as ``grad(w) == -0.2``."""
+REMARK_SIZE = 11
+LONGEST_CLAIM = 500
 
 
 class CodeEditor(CodeView):
@@ -85,6 +98,28 @@ class CodeEditor(CodeView):
             self.redo_requested.emit()
             return True
         return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setFont(font(self._theme, REMARK_SIZE))
+        painter.setPen(QColor(self._theme.muted))
+        for box in self.remark_boxes():
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, NOT_CHECKED)
+
+    def remark_boxes(self) -> list[QRectF]:
+        """Where it stands beside the claims that are seen, as far as there is room."""
+        width = QFontMetricsF(font(self._theme, REMARK_SIZE)).horizontalAdvance(NOT_CHECKED)
+        boxes = []
+        for block, box in self.visible_blocks():
+            if block.length() < LONGEST_CLAIM and is_claim(block.text()):
+                line = block.layout().lineAt(block.layout().lineCount() - 1)
+                start = line.naturalTextWidth() + line.x() + self._theme.px(2 * REMARK_SIZE)
+                remark = QRectF(box.left() + start, box.top() + line.y(), width, line.height())
+                if remark.right() <= self.viewport().width():
+                    boxes.append(remark)
+        return boxes
 
     def put_caret(self, position: int) -> None:
         """Put the caret at a place in the text, and bring it into view."""
@@ -155,3 +190,8 @@ class CodeEditor(CodeView):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.completer.popup().hide()
+
+
+def is_claim(line: str) -> bool:
+    """Whether a line claims a number."""
+    return _CLAIM.match(line) is not None

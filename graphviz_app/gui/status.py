@@ -50,6 +50,8 @@ def _summary(document: Document, reading: Reading | None) -> str:
     parts = [counted(nodes, "node"), counted(edges, "edge")]
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
+    if graph.claims:
+        parts.append(f"{counted(len(graph.claims), 'claim')} not checked yet")
     if trace.kinks:
         kink = trace.kinks[0]
         parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.gui.code_editor import is_claim
 from graphviz_app.gui.completion import candidates, word_before
 from graphviz_app.gui.highlighter import LARGE, tokens
 from graphviz_app.gui.nudge import nudge
@@ -373,3 +374,21 @@ def test_it_paints_in_another_theme(panel: TextPanel) -> None:
     before = panel.grab().toImage()
     panel.set_theme(DARK)
     assert panel.grab().toImage() != before
+
+
+def test_claims_are_said_not_to_be_checked_yet(panel: TextPanel) -> None:
+    show(panel, parse(NEURON + "z == 99\ngrad(w) == 1  # wrong\n# z == 3\n"))
+    panel.resize(500, 600)
+    boxes = panel.editor.remark_boxes()
+    lines = [panel.editor.cursorForPosition(box.center().toPoint()).blockNumber() for box in boxes]
+    assert lines == [5, 6]
+    panel.resize(160, 600)
+    assert panel.editor.remark_boxes() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "claims"),
+    [("a == 1", True), (" d(a, z) == 0.2", True), ("y = u if a == b else 0", False), ("", False)],
+)
+def test_claims_are_told_from_lines(line: str, claims: bool) -> None:
+    assert is_claim(line) is claims
