@@ -29,6 +29,7 @@ FOLDER = "recovery"
 SEEN = ".seen"
 """In the name of a copy that was offered once."""
 KEPT_DAYS = 30
+DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ class Recovered:
     def state(self) -> State:
         """As it was; raises GraphAppError if it does not read back."""
         graph = self._graph()
-        if self.draft is None:
+        text = self.draft
+        if text is None and not graph.nodes:
+            text = graph.source  # see _short
+        if text is None:
             return State(graph)
-        state = understood(self.draft, graph)
+        state = understood(text, graph)
         return state if state.stale else replace(state, graph=state.graph.with_extras_of(graph))
 
     def _graph(self) -> Graph:
@@ -157,7 +161,7 @@ class Recovery(QObject):
             "copy_of": document.copy_of,
             "digest": document.disk.digest.hex() if document.disk else "",
         }
-        return content, document.as_shown
+        return content, _short(document.as_shown)
 
     def close(self) -> None:
         """The window closes in order: nothing is left to recover."""
@@ -178,12 +182,20 @@ class Recovery(QObject):
 
     def kept(self) -> list[Recovered]:
         """All that windows that crashed have left, newest first; what is very old goes."""
+        self._tidy()
         left = [work for path in sorted(self._folder.glob("[!.]*.json")) if (work := _read(path))]
         for work in left:
-            if work.saved_at < time.time() - KEPT_DAYS * 86_400:
+            if work.saved_at < time.time() - KEPT_DAYS * DAY:
                 forget(work)
         left = [work for work in left if work.file.exists()]
         return sorted(left, key=lambda work: -work.saved_at)
+
+    def _tidy(self) -> None:
+        """Copies that were half written when their window was killed."""
+        for part in self._folder.glob(".*.part"):
+            with contextlib.suppress(OSError):
+                if part.stat().st_mtime < time.time() - DAY:
+                    part.unlink()
 
     def is_open_elsewhere(self, path: Path) -> bool:
         """Whether another window has this file open."""
@@ -219,6 +231,7 @@ class Recovery(QObject):
         if self._file is None:
             with contextlib.suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
+                self._folder.chmod(0o700)  # a copy is no more to be read by others than the file
             self._file = self._folder / f"{time.time_ns()}.json"
             self._lock = _lock_of(self._file)
             self._lock.tryLock(0)
@@ -250,6 +263,13 @@ def mark_as_seen(work: Recovered) -> Recovered:
         work.file.replace(seen)
         return replace(work, file=seen)
     return work
+
+
+def _short(graph: Graph) -> Graph:
+    """A graph that its text says is kept as that alone: this is done while somebody types."""
+    if not graph.source or graph.pins or graph.labels:
+        return graph
+    return Graph({}, {}, source=graph.source, view=graph.view)
 
 
 def _write(file: Path, content: dict[str, object], graph: Graph) -> None:

@@ -192,6 +192,26 @@ def test_very_old_copies_go(document_folder: Path, monkeypatch: pytest.MonkeyPat
     assert list(document_folder.rglob("*.json")) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no permission bits there")
+def test_others_cannot_read_the_copies(window: MainWindow, neuron: Path) -> None:
+    neuron.chmod(0o600)
+    change_value(window)
+    window.recovery.write()
+    assert window.recovery._folder.stat().st_mode & 0o077 == 0
+
+
+def test_copies_that_were_half_written_go_after_a_day(document_folder: Path) -> None:
+    recovery = Recovery(Document(), document_folder)
+    recovery._folder.mkdir(parents=True)
+    new, old = (recovery._folder / f".{word}.part" for word in ("new", "old"))
+    for part in (new, old):
+        part.write_text("{")
+    os.utime(old, (0, 0))
+    assert recovery.kept() == []
+    assert new.exists()
+    assert not old.exists()
+
+
 def test_work_that_does_not_read_back_as_a_graph_comes_back_as_text(tmp_path: Path) -> None:
     work = Recovered(tmp_path, None, 0.0, '{"format": 1, "nodes": 7}', "x = (")
     assert work.state.draft == "x = ("
