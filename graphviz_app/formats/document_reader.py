@@ -12,7 +12,6 @@ from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.completeness import in_order
-from graphviz_app.formats.grammar import STATEMENTS
 from graphviz_app.formats.limits import (
     MAX_GROUPS,
     MAX_LABEL,
@@ -30,6 +29,7 @@ from graphviz_app.formats.phrases import (
     title_of,
     title_problem,
 )
+from graphviz_app.formats.remarks import is_remarked
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
@@ -237,7 +237,7 @@ def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
     by = _known(place.get("by"), nodes) if word == "d" else ""
     printed = _printed(place.get("printed"))
     note = _note(place.get("note"))
-    if note and word == "value" and (of in OPS or of in STATEMENTS):
+    if note and word == "value" and not is_remarked(of):
         raise place.get("note").refused(f"'{of} (…)' is a call: its value can have no remark")
     return Claim(word, of, printed, by, note)  # type: ignore[arg-type]  # one of _CLAIMS
 

@@ -25,7 +25,11 @@ def title_problem(title: str) -> str:
     """Why these words cannot be a title; '' if they can."""
     if len(title) > MAX_TITLE:
         return f"a title has at most {MAX_TITLE} characters, this one has {thousands(len(title))}"
-    return "a title is a line of text without control characters" if _CONTROL.search(title) else ""
+    return (
+        "a title is a line of text without control characters"
+        if _CONTROL.search(one_line(title))
+        else ""
+    )
 
 
 def note_problem(note: str) -> str:
@@ -33,7 +37,7 @@ def note_problem(note: str) -> str:
     if len(note) > MAX_NOTE:
         found = thousands(len(note))
         return f"a remark has at most {thousands(MAX_NOTE)} characters, this one has {found}"
-    if _CONTROL.search(note):
+    if _CONTROL.search(one_line(note)):
         return "a remark is a line of text without control characters"
     return "" if closes(note) else "the round brackets of a remark must match"
 

@@ -39,9 +39,14 @@ def blank_remark(line: str) -> tuple[str, str]:
     return blanked, "; ".join(note for note in notes if note)
 
 
+def is_remarked(name: str) -> bool:
+    """Whether ``name (words) == 1`` is a claim with a remark, and no call."""
+    return name not in OPS and name not in {"grad", "after", "d"}
+
+
 def _is_remark(name: str) -> bool:
     """Whether ``name (`` is a name with a remark rather than the call of a function."""
-    return name[-1].isspace() and name.strip() not in OPS
+    return name[-1].isspace() and is_remarked(name.strip())
 
 
 def _closing(line: str, position: int) -> int:

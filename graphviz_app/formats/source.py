@@ -3,6 +3,7 @@
 import ast
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from graphviz_app.errors import ParseError
 from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.formats.remarks import blank_remark
-from graphviz_app.formats.tokens import continuations
+from graphviz_app.formats.tokens import depth_change
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
@@ -143,17 +144,24 @@ def prepare(text: str) -> Source:
 
 def _digest(lines: list[str]) -> Source:
     digest = list(lines)
-    notes: dict[int, str] = {}
-    continued: list[bool] = []
+    remarks: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
         if not line.isascii() and '"' not in line and "'" not in line:
             digest[index] = line.translate(SIGNS)
         if "==" in line and "(" in line:
-            blanked, note = blank_remark(digest[index])
-            if blanked == digest[index]:
-                continue
-            continued = continued or continuations(lines)
-            if not continued[index]:
-                digest[index] = blanked
-                notes[index + 1] = note
-    return Source(lines, digest, notes)
+            found = blank_remark(digest[index])
+            if found[0] != digest[index]:
+                remarks[index] = found
+    return Source(lines, digest, _blanked(digest, remarks) if remarks else {})
+
+
+def _blanked(digest: list[str], remarks: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """Blank the remarks and return them by line; in the midst of a line there is no claim."""
+    notes: dict[int, str] = {}
+    depth, goes_on = 0, False
+    for index in range(max(remarks) + 1):
+        if index in remarks and not goes_on:
+            digest[index], notes[index + 1] = remarks[index]
+        depth = max(0, depth + depth_change(digest[index]))
+        goes_on = depth > 0 or digest[index].endswith("\\")
+    return notes

@@ -1,7 +1,7 @@
 """The words of a text, for what Python's parser cannot tell: brackets, long sums, slips."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -65,16 +65,6 @@ def depth_change(line: str) -> int:
     """How many more brackets open than close in a line."""
     brackets = [found for found in _BRACKETS.findall(line) if len(found) == 1]
     return sum(1 if bracket in CLOSING else -1 for bracket in brackets if bracket != "#")
-
-
-def continuations(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it goes on with the one above."""
-    found, depth, goes_on = [], 0, False
-    for line in lines:
-        found.append(goes_on)
-        depth = max(0, depth + depth_change(line))
-        goes_on = depth > 0 or line.endswith("\\")
-    return found
 
 
 def ends_operand(token: Token | None) -> bool:
