@@ -81,14 +81,14 @@ def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) ->
     ]
     try:
         result = kernel.function(leaves)
-        total = sum(result.values) + sum(result.gradients)
+        total = sum(result.values) + sum(result.gradients) + result.aside
     except (ArithmeticError, ValueError):
         return None  # the table says which node it was
     return result if math.isfinite(total) else None
 
 
 def _scalar_trace(program: Program, result: ScalarRun, given: Collection[int]) -> Trace:
-    values, gradients, local, contributions = result
+    values, gradients, local, contributions, _ = result
     if program.output is None:
         nothing, none = [None] * len(values), [None] * len(local)
         return Trace(program, values, nothing, none, local, given=given)

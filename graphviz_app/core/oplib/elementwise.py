@@ -5,20 +5,61 @@ from types import MappingProxyType
 import numpy as np
 
 from graphviz_app.core.op import Array, Op, ScalarRule
+from graphviz_app.core.oplib.careful import TINY, settled
+
+
+def _divisor_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+    """∂(a/b)/∂b = -a/b²; b² alone would be out of range at b = 1e160."""
+    once = -g * y
+    return settled((y, once, once / b), lambda: ((-g, a), (b, b)))
+
+
+def _reciprocal_partial(g: Array, y: Array, a: Array) -> Array:
+    once = -g * y
+    return settled((once, once * y), lambda: ((-g,), (a, a)))
 
 
 def _base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
-    return g * np.where(b == 0, 0.0, b * a ** (b - 1))
+    power = a ** (b - 1)
+    partial = np.where(b == 0, 0.0, b * power)
+    return settled((power, partial, g * partial), lambda: ((g, b, *_halves(a, b - 1, power)), ()))
 
 
 def _exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
-    return g * y * np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
+    log = np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
+    return settled((y, y * log, g * y * log), lambda: ((g, *_halves(a, b, y), log), ()))
 
 
 def _power_partial(g: Array, y: Array, a: Array, exponent: float) -> Array:
-    return g * (exponent * a ** (exponent - 1)) if exponent else g * np.zeros_like(a)
+    if not exponent:
+        return g * np.zeros_like(a)
+    power = a ** (exponent - 1)
+    partial = exponent * power
+    return settled(
+        (power, partial, g * partial),
+        lambda: ((g, exponent, *_halves(a, exponent - 1, power)), ()),
+    )
+
+
+def _halves(a: Array, b: Array | float, power: Array) -> tuple[Array, Array]:
+    """The power a^b as two equal factors, the sign with the first; not a number where it is not."""
+    half: Array = np.abs(a) ** (b / 2)
+    sign = np.where((a < 0) & (np.mod(b, 2) == 1), -1.0, 1.0)
+    return np.where(np.isnan(power), np.nan, sign * half), half
+
+
+def _exp_partial(g: Array, y: Array, a: Array) -> Array:
+    share = g * y
+    if y.min() > TINY:
+        return share
+    half = np.exp(a / 2)
+    return settled((y, share), lambda: ((g, half, half), ()))
+
+
+def _not_zero(a: float) -> bool:
+    return a != 0
 
 
 def _choose(c: Array, a: Array, b: Array) -> Array:
@@ -89,7 +130,7 @@ ARITHMETIC = (
         about="quotient",
         operands=("a", "b"),
         forward=lambda a, b: a / b,
-        vjps=(lambda g, y, a, b: g / b, lambda g, y, a, b: -g * a / (b * b)),
+        vjps=(lambda g, y, a, b: g / b, _divisor_partial),
         cues=("1", "2"),
         symbol="÷",
         latex=r"\frac{$a}{$b}",
@@ -97,7 +138,8 @@ ARITHMETIC = (
         role="operator",
         python="$a/$b",
         precedence=3,
-        scalar=ScalarRule("a / b", ("1.0 / b", "-a / (b * b)")),
+        steep=True,
+        scalar=ScalarRule("a / b", ("1.0 / b", "-y / b"), lossy=(None, lambda a, b: a != 0)),
     ),
     Op(
         name="neg",
@@ -127,8 +169,11 @@ ARITHMETIC = (
         role="operator",
         python="$a**$b",
         precedence=5,
+        steep=True,
         scalar=ScalarRule(
-            "pow(a, b)", ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0")
+            "pow(a, b)",
+            ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0"),
+            lossy=(lambda a, b: a != 0 and b != 0, lambda a, b: a != 0),
         ),
     ),
     Op(
@@ -145,7 +190,10 @@ ARITHMETIC = (
         python="$a**$exponent",
         precedence=5,
         attrs=MappingProxyType({"exponent": 1.0}),
-        scalar=ScalarRule("pow(a, exponent)", ("exponent * pow(a, exponent - 1.0)",)),
+        steep=True,
+        scalar=ScalarRule(
+            "pow(a, exponent)", ("exponent * pow(a, exponent - 1.0)",), lossy=(_not_zero,)
+        ),
     ),
 )
 
@@ -155,7 +203,7 @@ FUNCTIONS = (
         about="the number times itself",
         operands=("a",),
         forward=lambda a: a * a,
-        vjps=(lambda g, y, a: g * (2 * a),),
+        vjps=(lambda g, y, a: 2 * (g * a),),
         symbol="u²",
         latex="{$a}^2",
         partials=(r"2 \cdot $a",),
@@ -168,24 +216,25 @@ FUNCTIONS = (
         about="one over the number",
         operands=("a",),
         forward=lambda a: 1 / a,
-        vjps=(lambda g, y, a: -g * y * y,),
+        vjps=(_reciprocal_partial,),
         symbol="1/u",
         latex=r"\frac{1}{$a}",
         partials=(r"-\frac{1}{$a^2}",),
         python="1/$a",
         precedence=3,
-        scalar=ScalarRule("1.0 / a", ("-y * y",)),
+        steep=True,
+        scalar=ScalarRule("1.0 / a", ("-y * y",), lossy=(_not_zero,)),
     ),
     Op(
         name="exp",
         about="exponential function",
         operands=("a",),
         forward=np.exp,
-        vjps=(lambda g, y, a: g * y,),
+        vjps=(_exp_partial,),
         symbol="exp",
         latex="e^{$a}",
         partials=("e^{$a}",),
-        scalar=ScalarRule("exp(a)", ("y",)),
+        scalar=ScalarRule("exp(a)", ("y",), lossy=(lambda a: a > -1500,)),
     ),
     Op(
         name="log",
@@ -197,6 +246,7 @@ FUNCTIONS = (
         symbol="ln",
         latex=r"\ln $a",
         partials=(r"\frac{1}{$a}",),
+        steep=True,
         scalar=ScalarRule("log(a)", ("1.0 / a",)),
     ),
     Op(
@@ -209,6 +259,7 @@ FUNCTIONS = (
         symbol="√",
         latex=r"\sqrt{$a}",
         partials=(r"\frac{1}{2 \sqrt{$a}}",),
+        steep=True,
         scalar=ScalarRule("sqrt(a)", ("0.5 / y",)),
     ),
     Op(
