@@ -12,7 +12,6 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
-from graphviz_app.formats import parse
 
 mp = pytest.importorskip("mpmath")
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
@@ -100,7 +99,7 @@ def agrees(found: float, true: Any) -> bool:
         return math.isinf(found)
     if size < SMALLEST / 2:
         return abs(found) <= SMALLEST
-    return abs(mp.mpf(found) - true) <= size * mp.mpf("1e-10") + 3 * SMALLEST
+    return bool(abs(mp.mpf(found) - true) <= size * mp.mpf("1e-10") + 3 * SMALLEST)
 
 
 WAYS = ("table", "compiled", "tensors")

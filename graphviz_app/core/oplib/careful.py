@@ -21,7 +21,7 @@ Factors = tuple[Sequence[Array | float], Sequence[Array | float]]
 """What is multiplied, and what that is divided by."""
 
 
-def finite(x: Array | np.float64) -> bool:
+def finite(x: Array | np.float64 | float) -> bool:
     """Whether all elements are; a finite sum of squares says so fastest (BLAS computes it)."""
     if not np.ndim(x):
         return math.isfinite(x)
@@ -32,7 +32,7 @@ def settled(steps: Sequence[Array], factors: Callable[[], Factors]) -> Array:
     """The last of the ``steps`` to a product; by its ``factors`` where one was out of range."""
     if not np.ndim(steps[-1]):
         ordinary = all(TINY < abs(step) < math.inf for step in steps)
-        return steps[-1] if ordinary else np.float64(_rescued(*factors(), float(steps[-1])))
+        return steps[-1] if ordinary else np.asarray(_rescued(*factors(), float(steps[-1])))
     doubtful = _doubtful(steps[0])
     for step in steps[1:]:
         doubtful = doubtful | _doubtful(step)

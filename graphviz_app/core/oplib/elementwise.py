@@ -5,57 +5,14 @@ from types import MappingProxyType
 import numpy as np
 
 from graphviz_app.core.op import Array, Op, ScalarRule
-from graphviz_app.core.oplib.careful import TINY, settled
-
-
-def _divisor_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂(a/b)/∂b = -a/b²; b² alone would be out of range at b = 1e160."""
-    once = -g * y
-    return settled((y, once, once / b), lambda: ((-g, a), (b, b)))
-
-
-def _reciprocal_partial(g: Array, y: Array, a: Array) -> Array:
-    once = -g * y
-    return settled((once, once * y), lambda: ((-g,), (a, a)))
-
-
-def _base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
-    power = a ** (b - 1)
-    partial = np.where(b == 0, 0.0, b * power)
-    return settled((power, partial, g * partial), lambda: ((g, b, *_halves(a, b - 1, power)), ()))
-
-
-def _exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
-    log = np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
-    return settled((y, y * log, g * y * log), lambda: ((g, *_halves(a, b, y), log), ()))
-
-
-def _power_partial(g: Array, y: Array, a: Array, exponent: float) -> Array:
-    if not exponent:
-        return g * np.zeros_like(a)
-    power = a ** (exponent - 1)
-    partial = exponent * power
-    return settled(
-        (power, partial, g * partial),
-        lambda: ((g, exponent, *_halves(a, exponent - 1, power)), ()),
-    )
-
-
-def _halves(a: Array, b: Array | float, power: Array) -> tuple[Array, Array]:
-    """The power a^b as two equal factors, the sign with the first; not a number where it is not."""
-    half: Array = np.abs(a) ** (b / 2)
-    sign = np.where((a < 0) & (np.mod(b, 2) == 1), -1.0, 1.0)
-    return np.where(np.isnan(power), np.nan, sign * half), half
-
-
-def _exp_partial(g: Array, y: Array, a: Array) -> Array:
-    share = g * y
-    if y.min() > TINY:
-        return share
-    half = np.exp(a / 2)
-    return settled((y, share), lambda: ((g, half, half), ()))
+from graphviz_app.core.oplib.partials import (
+    base_partial,
+    divisor_partial,
+    exp_partial,
+    exponent_partial,
+    power_partial,
+    reciprocal_partial,
+)
 
 
 def _not_zero(a: float) -> bool:
@@ -130,7 +87,7 @@ ARITHMETIC = (
         about="quotient",
         operands=("a", "b"),
         forward=lambda a, b: a / b,
-        vjps=(lambda g, y, a, b: g / b, _divisor_partial),
+        vjps=(lambda g, y, a, b: g / b, divisor_partial),
         cues=("1", "2"),
         symbol="÷",
         latex=r"\frac{$a}{$b}",
@@ -160,7 +117,7 @@ ARITHMETIC = (
         about="power with a computed exponent",
         operands=("a", "b"),
         forward=lambda a, b: a**b,
-        vjps=(_base_partial, _exponent_partial),
+        vjps=(base_partial, exponent_partial),
         cues=("u", "v"),
         positive=True,
         symbol="uᵛ",
@@ -181,7 +138,7 @@ ARITHMETIC = (
         about="power with a written exponent",
         operands=("a",),
         forward=lambda a, exponent: a**exponent,
-        vjps=(_power_partial,),
+        vjps=(power_partial,),
         positive=True,
         symbol="u^$exponent",
         latex="{$a}^{$exponent}",
@@ -216,7 +173,7 @@ FUNCTIONS = (
         about="one over the number",
         operands=("a",),
         forward=lambda a: 1 / a,
-        vjps=(_reciprocal_partial,),
+        vjps=(reciprocal_partial,),
         symbol="1/u",
         latex=r"\frac{1}{$a}",
         partials=(r"-\frac{1}{$a^2}",),
@@ -230,7 +187,7 @@ FUNCTIONS = (
         about="exponential function",
         operands=("a",),
         forward=np.exp,
-        vjps=(_exp_partial,),
+        vjps=(exp_partial,),
         symbol="exp",
         latex="e^{$a}",
         partials=("e^{$a}",),
