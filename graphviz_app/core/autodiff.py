@@ -12,9 +12,11 @@ from functools import cache
 
 import numpy as np
 
+from graphviz_app.core.blame import named, share_problem, sum_problem, value_problem
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.op import Array, Op
-from graphviz_app.core.problem import Problem, failed, gradient_not_finite, not_finite
+from graphviz_app.core.op import Array
+from graphviz_app.core.oplib.leaf import as_numbers
+from graphviz_app.core.problem import Problem, empty, failed
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.straight_line import Kernel, ScalarRun
 from graphviz_app.core.trace import Backward, Forward, Kink, PulledBack, Seed, Trace
@@ -36,14 +38,15 @@ def run(graph: Graph | Program, values: Given | None = None, *, partial: bool = 
     ``values`` replaces the values of leaves (numbers, nested lists or arrays, which are not copied
     if they are float64: a trace is true as long as they are not changed). Raises the first
     GraphError or EvaluationError, except with ``partial``: then everything that can be computed
-    is, and ``Trace.problems`` tells the rest. A result that is not finite is never raised.
+    is, and ``Trace.problems`` tells the rest. A result that is not finite is never raised, but is
+    among the problems in any case.
     """
     program = compile_graph(graph, kernel=False) if isinstance(graph, Graph) else graph
     _raise_first(program.problems, partial)
     leaves = _given(program, values or {})
     result = _run_kernel(program.kernel, program, leaves) if program.kernel else None
     trace = _scalar_trace(program, result, leaves) if result else _run_table(program, leaves)
-    _raise_first(trace.problems, partial)
+    _raise_first(trace.found_so_far, partial)
     return trace
 
 
@@ -55,18 +58,23 @@ def _raise_first(problems: Sequence[Problem], partial: bool) -> None:
 
 def _given(program: Program, values: Given) -> Mapping[int, Value]:
     """Overriding values by instruction; raises EvaluationError for what is not a leaf."""
+    if not isinstance(values, Mapping):
+        raise EvaluationError("values are given by name, such as {'x': 2.0}")
     given: dict[int, Value] = {}
     for id_, value in values.items():
         index = program.index.get(id_)
         if index is None or not program.instructions[index].op.is_leaf:
             leaves = [step.node.id for step in program.instructions if step.op.is_leaf]
-            raise EvaluationError(f"'{id_}' is not a leaf of this graph{near(id_, leaves)}", id_)
+            hint = near(str(id_), leaves)
+            raise EvaluationError(f"'{id_}' is not a leaf of this graph{hint}", str(id_))
         try:
-            array = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError, OverflowError):
+            array = as_numbers(value)
+        except (TypeError, ValueError, OverflowError, RuntimeError):
             raise EvaluationError(
                 f"the value given for '{id_}' is not a number or an even table of numbers", id_
             ) from None
+        if not array.size:
+            raise EvaluationError(f"the value given for '{id_}' is empty: it has no number", id_)
         given[index] = array if array.ndim else float(array)
     return given
 
@@ -75,20 +83,20 @@ def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) ->
     """The straight-line run; None if it does not apply or something is not finite."""
     if any(isinstance(value, np.ndarray) for value in given.values()):
         return None
-    leaves = [
-        float(given.get(i, program.instructions[i].node.attrs.get("value", 0.0)))  # type: ignore[arg-type]
-        for i in kernel.leaves
-    ]
     try:
+        leaves = [
+            float(given.get(i, program.instructions[i].node.attrs.get("value", 0.0)))  # type: ignore[arg-type]
+            for i in kernel.leaves
+        ]
         result = kernel.function(leaves)
-        total = sum(result.values) + sum(result.gradients)
+        total = sum(result.values) + sum(result.gradients) + result.aside
     except (ArithmeticError, ValueError):
         return None  # the table says which node it was
     return result if math.isfinite(total) else None
 
 
 def _scalar_trace(program: Program, result: ScalarRun, given: Collection[int]) -> Trace:
-    values, gradients, local, contributions = result
+    values, gradients, local, contributions, _ = result
     if program.output is None:
         nothing, none = [None] * len(values), [None] * len(local)
         return Trace(program, values, nothing, none, local, given=given)
@@ -143,24 +151,14 @@ def _forward(
             try:
                 value = op.forward(*operands, **attrs)
             except (ValueError, TypeError, OverflowError, MemoryError) as reason:
-                problems.append(failed(*_named(program, i), operands, reason))
-        if value is not None and not _finite(value) and all(map(_finite, operands)):
-            problems.append(not_finite(*_named(program, i), operands, value))
+                problems.append(failed(*named(program, i), operands, reason))
+        if value is not None and not value.size:
+            problems.append(empty(program.instructions[i].node.id))
+            value = None
+        if value is not None and (problem := value_problem(program, i, operands, value)):
+            problems.append(problem)
         values.append(value)  # type: ignore[arg-type]  # NumPy's scalars serve as arrays
     return values
-
-
-def _finite(x: Array | np.float64) -> bool:
-    """Whether all elements are; a finite sum of squares says so fastest (BLAS computes it)."""
-    if not x.ndim:
-        return math.isfinite(x)
-    return math.isfinite(np.vdot(x, x)) or bool(np.isfinite(x).all())
-
-
-def _named(program: Program, i: int) -> tuple[str, Op, list[str]]:
-    """Whom a problem is about: the node, its operator, its operands."""
-    node, op, indices, first, _ = program.instructions[i]
-    return node.id, op, [edge.source for edge in program.edges[first : first + len(indices)]]
 
 
 def _backward(
@@ -178,11 +176,14 @@ def _backward(
     if program.output is None or values[program.output] is None:
         return gradients
     gradients[program.output] = np.ones_like(values[program.output])
+    summed: set[int] = set()
     for i in range(program.output, -1, -1):
         g, y, step = gradients[i], values[i], program.instructions[i]
         operands = [x for j in step.operands if (x := values[j]) is not None]
         if g is None or y is None:
             continue
+        if i in summed and (problem := sum_problem(program, i, g, contributions)):
+            problems.append(problem)
         for slot, j in enumerate(step.operands):
             share = None if j in waiting else pull_through(step, slot, g, y, operands)
             if share is None:
@@ -190,9 +191,10 @@ def _backward(
             contributions[step.first_edge + slot] = share
             so_far = gradients[j]
             gradients[j] = share if so_far is None else so_far + share
-            if share is not g and not _finite(share) and _finite(g) and _finite(y):
-                node, op, names = _named(program, i)
-                problems.append(gradient_not_finite(node, op, names[slot]))
+            if so_far is not None:
+                summed.add(j)
+            if problem := share_problem(program, i, slot, share, g, y):
+                problems.append(problem)
     return _completed(program, values, gradients, contributions, waiting)
 
 

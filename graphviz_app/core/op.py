@@ -26,10 +26,13 @@ class ScalarRule:
 
     ``value`` and ``partials`` are expressions over the operand letters a, b, c, ``y`` (the value)
     and the attributes. They repeat ``forward`` and ``vjps``; a test holds the two together.
+    ``lossy`` has per operand when (a function of the operands) a tiny partial has lost digits
+    that its product with a large gradient would have: that product is then left to the table.
     """
 
     value: str
     partials: tuple[str | None, ...]
+    lossy: tuple[Callable[..., bool] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ class Op:
     positive: bool = False
     """Whether it (or its derivative) is only defined for positive operands."""
     scalar: ScalarRule | None = None
+    steep: bool = False
+    """Whether a derivative can be infinite where operands and value are not."""
     kink: Callable[..., npt.NDArray[np.bool_]] | None = None
     """``(y, *operands, **attrs)`` → where the derivative jumps."""
     convention: str = ""

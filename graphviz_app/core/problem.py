@@ -25,7 +25,11 @@ def failed(
 ) -> Problem:
     """The operator refused its operands: almost always their shapes."""
     error: GraphAppError
-    if isinstance(reason, MemoryError):
+    if op.is_leaf and not isinstance(reason, MemoryError):
+        error = EvaluationError(
+            f"the value of '{node}' is not a number or an even table of numbers", node
+        )
+    elif isinstance(reason, MemoryError):
         error = EvaluationError(f"'{node}': the result does not fit in memory", node)
     elif isinstance(reason, OverflowError):
         error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
@@ -36,11 +40,17 @@ def failed(
     return Problem(node, str(error), "failed", error)
 
 
+def empty(node: str) -> Problem:
+    """A table of numbers without a number."""
+    error = EvaluationError(f"'{node}' is empty: it has no number", node)
+    return Problem(node, str(error), "failed", error)
+
+
 def not_finite(
     node: str, op: Op, names: Sequence[str], operands: Sequence[Value], value: Value
 ) -> Problem:
     """Finite operands, and a result that is infinite or not a number."""
-    what = "is not a number" if np.isnan(value).any() else "is infinite"
+    what = _what(value)
     if op.is_leaf:
         message = f"'{node}' {what}: so it was given"
         return Problem(node, message, "nonfinite", EvaluationError(message, node))
@@ -53,6 +63,25 @@ def gradient_not_finite(node: str, op: Op, operand: str) -> Problem:
     """A finite gradient arrived, and what flows on is infinite or not a number."""
     message = f"the gradient flowing back from '{node}' ({op.name}) to '{operand}' is not finite"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
+
+
+def gradients_too_large(node: str, count: int) -> Problem:
+    """Finite contributions whose sum is infinite."""
+    message = (
+        f"the gradient of '{node}' is infinite: the sum of its {count} contributions is too large"
+        " for a 64-bit number"
+    )
+    return Problem(node, message, "nonfinite", EvaluationError(message, node))
+
+
+def local_not_finite(node: str, op: Op, operand: str, local: Value) -> Problem:
+    """Value and gradients are finite, and the derivative between them is not."""
+    message = f"the derivative of '{node}' ({op.name}) by '{operand}' {_what(local)}"
+    return Problem(node, message, "nonfinite", EvaluationError(message, node))
+
+
+def _what(value: Value) -> str:
+    return "is not a number" if np.isnan(value).any() else "is infinite"
 
 
 def _shape(name: str, operand: Value) -> str:

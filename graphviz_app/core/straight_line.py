@@ -8,10 +8,13 @@ never a name from a file.
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from graphviz_app.core.op import Op, ScalarRule
+import numpy as np
+
+from graphviz_app.core.op import Array, Op, ScalarRule
+from graphviz_app.core.oplib.careful import TINY
 
 MAX_NODES = 50_000
 """Above this, compiling takes seconds; the table is used instead."""
@@ -21,16 +24,20 @@ Step = tuple[Op, Mapping[str, object], tuple[int, ...], int]
 
 
 class ScalarRun(NamedTuple):
-    """Values and gradients per node; local derivatives and contributions per edge or None."""
+    """Values and gradients per node; local derivatives and contributions per edge or None.
+
+    ``aside`` sums the local derivatives that are in no contribution.
+    """
 
     values: list[float]
     gradients: list[float]
     local: list[float | None]
     contributions: list[float | None]
+    aside: float
 
 
 class Kernel(NamedTuple):
-    """``function(leaf values in order)`` → the four lists of a ScalarRun."""
+    """``function(leaf values in order)`` → the lists of a ScalarRun."""
 
     function: Callable[[Sequence[float]], ScalarRun]
     leaves: tuple[int, ...]
@@ -43,6 +50,16 @@ def _sigmoid(a: float) -> float:
     return e / (1.0 + e)
 
 
+def _sigmoid_slope(a: float) -> float:
+    e = math.exp(-abs(a))
+    return e / ((1.0 + e) * (1.0 + e))
+
+
+def _tanh_slope(a: float) -> float:
+    e = math.exp(-2.0 * abs(a))
+    return 4.0 * e / ((1.0 + e) * (1.0 + e))
+
+
 _NAMES: Mapping[str, object] = {
     "__builtins__": {},
     "abs": abs,
@@ -50,9 +67,11 @@ _NAMES: Mapping[str, object] = {
     "log": math.log,
     "pow": math.pow,
     "sigmoid": _sigmoid,
+    "sigmoid_slope": _sigmoid_slope,
     "sign": lambda a: float((a > 0) - (a < 0)),
     "sqrt": math.sqrt,
     "tanh": math.tanh,
+    "tanh_slope": _tanh_slope,
     "ScalarRun": ScalarRun,
 }
 _SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
@@ -66,10 +85,11 @@ def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
     lines = [f"{', '.join(f'v{i}' for i in leaves)}, = leaves", *_forward(steps)]
     local = _locals(steps, lines)
     gradients, contributions = _backward(steps, output, local, lines)
+    aside = _sum("aside", _unused(local, contributions), lines)
     results = ([f"v{i}" for i in range(len(steps))], gradients, local, contributions)
-    returned = ", ".join(f"[{', '.join(names)}]" for names in results)
+    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside])
     source = "\n ".join(["def kernel(leaves):", *lines, f"return ScalarRun({returned})"])
-    scope = dict(_NAMES)
+    scope = {**_NAMES, **_products(steps)}
     exec(compile(source, "<straight line>", "exec"), scope)
     function = scope["kernel"]
     assert callable(function)
@@ -121,8 +141,8 @@ def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
         if step[0].is_leaf:
             continue
         fields = _fields(step, i)
-        for partial in _rule(step).partials:
-            text = "None" if partial is None else _template(partial).format(**fields)
+        for rule in _rule(step).partials:
+            text = "None" if rule is None else _template(rule).format(**fields)
             if not re.fullmatch(r"v\d+|-?[\d.]+|None", text):
                 lines.append(f"d{len(names)} = {text}")
                 text = f"d{len(names)}"
@@ -144,8 +164,58 @@ def _backward(
             edge = steps[i][3] + slot
             if gradient != "0.0" and local[edge] != "None":
                 contributions[edge] = _times(f"c{edge}", gradient, local[edge], lines)
+                if contributions[edge] == f"c{edge}":
+                    lines[-1] += _unless_tiny(steps[i], i, slot, gradient, local[edge])
                 arriving[j].append(contributions[edge])
     return gradients, contributions
+
+
+def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> str:
+    """The end of a line ``c = g * d`` where a tiny d has lost digits: then c is the table's."""
+    op, lossy = step[0], _rule(step).lossy
+    if not lossy or lossy[slot] is None:
+        return ""
+    fields = _fields(step, i)
+    attrs = [f"{name}={fields[name]}" for name in op.attrs]
+    given = ", ".join([gradient, local, fields["y"], *(fields[x] for x in op.operands), *attrs])
+    # Short, since this stands in the text once an edge and nearly never happens.
+    return f" if {local} > {TINY} or {local} < -{TINY} else {op.name}_{slot}({given})"
+
+
+def _products(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
+    """What _unless_tiny calls, by operator and operand."""
+    rules = {step[0].name: (step[0].vjps, _rule(step).lossy) for step in steps if step[0].scalar}
+    return {
+        f"{name}_{slot}": partial(_product, vjp, loses)
+        for name, (vjps, lossy) in rules.items()
+        for slot, (vjp, loses) in enumerate(zip(vjps, lossy, strict=False))
+        if vjp is not None and loses is not None
+    }
+
+
+def _product(
+    vjp: Callable[..., Array],
+    loses: Callable[..., bool],
+    g: float,
+    d: float,
+    y: float,
+    *operands: float,
+    **attrs: float,
+) -> float:
+    """g·d, by the table's rule if that may tell more."""
+    if -1.0 <= g <= 1.0 or not loses(*operands):
+        return g * d
+    with np.errstate(all="ignore"):
+        return float(vjp(*map(np.float64, (g, y, *operands)), **attrs))
+
+
+def _unused(local: Sequence[str], contributions: Sequence[str]) -> list[str]:
+    """Local derivatives, worked out, that no gradient arrives at."""
+    return [
+        name
+        for name, share in zip(local, contributions, strict=True)
+        if name.startswith("d") and share == "0.0"
+    ]
 
 
 def _sum(name: str, terms: Sequence[str], lines: list[str]) -> str:

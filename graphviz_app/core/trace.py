@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.blame import local_problems, share_problem, sum_problem
 from graphviz_app.core.graph import Attr, Edge, Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.problem import Problem
@@ -78,7 +79,8 @@ class Trace:
         given: Collection[int] = (),
     ) -> None:
         self.program = program
-        self.problems = problems
+        self.found_so_far = list(problems)
+        """Problems, but for those that are only met when everything is worked out."""
         self.memo: dict[object, object] = {}
         """Room for what readers derive from this trace and want to keep as long as it lives."""
         self._values = values
@@ -96,6 +98,15 @@ class Trace:
             node, value = self.program.instructions[i].node, self._values[i]
             nodes[node.id] = replace(node, attrs={**node.attrs, "value": _attr(value)})
         return replace(graph, nodes={**graph.nodes, **nodes}, source="") if nodes else graph
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """Why something has no value, and the first of what is not finite: of values, gradients,
+        contributions and local derivatives. Works out what waits to be read."""
+        with np.errstate(all="ignore"):
+            self._settle(*self._waiting)
+            local = () if self._local is not None else local_problems(self)
+            return (*self.found_so_far, *local)
 
     @property
     def output(self) -> str | None:
@@ -177,6 +188,7 @@ class Trace:
             step = self.program.instructions[target]
             return pull_repeated(step, edge.slot, np.asarray(g), y, operands)
 
+    @np.errstate(all="ignore")
     def _settle(self, *leaves: int) -> None:
         """Work out gradients of leaves that waited to be asked for."""
         for i in self._waiting.intersection(leaves):
@@ -190,12 +202,18 @@ class Trace:
                 if at is None or target is None or g is None:
                     continue
                 step, (y, operands) = self.program.instructions[target], self._raw(target)
-                with np.errstate(all="ignore"):
-                    share = pull_through(step, edge.slot, np.asarray(g), y, operands)
+                share = pull_through(step, edge.slot, np.asarray(g), y, operands)
                 self._contributions[at] = share
                 if share is not None:
                     total = share if total is None else total + share
+                    self._report(share_problem(self.program, target, edge.slot, share, g, y))
             self._gradients[i] = np.zeros_like(self._values[i]) if total is None else total
+            if total is not None:
+                self._report(sum_problem(self.program, i, total, self._contributions))
+
+    def _report(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.found_so_far.append(problem)
 
     def _edge(self, source: str, target: str, slot: int | None) -> int:
         incoming = self.program.graph.incoming.get(target, ())
@@ -241,7 +259,7 @@ class Trace:
         return tuple(found)
 
     @cached_property
-    @np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+    @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def steps(self) -> Sequence[Forward | Seed | Backward]:
         """The run as it happened: values in order, the seed, then edge by edge backwards."""
         steps: list[Forward | Seed | Backward] = [

@@ -6,6 +6,7 @@ import numpy as np
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
+from graphviz_app.core.oplib.careful import total
 from graphviz_app.core.program import Instruction
 
 
@@ -43,8 +44,7 @@ def _unbroadcast(g: Array, shape: tuple[int, ...]) -> Array:
     g = np.broadcast_to(g, np.broadcast_shapes(np.shape(g), shape))
     extra = g.ndim - len(shape)
     stretched = [n + extra for n, size in enumerate(shape) if size == 1]
-    summed: Array = np.sum(g, axis=(*range(extra), *stretched))
-    return summed.reshape(shape)
+    return total(g, (*range(extra), *stretched)).reshape(shape)
 
 
 def jacobian(y: Value, x: Value, pull: Callable[[Value], Value | None]) -> Value | None:

@@ -5,20 +5,18 @@ from types import MappingProxyType
 import numpy as np
 
 from graphviz_app.core.op import Array, Op, ScalarRule
+from graphviz_app.core.oplib.partials import (
+    base_partial,
+    divisor_partial,
+    exp_partial,
+    exponent_partial,
+    power_partial,
+    reciprocal_partial,
+)
 
 
-def _base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
-    return g * np.where(b == 0, 0.0, b * a ** (b - 1))
-
-
-def _exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
-    return g * y * np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
-
-
-def _power_partial(g: Array, y: Array, a: Array, exponent: float) -> Array:
-    return g * (exponent * a ** (exponent - 1)) if exponent else g * np.zeros_like(a)
+def _not_zero(a: float) -> bool:
+    return a != 0
 
 
 def _choose(c: Array, a: Array, b: Array) -> Array:
@@ -89,7 +87,7 @@ ARITHMETIC = (
         about="quotient",
         operands=("a", "b"),
         forward=lambda a, b: a / b,
-        vjps=(lambda g, y, a, b: g / b, lambda g, y, a, b: -g * a / (b * b)),
+        vjps=(lambda g, y, a, b: g / b, divisor_partial),
         cues=("1", "2"),
         symbol="÷",
         latex=r"\frac{$a}{$b}",
@@ -97,7 +95,8 @@ ARITHMETIC = (
         role="operator",
         python="$a/$b",
         precedence=3,
-        scalar=ScalarRule("a / b", ("1.0 / b", "-a / (b * b)")),
+        steep=True,
+        scalar=ScalarRule("a / b", ("1.0 / b", "-y / b"), lossy=(None, lambda a, b: a != 0)),
     ),
     Op(
         name="neg",
@@ -118,7 +117,7 @@ ARITHMETIC = (
         about="power with a computed exponent",
         operands=("a", "b"),
         forward=lambda a, b: a**b,
-        vjps=(_base_partial, _exponent_partial),
+        vjps=(base_partial, exponent_partial),
         cues=("u", "v"),
         positive=True,
         symbol="uᵛ",
@@ -127,8 +126,11 @@ ARITHMETIC = (
         role="operator",
         python="$a**$b",
         precedence=5,
+        steep=True,
         scalar=ScalarRule(
-            "pow(a, b)", ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0")
+            "pow(a, b)",
+            ("b * pow(a, b - 1.0) if b else 0.0", "y * log(a) if a else 0.0"),
+            lossy=(lambda a, b: a != 0 and b != 0, lambda a, b: a != 0),
         ),
     ),
     Op(
@@ -136,7 +138,7 @@ ARITHMETIC = (
         about="power with a written exponent",
         operands=("a",),
         forward=lambda a, exponent: a**exponent,
-        vjps=(_power_partial,),
+        vjps=(power_partial,),
         positive=True,
         symbol="u^$exponent",
         latex="{$a}^{$exponent}",
@@ -145,7 +147,10 @@ ARITHMETIC = (
         python="$a**$exponent",
         precedence=5,
         attrs=MappingProxyType({"exponent": 1.0}),
-        scalar=ScalarRule("pow(a, exponent)", ("exponent * pow(a, exponent - 1.0)",)),
+        steep=True,
+        scalar=ScalarRule(
+            "pow(a, exponent)", ("exponent * pow(a, exponent - 1.0)",), lossy=(_not_zero,)
+        ),
     ),
 )
 
@@ -155,7 +160,7 @@ FUNCTIONS = (
         about="the number times itself",
         operands=("a",),
         forward=lambda a: a * a,
-        vjps=(lambda g, y, a: g * (2 * a),),
+        vjps=(lambda g, y, a: 2 * (g * a),),
         symbol="u²",
         latex="{$a}^2",
         partials=(r"2 \cdot $a",),
@@ -168,24 +173,25 @@ FUNCTIONS = (
         about="one over the number",
         operands=("a",),
         forward=lambda a: 1 / a,
-        vjps=(lambda g, y, a: -g * y * y,),
+        vjps=(reciprocal_partial,),
         symbol="1/u",
         latex=r"\frac{1}{$a}",
         partials=(r"-\frac{1}{$a^2}",),
         python="1/$a",
         precedence=3,
-        scalar=ScalarRule("1.0 / a", ("-y * y",)),
+        steep=True,
+        scalar=ScalarRule("1.0 / a", ("-y * y",), lossy=(_not_zero,)),
     ),
     Op(
         name="exp",
         about="exponential function",
         operands=("a",),
         forward=np.exp,
-        vjps=(lambda g, y, a: g * y,),
+        vjps=(exp_partial,),
         symbol="exp",
         latex="e^{$a}",
         partials=("e^{$a}",),
-        scalar=ScalarRule("exp(a)", ("y",)),
+        scalar=ScalarRule("exp(a)", ("y",), lossy=(lambda a: a > -1500,)),
     ),
     Op(
         name="log",
@@ -197,6 +203,7 @@ FUNCTIONS = (
         symbol="ln",
         latex=r"\ln $a",
         partials=(r"\frac{1}{$a}",),
+        steep=True,
         scalar=ScalarRule("log(a)", ("1.0 / a",)),
     ),
     Op(
@@ -209,6 +216,7 @@ FUNCTIONS = (
         symbol="√",
         latex=r"\sqrt{$a}",
         partials=(r"\frac{1}{2 \sqrt{$a}}",),
+        steep=True,
         scalar=ScalarRule("sqrt(a)", ("0.5 / y",)),
     ),
     Op(

@@ -1,10 +1,24 @@
 """Leaves: values that are given. They differ in what a person means by them, not in arithmetic."""
 
+from decimal import Decimal
+from numbers import Real
 from types import MappingProxyType
 
 import numpy as np
 
-from graphviz_app.core.op import Op
+from graphviz_app.core.op import Array, Op
+
+
+def as_numbers(value: object) -> Array:
+    """A number or an even table of numbers; raises TypeError, ValueError or OverflowError."""
+    if type(value) is np.ndarray and value.dtype == np.float64:
+        return value
+    raw = np.asarray(value)
+    exact = raw.dtype.kind == "O" and all(isinstance(x, Real | Decimal) for x in raw.flat)
+    if not exact and raw.dtype.kind not in "biuf":
+        raise TypeError("not a number")  # NumPy would read the text "3" and take None for nan
+    with np.errstate(all="ignore"):
+        return raw.astype(np.float64)
 
 
 def _leaf(name: str, about: str) -> Op:
@@ -12,7 +26,7 @@ def _leaf(name: str, about: str) -> Op:
         name=name,
         about=about,
         operands=(),
-        forward=lambda value: np.asarray(value, dtype=np.float64),
+        forward=as_numbers,
         vjps=(),
         symbol="",
         latex="",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from graphviz_app.core.op import Array, Op
+from graphviz_app.core.oplib.careful import matmul
 
 
 def _as_matrices(g: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
@@ -17,7 +18,7 @@ def _as_matrices(g: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
 def _matmul_left(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂/∂A of A·B: G Bᵀ (Petersen and Pedersen, The Matrix Cookbook, section 2)."""
     g, _, b = _as_matrices(g, a, b)
-    pulled = g @ np.swapaxes(b, -1, -2)
+    pulled = matmul(g, np.swapaxes(b, -1, -2))
     return pulled.reshape(*pulled.shape[:-2], -1) if a.ndim == 1 else pulled
 
 
@@ -25,7 +26,7 @@ def _matmul_right(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂/∂B of A·B: Aᵀ G."""
     vector = b.ndim == 1
     g, a, _ = _as_matrices(g, a, b)
-    pulled = np.swapaxes(a, -1, -2) @ g
+    pulled = matmul(np.swapaxes(a, -1, -2), g)
     return pulled[..., 0] if vector else pulled
 
 
@@ -34,7 +35,7 @@ LINEAR_ALGEBRA = (
         name="matmul",
         about="matrix product",
         operands=("a", "b"),
-        forward=np.matmul,
+        forward=matmul,
         vjps=(_matmul_left, _matmul_right),
         cues=("1", "2"),
         symbol="@",

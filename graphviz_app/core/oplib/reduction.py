@@ -5,6 +5,7 @@ from types import MappingProxyType
 import numpy as np
 
 from graphviz_app.core.op import Array, Op
+from graphviz_app.core.oplib.careful import mean, total
 
 _ATTRS = MappingProxyType({"axis": None, "keepdims": False})
 
@@ -12,11 +13,7 @@ _ATTRS = MappingProxyType({"axis": None, "keepdims": False})
 def _sum(a: Array, axis: int | None, keepdims: bool) -> Array:
     if axis is not None and not np.ndim(a):
         raise np.exceptions.AxisError(axis, 0)  # as np.mean does, while np.sum lets it pass
-    return np.asarray(np.sum(a, axis=axis, keepdims=keepdims))
-
-
-def _mean(a: Array, axis: int | None, keepdims: bool) -> Array:
-    return np.asarray(np.mean(a, axis=axis, keepdims=keepdims))
+    return total(a, axis, keepdims)
 
 
 def _spread(g: Array, a: Array, axis: int | None, keepdims: bool) -> Array:
@@ -43,7 +40,7 @@ REDUCTIONS = (
         name="mean",
         about="mean of all elements, or along an axis",
         operands=("a",),
-        forward=_mean,
+        forward=mean,
         vjps=(lambda g, y, a, axis, keepdims: _spread(g / (a.size / y.size), a, axis, keepdims),),
         symbol="mean",
         latex=r"\mathrm{mean}\left($a\right)",

@@ -1,0 +1,56 @@
+"""Pullbacks of quotients and powers, whose factors are soon out of range by themselves."""
+
+import numpy as np
+
+from graphviz_app.core.op import Array
+from graphviz_app.core.oplib.careful import TINY, settled
+
+
+def divisor_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+    """∂(a/b)/∂b = -a/b²; b² alone would be out of range at b = 1e160."""
+    once = -g * y
+    return settled((y, once, once / b), lambda: ((-g, a), (b, b)))
+
+
+def reciprocal_partial(g: Array, y: Array, a: Array) -> Array:
+    once = -g * y
+    return settled((once, once * y), lambda: ((-g,), (a, a)))
+
+
+def base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+    """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
+    power = a ** (b - 1)
+    partial = np.where(b == 0, 0.0, b * power)
+    return settled((power, partial, g * partial), lambda: ((g, b, *_halves(a, b - 1, power)), ()))
+
+
+def exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+    """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
+    log = np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
+    return settled((y, y * log, g * y * log), lambda: ((g, *_halves(a, b, y), log), ()))
+
+
+def power_partial(g: Array, y: Array, a: Array, exponent: float) -> Array:
+    if not exponent:
+        return g * np.zeros_like(a)
+    power = a ** (exponent - 1)
+    partial = exponent * power
+    return settled(
+        (power, partial, g * partial),
+        lambda: ((g, exponent, *_halves(a, exponent - 1, power)), ()),
+    )
+
+
+def _halves(a: Array, b: Array | float, power: Array) -> tuple[Array, Array]:
+    """The power a^b as two equal factors, the sign with the first; not a number where it is not."""
+    half: Array = np.abs(a) ** (b / 2)
+    sign = np.where((a < 0) & (np.mod(b, 2) == 1), -1.0, 1.0)
+    return np.where(np.isnan(power), np.nan, sign * half), half
+
+
+def exp_partial(g: Array, y: Array, a: Array) -> Array:
+    share = g * y
+    if y.min() > TINY:
+        return share
+    half = np.exp(a / 2)
+    return settled((y, share), lambda: ((g, half, half), ()))
