@@ -55,6 +55,11 @@ def png(picture: Picture, frame: Frame, scale: float, transparent: bool) -> byte
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))
     _paint(QPainter(image), picture, frame, scale, transparent)
+    return png_of(image)
+
+
+def png_of(image: QImage) -> bytes:
+    """The image as a file of its own; raises ExportError."""
     memory = _Memory()
     if not image.save(memory, "PNG"):  # type: ignore[call-overload]  # a QIODevice is fine
         raise ExportError("there is not enough memory for the image")

@@ -116,11 +116,29 @@ class Files(QObject):
         name = self._document.copy_of or "graph.cg"
         path = self._document.path or self._folder() / name
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, "Save the graph", str(path), SAVE_FILTER
+            self._window,
+            "Save the graph",
+            str(path),
+            SAVE_FILTER,
+            "",
+            QFileDialog.Option.DontConfirmOverwrite,  # it does not know the suffix yet
         )
         if not chosen:
             return False
-        return self._save_to(_with_suffix(Path(chosen), kind))
+        path = _with_suffix(Path(chosen), kind)
+        return self.may_replace(path) and self._save_to(path)
+
+    def may_replace(self, path: Path) -> bool:
+        """Ask before another file is replaced."""
+        if path == self._document.path or not path.exists():
+            return True
+        buttons = QMessageBox.StandardButton
+        question = f"{path.name} exists already. Replace it?"
+        box = message_box(self._window, "Replace a file", question, "What is in it now is lost.")
+        box.setStandardButtons(buttons.Yes | buttons.Cancel)
+        box.button(buttons.Yes).setText("Replace")
+        box.setDefaultButton(buttons.Cancel)
+        return buttons(box.exec()) == buttons.Yes
 
     def paste(self) -> None:
         """Open the clipboard's text as a graph."""

@@ -48,6 +48,8 @@ class HelpOverlay(QWidget):
         self._rows: Sequence[Row] = ()
         self._focus: KeptFocus | None = None
         self._columns = COLUMNS
+        self._outdated = False
+        """Whether the page was made for another theme."""
         self.card = QFrame(self)
         self.card.setObjectName("helpCard")
         self._scroll = QScrollArea(self.card)
@@ -86,8 +88,11 @@ class HelpOverlay(QWidget):
         self._column.setContentsMargins(edge, round(theme.px(20)), round(theme.px(16)), edge)
         self._head.setContentsMargins(0, 0, round(theme.px(12)), 0)
         self._column.setSpacing(round(theme.px(12)))
-        self._fill()
-        self._arrange()
+        if self.isHidden():
+            self._outdated = True  # making the page takes longer than all the rest of the window
+        else:
+            self._fill()
+            self._arrange()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """(group, what it does, its keys) of every action that has keys."""
@@ -95,6 +100,7 @@ class HelpOverlay(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        self._outdated = False
         body = QWidget()
         body.setObjectName("helpBody")
         column = QVBoxLayout(body)
@@ -165,6 +171,8 @@ class HelpOverlay(QWidget):
     def open_over(self) -> None:
         """Show it over the parent."""
         self._focus = KeptFocus(self.window())
+        if self._outdated:
+            self._fill()
         self._arrange()
         self.show()
         self.raise_()

@@ -46,6 +46,7 @@ def in_title(text: str) -> str:
 def message_box(parent: QWidget, title: str, text: str, more: str = "") -> QMessageBox:
     """A question or a message, and a second sentence in smaller letters; to be executed."""
     box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
     box.setText(text)

@@ -1,5 +1,6 @@
 """Pictures of graphs in small, drawn one after the other while nothing else happens, and kept."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,7 +16,9 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.reading import Reading, read, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
+from graphviz_app.export.writers import png_of
 from graphviz_app.formats import load
+from graphviz_app.formats.replacing import replace_file
 from graphviz_app.layout import Layout, compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
@@ -154,11 +157,10 @@ class Thumbnails(QObject):
 
     def _keep(self, image: QImage, path: Path) -> None:
         """A picture that cannot be kept is made again next time."""
-        try:
+        with contextlib.suppress(OSError, GraphAppError):
             path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        image.save(str(path))
+            content = png_of(image)
+            replace_file(path, lambda stream: stream.write(content))
 
 
 def draw(trace: Trace, reading: Reading, layout: Layout, theme: Theme) -> QImage:

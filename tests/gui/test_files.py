@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.main_window import MainWindow
@@ -48,6 +48,34 @@ def test_a_cancelled_save_as_changes_nothing(
     change_value(window)
     assert not window.files.save_as()
     assert window.document.unsaved
+
+
+@pytest.mark.parametrize(
+    "answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.Cancel]
+)
+def test_another_file_is_replaced_only_when_the_person_says_so(
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Answer,
+) -> None:
+    (tmp_path / "<b>copy.cg").write_text("old", encoding="utf-8")
+    chosen = (str(tmp_path / "<b>copy"), "Graph as text (*.cg)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    asked: list[tuple[str, Qt.TextFormat]] = []
+
+    def reply(box: QMessageBox) -> int:
+        asked.append((box.text(), box.textFormat()))
+        return answer.value
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    yes = answer == Answer.Yes
+    assert window.files.save_as() == yes
+    assert asked == [("<b>copy.cg exists already. Replace it?", Qt.TextFormat.PlainText)]
+    assert ((tmp_path / "<b>copy.cg").read_text(encoding="utf-8") == "old") != yes
+    if yes:  # it is this document's file now
+        assert window.files.save_as()
+        assert len(asked) == 1
 
 
 def test_a_save_that_fails_says_so_and_keeps_the_work(

@@ -99,3 +99,14 @@ def test_groups_are_divided_into_columns_of_similar_height() -> None:
     assert balanced([8, 6, 12, 14, 3], 3) == [(0, 2), (2, 3), (3, 5)]
     assert balanced([5], 3) == [(0, 1)]
     assert balanced([1, 1], 3)[-1][1] == 2
+
+
+def test_a_theme_changed_while_it_is_closed_is_worn_when_it_opens(overlay: HelpOverlay) -> None:
+    overlay.open_over()
+    overlay.close_over()
+    page = overlay._scroll.widget()
+    overlay.set_theme(DARK)
+    assert overlay._scroll.widget() is page
+    overlay.open_over()
+    assert overlay._scroll.widget() is not page
+    assert "F11" in texts(overlay)
