@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Size
 from graphviz_app.scene.edge_face import USUAL, Shown, edge_face
 from graphviz_app.scene.node_face import NodeFace, node_face
-from graphviz_app.scene.pieces import Pieces, finished
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
 
@@ -19,9 +19,7 @@ picture too far, and lay it out several times slower."""
 _MARGIN = (5.0, 2.0)
 
 
-def measure(
-    trace: Trace, reading: Reading, theme: Theme, shown: Shown = USUAL
-) -> Measured:
+def measure(trace: Trace, reading: Reading, theme: Theme, shown: Shown = USUAL) -> Measured:
     """Node sizes by id and, per edge of the reading, the room for its numbers (pixels)."""
     return finished(measure_in_pieces(trace, reading, theme, shown))
 
