@@ -21,5 +21,6 @@ explain         captions: the chain rule at one node or edge, in symbols and num
 chain           the products and sums that explain writes
 formula         symbols and expressions as LaTeX; notation: the brackets they need
 plain_formula   the same as plain text
-wording         what messages share; choices: readings and directions, by name
+wording         what messages share; choices: readings and directions, by name;
+                pieces: long work that can be left in between
 """

@@ -14,6 +14,7 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
+from graphviz_app.core.pieces import Pieces, finished
 
 
 class ReadingEdge(NamedTuple):
@@ -72,6 +73,11 @@ def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
 
 def read(graph: Graph, kind: Kind) -> Reading:
     """The graph as operators or as lines."""
+    return finished(read_in_pieces(graph, kind))
+
+
+def read_in_pieces(graph: Graph, kind: Kind) -> Pieces[Reading]:
+    """The same, cut into short pieces."""
     return _operators(graph) if kind == "operators" else _lines(graph)
 
 
@@ -103,13 +109,14 @@ def _boxes(graph: Graph, group: str) -> str:
     return "/".join(boxes)
 
 
-def _operators(graph: Graph) -> Reading:
-    edges = tuple(
-        ReadingEdge(e.source, e.target, e.slot, (e,), is_control(graph, e))
-        for id_ in graph.nodes
-        for e in graph.incoming[id_]
-    )
-    return Reading(graph, "operators", graph.nodes, edges, {id_: (id_,) for id_ in graph.nodes})
+def _operators(graph: Graph) -> Pieces[Reading]:
+    edges = []
+    for id_ in graph.nodes:
+        yield
+        for e in graph.incoming[id_]:
+            edges.append(ReadingEdge(e.source, e.target, e.slot, (e,), is_control(graph, e)))
+    members = {id_: (id_,) for id_ in graph.nodes}
+    return Reading(graph, "operators", graph.nodes, tuple(edges), members)
 
 
 def is_control(graph: Graph, edge: Edge) -> bool:
@@ -118,17 +125,20 @@ def is_control(graph: Graph, edge: Edge) -> bool:
     return op is not None and edge.slot < len(op.vjps) and op.vjps[edge.slot] is None
 
 
-def _lines(graph: Graph) -> Reading:
-    line = _lines_by_node(graph)
+def _lines(graph: Graph) -> Pieces[Reading]:
+    line = yield from _lines_by_node(graph)
     members: dict[str, list[str]] = {name: [] for name in graph.nodes if line[name] == name}
     for id_ in graph.nodes:
         members[line[id_]].append(id_)
-    edges = [edge for name in members for edge in _line_edges(graph, name, members[name])]
+    edges: list[ReadingEdge] = []
+    for name in members:
+        yield
+        edges += _line_edges(graph, name, members[name])
     nodes = {name: graph.nodes[name] for name in members}
     return Reading(graph, "lines", nodes, tuple(edges), {n: tuple(m) for n, m in members.items()})
 
 
-def _lines_by_node(graph: Graph) -> dict[str, str]:
+def _lines_by_node(graph: Graph) -> Pieces[dict[str, str]]:
     """Per node the line it is drawn in.
 
     An unnamed operator that several lines use, or that is the output, is a line for itself:
@@ -136,10 +146,14 @@ def _lines_by_node(graph: Graph) -> dict[str, str]:
     other in a circle, and gradients would start in the middle of a node. What only another line
     uses belongs to that.
     """
-    written = {id_: line_of(graph, id_) for id_ in graph.nodes}
+    written = {}
+    for id_ in graph.nodes:
+        yield
+        written[id_] = line_of(graph, id_)
     line = dict(written)
     doubtful = [id_ for id_, name in line.items() if name != id_]
     while doubtful:
+        yield
         id_ = doubtful.pop()
         users = {line[edge.target] for edge in graph.outgoing[id_]}
         if line[id_] == id_ or (id_ != graph.output and users <= {line[id_]}):

@@ -15,8 +15,8 @@ search          what the find_bar finds is marked and selected; finding: what is
 caption         what happens now, as mathematics; caption_text: the words
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
-text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing,
-                long_text
+text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge;
+                spacing; long_text: what is shown of longer ones
 operator_list   everything that can be typed; typed: how
 inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field

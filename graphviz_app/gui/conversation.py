@@ -62,6 +62,7 @@ class Conversation(QObject):
         drawing.refit_wanted.connect(self._want_fit)
         drawing.failed.connect(self._complain_layout)
         drawing.laid_out.connect(self._forget_layout)
+        drawing.refused.connect(self._offer_drawing)
         drawing.busy_changed.connect(self._show_busy)
         self._stage.busy.cancelled.connect(drawing.cancel)
         player.frame_changed.connect(self._show_frame)
@@ -247,7 +248,7 @@ class Conversation(QObject):
         reading = self._drawing.reading
         if busy and self._to_end:  # another document: the picture of the one before is stale
             self._drawing.clear()
-        self._stage.busy.set_busy(busy, len(reading.nodes) if reading else 0)
+        self._stage.busy.set_busy(busy, len((reading or self._document.graph).nodes))
         self._stage.arrange()
 
     def _complain_layout(self, sentence: str) -> None:
@@ -258,3 +259,6 @@ class Conversation(QObject):
         if self._complaint and self._stage.notice.sentence == self._complaint:
             self._stage.notice.clear()
         self._complaint = ""
+
+    def _offer_drawing(self, sentence: str) -> None:
+        self._stage.notice.tell(sentence, ("Draw it anyway", self._drawing.draw_anyway))

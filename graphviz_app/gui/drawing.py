@@ -9,15 +9,15 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph, ViewSettings
-from graphviz_app.core.reading import Reading, clusters, line_of, read, suited
+from graphviz_app.core.pieces import Pieces
+from graphviz_app.core.reading import Reading, clusters, line_of, read_in_pieces, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.turns import Turns
 from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService
-from graphviz_app.scene.graph_scene import GraphScene, is_large
+from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.measure import Measured, measure_in_pieces
 from graphviz_app.scene.picture import Picture, Shown
-from graphviz_app.scene.pieces import Pieces
 
 BUSY_AFTER_MS = 300
 OUTDATED_AFTER_MS = 1000
@@ -67,7 +67,8 @@ class Drawing(QObject):
         self._busy = QTimer(self)
         self._busy.setSingleShot(True)
         self._busy.setInterval(BUSY_AFTER_MS)
-        self._busy.timeout.connect(lambda: self.busy_changed.emit(True))
+        self._busy.timeout.connect(lambda: self._tell_busy(True))
+        self._told_busy = False
         self._turns = Turns(self)
         self._anyway = False
         """Whether this document is drawn however large it is."""
@@ -86,13 +87,12 @@ class Drawing(QObject):
         self.trace = trace
         if self._too_large(trace.graph):
             return
-        if self.reading is None or (self.reading.graph, self.reading.kind) != (
-            trace.graph,
-            self.kind,
-        ):
-            self.reading = read(trace.graph, self.kind)
-        if self.reading.nodes:
-            self._work(self._measuring(trace, self.reading))
+        graph, reading = trace.graph, self.reading
+        if reading is None or reading.graph is not graph or reading.kind != self.kind:
+            self.reading = None
+        if graph.nodes:
+            at_once = len(graph.nodes) + len(graph.edges) <= LARGE
+            self._work(self._measuring(trace), at_once=at_once)
         else:
             self._show_nothing()
 
@@ -112,13 +112,11 @@ class Drawing(QObject):
             self.refused.emit(self.refusal)
         return bool(self.refusal)
 
-    def _work(self, work: Pieces[None]) -> None:
+    def _work(self, work: Pieces[None], *, at_once: bool) -> None:
         """Do this instead of what is being done: at once if it is little, else in pieces."""
-        assert self.reading is not None
-        small = not is_large(self.reading)
-        if not small and not self.busy:
+        if not at_once and not self.busy:
             self._busy.start()
-        self._turns.begin(self._to_its_end(work), at_once=small)
+        self._turns.begin(self._to_its_end(work), at_once=at_once)
 
     def _to_its_end(self, work: Pieces[None]) -> Pieces[None]:
         yield from work
@@ -128,18 +126,23 @@ class Drawing(QObject):
     def _rest(self) -> None:
         """Nothing is under way any more."""
         self._busy.stop()
-        self.busy_changed.emit(False)
+        if self._told_busy:
+            self._tell_busy(False)
 
-    def _measuring(self, trace: Trace, reading: Reading) -> Pieces[None]:
-        scene = self.scene
+    def _tell_busy(self, busy: bool) -> None:
+        self._told_busy = busy
+        self.busy_changed.emit(busy)
+
+    def _measuring(self, trace: Trace) -> Pieces[None]:
+        scene, reading = self.scene, self.reading
+        if reading is None:
+            self.reading = reading = yield from read_in_pieces(trace.graph, self.kind)
         self._measured = yield from measure_in_pieces(trace, reading, scene.theme, scene.shown)
         if self._same_structure() and scene.layout is not None:
             yield from self._showing(trace, reading, scene.layout)
+            if reading is not self.reading:  # what has just been shown made somebody wish for more
+                return
             self._keep_layout()
-        if reading is self.reading and trace is self.trace:
-            self._want_layout()
-
-    def _want_layout(self) -> None:
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
 
@@ -246,15 +249,15 @@ class Drawing(QObject):
         elif self.scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
-            self._work(self._rescaling(trace, reading, scaled(layout, factor)))
+            self._work(self._rescaling(trace, reading, scaled(layout, factor)), at_once=False)
         else:
             self.scene.show_graph(trace, reading, scaled(layout, factor))
             self._changed()
 
     def _rescaling(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
         yield from self._showing(trace, reading, layout)
-        if self.trace is not None and self.reading is not None:
-            yield from self._measuring(self.trace, self.reading)
+        if self.trace is not None:
+            yield from self._measuring(self.trace)
 
     def _set_shown(self, **change: bool) -> None:
         self.preferred = self.preferred._replace(**change)  # type: ignore[arg-type]  # bools
@@ -338,7 +341,8 @@ class Drawing(QObject):
             self._submit()
             return
         try:
-            self._work(self._showing(self.trace, self.reading, future.result()))
+            showing = self._showing(self.trace, self.reading, future.result())
+            self._work(showing, at_once=not is_large(self.reading))
         except CancelledError:
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:

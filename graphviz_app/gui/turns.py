@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-from graphviz_app.scene.pieces import Pieces, finished
+from graphviz_app.core.pieces import Pieces, finished
 
 TURN_MS = 25
 """How long is worked before the window has its turn."""
@@ -16,6 +16,8 @@ class Turns(QObject):
         self._work: Pieces[None] | None = None
         self.turns = 0
         """How many the present work has taken, for tests."""
+        self._inside = False
+        """Whether this very moment a piece is being worked on: it may wish for something else."""
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.setInterval(0)
@@ -39,7 +41,7 @@ class Turns(QObject):
         """Leave it unfinished."""
         self._next.stop()
         work, self._work = self._work, None
-        if work is not None and not work.gi_running:
+        if work is not None and not self._inside:
             work.close()
 
     def _turn(self) -> None:
@@ -47,17 +49,21 @@ class Turns(QObject):
         clock.start()
         self.turns += 1
         while work is not None and work is self._work and clock.elapsed() < TURN_MS:
-            try:
-                next(work)
-            except StopIteration:
-                self._finish(work)
-                return
-            except BaseException:
-                self._finish(work)
-                raise
+            if not self._goes_on(work):
+                self._work = None if work is self._work else self._work
         if self._work is not None:
             self._next.start()
 
-    def _finish(self, work: Pieces[None]) -> None:
-        if work is self._work:
+    def _goes_on(self, work: Pieces[None]) -> bool:
+        """Do one piece; False after the last one."""
+        self._inside = True
+        try:
+            next(work)
+        except StopIteration:
+            return False
+        except BaseException:
             self._work = None
+            raise
+        finally:
+            self._inside = False
+        return True

@@ -13,5 +13,5 @@ number_block    a value as it is drawn; shapes: outlines; tooltip: every digit
 measure         sizes for the layout
 math_text       formulas as curves: simple names by math_letters, else by ziamath
 text            a line of text; fonts: the bundled ones; style: a theme made ready for painting
-detail          what can be read at a zoom; box_index: what is near; pieces: long work
+detail          what can be read at a zoom; box_index: what is near
 """

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
 from graphviz_app.core.op import Array
 
+Places = npt.NDArray[np.int_]
 Key = TypeVar("Key")
 
 Sides = tuple[float, float, float, float]
@@ -20,7 +22,7 @@ class BoxIndex(Generic[Key]):
     A grid of cells, with a list in each, took a hundred times the memory.
     """
 
-    def __init__(self, keys: Sequence[Key], boxes: Array, owners: Array) -> None:
+    def __init__(self, keys: Sequence[Key], boxes: Array, owners: Places) -> None:
         self._keys = keys
         self._boxes = boxes
         self._owners = owners
@@ -38,7 +40,7 @@ class BoxIndex(Generic[Key]):
             found = np.concatenate([self._within(found, one) for one in sides])
         return {self._keys[i] for i in np.unique(self._owners[found]).tolist()}
 
-    def _within(self, rows: Array, sides: Sides) -> Array:
+    def _within(self, rows: Places, sides: Sides) -> Places:
         """Of these rows the ones that reach into a box."""
         left, top, right, bottom = self._boxes[rows].T
         inside = (left < sides[2]) & (right > sides[0]) & (top < sides[3]) & (bottom > sides[1])
@@ -56,7 +58,7 @@ def boxes_of(rects: Iterable[QRectF]) -> Array:
 
 def boxes_of_curves(
     curves: Sequence[Sequence[tuple[float, float]]], margin: float
-) -> tuple[Array, Array]:
+) -> tuple[Array, Places]:
     """Around each Bézier piece of each curve a box, and the curve's place for each of them.
 
     A piece lies within its four points.

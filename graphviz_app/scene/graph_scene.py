@@ -23,7 +23,7 @@ from graphviz_app.typing_compat import override
 
 MAX_UPDATES = 60
 """Beyond so many changed rectangles, one around all of them is passed on."""
-LARGE = 400
+LARGE = 1000
 """Nodes and edges of a picture that is made in pieces."""
 _ROOM_TO_PAN = 20_000.0
 """Around the picture, so that one can pan at every zoom."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Size
 from graphviz_app.scene.edge_face import USUAL, Shown, edge_face
 from graphviz_app.scene.node_face import NodeFace, node_face
-from graphviz_app.scene.pieces import Pieces, finished
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
 

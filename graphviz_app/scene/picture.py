@@ -7,17 +7,16 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from graphviz_app.animate import Frame, Timeline
-from graphviz_app.core.op import Array
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Layout
-from graphviz_app.scene.box_index import BoxIndex, boxes_of, boxes_of_curves
+from graphviz_app.scene.box_index import BoxIndex, Places, boxes_of, boxes_of_curves
 from graphviz_app.scene.edge_face import USUAL, EdgeFace, Shown, edge_face
 from graphviz_app.scene.edge_item import EdgeItem
 from graphviz_app.scene.group_item import GroupItem
 from graphviz_app.scene.measure import node_faces
 from graphviz_app.scene.node_item import NodeItem
-from graphviz_app.scene.pieces import Pieces, finished
 from graphviz_app.scene.slot_marks import slot_marks
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
@@ -88,10 +87,10 @@ class Picture:
             found.append(GroupItem(path, self.layout.groups[path], self.style))
         return found
 
-    def _make_nodes(self) -> Pieces[Mapping[str, NodeItem]]:
+    def _make_nodes(self) -> Pieces[dict[str, NodeItem]]:
         faces = yield from node_faces(self.trace, self.reading, self.style)
         flags = self._flags()
-        found = {}
+        found: dict[str, NodeItem] = {}
         for id_, node in self.reading.nodes.items():
             yield
             found[id_] = NodeItem(
@@ -232,7 +231,7 @@ class Picture:
         return reveals
 
 
-def _places(edges: Iterable[EdgeItem], first: int) -> Array:
+def _places(edges: Iterable[EdgeItem], first: int) -> Places:
     return np.array([first + edge.index for edge in edges], int)
 
 

@@ -1,4 +1,4 @@
-"""Long work in short pieces: a generator yields wherever it can be left for a while, or for good."""
+"""Long work in short pieces: a generator yields where it can be left, for a while or for good."""
 
 from collections.abc import Generator
 from typing import TypeVar
