@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from graphviz_app.gui.pieces import restyle
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 MARGIN, WIDTH = 16, 760
+WORDS = 20
+"""Letters beside the buttons; with less room than that the sentence stands above them."""
 
 Offer = tuple[str, Callable[[], object]]
 """A button's word and what it does."""
@@ -31,8 +33,10 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(self._words, 1)
+        self._offers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addLayout(self._offers)
         self.set_theme(theme)
         self.hide()
 
@@ -51,7 +55,8 @@ class Notice(QFrame):
         self._theme = theme
         side = round(theme.px(12))
         self._row.setContentsMargins(side, side // 2, side // 2, side // 2)
-        self._row.setSpacing(side // 2)
+        for row in (self._row, self._offers):
+            row.setSpacing(side // 2)
 
     def lie_over(self, widget: QWidget) -> None:
         """Stay over this widget, whatever else is in it."""
@@ -70,10 +75,21 @@ class Notice(QFrame):
         if self.isHidden() or over is None:
             return margin
         width = min(round(self._theme.px(WIDTH)), over.width() - 2 * margin)
+        self._give_way(width)
         height = self.heightForWidth(width)
         top = over.height() - height - margin if self._at_foot else margin
         self.setGeometry((over.width() - width) // 2, top, width, height)
         return margin + height + margin // 2
+
+    def _give_way(self, width: int) -> None:
+        """In a narrow window the buttons stand below the words, or even below each other."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        room = width - margins.left() - margins.right()
+        needed = sum(button.sizeHint().width() + gap for button in self._buttons)
+        words = self._words.fontMetrics().horizontalAdvance("n") * WORDS
+        self._row.setDirection(across if needed + words <= room else down)
+        self._offers.setDirection(across if needed - gap <= room else down)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -110,7 +126,7 @@ class Notice(QFrame):
     def _button(self, word: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(word)
         button.setAutoDefault(False)
-        self._row.addWidget(button)
+        self._offers.addWidget(button)
 
         def act() -> None:
             self.clear()
