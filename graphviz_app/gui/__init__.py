@@ -17,6 +17,7 @@ timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
 text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge;
                 spacing; long_text: what is shown of longer ones
+error_card      a mistake is told below its line
 operator_list   everything that can be typed; typed: how
 inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field

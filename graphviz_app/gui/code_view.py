@@ -46,8 +46,8 @@ class CodeView(QPlainTextEdit):
         self._marks: list[tuple[int, int, int]] = []
         self._active: frozenset[int] = frozenset()
         self._coloring = False
-        self._spacing = SpacedLayout(self.document(), 0.0)
-        self.document().setDocumentLayout(self._spacing)
+        self.spacing = SpacedLayout(self.document(), 0.0)
+        self.document().setDocumentLayout(self.spacing)
         self._gutter = _Gutter(self)
         self.highlighter = Highlighter(self.document(), theme)
         self.document().contentsChange.connect(self._fit_wrapping)
@@ -71,7 +71,7 @@ class CodeView(QPlainTextEdit):
             f" color: {theme.ink}; background: {theme.panel}; border: none; border-radius: 0;"
             f" selection-background-color: {theme.value}; selection-color: {theme.panel}; }}"
         )
-        self._spacing.extra = round(theme.px(size) * 0.44)
+        self.spacing.extra = round(theme.px(size) * 0.44)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * 4)
         self.document().setDocumentMargin(round(theme.px(6)))
         self._fit_gutter()
@@ -204,6 +204,7 @@ class CodeView(QPlainTextEdit):
             if box.top() > self.viewport().height():
                 return
             if block.isVisible():
+                box.setHeight(box.height() - self.spacing.gap_below(block))
                 yield block, box
             block = block.next()
 
@@ -219,7 +220,7 @@ class CodeView(QPlainTextEdit):
 
     def tint_box(self, box: QRectF, width: int) -> QRectF:
         """Where a line's tint goes: the room between lines is divided above and below."""
-        return QRectF(0, box.top() - self._spacing.extra / 2, width, box.height())
+        return QRectF(0, box.top() - self.spacing.extra / 2, width, box.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -174,8 +174,7 @@ class Conversation(QObject):
         if moment is not None:
             nodes = list(moment.nodes)
             if not self._player.playing:
-                backward = moment.phase == "backward"
-                subject = moment.edges[0] if backward else moment.nodes[0]
+                subject = self._explained(moment)
         if isinstance(subject, int) and not nodes and self._scene.reading is not None:
             nodes = [self._scene.reading.edges[subject].target]
         if nodes != self._lit:
@@ -184,6 +183,15 @@ class Conversation(QObject):
         if subject != self.subject:
             self.subject = subject
             self._window.inspector.show_element(subject)
+
+    def _explained(self, moment: Moment) -> Element:
+        """What a step is about: a node, or the first edge that leads back to more than a number."""
+        reading = self._scene.reading
+        if moment.phase != "backward" or reading is None:
+            return moment.nodes[0]
+        sources = {edge: reading.nodes[reading.edges[edge].source] for edge in moment.edges}
+        telling = (edge for edge, source in sources.items() if source.op != "constant")
+        return next(telling, moment.edges[0])
 
     def _moment(self) -> Moment | None:
         """What is being done, or was done last; None at both ends."""

@@ -35,6 +35,7 @@ FORMATS: Mapping[str, str] = {
     "SVG": "Curves that stay sharp at any size, for web pages and drawing programs.",
     "PDF": "Curves that stay sharp at any size, for papers.",
 }
+LEAST_PREVIEW = (200, 150)
 SCALES = (1, 2, 3, 4)
 LOOKS: Mapping[str, Theme] = {"Light": LIGHT, "Dark": DARK, "Print": PRINT}
 
@@ -121,7 +122,7 @@ class ExportDialog(QDialog):
             f'QPushButton[choice="true"]:checked:disabled {{ color: {theme.faint};'
             f" background: {theme.tab}; border-color: {theme.hairline}; }}"
         )
-        self.preview.setMinimumSize(round(theme.px(400)), round(theme.px(280)))
+        self.preview.setMinimumSize(*LEAST_PREVIEW)
         self.preview.border = QColor(theme.hairline)
 
     def _build(self) -> None:

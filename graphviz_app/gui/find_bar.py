@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from graphviz_app.core.graph import Node
 from graphviz_app.core.reading import Reading
@@ -14,6 +22,10 @@ from graphviz_app.gui.pieces import label
 from graphviz_app.gui.plain import tip
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
+
+LEAST = 48
+WIDTH, ROOMY, COUNT = 420, 340, 84
+"""How wide it likes to be, and how wide it has to be for everything; and its count."""
 
 
 class FindBar(QFrame):
@@ -26,6 +38,7 @@ class FindBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("findBar")
         self._trace: Trace | None = None
         self._nodes: list[Node] = []
@@ -37,7 +50,10 @@ class FindBar(QFrame):
         self.field.setAccessibleName("Find")
         self.count = label("", "muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.field.setMinimumWidth(LEAST)
         self._layout = QHBoxLayout(self)
+        self._layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._layout.addWidget(self.field, 1)
         self._layout.addWidget(self.count)
         self.before = self._button("‹", "Previous match (Shift+Enter)", self.previous_match)
@@ -67,12 +83,28 @@ class FindBar(QFrame):
             f"#findBar QToolButton {{ min-width: {side}px; min-height: {side}px;"
             f" max-width: {side}px; font-size: {round(theme.px(17))}px; }}"
         )
+        self._theme = theme
         edge = round(theme.px(6))
         self._layout.setContentsMargins(edge, edge, edge, edge)
         self._layout.setSpacing(round(theme.px(4)))
-        self.count.setMinimumWidth(round(theme.px(84)))
-        self.setFixedWidth(round(theme.px(420)))
         self.adjustSize()
+        self._give_way()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._theme.px(WIDTH)), super().sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """In a narrow window Enter and Shift+Enter do what the arrows do."""
+        roomy = self.width() >= self._theme.px(ROOMY)
+        self.count.setMinimumWidth(round(self._theme.px(COUNT)) if roomy else 0)
+        for button in (self.before, self.after):
+            button.setVisible(roomy)
 
     def set_run(self, trace: Trace | None, reading: Reading | None = None) -> None:
         """Search in this run from now on; only nodes that are drawn are found."""

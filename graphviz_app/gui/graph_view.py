@@ -118,12 +118,18 @@ class GraphView(QGraphicsView):
         self._look(zoom, self._to_scene(at), at)
         self.moved_by_hand.emit()
 
-    def centre_on(self, id_: str) -> None:
-        """Bring a node into view, if it is not in it or too small to be read."""
-        rect = self._scene.node_rect(id_)
+    def centre_on(self, id_: str, covered: QRect | None = None) -> None:
+        """Bring a node into view, if it is not in it or too small to be read.
+
+        ``covered`` is a part of the viewport at its top in which it would not be seen, either.
+        """
+        rect, room = self._scene.node_rect(id_), self._room()
         seen = QRectF(self.to_viewport(rect))
-        if self.zoom < LEGIBLE or not self._room().contains(seen):
-            self._look(max(self.zoom, CLOSE), rect.center(), self._room().center())
+        hidden = covered is not None and covered.intersects(seen.toAlignedRect())
+        if self.zoom < LEGIBLE or hidden or not room.contains(seen):
+            if covered is not None and covered.bottom() < room.bottom() - seen.height():
+                room.setTop(covered.bottom())
+            self._look(max(self.zoom, CLOSE), rect.center(), room.center())
 
     def to_viewport(self, rect: QRectF) -> QRect:
         """A rectangle of the scene, in pixels of the viewport."""

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from graphviz_app.typing_compat import override
 
 _TYPING = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-_MOVING = (QAbstractItemView, QComboBox, QTabBar)
+_MOVING = (QAbstractItemView, QComboBox)
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_ALONG = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+"""Keys that choose a tab; a clicker's go on to the next step from there, too."""
 _MOVES = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -69,4 +71,6 @@ def needs_key(widget: QObject, event: QKeyEvent) -> bool:
         return key < Qt.Key.Key_Escape or key in _MOVES
     if isinstance(widget, _MOVING):
         return key in _MOVES
+    if isinstance(widget, QTabBar):
+        return key in _ALONG
     return isinstance(widget, QAbstractButton) and key == Qt.Key.Key_Space

@@ -31,7 +31,7 @@ class Search(QObject):
         self._mark()
         if id_:
             self._scene.set_selection([id_])
-            self._view.centre_on(id_)
+            self._view.centre_on(id_, covered=self._bar.geometry())
         elif not self._bar.isHidden():
             self._scene.set_selection(self._before)
 

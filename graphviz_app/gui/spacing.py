@@ -8,16 +8,30 @@ from graphviz_app.typing_compat import override
 
 
 class SpacedLayout(QPlainTextDocumentLayout):
-    """Lines stand ``extra`` pixels further apart; the room is below each of them."""
+    """Lines stand ``extra`` pixels further apart, and one of them has a gap below it."""
 
     def __init__(self, document: QTextDocument, extra: float) -> None:
         super().__init__(document)
         self.extra = extra
+        self.gap_line = -1
+        """The 0-based line that has a gap below it; -1 for none."""
+        self.gap = 0.0
+
+    def set_gap(self, line: int, height: float) -> None:
+        """Leave so many pixels more below a 0-based line; -1 for none."""
+        if (line, height) != (self.gap_line, self.gap):
+            self.gap_line, self.gap = line, height
+            self.documentSizeChanged.emit(self.documentSize())
+            self.requestUpdate()
+
+    def gap_below(self, block: QTextBlock) -> float:
+        """The gap that is part of the block's rectangle."""
+        return self.gap if block.blockNumber() == self.gap_line else 0.0
 
     @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         box = super().blockBoundingRect(block)
         if box.height() > 0:
             below = 0.0 if block.next().isValid() else self.document().documentMargin()
-            box.setHeight(box.height() - below + self.extra)
+            box.setHeight(box.height() - below + self.extra + self.gap_below(block))
         return box

@@ -177,7 +177,7 @@ class Stage(QWidget):
         return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int) -> None:
-        size = self.find_bar.sizeHint().expandedTo(self.find_bar.minimumSize())
+        size = self.find_bar.sizeHint()
         width = min(size.width(), self.width() - 2 * margin)
         self.find_bar.setGeometry(self.width() - width - margin, margin, width, size.height())
 

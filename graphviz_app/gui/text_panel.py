@@ -13,6 +13,7 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
 from graphviz_app.gui.code_editor import CodeEditor
 from graphviz_app.gui.code_view import common_ends
+from graphviz_app.gui.error_card import CardPlace
 from graphviz_app.gui.long_text import to_show
 from graphviz_app.gui.pieces import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.state import LIVE, UNREAD, State, understood, unread
@@ -35,7 +36,7 @@ _FUNCTION = re.compile(r"(\s*)def\b")
 
 
 class TextPanel(QWidget):
-    """The editor, and under it a card with the sentence about what is wrong."""
+    """The editor, and below the line it is about a card with the sentence about what is wrong."""
 
     typed = Signal()
     """The person has changed the text; it is read after a pause."""
@@ -75,7 +76,7 @@ class TextPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
         self._margin = QVBoxLayout()
-        self._margin.addWidget(self.card)
+        self.place = CardPlace(self.card, self.editor, self._margin, self._line_of_card)
         layout.addLayout(self._margin)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -246,11 +247,16 @@ class TextPanel(QWidget):
         words = self.editor.document().findBlockByNumber(line).text()
         return len(words) - len(words.lstrip()), 0
 
-    def _go_to_mistake(self) -> None:
+    def _line_of_card(self) -> int | None:
+        """The 0-based line that the card is about."""
         if self.error is not None:
-            self.editor.go_to(self.error.line - 1, self.error.column - 1)
-        elif self._problems and (line := self.block_of(self._problems[0].node)) is not None:
-            self.editor.go_to(line, 0)
+            return self.error.line - 1
+        return self.block_of(self._problems[0].node) if self._problems else None
+
+    def _go_to_mistake(self) -> None:
+        line = self._line_of_card()
+        if line is not None:
+            self.editor.go_to(line, self.error.column - 1 if self.error is not None else 0)
 
     def _on_caret(self) -> None:
         if self._showing or not self.editor.hasFocus():

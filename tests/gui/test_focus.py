@@ -231,6 +231,19 @@ def test_tab_goes_all_the_way_round(window: MainWindow, qtbot: QtBot) -> None:
         assert any(part is widget or part.isAncestorOf(widget) for widget in reached), part
 
 
+def test_a_clicker_steps_also_while_a_tab_has_the_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    bar = window.left.tabs.tabBar()
+    bar.setFocus()
+    window.player.to_start()
+    qtbot.keyClick(bar, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: window.player.t == 1)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert window.left.tabs.currentIndex() == 1
+    assert window.player.t == 1
+
+
 def test_tab_stays_in_the_help_that_lies_over_everything(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -113,8 +113,10 @@ def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
         notes.append(caption.caption.note)
         subjects.append(window.inspector.element)
     assert notes == [*(f"step {k} of 11" for k in range(1, 12)), "end of 11 steps"]
-    first = [m.edges[0] if m.phase == "backward" else m.nodes[0] for m in timeline.moments]
-    assert subjects == [*first, None]
+    assert subjects[:6] == [moment.nodes[0] for moment in timeline.moments[:6]]
+    edges = [timeline.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]
+    assert [edge.source for edge in edges] == ["L.sub1", "a", "z", "z.mul1", "w"]
+    assert subjects[-1] is None
 
 
 def test_one_step_is_called_one_step(window: MainWindow, qtbot: QtBot) -> None:
