@@ -183,8 +183,8 @@ FUNCTIONS = (
         forward=np.exp,
         vjps=(lambda g, y, a: g * y,),
         symbol="exp",
-        latex="e^{$a}",
-        partials=("e^{$a}",),
+        latex=r"\mathrm{e}^{$a}",
+        partials=(r"\mathrm{e}^{$a}",),
         scalar=ScalarRule("exp(a)", ("y",)),
     ),
     Op(
