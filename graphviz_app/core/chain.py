@@ -101,16 +101,15 @@ def _spread(terms: RunTerms, arriving: Term | None, edge: Edge) -> tuple[Term | 
     if axis is None or len(own) < 2:
         return arriving, [*parts, ones(own)]
     g = arriving or ones(terms.shape(edge.target))
-    return _repeated(g, int(str(axis)) % len(own), own, bool(node.attrs.get("keepdims"))), parts
+    return _repeated(g, int(str(axis)) % len(own), own), parts
 
 
-def _repeated(g: Term, axis: int, shape: Shape, kept: bool) -> Term:
-    """A vector as every row (𝟏 gᵀ) or as every column (g 𝟏ᵀ) of a matrix."""
+def _repeated(g: Term, axis: int, shape: Shape) -> Term:
+    """A row as every row (𝟏ᵀ g) or a column as every column (g 𝟏ᵀ) of a matrix."""
     if len(shape) != 2:
         word = rf"\mathrm{{repeat}}_{{{axis}}}\left($g\right)"
         return filled(word, {"g": g}, Level.ATOM, shape)
-    row = "$g" if kept else "$g^\\top"
-    template = rf"$one \, {row}" if axis == 0 else r"$g \, $one^\top"
+    template = r"$one^\top \, $g" if axis == 0 else r"$g \, $one^\top"
     return filled(template, {"g": g, "one": shaped_ones((shape[axis],))}, Level.JUXTAPOSED, shape)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graphviz_app.core.formula import summands
+from graphviz_app.core.formula import MISSING, summands
 from graphviz_app.core.level import Level, Piece, added, bracketed, negative
+from graphviz_app.core.notation import width
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.run_terms import RunTerms
@@ -13,6 +14,11 @@ from graphviz_app.core.series import MAX_ADDED, sum_text
 from graphviz_app.core.telling import Explanation, equation
 from graphviz_app.core.term import Term
 from graphviz_app.core.trace import Trace
+
+MAX_TERMS = 6
+"""Terms of a sum above which it is written with Σ if they form a series."""
+MAX_NUMBERS = 120
+"""Characters of numbers above which only the result is told."""
 
 
 def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
@@ -36,11 +42,14 @@ def _made(terms: RunTerms, node: str, line: bool) -> Term:
     if not line:
         return Term(terms.symbols.step(node), terms.numbers.expression(node))
     parts = summands(terms.graph, node)
-    depth = terms.symbols.line_depth(node)
     whole = terms.symbols.line(node)
-    if len(parts) > 3 and r"\dots" in whole.text:
-        return _long_sum(terms, parts)
-    return Term(whole, terms.numbers.shown(node, depth))
+    cut = r"\dots" in whole.text
+    if len(parts) > MAX_ADDED and (cut or len(parts) > MAX_TERMS):
+        long = _long_sum(terms, parts)
+        if cut or r"\sum_" in long.symbols.text:
+            return long
+    numbers = terms.numbers.shown(node, terms.symbols.line_depth(node))
+    return Term(whole, numbers if width(numbers.text) <= MAX_NUMBERS else MISSING)
 
 
 def _long_sum(terms: RunTerms, parts: Sequence[tuple[str, bool]]) -> Term:

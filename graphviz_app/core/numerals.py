@@ -80,7 +80,7 @@ def value_piece(value: Value, column: bool = False) -> Piece:
         return Piece(rf"\text{{{shape_words(value)}}}")
     array = np.asarray(value)
     cells = [[measured_piece(float(x)).text for x in row] for row in np.atleast_2d(array)]
-    if array.ndim == 1 and not column:
+    if len(cells) == 1 and not (column and array.ndim == 1):
         return Piece(rf"\left[{', '.join(cells[0])}\right]")
     rows = zip(*cells, strict=True) if array.ndim == 1 else cells
     written = r" \\ ".join(" & ".join(row) for row in rows)

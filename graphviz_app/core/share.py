@@ -62,7 +62,7 @@ def backward_caption(
     name = terms.gradient_of(terms.symbols.variable(edge.source))
     written = _fitting(terms, reading, index, name, (place, count))
     symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
-    numbers = _numbers(terms, reading, index, written[-1], share)
+    numbers = _numbers(terms, reading, index, written[-1] if written else None, share)
     remark = remarks(_about(trace, edge.source), _rows_remark(terms, reading, index))
     if count > 1:
         numbers = numbers.removeprefix("= ")
@@ -76,9 +76,9 @@ def share_caption(trace: Trace, reading: Reading, index: int) -> Explanation:
     if reading.edges[index].control or share is None or trace.output is None:
         return _without_share(trace, reading, index)
     terms = RunTerms(trace, line_nodes(reading, index))
-    own = _own(terms, reading, index) or _chain(terms, reading, index)
-    numbers = _numbers(terms, reading, index, own, share)
-    return Explanation(own.symbols.text, numbers, _rows_remark(terms, reading, index))
+    made = _own(terms, reading, index) or _chain(terms, reading, index)
+    numbers = _numbers(terms, reading, index, made, share)
+    return Explanation(made.symbols.text, numbers, _rows_remark(terms, reading, index))
 
 
 def general_caption(trace: Trace, reading: Reading, index: int) -> Explanation:
@@ -146,11 +146,14 @@ def _fitting(
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.trace.output
     found = [*[chain] * both, own or chain]
+    if own is None and edge.target == terms.trace.output:
+        # The chain rule would say ∂L/∂x = ∂L/∂x.
+        return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
     for first in range(len(found)):
         written = [name, *(_among(term.symbols, *where) for term in found[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
             return found[first:]
-    return [chain]
+    return [own or chain] if edge.target == terms.trace.output else [chain]
 
 
 def _among(term: Piece, place: int, count: int) -> str:
@@ -159,7 +162,7 @@ def _among(term: Piece, place: int, count: int) -> str:
     return added([*[dots] * (place > 1), term, *[dots] * (place < count)]).text
 
 
-def _numbers(terms: RunTerms, reading: Reading, index: int, made: Term, share: Value) -> str:
+def _numbers(terms: RunTerms, reading: Reading, index: int, made: Term | None, share: Value) -> str:
     """The numbers of one contribution; of one that is summed over rows also the rows."""
     result = terms.value(share)
     rows = _rows(terms, reading, index)
@@ -167,7 +170,9 @@ def _numbers(terms: RunTerms, reading: Reading, index: int, made: Term, share: V
     if not rows or len(listed) < len(rows):
         return equation(made, result, share)
     middle = equation(made, Piece(added_numbers(listed)), share)
-    single = not any(sign in made.numbers.text for sign in (r"\cdot", r"\odot", r"\,"))
+    single = made is None or not any(
+        sign in made.numbers.text for sign in (r"\cdot", r"\odot", r"\,")
+    )
     return f"{f'= {added_numbers(listed)}' if single else middle} = {result.text}"
 
 
