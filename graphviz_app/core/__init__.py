@@ -18,8 +18,12 @@ reading         the graph as operators, or as one node per named line
 derivative      local derivative and contribution on a reading's edges
 paths           all paths between two nodes, counted and listed
 explain         captions: the chain rule at one node or edge, in symbols and numbers
-chain           the products and sums that explain writes
-formula         symbols and expressions as LaTeX; notation: the brackets they need
+forward         values; local: local derivatives; share: contributions and their sum
+chain           the products and sums that are written; series: long ones, shortened
+term            a formula twice, in symbols and with numbers; run_terms: those of one run
+telling         what one caption says: symbols, numbers, a remark
+formula         symbols and expressions as LaTeX; notation, level: the brackets they need
+numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text
 wording         what messages share; choices: readings and directions, by name;
                 pieces: long work that can be left in between

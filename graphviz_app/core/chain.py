@@ -1,124 +1,152 @@
 """The chain rule as formulas: products along a path, sums over the ways through a line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from graphviz_app.core.formula import operand_pieces, partial_factors, symbol_piece
+import numpy as np
+
 from graphviz_app.core.graph import Edge, Graph
-from graphviz_app.core.notation import Level, Piece, atom, bracketed, fill, number_of, number_piece
+from graphviz_app.core.level import Level, atom
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.run_terms import RunTerms, share_of
+from graphviz_app.core.term import Shape, Term, filled, ones, scaled, shaped_ones, total
 
 MAX_WAYS = 4
 """Ways through a line up to which its derivative is written out."""
 _MAX_STEPS = 400
 
 
-class GradientName:
-    """How gradients of one run are written: ∂L/∂w, with the sum of L if L is a tensor."""
+def pulled(terms: RunTerms, gradient: Term | None, path: Sequence[Edge]) -> Term:
+    """A gradient pulled back along edges, the last operator of the way first.
 
-    def __init__(self, trace: Trace) -> None:
-        assert trace.output is not None  # without one there are no gradients to be named
-        output = symbol_piece(trace.graph, trace.output)
-        scalar = isinstance(trace.value(trace.output), float)
-        self._graph = trace.graph
-        self._output = output if scalar else Piece(f"\\sum {atom(output).text}", Level.PREFIX)
-        self._is_output = trace.output
-
-    def of(self, by: Piece) -> str:
-        """The gradient of whatever is written so."""
-        return rf"\partial {atom(self._output).text}/\partial {atom(by).text}"
-
-    def piece(self, node: str) -> Piece:
-        """The gradient of a node as a factor; of the output itself 1."""
-        if node == self._is_output:
-            return Piece("1")
-        return Piece(self.of(symbol_piece(self._graph, node)), Level.POWER)
-
-
-def product(factors: Iterable[Piece]) -> Piece:
-    """The factors multiplied, numbers and signs drawn together in front: −1 · 2 · u is −2·u."""
-    coefficient, others = 1.0, []
-    for factor in factors:
-        number = number_of(factor)
-        if number is not None:
-            coefficient *= number
-        elif factor.text.startswith("-") and factor.level >= Level.PRODUCT:
-            coefficient = -coefficient
-            others.append(Piece(factor.text[1:], factor.level))
-        else:
-            others.append(factor)
-    if not others:
-        return number_piece(coefficient)
-    if abs(coefficient) != 1:
-        others.insert(0, number_piece(abs(coefficient)))
-    joined = _times(others)
-    return joined if coefficient > 0 else _negative(joined)
-
-
-def _times(factors: Sequence[Piece]) -> Piece:
-    if len(factors) == 1:
-        return factors[0]
-    *first, last = factors
-    written = [f if f.level >= Level.PRODUCT else bracketed(f) for f in first]
-    written.append(last if last.level >= Level.PREFIX else bracketed(last))
-    return Piece(r" \cdot ".join(factor.text for factor in written), Level.PRODUCT)
-
-
-def _negative(piece: Piece) -> Piece:
-    return Piece(f"-{(piece if piece.level >= Level.PREFIX else atom(piece)).text}", Level.PRODUCT)
-
-
-def pulled(graph: Graph, gradient: Piece, path: Sequence[Edge]) -> Piece:
-    """A gradient pulled back along edges, the last operator of the way first."""
-    factors: list[Piece] = []
+    Without a gradient (the output is a number, its gradient 1) the local derivative alone.
+    """
+    factors: list[Term] = []
     for edge in path:
-        op = OPS[graph.nodes[edge.target].op]
-        if op.pullbacks:
-            arriving = gradient if product(factors).text == "1" else _scaled(gradient, factors)
-            pieces = {**operand_pieces(graph, edge.target), "g": arriving}
-            gradient, factors = Piece(fill(op.pullbacks[edge.slot], pieces), Level.PRODUCT), []
+        op = OPS[terms.graph.nodes[edge.target].op]
+        if op.name in ("sum", "mean"):
+            gradient, factors = _spread(terms, scaled_or_none(gradient, factors), edge)
+        elif op.pullbacks:
+            gradient = _turned(terms, scaled_or_none(gradient, factors), edge)
+            factors = []
         else:
-            factors.extend(partial_factors(graph, edge))
-    return _scaled(gradient, factors)
+            factors.extend(terms.partial(edge))
+            axes = summed_axes(terms, edge)
+            if axes:
+                arriving = scaled_or_none(gradient, factors) or ones(terms.shape(edge.target))
+                gradient, factors = summed(arriving, axes, terms.shape(edge.target)), []
+    return scaled(gradient, factors)
 
 
-def _scaled(gradient: Piece, factors: Sequence[Piece]) -> Piece:
-    """The gradient times a local derivative, which keeps its sign: ∂L/∂t · (−1)."""
-    local = product(factors)
-    if not factors or gradient.text == "1":
-        return local if factors else gradient
-    plain = local.level >= Level.PREFIX and not local.text.startswith("-")
-    factor = local if plain else bracketed(local)
-    return Piece(rf"{gradient.text} \cdot {factor.text}", Level.PRODUCT)
+def scaled_or_none(gradient: Term | None, factors: Sequence[Term]) -> Term | None:
+    """The product, or None for the number 1 that nothing has been multiplied with."""
+    return None if gradient is None and not factors else scaled(gradient, factors)
+
+
+def summed_axes(terms: RunTerms, edge: Edge) -> tuple[int, ...]:
+    """The axes along which the operand was repeated, and its contribution is summed."""
+    op = OPS[terms.graph.nodes[edge.target].op]
+    if not op.elementwise:
+        return ()
+    value, operand = terms.shape(edge.target), terms.shape(edge.source)
+    extra = len(value) - len(operand)
+    repeated = (*range(extra), *(i + extra for i, size in enumerate(operand) if size == 1))
+    return tuple(axis for axis in repeated if value[axis] != 1)
+
+
+def summed(term: Term, axes: tuple[int, ...], shape: Shape) -> Term:
+    """Σ over rows, columns or all elements of what has this shape."""
+    if len(axes) == len(shape):
+        sign = r"\sum"
+    elif len(shape) == 2:
+        sign = rf"\sum_{{\mathrm{{{('rows', 'columns')[axes[0]]}}}}}"
+    else:
+        sign = rf"\sum_{{\mathrm{{axis}}\ {', '.join(map(str, axes))}}}"
+    left = tuple(size for i, size in enumerate(shape) if i not in axes)
+    return filled(f"{sign} $a", {"a": term}, Level.PREFIX, left)
+
+
+def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
+    """A gradient pulled back through a matrix product or a transpose, by its template."""
+    op, letters = OPS[terms.graph.nodes[edge.target].op], terms.letters(edge.target)
+    shapes = [terms.shape(e.source) for e in terms.graph.incoming[edge.target]]
+    own = terms.shape(edge.source)
+    if op.name == "transpose" and len(own) < 2:
+        return arriving or ones(own)
+    if op.name == "matmul" and [len(shape) for shape in shapes] == [1, 1]:
+        return scaled(arriving, [letters[op.operands[1 - edge.slot]]])
+    g = _shaped(arriving, terms.shape(edge.target))
+    if max(map(len, shapes)) > 2 and min(map(len, shapes)) == 1:
+        return filled(f"{jacobian_text(terms, edge)}^\\top \\, $g", {"g": g}, Level.JUXTAPOSED, own)
+    found = filled(op.pullbacks[edge.slot], {**letters, "g": g}, Level.JUXTAPOSED, own)
+    repeated = max(map(len, shapes)) - len(own) if len(own) > 1 else 0
+    if op.name == "matmul" and repeated:
+        batch = (*terms.shape(edge.target)[:repeated], *own)
+        return summed(found, tuple(range(repeated)), batch)
+    return found
+
+
+def jacobian_text(terms: RunTerms, edge: Edge) -> str:
+    """A derivative as one symbol in brackets: ``(∂y/∂x)``."""
+    by, of = terms.symbols.operand(edge), terms.symbols.node(edge.target)
+    return rf"\left(\partial {atom(of).text}/\partial {atom(by).text}\right)"
+
+
+def _spread(terms: RunTerms, arriving: Term | None, edge: Edge) -> tuple[Term | None, list[Term]]:
+    """What a sum or mean hands back to each element: what arrives, and its factors."""
+    node, own = terms.graph.nodes[edge.target], terms.shape(edge.source)
+    total_of = max(int(np.prod(own)), 1) // max(int(np.prod(terms.shape(edge.target))), 1)
+    parts = [share_of(total_of)] if node.op == "mean" and total_of > 1 else []
+    axis = node.attrs.get("axis")
+    if axis is None or len(own) < 2:
+        return arriving, [*parts, ones(own)]
+    g = arriving or ones(terms.shape(edge.target))
+    return _repeated(g, int(str(axis)) % len(own), own), parts
+
+
+def _repeated(g: Term, axis: int, shape: Shape) -> Term:
+    """A row as every row (𝟏ᵀ g) or a column as every column (g 𝟏ᵀ) of a matrix."""
+    if len(shape) != 2:
+        word = rf"\mathrm{{repeat}}_{{{axis}}}\left($g\right)"
+        return filled(word, {"g": g}, Level.ATOM, shape)
+    template = r"$one^\top \, $g" if axis == 0 else r"$g \, $one^\top"
+    return filled(template, {"g": g, "one": shaped_ones((shape[axis],))}, Level.JUXTAPOSED, shape)
+
+
+def _shaped(arriving: Term | None, shape: Shape) -> Term:
+    """What arrives at a matrix product: ones with their shape."""
+    return shaped_ones(shape) if arriving is None or arriving.is_ones else arriving
 
 
 def line_formula(
-    graph: Graph, reading: Reading, index: int, gradient: Piece | None = None
-) -> Piece | None:
+    terms: RunTerms, reading: Reading, index: int, gradient: Term | None = None
+) -> Term | None:
     """A line's derivative by a name, or the gradient it hands back to it; None if it is too long.
 
     A sum over the ways through the line, each a product of partial derivatives.
     """
+    graph = terms.graph
     ways = _ways(graph, reading, index)
+    if not ways or len(ways) > MAX_WAYS:
+        return None
     if not all(_is_whole(graph, edge) for way in ways for edge in way):
         return None
-    matrices = any(OPS[graph.nodes[e.target].op].pullbacks for way in ways for e in way)
-    if not ways or len(ways) > MAX_WAYS or (matrices and gradient is None):
-        return None
-    start = gradient or Piece("1")
-    if matrices:
-        return _added([pulled(graph, start, way) for way in ways])
-    return _scaled(start, [_added([pulled(graph, Piece("1"), way) for way in ways])])
+    if len(ways) > 1 and all(_is_plain(terms, edge) for way in ways for edge in way):
+        return scaled(gradient, [total([pulled(terms, None, way) for way in ways])])
+    return total([pulled(terms, gradient, way) for way in ways])
 
 
-def _added(terms: Sequence[Piece]) -> Piece:
-    if len(terms) == 1:
-        return terms[0]
-    text = terms[0].text
-    for term in terms[1:]:
-        text += f" - {term.text[1:]}" if term.text.startswith("-") else f" + {term.text}"
-    return Piece(text, Level.SUM)
+def line_nodes(reading: Reading, index: int) -> Sequence[str]:
+    """The operators that an edge's formula is about."""
+    edge = reading.edges[index]
+    return reading.members[edge.target] if reading.kind == "lines" else (edge.target,)
+
+
+def _is_plain(terms: RunTerms, edge: Edge) -> bool:
+    """Whether the contribution is just the gradient times a partial derivative."""
+    op = OPS[terms.graph.nodes[edge.target].op]
+    same = terms.shape(edge.source) == terms.shape(edge.target)
+    return op.elementwise and same
 
 
 def _is_whole(graph: Graph, edge: Edge) -> bool:

@@ -4,38 +4,14 @@ Which brackets an operand needs is read off the template around it (``{$a}^2`` n
 ``\\frac{$a}{…}`` nothing), so a new operator brings its typesetting along with its template.
 """
 
-import math
 import re
 from collections.abc import Mapping
-from enum import IntEnum
 from functools import cache
 from string import Template
-from typing import NamedTuple
 
-from graphviz_app.core.graph import Value
+from graphviz_app.core.level import Level, Piece, bracketed, closed
 from graphviz_app.core.op import Op
-from graphviz_app.numbers import in_panel, shape_text, superscript
-
-
-class Level(IntEnum):
-    """How tightly a typeset formula holds together."""
-
-    COMPARISON = 1
-    SUM = 2
-    PREFIX = 3
-    PRODUCT = 4
-    JUXTAPOSED = 5
-    POWER = 6
-    FRACTION = 7
-    ATOM = 8
-
-
-class Piece(NamedTuple):
-    """A typeset formula and how tightly it holds together."""
-
-    text: str
-    level: Level = Level.ATOM
-
+from graphviz_app.numbers import superscript
 
 _GREEK = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
@@ -45,7 +21,6 @@ _GREEK = (
 )
 _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
-_SIMPLE_NUMBERS = {0.5: r"\frac{1}{2}", 0.25: r"\frac{1}{4}"}
 
 
 @cache
@@ -92,54 +67,17 @@ def _upright(text: str) -> str:
     return f"\\text{{{safe.replace('>', '›').strip() or '?'}}}"
 
 
-def number_piece(x: float) -> Piece:
-    """A constant, short: ½ as a fraction, at most four significant digits of a long one."""
-    if abs(x) in _SIMPLE_NUMBERS:
-        text = _SIMPLE_NUMBERS[abs(x)]
-        return Piece(f"-{text}", Level.PRODUCT) if x < 0 else Piece(text, Level.FRACTION)
-    if not math.isfinite(x):
-        return Piece({"inf": r"\infty", "-inf": r"-\infty"}.get(str(x), r"\mathrm{nan}"))
-    text = f"{x:.4g}" if len(f"{x:.12g}") > 7 else f"{x:.12g}"
-    mantissa, _, exponent = text.partition("e")
-    if exponent:
-        return Piece(rf"{mantissa} \cdot 10^{{{int(exponent)}}}", Level.PRODUCT)
-    return Piece(text, Level.PRODUCT if x < 0 else Level.ATOM)
-
-
-def number_of(piece: Piece) -> float | None:
-    """The number a piece shows, if it is one."""
-    for number, text in _SIMPLE_NUMBERS.items():
-        if piece.text.removeprefix("-") == text:
-            return -number if piece.text.startswith("-") else number
-    try:
-        return float(piece.text)
-    except ValueError:
-        return None
-
-
-def value_text(value: Value) -> str:
-    """A number with four decimals; a short vector in full, a larger tensor by its shape."""
-    if isinstance(value, float) or value.ndim == 0:
-        return in_panel(value)
-    if value.ndim == 1 and value.size <= 4:
-        return f"[{', '.join(in_panel(float(x)) for x in value)}]"
-    if value.size == 1:
-        return f"[{in_panel(value)}]"
-    kind = {1: "vector of", 2: "matrix"}.get(value.ndim, "tensor")
-    return f"{kind} {shape_text(value)}"
-
-
 # What stands right after or right before an operand, and the level it must then have.
 _AFTER = (
     (r"\}?\s*\^", Level.ATOM),
-    (r"\s*\\cdot", Level.PRODUCT),
+    (r"\s*\\(cdot|odot)", Level.PRODUCT),
     (r"\s*\\,", Level.JUXTAPOSED),
     (r"\s*([+\-<>=]|\\(leq|geq|neq)\b)", Level.SUM),
 )
 _BEFORE = (
     (r"\\ln\s*$", Level.FRACTION),
-    (r"\\sum\s*$", Level.PRODUCT),
-    (r"\\cdot\s*$", Level.PREFIX),
+    (r"\\sum(_\{.*\})?\s*$", Level.PRODUCT),
+    (r"\\(cdot|odot)\s*$", Level.PREFIX),
     (r"\\,\s*$", Level.JUXTAPOSED),
     (r"-\s*$", Level.PREFIX),
     (r"([+<>=]|\\(leq|geq|neq))\s*$", Level.SUM),
@@ -158,7 +96,7 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
         before, name, after = texts[i - 1], texts[i], texts[i + 1]
         needs = [level for pattern, level in _AFTER if re.match(pattern, after)]
         needs += [level for pattern, level in _BEFORE if re.search(pattern, before)]
-        leads = not re.search(r"(\\cdot|\\,|[+-])\s*$", before)
+        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\sum(_\{.*\})?)\s*$", before)
         parts.append((before, name, max(needs, default=Level.COMPARISON), leads))
     return (*parts, (texts[-1], "", Level.COMPARISON, True))
 
@@ -169,33 +107,23 @@ def fill(template: str, pieces: Mapping[str, Piece]) -> str:
     for before, name, need, may_lead in _parts(template):
         text += before
         if name:
-            piece = pieces[name]
-            bare = piece.level >= need and (may_lead or not piece.text.startswith("-"))
+            piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
+            bare = piece.level >= need and (may_lead or not piece.signed)
             text += piece.text if bare else bracketed(piece).text
     return _tidy(text) if "$exponent" in template else text
-
-
-def bracketed(piece: Piece) -> Piece:
-    """The same in round brackets."""
-    return Piece(rf"\left({piece.text}\right)")
-
-
-def atom(piece: Piece) -> Piece:
-    """The same, in brackets unless it is an atom."""
-    return piece if piece.level == Level.ATOM else bracketed(piece)
 
 
 def _tidy(text: str) -> str:
     """Written exponents: {3 - 1} is {2}, and u^{1} is u."""
     text = re.sub(r"\{(-?\d+(?:\.\d+)?) - 1\}", lambda m: f"{{{float(m[1]) - 1:g}}}", text)
-    return re.sub(r"\{(\w)\}\^\{1\}", r"\1", text)
+    return re.sub(r"\{([^{}]+)\}\^\{1\}", r"\1", text)
 
 
 _BY_PRECEDENCE = {1: Level.COMPARISON, 2: Level.SUM, 3: Level.PRODUCT, 4: Level.PRODUCT}
 _BY_SHAPE = (
     (r"\\begin\{cases\}", Level.COMPARISON),
     (r"\\frac", Level.FRACTION),
-    (r"(\{\$a\}|e)\^", Level.POWER),
+    (r"(\{\$a\}|\\mathrm\{e\})\^", Level.POWER),
     (r"\\\w+ \$a$", Level.PREFIX),
     (r".*\\,", Level.JUXTAPOSED),
 )

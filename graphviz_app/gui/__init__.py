@@ -12,7 +12,8 @@ top_bar, stage, transport, status, side_panels     the window's parts, from the 
 columns         how wide they are; narrow, elided: what gives way where room is short
 graph_view      the graph, zoomed and chosen; zoom_control, find_bar, notice over it
 search          what the find_bar finds is marked and selected; finding: what is meant
-caption         what happens now, as mathematics; caption_text: the words
+caption         what happens now, as mathematics; caption_text: the words; caption_layout: where
+wrapping        formulas in lines that fit
 timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
 text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge;

@@ -1,21 +1,29 @@
 """What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
 
-from collections.abc import Iterable
-from itertools import islice
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from graphviz_app.animate import Frame, Moment, Phase, Timeline
+from graphviz_app.core.derivative import edge_contribution
 from graphviz_app.core.explain import (
+    Arrival,
     Explanation,
     backward_caption,
     forward_caption,
+    general_caption,
     plain_symbol,
     seed_caption,
 )
+from graphviz_app.core.series import LEAST, as_series
 from graphviz_app.core.wording import counted
 
 MAX_ROWS = 3
 MAX_NAMES = 6
+MAX_GROUPED = 24
+"""Rows among which series are looked for."""
 
 
 class Caption(NamedTuple):
@@ -43,11 +51,9 @@ def caption_of(frame: Frame) -> Caption:
     assert moment is not None
     index = frame.step if frame.progress else frame.step - 1
     note = f"step {index + 1} of {count}"
-    rows = len(moment.edges if moment.phase == "backward" else moment.nodes)
-    if len(moment.nodes) > 1 and rows > MAX_ROWS:
-        return Caption((), _level_sentence(timeline, moment), note, moment.phase)
-    more = f"and {rows - MAX_ROWS} more operands" if rows > MAX_ROWS else ""
-    return Caption(tuple(islice(_rows(timeline, moment), MAX_ROWS)), more, note, moment.phase)
+    rows = _shown_rows(timeline, moment)
+    sentence = "" if rows else _level_sentence(timeline, moment)
+    return Caption(tuple(rows), sentence, note, moment.phase)
 
 
 def moment_title(timeline: Timeline, index: int) -> str:
@@ -84,6 +90,21 @@ def _steps(timeline: Timeline) -> str:
     return counted(len(timeline.moments), "step")
 
 
+def _shown_rows(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
+    """A row per node or operand; a series of them as one; none if they are too many to be read."""
+    count = len(moment.edges if moment.phase == "backward" else moment.nodes)
+    together = len(moment.nodes) > 1
+    if together and count > MAX_GROUPED:
+        return ()
+    rows = [_pointed(row) for row in _rows(timeline, moment)] if count <= MAX_GROUPED else []
+    if count <= MAX_ROWS:
+        return rows
+    grouped = _grouped(rows)
+    if 0 < len(grouped) <= MAX_ROWS + (not together):
+        return grouped
+    return () if together else _generally(timeline, moment)
+
+
 def _rows(timeline: Timeline, moment: Moment) -> Iterable[Explanation]:
     trace, reading = timeline.trace, timeline.reading
     if moment.phase == "forward":
@@ -91,7 +112,69 @@ def _rows(timeline: Timeline, moment: Moment) -> Iterable[Explanation]:
     elif moment.phase == "seed":
         yield seed_caption(trace)
     else:
-        yield from (backward_caption(trace, reading, edge) for edge in moment.edges)
+        for edge in moment.edges:
+            yield backward_caption(trace, reading, edge, arrival(timeline, edge))
+
+
+@np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+def arrival(timeline: Timeline, edge: int) -> Arrival | None:
+    """Which contribution to its source this is, in the order of the steps; None if the only one."""
+    order = _arriving(timeline, edge)
+    if len(order) < 2:
+        return None
+    place = order.index(edge)
+    shares = [edge_contribution(timeline.trace, timeline.reading, i) for i in order[: place + 1]]
+    known = [share for share in shares if share is not None]
+    return Arrival(place + 1, len(order), sum(known[1:], start=known[0]))
+
+
+def _arriving(timeline: Timeline, edge: int) -> Sequence[int]:
+    """The edges that hand something back to the same node, in the order of the steps."""
+    found = []
+    for i in timeline.reading.outgoing[timeline.reading.edges[edge].source]:
+        at = timeline.contribution_at[i] - 1
+        moment = timeline.moments[at] if at < len(timeline.moments) else None
+        if moment is not None and i in moment.edges:
+            found.append((at, moment.edges.index(i), i))
+    return [i for *_, i in sorted(found)]
+
+
+def _pointed(row: Explanation) -> Explanation:
+    """With a hint where the numbers of a large vector or matrix are found."""
+    if r"\text{" not in row.numbers:
+        return row
+    hint = "the inspector has its numbers"
+    return row._replace(remark="; ".join(part for part in (row.remark, hint) if part))
+
+
+def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
+    """Rows that differ in a running index only, as one; where its first row was."""
+    alike: dict[str, list[Explanation]] = {}
+    for row in rows:
+        alike.setdefault(re.sub(r"\d+", "#", row.symbols), []).append(row)
+    return [shown for group in alike.values() for shown in _as_one(group)]
+
+
+def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
+    series = as_series([row.symbols for row in group]) if len(group) >= LEAST else None
+    if series is None:
+        return group
+    first, letter = group[0], series.letter
+    others = ", ".join(map(str, range(series.first + 1, series.last + 1)))
+    if len(group) > MAX_NAMES:
+        others = f"{series.first + 1} to {series.last}"
+    remark = f"for {letter} = {series.first}, one of {len(group)}; {others} likewise"
+    return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
+
+
+def _generally(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
+    """A node with many different operands: what holds for all, with the numbers of the first."""
+    trace, reading = timeline.trace, timeline.reading
+    names = [plain_symbol(trace.graph, reading.edges[i].source) for i in moment.edges]
+    rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
+    row = general_caption(trace, reading, moment.edges[0])
+    remark = f"for u = {names[0]}, one of {len(names)} operands; {rest} likewise"
+    return [row._replace(remark=remark)]
 
 
 def _level_sentence(timeline: Timeline, moment: Moment) -> str:

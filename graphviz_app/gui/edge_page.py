@@ -4,8 +4,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.explain import STEERS, line_local_derivative, plain_symbol
+from graphviz_app.core.explain import (
+    STEERS,
+    Explanation,
+    gradient_sum,
+    line_local_derivative,
+    plain_symbol,
+    share_caption,
+)
 from graphviz_app.core.graph import Value
+from graphviz_app.core.numerals import plain
 from graphviz_app.core.reading import Reading, line_of
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.sheet import Sheet
@@ -65,22 +73,45 @@ def _why(
     index: int,
     numbers: tuple[Value | None, Value | None, Value | None],
 ) -> None:
-    """The local derivative in symbols and numbers, then times what arrives."""
+    """The local derivative, then times what arrives: this edge's share of the gradient."""
     upstream, local, share = numbers
+    edge = reading.edges[index]
     found = line_local_derivative(trace, reading, index)
     sheet.section("Why")
-    single = found.numbers.startswith("= ") and isinstance(local, float)
-    if single and " " not in found.numbers[2:]:
-        sheet.formula(f"{found.symbols} {found.numbers.replace(MINUS, '-')}")
-    else:
-        sheet.formula(found.symbols)
-        if found.numbers:
-            sheet.sentence(found.numbers)
-    if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
+    _told(sheet, found)
+    target = shown_name(trace, edge.target)
+    if isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float):
+        sheet.sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
+        sheet.sentence(f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}", above=2)
+    elif share is not None:
+        handed = f"What this edge hands back to {shown_name(trace, edge.source)}:"
+        sheet.sentence(handed, "caption", above=6)
+        _told(sheet, share_caption(trace, reading, index))
+    if share is not None:
+        _sum_of_shares(sheet, trace, reading, edge.source)
+
+
+def _told(sheet: Sheet, found: Explanation) -> None:
+    """Numbers stand in the formula's line where both are short."""
+    single = found.numbers.count("= ") == 1 and plain(found.numbers) is not None
+    if single and "[" not in found.numbers:
+        found = found._replace(symbols=found.whole, numbers="")
+    sheet.told(found)
+
+
+def _sum_of_shares(sheet: Sheet, trace: Trace, reading: Reading, source: str) -> None:
+    """Where several edges hand something back, how their shares add up to the gradient."""
+    shares = [edge_contribution(trace, reading, i) for i in reading.outgoing[source]]
+    known = [share for share in shares if share is not None]
+    if len(known) < 2 or source not in trace.gradients:
         return
-    target = shown_name(trace, reading.edges[index].target)
-    sheet.sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
-    sheet.sentence(f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}", above=2)
+    name = shown_name(trace, source)
+    sheet.sentence(
+        f"This is one of {len(known)} shares. The gradient of {name} is their sum:",
+        "caption",
+        above=10,
+    )
+    sheet.formula(gradient_sum(trace, source, known).whole, size=15)
 
 
 def signed(value: float) -> str:

@@ -4,7 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.explain import backward_caption, forward_caption, node_sign, symbol
+from graphviz_app.core.explain import (
+    backward_caption,
+    forward_caption,
+    gradient_sum,
+    node_sign,
+    seed_caption,
+)
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import Reading, clusters, line_of
@@ -13,15 +19,13 @@ from graphviz_app.gui.edge_page import placed_name, shown_name, signed
 from graphviz_app.gui.pieces import PROBLEM_TITLES, NumberLabel, label
 from graphviz_app.gui.plain import tip
 from graphviz_app.gui.sheet import Sheet, jump
-from graphviz_app.numbers import MINUS, in_full, in_panel
+from graphviz_app.numbers import in_full, in_panel
 
 if TYPE_CHECKING:
     from graphviz_app.gui.inspector import Inspector
 
 MOST = 12
 """Contributions that are listed one by one."""
-MOST_SUMMED = 4
-"""Contributions whose sum is written out."""
 
 
 def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) -> Sheet:
@@ -84,11 +88,8 @@ def _about(
 
 
 def _value_section(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
-    found = forward_caption(trace, reading, id_)
     sheet.section("Value")
-    sheet.formula(found.symbols)
-    if found.numbers:
-        sheet.sentence(found.numbers)
+    sheet.told(forward_caption(trace, reading, id_))
 
 
 def _gradient_section(
@@ -102,14 +103,16 @@ def _gradient_section(
     note = f"{len(live)} contributions" if len(live) > 1 else ""
     sheet.section("Gradient", note)
     if id_ == trace.output:
-        sheet.formula(f"{_derivative(trace, id_)} = 1")
-        sheet.sentence("This is the output: the backward pass starts here, with 1.", "caption")
+        found = seed_caption(trace)
+        sheet.told(found)
+        start = "ones" if found.remark else "1"
+        sheet.sentence(
+            f"This is the output: the backward pass starts here, with {start}.", "caption"
+        )
     elif not live:
         sheet.sentence(_nothing(trace, reading, id_), "caption")
     elif len(live) == 1:
-        found = backward_caption(trace, reading, live[0][0])
-        sheet.formula(found.symbols)
-        sheet.sentence(found.numbers)
+        sheet.told(backward_caption(trace, reading, live[0][0]))
     if live and not (len(live) == 1 and id_ == trace.output):
         _contributions(sheet, inspector, trace, reading, id_, live)
 
@@ -154,17 +157,7 @@ def _product(trace: Trace, reading: Reading, index: int, share: Value) -> str:
 
 
 def _sum(sheet: Sheet, trace: Trace, id_: str, shares: list[Value]) -> None:
-    total = trace.gradients[id_]
-    sheet.row("Sum", total, "gradient")
+    sheet.row("Sum", trace.gradients[id_], "gradient")
     sheet.space(8)
-    scalars = [share for share in shares if isinstance(share, float)]
-    if len(scalars) == len(shares) <= MOST_SUMMED:
-        first, *rest = scalars
-        terms = " + ".join([in_panel(first), *map(signed, rest)])
-        written = f"{terms} = {in_panel(total)}".replace(MINUS, "-")
-        sheet.formula(f"{_derivative(trace, id_)} = {written}", size=15)
-
-
-def _derivative(trace: Trace, id_: str) -> str:
-    output = trace.output or ""
-    return rf"\partial {symbol(trace.graph, output)}/\partial {symbol(trace.graph, id_)}"
+    found = gradient_sum(trace, id_, shares)
+    sheet.formula(found.whole, size=15)

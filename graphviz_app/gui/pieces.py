@@ -14,15 +14,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.numerals import plain
 from graphviz_app.gui.plain import PlainLabel, tip
+from graphviz_app.gui.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import in_full, in_panel
-from graphviz_app.scene.math_text import MathText, typeset
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
-
-RELATION = " = "
-SMALLEST = 0.62
-"""How far a formula that is too wide is shrunk before it is cut off."""
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
@@ -110,38 +107,24 @@ def plain_number(value: Value) -> str:
 
 
 class FormulaLabel(QWidget):
-    """Typeset mathematics. Too wide for the panel, it breaks at equals signs, then shrinks."""
+    """Typeset mathematics or numbers. Too wide for the panel, it breaks at signs, then shrinks."""
 
-    def __init__(self, latex: str, theme: Theme, size: float = 17, color: str = "") -> None:
+    def __init__(
+        self, latex: str, theme: Theme, size: float = 17, color: str = "", told: bool = False
+    ) -> None:
         super().__init__()
         self.latex = latex
-        self._size = theme.px(size)
+        self._setting = numbers(theme, 14, 500) if told else maths(theme.px(size))
         self._gap = theme.px(6)
         self._color = QColor(color or theme.ink)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(latex)
+        self.setAccessibleName(plain(latex) or latex)
 
-    def lines(self, width: float) -> list[MathText]:
+    def lines(self, width: float) -> list[Ink]:
         """The formula broken into lines that fit the width, in pixels."""
-        whole = typeset(self.latex, self._size)
-        if whole.width <= width:
-            return [whole]
-        rows: list[str] = []
-        for part in split_relations(self.latex):
-            longer = f"{rows[-1]} {part}" if rows else part
-            if rows and typeset(longer, self._size).width <= width:
-                rows[-1] = longer
-            else:
-                rows.append(part if not rows else part.replace("=", r"=\;", 1))
-        return [self._fitted(row, width) for row in rows]
-
-    def _fitted(self, latex: str, width: float) -> MathText:
-        text = typeset(latex, self._size)
-        if text.width <= width:
-            return text
-        return typeset(latex, self._size * max(width / text.width, SMALLEST))
+        return list(wrapped(self.latex, self._setting, width))
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -170,17 +153,6 @@ class FormulaLabel(QWidget):
             line.draw(painter, 0.0, y + line.ascent, self._color)
             y += line.ascent + line.descent + self._gap
         painter.end()
-
-
-def split_relations(latex: str) -> list[str]:
-    """Cut before every ``=`` that stands outside braces and brackets."""
-    parts, depth, start = [], 0, 0
-    for i, sign in enumerate(latex):
-        depth += (sign in "{(") - (sign in "})")
-        if depth == 0 and i > start and latex.startswith(RELATION, i):
-            parts.append(latex[start:i].strip())
-            start = i
-    return [*parts, latex[start:].strip()]
 
 
 class Card(QFrame):

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from graphviz_app.core.explain import Explanation
 from graphviz_app.core.graph import Value
+from graphviz_app.core.numerals import plain
 from graphviz_app.gui.elided import ElidedButton, ElidedLabel
 from graphviz_app.gui.pieces import Card, FormulaLabel, NumberLabel, first_upper, label, rule
 from graphviz_app.theme import Theme
@@ -83,6 +85,23 @@ class Sheet(QWidget):
     def formula(self, latex: str, size: float = 17) -> None:
         """Typeset mathematics."""
         self.add(FormulaLabel(latex, self.theme, size))
+
+    def numbers(self, latex: str, above: float = 4) -> None:
+        """Numbers in a line: as text that can be copied where that can be, else typeset."""
+        text = plain(latex)
+        if text is not None:
+            self.sentence(text, above=above)
+        elif latex:
+            self.add(FormulaLabel(latex, self.theme, told=True), above)
+
+    def told(self, found: Explanation) -> None:
+        """Symbols, numbers and the remark, one below the other."""
+        if found.symbols:
+            self.formula(found.symbols)
+        if found.numbers:
+            self.numbers(found.numbers)
+        if found.remark:
+            self.sentence(first_upper(found.remark), "caption")
 
     def sentence(self, text: str, tone: str = "", above: float = 4) -> None:
         """A line or more of words."""

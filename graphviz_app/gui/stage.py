@@ -169,11 +169,11 @@ class Stage(QWidget):
         return top
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
-        wanted = self.caption.sizeHint()
-        width = min(wanted.width(), self.width() - 2 * margin)
+        width = min(self.caption.wanted_width, self.width() - 2 * margin)
+        height = self.caption.height_in(width)
         left = (self.width() - width) // 2
-        top = foot - margin // 2 - wanted.height()
-        self.caption.setGeometry(left, top, width, wanted.height())
+        top = foot - margin // 2 - height
+        self.caption.setGeometry(left, top, width, height)
         return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int) -> None:

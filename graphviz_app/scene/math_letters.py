@@ -39,9 +39,10 @@ _CAPITAL_GREEK = {
     r"\Sigma": "Σ", r"\Phi": "Φ", r"\Psi": "Ψ", r"\Omega": "Ω",
 }  # fmt: skip
 _BINARY = {
-    "+": "+", "-": "−", r"\cdot": "⋅", r"\times": "×", "=": "=", "<": "<", ">": ">",
+    "+": "+", "-": "−", r"\cdot": "⋅", r"\odot": "⊙", r"\times": "×", "=": "=", "<": "<", ">": ">",
     r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\neq": "≠", r"\ne": "≠",
 }  # fmt: skip
+_OPENING = ("(", "[", "|", ",")
 _ACCENTS = {r"\hat": "\u02c6", r"\bar": "\u02c9", r"\tilde": "\u02dc", r"\dot": "\u02d9"}
 _FUNCTIONS = {r"\exp", r"\ln", r"\log", r"\tanh", r"\sin", r"\cos", r"\max", r"\min", r"\sum"}
 _SYMBOLS = {r"\top": "⊤", r"\dots": "…", r"\sum": "∑", r"\infty": "∞"}
@@ -77,14 +78,16 @@ class _Setter:
 
     def row(self, closing: str = "") -> tuple[QPainterPath, float]:
         """Set atoms up to the closing brace (or the end): curves and advance."""
-        path, x = QPainterPath(), 0.0
+        path, x, last = QPainterPath(), 0.0, ""
         while self._peek() != closing:
             token = self._next()
             if token in (r"\left", r"\right"):
                 self._fence(token)
                 continue
             glyph, width = self._with_scripts(self._atom(token))
-            before, after = self._spaces(token, first=x == 0.0)
+            lone = token in ("+", "-") and (last in _BINARY or last in _OPENING)
+            before, after = (0.0, 0.0) if lone else self._spaces(token, first=x == 0.0)
+            last = token
             path.addPath(glyph.translated(x + before, 0.0))
             x += before + width + after
         self.at += 1

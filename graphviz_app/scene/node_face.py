@@ -124,7 +124,7 @@ def _operator_face(
 ) -> NodeFace:
     lines = reading.kind == "lines"
     sign = _name(reading, node.id, 20, style) if lines else _sign(node, style)
-    title = _expression(reading, node, style) if lines else _title(reading, node, style)
+    title = _expression(trace, reading, node, style) if lines else _title(reading, node, style)
     marks = marks_width(reading, node.id, style)
     tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))
     numbers = _numbers_width(trace, reading, node.id, (value, gradient), style)
@@ -183,10 +183,10 @@ def _name(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
     return elided(plain, face(style.theme, min(size, 14)), style.px(MAX_NAME))
 
 
-def _expression(reading: Reading, node: Node, style: Style) -> Lettering:
+def _expression(trace: Trace, reading: Reading, node: Node, style: Style) -> Lettering:
     """What the line computes, in maths; if that is too wide, its last operator's sign."""
     for write in (line_expression, expression):
-        formula = typeset(write(reading.graph, node.id), style.px(14))
+        formula = typeset(write(reading.graph, node.id, trace.values), style.px(14))
         if formula.width <= style.px(MAX_EXPRESSION):
             return formula
     return text_line(node_sign(node), style.word_sign)

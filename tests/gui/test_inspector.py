@@ -13,8 +13,9 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.inspector import Inspector
-from graphviz_app.gui.pieces import FormulaLabel, NumberLabel, split_relations
+from graphviz_app.gui.pieces import FormulaLabel, NumberLabel
 from graphviz_app.gui.tensor_table import TensorTable
+from graphviz_app.gui.wrapping import split_relations
 from graphviz_app.theme import DARK, LIGHT
 from tests.texts import NEURON as LINES
 

@@ -116,7 +116,7 @@ def test_the_caption_says_the_step(window: MainWindow, qtbot: QtBot) -> None:
     caption = window.stage.caption.caption
     assert caption is not None
     assert caption.note.startswith("step 1 of")
-    assert caption.rows[0].numbers.endswith("−1.2000")
+    assert caption.rows[0].numbers.endswith("-1.2000")
     window.player.scrub(0.0)
     assert window.stage.caption.caption is not None
     assert "leaves are given" in window.stage.caption.caption.sentence

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.errors import LayoutError
-from graphviz_app.gui.caption import _fitting_remark
+from graphviz_app.gui.caption_layout import fitting_remark
 from graphviz_app.gui.elided import ElidedButton
 from graphviz_app.gui.help_overlay import HelpOverlay
 from graphviz_app.gui.main_window import MainWindow
@@ -108,12 +108,16 @@ def test_long_names_do_not_push_numbers_out_of_the_inspector(
 
 def test_a_remark_in_the_caption_is_shortened_but_not_cut(window: MainWindow) -> None:
     metrics = QFontMetricsF(font(LIGHT, 12, 400))
-    remark = "  (2 of 2 contributions, sum 36)"
-    assert _fitting_remark(remark, metrics, 1000) == remark
-    narrow = metrics.horizontalAdvance(remark) - 1
-    assert _fitting_remark(remark, metrics, narrow) == "  (2 of 2, sum 36)"
-    assert _fitting_remark(remark, metrics, metrics.horizontalAdvance("  (2 of 2)")) == "  (2 of 2)"
-    assert _fitting_remark(remark, metrics, 5) == ""
+    remark = "2 of 2 contributions, sum 36"
+
+    def fitted(width: float) -> str:
+        return fitting_remark(remark, metrics.horizontalAdvance, width)
+
+    whole = metrics.horizontalAdvance(f"({remark})")
+    assert fitted(whole) == f"({remark})"
+    assert fitted(whole - 1) == "(2 of 2, sum 36)"
+    assert fitted(metrics.horizontalAdvance("(2 of 2)")) == "(2 of 2)"
+    assert fitted(5) == ""
 
 
 def test_tall_fractions_stay_inside_the_caption_and_the_graph_stays_put(

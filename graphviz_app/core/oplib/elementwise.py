@@ -189,8 +189,8 @@ FUNCTIONS = (
         forward=np.exp,
         vjps=(exp_partial,),
         symbol="exp",
-        latex="e^{$a}",
-        partials=("e^{$a}",),
+        latex=r"\mathrm{e}^{$a}",
+        partials=(r"\mathrm{e}^{$a}",),
         scalar=ScalarRule("exp(a)", ("y",), lossy=(lambda a: a > -1500,)),
     ),
     Op(
