@@ -26,6 +26,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.errors import ExportError
 from graphviz_app.gui.export_preview import SWITCHES, Preview, all_of, size_text
 from graphviz_app.gui.pieces import Card, card_rules, first_upper, label
+from graphviz_app.gui.plain import tip
 from graphviz_app.layout import Layout
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
@@ -84,7 +85,7 @@ class ExportDialog(QDialog):
         self.looks = _choice(list(LOOKS))
         self.moments = _choice(["As it is now", all_of(source.shown)])
         for button in self.moments.buttons():
-            button.setToolTip(SWITCHES)
+            button.setToolTip(tip(SWITCHES))
         self.grounds = _choice(["Opaque", "Transparent"])
         self.extent = label("", "muted")
         self.path = QLineEdit(str(suggested))

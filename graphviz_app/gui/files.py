@@ -189,9 +189,7 @@ class Files(QObject):
         box = message_box(self._window, "Unsaved changes", question, "Otherwise they are lost.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        answer = buttons(box.exec())
-        box.deleteLater()
-        return answer
+        return buttons(box.exec())
 
     def recent(self) -> list[Path]:
         """Files that were opened or saved last, newest first, as far as they exist."""

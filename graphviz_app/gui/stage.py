@@ -120,7 +120,7 @@ class Stage(QWidget):
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.find_bar.installEventFilter(self)
-        self.setMinimumSize(240, 240)
+        self.setMinimumSize(240, 160)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""

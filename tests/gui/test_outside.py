@@ -188,7 +188,7 @@ def test_an_example_is_never_overwritten(
     target = tmp_path / "mine.cg"
     offered: list[str] = []
 
-    def ask(_parent: WindowFrame, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+    def ask(_parent: WindowFrame, _title: str, path: str, *_more: str) -> tuple[str, str]:
         offered.append(Path(path).name)
         return str(target), ""
 
