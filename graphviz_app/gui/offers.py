@@ -43,7 +43,7 @@ class Offers(QObject):
 
     def sentence(self, work: Recovered, more: int = 0) -> str:
         """What was found, from when."""
-        words = f"Unsaved work on {work.name} was found, from {ago(time.time() - work.saved_at)}."
+        words = f"Unsaved work on {work.name} from {ago(time.time() - work.saved_at)} was found."
         if work.is_older_than_its_file():
             words += " The file was saved after that."
         if more:
