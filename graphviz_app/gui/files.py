@@ -149,9 +149,7 @@ class Files(QObject):
         box.setInformativeText("Otherwise they are lost.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        answer = buttons(box.exec())
-        box.deleteLater()
-        return answer
+        return buttons(box.exec())
 
     def offer_recovered(self, recovery: Recovery) -> None:
         """Work that a crash left behind: offer the newest."""
