@@ -24,9 +24,8 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import ExportError
-from graphviz_app.gui.export_preview import SWITCHES, Preview, all_of, size_text
+from graphviz_app.gui.export_preview import Preview, all_of, size_text
 from graphviz_app.gui.pieces import Card, card_rules, first_upper, label
-from graphviz_app.gui.plain import tip
 from graphviz_app.layout import Layout
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
@@ -85,7 +84,9 @@ class ExportDialog(QDialog):
         self.looks = _choice(list(LOOKS))
         self.moments = _choice(["As it is now", all_of(source.shown)])
         for button in self.moments.buttons():
-            button.setToolTip(tip(SWITCHES))
+            button.setToolTip(
+                "Values, gradients and derivatives as they are switched in the window."
+            )
         self.grounds = _choice(["Opaque", "Transparent"])
         self.extent = label("", "muted")
         self.path = QLineEdit(str(suggested))

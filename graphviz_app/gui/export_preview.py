@@ -13,7 +13,6 @@ from graphviz_app.typing_compat import override
 POINT_TO_MM = 25.4 / 72
 CHEQUERS = {False: ("#FFFFFF", "#ECEEF1"), True: ("#2B3038", "#23272E")}
 SQUARE = 8
-SWITCHES = "Values, gradients and local derivatives as they are switched on in the window."
 
 
 def size_text(bounds: QRectF, kind: str, scale: float) -> str:

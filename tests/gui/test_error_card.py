@@ -132,6 +132,16 @@ def test_what_cannot_be_computed_is_told_below_the_line_that_defines_it(panel: T
     assert _stands_below(panel, 1)
 
 
+def test_what_is_no_mistake_is_told_at_the_foot(panel: TextPanel) -> None:
+    panel.editor.setPlainText(_text(3))
+    panel.apply_now()
+    panel.card.show_message("Not read yet", "Something that is worth knowing.", "info")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert panel.card.isVisible()
+    assert panel.place.beside_line is None
+
+
 def test_the_wheel_over_the_card_scrolls_the_text(panel: TextPanel) -> None:
     panel.editor.setPlainText(_text(3))
     panel.apply_now()

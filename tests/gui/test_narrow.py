@@ -170,7 +170,7 @@ def test_a_file_that_cannot_be_opened_is_told_over_the_gallery(
     assert window.in_gallery
     assert "noise.cg cannot be opened" in window.stage.notice.sentence
     assert window.stage.notice.isVisible()
-    assert window.pages.rect().contains(window.stage.notice.geometry())
+    assert window.centralWidget().rect().contains(window.stage.notice.geometry())
     window.leave()
     assert not window.stage.notice.isVisible()
 
