@@ -15,6 +15,7 @@ from graphviz_app.formats import refusals
 from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.draft import MISSING, Draft, Scope, Target
+from graphviz_app.formats.expansion import Expansions
 from graphviz_app.formats.functions import Function
 from graphviz_app.formats.grammar import (
     ALIASES,
@@ -26,7 +27,14 @@ from graphviz_app.formats.grammar import (
     UNARY,
     is_hole,
 )
-from graphviz_app.formats.limits import MAX_CALLS, MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
+from graphviz_app.formats.limits import (
+    EXPANDED,
+    EXPANDED_BY_LETTER,
+    MAX_GROUPS,
+    MAX_NAME,
+    MAX_NODES,
+    thousands,
+)
 from graphviz_app.formats.literal import number, tensor
 from graphviz_app.formats.source import Source
 
@@ -38,10 +46,19 @@ class Expressions:
     """Reads expressions into a draft."""
 
     def __init__(
-        self, draft: Draft, source: Source, chains: Chains, functions: Mapping[str, Function]
+        self,
+        draft: Draft,
+        source: Source,
+        chains: Chains,
+        functions: Mapping[str, Function],
+        expanding: bool = True,
     ) -> None:
+        """``expanding``: whether calls of functions write them out, or are only checked."""
         self.called: set[str] = set()
-        self._calls = 0
+        self._sizes = Expansions(functions)
+        self._most = EXPANDED + EXPANDED_BY_LETTER * len(source.text)
+        self._expanded = 0
+        self._expanding = expanding
         self._draft = draft
         self._source = source
         self._chains = chains
@@ -256,15 +273,33 @@ class Expressions:
                 node, f"{function.name} takes its arguments in order, without names"
             )
         check_count(function.name, function.parameters, len(operands), node, self._source)
-        if function.name in scope.active:
-            raise self._source.at(node, f"'{function.name}' calls itself; a graph has no loops")
-        self._calls += 1
-        if self._calls > MAX_CALLS:
-            raise self._source.at(node, f"there are more than {thousands(MAX_CALLS)} calls")
+        self._check_size(function, node, scope)
         ids = []
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
+        if not self._expanding:
+            target = target or self._unnamed(function.name, scope)
+            return self._emit(target, "identity", ids[:1] or [MISSING], {}, node)
         return (yield self._body(function, ids, scope, target))
+
+    def _check_size(self, function: Function, node: ast.Call, scope: Scope) -> None:
+        """Refuse what would grow without end, before anything of it is built."""
+        size = self._sizes.size(function.name)
+        if isinstance(size, ast.Call):
+            name = self._source.excerpt(size.func)
+            raise self._source.at(size, f"'{name}' calls itself; a graph has no loops")
+        if len(scope.active) >= MAX_GROUPS:
+            raise self._source.at(node, f"at most {MAX_GROUPS} defs can call each other in turn")
+        if scope.active:
+            return
+        self._expanded += size
+        if self._expanded > self._most:
+            raise self._source.at(
+                node,
+                f"with this call the defs write out more than {thousands(self._most)} operators "
+                f"and calls; a text may have {thousands(EXPANDED)} of them, and "
+                f"{EXPANDED_BY_LETTER} for each of its characters",
+            )
 
     def _body(
         self, function: Function, operands: Sequence[str], scope: Scope, target: Target | None

@@ -61,8 +61,8 @@ class Reader:
             source=text.removeprefix("\ufeff"),
         )
 
-    def _expressions_into(self, draft: Draft) -> Expressions:
-        return Expressions(draft, self._source, self._chains, self._functions)
+    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+        return Expressions(draft, self._source, self._chains, self._functions, expanding)
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         match node:
@@ -215,7 +215,7 @@ class Reader:
         unused = [f for f in self._functions.values() if f.name not in self._expressions.called]
         if not unused:
             return
-        trial = self._expressions_into(Draft(dict(self.draft.nodes)))
+        trial = self._expressions_into(Draft(dict(self.draft.nodes)), expanding=False)
         for function in unused:
             self._try(function, trial)
 

@@ -263,7 +263,7 @@ def test_functions_that_double_each_other_cannot_fill_the_memory() -> None:
     lines = ["def f0(u): return u + u"]
     lines += [f"def f{i}(u): return f{i - 1}(u) + f{i - 1}(u)" for i in range(1, 40)]
     error = refused("\n".join([*lines, "x = input(1)", "y = f39(x)"]))
-    assert "more than 100,000 calls" in error.reason
+    assert "write out more than" in error.reason
 
 
 def test_functions_that_only_call_each_other_cannot_run_forever() -> None:
@@ -272,7 +272,7 @@ def test_functions_that_only_call_each_other_cannot_run_forever() -> None:
         *(f"def f{i}(u): return f{i - 1}(f{i - 1}(u))" for i in range(1, 40)),
     ]
     error = refused("\n".join([*lines, "x = input(1)", "y = f39(x)"]))
-    assert "more than 100,000 calls" in error.reason
+    assert "write out more than" in error.reason
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

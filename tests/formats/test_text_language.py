@@ -322,3 +322,17 @@ def test_deep_but_legal_nesting_works() -> None:
 def test_twenty_thousand_chained_lines_are_read() -> None:
     lines = [f"x{i + 1} = x{i} + 1" for i in range(20_000)]
     assert len(parse("\n".join(["x0 = input(1)", *lines])).nodes) == 40_001
+
+
+def test_functions_may_call_each_other_in_any_number_but_not_in_a_circle() -> None:
+    graph = parse("def f(u): return g(u) + g(u)\ndef g(u): return exp(u)\nx = 1\ny = f(x)")
+    assert [node.op for node in graph.nodes.values()] == ["constant", "exp", "exp", "add"]
+    with pytest.raises(ParseError, match="'f' calls itself") as caught:
+        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = x")
+    assert (caught.value.line, caught.value.column, caught.value.length) == (2, 22, 4)
+
+
+def test_a_def_of_ten_operators_can_be_called_a_thousand_times() -> None:
+    lines = ["def f(u): return tanh(exp(u)*2 + u*u - 3/u)**3 - abs(u)", "x0 = input(1)"]
+    lines += [f"x{i} = f(x{i - 1})" for i in range(1, 1001)]
+    assert len(parse("\n".join(lines)).nodes) > 10_000
