@@ -12,7 +12,7 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.formats import refusals
-from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
+from graphviz_app.formats.calls import check_count, check_sign, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.draft import MISSING, Draft, Scope, Target
 from graphviz_app.formats.expansion import Expansions
@@ -35,7 +35,7 @@ from graphviz_app.formats.limits import (
     MAX_NODES,
     thousands,
 )
-from graphviz_app.formats.literal import number, tensor
+from graphviz_app.formats.literal import list_hint, number, tensor
 from graphviz_app.formats.source import Source
 
 Steps = Generator["str | Steps", str, str]
@@ -102,7 +102,8 @@ class Expressions:
                 terms = self._chains.restore(node.elts)
                 if terms is not None:
                     return self._visit(terms, scope, target)
-        raise self._source.at(node, refusals.expression(node))
+        hint = list_hint(node, self._source)
+        raise self._source.at(node, refusals.expression(node) + hint)
 
     def _literal(self, node: ast.expr) -> Attr:
         read = tensor if isinstance(node, ast.List) else number
@@ -128,6 +129,8 @@ class Expressions:
         if name in self._functions or name in OPS:
             return f"'{name}' is a function: call it, as in {name}(x)"
         if line := self._source.later_line(name, node.lineno):
+            if circle := self._source.circle(scope.line, name, node.lineno):
+                return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._draft.nodes if "." not in id_)
         return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
@@ -179,6 +182,7 @@ class Expressions:
         if name in LEAVES:
             written, value = leaf_value(name, node, self._source)
             return self._leaf(name, value, written, node, scope, target)
+        check_sign(OPS[name], node, self._source)
         attrs = read_attrs(OPS[name], node, self._source)
         if name in FOLDED and len(operands) > 2:
             return self._fold(name, operands, node, scope, target)

@@ -2,7 +2,7 @@
 
 import ast
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
@@ -18,6 +18,8 @@ _ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Pow: math.pow,
 }
 _NESTING = 50
+_SHOWN = 8
+"""Numbers up to which a message writes a list out."""
 
 
 def number(node: ast.expr, source: Source) -> float | None:
@@ -87,9 +89,34 @@ def _item(node: ast.expr, source: Source, depth: int, budget: list[int]) -> Tens
     found = computed(node, source)
     if found is None:
         raise source.at(
-            node, f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+            node,
+            f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+            f"{list_hint(node, source)}",
         )
     return found
+
+
+def list_hint(node: ast.expr, source: Source) -> str:
+    """``; write [1, 2]`` for numbers in other brackets; '' where that would not be a tensor."""
+    if not isinstance(node, ast.Tuple | ast.Set):
+        return ""
+    written = as_list(node.elts, source)
+    return f"; write {written}" if written else ""
+
+
+def as_list(items: Sequence[ast.expr], source: Source) -> str:
+    """These numbers, or rows of numbers in any brackets, as a list; '' if they are no tensor."""
+    rows = [item for item in items if isinstance(item, ast.Tuple | ast.Set | ast.List)]
+    if not items or len(items) > _SHOWN or (rows and len(rows) < len(items)):
+        return ""
+    if rows:
+        words = [as_list(row.elts, source) for row in rows]
+        same = len({len(row.elts) for row in rows}) == 1
+        return f"[{', '.join(words)}]" if same and all(words) else ""
+    numbers = [computed(item, source) for item in items]
+    if None in numbers:
+        return ""
+    return f"[{', '.join(source.excerpt(item) for item in items)}]"
 
 
 def shape_of(value: object) -> tuple[int, ...]:

@@ -16,6 +16,10 @@ from graphviz_app.formats.tokens import depth_change
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
+_LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
+_NAMES = re.compile(r"[^\W\d]\w*")
+_SHOWN = 8
+"""Names of a circle that a message repeats."""
 SIGNS = str.maketrans(
     {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
 )
@@ -97,6 +101,22 @@ class Source:
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 
+    def circle(self, line: str, name: str, after: int) -> str:
+        """``x uses y, which uses x`` if later lines make ``name`` of ``line``; else ''."""
+        uses: dict[str, list[str]] = {}
+        for words in self.digest[after:]:
+            if found := _LINE.match(words):
+                uses.setdefault(found[1], _NAMES.findall(found[2].split("#")[0]))
+        user, waiting = {name: line}, [name]
+        for current in waiting:
+            for used in uses.get(current, ()):
+                if used == line:
+                    return _in_words(line, current, user)
+                if used not in user and used in uses:
+                    user[used] = current
+                    waiting.append(used)
+        return ""
+
     def excerpt(self, node: ast.expr, limit: int = 40) -> str:
         """What is written there, shortened, for a message."""
         span = self.span(node)
@@ -121,6 +141,17 @@ class Source:
         words = self.lines[span.line - 1]
         end = span.end_column if span.end_line == span.line else len(words.rstrip()) + 1
         return self.error(reason, span.line, span.column, max(end - span.column, 0))
+
+
+def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
+    """A circle as a sentence, of a long one the beginning and the end."""
+    way = [line, last]
+    while way[-1] != line:
+        way.append(user[way[-1]])
+    way = way[::-1]
+    if len(way) > _SHOWN:
+        way = [*way[: _SHOWN - 1], "…", *way[-2:]]
+    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
 
 
 def prepare(text: str) -> Source:

@@ -2,6 +2,7 @@ import pytest
 
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse, parse_with_places
 
 
