@@ -21,11 +21,8 @@ def check_count(
         count = operand_count(len(expected))
         form = typed_form(OPS[name]) if name in OPS else f"{name}({', '.join(expected)})"
         if name in OPS and found > len(expected) and not OPS[name].python:
-            form += "".join(
-                f" or {form[:-1]}, {attr}=0)"
-                for attr, value in OPS[name].attrs.items()
-                if value is None
-            )
+            whole = [attr for attr, value in OPS[name].attrs.items() if value is None]
+            form += "".join(f" or {form[:-1]}, {attr}=0)" for attr in whole)
         raise source.at(node, f"{name} takes {count}, found {found}; write {form}")
 
 

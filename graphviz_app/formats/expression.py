@@ -115,7 +115,8 @@ class Expressions:
             id_ = node.id if node.id in self._draft.nodes else self._unknown(node, scope)
         if target is None:
             return id_
-        self._draft.operands[target.id, 0] = node
+        if self._draft.keep:
+            self._draft.operands[target.id, 0] = node
         return self._emit(target, "identity", (id_,), {}, node)
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
@@ -225,7 +226,8 @@ class Expressions:
     ) -> str:
         target = target or self._unnamed("c" if op == "constant" else op, scope)
         id_ = self._emit(target, op, (), {"value": value}, node)
-        self._draft.literals[id_] = written
+        if self._draft.keep:
+            self._draft.literals[id_] = written
         return id_
 
     def _operator(
@@ -241,8 +243,9 @@ class Expressions:
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
         id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
-        for slot, operand in enumerate(operands):
-            self._draft.operands[id_, slot] = operand
+        if self._draft.keep:
+            for slot, operand in enumerate(operands):
+                self._draft.operands[id_, slot] = operand
         return id_
 
     def _fold(
@@ -259,9 +262,10 @@ class Expressions:
             right = yield self._visit(operand, scope)
             own = target if index == len(operands) else None
             result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
-            self._draft.operands[result, 1] = operand
-            if index == 2:
-                self._draft.operands[result, 0] = operands[0]
+            if self._draft.keep:
+                self._draft.operands[result, 1] = operand
+                if index == 2:
+                    self._draft.operands[result, 0] = operands[0]
         return result
 
     def _call_function(
@@ -328,7 +332,7 @@ class Expressions:
         attrs: Mapping[str, Attr],
         node: ast.expr,
     ) -> str:
-        if len(self._draft.nodes) >= MAX_NODES:
+        if len(self._draft.nodes) >= self._draft.most:
             raise self._source.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
         if len(target.id) > MAX_NAME:
             raise self._source.at(

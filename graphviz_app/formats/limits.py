@@ -18,6 +18,9 @@ EXPANDED = 20_000
 EXPANDED_BY_LETTER = 2
 """… and for each of its characters: much more is written by defs that multiply each other."""
 
+MAX_BLOCK = 500_000
+"""Characters of one block (with, def), or of one line without its lists of numbers."""
+
 MAX_CLAIMS = 100_000
 """Claims of a graph."""
 

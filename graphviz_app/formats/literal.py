@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from graphviz_app.core.graph import Attr
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 from graphviz_app.formats.source import Source
+from graphviz_app.formats.values import shape_of
 
 Tensor = float | tuple["Tensor", ...]
 
@@ -59,6 +60,9 @@ def tensor(node: ast.expr, source: Source) -> Tensor | None:
     """A number, or a nested list of numbers as nested tuples; None if it is neither."""
     if not isinstance(node, ast.List):
         return computed(node, source)
+    known = source.table(node)
+    if isinstance(known, tuple):
+        return known  # type: ignore[return-value]  # tuples of floats
     budget = [MAX_ELEMENTS]
     return _list(node, source, 1, budget)
 
@@ -117,15 +121,6 @@ def as_list(items: Sequence[ast.expr], source: Source) -> str:
     if None in numbers:
         return ""
     return f"[{', '.join(source.excerpt(item) for item in items)}]"
-
-
-def shape_of(value: object) -> tuple[int, ...]:
-    """The shape of nested tuples that are known to be rectangular; () for a number."""
-    shape = []
-    while isinstance(value, tuple):
-        shape.append(len(value))
-        value = value[0] if value else None
-    return tuple(shape)
 
 
 def _describe(shape: tuple[int, ...]) -> str:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from graphviz_app.core.graph import Attr
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.formats.remarks import blank_remark
+from graphviz_app.formats.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.tokens import depth_change
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -42,6 +44,8 @@ class Source:
     digest: list[str]
     notes: dict[int, str] = field(default_factory=dict)
     """The remark of the claim on a line."""
+    tables: dict[tuple[int, int], Attr] = field(default_factory=dict)
+    """The values of each long list of numbers, by 1-based line and column."""
 
     @cached_property
     def text(self) -> str:
@@ -67,6 +71,12 @@ class Source:
             if title := title_of(words):
                 return title
         return ""
+
+    def table(self, node: ast.List) -> Attr:
+        """The values of this list if it is a long one, else None."""
+        if not self.tables:
+            return None
+        return self.tables.get((node.lineno, self.column(node.lineno, node.col_offset)))
 
     def column(self, line: int, byte: int) -> int:
         """1-based column of Python's UTF-8 byte offset ``byte`` in 1-based ``line``."""
@@ -170,7 +180,21 @@ def prepare(text: str) -> Source:
             f"this is not text: it contains the character U+{ord(found[0]):04X}",
             *source.place(found.start()),
         )
-    return _digest(lines)
+    return _with_tables(_digest(lines))
+
+
+def _with_tables(source: Source) -> Source:
+    if len(source.text) < LONG or "[" not in source.text:
+        return source
+    try:
+        found = {start: (end, value) for start, end, value in tables(source.text)}
+    except TableError as problem:
+        raise source.error(problem.reason, *source.place(problem.start)) from None
+    if not found:
+        return source
+    digest = without_tables(source.text, found).split("\n")
+    values = {source.place(start): value for start, (_, value) in found.items()}
+    return Source(source.lines, digest, source.notes, values)
 
 
 def _digest(lines: list[str]) -> Source:

@@ -112,7 +112,7 @@ class _StandingReader(Reader):
 
     def __init__(self, source: Source, chains: Chains, mistakes: _Mistakes) -> None:
         self._mistakes = mistakes
-        super().__init__(source, chains)
+        super().__init__(source, chains, Draft(keep=False))
 
     def finish(self, text: str) -> Graph:
         """As of a whole text; empty if there is nothing."""

@@ -106,6 +106,7 @@ def test_each_way_of_writing_gives_its_operator(written: str, op: str) -> None:
 def test_every_operator_can_be_called_by_its_name(name: str) -> None:
     op = OPS[name]
     arguments = ", ".join(f"x{i}" for i in range(len(op.operands)))
+    arguments += ", exponent=3" if name == "power" else ""
     graph = parse(f"x0 = input(1)\nx1 = input(2)\nx2 = input(3)\ny = {name}({arguments or '1.5'})")
     assert graph.nodes["y"].op == name
     assert operands(graph, "y") == [f"x{i}" for i in range(len(op.operands))]
@@ -329,8 +330,10 @@ def test_functions_may_call_each_other_in_any_number_but_not_in_a_circle() -> No
     graph = parse("def f(u): return g(u) + g(u)\ndef g(u): return exp(u)\nx = 1\ny = f(x)")
     assert [node.op for node in graph.nodes.values()] == ["constant", "exp", "exp", "add"]
     with pytest.raises(ParseError, match="'f' calls itself") as caught:
-        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = x")
+        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = f(x)")
     assert (caught.value.line, caught.value.column, caught.value.length) == (2, 22, 4)
+    with pytest.raises(ParseError, match="calls itself"):
+        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = x")
 
 
 def test_a_def_of_ten_operators_can_be_called_a_thousand_times() -> None:
