@@ -1,6 +1,6 @@
 """Graph: frozen nodes and edges. Editing returns a new one, so undo is the old one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
+_MAX_SHOWN = 8
+"""Nodes of a cycle that a message names."""
 Value = float | npt.NDArray[np.float64]
 """What flows along an edge: a Python float, or a float64 array."""
 
@@ -148,8 +150,10 @@ class Graph:
 
         _check_edge(self, edge)
         if edge.source == edge.target or nx.has_path(self.dag, edge.target, edge.source):
+            way = [edge.source, *nx.shortest_path(self.dag, edge.target, edge.source)]
             raise CycleError(
-                f"'{edge.source}' already depends on '{edge.target}': this edge closes a cycle",
+                f"'{edge.source}' already depends on '{edge.target}': this edge closes a cycle, "
+                f"{round_trip(way)}",
                 edge.target,
             )
         return replace(self, edges={**self.edges, (edge.target, edge.slot): edge}, source="")
@@ -189,6 +193,11 @@ class Graph:
             labels={now[id_]: words for id_, words in before.labels.items() if id_ in now},
             view=before.view,
         )
+
+
+def round_trip(way: Sequence[str]) -> str:
+    """``a → b → a``: a cycle along the values, of a long one the beginning and the end."""
+    return " → ".join([*way[:_MAX_SHOWN], "…", way[-1]] if len(way) > _MAX_SHOWN + 1 else way)
 
 
 def _slot(edge: Edge) -> int:

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Set
 
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, round_trip
 from graphviz_app.errors import CycleError
-
-_MAX_SHOWN = 8
 
 
 def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
@@ -38,5 +36,4 @@ def _cycle(graph: Graph, knot: Set[str], first: str) -> CycleError:
 
     inside = graph.dag.subgraph(knot)
     way = [first, *nx.shortest_path(inside, next(iter(inside[first])), first)]
-    shown = [*way[:_MAX_SHOWN], "…", first] if len(way) > _MAX_SHOWN + 1 else way
-    return CycleError(f"'{first}' depends on itself: {' → '.join(shown)}", first)
+    return CycleError(f"'{first}' depends on itself: {round_trip(way)}", first)

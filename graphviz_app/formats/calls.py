@@ -1,13 +1,15 @@
 """What may stand in a call: how many operands, which attributes, which values."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from string import Template
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.limits import MAX_WHOLE
-from graphviz_app.formats.literal import Tensor, computed, tensor
+from graphviz_app.formats.literal import Tensor, as_list, computed, list_hint, tensor
 from graphviz_app.formats.source import Source
 
 
@@ -17,8 +19,39 @@ def check_count(
     """Raise ParseError unless the call has as many operands as are expected."""
     if found != len(expected):
         count = operand_count(len(expected))
-        form = f"{name}({', '.join(expected)})"
+        form = typed_form(OPS[name]) if name in OPS else f"{name}({', '.join(expected)})"
+        if name in OPS and found > len(expected) and not OPS[name].python:
+            whole = [attr for attr, value in OPS[name].attrs.items() if value is None]
+            form += "".join(f" or {form[:-1]}, {attr}=0)" for attr in whole)
         raise source.at(node, f"{name} takes {count}, found {found}; write {form}")
+
+
+def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = {}) -> str:
+    """How an operator is typed: ``a + b``, ``max(a, b)``, or with these operands."""
+    given = dict(zip(op.operands, operands or op.operands, strict=True))
+    if op.python:
+        return Template(op.python).substitute({**dict.fromkeys(op.attrs, "3"), **given, **attrs})
+    return f"{op.name}({', '.join(given.values())})"
+
+
+def check_sign(op: Op, node: ast.Call, source: Source) -> None:
+    """Raise ParseError for a call of a sign that lacks what only the sign can say: x**3."""
+    needed = [name for name in op.attrs if f"${name}" in op.python]
+    if not needed or op.is_leaf or all(k in {w.arg for w in node.keywords} for k in needed):
+        return
+    words = [_operand(argument, source) for argument in node.args]
+    count = len(op.operands)
+    operands = words[:count] if len(words) >= count else ()
+    attrs = dict(zip(needed, words[count:], strict=False)) if operands else {}
+    raise source.at(node, f"{op.name} is written with its sign: {typed_form(op, operands, attrs)}")
+
+
+def _operand(node: ast.expr, source: Source) -> str:
+    """As it is written, in brackets where a sign beside it might take a part of it."""
+    written = source.excerpt(node)
+    plain = isinstance(node, ast.Name | ast.Call | ast.List)
+    plain = plain or (isinstance(node, ast.Constant) and not written.startswith("-"))
+    return written if plain else f"({written})"
 
 
 def read_attrs(op: Op, node: ast.Call, source: Source) -> dict[str, Attr]:
@@ -40,11 +73,14 @@ def leaf_value(name: str, node: ast.Call, source: Source) -> tuple[ast.expr, Ten
     """Where the value of ``input(1.5)`` is written, and the value."""
     given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "value")]
     if len(given) != 1 or len(node.args) + len(node.keywords) != 1:
-        raise source.at(node, f"{name} takes one value: write {name}(1.5) or {name}([1, 2])")
+        several = as_list(node.args, source) if not node.keywords else ""
+        form = f"{name}({several})" if several else f"{name}(1.5) or {name}([1, 2])"
+        raise source.at(node, f"{name} takes one value: write {form}")
     value = tensor(given[0], source)
     if value is None:
         found = source.excerpt(given[0])
-        raise source.at(given[0], f"{name} takes a number or a list of numbers, found '{found}'")
+        reason = f"{name} takes a number or a list of numbers, found '{found}'"
+        raise source.at(given[0], reason + list_hint(given[0], source))
     return given[0], value
 
 

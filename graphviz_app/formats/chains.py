@@ -40,18 +40,20 @@ class Chains:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._signs: dict[int, list[str]] = {}
-        self.text: str | None = None
+        self.lines: list[str] | None = None
         """The text with long chains turned into tuples, once that was needed."""
 
-    def shortened(self) -> str:
-        """The text with long chains turned into tuples."""
+    def shortened(self) -> list[str]:
+        """The lines of the text, with long chains turned into tuples."""
+        if self.lines is not None:
+            return self.lines
         letters = list(self._source.text)
         for chain in _long_chains(self._source.text):
             self._signs[chain[0].start] = [token.text for token in chain]
             for token in chain:
                 letters[token.start] = ","
-        self.text = "".join(letters)
-        return self.text
+        self.lines = "".join(letters).split("\n")
+        return self.lines
 
     def restore(self, terms: Sequence[ast.expr]) -> ast.expr | None:
         """The chain that these terms are, or None if somebody wrote the commas."""

@@ -64,7 +64,7 @@ class Cutting:
         """Names of lines that are half typed and understood with something added."""
         self._source = source
         self._chains = chains
-        self._lines = source.digest if chains.text is None else chains.text.split("\n")
+        self._lines = source.digest if chains.lines is None else chains.lines
         self._broken = 0
         self.statements = self._read(_tree(self._units()))
 
@@ -120,8 +120,8 @@ class Cutting:
         try:
             return self._parsed(units[0].first, units[-1].last, units[0].indent)
         except _REFUSED as error:
-            if self._chains.text is None and isinstance(error, RecursionError | MemoryError):
-                self._lines = self._chains.shortened().split("\n")
+            if self._chains.lines is None and isinstance(error, RecursionError | MemoryError):
+                self._lines = self._chains.shortened()
                 return self._read(units)
             if len(units) > 1:
                 half = len(units) // 2

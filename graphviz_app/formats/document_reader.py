@@ -161,9 +161,11 @@ def _group(place: Place) -> str:
 
 def _attrs(place: Place, op: Op) -> dict[str, Attr]:
     attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
-    if place.value is None:
-        return attrs
-    for name in place.mapping():
+    given = {} if place.value is None else place.mapping()
+    for name in op.attrs:
+        if f"${name}" in op.python and name not in given and not op.is_leaf:
+            raise place.refused(f"{op.name} needs its {name}")
+    for name in given:
         at = place.get(name)
         if name not in op.attrs:
             raise at.refused(f"{op.name} has no attribute '{name[:40]}'{near(name, op.attrs)}")

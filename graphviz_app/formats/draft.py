@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graphviz_app.core.graph import Attr, Edge, Node
+from graphviz_app.formats.limits import MAX_NODES
 
 MISSING = ""
 """Stands for the id of an operand that is still missing."""
@@ -51,6 +52,12 @@ class Draft:
     """Where the number of each leaf is written."""
     operands: dict[tuple[str, int], ast.expr] = field(default_factory=dict)
     """Where each operand is written, by the node and the slot."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """On which line each name is given its value."""
+    keep: bool = True
+    """Whether to remember places, literals and operands; Python's trees take much memory."""
+    most: int = MAX_NODES
+    """Nodes that there may be."""
     groups: dict[str, int] = field(default_factory=dict)
     """Each name in a group path → the line where it was first opened."""
 
@@ -65,7 +72,7 @@ class Draft:
                 part.popitem()
 
     def _parts(self) -> tuple[dict[Any, Any], ...]:
-        return self.nodes, self.edges, self.places, self.literals, self.operands
+        return self.nodes, self.edges, self.places, self.literals, self.operands, self.lines
 
     def fresh(self, scope: Scope, word: str) -> str:
         """An unused id for an operator of a line: z.mul1, z.mul2 …"""
@@ -86,7 +93,10 @@ class Draft:
         """A node with its operand edges; none for a hole."""
         id_ = target.id
         self.nodes[id_] = Node(id_, op, attrs, target.group)
-        self.places[id_] = at
+        if self.keep:
+            self.places[id_] = at
+        if "." not in id_:
+            self.lines[id_] = at.lineno
         for slot, operand in enumerate(operands):
             if operand == MISSING:
                 continue

@@ -12,9 +12,10 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.formats import refusals
-from graphviz_app.formats.calls import check_count, leaf_value, read_attrs
+from graphviz_app.formats.calls import check_count, check_sign, leaf_value, read_attrs
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.draft import MISSING, Draft, Scope, Target
+from graphviz_app.formats.expansion import Expansions
 from graphviz_app.formats.functions import Function
 from graphviz_app.formats.grammar import (
     ALIASES,
@@ -26,8 +27,15 @@ from graphviz_app.formats.grammar import (
     UNARY,
     is_hole,
 )
-from graphviz_app.formats.limits import MAX_CALLS, MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
-from graphviz_app.formats.literal import number, tensor
+from graphviz_app.formats.limits import (
+    EXPANDED,
+    EXPANDED_BY_LETTER,
+    MAX_GROUPS,
+    MAX_NAME,
+    MAX_NODES,
+    thousands,
+)
+from graphviz_app.formats.literal import list_hint, number, tensor
 from graphviz_app.formats.source import Source
 
 Steps = Generator["str | Steps", str, str]
@@ -38,10 +46,19 @@ class Expressions:
     """Reads expressions into a draft."""
 
     def __init__(
-        self, draft: Draft, source: Source, chains: Chains, functions: Mapping[str, Function]
+        self,
+        draft: Draft,
+        source: Source,
+        chains: Chains,
+        functions: Mapping[str, Function],
+        expanding: bool = True,
     ) -> None:
+        """``expanding``: whether calls of functions write them out, or are only checked."""
         self.called: set[str] = set()
-        self._calls = 0
+        self._sizes = Expansions(functions)
+        self._most = EXPANDED + EXPANDED_BY_LETTER * len(source.text)
+        self._expanded = 0
+        self._expanding = expanding
         self._draft = draft
         self._source = source
         self._chains = chains
@@ -85,7 +102,8 @@ class Expressions:
                 terms = self._chains.restore(node.elts)
                 if terms is not None:
                     return self._visit(terms, scope, target)
-        raise self._source.at(node, refusals.expression(node))
+        hint = list_hint(node, self._source)
+        raise self._source.at(node, refusals.expression(node) + hint)
 
     def _literal(self, node: ast.expr) -> Attr:
         read = tensor if isinstance(node, ast.List) else number
@@ -97,7 +115,8 @@ class Expressions:
             id_ = node.id if node.id in self._draft.nodes else self._unknown(node, scope)
         if target is None:
             return id_
-        self._draft.operands[target.id, 0] = node
+        if self._draft.keep:
+            self._draft.operands[target.id, 0] = node
         return self._emit(target, "identity", (id_,), {}, node)
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
@@ -111,6 +130,8 @@ class Expressions:
         if name in self._functions or name in OPS:
             return f"'{name}' is a function: call it, as in {name}(x)"
         if line := self._source.later_line(name, node.lineno):
+            if circle := self._source.circle(scope.line, name, node.lineno):
+                return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._draft.nodes if "." not in id_)
         return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
@@ -162,6 +183,7 @@ class Expressions:
         if name in LEAVES:
             written, value = leaf_value(name, node, self._source)
             return self._leaf(name, value, written, node, scope, target)
+        check_sign(OPS[name], node, self._source)
         attrs = read_attrs(OPS[name], node, self._source)
         if name in FOLDED and len(operands) > 2:
             return self._fold(name, operands, node, scope, target)
@@ -204,7 +226,8 @@ class Expressions:
     ) -> str:
         target = target or self._unnamed("c" if op == "constant" else op, scope)
         id_ = self._emit(target, op, (), {"value": value}, node)
-        self._draft.literals[id_] = written
+        if self._draft.keep:
+            self._draft.literals[id_] = written
         return id_
 
     def _operator(
@@ -220,8 +243,9 @@ class Expressions:
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
         id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
-        for slot, operand in enumerate(operands):
-            self._draft.operands[id_, slot] = operand
+        if self._draft.keep:
+            for slot, operand in enumerate(operands):
+                self._draft.operands[id_, slot] = operand
         return id_
 
     def _fold(
@@ -238,9 +262,10 @@ class Expressions:
             right = yield self._visit(operand, scope)
             own = target if index == len(operands) else None
             result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
-            self._draft.operands[result, 1] = operand
-            if index == 2:
-                self._draft.operands[result, 0] = operands[0]
+            if self._draft.keep:
+                self._draft.operands[result, 1] = operand
+                if index == 2:
+                    self._draft.operands[result, 0] = operands[0]
         return result
 
     def _call_function(
@@ -256,15 +281,33 @@ class Expressions:
                 node, f"{function.name} takes its arguments in order, without names"
             )
         check_count(function.name, function.parameters, len(operands), node, self._source)
-        if function.name in scope.active:
-            raise self._source.at(node, f"'{function.name}' calls itself; a graph has no loops")
-        self._calls += 1
-        if self._calls > MAX_CALLS:
-            raise self._source.at(node, f"there are more than {thousands(MAX_CALLS)} calls")
+        self._check_size(function, node, scope)
         ids = []
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
+        if not self._expanding:
+            target = target or self._unnamed(function.name, scope)
+            return self._emit(target, "identity", ids[:1] or [MISSING], {}, node)
         return (yield self._body(function, ids, scope, target))
+
+    def _check_size(self, function: Function, node: ast.Call, scope: Scope) -> None:
+        """Refuse what would grow without end, before anything of it is built."""
+        size = self._sizes.size(function.name)
+        if isinstance(size, ast.Call):
+            name = self._source.excerpt(size.func)
+            raise self._source.at(size, f"'{name}' calls itself; a graph has no loops")
+        if len(scope.active) >= MAX_GROUPS:
+            raise self._source.at(node, f"at most {MAX_GROUPS} defs can call each other in turn")
+        if scope.active:
+            return
+        self._expanded += size
+        if self._expanded > self._most:
+            raise self._source.at(
+                node,
+                f"with this call the defs write out more than {thousands(self._most)} operators "
+                f"and calls; a text may have {thousands(EXPANDED)} of them, and "
+                f"{EXPANDED_BY_LETTER} for each of its characters",
+            )
 
     def _body(
         self, function: Function, operands: Sequence[str], scope: Scope, target: Target | None
@@ -289,7 +332,7 @@ class Expressions:
         attrs: Mapping[str, Attr],
         node: ast.expr,
     ) -> str:
-        if len(self._draft.nodes) >= MAX_NODES:
+        if len(self._draft.nodes) >= self._draft.most:
             raise self._source.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
         if len(target.id) > MAX_NAME:
             raise self._source.at(

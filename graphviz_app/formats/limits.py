@@ -12,8 +12,17 @@ MAX_FILE = 64_000_000
 MAX_NODES = 500_000
 """Nodes of a graph."""
 
-MAX_CALLS = 100_000
-"""Calls of functions defined in one text, counting those that they make in turn."""
+EXPANDED = 20_000
+"""Operators and calls that the functions of a text may write out, however short it is …"""
+
+EXPANDED_BY_LETTER = 2
+"""… and for each of its characters: much more is written by defs that multiply each other."""
+
+MAX_BLOCK = 500_000
+"""Characters of one block (with, def), or of one line without its lists of numbers."""
+
+MAX_CLAIMS = 100_000
+"""Claims of a graph."""
 
 MAX_ELEMENTS = 1_000_000
 """Numbers in one tensor."""

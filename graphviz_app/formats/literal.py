@@ -2,11 +2,12 @@
 
 import ast
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 from graphviz_app.formats.source import Source
+from graphviz_app.formats.values import shape_of
 
 Tensor = float | tuple["Tensor", ...]
 
@@ -18,6 +19,8 @@ _ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Pow: math.pow,
 }
 _NESTING = 50
+_SHOWN = 8
+"""Numbers up to which a message writes a list out."""
 
 
 def number(node: ast.expr, source: Source) -> float | None:
@@ -57,6 +60,9 @@ def tensor(node: ast.expr, source: Source) -> Tensor | None:
     """A number, or a nested list of numbers as nested tuples; None if it is neither."""
     if not isinstance(node, ast.List):
         return computed(node, source)
+    known = source.table(node)
+    if isinstance(known, tuple):
+        return known  # type: ignore[return-value]  # tuples of floats
     budget = [MAX_ELEMENTS]
     return _list(node, source, 1, budget)
 
@@ -87,18 +93,34 @@ def _item(node: ast.expr, source: Source, depth: int, budget: list[int]) -> Tens
     found = computed(node, source)
     if found is None:
         raise source.at(
-            node, f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+            node,
+            f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+            f"{list_hint(node, source)}",
         )
     return found
 
 
-def shape_of(value: object) -> tuple[int, ...]:
-    """The shape of nested tuples that are known to be rectangular; () for a number."""
-    shape = []
-    while isinstance(value, tuple):
-        shape.append(len(value))
-        value = value[0] if value else None
-    return tuple(shape)
+def list_hint(node: ast.expr, source: Source) -> str:
+    """``; write [1, 2]`` for numbers in other brackets; '' where that would not be a tensor."""
+    if not isinstance(node, ast.Tuple | ast.Set):
+        return ""
+    written = as_list(node.elts, source)
+    return f"; write {written}" if written else ""
+
+
+def as_list(items: Sequence[ast.expr], source: Source) -> str:
+    """These numbers, or rows of numbers in any brackets, as a list; '' if they are no tensor."""
+    rows = [item for item in items if isinstance(item, ast.Tuple | ast.Set | ast.List)]
+    if not items or len(items) > _SHOWN or (rows and len(rows) < len(items)):
+        return ""
+    if rows:
+        words = [as_list(row.elts, source) for row in rows]
+        same = len({len(row.elts) for row in rows}) == 1
+        return f"[{', '.join(words)}]" if same and all(words) else ""
+    numbers = [computed(item, source) for item in items]
+    if None in numbers:
+        return ""
+    return f"[{', '.join(source.excerpt(item) for item in items)}]"
 
 
 def _describe(shape: tuple[int, ...]) -> str:

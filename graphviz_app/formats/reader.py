@@ -12,6 +12,7 @@ from graphviz_app.formats.claims import Pending, dotted_name, read_claim, resolv
 from graphviz_app.formats.draft import Draft, Scope, Target
 from graphviz_app.formats.expression import Expressions
 from graphviz_app.formats.functions import Function, read_function
+from graphviz_app.formats.limits import MAX_CLAIMS, thousands
 from graphviz_app.formats.literal import computed
 from graphviz_app.formats.phrases import group_problem
 from graphviz_app.formats.source import Source
@@ -27,8 +28,11 @@ class _Setting(NamedTuple):
 class Reader:
     """Reads the statements of one text; raises ParseError at the first that is not understood."""
 
-    def __init__(self, source: Source, chains: Chains) -> None:
-        self.draft = Draft()
+    def __init__(
+        self, source: Source, chains: Chains, draft: Draft, claims: int = MAX_CLAIMS
+    ) -> None:
+        self.draft = draft
+        self._most_claims = claims
         self._source = source
         self._chains = chains
         self._functions: dict[str, Function] = {}
@@ -61,8 +65,8 @@ class Reader:
             source=text.removeprefix("\ufeff"),
         )
 
-    def _expressions_into(self, draft: Draft) -> Expressions:
-        return Expressions(draft, self._source, self._chains, self._functions)
+    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+        return Expressions(draft, self._source, self._chains, self._functions, expanding)
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         match node:
@@ -95,7 +99,7 @@ class Reader:
 
     def _check_name(self, name: str, node: ast.expr) -> None:
         if name in self.draft.nodes:
-            line = self.draft.places[name].lineno
+            line = self.draft.lines.get(name.split(".")[0], 1)
             raise self._source.at(
                 node,
                 f"the name '{name}' is already used on line {line}; "
@@ -129,7 +133,7 @@ class Reader:
             raise self._source.at(node, f'{problem}: with group("layer 1"):')
         for name in path.split("/"):
             if name in self.draft.nodes:
-                line = self.draft.places[name].lineno
+                line = self.draft.lines.get(name.split(".")[0], 1)
                 raise self._source.at(
                     node, f"the group '{name}' has the same name as the value of line {line}"
                 )
@@ -151,6 +155,8 @@ class Reader:
             case ast.Call(func=ast.Name(id="learning_rate")):
                 self._set("learning_rate", node.value)
             case ast.Compare():
+                if len(self._claims) >= self._most_claims:
+                    raise self._source.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
                 self._claims.append(read_claim(node.value, self._source))
             case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
                 word not in self._functions
@@ -215,7 +221,7 @@ class Reader:
         unused = [f for f in self._functions.values() if f.name not in self._expressions.called]
         if not unused:
             return
-        trial = self._expressions_into(Draft(dict(self.draft.nodes)))
+        trial = self._expressions_into(Draft(dict(self.draft.nodes), keep=False), expanding=False)
         for function in unused:
             self._try(function, trial)
 

@@ -24,7 +24,7 @@ _EXPRESSIONS: Mapping[type[ast.expr], str] = {
     ast.GeneratorExp: "there are no loops: write the terms out",
     ast.Set: "there are no sets: a tensor is a list, [1, 2]",
     ast.Dict: "there are no dictionaries: a tensor is a list, [1, 2]",
-    ast.Tuple: "a tensor is written with square brackets, [1, 2], and a line has one value",
+    ast.Tuple: "a tensor is written with square brackets, as a list, and a line has one value",
     ast.Subscript: "elements cannot be picked with [ ]: use sum, or give each number its own name",
     ast.Starred: "'*' needs an operand on its left",
     ast.NamedExpr: "a value is named on a line of its own: name = value",

@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from graphviz_app.core.graph import Attr
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.formats.remarks import blank_remark
+from graphviz_app.formats.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.tokens import depth_change
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
+_LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
+_NAMES = re.compile(r"[^\W\d]\w*")
+_SHOWN = 8
+"""Names of a circle that a message repeats."""
 SIGNS = str.maketrans(
     {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
 )
@@ -38,6 +44,8 @@ class Source:
     digest: list[str]
     notes: dict[int, str] = field(default_factory=dict)
     """The remark of the claim on a line."""
+    tables: dict[tuple[int, int], Attr] = field(default_factory=dict)
+    """The values of each long list of numbers, by 1-based line and column."""
 
     @cached_property
     def text(self) -> str:
@@ -63,6 +71,12 @@ class Source:
             if title := title_of(words):
                 return title
         return ""
+
+    def table(self, node: ast.List) -> Attr:
+        """The values of this list if it is a long one, else None."""
+        if not self.tables:
+            return None
+        return self.tables.get((node.lineno, self.column(node.lineno, node.col_offset)))
 
     def column(self, line: int, byte: int) -> int:
         """1-based column of Python's UTF-8 byte offset ``byte`` in 1-based ``line``."""
@@ -97,6 +111,22 @@ class Source:
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 
+    def circle(self, line: str, name: str, after: int) -> str:
+        """``x uses y, which uses x`` if later lines make ``name`` of ``line``; else ''."""
+        uses: dict[str, list[str]] = {}
+        for words in self.digest[after:]:
+            if found := _LINE.match(words):
+                uses.setdefault(found[1], _NAMES.findall(found[2].split("#")[0]))
+        user, waiting = {name: line}, [name]
+        for current in waiting:
+            for used in uses.get(current, ()):
+                if used == line:
+                    return _in_words(line, current, user)
+                if used not in user and used in uses:
+                    user[used] = current
+                    waiting.append(used)
+        return ""
+
     def excerpt(self, node: ast.expr, limit: int = 40) -> str:
         """What is written there, shortened, for a message."""
         span = self.span(node)
@@ -123,6 +153,17 @@ class Source:
         return self.error(reason, span.line, span.column, max(end - span.column, 0))
 
 
+def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
+    """A circle as a sentence, of a long one the beginning and the end."""
+    way = [line, last]
+    while way[-1] != line:
+        way.append(user[way[-1]])
+    way = way[::-1]
+    if len(way) > _SHOWN:
+        way = [*way[: _SHOWN - 1], "…", *way[-2:]]
+    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
+
+
 def prepare(text: str) -> Source:
     """Split and clean a text; raises ParseError if it is too long or not text."""
     if len(text) > MAX_TEXT:
@@ -139,7 +180,21 @@ def prepare(text: str) -> Source:
             f"this is not text: it contains the character U+{ord(found[0]):04X}",
             *source.place(found.start()),
         )
-    return _digest(lines)
+    return _with_tables(_digest(lines))
+
+
+def _with_tables(source: Source) -> Source:
+    if len(source.text) < LONG or "[" not in source.text:
+        return source
+    try:
+        found = {start: (end, value) for start, end, value in tables(source.text)}
+    except TableError as problem:
+        raise source.error(problem.reason, *source.place(problem.start)) from None
+    if not found:
+        return source
+    digest = without_tables(source.text, found).split("\n")
+    values = {source.place(start): value for start, (_, value) in found.items()}
+    return Source(source.lines, digest, source.notes, values)
 
 
 def _digest(lines: list[str]) -> Source:

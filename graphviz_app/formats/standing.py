@@ -1,7 +1,7 @@
 """What of a text stands while it is being typed: the graph of all that can be understood."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -112,7 +112,7 @@ class _StandingReader(Reader):
 
     def __init__(self, source: Source, chains: Chains, mistakes: _Mistakes) -> None:
         self._mistakes = mistakes
-        super().__init__(source, chains)
+        super().__init__(source, chains, Draft(keep=False))
 
     def finish(self, text: str) -> Graph:
         """As of a whole text; empty if there is nothing."""
@@ -123,10 +123,12 @@ class _StandingReader(Reader):
                 self._mistakes.tell(error)
             return Graph({}, {})
 
-    def _expressions_into(self, draft: Draft) -> Expressions:
-        return _StandingExpressions(
-            draft, self._source, self._chains, self._functions, self._mistakes
+    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+        expressions = _StandingExpressions(
+            draft, self._source, self._chains, self._functions, expanding
         )
+        expressions.mistakes = self._mistakes
+        return expressions
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         last, count, size = self._last, self._mistakes.count, self.draft.size()
@@ -182,26 +184,17 @@ class _StandingReader(Reader):
 class _StandingExpressions(Expressions):
     """Reads expressions; what has no value is a missing operand."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        source: Source,
-        chains: Chains,
-        functions: Mapping[str, Function],
-        mistakes: _Mistakes,
-    ) -> None:
-        super().__init__(draft, source, chains, functions)
-        self._mistakes = mistakes
+    mistakes: _Mistakes
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
-        if node.id not in self._mistakes.names:
-            told = "" if self._mistakes.full else self._unknown_name(node, scope)
-            self._mistakes.tell(self._source.at(node, told))
-            self._mistakes.names.add(node.id)
+        if node.id not in self.mistakes.names:
+            told = "" if self.mistakes.full else self._unknown_name(node, scope)
+            self.mistakes.tell(self._source.at(node, told))
+            self.mistakes.names.add(node.id)
         return MISSING
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         match node.func:
-            case ast.Name(id=name) if name in self._mistakes.names - self._functions.keys():
+            case ast.Name(id=name) if name in self.mistakes.names - self._functions.keys():
                 return self._emit(target, "identity", (MISSING,), {}, node) if target else MISSING
         return super()._call(node, scope, target)

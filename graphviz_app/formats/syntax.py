@@ -3,6 +3,7 @@
 import keyword
 import re
 from bisect import bisect_right
+from itertools import chain
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
@@ -113,7 +114,7 @@ def explain(source: Source, error: SyntaxError) -> ParseError:
 def too_deep(source: Source) -> ParseError:
     """For an expression on which Python's parser runs out of stack: the longest line."""
     start, longest, count, first = 0, -1, 0, 0
-    for token in [*tokenize(source.text), Token("newline", "\n", len(source.text))]:
+    for token in chain(tokenize(source.text), [Token("newline", "\n", len(source.text))]):
         if token.kind != "newline":
             first = first if count else token.start
             count += 1

@@ -2,6 +2,7 @@ import pytest
 
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse, parse_with_places
 
 
@@ -105,6 +106,7 @@ def test_each_way_of_writing_gives_its_operator(written: str, op: str) -> None:
 def test_every_operator_can_be_called_by_its_name(name: str) -> None:
     op = OPS[name]
     arguments = ", ".join(f"x{i}" for i in range(len(op.operands)))
+    arguments += ", exponent=3" if name == "power" else ""
     graph = parse(f"x0 = input(1)\nx1 = input(2)\nx2 = input(3)\ny = {name}({arguments or '1.5'})")
     assert graph.nodes["y"].op == name
     assert operands(graph, "y") == [f"x{i}" for i in range(len(op.operands))]
@@ -322,3 +324,19 @@ def test_deep_but_legal_nesting_works() -> None:
 def test_twenty_thousand_chained_lines_are_read() -> None:
     lines = [f"x{i + 1} = x{i} + 1" for i in range(20_000)]
     assert len(parse("\n".join(["x0 = input(1)", *lines])).nodes) == 40_001
+
+
+def test_functions_may_call_each_other_in_any_number_but_not_in_a_circle() -> None:
+    graph = parse("def f(u): return g(u) + g(u)\ndef g(u): return exp(u)\nx = 1\ny = f(x)")
+    assert [node.op for node in graph.nodes.values()] == ["constant", "exp", "exp", "add"]
+    with pytest.raises(ParseError, match="'f' calls itself") as caught:
+        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = f(x)")
+    assert (caught.value.line, caught.value.column, caught.value.length) == (2, 22, 4)
+    with pytest.raises(ParseError, match="calls itself"):
+        parse("def f(u): return g(u)\ndef g(u): return 1 + f(u)\nx = 1\ny = x")
+
+
+def test_a_def_of_ten_operators_can_be_called_a_thousand_times() -> None:
+    lines = ["def f(u): return tanh(exp(u)*2 + u*u - 3/u)**3 - abs(u)", "x0 = input(1)"]
+    lines += [f"x{i} = f(x{i - 1})" for i in range(1, 1001)]
+    assert len(parse("\n".join(lines)).nodes) > 10_000
