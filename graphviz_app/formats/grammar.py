@@ -1,9 +1,8 @@
 """How Python's syntax maps to operators, read from the operator table itself."""
 
 import ast
-import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from string import Template
 
 from graphviz_app.core.op import Op
@@ -15,10 +14,6 @@ FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
 STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
 """Words that are called but are not operators."""
-PIECE = 50_000
-"""Characters that Python's parser is given at once, if it can be helped."""
-_BEGINS = re.compile(r"^(?=[^\W\d]\w* *=(?!=))", re.MULTILINE)
-"""Where a line begins that gives a name a value, outside of every block."""
 HOLE = "..."
 """An operand that is still missing, as it is written."""
 
@@ -31,34 +26,7 @@ def python(text: str) -> ast.Module:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if len(text) > PIECE and (pieces := _in_pieces(text)) is not None:
-            return pieces
         return ast.parse(text, filename="")
-
-
-def _in_pieces(text: str) -> ast.Module | None:
-    """The same of a long text, a piece at a time; None if a piece is not understood by itself.
-
-    Nothing else runs while Python's parser does: seconds for a text of megabytes.
-    """
-    body: list[ast.stmt] = []
-    try:
-        for line, piece in _pieces(text):
-            body += ast.parse("\n" * line + piece, filename="").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return ast.Module(body, [])
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """On which 0-based line each piece begins, and the piece; lines stay whole."""
-    start = line = 0
-    while start < len(text):
-        found = _BEGINS.search(text, start + PIECE)
-        end = found.start() if found else len(text)
-        yield line, text[start:end]
-        line += text.count("\n", start, end)
-        start = end
 
 
 def python_expression(text: str) -> ast.expr:
