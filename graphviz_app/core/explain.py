@@ -226,7 +226,7 @@ def _multiplied(trace: Trace, reading: Reading, index: int, share: Value) -> str
     return f"{value_text(upstream)} · {factor} = {value_text(share)}"
 
 
-@np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+@np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
 def _place(trace: Trace, reading: Reading, index: int) -> tuple[int, int, Value]:
     """Which contribution to its source this is (from 1), of how many, and the sum so far."""
     edge = reading.edges[index]
