@@ -120,7 +120,7 @@ class Timeline:
         return found
 
     @cached_property
-    @np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+    @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def arrivals(self) -> Sequence[Mapping[str, Value]]:
         """Per moment the nodes at which contributions arrive, and their new running totals."""
         totals: dict[str, Value] = {}
@@ -192,7 +192,7 @@ class Frame:
         return self.timeline.contribution_at[edge] <= self.step
 
 
-@np.errstate(invalid="ignore")  # as for arrivals
+@np.errstate(all="ignore")  # as for arrivals
 def frame_at(timeline: Timeline, t: float) -> Frame:
     """The frame at time t, clamped to 0 … the timeline's end.
 

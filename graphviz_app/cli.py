@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 a user's error (one line on stderr), 2 wrong usage, 70 a b
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (``sys.argv`` if none is given); returns the exit code."""
     _open_closed_streams()
     _speak_unicode()
+    if argv is None and not sys.warnoptions:
+        warnings.simplefilter("ignore")  # they are for whoever writes this, and here a person reads
     arguments = read_arguments(sys.argv[1:] if argv is None else list(argv))
     try:
         code = _COMMANDS[arguments.command](arguments)
@@ -45,13 +48,14 @@ def _eval(arguments: Arguments) -> int:
     """Print the numbers; a result that is not finite is an error, told after all the others."""
     from graphviz_app.core.autodiff import run
     from graphviz_app.core.reading import read
-    from graphviz_app.report import as_json, as_table
+    from graphviz_app.report import as_json, as_table, shown_problems
 
     graph = _graph(arguments.file)
     trace = run(graph, dict(arguments.set))
     text = as_json if arguments.json else as_table
-    _print(text(trace, read(graph, arguments.reading or "operators")))
-    return _tell(trace.problems)
+    reading = read(graph, arguments.reading or "operators")
+    _print(text(trace, reading))
+    return _tell(shown_problems(trace, reading))
 
 
 def _render(arguments: Arguments) -> int:

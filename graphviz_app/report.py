@@ -8,10 +8,15 @@ import numpy as np
 from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib.careful import finite
+from graphviz_app.core.problem import Problem, local_not_finite
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
+from graphviz_app.formats.claims import claim_text
 from graphviz_app.numbers import in_panel
 
+NOT_CHECKED = "not checked yet"
+"""What is said beside a claim."""
 _SMALL = 8
 """Vectors and matrices of up to this many elements are written out in the table."""
 
@@ -20,8 +25,11 @@ Json = float | list["Json"] | None
 
 
 def as_json(trace: Trace, reading: Reading) -> str:
-    """One line of JSON: output, values, gradients, edges, problems; null for what is not finite."""
-    document = {
+    """One line of JSON: output, values, gradients, edges, claims, problems.
+
+    What is not finite is null. Claims are told as not checked.
+    """
+    document: dict[str, object] = {
         "output": trace.output,
         "values": _by_node(reading, trace.values),
         "gradients": _by_node(reading, trace.gradients),
@@ -35,19 +43,45 @@ def as_json(trace: Trace, reading: Reading) -> str:
             }
             for index, edge in enumerate(reading.edges)
         ],
-        "problems": [{"node": p.node, "message": p.message} for p in trace.problems],
+        "claims": [{"text": claim_text(c), "checked": False} for c in reading.graph.claims],
+        "problems": [
+            {"node": p.node, "message": p.message} for p in shown_problems(trace, reading)
+        ],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
 def as_table(trace: Trace, reading: Reading) -> str:
-    """Title, then a table of the nodes and one of the edges; four decimals."""
+    """Title, a table of the nodes and one of the edges (four decimals), the claims."""
     title = [reading.graph.title] if reading.graph.title else []
     output = [f"output: {trace.output}"] if trace.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
     edges = _edge_rows(trace, reading)
     blocks = [head, _aligned(_node_rows(trace, reading))] + ([_aligned(edges)] if edges[1:] else [])
-    return "\n\n".join(blocks)
+    return "\n\n".join(blocks + _claims(reading))
+
+
+def shown_problems(trace: Trace, reading: Reading) -> Sequence[Problem]:
+    """The trace's, and those of the numbers that only this reading has: lines' derivatives."""
+    told = {problem.node for problem in trace.problems}
+    found = list(trace.problems)
+    for index, edge in enumerate(reading.edges if reading.kind == "lines" else ()):
+        if told.intersection((edge.source, *reading.members[edge.target])):
+            continue
+        local = edge_local(trace, reading, index)
+        if local is not None and finite(trace.values[edge.target]) and not finite(local):
+            found.append(local_not_finite(edge.target, None, edge.source, local))
+    return found
+
+
+def _claims(reading: Reading) -> list[str]:
+    """The claims as they are typed, each not checked yet."""
+    claims = [claim_text(claim) for claim in reading.graph.claims]
+    return (
+        [_aligned([("claim", "result"), *((claim, NOT_CHECKED) for claim in claims)])]
+        if claims
+        else []
+    )
 
 
 def _node_rows(trace: Trace, reading: Reading) -> list[tuple[str, ...]]:
@@ -85,7 +119,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _line(cells: Iterable[str], widths: Sequence[int]) -> str:
-    sides = zip(cells, widths, "<<>>", strict=True)
+    sides = zip(cells, widths, "<<>>", strict=False)
     return "  ".join(f"{cell:{side}{width}}" for cell, width, side in sides).rstrip()
 
 

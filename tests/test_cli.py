@@ -52,6 +52,7 @@ def test_json_has_every_node_and_every_edge(capsys: Captured, graph_file: Path) 
             {"source": "z.c1", "target": "z", "slot": 0, "local": 9, "contribution": 9},
             {"source": "y", "target": "z", "slot": 1, "local": 2, "contribution": 2},
         ],
+        "claims": [],
         "problems": [],
     }
 
@@ -93,6 +94,62 @@ def test_table_of_leaves_alone_says_that_there_is_no_output(
     document = graph_file.rename(graph_file.with_suffix(".json"))
     assert main(["eval", str(document)]) == 0
     assert "no output" in capsys.readouterr().out
+
+
+CLAIMED = "x = input(3)\ny = x*x\ny == 8\ngrad(x (mine)) == -6.0\nd(y, x)==+6\n"
+
+
+def test_claims_are_told_as_not_checked_in_json(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text(CLAIMED)
+    claims = _json(capsys, str(graph_file))["claims"]
+    assert [claim["checked"] for claim in claims] == [False] * 3
+    text = "".join(f"{claim['text']}\n" for claim in claims)
+    assert parse("x = input(3)\ny = x*x\n" + text).claims == load(graph_file).claims
+
+
+def test_claims_are_told_as_not_checked_beside_the_numbers(
+    capsys: Captured, graph_file: Path
+) -> None:
+    graph_file.write_text(CLAIMED)
+    assert main(["eval", str(graph_file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3].startswith("y == 8  ")
+    assert all(line.endswith("not checked yet") for line in lines[-3:])
+    graph_file.write_text("x = input(3)\ny = x*x\n")
+    assert main(["eval", str(graph_file)]) == 0
+    assert "claim" not in capsys.readouterr().out
+
+
+FALLEN = [
+    (
+        "x = input(0)\ny = 1e308*x\nz = 1e308*x\nL = y + z",
+        "operators",
+        "sum of its 2 contributions",
+    ),
+    ("x = input(0)\ns = sqrt(x)\nL = 2*x", "operators", "derivative of 's' (sqrt) by 'x'"),
+    (f"x = input([{'0, ' * 20_000}0])\nL = sum(sqrt(x))", "lines", "flowing back from 'L.sqrt1'"),
+    ("x = input(0)\ny = 1e200*x*1e200\nL = 1e-300*y", "lines", "derivative of 'y' by 'x'"),
+]
+
+
+@pytest.mark.parametrize(("text", "reading", "words"), FALLEN)
+def test_a_number_shown_that_is_not_finite_is_one_line_and_an_exit_code(
+    capsys: Captured, graph_file: Path, text: str, reading: str, words: str
+) -> None:
+    graph_file.write_text(text)
+    for json_too in ([], ["--json"]):
+        assert main(["eval", str(graph_file), "--reading", reading, *json_too]) == 1
+        err = capsys.readouterr().err
+        assert words in err
+        assert err.count("\n") == 1
+
+
+def test_a_warning_never_reaches_a_person(tmp_path: Path) -> None:
+    script = "import warnings, graphviz_app.cli as c; c._eval = lambda _: warnings.warn('W') or 0; "
+    script += "c._COMMANDS['eval'] = c._eval; c.main()"
+    command = [sys.executable, "-c", script, "eval", str(NEURON)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_is_not_finite_is_null_and_told(capsys: Captured, graph_file: Path) -> None:

@@ -5,6 +5,7 @@ From a graph to its numbers, in reading order:
 graph           Node, Edge, Graph (frozen) and what flows: Value
 op, oplib/      one table entry per operator: forward, vjps, formulas, kink
 program         the graph as instructions in topological order (order), checked at birth
+blame           whose result was first not finite
 autodiff        run: forward, then backward by the vjps
 vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
 straight_line   the same for graphs of plain numbers, as one generated function

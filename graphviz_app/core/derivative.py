@@ -13,7 +13,7 @@ from graphviz_app.core.vjp import jacobian, plain
 from graphviz_app.errors import EvaluationError
 
 
-@np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+@np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
 def edge_contribution(trace: Trace, reading: Reading, index: int) -> Value | None:
     """What the edge adds to its source's gradient; None if it only steers or was not computed."""
     edge = reading.edges[index]
@@ -28,6 +28,7 @@ def edge_contribution(trace: Trace, reading: Reading, index: int) -> Value | Non
     return total
 
 
+@np.errstate(all="ignore")
 def edge_local(trace: Trace, reading: Reading, index: int) -> Value | None:
     """Local derivative of the edge.
 

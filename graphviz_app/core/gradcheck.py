@@ -48,6 +48,7 @@ class GradientReport:
         return max(self.leaves, key=lambda check: check.error, default=None)
 
 
+@np.errstate(all="ignore")  # of what is not finite the disagreement is infinite
 def gradient_check(of: Graph | Trace, eps: float = EPS, tolerance: float = 1e-6) -> GradientReport:
     """Reverse mode against central differences, element by element of every leaf.
 
@@ -78,6 +79,7 @@ def _check_leaf(
     return LeafCheck(leaf, gradient, difference, _disagreement(gradient, difference))
 
 
+@np.errstate(all="ignore")
 def central_difference(function: Callable[[Value], float], x: Value, eps: float = EPS) -> Value:
     """(f(x + h) - f(x - h)) / 2h for every element of x, in x's shape."""
     found = np.empty(np.shape(x))

@@ -74,9 +74,10 @@ def gradients_too_large(node: str, count: int) -> Problem:
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
 
 
-def local_not_finite(node: str, op: Op, operand: str, local: Value) -> Problem:
-    """Value and gradients are finite, and the derivative between them is not."""
-    message = f"the derivative of '{node}' ({op.name}) by '{operand}' {_what(local)}"
+def local_not_finite(node: str, op: Op | None, operand: str, local: Value) -> Problem:
+    """Value and gradients are finite, and the derivative between them (or of a line) is not."""
+    by = f"({op.name}) by" if op else "by"
+    message = f"the derivative of '{node}' {by} '{operand}' {_what(local)}"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
 
 

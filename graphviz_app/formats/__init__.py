@@ -29,6 +29,7 @@ completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all
 """
 
+from graphviz_app.formats.claims import claim_text
 from graphviz_app.formats.document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.edit import with_leaf_value
 from graphviz_app.formats.files import load, save
@@ -39,6 +40,7 @@ from graphviz_app.formats.writer import text_of, to_text
 __all__ = [
     "Parsed",
     "Standing",
+    "claim_text",
     "from_document",
     "from_json",
     "load",

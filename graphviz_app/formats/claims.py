@@ -82,6 +82,11 @@ def print_claim(claim: Claim, of: str, by: str) -> str:
     return f"{subject} == {claim.printed}"
 
 
+def claim_text(claim: Claim) -> str:
+    """The claim as it is typed."""
+    return print_claim(claim, claim.of, claim.by)
+
+
 def _subject(node: ast.expr, source: Source) -> tuple[ClaimKind, Sequence[ast.expr]]:
     if dotted_name(node) is not None:
         return "value", [node]

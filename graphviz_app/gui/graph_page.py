@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from graphviz_app.core.formula import is_named
 from graphviz_app.core.graph import Node
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 MOST = 40
 """Leaves that are listed."""
 MOST_PROBLEMS = 3
-SECTIONS = (("parameter", "Parameters"), ("input", "Inputs"), ("target", "Targets"))
+SECTIONS = (
+    ("parameter", "Parameters"),
+    ("input", "Inputs"),
+    ("target", "Targets"),
+    ("constant", "Numbers"),
+)
 
 
 def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
@@ -40,7 +46,8 @@ def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
     if graph.learning_rate is not None:
         sheet.words("Learning rate", f"{graph.learning_rate:g}")
     for op, title in SECTIONS:
-        _leaves(sheet, inspector, trace, [n for n in reading.nodes.values() if n.op == op], title)
+        nodes = [n for n in reading.nodes.values() if n.op == op and is_named(graph, n.id)]
+        _leaves(sheet, inspector, trace, nodes, title)
     sheet.space(16)
     sheet.sentence("Click a node or an edge to see where its numbers come from.", "caption")
     return sheet

@@ -25,6 +25,8 @@ MAX_LABEL_SIZE = 15.0
 MAX_NAME = 150.0
 MAX_EXPRESSION = 250.0
 """Wider ones are shortened; the tooltip has them in full."""
+SIDE, SIDES = 15.0, {"plain": 14.0, "hexagon": 18.0}
+"""From a leaf's outline to its contents, by shape."""
 _PAD = 12.0
 _GAP = 10.0
 
@@ -54,7 +56,7 @@ def node_face(trace: Trace, reading: Reading, id_: str, style: Style) -> NodeFac
     gradient = _block(trace.gradients.get(id_), style.gradient_number)
     if shape_of(node.op) == "operator":
         return _operator_face(trace, reading, node, value, gradient, style)
-    if node.op == "constant":
+    if node.op == "constant" and line_of(reading.graph, id_) != id_:
         return _constant_face(reading, node, value, style)
     return _leaf_face(trace, reading, node, value, gradient, style)
 
@@ -73,7 +75,7 @@ def _leaf_face(
 ) -> NodeFace:
     shape = shape_of(node.op)
     name = _name(reading, node.id, 21, style)
-    side = style.px(18 if shape == "hexagon" else 15)
+    side = style.px(SIDES.get(shape, SIDE))
     numbers = _numbers_width(trace, reading, node.id, (value, gradient), style)
     width = side + name.width + style.px(_GAP) + numbers + side
     height = _stack(value, gradient) + style.px(2 * 9)
@@ -93,13 +95,13 @@ def _leaf_face(
 def _constant_face(
     reading: Reading, node: Node, value: NumberBlock | None, style: Style
 ) -> NodeFace:
-    """A written number is its own name; a named or labelled constant shows name and value."""
-    named = _has_name(reading, node.id)
+    """A number inside a formula is its own name; with a label it shows label and value."""
+    named = node.id in reading.graph.labels
     table = value is not None and value.bracketed
     sign = _name(reading, node.id, 18, style) if named or not table else None
     shown = value if named or table else None
     parts = [part.width for part in (sign, shown) if part is not None]
-    width = sum(parts) + style.px(_GAP) * (len(parts) - 1) + style.px(2 * 14)
+    width = sum(parts) + style.px(_GAP) * (len(parts) - 1) + style.px(2 * SIDES["plain"])
     height = (shown.height if shown else 0.0) + style.px(2 * 9)
     return NodeFace(
         "plain",

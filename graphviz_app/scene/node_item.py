@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.edge_face import Shown
 from graphviz_app.scene.halo import paint_halo
-from graphviz_app.scene.node_face import Lettering, NodeFace, title_height
+from graphviz_app.scene.node_face import SIDE, SIDES, Lettering, NodeFace, title_height
 from graphviz_app.scene.number_block import number_block
 from graphviz_app.scene.shapes import outline, tab
 from graphviz_app.scene.slot_marks import SlotMark
@@ -83,7 +83,7 @@ class NodeItem:
         top = self.rect.center().y() - sum(heights) / 2
         self._title_top, self._value_top = top, top + heights[0]
         self._gradient_top = self._value_top + heights[1]
-        side = {"operator": _PAD, "plain": 14.0, "hexagon": 18.0}.get(face.shape, 15.0)
+        side = {"operator": _PAD, **SIDES}.get(face.shape, SIDE)
         self._left = self.rect.left() + style.px(side)
         self._right = self.rect.right() - style.px(side)
         self._value, self._gradient = value, gradient
@@ -118,7 +118,7 @@ class NodeItem:
             if face.tab:
                 taken = face.marks if self._marks_inside else 0.0
                 x = self.rect.left() + taken + (face.tab - taken - face.sign.width) / 2
-            elif self._value is None and face.shape == "plain":
+            elif self._value is None and self._gradient is None and face.shape == "plain":
                 x = self.rect.center().x() - face.sign.width / 2
             else:
                 x = self._left

@@ -313,3 +313,16 @@ def test_every_node_and_edge_can_be_inspected(inspector: Inspector, kind: Kind) 
     before = inspector.grab().toImage()
     inspector.set_theme(DARK)
     assert inspector.grab().toImage() != before
+
+
+def test_named_numbers_are_listed_with_their_gradients(inspector: Inspector) -> None:
+    show(inspector, "a = 2\nb = 1\nc = a + b\nd = b + 1\ne = c*d")
+    assert "Numbers" in texts(inspector)
+    listed = {name: button for name, button in jumps(inspector).items() if len(name) == 1}
+    assert set(listed) == {"a", "b"}
+    assert "5.0000" in [n.text() for n in sheet_numbers(inspector)]
+
+
+def sheet_numbers(inspector: Inspector) -> list[NumberLabel]:
+    assert inspector._sheet is not None
+    return inspector._sheet.findChildren(NumberLabel)

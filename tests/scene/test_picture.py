@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 
 from graphviz_app.animate import Timeline, frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.formats import parse
 from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.scene.slot_marks import slot_texts
@@ -168,3 +169,31 @@ def test_a_long_label_is_shortened_and_told_in_full_by_the_tooltip(
 def _written(lettering: Lettering | None) -> str:
     assert isinstance(lettering, TextLine)
     return lettering.content
+
+
+def test_a_named_number_shows_its_gradient_and_one_in_a_formula_does_not(
+    make_picture: MakePicture,
+) -> None:
+    graph = parse("a = 2\nb = 1\nc = a + b\nd = b + 1\ne = c*d")
+    anonymous = next(id_ for id_ in graph.nodes if id_.startswith("d."))
+    picture = make_picture(replace(graph, labels={anonymous: "one"}))
+    shown = {id_: picture.nodes[id_].face.gradient for id_ in ("a", "b", anonymous)}
+    assert {id_: block and block.text for id_, block in shown.items()} == {
+        "a": "2.000",
+        "b": "5.000",
+        anonymous: None,
+    }
+
+
+def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
+    make_picture: MakePicture, paint: Paint
+) -> None:
+    picture = make_picture(parse("k = 2\ny = 3*k"), shown=Shown(values=False))
+    timeline = Timeline(picture.trace, picture.reading)
+    item = picture.nodes["k"]
+    before, after = (paint(picture, frame_at(timeline, t)) for t in (0.0, float(timeline.never)))
+    changed = np.argwhere(np.abs(before - after).max(axis=2) > 40)
+    columns = changed[(changed[:, 1] + picture.bounds.left()) < item.rect.right()][:, 1]
+    name_ends = item.rect.left() + 14 + item.face.sign.width  # type: ignore[union-attr]
+    assert columns.size
+    assert columns.min() + picture.bounds.left() > name_ends
