@@ -124,7 +124,7 @@ def is_plain(text: ast.expr, safe: str) -> bool:
     if isinstance(text, ast.Call):
         name = ast.unparse(text.func).rpartition(".")[2]
         return name == safe or (name == "toolTip" and safe == "tip")
-    return isinstance(text, ast.Constant)
+    return isinstance(text, ast.Constant) or (isinstance(text, ast.Name) and text.id.isupper())
 
 
 def test_no_forbidden_words_in_names() -> None:

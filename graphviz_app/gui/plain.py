@@ -30,7 +30,7 @@ def tip(text: str) -> str:
     shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     if not GuiQt.mightBeRichText(shown):
         return shown
-    return f'<p style="white-space: pre-wrap">{escape(shown)}</p>'
+    return f'<div style="white-space: pre-wrap">{escape(shown)}</div>'
 
 
 def on_button(text: str) -> str:
