@@ -4,7 +4,8 @@ app             starts it all; main_window: what an action does; window_frame: w
 actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open, and undo; the only QObject that holds a Graph
 conversation    who tells whom: document → drawing → player → scene
-drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time
+drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time;
+                large_graph: what is not drawn unasked
 player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top
