@@ -54,9 +54,9 @@ class Conversation(QObject):
         drawing.shown.connect(self._show_run)
         drawing.refit_wanted.connect(self._want_fit)
         drawing.failed.connect(self._complain_layout)
-        drawing.refused.connect(self._offer_drawing)
         drawing.busy_changed.connect(self._show_busy)
         self._stage.busy.cancelled.connect(drawing.cancel)
+        self._stage.large.accepted.connect(drawing.draw_anyway)
         player.frame_changed.connect(self._show_frame)
         player.playing_changed.connect(self._follow)
 
@@ -250,6 +250,3 @@ class Conversation(QObject):
 
     def _complain_layout(self, sentence: str) -> None:
         self._stage.notice.complain(first_upper(sentence), ("Try again", self._drawing.retry))
-
-    def _offer_drawing(self, sentence: str) -> None:
-        self._stage.notice.tell(sentence, ("Draw it anyway", self._drawing.draw_anyway))

@@ -33,8 +33,6 @@ class Drawing(QObject):
     """What is about to be shown is a different picture, not the same one edited."""
     busy_changed = Signal(bool)
     failed = Signal(str)
-    refused = Signal(str)
-    """The graph is too large to be drawn without being asked; with the sentence that says so."""
     options_changed = Signal()
     _arrived = Signal(object)
 
@@ -103,7 +101,6 @@ class Drawing(QObject):
         if self.refusal:
             self.reading = None
             self._show_nothing()
-            self.refused.emit(self.refusal)
         return bool(self.refusal)
 
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
@@ -91,6 +91,33 @@ class BusyCard(QFrame):
         self.setVisible(busy)
 
 
+class LargeCard(QFrame):
+    """In place of a graph that is not drawn without asking: says why, and offers to draw it."""
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.words)
+        self.button = QPushButton("Draw it anyway")
+        self.button.clicked.connect(self.accepted)
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show the sentence; without one, hide."""
+        self.words.setText(sentence.replace(". ", ".\n"))
+        self.adjustSize()
+        self.setVisible(bool(sentence))
+
+
 class Stage(QWidget):
     """Keeps the cards where they belong while the window changes its size."""
 
@@ -108,6 +135,7 @@ class Stage(QWidget):
         self.status = StatusLine(self)
         self.zoom = ZoomControl(actions, theme, self)
         self.notice = Notice(theme, self)
+        self.large = LargeCard(self)
         self.busy = BusyCard(self)
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
@@ -150,6 +178,7 @@ class Stage(QWidget):
         self.view.set_room_below(self.height() - foot + caption_height + margin)
         top = self.notice.place()
         self._centre(self.busy, top)
+        self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
         for field in (self.editor, self.entry):
             field.stay_inside()
         self._arrange_find_bar(margin, top)

@@ -131,16 +131,16 @@ def refused(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 
 def test_what_is_too_large_is_told_and_never_blank(refused: MainWindow) -> None:
     assert not refused.drawing.busy
-    assert "60 nodes" in refused.stage.notice.sentence
-    assert "60 nodes" in refused.stage.hint.text()
-    assert refused.stage.hint.isVisible()
+    assert "60 nodes" in refused.stage.large.words.text()
+    assert refused.stage.large.isVisible()
+    assert refused.stage.view.geometry().contains(refused.stage.large.geometry())
     assert refused.document.trace.value("w") == 0.5
 
 
 def test_it_can_be_drawn_anyway(refused: MainWindow, qtbot: QtBot) -> None:
-    refused.stage.notice.buttons[0].click()
+    refused.stage.large.button.click()
     qtbot.waitUntil(lambda: settled(refused), timeout=30_000)
-    assert not refused.stage.hint.isVisible()
+    assert not refused.stage.large.isVisible()
     change(refused, 0.75)
     qtbot.waitUntil(lambda: settled(refused), timeout=30_000)
     assert refused.scene.trace is not None
@@ -162,4 +162,10 @@ def test_many_edges_are_told_as_well(refused: MainWindow, monkeypatch: pytest.Mo
     monkeypatch.setattr(large_graph, "MAX_DRAWN", 100)
     monkeypatch.setattr(large_graph, "MAX_DRAWN_EDGES", 40)
     type_text(refused, chain(31))
-    assert "edges" in refused.stage.notice.sentence
+    assert "edges" in refused.stage.large.words.text()
+
+
+def test_the_next_graph_is_drawn_without_asking(refused: MainWindow, qtbot: QtBot) -> None:
+    type_text(refused, "x = input(2)\nL = x**2\n")
+    qtbot.waitUntil(lambda: settled(refused))
+    assert not refused.stage.large.isVisible()
