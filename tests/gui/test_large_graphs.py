@@ -11,15 +11,14 @@ from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.theme import DARK
 from tests.gui.window_steps import settled, type_text
 
-pytestmark = pytest.mark.usefixtures("slow_window")
+pytestmark = pytest.mark.usefixtures("small_is_large")
 
 
 @pytest.fixture
-def slow_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So slow that a test always finds it in the middle of its work, with a graph of 60 lines."""
-    monkeypatch.setattr(turns, "TURN_MS", 1)
+def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph of 40 lines is made in pieces."""
     for place in ("gui.drawing", "scene.graph_scene"):
-        monkeypatch.setattr(f"graphviz_app.{place}.LARGE", 100)
+        monkeypatch.setattr(f"graphviz_app.{place}.LARGE", 60)
 
 
 def chain(lines: int) -> str:
@@ -29,12 +28,15 @@ def chain(lines: int) -> str:
 
 
 @pytest.fixture
-def large(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """A window that shows a large graph."""
+def large(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """A window that shows a large graph, from now on so slow that a test finds it at work."""
     path = tmp_path / "large.cg"
-    path.write_text(chain(60), encoding="utf-8")
+    path.write_text(chain(40), encoding="utf-8")
     window.files.open_path(path)
     qtbot.waitUntil(lambda: settled(window), timeout=30_000)
+    monkeypatch.setattr(turns, "TURN_MS", 1)
     return window
 
 
