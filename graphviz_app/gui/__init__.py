@@ -5,7 +5,7 @@ actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open, and undo; the only QObject that holds a Graph
 conversation    who tells whom: document → drawing → player → scene
 drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time;
-                large_graph: what is not drawn unasked
+                large_graph: what is not drawn unasked, large_card: told in its place
 player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top

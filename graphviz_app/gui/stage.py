@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
 from graphviz_app.gui.graph_view import GraphView
+from graphviz_app.gui.large_card import LargeCard
 from graphviz_app.gui.node_entry import NodeEntry
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.pieces import restyle
@@ -89,33 +90,6 @@ class BusyCard(QFrame):
         self._words.setText(f"Drawing {nodes:,} nodes …")
         self.adjustSize()
         self.setVisible(busy)
-
-
-class LargeCard(QFrame):
-    """In place of a graph that is not drawn without asking: says why, and offers to draw it."""
-
-    accepted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("card", True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.words)
-        self.button = QPushButton("Draw it anyway")
-        self.button.clicked.connect(self.accepted)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show the sentence; without one, hide."""
-        self.words.setText(sentence.replace(". ", ".\n"))
-        self.adjustSize()
-        self.setVisible(bool(sentence))
 
 
 class Stage(QWidget):
