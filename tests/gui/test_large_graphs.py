@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.formats import with_leaf_value
@@ -66,7 +67,8 @@ def test_only_the_newest_value_is_ever_shown(large: MainWindow, qtbot: QtBot) ->
     large.drawing.shown.connect(note)
     for value in (0.6, 0.7, 0.8):
         change(large, value)
-        qtbot.waitUntil(lambda: large.drawing._turns.turns > 1)
+        QApplication.processEvents()
+        assert large.drawing.busy
     qtbot.waitUntil(lambda: settled(large), timeout=30_000)
     assert set(shown) == {0.8}
 
@@ -74,7 +76,8 @@ def test_only_the_newest_value_is_ever_shown(large: MainWindow, qtbot: QtBot) ->
 def test_cancelled_half_way_the_old_picture_stays(large: MainWindow, qtbot: QtBot) -> None:
     before = large.scene.picture
     change(large, 0.75)
-    qtbot.waitUntil(lambda: large.drawing._turns.turns > 1)
+    QApplication.processEvents()
+    assert large.drawing.busy
     large.drawing.cancel()
     assert not large.drawing.busy
     assert large.scene.picture is before
