@@ -77,7 +77,7 @@ def test_cancelled_half_way_the_old_picture_stays(large: MainWindow, qtbot: QtBo
     before = large.scene.picture
     change(large, 0.75)
     QApplication.processEvents()
-    assert large.drawing.busy
+    assert large.drawing._turns.busy
     large.drawing.cancel()
     assert not large.drawing.busy
     assert large.scene.picture is before
