@@ -5,7 +5,8 @@ actions         the one table of everything a person can do; menus, keys read it
 document        the graph that is open; the only QObject that holds a Graph; patience: long work
 state, history  what it is at one moment, broken text too; what is undone together
 conversation    who tells whom: document → drawing → player → scene
-drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time
+drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time;
+                large_graph: what is not drawn unasked, large_card: told in its place
 player          the clock of the animation
 
 top_bar, stage, transport, status, side_panels     the window's parts, from the top

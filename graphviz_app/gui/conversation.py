@@ -62,9 +62,9 @@ class Conversation(QObject):
         drawing.refit_wanted.connect(self._want_fit)
         drawing.failed.connect(self._complain_layout)
         drawing.laid_out.connect(self._forget_layout)
-        drawing.refused.connect(self._offer_drawing)
         drawing.busy_changed.connect(self._show_busy)
         self._stage.busy.cancelled.connect(drawing.cancel)
+        self._stage.large.accepted.connect(drawing.draw_anyway)
         player.frame_changed.connect(self._show_frame)
         player.playing_changed.connect(self._follow)
 
@@ -267,6 +267,3 @@ class Conversation(QObject):
         if self._complaint and self._stage.notice.sentence == self._complaint:
             self._stage.notice.clear()
         self._complaint = ""
-
-    def _offer_drawing(self, sentence: str) -> None:
-        self._stage.notice.tell(sentence, ("Draw it anyway", self._drawing.draw_anyway))

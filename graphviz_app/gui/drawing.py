@@ -2,7 +2,6 @@
 
 import contextlib
 from concurrent.futures import CancelledError, Future
-from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -10,11 +9,12 @@ from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.pieces import Pieces
-from graphviz_app.core.reading import Reading, clusters, line_of, read_in_pieces, suited
+from graphviz_app.core.reading import Reading, clusters, read_in_pieces, suited
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
+from graphviz_app.gui.large_graph import too_large
 from graphviz_app.gui.turns import Turns
-from graphviz_app.layout import Box, Direction, EdgePath, EngineName, Layout, LayoutService
+from graphviz_app.layout import Direction, EngineName, Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.measure import Measured, measure_in_pieces
 from graphviz_app.scene.picture import Picture, Shown
@@ -22,9 +22,6 @@ from graphviz_app.scene.picture import Picture, Shown
 BUSY_AFTER_MS = 300
 OUTDATED_AFTER_MS = 1000
 """A layout that nobody wants any more is stopped if it has taken this long."""
-
-MAX_DRAWN = 10_000
-"""Nodes up to which a graph is drawn without asking: laying out more can take minutes."""
 
 
 class Drawing(QObject):
@@ -38,8 +35,6 @@ class Drawing(QObject):
     failed = Signal(str)
     laid_out = Signal()
     """A layout has come, or is not needed any more: what was said of one that failed is past."""
-    refused = Signal(str)
-    """The graph is too large to be drawn without being asked; with the sentence that says so."""
     options_changed = Signal()
     _arrived = Signal(object)
 
@@ -85,7 +80,7 @@ class Drawing(QObject):
     def show(self, trace: Trace) -> None:
         """Show a run: at once where the layout still fits, else as soon as there is one."""
         self.trace = trace
-        if self._too_large(trace.graph):
+        if self._refuses(trace.graph):
             return
         graph, reading = trace.graph, self.reading
         if reading is None or reading.graph is not graph or reading.kind != self.kind:
@@ -102,14 +97,12 @@ class Drawing(QObject):
         if self.trace is not None:
             self.show(self.trace)
 
-    def _too_large(self, graph: Graph) -> bool:
+    def _refuses(self, graph: Graph) -> bool:
         """Whether only a sentence is shown, and a way to draw it all the same."""
-        count = drawn_nodes(graph, self.kind)
-        self.refusal = "" if self._anyway or count <= MAX_DRAWN else too_large(count)
+        self.refusal = "" if self._anyway else too_large(graph, self.kind)
         if self.refusal:
             self.reading = None
             self._show_nothing()
-            self.refused.emit(self.refusal)
         return bool(self.refusal)
 
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:
@@ -249,9 +242,9 @@ class Drawing(QObject):
         elif self.scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
-            self._work(self._rescaling(trace, reading, scaled(layout, factor)), at_once=False)
+            self._work(self._rescaling(trace, reading, layout.scaled(factor)), at_once=False)
         else:
-            self.scene.show_graph(trace, reading, scaled(layout, factor))
+            self.scene.show_graph(trace, reading, layout.scaled(factor))
             self._changed()
 
     def _rescaling(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
@@ -349,36 +342,3 @@ class Drawing(QObject):
             self.failed.emit(str(error))
         else:
             self.laid_out.emit()
-
-
-def drawn_nodes(graph: Graph, kind: Kind) -> int:
-    """How many nodes a reading would have, at most MAX_DRAWN of them counted one by one."""
-    if kind == "operators" or len(graph.nodes) <= MAX_DRAWN:
-        return len(graph.nodes)
-    return sum(line_of(graph, id_) == id_ for id_ in graph.nodes)
-
-
-def too_large(count: int) -> str:
-    """The sentence in place of the picture."""
-    return (
-        f"This graph has {count:,} nodes. Drawing more than {MAX_DRAWN:,} can take minutes;"
-        " its values and gradients are there all the same."
-    )
-
-
-def scaled(layout: Layout, factor: float) -> Layout:
-    """The same picture, larger or smaller."""
-
-    def box(old: Box) -> Box:
-        return Box(*(length * factor for length in old))
-
-    def path(old: EdgePath) -> EdgePath:
-        points = tuple((x * factor, y * factor) for x, y in old.points)
-        return replace(old, points=points, label=box(old.label) if old.label else None)
-
-    return Layout(
-        {id_: (x * factor, y * factor) for id_, (x, y) in layout.nodes.items()},
-        tuple(path(old) for old in layout.edges),
-        {name: box(old) for name, old in layout.groups.items()},
-        box(layout.bounds),
-    )

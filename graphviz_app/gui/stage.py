@@ -10,6 +10,7 @@ from graphviz_app.core.wording import counted
 from graphviz_app.gui.caption import CaptionCard
 from graphviz_app.gui.find_bar import FindBar
 from graphviz_app.gui.graph_view import GraphView
+from graphviz_app.gui.large_card import LargeCard
 from graphviz_app.gui.node_entry import NodeEntry
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.pieces import restyle
@@ -110,6 +111,7 @@ class Stage(QWidget):
         self.zoom = ZoomControl(actions, theme, self)
         self.notice = Notice(theme)
         """Its place is above the stage, whatever the middle of the window shows."""
+        self.large = LargeCard(self)
         self.busy = BusyCard(self)
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
@@ -150,6 +152,7 @@ class Stage(QWidget):
         caption_height = self._arrange_caption(margin, foot)
         self.view.set_room_below(self.height() - foot + caption_height + margin)
         self._centre(self.busy, margin)
+        self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
         for field in (self.editor, self.entry):
             field.stay_inside()
         self._arrange_find_bar(margin)

@@ -23,7 +23,7 @@ from graphviz_app.gui.player import Player
 from graphviz_app.gui.presentation import Presentation
 from graphviz_app.gui.recovery import Recovery
 from graphviz_app.gui.side_panels import LeftPanel
-from graphviz_app.gui.stage import EMPTY_HINT, Stage
+from graphviz_app.gui.stage import Stage
 from graphviz_app.gui.style import dress
 from graphviz_app.gui.top_bar import TopBar
 from graphviz_app.gui.transport import Transport
@@ -114,9 +114,9 @@ class WindowFrame(QMainWindow):
     def show_emptiness(self) -> None:
         """A hint where there is no graph; actions that need one are off."""
         empty = not self.document.graph.nodes
-        refusal = self.drawing.refusal
-        self.stage.hint.setText(refusal or EMPTY_HINT)
-        self.stage.hint.setVisible(bool(refusal) or (empty and not self.document.state.mistakes))
+        self.stage.hint.setVisible(empty and not self.document.state.mistakes)
+        self.stage.large.say(self.drawing.refusal)
+        self.stage.arrange()
         for id_ in NEED_A_GRAPH:
             self.actions_by_id[id_].setEnabled(not empty)
         self.transport.setEnabled(not empty)

@@ -53,6 +53,23 @@ class Layout:
     groups: Mapping[str, Box]
     bounds: Box
 
+    def scaled(self, factor: float) -> "Layout":
+        """The same picture, larger or smaller."""
+
+        def box(old: Box) -> Box:
+            return Box(*(length * factor for length in old))
+
+        def path(old: EdgePath) -> EdgePath:
+            points = tuple((x * factor, y * factor) for x, y in old.points)
+            return EdgePath(points, box(old.label) if old.label else None)
+
+        return Layout(
+            {id_: (x * factor, y * factor) for id_, (x, y) in self.nodes.items()},
+            tuple(path(old) for old in self.edges),
+            {name: box(old) for name, old in self.groups.items()},
+            box(self.bounds),
+        )
+
 
 EMPTY = Layout({}, (), {}, Box(0.0, 0.0, 0.0, 0.0))
 """Of a graph without nodes."""

@@ -21,6 +21,8 @@ from graphviz_app.scene.style import Style, faded
 
 MAX_ACTIVE_NUMBERS = 12
 """With more active edges than this, floating numbers would only hide each other."""
+MAX_PULSES = 600
+"""With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
 _READABLE = 0.8
 """Floating numbers never get smaller than this zoom would make them."""
 
@@ -137,7 +139,7 @@ def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Has
 
 def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
-    for pulse in frame.pulses:
+    for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
         color = style.value if pulse.forward else style.gradient
         yield _pulse(picture.edges[pulse.edge], pulse, color, zoom)
 

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
 from graphviz_app.scene.picture import Element, Picture
+
+_SPECK_LINE = 0.5
+"""Pixels that an edge is wide at least where nodes are specks."""
 
 
 def paint_still(
@@ -45,7 +48,9 @@ def _paint_specks(
 ) -> None:
     """Thousands of nodes, each a few pixels large: straight lines and plain boxes are enough."""
     edges = [element for element in found if isinstance(element, int)]
-    painter.setPen(edge_pen(picture.style))
+    pen = QPen(edge_pen(picture.style))
+    pen.setWidthF(max(pen.widthF(), _SPECK_LINE / painter.deviceTransform().m11()))
+    painter.setPen(pen)
     painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
     for index in set(frame.active).intersection(edges):
         picture.edges[index].paint_emphasis(painter, frame.phase)

@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.pieces import finished
+from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
@@ -197,3 +200,51 @@ def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
     name_ends = item.rect.left() + 14 + item.face.sign.width  # type: ignore[union-attr]
     assert columns.size
     assert columns.min() + picture.bounds.left() > name_ends
+
+
+def test_a_picture_made_in_pieces_is_the_same(picture: Picture, paint: Paint) -> None:
+    args = (picture.trace, picture.reading, picture.layout, picture.theme)
+    work, pieces = Picture.in_pieces(*args), 0
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            made = end.value
+            break
+        pieces += 1
+    assert pieces > len(picture.nodes) + len(picture.edges)
+    end_frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    assert np.array_equal(paint(made, end_frame), paint(picture, end_frame))
+
+
+def test_edges_that_stay_in_their_place_show_the_new_numbers(
+    picture: Picture, neuron: Graph, paint: Paint
+) -> None:
+    trace = run(neuron.with_attrs("x", value=-3.0))
+    reading = read(trace.graph, "operators")
+    args = (trace, reading, picture.layout, picture.theme)
+    again = finished(Picture.in_pieces(*args, before=picture))
+    assert again.edges[0].curve is picture.edges[0].curve
+    anew = Picture(*args)
+    end = frame_at(Timeline(trace, reading), 99.0)
+    assert np.array_equal(paint(again, end), paint(anew, end))
+    assert not np.array_equal(paint(again, end), paint(picture, end))
+
+
+def test_another_theme_makes_every_edge_anew(picture: Picture) -> None:
+    args = (picture.trace, picture.reading, picture.layout)
+    dark = finished(Picture.in_pieces(*args, DARK, before=picture))
+    assert dark.edges[0].curve is not picture.edges[0].curve
+
+
+def test_very_small_nodes_are_boxes_and_their_edges_lines(picture: Picture, paint: Paint) -> None:
+    end = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    scale = 0.05
+    small = paint(picture, end, scale)
+    corner = picture.bounds.topLeft()
+    for node in picture.nodes.values():
+        at = (node.rect.center() - corner) * scale
+        assert small[int(at.y()), int(at.x())][:3].sum() < 700
+    middle = picture.edges[0].curve.point_at(picture.edges[0].curve.length / 2) - corner
+    row, column = int(middle.y() * scale), int(middle.x() * scale)
+    assert small[row - 1 : row + 2, column, :3].min() < 235

@@ -1,0 +1,24 @@
+"""Graphs that are not drawn without asking."""
+
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import line_of
+
+MAX_DRAWN = 10_000
+"""Nodes up to which a graph is drawn at once."""
+MAX_DRAWN_EDGES = 40_000
+
+
+def too_large(graph: Graph, kind: Kind) -> str:
+    """The sentence in place of the picture; empty for a graph that is drawn."""
+    nodes, edges = len(graph.nodes), len(graph.edges)
+    if kind == "lines" and nodes > MAX_DRAWN:
+        nodes = sum(line_of(graph, id_) == id_ for id_ in graph.nodes)
+        edges = 0  # many of them are within lines
+    if nodes > MAX_DRAWN:
+        return _sentence(nodes, "nodes", MAX_DRAWN)
+    return _sentence(edges, "edges", MAX_DRAWN_EDGES) if edges > MAX_DRAWN_EDGES else ""
+
+
+def _sentence(count: int, what: str, most: int) -> str:
+    return f"This graph has {count:,} {what}. Drawing more than {most:,} can take minutes."
