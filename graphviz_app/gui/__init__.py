@@ -16,7 +16,8 @@ timeline_bar    the scrubbed timeline; icons: the signs on the buttons
 
 text_panel      the graph as text: code_editor on code_view, highlighter, completion, nudge, spacing
 operator_list   everything that can be typed; typed: how
-inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
+inspector       node_page, edge_page, graph_page on a sheet; value_field
+tensor_table    many numbers: tensor_model, and heat, their colours
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field
 editing         adding, deleting, copying nodes
 language_page   all that can be typed, to be read

@@ -155,10 +155,10 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
     if series is None:
         return group
     first, letter = group[0], series.letter
-    others = ", ".join(map(str, range(series.first + 1, series.last + 1)))
-    if len(group) > MAX_NAMES:
+    others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
+    if len(group) > LEAST:
         others = f"{series.first + 1} to {series.last}"
-    remark = f"for {letter} = {series.first}, one of {len(group)}; {others} likewise"
+    remark = f"{letter} = {series.first}, likewise {others}"
     return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
 
 
@@ -168,7 +168,7 @@ def _generally(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
     names = [plain_symbol(trace.graph, reading.edges[i].source) for i in moment.edges]
     rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     row = general_caption(trace, reading, moment.edges[0])
-    remark = f"for u = {names[0]}, one of {len(names)} operands; {rest} likewise"
+    remark = f"u = {names[0]}, one of {len(names)} operands; likewise {rest}"
     return [row._replace(remark=remark)]
 
 

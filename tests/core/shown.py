@@ -89,9 +89,6 @@ class Interval:
         return bool(np.all((low <= other.high) & (other.low <= high)))
 
 
-ONE = Interval.of(1.0)
-
-
 class Unknown(Exception):  # noqa: N818  # not an error: a formula that leaves something out
     """The formula has dots or words in it."""
 
@@ -152,8 +149,7 @@ class Reader:
             if sign == r"\cdot" and both:
                 found = (found * other).summed()  # the product of two vectors
                 continue
-            vectors = found.low.ndim == 2 or found is ONE
-            assert sign == r"\cdot" or both or vectors, self.latex
+            assert sign == r"\cdot" or both or found.low.ndim == 2, self.latex
             found = found * other
         return found
 
@@ -162,7 +158,7 @@ class Reader:
         while self.peek() in (r"\,", r"\sqrt"):
             self.take(r"\,")
             other = self.powered()
-            if found is ONE or other is ONE or not (found.low.ndim and other.low.ndim):
+            if not (found.low.ndim and other.low.ndim):
                 found = found * other
             else:
                 found = found @ other
@@ -271,7 +267,8 @@ class Reader:
             return Interval.of(np.inf)
         if token == r"\mathbf":
             self.at += 3
-            return self.ones() if self.take("_") else ONE
+            self.expect("_")
+            return self.ones()
         if token == r"\sum":
             return self.sigma()
         if token == r"\begin{bmatrix}":
