@@ -17,9 +17,11 @@ from graphviz_app.core.explain import (
     plain_symbol,
     seed_caption,
 )
-from graphviz_app.core.series import LEAST, as_series
+from graphviz_app.core.series import as_series
 
-MAX_ROWS = 3
+MAX_ROWS, MAX_SHORT_ROWS = 3, 5
+"""Rows that are shown as they are; and after what forms a series has been drawn together."""
+PAIR = 2
 MAX_NAMES = 6
 MAX_GROUPED = 24
 """Rows among which series are looked for."""
@@ -95,7 +97,7 @@ def _shown_rows(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)
-    if 0 < len(grouped) <= MAX_ROWS + (not together):
+    if 0 < len(grouped) <= (MAX_ROWS if together else MAX_SHORT_ROWS):
         return grouped
     return () if together else _generally(timeline, moment)
 
@@ -151,12 +153,12 @@ def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
 
 
 def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
-    series = as_series([row.symbols for row in group]) if len(group) >= LEAST else None
+    series = as_series([row.symbols for row in group]) if len(group) >= PAIR else None
     if series is None:
         return group
     first, letter = group[0], series.letter
     others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
-    if len(group) > LEAST:
+    if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
     remark = f"{letter} = {series.first}, likewise {others}"
     return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]

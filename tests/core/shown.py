@@ -158,10 +158,8 @@ class Reader:
         while self.peek() in (r"\,", r"\sqrt"):
             self.take(r"\,")
             other = self.powered()
-            if not (found.low.ndim and other.low.ndim):
-                found = found * other
-            else:
-                found = found @ other
+            number = not (found.low.ndim and other.low.ndim)
+            found = found * other if number else found @ other
         return found
 
     def powered(self) -> Interval:
