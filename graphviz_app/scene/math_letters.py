@@ -99,7 +99,9 @@ class _Setter:
         if self.raised:
             return 0.0, 0.0
         if token in _BINARY:
-            return (0.0, 0.0) if first else (_MEDIUM_SPACE, _MEDIUM_SPACE)
+            if first:
+                return 0.0, _MEDIUM_SPACE if token == "=" else 0.0
+            return _MEDIUM_SPACE, _MEDIUM_SPACE
         if token in (",", r"\,"):
             return 0.0, _THIN_SPACE
         if token in _FUNCTIONS:

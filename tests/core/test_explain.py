@@ -359,9 +359,9 @@ def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
     by_x = backward_caption(trace, reading, edge_between(reading, "x", "z"))
     assert by_x.symbols == r"\partial L/\partial x = W^\top \, \partial L/\partial z"
     assert by_x.numbers == (
-        r"= \begin{bmatrix} 1.0000 & 2.0000 \\ 3.0000 & 4.0000 \end{bmatrix}^\top \,"
-        r" \begin{bmatrix} 1.0000 \\ 1.0000 \end{bmatrix}"
-        r" = \begin{bmatrix} 4.0000 \\ 6.0000 \end{bmatrix}"
+        r"= {\begin{bmatrix} 1.0000 & 2.0000 \\ 3.0000 & 4.0000 \end{bmatrix}}^\top \,"
+        r" {\begin{bmatrix} 1.0000 \\ 1.0000 \end{bmatrix}}"
+        r" = {\begin{bmatrix} 4.0000 \\ 6.0000 \end{bmatrix}}"
     )
 
 

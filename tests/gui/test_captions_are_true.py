@@ -11,9 +11,14 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.derivative import edge_contribution
 from graphviz_app.core.explain import backward_caption
+from graphviz_app.core.numerals import plain
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
+from graphviz_app.gui.caption_layout import laid_out
 from graphviz_app.gui.caption_text import MAX_ROWS, arrival, caption_of
+from graphviz_app.scene.math_letters import set_letters
+from graphviz_app.scene.math_text import _by_ziamath
+from graphviz_app.theme import LIGHT
 from tests.core.caption_checks import Checker
 
 ROOT = Path(__file__).parents[2]
@@ -220,3 +225,23 @@ def test_many_different_operands_are_told_by_one_of_them() -> None:
     assert row.symbols == r"\partial L/\partial y \cdot \partial y/\partial u"
     assert row.numbers == r"152.0000 \cdot 3.0000 = 456.0000"
     assert row.remark == "u = a, one of 7 operands; likewise b, c, d, e, f, …"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_formula_shown_is_typeset_and_fits(qapp: object, path: Path) -> None:
+    trace = run(parse(path.read_text(encoding="utf-8")))
+    for kind in KINDS:
+        timeline = Timeline(trace, read(trace.graph, kind))
+        for k in range(0, len(timeline.moments), 3):
+            caption = caption_of(frame_at(timeline, k + 0.5))
+            for latex in (part for row in caption.rows for part in row[:2] if part):
+                assert plain(latex) is not None or is_typeset(latex), latex
+            for width, most in ((218, 130), (648, 220)):
+                layout = laid_out(caption, LIGHT, width, most)
+                ends = [p.x + p.ink.width for p in layout.placed]
+                assert max(ends) <= width, caption
+                assert max(p.baseline + p.ink.descent for p in layout.placed) <= layout.height
+
+
+def is_typeset(latex: str) -> bool:
+    return set_letters(latex, 20.0) is not None or not _by_ziamath(latex).isEmpty()
