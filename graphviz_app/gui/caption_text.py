@@ -63,7 +63,7 @@ def moment_title(timeline: Timeline, index: int) -> str:
     names = _names(timeline, moment.nodes)
     what = {
         "forward": f"compute {names}",
-        "seed": f"the gradient of {names} by itself is 1",
+        "seed": f"the backward pass starts at {names}",
         "backward": f"gradient back through {names}",
     }[moment.phase]
     return f"step {index + 1} of {len(timeline.moments)}: {what}"
