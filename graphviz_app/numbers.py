@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Number = float | npt.NDArray[np.float64]
+_NEARLY_ONE = 1e-12
+"""As far from 1 as rounding errors go."""
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -57,8 +59,17 @@ def _scalar(x: float, decimals: int) -> str:
         leading = -math.floor(math.log10(size)) - 1
         text = f"{x:.{decimals + min(leading, 2)}f}"
     else:
-        text = f"{x:.{decimals}f}" if size < 9999.5 else f"{x:.1f}"
+        text = _fixed(x, decimals) if size < 9999.5 else f"{x:.1f}"
     return text.replace("-", MINUS)
+
+
+def _fixed(x: float, decimals: int) -> str:
+    """With more decimals where it would seem to be 1 and is not: what is left of 1 − x counts."""
+    text = f"{x:.{decimals}f}"
+    if abs(float(text)) != 1 or abs(abs(x) - 1) < _NEARLY_ONE:
+        return text
+    longer = (f"{x:.{n}f}" for n in range(decimals + 1, 14))
+    return next((more for more in longer if abs(float(more)) != 1), text)
 
 
 def _scientific(x: float, digits: int) -> str:

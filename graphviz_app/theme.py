@@ -33,6 +33,10 @@ class Theme:
     edge: str
     tab: str
     """The tinted tab on which an operator shows its sign."""
+    low: str
+    """In heat tables: the end of the scale below zero …"""
+    high: str
+    """… and above it. The two also differ for colour-blind eyes."""
     sans: str = "Inter"
     mono: str = "JetBrains Mono"
     scale: float = 1.0
@@ -66,6 +70,8 @@ LIGHT = Theme(
     outline="#C5CCD6",
     edge="#8A94A6",
     tab="#F3F5F8",
+    low="#9C6BC4",
+    high="#2FA36B",
 )
 DARK = Theme(
     name="dark",
@@ -90,6 +96,8 @@ DARK = Theme(
     outline="#3B4553",
     edge="#7B8698",
     tab="#181D24",
+    low="#A478D1",
+    high="#2F9E6E",
 )
 PROJECTOR = replace(LIGHT, name="projector", scale=1.6)
 PRINT = replace(

@@ -34,6 +34,21 @@ def test_panels_show_one_digit_more() -> None:
     assert in_panel(-0.21750001) == "−0.2175"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (1.0, "1.0000"),
+        (0.99999, "0.99999"),
+        (-1.000002, "−1.000002"),
+        (1 - 3e-8, "0.99999997"),
+        (1 + 2e-16, "1.0000"),
+        (1.9999999, "2.0000"),
+    ],
+)
+def test_what_is_not_one_is_not_shown_as_one(value: float, shown: str) -> None:
+    assert in_panel(value) == shown
+
+
 def test_full_precision_reads_back_as_the_same_number() -> None:
     assert float(in_full(0.1 + 0.2).replace("−", "-")) == 0.1 + 0.2
 

@@ -9,7 +9,7 @@ from graphviz_app.core.level import Level, atom
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
 from graphviz_app.core.run_terms import RunTerms, share_of
-from graphviz_app.core.term import Shape, Term, filled, ones, scaled, shaped_ones, total
+from graphviz_app.core.term import Shape, Term, filled, ones, scaled, total
 
 MAX_WAYS = 4
 """Ways through a line up to which its derivative is written out."""
@@ -75,7 +75,7 @@ def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
         return arriving or ones(own)
     if op.name == "matmul" and [len(shape) for shape in shapes] == [1, 1]:
         return scaled(arriving, [letters[op.operands[1 - edge.slot]]])
-    g = _shaped(arriving, terms.shape(edge.target))
+    g = arriving or ones(terms.shape(edge.target))
     if max(map(len, shapes)) > 2 and min(map(len, shapes)) == 1:
         return filled(f"{jacobian_text(terms, edge)}^\\top \\, $g", {"g": g}, Level.JUXTAPOSED, own)
     found = filled(op.pullbacks[edge.slot], {**letters, "g": g}, Level.JUXTAPOSED, own)
@@ -110,12 +110,7 @@ def _repeated(g: Term, axis: int, shape: Shape) -> Term:
         word = rf"\mathrm{{repeat}}_{{{axis}}}\left($g\right)"
         return filled(word, {"g": g}, Level.ATOM, shape)
     template = r"$one^\top \, $g" if axis == 0 else r"$g \, $one^\top"
-    return filled(template, {"g": g, "one": shaped_ones((shape[axis],))}, Level.JUXTAPOSED, shape)
-
-
-def _shaped(arriving: Term | None, shape: Shape) -> Term:
-    """What arrives at a matrix product: ones with their shape."""
-    return shaped_ones(shape) if arriving is None or arriving.is_ones else arriving
+    return filled(template, {"g": g, "one": ones((shape[axis],))}, Level.JUXTAPOSED, shape)
 
 
 def line_formula(

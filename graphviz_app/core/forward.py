@@ -49,7 +49,8 @@ def _made(terms: RunTerms, node: str, line: bool) -> Term:
         if cut or r"\sum_" in long.symbols.text:
             return long
     numbers = terms.numbers.shown(node, terms.symbols.line_depth(node))
-    return Term(whole, numbers if width(numbers.text) <= MAX_NUMBERS else MISSING)
+    short = not cut and width(numbers.text) <= MAX_NUMBERS
+    return Term(whole, numbers if short else MISSING)
 
 
 def _long_sum(terms: RunTerms, parts: Sequence[tuple[str, bool]]) -> Term:

@@ -84,7 +84,7 @@ def value_piece(value: Value, column: bool = False) -> Piece:
         return Piece(rf"\left[{', '.join(cells[0])}\right]")
     rows = zip(*cells, strict=True) if array.ndim == 1 else cells
     written = r" \\ ".join(" & ".join(row) for row in rows)
-    return Piece(rf"\begin{{bmatrix}} {written} \end{{bmatrix}}")
+    return Piece(rf"{{\begin{{bmatrix}} {written} \end{{bmatrix}}}}")
 
 
 def is_small(value: Value) -> bool:

@@ -33,7 +33,8 @@ def equation(made: Term | None, result: Piece, value: Value) -> str:
     if made is not None and made.coefficient is not None:
         return "" if np.all(np.asarray(value) == float(made.coefficient)) else f"= {result.text}"
     middle = "" if made is None or made.is_ones else made.numbers.text
-    if not middle or middle == result.text or _WORDS.search(middle):
+    same = made is not None and middle == made.symbols.text
+    if same or middle in ("", result.text) or _WORDS.search(middle):
         return f"= {result.text}"
     return f"= {middle} = {result.text}"
 

@@ -15,7 +15,7 @@ from graphviz_app.core.numerals import number_piece
 
 Shape = tuple[int, ...]
 Number = float | Fraction
-_ONES = Piece(r"\mathbf{1}")
+_ONES = r"\mathbf{1}"
 
 
 class Term(NamedTuple):
@@ -32,7 +32,7 @@ class Term(NamedTuple):
     @property
     def is_ones(self) -> bool:
         """Whether it is a vector or matrix of ones."""
-        return self.symbols == _ONES
+        return self.symbols.text.startswith(_ONES) and r"\," not in self.symbols.text
 
 
 def written(x: Number) -> Term:
@@ -42,14 +42,11 @@ def written(x: Number) -> Term:
 
 
 def ones(shape: Shape) -> Term:
-    """A vector or matrix of ones; the number 1 for a number."""
-    return Term(_ONES, _ONES, shape) if shape else written(1.0)
-
-
-def shaped_ones(shape: Shape) -> Term:
-    """The same with its shape, where a matrix product depends on it."""
+    """A vector or matrix of ones, with its shape; the number 1 for a number."""
+    if not shape:
+        return written(1.0)
     sizes = r" \times ".join(map(str, shape))
-    piece = Piece(rf"{_ONES.text}_{{{sizes}}}")
+    piece = Piece(rf"{_ONES}_{{{sizes}}}")
     return Term(piece, piece, shape)
 
 

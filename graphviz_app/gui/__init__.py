@@ -21,7 +21,8 @@ text_panel      the graph as text: code_editor on code_view, highlighter, comple
                 spacing; long_text: what is shown of longer ones
 error_card      a mistake is told below its line
 operator_list   everything that can be typed; typed: how
-inspector       node_page, edge_page, graph_page on a sheet; tensor_table, tensor_model, value_field
+inspector       node_page, edge_page, graph_page on a sheet; value_field
+tensor_table    many numbers: tensor_model, and heat, their colours
 value_editor    typing a value over the canvas; node_entry: a node; both are a canvas_field
 editing         adding, deleting, copying nodes
 language_page   all that can be typed, to be read

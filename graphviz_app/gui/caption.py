@@ -23,7 +23,7 @@ class CaptionCard(QWidget):
         self._caption: Caption | None = None
         self._key: object = None
         self._layout: CaptionLayout | None = None
-        self._given = 0
+        self._given = (self.wanted_width, round(theme.px(WIDTH)))
         self._tallest = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -71,18 +71,18 @@ class CaptionCard(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self.wanted_width, self._measure())
 
-    def height_in(self, width: int) -> int:
-        """The height it takes when it gets this width, in pixels."""
-        self._given = width
+    def height_in(self, width: int, most: int) -> int:
+        """The height it takes when it gets this width, if possible at most ``most`` pixels."""
+        if (width, most) != self._given:
+            self._given, self._layout = (width, most), None
         return self._measure()
 
     def _measure(self) -> int:
         least = round(self._theme.px(LEAST_HEIGHT))
         if self._caption is None:
             return least
-        width = float(self._given or self.wanted_width)
-        if self._layout is None or self._layout.width != width:
-            self._layout = laid_out(self._caption, self._theme, width)
+        if self._layout is None:
+            self._layout = laid_out(self._caption, self._theme, *self._given)
         height = max(round(self._layout.height), least)
         self._tallest = max(self._tallest, height)
         return height

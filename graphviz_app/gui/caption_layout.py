@@ -1,7 +1,7 @@
 """Where everything in the caption card stands, for the width that the card has."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from graphviz_app.core.explain import Explanation
@@ -12,10 +12,12 @@ from graphviz_app.scene.text import text_line
 from graphviz_app.theme import Theme
 
 MATHS, NUMBERS, WORDS, REMARK = 21, 15, 15, 12
-SIDE, TOP, AIR, GAP = 20, 14, 7, 16
+SIDE, TOP, AIR, GAP = 20, 14, 9, 16
 SHRINK = (1.0, 0.9, 0.8, 0.7)
 """Sizes that are tried before symbols and numbers stand below each other."""
 STACKED = 0.85
+SIZES, NARROW = (1.0, 0.87, 0.76), 420
+"""Factors that are tried where the card would be too high; narrow cards begin with the second."""
 
 
 class Placed(NamedTuple):
@@ -55,8 +57,41 @@ class CaptionLayout:
         self.bottom = baseline + max(ink.descent for _, ink, _ in parts)
 
 
-def laid_out(caption: Caption, theme: Theme, width: float) -> CaptionLayout:
-    """The caption set for this width."""
+def laid_out(caption: Caption, theme: Theme, width: float, most: float) -> CaptionLayout:
+    """The caption set for this width and at most this height: smaller, then with less in it."""
+    sizes = SIZES if width > theme.px(NARROW) else SIZES[1:]
+    for said in (caption, _in_short(caption)):
+        for size in sizes:
+            layout = _set(said, replace(theme, scale=theme.scale * size), width)
+            if layout.height <= most:
+                return layout
+    return _as_many_rows(
+        _in_short(caption), replace(theme, scale=theme.scale * sizes[-1]), width, most
+    )
+
+
+def _in_short(caption: Caption) -> Caption:
+    """Only what is explained, what it is at last, and the result."""
+    rows = []
+    for row in caption.rows:
+        first, *rest = split_relations(row.symbols)
+        told = split_relations(row.numbers) if row.numbers else [""]
+        rows.append(Explanation(" ".join([first, *rest[-1:]]), told[-1]))
+    return caption._replace(rows=tuple(rows))
+
+
+def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> CaptionLayout:
+    """The rows that fit, and how many there are besides."""
+    layout = _set(caption, theme, width)
+    for count in range(len(caption.rows) - 1, 0, -1):
+        rest = f"and {len(caption.rows) - count} more, in the inspector"
+        layout = _set(caption._replace(rows=caption.rows[:count], sentence=rest), theme, width)
+        if layout.height <= most:
+            break
+    return layout
+
+
+def _set(caption: Caption, theme: Theme, width: float) -> CaptionLayout:
     layout = CaptionLayout(theme, width)
     note = text_line(caption.note, face(theme, REMARK, 400))
     note_width = note.width + theme.px(GAP) if caption.note else 0.0
@@ -114,7 +149,11 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         rows = [_numbers(row.numbers, numbers_, results) for row in caption.rows]
         rooms = [inner if k == 0 else layout.room for k in range(len(rows))]
         ends = [column + sum(ink.width for ink, _ in row) for row in rows]
-        if all(end <= room for end, room in zip(ends, rooms, strict=True)):
+        least = [
+            gap + text_line(f"({shortest_remark(row.remark)})", look).width if row.remark else 0.0
+            for row in caption.rows
+        ]
+        if all(e + r <= room for e, r, room in zip(ends, least, rooms, strict=True)):
             break
     else:
         return False
@@ -122,7 +161,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         parts = [(0.0, ink, "ink"), *_side_by_side(told, column)]
         remark = fitting_remark(row.remark, lambda t: text_line(t, look).width, room - end - gap)
         if remark:
-            parts.append((end + gap / 2, text_line(remark, look), "muted"))
+            parts.append((end + gap * 0.75, text_line(remark, look), "muted"))
         layout.line(parts)
     return True
 
@@ -215,6 +254,10 @@ def fitting_remark(remark: str, width_of: Callable[[str], float], room: float) -
     if not remark:
         return ""
     short = remark.replace(" contributions", "")
-    shortest = short.rpartition("; ")[2].partition(",")[0]
-    fitting = (f"({r})" for r in (remark, short, shortest) if width_of(f"({r})") <= room)
-    return next(fitting, "")
+    told = (remark, short, shortest_remark(remark))
+    return next((f"({r})" for r in told if width_of(f"({r})") <= room), "")
+
+
+def shortest_remark(remark: str) -> str:
+    """The beginning of its last part: ``2 of 2``, ``i = 1``."""
+    return remark.replace(" contributions", "").rpartition("; ")[2].partition(",")[0]

@@ -17,10 +17,12 @@ from graphviz_app.core.explain import (
     plain_symbol,
     seed_caption,
 )
-from graphviz_app.core.series import LEAST, as_series
+from graphviz_app.core.series import as_series
 from graphviz_app.core.wording import counted
 
-MAX_ROWS = 3
+MAX_ROWS, MAX_SHORT_ROWS = 3, 5
+"""Rows that are shown as they are; and after what forms a series has been drawn together."""
+PAIR = 2
 MAX_NAMES = 6
 MAX_GROUPED = 24
 """Rows among which series are looked for."""
@@ -67,7 +69,7 @@ def moment_title(timeline: Timeline, index: int) -> str:
     names = _names(timeline, moment.nodes)
     what = {
         "forward": f"compute {names}",
-        "seed": f"the gradient of {names} by itself is 1",
+        "seed": f"the backward pass starts at {names}",
         "backward": f"gradient back through {names}",
     }[moment.phase]
     return f"step {index + 1} of {len(timeline.moments)}: {what}"
@@ -100,7 +102,7 @@ def _shown_rows(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)
-    if 0 < len(grouped) <= MAX_ROWS + (not together):
+    if 0 < len(grouped) <= (MAX_ROWS if together else MAX_SHORT_ROWS):
         return grouped
     return () if together else _generally(timeline, moment)
 
@@ -156,14 +158,14 @@ def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
 
 
 def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
-    series = as_series([row.symbols for row in group]) if len(group) >= LEAST else None
+    series = as_series([row.symbols for row in group]) if len(group) >= PAIR else None
     if series is None:
         return group
     first, letter = group[0], series.letter
-    others = ", ".join(map(str, range(series.first + 1, series.last + 1)))
-    if len(group) > MAX_NAMES:
+    others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
+    if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
-    remark = f"for {letter} = {series.first}, one of {len(group)}; {others} likewise"
+    remark = f"{letter} = {series.first}, likewise {others}"
     return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
 
 
@@ -173,7 +175,7 @@ def _generally(timeline: Timeline, moment: Moment) -> Sequence[Explanation]:
     names = [plain_symbol(trace.graph, reading.edges[i].source) for i in moment.edges]
     rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     row = general_caption(trace, reading, moment.edges[0])
-    remark = f"for u = {names[0]}, one of {len(names)} operands; {rest} likewise"
+    remark = f"u = {names[0]}, one of {len(names)} operands; likewise {rest}"
     return [row._replace(remark=remark)]
 
 

@@ -18,7 +18,7 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
-from graphviz_app.formats.literal import shape_of
+from graphviz_app.formats.values import shape_of
 from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.history import TEXT, Replace
 from graphviz_app.gui.state import State

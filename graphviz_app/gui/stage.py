@@ -22,6 +22,8 @@ from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 MARGIN, PADDING = 16, 6
+CAPTION_SHARE = 0.5
+"""How much of the height the caption may take from the graph."""
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
     "double-click here to add a node, paste or drop a graph,\nor choose an example."
@@ -173,7 +175,7 @@ class Stage(QWidget):
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
         width = min(self.caption.wanted_width, self.width() - 2 * margin)
-        height = self.caption.height_in(width)
+        height = self.caption.height_in(width, round(foot * CAPTION_SHARE))
         left = (self.width() - width) // 2
         top = foot - margin // 2 - height
         self.caption.setGeometry(left, top, width, height)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.gui.heat import Heat
 from graphviz_app.gui.plain import tip
 from graphviz_app.gui.value_editor import ValueTextError, parse_value, value_text
 from graphviz_app.numbers import in_full, in_panel
@@ -57,6 +58,8 @@ class TensorModel(QAbstractTableModel):
         self._matrix = np.zeros((0, 0))
         self.editable = False
         self.color = QColor()
+        self.heat: Heat | None = None
+        """The colours behind the numbers, if there are any."""
 
     def show_array(self, array: np.ndarray, editable: bool) -> None:
         """Show these numbers; the view keeps its place if the shape is the same."""
@@ -91,6 +94,8 @@ class TensorModel(QAbstractTableModel):
                 return tip(in_full(value))
             case Qt.ItemDataRole.ForegroundRole:
                 return self.color
+            case Qt.ItemDataRole.BackgroundRole:
+                return None if self.heat is None else self.heat.color(value)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

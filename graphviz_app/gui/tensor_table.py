@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.graph import Value
+from graphviz_app.gui.heat import Heat, HeatLegend
 from graphviz_app.gui.pieces import label, restyle
 from graphviz_app.gui.tensor_model import COLUMNS, ROWS, TensorModel, as_matrix, summary
 from graphviz_app.gui.value_editor import value_text
@@ -23,8 +24,8 @@ from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 VISIBLE_ROWS = 8
-SMALL = 12
-"""Entries up to which the numbers speak for themselves."""
+SMALL = 9
+"""Entries up to which the numbers speak for themselves; more are coloured and summed up."""
 
 
 class TensorTable(QWidget):
@@ -43,6 +44,7 @@ class TensorTable(QWidget):
         self.about = label("", "caption", wrap=True)
         self.wrong = label("", "error", wrap=True)
         self.wrong.hide()
+        self.legend = HeatLegend(theme)
         self.model = TensorModel(self)
         self.model.edited.connect(self.value_edited)
         self.model.refused.connect(self._complain)
@@ -84,7 +86,7 @@ class TensorTable(QWidget):
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(6)
         layout.addLayout(row)
-        for widget in (self.about, self.view, self.wrong):
+        for widget in (self.about, self.view, self.legend, self.wrong):
             layout.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
@@ -152,13 +154,23 @@ class TensorTable(QWidget):
         if array is None or not hasattr(self, "view"):
             return
         gradient = self._tabs["Gradient"].isChecked()
-        self.model.color = QColor(self._theme.gradient if gradient else self._theme.value)
+        self._show_heat(array, gradient)
         fits = max(as_matrix(array).shape) <= ROWS
         self.model.show_array(array, self._editable and not gradient and fits)
         self.about.setText(self._about(array))
         self.about.setVisible(bool(self.about.text()))
         self.view.horizontalHeader().setVisible(array.ndim > 1)
         self._fit(array)
+
+    def _show_heat(self, array: np.ndarray, gradient: bool) -> None:
+        """Many numbers are told by colours as well; few by the colour of what they are."""
+        theme = self._theme
+        self.model.heat = Heat(array, theme) if array.size > SMALL else None
+        own = theme.gradient if gradient else theme.value
+        self.model.color = QColor(own if self.model.heat is None else theme.ink)
+        self.legend.setVisible(self.model.heat is not None)
+        if self.model.heat is not None:
+            self.legend.show_heat(self.model.heat, theme)
 
     def _about(self, array: np.ndarray) -> str:
         rows, columns = as_matrix(array).shape

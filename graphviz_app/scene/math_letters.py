@@ -46,6 +46,7 @@ _OPENING = ("(", "[", "|", ",")
 _ACCENTS = {r"\hat": "\u02c6", r"\bar": "\u02c9", r"\tilde": "\u02dc", r"\dot": "\u02d9"}
 _FUNCTIONS = {r"\exp", r"\ln", r"\log", r"\tanh", r"\sin", r"\cos", r"\max", r"\min", r"\sum"}
 _SYMBOLS = {r"\top": "⊤", r"\dots": "…", r"\sum": "∑", r"\infty": "∞"}
+_BOLD_ZERO = 0x1D7CE
 _UPRIGHT = {r"\mathrm", r"\text", r"\operatorname"}
 
 
@@ -98,7 +99,9 @@ class _Setter:
         if self.raised:
             return 0.0, 0.0
         if token in _BINARY:
-            return (0.0, 0.0) if first else (_MEDIUM_SPACE, _MEDIUM_SPACE)
+            if first:
+                return 0.0, _MEDIUM_SPACE if token == "=" else 0.0
+            return _MEDIUM_SPACE, _MEDIUM_SPACE
         if token in (",", r"\,"):
             return 0.0, _THIN_SPACE
         if token in _FUNCTIONS:
@@ -122,6 +125,8 @@ class _Setter:
             return self._accented(_ACCENTS[token])
         if token in _UPRIGHT:
             return self._upright()
+        if token == r"\mathbf":
+            return self._bold()
         if token == r"\frac":
             return self._fraction()
         if token in _FUNCTIONS and token not in _SYMBOLS:
@@ -190,6 +195,14 @@ class _Setter:
                 raise _NotSimpleError
             word += token
         return _word(word)
+
+    def _bold(self) -> tuple[QPainterPath, float]:
+        """A bold digit: 𝟏, of a vector of ones."""
+        digit = self.tokens[self.at + 1]
+        if self.tokens[self.at : self.at + 3] != ["{", digit, "}"] or not digit.isdecimal():
+            raise _NotSimpleError
+        self.at += 3
+        return _glyph(chr(_BOLD_ZERO + int(digit)))
 
 
 def _word(word: str) -> tuple[QPainterPath, float]:

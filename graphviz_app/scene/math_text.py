@@ -97,6 +97,7 @@ def _by_ziamath(latex: str) -> QPainterPath:
 
 def _tight(latex: str) -> str:
     """Without the room that ziamath gives ∂ and a leading minus, as if they joined two operands."""
+    latex = latex.replace(r"\mathbf{1}", "\N{MATHEMATICAL BOLD DIGIT ONE}")  # it has no bold digits
     return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
 
 

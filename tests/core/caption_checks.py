@@ -20,7 +20,8 @@ from graphviz_app.core.numerals import is_small
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.run_terms import RunTerms
 from graphviz_app.core.trace import Trace
-from tests.core.shown import Interval, Reader, Unknown, key
+from tests.core.interval import Interval
+from tests.core.shown import Reader, Unknown, key
 
 EXACT = 1e-9
 _DOTS = re.compile(r"^\\dots \+ |^\\dots (?=- )|( \+ \\dots)$")
@@ -92,8 +93,9 @@ class Checker:
         terms = RunTerms(self.trace, members if self.reading.kind == "lines" else (edge.target,))
         known: dict[str, Interval | None] = {**self.derivatives(terms, (edge.source, edge.target))}
         local = edge_local(self.trace, self.reading, index)
-        same_shape = np.shape(local) == terms.shape(edge.target) == terms.shape(edge.source)
-        shown = self._oriented(local, terms) if local is not None and same_shape else None
+        shapes = {terms.shape(edge.target), terms.shape(edge.source)}
+        simple = local is not None and {np.shape(local)} == shapes
+        shown = self._oriented(local, terms) if local is not None and simple else None
         of = terms.symbols.node(edge.target)
         for by in (terms.symbols.variable(edge.source), terms.symbols.operand(edge.members[0])):
             known.setdefault(key(over(of, by)), shown)

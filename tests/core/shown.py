@@ -1,95 +1,17 @@
-"""Reads LaTeX as it is shown and works out what it says, so that captions can be held to it.
-
-Numbers are intervals: a number with four decimals may stand for anything that rounds to it.
-"""
+"""Reads LaTeX as it is shown and works out what it says, so that captions can be held to it."""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from tests.core.interval import Array, Interval
+
 _TOKEN = re.compile(
     r"\\left[(\[|.]|\\right[)\]|.]|\\begin\{\w+\}|\\end\{\w+\}|\\\\|\\[,; ]|\\[a-zA-Z]+"
     r"|\d+(?:\.\d+)?|[^\s]"
 )
 _NAMED = (r"\mathrm", r"\hat", r"\bar", r"\tilde", r"\text")
-
-
-@dataclass(frozen=True)
-class Interval:
-    """All numbers from ``low`` to ``high``, element by element; a row or column has two axes."""
-
-    low: Array
-    high: Array
-
-    @staticmethod
-    def of(value: object, slack: float = 0.0) -> "Interval":
-        array = np.asarray(value, dtype=np.float64)
-        return Interval(array - slack, array + slack)
-
-    def _corners(self, other: "Interval", f: Callable[[Array, Array], Array]) -> "Interval":
-        with np.errstate(all="ignore"):
-            found = [f(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(np.minimum.reduce(found), np.maximum.reduce(found))
-
-    def __add__(self, other: "Interval") -> "Interval":
-        return Interval(self.low + other.low, self.high + other.high)
-
-    def __neg__(self) -> "Interval":
-        return Interval(-self.high, -self.low)
-
-    def __sub__(self, other: "Interval") -> "Interval":
-        return self + -other
-
-    def __mul__(self, other: "Interval") -> "Interval":
-        return self._corners(other, np.multiply)
-
-    def __truediv__(self, other: "Interval") -> "Interval":
-        return self._corners(other, np.divide)
-
-    def __matmul__(self, other: "Interval") -> "Interval":
-        a, b = self, other
-        spread = Interval(a.low[..., :, :, None], a.high[..., :, :, None]) * Interval(
-            b.low[..., None, :, :], b.high[..., None, :, :]
-        )
-        return Interval(spread.low.sum(axis=-2), spread.high.sum(axis=-2))
-
-    def power(self, exponent: "Interval") -> "Interval":
-        found = self._corners(exponent, np.power)
-        even = np.all(exponent.low == exponent.high) and np.all(exponent.low % 2 == 0)
-        holds_zero = even & (self.low <= 0) & (self.high >= 0) & (exponent.low > 0)
-        return Interval(np.where(holds_zero, 0.0, found.low), found.high)
-
-    def mapped(self, f: Callable[[Array], Array]) -> "Interval":
-        """A function that rises."""
-        with np.errstate(all="ignore"):
-            return Interval(f(self.low), f(self.high))
-
-    def size(self) -> "Interval":
-        low = np.where((self.low <= 0) & (self.high >= 0), 0.0, np.minimum(*map(np.abs, self)))
-        return Interval(low, np.maximum(*map(np.abs, self)))
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        yield from (self.low, self.high)
-
-    def turned(self) -> "Interval":
-        return Interval(np.swapaxes(self.low, -1, -2), np.swapaxes(self.high, -1, -2))
-
-    def summed(self, axis: int | None = None) -> "Interval":
-        kept = axis is not None
-        return Interval(self.low.sum(axis, keepdims=kept), self.high.sum(axis, keepdims=kept))
-
-    def meets(self, other: "Interval", slack: float = 0.0) -> bool:
-        """Whether both can be the same number, in every element."""
-        room = slack * np.maximum(1.0, np.abs(self.low))
-        low, high = self.low - room, self.high + room
-        return bool(np.all((low <= other.high) & (other.low <= high)))
-
-
-ONE = Interval.of(1.0)
 
 
 class Unknown(Exception):  # noqa: N818  # not an error: a formula that leaves something out
@@ -119,11 +41,11 @@ class Reader:
         return found
 
     def peek(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+        return str(self.tokens[self.at]) if self.at < len(self.tokens) else ""
 
     def next(self) -> str:
         self.at += 1
-        return self.tokens[self.at - 1]
+        return str(self.tokens[self.at - 1])
 
     def expect(self, token: str) -> None:
         found = self.next()
@@ -152,8 +74,7 @@ class Reader:
             if sign == r"\cdot" and both:
                 found = (found * other).summed()  # the product of two vectors
                 continue
-            vectors = found.low.ndim == 2 or found is ONE
-            assert sign == r"\cdot" or both or vectors, self.latex
+            assert sign == r"\cdot" or both or found.low.ndim == 2, self.latex
             found = found * other
         return found
 
@@ -162,10 +83,8 @@ class Reader:
         while self.peek() in (r"\,", r"\sqrt"):
             self.take(r"\,")
             other = self.powered()
-            if found is ONE or other is ONE or not (found.low.ndim and other.low.ndim):
-                found = found * other
-            else:
-                found = found @ other
+            number = not (found.low.ndim and other.low.ndim)
+            found = found * other if number else found @ other
         return found
 
     def powered(self) -> Interval:
@@ -271,7 +190,8 @@ class Reader:
             return Interval.of(np.inf)
         if token == r"\mathbf":
             self.at += 3
-            return self.ones() if self.take("_") else ONE
+            self.expect("_")
+            return self.ones()
         if token == r"\sum":
             return self.sigma()
         if token == r"\begin{bmatrix}":
