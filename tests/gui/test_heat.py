@@ -12,8 +12,9 @@ from graphviz_app.theme import DARK, LIGHT, Theme
 
 
 def luminance(color: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()]
-    return float(np.dot(parts[:3], (0.2126, 0.7152, 0.0722)))
+    shares = (color.redF(), color.greenF(), color.blueF())
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
+    return float(np.dot(parts, (0.2126, 0.7152, 0.0722)))
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
