@@ -142,10 +142,11 @@ def _fitting(
 ) -> list[Term]:
     """What the gradient is said to equal: by the chain rule, by the rules, or both if they fit."""
     edge = reading.edges[index]
-    own, chain = _own(terms, reading, index), _chain(terms, reading, index)
+    own = _own(terms, reading, index)
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.trace.output
-    found = [*[chain] * both, own or chain]
+    chain = _chain(terms, reading, index) if both or own is None else None
+    found = [term for term in (chain, own) if term is not None]
     if own is None and edge.target == terms.trace.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.
         return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
@@ -153,7 +154,9 @@ def _fitting(
         written = [name, *(_among(term.symbols, *where) for term in found[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
             return found[first:]
-    return [own or chain] if edge.target == terms.trace.output else [chain]
+    if own is not None and edge.target == terms.trace.output:
+        return [own]
+    return [chain or _chain(terms, reading, index)]
 
 
 def _among(term: Piece, place: int, count: int) -> str:

@@ -326,3 +326,20 @@ def test_named_numbers_are_listed_with_their_gradients(inspector: Inspector) -> 
 def sheet_numbers(inspector: Inspector) -> list[NumberLabel]:
     assert inspector._sheet is not None
     return inspector._sheet.findChildren(NumberLabel)
+
+
+def test_an_edge_tells_its_share_and_what_the_shares_add_up_to(inspector: Inspector) -> None:
+    show(inspector, "A = parameter([[1, 2], [3, 4]])\nx = input([1, -1])\nu = A @ x\nL = sum(u*x)")
+    inspector.show_element(edge(inspector, "x", "u"))
+    written = formulas(inspector)
+    assert r"A^\top \, \partial L/\partial u" in written
+    assert not any(r"/\partial x = A" in formula for formula in written)
+    assert "This is one of 2 shares. The gradient of x is their sum:" in texts(inspector)
+    assert written[-1].startswith(r"\partial L/\partial x = \left[")
+    assert written[-1].count(" = ") == 2
+
+
+def test_nothing_is_said_twice_about_a_derivative_that_is_one(inspector: Inspector) -> None:
+    show(inspector, NEURON)
+    inspector.show_element(edge(inspector, "b", "z"))
+    assert formulas(inspector)[0] == r"\partial z/\partial b = 1"
