@@ -24,7 +24,8 @@ def pieces(source: Source) -> Iterator[tuple[int, int]]:
         if length >= size and not goes_on and line[:1] not in {"", " ", "\t", "\f", "#"}:
             yield first, number
             first, length = number, 0
-        length += len(line) - line.count(" ") + 1
+        if line.lstrip()[:1] not in {"", "#"}:
+            length += len(line) - line.count(" ") + 1
         if length > size + MAX_BLOCK:
             reason = f"a block or line has at most {thousands(MAX_BLOCK)} characters"
             raise source.error(f"{reason}: end it earlier", first + 1, 1)
