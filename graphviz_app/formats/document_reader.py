@@ -1,6 +1,7 @@
 """Reading a JSON document that may come from anywhere: nothing in it is believed unchecked."""
 
 import math
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
@@ -34,6 +35,7 @@ from graphviz_app.formats.remarks import is_remarked
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
+_HALF = re.compile("[\ud800-\udfff]")
 _CLAIMS = get_args(ClaimKind)
 _VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
 
@@ -86,7 +88,7 @@ class Place(NamedTuple):
             return default
         if not isinstance(self.value, str):
             raise self.refused(f"a text in quotes is expected, found {kind(self.value)}")
-        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+        if not self.value.isascii() and _HALF.search(self.value):
             raise self.refused("this text is broken: it holds half a character")
         return self.value
 
