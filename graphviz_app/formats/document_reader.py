@@ -1,6 +1,7 @@
 """Reading a JSON document that may come from anywhere: nothing in it is believed unchecked."""
 
 import math
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
@@ -13,6 +14,7 @@ from graphviz_app.errors import DocumentError, GraphError
 from graphviz_app.formats.calls import attr_kind
 from graphviz_app.formats.completeness import in_order
 from graphviz_app.formats.limits import (
+    MAX_CLAIMS,
     MAX_GROUPS,
     MAX_LABEL,
     MAX_NAME,
@@ -33,6 +35,7 @@ from graphviz_app.formats.remarks import is_remarked
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
+_HALF = re.compile("[\ud800-\udfff]")
 _CLAIMS = get_args(ClaimKind)
 _VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
 
@@ -41,7 +44,19 @@ class Place(NamedTuple):
     """A value and the way to it, such as ``nodes[3].inputs[0]``."""
 
     value: object
-    path: str = ""
+    key: str | int = ""
+    within: "Place | None" = None
+
+    @property
+    def path(self) -> str:
+        """``nodes[3].inputs[0]``"""
+        keys: list[str] = []
+        place: Place | None = self
+        while place is not None and place.key != "":
+            number = isinstance(place.key, int)
+            keys.append(f"[{place.key}]" if number else f".{shortened(str(place.key))}")
+            place = place.within
+        return "".join(reversed(keys)).removeprefix(".")
 
     def refused(self, message: str) -> DocumentError:
         """The error that names this place."""
@@ -55,16 +70,17 @@ class Place(NamedTuple):
 
     def get(self, key: str) -> "Place":
         """What a mapping has under a key; None if it is absent."""
-        path = f"{self.path}.{shortened(key)}" if self.path else key
-        return Place(self.mapping().get(key), path)
+        return Place(self.mapping().get(key), key, self)
 
-    def items(self) -> list["Place"]:
+    def items(self, most: int = MAX_NODES) -> list["Place"]:
         """The items of a list; none if it is absent."""
         if self.value is None:
             return []
         if not isinstance(self.value, list):
             raise self.refused(f"a list […] is expected, found {kind(self.value)}")
-        return [Place(item, f"{self.path}[{i}]") for i, item in enumerate(self.value)]
+        if len(self.value) > most:
+            raise self.refused(f"at most {thousands(most)} are read, found {len(self.value):,}")
+        return [Place(item, i, self) for i, item in enumerate(self.value)]
 
     def text(self, default: str | None = None) -> str:
         """This as a string; ``default`` if it is absent and that is allowed."""
@@ -72,7 +88,7 @@ class Place(NamedTuple):
             return default
         if not isinstance(self.value, str):
             raise self.refused(f"a text in quotes is expected, found {kind(self.value)}")
-        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+        if not self.value.isascii() and _HALF.search(self.value):
             raise self.refused("this text is broken: it holds half a character")
         return self.value
 
@@ -97,8 +113,6 @@ def read_document(document: object) -> tuple[Graph, str]:
         raise top.refused(f"a document is a mapping {{…}}, found {kind(document)}")
     _check_format(top.get("format"))
     written = top.get("nodes").items()
-    if len(written) > MAX_NODES:
-        raise DocumentError(f"at most {thousands(MAX_NODES)} nodes are read", "nodes")
     nodes = _nodes(written)
     graph = Graph(
         nodes,
@@ -106,7 +120,7 @@ def read_document(document: object) -> tuple[Graph, str]:
         output=_output(top.get("output"), nodes),
         title=_title(top.get("title")),
         learning_rate=_rate(top.get("learning_rate")),
-        claims=tuple(_claim(place, nodes) for place in top.get("claims").items()),
+        claims=tuple(_claim(place, nodes) for place in top.get("claims").items(MAX_CLAIMS)),
         pins=_pins(top.get("pins"), nodes),
         labels=_labels(top.get("labels"), nodes),
         view=_view(top.get("view")),
@@ -279,7 +293,7 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, flo
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
         if max(map(abs, numbers)) > MAX_PIN:
             raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
-        pins[_known(Place(id_, at.path), nodes)] = (numbers[0], numbers[1])
+        pins[_known(Place(id_, id_, at.within), nodes)] = (numbers[0], numbers[1])
     return pins
 
 
@@ -292,7 +306,7 @@ def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:
         words = at.text()
         if not words.strip() or len(words) > MAX_LABEL or not words.isprintable():
             raise at.refused(f"a label has 1 to {MAX_LABEL} printable characters")
-        labels[_known(Place(id_, at.path), nodes)] = words
+        labels[_known(Place(id_, id_, at.within), nodes)] = words
     return labels
 
 

@@ -9,7 +9,7 @@ MAX_WORDS = 100_000
 MAX_FILE = 64_000_000
 """Bytes of a JSON document."""
 
-MAX_NODES = 500_000
+MAX_NODES = 300_000
 """Nodes of a graph."""
 
 EXPANDED = 20_000
@@ -20,6 +20,9 @@ EXPANDED_BY_LETTER = 2
 
 MAX_BLOCK = 500_000
 """Characters of one block (with, def), or of one line without its lists of numbers."""
+
+MAX_DEFS = 500_000
+"""Characters of all functions of a text together."""
 
 MAX_CLAIMS = 100_000
 """Claims of a graph."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graphviz_app.formats.limits import MAX_BLOCK, thousands
 from graphviz_app.formats.source import Source
-from graphviz_app.formats.tokens import depth_change
+from graphviz_app.formats.tokens import logical_lines
 
 WHOLE = 200_000
 """Characters up to which a text is read in one piece."""
@@ -15,19 +15,19 @@ _PIECES = 16
 def pieces(source: Source) -> Iterator[tuple[int, int]]:
     """Lines from … to before …, cut where a statement begins at the left edge.
 
-    Raises ParseError for a block that is too long. Brackets must match.
+    Raises ParseError for a block that is too long.
     """
     size = max(WHOLE, len(source.text) // _PIECES)
-    first = length = depth = 0
-    goes_on = False
-    for number, line in enumerate(source.digest):
-        if length >= size and not goes_on and line[:1] not in {"", " ", "\t", "\f", "#"}:
-            yield first, number
-            first, length = number, 0
-        length += len(line) - line.count(" ") + 1
+    begin = length = 0
+    for first, end in logical_lines(source.digest):
+        line = source.digest[first]
+        if not line or line.isspace() or line.lstrip()[0] == "#":
+            continue
+        if length >= size and not line[0].isspace():
+            yield begin, first
+            begin, length = first, 0
+        length += sum(len(line) - line.count(" ") + 1 for line in source.digest[first:end])
         if length > size + MAX_BLOCK:
             reason = f"a block or line has at most {thousands(MAX_BLOCK)} characters"
-            raise source.error(f"{reason}: end it earlier", first + 1, 1)
-        depth = max(0, depth + depth_change(line))
-        goes_on = depth > 0 or line.endswith("\\")
-    yield first, len(source.digest)
+            raise source.error(f"{reason}: end it earlier", begin + 1, 1)
+    yield begin, len(source.digest)

@@ -12,7 +12,7 @@ from graphviz_app.formats.claims import Pending, dotted_name, read_claim, resolv
 from graphviz_app.formats.draft import Draft, Scope, Target
 from graphviz_app.formats.expression import Expressions
 from graphviz_app.formats.functions import Function, read_function
-from graphviz_app.formats.limits import MAX_CLAIMS, thousands
+from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.literal import computed
 from graphviz_app.formats.phrases import group_problem
 from graphviz_app.formats.source import Source
@@ -39,6 +39,7 @@ class Reader:
         self._expressions = self._expressions_into(self.draft)
         self._claims: list[Pending] = []
         self._settings: dict[str, _Setting] = {}
+        self._defined = 0
         self._last: str | None = None
 
     def block(self, statements: Sequence[ast.stmt], group: str) -> None:
@@ -145,6 +146,11 @@ class Reader:
         if earlier := self._functions.get(function.name):
             raise self._source.at(
                 node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
+            )
+        self._defined += sum(map(len, self._source.lines[node.lineno - 1 : node.end_lineno]))
+        if self._defined > MAX_DEFS:
+            raise self._source.at(
+                node, f"the defs of a text have at most {thousands(MAX_DEFS)} characters together"
             )
         self._functions[function.name] = function
 

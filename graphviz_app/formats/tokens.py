@@ -1,7 +1,7 @@
 """The words of a text, for what Python's parser cannot tell: brackets, long sums, slips."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _BRACKETS = re.compile(r"#[^\n]*|\"[^\"\n]*\"|'[^'\n]*'|[()\[\]{}]")
+_BRACKET = re.compile(r"[()\[\]{}]")
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -65,6 +66,19 @@ def depth_change(line: str) -> int:
     """How many more brackets open than close in a line."""
     brackets = [found for found in _BRACKETS.findall(line) if len(found) == 1]
     return sum(1 if bracket in CLOSING else -1 for bracket in brackets if bracket != "#")
+
+
+def logical_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From … to before …: lines that an open bracket or a ``\\`` joins are one."""
+    first = depth = 0
+    for number, line in enumerate(lines):
+        if _BRACKET.search(line):
+            depth = max(0, depth + depth_change(line))
+        if not depth and not line.endswith("\\"):
+            yield first, number + 1
+            first = number + 1
+    if first < len(lines):
+        yield first, len(lines)
 
 
 def ends_operand(token: Token | None) -> bool:
