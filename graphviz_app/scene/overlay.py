@@ -1,7 +1,7 @@
 """What lies over the still picture: pulses, halos, counting totals, hover, selection, matches."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,6 +23,8 @@ MAX_ACTIVE_NUMBERS = 12
 """With more active edges than this, floating numbers would only hide each other."""
 MAX_PULSES = 600
 """With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
+MAX_SINGLE = 300
+"""With more nodes and edges marked than this, their marks are painted as one."""
 _READABLE = 0.8
 """Floating numbers never get smaller than this zoom would make them."""
 
@@ -55,7 +57,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
     """Everything in the overlay by key, in painting order. Parts whose ``look`` stays are equal."""
     return dict(
         [
-            *_marked(picture, marks),
+            *_marks_of(picture, marks),
             *_halos(picture, frame),
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
@@ -78,6 +80,28 @@ def changed_rects(before: Parts, after: Parts) -> Iterator[QRectF]:
         if old is not None and new is not None and old.look == new.look and old.rect == new.rect:
             continue
         yield from (part.rect for part in (old, new) if part is not None)
+
+
+def _marks_of(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+    """Each mark for itself; thousands as one part, of which only what is in sight is painted."""
+    if len(marks.matches) + len(marks.selection) <= MAX_SINGLE:
+        yield from _marked(picture, marks)
+        return
+    one = marks.matches & {marks.current or ""}
+    many = replace(marks, hover=None, matches=marks.matches - one)
+
+    def paint(painter: QPainter) -> None:
+        device = painter.device()
+        seen = QRectF(0, 0, device.width(), device.height())
+        near = picture.near([painter.worldTransform().inverted()[0].mapRect(seen)])
+        chosen = tuple(element for element in many.selection if element in near)
+        within = replace(many, matches=many.matches & near, selection=chosen)
+        for _, part in _marked(picture, within):
+            part.paint(painter)
+
+    yield ("marks",), Part(picture.bounds, (many,), paint)
+    hover = None if marks.hover in marks.selection else marks.hover
+    yield from _marked(picture, replace(marks, hover=hover, matches=one, selection=()))
 
 
 def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:

@@ -196,6 +196,7 @@ def main() -> int:
                     flush=True,
                 )
         window.drawing.close()
+        window.recovery.close()
         service.close()
     return int(missed)
 

@@ -165,7 +165,7 @@ def test_an_offer_covers_nothing(window: MainWindow, make_window: MakeWindow, qt
 
 def test_a_copy_of_any_size_is_offered(document_folder: Path) -> None:
     document = Document()
-    document.take_text(understood("x = input(1)\n# " + "é" * 1_000_000, document.graph))
+    document.take_text(understood("x = input(1)\n" + "# éé\n" * 200_000, document.graph))
     recovery = Recovery(document, document_folder)
     recovery.write()
     assert recovery._lock is not None

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Hashable
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from graphviz_app.animate import Timeline, frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.scene.overlay import Marks, changed_rects, overlay
+from graphviz_app.scene import overlay as overlay_module
+from graphviz_app.scene.overlay import Marks, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
+from tests.scene.conftest import pixels
 
 
 def _kinds(keys: object) -> set[Hashable]:
@@ -92,3 +96,21 @@ def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
     assert colours == {picture.style.value.rgba()}
     looks = {part.look for part in parts.values()}
     assert len(looks) == 2, "the current match is marked more strongly"
+
+
+def test_many_marks_are_painted_like_few(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = Marks(hover="t", selection=("w", 0), matches=frozenset({"x", "a", "L"}), current="a")
+    painted = []
+    for most in (overlay_module.MAX_SINGLE, 0):
+        monkeypatch.setattr(overlay_module, "MAX_SINGLE", most)
+        image = QImage(picture.bounds.size().toSize(), QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.translate(-picture.bounds.topLeft())
+        parts = overlay(picture, frame_at(Timeline(picture.trace, picture.reading), 99.0), marks, 1)
+        paint_parts(painter, parts)
+        painter.end()
+        painted.append(pixels(image))
+        assert len(parts) == (6 if most else 3)
+    assert np.array_equal(painted[0], painted[1])
+    assert painted[0][..., :3].any()
