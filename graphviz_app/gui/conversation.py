@@ -105,7 +105,7 @@ class Conversation(QObject):
 
     def _would_lose_nodes(self) -> bool:
         """Whether the picture has nodes that are not understood now: while typing it is kept."""
-        shown = self._scene.trace
+        shown = None if self._to_end else self._scene.trace  # else it is another document's
         return (
             shown is not None and not shown.graph.nodes.keys() <= self._document.graph.nodes.keys()
         )

@@ -312,3 +312,38 @@ def test_garbage_is_looked_for_again_after_the_start(
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+def test_a_new_broken_line_does_not_hide_the_rest(window: MainWindow, qtbot: QtBot) -> None:
+    text = window.left.text.text()
+    type_text(window, text + "y = a*2\nq = tanh(\n")
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.reading is not None
+    assert "y" in window.scene.reading.nodes
+    assert window.scene.trace is window.document.trace
+    assert "line 9" in window.stage.status.sentence
+
+
+def test_half_a_word_does_not_take_nodes_from_the_picture_at_once(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.conversation._hold.setInterval(200)
+    type_text(window, window.left.text.text().replace("z = w*x + b", "zz zz"))
+    assert window.scene.reading is not None
+    assert "z" in window.scene.reading.nodes, "it may be back in a moment"
+    qtbot.waitUntil(lambda: settled(window))
+    assert "z" not in window.scene.reading.nodes
+    assert "a" in window.scene.reading.nodes
+
+
+def test_another_document_is_shown_at_once_although_it_has_a_mistake(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "slip.cg"
+    path.write_text("p = input(2)\nq = p*p\nr = q*(\n", encoding="utf-8")
+    window.conversation._hold.setInterval(60_000)
+    window.files.open_path(path)
+    window.stage.notice.buttons[0].click()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.reading is not None
+    assert "q" in window.scene.reading.nodes
