@@ -26,7 +26,7 @@ edit            another number in a leaf, with the text around it untouched
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges; lines: of a graph's text; patch: changing pieces of it
                 (imported where they are used: a first picture does without)
-document        the JSON document; document_reader: believes nothing unchecked
+document        the JSON document; document_reader and place: nothing is believed unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all
