@@ -6,7 +6,10 @@ text            where ``parse`` is
 reader          statements: lines, groups, settings
 source          the text as typed and as Python's parser takes it; places in it
 expression      expressions to nodes, into a draft
-calls           what may stand in a call; functions: ``def``; literal: numbers and tensors
+calls           what may stand in a call; literal: numbers and tensors; tables: long ones
+functions       ``def``; expansion: how much calls of it write out, counted before
+numeral         numbers as people print them, one reader for text and document
+phrases         titles, remarks and names of groups, likewise
 claims          a hand solution's numbers; remarks: the notes people write into them
 grammar         Python's signs → operators, read off the operator table
 refusals        why a piece of Python is not part of the language
@@ -14,7 +17,7 @@ syntax          why Python's parser stumbled, said so that it helps; by tokens
 chains          sums of thousands of terms, which Python's parser cannot nest
 standing        what of a broken text can be understood; by cutting it into statements, and
                 completing lines that are half typed
-limits          how much is read at most; long_lines: of one line
+limits          how much is read at most; long_lines: of one line; pieces: of one block
 
 And back, and beside:
 
@@ -23,7 +26,7 @@ edit            another number in a leaf, with the text around it untouched
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges; lines: of a graph's text; patch: changing pieces of it
                 (imported where they are used: a first picture does without)
-document        the JSON document; document_reader: believes nothing unchecked
+document        the JSON document; document_reader and place: nothing is believed unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all

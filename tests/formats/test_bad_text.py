@@ -211,27 +211,27 @@ def test_endless_nesting_of_any_kind_is_refused(deep: str) -> None:
 
 
 def test_ten_megabytes_are_refused_at_once_and_the_bound_is_named() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     error = refused("q#(] " * 2_000_000)
     assert "5,000,000" in error.reason
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_garbage_up_to_the_bound_is_refused_quickly() -> None:
     letters = random.Random(7)
-    start = time.perf_counter()
+    start = time.process_time()
     refused("".join(letters.choices("abc()[]+-*=\n #'\"7.", k=MAX_TEXT)))
     refused("a b\n" * (MAX_TEXT // 4))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("words", ["a+", "-", "x.", "not ", "x;", "x\\\n*", "[1]x"])
 def test_a_line_of_a_million_words_is_refused_at_once(words: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     error = refused("x = 1\ny = " + words * 1_000_000 + "x")
     assert error.line == 2
     assert "more than 100,000 names, numbers and signs" in error.reason
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_bracket_left_open_in_a_long_text_is_told_as_such() -> None:

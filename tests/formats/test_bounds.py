@@ -21,25 +21,26 @@ HUNGRY = {
         for i in range(140_000))""",
 }
 MEASURE = """
-import resource, sys
+import sys
+from pathlib import Path
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse
 try:
     parse("x = 1\\n" + eval(sys.argv[1]))
 except ParseError as error:
     print(error)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status").read_text()  # ru_maxrss would count the parent's memory too
+print(status.split("VmHWM:")[1].split()[0])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="resource is a module of Unix")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is asked of Linux")
 @pytest.mark.parametrize("kind", HUNGRY)
 def test_no_text_takes_half_a_gigabyte(kind: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, HUNGRY[kind]], capture_output=True, text=True, check=True
     )
-    size = int(done.stdout.split("\n")[-2])
-    assert size < (500 if sys.platform == "linux" else 500 * 1024)
+    assert int(done.stdout.split("\n")[-2]) < 500 * 1024
 
 
 def bomb(depth: int) -> str:
@@ -49,17 +50,17 @@ def bomb(depth: int) -> str:
 
 @pytest.mark.parametrize("depth", [15, 40, 190])
 def test_defs_that_multiply_each_other_are_refused_before_they_are_written_out(depth: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ParseError, match="a text may have 20,000 of them, and 2 for each"):
         parse(bomb(depth))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_defs_that_nobody_calls_are_not_written_out() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text = bomb(150)
     assert len(parse(text[: text.rindex("y = ")]).nodes) == 1
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_too_many_of_anything_is_told_with_the_bound() -> None:
@@ -150,10 +151,10 @@ def test_a_long_list_with_a_mistake_is_refused(items: str, reason: str) -> None:
 def test_a_text_that_is_not_the_graphs_is_read_no_further_than_the_graph() -> None:
     node = {"id": "x", "op": "input"}
     for text in ("a = 1\n" * 500_000, "x = input(0)\n" + "x == 1\n" * 400_000):
-        start = time.perf_counter()
+        start = time.process_time()
         graph = from_json(json.dumps({"format": 1, "nodes": [node], "text": text}))
         assert graph.source == ""
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
 
 
 def test_a_document_of_too_much_is_refused_with_the_bound() -> None:

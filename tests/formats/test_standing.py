@@ -188,10 +188,10 @@ def test_a_long_broken_text_tells_its_first_mistake() -> None:
     ],
 )
 def test_a_broken_text_is_read_in_bounded_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     _, errors = parse_standing(text[:MAX_STANDING])
     assert errors
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 @given(data=st.data())
