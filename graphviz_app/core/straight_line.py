@@ -61,7 +61,10 @@ def _sigmoid_slope(a: float, edge: int, lost: list[int]) -> float:
 
 
 def _tanh_slope(a: float, edge: int, lost: list[int]) -> float:
-    return 4.0 * _sigmoid_slope(2.0 * a, edge, lost)
+    e = math.exp(-2.0 * abs(a))
+    if e < TINY and 2.0 * abs(a) < _FLAT:
+        lost.append(edge)
+    return 4.0 * e / ((1.0 + e) * (1.0 + e))
 
 
 _NAMES: Mapping[str, object] = {
