@@ -28,6 +28,7 @@ class ScalarRule:
     and the attributes. They repeat ``forward`` and ``vjps``; a test holds the two together.
     ``lossy`` has per operand when (a function of the operands) a tiny partial has lost digits
     that its product with a large gradient would have: that product is then left to the table.
+    A partial that calls a function may tell so itself: ``lost`` is a list of edges, ``edge`` its.
     """
 
     value: str

@@ -26,7 +26,8 @@ Step = tuple[Op, Mapping[str, object], tuple[int, ...], int]
 class ScalarRun(NamedTuple):
     """Values and gradients per node; local derivatives and contributions per edge or None.
 
-    ``aside`` sums the local derivatives that are in no contribution.
+    ``aside`` sums the local derivatives that are in no contribution; ``lost`` are edges whose
+    contribution may have digits that their local derivative has not.
     """
 
     values: list[float]
@@ -34,6 +35,7 @@ class ScalarRun(NamedTuple):
     local: list[float | None]
     contributions: list[float | None]
     aside: float
+    lost: list[int]
 
 
 class Kernel(NamedTuple):
@@ -50,13 +52,18 @@ def _sigmoid(a: float) -> float:
     return e / (1.0 + e)
 
 
-def _sigmoid_slope(a: float) -> float:
+def _sigmoid_slope(a: float, edge: int, lost: list[int]) -> float:
+    """On a flank; where it has lost digits that its product may have, the edge is noted."""
     e = math.exp(-abs(a))
+    if e < TINY and abs(a) < _FLAT:
+        lost.append(edge)
     return e / ((1.0 + e) * (1.0 + e))
 
 
-def _tanh_slope(a: float) -> float:
+def _tanh_slope(a: float, edge: int, lost: list[int]) -> float:
     e = math.exp(-2.0 * abs(a))
+    if e < TINY and 2.0 * abs(a) < _FLAT:
+        lost.append(edge)
     return 4.0 * e / ((1.0 + e) * (1.0 + e))
 
 
@@ -74,6 +81,7 @@ _NAMES: Mapping[str, object] = {
     "tanh_slope": _tanh_slope,
     "ScalarRun": ScalarRun,
 }
+_FLAT = 1500.0  # e to the minus this, times anything, is 0
 _SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
 
 
@@ -87,8 +95,10 @@ def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
     gradients, contributions = _backward(steps, output, local, lines)
     aside = _sum("aside", _unused(local, contributions), lines)
     results = ([f"v{i}" for i in range(len(steps))], gradients, local, contributions)
-    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside])
-    source = "\n ".join(["def kernel(leaves):", *lines, f"return ScalarRun({returned})"])
+    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside, "lost"])
+    source = "\n ".join(
+        ["def kernel(leaves):", "lost = []", *lines, f"return ScalarRun({returned})"]
+    )
     scope = {**_NAMES, **_products(steps)}
     exec(compile(source, "<straight line>", "exec"), scope)
     function = scope["kernel"]
@@ -110,7 +120,7 @@ def _is_number(x: object) -> bool:
 @cache
 def _template(expression: str) -> str:
     """``a * b`` → ``{a} * {b}``: operand letters, y and attributes become fields."""
-    return re.sub(r"\b(a|b|c|y|exponent)\b", r"{\1}", expression)
+    return re.sub(r"\b(a|b|c|y|exponent|edge)\b", r"{\1}", expression)
 
 
 def _fields(step: Step, i: int) -> dict[str, str]:
@@ -142,6 +152,7 @@ def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
             continue
         fields = _fields(step, i)
         for rule in _rule(step).partials:
+            fields["edge"] = str(len(names))
             text = "None" if rule is None else _template(rule).format(**fields)
             if not re.fullmatch(r"v\d+|-?[\d.]+|None", text):
                 lines.append(f"d{len(names)} = {text}")

@@ -56,9 +56,7 @@ ACTIVATIONS = (
         latex=r"\sigma\left($a\right)",
         partials=(r"$y \cdot \left(1 - $y\right)",),
         scalar=ScalarRule(
-            "sigmoid(a)",
-            (f"y * (1.0 - y) if y < {_NEAR_ONE} else sigmoid_slope(a)",),
-            lossy=(lambda a: abs(a) < 1500,),
+            "sigmoid(a)", (f"y * (1.0 - y) if y < {_NEAR_ONE} else sigmoid_slope(a, edge, lost)",)
         ),
     ),
     Op(
@@ -72,8 +70,7 @@ ACTIVATIONS = (
         partials=("1 - {$y}^2",),
         scalar=ScalarRule(
             "tanh(a)",
-            (f"1.0 - y * y if -{_NEAR_ONE} < y < {_NEAR_ONE} else tanh_slope(a)",),
-            lossy=(lambda a: abs(a) < 750,),
+            (f"1.0 - y * y if -{_NEAR_ONE} < y < {_NEAR_ONE} else tanh_slope(a, edge, lost)",),
         ),
     ),
     Op(
