@@ -118,7 +118,7 @@ def _rows(timeline: Timeline, moment: Moment) -> Iterable[Explanation]:
             yield backward_caption(trace, reading, edge, arrival(timeline, edge))
 
 
-@np.errstate(invalid="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
+@np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
 def arrival(timeline: Timeline, edge: int) -> Arrival | None:
     """Which contribution to its source this is, in the order of the steps; None if the only one."""
     order = _arriving(timeline, edge)
