@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.gui.code_view import CodeView, units
 from graphviz_app.gui.completion import Completer, word_before
 from graphviz_app.gui.nudge import nudge
+from graphviz_app.report import NOT_CHECKED
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -27,8 +28,6 @@ from graphviz_app.typing_compat import override
 _STANDARD = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
-NOT_CHECKED = "not checked yet"
-"""Said beside each claim: nothing has compared it with the run."""
 _CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
 """A line that claims a number, such as ``grad(w) == -0.2``."""
 REMARK_SIZE = 11

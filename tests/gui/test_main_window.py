@@ -347,3 +347,15 @@ def test_another_document_is_shown_at_once_although_it_has_a_mistake(
     qtbot.waitUntil(lambda: settled(window))
     assert window.scene.reading is not None
     assert "q" in window.scene.reading.nodes
+
+
+def test_a_number_that_only_the_lines_have_is_told_when_it_is_not_finite(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    type_text(window, "x = input(1e-300)\ny = (x*1e200)*1e200\nL = y*1e-300\n")
+    qtbot.waitUntil(lambda: settled(window))
+    assert "nodes" in window.stage.status.sentence
+    window.actions_by_id["lines"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert "derivative of 'y'" in window.stage.status.sentence
+    assert "infinite" in window.stage.status.sentence
