@@ -66,7 +66,7 @@ class Outside(QObject):
         )
 
     def _take_change(self, now: Stamp) -> None:
-        self._window.files.settle()
+        self._window.left.text.apply_now()
         if not self._document.unsaved:
             self.load(now)
         elif self._told is None or not now.holds_the_same(self._told):
