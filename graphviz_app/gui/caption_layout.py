@@ -84,7 +84,7 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
     """The rows that fit, and how many there are besides."""
     layout = _set(caption, theme, width)
     for count in range(len(caption.rows) - 1, 0, -1):
-        rest = f"and {len(caption.rows) - count} more, in the inspector"
+        rest = f"and {len(caption.rows) - count} more: click them in the picture"
         layout = _set(caption._replace(rows=caption.rows[:count], sentence=rest), theme, width)
         if layout.height <= most:
             break

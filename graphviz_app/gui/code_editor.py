@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -28,6 +28,8 @@ from graphviz_app.typing_compat import override
 _STANDARD = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
+REMARKS = (NOT_CHECKED, "not checked", "?")
+"""Said beside each claim, as long as there is room: nothing has compared it with the run."""
 _CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
 """A line that claims a number, such as ``grad(w) == -0.2``."""
 REMARK_SIZE = 11
@@ -104,21 +106,30 @@ class CodeEditor(CodeView):
         painter = QPainter(self.viewport())
         painter.setFont(font(self._theme, REMARK_SIZE))
         painter.setPen(QColor(self._theme.muted))
-        for box in self.remark_boxes():
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, NOT_CHECKED)
+        for box, words in self.remarks():
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def remark_boxes(self) -> list[QRectF]:
-        """Where it stands beside the claims that are seen, as far as there is room."""
-        width = QFontMetricsF(font(self._theme, REMARK_SIZE)).horizontalAdvance(NOT_CHECKED)
-        boxes = []
+    def remarks(self) -> list[tuple[QRectF, str]]:
+        """What stands beside the claims that are seen, and where."""
+        found = []
         for block, box in self.visible_blocks():
             if block.length() < LONGEST_CLAIM and is_claim(block.text()):
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
-                start = line.naturalTextWidth() + line.x() + self._theme.px(2 * REMARK_SIZE)
-                remark = QRectF(box.left() + start, box.top() + line.y(), width, line.height())
-                if remark.right() <= self.viewport().width():
-                    boxes.append(remark)
-        return boxes
+                end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
+                if remark := self._words_beside(end, line.height()):
+                    found.append(remark)
+        return found
+
+    def _words_beside(self, end: QPointF, height: float) -> tuple[QRectF, str] | None:
+        """The longest words that have room after the end of a claim."""
+        metrics = QFontMetricsF(font(self._theme, REMARK_SIZE))
+        room = self.viewport().width() - self._theme.px(4) - end.x()
+        for words in REMARKS:
+            width = metrics.horizontalAdvance(words)
+            gap = min(self._theme.px(2 * REMARK_SIZE), room - width)
+            if gap >= self._theme.px(REMARK_SIZE / 2):
+                return QRectF(end.x() + gap, end.y(), width, height), words
+        return None
 
     def put_caret(self, position: int) -> None:
         """Put the caret at a place in the text, and bring it into view."""

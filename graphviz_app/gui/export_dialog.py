@@ -141,7 +141,7 @@ class ExportDialog(QDialog):
             ("Size", self.extent),
         )
         for line, (name, part) in enumerate(rows):
-            form.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
+            form.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
             if isinstance(part, QWidget):
                 form.addWidget(part, line, 1)
             else:
@@ -240,7 +240,7 @@ class ExportDialog(QDialog):
         """The suffix follows the format."""
         text = self.path.text().strip()
         if text and Path(text).name not in ("", ".", ".."):
-            self.path.setText(str(Path(text).with_suffix(f".{self.format.lower()}")))
+            self.path.setText(str(of_kind(Path(text), self.format)))
 
     def _follow_suffix(self, text: str) -> None:
         """The format follows a typed suffix."""
@@ -258,10 +258,8 @@ class ExportDialog(QDialog):
         )  # fmt: skip
         if name:
             path = Path(name)
-            kind = path.suffix.lstrip(".").upper()
-            self.path.setText(
-                str(path if kind in FORMATS else path.with_suffix(f".{self.format.lower()}"))
-            )
+            known = path.suffix.lstrip(".").upper() in FORMATS
+            self.path.setText(str(path if known else of_kind(path, self.format)))
             self._follow_suffix(self.path.text())
 
     def _export(self) -> None:
@@ -279,6 +277,12 @@ class ExportDialog(QDialog):
 
     _asked: Path | None = None
     """An existing file about which the person was warned."""
+
+
+def of_kind(path: Path, kind: str) -> Path:
+    """The file with the suffix of a format; only another format's suffix is taken off before."""
+    known = path.suffix.lstrip(".").upper() in FORMATS
+    return path.with_name(f"{path.stem if known else path.name}.{kind.lower()}")
 
 
 def _choice(names: list[str]) -> QButtonGroup:

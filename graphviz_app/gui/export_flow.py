@@ -23,8 +23,8 @@ def open_export(window: "MainWindow") -> None:
         return
     window.player.pause()
     source = ExportSource(scene.trace, scene.reading, scene.layout, scene.frame, scene.shown)
-    name = (document.path or Path.home() / "graph.cg").with_suffix(".png")
-    dialog = ExportDialog(window.looks.theme, source, name, window)
+    name = document.path or Path.home() / (document.copy_of or "graph.cg")
+    dialog = ExportDialog(window.looks.theme, source, name.with_suffix(".png"), window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def write(settings: "ExportSettings") -> None:

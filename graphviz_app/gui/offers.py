@@ -35,11 +35,13 @@ class Offers(QObject):
             forget(work)
         if not found:
             return
-        work = mark_as_seen(found[0])
+        self._tell(mark_as_seen(found[0]), len(found) - 1)
+
+    def _tell(self, work: Recovered, more: int = 0) -> None:
         buttons = [(RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work))]
         if work.path is not None and work.path.is_file():
-            buttons.insert(1, ("Compare…", partial(self._decide, work)))
-        self._notice.tell(self.sentence(work, len(found) - 1), *buttons)
+            buttons.insert(1, ("Compare…", partial(self._decide, work, more)))
+        self._notice.tell(self.sentence(work, more), *buttons)
 
     def sentence(self, work: Recovered, more: int = 0) -> str:
         """What was found, from when."""
@@ -63,7 +65,7 @@ class Offers(QObject):
         self._window.recovery.write()
         forget(work)
 
-    def _decide(self, work: Recovered) -> None:
+    def _decide(self, work: Recovered, more: int) -> None:
         from graphviz_app.gui.compare import Compare, Version  # late: rarely needed
 
         path = work.path
@@ -90,6 +92,8 @@ class Offers(QObject):
             self.restore(work)
         elif dialog.chosen == DISCARD:
             forget(work)
+        else:
+            self._tell(work, more)  # looking decides nothing
 
     def _again(self, work: Recovered) -> tuple[tuple[str, partial[None]], ...]:
         return ((RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work)))

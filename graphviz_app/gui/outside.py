@@ -70,12 +70,15 @@ class Outside(QObject):
         if not self._document.unsaved:
             self.load(now)
         elif self._told is None or not now.holds_the_same(self._told):
-            self._told = now
-            self._notice.tell(
-                f"{self._document.name} was changed by another program, and here, too.",
-                ("Compare…", self._decide),
-                (THEIRS, lambda: self.load(now)),
-            )
+            self._tell_of_both(now)
+
+    def _tell_of_both(self, now: Stamp) -> None:
+        self._told = now
+        self._notice.tell(
+            f"{self._document.name} was changed by another program, and here, too.",
+            ("Compare…", self._decide),
+            (THEIRS, lambda: self.load(now)),
+        )
 
     def load(self, now: Stamp) -> None:
         """Take what is in the file; one step of the history, so that it can be undone."""
@@ -109,6 +112,8 @@ class Outside(QObject):
         if answer == OVERWRITE:
             self._document.disk = self._now()
             self._window.files.save()
+        elif not answer and (now := self._now()) is not None:
+            self._tell_of_both(now)  # looking decides nothing
         else:
             self._carry_out(answer)
 

@@ -158,13 +158,11 @@ class TimelineBar(QAbstractSlider):
             (part.about, theme.muted, font(theme, 12, 400), track.bottom() + theme.px(32)),
         )
         for words, colour, face, baseline in rows:
-            metrics = QFontMetricsF(face)
-            if width < metrics.horizontalAdvance(words[:4] + "…"):
-                continue
             painter.setFont(face)
             painter.setPen(QColor(colour))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QPointF(left, baseline), shown)
+            painter.drawText(
+                QPointF(left, baseline), whole_words(words, QFontMetricsF(face), width)
+            )
 
     def _paint_ticks(self, painter: QPainter, track: QRectF) -> None:
         end = round(self.end)
@@ -220,3 +218,9 @@ def _snapped(painter: QPainter, rect: QRectF) -> QRectF:
     """The rectangle with its edges between the pixels of the screen, whatever its resolution."""
     to_pixels = painter.deviceTransform()
     return to_pixels.inverted()[0].mapRect(QRectF(to_pixels.mapRect(rect).toRect()))
+
+
+def whole_words(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """The words, or the first two of them, or none: what has room without being cut."""
+    choices = (words, " ".join(words.split()[:2]))
+    return next((some for some in choices if metrics.horizontalAdvance(some) <= width), "")

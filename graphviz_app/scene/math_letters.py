@@ -79,7 +79,7 @@ class _Setter:
 
     def row(self, closing: str = "") -> tuple[QPainterPath, float]:
         """Set atoms up to the closing brace (or the end): curves and advance."""
-        path, x, last = QPainterPath(), 0.0, ""
+        path, x, after, last = QPainterPath(), 0.0, 0.0, ""
         while self._peek() != closing:
             token = self._next()
             if token in (r"\left", r"\right"):
@@ -87,14 +87,15 @@ class _Setter:
                 continue
             glyph, width = self._with_scripts(self._atom(token))
             lone = token in ("+", "-") and (last in _BINARY or last in _OPENING)
-            before, after = (0.0, 0.0) if lone else self._spaces(token, first=x == 0.0)
+            tight = x == 0.0 or after > 0.0 or last in _OPENING
+            before, after = (0.0, 0.0) if lone else self._spaces(token, x == 0.0, tight)
             last = token
             path.addPath(glyph.translated(x + before, 0.0))
             x += before + width + after
         self.at += 1
         return path, x
 
-    def _spaces(self, token: str, *, first: bool) -> tuple[float, float]:
+    def _spaces(self, token: str, first: bool, tight: bool) -> tuple[float, float]:
         """Before and after an atom, as TeX has them; none in sub- and superscripts."""
         if self.raised:
             return 0.0, 0.0
@@ -106,7 +107,7 @@ class _Setter:
             return 0.0, _THIN_SPACE
         if token in _FUNCTIONS:
             fenced = self._peek() in (r"\left", "(", "")
-            return 0.0 if first else _THIN_SPACE, 0.0 if fenced else _THIN_SPACE
+            return 0.0 if tight else _THIN_SPACE, 0.0 if fenced else _THIN_SPACE
         return 0.0, 0.0
 
     def _peek(self) -> str:

@@ -15,10 +15,13 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.reading import read
 from graphviz_app.export import write_picture
 from graphviz_app.formats import parse
-from graphviz_app.gui.export_dialog import ExportDialog, ExportSource
+from graphviz_app.gui.export_dialog import ExportDialog, ExportSource, of_kind
+from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.layout import Box, EdgePath, Layout
+from graphviz_app.resources import examples
 from graphviz_app.scene.picture import Shown
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR
+from tests.gui.window_steps import settled
 
 
 def source(t: float, width: float = 300.0) -> ExportSource:
@@ -89,6 +92,25 @@ def test_the_suffix_follows_the_format_and_back(dialog: ExportDialog, tmp_path: 
     dialog.path.setText(str(tmp_path / "square.pdf"))
     dialog.path.textEdited.emit(dialog.path.text())
     assert dialog.format == "PDF"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("a.svg", "a.png"), ("a", "a.png"), ("lecture.3", "lecture.3.png"), ("v1.2.PDF", "v1.2.png")],
+)
+def test_only_the_suffix_of_a_format_is_exchanged(typed: str, written: str) -> None:
+    assert of_kind(Path("there") / typed, "PNG") == Path("there") / written
+
+
+def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: QtBot) -> None:
+    example = examples()[0]
+    window.files.open_path(example)
+    qtbot.waitUntil(lambda: settled(window))
+    window.export()
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    assert Path(dialog.path.text()).name == f"{example.stem}.png"
+    dialog.reject()
 
 
 def test_the_size_is_told_live(dialog: ExportDialog) -> None:

@@ -76,6 +76,10 @@ def test_changed_here_and_there_is_told_with_both_versions(
     neuron.write_text(OTHER, encoding="utf-8")
     qtbot.waitUntil(lambda: "changed by another program" in window.stage.notice.sentence)
     assert "2.5" in window.left.text.text(), "nothing is taken away without a question"
+    _answer[0] = "Cancel"
+    window.stage.notice.buttons[0].click()
+    assert "changed by another program" in window.stage.notice.sentence, "looking decides nothing"
+    asked.clear()
     _answer[0] = THEIRS
     window.stage.notice.buttons[0].click()
     assert asked == [(NEURON.replace("1.5", "2.5"), OTHER)]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.formats import parse, with_leaf_value
@@ -148,6 +149,26 @@ def test_an_offer_says_that_the_file_was_saved_since(
     again.start(None)
     assert "saved after that" in again.stage.notice.sentence
     assert [b.text() for b in again.stage.notice.buttons[:3]] == ["Restore", "Compare…", "Discard"]
+
+
+def test_after_comparing_without_a_choice_the_offer_is_still_there(
+    window: MainWindow,
+    make_window: MakeWindow,
+    neuron: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    again = make_window()
+    again.start(neuron)
+    notice = again.stage.notice
+    before = notice.sentence
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialog.buttons[-1].click())
+    notice.buttons[1].click()
+    assert notice.sentence == before
+    notice.buttons[0].click()
+    assert again.document.trace.value("x") == 2.5
 
 
 def test_an_offer_covers_nothing(window: MainWindow, make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -4,19 +4,20 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetricsF, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
-from graphviz_app.gui.code_editor import is_claim
+from graphviz_app.gui.code_editor import NOT_CHECKED, REMARK_SIZE, is_claim
 from graphviz_app.gui.completion import candidates, word_before
 from graphviz_app.gui.highlighter import LARGE, tokens
 from graphviz_app.gui.nudge import nudge
 from graphviz_app.gui.state import State, understood
 from graphviz_app.gui.text_panel import TextPanel, defining_lines
+from graphviz_app.scene.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
 NEURON = """\
@@ -379,11 +380,27 @@ def test_it_paints_in_another_theme(panel: TextPanel) -> None:
 def test_claims_are_said_not_to_be_checked_yet(panel: TextPanel) -> None:
     show(panel, parse(NEURON + "z == 99\ngrad(w) == 1  # wrong\n# z == 3\n"))
     panel.resize(500, 600)
-    boxes = panel.editor.remark_boxes()
-    lines = [panel.editor.cursorForPosition(box.center().toPoint()).blockNumber() for box in boxes]
-    assert lines == [5, 6]
-    panel.resize(160, 600)
-    assert panel.editor.remark_boxes() == []
+    editor = panel.editor
+    said = {
+        editor.cursorForPosition(box.center().toPoint()).blockNumber(): words
+        for box, words in editor.remarks()
+    }
+    assert said == {5: "not checked yet", 6: "not checked yet"}
+
+
+@pytest.mark.parametrize("width", [160, 200, 220, 240, 260, 300])
+def test_in_a_narrow_panel_claims_are_said_not_to_be_checked_with_fewer_words(
+    panel: TextPanel, width: int
+) -> None:
+    show(panel, parse(NEURON + "z == 99\ngrad(w) == 1\n"))
+    panel.resize(width, 600)
+    said = panel.editor.remarks()
+    assert len(said) == 2
+    metrics = QFontMetricsF(font(LIGHT, REMARK_SIZE))
+    for box, words in said:
+        assert words in NOT_CHECKED
+        assert box.width() >= metrics.horizontalAdvance(words)
+        assert box.right() <= panel.editor.viewport().width()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +10,8 @@ from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
-from graphviz_app.gui.timeline_bar import KNOB, TRACK, TimelineBar
+from graphviz_app.gui.timeline_bar import KNOB, TRACK, TimelineBar, whole_words
+from graphviz_app.scene.fonts import font
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR, Theme
 from tests.texts import NEURON
 
@@ -42,3 +43,12 @@ def test_the_bar_is_painted_in_whole_pixels(
     column = [image.pixel(first, y) for y in range(middle - reach, middle + reach)]
     assert set(column) == {QColor(theme.panel).rgb(), QColor(theme.value).rgb()}
     assert column.count(QColor(theme.value).rgb()) == pytest.approx(theme.px(TRACK) * ratio, abs=1)
+
+
+def test_words_below_the_bar_are_never_cut(qtbot: QtBot) -> None:
+    metrics = QFontMetricsF(font(LIGHT, 12, 400))
+    words = "values flow to the output"
+    whole, short = (metrics.horizontalAdvance(some) for some in (words, "values flow"))
+    assert whole_words(words, metrics, whole) == words
+    assert whole_words(words, metrics, whole - 1) == "values flow"
+    assert whole_words(words, metrics, short - 1) == ""

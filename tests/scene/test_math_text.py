@@ -76,3 +76,19 @@ def test_subscript_reaches_below_the_baseline() -> None:
 def test_scene_is_imported_without_ziamath(qapp: QApplication) -> None:
     code = "import sys, graphviz_app.scene.graph_scene; sys.exit('ziamath' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [("t \\odot ", "\\ln"), ("= ", "\\sum"), ("(", "\\ln"), ("p + ", "\\exp")],
+)
+def test_a_function_stands_no_further_from_a_sign_than_a_letter_does(
+    before: str, word: str
+) -> None:
+    ends = []
+    for atom in ("p", word):
+        whole, alone = set_letters(before + atom + " p", 20.0), set_letters(atom + " p", 20.0)
+        assert whole is not None
+        assert alone is not None
+        ends.append(whole.boundingRect().right() - alone.boundingRect().right())
+    assert ends[1] == pytest.approx(ends[0])
