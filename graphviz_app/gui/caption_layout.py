@@ -84,7 +84,8 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
     """The rows that fit, and how many there are besides."""
     layout = _set(caption, theme, width)
     for count in range(len(caption.rows) - 1, 0, -1):
-        rest = f"and {len(caption.rows) - count} more: click them in the picture"
+        left = len(caption.rows) - count
+        rest = f"and {left} more: click {'it' if left == 1 else 'them'} in the picture"
         layout = _set(caption._replace(rows=caption.rows[:count], sentence=rest), theme, width)
         if layout.height <= most:
             break

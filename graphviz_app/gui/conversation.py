@@ -137,7 +137,7 @@ class Conversation(QObject):
         """The scene has a new picture: everything else follows."""
         window, timeline = self._window, self._drawing.timeline
         trace, reading = self._scene.trace, self._scene.reading
-        window.inspector.set_run(trace, reading)
+        window.inspector.set_run(trace, reading, self._document.draft is not None)
         self._stage.find_bar.set_run(trace, reading)
         window.transport.bar.set_timeline(timeline)
         if timeline is not None and (self._fit_next or self._stage.view.is_fitted):

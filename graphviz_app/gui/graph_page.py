@@ -37,7 +37,7 @@ def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
             "There is nothing here yet. Type a graph on the left, or choose an example.", "muted"
         )
         return sheet
-    _problems(sheet, trace)
+    _problems(sheet, trace, inspector.broken_text)
     if trace.output is not None:
         name = shown_name(trace, trace.output)
         sheet.row(f"Output {name}", trace.values.get(trace.output), "value")
@@ -53,11 +53,13 @@ def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
     return sheet
 
 
-def _problems(sheet: Sheet, trace: Trace) -> None:
-    for problem in trace.problems[:MOST_PROBLEMS]:
+def _problems(sheet: Sheet, trace: Trace, broken_text: bool) -> None:
+    """What is wrong; gaps that a mistake in the text leaves are told beside its line."""
+    found = [p for p in trace.problems if not (broken_text and p.kind == "graph")]
+    for problem in found[:MOST_PROBLEMS]:
         sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
-    if len(trace.problems) > MOST_PROBLEMS:
-        sheet.sentence(f"… and {len(trace.problems) - MOST_PROBLEMS:,} more problems", "caption")
+    if len(found) > MOST_PROBLEMS:
+        sheet.sentence(f"… and {len(found) - MOST_PROBLEMS:,} more problems", "caption")
 
 
 def _leaves(

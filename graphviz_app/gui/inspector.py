@@ -32,6 +32,8 @@ class Inspector(QScrollArea):
         self.theme = theme
         self.trace: Trace | None = None
         self.reading: Reading | None = None
+        self.broken_text = False
+        """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
         self.field: ValueField | None = None
         self.table: TensorTable | None = None
@@ -58,11 +60,14 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild()
 
-    def set_run(self, trace: Trace | None, reading: Reading | None) -> None:
+    def set_run(
+        self, trace: Trace | None, reading: Reading | None, broken_text: bool = False
+    ) -> None:
         """Show another run; what is selected stays if it still exists."""
-        if trace is self.trace and reading is self.reading:
+        if (trace, reading, broken_text) == (self.trace, self.reading, self.broken_text):
             return  # only the layout or the stride is another
         before, self.trace, self.reading = self.reading, trace, reading
+        self.broken_text = broken_text
         if not self._exists(before):
             self.element = None
         self._rebuild()

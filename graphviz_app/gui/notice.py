@@ -102,6 +102,7 @@ class Notice(QFrame):
     def _button(self, word: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(on_button(word))
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they were
         self._offers.addWidget(button)
 
         def act() -> None:

@@ -4,6 +4,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 MAX_LATEX = 4000
 """Longer formulas (characters) are shown as plain text: setting them would take seconds."""
 _LEADING_MINUS = re.compile(r"(^|[=({\[&,|]\s*)-")
+_WORD_BELOW = re.compile(r"\\left\(\s*(?=\\sum_\{\\mathrm\{(\w+)\})")
+NARROW = 4
+"""Letters of a word below ∑ up to which it hardly sticks out."""
 _REFERENCE_SIZE = 64.0
 """Formulas are set once at this size and scaled."""
 
@@ -96,7 +100,13 @@ def _by_ziamath(latex: str) -> QPainterPath:
 
 
 def _tight(latex: str) -> str:
-    """Without the room that ziamath gives ∂ and a leading minus, as if they joined two operands."""
+    """Without the room that ziamath gives ∂ and a leading minus, as if they joined two operands.
+
+    A word below ∑ gets the room that it lacks after a parenthesis.
+    """
+    latex = _WORD_BELOW.sub(
+        lambda found: r"\left(" + (r"\; " if len(found[1]) <= NARROW else r"\quad "), latex
+    )
     latex = latex.replace(r"\mathbf{1}", "\N{MATHEMATICAL BOLD DIGIT ONE}")  # it has no bold digits
     return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
 
@@ -109,7 +119,42 @@ def _ziamath() -> ModuleType:
         import ziamath
 
     ziamath.config.svg2 = False  # type: ignore[attr-defined]  # not in its __all__
+    _measure_rows_once()
+    _sums_have_a_size()
     return ziamath
+
+
+def _measure_rows_once() -> None:
+    """Keep ziamath from measuring rows in rows in rows twice each: 2ⁿ times at depth n.
+
+    It measures a row without its growing parentheses first, to know how far they have to grow.
+    While that is done none of them grows, so that the rows inside need no such measure.
+    """
+    rows = import_module("ziamath.nodes.mrow").Mrow
+    measure = getattr(rows, "_get_height_nostretch", None)
+    if measure is None:
+        return
+
+    def measure_once(row: object, line: object, **kwargs: object) -> tuple[float, float]:
+        if kwargs.get("nostretch"):
+            return 0.0, 0.0
+        found: tuple[float, float] = measure(row, line, **kwargs)
+        return found
+
+    rows._get_height_nostretch = measure_once
+
+
+def _sums_have_a_size() -> None:
+    """Keep ziamath from leaving ∑ out when it measures how far parentheses have to grow.
+
+    It takes ∑ for something that grows itself, so that what stands below ∑ has no place, and the
+    parentheses around it become thirty lines high.
+    """
+    from ziamath import operators
+
+    for (sign, _form), look in operators.operators.items():
+        if sign == "∑":
+            look.pop("stretchy", None)
 
 
 def _add(path: QPainterPath, element: "Element") -> None:

@@ -301,3 +301,17 @@ def test_no_other_window_flashes_up_when_something_is_missing(
     press(qtbot, window, Qt.Key.Key_Delete)
     assert "Not complete yet" in [label.text() for label in window.inspector.findChildren(QLabel)]
     assert watch.opened == []
+
+
+def test_a_gap_that_a_mistake_leaves_is_told_beside_its_line_only(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def titles() -> list[str]:
+        return [label.text() for label in window.inspector.findChildren(QLabel)]
+
+    type_text(window, "x = input(2)\nf = x/q\n")
+    qtbot.waitUntil(lambda: settled(window))
+    assert "'q' is not defined" in window.stage.status.sentence
+    assert "Not complete yet" not in titles()
+    type_text(window, "x = input(2)\nf = x/...\n")
+    qtbot.waitUntil(lambda: settled(window) and "Not complete yet" in titles())

@@ -120,3 +120,14 @@ def test_a_clipboard_without_any_data_is_told(
         window.stage.notice.clear()
         paste()
         assert window.stage.notice.sentence == "The clipboard holds no text that could be a graph."
+
+
+def test_a_click_on_a_notice_leaves_the_keys_where_they_were(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    editor = window.left.text.editor
+    editor.setFocus()
+    window.stage.notice.tell("Something.", ("Restore", lambda: None))
+    qtbot.mouseClick(window.stage.notice.buttons[-1], LEFT)
+    assert window.stage.notice.sentence == ""
+    assert window.focusWidget() is editor

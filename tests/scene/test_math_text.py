@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -92,3 +93,31 @@ def test_a_function_stands_no_further_from_a_sign_than_a_letter_does(
         assert alone is not None
         ends.append(whole.boundingRect().right() - alone.boundingRect().right())
     assert ends[1] == pytest.approx(ends[0])
+
+
+@pytest.mark.parametrize("limits", [r"_{\mathrm{columns}}", r"_{i=1}^{n}"])
+def test_parentheses_around_a_sum_are_as_high_as_it_is(limits: str) -> None:
+    alone = typeset(rf"\frac{{1}}{{\sum{limits} \frac{{a}}{{b}}}}", 20.0)
+    fenced = typeset(rf"\frac{{1}}{{\left(\sum{limits} \frac{{a}}{{b}}\right)^2}}", 20.0)
+    assert fenced.ascent + fenced.descent < 1.6 * (alone.ascent + alone.descent)
+
+
+def test_the_time_for_a_nested_formula_grows_with_its_length_not_with_two_to_its_depth() -> None:
+    typeset(r"\sqrt{x}", 20.0)
+    latex = "x"
+    for _ in range(20):
+        latex = rf"\frac{{1}}{{1 + {latex}}}"
+    start = time.process_time()
+    typeset(latex, 20.0)
+    assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize("word", ["rows", "columns"])
+def test_a_word_below_a_sum_stands_clear_of_the_parenthesis(word: str) -> None:
+    latex = rf"\left(\sum_{{\mathrm{{{word}}}}} \frac{{a}}{{b}}\right)"
+    shapes = typeset(latex, 40.0).path.toSubpathPolygons()
+    bracket = min((s.boundingRect() for s in shapes), key=lambda box: box.left())
+    assert bracket.height() > 40, "the first shape is the parenthesis"
+    foot = bracket.bottom() - 0.35 * bracket.height()
+    low = [s.boundingRect() for s in shapes if s.boundingRect().top() > foot]
+    assert min(box.left() for box in low) > bracket.right() - 0.3 * bracket.width()
