@@ -110,11 +110,11 @@ def fill(template: str, pieces: Mapping[str, Piece]) -> str:
             piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
             bare = piece.level >= need and (may_lead or not piece.signed)
             text += piece.text if bare else bracketed(piece).text
-    return _tidy(text) if "$exponent" in template else text
+    return _tidy(text) if "$exponent - 1" in template else text
 
 
 def _tidy(text: str) -> str:
-    """Written exponents: {3 - 1} is {2}, and u^{1} is u."""
+    """Exponents of a derivative: {3 - 1} is {2}, and u^{1} is u."""
     text = re.sub(r"\{(-?\d+(?:\.\d+)?) - 1\}", lambda m: f"{{{float(m[1]) - 1:g}}}", text)
     return re.sub(r"\{([^{}]+)\}\^\{1\}", r"\1", text)
 

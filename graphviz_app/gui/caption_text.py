@@ -153,7 +153,7 @@ def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
     """Rows that differ in a running index only, as one; where its first row was."""
     alike: dict[str, list[Explanation]] = {}
     for row in rows:
-        alike.setdefault(re.sub(r"\d+", "#", row.symbols), []).append(row)
+        alike.setdefault(re.sub(r"\{?\d+\}?", "#", row.symbols), []).append(row)
     return [shown for group in alike.values() for shown in _as_one(group)]
 
 
@@ -165,7 +165,8 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
     others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
     if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
-    remark = f"{letter} = {series.first}, likewise {others}"
+    about = f": {first.remark};" if first.remark else ","
+    remark = f"{letter} = {series.first}{about} likewise {others}"
     return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
 
 
