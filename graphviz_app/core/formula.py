@@ -110,6 +110,11 @@ class Spelling:
         operands = (self.node(e.source) for e in self.graph.incoming[id_])
         return self._applied(node, [_apart(piece, levels) for piece in operands])
 
+    def of_operands(self, id_: str) -> Piece:
+        """The operator applied to its operands, numbered where one is there twice."""
+        operands = [self.operand(edge) for edge in self.graph.incoming[id_]]
+        return self._applied(self.graph.nodes[id_], operands)
+
     def line(self, id_: str, top: bool = True) -> Piece:
         """The whole line down to the names it uses; what is too deep is shown as dots."""
         depth = self.line_depth(id_)
