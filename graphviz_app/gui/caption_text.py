@@ -125,6 +125,9 @@ def arrival(timeline: Timeline, edge: int) -> Arrival | None:
     if len(order) < 2:
         return None
     place = order.index(edge)
+    if place == len(order) - 1:  # as the engine added them up, to the last digit
+        whole = timeline.trace.gradients[timeline.reading.edges[edge].source]
+        return Arrival(place + 1, len(order), whole)
     shares = [edge_contribution(timeline.trace, timeline.reading, i) for i in order[: place + 1]]
     known = [share for share in shares if share is not None]
     return Arrival(place + 1, len(order), sum(known[1:], start=known[0]))

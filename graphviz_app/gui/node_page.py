@@ -127,6 +127,7 @@ def _nothing(trace: Trace, reading: Reading, id_: str, live: bool) -> str:
     """Why nothing flows back to a node; '' where something does."""
     if not reading.outgoing[id_]:
         return "Nothing uses this value, so nothing flows back: the gradient is 0."
+    assert trace.output is not None  # there are gradients
     if not nx.has_path(trace.graph.dag, id_, trace.output):
         return f"No path leads from here to {trace.output}: the gradient is 0."
     if live:

@@ -142,3 +142,11 @@ def test_a_row_for_many_tells_what_it_says_of_the_first() -> None:
     )
     told = [row.remark for row in rows(text, "lines") if "likewise" in row.remark]
     assert "i = 2: 1 of 2 contributions, sum so far 1.0000; likewise 3 and 4" in told
+
+
+def test_the_last_sum_is_the_gradient_to_the_last_digit() -> None:
+    text = "x = input(40)\na = sigmoid(x)\nb = tanh(x)\nL = a + b + sigmoid(-x)"
+    trace = run(parse(text))
+    told = [row.remark for row in rows(text, "lines", by_level=True)]
+    assert trace.gradient("x") == 0
+    assert "3 of 3 contributions, sum 0.0000" in told
