@@ -101,9 +101,14 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
     return (*parts, (texts[-1], "", Level.COMPARISON, True))
 
 
+_RAISED = r"\mathrm{e}^{$a}"
+
+
 def fill(template: str, pieces: Mapping[str, Piece]) -> str:
     """The template with every operand put in, in brackets where it needs them."""
     text = ""
+    if _RAISED in template and r"\begin" in pieces["a"].text:
+        template = template.replace(_RAISED, r"\exp\left($a\right)")  # brackets there do not grow
     for before, name, need, may_lead in _parts(template):
         text += before
         if name:

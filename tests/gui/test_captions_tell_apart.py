@@ -10,7 +10,10 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.explain import Explanation
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
-from graphviz_app.gui.caption_text import caption_of
+from graphviz_app.gui import caption_layout
+from graphviz_app.gui.caption_layout import CaptionLayout, laid_out, shortest_remark
+from graphviz_app.gui.caption_text import Caption, caption_of
+from graphviz_app.theme import LIGHT
 
 
 def rows(text: str, kind: Kind = "operators", by_level: bool = False) -> list[Explanation]:
@@ -150,3 +153,47 @@ def test_the_last_sum_is_the_gradient_to_the_last_digit() -> None:
     told = [row.remark for row in rows(text, "lines", by_level=True)]
     assert trace.gradient("x") == 0
     assert "3 of 3 contributions, sum 0.0000" in told
+
+
+FANNED = "x = input(2)\ny = input(3)\nL = x/(y + 1) + y/(x + 2) + x*y*(x + y) + x/(y*x + 2)"
+
+
+@pytest.mark.parametrize("size", [(228, 110), (380, 100), (640, 90)])
+def test_a_caption_cut_short_does_not_claim_the_whole_gradient(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    drawn: list[Explanation] = []
+    stacked, columns = caption_layout._stacked, caption_layout._in_columns
+    trace = run(parse(FANNED))
+    timeline = Timeline(trace, read(trace.graph, "operators"))
+
+    def kept(layout: CaptionLayout, row: Explanation, inner: float, count: int) -> None:
+        drawn.append(row)
+        stacked(layout, row, inner, count)
+
+    def none(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
+        drawn.extend(caption.rows)
+        return columns(layout, caption, inner)
+
+    monkeypatch.setattr(caption_layout, "_stacked", kept)
+    monkeypatch.setattr(caption_layout, "_in_columns", none)
+    for k in range(len(timeline.moments)):
+        laid_out(caption_of(frame_at(timeline, k + 1.0)), LIGHT, *size)
+    parts = [row for row in drawn if r"\dots" in row.symbols]
+    assert parts
+    assert not any(row.numbers.startswith("=") for row in parts)
+    assert all("of" in row.remark for row in parts)
+
+
+def test_the_least_that_is_said_of_a_series_is_its_index() -> None:
+    assert shortest_remark("i = 1: 2 of 2 contributions, sum 3.0000; likewise 2 and 3") == "i = 1"
+    assert shortest_remark("i = 1, likewise 2") == "i = 1"
+    assert shortest_remark("c = 2, a constant") == "c = 2"
+
+
+def test_a_matrix_is_not_raised_where_its_brackets_would_not_grow() -> None:
+    row = row_of("y", "x = input([[1, 2], [3, 4]])\ny = exp(x)\nL = sum(y)")
+    assert row.numbers.startswith(r"= \exp\left({\begin{bmatrix}")
+    assert row_of("y", "x = input([1, 2])\ny = exp(x)\nL = sum(y)").numbers.startswith(
+        r"= \mathrm{e}^{\left[1.0000, 2.0000\right]}"
+    )
