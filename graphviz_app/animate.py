@@ -297,9 +297,14 @@ def _totals(timeline: Timeline, step: int, progress: float) -> Iterable[tuple[st
             continue
         arriving = arrived > 0 and totals[len(done)][0] == step + 1
         if done or arriving:
-            before = done[-1] if done else 0.0 * totals[0][1]
-            after = totals[len(done)][1] if arriving else before
-            yield id_, before + arrived * (after - before)
+            before = done[-1] if done else np.zeros_like(totals[0][1])
+            yield id_, _between(before, totals[len(done)][1], arrived) if arriving else before
+
+
+def _between(before: Value, after: Value, way: float) -> Value:
+    """On the way from one total to the next; what is not finite is reached at once."""
+    found = before + way * (after - before)
+    return found if np.all(np.isfinite(np.asarray(found))) else after
 
 
 def _ease(x: float) -> float:

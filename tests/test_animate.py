@@ -225,3 +225,14 @@ def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
     arriving = [frame_at(timeline, first - 0.3 + part).totals.get("x", 0.0) for part in (0.1, 0.2)]
     assert 0.0 < arriving[0] < arriving[1] < 6.0
     assert frame_at(timeline, float(first)).totals["x"] == 6.0
+
+
+@pytest.mark.parametrize("text", ["L = log(x) + 1/x", "L = sum([1, 2]*log(x) + 1/x)"])
+def test_a_total_that_is_not_finite_is_shown_as_it_is(text: str) -> None:
+    graph = parse(f"x = input(0)\n{text}".replace("[1, 2]", "constant([1, 2])"))
+    timeline = Timeline(run(graph), read(graph, "operators"))
+    arrivals = [k for k, totals in enumerate(timeline.arrivals) if "x" in totals]
+    assert np.isinf(timeline.arrivals[arrivals[0]]["x"])
+    for t in (arrivals[0] + 1.0, arrivals[0] + 1.3):
+        assert frame_at(timeline, t).totals["x"] == timeline.arrivals[arrivals[0]]["x"]
+    assert np.isinf(frame_at(timeline, arrivals[0] + 0.99).totals["x"])

@@ -24,6 +24,7 @@ chain           the products and sums that are written; series: long ones, short
 term            a formula twice, in symbols and with numbers; run_terms: those of one run
 telling         what one caption says: symbols, numbers, a remark
 formula         symbols and expressions as LaTeX; notation, level: the brackets they need
+copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text
 wording         what messages share; choices: readings and directions, by name;

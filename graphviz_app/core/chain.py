@@ -88,7 +88,7 @@ def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
 
 def jacobian_text(terms: RunTerms, edge: Edge) -> str:
     """A derivative as one symbol in brackets: ``(∂y/∂x)``."""
-    by, of = terms.symbols.operand(edge), terms.symbols.node(edge.target)
+    by, of = terms.symbols.operand(edge), terms.symbols.variable(edge.target)
     return rf"\left(\partial {atom(of).text}/\partial {atom(by).text}\right)"
 
 

@@ -35,13 +35,15 @@ class Spelling:
     """How the formulas of one graph are written.
 
     ``values`` tell which products are products of elements (⊙). With ``numbers`` a node is written
-    by its value instead of its name, and a vector is a column if ``columns`` is set.
+    by its value instead of its name, and a vector is a column if ``columns`` is set. ``copies``
+    number the unnamed nodes that look alike (``copies.numbered_copies``).
     """
 
     graph: Graph
     values: Mapping[str, Value] = field(default_factory=dict)
     numbers: bool = False
     columns: bool = False
+    copies: Mapping[str, int] = field(default_factory=dict)
 
     def node(self, id_: str) -> Piece:
         """A name, a constant's number, the short expression of an unnamed node; or the value."""
@@ -64,7 +66,12 @@ class Spelling:
 
     def variable(self, id_: str) -> Piece:
         """A node as what is differentiated by; a number in a formula is called c."""
-        return Piece("c") if is_written_number(self.graph, id_) else self.node(id_)
+        if is_written_number(self.graph, id_):
+            return Piece(constant_letter(self.graph))
+        piece, copy = self.node(id_), self.copies.get(id_)
+        if copy is None or piece == self._placeholder(id_):
+            return piece
+        return Piece(rf"{{{atom(piece).text}}}^{{({copy})}}")
 
     def operand(self, edge: Edge) -> Piece:
         """One operand, numbered if the same node is several operands: x⁽¹⁾, x⁽²⁾."""
@@ -102,6 +109,11 @@ class Spelling:
         levels = _CHAINS.get(node.op, ())
         operands = (self.node(e.source) for e in self.graph.incoming[id_])
         return self._applied(node, [_apart(piece, levels) for piece in operands])
+
+    def of_operands(self, id_: str) -> Piece:
+        """The operator applied to its operands, numbered where one is there twice."""
+        operands = [self.operand(edge) for edge in self.graph.incoming[id_]]
+        return self._applied(self.graph.nodes[id_], operands)
 
     def line(self, id_: str, top: bool = True) -> Piece:
         """The whole line down to the names it uses; what is too deep is shown as dots."""
@@ -176,6 +188,7 @@ class Spelling:
         return typeset(op, pieces)
 
 
+_NUMBER = re.compile(r"-?[\d.]+( \\cdot 10\^\{-?\d+\})?")
 _CHAINS = {
     "add": (Level.SUM,),
     "sub": (Level.SUM,),
@@ -186,7 +199,7 @@ _CHAINS = {
 
 
 def _apart(piece: Piece, levels: Sequence[Level]) -> Piece:
-    row = piece.level in levels and not piece.text.lstrip("-").isdigit()
+    row = piece.level in levels and not _NUMBER.fullmatch(piece.text)
     return bracketed(piece) if row and re.search(r"\s", piece.text) else piece
 
 
@@ -203,6 +216,11 @@ def expression(graph: Graph, id_: str, values: Mapping[str, Value] = _NO_VALUES)
 def line_expression(graph: Graph, id_: str, values: Mapping[str, Value] = _NO_VALUES) -> str:
     """LaTeX of the whole line down to the names it uses; what is too deep is shown as dots."""
     return Spelling(graph, values).line(id_).text
+
+
+def constant_letter(graph: Graph) -> str:
+    """What a number in a formula is called where it is differentiated by: a letter of no node."""
+    return next((letter for letter in "ckqm" if letter not in graph.nodes), "c'")
 
 
 def is_written_number(graph: Graph, id_: str) -> bool:

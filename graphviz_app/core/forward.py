@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphviz_app.core.formula import MISSING, summands
-from graphviz_app.core.level import Level, Piece, added, bracketed, negative
+from graphviz_app.core.level import Level, Piece, added, bracketed, is_condition, negative
 from graphviz_app.core.notation import width
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.reading import Reading
@@ -29,6 +29,10 @@ def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
     leaf = is_leaf(trace.graph.nodes[node])
     made = Term(Piece(own), Piece("?")) if leaf else _made(terms, node, lines)
     symbols = own if made.symbols.text == own else f"{own} = {made.symbols.text}"
+    if is_condition(made.symbols):
+        made = Term(bracketed(made.symbols), bracketed(made.numbers))
+        unnamed = symbols == own
+        symbols = made.symbols.text if unnamed else f"{own} = {made.symbols.text}"
     if node not in trace.values:
         return Explanation(symbols, "")
     result = terms.value(trace.value(node))

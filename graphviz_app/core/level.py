@@ -31,8 +31,15 @@ class Piece(NamedTuple):
 
 
 def bracketed(piece: Piece) -> Piece:
-    """The same in round brackets."""
+    """The same in round brackets; a condition in square ones: [x > 0] is the number 1 or 0."""
+    if is_condition(piece):
+        return Piece(rf"\left[{piece.text}\right]")
     return Piece(rf"\left({piece.text}\right)")
+
+
+def is_condition(piece: Piece) -> bool:
+    """Whether it compares two things."""
+    return piece.level == Level.COMPARISON and not piece.text.startswith(r"\begin")
 
 
 def closed(piece: Piece) -> Piece:

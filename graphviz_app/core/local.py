@@ -7,7 +7,7 @@ from graphviz_app.core.derivative import edge_local
 from graphviz_app.core.formula import is_written_number, symbol
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.level import Level, Piece, atom
-from graphviz_app.core.notation import typeset, width
+from graphviz_app.core.notation import width
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
 from graphviz_app.core.run_terms import RunTerms
@@ -79,8 +79,7 @@ def _numerator(terms: RunTerms, edge: Edge) -> Piece:
     piece = terms.symbols.node(edge.target)
     if piece.level == Level.ATOM:
         return piece
-    op = OPS[terms.graph.nodes[edge.target].op]
-    return typeset(op, terms.symbols.letters(edge.target))
+    return terms.symbols.of_operands(edge.target)
 
 
 def over(numerator: Piece, denominator: Piece) -> str:

@@ -101,20 +101,25 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
     return (*parts, (texts[-1], "", Level.COMPARISON, True))
 
 
+_RAISED = r"\mathrm{e}^{$a}"
+
+
 def fill(template: str, pieces: Mapping[str, Piece]) -> str:
     """The template with every operand put in, in brackets where it needs them."""
     text = ""
+    if _RAISED in template and r"\begin" in pieces["a"].text:
+        template = template.replace(_RAISED, r"\exp\left($a\right)")  # brackets there do not grow
     for before, name, need, may_lead in _parts(template):
         text += before
         if name:
             piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
             bare = piece.level >= need and (may_lead or not piece.signed)
             text += piece.text if bare else bracketed(piece).text
-    return _tidy(text) if "$exponent" in template else text
+    return _tidy(text) if "$exponent - 1" in template else text
 
 
 def _tidy(text: str) -> str:
-    """Written exponents: {3 - 1} is {2}, and u^{1} is u."""
+    """Exponents of a derivative: {3 - 1} is {2}, and u^{1} is u."""
     text = re.sub(r"\{(-?\d+(?:\.\d+)?) - 1\}", lambda m: f"{{{float(m[1]) - 1:g}}}", text)
     return re.sub(r"\{([^{}]+)\}\^\{1\}", r"\1", text)
 

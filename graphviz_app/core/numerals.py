@@ -44,6 +44,9 @@ def number_piece(x: float | Fraction) -> Piece:
     if not math.isfinite(x):
         return Piece({"inf": r"\infty", "-inf": r"-\infty"}.get(str(x), r"\mathrm{nan}"))
     mantissa, _, exponent = _short(x).partition("e")
+    if exponent and mantissa in ("1", "-1"):
+        power = rf"10^{{{int(exponent)}}}"
+        return Piece(f"-{power}", Level.PRODUCT) if x < 0 else Piece(power, Level.POWER)
     if exponent:
         return Piece(rf"{mantissa} \cdot 10^{{{int(exponent)}}}", Level.PRODUCT)
     return Piece(mantissa, Level.PRODUCT if x < 0 else Level.ATOM)

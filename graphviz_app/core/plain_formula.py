@@ -8,6 +8,7 @@ import numpy as np
 from graphviz_app.core.formula import is_named
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.notation import sign
+from graphviz_app.core.numerals import number_piece, plain
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.numbers import MINUS, superscript
@@ -67,8 +68,8 @@ def _plain_value(node: Node) -> tuple[str, int]:
     if not isinstance(value, int | float):
         shape = "×".join(map(str, np.shape(value)))  # type: ignore[arg-type]
         return f"[{shape}]", ATOM
-    text = {0.5: "½", 0.25: "¼"}.get(float(value), f"{value:.6g}").replace("-", MINUS)
-    return text, 3 if value < 0 else ATOM
+    text = plain(number_piece(float(value)).text) or f"{value:g}"
+    return text, 3 if value < 0 or "·" in text else ATOM
 
 
 def _plain_function(op: Op, operands: Sequence[tuple[str, int]]) -> str:

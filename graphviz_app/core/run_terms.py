@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graphviz_app.core.copies import copies_in
 from graphviz_app.core.formula import MISSING, Spelling, is_written_number
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.level import Level, Piece, atom
@@ -14,7 +15,11 @@ from graphviz_app.core.numerals import value_piece
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.core.term import Shape, Term, filled, ones, written
 from graphviz_app.core.trace import Trace
+from graphviz_app.core.vjp import plain
 
+_LEFT_OF_ONE = re.compile(r"(\\left\()?1 - \{?\$y")
+_NEARLY_ONE = 0.999
+"""From here on four decimals of y leave less than two digits of 1 − y."""
 LONE = re.compile(r"\$([a-z]+)")
 
 
@@ -24,7 +29,7 @@ class RunTerms:
     def __init__(self, trace: Trace, nodes: Iterable[str] = ()) -> None:
         self.trace, self.graph = trace, trace.graph
         self.columns = any(self._takes_column(id_) for id_ in nodes)
-        self.symbols = Spelling(trace.graph, trace.values)
+        self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace))
         self.numbers = Spelling(trace.graph, trace.values, numbers=True, columns=self.columns)
 
     def _takes_column(self, id_: str) -> bool:
@@ -92,7 +97,7 @@ class RunTerms:
         if node == self.trace.output:
             shape = self.shape(node)
             return ones(shape) if shape else None
-        symbols = Piece(self.gradient_of(self.symbols.node(node)), Level.POWER)
+        symbols = Piece(self.gradient_of(self.symbols.variable(node)), Level.POWER)
         return Term(symbols, self.value(self.trace.gradients.get(node)), self.shape(node))
 
     # Partial derivatives
@@ -104,7 +109,19 @@ class RunTerms:
         parts = template.split(r" \cdot ") if template else []
         if any(part.count("{") != part.count("}") for part in parts):
             parts = [template]
-        return [factor for part in parts for factor in _factors(part, letters)]
+        factors = [factor for part in parts for factor in _factors(part, letters)]
+        if any(_LEFT_OF_ONE.match(part) for part in parts):
+            return self._near_one(edge, factors)
+        return factors
+
+    def _near_one(self, edge: Edge, factors: list[Term]) -> list[Term]:
+        """1 − y as the number it is where y is nearly 1: 1.0000 · (1 − 1.0000) would seem 0."""
+        y, local = np.asarray(self.trace.value(edge.target)), self.trace.local(*edge)
+        if local is None or not np.any(np.abs(y) > _NEARLY_ONE):
+            return factors
+        with np.errstate(all="ignore"):
+            left = plain(local / y if len(factors) > 1 else np.asarray(local))
+        return [*factors[:-1], factors[-1]._replace(numbers=self.value(left))]
 
     def partial_shape(self, edge: Edge) -> Shape:
         """The shape of the partial derivative as it is written."""

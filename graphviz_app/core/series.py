@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from graphviz_app.core.level import Piece, added, bracketed
 
+_LONE_DIGIT = re.compile(r"_(\d)(?!\d)")
+_LONE_SIGN = re.compile(r"_\{(\w)\}")
 LEAST = 3
 """Terms that make a series."""
 MAX_ADDED = 4
@@ -29,10 +31,11 @@ class Series(NamedTuple):
 
 def as_series(texts: Sequence[str]) -> Series | None:
     """The formulas as one with a running index; None if they differ in anything else."""
+    braced = [_LONE_DIGIT.sub(r"_{\1}", text) for text in texts]  # w_9 and w_{10} are alike
     for number in (r"(\d+)", r"(\d)"):
-        found = _indexed([re.split(number, text) for text in texts])
+        found = _indexed([re.split(number, text) for text in braced])
         if found is not None:
-            return found
+            return found._replace(text=_LONE_SIGN.sub(r"_\1", found.text))
     return None
 
 
@@ -57,7 +60,7 @@ def _is_subscript(parts: Sequence[str], k: int) -> bool:
 
 
 def _free_letter(text: str) -> str:
-    used = set(re.sub(r"\\[a-zA-Z]+", "", text))
+    used = set(re.sub(r"\\mathrm\{(if|else)\}|\\[a-zA-Z]+", "", text))
     return next((letter for letter in "ijkmnpqrs" if letter not in used), "i")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from graphviz_app.core.chain import line_formula, line_nodes, pulled, summed_axes
 from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.formula import MISSING, is_written_number, symbol
+from graphviz_app.core.formula import MISSING, constant_letter, is_written_number, symbol
 from graphviz_app.core.graph import Value
 from graphviz_app.core.level import Level, Piece, added, bracketed
 from graphviz_app.core.local import STEERS, over
@@ -94,7 +94,7 @@ def general_caption(trace: Trace, reading: Reading, index: int) -> Explanation:
 def gradient_sum(trace: Trace, id_: str, shares: Sequence[Value]) -> Explanation:
     """``∂L/∂x = Σ s`` over the contributions, and these added as far as they are small."""
     terms = RunTerms(trace)
-    name = terms.gradient_of(terms.symbols.node(id_))
+    name = terms.gradient_of(terms.symbols.variable(id_))
     many = len(shares) > MAX_ADDED
     symbols = rf"{name} = \sum_{{k=1}}^{{{len(shares)}}} s_{{k}}" if many else name
     total = terms.value(trace.gradients[id_]).text
@@ -124,7 +124,7 @@ def _chain(terms: RunTerms, reading: Reading, index: int, name: Piece | None = N
     """The same by the chain rule: ∂L/∂z · ∂z/∂w, or by another name for the operand."""
     edge = reading.edges[index]
     arriving, own = terms.gradient(edge.target), terms.shape(edge.source)
-    by, of = name or terms.symbols.variable(edge.source), terms.symbols.node(edge.target)
+    by, of = name or terms.symbols.variable(edge.source), terms.symbols.variable(edge.target)
     local = edge_local(terms.trace, reading, index)
     symbols = Piece(over(of, by), Level.POWER)
     if local is not None and np.shape(local) == own == terms.shape(edge.target):
@@ -211,7 +211,8 @@ def _about(trace: Trace, source: str) -> str:
     """What c stands for."""
     if not is_written_number(trace.graph, source):
         return ""
-    return f"c = {plain_symbol(trace.graph, source)}, a constant"
+    letter = constant_letter(trace.graph)
+    return f"{letter} = {plain_symbol(trace.graph, source)}, a constant"
 
 
 def _place_remark(place: int, count: int, so_far: Value) -> str:

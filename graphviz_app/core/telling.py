@@ -34,6 +34,8 @@ def equation(made: Term | None, result: Piece, value: Value) -> str:
         return "" if np.all(np.asarray(value) == float(made.coefficient)) else f"= {result.text}"
     middle = "" if made is None or made.is_ones else made.numbers.text
     same = made is not None and middle == made.symbols.text
+    if middle == f"-{result.text}" and not np.any(np.asarray(value)):
+        same = True  # −0 is 0
     if same or middle in ("", result.text) or _WORDS.search(middle):
         return f"= {result.text}"
     return f"= {middle} = {result.text}"

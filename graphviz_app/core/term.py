@@ -3,6 +3,7 @@
 Both are built by the same steps, so that they have the same factors in the same order.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from graphviz_app.core.numerals import number_piece
 Shape = tuple[int, ...]
 Number = float | Fraction
 _ONES = r"\mathbf{1}"
+_ONLY_ONES = re.compile(r"\\mathbf\{1\}_\{[^{}]*\}")
+_POWER_OF_TEN = re.compile(r" \\cdot 10\^\{-?\d+\}")
 
 
 class Term(NamedTuple):
@@ -32,7 +35,7 @@ class Term(NamedTuple):
     @property
     def is_ones(self) -> bool:
         """Whether it is a vector or matrix of ones."""
-        return self.symbols.text.startswith(_ONES) and r"\," not in self.symbols.text
+        return _ONLY_ONES.fullmatch(self.symbols.text) is not None
 
 
 def written(x: Number) -> Term:
@@ -102,7 +105,8 @@ def times(factors: Sequence[Term]) -> Term:
 def _unit(factor: Term) -> Piece:
     """The symbols, in brackets where one number stands for a product: there is one factor each."""
     signs = (r"\cdot", r"\odot", r"\,")
-    one = not any(sign in factor.numbers.text for sign in signs)
+    numbers = _POWER_OF_TEN.sub("", factor.numbers.text)
+    one = not any(sign in numbers for sign in signs)
     several = any(sign in factor.symbols.text for sign in signs)
     loose = factor.symbols.level in (Level.PRODUCT, Level.JUXTAPOSED)
     return bracketed(factor.symbols) if loose and one and several else factor.symbols

@@ -1,5 +1,6 @@
 """Where everything in the caption card stands, for the width that the card has."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -71,13 +72,16 @@ def laid_out(caption: Caption, theme: Theme, width: float, most: float) -> Capti
 
 
 def _in_short(caption: Caption) -> Caption:
-    """Only what is explained, what it is at last, and the result."""
-    rows = []
-    for row in caption.rows:
-        first, *rest = split_relations(row.symbols)
-        told = split_relations(row.numbers) if row.numbers else [""]
-        rows.append(Explanation(" ".join([first, *rest[-1:]]), told[-1]))
-    return caption._replace(rows=tuple(rows))
+    """Only what is explained, what it is at last, the result, and the least of the remark."""
+    return caption._replace(rows=tuple(_row_in_short(row) for row in caption.rows))
+
+
+def _row_in_short(row: Explanation) -> Explanation:
+    first, *rest = split_relations(row.symbols)
+    told = (split_relations(row.numbers) if row.numbers else [""])[-1]
+    if not row.numbers.startswith("= "):
+        told = told.removeprefix("= ")  # the numbers of one part are not those of the whole
+    return Explanation(" ".join([first, *rest[-1:]]), told, shortest_remark(row.remark))
 
 
 def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> CaptionLayout:
@@ -260,5 +264,8 @@ def fitting_remark(remark: str, width_of: Callable[[str], float], room: float) -
 
 
 def shortest_remark(remark: str) -> str:
-    """The beginning of its last part: ``2 of 2``, ``i = 1``."""
+    """The beginning of its last part: ``2 of 2``, ``i = 1``; or what it begins with: ``i = 1:``"""
+    index = re.match(r"(\w = \d+): ", remark)
+    if index:
+        return index[1]
     return remark.replace(" contributions", "").rpartition("; ")[2].partition(",")[0]

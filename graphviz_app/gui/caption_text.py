@@ -125,6 +125,9 @@ def arrival(timeline: Timeline, edge: int) -> Arrival | None:
     if len(order) < 2:
         return None
     place = order.index(edge)
+    if place == len(order) - 1:  # as the engine added them up, to the last digit
+        whole = timeline.trace.gradients[timeline.reading.edges[edge].source]
+        return Arrival(place + 1, len(order), whole)
     shares = [edge_contribution(timeline.trace, timeline.reading, i) for i in order[: place + 1]]
     known = [share for share in shares if share is not None]
     return Arrival(place + 1, len(order), sum(known[1:], start=known[0]))
@@ -153,7 +156,7 @@ def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
     """Rows that differ in a running index only, as one; where its first row was."""
     alike: dict[str, list[Explanation]] = {}
     for row in rows:
-        alike.setdefault(re.sub(r"\d+", "#", row.symbols), []).append(row)
+        alike.setdefault(re.sub(r"\{?\d+\}?", "#", row.symbols), []).append(row)
     return [shown for group in alike.values() for shown in _as_one(group)]
 
 
@@ -165,7 +168,8 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
     others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
     if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
-    remark = f"{letter} = {series.first}, likewise {others}"
+    about = f": {first.remark};" if first.remark else ","
+    remark = f"{letter} = {series.first}{about} likewise {others}"
     return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
 
 

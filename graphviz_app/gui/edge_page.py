@@ -12,7 +12,7 @@ from graphviz_app.core.explain import (
     plain_symbol,
     share_caption,
 )
-from graphviz_app.core.graph import Value
+from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.numerals import plain
 from graphviz_app.core.reading import Reading, line_of
 from graphviz_app.core.trace import Trace
@@ -50,7 +50,7 @@ def edge_page(inspector: "Inspector", trace: Trace, reading: Reading, index: int
     sheet.row("Value carried", value, "value")
     if edge.control:
         sheet.space(12)
-        sheet.sentence(f"This edge {STEERS}. It decides which branch is taken.")
+        sheet.sentence(f"This edge {STEERS}. {_steered(trace, edge.members)}")
     else:
         target = shown_name(trace, edge.target)
         sheet.row(f"Gradient at {target}", upstream, "gradient")
@@ -64,6 +64,16 @@ def edge_page(inspector: "Inspector", trace: Trace, reading: Reading, index: int
         table.set_tensor(value, share)
         sheet.add(table, 16)
     return sheet
+
+
+def _steered(trace: Trace, members: tuple[Edge, ...]) -> str:
+    """What becomes of operands that only steer."""
+    graph = trace.graph
+    ends = [e for e in members if graph.nodes[e.target].op != "where"]
+    used = [user for edge in ends for user in graph.outgoing[edge.target]]
+    if all(graph.nodes[user.target].op == "where" and user.slot == 0 for user in used):
+        return "It decides which branch is taken."
+    return "A comparison stays the same when its operands change a little."
 
 
 def _why(
@@ -103,8 +113,8 @@ def _sum_of_shares(sheet: Sheet, trace: Trace, reading: Reading, source: str) ->
     """Where several edges hand something back, how their shares add up to the gradient."""
     shares = [edge_contribution(trace, reading, i) for i in reading.outgoing[source]]
     known = [share for share in shares if share is not None]
-    if len(known) < 2 or source not in trace.gradients:
-        return
+    if len(known) < 2 or source not in trace.gradients or source == trace.output:
+        return  # the output's gradient is where all begins, not a sum
     name = shown_name(trace, source)
     sheet.sentence(
         f"This is one of {len(known)} shares. The gradient of {name} is their sum:",

@@ -3,12 +3,15 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.explain import (
     backward_caption,
     forward_caption,
     gradient_sum,
     node_sign,
+    plain_expression,
     seed_caption,
 )
 from graphviz_app.core.graph import Node, Value
@@ -66,7 +69,9 @@ def _warnings(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
             sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
     for kink in trace.kinks:
         if kink.node in members:
-            sentence = f"the derivative jumps exactly here; {kink.convention}"
+            inner = plain_expression(trace.graph, kink.node, 2)
+            where = "here" if kink.node == id_ else f"at {inner}"
+            sentence = f"the derivative jumps exactly {where}; {kink.convention}"
             sheet.card("At a corner", sentence, "info")
 
 
@@ -100,8 +105,9 @@ def _gradient_section(
         for i in reading.outgoing[id_]
         if (share := edge_contribution(trace, reading, i)) is not None
     ]
-    note = f"{len(live)} contributions" if len(live) > 1 else ""
-    sheet.section("Gradient", note)
+    nothing = _nothing(trace, reading, id_, bool(live))
+    counted = len(live) > 1 and id_ != trace.output and not nothing
+    sheet.section("Gradient", f"{len(live)} contributions" if counted else "")
     if id_ == trace.output:
         found = seed_caption(trace)
         sheet.told(found)
@@ -109,18 +115,25 @@ def _gradient_section(
         sheet.sentence(
             f"This is the output: the backward pass starts here, with {start}.", "caption"
         )
-    elif not live:
-        sheet.sentence(_nothing(trace, reading, id_), "caption")
-    elif len(live) == 1:
-        sheet.told(backward_caption(trace, reading, live[0][0]))
-    if live and not (len(live) == 1 and id_ == trace.output):
+    elif nothing:
+        sheet.sentence(nothing, "caption")
+    else:
+        if len(live) == 1:
+            sheet.told(backward_caption(trace, reading, live[0][0]))
         _contributions(sheet, inspector, trace, reading, id_, live)
 
 
-def _nothing(trace: Trace, reading: Reading, id_: str) -> str:
+def _nothing(trace: Trace, reading: Reading, id_: str, live: bool) -> str:
+    """Why nothing flows back to a node; '' where something does."""
     if not reading.outgoing[id_]:
         return "Nothing uses this value, so nothing flows back: the gradient is 0."
-    return f"No path leads from here to {trace.output}: the gradient is 0."
+    assert trace.output is not None  # there are gradients
+    if not nx.has_path(trace.graph.dag, id_, trace.output):
+        return f"No path leads from here to {trace.output}: the gradient is 0."
+    if live:
+        return ""
+    through = "only through a comparison or a condition, which lets no gradient back"
+    return f"This reaches {trace.output} {through}: the gradient is 0."
 
 
 def _contributions(

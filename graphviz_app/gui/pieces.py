@@ -1,5 +1,7 @@
 """Small widgets that the panels are made of: numbers that copy in full, formulas, cards, rules."""
 
+import re
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -187,9 +189,15 @@ class Card(QFrame):
             self.clicked.emit()
 
 
+_FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )")
+
+
 def first_upper(sentence: str) -> str:
-    """A sentence that begins with a capital, and ends with a full stop."""
-    text = sentence[:1].upper() + sentence[1:]
+    """A sentence that begins with a capital, and ends with a full stop.
+
+    A name or formula at its beginning stays as it is: c = 2 is not C = 2.
+    """
+    text = sentence if _FORMULA.match(sentence) else sentence[:1].upper() + sentence[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 

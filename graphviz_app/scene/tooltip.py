@@ -42,7 +42,7 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
         share = edge_contribution(trace, reading, index)
         lines += _line("contribution", share, picture.theme.gradient)
     if edge.control:
-        lines.append("decides a branch: carries no gradient")
+        lines.append("only steers: carries no gradient")
     return "<br>".join(lines)
 
 

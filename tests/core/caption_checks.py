@@ -14,6 +14,7 @@ from graphviz_app.core.explain import (
     line_local_derivative,
     share_caption,
 )
+from graphviz_app.core.formula import is_written_number
 from graphviz_app.core.graph import Value
 from graphviz_app.core.local import over
 from graphviz_app.core.numerals import is_small
@@ -68,7 +69,10 @@ class Checker:
         return self._names[terms.columns]
 
     def derivatives(self, terms: RunTerms, first: Iterable[str]) -> dict[str, Interval]:
-        """Gradients by their LaTeX; of two nodes that look alike, those in ``first`` count."""
+        """Gradients by their LaTeX: one each, also where two nodes have the same formula.
+
+        What only steers may look like another; then those in ``first`` count.
+        """
         if self.trace.output is None:
             return {}
         if terms.columns not in self._derivatives:
@@ -76,13 +80,22 @@ class Checker:
         return {**self._derivatives[terms.columns], **self._gradients(terms, first)}
 
     def _gradients(self, terms: RunTerms, ids: Iterable[str]) -> dict[str, Interval]:
-        return {
-            key(terms.gradient_of(terms.symbols.node(id_))): self._oriented(
-                self.trace.gradients[id_], terms
-            )
-            for id_ in ids
-            if id_ in self.trace.gradients
-        }
+        found: dict[str, Interval] = {}
+        said: dict[str, Value] = {}
+        for id_ in ids:
+            if id_ not in self.trace.gradients:
+                continue
+            gradient = self.trace.gradients[id_]
+            name = key(terms.gradient_of(terms.symbols.variable(id_)))
+            constant = is_written_number(self.trace.graph, id_)
+            if self._receives(id_) and not constant:
+                assert same(said.setdefault(name, gradient), gradient), (name, id_)
+            found[name] = self._oriented(gradient, terms)
+        return found
+
+    def _receives(self, id_: str) -> bool:
+        outgoing = self.trace.graph.outgoing[id_]
+        return any(self.trace.contribution(*edge) is not None for edge in outgoing)
 
     def read(self, latex: str, terms: RunTerms, known: dict[str, Interval | None]) -> Interval:
         return Reader(latex, self.names(terms), known, terms.columns).value()
@@ -96,7 +109,7 @@ class Checker:
         shapes = {terms.shape(edge.target), terms.shape(edge.source)}
         simple = local is not None and {np.shape(local)} == shapes
         shown = self._oriented(local, terms) if local is not None and simple else None
-        of = terms.symbols.node(edge.target)
+        of = terms.symbols.variable(edge.target)
         for by in (terms.symbols.variable(edge.source), terms.symbols.operand(edge.members[0])):
             known.setdefault(key(over(of, by)), shown)
         return terms, known

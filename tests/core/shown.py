@@ -199,6 +199,7 @@ class Reader:
         if token == r"\begin{cases}":
             return self.cases()
         known: dict[str, Callable[[Array], Array]] = {
+            r"\exp": np.exp,
             r"\tanh": np.tanh,
             r"\sigma": lambda x: 1.0 / (1.0 + np.exp(-x)),
             "ReLU": lambda x: np.maximum(x, 0.0),

@@ -204,7 +204,7 @@ def test_a_row_for_a_series_stands_for_each_of_its_members(path: Path) -> None:
                 if moment.phase == "backward"
             ]
             for row in caption.rows if len(every) > MAX_ROWS else ():
-                series = re.match(r"(\w) = (\d+), likewise", row.remark)
+                series = re.match(r"(\w) = (\d+)(?:: .*;|,) likewise", row.remark)
                 assert row.symbols in every or series or row.remark.startswith("u = ")
                 if series:
                     letter, first = series.groups()
