@@ -164,7 +164,9 @@ def _print(text: str) -> None:
 
 
 def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    from graphviz_app.formats.replacing import reason_of
+
+    return reason_of(error)
 
 
 def _tell(problems: "Sequence[Problem]") -> int:
