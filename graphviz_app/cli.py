@@ -96,15 +96,31 @@ def _gui(arguments: Arguments) -> int:
     """Open the window; a file that is not there is told here rather than in an empty window."""
     from graphviz_app.platform_check import require_window
 
-    if arguments.start is not None and not arguments.start.is_file():
-        what = "is not a file" if arguments.start.exists() else "does not exist"
-        raise GraphAppError(f"'{arguments.start}' cannot be opened: it {what}")
+    if arguments.start is not None:
+        _require_file(arguments.start)
     require_window()
     try:
         from graphviz_app.gui.app import open_window
     except ImportError as error:
         raise _explained(error) from error
     return open_window(arguments.start)
+
+
+def _require_file(path: Path) -> None:
+    """Raise with the reason if there is nothing to be opened."""
+    from graphviz_app.formats.looking import is_file
+    from graphviz_app.formats.replacing import reason_of
+
+    if is_file(path):
+        return
+    try:
+        path.stat()
+        why = "it is not a file"
+    except FileNotFoundError:
+        why = "it does not exist"
+    except (OSError, ValueError) as error:
+        why = reason_of(error)
+    raise GraphAppError(f"'{path}' cannot be opened: {why}")
 
 
 def _graph(file: Path) -> "Graph":
@@ -148,7 +164,9 @@ def _print(text: str) -> None:
 
 
 def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    from graphviz_app.formats.replacing import reason_of
+
+    return reason_of(error)
 
 
 def _tell(problems: "Sequence[Problem]") -> int:

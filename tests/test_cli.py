@@ -275,7 +275,7 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     [
         (">&-", 0, ""),
         (">&- 2>&- <&-", 0, ""),
-        (">/dev/full", 1, "the numbers cannot be printed: no space left on device"),
+        (">/dev/full", 1, "the numbers cannot be printed: the disk is full"),
     ],
 )
 def test_streams_that_take_nothing(streams: str, code: int, told: str) -> None:

@@ -180,8 +180,8 @@ class Spelling:
         shapes = [np.ndim(self.values.get(e.source, 0.0)) for e in edges]
         pieces = {**letters, **attribute_pieces(op, node)}
         if op.name in ("sum", "mean") and node.attrs.get("axis") is not None:
-            return Piece(fill(_along(op.name, node, shapes[0]), pieces), Level.PREFIX)
-        if op.name == "mul" and all(shapes):
+            return Piece(fill(_along(op.name, node, max(shapes, default=1)), pieces), Level.PREFIX)
+        if op.name == "mul" and shapes and all(shapes):
             return Piece(fill(r"$a \odot $b", pieces), Level.PRODUCT)
         if op.name == "matmul" and shapes == [1, 1]:
             return Piece(fill(r"$a \cdot $b", pieces), Level.PRODUCT)

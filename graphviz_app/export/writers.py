@@ -37,7 +37,7 @@ def write_picture(
     drawn = writer_for(path)
     try:
         replace_file(path, lambda stream: stream.write(drawn(picture, frame, scale, transparent)))
-    except (OSError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise ExportError(f"'{path}' cannot be written: {reason_of(error)}") from error
 
 

@@ -29,7 +29,7 @@ deleting        nodes and edges; lines: of a graph's text; patch: changing piece
 document        the JSON document; document_reader and place: nothing is believed unchecked
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
-files           load and save; replacing: a file as a whole or not at all
+files           load and save; replacing: a file as a whole or not at all; looking: is it there
 """
 
 from graphviz_app.formats.claims import claim_text

@@ -58,7 +58,7 @@ def write_atomically(file: Path, content: bytes) -> None:
 def _read(file: Path) -> str:
     bound = MAX_FILE if file.suffix.lower() == JSON_SUFFIX else 4 * MAX_TEXT
     try:
-        content = _content(file, bound + 1)
+        content = content_of(file, bound + 1)
     except (OSError, ValueError) as error:
         missing = getattr(error, "errno", None) == errno.ENOENT
         reason = "the file does not exist" if missing else reason_of(error)
@@ -70,8 +70,8 @@ def _read(file: Path) -> str:
     return _decoded(file, content)
 
 
-def _content(file: Path, limit: int) -> bytes:
-    """At most ``limit`` bytes; a device or queue would never end."""
+def content_of(file: Path, limit: int) -> bytes:
+    """At most ``limit`` bytes; raises OSError or ValueError, also for what would never end."""
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "")

@@ -67,6 +67,10 @@ def replace_file(path: Path, fill: Callable[[BinaryIO], object]) -> None:
 
 def reason_of(error: Exception) -> str:
     """Why a file could not be opened or written, as a clause."""
+    if isinstance(error, UnicodeError) or str(error).startswith("embedded null"):
+        return "no file can have this name"
+    if isinstance(error, RuntimeError):
+        return _REASONS[errno.ELOOP]
     number = getattr(error, "errno", None)
     if number in _REASONS:
         return _REASONS[number]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from graphviz_app.formats.looking import is_there
+
 SETTLE_MS = 250
 """After which whoever writes into the file is taken to have finished."""
 
@@ -37,7 +39,7 @@ def stamp_of(path: Path, known: Stamp | None = None) -> Stamp | None:
             return None
         with path.open("rb") as stream:
             return Stamp(hashlib.file_digest(stream, "blake2b").digest(), signature)
-    except OSError:
+    except (OSError, ValueError):
         return None
 
 
@@ -76,7 +78,7 @@ class DiskWatch(QObject):
             self._watcher = QFileSystemWatcher(self)
             self._watcher.fileChanged.connect(self._delay.start)
             self._watcher.directoryChanged.connect(self._delay.start)
-        wanted = [path for path in (self._path, self._path.parent) if path.exists()]
+        wanted = [path for path in (self._path, self._path.parent) if is_there(path)]
         known = {*self._watcher.files(), *self._watcher.directories()}
         new = [str(path) for path in wanted if str(path) not in known]
         if new:

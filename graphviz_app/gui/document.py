@@ -181,7 +181,7 @@ class Document(QObject):
         if self.draft is None:
             save(self.as_shown, path)
         elif path.suffix.lower() in TEXT_SUFFIXES:
-            write_atomically(path, self.draft.encode())
+            write_atomically(path, self.draft.encode("utf-8", "replace"))
         else:
             raise DocumentError(
                 f"the text has a mistake ({self.state.error}), so only a .cg file can hold it"

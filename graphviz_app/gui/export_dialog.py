@@ -24,6 +24,7 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import ExportError
+from graphviz_app.formats.looking import is_there
 from graphviz_app.gui.export_preview import Preview, all_of, size_text
 from graphviz_app.gui.pieces import Card, card_rules, first_upper, label
 from graphviz_app.layout import Layout
@@ -269,7 +270,7 @@ class ExportDialog(QDialog):
             return
         self._rename()
         path = self.settings().path
-        if path.exists() and self._asked != path:
+        if is_there(path) and self._asked != path:
             self._asked = path
             self.show_error(f"'{path.name}' exists already; press Export again to replace it.")
             return

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import parse
 from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
+from graphviz_app.formats.looking import is_file, is_folder, is_there
 from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.notice import Notice
@@ -130,7 +131,7 @@ class Files(QObject):
 
     def may_replace(self, path: Path) -> bool:
         """Ask before another file is replaced."""
-        if path == self._document.path or not path.exists():
+        if path == self._document.path or not is_there(path):
             return True
         buttons = QMessageBox.StandardButton
         question = f"{path.name} exists already. Replace it?"
@@ -195,7 +196,7 @@ class Files(QObject):
         """Files that were opened or saved last, newest first, as far as they exist."""
         kept = self._settings.value(RECENT_KEY, [], list)
         names = kept if isinstance(kept, list) else []
-        return [path for path in map(Path, map(str, names)) if path.is_file()]
+        return [path for path in map(Path, map(str, names)) if is_file(path)]
 
     def forget_recent(self) -> None:
         """Empty the list."""
@@ -221,7 +222,7 @@ class Files(QObject):
     def _folder(self) -> Path:
         kept = self._settings.value(FOLDER_KEY)
         folder = Path(kept) if isinstance(kept, str) and kept else Path.home()
-        return folder if folder.is_dir() else Path.home()
+        return folder if is_folder(folder) else Path.home()
 
 
 def dropped_file(data: QMimeData | None) -> Path | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.errors import GraphAppError
+from graphviz_app.formats.looking import is_file
 from graphviz_app.gui.plain import on_button
 from graphviz_app.gui.recovery import Recovered, forget, mark_as_seen
 from graphviz_app.gui.state import read_fully
@@ -30,16 +31,17 @@ class Offers(QObject):
     def offer(self) -> None:
         """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
         found = self._window.recovery.found()
-        for work in [work for work in found if work.is_saved()]:
-            found.remove(work)
-            forget(work)
+        if found:
+            found = self._window.patience(
+                "Looking at unsaved work …", lambda: _not_saved(found), cancel=False
+            )
         if not found:
             return
         self._tell(mark_as_seen(found[0]), len(found) - 1)
 
     def _tell(self, work: Recovered, more: int = 0) -> None:
         buttons = [(RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work))]
-        if work.path is not None and work.path.is_file():
+        if work.path is not None and is_file(work.path):
             buttons.insert(1, ("Compare…", partial(self._decide, work, more)))
         self._notice.tell(self.sentence(work, more), *buttons)
 
@@ -62,8 +64,15 @@ class Offers(QObject):
         except GraphAppError as error:
             self._notice.complain(f"The unsaved work cannot be read: {error}")
             return
-        self._window.recovery.write()
-        forget(work)
+        if self._window.recovery.write():
+            forget(work)
+
+    def warn(self, reason: str) -> None:
+        """No copies can be written now: a crash would take the unsaved work with it."""
+        self._notice.complain(
+            f"Unsaved work cannot be kept for after a crash: {reason}.",
+            ("Save as…", self._window.files.save_as),
+        )
 
     def _decide(self, work: Recovered, more: int) -> None:
         from graphviz_app.gui.compare import Compare, Version  # late: rarely needed
@@ -97,6 +106,17 @@ class Offers(QObject):
 
     def _again(self, work: Recovered) -> tuple[tuple[str, partial[None]], ...]:
         return ((RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work)))
+
+
+def _not_saved(found: list[Recovered]) -> list[Recovered]:
+    """Without what its file holds as well, which is forgotten."""
+    left = []
+    for work in found:
+        if work.is_saved():
+            forget(work)
+        else:
+            left.append(work)
+    return left
 
 
 class UnsavedMenu(QMenu):

@@ -7,19 +7,22 @@ other windows to know of.
 
 import contextlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError, GraphAppError
 from graphviz_app.formats import from_json, to_json
-from graphviz_app.formats.files import write_atomically
+from graphviz_app.formats.files import content_of
 from graphviz_app.formats.limits import MAX_FILE
+from graphviz_app.formats.looking import is_there
+from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.state import State, understood
 
@@ -84,10 +87,10 @@ class Recovered:
         if self.path is None:
             return False
         try:
-            written = self.path.read_bytes()
+            written = content_of(self.path, 3 * MAX_FILE)
             state = self.state
             texts = (state.text, "" if state.draft is not None else to_json(state.graph))
-        except (OSError, GraphAppError):
+        except (OSError, ValueError, GraphAppError):
             return False
         return any(written == text.encode("utf-8", "replace") for text in texts)
 
@@ -95,12 +98,15 @@ class Recovered:
         """Whether the file was written after this copy."""
         try:
             return self.path is not None and self.path.stat().st_mtime > self.saved_at
-        except OSError:
+        except (OSError, ValueError):
             return False
 
 
 class Recovery(QObject):
     """Keeps a copy of a document's unsaved work in ``folder``, written beside the window's work."""
+
+    failed = Signal(str)
+    """No copy can be written, and why; told once, until one can be again."""
 
     def __init__(self, document: Document, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,8 +117,9 @@ class Recovery(QObject):
         self._file: Path | None = None
         self._lock: QLockFile | None = None
         self._writer: ThreadPoolExecutor | None = None
-        self._writing: Future[None] | None = None
+        self._writing: Future[bool] | None = None
         self._path: Path | None = None
+        self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
@@ -124,16 +131,17 @@ class Recovery(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def write(self) -> None:
-        """Write the copy now, or remove it when nothing is unsaved."""
+    def write(self) -> bool:
+        """Write the copy now, or remove it when nothing is unsaved; False if that failed."""
         self._timer.stop()
         self._wait()
+        file = self._own_file()
         self._tell_others()
         content = self._content()
         if content is None:
             self._remove()
-        else:
-            _write(self._own_file(), *content)
+            return True
+        return self._keep(file, *content)
 
     def _write_beside(self) -> None:
         """As ``write``, in a thread of its own: large documents take a while."""
@@ -144,10 +152,19 @@ class Recovery(QObject):
         if content is None:
             self.write()
             return
+        file = self._own_file()
         self._tell_others()
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "recovery")
-        self._writing = self._writer.submit(_write, self._own_file(), *content)
+        self._writing = self._writer.submit(self._keep, file, *content)
+
+    def _keep(self, file: Path, content: dict[str, object], graph: Graph) -> bool:
+        """Mostly in the writer's thread; a full disk must not stop the work itself."""
+        reason = _write(file, content, graph)
+        if reason and not self._failing:
+            self.failed.emit(reason)
+        self._failing = bool(reason)
+        return not reason
 
     def _content(self) -> tuple[dict[str, object], Graph] | None:
         """What is to be kept, and the graph in it; None if nothing is unsaved."""
@@ -161,7 +178,7 @@ class Recovery(QObject):
             "copy_of": document.copy_of,
             "digest": document.disk.digest.hex() if document.disk else "",
         }
-        return content, _short(document.as_shown)
+        return content, _short(document.as_shown, content["draft"] is not None)
 
     def close(self) -> None:
         """The window closes in order: nothing is left to recover."""
@@ -171,8 +188,15 @@ class Recovery(QObject):
             self._writer.shutdown()
             self._writer = None
         self._remove()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Of the own file, which may be gone."""
         if self._lock is not None and self._file is not None:
-            self._file.with_suffix(".open").unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._file.with_suffix(".open").unlink(missing_ok=True)
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._file.with_suffix(".lock").touch()  # Qt complains if it has gone
             self._lock.unlock()
         self._lock = self._file = self._path = None
 
@@ -199,7 +223,7 @@ class Recovery(QObject):
 
     def is_open_elsewhere(self, path: Path) -> bool:
         """Whether another window has this file open."""
-        return any(other == path.resolve() for other in self._open_elsewhere())
+        return any(other == _resolved(path) for other in self._open_elsewhere())
 
     def _open_elsewhere(self) -> Iterator[Path]:
         for file in self._folder.glob("*.open"):
@@ -212,23 +236,25 @@ class Recovery(QObject):
                 lock.unlock()
                 continue
             with contextlib.suppress(OSError, ValueError):
-                yield Path(file.read_text(encoding="utf-8"))
+                yield Path(os.fsdecode(file.read_bytes()))
 
     def _tell_others(self) -> None:
         """Which file is open here."""
-        path = self._document.path.resolve() if self._document.path else None
+        path = _resolved(self._document.path)
         if path == self._path:
             return
         self._path = path
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             note = self._own_file().with_suffix(".open")
             if path is None:
                 note.unlink(missing_ok=True)
             else:
-                note.write_text(str(path), encoding="utf-8")
+                note.write_bytes(os.fsencode(path))  # a name need not be UTF-8
 
     def _own_file(self) -> Path:
-        if self._file is None:
+        """Another one where somebody has cleared the folder: a lock that is gone holds nothing."""
+        if self._file is None or not is_there(self._file.with_suffix(".lock")):
+            self._let_go()
             with contextlib.suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._folder.chmod(0o700)  # a copy is no more to be read by others than the file
@@ -248,6 +274,14 @@ class Recovery(QObject):
                 self._file.unlink(missing_ok=True)
 
 
+def _resolved(path: Path | None) -> Path | None:
+    """Where links lead to; a name that leads nowhere stays as it is."""
+    try:
+        return path.resolve() if path is not None else None
+    except (OSError, ValueError, RuntimeError):
+        return path
+
+
 def forget(work: Recovered) -> None:
     """It was restored, or is not wanted."""
     with contextlib.suppress(OSError):
@@ -265,17 +299,23 @@ def mark_as_seen(work: Recovered) -> Recovered:
     return work
 
 
-def _short(graph: Graph) -> Graph:
-    """A graph that its text says is kept as that alone: this is done while somebody types."""
-    if not graph.source or graph.pins or graph.labels:
+def _short(graph: Graph, has_draft: bool) -> Graph:
+    """A graph that a text says is kept as that alone: this is done while somebody types."""
+    if graph.pins or graph.labels or not (graph.source or has_draft):
         return graph
     return Graph({}, {}, source=graph.source, view=graph.view)
 
 
-def _write(file: Path, content: dict[str, object], graph: Graph) -> None:
-    """Runs in the writer's thread; a full disk must not stop the work itself."""
-    with contextlib.suppress(OSError, DocumentError):
-        write_atomically(file, json.dumps({**content, "document": to_json(graph)}).encode())
+def _write(file: Path, content: dict[str, object], graph: Graph) -> str:
+    """Write a copy; returns why that failed, '' if it did not."""
+    try:
+        whole = json.dumps({**content, "document": to_json(graph)}).encode()
+        replace_file(file, lambda stream: stream.write(whole))
+    except DocumentError as error:
+        return str(error)
+    except (OSError, ValueError, RuntimeError) as error:
+        return reason_of(error)
+    return ""
 
 
 def _lock_of(file: Path) -> QLockFile:
@@ -304,5 +344,5 @@ def _read(file: Path) -> Recovered | None:
             str(content.get("copy_of", "")),
             bytes.fromhex(str(content.get("digest", ""))),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, GraphAppError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

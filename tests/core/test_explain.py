@@ -25,6 +25,7 @@ from graphviz_app.core.explain import (
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.notation import name_latex, width
 from graphviz_app.core.numerals import number_piece
+from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
 from tests.texts import NEURON
@@ -331,3 +332,16 @@ def test_every_step_of_the_worked_examples_is_explained(
         assert "?" not in explanation.whole
     for latex in {part for explanation in told[::12] for part in explanation[:2] if part}:
         assert ziamath.Latex(latex).svg()
+
+
+@pytest.mark.parametrize("name", [name for name, op in OPS.items() if op.operands])
+@pytest.mark.parametrize("attrs", [{}, {"axis": 0}, {"axis": 1}], ids=["", "axis0", "axis1"])
+def test_an_operator_without_operands_yet_is_typeset_all_the_same(
+    name: str, attrs: dict[str, Attr]
+) -> None:
+    node = Node("y", name, attrs if name in ("sum", "mean", "max", "min") else {})
+    graph = Graph({"y": node}, {}, output="y")
+    trace = run(graph, partial=True)
+    for words in (expression(graph, "y"), line_expression(graph, "y"), symbol(graph, "y")):
+        assert ziamath.Latex(words).svg()
+    forward_caption(trace, read(graph, "operators"), "y")

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.formats import load
+from graphviz_app.gui.compare import Compare, Version
 from graphviz_app.gui.elided import ElidedButton
 from graphviz_app.gui.gallery import Gallery
 from graphviz_app.gui.gallery_cards import CardText
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.menus import RecentMenu
+from graphviz_app.gui.offers import UnsavedMenu
 from graphviz_app.gui.plain import PlainLabel, in_title, message_box, on_button, tip
+from graphviz_app.gui.recovery import Recovered
 from graphviz_app.typing_compat import override
 from tests.gui.window_steps import settled
 
@@ -269,6 +273,38 @@ def test_lists_of_files_are_plain(
         if top.inherits("QDialog"):
             check(top)
             top.close()
+    assert not opened()
+
+
+def test_unsaved_work_and_other_versions_are_plain(
+    shown: MainWindow, hostile: Path, opened: Callable[[], bool], qtbot: QtBot
+) -> None:
+    window, notice = shown, shown.stage.notice
+    work = Recovered(hostile.with_suffix(".none"), hostile, 0.0, "{}", f"# {hostile.stem}\nx = 1")
+    copy = replace(work, path=None, copy_of=hostile.name)
+    for one in (work, copy):
+        notice.tell(window.offers.sentence(one), (hostile.name, lambda: None))
+        assert hostile.name in notice.sentence
+        check(window)
+    menu = UnsavedMenu(window)
+    window.recovery.kept = lambda: [work, copy]  # type: ignore[method-assign]
+    menu.fill()
+    for entry in menu.actions()[:2]:
+        assert hostile.name in entry.text().replace("&&", "&")
+        assert entry.text().replace("&&", "").count("&") == 0
+        as_shown(entry.toolTip())
+    two = (Version(hostile.name, hostile.stem), Version("In the file", f"{hostile.stem}\ny"))
+    dialog = Compare(window.looks.theme, window.offers.sentence(work), two, ("Keep",), window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    check(dialog)
+    waiting = window.patience._dialog(f"Reading {hostile.name} …", True)
+    qtbot.addWidget(waiting)
+    check(waiting)
+    window.stage.large.say(hostile.name)
+    window.conversation.say(hostile.name)
+    window.offers.warn(hostile.name)
+    check(window)
     assert not opened()
 
 

@@ -1,8 +1,10 @@
 """What survives a crash: at most two seconds of work are missing, broken or not, and it is offered
 once, saying how old it is and for which file."""
 
+import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,24 +153,96 @@ def test_an_offer_says_that_the_file_was_saved_since(
     assert [b.text() for b in again.stage.notice.buttons[:3]] == ["Restore", "Compare…", "Discard"]
 
 
-def test_after_comparing_without_a_choice_the_offer_is_still_there(
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_work_on_a_file_whose_name_is_not_utf_8_is_kept_too(
+    hurried: None, make_window: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.cg"))
+    path.write_text(NEURON, encoding="utf-8")
+    window = make_window()
+    window.start(path)
+    type_text(window, NEURON + "k = 1")
+    qtbot.waitUntil(lambda: bool(_copies(window)))
+    other = Recovery(Document(), window.recovery._folder.parent)
+    assert other.is_open_elsewhere(path)
+    _die(window)
+    (work,) = other.found()
+    assert work.path == path
+
+
+def test_a_data_folder_that_is_cleared_meanwhile_is_made_anew(
+    window: MainWindow, make_window: MakeWindow
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    shutil.rmtree(window.recovery._folder)
+    window.recovery.write()
+    assert _copies(window)
+    assert make_window().recovery.found() == [], "it is in use, and not to be offered"
+
+
+def test_where_no_copy_can_be_written_the_person_is_told_once_and_the_old_one_stays(
+    hurried: None,
     window: MainWindow,
     make_window: MakeWindow,
-    neuron: Path,
     monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     change_value(window)
     window.recovery.write()
     _die(window)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(recovery_module, "replace_file", full)
     again = make_window()
-    again.start(neuron)
-    notice = again.stage.notice
-    before = notice.sentence
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialog.buttons[-1].click())
-    notice.buttons[1].click()
-    assert notice.sentence == before
-    notice.buttons[0].click()
+    again.start(None)
+    again.stage.notice.buttons[0].click()
     assert again.document.trace.value("x") == 2.5
+    assert "cannot be kept for after a crash: the disk is full" in again.stage.notice.sentence
+    assert len(_copies(again)) == 1, "the only copy there is"
+    again.stage.notice.clear()
+    type_text(again, NEURON + "k = 1")
+    with qtbot.waitSignal(again.recovery._timer.timeout):
+        pass
+    again.recovery._wait()
+    qtbot.wait(20)
+    assert again.stage.notice.sentence == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no queues there")
+@pytest.mark.parametrize("what", ["queue", "folder", "nul", "surrogate"])
+def test_a_place_that_is_no_file_any_more_stops_nothing(what: str, tmp_path: Path) -> None:
+    place = tmp_path / {"nul": "a\0", "surrogate": "\ud800"}.get(what, "g.cg")
+    if what == "queue":
+        os.mkfifo(place)
+    elif what == "folder":
+        place.mkdir()
+    work = Recovered(tmp_path / "copy.json", place, 0.0, '{"format": 1, "nodes": []}', "x = 1")
+    assert not work.is_saved()
+    document = Document()
+    work.restore(document)
+    recovery = Recovery(document, tmp_path / "data")
+    assert recovery.write()
+    recovery.close()
+
+
+def test_half_typed_text_is_kept_without_the_graph_that_follows_from_it(
+    document_folder: Path,
+) -> None:
+    document = Document()
+    text = "x = 1\n" + "".join(f"v{i} = x*{i}\n" for i in range(300)) + "y = ("
+    document.take_text(understood(text, document.graph))
+    recovery = Recovery(document, document_folder)
+    recovery.write()
+    (file,) = recovery._folder.glob("*.json")
+    assert file.stat().st_size < 2 * len(text)
+    assert recovery._lock is not None
+    recovery._lock.unlock()
+    (work,) = Recovery(Document(), document_folder).found()
+    assert work.state.text == text
+    assert len(work.state.graph.nodes) == len(document.graph.nodes)
 
 
 def test_an_offer_covers_nothing(window: MainWindow, make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -305,3 +379,23 @@ def test_leaving_in_order_leaves_nothing(window: MainWindow, qtbot: QtBot) -> No
     assert _copies(window)
     qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert list(window.recovery._folder.iterdir()) == []
+
+
+def test_after_comparing_without_a_choice_the_offer_is_still_there(
+    window: MainWindow,
+    make_window: MakeWindow,
+    neuron: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change_value(window)
+    window.recovery.write()
+    _die(window)
+    again = make_window()
+    again.start(neuron)
+    notice = again.stage.notice
+    before = notice.sentence
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialog.buttons[-1].click())
+    notice.buttons[1].click()
+    assert notice.sentence == before
+    notice.buttons[0].click()
+    assert again.document.trace.value("x") == 2.5
