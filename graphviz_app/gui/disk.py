@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from graphviz_app.formats.limits import MAX_FILE
+
 SETTLE_MS = 250
 """After which whoever writes into the file is taken to have finished."""
 
@@ -35,6 +37,8 @@ def stamp_of(path: Path, known: Stamp | None = None) -> Stamp | None:
             return known
         if not stat.S_ISREG(facts.st_mode):
             return None
+        if facts.st_size > MAX_FILE:  # nobody reads it: which one it is does not matter
+            return Stamp(repr(signature).encode(), signature)
         with path.open("rb") as stream:
             return Stamp(hashlib.file_digest(stream, "blake2b").digest(), signature)
     except OSError:

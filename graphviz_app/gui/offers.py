@@ -29,10 +29,7 @@ class Offers(QObject):
 
     def offer(self) -> None:
         """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
-        found = self._window.recovery.found()
-        for work in [work for work in found if work.is_saved()]:
-            found.remove(work)
-            forget(work)
+        found = self._window.patience("Looking for unsaved work …", self._found, cancel=False)
         if not found:
             return
         work = mark_as_seen(found[0])
@@ -40,6 +37,13 @@ class Offers(QObject):
         if work.path is not None and work.path.is_file():
             buttons.insert(1, ("Compare…", partial(self._decide, work)))
         self._notice.tell(self.sentence(work, len(found) - 1), *buttons)
+
+    def _found(self) -> list[Recovered]:
+        found = self._window.recovery.found()
+        for work in [work for work in found if work.is_saved()]:
+            found.remove(work)
+            forget(work)
+        return found
 
     def sentence(self, work: Recovered, more: int = 0) -> str:
         """What was found, from when."""
@@ -55,12 +59,12 @@ class Offers(QObject):
         if not self._window.files.confirm():
             return
         try:
-            state = self._window.patience("Reading …", lambda: work.state, cancel=False)
+            state = self._window.patience("Reading …", work.read_fully, cancel=False)
             work.restore(self._window.document, state)
         except GraphAppError as error:
             self._notice.complain(f"The unsaved work cannot be read: {error}")
             return
-        self._window.recovery.write()
+        self._window.recovery.write(self._window.patience)
         forget(work)
 
     def _decide(self, work: Recovered) -> None:

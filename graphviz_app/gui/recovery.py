@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
@@ -18,9 +19,11 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError, GraphAppError
 from graphviz_app.formats import from_json, to_json
+from graphviz_app.formats.dumping import Dumps
 from graphviz_app.formats.files import write_atomically
 from graphviz_app.formats.limits import MAX_FILE
-from graphviz_app.gui.document import Document
+from graphviz_app.gui.document import Document, is_large
+from graphviz_app.gui.doing import Doing, at_once
 from graphviz_app.gui.state import State, understood
 
 DELAY_MS = 1000
@@ -64,6 +67,12 @@ class Recovered:
             return State(graph)
         state = understood(text, graph)
         return state if state.stale else replace(state, graph=state.graph.with_extras_of(graph))
+
+    def read_fully(self) -> State:
+        """As ``state``, with the text that is shown of it: for a thread of its own."""
+        state = self.state
+        _ = state.text
+        return state
 
     def _graph(self) -> Graph:
         """The graph; of one that is not understood, its text is kept."""
@@ -112,6 +121,7 @@ class Recovery(QObject):
         self._lock: QLockFile | None = None
         self._writer: ThreadPoolExecutor | None = None
         self._writing: Future[None] | None = None
+        self._dumps = Dumps()
         self._path: Path | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -124,16 +134,17 @@ class Recovery(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def write(self) -> None:
+    def write(self, do: Doing = at_once) -> None:
         """Write the copy now, or remove it when nothing is unsaved."""
         self._timer.stop()
-        self._wait()
+        do("Keeping the work …", self._wait, cancel=False)
         self._tell_others()
         content = self._content()
         if content is None:
             self._remove()
         else:
-            _write(self._own_file(), *content)
+            write = partial(_write, self._own_file(), *content, self._dumps)
+            do("Keeping the work …", write, cancel=False)
 
     def _write_beside(self) -> None:
         """As ``write``, in a thread of its own: large documents take a while."""
@@ -143,11 +154,21 @@ class Recovery(QObject):
         content = self._content()
         if content is None:
             self.write()
+            self._get_ready()
             return
         self._tell_others()
+        self._submit(partial(_write, self._own_file(), *content, self._dumps))
+
+    def _get_ready(self) -> None:
+        """A large document without a text: its first copy would take too long."""
+        graph = self._document.graph
+        if not graph.source and is_large(graph):
+            self._submit(partial(self._dumps.take, graph))
+
+    def _submit(self, work: Callable[[], None]) -> None:
         if self._writer is None:
             self._writer = ThreadPoolExecutor(1, "recovery")
-        self._writing = self._writer.submit(_write, self._own_file(), *content)
+        self._writing = self._writer.submit(work)
 
     def _content(self) -> tuple[dict[str, object], Graph] | None:
         """What is to be kept, and the graph in it; None if nothing is unsaved."""
@@ -272,10 +293,11 @@ def _short(graph: Graph) -> Graph:
     return Graph({}, {}, source=graph.source, view=graph.view)
 
 
-def _write(file: Path, content: dict[str, object], graph: Graph) -> None:
+def _write(file: Path, content: dict[str, object], graph: Graph, dumps: Dumps) -> None:
     """Runs in the writer's thread; a full disk must not stop the work itself."""
     with contextlib.suppress(OSError, DocumentError):
-        write_atomically(file, json.dumps({**content, "document": to_json(graph)}).encode())
+        document = to_json(graph, dumps)
+        write_atomically(file, json.dumps({**content, "document": document}).encode())
 
 
 def _lock_of(file: Path) -> QLockFile:

@@ -78,12 +78,12 @@ def test_many_lines_are_pasted_however_long_the_text(view: CodeView) -> None:
 
 
 def test_only_lines_that_are_too_long_are_shortened() -> None:
-    shown, why = to_show(f"x = input(1)\n{TOO_LONG}\nL = x**2\n", 2_000_000)
+    shown, why = to_show(f"x = input(1)\n{TOO_LONG}\nL = x**2\n")
     first, second, third, last = shown.split("\n")
     assert (first, third, last) == ("x = input(1)", "L = x**2", "")
     assert len(second) < 300
     assert f"{len(TOO_LONG):,}" in why
-    assert to_show(LONG, 2_000_000) == (LONG, "")
+    assert to_show(LONG) == (LONG, "")
 
 
 def test_a_shortened_text_is_kept_and_saved_whole(

@@ -337,7 +337,7 @@ def test_a_large_text_stays_usable(qtbot: QtBot, panel: TextPanel) -> None:
 def test_a_text_that_is_too_long_is_not_shown_for_editing(
     monkeypatch: pytest.MonkeyPatch, panel: TextPanel
 ) -> None:
-    monkeypatch.setattr("graphviz_app.gui.text_panel.LARGEST", 10)
+    monkeypatch.setattr("graphviz_app.gui.long_text.LARGEST", 10)
     show(panel, parse(NEURON))
     show(panel, parse(NEURON + "y = L"))
     assert panel.editor.isReadOnly()
