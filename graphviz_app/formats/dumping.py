@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Sequence
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats.values import shape_of
@@ -72,11 +71,11 @@ def _is_long(value: object) -> bool:
     return isinstance(value, tuple) and math.prod(shape_of(value)) > LONG
 
 
-def _in_pieces(value: Sequence[object]) -> str:
+def _in_pieces(value: tuple[object, ...]) -> str:
     """As ``plain``: Python's encoder lets nobody else work until it is done."""
-    each = math.prod(shape_of(value[0])) if isinstance(value[0], tuple) else 1  # type: ignore[arg-type]
+    each = math.prod(shape_of(value[0]))
     if each > PIECE:
-        return "[" + ", ".join(_in_pieces(row) for row in value) + "]"  # type: ignore[arg-type]
-    step = max(1, PIECE // max(each, 1))
+        return "[" + ", ".join(_in_pieces(row) for row in value if isinstance(row, tuple)) + "]"
+    step = max(1, PIECE // each)
     pieces = (plain(value[i : i + step])[1:-1] for i in range(0, len(value), step))
     return "[" + ", ".join(pieces) + "]"

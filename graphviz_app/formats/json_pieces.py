@@ -45,9 +45,9 @@ class _Reading:
         return found
 
     def _pair(self, found: dict[str, object]) -> None:
-        key = self._value()
-        if not isinstance(key, str):
+        if self._next() != '"':
             raise _UnusualError
+        key = str(self._value())
         self._expect(":")
         found[key] = self._items() if self._has("[") else self._value()
 

@@ -150,6 +150,7 @@ class CodeView(QPlainTextEdit):
         if many:
             for block in (first, cursor.block()):
                 block.setUserState(-1)
+            self._color_what_is_seen()
 
     def _fit_wrapping(self, at: int, _removed: int, added: int) -> None:
         """Very long lines are not wrapped: wrapping takes the square of their length.
@@ -268,6 +269,9 @@ class CodeView(QPlainTextEdit):
         if dy:
             self._gutter.scroll(0, dy)
         self._gutter.update()
+        self._color_what_is_seen()
+
+    def _color_what_is_seen(self) -> None:
         if self.blockCount() > LARGE and not self._coloring:
             self._coloring = True  # what is coloured asks to be painted, which ends up here again
             blocks = [block.blockNumber() for block, _ in self.visible_blocks()]

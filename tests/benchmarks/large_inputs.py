@@ -3,7 +3,6 @@
 import json
 import random
 from collections.abc import Callable
-from pathlib import Path
 
 SHAPES = ("{}*{}", "{}+{}", "tanh({}) + {}*0.5", "{} - {}")
 
@@ -71,9 +70,12 @@ def document(tensors: int, numbers: int) -> str:
     return json.dumps({"format": 1, "title": "Tensors", "output": "L", "nodes": nodes})
 
 
-def attack(name: str) -> Callable[[], str]:
-    """A file of the folder that the environment names, if there is one."""
-    return lambda: Path(name).read_text(encoding="utf-8")
+def small_nodes(count: int) -> str:
+    """A JSON document of many small nodes, without a text."""
+    nodes: list[dict[str, object]] = [{"id": "n0", "op": "input", "attrs": {"value": 0.5}}]
+    for i in range(1, count):
+        nodes.append({"id": f"n{i}", "op": "tanh", "inputs": [f"n{i - 1}"]})
+    return json.dumps({"format": 1, "output": f"n{count - 1}", "nodes": nodes})
 
 
 INPUTS: dict[str, Callable[[], str]] = {
@@ -94,6 +96,9 @@ INPUTS: dict[str, Callable[[], str]] = {
     "one line, 2 MB": lambda: "x = input(1)\n# " + "x" * 1_990_000,
     "a title of 1 MB": lambda: "# " + "title " * 170_000 + "\nx = input(1)\n",
     "100,000 comments": lambda: "# a line of text\n" * 100_000 + "x = input(1)\n",
+    "1,000,000 empty lines": lambda: "x = input(1)\n" + "\n" * 1_000_000,
+    "150,000 lines, 4 MB": lambda: network(150_000),
+    "100,000 nodes in JSON": lambda: small_nodes(100_000),
     "JSON, 10 MB": lambda: document(10, 50_000),
     "JSON, 60 MB": lambda: document(60, 50_000),
 }
