@@ -16,6 +16,7 @@ from PySide6.QtGui import QUndoStack
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.sharing import sharing
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
@@ -213,7 +214,7 @@ class Document(QObject):
             new = state
             if not state.stale:
                 graph = self._with_extras(state.graph, subject == TEXT, come_back)
-                new = replace(state, graph=graph)
+                new = replace(state, graph=sharing(graph, self.graph))
             return None if new.says_the_same(self.state) else new
 
         after = self._patiently("Comparing …", prepared, state.graph, self.graph)
