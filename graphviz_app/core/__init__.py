@@ -28,5 +28,6 @@ copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text
 wording         what messages share; choices: readings and directions, by name;
-                pieces: long work that can be left in between
+                pieces: long work that can be left in between;
+                sharing: what two versions of a graph have in common
 """

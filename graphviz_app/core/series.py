@@ -85,13 +85,14 @@ def sum_text(terms: Sequence[Piece]) -> str:
 
 
 def _run(terms: Sequence[Piece], at: int) -> int:
-    """How many terms from here on form a series."""
-    longest = 1
-    for end in range(at + 2, len(terms) + 1):
-        texts = [piece.text for piece in terms[at:end]]
-        if terms[at].signed or as_series(texts) is None:
-            break
-        longest = end - at
+    """How many terms from here on form a series: each beginning of a series is one, too."""
+    longest, too_many, tried = 1, len(terms) - at + 1, 2
+    while not terms[at].signed and too_many - longest > 1:
+        if as_series([piece.text for piece in terms[at : at + tried]]) is None:
+            too_many = tried
+        else:
+            longest = tried
+        tried = min(2 * longest, (longest + too_many) // 2)
     return longest
 
 

@@ -22,11 +22,13 @@ limits          how much is read at most; long_lines: of one line; pieces: of on
 And back, and beside:
 
 writer          a graph as text; naming: which nodes get a line, under which name
-edit            another number in a leaf, with the text around it untouched
+edit            another number in a leaf, with the text around it untouched; one_line: of a large
+                text only that line is read
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges; lines: of a graph's text; patch: changing pieces of it
                 (imported where they are used: a first picture does without)
-document        the JSON document; document_reader and place: nothing is believed unchecked
+document        the JSON document; document_reader and place: nothing is believed unchecked;
+                dumping, json_pieces: large ones, a piece at a time
 values          numbers from outside as attributes
 completeness    what a graph must have before it is written or believed
 files           load and save; replacing: a file as a whole or not at all; looking: is it there

@@ -25,7 +25,7 @@ from graphviz_app.formats.naming import is_name
 from graphviz_app.formats.patch import Change, patched, whole_lines
 from graphviz_app.formats.placing import Added, with_block
 from graphviz_app.formats.source import SIGNS, Source, prepare
-from graphviz_app.formats.text import syntax_tree
+from graphviz_app.formats.text import all_statements
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
@@ -72,17 +72,17 @@ def with_pasted(graph: Graph, text: str) -> Added:
     """
     lines = Lines.of(graph)
     source = prepare(text)
-    module = syntax_tree(source)
-    new = [name for name, _ in assignments(module.body)]
+    body = all_statements(source)
+    new = [name for name, _ in assignments(body)]
     if not new:
         raise GraphError("there are no lines to paste")
-    functions = [s for s in module.body if isinstance(s, ast.FunctionDef)]
+    functions = [s for s in body if isinstance(s, ast.FunctionDef)]
     names = _Names(lines, {*new, *(function.name for function in functions)})
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
     paste = _Paste(source, renamed, called, {*lines.assignments, *renamed}, kept)
-    return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(module.body)))
+    return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(body)))
 
 
 class _Names:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from graphviz_app.core.graph import Claim, Graph, Node
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats.document_reader import FORMAT, read_document
+from graphviz_app.formats.dumping import Dumps, plain
+from graphviz_app.formats.json_pieces import loads
 from graphviz_app.formats.text import says
 
 Json = Mapping[str, object]
@@ -32,10 +34,16 @@ def to_document(graph: Graph) -> dict[str, object]:
     return document
 
 
-def to_json(graph: Graph) -> str:
-    """The document as text, one node a line; raises DocumentError for a number JSON cannot hold."""
+def to_json(graph: Graph, dumps: Dumps | None = None) -> str:
+    """The document as text, one node a line; raises DocumentError for a number JSON cannot hold.
+
+    ``dumps`` knows what was written before of the same tensors.
+    """
+    dumps = dumps or Dumps()
     try:
-        return "".join(_lines(to_document(graph)))
+        text = "".join(_lines(to_document(graph), dumps))
+        dumps.forget_others()
+        return text
     except ValueError:
         raise DocumentError("a node holds infinity or nan, which a document cannot say") from None
 
@@ -43,7 +51,7 @@ def to_json(graph: Graph) -> str:
 def from_json(text: str) -> Graph:
     """Read a document; raises DocumentError with the place, or CycleError."""
     try:
-        document = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
+        document = loads(text.removeprefix("\ufeff"), _no_constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError(f"this is not JSON: {error.msg.lower()}", place) from None
@@ -90,17 +98,13 @@ def _claim(claim: Claim) -> Json:
     return written
 
 
-def _lines(document: Json) -> Iterator[str]:
+def _lines(document: Json, dumps: Dumps) -> Iterator[str]:
     opening = "{"
     for key, value in document.items():
-        yield f"{opening}{json.dumps(key)}: "
+        yield f"{opening}{plain(key)}: "
         if isinstance(value, list) and value:
-            yield "[\n  " + ",\n  ".join(_dump(item) for item in value) + "\n ]"
+            yield "[\n  " + ",\n  ".join(map(dumps.text, value)) + "\n ]"
         else:
-            yield _dump(value)
+            yield plain(value)
         opening = ",\n "
     yield "}\n"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -7,6 +7,7 @@ from graphviz_app.core.graph import Attr, Graph, Value
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.literal import print_attr
+from graphviz_app.formats.one_line import patched_line
 from graphviz_app.formats.patch import Change, patched
 from graphviz_app.formats.text import parse_with_places, says
 from graphviz_app.formats.values import attr_value
@@ -26,7 +27,7 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
     new = attr_value(value, id_)
     changed = graph.with_attrs(id_, value=new)
-    source = _patched(graph, changed, id_, new)
+    source = patched_line(graph, changed, id_, new) or _patched(graph, changed, id_, new)
     if graph.source and not source:
         raise GraphError(f"the number of '{id_}' has several uses: change it in the text", id_)
     return replace(changed, source=source)

@@ -11,7 +11,7 @@ from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.draft import Draft
 from graphviz_app.formats.naming import name_lines
 from graphviz_app.formats.source import Source, Span, prepare
-from graphviz_app.formats.text import parse_with_places, syntax_tree
+from graphviz_app.formats.text import all_statements, parse_with_places
 from graphviz_app.formats.writer import to_text
 
 
@@ -35,8 +35,7 @@ class Lines:
         """Raises GraphError if text cannot say the graph."""
         if not graph.nodes:  # its text may still hold comments and functions
             source = prepare(graph.source)
-            statements = syntax_tree(source).body
-            return Lines(graph.source, graph, {}, source, statements, Draft())
+            return Lines(graph.source, graph, {}, source, all_statements(source), Draft())
         if graph.source:
             written: Mapping[str, str] = {id_: id_ for id_ in graph.nodes}
         else:

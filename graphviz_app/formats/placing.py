@@ -10,7 +10,7 @@ from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.lines import Lines, assignments, names_in, walk
 from graphviz_app.formats.patch import Change, patched
 from graphviz_app.formats.source import Span, prepare
-from graphviz_app.formats.text import parse, syntax_tree
+from graphviz_app.formats.text import all_statements, parse
 
 
 class Added(NamedTuple):
@@ -50,7 +50,7 @@ def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
 
 def _uses(block: str, name: str) -> bool:
     source = prepare(block)
-    lines = assignments(syntax_tree(source).body)
+    lines = assignments(all_statements(source))
     return any(node.id == name for _, line in lines for node in names_in(line.value))
 
 

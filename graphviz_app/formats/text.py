@@ -87,6 +87,11 @@ def _statements(source: Source, chains: Chains) -> Iterator[list[ast.stmt]]:
         yield syntax_tree(source, chains, first, end).body
 
 
+def all_statements(source: Source) -> list[ast.stmt]:
+    """All statements of a text, however long; raises ParseError."""
+    return [statement for some in _statements(source, Chains(source)) for statement in some]
+
+
 def syntax_tree(
     source: Source, chains: Chains | None = None, first: int = 0, end: int | None = None
 ) -> ast.Module:

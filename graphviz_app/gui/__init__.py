@@ -2,7 +2,8 @@
 
 app             starts it all; main_window: what an action does; window_frame: where things are
 actions         the one table of everything a person can do; menus, keys read it
-document        the graph that is open; the only QObject that holds a Graph; patience: long work
+document        the graph that is open; the only QObject that holds a Graph; doing: long work,
+                in a thread of its own: patience
 state, history  what it is at one moment, broken text too; what is undone together
 conversation    who tells whom: document → drawing → player → scene
 drawing         from a trace to a picture in the scene, without blocking; turns: a piece at a time;

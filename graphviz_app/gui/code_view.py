@@ -17,7 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from graphviz_app.gui.highlighter import LARGE, Highlighter
-from graphviz_app.gui.long_text import EDITABLE_LINE, WRAPPED_LINE, longest_line, too_long_line
+from graphviz_app.gui.long_text import (
+    EDITABLE_LINE,
+    ELSEWHERE,
+    WRAPPED_LINE,
+    longest_line,
+    too_long,
+    too_long_line,
+)
 from graphviz_app.gui.spacing import SpacedLayout
 from graphviz_app.scene.fonts import mono_font, register_fonts
 from graphviz_app.theme import Theme
@@ -131,7 +138,19 @@ class CodeView(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(units(old[:start]))
         cursor.setPosition(units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - tail])
+        self._insert(cursor, text[start : len(text) - tail])
+
+    def _insert(self, cursor: QTextCursor, text: str) -> None:
+        """Put many lines in without looking at each."""
+        many = text.count("\n") > LARGE
+        first = self.document().findBlock(cursor.selectionStart())
+        self.highlighter.asleep = many
+        cursor.insertText(text)
+        self.highlighter.asleep = False
+        if many:
+            for block in (first, cursor.block()):
+                block.setUserState(-1)
+            self._color_what_is_seen()
 
     def _fit_wrapping(self, at: int, _removed: int, added: int) -> None:
         """Very long lines are not wrapped: wrapping takes the square of their length.
@@ -139,23 +158,34 @@ class CodeView(QPlainTextEdit):
         Told before the text is laid out, so that it never is in the slow way.
         """
         block, last = self.document().findBlock(at), self.document().findBlock(at + added)
-        while block.isValid() and block.length() <= WRAPPED_LINE and block != last:
+        while added <= WRAPPED_LINE and block.length() <= WRAPPED_LINE and block != last:
             block = block.next()
-        long = block.isValid() and block.length() > WRAPPED_LINE
+        long = added > WRAPPED_LINE or block.length() > WRAPPED_LINE
         if not long and self.lineWrapMode() == _WRAPPED:
             return
-        long = long or longest_line(self.toPlainText()) > WRAPPED_LINE
+        long = longest_line(self.toPlainText()) > WRAPPED_LINE
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap if long else _WRAPPED)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste or drop, unless a line becomes too long to be edited."""
+        """Paste or drop, unless it becomes too long to be edited."""
         cursor, text = self.textCursor(), source.text()
-        whole = cursor.block().length() + longest_line(text)
-        if len(text) > WRAPPED_LINE and whole > EDITABLE_LINE:
-            self.refused.emit(too_long_line(longest_line(text)))
-        else:
+        if len(text) <= WRAPPED_LINE:
             super().insertFromMimeData(source)
+        elif why := self._too_long(text, cursor.block().length()):
+            self.refused.emit(why)
+        else:
+            self._insert(cursor, text.replace("\r\n", "\n"))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def _too_long(self, text: str, before: int) -> str:
+        """Why a text cannot be put here, in a line of so many characters; '' if it can."""
+        size = len(text) + self.document().characterCount()
+        if why := too_long(size, text.count("\n") + self.blockCount()):
+            return f"{why} {ELSEWHERE}"
+        longest = longest_line(text)
+        return too_long_line(longest) if before + longest > EDITABLE_LINE else ""
 
     def go_to(self, line: int, column: int) -> None:
         """Put the caret at a 0-based place, in the middle of the view."""
@@ -239,6 +269,9 @@ class CodeView(QPlainTextEdit):
         if dy:
             self._gutter.scroll(0, dy)
         self._gutter.update()
+        self._color_what_is_seen()
+
+    def _color_what_is_seen(self) -> None:
         if self.blockCount() > LARGE and not self._coloring:
             self._coloring = True  # what is coloured asks to be painted, which ends up here again
             blocks = [block.blockNumber() for block, _ in self.visible_blocks()]

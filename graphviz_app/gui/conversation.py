@@ -8,6 +8,7 @@ from graphviz_app.animate import Frame, Moment
 from graphviz_app.core.graph import Value
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
+from graphviz_app.gui.patience import GaveUpError
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.search import Search
 from graphviz_app.gui.status import BROKEN, status_of
@@ -224,7 +225,11 @@ class Conversation(QObject):
         if self.refuse_edit():
             return
         try:
-            graph = with_leaf_value(self._document.graph, id_, value)
+            graph = self._window.beside(
+                f"Changing {id_} …", lambda: with_leaf_value(self._document.graph, id_, value)
+            )
+        except GaveUpError:
+            return
         except GraphAppError as error:
             self._stage.notice.complain(first_upper(str(error)))
             return

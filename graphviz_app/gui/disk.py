@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from graphviz_app.formats.limits import MAX_FILE
 from graphviz_app.formats.looking import is_there
 
 SETTLE_MS = 250
@@ -37,6 +38,8 @@ def stamp_of(path: Path, known: Stamp | None = None) -> Stamp | None:
             return known
         if not stat.S_ISREG(facts.st_mode):
             return None
+        if facts.st_size > MAX_FILE:  # nobody reads it: which one it is does not matter
+            return Stamp(repr(signature).encode(), signature)
         with path.open("rb") as stream:
             return Stamp(hashlib.file_digest(stream, "blake2b").digest(), signature)
     except (OSError, ValueError):

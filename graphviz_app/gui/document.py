@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -15,11 +16,13 @@ from PySide6.QtGui import QUndoStack
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.sharing import sharing
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
 from graphviz_app.formats.values import shape_of
 from graphviz_app.gui.disk import Stamp, stamp_of
+from graphviz_app.gui.doing import Doing, at_once
 from graphviz_app.gui.history import TEXT, Replace
 from graphviz_app.gui.state import State
 from graphviz_app.resources import is_example
@@ -27,13 +30,15 @@ from graphviz_app.resources import is_example
 EMPTY = Graph({}, {})
 UNTITLED = "Untitled"
 UNDO_LIMIT = 2000
-MANY_NODES, MANY_NUMBERS = 2000, 100_000
-"""Up to so many a graph is run at once."""
+MANY_NODES, MANY_NUMBERS, MANY_LETTERS = 2000, 100_000, 100_000
+"""Up to so many a graph is read, run and written at once."""
+
+T = TypeVar("T")
 
 
 def is_large(graph: Graph) -> bool:
-    """Whether running it may take longer than a person should wait without a word."""
-    if len(graph.nodes) > MANY_NODES:
+    """Whether work on all of it may take longer than a person should wait without a word."""
+    if len(graph.nodes) > MANY_NODES or len(graph.source) > MANY_LETTERS:
         return True
     values = (node.attrs.get("value") for node in graph.nodes.values())
     return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
@@ -65,8 +70,8 @@ class Document(QObject):
         """The file as it was read or written last; None if it is not there."""
         self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
         """How the graph is looked at now, which is saved with it: the window sets this."""
-        self.run: Callable[[Graph], Trace] = run_what_can_be
-        """Runs a graph: the window sets this, so as to go on living meanwhile."""
+        self.do: Doing = at_once
+        """Does what may take long: the window sets this, so as to go on living meanwhile."""
         self._saved: State | None = self.state
         """What the file holds; None if there is none."""
         self._extras = EMPTY
@@ -178,33 +183,54 @@ class Document(QObject):
 
         A draft is written as it was typed, so that nothing is lost; only text files can hold it.
         """
-        if self.draft is None:
-            save(self.as_shown, path)
-        elif path.suffix.lower() in TEXT_SUFFIXES:
-            write_atomically(path, self.draft.encode("utf-8", "replace"))
-        else:
-            raise DocumentError(
-                f"the text has a mistake ({self.state.error}), so only a .cg file can hold it"
-            )
-        self.path, self.copy_of, self.disk = path, "", stamp_of(path)
-        self._saved = self.state
+        state, shown = self.state, self.as_shown
+
+        def write() -> Stamp | None:
+            if state.draft is None:
+                save(shown, path)
+            elif path.suffix.lower() in TEXT_SUFFIXES:
+                write_atomically(path, state.draft.encode("utf-8", "replace"))
+            else:
+                raise DocumentError(
+                    f"the text has a mistake ({state.error}), so only a .cg file can hold it"
+                )
+            return stamp_of(path)
+
+        disk = self._patiently(f"Saving {path.name} …", write, state.graph)
+        self.path, self.copy_of, self.disk, self._saved = path, "", disk, state
         self.stack.setClean()
         self.state_changed.emit()
 
     def put(self, state: State) -> None:
         """Show this, without history: called by the undo command."""
         if state.graph is not self.graph:
-            self.trace = self.run(state.graph)
+            self.trace = self._run(state)
         self.state = state
         self.graph_changed.emit()
         self.state_changed.emit()
 
     def _change(self, text: str, state: State, subject: str, come_back: bool = False) -> None:
-        if not state.stale:
-            graph = self._with_extras(state.graph, subject == TEXT, come_back)
-            state = replace(state, graph=graph)
-        if not state.says_the_same(self.state):
-            self.stack.push(Replace(self, text, state, subject))
+        def prepared() -> State | None:
+            new = state
+            if not state.stale:
+                graph = self._with_extras(state.graph, subject == TEXT, come_back)
+                new = replace(state, graph=sharing(graph, self.graph))
+            return None if new.says_the_same(self.state) else new
+
+        after = self._patiently("Comparing …", prepared, state.graph, self.graph)
+        if after is not None:
+            self.stack.push(Replace(self, text, after, subject))
+
+    def _run(self, state: State) -> Trace:
+        def run_it() -> Trace:
+            _ = state.text  # it is shown next, and of a large document takes as long
+            return run_what_can_be(state.graph)
+
+        return self._patiently("Running the graph …", run_it, state.graph)
+
+    def _patiently(self, words: str, work: Callable[[], T], *graphs: Graph) -> T:
+        """Nobody can give up: what has been begun here is brought to its end."""
+        return self.do(words, work, cancel=False) if any(map(is_large, graphs)) else work()
 
     def _take(
         self,
@@ -215,7 +241,7 @@ class Document(QObject):
         disk: Stamp | None = None,
         saved: bool = True,
     ) -> None:
-        self.trace = self.run(state.graph)
+        self.trace = self._run(state)
         self.state, self.path, self.copy_of, self.disk = state, path, copy_of, disk
         self._saved = state if saved else None
         self._extras = EMPTY

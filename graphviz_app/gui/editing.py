@@ -3,8 +3,8 @@
 How that changes the text is imported late: a first picture does without.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +15,7 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.gui.actions import CANVAS_MENU
+from graphviz_app.gui.patience import GaveUpError
 from graphviz_app.gui.pieces import first_upper
 from graphviz_app.gui.status import BROKEN
 
@@ -26,8 +27,12 @@ LINES_MIME = "application/x-graphviz-app-lines"
 """Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
 BELOW = 32
 """Pixels between what is selected and the field under it."""
+GIVEN_UP = "Nothing was added."
+"""Said when the person did not want to wait for it."""
 NEED_A_NODE = ("cut", "copy", "duplicate")
 NEED_A_CHOICE = (*NEED_A_NODE, "delete")
+
+T = TypeVar("T")
 
 
 class Editing(QObject):
@@ -102,7 +107,7 @@ class Editing(QObject):
         from graphviz_app.formats.deleting import without_parts
 
         try:
-            graph = without_parts(self._document.graph, nodes, edges)
+            graph = self._beside(lambda: without_parts(self._document.graph, nodes, edges))
         except GraphAppError as error:
             self._complain(error)
             return
@@ -179,7 +184,9 @@ class Editing(QObject):
         from graphviz_app.formats.adding import with_typed
 
         try:
-            added = with_typed(self._document.graph, typed, self._operands)
+            added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
+        except GaveUpError:
+            return GIVEN_UP
         except GraphAppError as error:
             return first_upper(_reason(error))
         self._take(f"Add {', '.join(added.names)}", added)
@@ -189,7 +196,7 @@ class Editing(QObject):
         from graphviz_app.formats.adding import with_pasted
 
         try:
-            added = with_pasted(self._document.graph, text)
+            added = self._beside(lambda: with_pasted(self._document.graph, text), text)
         except GraphAppError as error:
             self._complain(error)
             return
@@ -218,7 +225,8 @@ class Editing(QObject):
         from graphviz_app.formats.lines import copied
 
         try:
-            return copied(self._document.graph, self.nodes)
+            nodes = self.nodes
+            return self._beside(lambda: copied(self._document.graph, nodes))
         except GraphAppError as error:
             self._complain(error)
             return ""
@@ -238,7 +246,13 @@ class Editing(QObject):
         """Whether nothing can be edited now: another page is shown, or the text is broken."""
         return self._window.in_gallery or self._window.conversation.refuse_edit()
 
+    def _beside(self, work: Callable[[], T], text: str = "") -> T:
+        """Of a large graph this means reading all of its text."""
+        return self._window.beside("Changing the graph …", work, text)
+
     def _complain(self, error: GraphAppError) -> None:
+        if isinstance(error, GaveUpError):
+            return
         self._window.stage.notice.complain(first_upper(_reason(error)))
 
     def _follow(self, *_changed: object) -> None:

@@ -13,11 +13,11 @@ from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
 from graphviz_app.formats.looking import is_file, is_folder, is_there
 from graphviz_app.gui.disk import Stamp, stamp_of
 from graphviz_app.gui.document import Document
+from graphviz_app.gui.long_text import to_show
 from graphviz_app.gui.notice import Notice
 from graphviz_app.gui.patience import GaveUpError, Patience
 from graphviz_app.gui.plain import message_box
 from graphviz_app.gui.state import State, read_fully
-from graphviz_app.gui.text_panel import LARGEST
 
 MAX_RECENT = 10
 RECENT_KEY = "files/recent"
@@ -68,9 +68,10 @@ class Files(QObject):
         """Open a file, asking about unsaved work; a mistake is told, and nothing is lost."""
         if not self.confirm():
             return False
-        disk = stamp_of(path)
         try:
-            state = self.patience(f"Reading {path.name} …", lambda: read_fully(path))
+            disk, state = self.patience(
+                f"Reading {path.name} …", lambda: (stamp_of(path), read_fully(path))
+            )
         except GaveUpError:
             return False
         except GraphAppError as error:
@@ -83,7 +84,7 @@ class Files(QObject):
 
     def _can_be_mended(self, state: State, path: Path, disk: Stamp | None) -> bool:
         """A mistake in a text: in an empty window it is opened at once, else on request."""
-        if path.suffix.lower() not in TEXT_SUFFIXES or len(state.text) > LARGEST:
+        if path.suffix.lower() not in TEXT_SUFFIXES or to_show(state.text)[1]:
             self._notice.complain(f"{path.name} cannot be opened: {state.error}")
             return False
         if self._document.is_empty:
@@ -153,8 +154,9 @@ class Files(QObject):
             if opened and data is not None and len(data.urls()) > 1:
                 self._notice.tell(f"Only {path.name} was opened: a window shows one graph.")
             return opened
-        if data is not None and data.hasText() and data.text().strip():
-            return self.take_text(data.text())
+        text = data.text() if data is not None and data.hasText() else ""
+        if text and not text.isspace():
+            return self.take_text(text)
         self._notice.complain("The clipboard holds no text that could be a graph.")
         return False
 

@@ -63,6 +63,8 @@ class Highlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._range = (0, 0)
+        self.asleep = False
+        """While a large text comes in: what is seen of it is coloured afterwards."""
         self._formats = formats(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -82,6 +84,8 @@ class Highlighter(QSyntaxHighlighter):
 
     @override
     def highlightBlock(self, text: str) -> None:
+        if self.asleep:
+            return
         if self.document().blockCount() > LARGE:
             first, last = self._range
             if not first <= self.currentBlock().blockNumber() <= last:

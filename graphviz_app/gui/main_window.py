@@ -1,18 +1,19 @@
 """The main window: what the table of actions calls, and what Qt tells it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
 from graphviz_app import __version__
-from graphviz_app.core.autodiff import Trace
 from graphviz_app.core.graph import Graph
 from graphviz_app.gui import settings as remembered
 from graphviz_app.gui.caption_text import moment_title
 from graphviz_app.gui.conversation import Conversation
-from graphviz_app.gui.document import is_large, run_what_can_be
+from graphviz_app.gui.document import is_large
 from graphviz_app.gui.editing import Editing
 from graphviz_app.gui.export_flow import open_export
 from graphviz_app.gui.files import Files, can_take, dropped_file
@@ -25,6 +26,8 @@ from graphviz_app.gui.state import LIVE, State, understood, unread
 from graphviz_app.gui.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService
 from graphviz_app.typing_compat import override
+
+T = TypeVar("T")
 
 
 class MainWindow(WindowFrame):
@@ -42,7 +45,7 @@ class MainWindow(WindowFrame):
         self.offers = Offers(self)
         self.files.may_save = self.outside.may_save
         self.patience = self.files.patience
-        self.document.run = self._run
+        self.document.do = self.patience
         self.left.text.understand = self._understand
         self.editing = Editing(self)
         self._keys = KeyGuard(self)
@@ -183,10 +186,13 @@ class MainWindow(WindowFrame):
         else:
             self.scene.set_selection([])
 
-    def _run(self, graph: Graph) -> Trace:
-        if not is_large(graph):
-            return run_what_can_be(graph)
-        return self.patience("Running the graph …", lambda: run_what_can_be(graph), cancel=False)
+    def beside(self, words: str, work: Callable[[], T], text: str = "") -> T:
+        """Do something with the graph; if it or the text is large, the window lives meanwhile.
+
+        Raises what ``work`` raises, and GaveUpError.
+        """
+        large = len(text) > LIVE or is_large(self.document.graph)
+        return self.patience(words, work) if large else work()
 
     def _understand(self, text: str, before: Graph) -> State:
         if len(text) < LIVE:
@@ -253,11 +259,13 @@ class MainWindow(WindowFrame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if can_take(event.mimeData()):
+        if can_take(event.mimeData()) and not self.patience.waiting:
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        if self.patience.waiting:
+            return
         event.acceptProposedAction()
         self.activateWindow()
         self.files.take(event.mimeData())

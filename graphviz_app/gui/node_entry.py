@@ -36,6 +36,7 @@ class NodeEntry(CanvasField):
         """Takes what was typed; returns a sentence if it is wrong."""
         self._known = ""
         self._kept = ""
+        self._adding = False
         self.setMaxLength(LONGEST)
         self._completer = Completer(self)
         self._completer.activated.connect(self._complete)
@@ -72,14 +73,24 @@ class NodeEntry(CanvasField):
         if not typed:
             self.cancel()
             return True
-        if wrong := self.add(typed):
+        if self._adding:
+            return False
+        self._adding = True
+        try:
+            wrong = self.add(typed)
+        finally:
+            self._adding = False
+        if wrong:
             self.complain(wrong)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         return super().commit()
 
     @override
     def left_alone(self) -> None:
         """A click elsewhere adds nothing, but the words are kept."""
+        if self._adding:  # it takes long, and says so in a dialog
+            return
         self._kept = self.text()
         self.cancel()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.looking import is_file
 from graphviz_app.gui.plain import on_button
-from graphviz_app.gui.recovery import Recovered, forget, mark_as_seen
+from graphviz_app.gui.recovered import Recovered, forget, mark_as_seen
 from graphviz_app.gui.state import read_fully
 
 if TYPE_CHECKING:
@@ -30,11 +30,7 @@ class Offers(QObject):
 
     def offer(self) -> None:
         """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
-        found = self._window.recovery.found()
-        if found:
-            found = self._window.patience(
-                "Looking at unsaved work …", lambda: _not_saved(found), cancel=False
-            )
+        found = self._window.patience("Looking for unsaved work …", self._found, cancel=False)
         if not found:
             return
         self._tell(mark_as_seen(found[0]), len(found) - 1)
@@ -44,6 +40,13 @@ class Offers(QObject):
         if work.path is not None and is_file(work.path):
             buttons.insert(1, ("Compare…", partial(self._decide, work, more)))
         self._notice.tell(self.sentence(work, more), *buttons)
+
+    def _found(self) -> list[Recovered]:
+        found = self._window.recovery.found()
+        for work in [work for work in found if work.is_saved()]:
+            found.remove(work)
+            forget(work)
+        return found
 
     def sentence(self, work: Recovered, more: int = 0) -> str:
         """What was found, from when."""
@@ -59,12 +62,12 @@ class Offers(QObject):
         if not self._window.files.confirm():
             return
         try:
-            state = self._window.patience("Reading …", lambda: work.state, cancel=False)
+            state = self._window.patience("Reading …", work.read_fully, cancel=False)
             work.restore(self._window.document, state)
         except GraphAppError as error:
             self._notice.complain(f"The unsaved work cannot be read: {error}")
             return
-        if self._window.recovery.write():
+        if self._window.recovery.write(self._window.patience):
             forget(work)
 
     def warn(self, reason: str) -> None:
@@ -106,17 +109,6 @@ class Offers(QObject):
 
     def _again(self, work: Recovered) -> tuple[tuple[str, partial[None]], ...]:
         return ((RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work)))
-
-
-def _not_saved(found: list[Recovered]) -> list[Recovered]:
-    """Without what its file holds as well, which is forgotten."""
-    left = []
-    for work in found:
-        if work.is_saved():
-            forget(work)
-        else:
-            left.append(work)
-    return left
 
 
 class UnsavedMenu(QMenu):

@@ -23,7 +23,10 @@ class GaveUpError(GraphAppError):
 
 
 class Patience:
-    """Does one thing at a time, in a thread of its own; nothing else can be begun meanwhile."""
+    """Does one thing at a time, in a thread of its own; nothing else can be begun meanwhile.
+
+    Until the dialog stands in the way, keys and clicks are kept for afterwards.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
@@ -62,16 +65,29 @@ class Patience:
         return dialog
 
     def _wait(self, dialog: QProgressDialog, future: "Future[T]") -> T:
-        loop, look = QEventLoop(), QTimer()
-        look.timeout.connect(lambda: loop.quit() if future.done() else None)
+        loop = QEventLoop()
         if dialog.findChild(QPushButton) is not None:
             dialog.canceled.connect(loop.quit)
-        look.start(LOOK_MS)
-        loop.exec()
-        look.stop()
+        unseen = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+        _until(loop, lambda: future.done() or dialog.isVisible(), unseen)
+        if not (future.done() or dialog.wasCanceled()):
+            _until(loop, future.done)
         dialog.hide()
         dialog.deleteLater()
         if not future.done():
             self._threads = None  # what goes on is nobody's any more
             raise GaveUpError("it was cancelled")
         return future.result()
+
+
+def _until(
+    loop: QEventLoop,
+    done: Callable[[], bool],
+    flags: QEventLoop.ProcessEventsFlag = QEventLoop.ProcessEventsFlag.AllEvents,
+) -> None:
+    """Let the window live until something is so, or the loop is left otherwise."""
+    look = QTimer()
+    look.timeout.connect(lambda: loop.quit() if done() else None)
+    look.start(LOOK_MS)
+    loop.exec(flags)
+    look.stop()

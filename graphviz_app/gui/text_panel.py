@@ -20,8 +20,6 @@ from graphviz_app.gui.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.typed import inserted_form
 from graphviz_app.theme import Theme
 
-LARGEST = 2_000_000
-"""Characters up to which a text is shown for editing."""
 PAUSE = 300
 """Milliseconds without typing after which the text is read."""
 EXAMPLE = """\
@@ -137,7 +135,7 @@ class TextPanel(QWidget):
 
     def _replace(self, text: str) -> None:
         self._showing = True
-        shown, self._only_shown = to_show(text, LARGEST)
+        shown, self._only_shown = to_show(text)
         self.editor.setReadOnly(bool(self._only_shown))
         self.editor.replace_text(shown)
         self._showing = False
@@ -278,7 +276,7 @@ def defining_lines(text: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     inside: int | None = None
     for number, line in enumerate(text.split("\n")):
-        if not line.strip():
+        if not line or line[0] == "#" or line.isspace():
             continue
         indent = len(line) - len(line.lstrip())
         if inside is not None and indent > inside:

@@ -1,5 +1,6 @@
 """Texts that are too long for the editor."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.code_view import CodeView
+from graphviz_app.gui.highlighter import LARGE
 from graphviz_app.gui.long_text import EDITABLE_LINE, WRAPPED_LINE, longest_line, to_show
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.theme import LIGHT
@@ -78,12 +80,12 @@ def test_many_lines_are_pasted_however_long_the_text(view: CodeView) -> None:
 
 
 def test_only_lines_that_are_too_long_are_shortened() -> None:
-    shown, why = to_show(f"x = input(1)\n{TOO_LONG}\nL = x**2\n", 2_000_000)
+    shown, why = to_show(f"x = input(1)\n{TOO_LONG}\nL = x**2\n")
     first, second, third, last = shown.split("\n")
     assert (first, third, last) == ("x = input(1)", "L = x**2", "")
     assert len(second) < 300
     assert f"{len(TOO_LONG):,}" in why
-    assert to_show(LONG, 2_000_000) == (LONG, "")
+    assert to_show(LONG) == (LONG, "")
 
 
 def test_a_shortened_text_is_kept_and_saved_whole(
@@ -113,3 +115,33 @@ def test_after_it_the_next_text_can_be_edited(
     window.files.open_path(neuron)
     assert not window.left.text.editor.isReadOnly()
     assert window.left.text.card.isHidden()
+
+
+def test_lines_that_come_in_by_the_thousands_are_coloured_when_seen(view: CodeView) -> None:
+    view.show()
+    many = LARGE + 10
+    for text in ("# word\n" * many, "x = 1\n" * many):
+        view.replace_text(text)
+        view.grab()
+        formats = view.document().firstBlock().layout().formats()
+        assert formats[0].length == (6 if text.startswith("#") else 1)  # type: ignore[attr-defined]
+
+
+def test_thousands_of_lines_are_not_looked_at_one_by_one(
+    view: CodeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show()
+    coloured: list[str] = []
+    monkeypatch.setattr("graphviz_app.gui.highlighter.tokens", _noting(coloured))
+    view.replace_text("x = 1\n" * 50_000)
+    view.insertFromMimeData(mime("y = 2\n" * 50_000))
+    assert len(coloured) < 1000
+    assert view.blockCount() == 100_001
+
+
+def _noting(seen: list[str]) -> Callable[[str], list[tuple[int, int, str]]]:
+    def tokens(line: str) -> list[tuple[int, int, str]]:
+        seen.append(line)
+        return []
+
+    return tokens

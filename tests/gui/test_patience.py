@@ -90,11 +90,13 @@ def test_a_large_graph_is_run_beside_the_window(
     monkeypatch.setattr(document_module, "MANY_NODES", 3)
     threads: list[str] = []
 
+    run_it = document_module.run_what_can_be
+
     def run(graph: Graph) -> Trace:
         threads.append(threading.current_thread().name)
-        return document_module.run_what_can_be(graph)
+        return run_it(graph)
 
-    monkeypatch.setattr("graphviz_app.gui.main_window.run_what_can_be", run)
+    monkeypatch.setattr(document_module, "run_what_can_be", run)
     window.document.edit("Edit", parse(NEURON.replace("1.5", "3")))
     assert threads[0].startswith("patience")
     assert window.document.trace.value("x") == 3

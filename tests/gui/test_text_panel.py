@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
-from graphviz_app.gui.code_editor import NOT_CHECKED, REMARK_SIZE, is_claim
+from graphviz_app.gui.code_editor import REMARK_SIZE, REMARKS, is_claim
 from graphviz_app.gui.completion import candidates, word_before
 from graphviz_app.gui.highlighter import LARGE, tokens
 from graphviz_app.gui.nudge import nudge
@@ -338,7 +338,7 @@ def test_a_large_text_stays_usable(qtbot: QtBot, panel: TextPanel) -> None:
 def test_a_text_that_is_too_long_is_not_shown_for_editing(
     monkeypatch: pytest.MonkeyPatch, panel: TextPanel
 ) -> None:
-    monkeypatch.setattr("graphviz_app.gui.text_panel.LARGEST", 10)
+    monkeypatch.setattr("graphviz_app.gui.long_text.LARGEST", 10)
     show(panel, parse(NEURON))
     show(panel, parse(NEURON + "y = L"))
     assert panel.editor.isReadOnly()
@@ -398,7 +398,7 @@ def test_in_a_narrow_panel_claims_are_said_not_to_be_checked_with_fewer_words(
     assert len(said) == 2
     metrics = QFontMetricsF(font(LIGHT, REMARK_SIZE))
     for box, words in said:
-        assert words in NOT_CHECKED
+        assert words in REMARKS
         assert box.width() >= metrics.horizontalAdvance(words)
         assert box.right() <= panel.editor.viewport().width()
 
