@@ -78,6 +78,7 @@ class MainWindow(WindowFrame):
         files.opened.connect(self.outside.tell_of_other_windows)
         self.recovery.pending = lambda: self.left.text.pending
         self.left.text.typed.connect(self.recovery.soon)
+        self.left.text.reading.connect(self.recovery.at_once)
         self.recovery.failed.connect(self.offers.warn)
         self.left.example_chosen.connect(files.open_path)
         self.presentation.changed.connect(self._present)

@@ -131,6 +131,12 @@ class Recovery(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
+    def at_once(self) -> None:
+        """The window will be busy for a while: keep before that what is not kept yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write_beside()
+
     def write(self) -> bool:
         """Write the copy now, or remove it when nothing is unsaved; False if that failed."""
         self._timer.stop()
@@ -215,10 +221,12 @@ class Recovery(QObject):
         return sorted(left, key=lambda work: -work.saved_at)
 
     def _tidy(self) -> None:
-        """Copies that were half written when their window was killed."""
-        for part in self._folder.glob(".*.part"):
+        """What was half written when its window was killed, or the disk was full."""
+        for part in (*self._folder.glob(".*.part"), *self._folder.glob("*.lock")):
             with contextlib.suppress(OSError):
-                if part.stat().st_mtime < time.time() - DAY:
+                found = part.stat()
+                whole = part.suffix == ".lock" and found.st_size > 0
+                if not whole and found.st_mtime < time.time() - DAY:
                     part.unlink()
 
     def is_open_elsewhere(self, path: Path) -> bool:
