@@ -81,6 +81,7 @@ class MainWindow(WindowFrame):
         files.opened.connect(self.outside.tell_of_other_windows)
         self.recovery.pending = lambda: self.left.text.pending
         self.left.text.typed.connect(self.recovery.soon)
+        self.left.text.reading.connect(self.recovery.hurry)
         self.recovery.failed.connect(self.offers.warn)
         self.left.example_chosen.connect(files.open_path)
         self.presentation.changed.connect(self._present)

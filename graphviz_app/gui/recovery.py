@@ -23,7 +23,7 @@ from graphviz_app.formats.dumping import Dumps
 from graphviz_app.formats.looking import is_there
 from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.gui.document import Document, is_large
-from graphviz_app.gui.doing import Doing
+from graphviz_app.gui.doing import Doing, at_once
 from graphviz_app.gui.recovered import SEEN, Recovered, forget, lock_of, read_copy
 
 __all__ = ["Recovered", "Recovery", "forget"]

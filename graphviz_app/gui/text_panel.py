@@ -38,6 +38,8 @@ class TextPanel(QWidget):
 
     typed = Signal()
     """The person has changed the text; it is read after a pause."""
+    reading = Signal()
+    """What was typed is about to be read, which takes a while for a long text."""
     read = Signal(object)
     """The State that the typed text stands for, with its mistakes if there are any."""
     line_selected = Signal(str)
@@ -186,6 +188,7 @@ class TextPanel(QWidget):
         """A long text is kept as it is: reading it takes too long to be done at every pause."""
         text = self.pending
         if text is not None:
+            self.reading.emit()
             self._take(
                 understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
             )

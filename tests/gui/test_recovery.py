@@ -16,13 +16,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui import recovery as recovery_module
 from graphviz_app.gui.document import Document
 from graphviz_app.gui.main_window import MainWindow
 from graphviz_app.gui.offers import ago
 from graphviz_app.gui.recovery import Recovered, Recovery
-from graphviz_app.gui.state import understood
+from graphviz_app.gui.state import State, understood
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import MakeWindow, change_value, settled, type_text
 
@@ -74,6 +75,23 @@ def test_changing_values_without_a_pause_is_kept_all_the_same(
         qtbot.wait(10)
     assert "x = input(" in _kept_text(window)
     assert "input(1.5)" not in _kept_text(window)
+
+
+def test_what_was_typed_is_kept_before_the_window_is_busy_reading_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+
+    def slow(text: str, before: Graph) -> State:
+        window.recovery._wait()
+        kept.append(_kept_text(window))
+        return understood(text, before)
+
+    monkeypatch.setattr("graphviz_app.gui.text_panel.understood", slow)
+    window.left.text.editor.setFocus()
+    qtbot.keyClicks(window.left.text.editor, "# typed")
+    qtbot.waitUntil(lambda: bool(kept), timeout=900)  # sooner than by the delay
+    assert "# typed" in kept[0]
 
 
 def test_the_delay_counts_from_the_first_change_that_is_not_kept() -> None:
