@@ -102,7 +102,14 @@ class Cutting:
             and (not another or self._whole(first, number))
         ):
             return number
-        return another or first + 1
+        return another or self._after_continued(first)
+
+    def _after_continued(self, first: int) -> int:
+        """The line after one and all those that a backslash joins to it."""
+        end = first + 1
+        while end < len(self._lines) and self._lines[end - 1].endswith("\\"):
+            end += 1
+        return end
 
     def _whole(self, first: int, end: int) -> bool:
         try:

@@ -133,6 +133,15 @@ def test_lines_after_an_open_bracket_are_read() -> None:
     assert graph.nodes["z"].attrs["axis"] == 0
 
 
+@pytest.mark.parametrize("after", ["", "\n", "\n\n", "\n# the end\n", "\nw = x +\n"])
+def test_a_continued_line_with_an_open_bracket_is_read_wherever_it_stands(after: str) -> None:
+    graph, errors = parse_standing("x = input(1)\nz = 2*x* \\\n    (x + 1" + after)
+    assert {"x", "z"} <= graph.nodes.keys()
+    assert errors[0].line == 3
+    assert "never closed" in str(errors[0])
+    assert len(errors) == 1 + ("w" in after), "nothing is said of what follows from it"
+
+
 def test_output_is_the_last_line_without_a_mistake() -> None:
     assert parse_standing(f"{NEURON}m = tanh(").graph.output == "L"
     assert parse_standing(f"{NEURON}m = tanh(q)").graph.output == "L"
