@@ -32,7 +32,7 @@ help_overlay    all keys, and how to read the picture: legend
 
 files           open, save, recent, drop, paste
 outside, disk   what other programs do to the open file; compare: two versions side by side
-recovery        copies of unsaved work; recovered: one of them; offers: after a crash (crash: before)
+recovery        copies of unsaved work; recovered: one of them; offers: after a crash; crash
 export_dialog   asks what picture; export_preview shows it; export_flow writes it
 looks, style    the theme the window wears; pieces: small widgets; plain: text is only text
 presentation    full screen, and the black screen; kept_focus: who had the keys before

@@ -123,9 +123,7 @@ def read_copy(file: Path) -> Recovered | None:
         return None
     lock.unlock()
     try:
-        if file.stat().st_size > 3 * MAX_FILE:
-            return None
-        content = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(content_of(file, 3 * MAX_FILE).decode("utf-8"))
         path, draft = content["path"], content["draft"]
         return Recovered(
             file,

@@ -246,6 +246,20 @@ def test_a_place_that_is_no_file_any_more_stops_nothing(what: str, tmp_path: Pat
     recovery.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no queues there")
+def test_what_is_no_copy_is_passed_over(document_folder: Path) -> None:
+    recovery = Recovery(Document(), document_folder)
+    folder = recovery._folder
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "queue.json")
+    (folder / "folder.json").mkdir()
+    (folder / "endless.json").symlink_to("/dev/zero")
+    (folder / "circle.json").symlink_to("circle.json")
+    (folder / "deep.json").write_text("[" * 100_000)
+    (folder / "bytes.json").write_bytes(b"\xff\x00")
+    assert recovery.kept() == []
+
+
 def test_half_typed_text_is_kept_without_the_graph_that_follows_from_it(
     document_folder: Path,
 ) -> None:
