@@ -9,7 +9,7 @@ MAX_WORDS = 100_000
 MAX_FILE = 64_000_000
 """Bytes of a JSON document."""
 
-MAX_NODES = 300_000
+MAX_NODES = 100_000
 """Nodes of a graph."""
 
 EXPANDED = 20_000
