@@ -218,7 +218,8 @@ def test_where_no_copy_can_be_written_the_person_is_told_once_and_the_old_one_st
     again.start(None)
     again.stage.notice.buttons[0].click()
     assert again.document.trace.value("x") == 2.5
-    assert "cannot be kept for after a crash: the disk is full" in again.stage.notice.sentence
+    qtbot.waitUntil(lambda: "the disk is full" in again.stage.notice.sentence)
+    assert "cannot be kept for after a crash" in again.stage.notice.sentence
     assert len(_copies(again)) == 1, "the only copy there is"
     again.stage.notice.clear()
     type_text(again, NEURON + "k = 1")
