@@ -3,6 +3,7 @@
 import argparse
 import ast
 import math
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Literal, NoReturn, get_args
 from graphviz_app import __version__
 from graphviz_app.core.choices import Direction, Kind
 from graphviz_app.core.wording import shortened
-from graphviz_app.formats.looking import is_there
 from graphviz_app.theme import THEMES
 
 STDIN = Path("-")
@@ -71,7 +71,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _refuse_misspelt_command(parser: argparse.ArgumentParser, typed: Sequence[str]) -> None:
     """``graphviz-app evla x.cg`` would otherwise be told that evla is not a file."""
-    if not typed or typed[0].startswith("-") or is_there(Path(typed[0])):
+    # os.path, because it is quiet about names that cannot exist.
+    if not typed or typed[0].startswith("-") or os.path.exists(typed[0]):  # noqa: PTH110
         return
     import difflib  # late: only a message needs it
 
