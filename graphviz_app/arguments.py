@@ -71,7 +71,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _refuse_misspelt_command(parser: argparse.ArgumentParser, typed: Sequence[str]) -> None:
     """``graphviz-app evla x.cg`` would otherwise be told that evla is not a file."""
-    if not typed or typed[0].startswith("-") or os.path.exists(typed[0]):  # noqa: PTH110  # of any text
+    # os.path, because it is quiet about names that cannot exist.
+    if not typed or typed[0].startswith("-") or os.path.exists(typed[0]):  # noqa: PTH110
         return
     import difflib  # late: only a message needs it
 
