@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.chains import Chains
 from graphviz_app.formats.claims import resolved
@@ -195,6 +196,8 @@ class _StandingExpressions(Expressions):
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         match node.func:
-            case ast.Name(id=name) if name in self.mistakes.names - self._functions.keys():
+            case ast.Name(id=name) if (
+                name in self.mistakes.names - self._functions.keys() - OPS.keys()
+            ):
                 return self._emit(target, "identity", (MISSING,), {}, node) if target else MISSING
         return super()._call(node, scope, target)

@@ -229,3 +229,10 @@ def untouched_leaves(text: str, begin: int, end: int) -> set[str]:
         for line in lines
         if any(f"= {word}" in line for word in words) and line.count("(") == line.count(")")
     }
+
+
+def test_a_mistake_about_the_name_of_an_operator_leaves_the_operator() -> None:
+    graph, errors = parse_standing("a = input = input(1)\nb = input(2)\nc = exp(b)\n")
+    assert len(errors) == 1
+    assert graph.nodes["b"].attrs == {"value": 2.0}
+    assert "c" in graph.nodes
