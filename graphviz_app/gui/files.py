@@ -75,7 +75,7 @@ class Files(QObject):
         except GaveUpError:
             return False
         except GraphAppError as error:
-            self._notice.complain(f"{path.name} cannot be opened: {error}")
+            self._notice.complain(f"{path.name} cannot be opened: {_reason(error, path)}")
             return False
         if state.mistakes and not self._can_be_mended(state, path, disk):
             return False
@@ -208,7 +208,8 @@ class Files(QObject):
         try:
             self._document.save(path)
         except GraphAppError as error:
-            self._notice.complain(f"{path.name} was not saved: {error}", ("Save as…", self.save_as))
+            sentence = f"{path.name} was not saved: {_reason(error, path)}"
+            self._notice.complain(sentence, ("Save as…", self.save_as))
             return False
         self._notice.clear()
         self._remember(path)
@@ -247,3 +248,11 @@ def _with_suffix(path: Path, kind: str) -> Path:
     if path.suffix.lower() in SUFFIXES:
         return path
     return path.with_name(path.name + (".json" if "json" in kind else ".cg"))
+
+
+def _reason(error: GraphAppError, path: Path) -> str:
+    """Why, without naming the file once more."""
+    sentence = str(error)
+    for words in ("cannot be opened: ", "cannot be written: "):
+        sentence = sentence.removeprefix(f"'{path.name}' {words}")
+    return sentence

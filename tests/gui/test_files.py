@@ -84,7 +84,8 @@ def test_a_save_that_fails_says_so_and_keeps_the_work(
     change_value(window)
     window.document.path = tmp_path / "no folder" / "neuron.cg"
     assert not window.files.save()
-    assert "was not saved" in window.stage.notice.sentence
+    sentence = window.stage.notice.sentence
+    assert sentence == "neuron.cg was not saved: the folder does not exist"
     assert window.document.unsaved
 
 
