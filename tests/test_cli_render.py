@@ -198,6 +198,11 @@ def test_the_graph_is_run_once_for_a_picture(
     assert asked == ["dot"]
 
 
+def test_a_window_does_not_wait_for_networkx() -> None:
+    code = "import sys, graphviz_app.gui.main_window; sys.exit('networkx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_the_command_line_does_not_wait_for_numpy() -> None:
     code = "import sys, graphviz_app.cli; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.explain import (
     backward_caption,
@@ -127,6 +125,8 @@ def _nothing(trace: Trace, reading: Reading, id_: str, live: bool) -> str:
     """Why nothing flows back to a node; '' where something does."""
     if not reading.outgoing[id_]:
         return "Nothing uses this value, so nothing flows back: the gradient is 0."
+    import networkx as nx  # late: a first picture does without
+
     assert trace.output is not None  # there are gradients
     if not nx.has_path(trace.graph.dag, id_, trace.output):
         return f"No path leads from here to {trace.output}: the gradient is 0."
