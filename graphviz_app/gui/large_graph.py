@@ -16,9 +16,10 @@ def too_large(graph: Graph, kind: Kind) -> str:
         nodes = sum(line_of(graph, id_) == id_ for id_ in graph.nodes)
         edges = 0  # many of them are within lines
     if nodes > MAX_DRAWN:
-        return _sentence(nodes, "nodes", MAX_DRAWN)
-    return _sentence(edges, "edges", MAX_DRAWN_EDGES) if edges > MAX_DRAWN_EDGES else ""
+        return _sentence(kind, nodes, "nodes", MAX_DRAWN)
+    return _sentence(kind, edges, "edges", MAX_DRAWN_EDGES) if edges > MAX_DRAWN_EDGES else ""
 
 
-def _sentence(count: int, what: str, most: int) -> str:
-    return f"This graph has {count:,} {what}. Drawing more than {most:,} can take minutes."
+def _sentence(kind: Kind, count: int, what: str, most: int) -> str:
+    """It says as what: the status line counts the operators of a graph that is not drawn."""
+    return f"As {kind} this graph has {count:,} {what}. Drawing more than {most:,} can take minutes."
