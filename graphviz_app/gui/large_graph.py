@@ -22,4 +22,6 @@ def too_large(graph: Graph, kind: Kind) -> str:
 
 def _sentence(kind: Kind, count: int, what: str, most: int) -> str:
     """It says as what: the status line counts the operators of a graph that is not drawn."""
-    return f"As {kind} this graph has {count:,} {what}. Drawing more than {most:,} can take minutes."
+    return (
+        f"As {kind} this graph has {count:,} {what}. Drawing more than {most:,} can take minutes."
+    )
