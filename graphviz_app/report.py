@@ -12,7 +12,7 @@ from graphviz_app.core.oplib.careful import finite
 from graphviz_app.core.problem import Problem, local_not_finite
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
-from graphviz_app.formats.claims import claim_text
+from graphviz_app.formats.language.claims import claim_text
 from graphviz_app.numbers import in_panel
 
 NOT_CHECKED = "not checked yet"

@@ -18,7 +18,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from graphviz_app.gui.app import make_application
-from graphviz_app.gui.main_window import MainWindow
+from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
 from graphviz_app.resources import examples
 

@@ -16,6 +16,7 @@ ROOT = Path(graphviz_app.__file__).parent
 ROWS = (
     {"errors", "numbers", "typing_compat", ""},
     {"core"},
+    {"explain"},
     {"formats", "layout", "animate", "theme", "resources", "report"},
     {"scene"},
     {"export"},
@@ -69,13 +70,13 @@ def test_imports_go_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_qt_only_where_things_are_drawn(path: Path) -> None:
-    at_load = part(path) not in ("core", "formats", "layout", "animate", "theme")
+    at_load = part(path) not in ("core", "explain", "formats", "layout", "animate", "theme")
     if part(path) not in QT_ROWS:
         assert not [name for name in imports(path, at_load) if name.startswith("PySide6")]
 
 
 @pytest.mark.parametrize(
-    "module", ["graphviz_app", "graphviz_app.core.autodiff", "graphviz_app.core.explain",
+    "module", ["graphviz_app", "graphviz_app.core.autodiff", "graphviz_app.explain.explain",
                "graphviz_app.formats", "graphviz_app.animate", "graphviz_app.cli"]
 )  # fmt: skip
 def test_the_engine_loads_without_qt(module: str) -> None:
@@ -88,11 +89,24 @@ def test_the_engine_knows_no_file_system() -> None:
         assert not {"os", "pathlib", "io", "shutil"} & set(imports(path))
 
 
-@pytest.mark.parametrize("package", ["core", "formats", "layout", "scene", "gui"])
-def test_a_package_says_what_each_of_its_modules_does(package: str) -> None:
-    tree = ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))
+PACKAGES = sorted({path.parent for path in MODULES} - {ROOT, *(ROOT / "core").rglob("*")})
+
+
+@pytest.mark.parametrize("package", [ROOT / "core", *PACKAGES], ids=lambda p: str(p.name))
+def test_a_package_says_what_each_of_its_modules_does(package: Path) -> None:
+    tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
     told = set(re.findall(r"\w+", ast.get_docstring(tree) or ""))
-    assert {path.stem for path in (ROOT / package).glob("[!_]*.py")} <= told
+    assert {path.stem for path in package.glob("[!_]*.py")} <= told
+
+
+def test_code_is_made_and_run_in_one_place_only() -> None:
+    made = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id in ("exec", "eval", "compile", "__import__")
+    }
+    assert made == {"core/straight_line.py"}
 
 
 TIPS = {"setToolTip": 0, "setWhatsThis": 0, "setStatusTip": 0, "showText": 1}
@@ -108,7 +122,7 @@ def test_qt_is_given_plain_text(path: Path) -> None:
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see gui/plain.py"
+        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see gui/widgets/plain.py"
         name = called.rpartition(".")[2]
         if name in TIPS:
             assert is_plain(node.args[TIPS[name]], "tip"), f"line {node.lineno}: use plain.tip"

@@ -199,7 +199,7 @@ def test_the_graph_is_run_once_for_a_picture(
 
 
 def test_a_window_does_not_wait_for_networkx() -> None:
-    code = "import sys, graphviz_app.gui.main_window; sys.exit('networkx' in sys.modules)"
+    code = "import sys, graphviz_app.gui.window.main_window; sys.exit('networkx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

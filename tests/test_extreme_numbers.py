@@ -11,12 +11,6 @@ import pytest
 from graphviz_app.animate import Timeline, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.explain import (
-    backward_caption,
-    forward_caption,
-    line_local_derivative,
-    seed_caption,
-)
 from graphviz_app.core.gradcheck import gradient_check
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
@@ -24,6 +18,12 @@ from graphviz_app.core.paths import iter_paths
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.reading import read
 from graphviz_app.core.trace import Trace
+from graphviz_app.explain.explain import (
+    backward_caption,
+    forward_caption,
+    line_local_derivative,
+    seed_caption,
+)
 from graphviz_app.formats import parse
 from graphviz_app.report import as_json, as_table
 

@@ -13,21 +13,15 @@ trace           every number of a run, to be read by everybody else
 problem         why a node has no value, or a useless one
 gradcheck       gradients against central differences
 
-What is told about them:
+What is drawn of them:
 
 reading         the graph as operators, or as one node per named line
 derivative      local derivative and contribution on a reading's edges
 paths           all paths between two nodes, counted and listed
-explain         captions: the chain rule at one node or edge, in symbols and numbers
-forward         values; local: local derivatives; share: contributions and their sum
-chain           the products and sums that are written; series: long ones, shortened
-term            a formula twice, in symbols and with numbers; run_terms: those of one run
-telling         what one caption says: symbols, numbers, a remark
-formula         symbols and expressions as LaTeX; notation, level: the brackets they need
-copies          what looks alike in it: x² written twice
-numerals        numbers, vectors and matrices as LaTeX
-plain_formula   the same as plain text
-wording         what messages share; choices: readings and directions, by name;
-                pieces: long work that can be left in between;
-                sharing: what two versions of a graph have in common
+
+And what messages and long work share:
+
+wording         words; choices: readings and directions, by name
+pieces          long work that can be left in between
+sharing         what two versions of a graph have in common
 """

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError
-from graphviz_app.formats.document import from_json, to_json
+from graphviz_app.formats.json_document import from_json, to_json
+from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.writer import to_text
 from graphviz_app.formats.limits import MAX_FILE, MAX_TEXT, thousands
 from graphviz_app.formats.replacing import reason_of, replace_file
-from graphviz_app.formats.text import parse
-from graphviz_app.formats.writer import to_text
 
 TEXT_SUFFIXES = (".cg", ".txt")
 JSON_SUFFIX = ".json"

@@ -14,7 +14,7 @@ from graphviz_app.layout import LayoutService
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from graphviz_app.gui.main_window import MainWindow
+    from graphviz_app.gui.window.main_window import MainWindow
 
 NAME = "graphviz_app"
 START_MS = 2000
@@ -76,7 +76,7 @@ def make_window(service: LayoutService) -> "MainWindow":
     """The window with the person's own settings and data folder."""
     from PySide6.QtCore import QSettings, QStandardPaths
 
-    from graphviz_app.gui.main_window import MainWindow
+    from graphviz_app.gui.window.main_window import MainWindow
 
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     return MainWindow(service, QSettings(), Path(folder))

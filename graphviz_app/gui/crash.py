@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app import __version__
-from graphviz_app.gui.plain import PlainLabel
+from graphviz_app.gui.widgets.plain import PlainLabel
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graphviz_app.core.reading import Reading, clusters
+from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.curves import arc
 from graphviz_app.layout.dot import GROUP_MARGIN, LANE, TITLE_HEIGHT, label_side
-from graphviz_app.layout.drawing import bounds
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
 
 

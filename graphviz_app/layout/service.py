@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
+from graphviz_app.layout.answer import read_answer
 from graphviz_app.layout.bundled import REPLACE_AFTER, BundledGraphviz, has_bundled_graphviz
 from graphviz_app.layout.dot import dot_source
-from graphviz_app.layout.drawing import read_answer
 from graphviz_app.layout.engine import TIME_LIMIT, Engine, MissingGraphvizError, cancelled
 from graphviz_app.layout.geometry import EMPTY, Direction, Layout, Size
 from graphviz_app.layout.pins import with_pins

@@ -12,6 +12,6 @@ number_block    a value as it is drawn; shapes: outlines; tooltip: every digit
 
 measure         sizes for the layout
 math_text       formulas as curves: simple names by math_letters, else by ziamath
-text            a line of text; fonts: the bundled ones; style: a theme made ready for painting
+text_line       a line of text; fonts: the bundled ones; style: a theme made ready for painting
 detail          what can be read at a zoom; box_index: what is near
 """

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 
 from graphviz_app.core.derivative import edge_contribution
-from graphviz_app.core.explain import expression, line_expression, node_sign, plain_symbol, symbol
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.reading import Reading, line_of
 from graphviz_app.core.trace import Trace
+from graphviz_app.explain.explain import (
+    expression,
+    line_expression,
+    node_sign,
+    plain_symbol,
+    symbol,
+)
 from graphviz_app.scene.fonts import Face, face
 from graphviz_app.scene.math_text import MathText, typeset
 from graphviz_app.scene.number_block import NumberBlock, number_block
 from graphviz_app.scene.shapes import Shape, shape_of
 from graphviz_app.scene.slot_marks import marks_width
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.text import TextLine, elided, text_line
+from graphviz_app.scene.text_line import TextLine, elided, text_line
 
 Lettering = MathText | TextLine
 

@@ -15,7 +15,7 @@ from graphviz_app.scene.number_block import number_block
 from graphviz_app.scene.shapes import outline, tab
 from graphviz_app.scene.slot_marks import SlotMark
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.text import TextLine, text_line
+from graphviz_app.scene.text_line import TextLine, text_line
 
 _PAD = 12.0
 _OUTLINE = 1.4

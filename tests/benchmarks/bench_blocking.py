@@ -26,9 +26,9 @@ from PySide6.QtCore import QEventLoop, QMimeData, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from graphviz_app.gui.app import make_application
-from graphviz_app.gui.editing import LINES_MIME
-from graphviz_app.gui.main_window import MainWindow
-from graphviz_app.gui.recovery import Recovery
+from graphviz_app.gui.canvas.editing import LINES_MIME
+from graphviz_app.gui.documents.recovery import Recovery
+from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
 from tests.benchmarks.large_inputs import INPUTS
 

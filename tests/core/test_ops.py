@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.explain import expression, node_sign
 from graphviz_app.core.gradcheck import OpCase, check_op, op_cases, op_graph
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
+from graphviz_app.explain.explain import expression, node_sign
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 CASES = [(op, case) for op in COMPUTED for case in op_cases(op)]

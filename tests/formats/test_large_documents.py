@@ -8,8 +8,9 @@ import pytest
 
 from graphviz_app.core.graph import Attr, Graph, Node
 from graphviz_app.errors import DocumentError
-from graphviz_app.formats import dumping, from_json, json_pieces, to_json
-from graphviz_app.formats.dumping import Dumps, plain
+from graphviz_app.formats import from_json, json_pieces, to_json
+from graphviz_app.formats import json_writer as dumping
+from graphviz_app.formats.json_writer import Dumps, plain
 from graphviz_app.formats.values import attr_value
 
 SHAPES = ((3,), (2500,), (1, 2500), (2500, 1), (50, 50), (3, 7, 101), (2, 1200, 1))

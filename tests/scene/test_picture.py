@@ -17,7 +17,7 @@ from graphviz_app.formats import parse
 from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.scene.slot_marks import slot_texts
-from graphviz_app.scene.text import TextLine
+from graphviz_app.scene.text_line import TextLine
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK
 

@@ -1,0 +1,12 @@
+"""Numbers as sentences and mathematics: what is said about a run, never computed here.
+
+explain         all that the window asks for: captions, expressions, signs
+forward         values explained; local: local derivatives; share: contributions and their sum
+chain           the products and sums that are written; series: long ones, shortened
+term            a formula twice, in symbols and with numbers; run_terms: those of one run
+telling         what one caption says: symbols, numbers, a remark
+formula         symbols and expressions as LaTeX; notation, level: the brackets they need
+copies          what looks alike in it: x² written twice
+numerals        numbers, vectors and matrices as LaTeX
+plain_formula   the same as plain text
+"""

@@ -1,0 +1,87 @@
+"""Values explained: what a node computes, in symbols and then in numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graphviz_app.core.oplib import is_leaf
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.explain.formula import MISSING, summands
+from graphviz_app.explain.level import Level, Piece, added, bracketed, is_condition, negative
+from graphviz_app.explain.notation import width
+from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.series import MAX_ADDED, sum_text
+from graphviz_app.explain.telling import Explanation, equation
+from graphviz_app.explain.term import Term
+
+MAX_TERMS = 6
+"""Terms of a sum above which it is written with Σ if they form a series."""
+MAX_NUMBERS = 120
+"""Characters of numbers above which only the result is told."""
+
+
+def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
+    """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``."""
+    lines = reading.kind == "lines"
+    terms = RunTerms(trace, reading.members.get(node, (node,)))
+    own = terms.symbols.node(node).text
+    leaf = is_leaf(trace.graph.nodes[node])
+    made = Term(Piece(own), Piece("?")) if leaf else _made(terms, node, lines)
+    symbols = own if made.symbols.text == own else f"{own} = {made.symbols.text}"
+    if is_condition(made.symbols):
+        made = Term(bracketed(made.symbols), bracketed(made.numbers))
+        unnamed = symbols == own
+        symbols = made.symbols.text if unnamed else f"{own} = {made.symbols.text}"
+    if node not in trace.values:
+        return Explanation(symbols, "")
+    result = terms.value(trace.value(node))
+    if trace.graph.nodes[node].op == "where":
+        return Explanation(symbols, f"= {result.text}", _branch(trace, node))
+    return Explanation(symbols, equation(made, result, trace.value(node)))
+
+
+def _made(terms: RunTerms, node: str, line: bool) -> Term:
+    """What the node is made of; a long sum by its first terms."""
+    if not line:
+        return Term(terms.symbols.step(node), terms.numbers.expression(node))
+    parts = summands(terms.graph, node)
+    whole = terms.symbols.line(node)
+    cut = r"\dots" in whole.text
+    if len(parts) > MAX_ADDED and (cut or len(parts) > MAX_TERMS):
+        long = _long_sum(terms, parts)
+        if cut or r"\sum_" in long.symbols.text:
+            return long
+    numbers = terms.numbers.shown(node, terms.symbols.line_depth(node))
+    short = not cut and width(numbers.text) <= MAX_NUMBERS
+    return Term(whole, numbers if short else MISSING)
+
+
+def _long_sum(terms: RunTerms, parts: Sequence[tuple[str, bool]]) -> Term:
+    """Σ where the terms form a series, else the first ones and the last."""
+    symbols = [_signed(terms.symbols.part(id_), minus) for id_, minus in parts]
+    numbers = [_signed(terms.numbers.part(id_), minus) for id_, minus in parts]
+    level = Level.SUM
+    return Term(Piece(sum_text(symbols), level), Piece(shortened(numbers, symbols), level))
+
+
+def _signed(piece: Piece, minus: bool) -> Piece:
+    return negative(piece) if minus else piece
+
+
+def shortened(numbers: Sequence[Piece], symbols: Sequence[Piece]) -> str:
+    """The terms in numbers; of many the first two and the last."""
+    shown = [
+        bracketed(number) if i and number.signed and not symbols[i].signed else number
+        for i, number in enumerate(numbers)
+    ]
+    if len(shown) > MAX_ADDED:
+        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
+    return added(shown).text
+
+
+def _branch(trace: Trace, node: str) -> str:
+    held = trace.value(trace.graph.incoming[node][0].source)
+    if np.ndim(held):
+        return ""
+    return f"as the condition {'holds' if held else 'does not hold'}"

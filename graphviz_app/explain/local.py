@@ -1,0 +1,87 @@
+"""Local derivatives explained: of an operator by an operand, of a line by a name."""
+
+import numpy as np
+
+from graphviz_app.core.derivative import edge_local
+from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading import Reading, is_control
+from graphviz_app.core.trace import Trace
+from graphviz_app.explain.chain import line_formula, line_nodes
+from graphviz_app.explain.formula import is_written_number, symbol
+from graphviz_app.explain.level import Level, Piece, atom
+from graphviz_app.explain.notation import width
+from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.telling import Explanation, equation, remarks
+from graphviz_app.explain.term import Term, product
+
+MAX_LOCAL = 32
+"""Characters up to which a line's derivative is written out."""
+STEERS = "only steers: no gradient flows back"
+
+
+def local_derivative(trace: Trace, edge: Edge) -> Explanation:
+    """``∂(w·x)/∂w = x`` and ``= 1.5000``; nothing for matrices, whose contribution tells all."""
+    graph = trace.graph
+    op = OPS.get(graph.nodes[edge.target].op)
+    if op is None or is_control(graph, edge) or edge.slot >= len(op.operands):
+        return Explanation(symbol(graph, edge.source), "", STEERS if op else "")
+    if not op.elementwise:
+        return Explanation("", "")
+    terms = RunTerms(trace, (edge.target,))
+    name = over(_numerator(terms, edge), _by(terms, edge))
+    kinks = {kink.node: kink.convention for kink in trace.kinks}
+    local = None if edge not in trace.program.edge_index else trace.local(*edge)
+    made = product(terms.partial(edge))
+    shapes = {terms.shape(edge.source), terms.shape(edge.target)}
+    if len(shapes) > 1 or made.shape not in ((), *shapes):
+        return Explanation("", "")
+    return _told(terms, name, made, local, kinks.get(edge.target, ""))
+
+
+def line_local_derivative(trace: Trace, reading: Reading, index: int) -> Explanation:
+    """``∂z/∂w = x`` of a line by a name it uses, over all ways through the line."""
+    edge = reading.edges[index]
+    if reading.kind == "operators":
+        return local_derivative(trace, edge.members[0])
+    if edge.control:
+        return Explanation(symbol(trace.graph, edge.source), "", STEERS)
+    terms = RunTerms(trace, line_nodes(reading, index))
+    local = edge_local(trace, reading, index)
+    shapes = {terms.shape(edge.source), terms.shape(edge.target)}
+    if local is not None and len({np.shape(local), *shapes}) > 1:
+        return Explanation("", "")
+    whole = line_formula(terms, reading, index)
+    short = whole is not None and width(whole.symbols.text) <= MAX_LOCAL
+    name = over(terms.symbols.node(edge.target), terms.symbols.variable(edge.source))
+    return _told(terms, name, whole if short else None, local)
+
+
+def _told(
+    terms: RunTerms, name: str, made: Term | None, local: Value | None, convention: str = ""
+) -> Explanation:
+    symbols = name if made is None else f"{name} = {made.symbols.text}"
+    tensor = local is not None and np.ndim(local) > 0
+    if tensor and made is not None and not made.shape:
+        local = float(np.ravel(np.asarray(local))[0])  # the same for all elements
+    numbers = "" if local is None else equation(made, terms.value(local), local)
+    return Explanation(symbols, numbers, remarks(convention, "element by element" * tensor))
+
+
+def _by(terms: RunTerms, edge: Edge) -> Piece:
+    if is_written_number(terms.graph, edge.source):
+        return terms.symbols.variable(edge.source)
+    return terms.symbols.operand(edge)
+
+
+def _numerator(terms: RunTerms, edge: Edge) -> Piece:
+    """What is differentiated: the target's name, or its expression if it has none."""
+    piece = terms.symbols.node(edge.target)
+    if piece.level == Level.ATOM:
+        return piece
+    return terms.symbols.of_operands(edge.target)
+
+
+def over(numerator: Piece, denominator: Piece) -> str:
+    """A derivative as a symbol: ``∂z/∂w``."""
+    return rf"\partial {atom(numerator).text}/\partial {atom(denominator).text}"

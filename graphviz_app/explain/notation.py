@@ -1,0 +1,175 @@
+"""Names, numbers and the operators' templates as LaTeX, with the brackets that precedence asks for.
+
+Which brackets an operand needs is read off the template around it (``{$a}^2`` needs an atom,
+``\\frac{$a}{…}`` nothing), so a new operator brings its typesetting along with its template.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from string import Template
+
+from graphviz_app.core.op import Op
+from graphviz_app.explain.level import Level, Piece, bracketed, closed
+from graphviz_app.numbers import superscript
+
+_GREEK = (
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
+    *("lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi"),
+    *("omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi"),
+    "Omega",
+)
+_ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
+_ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
+
+
+@cache
+def name_latex(name: str, *more: str) -> str:
+    """A name as mathematics: ``w2_11`` → w_{2,11}, ``yhat1`` → ŷ_1, ``loss`` upright.
+
+    ``more`` are further subscripts. Names that are no identifiers are set as text.
+    """
+    match = re.fullmatch(r"([^\W\d_]+)(\w*)", name)
+    if match is None:
+        base, parts = _upright(name), []
+    else:
+        base = match[1]
+        parts = [part for part in match[2].split("_") if part]
+        accent = re.fullmatch(r"(hat|bar|tilde)(\d*)", parts[0]) if parts else None
+        if accent:
+            base, parts = base + accent[1], [accent[2], *parts[1:]] if accent[2] else parts[1:]
+        base = _base(base)
+    subscripts = ",".join([*map(_subscript, parts), *more])
+    if not subscripts:
+        return base
+    return f"{base}_{subscripts}" if len(subscripts) == 1 else f"{base}_{{{subscripts}}}"
+
+
+def _base(letters: str) -> str:
+    for ending, command in _ACCENTS.items():
+        if letters.endswith(ending) and len(letters) > len(ending):
+            return f"{command}{{{_base(letters.removesuffix(ending))}}}"
+    if letters in _GREEK:
+        return _ROUND.get(letters, f"\\{letters}")
+    return letters if len(letters) == 1 else _upright(letters)
+
+
+def _subscript(part: str) -> str:
+    words = re.findall(r"\d+|[^\W\d]+", part)
+    return "".join(_base(word) if word[0].isalpha() else word for word in words)
+
+
+def _upright(text: str) -> str:
+    """Upright letters; what LaTeX or the typesetter would stumble over becomes a space or dash."""
+    if text.isalnum():
+        return f"\\mathrm{{{text}}}"
+    safe = re.sub(r"[^\w .,:;+*/()=<>'!?|@-]", " ", text).replace("_", r"\_").replace("<", "‹")
+    return f"\\text{{{safe.replace('>', '›').strip() or '?'}}}"
+
+
+# What stands right after or right before an operand, and the level it must then have.
+_AFTER = (
+    (r"\}?\s*\^", Level.ATOM),
+    (r"\s*\\(cdot|odot)", Level.PRODUCT),
+    (r"\s*\\,", Level.JUXTAPOSED),
+    (r"\s*([+\-<>=]|\\(leq|geq|neq)\b)", Level.SUM),
+)
+_BEFORE = (
+    (r"\\ln\s*$", Level.FRACTION),
+    (r"\\sum(_\{.*\})?\s*$", Level.PRODUCT),
+    (r"\\(cdot|odot)\s*$", Level.PREFIX),
+    (r"\\,\s*$", Level.JUXTAPOSED),
+    (r"-\s*$", Level.PREFIX),
+    (r"([+<>=]|\\(leq|geq|neq))\s*$", Level.SUM),
+)
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
+    """Per placeholder: the text before it, its name, the level it needs, whether − may lead it.
+
+    The last part is the text that ends the template, with an empty name.
+    """
+    texts = re.split(r"\$([a-z]+)", template)
+    parts = []
+    for i in range(1, len(texts), 2):
+        before, name, after = texts[i - 1], texts[i], texts[i + 1]
+        needs = [level for pattern, level in _AFTER if re.match(pattern, after)]
+        needs += [level for pattern, level in _BEFORE if re.search(pattern, before)]
+        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\sum(_\{.*\})?)\s*$", before)
+        parts.append((before, name, max(needs, default=Level.COMPARISON), leads))
+    return (*parts, (texts[-1], "", Level.COMPARISON, True))
+
+
+_RAISED = r"\mathrm{e}^{$a}"
+
+
+def fill(template: str, pieces: Mapping[str, Piece]) -> str:
+    """The template with every operand put in, in brackets where it needs them."""
+    text = ""
+    if _RAISED in template and r"\begin" in pieces["a"].text:
+        template = template.replace(_RAISED, r"\exp\left($a\right)")  # brackets there do not grow
+    for before, name, need, may_lead in _parts(template):
+        text += before
+        if name:
+            piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
+            bare = piece.level >= need and (may_lead or not piece.signed)
+            text += piece.text if bare else bracketed(piece).text
+    return _tidy(text) if "$exponent - 1" in template else text
+
+
+def _tidy(text: str) -> str:
+    """Exponents of a derivative: {3 - 1} is {2}, and u^{1} is u."""
+    text = re.sub(r"\{(-?\d+(?:\.\d+)?) - 1\}", lambda m: f"{{{float(m[1]) - 1:g}}}", text)
+    return re.sub(r"\{([^{}]+)\}\^\{1\}", r"\1", text)
+
+
+_BY_PRECEDENCE = {1: Level.COMPARISON, 2: Level.SUM, 3: Level.PRODUCT, 4: Level.PRODUCT}
+_BY_SHAPE = (
+    (r"\\begin\{cases\}", Level.COMPARISON),
+    (r"\\frac", Level.FRACTION),
+    (r"(\{\$a\}|\\mathrm\{e\})\^", Level.POWER),
+    (r"\\\w+ \$a$", Level.PREFIX),
+    (r".*\\,", Level.JUXTAPOSED),
+)
+
+
+def _level(op: Op) -> Level:
+    """How tightly the operator's template holds together."""
+    for shape, level in _BY_SHAPE:
+        if re.match(shape, op.latex):
+            return level
+    return _BY_PRECEDENCE.get(op.precedence, Level.ATOM) if op.role == "operator" else Level.ATOM
+
+
+def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
+    """The operator applied to operands (and attributes), by its template."""
+    if op.latex == "$a":
+        return pieces["a"]
+    return Piece(fill(op.latex, pieces), _level(op))
+
+
+def sign(op: Op, attrs: Mapping[str, object]) -> str:
+    """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``."""
+    if "$exponent" not in op.symbol:
+        return op.symbol
+    exponent = float(str(attrs.get("exponent", 1.0)))
+    if exponent.is_integer() and abs(exponent) < 1000:
+        return Template(op.symbol.replace("^", "")).substitute(exponent=superscript(int(exponent)))
+    return Template(op.symbol).substitute(exponent=f"{exponent:g}".replace("-", "−"))
+
+
+_SILENT = frozenset(("left", "right", "mathrm", "text", "begin", "end", "frac", ","))
+_WORDS = frozenset(("tanh", "max", "min", "ln", "quad"))
+
+
+def width(latex: str) -> int:
+    """About how many characters wide a formula is."""
+    return len(re.sub(r"\\([a-zA-Z]+|.)|[{}_^&\s]", _visible, latex))
+
+
+def _visible(match: re.Match[str]) -> str:
+    command = match[1]
+    if command is None or command in _SILENT:
+        return ""
+    return command if command in _WORDS else "x"

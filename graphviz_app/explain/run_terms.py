@@ -1,0 +1,155 @@
+"""The terms of one run: its nodes, gradients and partial derivatives, each with its numbers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.oplib import OPS, leaf_value
+from graphviz_app.core.trace import Trace
+from graphviz_app.core.vjp import plain
+from graphviz_app.explain.copies import copies_in
+from graphviz_app.explain.formula import MISSING, Spelling, is_written_number
+from graphviz_app.explain.level import Level, Piece, atom
+from graphviz_app.explain.numerals import value_piece
+from graphviz_app.explain.term import Shape, Term, filled, ones, written
+
+_LEFT_OF_ONE = re.compile(r"(\\left\()?1 - \{?\$y")
+_NEARLY_ONE = 0.999
+"""From here on four decimals of y leave less than two digits of 1 − y."""
+LONE = re.compile(r"\$([a-z]+)")
+
+
+class RunTerms:
+    """Names and numbers of one run; ``nodes`` are those that one formula is about."""
+
+    def __init__(self, trace: Trace, nodes: Iterable[str] = ()) -> None:
+        self.trace, self.graph = trace, trace.graph
+        self.columns = any(self._takes_column(id_) for id_ in nodes)
+        self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace))
+        self.numbers = Spelling(trace.graph, trace.values, numbers=True, columns=self.columns)
+
+    def _takes_column(self, id_: str) -> bool:
+        """Whether it is a matrix times a vector, or adds up the columns of a matrix."""
+        shapes = [self.shape(e.source) for e in self.graph.incoming[id_]]
+        node = self.graph.nodes[id_]
+        if node.op == "matmul" and len(shapes) == 2:
+            return len(shapes[0]) > 1 and len(shapes[1]) == 1
+        reduces = node.op in ("sum", "mean") and node.attrs.get("axis") in (1, -1)
+        return reduces and len(shapes) == 1 and len(shapes[0]) == 2
+
+    def shape(self, id_: str) -> Shape:
+        """The shape of a node's value; () for a number and where there is none."""
+        return np.shape(self.trace.values.get(id_, 0.0))
+
+    def value(self, value: Value | None) -> Piece:
+        """A number of this run, as it stands in this formula."""
+        return MISSING if value is None else value_piece(value, self.columns)
+
+    def node(self, id_: str) -> Term:
+        """A node by its name and its value."""
+        return self._term(id_, self.symbols.node(id_), self.numbers.node(id_))
+
+    def operand(self, edge: Edge) -> Term:
+        """The same as an operand."""
+        return self._term(edge.source, self.symbols.operand(edge), self.numbers.operand(edge))
+
+    def _term(self, id_: str, symbols: Piece, numbers: Piece) -> Term:
+        number = leaf_value(self.graph.nodes[id_]) if is_written_number(self.graph, id_) else None
+        coefficient = float(number) if isinstance(number, int | float) else None
+        return Term(symbols, numbers, self.shape(id_), coefficient)
+
+    def letters(self, id_: str) -> Mapping[str, Term]:
+        """Operand letters, y and attributes of an operator."""
+        op = OPS[self.graph.nodes[id_].op]
+        found = {
+            op.operands[e.slot]: self.operand(e)
+            for e in self.graph.incoming[id_]
+            if e.slot < len(op.operands)
+        }
+        pieces = self.symbols.letters(id_)
+        rest = {name: Term(piece, piece) for name, piece in pieces.items() if name not in found}
+        exponent = self.graph.nodes[id_].attrs.get("exponent", op.attrs.get("exponent"))
+        if isinstance(exponent, int | float):
+            rest["exponent"] = Term(pieces["exponent"], pieces["exponent"], (), float(exponent))
+        return {**rest, **found, "y": self.node(id_)}
+
+    # Gradients
+
+    @cached_property
+    def _output(self) -> Piece:
+        """What is differentiated: the output, or the sum of its elements."""
+        assert self.trace.output is not None  # without one there are no gradients to be named
+        piece = self.symbols.node(self.trace.output)
+        if self.shape(self.trace.output):
+            return Piece(rf"\left(\sum {atom(piece).text}\right)")
+        return atom(piece)
+
+    def gradient_of(self, by: Piece) -> str:
+        """The gradient of whatever is written so."""
+        return rf"\partial {self._output.text}/\partial {atom(by).text}"
+
+    def gradient(self, node: str) -> Term | None:
+        """The gradient of a node as a factor; of the output ones, None for the number 1."""
+        if node == self.trace.output:
+            shape = self.shape(node)
+            return ones(shape) if shape else None
+        symbols = Piece(self.gradient_of(self.symbols.variable(node)), Level.POWER)
+        return Term(symbols, self.value(self.trace.gradients.get(node)), self.shape(node))
+
+    # Partial derivatives
+
+    def partial(self, edge: Edge) -> list[Term]:
+        """Factors of the partial derivative of the target by this operand; none if it steers."""
+        op, letters = OPS[self.graph.nodes[edge.target].op], self.letters(edge.target)
+        template = op.partials[edge.slot]
+        parts = template.split(r" \cdot ") if template else []
+        if any(part.count("{") != part.count("}") for part in parts):
+            parts = [template]
+        factors = [factor for part in parts for factor in _factors(part, letters)]
+        if any(_LEFT_OF_ONE.match(part) for part in parts):
+            return self._near_one(edge, factors)
+        return factors
+
+    def _near_one(self, edge: Edge, factors: list[Term]) -> list[Term]:
+        """1 − y as the number it is where y is nearly 1: 1.0000 · (1 − 1.0000) would seem 0."""
+        y, local = np.asarray(self.trace.value(edge.target)), self.trace.local(*edge)
+        if local is None or not np.any(np.abs(y) > _NEARLY_ONE):
+            return factors
+        with np.errstate(all="ignore"):
+            left = plain(local / y if len(factors) > 1 else np.asarray(local))
+        return [*factors[:-1], factors[-1]._replace(numbers=self.value(left))]
+
+    def partial_shape(self, edge: Edge) -> Shape:
+        """The shape of the partial derivative as it is written."""
+        factors = self.partial(edge)
+        return np.broadcast_shapes(*(factor.shape for factor in factors))
+
+
+def _factors(template: str, letters: Mapping[str, Term]) -> list[Term]:
+    if template.startswith("-"):
+        return [written(-1.0), *(_factors(template[1:], letters) if template != "-1" else [])]
+    if template.isdigit():
+        return [written(float(template))]
+    lone = LONE.fullmatch(template)
+    if lone:
+        return [letters[lone[1]]]
+    shapes = (letters[name].shape for name in LONE.findall(template))
+    return [filled(template, letters, _level(template), np.broadcast_shapes(*shapes))]
+
+
+def _level(template: str) -> Level:
+    if template.startswith(r"\frac"):
+        return Level.FRACTION
+    if template.startswith(r"\ln"):
+        return Level.PREFIX
+    loose = re.search(r" [+-] ", re.sub(r"\\left.*\\right.|\{.*\}", "", template))
+    return Level.SUM if loose else Level.POWER
+
+
+def share_of(count: int) -> Term:
+    """One of ``count`` equal parts: 1/n."""
+    return written(Fraction(1, count))

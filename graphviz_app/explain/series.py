@@ -1,0 +1,104 @@
+"""Long sums, told shortly: w₁·x₁ + w₂·x₂ + w₃·x₃ is Σᵢ wᵢ·xᵢ."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graphviz_app.explain.level import Piece, added, bracketed
+
+_LONE_DIGIT = re.compile(r"_(\d)(?!\d)")
+_LONE_SIGN = re.compile(r"_\{(\w)\}")
+LEAST = 3
+"""Terms that make a series."""
+MAX_ADDED = 4
+"""Summands up to which a sum of numbers is written out."""
+
+
+class Series(NamedTuple):
+    """Formulas that differ in one running index: how they are written with it, from … to."""
+
+    text: str
+    letter: str
+    first: int
+    last: int
+
+    @property
+    def range_text(self) -> str:
+        """``i = 1, …, 7`` as LaTeX."""
+        middle = r"\dots, " if self.last - self.first > 1 else ""
+        return rf"{self.letter} = {self.first}, {middle}{self.last}"
+
+
+def as_series(texts: Sequence[str]) -> Series | None:
+    """The formulas as one with a running index; None if they differ in anything else."""
+    braced = [_LONE_DIGIT.sub(r"_{\1}", text) for text in texts]  # w_9 and w_{10} are alike
+    for number in (r"(\d+)", r"(\d)"):
+        found = _indexed([re.split(number, text) for text in braced])
+        if found is not None:
+            return found._replace(text=_LONE_SIGN.sub(r"_\1", found.text))
+    return None
+
+
+def _indexed(split: list[list[str]]) -> Series | None:
+    if len({len(parts) for parts in split}) > 1:
+        return None
+    columns = list(zip(*split, strict=True))
+    varying = [k for k, column in enumerate(columns) if len(set(column)) > 1]
+    runs = {columns[k] for k in varying}
+    if len(runs) != 1 or any(k % 2 == 0 or not _is_subscript(split[0], k) for k in varying):
+        return None
+    run = [int(text) for text in next(iter(runs))]
+    if run != list(range(run[0], run[0] + len(run))):
+        return None
+    letter = _free_letter("".join(split[0]))
+    parts = [letter if k in varying else part for k, part in enumerate(split[0])]
+    return Series("".join(parts), letter, run[0], run[-1])
+
+
+def _is_subscript(parts: Sequence[str], k: int) -> bool:
+    return re.search(r"_(\{[^{}\s]*)?$", "".join(parts[:k])) is not None
+
+
+def _free_letter(text: str) -> str:
+    used = set(re.sub(r"\\mathrm\{(if|else)\}|\\[a-zA-Z]+", "", text))
+    return next((letter for letter in "ijkmnpqrs" if letter not in used), "i")
+
+
+def sum_text(terms: Sequence[Piece]) -> str:
+    """The terms added, those that form a series as Σ; of many others the first and the last."""
+    shown: list[Piece] = []
+    at = 0
+    while at < len(terms):
+        length = _run(terms, at)
+        if length < LEAST:
+            shown.append(terms[at])
+            at += 1
+            continue
+        series = as_series([piece.text for piece in terms[at : at + length]])
+        assert series is not None
+        lower, upper = f"{series.letter}={series.first}", series.last
+        shown.append(Piece(rf"\sum_{{{lower}}}^{{{upper}}} {series.text}", terms[at].level))
+        at += length
+    if len(shown) > MAX_ADDED + 1:
+        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
+    return added(shown).text
+
+
+def _run(terms: Sequence[Piece], at: int) -> int:
+    """How many terms from here on form a series: each beginning of a series is one, too."""
+    longest, too_many, tried = 1, len(terms) - at + 1, 2
+    while not terms[at].signed and too_many - longest > 1:
+        if as_series([piece.text for piece in terms[at : at + tried]]) is None:
+            too_many = tried
+        else:
+            longest = tried
+        tried = min(2 * longest, (longest + too_many) // 2)
+    return longest
+
+
+def added_numbers(pieces: Sequence[Piece]) -> str:
+    """Numbers added, negative ones in brackets; of many the first two and the last."""
+    shown = [bracketed(p) if i and p.signed else p for i, p in enumerate(pieces)]
+    if len(shown) > MAX_ADDED:
+        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
+    return added(shown).text

@@ -1,0 +1,238 @@
+"""What is typed on the canvas or pasted there, as lines of the text."""
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from string import Template
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.wording import operand_count
+from graphviz_app.errors import GraphError
+from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
+from graphviz_app.formats.gestures.placing import Added, with_block
+from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.naming import is_name
+from graphviz_app.formats.language.text import all_statements
+from graphviz_app.formats.language.words.grammar import (
+    ALIASES,
+    BINARY,
+    COMPARE,
+    FOLDED,
+    HOLE,
+    LEAVES,
+    python_expression,
+)
+from graphviz_app.formats.language.words.source import SIGNS, Source, prepare
+
+_ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
+_STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
+_EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
+_DIGITS = re.compile(r"_?\d+$")
+_LEAF_NAMES = {"input": "x", "parameter": "w", "target": "t", "constant": "c"}
+_VALUE = "v"
+"""What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
+_FIRST_VALUE = "1"
+"""Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
+_EXPONENT = "3"
+"""Of a power that is added by its word alone: 2 would be a square."""
+_TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
+"""Operators by their sign: ``*``, ``**``, ``<=``."""
+
+
+def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
+    """Add what was typed: a line, an expression, or just an operator for these operands.
+
+    ``h = tanh(z)``, ``tanh(z)``, ``tanh`` or ``*``; a missing operand is written ``...``. Raises
+    ParseError or GraphError with the reason.
+    """
+    lines = Lines.of(graph)
+    words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
+    if not words:
+        raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
+    names = _Names(lines)
+    word = _bare(words)
+    if (function := lines.functions.get(word)) is not None:
+        words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
+    elif (op := OPS.get(ALIASES.get(word, _TYPED.get(word, word)))) is not None:
+        words = _applied(lines, names, op, operands)
+    elif not _ASSIGNED.match(words):
+        if _STATEMENT.match(words):
+            raise GraphError("only a line such as h = tanh(z) is added; the rest is for the text")
+        words = f"{names.fresh(_stem(words))} = {words}"
+    return with_block(lines, graph, words)
+
+
+def with_pasted(graph: Graph, text: str) -> Added:
+    """Add copied lines; a name that is taken gets a number, one that is unknown becomes ``...``.
+
+    Raises ParseError or GraphError with the reason.
+    """
+    lines = Lines.of(graph)
+    source = prepare(text)
+    body = all_statements(source)
+    new = [name for name, _ in assignments(body)]
+    if not new:
+        raise GraphError("there are no lines to paste")
+    functions = [s for s in body if isinstance(s, ast.FunctionDef)]
+    names = _Names(lines, {*new, *(function.name for function in functions)})
+    renamed = {name: names.fresh(name) for name in new}
+    kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
+    called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
+    paste = _Paste(source, renamed, called, {*lines.assignments, *renamed}, kept)
+    return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(body)))
+
+
+class _Names:
+    """Hands out names that are free in a text."""
+
+    def __init__(self, lines: Lines, wanted: Collection[str] = ()) -> None:
+        groups = {part for node in lines.graph.nodes.values() for part in node.group.split("/")}
+        taken = {*lines.graph.nodes, *groups, *lines.functions}
+        self._taken = {*taken, *OPS, *ALIASES}
+        self._wanted = set(wanted)
+        """Names that somebody will ask for: not to be given to anybody else."""
+        self._next: dict[str, int] = {}
+
+    def fresh(self, name: str) -> str:
+        """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
+        found = name
+        if name in self._taken or not is_name(name):
+            stem = _DIGITS.sub("", name)
+            number = self._next.get(stem, 2)
+            while (found := f"{stem}{number}") in self._taken or found in self._wanted:
+                number += 1
+            self._next[stem] = number + 1
+        self._taken.add(found)
+        return found
+
+
+class _Paste:
+    """What copied lines must say differently in another graph."""
+
+    def __init__(
+        self,
+        source: Source,
+        renamed: Mapping[str, str],
+        called: Mapping[str, str],
+        known: Collection[str],
+        there: Collection[str],
+    ) -> None:
+        self._source = source
+        self._renamed, self._called = renamed, called
+        self._known = known
+        self._there = there
+        """Functions that the graph has already."""
+
+    def changes(self, statements: Sequence[ast.stmt]) -> Iterator[Change]:
+        """New names; holes for unknown ones; settings and claims stay behind."""
+        for statement in walk(statements):
+            match statement:
+                case ast.With():
+                    continue
+                case ast.Assign():
+                    yield from self._of_line(statement)
+                case ast.FunctionDef(name=name) if name not in self._there:
+                    yield from self._of_function(statement)
+                case _:
+                    span = self._source.span(statement)
+                    yield Change(whole_lines(span.line, span.end_line), "")
+
+    def _of_line(self, line: ast.Assign) -> Iterator[Change]:
+        called = {id(node.func) for node in ast.walk(line) if isinstance(node, ast.Call)}
+        for node in names_in(line):
+            if id(node) in called:
+                yield Change(self._source.span(node), self._called.get(node.id, node.id))
+            else:
+                unknown = node.id if node.id in self._known else HOLE
+                yield Change(self._source.span(node), self._renamed.get(node.id, unknown))
+
+    def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
+        span = self._source.span(function)
+        begin = self._source.lines[span.line - 1].index(function.name, span.column + 2)
+        head = span._replace(
+            column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
+        )
+        yield Change(head, self._called[function.name])
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield Change(
+                    self._source.span(node.func), self._called.get(node.func.id, node.func.id)
+                )
+
+
+def _same(function: ast.FunctionDef, other: ast.FunctionDef | None) -> bool:
+    return other is not None and ast.dump(function) == ast.dump(other)
+
+
+def _bare(words: str) -> str:
+    """The name of an empty call, a sign as it is typed; everything else as it is."""
+    call = _EMPTY_CALL.fullmatch(words)
+    return call[1] if call else words.translate(SIGNS)
+
+
+def _called(lines: Lines, function: ast.FunctionDef, operands: Sequence[str]) -> str:
+    """A call of a person's own operator."""
+    expected = len(function.args.args)
+    given = _filled(lines, operands, expected)
+    if len(given) > expected:
+        raise _too_many(function.name, expected, given)
+    return f"{function.name}({', '.join(given)})"
+
+
+def _filled(lines: Lines, operands: Sequence[str], expected: int) -> list[str]:
+    """The operands' names, and holes for those that are missing."""
+    given = [_named(lines, id_) for id_ in operands]
+    return given + [HOLE] * (expected - len(given))
+
+
+def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
+    return GraphError(
+        f"{name} takes {operand_count(expected)}, but {len(given)} nodes are selected"
+    )
+
+
+def _stem(expression: str) -> str:
+    """What a value without a name is called."""
+    try:
+        node = python_expression(expression)
+        if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
+            return _LEAF_NAMES["constant"]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _VALUE  # the parser says what is wrong with it, in its place
+    match node:
+        case ast.Call(func=ast.Name(id=name)):
+            return _LEAF_NAMES.get(name, _VALUE)
+    return _VALUE
+
+
+def _applied(lines: Lines, names: _Names, op: Op, operands: Sequence[str]) -> str:
+    """A line in which the operator has these operands, and holes for the rest."""
+    name = names.fresh(_LEAF_NAMES.get(op.name, _VALUE))
+    if op.name in LEAVES:
+        call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
+        return f"{name} = {call}"
+    given = _filled(lines, operands, len(op.operands))
+    many = len(given) > len(op.operands)
+    if many and not (op.name in FOLDED or (op.commutative and op.python)):
+        raise _too_many(op.name, len(op.operands), given)
+    if not op.python:
+        return f"{name} = {op.name}({', '.join(given)})"
+    attrs = dict.fromkeys(op.attrs, _EXPONENT)
+    written, *rest = given
+    for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
+        some = [written, *rest[start : start + len(op.operands) - 1]]
+        places = dict(zip(op.operands, some, strict=True))
+        written = Template(op.python).substitute(places, **attrs)
+    return f"{name} = {written}"
+
+
+def _named(lines: Lines, id_: str) -> str:
+    name = lines.written.get(id_)
+    if name is None:
+        raise GraphError(f"'{id_}' is no longer there; select its operands anew")
+    if name not in lines.assignments:
+        raise GraphError(f"'{id_}' is a part of a line; only a whole line can be used elsewhere")
+    return name

@@ -1,0 +1,226 @@
+"""Deleting nodes and edges: lines go, and whoever used them has an operand missing."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.reading import line_of
+from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
+from graphviz_app.formats.gestures.written import Lines, names_in, rows
+from graphviz_app.formats.language.claims import dotted_name
+from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.words.grammar import HOLE
+from graphviz_app.formats.language.words.source import Span
+
+_Slot = tuple[str, int]
+_TRIES = 8
+"""How many calls are tried for an edge that ends inside a ``def``: each means reading the text."""
+
+
+def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) -> Graph:
+    """The graph without these nodes and edges, as far as they are there.
+
+    A line goes as a whole with its last operator; an operator without a name goes with the edge
+    that leads away from it. The text around them stays. Raises GraphError if that cannot be done,
+    as in the operators of a ``def``.
+    """
+    lines = Lines.of(graph)
+    chosen = {lines.written[id_] for id_ in ids if id_ in lines.written}
+    cut = {
+        (lines.written[e.target], e.slot) for e in edges if graph.edges.get((e.target, e.slot)) == e
+    }
+    sources = {slot: lines.graph.edges[slot].source for slot in cut}
+    chosen |= {id_ for id_ in sources.values() if line_of(lines.graph, id_) != id_}
+    gone = _all_gone(lines.graph, chosen)
+    cut = {slot for slot in cut if not gone & {slot[0], sources[slot]}}
+    if not gone and not cut:
+        return graph
+    left = lines.graph.without(gone)
+    left = replace(left, edges={slot: e for slot, e in left.edges.items() if slot not in cut})
+    changes = list(_Deletion(lines, gone, cut).changes(lines.statements))
+    text = patched(lines.text, changes)
+    if not left.nodes:
+        empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
+        return replace(empty, view=graph.view, source=text)
+    for more in ((), *_arguments(lines, cut)):
+        found = _read(patched(lines.text, [*changes, *more]) if more else text)
+        names = None if found is None else _new_names(left, found)
+        if found is not None and names is not None:
+            now = {
+                id_: names[written] for id_, written in lines.written.items() if written in names
+            }
+            return found.with_extras_of(graph, now)
+    raise GraphError(_refusal(lines, gone, cut))
+
+
+def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
+    """Holes for edges that end in the operators of a ``def``: in the calls, one or all of them."""
+    wanted = {
+        (line_of(lines.graph, target), lines.graph.edges[target, slot].source)
+        for target, slot in cut
+    }
+    uses = [
+        Change(lines.span(node), HOLE)
+        for line, source in sorted(wanted)
+        for node in names_in(lines.assignments[line].value)
+        if node.id == source
+    ]
+    if len(uses) > 1:
+        yield tuple(uses)
+    yield from ((use,) for use in uses[:_TRIES])
+
+
+def _refusal(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> str:
+    for id_ in sorted({*gone, *(id_ for id_, _ in cut)}):
+        line, place = line_of(lines.graph, id_), lines.draft.places[id_]
+        written = lines.assignments[line]
+        if line != id_ and not written.lineno <= place.lineno <= (written.end_lineno or 0):
+            return f"'{id_}' comes from a def: change it in the text, or delete the line '{line}'"
+    return "this cannot be taken out of its line here; change it in the text"
+
+
+def _read(text: str) -> Graph | None:
+    try:
+        return parse(text)
+    except ParseError:
+        return None
+
+
+def _new_names(left: Graph, found: Graph) -> Mapping[str, str] | None:
+    """How the nodes that are left are called in the new text; None if it says something else.
+
+    Within a line, numbers in the names of operators are dealt out anew.
+    """
+    before, after = _by_line(left), _by_line(found)
+    if before.keys() != after.keys():
+        return None
+    names: dict[str, str] = {}
+    for line, members in before.items():
+        if [left.nodes[i].op for i in members] != [found.nodes[i].op for i in after[line]]:
+            return None
+        names.update(zip(members, after[line], strict=True))
+    edges = {(names[e.target], slot): names[e.source] for (_, slot), e in left.edges.items()}
+    same = edges == {slot: edge.source for slot, edge in found.edges.items()}
+    return names if same else None
+
+
+def _by_line(graph: Graph) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_ in graph.nodes:
+        found.setdefault(line_of(graph, id_), []).append(id_)
+    return found
+
+
+def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
+    """With what belongs to the chosen lines, and what only they used and has no name."""
+    gone = {id_ for id_ in graph.nodes if id_ in chosen or line_of(graph, id_) in chosen}
+    waiting = list(gone)
+    while waiting:
+        for edge in graph.incoming[waiting.pop()]:
+            unnamed = line_of(graph, edge.source) != edge.source
+            users = {other.target for other in graph.outgoing[edge.source]}
+            if unnamed and edge.source not in gone and users <= gone:
+                gone.add(edge.source)
+                waiting.append(edge.source)
+    return gone
+
+
+class _Deletion:
+    """What a text must say differently."""
+
+    def __init__(self, lines: Lines, gone: Set[str], cut: Set[_Slot]) -> None:
+        self._lines = lines
+        self._gone = gone
+        self._renumbered = _renumbered(lines.graph, gone)
+        draft = lines.draft
+        self._holes = {id(draft.places[id_]) for id_ in gone if id_ in draft.places}
+        self._holes |= {id(draft.operands[slot]) for slot in cut if slot in draft.operands}
+
+    def changes(self, statements: Sequence[ast.stmt]) -> Iterator[Change]:
+        """Statements that go, and holes in those that stay."""
+        for row in rows(statements):
+            kept = [statement for statement in row if not self._goes(statement)]
+            if not kept:
+                yield Change(self._whole(row), "")
+                continue
+            yield from self._parts(row, kept)
+            for statement in kept:
+                if isinstance(statement, ast.Assign):
+                    yield from self._of_line(statement)
+                elif isinstance(statement, ast.Expr):
+                    yield from self._of_claim(statement)
+
+    def _parts(self, row: Sequence[ast.stmt], kept: Sequence[ast.stmt]) -> Iterator[Change]:
+        """Of statements joined by ``;``: each that goes, up to the next one; the last backwards."""
+        last = row.index(kept[-1])
+        for statement, following in pairwise(row[: last + 1]):
+            if statement not in kept:
+                begin, end = self._lines.span(statement), self._lines.span(following)
+                yield Change(Span(begin.line, begin.column, end.line, end.column), "")
+        if last < len(row) - 1:
+            begin, end = self._lines.span(kept[-1]), self._lines.span(row[-1])
+            yield Change(Span(begin.end_line, begin.end_column, end.end_line, end.end_column), "")
+
+    def _goes(self, statement: ast.stmt) -> bool:
+        """Whether this line, group, claim or setting is only about what is deleted."""
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                return name in self._gone
+            case ast.With():
+                return all(map(self._goes, statement.body))
+            case ast.Expr():
+                return any(dotted_name(node) in self._gone for node in _subjects(statement))
+        return False
+
+    def _of_claim(self, statement: ast.Expr) -> Iterator[Change]:
+        """The operators it is about may be called differently from now on."""
+        for node in _subjects(statement):
+            name = dotted_name(node) or ""
+            if (new := self._renumbered.get(name, name)) != name:
+                yield Change(self._lines.span(node), new)
+
+    def _of_line(self, line: ast.Assign) -> Iterator[Change]:
+        """``...`` where a deleted name is used, or a deleted operator is written."""
+        called = {id(node.func) for node in ast.walk(line.value) if isinstance(node, ast.Call)}
+        for node in ast.walk(line.value):
+            if not isinstance(node, ast.expr) or id(node) in called:
+                continue
+            if id(node) in self._holes or (isinstance(node, ast.Name) and node.id in self._gone):
+                yield Change(self._lines.span(node), HOLE)
+
+    def _whole(self, row: Sequence[ast.stmt]) -> Span:
+        """All lines of a row; a group's with the comments that end it."""
+        end = self._lines.span(row[-1]).end_line
+        typed = self._lines.source.lines
+        if isinstance(row[-1], ast.With):
+            indented = " " * row[-1].col_offset
+            while end < len(typed) and typed[end].strip().startswith("#"):
+                if not typed[end].startswith((f"{indented} ", f"{indented}\t")):
+                    break
+                end += 1
+        return whole_lines(row[0].lineno, end)
+
+
+def _subjects(statement: ast.Expr) -> Sequence[ast.expr]:
+    """What a claim or a setting is about: ``z``, or the arguments of ``grad(z)``."""
+    match statement.value:
+        case ast.Call(args=names) | ast.Compare(left=ast.Call(args=names)):
+            return names
+        case ast.Compare(left=name):
+            return [name]
+    return []
+
+
+def _renumbered(graph: Graph, gone: Set[str]) -> Mapping[str, str]:
+    """How the operators without a name that stay are called when the text is read again."""
+    counts: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for id_ in graph.nodes:
+        stem = id_.rstrip("0123456789")
+        if id_ not in gone and "." in id_:
+            counts[stem] = counts.get(stem, 0) + 1
+            names[id_] = f"{stem}{counts[stem]}"
+    return names

@@ -1,0 +1,84 @@
+"""Where new lines go in a text, so that the output stays what it was unless they build on it."""
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.formats.gestures.patch import Change, patched
+from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.language.text import all_statements, parse
+from graphviz_app.formats.language.words.source import Span, prepare
+
+
+class Added(NamedTuple):
+    """A graph with more lines, and their names."""
+
+    graph: Graph
+    names: tuple[str, ...]
+
+
+def with_block(lines: Lines, graph: Graph, block: str) -> Added:
+    """``graph`` (whose text ``lines`` is) with more lines; raises ParseError with the reason."""
+    error: ParseError | None = None
+    for text, output in _candidates(lines, block if block.endswith("\n") else f"{block}\n"):
+        try:
+            found = parse(text)
+        except ParseError as reason:
+            error = error or reason
+            continue
+        if output is None or found.output == output:
+            new = (id_ for id_ in found.nodes if "." not in id_ and id_ not in lines.graph.nodes)
+            return Added(found.with_extras_of(graph, lines.written), tuple(new))
+    raise error or GraphError("this cannot be added to the text")
+
+
+def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
+    """Texts to try, and the output that each must have."""
+    output = lines.graph.output
+    end = _end_of_lines(lines)
+    free = output is None or OPS[lines.graph.nodes[output].op].is_leaf or lines.says_output
+    if output is None or free or _uses(block, output):
+        yield _inserted(lines, end, block), None
+        return
+    if (place := _place_of(lines, output)) is not None:
+        yield _inserted(lines, place, block), output
+    yield _inserted(lines, end, f"{block}output({output})\n"), output
+
+
+def _uses(block: str, name: str) -> bool:
+    source = prepare(block)
+    lines = assignments(all_statements(source))
+    return any(node.id == name for _, line in lines for node in names_in(line.value))
+
+
+def _inserted(lines: Lines, line: int, block: str) -> str:
+    """The text with a block before a 1-based line, its line ends as the others."""
+    text, end = lines.text, "\r\n" if "\r\n" in lines.text else "\n"
+    if text and not text.endswith(("\n", "\r")):
+        text += end
+    return patched(text, [Change(Span(line, 1, line, 1), block.replace("\n", end))])
+
+
+def _end_of_lines(lines: Lines) -> int:
+    """The line after the last that gives something a name."""
+    for statement in reversed(lines.statements):
+        if isinstance(statement, ast.Assign | ast.With | ast.FunctionDef):
+            return lines.span(statement).end_line + 1
+    return len(lines.source.lines) + 1
+
+
+def _place_of(lines: Lines, name: str) -> int | None:
+    """The line on which the statement with this name begins, with the comments right above."""
+    line = lines.assignments.get(name)
+    for statement in lines.statements:
+        if any(inner is line for inner in walk([statement])):
+            typed = lines.source.lines
+            begin = lines.span(statement).line
+            first = next((i + 1 for i, words in enumerate(typed) if words.strip()), 1)
+            while begin - 1 > first and typed[begin - 2].startswith("#"):
+                begin -= 1  # the very first comment is the title, and stays above
+            return begin
+    return None

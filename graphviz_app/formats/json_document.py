@@ -1,0 +1,110 @@
+"""The JSON document: everything the text says, and pins, labels and view besides."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graphviz_app.core.graph import Claim, Graph, Node
+from graphviz_app.errors import DocumentError
+from graphviz_app.formats.json_pieces import loads
+from graphviz_app.formats.json_reader import FORMAT, read_document
+from graphviz_app.formats.json_writer import Dumps, plain
+from graphviz_app.formats.language.text import says
+
+Json = Mapping[str, object]
+
+
+def to_document(graph: Graph) -> dict[str, object]:
+    """The graph as plain lists, mappings, numbers and strings."""
+    document: dict[str, object] = {"format": FORMAT, "title": graph.title, "output": graph.output}
+    if graph.learning_rate is not None:
+        document["learning_rate"] = graph.learning_rate
+    document["nodes"] = [_node(graph, node) for node in graph.nodes.values()]
+    if graph.claims:
+        document["claims"] = [_claim(claim) for claim in graph.claims]
+    if graph.pins:
+        document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
+    if graph.labels:
+        document["labels"] = dict(graph.labels)
+    view = {name: said for name, said in graph.view._asdict().items() if said is not None}
+    if view:
+        document["view"] = view
+    if graph.source:
+        document["text"] = graph.source
+    return document
+
+
+def to_json(graph: Graph, dumps: Dumps | None = None) -> str:
+    """The document as text, one node a line; raises DocumentError for a number JSON cannot hold.
+
+    ``dumps`` knows what was written before of the same tensors.
+    """
+    dumps = dumps or Dumps()
+    try:
+        text = "".join(_lines(to_document(graph), dumps))
+        dumps.forget_others()
+        return text
+    except ValueError:
+        raise DocumentError("a node holds infinity or nan, which a document cannot say") from None
+
+
+def from_json(text: str) -> Graph:
+    """Read a document; raises DocumentError with the place, or CycleError."""
+    try:
+        document = loads(text.removeprefix("\ufeff"), _no_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise DocumentError(f"this is not JSON: {error.msg.lower()}", place) from None
+    except RecursionError:
+        raise DocumentError("lists are nested too deeply to be a document") from None
+    except ValueError:
+        raise DocumentError("a number in this document is too long to be read") from None
+    return from_document(document)
+
+
+def from_document(document: object) -> Graph:
+    """The graph of a document that has been read into lists and mappings."""
+    graph, text = read_document(document)
+    kept = text and (says(text, graph) or not graph.nodes)
+    return replace(graph, source=text) if kept else graph
+
+
+def _no_constant(word: str) -> float:
+    raise DocumentError(f"{word} is not a number a document can hold")
+
+
+def _node(graph: Graph, node: Node) -> Json:
+    written: dict[str, object] = {"id": node.id, "op": node.op}
+    if node.attrs:
+        written["attrs"] = dict(node.attrs)
+    incoming = graph.incoming[node.id]
+    if incoming:
+        inputs: list[str | None] = [None] * (incoming[-1].slot + 1)
+        for edge in incoming:
+            inputs[edge.slot] = edge.source
+        written["inputs"] = inputs
+    if node.group:
+        written["group"] = node.group
+    return written
+
+
+def _claim(claim: Claim) -> Json:
+    written = {"kind": claim.kind, "of": claim.of}
+    if claim.by:
+        written["by"] = claim.by
+    written["printed"] = claim.printed
+    if claim.note:
+        written["note"] = claim.note
+    return written
+
+
+def _lines(document: Json, dumps: Dumps) -> Iterator[str]:
+    opening = "{"
+    for key, value in document.items():
+        yield f"{opening}{plain(key)}: "
+        if isinstance(value, list) and value:
+            yield "[\n  " + ",\n  ".join(map(dumps.text, value)) + "\n ]"
+        else:
+            yield plain(value)
+        opening = ",\n "
+    yield "}\n"

@@ -1,0 +1,268 @@
+"""Reading a JSON document that may come from anywhere: nothing in it is believed unchecked."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from graphviz_app.core.choices import Direction, Kind
+from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node, ViewSettings
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.wording import near, operand_count, shortened
+from graphviz_app.errors import GraphError
+from graphviz_app.formats.completeness import in_order
+from graphviz_app.formats.json_place import Place
+from graphviz_app.formats.language.calls import attr_kind
+from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
+from graphviz_app.formats.language.words.remarks import is_remarked
+from graphviz_app.formats.limits import (
+    MAX_CLAIMS,
+    MAX_GROUPS,
+    MAX_LABEL,
+    MAX_NAME,
+    MAX_PIN,
+    MAX_WHOLE,
+    thousands,
+)
+from graphviz_app.formats.phrases import (
+    group_problem,
+    note_problem,
+    one_line,
+    title_of,
+    title_problem,
+)
+from graphviz_app.formats.values import attr_value, kind
+
+FORMAT = 1
+_CLAIMS = get_args(ClaimKind)
+_VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
+
+
+def read_document(document: object) -> tuple[Graph, str]:
+    """The graph and the text kept with it; raises DocumentError with the place, or CycleError."""
+    top = Place(document)
+    if not isinstance(document, dict):
+        raise top.refused(f"a document is a mapping {{…}}, found {kind(document)}")
+    _check_format(top.get("format"))
+    written = top.get("nodes").items()
+    nodes = _nodes(written)
+    graph = Graph(
+        nodes,
+        _edges(written, nodes),
+        output=_output(top.get("output"), nodes),
+        title=_title(top.get("title")),
+        learning_rate=_rate(top.get("learning_rate")),
+        claims=tuple(_claim(place, nodes) for place in top.get("claims").items(MAX_CLAIMS)),
+        pins=_pins(top.get("pins"), nodes),
+        labels=_labels(top.get("labels"), nodes),
+        view=_view(top.get("view")),
+    )
+    in_order(graph)
+    return graph, top.get("text").text("")
+
+
+def _check_format(place: Place) -> None:
+    version = place.value
+    if version is None:
+        raise place.refused(f'this is not a graph document: "format": {FORMAT} is missing')
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise place.refused(f"the format is a whole number from 1, found {kind(version)}")
+    if version > FORMAT:
+        raise place.refused(
+            f"this file was written by a newer version (format {version}); "
+            f"this version reads format {FORMAT}, so please update"
+        )
+
+
+def _nodes(written: list[Place]) -> dict[str, Node]:
+    nodes: dict[str, Node] = {}
+    for place in written:
+        node = _node(place)
+        if node.id in nodes:
+            raise place.get("id").refused(f"two nodes are both called '{node.id}'")
+        nodes[node.id] = node
+    return nodes
+
+
+def _node(place: Place) -> Node:
+    at = place.get("id")
+    id_ = at.text()
+    if not id_.strip() or len(id_) > MAX_NAME or "/" in id_ or not id_.isprintable():
+        raise at.refused(f"an id has 1 to {MAX_NAME} printable characters and no '/'")
+    at = place.get("op")
+    op = OPS.get(at.text())
+    if op is None:
+        raise at.refused(f"there is no operator '{shortened(at.text())}'{near(at.text(), OPS)}")
+    return Node(id_, op.name, _attrs(place.get("attrs"), op), _group(place.get("group")))
+
+
+def _group(place: Place) -> str:
+    path = place.text("")
+    if path.count("/") >= MAX_GROUPS:
+        raise place.refused(f"at most {MAX_GROUPS} groups can be inside each other")
+    if path and (problem := group_problem(path.split("/"))):
+        raise place.refused(problem)
+    return path
+
+
+def _attrs(place: Place, op: Op) -> dict[str, Attr]:
+    attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
+    given = {} if place.value is None else place.mapping()
+    for name in op.attrs:
+        if f"${name}" in op.python and name not in given and not op.is_leaf:
+            raise place.refused(f"{op.name} needs its {name}")
+    for name in given:
+        at = place.get(name)
+        if name not in op.attrs:
+            raise at.refused(f"{op.name} has no attribute '{name[:40]}'{near(name, op.attrs)}")
+        attrs[name] = _leaf(at) if op.is_leaf and name == "value" else _attr(at, op.attrs[name])
+    return attrs
+
+
+def _leaf(place: Place) -> Attr:
+    try:
+        return attr_value(place.value)  # type: ignore[arg-type]  # it checks what it is given
+    except GraphError as error:
+        raise place.refused(str(error)) from None
+
+
+def _attr(place: Place, default: object) -> Attr:
+    value = place.value
+    if isinstance(default, float) and not isinstance(value, bool):
+        return place.number()
+    fits = isinstance(value, type(default))
+    if default is None or (isinstance(default, int) and not isinstance(default, bool)):
+        fits = value is default or (isinstance(value, int) and not isinstance(value, bool))
+        if fits and isinstance(value, int) and abs(value) > MAX_WHOLE:
+            raise place.refused(f"a whole number of at most {thousands(MAX_WHOLE)} is expected")
+    if not fits:
+        raise place.refused(f"{attr_kind(default)} is expected, found {kind(value)}")
+    return value  # type: ignore[return-value]  # of its default's type
+
+
+def _edges(written: list[Place], nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
+    edges: dict[tuple[str, int], Edge] = {}
+    for place, node in zip(written, nodes.values(), strict=True):
+        inputs = place.get("inputs")
+        items = inputs.items()
+        expected = len(OPS[node.op].operands)
+        if len(items) > expected:
+            count = operand_count(expected)
+            raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
+        for slot, item in enumerate(items):
+            if item.value is not None:
+                edges[node.id, slot] = Edge(_known(item, nodes), node.id, slot)
+    return edges
+
+
+def _known(place: Place, nodes: Mapping[str, Node]) -> str:
+    id_ = place.text()
+    if id_ not in nodes:
+        raise place.refused(f"there is no node '{id_[:40]}'{near(id_, nodes)}")
+    return id_
+
+
+def _output(place: Place, nodes: Mapping[str, Node]) -> str | None:
+    return None if place.value is None else _known(place, nodes)
+
+
+def _rate(place: Place) -> float | None:
+    if place.value is None:
+        return None
+    rate = place.number()
+    if rate <= 0:
+        raise place.refused("the learning rate is a positive number")
+    return rate
+
+
+def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
+    word = place.get("kind").text()
+    if word not in _CLAIMS:
+        raise place.get("kind").refused(
+            f"a claim is one of {', '.join(_CLAIMS)}{near(word, _CLAIMS)}"
+        )
+    of = _known(place.get("of"), nodes)
+    by = _known(place.get("by"), nodes) if word == "d" else ""
+    printed = _printed(place.get("printed"))
+    note = _note(place.get("note"))
+    if note and word == "value" and not is_remarked(of):
+        raise place.get("note").refused(f"'{of} (…)' is a call: its value can have no remark")
+    return Claim(word, of, printed, by, note)  # type: ignore[arg-type]  # one of _CLAIMS
+
+
+def _printed(place: Place) -> str:
+    written = place.text()
+    if len(written) > MAX_PRINTED:
+        raise place.refused(f"a claim's number has at most {MAX_PRINTED} characters")
+    printed = numeral(written)
+    if printed is None:
+        raise place.refused(f"a number as text is expected, found '{shortened(written)}'")
+    return printed
+
+
+def _note(place: Place) -> str:
+    written = place.text("")
+    if problem := note_problem(written):
+        raise place.refused(problem)
+    return one_line(written)
+
+
+def _title(place: Place) -> str:
+    written = place.text("")
+    if problem := title_problem(written):
+        raise place.refused(problem)
+    return title_of(written)
+
+
+def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, float]]:
+    if place.value is None:
+        return {}
+    pins: dict[str, tuple[float, float]] = {}
+    for id_ in place.mapping():
+        at = place.get(id_)
+        numbers = [item.number() for item in at.items()]
+        if len(numbers) != 2:
+            raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
+        if max(map(abs, numbers)) > MAX_PIN:
+            raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
+        pins[_known(Place(id_, id_, at.within), nodes)] = (numbers[0], numbers[1])
+    return pins
+
+
+def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:
+    if place.value is None:
+        return {}
+    labels: dict[str, str] = {}
+    for id_ in place.mapping():
+        at = place.get(id_)
+        words = at.text()
+        if not words.strip() or len(words) > MAX_LABEL or not words.isprintable():
+            raise at.refused(f"a label has 1 to {MAX_LABEL} printable characters")
+        labels[_known(Place(id_, id_, at.within), nodes)] = words
+    return labels
+
+
+def _view(place: Place) -> ViewSettings:
+    if place.value is None:
+        return ViewSettings()
+    known = ViewSettings._fields
+    for name in place.mapping():
+        if name not in known:
+            raise place.get(name).refused(
+                f"the view has no setting '{shortened(name)}'{near(name, known)}"
+            )
+    return ViewSettings(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
+
+
+def _setting(place: Place, name: str) -> str | bool | None:
+    """A word or a switch of the view; None if it is not said."""
+    words = _VIEW_WORDS.get(name)
+    if place.value is None:
+        return None
+    if words is None:
+        if not isinstance(place.value, bool):
+            raise place.refused(f"true or false is expected, found {kind(place.value)}")
+        return place.value
+    word = place.text()
+    if word not in words:
+        raise place.refused(f"the {name} is one of {', '.join(words)}{near(word, words)}")
+    return word

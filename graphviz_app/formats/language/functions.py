@@ -1,0 +1,64 @@
+"""Composite operators: ``def swish(u): return u*sigmoid(u)``."""
+
+import ast
+from dataclasses import dataclass
+
+from graphviz_app.formats.language.words import refusals
+from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.source import Source
+
+
+@dataclass(frozen=True)
+class Function:
+    """A ``def``: its parameters, a body of assignments, and the value it returns."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: tuple[tuple[str, ast.expr], ...]
+    value: ast.expr
+    written: ast.FunctionDef
+
+    @property
+    def naming(self) -> int:
+        """Which assignment only names the value that is returned; -1 if none does."""
+        if not isinstance(self.value, ast.Name):
+            return -1
+        names = [name for name, _ in self.body]
+        return names.index(self.value.id) if self.value.id in names else -1
+
+
+def read_function(node: ast.FunctionDef, source: Source) -> Function:
+    """Check the form of a ``def``; its expressions are read where it is called."""
+    if node.name in LEAVES or node.name in STATEMENTS:
+        raise source.at(node, f"'{node.name}' is a word of the language; choose another name")
+    if node.decorator_list:
+        raise source.at(node.decorator_list[0], "there are no decorators: leave out the @ line")
+    parameters = _parameters(node, source)
+    *before, last = node.body
+    if not isinstance(last, ast.Return) or last.value is None:
+        raise source.at(last, f"the last line of '{node.name}' must be 'return …' with a value")
+    body: list[tuple[str, ast.expr]] = []
+    for line in before:
+        name, value = _assignment(line, source)
+        if name in parameters or name in dict(body):
+            raise source.at(line, f"'{name}' already has a value inside '{node.name}'")
+        body.append((name, value))
+    return Function(node.name, parameters, tuple(body), last.value, node)
+
+
+def _parameters(node: ast.FunctionDef, source: Source) -> tuple[str, ...]:
+    given = node.args
+    if given.defaults or given.kwonlyargs or given.vararg or given.kwarg or given.posonlyargs:
+        raise source.at(node, f"'{node.name}' takes plain arguments only: def {node.name}(u, v): …")
+    return tuple(argument.arg for argument in given.args)
+
+
+def _assignment(line: ast.stmt, source: Source) -> tuple[str, ast.expr]:
+    match line:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return name, value
+        case ast.Return():
+            raise source.at(line, "'return' ends a def: no line can follow it")
+        case ast.If() | ast.For() | ast.While() | ast.AugAssign() | ast.AnnAssign():
+            raise source.at(line, refusals.statement(line))
+    raise source.at(line, "inside a def only lines 'name = expression' and 'return …' can stand")

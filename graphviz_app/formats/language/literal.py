@@ -1,0 +1,159 @@
+"""Numbers and tensors as they are written, read and printed."""
+
+import ast
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from graphviz_app.core.graph import Attr
+from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
+from graphviz_app.formats.values import shape_of
+
+Tensor = float | tuple["Tensor", ...]
+
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+    ast.Pow: math.pow,
+}
+_NESTING = 50
+_SHOWN = 8
+"""Numbers up to which a message writes a list out."""
+
+
+def number(node: ast.expr, source: Source) -> float | None:
+    """The number, with its sign, that is written here; None if it is something else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        if not isinstance(node.operand, ast.Constant):
+            return None
+        size = number(node.operand, source)
+        return -size if size is not None and isinstance(node.op, ast.USub) else size
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _finite(node, value, source)
+
+
+def computed(node: ast.expr, source: Source, nesting: int = 0) -> float | None:
+    """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
+    found = number(node, source)
+    if found is not None or nesting > _NESTING:
+        return found
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        size = computed(node.operand, source, nesting + 1)
+        return -size if size is not None and isinstance(node.op, ast.USub) else size
+    if not isinstance(node, ast.BinOp) or type(node.op) not in _ARITHMETIC:
+        return None
+    left = computed(node.left, source, nesting + 1)
+    right = computed(node.right, source, nesting + 1)
+    if left is None or right is None:
+        return None
+    try:
+        return _finite(node, _ARITHMETIC[type(node.op)](left, right), source)
+    except (ArithmeticError, ValueError):
+        raise source.at(node, f"'{source.excerpt(node)}' has no finite value") from None
+
+
+def tensor(node: ast.expr, source: Source) -> Tensor | None:
+    """A number, or a nested list of numbers as nested tuples; None if it is neither."""
+    if not isinstance(node, ast.List):
+        return computed(node, source)
+    known = source.table(node)
+    if isinstance(known, tuple):
+        return known  # type: ignore[return-value]  # tuples of floats
+    budget = [MAX_ELEMENTS]
+    return _list(node, source, 1, budget)
+
+
+def _list(node: ast.List, source: Source, depth: int, budget: list[int]) -> Tensor:
+    if depth > MAX_DIMENSIONS:
+        raise source.at(node, f"a tensor has at most {MAX_DIMENSIONS} dimensions")
+    if not node.elts:
+        raise source.at(node, "this list is empty; write its numbers, for example [1, 2]")
+    budget[0] -= len(node.elts)
+    if budget[0] < 0:
+        raise source.at(node, f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers")
+    items = [_item(item, source, depth, budget) for item in node.elts]
+    shape = shape_of(items[0])
+    for item, written in zip(items, node.elts, strict=True):
+        if shape_of(item) != shape:
+            raise source.at(
+                written,
+                f"the rows of this tensor differ: the first has {_describe(shape)}, "
+                f"this one has {_describe(shape_of(item))}",
+            )
+    return tuple(items)
+
+
+def _item(node: ast.expr, source: Source, depth: int, budget: list[int]) -> Tensor:
+    if isinstance(node, ast.List):
+        return _list(node, source, depth + 1, budget)
+    found = computed(node, source)
+    if found is None:
+        raise source.at(
+            node,
+            f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
+            f"{list_hint(node, source)}",
+        )
+    return found
+
+
+def list_hint(node: ast.expr, source: Source) -> str:
+    """``; write [1, 2]`` for numbers in other brackets; '' where that would not be a tensor."""
+    if not isinstance(node, ast.Tuple | ast.Set):
+        return ""
+    written = as_list(node.elts, source)
+    return f"; write {written}" if written else ""
+
+
+def as_list(items: Sequence[ast.expr], source: Source) -> str:
+    """These numbers, or rows of numbers in any brackets, as a list; '' if they are no tensor."""
+    rows = [item for item in items if isinstance(item, ast.Tuple | ast.Set | ast.List)]
+    if not items or len(items) > _SHOWN or (rows and len(rows) < len(items)):
+        return ""
+    if rows:
+        words = [as_list(row.elts, source) for row in rows]
+        same = len({len(row.elts) for row in rows}) == 1
+        return f"[{', '.join(words)}]" if same and all(words) else ""
+    numbers = [computed(item, source) for item in items]
+    if None in numbers:
+        return ""
+    return f"[{', '.join(source.excerpt(item) for item in items)}]"
+
+
+def _describe(shape: tuple[int, ...]) -> str:
+    if not shape:
+        return "one number without brackets"
+    size = "\N{MULTIPLICATION SIGN}".join(str(n) for n in shape)
+    return f"{size} number" if shape == (1,) else f"{size} numbers"
+
+
+def _finite(node: ast.expr, value: float, source: Source) -> float:
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if math.isinf(found):
+        raise source.at(
+            node,
+            f"'{source.excerpt(node)}' is too large for a 64-bit number; "
+            "the largest is about 1.8e308",
+        )
+    return found
+
+
+def print_number(value: float) -> str:
+    """The shortest text that reads back as the same number; 3 for 3.0."""
+    text = repr(float(value))
+    return text.removesuffix(".0")
+
+
+def print_attr(value: Attr) -> str:
+    """An attribute as it is typed: numbers, tensors as nested lists, True, None, 'text'."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(print_attr(item) for item in value)}]"  # type: ignore[arg-type]
+    if isinstance(value, bool | str) or value is None:
+        return repr(value)
+    return str(value) if isinstance(value, int) else print_number(value)

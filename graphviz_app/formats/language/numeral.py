@@ -1,0 +1,60 @@
+"""Numbers as people write them, in a form that keeps their digits and can be read everywhere.
+
+A claim ``a == -(0.50)`` is about "-0.50": two digits are meant, so the words are kept, not the
+float. Text and document use this one reader, so that what one accepts the other can say.
+"""
+
+import math
+import re
+import unicodedata
+
+from graphviz_app.formats.language.words.source import SIGNS
+
+MAX_PRINTED = 100
+"""Characters of a number that a person printed."""
+_BASES = re.compile(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+")
+_DECIMAL = re.compile(r"(?P<whole>[\d_]*)(?P<rest>\.?[\d_]*(?:[eE][-+]?[\d_]+)?)")
+
+
+def numeral(written: str) -> str | None:
+    """``-(0_1.50)`` as ``-1.50``, ``0x10`` as ``16``; None if it is not one finite number."""
+    if len(written) > MAX_PRINTED:
+        return None
+    size, sign = _unwrapped(written.translate(SIGNS))
+    size = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in size)
+    found = _whole(size) if _BASES.fullmatch(size) else _decimal(size)
+    if found is None or len(found) >= MAX_PRINTED:
+        return None
+    return sign + found
+
+
+def _unwrapped(text: str) -> tuple[str, str]:
+    """Without its sign and brackets, and the sign."""
+    text, sign = text.strip(), ""
+    while text:
+        if text[0] in "+-" and not sign:
+            sign, text = text[0], text[1:].lstrip()
+        elif text[0] == "(" and text[-1] == ")":
+            text = text[1:-1].strip()
+        else:
+            break
+    return text, sign
+
+
+def _whole(size: str) -> str | None:
+    try:
+        found = int(size, 0)
+    except ValueError:
+        return None
+    return str(found) if found <= 2**1023 else None
+
+
+def _decimal(size: str) -> str | None:
+    match = _DECIMAL.fullmatch(size)
+    try:
+        if match is None or not math.isfinite(float(size)):
+            return None
+    except ValueError:
+        return None
+    whole = match["whole"].replace("_", "")
+    return (whole.lstrip("0") or whole[:1]) + match["rest"].replace("_", "")

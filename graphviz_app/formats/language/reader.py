@@ -1,0 +1,236 @@
+"""Statements to a graph, one after the other."""
+
+import ast
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.wording import near
+from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
+from graphviz_app.formats.language.draft import Draft, Scope, Target
+from graphviz_app.formats.language.expression import Expressions
+from graphviz_app.formats.language.functions import Function, read_function
+from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.words import refusals
+from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
+from graphviz_app.formats.phrases import group_problem
+
+
+class _Setting(NamedTuple):
+    """``output(…)`` or ``learning_rate(…)``, and where it was said."""
+
+    node: ast.Call
+    value: object
+
+
+class Reader:
+    """Reads the statements of one text; raises ParseError at the first that is not understood."""
+
+    def __init__(
+        self, source: Source, chains: Chains, draft: Draft, claims: int = MAX_CLAIMS
+    ) -> None:
+        self.draft = draft
+        self._most_claims = claims
+        self._source = source
+        self._chains = chains
+        self._functions: dict[str, Function] = {}
+        self._expressions = self._expressions_into(self.draft)
+        self._claims: list[Pending] = []
+        self._settings: dict[str, _Setting] = {}
+        self._defined = 0
+        self._last: str | None = None
+
+    def block(self, statements: Sequence[ast.stmt], group: str) -> None:
+        """The lines of a text or of a group."""
+        for node in statements:
+            self._statement(node, group)
+
+    def finish(self, text: str) -> Graph:
+        """What is only known at the end: output, claims, functions that nobody called."""
+        self._try_functions()
+        draft = self.draft
+        if not draft.nodes:
+            raise self._source.error(
+                "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
+            )
+        rate = self._settings.get("learning_rate")
+        return Graph(
+            draft.nodes,
+            draft.edges,
+            output=self._output(),
+            title=self._source.title,
+            learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
+            claims=tuple(self._resolved()),
+            source=text.removeprefix("\ufeff"),
+        )
+
+    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+        return Expressions(draft, self._source, self._chains, self._functions, expanding)
+
+    def _statement(self, node: ast.stmt, group: str) -> None:
+        match node:
+            case ast.Assign():
+                self._assign(node, group)
+            case ast.Expr():
+                self._expression(node)
+            case ast.With():
+                self.block(node.body, self._group(node, group))
+            case ast.FunctionDef():
+                self._define(node)
+            case _:
+                raise self._source.at(node, refusals.statement(node))
+
+    def _assign(self, node: ast.Assign, group: str) -> None:
+        name = self._name(node)
+        self._check_name(name, node.targets[0])
+        scope = Scope(name, f"{group}/{name}" if group else name)
+        self._expressions.lower(node.value, scope, Target(name, group))
+        self._last = name
+
+    def _name(self, node: ast.Assign) -> str:
+        if len(node.targets) > 1:
+            raise self._source.at(node.targets[1], "give one name at a time: a line has one =")
+        target = node.targets[0]
+        if isinstance(target, ast.Name):
+            return target.id
+        found = self._source.excerpt(target)
+        raise self._source.at(target, f"left of = stands one name, found '{found}'")
+
+    def _check_name(self, name: str, node: ast.expr) -> None:
+        if name in self.draft.nodes:
+            line = self.draft.lines.get(name.split(".")[0], 1)
+            raise self._source.at(
+                node,
+                f"the name '{name}' is already used on line {line}; "
+                f"a name keeps one value, so choose another, such as {name}_2",
+            )
+        if name in self.draft.groups:
+            line = self.draft.groups[name]
+            raise self._source.at(
+                node, f"the name '{name}' is already used by the group of line {line}"
+            )
+
+    def _group(self, node: ast.With, group: str) -> str:
+        """The path of the group that is opened."""
+        for item in node.items:
+            match item:
+                case ast.withitem(
+                    context_expr=ast.Call(
+                        func=ast.Name(id="group"), args=[ast.Constant(value=str(name))], keywords=[]
+                    ),
+                    optional_vars=None,
+                ):
+                    group = self._open(name, group, item.context_expr)
+                case _:
+                    raise self._source.at(
+                        item.context_expr, "after 'with' only group(\"name\") can stand"
+                    )
+        return group
+
+    def _open(self, path: str, group: str, node: ast.expr) -> str:
+        if problem := group_problem(path.split("/")):
+            raise self._source.at(node, f'{problem}: with group("layer 1"):')
+        for name in path.split("/"):
+            if name in self.draft.nodes:
+                line = self.draft.lines.get(name.split(".")[0], 1)
+                raise self._source.at(
+                    node, f"the group '{name}' has the same name as the value of line {line}"
+                )
+            self.draft.groups.setdefault(name, node.lineno)
+        return f"{group}/{path}" if group else path
+
+    def _define(self, node: ast.FunctionDef) -> None:
+        function = read_function(node, self._source)
+        if earlier := self._functions.get(function.name):
+            raise self._source.at(
+                node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
+            )
+        self._defined += sum(map(len, self._source.lines[node.lineno - 1 : node.end_lineno]))
+        if self._defined > MAX_DEFS:
+            raise self._source.at(
+                node, f"the defs of a text have at most {thousands(MAX_DEFS)} characters together"
+            )
+        self._functions[function.name] = function
+
+    def _expression(self, node: ast.Expr) -> None:
+        match node.value:
+            case ast.Call(func=ast.Name(id="output")):
+                self._set("output", node.value)
+            case ast.Call(func=ast.Name(id="learning_rate")):
+                self._set("learning_rate", node.value)
+            case ast.Compare():
+                if len(self._claims) >= self._most_claims:
+                    raise self._source.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
+                self._claims.append(read_claim(node.value, self._source))
+            case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
+                word not in self._functions
+            ):
+                raise self._source.at(node, f"a claim needs its number: write {word}(…) == 0.5")
+            case ast.Call(func=ast.Name(id="group")):
+                raise self._source.at(node, 'a group is opened by: with group("name"):')
+            case ast.Constant(value=str()):
+                raise self._source.at(node, "remarks begin with #, not with a quote")
+            case _:
+                found = self._source.excerpt(node.value)
+                raise self._source.at(node, f"this value has no name; write name = {found}")
+
+    def _set(self, word: str, call: ast.Call) -> None:
+        if word in self._settings:
+            line = self._settings[word].node.lineno
+            raise self._source.at(call, f"{word} is already given on line {line}")
+        if len(call.args) != 1 or call.keywords:
+            example = "L" if word == "output" else "0.5"
+            raise self._source.at(call, f"{word} takes one thing: write {word}({example})")
+        read = self._read_output if word == "output" else self._read_rate
+        self._settings[word] = _Setting(call, read(call.args[0]))
+
+    def _read_output(self, node: ast.expr) -> object:
+        if isinstance(node, ast.Constant) and node.value is None:
+            return None
+        name = dotted_name(node)
+        if name is None:
+            found = self._source.excerpt(node)
+            raise self._source.at(
+                node, f"output takes a name, found '{found}'; write L = {found} and output(L)"
+            )
+        return name
+
+    def _read_rate(self, node: ast.expr) -> object:
+        rate = computed(node, self._source)
+        if rate is None or rate <= 0:
+            found = self._source.excerpt(node)
+            raise self._source.at(node, f"the learning rate is a positive number, found '{found}'")
+        return rate
+
+    def _output(self) -> str | None:
+        chosen = self._settings.get("output")
+        if chosen is None:
+            return self._last
+        if chosen.value is None:
+            return None
+        name = str(chosen.value)
+        if name not in self.draft.nodes:
+            raise self._source.at(
+                chosen.node.args[0],
+                f"the output '{name}' is not a line of this text{near(name, self.draft.nodes)}",
+            )
+        return name
+
+    def _resolved(self) -> Iterable[Claim]:
+        for pending in self._claims:
+            yield resolved(pending, self.draft.nodes, self._source)
+
+    def _try_functions(self) -> None:
+        """Read what nobody called too, on a copy: a slip in it is told now, not later."""
+        unused = [f for f in self._functions.values() if f.name not in self._expressions.called]
+        if not unused:
+            return
+        trial = self._expressions_into(Draft(dict(self.draft.nodes), keep=False), expanding=False)
+        for function in unused:
+            self._try(function, trial)
+
+    def _try(self, function: Function, trial: Expressions) -> None:
+        operands = [f"?{name}" for name in function.parameters]
+        trial.expand(function, operands, Scope("?", "?"), Target("?", "?"))

@@ -1,0 +1,203 @@
+"""What of a text stands while it is being typed: the graph of all that can be understood."""
+
+import ast
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.claims import resolved
+from graphviz_app.formats.language.draft import MISSING, Draft, Scope, Target
+from graphviz_app.formats.language.expression import Expressions, Visit
+from graphviz_app.formats.language.functions import Function
+from graphviz_app.formats.language.reader import Reader
+from graphviz_app.formats.language.text import parse, syntax_tree
+from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.cutting import MAX_ERRORS, Cutting
+from graphviz_app.formats.language.words.source import Source, prepare
+
+MAX_STANDING = 100_000
+"""Characters up to which a broken text is looked at beyond its first mistake."""
+
+
+class Standing(NamedTuple):
+    """``graph``: what of a text is understood; ``errors``: what is wrong with the rest.
+
+    The first error is the one that ``parse`` raises, the others follow in the order of the text;
+    none if the text is whole.
+    """
+
+    graph: Graph
+    errors: tuple[ParseError, ...] = ()
+
+
+def parse_standing(text: str) -> Standing:
+    """Read a text of which some lines may be broken or half typed; never raises.
+
+    A line that is not understood is left out; where another one uses its name, that operand is
+    missing (as if ``...`` was written). A name that has no value anywhere is told once, and is a
+    missing operand too. A line that only lacks its end (``z = tanh(w*x +``) is read as far as it
+    goes. The output is what ``output(…)`` says, else the last line without a mistake. The graph's
+    ``source`` is empty unless the text is whole. At most MAX_ERRORS are told; a broken text of more
+    than MAX_STANDING characters gives an empty graph and its first mistake.
+    """
+    if len(text) > MAX_STANDING:
+        return _at_once(text)
+    try:
+        source = prepare(text)
+    except ParseError as error:
+        return Standing(Graph({}, {}), (error,))
+    chains = Chains(source)
+    mistakes = _Mistakes()
+    reader = _StandingReader(source, chains, mistakes)
+    reader.block(_statements(source, chains, mistakes), "")
+    graph = reader.finish(text)
+    if not mistakes.errors:
+        return Standing(graph)
+    first, *others = mistakes.errors
+    others.sort(key=lambda error: (error.line, error.column))
+    return Standing(replace(graph, source=""), (first, *others))
+
+
+def _at_once(text: str) -> Standing:
+    try:
+        return Standing(parse(text))
+    except ParseError as error:
+        return Standing(Graph({}, {}), (error,))
+
+
+class _Mistakes:
+    """What is wrong so far, and what follows from it."""
+
+    def __init__(self) -> None:
+        self.errors: list[ParseError] = []
+        self.names: set[str] = set()
+        """Names without a value: their line is broken, or they were told already."""
+        self.doubtful: set[str] = set()
+        """Names of lines that are half typed: their mistake is told already."""
+        self.count = 0
+        """Mistakes so far, also those that are not told."""
+
+    @property
+    def full(self) -> bool:
+        """Whether no more are told."""
+        return len(self.errors) >= MAX_ERRORS
+
+    def tell(self, error: ParseError) -> None:
+        """Note it, unless there is one at the same place."""
+        self.count += 1
+        places = {(e.line, e.column) for e in self.errors}
+        if not self.full and (error.line, error.column) not in places:
+            self.errors.append(error)
+
+
+def _statements(source: Source, chains: Chains, mistakes: _Mistakes) -> Sequence[ast.stmt]:
+    """All of a text's statements that Python's parser takes."""
+    try:
+        return syntax_tree(source, chains).body
+    except ParseError as error:
+        mistakes.tell(error)
+    cutting = Cutting(source, chains)
+    for mistake in cutting.errors:
+        if mistake.line != mistakes.errors[0].line:
+            mistakes.tell(mistake)
+    mistakes.names |= cutting.names
+    mistakes.doubtful |= cutting.completed
+    return cutting.statements
+
+
+class _StandingReader(Reader):
+    """Reads statements and leaves out what is not understood."""
+
+    def __init__(self, source: Source, chains: Chains, mistakes: _Mistakes) -> None:
+        self._mistakes = mistakes
+        super().__init__(source, chains, Draft(keep=False))
+
+    def finish(self, text: str) -> Graph:
+        """As of a whole text; empty if there is nothing."""
+        try:
+            return super().finish(text)
+        except ParseError as error:
+            if not self._mistakes.errors:
+                self._mistakes.tell(error)
+            return Graph({}, {})
+
+    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+        expressions = _StandingExpressions(
+            draft, self._source, self._chains, self._functions, expanding
+        )
+        expressions.mistakes = self._mistakes
+        return expressions
+
+    def _statement(self, node: ast.stmt, group: str) -> None:
+        last, count, size = self._last, self._mistakes.count, self.draft.size()
+        try:
+            super()._statement(node, group)
+        except ParseError as error:
+            self.draft.shrink(size)
+            self._lose(node, error)
+        if isinstance(node, ast.Assign) and (
+            self._mistakes.count > count or self._last in self._mistakes.doubtful
+        ):
+            self._last = last
+
+    def _lose(self, node: ast.stmt, error: ParseError) -> None:
+        """Remember a statement that is left out."""
+        names = {n.id for n in getattr(node, "targets", ()) if isinstance(n, ast.Name)}
+        names |= {node.name} if isinstance(node, ast.FunctionDef) else set()
+        if not names & self._mistakes.doubtful:
+            self._mistakes.tell(error)
+        self._mistakes.names |= names - self.draft.nodes.keys() - self._functions.keys()
+
+    def _group(self, node: ast.With, group: str) -> str:
+        try:
+            return super()._group(node, group)
+        except ParseError as error:
+            self._mistakes.tell(error)
+            return group
+
+    def _output(self) -> str | None:
+        try:
+            return super()._output()
+        except ParseError as error:
+            chosen = self._settings["output"]
+            if chosen.value not in self._mistakes.names:
+                self._mistakes.tell(error)
+            return None
+
+    def _resolved(self) -> Iterable[Claim]:
+        for pending in self._claims:
+            try:
+                yield resolved(pending, self.draft.nodes, self._source)
+            except ParseError as error:
+                if not self._mistakes.names & {pending.claim.of, pending.claim.by}:
+                    self._mistakes.tell(error)
+
+    def _try(self, function: Function, trial: Expressions) -> None:
+        try:
+            super()._try(function, trial)
+        except ParseError as error:
+            self._mistakes.tell(error)
+
+
+class _StandingExpressions(Expressions):
+    """Reads expressions; what has no value is a missing operand."""
+
+    mistakes: _Mistakes
+
+    def _unknown(self, node: ast.Name, scope: Scope) -> str:
+        if node.id not in self.mistakes.names:
+            told = "" if self.mistakes.full else self._unknown_name(node, scope)
+            self.mistakes.tell(self._source.at(node, told))
+            self.mistakes.names.add(node.id)
+        return MISSING
+
+    def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
+        match node.func:
+            case ast.Name(id=name) if (
+                name in self.mistakes.names - self._functions.keys() - OPS.keys()
+            ):
+                return self._emit(target, "identity", (MISSING,), {}, node) if target else MISSING
+        return super()._call(node, scope, target)

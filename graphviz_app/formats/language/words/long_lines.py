@@ -1,0 +1,56 @@
+"""A bound on what stands in one line, so that a text that would take long is refused at once."""
+
+import re
+
+from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.syntax import unmatched
+from graphviz_app.formats.language.words.tokens import bracket_slip, logical_lines
+from graphviz_app.formats.limits import MAX_BRACKETS, MAX_ELEMENTS, MAX_WORDS, thousands
+
+_NUMBER = r"[\d._]++(?:[eE][-+]?\d++)?"
+_ROW = rf"\[(?:\s*+[-+]?{_NUMBER}\s*+,?)*+\s*+\]"
+_WORDS = re.compile(
+    rf"""\#[^\n]*+
+      | \\\n
+      | (?P<newline>\n)
+      | (?P<list>\[(?:\s*+{_ROW}\s*+,?)++\s*+\]|{_ROW})
+      | (?P<open>[(\[{{])
+      | (?P<close>[)\]}}])
+      | {_NUMBER}|\w++|[^\w\s]""",
+    re.VERBOSE,
+)
+
+
+def check_lines(source: Source) -> None:
+    """Raise ParseError for a line of too many words; a list of numbers counts as one."""
+    if len(source.text) <= MAX_WORDS:
+        return
+    for first, end in logical_lines(source.digest):
+        lines = source.digest[first:end]
+        if sum(map(len, lines)) + len(lines) > MAX_WORDS:
+            _check(source, "\n".join(lines), source.starts[first])
+
+
+def _check(source: Source, text: str, begin: int) -> None:
+    count = depth = 0
+    for match in _WORDS.finditer(text):
+        kind = match.lastgroup
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        count += match[0][0] not in "#\\\n"
+        if count > MAX_WORDS:
+            if 0 < depth <= MAX_BRACKETS and (slip := bracket_slip(source.text)):
+                raise unmatched(source, slip)
+            raise source.error(
+                f"this line has more than {thousands(MAX_WORDS)} names, numbers and signs: "
+                "split it, or write numbers as a list, [1, 2]",
+                *source.place(begin),
+            )
+        if kind == "list" and match[0].count(",") >= MAX_ELEMENTS:
+            _check_list(source, match, begin + match.start())
+
+
+def _check_list(source: Source, match: re.Match[str], place: int) -> None:
+    """The commas suggest too many numbers; there may be one behind the last."""
+    if sum(1 for _ in re.finditer(_NUMBER, match[0])) > MAX_ELEMENTS:
+        sentence = f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers"
+        raise source.error(sentence, *source.place(place))

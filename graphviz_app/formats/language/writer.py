@@ -1,0 +1,242 @@
+"""A graph as text, such that reading the text gives the same graph."""
+
+import heapq
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from graphviz_app.core.graph import Graph, Node
+from graphviz_app.core.op import ATOM, Op
+from graphviz_app.core.oplib import OPS, leaf_value
+from graphviz_app.formats.completeness import check_writable
+from graphviz_app.formats.language.claims import print_claim
+from graphviz_app.formats.language.draft import MISSING
+from graphviz_app.formats.language.literal import print_attr, print_number
+from graphviz_app.formats.language.naming import Names, enclosing_group, name_lines
+from graphviz_app.formats.language.words.grammar import HOLE
+from graphviz_app.formats.phrases import title_of
+
+_PLACE = re.compile(r"\$(\w+)")
+_INDENT = "    "
+_DEEPEST = 50
+"""Blocks inside each other; what is deeper stands in one ``with``: Python reads at most 99."""
+_SIGN, _POWER = 4, 5
+
+Part = str | tuple[str, int]
+"""Text, or a node and how tightly it must bind to stand here without brackets."""
+
+
+def to_text(graph: Graph) -> str:
+    """The text a graph was parsed from; else a canonical one.
+
+    A missing operand is written ``...``. Raises SlotError for an operand too many, CycleError and
+    UnknownOpError: text cannot say those.
+    """
+    if graph.source:
+        return graph.source
+    names = name_lines(graph, check_writable(graph))
+    blocks = [_heading(graph), "\n".join(_body(graph, names)), "\n".join(_settings(graph, names))]
+    blocks.append("\n".join(_claims(graph, names)))
+    head = "\n".join(block for block in blocks[:3] if block)
+    return "\n\n".join(block for block in (head, blocks[3]) if block) + "\n"
+
+
+def text_of(graph: Graph) -> str:
+    """As ``to_text``, but of an empty graph only what was typed."""
+    return graph.source or (to_text(graph) if graph.nodes else "")
+
+
+def _heading(graph: Graph) -> str:
+    title = title_of(graph.title)
+    return f"# {title}" if title else ""
+
+
+def _settings(graph: Graph, names: Names) -> Iterator[str]:
+    if graph.output is not None:
+        yield f"output({names.written[graph.output]})"
+    elif names.lines:
+        yield "output(None)"  # else the last line would be it
+    if graph.learning_rate is not None:
+        yield f"learning_rate({print_number(graph.learning_rate)})"
+
+
+def _claims(graph: Graph, names: Names) -> Iterator[str]:
+    for claim in graph.claims:
+        if claim.of in names.written and (claim.kind != "d" or claim.by in names.written):
+            yield print_claim(claim, names.written[claim.of], names.written.get(claim.by, ""))
+
+
+def _body(graph: Graph, names: Names) -> Iterator[str]:
+    """The lines, each after those it uses, inside the blocks of their groups."""
+    current: tuple[str, ...] = ()
+    for id_ in _line_order(graph, names):
+        group = _blocks(enclosing_group(graph, id_))
+        if group != current:
+            shared = _common(group, current)
+            for depth in range(shared, len(group)):
+                name = json.dumps(group[depth], ensure_ascii=False)
+                yield f"{_INDENT * depth}with group({name}):"
+            current = group
+        yield f"{_INDENT * len(group)}{names.lines[id_]} = {_expression(graph, names, id_)}"
+
+
+def _blocks(group: tuple[str, ...]) -> tuple[str, ...]:
+    """Names, of which the last is a path if there are more than can stand inside each other."""
+    if len(group) <= _DEEPEST:
+        return group
+    return (*group[: _DEEPEST - 1], "/".join(group[_DEEPEST - 1 :]))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = list(zip(one, other, strict=False))
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), len(pairs))
+
+
+def _line_order(graph: Graph, names: Names) -> Iterator[str]:
+    """Lines in dependency order, the earliest written first."""
+    place = {id_: i for i, id_ in enumerate(graph.nodes)}
+    ids = list(graph.nodes)
+    uses = {id_: set(_used(graph, names, id_)) for id_ in names.lines}
+    users: dict[str, list[str]] = {id_: [] for id_ in names.lines}
+    for id_, used in uses.items():
+        for other in used:
+            users[other].append(id_)
+    waiting = {id_: len(used) for id_, used in uses.items()}
+    ready = [place[id_] for id_, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    while ready:
+        id_ = ids[heapq.heappop(ready)]
+        yield id_
+        for user in users[id_]:
+            waiting[user] -= 1
+            if not waiting[user]:
+                heapq.heappush(ready, place[user])
+
+
+def _used(graph: Graph, names: Names, line: str) -> Iterator[str]:
+    stack = [line]
+    while stack:
+        for edge in graph.incoming[stack.pop()]:
+            if edge.source in names.lines:
+                yield edge.source
+            else:
+                stack.append(edge.source)
+
+
+def _expression(graph: Graph, names: Names, line: str) -> str:
+    """What stands right of ``=``; pieces are appended in order, so long sums stay linear."""
+    pieces: list[str] = []
+    stack: list[Part] = list(reversed(_root(graph, names, line)))
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            pieces.append(part)
+        elif part[0] in names.lines:
+            pieces.append(names.lines[part[0]])
+        else:
+            stack.extend(reversed(_bracketed(graph, names, *part)))
+    return "".join(pieces)
+
+
+def _root(graph: Graph, names: Names, line: str) -> Sequence[Part]:
+    node = graph.nodes[line]
+    (source, *_) = _sources(graph, node) or [""]
+    if node.op == "identity" and (source == MISSING or source in names.lines):
+        return [names.lines.get(source, HOLE)]
+    return _parts(graph, names, node)
+
+
+def _bracketed(graph: Graph, names: Names, id_: str, tightness: int) -> Sequence[Part]:
+    node = graph.nodes[id_]
+    parts = _parts(graph, names, node)
+    return ["(", *parts, ")"] if _tightness(node) < tightness else parts
+
+
+def _tightness(node: Node) -> int:
+    """How tightly a node binds as it is written here."""
+    if node.op == "constant":
+        return _SIGN if print_attr(leaf_value(node)).startswith("-") else ATOM
+    return ATOM if _called(node) else OPS[node.op].precedence
+
+
+def _called(node: Node) -> bool:
+    """Whether a node must be written as a call, to be read back as itself."""
+    op = OPS[node.op]
+    if not op.python or op.name == "identity":
+        return True
+    if op.name != "power":
+        return False
+    return node.attrs.get("exponent", 1.0) == 2  # x**2 is read as a square
+
+
+def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
+    op = OPS[node.op]
+    if op.name == "constant":
+        return [print_attr(leaf_value(node))]
+    if op.is_leaf:
+        return [f"{op.name}({print_attr(leaf_value(node))})"]
+    sources = _sources(graph, node)
+    if _called(node):
+        return _call(op, node, sources)
+    return _typed(graph, names, op, node, sources)
+
+
+def _sources(graph: Graph, node: Node) -> list[str]:
+    """Its operands in order; MISSING for one that is missing."""
+    edges = (graph.edges.get((node.id, slot)) for slot in range(len(OPS[node.op].operands)))
+    return [MISSING if edge is None else edge.source for edge in edges]
+
+
+def _call(op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
+    parts: list[Part] = [f"{op.name}("]
+    for source in sources:
+        parts += [HOLE if source == MISSING else (source, 0), ", "]
+    for name, default in op.attrs.items():
+        value = node.attrs.get(name)
+        if name in node.attrs and (value != default or type(value) is not type(default)):
+            parts += [f"{name}={print_attr(value)}", ", "]
+    parts[-1] = ")"
+    return parts
+
+
+def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
+    parts: list[Part] = []
+    pieces = _PLACE.split(op.python)
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            parts += [piece] if piece else []
+        elif piece in op.operands:
+            slot = op.operands.index(piece)
+            first, last = not pieces[index - 1] and index == 1, index == len(pieces) - 2
+            last = last and not pieces[-1]
+            source = sources[slot]
+            if source == MISSING:
+                parts.append(HOLE)
+            elif source not in names.lines and _misread(op, slot, graph.nodes[source]):
+                parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
+            else:
+                parts.append((source, _needed(op.precedence, first, last)))
+        else:
+            parts.append(print_attr(node.attrs.get(piece, 1.0)))
+    return parts
+
+
+def _needed(precedence: int, first: bool, last: bool) -> int:
+    """How tightly an operand must bind: sums lean left, powers and choices right."""
+    if first:
+        return precedence if precedence in {2, 3} else precedence + 1
+    if last and precedence == _POWER:
+        return _SIGN
+    return precedence if last and precedence in {0, _SIGN} else precedence + 1
+
+
+def _misread(op: Op, slot: int, operand: Node) -> bool:
+    """Whether a plain number here would be read as part of another operator: -3, 1/u, u**3."""
+    value = leaf_value(operand) if operand.op == "constant" else None
+    if value is None or isinstance(value, tuple):
+        return False
+    return (
+        op.name == "neg"
+        or (op.name, slot) == ("pow", 1)
+        or ((op.name, slot) == ("div", 0) and value == 1)
+    )

@@ -1,0 +1,276 @@
+"""Editing: what a person does to the graph on the canvas, one entry of the history each.
+
+How that changes the text is imported late: a first picture does without.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.reading import line_of
+from graphviz_app.core.wording import counted
+from graphviz_app.errors import GraphAppError, ParseError
+from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.gui.widgets.patience import GaveUpError
+from graphviz_app.gui.window.actions import CANVAS_MENU
+from graphviz_app.gui.window.status import BROKEN
+
+if TYPE_CHECKING:
+    from graphviz_app.formats.gestures.placing import Added
+    from graphviz_app.gui.window.main_window import MainWindow
+
+LINES_MIME = "application/x-graphviz-app-lines"
+"""Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
+BELOW = 32
+"""Pixels between what is selected and the field under it."""
+GIVEN_UP = "Nothing was added."
+"""Said when the person did not want to wait for it."""
+NEED_A_NODE = ("cut", "copy", "duplicate")
+NEED_A_CHOICE = (*NEED_A_NODE, "delete")
+
+T = TypeVar("T")
+
+
+class Editing(QObject):
+    """Gestures on the canvas become new graphs; while the text is broken they are refused."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._document, self._scene, self._view = window.document, window.scene, window.view
+        self._entry = window.stage.entry
+        self._entry.add = self._add
+        self._operands: list[str] = []
+        """What was selected when the field opened."""
+        self._menu_at: QPoint | None = None
+        """Where the menu was opened, for what is chosen in it."""
+        self._menu = self._make_menu()
+        self._waiting: tuple[str, ...] = ()
+        """New nodes, to be selected as soon as they are drawn."""
+        self._entry.opened.connect(window.stage.hint.hide)
+        self._entry.closed.connect(window.show_emptiness)
+        self._view.add_requested.connect(self.add_node)
+        self._view.menu_requested.connect(self.show_menu)
+        self._scene.selection_changed.connect(self._follow)
+        window.drawing.shown.connect(self._select_new)
+        self._document.opened.connect(self._entry.start_over)
+        self._follow()
+
+    @property
+    def nodes(self) -> list[str]:
+        """The selected nodes, in the order in which they were selected."""
+        return [element for element in self._scene.selection if isinstance(element, str)]
+
+    @property
+    def _edges(self) -> list[Edge]:
+        """The graph's edges that the selected ones stand for."""
+        reading = self._scene.reading
+        if reading is None:
+            return []
+        chosen = (element for element in self._scene.selection if isinstance(element, int))
+        return [edge for index in chosen for edge in reading.edges[index].members]
+
+    @property
+    def _leaf(self) -> str | None:
+        """The one selected node, if its value can be typed."""
+        nodes, known = self.nodes, self._document.graph.nodes
+        if len(nodes) != 1 or nodes[0] not in known or "value" not in known[nodes[0]].attrs:
+            return None
+        return nodes[0]
+
+    def add_node(self, at: QPoint | None = None) -> None:
+        """Ask what to add: an operator for the selected nodes, a value, or a line."""
+        at, self._menu_at = self._menu_at if at is None else at, None
+        self._window.leave_gallery()
+        if self._refused():
+            if at is None and self._view.hasFocus():
+                self._view.focusNextChild()  # Tab does not end here
+            return
+        self._operands = self.nodes
+        self._entry.ask(self._place(at), self._document.text, self._operands)
+
+    def change_value(self) -> None:
+        """Type another value for the selected leaf."""
+        if self._leaf is not None:
+            self._window.conversation.edit_value(self._leaf)
+
+    def delete(self) -> None:
+        """Delete what is selected; whoever used it has a missing operand then."""
+        if self._scene.selection and not self._refused():
+            self._delete("Delete", self.nodes, self._edges)
+
+    def _delete(self, what: str, nodes: list[str], edges: list[Edge]) -> None:
+        from graphviz_app.formats.gestures.deleting import without_parts
+
+        try:
+            graph = self._beside(lambda: without_parts(self._document.graph, nodes, edges))
+        except GraphAppError as error:
+            self._complain(error)
+            return
+        self._scene.set_selection([])  # the next of the same name would be selected otherwise
+        self._change(f"{what} {_named(nodes, edges)}", graph)
+
+    def copy(self) -> bool:
+        """Put the lines of the selected nodes on the clipboard, as text."""
+        text = self._lines_of_selection()
+        if text:
+            data = QMimeData()
+            data.setText(text)
+            data.setData(LINES_MIME, text.encode())
+            QGuiApplication.clipboard().setMimeData(data)
+            self._window.conversation.say(f"Copied {_named(self.nodes)}.")
+        return bool(text)
+
+    def cut(self) -> None:
+        """Copy the lines, then delete them."""
+        if not self._refused() and self.copy():
+            graph = self._document.graph
+            lines = dict.fromkeys(line_of(graph, id_) for id_ in self.nodes if id_ in graph.nodes)
+            self._delete("Cut", list(lines), [])
+
+    def duplicate(self) -> None:
+        """Copies of the selected nodes, with the same operands."""
+        if not self._refused() and (text := self._lines_of_selection()):
+            self._paste(text, f"Duplicate {_named(self.nodes)}")
+
+    def paste(self) -> None:
+        """Copied nodes go into this graph; any other text is opened as a graph."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is None or not data.hasFormat(LINES_MIME):  # type: ignore[redundant-expr]  # it can
+            self._window.files.paste()
+            return
+        self._window.leave_gallery()
+        if not self._refused():
+            self._paste(bytes(data.data(LINES_MIME).data()).decode(errors="replace"), "Paste")
+
+    def select_all(self) -> None:
+        """Every node."""
+        reading = self._scene.reading
+        if reading is not None and not self._window.in_gallery:
+            self._scene.set_selection(reading.nodes)
+
+    def show_menu(self, at: QPoint) -> None:
+        """What can be done here, under the pointer (a place in the viewport)."""
+        self._menu.close()
+        self._menu_at = at
+        self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _make_menu(self) -> QMenu:
+        """One for all right clicks: what it offers is always the same."""
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(self._forget_place)
+        for id_ in CANVAS_MENU:
+            if id_:
+                menu.addAction(self._window.actions_by_id[id_])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def _forget_place(self) -> None:
+        """The menu closes before what was chosen in it is done; it may be open again by then."""
+        QTimer.singleShot(0, self, self._forget_if_closed)
+
+    def _forget_if_closed(self) -> None:
+        if not self._menu.isVisible():
+            self._menu_at = None
+
+    def _add(self, typed: str) -> str:
+        if self._refused():
+            return BROKEN
+        from graphviz_app.formats.gestures.adding import with_typed
+
+        try:
+            added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
+        except GaveUpError:
+            return GIVEN_UP
+        except GraphAppError as error:
+            return first_upper(_reason(error))
+        self._take(f"Add {', '.join(added.names)}", added)
+        return ""
+
+    def _paste(self, text: str, what: str) -> None:
+        from graphviz_app.formats.gestures.adding import with_pasted
+
+        try:
+            added = self._beside(lambda: with_pasted(self._document.graph, text), text)
+        except GraphAppError as error:
+            self._complain(error)
+            return
+        self._take(what, added, come_back=True)
+
+    def _take(self, what: str, added: "Added", come_back: bool = False) -> None:
+        self._waiting = added.names
+        self._change(what, added.graph, come_back)
+
+    def _change(self, what: str, graph: Graph, come_back: bool = False) -> None:
+        self._window.stage.notice.clear()
+        self._document.edit(what, graph, come_back=come_back)
+
+    def _select_new(self) -> None:
+        reading, waiting = self._scene.reading, self._waiting
+        if not waiting or reading is None or self._scene.trace is not self._document.trace:
+            return
+        self._waiting = ()
+        self._scene.set_selection(id_ for id_ in waiting if id_ in reading.nodes)
+        if waiting[-1] in reading.nodes:
+            self._view.centre_on(waiting[-1])
+
+    def _lines_of_selection(self) -> str:
+        if not self.nodes or self._refused():
+            return ""
+        from graphviz_app.formats.gestures.written import copied
+
+        try:
+            nodes = self.nodes
+            return self._beside(lambda: copied(self._document.graph, nodes))
+        except GraphAppError as error:
+            self._complain(error)
+            return ""
+
+    def _place(self, at: QPoint | None) -> QRect:
+        """Where to type: where the pointer was, else under what is selected, else in the middle."""
+        if at is None:
+            box = QRectF()
+            for id_ in self.nodes:
+                box |= self._scene.node_rect(id_)
+            seen = self._view.to_viewport(box)
+            middle = self._view.viewport().rect().center()
+            at = middle if box.isNull() else QPoint(seen.center().x(), seen.bottom() + BELOW)
+        return QRect(at, QSize(0, 0))
+
+    def _refused(self) -> bool:
+        """Whether nothing can be edited now: another page is shown, or the text is broken."""
+        return self._window.in_gallery or self._window.conversation.refuse_edit()
+
+    def _beside(self, work: Callable[[], T], text: str = "") -> T:
+        """Of a large graph this means reading all of its text."""
+        return self._window.beside("Changing the graph …", work, text)
+
+    def _complain(self, error: GraphAppError) -> None:
+        if isinstance(error, GaveUpError):
+            return
+        self._window.stage.notice.complain(first_upper(_reason(error)))
+
+    def _follow(self, *_changed: object) -> None:
+        """Actions that need a selection are off without one."""
+        self._window.actions_by_id["change_value"].setEnabled(self._leaf is not None)
+        for ids, on in ((NEED_A_CHOICE, self._scene.selection), (NEED_A_NODE, self.nodes)):
+            for id_ in ids:
+                self._window.actions_by_id[id_].setEnabled(bool(on))
+
+
+def _reason(error: GraphAppError) -> str:
+    """Without the place in a text that the person has not typed."""
+    return error.reason if isinstance(error, ParseError) else str(error)
+
+
+def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:
+    """``x``, ``3 nodes``, ``1 edge``, ``1 node and 2 edges``."""
+    if len(nodes) == 1 and not edges:
+        return nodes[0]
+    counts = ((len(nodes), "node"), (len(edges), "edge"))
+    return " and ".join(counted(n, word) for n, word in counts if n)

@@ -1,0 +1,10 @@
+"""What is open in the window, and that none of it is lost.
+
+document        the only QObject that holds a Graph
+state           what it is at one moment, broken text too; history: what is undone together
+doing           how long work is done
+opening         open, save, recent, drop, paste
+outside         what other programs do to the open file; disk: the file, watched
+compare         two versions side by side
+recovery        copies of unsaved work; recovered: one of them; offers: after a crash
+"""

@@ -1,0 +1,292 @@
+"""Document: what the window has open. The only QObject that holds a Graph.
+
+A gesture anywhere becomes ``edit("Change w", new_graph)``; the graph is run at once, so ``trace``
+is never stale. Undo puts the graph from before back.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from graphviz_app.core.autodiff import Trace, run
+from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.reading import line_of
+from graphviz_app.core.sharing import sharing
+from graphviz_app.errors import DocumentError
+from graphviz_app.formats import load, save
+from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
+from graphviz_app.formats.values import shape_of
+from graphviz_app.gui.documents.disk import Stamp, stamp_of
+from graphviz_app.gui.documents.doing import Doing, at_once
+from graphviz_app.gui.documents.history import TEXT, Replace
+from graphviz_app.gui.documents.state import State
+from graphviz_app.resources import is_example
+
+EMPTY = Graph({}, {})
+UNTITLED = "Untitled"
+UNDO_LIMIT = 2000
+MANY_NODES, MANY_NUMBERS, MANY_LETTERS = 2000, 100_000, 100_000
+"""Up to so many a graph is read, run and written at once."""
+
+T = TypeVar("T")
+
+
+def is_large(graph: Graph) -> bool:
+    """Whether work on all of it may take longer than a person should wait without a word."""
+    if len(graph.nodes) > MANY_NODES or len(graph.source) > MANY_LETTERS:
+        return True
+    values = (node.attrs.get("value") for node in graph.nodes.values())
+    return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
+
+
+def run_what_can_be(graph: Graph) -> Trace:
+    """A run in which a corner that is not complete does not stop the rest."""
+    return run(graph, partial=True)
+
+
+class Document(QObject):
+    """A graph with its trace, its place on disk and its history."""
+
+    graph_changed = Signal()
+    """There is a new graph and trace, or another draft."""
+    opened = Signal()
+    """Another document has taken the place of the one before."""
+    state_changed = Signal()
+    """The path, the title, what is unsaved, or the draft is different."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State(EMPTY)
+        self.trace = run_what_can_be(EMPTY)
+        self.path: Path | None = None
+        self.copy_of = ""
+        """The file's name, of an example that is open as a copy."""
+        self.disk: Stamp | None = None
+        """The file as it was read or written last; None if it is not there."""
+        self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
+        """How the graph is looked at now, which is saved with it: the window sets this."""
+        self.do: Doing = at_once
+        """Does what may take long: the window sets this, so as to go on living meanwhile."""
+        self._saved: State | None = self.state
+        """What the file holds; None if there is none."""
+        self._extras = EMPTY
+        """Pins and labels of nodes that were there before a change of the text."""
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(UNDO_LIMIT)
+        self.stack.cleanChanged.connect(self.state_changed)
+
+    @property
+    def graph(self) -> Graph:
+        """What is drawn and run; while the text has mistakes, what can be understood of it."""
+        return self.state.graph
+
+    @property
+    def draft(self) -> str | None:
+        """Text that is not (yet) a graph; None when text and graph agree."""
+        return self.state.draft
+
+    @property
+    def name(self) -> str:
+        """What to call it: the file's name."""
+        if self.path is not None:
+            return self.path.name
+        return f"Copy of {self.copy_of}" if self.copy_of else UNTITLED
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something would be lost by closing."""
+        if self._saved is None:
+            return not self.stack.isClean()
+        return not self.stack.isClean() and not self.state.says_the_same(self._saved)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing: no node, no text."""
+        return not self.graph.nodes and not self.draft and not self.graph.source.strip()
+
+    @property
+    def text(self) -> str:
+        """What the text panel shows: the draft, else the graph as text."""
+        return self.state.text
+
+    @property
+    def as_shown(self) -> Graph:
+        """The graph with the present view: what a file keeps."""
+        return replace(self.graph, view=self.present_view())
+
+    def edit(self, text: str, graph: Graph, subject: str = "", *, come_back: bool = False) -> None:
+        """Make ``graph`` the current one; ``text`` names the change in the Edit menu.
+
+        Quick successive edits of the same ``subject`` become one entry of the history. With
+        ``come_back`` new nodes may be old ones (pasted) and get their pins and labels again.
+        """
+        self._change(text, State(graph), subject, come_back)
+
+    def take_text(self, state: State) -> None:
+        """Make what was typed the current state, with its mistakes: one of the history."""
+        self._change("Edit text", state, TEXT)
+
+    def new(self) -> None:
+        """Begin with nothing."""
+        self._take(State(EMPTY))
+
+    def open(self, path: Path) -> None:
+        """Read a file; raises DocumentError or ParseError and keeps the present document then.
+
+        An example that comes with the program stays as it is: a copy without a name is opened.
+        """
+        disk = stamp_of(path)
+        self.take_file(State(load(path)), path, disk)
+
+    def take_file(self, state: State, path: Path, disk: Stamp | None) -> None:
+        """Take what a file holds, also text with mistakes, to be repaired in the text panel."""
+        if is_example(path):
+            self._take(state, copy_of=path.name)
+        else:
+            self._take(state, path, disk=disk)
+
+    def adopt(self, graph: Graph, path: Path | None = None) -> None:
+        """Take a graph that is not saved under any name (pasted, dropped)."""
+        self.adopt_state(State(graph), path)
+
+    def adopt_state(self, state: State, path: Path | None = None, copy_of: str = "") -> None:
+        """Take what is not saved under any name (pasted, dropped, recovered)."""
+        disk = stamp_of(path) if path is not None else None
+        self._take(state, path, copy_of=copy_of, disk=disk, saved=False)
+
+    def reload(self, state: State, disk: Stamp) -> None:
+        """Take what another program has written into the file; undo brings back what was here."""
+        assert self.path is not None
+        self.disk, self._saved = disk, state
+        self._change("Reload", state, "")
+        self.stack.setClean()
+        self.state_changed.emit()
+
+    def expect_on_disk(self, digest: bytes) -> None:
+        """What is here was made from a file of this content; anything else is a change to it."""
+        if digest:
+            self.disk = Stamp(digest, (0, 0, 0))
+
+    def lose_file(self) -> None:
+        """The file is gone, or holds something else: what is here is not saved any more."""
+        self.disk = self._saved = None
+        self.stack.resetClean()
+        self.state_changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Write to a file; raises DocumentError.
+
+        A draft is written as it was typed, so that nothing is lost; only text files can hold it.
+        """
+        state, shown = self.state, self.as_shown
+
+        def write() -> Stamp | None:
+            if state.draft is None:
+                save(shown, path)
+            elif path.suffix.lower() in TEXT_SUFFIXES:
+                write_atomically(path, state.draft.encode("utf-8", "replace"))
+            else:
+                raise DocumentError(
+                    f"the text has a mistake ({state.error}), so only a .cg file can hold it"
+                )
+            return stamp_of(path)
+
+        disk = self._patiently(f"Saving {path.name} …", write, state.graph)
+        self.path, self.copy_of, self.disk, self._saved = path, "", disk, state
+        self.stack.setClean()
+        self.state_changed.emit()
+
+    def put(self, state: State) -> None:
+        """Show this, without history: called by the undo command."""
+        if state.graph is not self.graph:
+            self.trace = self._run(state)
+        self.state = state
+        self.graph_changed.emit()
+        self.state_changed.emit()
+
+    def _change(self, text: str, state: State, subject: str, come_back: bool = False) -> None:
+        def prepared() -> State | None:
+            new = state
+            if not state.stale:
+                graph = self._with_extras(state.graph, subject == TEXT, come_back)
+                new = replace(state, graph=sharing(graph, self.graph))
+            return None if new.says_the_same(self.state) else new
+
+        after = self._patiently("Comparing …", prepared, state.graph, self.graph)
+        if after is not None:
+            self.stack.push(Replace(self, text, after, subject))
+
+    def _run(self, state: State) -> Trace:
+        def run_it() -> Trace:
+            _ = state.text  # it is shown next, and of a large document takes as long
+            return run_what_can_be(state.graph)
+
+        return self._patiently("Running the graph …", run_it, state.graph)
+
+    def _patiently(self, words: str, work: Callable[[], T], *graphs: Graph) -> T:
+        """Nobody can give up: what has been begun here is brought to its end."""
+        return self.do(words, work, cancel=False) if any(map(is_large, graphs)) else work()
+
+    def _take(
+        self,
+        state: State,
+        path: Path | None = None,
+        *,
+        copy_of: str = "",
+        disk: Stamp | None = None,
+        saved: bool = True,
+    ) -> None:
+        self.trace = self._run(state)
+        self.state, self.path, self.copy_of, self.disk = state, path, copy_of, disk
+        self._saved = state if saved else None
+        self._extras = EMPTY
+        self.stack.clear()
+        if not saved:
+            self.stack.resetClean()
+        self.opened.emit()
+        self.graph_changed.emit()
+        self.state_changed.emit()
+
+    def _with_extras(self, graph: Graph, from_text: bool, come_back: bool) -> Graph:
+        """With the pins and the labels of nodes that were there before, and are there again.
+
+        What was read from the text says none at all, nor the view.
+        """
+        now, before = self.graph, self._extras.without(self.graph.nodes)
+        pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
+        self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
+        if from_text:
+            return graph.with_extras_of(self._extras, {i: i for i in _still(now, graph)})
+        if not come_back:
+            return graph
+        back = before.with_extras_of(before, {i: i for i in graph.nodes if i not in now.nodes})
+        return replace(
+            graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
+        )
+
+
+def _still(before: Graph, now: Graph) -> Iterator[str]:
+    """Nodes of a text that are the same as before: lines by their name.
+
+    The names of operators inside a line are dealt out in their order, so they mean something only
+    as long as the line has the same ones.
+    """
+    then, after = _inside(before), _inside(now)
+    for id_ in now.nodes:
+        line = line_of(now, id_)
+        if line == id_ or then.get(line) == after.get(line):
+            yield id_
+
+
+def _inside(graph: Graph) -> Mapping[str, list[tuple[str, str, list[str]]]]:
+    """Per line its operators and their operands."""
+    found: dict[str, list[tuple[str, str, list[str]]]] = {}
+    for id_, node in graph.nodes.items():
+        sources = [edge.source for edge in graph.incoming[id_]]
+        found.setdefault(line_of(graph, id_), []).append((id_, node.op, sources))
+    return found

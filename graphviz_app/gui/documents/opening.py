@@ -1,0 +1,258 @@
+"""Opening and saving: dialogs, recent files, drops, pastes; unsaved work is asked about."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats import parse
+from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
+from graphviz_app.formats.looking import is_file, is_folder, is_there
+from graphviz_app.gui.documents.disk import Stamp, stamp_of
+from graphviz_app.gui.documents.document import Document
+from graphviz_app.gui.documents.state import State, read_fully
+from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.notice import Notice
+from graphviz_app.gui.widgets.patience import GaveUpError, Patience
+from graphviz_app.gui.widgets.plain import message_box
+
+MAX_RECENT = 10
+RECENT_KEY = "files/recent"
+FOLDER_KEY = "files/folder"
+SUFFIXES = (*TEXT_SUFFIXES, JSON_SUFFIX)
+OPEN_FILTER = "Graphs (*.cg *.json *.txt);;All files (*)"
+SAVE_FILTER = "Graph as text (*.cg);;Graph as JSON document (*.json)"
+
+
+class Files(QObject):
+    """Moves documents between disk, clipboard and window."""
+
+    saved = Signal(str)
+    """A sentence: what was saved."""
+    opened = Signal()
+    """A file was opened."""
+
+    def __init__(
+        self, document: Document, notice: Notice, settings: QSettings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._notice = notice
+        self._settings = settings
+        self._window = window
+        self.settle: Callable[[], object] = lambda: None
+        """Called first: whatever is still being typed becomes part of the document."""
+        self.patience = Patience(window)
+        self.may_save: Callable[[], bool] = lambda: True
+        """Whether the file may be replaced: another program may have changed it."""
+
+    def new(self) -> bool:
+        """An empty document; False if the person wants to keep the present one."""
+        if not self.confirm():
+            return False
+        self._document.new()
+        return True
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a graph", str(self._folder()), OPEN_FILTER
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file, asking about unsaved work; a mistake is told, and nothing is lost."""
+        if not self.confirm():
+            return False
+        try:
+            disk, state = self.patience(
+                f"Reading {path.name} …", lambda: (stamp_of(path), read_fully(path))
+            )
+        except GaveUpError:
+            return False
+        except GraphAppError as error:
+            self._notice.complain(f"{path.name} cannot be opened: {_reason(error, path)}")
+            return False
+        if state.mistakes and not self._can_be_mended(state, path, disk):
+            return False
+        self._take(state, path, disk)
+        return True
+
+    def _can_be_mended(self, state: State, path: Path, disk: Stamp | None) -> bool:
+        """A mistake in a text: in an empty window it is opened at once, else on request."""
+        if path.suffix.lower() not in TEXT_SUFFIXES or to_show(state.text)[1]:
+            self._notice.complain(f"{path.name} cannot be opened: {state.error}")
+            return False
+        if self._document.is_empty:
+            return True
+
+        def open_text() -> None:
+            if self.confirm():
+                self._take(state, path, disk)
+
+        self._notice.complain(f"{path.name}, {state.error}", ("Open the text", open_text))
+        return False
+
+    def _take(self, state: State, path: Path, disk: Stamp | None) -> None:
+        self._document.take_file(state, path, disk)
+        self._notice.clear()
+        if self._document.path is not None:
+            self._remember(path)
+        self.opened.emit()
+
+    def save(self) -> bool:
+        """Save under the present name, or ask for one; False if it was not saved."""
+        self.settle()
+        path = self._document.path
+        if path is None:
+            return self.save_as()
+        return self._save_to(path) if self.may_save() else not self._document.unsaved
+
+    def save_as(self) -> bool:
+        """Ask for a name and save."""
+        self.settle()
+        name = self._document.copy_of or "graph.cg"
+        path = self._document.path or self._folder() / name
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window,
+            "Save the graph",
+            str(path),
+            SAVE_FILTER,
+            "",
+            QFileDialog.Option.DontConfirmOverwrite,  # it does not know the suffix yet
+        )
+        if not chosen:
+            return False
+        path = _with_suffix(Path(chosen), kind)
+        return self.may_replace(path) and self._save_to(path)
+
+    def may_replace(self, path: Path) -> bool:
+        """Ask before another file is replaced."""
+        if path == self._document.path or not is_there(path):
+            return True
+        buttons = QMessageBox.StandardButton
+        question = f"{path.name} exists already. Replace it?"
+        box = message_box(self._window, "Replace a file", question, "What is in it now is lost.")
+        box.setStandardButtons(buttons.Yes | buttons.Cancel)
+        box.button(buttons.Yes).setText("Replace")
+        box.setDefaultButton(buttons.Cancel)
+        return buttons(box.exec()) == buttons.Yes
+
+    def paste(self) -> None:
+        """Open the clipboard's text as a graph."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData | None) -> bool:
+        """Open what was dropped or pasted: a file, or text; False if it is neither."""
+        path = dropped_file(data)
+        if path is not None:
+            opened = self.open_path(path)
+            if opened and data is not None and len(data.urls()) > 1:
+                self._notice.tell(f"Only {path.name} was opened: a window shows one graph.")
+            return opened
+        text = data.text() if data is not None and data.hasText() else ""
+        if text and not text.isspace():
+            return self.take_text(text)
+        self._notice.complain("The clipboard holds no text that could be a graph.")
+        return False
+
+    def take_text(self, text: str) -> bool:
+        """Open a text as an unsaved graph."""
+        try:
+            graph = self.patience("Reading the text …", lambda: parse(text))
+        except GaveUpError:
+            return False
+        except GraphAppError as error:
+            self._notice.complain(f"This text is not a graph: {error}")
+            return False
+        if not self.confirm():
+            return False
+        self._document.adopt(graph)
+        self._notice.clear()
+        return True
+
+    def confirm(self) -> bool:
+        """Ask about unsaved work; whether to go on (it was saved, or is not wanted)."""
+        self.settle()
+        if not self._document.unsaved:
+            return True
+        answer = self.ask_unsaved()
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    def ask_unsaved(self) -> QMessageBox.StandardButton:
+        """The question itself."""
+        buttons = QMessageBox.StandardButton
+        question = f"Save the changes to {self._document.name}?"
+        box = message_box(self._window, "Unsaved changes", question, "Otherwise they are lost.")
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        return buttons(box.exec())
+
+    def recent(self) -> list[Path]:
+        """Files that were opened or saved last, newest first, as far as they exist."""
+        kept = self._settings.value(RECENT_KEY, [], list)
+        names = kept if isinstance(kept, list) else []
+        return [path for path in map(Path, map(str, names)) if is_file(path)]
+
+    def forget_recent(self) -> None:
+        """Empty the list."""
+        self._settings.setValue(RECENT_KEY, [])
+
+    def _save_to(self, path: Path) -> bool:
+        try:
+            self._document.save(path)
+        except GraphAppError as error:
+            sentence = f"{path.name} was not saved: {_reason(error, path)}"
+            self._notice.complain(sentence, ("Save as…", self.save_as))
+            return False
+        self._notice.clear()
+        self._remember(path)
+        self.saved.emit(f"Saved {path.name}")
+        return True
+
+    def _remember(self, path: Path) -> None:
+        path = path.absolute()
+        others = [str(other) for other in self.recent() if other != path]
+        self._settings.setValue(RECENT_KEY, [str(path), *others][:MAX_RECENT])
+        self._settings.setValue(FOLDER_KEY, str(path.parent))
+
+    def _folder(self) -> Path:
+        kept = self._settings.value(FOLDER_KEY)
+        folder = Path(kept) if isinstance(kept, str) and kept else Path.home()
+        return folder if is_folder(folder) else Path.home()
+
+
+def dropped_file(data: QMimeData | None) -> Path | None:
+    """The first local file of a drop, if there is one; an empty clipboard has no data at all."""
+    if data is None:
+        return None
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if paths else None
+
+
+def can_take(data: QMimeData | None) -> bool:
+    """Whether a drop looks like a graph: a file of the right kind, or text."""
+    path = dropped_file(data)
+    if path is not None:
+        return path.suffix.lower() in SUFFIXES
+    return data is not None and data.hasText() and not data.hasUrls()
+
+
+def _with_suffix(path: Path, kind: str) -> Path:
+    if path.suffix.lower() in SUFFIXES:
+        return path
+    return path.with_name(path.name + (".json" if "json" in kind else ".cg"))
+
+
+def _reason(error: GraphAppError, path: Path) -> str:
+    """Why, without naming the file once more."""
+    sentence = str(error)
+    for words in ("cannot be opened: ", "cannot be written: "):
+        sentence = sentence.removeprefix(f"'{path.name}' {words}")
+    return sentence

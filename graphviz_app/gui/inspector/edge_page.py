@@ -1,0 +1,141 @@
+"""What the inspector says about an edge: what it carried, what it hands back, and why."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.reading import Reading, line_of
+from graphviz_app.core.trace import Trace
+from graphviz_app.explain.explain import (
+    STEERS,
+    Explanation,
+    gradient_sum,
+    line_local_derivative,
+    plain_symbol,
+    share_caption,
+)
+from graphviz_app.explain.numerals import plain
+from graphviz_app.gui.widgets.sheet import Sheet
+from graphviz_app.numbers import MINUS, in_panel
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.inspector.inspector import Inspector
+
+
+def edge_title(trace: Trace, reading: Reading, index: int) -> str:
+    """``w → ×``."""
+    source, target = reading.edges[index][:2]
+    return f"{shown_name(trace, source)} → {shown_name(trace, target)}"
+
+
+def shown_name(trace: Trace, node: str) -> str:
+    """A node as it is called in headings."""
+    return plain_symbol(trace.graph, node)
+
+
+def placed_name(trace: Trace, node: str) -> str:
+    """The same in a list, where two signs have to be told apart: ``×  in z``."""
+    name, line = shown_name(trace, node), line_of(trace.graph, node)
+    return name if line == node else f"{name}  in {line}"
+
+
+def edge_page(inspector: "Inspector", trace: Trace, reading: Reading, index: int) -> Sheet:
+    """The sheet about one edge of the reading."""
+    edge = reading.edges[index]
+    sheet = Sheet(inspector.theme)
+    sheet.heading(edge_title(trace, reading, index), "edge")
+    value, share = trace.values.get(edge.source), edge_contribution(trace, reading, index)
+    upstream, local = trace.gradients.get(edge.target), edge_local(trace, reading, index)
+    sheet.row("Value carried", value, "value")
+    if edge.control:
+        sheet.space(12)
+        sheet.sentence(f"This edge {STEERS}. {_steered(trace, edge.members)}")
+    else:
+        target = shown_name(trace, edge.target)
+        sheet.row(f"Gradient at {target}", upstream, "gradient")
+        sheet.row("Local derivative", local)
+        sheet.row("Contribution", share, "gradient")
+        _why(sheet, trace, reading, index, (upstream, local, share))
+    _ends(sheet, inspector, trace, edge.source, edge.target)
+    if value is not None and not isinstance(value, float):
+        table = inspector.tensor_table()
+        table.name_tabs("Value carried", "Contribution")
+        table.set_tensor(value, share)
+        sheet.add(table, 16)
+    return sheet
+
+
+def _steered(trace: Trace, members: tuple[Edge, ...]) -> str:
+    """What becomes of operands that only steer."""
+    graph = trace.graph
+    ends = [e for e in members if graph.nodes[e.target].op != "where"]
+    used = [user for edge in ends for user in graph.outgoing[edge.target]]
+    if all(graph.nodes[user.target].op == "where" and user.slot == 0 for user in used):
+        return "It decides which branch is taken."
+    return "A comparison stays the same when its operands change a little."
+
+
+def _why(
+    sheet: Sheet,
+    trace: Trace,
+    reading: Reading,
+    index: int,
+    numbers: tuple[Value | None, Value | None, Value | None],
+) -> None:
+    """The local derivative, then times what arrives: this edge's share of the gradient."""
+    upstream, local, share = numbers
+    edge = reading.edges[index]
+    found = line_local_derivative(trace, reading, index)
+    sheet.section("Why")
+    _told(sheet, found)
+    target = shown_name(trace, edge.target)
+    if isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float):
+        sheet.sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
+        sheet.sentence(f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}", above=2)
+    elif share is not None:
+        handed = f"What this edge hands back to {shown_name(trace, edge.source)}:"
+        sheet.sentence(handed, "caption", above=6)
+        _told(sheet, share_caption(trace, reading, index))
+    if share is not None:
+        _sum_of_shares(sheet, trace, reading, edge.source)
+
+
+def _told(sheet: Sheet, found: Explanation) -> None:
+    """Numbers stand in the formula's line where both are short."""
+    single = found.numbers.count("= ") == 1 and plain(found.numbers) is not None
+    if single and "[" not in found.numbers:
+        found = found._replace(symbols=found.whole, numbers="")
+    sheet.told(found)
+
+
+def _sum_of_shares(sheet: Sheet, trace: Trace, reading: Reading, source: str) -> None:
+    """Where several edges hand something back, how their shares add up to the gradient."""
+    shares = [edge_contribution(trace, reading, i) for i in reading.outgoing[source]]
+    known = [share for share in shares if share is not None]
+    if len(known) < 2 or source not in trace.gradients or source == trace.output:
+        return  # the output's gradient is where all begins, not a sum
+    name = shown_name(trace, source)
+    sheet.sentence(
+        f"This is one of {len(known)} shares. The gradient of {name} is their sum:",
+        "caption",
+        above=10,
+    )
+    sheet.formula(gradient_sum(trace, source, known).whole, size=15)
+
+
+def signed(value: float) -> str:
+    """A factor or summand: in brackets if it is negative."""
+    text = in_panel(value)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _ends(sheet: Sheet, inspector: "Inspector", trace: Trace, source: str, target: str) -> None:
+    """From where to where, as jumps."""
+    sheet.space(18)
+    for name, node in (("From", source), ("To", target)):
+        sheet.words(
+            name,
+            placed_name(trace, node),
+            partial(inspector.element_chosen.emit, node),
+        )

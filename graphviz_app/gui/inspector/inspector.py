@@ -1,0 +1,184 @@
+"""Inspector: every number of the selected node or edge, and where it comes from."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.gui.inspector.edge_page import edge_page
+from graphviz_app.gui.inspector.graph_page import graph_page
+from graphviz_app.gui.inspector.node_page import node_page
+from graphviz_app.gui.inspector.tensor_table import TensorTable
+from graphviz_app.gui.inspector.value_field import ValueField
+from graphviz_app.gui.widgets.parts import card_rules
+from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
+from graphviz_app.scene.picture import Element
+from graphviz_app.theme import Theme
+
+
+class Inspector(QScrollArea):
+    """The right strip. It shows final numbers also while the animation is under way."""
+
+    value_edited = Signal(str, object)
+    element_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.theme = theme
+        self.trace: Trace | None = None
+        self.reading: Reading | None = None
+        self.broken_text = False
+        """Whether the text has mistakes: what they leave out is told beside their lines."""
+        self.element: Element | None = None
+        self.field: ValueField | None = None
+        self.table: TensorTable | None = None
+        self._body = QWidget()
+        self._body.setObjectName("inspectorBody")
+        self._column = QVBoxLayout(self._body)
+        self._sheet: Sheet | None = None
+        self._column.addStretch(1)
+        self.setWidget(self._body)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and sizes."""
+        self.theme = theme
+        edge = round(theme.px(24))
+        self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
+        self.setStyleSheet(
+            f"#inspector, #inspectorBody {{ background: {theme.panel}; }}"
+            f"#inspector {{ border: 2px solid {theme.panel}; }}"
+            f"#inspector:focus {{ border-color: {theme.value}; }}"
+            f"QLabel[tone] {{ background: transparent; }}"
+            f"{card_rules(theme)} {jump_rules(theme)}"
+        )
+        self.setMinimumWidth(round(theme.px(250)))
+        self._rebuild()
+
+    def set_run(
+        self, trace: Trace | None, reading: Reading | None, broken_text: bool = False
+    ) -> None:
+        """Show another run; what is selected stays if it still exists."""
+        if (trace, reading, broken_text) == (self.trace, self.reading, self.broken_text):
+            return  # only the layout or the stride is another
+        before, self.trace, self.reading = self.reading, trace, reading
+        self.broken_text = broken_text
+        if not self._exists(before):
+            self.element = None
+        self._rebuild()
+
+    def _exists(self, before: Reading | None) -> bool:
+        """Whether the selected element is in the reading, and still the same."""
+        reading = self.reading
+        if reading is None or self.element is None:
+            return False
+        if isinstance(self.element, str):
+            return self.element in reading.nodes
+        if before is None or self.element >= len(reading.edges):
+            return False
+        return reading.edges[self.element][:3] == before.edges[self.element][:3]
+
+    def show_element(self, element: Element | None) -> None:
+        """Show a node (by id) or an edge (by index); None for the graph as a whole."""
+        if element != self.element:
+            self.element = element
+            if not self._exists(self.reading):
+                self.element = None
+            self._rebuild()
+            self.verticalScrollBar().setValue(0)
+
+    def begin_edit(self) -> None:
+        """Let the person type the value, if the selected node is a leaf."""
+        if self.field is not None:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.selectAll()
+        elif self.table is not None and self.table.model.editable:
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the pages ask for
+
+    def value_field(self, node: str) -> QLineEdit:
+        """A field for the value of a leaf."""
+        assert self.trace is not None
+        field = ValueField(self.trace.value(node), self.theme)
+        field.value_typed.connect(
+            lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
+        )
+        self.field = field
+        return field
+
+    def tensor_table(self, node: str = "") -> TensorTable:
+        """A table for the tensors of this page; ``node`` is the leaf that is edited in it."""
+        table = TensorTable(self.theme)
+        if node:
+            table.value_edited.connect(
+                lambda value: self.value_edited.emit(node, value),
+                Qt.ConnectionType.QueuedConnection,
+            )
+        self.table = table
+        return table
+
+    def _rebuild(self) -> None:
+        focus = _Focus(self)
+        scrolled = self.verticalScrollBar().value()
+        self.field = self.table = None
+        sheet = self._page()
+        sheet.end()
+        old, self._sheet = self._sheet, sheet
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._column.insertWidget(0, sheet)
+        self._put_into_tab_order(sheet)
+        focus.give_back()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _put_into_tab_order(self, sheet: Sheet) -> None:
+        """Tab goes down the page, not to its end when everything else has had its turn."""
+        before: QWidget = self
+        for widget in sheet.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+
+    def _page(self) -> Sheet:
+        if self.trace is None or self.reading is None:
+            return Sheet(self.theme)
+        if isinstance(self.element, str):
+            return node_page(self, self.trace, self.reading, self.element)
+        if self.element is not None:
+            return edge_page(self, self.trace, self.reading, self.element)
+        return graph_page(self, self.trace, self.reading)
+
+
+class _Focus:
+    """Where the person was typing or looking before the page was made anew."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        self._inspector = inspector
+        self._element = inspector.element
+        field, table = inspector.field, inspector.table
+        self._in_field = field is not None and field.hasFocus()
+        self._gradient = table is not None and table.shows_gradient
+        self._cell = None
+        if table is not None and table.view.hasFocus():
+            cell = table.view.currentIndex()
+            self._cell = (cell.row(), cell.column())
+
+    def give_back(self) -> None:
+        """Put the focus where it was, if the same element is shown."""
+        inspector = self._inspector
+        table = inspector.table
+        if table is not None and self._gradient:
+            table.show_gradient()
+        if self._in_field and inspector.field is not None:
+            inspector.begin_edit()
+        elif table is not None and self._cell is not None:
+            table.view.setFocus()
+            table.view.setCurrentIndex(table.model.index(*self._cell))

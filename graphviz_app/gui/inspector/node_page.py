@@ -1,0 +1,176 @@
+"""What the inspector says about a node: its value, and how its gradient comes together."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.derivative import edge_contribution, edge_local
+from graphviz_app.core.graph import Node, Value
+from graphviz_app.core.oplib import OPS, is_leaf
+from graphviz_app.core.reading import Reading, clusters, line_of
+from graphviz_app.core.trace import Trace
+from graphviz_app.explain.explain import (
+    backward_caption,
+    forward_caption,
+    gradient_sum,
+    node_sign,
+    plain_expression,
+    seed_caption,
+)
+from graphviz_app.gui.inspector.edge_page import placed_name, shown_name, signed
+from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel, label
+from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.gui.widgets.sheet import Sheet, jump
+from graphviz_app.numbers import in_full, in_panel
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.inspector.inspector import Inspector
+
+MOST = 12
+"""Contributions that are listed one by one."""
+
+
+def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) -> Sheet:
+    """The sheet about one node of the reading."""
+    node = reading.nodes[id_]
+    sheet = Sheet(inspector.theme)
+    sheet.heading(shown_name(trace, id_), kind_of(node))
+    _warnings(sheet, trace, reading, id_)
+    value = trace.values.get(id_)
+    if is_leaf(node) and isinstance(value, float):
+        sheet.pair(label("Value", "muted"), inspector.value_field(id_))
+    else:
+        sheet.row("Value", value, "value")
+    sheet.row("Gradient", trace.gradients.get(id_), "gradient")
+    _about(sheet, inspector, trace, reading, node)
+    if value is not None and not isinstance(value, float):
+        table = inspector.tensor_table(id_ if is_leaf(node) else "")
+        table.set_tensor(value, trace.gradients.get(id_), editable=is_leaf(node))
+        sheet.add(table, 12)
+    if not is_leaf(node):
+        _value_section(sheet, trace, reading, id_)
+    if id_ in trace.gradients:
+        _gradient_section(sheet, inspector, trace, reading, id_)
+    return sheet
+
+
+def kind_of(node: Node) -> str:
+    """``parameter``, ``operator ×``, ``unknown operator``."""
+    if is_leaf(node):
+        return node.op
+    return f"operator {node_sign(node)}" if node.op in OPS else "unknown operator"
+
+
+def _warnings(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
+    members = set(reading.members.get(id_, (id_,)))
+    for problem in trace.problems:
+        if problem.node in members:
+            sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
+    for kink in trace.kinks:
+        if kink.node in members:
+            inner = plain_expression(trace.graph, kink.node, 2)
+            where = "here" if kink.node == id_ else f"at {inner}"
+            sentence = f"the derivative jumps exactly {where}; {kink.convention}"
+            sheet.card("At a corner", sentence, "info")
+
+
+def _about(
+    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, node: Node
+) -> None:
+    """Operator, line and group, as far as there is something to say."""
+    op = OPS.get(node.op)
+    if op is not None and not op.is_leaf:
+        sheet.words("Operator", f"{node.op}: {op.about}")
+    if label_ := trace.graph.labels.get(node.id):
+        sheet.words("Label", label_)
+    line = line_of(trace.graph, node.id)
+    if line != node.id:
+        sheet.words("Line", line, partial(inspector.element_chosen.emit, line))
+    group = clusters(reading).get(node.id, "") if node.group else ""
+    if group:
+        sheet.words("Group", group)
+
+
+def _value_section(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
+    sheet.section("Value")
+    sheet.told(forward_caption(trace, reading, id_))
+
+
+def _gradient_section(
+    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, id_: str
+) -> None:
+    live = [
+        (i, share)
+        for i in reading.outgoing[id_]
+        if (share := edge_contribution(trace, reading, i)) is not None
+    ]
+    nothing = _nothing(trace, reading, id_, bool(live))
+    counted = len(live) > 1 and id_ != trace.output and not nothing
+    sheet.section("Gradient", f"{len(live)} contributions" if counted else "")
+    if id_ == trace.output:
+        found = seed_caption(trace)
+        sheet.told(found)
+        start = "ones" if found.remark else "1"
+        sheet.sentence(
+            f"This is the output: the backward pass starts here, with {start}.", "caption"
+        )
+    elif nothing:
+        sheet.sentence(nothing, "caption")
+    else:
+        if len(live) == 1:
+            sheet.told(backward_caption(trace, reading, live[0][0]))
+        _contributions(sheet, inspector, trace, reading, id_, live)
+
+
+def _nothing(trace: Trace, reading: Reading, id_: str, live: bool) -> str:
+    """Why nothing flows back to a node; '' where something does."""
+    if not reading.outgoing[id_]:
+        return "Nothing uses this value, so nothing flows back: the gradient is 0."
+    import networkx as nx  # late: a first picture does without
+
+    assert trace.output is not None  # there are gradients
+    if not nx.has_path(trace.graph.dag, id_, trace.output):
+        return f"No path leads from here to {trace.output}: the gradient is 0."
+    if live:
+        return ""
+    through = "only through a comparison or a condition, which lets no gradient back"
+    return f"This reaches {trace.output} {through}: the gradient is 0."
+
+
+def _contributions(
+    sheet: Sheet,
+    inspector: "Inspector",
+    trace: Trace,
+    reading: Reading,
+    id_: str,
+    shares: list[tuple[int, Value]],
+) -> None:
+    """One row for each edge that hands something back, and their sum."""
+    sheet.space(8)
+    for index, share in shares[:MOST]:
+        target = placed_name(trace, reading.edges[index].target)
+        choose = partial(inspector.element_chosen.emit, index)
+        number = NumberLabel(share, "gradient")
+        product = _product(trace, reading, index, share)
+        if product:
+            number.setToolTip(tip(f"{in_full(share)}\n{product}"))
+        sheet.pair(jump(f"from {target}", choose), number)
+    if len(shares) > MOST:
+        sheet.sentence(f"… and {len(shares) - MOST:,} more", "caption")
+    if len(shares) > 1:
+        _sum(sheet, trace, id_, [share for _, share in shares])
+
+
+def _product(trace: Trace, reading: Reading, index: int, share: Value) -> str:
+    """``−0.7211 · 0.2011 = −0.1450``: upstream times local."""
+    upstream = trace.gradients.get(reading.edges[index].target)
+    local = edge_local(trace, reading, index)
+    if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
+        return ""
+    return f"{in_panel(upstream)} · {signed(local)} = {in_panel(share)}"
+
+
+def _sum(sheet: Sheet, trace: Trace, id_: str, shares: list[Value]) -> None:
+    sheet.row("Sum", trace.gradients[id_], "gradient")
+    sheet.space(8)
+    found = gradient_sum(trace, id_, shares)
+    sheet.formula(found.whole, size=15)

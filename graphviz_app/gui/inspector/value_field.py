@@ -1,0 +1,94 @@
+"""ValueField: a leaf's value in the inspector, to be typed over."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QToolTip
+
+from graphviz_app.core.graph import Value
+from graphviz_app.gui.canvas.value_editor import ValueTextError, parse_value, value_text
+from graphviz_app.gui.widgets.parts import restyle
+from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.numbers import in_full, in_panel
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+REFUSAL_MS = 8000
+
+
+class ValueField(QLineEdit):
+    """Four decimals when at rest, every digit while it is edited; Enter hands the value over."""
+
+    value_typed = Signal(object)
+
+    def __init__(self, value: Value, theme: Theme) -> None:
+        super().__init__()
+        self._value = value
+        self.setObjectName("valueField")
+        self.setAccessibleName("Value")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(round(theme.px(140)))
+        self.setStyleSheet(
+            f"QLineEdit {{ color: {theme.value}; font-weight: 600; }}"
+            f'QLineEdit[wrong="true"] {{ border: 2px solid {theme.gradient}; }}'
+        )
+        self.textEdited.connect(lambda: restyle(self, wrong=False))
+        self._rest()
+
+    def _rest(self) -> None:
+        self.setText(in_panel(self._value))
+        self.setToolTip(tip(f"{in_full(self._value)}\nClick to type another value."))
+        restyle(self, wrong=False)
+
+    def commit(self) -> bool:
+        """Hand over what was typed; wrong text stays, and a tool tip says why."""
+        typed = self.text()
+        if typed in (value_text(self._value), in_panel(self._value)):
+            return True
+        try:
+            value = parse_value(typed)
+        except ValueTextError as error:
+            restyle(self, wrong=True)
+            self.setToolTip(tip(str(error)))
+            if self.isVisible():
+                below = self.mapToGlobal(QPoint(0, self.height()))
+                QToolTip.showText(below, tip(str(error)), self, self.rect(), REFUSAL_MS)
+            return False
+        self._value = value
+        self.value_typed.emit(value)
+        return True
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the document where nothing was typed here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            if (event.matches(keys.Undo) and not self.isUndoAvailable()) or (
+                event.matches(keys.Redo) and not self.isRedoAvailable()
+            ):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.property("wrong"):
+            self.setText(value_text(self._value))
+            self.selectAll()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.commit():
+            self._rest()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.commit():
+                self.selectAll()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._rest()
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)

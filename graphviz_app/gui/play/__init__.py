@@ -1,0 +1,6 @@
+"""Time: what runs it, shows it, and says what happens.
+
+player          the clock of the animation
+transport       the strip at the bottom; timeline_bar: the timeline in it
+caption         what happens now, as mathematics; caption_text: the words; caption_layout: where
+"""

@@ -1,0 +1,113 @@
+"""The caption card under the graph: the step of now as mathematics, then with numbers."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from graphviz_app.animate import Frame
+from graphviz_app.explain.numerals import plain
+from graphviz_app.gui.play.caption_layout import CaptionLayout, laid_out
+from graphviz_app.gui.play.caption_text import Caption, caption_of
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+WIDTH, LEAST_HEIGHT = 780, 84
+
+
+class CaptionCard(QWidget):
+    """Paints a Caption; changes only when another step begins."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._caption: Caption | None = None
+        self._key: object = None
+        self._layout: CaptionLayout | None = None
+        self._given = (self.wanted_width, round(theme.px(WIDTH)))
+        self._tallest = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def caption(self) -> Caption | None:
+        """What it says now."""
+        return self._caption
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        self._theme, self._layout = theme, None
+        self._tallest = 0
+        self.update()
+
+    @property
+    def reserved_height(self) -> int:
+        """The tallest it has been in this run, in pixels: the graph need not move at each step."""
+        return max(self._tallest, self._measure())
+
+    def show_frame(self, frame: Frame | None) -> None:
+        """Say what happens in this frame."""
+        if frame is None:
+            self._key = self._caption = self._layout = None
+            self.hide()
+            return
+        ends = (frame.t <= 0, frame.t > len(frame.timeline.moments))
+        key = (frame.timeline, frame.moment, ends)
+        if key != self._key:
+            if not isinstance(self._key, tuple) or self._key[0] is not frame.timeline:
+                self._tallest = 0
+            self._key = key
+            self._caption, self._layout = caption_of(frame), None
+            self.setAccessibleName(spoken(self._caption))
+            self.show()
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def wanted_width(self) -> int:
+        """Its width where there is room, in pixels."""
+        return round(self._theme.px(WIDTH))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width, self._measure())
+
+    def height_in(self, width: int, most: int) -> int:
+        """The height it takes when it gets this width, if possible at most ``most`` pixels."""
+        if (width, most) != self._given:
+            self._given, self._layout = (width, most), None
+        return self._measure()
+
+    def _measure(self) -> int:
+        least = round(self._theme.px(LEAST_HEIGHT))
+        if self._caption is None:
+            return least
+        if self._layout is None:
+            self._layout = laid_out(self._caption, self._theme, *self._given)
+        height = max(round(self._layout.height), least)
+        self._tallest = max(self._tallest, height)
+        return height
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._caption is None:
+            return
+        self._measure()
+        assert self._layout is not None
+        theme, caption = self._theme, self._caption
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.hairline), 1))
+        painter.setBrush(QColor(theme.panel))
+        radius = theme.px(12)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        result = theme.value if caption.phase == "forward" else theme.gradient
+        tones = {"ink": theme.ink, "muted": theme.muted, "result": result}
+        lower = (self.height() - self._layout.height) / 2
+        for x, baseline, ink, tone in self._layout.placed:
+            ink.draw(painter, x, baseline + lower, QColor(tones[tone]))
+
+
+def spoken(caption: Caption) -> str:
+    """The caption in plain words, for screen readers."""
+    numbers = "; ".join(plain(row.numbers) or row.numbers for row in caption.rows)
+    return ". ".join(part for part in (caption.note, caption.sentence, numbers) if part)

@@ -1,0 +1,226 @@
+"""The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
+
+from graphviz_app.animate import Timeline
+from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.scene.fonts import font
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+TRACK, KNOB = 10, 11
+MIN_TICK_GAP = 6
+
+
+class Part(NamedTuple):
+    """A stretch of the timeline: moments ``start`` to ``end``, with its words and colours."""
+
+    title: str
+    about: str
+    start: float
+    end: float
+    colour: str
+    tint: str
+
+
+class TimelineBar(QAbstractSlider):
+    """Shows time t and lets a person set it; ``scrubbed`` carries the time that was chosen.
+
+    A slider, so that screen readers can tell and set the step.
+    """
+
+    scrubbed = Signal(float)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._timeline: Timeline | None = None
+        self._t = 0.0
+        self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Timeline")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.actionTriggered.connect(self._act)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        self._theme = theme
+        self.update()
+
+    def set_timeline(self, timeline: Timeline | None) -> None:
+        """Other moments."""
+        self._timeline = timeline
+        self.setRange(0, round(self.end))
+        self.update()
+
+    def set_t(self, t: float) -> None:
+        """Move the knob."""
+        before, self._t = self._t, t
+        self.setValue(int(t))
+        reach = self._theme.px(KNOB) + 3
+        left, right = sorted((self.x_of(before), self.x_of(t)))
+        top = self._track().center().y() - reach
+        self.update(QRectF(left - reach, top, right - left + 2 * reach, 2 * reach).toAlignedRect())
+
+    @property
+    def end(self) -> float:
+        """The time at which everything is over."""
+        return self._timeline.end if self._timeline else 0.0
+
+    def parts(self) -> tuple[Part, ...]:
+        """The stretches that this run has."""
+        if not self._timeline or not self.end:
+            return ()
+        theme, middle, end = self._theme, float(self._timeline.backward_start), self.end
+        if middle == len(self._timeline.moments):
+            middle = end  # nothing flows back
+        forward = ("Forward", "values flow to the output", 0.0, middle)
+        backward = ("Backward", "gradients flow back", middle, end)
+        colours = ((theme.value, theme.value_tint), (theme.gradient, theme.gradient_tint))
+        found = (Part(*forward, *colours[0]), Part(*backward, *colours[1]))
+        return tuple(part for part in found if part.end > part.start)
+
+    def x_of(self, t: float) -> float:
+        """Where time t is, in pixels."""
+        track = self._track()
+        return track.left() + track.width() * (t / self.end if self.end else 0.0)
+
+    def t_at(self, x: float) -> float:
+        """Which time is at x: moments catch the knob a little."""
+        track = self._track()
+        t = min(max((x - track.left()) / max(track.width(), 1.0), 0.0), 1.0) * self.end
+        nearest = round(t)
+        return float(nearest) if abs(self.x_of(nearest) - x) <= 3 else t
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._theme.px(400)), round(self._theme.px(84)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(self._theme.px(160)), round(self._theme.px(60)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = _snapped(painter, self._track())
+        outline = QPainterPath()
+        outline.addRoundedRect(track, track.height() / 2, track.height() / 2)
+        painter.save()
+        painter.setClipPath(outline)
+        painter.fillRect(track, QColor(self._theme.hairline))
+        for part in self.parts():
+            self._paint_part(painter, part, track)
+        painter.restore()
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.value), 1.5))
+            painter.drawRoundedRect(track.adjusted(-3, -3, 3, 3), 8, 8)
+        for part in self.parts():
+            self._paint_words(painter, part, track)
+        self._paint_ticks(painter, track)
+        if self.end:
+            self._paint_knob(painter, track)
+
+    def _paint_part(self, painter: QPainter, part: Part, track: QRectF) -> None:
+        left, right = self.x_of(part.start), self.x_of(part.end)
+        now = min(max(self.x_of(self._t), left), right)
+        stretches = [(left, right, part.tint), (left, now, part.colour)]
+        if part.start > 0:
+            stretches.append((left - 1, left + 1, self._theme.panel))
+        for start, end, colour in stretches:
+            stretch = QRectF(start, track.top(), end - start, track.height())
+            painter.fillRect(_snapped(painter, stretch), QColor(colour))
+
+    def _paint_words(self, painter: QPainter, part: Part, track: QRectF) -> None:
+        theme = self._theme
+        left = self.x_of(part.start) + (theme.px(6) if part.start > 0 else 0)
+        width = max(self.x_of(part.end) - left - theme.px(4), 0)
+        rows = (
+            (part.title, part.colour, font(theme, 13, 600), track.top() - theme.px(14)),
+            (part.about, theme.muted, font(theme, 12, 400), track.bottom() + theme.px(32)),
+        )
+        for words, colour, face, baseline in rows:
+            painter.setFont(face)
+            painter.setPen(QColor(colour))
+            painter.drawText(
+                QPointF(left, baseline), whole_words(words, QFontMetricsF(face), width)
+            )
+
+    def _paint_ticks(self, painter: QPainter, track: QRectF) -> None:
+        end = round(self.end)
+        if not end:
+            return
+        gap = track.width() / end
+        every = 1
+        while gap * every < self._theme.px(MIN_TICK_GAP):
+            every *= 2 if every % 5 else 5
+        top, height = track.bottom() + self._theme.px(7), self._theme.px(4)
+        for k in range(0, end + 1, every):
+            tick = _snapped(painter, QRectF(self.x_of(k), top, 1, height))
+            painter.fillRect(tick, QColor(self._theme.faint))
+
+    def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
+        theme = self._theme
+        timeline = self._timeline
+        backward = timeline is not None and self._t > timeline.backward_start
+        ring = theme.gradient if backward else theme.value
+        painter.setPen(QPen(QColor(ring), theme.px(3)))
+        painter.setBrush(QColor(theme.panel))
+        radius = theme.px(KNOB) - theme.px(1.5)
+        painter.drawEllipse(QPointF(self.x_of(self._t), track.center().y()), radius, radius)
+
+    def _track(self) -> QRectF:
+        margin, height = self._theme.px(KNOB + 3), self._theme.px(TRACK)
+        return QRectF(margin, (self.height() - height) / 2, self.width() - 2 * margin, height)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.end:
+            self.scrubbed.emit(self.t_at(event.position().x()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self.end:
+            self.scrubbed.emit(self.t_at(event.position().x()))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.end:
+            index = math.ceil(self.t_at(event.pos().x())) - 1
+            QToolTip.showText(event.globalPos(), tip(self.describe(index)), self)
+            return True
+        return super().event(event)
+
+    def _act(self, _action: int) -> None:
+        """Keys and screen readers move the slider by whole steps."""
+        self.scrubbed.emit(float(self.sliderPosition()))
+
+
+def _snapped(painter: QPainter, rect: QRectF) -> QRectF:
+    """The rectangle with its edges between the pixels of the screen, whatever its resolution."""
+    to_pixels = painter.deviceTransform()
+    return to_pixels.inverted()[0].mapRect(QRectF(to_pixels.mapRect(rect).toRect()))
+
+
+def whole_words(words: str, metrics: QFontMetricsF, width: float) -> str:
+    """The words, or the first two of them, or none: what has room without being cut."""
+    choices = (words, " ".join(words.split()[:2]))
+    return next((some for some in choices if metrics.horizontalAdvance(some) <= width), "")

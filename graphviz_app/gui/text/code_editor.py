@@ -1,0 +1,207 @@
+"""Typing: undo that reaches into the document, nudging of numbers, completion of names."""
+
+import re
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QWidget
+
+from graphviz_app.gui.text.completion import Completer, word_before
+from graphviz_app.gui.text.nudge import nudge
+from graphviz_app.gui.widgets.code_view import CodeView, units
+from graphviz_app.report import NOT_CHECKED
+from graphviz_app.scene.fonts import font
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+_STANDARD = QKeySequence.StandardKey
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+INDENT = "    "
+REMARKS = (NOT_CHECKED, "not checked", "?")
+"""Said beside each claim, as long as there is room: nothing has compared it with the run."""
+_CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
+"""A line that claims a number, such as ``grad(w) == -0.2``."""
+REMARK_SIZE = 11
+LONGEST_CLAIM = 500
+
+
+class CodeEditor(CodeView):
+    """What the keys do."""
+
+    apply_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setUndoRedoEnabled(False)  # the document has one history for everything
+        self.completer = Completer(self)
+        self.completer.set_theme(theme)
+        self.completer.activated.connect(self._complete)
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        if hasattr(self, "completer"):
+            self.completer.set_theme(theme)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._is_for_typing(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _is_for_typing(self, event: QKeyEvent) -> bool:
+        """Keys with Ctrl that do something here although they do something else in the window."""
+        keys = (Qt.Key.Key_Y, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return event.modifiers() == _CONTROL and event.key() in keys
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.completer.takes(event) or self._key_of_ours(event)):
+            super().keyPressEvent(event)
+            if event.text().isprintable() and event.text():
+                self._offer_completion()
+            elif self.completer.popup().isVisible():
+                self.completer.popup().hide()
+
+    def _key_of_ours(self, event: QKeyEvent) -> bool:
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if control == _CONTROL:
+            match event.key():
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.apply_requested.emit()
+                    return True
+                case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                    return self.nudge(1 if event.key() == Qt.Key.Key_Up else -1)
+        if event.matches(_STANDARD.Undo):
+            self.undo_requested.emit()
+            return True
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self.insertPlainText(INDENT)
+            return True
+        ctrl_y = control == _CONTROL and event.key() == Qt.Key.Key_Y
+        if event.matches(_STANDARD.Redo) or ctrl_y:
+            self.redo_requested.emit()
+            return True
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setFont(font(self._theme, REMARK_SIZE))
+        painter.setPen(QColor(self._theme.muted))
+        for box, words in self.remarks():
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def remarks(self) -> list[tuple[QRectF, str]]:
+        """What stands beside the claims that are seen, and where."""
+        found = []
+        for block, box in self.visible_blocks():
+            if block.length() < LONGEST_CLAIM and is_claim(block.text()):
+                line = block.layout().lineAt(block.layout().lineCount() - 1)
+                end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
+                if remark := self._words_beside(end, line.height()):
+                    found.append(remark)
+        return found
+
+    def _words_beside(self, end: QPointF, height: float) -> tuple[QRectF, str] | None:
+        """The longest words that have room after the end of a claim."""
+        metrics = QFontMetricsF(font(self._theme, REMARK_SIZE))
+        room = self.viewport().width() - self._theme.px(4) - end.x()
+        for words in REMARKS:
+            width = metrics.horizontalAdvance(words)
+            gap = min(self._theme.px(2 * REMARK_SIZE), room - width)
+            if gap >= self._theme.px(REMARK_SIZE / 2):
+                return QRectF(end.x() + gap, end.y(), width, height), words
+        return None
+
+    def put_caret(self, position: int) -> None:
+        """Put the caret at a place in the text, and bring it into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(units(self.toPlainText()[:position]))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Undo and Redo of the standard menu know only the editor: the document's are offered."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, signal in (
+            ("edit-undo", self.undo_requested),
+            ("edit-redo", self.redo_requested),
+        ):
+            action = menu.findChild(QAction, name)
+            if action is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(signal)
+                action.setEnabled(not self.isReadOnly())
+        menu.popup(event.globalPos())
+
+    def nudge(self, steps: int) -> bool:
+        """Move the number at the caret and apply; False if there is none."""
+        cursor = self.textCursor()
+        column = cursor.positionInBlock()
+        found = nudge(cursor.block().text(), column, steps)
+        if found is None:
+            return False
+        start = cursor.block().position()
+        change = QTextCursor(self.document())
+        change.setPosition(start + found.start)
+        change.setPosition(start + found.end, QTextCursor.MoveMode.KeepAnchor)
+        change.insertText(found.text)
+        cursor.setPosition(start + min(column, found.start + len(found.text)))
+        self.setTextCursor(cursor)
+        self.apply_requested.emit()
+        return True
+
+    def _offer_completion(self) -> None:
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        column = cursor.positionInBlock()
+        goes_on = line[column : column + 1].isalnum()
+        word = "" if goes_on else word_before(line[:column])
+        caret = self.cursorRect().translated(self.viewport().pos())
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self.completer.suggest(self.toPlainText(), word, caret, letter)
+
+    def _complete(self, chosen: str) -> None:
+        self.completer.popup().hide()
+        cursor = self.textCursor()
+        word = word_before(cursor.block().text()[: cursor.positionInBlock()])
+        self.insert_call(chosen.removeprefix(word))
+
+    def insert_call(self, text: str) -> None:
+        """Insert at the caret; of ``sigmoid()`` the caret goes between the brackets."""
+        cursor = self.textCursor()
+        cursor.insertText(text)
+        if text.endswith("()"):
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        self.setTextCursor(cursor)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.completer.popup().hide()
+
+
+def is_claim(line: str) -> bool:
+    """Whether a line claims a number."""
+    return _CLAIM.match(line) is not None

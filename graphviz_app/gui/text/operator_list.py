@@ -1,0 +1,201 @@
+"""OperatorList: everything that can be typed, to be filtered and inserted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graphviz_app.core.graph import Node
+from graphviz_app.core.op import Op
+from graphviz_app.core.oplib import OPS
+from graphviz_app.explain.explain import node_sign
+from graphviz_app.gui.text.typed import typed_form
+from graphviz_app.gui.widgets.parts import label
+from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.scene.fonts import font, mono_font
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+Index = QModelIndex | QPersistentModelIndex
+NAME = Qt.ItemDataRole.UserRole + 1
+SIGN = Qt.ItemDataRole.UserRole + 2
+TYPED = Qt.ItemDataRole.UserRole + 3
+
+
+def sign_of(op: Op) -> str:
+    """The sign in the list: that of the node, or the leaf's kind as a letter."""
+    if op.is_leaf:
+        return {"input": "x", "parameter": "w", "target": "t", "constant": "c"}.get(op.name, "x")
+    return node_sign(Node(op.name, op.name, dict(op.attrs))) if "exponent" not in op.attrs else "uⁿ"  # type: ignore[arg-type]
+
+
+class OperatorList(QWidget):
+    """A filter field over the list; Enter or a double click inserts."""
+
+    insert_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("operatorList")
+        self.setProperty("surface", "panel")
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter operators")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName("Filter operators")
+        self.list = QListView()
+        self.list.setAccessibleName("Operators")
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.nothing = label("No operator is called like that.", "muted", wrap=True)
+        self.nothing.hide()
+        self._model = QStandardItemModel(self)
+        self.list.setModel(self._model)
+        self._row = _Row(theme)
+        self.list.setItemDelegate(self._row)
+        self._layout = QVBoxLayout(self)
+        for widget in (self.filter, self.nothing):
+            self._layout.addWidget(widget)
+        self._layout.addWidget(self.list, 1)
+        self.filter.textChanged.connect(self._fill)
+        self.filter.returnPressed.connect(self._insert_current)
+        self.list.doubleClicked.connect(lambda index: self._insert(index))
+        self._fill()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and sizes."""
+        self._row.theme = theme
+        edge = round(theme.px(12))
+        self._layout.setContentsMargins(edge, edge, edge, 0)
+        self._layout.setSpacing(round(theme.px(8)))
+        self.setStyleSheet(f"#operatorList {{ background: {theme.panel}; }}")
+        self.list.doItemsLayout()
+
+    def _fill(self) -> None:
+        """List what matches; a name that begins with the words comes first."""
+        words = self.filter.text().strip().casefold()
+        found = [op for op in OPS.values() if matches(op, words)]
+        found.sort(key=lambda op: not op.name.startswith(words))
+        self._model.clear()
+        for op in found:
+            item = QStandardItem(f"{typed_form(op)}: {op.about}")
+            item.setData(op.name, NAME)
+            item.setData(sign_of(op), SIGN)
+            item.setData(typed_form(op), TYPED)
+            item.setToolTip(tip(tooltip(op)))
+            self._model.appendRow(item)
+        self.nothing.setVisible(not found)
+        if words and found:
+            self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def names(self) -> list[str]:
+        """The operators that are listed now."""
+        rows = range(self._model.rowCount())
+        return [str(self._model.index(row, 0).data(NAME)) for row in rows]
+
+    def _insert_current(self) -> None:
+        index = self.list.currentIndex()
+        self._insert(index if index.isValid() else self._model.index(0, 0))
+
+    def _insert(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.insert_requested.emit(str(index.data(NAME)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self._insert_current()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._model.index(0, 0))
+        else:
+            super().keyPressEvent(event)
+
+
+def matches(op: Op, words: str) -> bool:
+    """Whether an operator is meant by these casefolded words."""
+    return not words or any(
+        words in text.casefold() for text in (op.name, op.about, op.symbol, typed_form(op))
+    )
+
+
+def tooltip(op: Op) -> str:
+    """What it is, and which derivative is used at a kink."""
+    kink = f"\nAt a corner {op.convention}." if op.convention else ""
+    return f"{op.name}: {op.about}.{kink}"
+
+
+class _Row(QStyledItemDelegate):
+    """One operator: its sign on a tab, how it is typed, what it is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, round(self.theme.px(52)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, box = self.theme, QRect(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            path = QPainterPath()
+            path.addRoundedRect(box.adjusted(0, 1, 0, -1), theme.px(6), theme.px(6))
+            painter.fillPath(path, QColor(theme.value_tint if chosen else theme.tab))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.value), 2))
+            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), theme.px(6), theme.px(6))
+        side = round(theme.px(36))
+        tab = QRect(box.left() + round(theme.px(8)), box.center().y() - side // 2, side, side)
+        self._paint_sign(painter, tab, str(index.data(SIGN)))
+        left = tab.right() + round(theme.px(12))
+        words = QRect(left, box.top() + round(theme.px(8)), box.right() - left - 6, box.height())
+        self._paint_words(painter, words, index)
+        painter.restore()
+
+    def _paint_sign(self, painter: QPainter, tab: QRect, sign: str) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(tab, self.theme.px(6), self.theme.px(6))
+        painter.fillPath(path, QColor(self.theme.node))
+        painter.setPen(QColor(self.theme.outline))
+        painter.drawPath(path)
+        painter.setFont(font(self.theme, 15 if len(sign) < 3 else 11, 600))
+        painter.setPen(QColor(self.theme.ink))
+        painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, sign)
+
+    def _paint_words(self, painter: QPainter, box: QRect, index: Index) -> None:
+        theme = self.theme
+        lines = (
+            (mono_font(theme, 13), theme.ink, str(index.data(TYPED))),
+            (font(theme, 12, 400), theme.muted, OPS[str(index.data(NAME))].about),
+        )
+        for face, color, text in lines:
+            painter.setFont(face)
+            painter.setPen(QColor(color))
+            metrics = painter.fontMetrics()
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, short)
+            box = box.translated(0, round(theme.px(19)))

@@ -1,0 +1,290 @@
+"""TextPanel: the graph as text, to be edited; what is typed becomes a graph after a short pause."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.problem import Problem
+from graphviz_app.core.reading import line_of
+from graphviz_app.errors import ParseError
+from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
+from graphviz_app.gui.text.code_editor import CodeEditor
+from graphviz_app.gui.text.error_card import CardPlace
+from graphviz_app.gui.text.typed import inserted_form
+from graphviz_app.gui.widgets.code_view import common_ends
+from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, card_rules, first_upper
+from graphviz_app.theme import Theme
+
+PAUSE = 300
+"""Milliseconds without typing after which the text is read."""
+EXAMPLE = """\
+x = input(2)
+w = parameter(0.5)
+L = (w*x - 3)**2
+
+Type here, one line for each value.
+The last line is what is differentiated."""
+_NAME = re.compile(r"(\s*)([^\W\d]\w*)\s*=(?!=)")
+_FUNCTION = re.compile(r"(\s*)def\b")
+
+
+class TextPanel(QWidget):
+    """The editor, and below the line it is about a card with the sentence about what is wrong."""
+
+    typed = Signal()
+    """The person has changed the text; it is read after a pause."""
+    reading = Signal()
+    """What was typed is about to be read, which takes a while for a long text."""
+    read = Signal(object)
+    """The State that the typed text stands for, with its mistakes if there are any."""
+    line_selected = Signal(str)
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("textPanel")
+        self.setProperty("surface", "panel")
+        self.state = State(Graph({}, {}))
+        self._shown = ""
+        """What the editor holds of the state; anything else in it was typed since."""
+        self.understand: Callable[[str, Graph], State] = understood
+        """Reads a text: the window sets this, so as to go on living meanwhile."""
+        self._problems: Sequence[Problem] = ()
+        self._names: Mapping[str, int] | None = None
+        self._showing = False
+        self._only_shown = ""
+        """Why the text cannot be edited here."""
+        self._chosen = ""
+        self.editor = CodeEditor(theme, self)
+        self.editor.setPlaceholderText(EXAMPLE)
+        self.editor.setAccessibleName("The graph as text")
+        self.card = Card(self)
+        self.card.hide()
+        self._build()
+        self._connect()
+        self.set_theme(theme)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.editor, 1)
+        self._margin = QVBoxLayout()
+        self.place = CardPlace(self.card, self.editor, self._margin, self._line_of_card)
+        layout.addLayout(self._margin)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._on_pause)
+        self.editor.textChanged.connect(self._on_typing)
+        self.editor.cursorPositionChanged.connect(self._on_caret)
+        self.editor.apply_requested.connect(self.apply_now)
+        self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
+        self.editor.undo_requested.connect(self.undo_requested)
+        self.editor.redo_requested.connect(self.redo_requested)
+        self.card.clicked.connect(self._go_to_mistake)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours and sizes."""
+        self.setStyleSheet(f"#textPanel {{ background: {theme.panel}; }} {card_rules(theme)}")
+        self.editor.set_theme(theme)
+        edge = round(theme.px(14))
+        self._margin.setContentsMargins(edge, round(theme.px(6)), edge, edge)
+
+    def text(self) -> str:
+        """What is in the editor."""
+        return self.editor.toPlainText()
+
+    def focus_editor(self) -> None:
+        """Let the person type."""
+        self.editor.setFocus()
+
+    # What is shown
+
+    @property
+    def graph(self) -> Graph:
+        """What is understood of the text."""
+        return self.state.graph
+
+    @property
+    def error(self) -> ParseError | None:
+        """The first mistake in the text."""
+        return self.state.mistakes[0] if self.state.mistakes else None
+
+    @property
+    def pending(self) -> str | None:
+        """What was typed and not read yet; None if there is nothing."""
+        if self.editor.isReadOnly() or (text := self.text()) == self._shown:
+            return None
+        return text.replace("\n", self._line_end())
+
+    def show_state(self, state: State) -> None:
+        """Show a text and what is wrong with it; caret and scrolling stay where they can."""
+        self.state = state
+        text = _as_lines(state.text)
+        if text != self.text():
+            self._replace(text)
+        self._shown = self.text()
+        self._settle()
+
+    def _replace(self, text: str) -> None:
+        self._showing = True
+        shown, self._only_shown = to_show(text)
+        self.editor.setReadOnly(bool(self._only_shown))
+        self.editor.replace_text(shown)
+        self._showing = False
+        self._names = None
+
+    def go_along(self, change: Callable[[], object]) -> None:
+        """Let something change the text (undo does), and take the caret to where it did."""
+        before = self.text()
+        change()
+        after = self.text()
+        if before != after:
+            self.editor.put_caret(len(after) - common_ends(before, after)[1])
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """What could not be computed: the first as a card, all underlined."""
+        self._problems = tuple(problems)
+        self._show_trouble()
+
+    def set_active_lines(self, names: Iterable[str]) -> None:
+        """Tint the lines that define these nodes."""
+        blocks = {self.block_of(name) for name in names} - {None}
+        typing = self.editor.hasFocus()
+        self.editor.set_active_blocks([b for b in blocks if b is not None], scroll=not typing)
+
+    def insert_operator(self, name: str) -> None:
+        """Put an operator at the caret as it is typed."""
+        self.editor.insert_call(inserted_form(OPS[name]))
+        self.editor.setFocus()
+
+    def block_of(self, name: str) -> int | None:
+        """The 0-based line that defines a node, or the line it belongs to."""
+        if self._names is None:
+            self._names = defining_lines(self.text())
+        found = self._names.get(name)
+        if found is None and name in self.graph.nodes:
+            found = self._names.get(line_of(self.graph, name))
+        return found
+
+    # What is typed
+
+    def _on_typing(self) -> None:
+        self._names = None
+        if not self._showing:
+            self._pause.start()
+            self.typed.emit()
+
+    def _on_pause(self) -> None:
+        """A long text is kept as it is: reading it takes too long to be done at every pause."""
+        text = self.pending
+        if text is not None:
+            self.reading.emit()
+            self._take(
+                understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
+            )
+
+    def apply_now(self) -> bool:
+        """Read the text at once; False if it is not a graph."""
+        self._pause.stop()
+        text = self.pending
+        if text is None and self.state.draft is not None and not self.state.mistakes:
+            text = self.state.draft
+        if text is not None:
+            self._take(self.understand(text, self.graph))
+        return self.state.draft is None
+
+    def _take(self, state: State) -> None:
+        self.state, self._shown = state, self.text()
+        self._settle()
+        self.read.emit(state)
+
+    def _line_end(self) -> str:
+        """As in the text before: the editor itself knows only one."""
+        return "\r\n" if "\r\n" in self.state.text else "\n"
+
+    def _settle(self) -> None:
+        self._pause.stop()
+        self._problems = ()
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """The card and the marks: a mistake in the text comes before what cannot be computed."""
+        if self.state.draft is not None:
+            self._show_mistakes(self.state.mistakes)
+            return
+        places = ((self.block_of(problem.node), problem) for problem in self._problems)
+        self.editor.set_marks(
+            [(line, *self._extent(line)) for line, _ in places if line is not None]
+        )
+        if self._problems:
+            first = self._problems[0]
+            self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
+        elif self._only_shown:
+            self.card.show_message("Only to be read here", self._only_shown, "info")
+        else:
+            self.card.hide()
+
+    def _show_mistakes(self, mistakes: Sequence[ParseError]) -> None:
+        self.editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in mistakes])
+        if not mistakes:
+            self.card.show_message("Not read yet", first_upper(f"{UNREAD}."), "info")
+            return
+        first, more = mistakes[0], len(mistakes) - 1
+        rest = f"  (and {more} more)" if more else ""
+        title = f"Line {first.line}, column {first.column}{rest}"
+        self.card.show_message(title, first_upper(first.reason), "error")
+
+    def _extent(self, line: int) -> tuple[int, int]:
+        words = self.editor.document().findBlockByNumber(line).text()
+        return len(words) - len(words.lstrip()), 0
+
+    def _line_of_card(self) -> int | None:
+        """The 0-based line that the card is about."""
+        if self.error is not None:
+            return self.error.line - 1
+        return self.block_of(self._problems[0].node) if self._problems else None
+
+    def _go_to_mistake(self) -> None:
+        line = self._line_of_card()
+        if line is not None:
+            self.editor.go_to(line, self.error.column - 1 if self.error is not None else 0)
+
+    def _on_caret(self) -> None:
+        if self._showing or not self.editor.hasFocus():
+            return
+        found = _NAME.match(self.editor.textCursor().block().text())
+        name = found[2] if found and found[2] in self.graph.nodes else ""
+        if name and name != self._chosen and self.error is None:
+            self.line_selected.emit(name)
+        self._chosen = name
+
+
+def _as_lines(text: str) -> str:
+    """With line ends as the editor has them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def defining_lines(text: str) -> Mapping[str, int]:
+    """Name → 0-based line of its assignment; what stands inside a function is left out."""
+    found: dict[str, int] = {}
+    inside: int | None = None
+    for number, line in enumerate(text.split("\n")):
+        if not line or line[0] == "#" or line.isspace():
+            continue
+        indent = len(line) - len(line.lstrip())
+        if inside is not None and indent > inside:
+            continue
+        inside = indent if _FUNCTION.match(line) else None
+        if match := _NAME.match(line):
+            found.setdefault(match[2], number)
+    return found

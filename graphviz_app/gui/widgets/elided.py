@@ -1,0 +1,74 @@
+"""Words that give way: cut off with … where there is no room, whole in their tooltip."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
+from graphviz_app.typing_compat import override
+
+LEAST = "abc…"
+"""At least so much is shown."""
+
+
+class ElidedLabel(PlainLabel):
+    """One line of plain text."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._whole = text
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _wide_enough(self, self._whole, super().sizeHint())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return _least(self, self.sizeHint())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(_cut(self, self._whole))
+
+
+class ElidedButton(QPushButton):
+    """A button without a frame."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(on_button(text), parent)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _wide_enough(self, self._whole, super().sizeHint())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return _least(self, self.sizeHint())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(on_button(_cut(self, self._whole)))
+
+
+def _wide_enough(widget: QWidget, text: str, hint: QSize) -> QSize:
+    widget.ensurePolished()
+    return QSize(widget.fontMetrics().horizontalAdvance(text) + 4, hint.height())
+
+
+def _least(widget: QWidget, hint: QSize) -> QSize:
+    return QSize(
+        min(widget.fontMetrics().horizontalAdvance(LEAST) + 4, hint.width()), hint.height()
+    )
+
+
+def _cut(widget: QWidget, text: str) -> str:
+    """What fits; the tooltip has the rest."""
+    middle = Qt.TextElideMode.ElideMiddle
+    shown = widget.fontMetrics().elidedText(text, middle, widget.width())
+    if shown != text and not widget.toolTip():
+        widget.setToolTip(tip(text))
+    return shown

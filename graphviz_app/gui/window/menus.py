@@ -1,0 +1,71 @@
+"""The menu bar, from the table of actions; and the list of recent files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from graphviz_app.gui.widgets.plain import on_button, tip
+from graphviz_app.gui.window.actions import MENUS, shortcut_text
+
+
+class RecentMenu(QMenu):
+    """Files that were open last; filled anew whenever it opens."""
+
+    def __init__(
+        self,
+        recent: Callable[[], list[Path]],
+        open_path: Callable[[Path], object],
+        forget: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__("Open recent", parent)
+        self._recent, self._open, self._forget = recent, open_path, forget
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """One entry per file."""
+        self.clear()
+        paths = self._recent()
+        for path in paths:
+            action = self.addAction(on_button(path.name))
+            action.setToolTip(tip(str(path)))
+            action.triggered.connect(partial(self._open_one, path))
+        if paths:
+            self.addSeparator()
+            self.addAction("Forget these").triggered.connect(lambda _checked: self._forget())
+        else:
+            self.addAction("No recent files").setEnabled(False)
+
+    def _open_one(self, path: Path, _checked: bool = False) -> None:
+        self._open(path)
+
+
+def fill_menu_bar(
+    bar: QMenuBar, actions: Mapping[str, QAction], after_open: Sequence[QMenu]
+) -> None:
+    """One menu per section of the table; ``after_open`` are lists of what else can be opened."""
+    for title, entries in MENUS.items():
+        menu = QMenu(f"&{title}", bar)
+        bar.addMenu(menu)
+        for spec in entries:
+            if spec is None:
+                menu.addSeparator()
+                continue
+            menu.addAction(actions[spec.id])
+            if spec.id == "open":
+                for more in after_open:
+                    menu.addMenu(more)
+
+
+def help_rows() -> list[tuple[str, str, str]]:
+    """Menu, action and keys of everything that has a key, for the help overlay."""
+    return [
+        (title, spec.text.rstrip("…"), shortcut_text(spec))
+        for title, entries in MENUS.items()
+        for spec in entries
+        if spec is not None and spec.shortcuts
+    ]

@@ -1,0 +1,76 @@
+"""The panel left of the graph: text, operators and examples."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from graphviz_app.gui.text.operator_list import OperatorList
+from graphviz_app.gui.text.text_panel import TextPanel
+from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.gallery.gallery import Gallery
+
+MIN_WIDTH = 260
+"""Room for a line such as ``grad(w) == -0.2175`` and the words of the tabs."""
+
+
+class LeftPanel(QWidget):
+    """Three tabs; the examples are drawn when they are first looked at."""
+
+    example_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.text = TextPanel(theme)
+        self.operators = OperatorList(theme)
+        self.gallery: Gallery | None = None
+        self._examples = QWidget()
+        self._examples_column = QVBoxLayout(self._examples)
+        self._examples_column.setContentsMargins(0, 0, 0, 0)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for page, title in (
+            (self.text, "Text"),
+            (self.operators, "Operators"),
+            (self._examples, "Examples"),
+        ):
+            self.tabs.addTab(page, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.setMinimumWidth(MIN_WIDTH)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs.currentChanged.connect(self._draw_examples)
+        self.operators.insert_requested.connect(self._insert)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        self._theme = theme
+        self.text.set_theme(theme)
+        self.operators.set_theme(theme)
+        if self.gallery is not None:
+            self.gallery.set_theme(theme)
+
+    def show_text(self) -> None:
+        """Bring the text to the front."""
+        self.tabs.setCurrentWidget(self.text)
+
+    def _insert(self, operator: str) -> None:
+        self.show_text()
+        self.text.insert_operator(operator)
+
+    def _draw_examples(self) -> None:
+        from graphviz_app.gui.gallery.gallery import Gallery  # late: rarely needed
+
+        if self.gallery is None and self.tabs.currentWidget() is self._examples:
+            self.gallery = Gallery(self._theme, compact=True)
+            self.gallery.open_requested.connect(self.example_chosen)
+            self._examples_column.addWidget(self.gallery)

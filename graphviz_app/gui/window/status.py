@@ -1,0 +1,70 @@
+"""The sentence at the foot of the canvas: what is wrong, else what there is."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.problem import Problem
+from graphviz_app.core.reading import Reading
+from graphviz_app.core.trace import Trace
+from graphviz_app.core.wording import counted
+from graphviz_app.gui.documents.document import Document
+from graphviz_app.gui.documents.state import UNREAD, State
+from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.numbers import in_panel
+from graphviz_app.report import NOT_CHECKED, shown_problems
+
+BROKEN = "Repair the text first: a change here would take away what was typed there."
+"""Why nothing is edited elsewhere."""
+MANY = 500
+"""Edges up to which every number that is shown is looked at."""
+
+
+class Status(NamedTuple):
+    """A sentence, whether it tells of a mistake, and the node it is about ('' for none)."""
+
+    sentence: str
+    wrong: bool
+    node: str
+
+
+def status_of(document: Document, reading: Reading | None) -> Status:
+    """The most important thing first."""
+    trace = document.trace
+    if document.draft is not None:
+        return _of_the_draft(document.state)
+    if problems := _problems(trace, reading):
+        first, more = problems[0], len(problems) - 1
+        rest = f"  (and {more} more)" if more else ""
+        return Status(first.message + rest, True, first.node)
+    if not document.graph.nodes:
+        return Status("", False, "")
+    return Status(_summary(document, reading), False, "")
+
+
+def _problems(trace: Trace, reading: Reading | None) -> Sequence[Problem]:
+    """Those of the run; and of the numbers that only the lines have, where there are not many."""
+    shown = reading is not None and reading.graph is trace.graph and len(reading.edges) <= MANY
+    return shown_problems(trace, reading) if reading is not None and shown else trace.problems
+
+
+def _of_the_draft(state: State) -> Status:
+    if not state.mistakes:
+        return Status(first_upper(f"{UNREAD}."), False, "")
+    more = len(state.mistakes) - 1
+    rest = f"  (and {more} more)" if more else ""
+    return Status(f"The text has a mistake: {state.error}{rest}", True, "")
+
+
+def _summary(document: Document, reading: Reading | None) -> str:
+    trace, graph = document.trace, document.graph
+    nodes = len(reading.nodes if reading else graph.nodes)
+    edges = len(reading.edges if reading else graph.edges)
+    parts = [counted(nodes, "node"), counted(edges, "edge")]
+    if trace.output is not None and isinstance(trace.value(trace.output), float):
+        parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
+    if graph.claims:
+        parts.append(f"{counted(len(graph.claims), 'claim')} {NOT_CHECKED}")
+    if trace.kinks:
+        kink = trace.kinks[0]
+        parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")
+    return "  ·  ".join(parts)

@@ -1,0 +1,112 @@
+"""The help overlay: all keys, over the window."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.gui.help.help_overlay import HelpOverlay, balanced
+from graphviz_app.theme import DARK, LIGHT
+
+ROWS = [
+    ("File", "Open", "Ctrl+O"),
+    ("File", "Save", "Ctrl+S"),
+    ("Edit", "Undo", "Ctrl+Z"),
+    ("Play", "Present", "F5 or F11"),
+]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    window.resize(1000, 700)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def overlay(window: QWidget) -> HelpOverlay:
+    overlay = HelpOverlay(LIGHT, window)
+    overlay.set_rows(ROWS)
+    return overlay
+
+
+def texts(overlay: HelpOverlay) -> list[str]:
+    return [label.text() for label in overlay.findChildren(QLabel)]
+
+
+def test_all_groups_actions_and_keys_are_shown(overlay: HelpOverlay) -> None:
+    shown = texts(overlay)
+    for words in ("File", "Edit", "Play", "Open", "Ctrl+O", "Undo", "F5", "F11"):
+        assert words in shown
+    assert "F5 or F11" not in shown
+
+
+def test_the_text_language_is_told_in_three_sentences(overlay: HelpOverlay) -> None:
+    assert sum("input(1.5)" in text or "output(L)" in text for text in texts(overlay)) == 2
+    assert any("grad(w) ==" in text for text in texts(overlay))
+
+
+def test_it_covers_the_window_and_follows_its_size(window: QWidget, overlay: HelpOverlay) -> None:
+    overlay.open_over()
+    assert overlay.geometry() == window.rect()
+    window.resize(800, 500)
+    assert overlay.geometry() == window.rect()
+    assert window.rect().contains(overlay.card.geometry())
+
+
+def test_escape_closes_and_gives_the_focus_back(
+    qtbot: QtBot, window: QWidget, overlay: HelpOverlay
+) -> None:
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    overlay.open_over()
+    with qtbot.waitSignal(overlay.closed):
+        qtbot.keyClick(overlay, Qt.Key.Key_Escape)
+    assert overlay.isHidden()
+    assert window.focusWidget() is field
+
+
+def test_a_click_beside_the_card_closes(qtbot: QtBot, overlay: HelpOverlay) -> None:
+    overlay.open_over()
+    inside = overlay.card.geometry().topLeft() + QPoint(5, 5)
+    qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=inside)
+    assert overlay.isVisible()
+    with qtbot.waitSignal(overlay.closed):
+        qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert overlay.isHidden()
+
+
+def test_toggle_opens_and_closes(overlay: HelpOverlay) -> None:
+    overlay.toggle()
+    assert overlay.isVisible()
+    overlay.toggle()
+    assert overlay.isHidden()
+
+
+def test_another_theme_keeps_the_rows(overlay: HelpOverlay) -> None:
+    overlay.open_over()
+    before = overlay.grab().toImage()
+    overlay.set_theme(DARK)
+    assert overlay.grab().toImage() != before
+    assert "Ctrl+O" in texts(overlay)
+
+
+def test_groups_are_divided_into_columns_of_similar_height() -> None:
+    assert balanced([8, 6, 12, 14, 3], 3) == [(0, 2), (2, 3), (3, 5)]
+    assert balanced([5], 3) == [(0, 1)]
+    assert balanced([1, 1], 3)[-1][1] == 2
+
+
+def test_a_theme_changed_while_it_is_closed_is_worn_when_it_opens(overlay: HelpOverlay) -> None:
+    overlay.open_over()
+    overlay.close_over()
+    page = overlay._scroll.widget()
+    overlay.set_theme(DARK)
+    assert overlay._scroll.widget() is page
+    overlay.open_over()
+    assert overlay._scroll.widget() is not page
+    assert "F11" in texts(overlay)

@@ -1,0 +1,77 @@
+"""The inspector's sentences hold: where nothing flows back, at the output, at a corner."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.gui.inspector.inspector import Inspector
+from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.theme import LIGHT
+from tests.gui.inspector.test_inspector import edge, formulas, show, texts
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    inspector = Inspector(LIGHT)
+    qtbot.addWidget(inspector)
+    return inspector
+
+
+MIDDLE = "x = input(2)\ny = 3*x\noutput(y)\nz = y*y\nw = z + x"
+
+
+def test_the_gradient_of_an_output_that_goes_on_is_no_sum(inspector: Inspector) -> None:
+    show(inspector, MIDDLE)
+    inspector.show_element("y")
+    assert formulas(inspector)[-1] == r"\partial y/\partial y = 1"
+    assert "Sum" not in texts(inspector)
+    assert not any("contributions" in text for text in texts(inspector))
+    inspector.show_element(edge(inspector, "y", "z"))
+    assert not any("shares" in text for text in texts(inspector))
+
+
+def test_what_comes_after_the_output_has_no_path_to_it(inspector: Inspector) -> None:
+    show(inspector, MIDDLE)
+    inspector.show_element("z")
+    assert "No path leads from here to y: the gradient is 0." in texts(inspector)
+    inspector.show_element("w")
+    assert any(text.startswith("Nothing uses this value") for text in texts(inspector))
+
+
+STEERING = "x = input(2)\nc = x > 1\nd = x < 3\ny = x if c else 2*x\nL = y*d"
+
+
+def test_a_condition_is_not_said_to_lead_nowhere(inspector: Inspector) -> None:
+    show(inspector, STEERING)
+    inspector.show_element("c")
+    said = "only through a comparison or a condition, which lets no gradient back"
+    assert f"This reaches L {said}: the gradient is 0." in texts(inspector)
+
+
+def test_only_a_branch_is_said_to_be_decided(inspector: Inspector) -> None:
+    show(inspector, STEERING)
+    for target, decides in (("c", True), ("d", False)):
+        inspector.show_element(edge(inspector, "x", target))
+        told = " ".join(texts(inspector))
+        assert "only steers" in told
+        assert ("It decides which branch is taken." in told) == decides
+        assert ("A comparison stays the same" in told) == (not decides)
+
+
+def test_a_name_at_the_beginning_keeps_its_case() -> None:
+    assert first_upper("c = 2, a constant") == "c = 2, a constant."
+    assert first_upper("relu'(0) = 0 is used") == "relu'(0) = 0 is used."
+    assert first_upper("the sum of 3 rows") == "The sum of 3 rows."
+
+
+def test_a_corner_inside_a_line_is_named(inspector: Inspector) -> None:
+    show(inspector, "x = input(0)\nL = abs(x) + relu(x)", "lines")
+    inspector.show_element("L")
+    told = texts(inspector)
+    assert "The derivative jumps exactly at |x|; sgn(0) = 0 is used." in told
+    assert "The derivative jumps exactly at ReLU(x); relu'(0) = 0 is used." in told
+
+
+def test_a_product_of_vectors_is_derived_as_it_is_written(inspector: Inspector) -> None:
+    show(inspector, "a = input([1, 2])\nb = input([3, 4])\nL = sum(a*b)")
+    inspector.show_element(edge(inspector, "a", "L.mul1"))
+    assert any(r"\partial \left(a \odot b\right)/\partial a = b" in f for f in formulas(inspector))
