@@ -65,7 +65,7 @@ def _chosen(window: "MainWindow") -> Mapping[str, bool]:
 
 
 def _numbers(own: View) -> tuple[bool | None, ...]:
-    view = USUAL.overlaid(own)
+    view = own.over(USUAL)
     return view.values, view.gradients, view.locals
 
 
