@@ -7,7 +7,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import clusters, line_of, read
+from graphviz_app.core.reading import line_of, read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import from_json, parse
 
@@ -73,7 +73,7 @@ def test_inner_operators_belong_to_their_line() -> None:
 @pytest.mark.parametrize("kind", ["operators", "lines"])
 def test_groups_become_clusters_and_lines_do_not(kind: str) -> None:
     graph = parse('x = input(1)\nwith group("extra"):\n    m = tanh(x*x)\ny = m + x')
-    found = clusters(read(graph, "lines" if kind == "lines" else "operators"))
+    found = read(graph, "lines" if kind == "lines" else "operators").clusters
     assert (found["m"], found["x"], found["y"]) == ("extra", "", "")
 
 
@@ -141,7 +141,7 @@ def test_an_operand_that_a_line_uses_twice_inside_counts_once_per_way() -> None:
 
 def test_a_line_that_works_element_by_element_has_a_derivative_per_element() -> None:
     trace = run(parse("x = input([1, 2])\ny = exp(x)*x"))
-    local = edge_local(trace, read(trace.graph, "lines"), 0)
+    local = ReadRun(trace, read(trace.graph, "lines")).local(0)
     assert local == pytest.approx(np.exp([1.0, 2.0]) * [2.0, 3.0])
 
 

@@ -16,7 +16,7 @@ from graphviz_app.explain.explain import backward_caption
 from graphviz_app.explain.numerals import plain
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.caption_layout import laid_out
-from graphviz_app.gui.play.caption_text import MAX_ROWS, arrival, caption_of
+from graphviz_app.gui.play.caption_text import MAX_ROWS, caption_of
 from graphviz_app.scene.math_letters import set_letters
 from graphviz_app.scene.math_text import _by_ziamath
 from graphviz_app.theme import LIGHT
@@ -130,16 +130,16 @@ L = a*v/4 - 0.3333333*x
 def check_all(text: str, kind: Kind) -> int:
     """Check every caption of every step; returns how many formulas were read."""
     trace = run(parse(text))
-    checker = Checker(trace, read(trace.graph, kind))
+    checker = Checker(ReadRun(trace, read(trace.graph, kind)))
     for stride in STRIDES:
-        timeline = Schedule(ReadRun(trace, checker.reading), stride=stride)
+        timeline = Schedule(checker.run, stride=stride)
         for moment in timeline.moments:
             if moment.phase == "forward":
                 for node in moment.nodes:
                     checker.forward(node)
             for edge in moment.edges if moment.phase == "backward" else ():
-                if ReadRun(trace, checker.reading).contribution(edge) is not None:
-                    checker.backward(edge, arrival(timeline, edge))
+                if checker.run.contribution(edge) is not None:
+                    checker.backward(edge, timeline.passes[0].arrival(edge))
                     checker.share(edge)
                     checker.local(edge)
     return checker.checked
@@ -182,7 +182,8 @@ def test_a_sum_so_far_is_the_number_on_the_canvas_by_node_and_by_level() -> None
             last = {
                 reading.edges[edge].source: told
                 for edge in moment.edges
-                if moment.phase == "backward" and (told := arrival(timeline, edge)) is not None
+                if moment.phase == "backward"
+                and (told := timeline.passes[0].arrival(edge)) is not None
             }
             frame = frame_at(timeline, float(k + 1))
             for source, told in last.items():
@@ -200,7 +201,9 @@ def test_a_row_for_a_series_stands_for_each_of_its_members(path: Path) -> None:
         for k, moment in enumerate(timeline.moments):
             caption = caption_of(frame_at(timeline, k + 0.5))
             every = [
-                backward_caption(ReadRun(trace, reading), edge, arrival(timeline, edge)).symbols
+                backward_caption(
+                    ReadRun(trace, reading), edge, timeline.passes[0].arrival(edge)
+                ).symbols
                 for edge in moment.edges
                 if moment.phase == "backward"
             ]
