@@ -10,12 +10,13 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.writers import write_picture, writer_for
 from graphviz_app.layout import Direction, EngineName, LayoutService, compute_layout
 from graphviz_app.scene.measure import measure
-from graphviz_app.scene.picture import USUAL, Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
 
 
@@ -31,7 +32,7 @@ def export_picture(
     direction: Direction | None = None,
     engine: EngineName | None = None,
     stride: Stride = "node",
-    shown: Shown | None = None,
+    shown: View | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
@@ -47,12 +48,12 @@ def export_picture(
     view = graph.view
     drawn = ReadRun(trace, read(graph, reading or view.reading or "operators"))
     direction = direction or view.direction or "LR"
-    shown = shown or USUAL.as_said(view)
+    look = USUAL.overlaid(view).overlaid(shown or view)
     schedule = Schedule(drawn, stride=stride)
     frame = frame_at(schedule, parse_at(schedule, at))
-    sizes, labels = measure(drawn, theme, shown)
+    measured = measure(drawn, theme, look)
     with closing(LayoutService(engine)) if engine else nullcontext() as service:
-        layout = compute_layout(drawn.reading, sizes, labels, direction, service)
-    picture = Picture(drawn, layout, theme, shown)
+        layout = compute_layout(drawn.reading, measured.sizes, measured.labels, direction, service)
+    picture = Picture.of(drawn, layout, theme, look)
     write_picture(picture, frame, path, scale=scale, transparent=transparent)
     return trace

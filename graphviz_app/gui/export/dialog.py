@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.errors import ExportError
 from graphviz_app.formats.looking import is_there
 from graphviz_app.gui.export.preview import Preview, all_of, size_text
 from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper, label
 from graphviz_app.layout import Layout
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
 
 FORMATS: Mapping[str, str] = {
@@ -46,7 +47,7 @@ class ExportSource(NamedTuple):
     run: ReadRun
     layout: Layout
     frame: Frame
-    shown: Shown = Shown()
+    shown: View = USUAL
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ class ExportDialog(QDialog):
         if name not in self._pictures:
             run, layout, _, shown = self._source
             look = replace(LOOKS[name], scale=self._scale)  # the layout was made for this scale
-            self._pictures[name] = Picture(run, layout, look, shown)
+            self._pictures[name] = Picture.of(run, layout, look, shown)
         return self._pictures[name]
 
     @property

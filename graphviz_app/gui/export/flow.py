@@ -22,7 +22,7 @@ def open_export(window: "MainWindow") -> None:
         window.stage.notice.complain("The picture is not ready yet.")
         return
     window.player.pause()
-    source = ExportSource(scene.run, scene.layout, scene.frame, scene.shown)
+    source = ExportSource(scene.run, scene.layout, scene.frame, scene.view)
     name = document.path or Path.home() / (document.copy_of or "graph.cg")
     dialog = ExportDialog(window.looks.theme, source, name.with_suffix(".png"), window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
