@@ -2,12 +2,12 @@
 
 A real window (software rendering, no display) shows graphs of operators on names of shortly
 before, each size in a process of its own, and is used by its keys. ``blocked`` is the longest
-time between two beats of a timer of 1 ms, until nothing follows from the gesture any more: by the
-wall's clock and in processor time of the window's thread, which other programs do not lengthen.
+time between two beats of a timer of 1 ms, until nothing follows from the gesture any more.
 ``settled`` is the time from the gesture until the canvas has painted what it led to, and no
 layout or picture is under way. Of the repetitions the best counts, since a machine is only ever
-slowed down; ``over`` is the best wall time divided by the limit. ``--start`` measures the start,
-too; ``--lines`` reads the graphs as lines.
+slowed down. ``busy`` is the processor time in it, which other programs hardly lengthen: of the
+window's thread where it is blocked, else of all threads (Graphviz is in another process). ``over``
+divides by the limit. ``--start`` measures the start, too; ``--lines`` reads the graphs as lines.
 """
 
 import argparse
@@ -56,6 +56,8 @@ class Timing(NamedTuple):
     blocked: float
     processor: float
     settled: float
+    work: float
+    """Processor time of all threads until then; Graphviz is in another process."""
     layout: float
     """Of ``settled``, what Graphviz took in its own process."""
     layouts: int
@@ -94,6 +96,8 @@ class Watch(QObject):
         self._gap = self._processor = self._before = 0.0
         self._last = _clocks()
         self._start = self._stirred = self._painted = 0.0
+        self._worked = (0.0, 0.0)
+        """Processor time at the start, and when it was painted."""
         self._paint_seen = self._acting = False
         canvas(window).viewport().installEventFilter(self)
         window.drawing.shown.connect(self._stir)
@@ -111,9 +115,10 @@ class Watch(QObject):
         self._loop.exec()
         end = self._painted or self._stirred
         spans = self._engine.between(self._start, end)
-        milliseconds = (self._gap, self._processor, end - self._start, self._before)
-        gap, processor, settled, before = (1000 * seconds for seconds in milliseconds)
-        return Timing(gap, processor, settled, sum(spans), len(spans), before)
+        work = self._worked[1] - self._worked[0]
+        seconds = (self._gap, self._processor, end - self._start, work)
+        timings = (1000 * figure for figure in seconds)
+        return Timing(*timings, sum(spans), len(spans), 1000 * self._before)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The canvas is about to be painted; at the next beat it has been."""
@@ -137,7 +142,8 @@ class Watch(QObject):
         elif self._drawing.busy:
             self._stir()
         else:
-            self._painted = self._painted or (now[0] if self._paint_seen else 0.0)
+            if self._paint_seen and not self._painted:
+                self._painted, self._worked = now[0], (self._worked[0], time.process_time())
             quiet = now[0] - (self._painted or self._stirred)
             if quiet > (QUIET if self._painted else UNPAINTED):
                 self._loop.quit()
@@ -146,6 +152,7 @@ class Watch(QObject):
         """Beats go on meanwhile, if a window of patience is opened."""
         self._before, self._gap, self._processor = max(self._before, self._gap), 0.0, 0.0
         self._last, self._start = _clocks(), time.perf_counter()
+        self._worked = (time.process_time(), time.process_time())
         self._stir()
         self._acts.pop(0)()
         self._acting = False
@@ -214,6 +221,7 @@ class Use:
 
     def __init__(self, window: MainWindow, watch: Watch) -> None:
         self.window, self.watch = window, watch
+        self._state = window.document.state
         self._numbers = itertools.cycle(range(1, 10))
 
     def value_on_canvas(self) -> Timing:
@@ -221,8 +229,9 @@ class Use:
         view, field = canvas(self.window), self.window.findChild(QLineEdit, "valueEditor")
         assert isinstance(field, QLineEdit)
         self.window.scene.set_selection(["x0"])
-        view.setFocus()
+        self._go_to(view)
         self.watch.gesture(press(view, Qt.Key.Key_Return))
+        assert field.isVisible(), "nothing can be typed"
         field.setText(f"0.{next(self._numbers)}37")
         return self._checked(self.watch.gesture(press(field, Qt.Key.Key_Return)))
 
@@ -245,10 +254,20 @@ class Use:
 
     def key(self, key: Qt.Key) -> Timing:
         """One of the keys that show and hide numbers; twice, so that all is as before."""
-        view = canvas(self.window)
-        view.setFocus()
-        one, other = (self.watch.gesture(press(view, key)) for _ in "ab")
+        one, other = (self._key(key) for _ in "ab")
         return max(one, other, key=lambda timing: timing.settled)
+
+    def _key(self, key: Qt.Key) -> Timing:
+        view, before = canvas(self.window), self.window.scene.shown
+        self._go_to(view)
+        timing = self.watch.gesture(press(view, key))
+        assert self.window.scene.shown != before, "the key does nothing"
+        return timing
+
+    def _go_to(self, widget: QWidget) -> None:
+        """A window of patience has taken the keys away, and nobody manages windows here."""
+        self.window.activateWindow()
+        widget.setFocus()
 
     def _letters(self, text: str) -> list[Callable[[], None]]:
         return letters(editor(self.window), text)
@@ -264,10 +283,12 @@ class Use:
         caret = QTextCursor(field.document())
         caret.setPosition(text.index(end, line) - 1)
         field.setTextCursor(caret)
-        field.setFocus()
+        self._go_to(field)
         self.watch.gesture()
 
     def _checked(self, timing: Timing) -> Timing:
+        assert self.window.document.state is not self._state, "nothing has changed"
+        self._state = self.window.document.state
         assert self.window.document.draft is None, "the text has a mistake"
         assert up_to_date(self.window), "the canvas shows something else"
         return timing
@@ -294,25 +315,24 @@ ROWS = (
 )
 HEAD = (
     f"{'nodes':>6} {'gesture':16} {'figure':8} {'limit':>6} {'best':>8} {'middle':>8}"
-    f" {'window':>8} {'over':>7}  beside it"
+    f" {'over':>6} {'busy':>8} {'over':>6}  beside it"
 )
 
 
 def print_row(nodes: int, size: int, row: Row, timings: Sequence[Timing]) -> None:
     """Two lines of the table."""
-    layouts = max(timing.layouts for timing in timings)
-    blocked = [timing.blocked for timing in timings]
+    keys, layout = min(t.before for t in timings), max(t.layout for t in timings)
+    blocked, processor = [t.blocked for t in timings], [t.processor for t in timings]
     settled = [t.settled - t.layout * row.layout_apart for t in timings]
-    figures = (("blocked", row.blocked[size], blocked), ("settled", row.settled[size], settled))
-    for figure, limit, found in figures:
-        best, middle = min(found), sorted(found)[len(found) // 2]
-        window = f"{min(t.processor for t in timings):8.1f}" if figure == "blocked" else " " * 8
-        apart = f"{layouts} layouts, {max(t.layout for t in timings):.0f} ms"
-        if window.strip():
-            apart = f"keys before it {min(t.before for t in timings):.1f} ms"
+    work, layouts = [t.work for t in timings], max(t.layouts for t in timings)
+    for figure, limit, wall, busy, beside in (
+        ("blocked", row.blocked[size], blocked, processor, f"keys before it {keys:.1f} ms"),
+        ("settled", row.settled[size], settled, work, f"{layouts} layouts, {layout:.0f} ms"),
+    ):
+        best, middle, least = min(wall), sorted(wall)[len(wall) // 2], min(busy)
         print(
             f"{nodes:6} {row.name:16} {figure:8} {limit:6} {best:8.1f} {middle:8.1f}"
-            f" {window} {best / limit:6.1f}×  {apart}",
+            f" {best / limit:5.1f}× {least:8.1f} {least / limit:5.1f}×  {beside}",
             flush=True,
         )
 

@@ -83,7 +83,9 @@ def seconds_to_picture(file: Path | None, home: Path) -> tuple[float, int]:
         "PYTHONPATH": str(ROOT),
         "XDG_CONFIG_HOME": str(home),
         "XDG_DATA_HOME": str(home),
+        "PYTHONPYCACHEPREFIX": str(home),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     started = time.time()
     done = subprocess.run(
         [sys.executable, "-c", *([EMPTY] if file is None else [PROBE, str(file)])],
