@@ -95,7 +95,7 @@ def seconds_to_picture(file: Path | None, home: Path) -> tuple[float, float, int
         timeout=60,
         check=True,
     )
-    painted, processor, nodes = done.stdout.split()
+    painted, processor, nodes = done.stdout.splitlines()[0].split()  # Qt may paint twice
     return float(painted) - started, float(processor), int(nodes)
 
 
@@ -133,7 +133,7 @@ def print_starts() -> None:
                     file = Path(home) / case.file if case.file is not None else None
                     found[case.name].append(seconds_to_picture(file, Path(home)))
     print(
-        f"{'start, s':30} {'nodes':>6} {'limit':>6} {'best':>7} {'middle':>7} {'over':>6} {'busy':>7}  s"
+        f"{'start, s':30} {'nodes':>6} {'limit':>6} {'best':>7} {'middle':>7} {'over':>6} {'busy':>7}"
     )
     for case in cases:
         warm = sorted(seconds for seconds, _, _ in found[case.name][1:])
