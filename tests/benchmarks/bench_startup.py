@@ -133,7 +133,8 @@ def print_starts() -> None:
                     file = Path(home) / case.file if case.file is not None else None
                     found[case.name].append(seconds_to_picture(file, Path(home)))
     print(
-        f"{'start, s':30} {'nodes':>6} {'limit':>6} {'best':>7} {'middle':>7} {'over':>6} {'busy':>7}"
+        f"{'start, s':30} {'nodes':>6} {'limit':>6} {'best':>7} {'middle':>7}"
+        f" {'over':>6} {'busy':>7}"
     )
     for case in cases:
         warm = sorted(seconds for seconds, _, _ in found[case.name][1:])
