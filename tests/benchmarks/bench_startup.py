@@ -92,7 +92,7 @@ def seconds_to_picture(file: Path | None, home: Path) -> tuple[float, float, int
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=True,
     )
     painted, processor, nodes = done.stdout.splitlines()[0].split()  # Qt may paint twice

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 SHAPES = ("{}*{}", "{}+{}", "tanh({}) + {}*0.5", "{} - {}")
 
@@ -23,7 +23,7 @@ STEPS = (("tanh({} - {})", 2), ("tanh({} + {})", 2), ("{}*{}", 1), ("-{}", 1))
 """Formulas that keep numbers and gradients of a usual size, and how many nodes each makes."""
 
 
-def local_network(nodes: int) -> str:
+def local_network(nodes: int, steps: Sequence[tuple[str, int]] = STEPS) -> str:
     """Lines of an operator or two on one of the last 20 lines each, with leaves in between.
 
     As many nodes as asked for; the leaf ``x0`` is used all over the graph.
@@ -36,7 +36,7 @@ def local_network(nodes: int) -> str:
             rows.append(f"{names[-1]} = {_leaf(rng)}({rng.uniform(-1, 1):.3f})")
             made += 1
             continue
-        shape, count = rng.choice([step for step in STEPS if step[1] <= nodes - made])
+        shape, count = rng.choice([step for step in steps if step[1] <= nodes - made])
         one, other = (names[max(0, len(names) - 1 - rng.randrange(20))] for _ in "ab")
         names.append(f"n{len(names)}")
         rows.append(f"{names[-1]} = {shape.format(one, other)}")
@@ -50,15 +50,7 @@ def _leaf(rng: random.Random) -> str:
 
 def local_lines(lines: int) -> str:
     """The same with one operator in every line: as many nodes in lines as in operators."""
-    rng = random.Random(4)
-    rows = [f"x{i} = parameter({rng.uniform(-1, 1):.3f})" for i in range(4)]
-    names = [f"x{i}" for i in range(4)]
-    while len(names) < lines:
-        one, other = (names[max(0, len(names) - 1 - rng.randrange(20))] for _ in "ab")
-        shape = rng.choice(("{}*{}", "tanh({})", "sigmoid({})"))
-        rows.append(f"n{len(names)} = " + shape.format(one, other))
-        names.append(f"n{len(names)}")
-    return "\n".join(rows) + "\n"
+    return local_network(lines, (("tanh({})", 1), ("{}*{}", 1), ("-{}", 1)))
 
 
 def chain(lines: int) -> str:
