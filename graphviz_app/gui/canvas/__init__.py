@@ -3,6 +3,7 @@
 stage           the graph, and the cards that lie over it
 graph_view      panned, zoomed, chosen; zoom_control
 drawing         from a trace to a picture in the scene, without blocking
+laying_out      layouts, one at a time; wanted: what they are of
 large_graph     what is not drawn unasked; large_card: told in its place
 editing         adding, deleting, copying nodes
 value_editor    typing a value; node_entry: typing a node
