@@ -2,6 +2,6 @@
 
 gesture         what all of them are: begin, move, end, cancel
 table           which press begins which gesture
-pan             the gestures
+pan, marquee    the gestures
 drag            from a press to its release: whether it became a gesture, and what ends it
 """

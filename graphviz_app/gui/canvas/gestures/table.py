@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
+from graphviz_app.gui.canvas.gestures.marquee import Marquee
 from graphviz_app.gui.canvas.gestures.pan import Pan
 
 Place = Literal["node", "edge", "empty"]
@@ -16,6 +17,7 @@ LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.MiddleButton,
     Qt.MouseButton.RightButton,
 )
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -41,6 +43,7 @@ class Start:
 
 
 GESTURES: Sequence[Start] = (
+    Start(Marquee, LEFT, keys=(SHIFT, SHIFT | CONTROL)),
     Start(Pan, LEFT, on=("empty",)),
     Start(Pan, MIDDLE),
     Start(Pan, RIGHT),
