@@ -4,6 +4,7 @@ stage           the graph, and the cards that lie over it
 graph_view      what the pointer does: clicks, double clicks; gestures/: drags
 zooming         which part is seen: zoomed, panned, fitted; zoom_control
 drawing         from a trace to a picture in the scene, without blocking
+patient_layer   painted in tiles, when thousands of nodes are zoomed
 large_graph     what is not drawn unasked; large_card: told in its place
 editing         adding, deleting, copying nodes
 value_editor    typing a value; node_entry: typing a node

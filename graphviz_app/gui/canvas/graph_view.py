@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, gesture_for
+from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Element
@@ -46,6 +47,7 @@ class GraphView(ZoomView):
         self.gestures = GESTURES
         self._dimmed = False
         self._ringed = False
+        scene.still = PatientLayer(self.viewport().update, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Graph")

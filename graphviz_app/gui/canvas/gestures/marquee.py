@@ -11,6 +11,8 @@ from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 
 LINE = 1
+MARGIN = 4
+"""Pixels around it that its line may reach."""
 TINT = 28
 """How much of 255 the rectangle covers what is in it."""
 
@@ -38,9 +40,11 @@ class Marquee(Gesture):
 
     @override
     def move(self, at: QPointF) -> None:
+        before = self.rect
         self._at = at
         self._select()
-        self.view.viewport().update()
+        changed = before.united(self.rect).toAlignedRect()
+        self.view.viewport().update(changed.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
 
     @override
     def end(self, at: QPointF) -> None:
@@ -78,5 +82,5 @@ def _touched(scene: GraphScene, area: QRectF) -> Iterator[str]:
     """The nodes of which something is inside, in the order of the reading."""
     if scene.picture is not None:
         near = scene.picture.near([area])
-        inside = (id_ for id_ in scene.picture.nodes if id_ in near)
-        yield from (id_ for id_ in inside if scene.node_rect(id_).intersects(area))
+        inside = (node for id_, node in scene.picture.nodes.items() if id_ in near)
+        yield from (node.id for node in inside if node.rect.intersects(area))
