@@ -152,6 +152,8 @@ def main() -> int:
                 ("wheel by bits", lambda: wheel(pointer, view, 15)),
             )
             for name, row in rows:
+                if name.startswith("wheel"):
+                    scene.set_selection([])
                 look()
                 settle(window)
                 missed |= measure(f"{name}, {sight}", row())

@@ -1,7 +1,7 @@
 """PatientLayer: of thousands of nodes, a zoom first shows what was there, larger or smaller.
 
-Painting them all would hold up the wheel. As soon as it rests they are painted in tiles, from the
-middle outwards, a few at a time.
+Painting them all would hold up the wheel. As soon as it rests they are painted in tiles, row by
+row from the middle outwards, a few at a time.
 """
 
 from collections.abc import Callable
@@ -122,11 +122,11 @@ def _zoomed(pixmap: QPixmap, before: View, picture: Picture, view: View) -> QPix
 
 
 def _tiles(whole: QRect) -> list[QRect]:
-    """Squares that cover it, the one in the middle last."""
+    """Squares that cover it in rows, the one in the middle last."""
     tiles = [
         QRect(x, y, TILE, TILE) & whole
-        for x in range(0, whole.width(), TILE)
         for y in range(0, whole.height(), TILE)
+        for x in range(0, whole.width(), TILE)
     ]
-    middle = whole.center()
-    return sorted(tiles, key=lambda tile: -(tile.center() - middle).manhattanLength())
+    middle = whole.center().y()
+    return sorted(tiles, key=lambda tile: -abs(tile.center().y() - middle))
