@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 from graphviz_app.animate import Frame
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.typing_compat import override
 
 REST_MS = 80
@@ -33,7 +33,7 @@ class PatientLayer(StillLayer):
         self._improved = improved
         self._stale: list[QRect] = []
         """Tiles that show what was there before, in device pixels; the last one is next."""
-        self._sharp: tuple[QPixmap, View] | None = None
+        self._sharp: tuple[QPixmap, Outlook] | None = None
         """What was there when everything was painted."""
         self._timer = QTimer(parent)
         self._timer.setSingleShot(True)
@@ -45,7 +45,7 @@ class PatientLayer(StillLayer):
         return bool(self._stale)
 
     @override
-    def pixmap(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+    def pixmap(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
         shift = self._shift(picture, view)
         if shift is not None and self._stale:
             tiles = (tile.translated(shift) for tile in self._stale)
@@ -54,7 +54,7 @@ class PatientLayer(StillLayer):
         return super().pixmap(picture, frame, view)
 
     @override
-    def _anew(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+    def _anew(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
         source = self._source(picture, view)
         if source is None or not _is_long(picture, view):
             self._settle()
@@ -67,12 +67,15 @@ class PatientLayer(StillLayer):
         self._timer.start(REST_MS)
         return self._pixmap
 
-    def _source(self, picture: Picture, view: View) -> tuple[QPixmap, View] | None:
-        """What can stand in for it: the same picture, as it was last painted."""
-        same = self._picture is picture and self._view is not None
-        if not same or self._pixmap is None or self._view is None or view.ratio != self._view.ratio:
+    def _source(self, picture: Picture, view: Outlook) -> tuple[QPixmap, Outlook] | None:
+        """What was painted last, if nothing but the zoom or the size is another now."""
+        before, last = self._picture, self._view
+        if before is None or last is None or self._pixmap is None or view.ratio != last.ratio:
             return None
-        return self._sharp or (self._pixmap, self._view)
+        same = (before.places, before.view) == (picture.places, picture.view)
+        if not same or self._shift(picture, view) is not None:
+            return None
+        return self._sharp or (self._pixmap, last)
 
     def _settle(self) -> None:
         self._timer.stop()
@@ -102,14 +105,14 @@ class PatientLayer(StillLayer):
         return back.mapRect(QRectF(rect)).toAlignedRect()
 
 
-def _is_long(picture: Picture, view: View) -> bool:
+def _is_long(picture: Picture, view: Outlook) -> bool:
     """Whether painting all that is in sight would be noticed."""
     seen = view.transform.inverted()[0].mapRect(QRectF(QPoint(), view.size.toSizeF()))
     detail = detail_at(view.transform.m11() * picture.theme.scale)
-    return len(picture.near([seen])) * COST_US[detail] > 1000 * TURN_MS
+    return len(picture.places.near([seen])) * COST_US[detail] > 1000 * TURN_MS
 
 
-def _zoomed(pixmap: QPixmap, before: View, picture: Picture, view: View) -> QPixmap:
+def _zoomed(pixmap: QPixmap, before: Outlook, picture: Picture, view: Outlook) -> QPixmap:
     """What was seen before, where it is to be seen now."""
     found = QPixmap(view.size * view.ratio)
     found.fill(picture.style.canvas)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.window.main_window import MainWindow
-from graphviz_app.scene.picture import Element
 
 LEFT, MIDDLE, RIGHT, NONE = (
     Qt.MouseButton.LeftButton,

@@ -9,13 +9,13 @@ from graphviz_app.gui.canvas import patient_layer
 from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.detail import Detail
-from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.still_layer import Outlook, StillLayer
 
 SIZE = QSize(700, 500)
 
 
-def _view(zoom: float, x: int = 0, y: int = 0, ratio: float = 1.0) -> View:
-    return View(QTransform(zoom, 0, 0, zoom, x, y), SIZE, ratio)
+def _view(zoom: float, x: int = 0, y: int = 0, ratio: float = 1.0) -> Outlook:
+    return Outlook(QTransform(zoom, 0, 0, zoom, x, y), SIZE, ratio)
 
 
 class Shown:
@@ -29,15 +29,15 @@ class Shown:
     def _better(self, rect: QRect) -> None:
         self.better += rect
 
-    def look(self, view: View) -> bytes:
+    def look(self, view: Outlook) -> bytes:
         """The pixels of the layer."""
         return self._pixels(self.layer, view)
 
-    def painted(self, view: View) -> bytes:
+    def painted(self, view: Outlook) -> bytes:
         """The pixels as they are when all is painted at once."""
         return self._pixels(StillLayer(), view)
 
-    def _pixels(self, layer: StillLayer, view: View) -> bytes:
+    def _pixels(self, layer: StillLayer, view: Outlook) -> bytes:
         picture, frame = self.scene.picture, self.scene.frame
         assert picture is not None
         assert frame is not None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.zooming import ZoomView
-from graphviz_app.scene.picture import Element
 
 
 @dataclass(frozen=True, slots=True)

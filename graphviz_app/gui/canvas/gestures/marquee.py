@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 
 LINE = 1
@@ -81,6 +81,6 @@ class Marquee(Gesture):
 def _touched(scene: GraphScene, area: QRectF) -> Iterator[str]:
     """The nodes of which something is inside, in the order of the reading."""
     if scene.picture is not None:
-        near = scene.picture.near([area])
+        near = scene.picture.places.near([area])
         inside = (node for id_, node in scene.picture.nodes.items() if id_ in near)
         yield from (node.id for node in inside if node.rect.intersects(area))
