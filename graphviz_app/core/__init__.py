@@ -17,6 +17,7 @@ What is drawn of them:
 
 reading         the graph as operators, or as one node per named line
 derivative      local derivative and contribution on a reading's edges
+view            how all that is looked at
 paths           all paths between two nodes, counted and listed
 
 And what messages and long work share:
