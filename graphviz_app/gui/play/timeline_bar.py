@@ -1,7 +1,6 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
 import math
-from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -17,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
-from graphviz_app.animate import Timeline
+from graphviz_app.animate import Frame, Timeline
+from graphviz_app.gui.play.caption_text import moment_title
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -51,8 +51,6 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self._timeline: Timeline | None = None
         self._t = 0.0
-        self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
-        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -63,6 +61,14 @@ class TimelineBar(QAbstractSlider):
         """Other colours and lengths."""
         self._theme = theme
         self.update()
+
+    def show_frame(self, frame: Frame | None) -> None:
+        """The time of a frame, among the moments of its run; None is no run."""
+        timeline = frame.timeline if frame is not None else None
+        if timeline is not self._timeline:
+            self.set_timeline(timeline)
+        if frame is not None:
+            self.set_t(frame.t)
 
     def set_timeline(self, timeline: Timeline | None) -> None:
         """Other moments."""
@@ -96,6 +102,10 @@ class TimelineBar(QAbstractSlider):
         colours = ((theme.value, theme.value_tint), (theme.gradient, theme.gradient_tint))
         found = (Part(*forward, *colours[0]), Part(*backward, *colours[1]))
         return tuple(part for part in found if part.end > part.start)
+
+    def describe(self, index: int) -> str:
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
+        return moment_title(self._timeline, index) if self._timeline is not None else ""
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""

@@ -12,7 +12,7 @@ from graphviz_app.gui.help.language_page import LanguagePage
 from graphviz_app.gui.widgets.parts import NumberLabel
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import RecentMenu
-from tests.gui.window_steps import place
+from tests.gui.window_steps import inspector_of, place
 
 TIMES = 20
 Gesture = Callable[[MainWindow, QtBot], object]
@@ -41,7 +41,7 @@ def _choose_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def _right_click_on_a_number(window: MainWindow, _qtbot: QtBot) -> None:
-    numbers = [n for n in window.inspector.findChildren(NumberLabel) if n.value is not None]
+    numbers = [n for n in inspector_of(window).findChildren(NumberLabel) if n.value is not None]
     numbers[0].menu().popup(QPoint(5, 5))
     numbers[0].menu().close()
 

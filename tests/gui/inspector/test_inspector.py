@@ -14,6 +14,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
+from graphviz_app.gui.widgets.panel import Run
 from graphviz_app.gui.widgets.parts import FormulaLabel, NumberLabel
 from graphviz_app.gui.widgets.wrapping import split_relations
 from graphviz_app.theme import DARK, LIGHT
@@ -33,7 +34,7 @@ def inspector(qtbot: QtBot) -> Inspector:
 
 def show(inspector: Inspector, graph: Graph | str, kind: Kind = "operators") -> None:
     graph = parse(graph) if isinstance(graph, str) else graph
-    inspector.set_run(run(graph, partial=True), read(graph, kind))
+    inspector.set_run(Run(run(graph, partial=True), read(graph, kind)))
 
 
 def edge(inspector: Inspector, source: str, target: str) -> int:
@@ -165,7 +166,7 @@ def test_without_a_selection_the_graph_is_summed_up(inspector: Inspector) -> Non
 def test_an_empty_graph_says_what_to_do(inspector: Inspector) -> None:
     show(inspector, Graph({}, {}))
     assert any("Type a graph" in text for text in texts(inspector))
-    inspector.set_run(None, None)
+    inspector.set_run(None)
 
 
 def test_a_leaf_is_edited_in_its_field(qtbot: QtBot, inspector: Inspector) -> None:

@@ -17,7 +17,7 @@ from graphviz_app.gui.documents.state import unread
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.picture import Shown
 from tests.gui.conftest import NEURON
-from tests.gui.window_steps import change_value, settled, type_text
+from tests.gui.window_steps import change_value, inspector_of, settled, type_text
 
 SAID = ViewSettings("lines", "TB", values=True, gradients=False, locals=True)
 LABELLED = replace(
@@ -65,23 +65,22 @@ def test_what_a_document_does_not_say_is_as_the_person_has_chosen(open_graph: Op
     window.actions_by_id["top_bottom"].trigger()
     window.actions_by_id["locals"].trigger()
     open_graph(replace(LABELLED, view=ViewSettings(direction="LR", locals=False)))
-    assert window.drawing.view()[1:] == ("LR", True, True, False)
+    assert window.drawing.view()[1:5] == ("LR", True, True, False)
     open_graph(replace(LABELLED, view=ViewSettings()))
-    assert window.drawing.view()[1:] == ("TB", True, True, True)
+    assert window.drawing.view()[1:5] == ("TB", True, True, True)
 
 
 def test_the_next_start_has_the_person_s_choice_not_the_document_s(
     open_graph: OpenGraph, make_window: Callable[[], MainWindow]
 ) -> None:
     open_graph(LABELLED).close()
-    assert make_window().drawing.view()[1:] == ("LR", True, True, False)
+    assert make_window().drawing.view()[1:5] == ("LR", True, True, False)
 
 
 @pytest.mark.parametrize("draft", ["", NEURON + "k = 3\n"])
 def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: str) -> None:
-    document = Document()
+    document = Document(present_view=lambda: SAID._replace(reading="operators"))
     document.adopt(LABELLED)
-    document.present_view = lambda: SAID._replace(reading="operators")
     if draft:
         document.take_text(unread(draft, document.graph))  # the window broke down before it was
     recovery = Recovery(document, tmp_path)
@@ -142,7 +141,7 @@ def test_the_present_view_is_saved_with_the_graph(open_graph: OpenGraph, tmp_pat
 def test_the_inspector_says_name_and_label(open_graph: OpenGraph) -> None:
     window = open_graph(LABELLED)
     window.scene.set_selection(["w"])
-    words = [label.text() for label in window.inspector.findChildren(QLabel)]
+    words = [label.text() for label in inspector_of(window).findChildren(QLabel)]
     assert "w" in words
     assert words[words.index("Label") + 1] == "Slope"
 

@@ -12,6 +12,7 @@ from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import (
     MakeWindow,
     change_value,
+    inspector_of,
     settled,
     type_text,
 )
@@ -32,7 +33,7 @@ def test_hidden_panels_give_the_graph_their_room(window: MainWindow, qtbot: QtBo
     window.actions_by_id["left_panel"].trigger()
     window.actions_by_id["inspector"].trigger()
     assert not window.left.isVisible()
-    assert not window.inspector.isVisible()
+    assert not inspector_of(window).isVisible()
     qtbot.waitUntil(lambda: window.view.width() > width + 400)
 
 
