@@ -3,17 +3,20 @@
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.writers import write_picture, writer_for
 from graphviz_app.layout import Direction, EngineName, LayoutService, compute_layout
 from graphviz_app.scene.measure import measure
-from graphviz_app.scene.picture import USUAL, Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
 
 
@@ -29,7 +32,7 @@ def export_picture(
     direction: Direction | None = None,
     engine: EngineName | None = None,
     stride: Stride = "node",
-    shown: Shown | None = None,
+    shown: View | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
@@ -43,14 +46,14 @@ def export_picture(
     ensure_application()
     trace = run(graph, partial=True)
     view = graph.view
-    drawn = read(graph, reading or view.reading or "operators")
+    drawn = ReadRun(trace, read(graph, reading or view.reading or "operators"))
     direction = direction or view.direction or "LR"
-    shown = shown or USUAL.as_said(view)
-    timeline = Timeline(trace, drawn, stride)
-    frame = frame_at(timeline, parse_at(timeline, at))
-    sizes, labels = measure(trace, drawn, theme, shown)
+    look = USUAL.overlaid(view).overlaid(shown or view)
+    schedule = Schedule(drawn, stride=stride)
+    frame = frame_at(schedule, parse_at(schedule, at))
+    measured = measure(drawn, theme, look)
     with closing(LayoutService(engine)) if engine else nullcontext() as service:
-        layout = compute_layout(drawn, sizes, labels, direction, service)
-    picture = Picture(trace, drawn, layout, theme, shown)
+        layout = compute_layout(drawn.reading, measured.sizes, measured.labels, direction, service)
+    picture = Picture.of(drawn, layout, theme, look)
     write_picture(picture, frame, path, scale=scale, transparent=transparent)
     return trace

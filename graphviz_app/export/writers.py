@@ -109,7 +109,7 @@ def page_of(bounds: QRectF) -> QPageSize:
 
 def title_of(picture: Picture) -> str:
     """The graph's title on one line, of letters that SVG and PDF may hold."""
-    title = _NO_XML.sub("\ufffd", " ".join(picture.trace.graph.title.split()))
+    title = _NO_XML.sub("\ufffd", " ".join(picture.run.graph.title.split()))
     return title or "Computational graph"
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.wording import counted
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
@@ -16,7 +17,7 @@ from graphviz_app.gui.canvas.value_editor import ValueEditor
 from graphviz_app.gui.canvas.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
 from graphviz_app.gui.widgets.notice import Notice
-from graphviz_app.gui.widgets.panel import Panel, Run
+from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.scene.graph_scene import GraphScene
@@ -128,11 +129,8 @@ class Stage(QWidget, Panel):
         self.setMinimumSize(240, 160)
 
     @override
-    def set_run(self, run: Run | None) -> None:
-        if run is None:
-            self.find_bar.set_run(None)
-        else:
-            self.find_bar.set_run(run.trace, run.reading)
+    def set_run(self, run: ReadRun | None) -> None:
+        self.find_bar.set_run(run)
 
     @override
     def set_frame(self, frame: Frame | None) -> None:

@@ -45,9 +45,13 @@ def is_large(graph: Graph) -> bool:
     return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
 
 
-def run_what_can_be(graph: Graph) -> Trace:
-    """A run in which a corner that is not complete does not stop the rest."""
-    return run(graph, partial=True)
+def run_what_can_be(graph: Graph, before: Trace | None = None) -> Trace:
+    """A run in which a corner that is not complete does not stop the rest.
+
+    What the run before has prepared is used again where only values are others.
+    """
+    program = before.program.updated(graph) if before is not None else None
+    return run(program or graph, partial=True)
 
 
 class Document(QObject):
@@ -231,7 +235,7 @@ class Document(QObject):
     def _run(self, state: State) -> Trace:
         def run_it() -> Trace:
             _ = state.text  # it is shown next, and of a large document takes as long
-            return run_what_can_be(state.graph)
+            return run_what_can_be(state.graph, self.trace)
 
         return self._patiently("Running the graph …", run_it, state.graph)
 

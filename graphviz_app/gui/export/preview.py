@@ -5,9 +5,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.view import View
 from graphviz_app.export.writers import page_of, pixel_size
 from graphviz_app.gui.gallery.thumbnails import paint_large
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.typing_compat import override
 
 POINT_TO_MM = 25.4 / 72
@@ -31,7 +32,7 @@ def size_text(bounds: QRectF, kind: str, scale: float) -> str:
     return f"{size.width():,} × {size.height():,} {unit}"
 
 
-def all_of(shown: Shown) -> str:
+def all_of(shown: View) -> str:
     """What the finished picture has, by the switches of the view."""
     if shown.values and shown.gradients:
         return "All numbers"

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
 from graphviz_app.gui.inspector.page_frame import PageFrame
-from graphviz_app.gui.widgets.panel import Host, Panel, Run, Subject
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
-from graphviz_app.scene.picture import Element
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -30,7 +30,6 @@ class Inspector(PageFrame, Panel):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.reading: Reading | None = None
         self.element: Element | None = None
         self._body = QWidget()
         self._body.setObjectName("inspectorBody")
@@ -64,38 +63,31 @@ class Inspector(PageFrame, Panel):
         self._rebuild()
 
     @override
-    def set_run(self, run: Run | None) -> None:
-        trace, reading = (run.trace, run.reading) if run is not None else (None, None)
+    def set_run(self, run: ReadRun | None) -> None:
         broken_text = self._text_is_broken()
-        if (trace, reading, broken_text) == (self.trace, self.reading, self.broken_text):
+        if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
-        before, self.trace, self.reading = self.reading, trace, reading
+        before, self.run = self.run, run
         self.broken_text = broken_text
-        if not self._exists(before):
-            self.element = None  # else what is selected stays
+        self.element = self._still(before)
         self._rebuild()
 
     @override
     def set_subject(self, subject: Subject) -> None:
         self.show_element(subject.element)
 
-    def _exists(self, before: Reading | None) -> bool:
-        """Whether the selected element is in the reading, and still the same."""
-        reading = self.reading
-        if reading is None or self.element is None:
-            return False
-        if isinstance(self.element, str):
-            return self.element in reading.nodes
-        if before is None or self.element >= len(reading.edges):
-            return False
-        return reading.edges[self.element][:3] == before.edges[self.element][:3]
+    def _still(self, before: ReadRun | None) -> Element | None:
+        """The selected element, if it is in the reading and still the same."""
+        if self.run is None:
+            return None
+        same = self.run.reading.again(self.element, before.reading if before else None)
+        return same if same == self.element else None
 
     def show_element(self, element: Element | None) -> None:
         """Show a node (by id) or an edge (by index); None for the graph as a whole."""
         if element != self.element:
             self.element = element
-            if not self._exists(self.reading):
-                self.element = None
+            self.element = self._still(self.run)
             self._rebuild()
             self.verticalScrollBar().setValue(0)
 
@@ -124,13 +116,13 @@ class Inspector(PageFrame, Panel):
                 before = widget
 
     def _page(self) -> Sheet:
-        if self.trace is None or self.reading is None:
+        if self.run is None:
             return Sheet(self.theme)
         if isinstance(self.element, str):
-            return node_page(self, self.trace, self.reading, self.element)
+            return node_page(self, self.run, self.element)
         if self.element is not None:
-            return edge_page(self, self.trace, self.reading, self.element)
-        return graph_page(self, self.trace, self.reading)
+            return edge_page(self, self.run, self.element)
+        return graph_page(self, self.run)
 
 
 class _Focus:

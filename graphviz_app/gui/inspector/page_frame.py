@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea
 
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.theme import Theme
@@ -18,7 +18,7 @@ class PageFrame(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.trace: Trace | None = None
+        self.run: ReadRun | None = None
         self.broken_text = False
         """Whether the text had mistakes when the run was made."""
         self.field: ValueField | None = None
@@ -26,8 +26,8 @@ class PageFrame(QScrollArea):
 
     def value_field(self, node: str) -> QLineEdit:
         """A field for the value of a leaf."""
-        assert self.trace is not None
-        field = ValueField(self.trace.value(node), self.theme)
+        assert self.run is not None
+        field = ValueField(self.run.trace.value(node), self.theme)
         field.value_typed.connect(
             lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
         )

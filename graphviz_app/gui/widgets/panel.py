@@ -6,18 +6,10 @@ from typing import NamedTuple
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.widgets.patience import Patience
-from graphviz_app.scene.picture import Element
 from graphviz_app.theme import Theme
-
-
-class Run(NamedTuple):
-    """A trace, and how it is read."""
-
-    trace: Trace
-    reading: Reading
 
 
 class Subject(NamedTuple):
@@ -35,7 +27,7 @@ class Panel:
     While it is hidden, only the theme is told; the rest is when it is shown again.
     """
 
-    def set_run(self, run: Run | None) -> None:
+    def set_run(self, run: ReadRun | None) -> None:
         """The scene shows another run; None is no graph."""
 
     def set_frame(self, frame: Frame | None) -> None:

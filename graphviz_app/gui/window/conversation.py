@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.animate import Frame, Moment
+from graphviz_app.animate import Frame
+from graphviz_app.core.reading import Element
+from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.search import Search
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.text.text_panel import TextPanel
-from graphviz_app.gui.widgets.panel import Panel, Run, Subject
+from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.window.status import Foot
-from graphviz_app.scene.picture import Element
 
 HOLD_MS = 1200
 """How long a picture stays while a mistake in the text, half a word perhaps, takes nodes away."""
@@ -116,19 +117,17 @@ class Conversation(QObject):
 
     def _show_run(self) -> None:
         """The scene has a new picture: everything else follows."""
-        timeline, view = self._drawing.timeline, self._stage.view
-        trace, reading = self._scene.trace, self._scene.reading
-        run = Run(trace, reading) if trace is not None and reading is not None else None
+        schedule, view = self._drawing.schedule, self._stage.view
         for listener in self._listeners:
-            listener.set_run(run)
-        if timeline is not None and (self._fit_next or view.is_fitted):
+            listener.set_run(self._scene.run)
+        if schedule is not None and (self._fit_next or view.is_fitted):
             self._stage.arrange()
             view.fit()
-        t = timeline.end if self._to_end and timeline is not None else None
-        if timeline is not None:
+        t = schedule.end if self._to_end and schedule is not None else None
+        if schedule is not None:
             self._fit_next = self._to_end = False
-        self._player.set_timeline(timeline, t)
-        if timeline is None:
+        self._player.set_schedule(schedule, t)
+        if schedule is None:
             for listener in self._listeners:
                 listener.set_frame(None)
         self._foot.refresh()
@@ -181,10 +180,10 @@ class Conversation(QObject):
             self._scene.set_selection([name])
 
     def _show_busy(self, busy: bool) -> None:
-        reading = self._drawing.reading
+        run = self._drawing.run
         if busy and self._to_end:  # another document: the picture of the one before is stale
             self._drawing.clear()
-        self._stage.busy.set_busy(busy, len((reading or self._document.graph).nodes))
+        self._stage.busy.set_busy(busy, len((run.reading if run else self._document.graph).nodes))
         self._stage.arrange()
 
     def _complain_layout(self, sentence: str) -> None:

@@ -21,7 +21,7 @@ from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs
 from graphviz_app.gui.window.panels import PANELS
 from graphviz_app.gui.window.status import Foot
-from graphviz_app.gui.window.viewing import wish, wishes
+from graphviz_app.gui.window.viewing import wish
 from graphviz_app.gui.window.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.typing_compat import override
@@ -251,7 +251,8 @@ class MainWindow(WindowFrame):
             self.looks.choice,
             self.player.speed,
             {id_: self.actions_by_id[id_].isChecked() for id_ in kept},
-            wishes(self.drawing),
+            self.drawing.preferred._replace(stride=self.drawing.stride),
+            self.drawing.engine,
         )
 
     def _take_on(self, habits: remembered.Habits) -> None:
@@ -266,6 +267,8 @@ class MainWindow(WindowFrame):
             chosen = habits.checked.get(panel.id, panel.at_first)
             self.actions_by_id[panel.id].setChecked(chosen)
         wish(self.drawing, habits.view)
+        if habits.engine == "dot" and find_dot() is not None:
+            self.drawing.set_engine("dot")
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.inspector.inspector import Inspector
-from graphviz_app.gui.widgets.panel import Host, Panel, Run, Subject
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -69,7 +70,7 @@ class Panels(Panel):
         self._theme = host.theme
         self._made: dict[str, Panel] = {}
         self._shown: set[str] = set()
-        self._run: Run | None = None
+        self._run: ReadRun | None = None
         self._frame: Frame | None = None
         self._subject = Subject()
 
@@ -110,7 +111,7 @@ class Panels(Panel):
         return [self._made[spec.id] for spec in PANELS if spec.id in self._shown]
 
     @override
-    def set_run(self, run: Run | None) -> None:
+    def set_run(self, run: ReadRun | None) -> None:
         self._run = run
         for panel in self._listening():
             panel.set_run(run)

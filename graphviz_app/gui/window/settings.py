@@ -7,17 +7,18 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.choices import Direction, Kind, Stride
 from graphviz_app.core.view import View
 from graphviz_app.gui.play.player import SPEEDS
+from graphviz_app.layout import EngineName
 
 GEOMETRY, WIDTHS, THEME, SPEED = "window/geometry", "window/panels", "window/theme", "play/speed"
+ENGINE = "window/engine"
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": get_args(Kind),
         "direction": get_args(Direction),
         "stride": get_args(Stride),
-        "engine": get_args(EngineName),
     }
 )
 """What of a view is a word; the rest is on or off."""
@@ -36,6 +37,7 @@ class Habits:
     checked: Mapping[str, bool] = field(default_factory=dict)
     """Actions that are on or off, by id."""
     view: View = NOTHING_SAID
+    engine: EngineName | None = None
 
 
 def write(settings: QSettings, habits: Habits) -> None:
@@ -46,6 +48,8 @@ def write(settings: QSettings, habits: Habits) -> None:
         settings.setValue(WIDTHS, " ".join(map(str, habits.widths)))
     settings.setValue(THEME, habits.theme)
     settings.setValue(SPEED, habits.speed)
+    if habits.engine is not None:
+        settings.setValue(ENGINE, habits.engine)
     for id_, on in habits.checked.items():
         settings.setValue(f"checked/{id_}", on)
     for name, said in habits.view._asdict().items():
@@ -63,6 +67,7 @@ def read(settings: QSettings) -> Habits:
         _speed(str(settings.value(SPEED, 1.0))),
         _checked(settings),
         _view(settings),
+        next((name for name in get_args(EngineName) if name == settings.value(ENGINE)), None),
     )
 
 

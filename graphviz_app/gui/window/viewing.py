@@ -1,18 +1,7 @@
-"""How graphs are looked at in the window: as one View."""
+"""How graphs are looked at in the window, as a person has chosen before."""
 
 from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.drawing import Drawing
-from graphviz_app.layout import find_dot
-
-
-def view_now(drawing: Drawing) -> View:
-    """All of it."""
-    return drawing.view()._replace(stride=drawing.stride, engine=drawing.engine)
-
-
-def wishes(drawing: Drawing) -> View:
-    """What the person has chosen here; the open document may want something else for itself."""
-    return drawing.preferred._replace(stride=drawing.stride, engine=drawing.engine)
 
 
 def wish(drawing: Drawing, view: View) -> None:
@@ -27,5 +16,3 @@ def wish(drawing: Drawing, view: View) -> None:
     ):
         if said is not None:
             take(said)  # type: ignore[arg-type]  # each its own
-    if view.engine == "bundled" or (view.engine == "dot" and find_dot() is not None):
-        drawing.set_engine(view.engine)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
@@ -32,10 +33,8 @@ from graphviz_app.gui.window.panels import Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
-from graphviz_app.gui.window.viewing import view_now
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.picture import Element
 from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class WindowFrame(QMainWindow):
         self.drawing = Drawing(self.scene, service, self)
         self.player = Player(self)
         self.patience = Patience(self)
-        self.document = Document(self, do=self.patience, present_view=self.drawing.view)
+        self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
@@ -149,13 +148,14 @@ class WindowFrame(QMainWindow):
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
-        view = view_now(self.drawing)._asdict()
+        view = self.drawing.view._asdict()
         for spec in ACTIONS:
             if spec.view:
                 said = view[spec.view]
                 self.actions_by_id[spec.id].setChecked(said == (spec.value or True))
+        for on in (self.drawing.engine, f"theme_{self.looks.choice}"):
+            self.actions_by_id[on].setChecked(True)
         self.actions_by_id["loop"].setChecked(self.player.loop)
-        self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
 
     def show_undo(self) -> None:
         """What would be undone and redone; what was typed just now comes before the history."""
