@@ -177,9 +177,15 @@ _PLAY = (
     _act("leave", "Close or leave", "leave", "Esc", "Close what is open, leave the presentation"),
 )
 _HELP = (
-    _act("help", "Keys and language", "show_help", "F1 ?", "All keys, and what can be typed"),
-    _act("language", "The text language", "show_language", "", "A page on all that can be typed"),
-    _act("about", "About graphviz_app", "show_about"),
+    _act("help", "Keys and language", "guide.show_help", "F1 ?", "All keys, and what can be typed"),
+    _act(
+        "language",
+        "The text language",
+        "guide.show_language",
+        "",
+        "A page on all that can be typed",
+    ),
+    _act("about", "About graphviz_app", "guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
     {"File": _FILE, "Edit": _EDIT, "View": _VIEW, "Play": _PLAY, "Help": _HELP}

@@ -5,23 +5,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox
 
-from graphviz_app import __version__
 from graphviz_app.gui.canvas.editing import Editing
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
 from graphviz_app.gui.export.flow import open_export
-from graphviz_app.gui.window import settings as remembered
 from graphviz_app.gui.window.actions import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
+from graphviz_app.gui.window.guide import Guide
 from graphviz_app.gui.window.keys import KeyGuard
-from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar, help_rows
+from graphviz_app.gui.window.memory import Memory
+from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs
-from graphviz_app.gui.window.panels import PANELS
+from graphviz_app.gui.window.settings import read
 from graphviz_app.gui.window.status import Foot
-from graphviz_app.gui.window.viewing import wish
 from graphviz_app.gui.window.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.typing_compat import override
@@ -31,9 +29,7 @@ class MainWindow(WindowFrame):
     """One document, seen three ways: as text, as graph, as reasons."""
 
     def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
-        habits = remembered.read(settings)
-        super().__init__(service, data_folder, habits.theme)
-        self._settings = settings
+        super().__init__(service, data_folder, read(settings).theme)
         text, desk = self.left.text, self.desk
         self.outside = Outside(desk, self.recovery, text.apply_now)
         self.files = Files(desk, settings, self._settle, self.outside.may_save)
@@ -47,11 +43,21 @@ class MainWindow(WindowFrame):
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
         self._needs = Needs(self.actions_by_id, self._what_there_is())
+        self.guide = Guide(self, self.looks)
+        self._memory = Memory(
+            settings,
+            self,
+            self.columns,
+            self.looks,
+            self.player,
+            self.drawing,
+            self.actions_by_id,
+        )
         self._keys = KeyGuard(self)
         self._connect_files()
         self._connect_gestures()
         self._connect_shows()
-        self._take_on(habits)
+        self._memory.bring_back()
         self.show_options()
         self.show_undo()
         self.show_title()
@@ -160,36 +166,11 @@ class MainWindow(WindowFrame):
             self.show_panels()
             self.view.setFocus()
 
-    def show_help(self) -> None:
-        """All keys, over the window."""
-        from graphviz_app.gui.help.help_overlay import HelpOverlay  # late: rarely needed
-
-        if self.help is None:
-            self.help = HelpOverlay(self.looks.theme, self)
-            self.help.set_rows(help_rows())
-        self.help.toggle()
-
-    def show_language(self) -> None:
-        """The page on the text language, beside the window."""
-        from graphviz_app.gui.help.language_page import LanguagePage  # late: rarely needed
-
-        if self.language is None:
-            self.language = LanguagePage(self.looks.theme, self)
-            self.looks.changed.connect(self.language.set_theme)
-        self.language.show()
-        self.language.raise_()
-        self.language.activateWindow()
-
-    def show_about(self) -> None:
-        """Which version this is."""
-        words = "Computation graphs in which the chain rule is seen to run."
-        QMessageBox.about(self, "About graphviz_app", f"graphviz_app {__version__}\n\n{words}")
-
     def leave(self) -> None:
         """Close what lies on top; when nothing does, end the presentation, then the selection."""
-        if self.help is not None and self.help.isVisible():
-            self.help.close_over()
-        elif self.stage.find_bar.isVisible():
+        if self.guide.close_help():
+            return
+        if self.stage.find_bar.isVisible():
             self.stage.find_bar.close_bar()
         elif self.stage.notice.sentence:
             self.stage.notice.clear()
@@ -243,33 +224,6 @@ class MainWindow(WindowFrame):
         super().show_undo()
         self._needs.look("undo", "redo")
 
-    def _habits(self) -> remembered.Habits:
-        kept = (*(panel.id for panel in PANELS), "loop")
-        return remembered.Habits(
-            None if self.presentation.active else self.saveGeometry(),
-            self.columns.wanted,
-            self.looks.choice,
-            self.player.speed,
-            {id_: self.actions_by_id[id_].isChecked() for id_ in kept},
-            self.drawing.preferred._replace(stride=self.drawing.stride),
-            self.drawing.engine,
-        )
-
-    def _take_on(self, habits: remembered.Habits) -> None:
-        """The theme is worn already: putting on another one takes as long as building all this."""
-        if habits.geometry is not None:
-            self.restoreGeometry(habits.geometry)
-        if habits.widths is not None:
-            self.columns.want(*habits.widths)
-        self.player.set_speed(habits.speed)
-        self.player.set_loop(habits.checked.get("loop", False))
-        for panel in PANELS:
-            chosen = habits.checked.get(panel.id, panel.at_first)
-            self.actions_by_id[panel.id].setChecked(chosen)
-        wish(self.drawing, habits.view)
-        if habits.engine == "dot" and find_dot() is not None:
-            self.drawing.set_engine("dot")
-
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -284,7 +238,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.drawing.close()
         self.recovery.close()
-        remembered.write(self._settings, self._habits())
+        self._memory.keep(with_place=not self.presentation.active)
         event.accept()
 
     @override

@@ -1,6 +1,6 @@
-"""What the window remembers from one start to the next."""
+"""What is remembered from one start to the next, and how it is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import get_args
@@ -12,8 +12,8 @@ from graphviz_app.core.view import View
 from graphviz_app.gui.play.player import SPEEDS
 from graphviz_app.layout import EngineName
 
-GEOMETRY, WIDTHS, THEME, SPEED = "window/geometry", "window/panels", "window/theme", "play/speed"
-ENGINE = "window/engine"
+GEOMETRY, WIDTHS, THEME = "window/geometry", "window/panels", "window/theme"
+SPEED, LOOP, ENGINE = "play/speed", "checked/loop", "view/engine"
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": get_args(Kind),
@@ -31,42 +31,45 @@ class Habits:
 
     geometry: QByteArray | None = None
     widths: tuple[int, int] | None = None
-    """Of the panels left and right, in pixels."""
+    """Of the two sides, in pixels."""
     theme: str = "system"
     speed: float = 1.0
-    checked: Mapping[str, bool] = field(default_factory=dict)
-    """Actions that are on or off, by id."""
+    loop: bool = False
+    panels: Mapping[str, bool] = field(default_factory=dict)
+    """Which of them are shown, by id."""
     view: View = NOTHING_SAID
     engine: EngineName | None = None
 
 
 def write(settings: QSettings, habits: Habits) -> None:
     """Keep them; of what is not known, what was kept before stays."""
-    if habits.geometry is not None:
-        settings.setValue(GEOMETRY, habits.geometry)
-    if habits.widths is not None:
-        settings.setValue(WIDTHS, " ".join(map(str, habits.widths)))
-    settings.setValue(THEME, habits.theme)
-    settings.setValue(SPEED, habits.speed)
-    if habits.engine is not None:
-        settings.setValue(ENGINE, habits.engine)
-    for id_, on in habits.checked.items():
-        settings.setValue(f"checked/{id_}", on)
-    for name, said in habits.view._asdict().items():
-        if said is not None:
-            settings.setValue(f"view/{name}", said)
+    kept = {
+        GEOMETRY: habits.geometry,
+        WIDTHS: " ".join(map(str, habits.widths)) if habits.widths else None,
+        THEME: habits.theme,
+        SPEED: habits.speed,
+        LOOP: habits.loop,
+        ENGINE: habits.engine,
+        **{f"checked/{id_}": on for id_, on in habits.panels.items()},
+        **{f"view/{name}": said for name, said in habits.view._asdict().items()},
+    }
+    for key, value in kept.items():
+        if value is not None:
+            settings.setValue(key, value)
 
 
-def read(settings: QSettings) -> Habits:
+def read(settings: QSettings, panels: Iterable[str] = ()) -> Habits:
     """What was kept, as far as it is not damaged."""
     geometry = settings.value(GEOMETRY)
+    shown = {id_: _truth(settings.value(f"checked/{id_}")) for id_ in panels}
     return Habits(
         geometry if isinstance(geometry, QByteArray) else None,
         _widths(str(settings.value(WIDTHS, ""))),
         str(settings.value(THEME, "system")),
         _speed(str(settings.value(SPEED, 1.0))),
-        _checked(settings),
-        _view(settings),
+        _truth(settings.value(LOOP)) or False,
+        {id_: on for id_, on in shown.items() if on is not None},
+        View(**{name: _said(settings, name) for name in View._fields}),  # type: ignore[arg-type]  # looked at
         next((name for name in get_args(EngineName) if name == settings.value(ENGINE)), None),
     )
 
@@ -82,22 +85,12 @@ def _speed(kept: str) -> float:
     return next((speed for speed in SPEEDS if kept in (str(speed), f"{speed:g}")), 1.0)
 
 
-def _checked(settings: QSettings) -> Mapping[str, bool]:
-    settings.beginGroup("checked")
-    found = {id_: _truth(settings.value(id_)) for id_ in settings.childKeys()}
-    settings.endGroup()
-    return {id_: on for id_, on in found.items() if on is not None}
-
-
-def _view(settings: QSettings) -> View:
-    said: dict[str, str | bool | None] = {}
-    for name in View._fields:
-        kept = settings.value(f"view/{name}")
-        if name in WORDS:
-            said[name] = str(kept) if kept in WORDS[name] else None
-        else:
-            said[name] = _truth(kept)
-    return View(**said)  # type: ignore[arg-type]  # just looked at
+def _said(settings: QSettings, name: str) -> str | bool | None:
+    """One field of the view."""
+    kept = settings.value(f"view/{name}")
+    if name not in WORDS:
+        return _truth(kept)
+    return next((word for word in WORDS[name] if word == kept), None)
 
 
 def _truth(kept: object) -> bool | None:

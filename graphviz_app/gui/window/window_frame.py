@@ -39,8 +39,6 @@ from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
-    from graphviz_app.gui.help.help_overlay import HelpOverlay
-    from graphviz_app.gui.help.language_page import LanguagePage
 
 FIRST_SIZE = QSize(1600, 1000)
 SMALL_SCREEN = 1680
@@ -63,8 +61,6 @@ class WindowFrame(QMainWindow):
         self.presentation = Presentation(self)
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
-        self.help: HelpOverlay | None = None
-        self.language: LanguagePage | None = None
         self._build(theme)
         self.recovery = Recovery(
             self.document, data_folder, self, pending=lambda: self.left.text.pending
@@ -190,8 +186,7 @@ class WindowFrame(QMainWindow):
         self.scene.set_theme(theme)
         for part in (self.top_bar, self.panels, self.stage, self.transport):
             part.set_theme(theme)
-        for late in (self.gallery, self.help):
-            if late is not None:
-                late.set_theme(theme)
+        if self.gallery is not None:
+            self.gallery.set_theme(theme)
         if factor != 1:
             self.drawing.rescale(factor)

@@ -57,8 +57,8 @@ def black(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
 
 
 def helped(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
-    window.show_help()
-    overlay = window.help
+    window.guide.show_help()
+    overlay = window.guide.overlay
     assert overlay is not None
     return lambda: qtbot.keyClick(overlay, Qt.Key.Key_Escape)
 

@@ -248,8 +248,8 @@ def test_tab_stays_in_the_help_that_lies_over_everything(window: MainWindow, qtb
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.view.setFocus()
-    window.show_help()
-    overlay = window.help
+    window.guide.show_help()
+    overlay = window.guide.overlay
     assert overlay is not None
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
         focus = window.focusWidget()

@@ -67,12 +67,12 @@ def test_the_black_screen_ends_with_any_key(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_escape_closes_one_thing_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_help()
+    window.guide.show_help()
     window.search()
     window.stage.notice.complain("a sentence")
     window.leave()
-    assert window.help is not None
-    assert not window.help.isVisible()
+    assert window.guide.overlay is not None
+    assert not window.guide.overlay.isVisible()
     assert window.stage.find_bar.isVisible()
     window.leave()
     assert not window.stage.find_bar.isVisible()
