@@ -1,7 +1,7 @@
 """Program: a graph as straight-line instructions in topological order, checked at birth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +30,10 @@ class Instruction(NamedTuple):
     attrs: Mapping[str, object]
 
 
+class Structure:
+    """What a person who keeps something about a program's structure can keep it by."""
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """What can be computed of a graph, in the order written where that is a topological one.
@@ -44,6 +48,8 @@ class Program:
     problems: tuple[Problem, ...]
     kernel: Kernel | None = None
     """The same on floats, compiled; None if there are tensors or it was not asked for."""
+    structure: "Structure" = field(default_factory=Structure)
+    """One and the same for all programs in which only values differ."""
 
     @cached_property
     def index(self) -> Mapping[str, int]:

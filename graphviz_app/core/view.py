@@ -1,12 +1,15 @@
-"""View: how a graph is looked at, as documents, window, settings and exports have it."""
+"""View: how a graph is looked at."""
 
 from typing import NamedTuple
 
-from graphviz_app.core.choices import Direction, Kind, Stride
+from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
 
 
 class View(NamedTuple):
-    """Which reading, laid out which way, which numbers, which steps; None is what is not said."""
+    """Which reading, laid out which way by what, which numbers, and how a run is stepped through.
+
+    None is what is not said.
+    """
 
     reading: Kind | None = None
     direction: Direction | None = None
@@ -14,14 +17,15 @@ class View(NamedTuple):
     gradients: bool | None = None
     locals: bool | None = None
     stride: Stride | None = None
+    engine: EngineName | None = None
 
-    def overlaid(self, other: "View") -> "View":
-        """The same, but as another one says where it does."""
-        said = {name: word for name, word in other._asdict().items() if word is not None}
-        return self._replace(**said)
+    def over(self, below: "View") -> "View":
+        """What is said here; of the rest, what is said below."""
+        pairs = zip(self, below, strict=True)
+        return View(*(there if here is None else here for here, there in pairs))  # type: ignore[arg-type]  # alike
 
 
-USUAL = View("operators", "LR", True, True, False, "node")
-"""How a graph is looked at of which nothing is said."""
-KEPT = ("reading", "direction", "values", "gradients", "locals")
-"""What a document says of how it is looked at."""
+USUAL = View("operators", "LR", True, True, False, "node", "bundled")
+"""Where nobody says anything."""
+KEPT = View._fields[:5]
+"""What a document says of it."""

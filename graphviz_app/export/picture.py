@@ -48,7 +48,7 @@ def export_picture(
     view = graph.view
     drawn = ReadRun(trace, read(graph, reading or view.reading or "operators"))
     direction = direction or view.direction or "LR"
-    look = USUAL.overlaid(view).overlaid(shown or view)
+    look = (shown or view).over(view).over(USUAL)
     schedule = Schedule(drawn, stride=stride)
     frame = frame_at(schedule, parse_at(schedule, at))
     measured = measure(drawn, theme, look)

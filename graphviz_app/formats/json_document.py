@@ -27,11 +27,7 @@ def to_document(graph: Graph) -> dict[str, object]:
         document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
     if graph.labels:
         document["labels"] = dict(graph.labels)
-    view = {
-        name: said
-        for name, said in graph.view._asdict().items()
-        if said is not None and name in KEPT
-    }
+    view = {name: said for name in KEPT if (said := getattr(graph.view, name)) is not None}
     if view:
         document["view"] = view
     if graph.source:

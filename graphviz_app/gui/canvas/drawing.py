@@ -255,8 +255,8 @@ class Drawing(QObject):
         What it does not say about direction and numbers is as the person has chosen.
         """
         self._anyway = False
-        chosen = USUAL.overlaid(self.preferred._replace(reading=suited(graph)))
-        self.view = chosen.overlaid(graph.view)._replace(stride=self.stride)
+        chosen = self.preferred._replace(reading=suited(graph), stride=self.stride)
+        self.view = graph.view.over(chosen).over(USUAL)
         # Not by set_view, which would show the graph before once more.
         self.scene.view = self.view
         self.options_changed.emit()
