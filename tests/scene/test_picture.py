@@ -6,6 +6,7 @@ from html import escape
 
 import numpy as np
 import pytest
+from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from PySide6.QtCore import QPointF
 
 from graphviz_app.animate import frame_at
@@ -16,7 +17,6 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
-from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.scene.slot_marks import slot_texts
 from graphviz_app.scene.text_line import TextLine

@@ -63,6 +63,7 @@ class MainWindow(WindowFrame):
         self.show_title()
         self.show_emptiness()
         self.show_panels()
+        self._show_selection()
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text

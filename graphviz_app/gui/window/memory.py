@@ -43,8 +43,7 @@ class Memory:
             self._player.speed,
             self._player.loop,
             {panel.id: action.isChecked() for panel, action in self._panels.items()},
-            self._drawing.preferred._replace(stride=self._drawing.stride),
-            self._drawing.engine,
+            self._wishes(),
         )
         write(self._settings, habits)
 
@@ -60,8 +59,11 @@ class Memory:
         for panel, action in self._panels.items():
             action.setChecked(habits.panels.get(panel.id, panel.at_first))
         self._look(habits.view)
-        if habits.engine == "dot" and find_dot() is not None:
-            self._drawing.set_engine("dot")
+
+    def _wishes(self) -> View:
+        """What the person has chosen; the open document may want something else for itself."""
+        drawing = self._drawing
+        return drawing.preferred._replace(stride=drawing.stride, engine=drawing.engine)
 
     def _look(self, view: View) -> None:
         """At graphs like this, as far as something is said."""
@@ -75,3 +77,5 @@ class Memory:
         ):
             if said is not None:
                 take(said)  # type: ignore[arg-type]  # each its own
+        if view.engine == "dot" and find_dot() is not None:
+            drawing.set_engine("dot")

@@ -7,18 +7,18 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from graphviz_app.core.choices import Direction, Kind, Stride
+from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
 from graphviz_app.core.view import View
 from graphviz_app.gui.play.player import SPEEDS
-from graphviz_app.layout import EngineName
 
 GEOMETRY, WIDTHS, THEME = "window/geometry", "window/panels", "window/theme"
-SPEED, LOOP, ENGINE = "play/speed", "checked/loop", "view/engine"
+SPEED, LOOP = "play/speed", "checked/loop"
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": get_args(Kind),
         "direction": get_args(Direction),
         "stride": get_args(Stride),
+        "engine": get_args(EngineName),
     }
 )
 """What of a view is a word; the rest is on or off."""
@@ -38,7 +38,6 @@ class Habits:
     panels: Mapping[str, bool] = field(default_factory=dict)
     """Which of them are shown, by id."""
     view: View = NOTHING_SAID
-    engine: EngineName | None = None
 
 
 def write(settings: QSettings, habits: Habits) -> None:
@@ -49,7 +48,6 @@ def write(settings: QSettings, habits: Habits) -> None:
         THEME: habits.theme,
         SPEED: habits.speed,
         LOOP: habits.loop,
-        ENGINE: habits.engine,
         **{f"checked/{id_}": on for id_, on in habits.panels.items()},
         **{f"view/{name}": said for name, said in habits.view._asdict().items()},
     }
@@ -70,7 +68,6 @@ def read(settings: QSettings, panels: Iterable[str] = ()) -> Habits:
         _truth(settings.value(LOOP)) or False,
         {id_: on for id_, on in shown.items() if on is not None},
         View(**{name: _said(settings, name) for name in View._fields}),  # type: ignore[arg-type]  # looked at
-        next((name for name in get_args(EngineName) if name == settings.value(ENGINE)), None),
     )
 
 

@@ -144,13 +144,12 @@ class WindowFrame(QMainWindow):
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
-        view = self.drawing.view._asdict()
+        view = self.drawing.view._replace(engine=self.drawing.engine)._asdict()
         for spec in ACTIONS:
             if spec.view:
                 said = view[spec.view]
                 self.actions_by_id[spec.id].setChecked(said == (spec.value or True))
-        for on in (self.drawing.engine, f"theme_{self.looks.choice}"):
-            self.actions_by_id[on].setChecked(True)
+        self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
         self.actions_by_id["loop"].setChecked(self.player.loop)
 
     def show_undo(self) -> None:

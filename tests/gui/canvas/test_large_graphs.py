@@ -106,7 +106,7 @@ def test_another_theme_or_other_numbers_keep_the_place_in_time(
     qtbot.waitUntil(lambda: not large.drawing.busy, timeout=30_000)
     picture = large.scene.picture
     assert picture is not None
-    assert (picture.theme, picture.shown.values) == (DARK, False)
+    assert (picture.theme, picture.view.values) == (DARK, False)
     assert large.scene.frame is not None
     assert large.scene.frame.t == 7.0
 
