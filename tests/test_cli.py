@@ -14,7 +14,7 @@ import pytest
 import graphviz_app
 from graphviz_app import cli
 from graphviz_app.cli import main
-from graphviz_app.core.graph import ViewSettings
+from graphviz_app.core.view import View
 from graphviz_app.formats import load, parse, save, to_json
 from tests.cli_steps import NEURON, Captured, fails
 
@@ -310,5 +310,5 @@ def test_a_poor_encoding_does_not_stop_the_numbers(tmp_path: Path) -> None:
 def test_eval_prints_operators_whatever_the_document_shows(
     capsys: Captured, tmp_path: Path
 ) -> None:
-    save(replace(load(NEURON), view=ViewSettings("lines")), tmp_path / "said.json")
+    save(replace(load(NEURON), view=View("lines")), tmp_path / "said.json")
     assert "z.mul1" in _json(capsys, str(tmp_path / "said.json"))["values"]

@@ -11,7 +11,7 @@ import pytest
 from graphviz_app import platform_check
 from graphviz_app.cli import main
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import ViewSettings
+from graphviz_app.core.view import View
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import load, save
 from tests.cli_steps import NEURON, Captured, fails
@@ -157,7 +157,7 @@ def test_a_qt_that_does_not_load_is_explained() -> None:
 def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> None:
     graph = load(NEURON)
     save(graph, tmp_path / "plain.json")
-    view = ViewSettings("lines", "TB")
+    view = View("lines", "TB")
     save(replace(graph, view=view, labels={"w": "Weight"}), tmp_path / "said.json")
     save(replace(graph, labels={"w": "Weight"}), tmp_path / "labelled.json")
 

@@ -18,10 +18,11 @@ from PySide6.QtSvg import QSvgRenderer
 
 import graphviz_app
 from graphviz_app.animate import Frame
-from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.errors import ExportError
 from graphviz_app.export import export_picture, write_picture
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.picture import Picture
 
 ROOT = Path(graphviz_app.__file__).parent.parent
 
@@ -226,9 +227,9 @@ def drawn(tmp_path: Path) -> Callable[..., bytes]:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_graph_is_drawn_as_its_document_says(graph: Graph, drawn: Callable[..., bytes]) -> None:
-    shown = Shown(values=False, locals=True)
+    shown = USUAL._replace(values=False, locals=True)
     asked = drawn(graph, reading="lines", direction="TB", shown=shown)
-    view = ViewSettings("lines", "TB", values=False, locals=True)
+    view = View("lines", "TB", values=False, locals=True)
     assert drawn(replace(graph, view=view)) == asked
     assert drawn(graph) != asked
 
@@ -237,8 +238,8 @@ def test_a_graph_is_drawn_as_its_document_says(graph: Graph, drawn: Callable[...
 def test_what_is_asked_for_wins_over_the_document(
     graph: Graph, drawn: Callable[..., bytes]
 ) -> None:
-    other = replace(graph, view=ViewSettings("lines", "TB", values=False))
-    asked = drawn(other, reading="operators", direction="LR", shown=Shown())
+    other = replace(graph, view=View("lines", "TB", values=False))
+    asked = drawn(other, reading="operators", direction="LR", shown=USUAL)
     assert asked == drawn(graph)
 
 

@@ -36,8 +36,8 @@ def all_of(shown: View) -> str:
     """What the finished picture has, by the switches of the view."""
     if shown.values and shown.gradients:
         return "All numbers"
-    words = ("values", "gradients", "derivatives")
-    names = [word for word, on in zip(words, shown, strict=True) if on]
+    words = {"values": shown.values, "gradients": shown.gradients, "derivatives": shown.locals}
+    names = [word for word, on in words.items() if on]
     return f"All {' and '.join(names)}" if names else "No numbers"
 
 
