@@ -33,7 +33,7 @@ def open_export(window: "MainWindow") -> None:
             dialog.show_error(sentence)
         else:
             dialog.accept()
-            window.conversation.say(f"Exported {settings.path.name}")
+            window.foot.say(f"Exported {settings.path.name}")
 
     dialog.export_requested.connect(write)
     dialog.open()
