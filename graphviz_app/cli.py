@@ -68,7 +68,7 @@ def _render(arguments: Arguments) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     require_drawing()
     try:
-        from graphviz_app.export import export_picture
+        from graphviz_app.export.picture import export_picture
     except ImportError as error:
         raise _explained(error) from error
     trace = export_picture(

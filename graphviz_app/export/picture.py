@@ -3,14 +3,15 @@
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import read
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
-from graphviz_app.export.writers import write_picture, writer_for
+from graphviz_app.export.job import ExportJob
+from graphviz_app.export.table import format_of
 from graphviz_app.layout import Direction, EngineName, LayoutService, compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import USUAL, Picture, Shown
@@ -39,7 +40,8 @@ def export_picture(
     operators from left to right with values and gradients.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
-    writer_for(Path(path))
+    path = Path(path)
+    format_of(path)  # before there is any work in it
     ensure_application()
     trace = run(graph, partial=True)
     view = graph.view
@@ -47,10 +49,10 @@ def export_picture(
     direction = direction or view.direction or "LR"
     shown = shown or USUAL.as_said(view)
     timeline = Timeline(trace, drawn, stride)
-    frame = frame_at(timeline, parse_at(timeline, at))
+    times = (parse_at(timeline, at),)
     sizes, labels = measure(trace, drawn, theme, shown)
     with closing(LayoutService(engine)) if engine else nullcontext() as service:
         layout = compute_layout(drawn, sizes, labels, direction, service)
     picture = Picture(trace, drawn, layout, theme, shown)
-    write_picture(picture, frame, path, scale=scale, transparent=transparent)
+    ExportJob(picture, timeline, times, path, scale, transparent).run()
     return trace
