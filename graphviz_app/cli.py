@@ -47,15 +47,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _eval(arguments: Arguments) -> int:
     """Print the numbers; a result that is not finite is an error, told after all the others."""
     from graphviz_app.core.autodiff import run
+    from graphviz_app.core.read_run import ReadRun
     from graphviz_app.core.reading import read
-    from graphviz_app.report import as_json, as_table, shown_problems
+    from graphviz_app.report import as_json, as_table
 
     graph = _graph(arguments.file)
     trace = run(graph, dict(arguments.set))
-    text = as_json if arguments.json else as_table
-    reading = read(graph, arguments.reading or "operators")
-    _print(text(trace, reading))
-    return _tell(shown_problems(trace, reading))
+    shown = ReadRun(trace, read(graph, arguments.reading or "operators"))
+    _print(as_json(shown) if arguments.json else as_table(shown))
+    return _tell(shown.problems)
 
 
 def _render(arguments: Arguments) -> int:

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node, Value
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.formats import parse
 
 
@@ -36,9 +38,9 @@ def _neuron() -> Graph:
 
 def _timeline(
     kind: Kind = "operators", stride: Stride = "node", graph: Graph | None = None
-) -> Timeline:
+) -> Schedule:
     graph = graph or _neuron()
-    return Timeline(run(graph, partial=True), read(graph, kind), stride)
+    return Schedule(ReadRun(run(graph, partial=True), read(graph, kind)), stride=stride)
 
 
 def test_forward_runs_in_order_then_the_seed_then_backward_to_the_leaves() -> None:
@@ -211,7 +213,7 @@ def test_an_empty_graph_has_an_empty_timeline() -> None:
 def test_gradients_of_infinity_minus_infinity_are_played_without_a_warning(kind: Kind) -> None:
     graph = parse("x = input([0, 0])\ny = 1/x - 2/x")
     trace = run(graph, partial=True)
-    timeline = Timeline(trace, read(graph, kind))
+    timeline = Schedule(ReadRun(trace, read(graph, kind)))
     for step in range(4 * len(timeline.moments)):
         frame_at(timeline, step / 4)
     assert np.isnan(trace.gradient("x")).all()
@@ -219,7 +221,7 @@ def test_gradients_of_infinity_minus_infinity_are_played_without_a_warning(kind:
 
 def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
     trace = run(parse("x = input(3)\na = 2*x\ny = a*x"))
-    timeline = Timeline(trace, read(trace.graph, "operators"))
+    timeline = Schedule(ReadRun(trace, read(trace.graph, "operators")))
     first = timeline.running["x"][0][0]
     assert "x" not in frame_at(timeline, first - 0.5).totals
     arriving = [frame_at(timeline, first - 0.3 + part).totals.get("x", 0.0) for part in (0.1, 0.2)]
@@ -230,7 +232,7 @@ def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
 @pytest.mark.parametrize("text", ["L = log(x) + 1/x", "L = sum([1, 2]*log(x) + 1/x)"])
 def test_a_total_that_is_not_finite_is_shown_as_it_is(text: str) -> None:
     graph = parse(f"x = input(0)\n{text}".replace("[1, 2]", "constant([1, 2])"))
-    timeline = Timeline(run(graph), read(graph, "operators"))
+    timeline = Schedule(ReadRun(run(graph), read(graph, "operators")))
     arrivals = [k for k, totals in enumerate(timeline.arrivals) if "x" in totals]
     assert np.isinf(timeline.arrivals[arrivals[0]]["x"])
     for t in (arrivals[0] + 1.0, arrivals[0] + 1.3):

@@ -16,7 +16,8 @@ gradcheck       gradients against central differences
 What is drawn of them:
 
 reading         the graph as operators, or as one node per named line
-derivative      local derivative and contribution on a reading's edges
+read_run        the numbers of a run on what a reading draws
+schedule        the only order in which things happen; moments: the steps of one run
 paths           all paths between two nodes, counted and listed
 
 And what messages and long work share:

@@ -1,21 +1,20 @@
 """Nodes that look alike: x² written twice is two nodes, each with a gradient of its own."""
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import is_named
 
-_KEY = "copies"
+_KEPT: WeakKeyDictionary[Trace, Mapping[str, int]] = WeakKeyDictionary()
 
 
 def copies_in(trace: Trace) -> Mapping[str, int]:
-    """The same of a run's graph, worked out once."""
-    if _KEY not in trace.memo:
-        trace.memo[_KEY] = numbered_copies(trace)
-    found = trace.memo[_KEY]
-    assert isinstance(found, dict)
-    return found
+    """The same, worked out once for each run."""
+    if trace not in _KEPT:
+        _KEPT[trace] = numbered_copies(trace)
+    return _KEPT[trace]
 
 
 def numbered_copies(trace: Trace) -> dict[str, int]:

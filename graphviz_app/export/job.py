@@ -9,7 +9,8 @@ from pathlib import Path
 from threading import Event
 from typing import BinaryIO, Never
 
-from graphviz_app.animate import Frame, Timeline, frame_at
+from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
 from graphviz_app.export.table import Encode, Format, Frames, format_of
 from graphviz_app.formats.replacing import reason_of, replace_file
@@ -24,7 +25,7 @@ class ExportJob:
     """What is to be written. Nothing happens before it is run, and it may be run again."""
 
     picture: Picture
-    timeline: Timeline
+    schedule: Schedule
     times: tuple[float, ...]
     path: Path
     scale: float = 2.0
@@ -34,7 +35,7 @@ class ExportJob:
     @property
     def frames(self) -> Sequence[Frame]:
         """What is painted."""
-        return [frame_at(self.timeline, t) for t in self.times]
+        return [frame_at(self.schedule, t) for t in self.times]
 
     def run(self) -> None:
         """All of it; raises ExportError, and then leaves the file as it was."""

@@ -3,11 +3,12 @@
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from graphviz_app.animate import Stride, Timeline
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
@@ -45,14 +46,14 @@ def export_picture(
     ensure_application()
     trace = run(graph, partial=True)
     view = graph.view
-    drawn = read(graph, reading or view.reading or "operators")
+    drawn = ReadRun(trace, read(graph, reading or view.reading or "operators"))
     direction = direction or view.direction or "LR"
     shown = shown or USUAL.as_said(view)
-    timeline = Timeline(trace, drawn, stride)
-    times = (parse_at(timeline, at),)
-    sizes, labels = measure(trace, drawn, theme, shown)
+    schedule = Schedule(drawn, stride=stride)
+    times = (parse_at(schedule, at),)
+    sizes, labels = measure(drawn, theme, shown)
     with closing(LayoutService(engine)) if engine else nullcontext() as service:
-        layout = compute_layout(drawn, sizes, labels, direction, service)
-    picture = Picture(trace, drawn, layout, theme, shown)
-    ExportJob(picture, timeline, times, path, scale, transparent).run()
+        layout = compute_layout(drawn.reading, sizes, labels, direction, service)
+    picture = Picture(drawn, layout, theme, shown)
+    ExportJob(picture, schedule, times, path, scale, transparent).run()
     return trace

@@ -57,7 +57,7 @@ def pdf(
 
 def title_of(picture: Picture) -> str:
     """The graph's title on one line, of letters that SVG and PDF may hold."""
-    title = _NO_XML.sub("\ufffd", " ".join(picture.trace.graph.title.split()))
+    title = _NO_XML.sub("\ufffd", " ".join(picture.run.graph.title.split()))
     return title or "Computational graph"
 
 

@@ -5,10 +5,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value, ViewSettings
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.scene.number_block import NumberBlock, number_block
 from graphviz_app.scene.style import Style
 
@@ -52,14 +50,12 @@ class EdgeFace:
         return [(row, block) for row, block, on in rows if on and block is not None]
 
 
-def edge_face(
-    trace: Trace, reading: Reading, index: int, style: Style, *, locals_: bool
-) -> EdgeFace:
+def edge_face(run: ReadRun, index: int, style: Style, *, locals_: bool) -> EdgeFace:
     """The numbers of one edge; local derivatives only if asked for, since they may cost time."""
-    value = _block(trace.values.get(reading.edges[index].source), style)
-    share = edge_contribution(trace, reading, index)
+    value = _block(run.carried(index), style)
+    share = run.contribution(index)
     gradient = None if share is None else number_block(share, style.gradient_number, table=False)
-    local = _local_block(edge_local(trace, reading, index), style) if locals_ else None
+    local = _local_block(run.local(index), style) if locals_ else None
     blocks = [block for block in (value, local, gradient) if block is not None]
     width = max((block.width for block in blocks), default=0.0)
     return EdgeFace(value, local, gradient, width, sum(block.height for block in blocks))

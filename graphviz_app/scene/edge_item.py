@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame, Phase
+from graphviz_app.animate import Frame
+from graphviz_app.core.schedule import PartKind
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.curve import Curve
 from graphviz_app.scene.detail import Detail
@@ -102,20 +103,20 @@ class EdgeItem:
     def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
         """Paint line and arrow, and the numbers known by now."""
         if self.index in frame.active:
-            self.paint_emphasis(painter, frame.phase)
+            self.paint_emphasis(painter, frame.kind)
         else:
             painter.strokePath(self._line, self._pen)
             painter.fillPath(self._tip, self._pen.color())
         if detail >= Detail.NUMBERS and self._label is not None:
             self._paint_numbers(painter, frame, self._label)
 
-    def paint_emphasis(self, painter: QPainter, phase: Phase) -> None:
-        """Paint it thick: in the value's colour, or dashed in the gradient's."""
+    def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:
+        """Paint it thick, in the colour of what travels; dashed where that goes against it."""
         style = self.style
-        color = style.value if phase == "forward" else style.gradient
+        color = style.toned(kind.tone)
         pen = QPen(color, style.px(_ACTIVE_WIDTH))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if phase != "forward":
+        if not kind.forwards:
             pen.setDashPattern([2.6, 1.7])
         elif self.control:
             pen.setStyle(Qt.PenStyle.DotLine)

@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signa
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 
-from graphviz_app.animate import Frame, Timeline, frame_at
-from graphviz_app.core.reading import Reading
+from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Layout, Size
 from graphviz_app.scene.fonts import register_fonts
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
-from graphviz_app.scene.picture import Element, Picture, Shown
+from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.scene.render import paint_picture
 from graphviz_app.scene.still_layer import StillLayer, View
 from graphviz_app.scene.tooltip import tooltip
@@ -56,9 +58,14 @@ class GraphScene(QGraphicsScene):
         self._zoom = 1.0
 
     @property
+    def run(self) -> ReadRun | None:
+        """The run that is shown, as it is read."""
+        return self.picture.run if self.picture else None
+
+    @property
     def trace(self) -> Trace | None:
         """The run that is shown."""
-        return self.picture.trace if self.picture else None
+        return self.picture.run.trace if self.picture else None
 
     @property
     def reading(self) -> Reading | None:
@@ -80,22 +87,22 @@ class GraphScene(QGraphicsScene):
         """What is selected, in the order in which it was."""
         return self._marks.selection
 
-    def measure(self, trace: Trace, reading: Reading) -> tuple[dict[str, Size], list[Size | None]]:
+    def measure(self, run: ReadRun) -> tuple[dict[str, Size], list[Size | None]]:
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
-        return measure(trace, reading, self.theme, self.shown)
+        return measure(run, self.theme, self.shown)
 
-    def show_graph(self, trace: Trace, reading: Reading, layout: Layout) -> None:
+    def show_graph(self, run: ReadRun, layout: Layout) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
-        picture = Picture(trace, reading, layout, self.theme, self.shown)
-        self.show_picture(picture, Timeline(trace, reading))
+        picture = Picture(run, layout, self.theme, self.shown)
+        self.show_picture(picture, Schedule(run))
 
-    def show_picture(self, picture: Picture, timeline: Timeline) -> None:
-        """The same, of a picture and a timeline that are made already."""
-        self.frame = frame_at(timeline, timeline.end)
+    def show_picture(self, picture: Picture, schedule: Schedule) -> None:
+        """The same, of a picture and a schedule that are made already."""
+        self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
         self._show(picture)
-        selection = [_again(element, before, reading) for element in self.selection]
-        self.set_hover(_again(self.hover, before, reading))
+        selection = [reading.again(element, before) for element in self.selection]
+        self.set_hover(reading.again(self.hover, before))
         self.set_selection(element for element in selection if element is not None)
         content = self.content_rect()
         room = max(content.width(), content.height(), _ROOM_TO_PAN)
@@ -197,7 +204,7 @@ class GraphScene(QGraphicsScene):
         elif self.is_large:
             self.outdated.emit()
         else:
-            self._show(Picture(old.trace, old.reading, old.layout, self.theme, self.shown))
+            self._show(Picture(old.run, old.layout, self.theme, self.shown))
 
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
@@ -280,14 +287,3 @@ def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> No
     painter.resetTransform()
     painter.drawPixmap(QRectF(target), pixmap, source)
     painter.setWorldTransform(transform)
-
-
-def _again(element: Element | None, before: Reading | None, now: Reading) -> Element | None:
-    """The same node or edge in another reading, if it is still there."""
-    if element is None or isinstance(element, str):
-        return element if element in now.nodes else None
-    if before is None or element >= len(before.edges):
-        return None
-    edge = before.edges[element]
-    same = (i for i in now.incoming.get(edge.target, ()) if now.edges[i][:3] == edge[:3])
-    return next(same, None)

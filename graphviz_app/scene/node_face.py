@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from graphviz_app.core.derivative import edge_contribution
 from graphviz_app.core.graph import Node, Value
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, line_of
-from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import (
     expression,
     line_expression,
@@ -55,16 +54,16 @@ class NodeFace:
     height: float
 
 
-def node_face(trace: Trace, reading: Reading, id_: str, style: Style) -> NodeFace:
+def node_face(run: ReadRun, id_: str, style: Style) -> NodeFace:
     """The face of one node, wide enough for every number it will ever show."""
-    node = reading.nodes[id_]
-    value = _block(trace.values.get(id_), style.number)
-    gradient = _block(trace.gradients.get(id_), style.gradient_number)
+    node = run.reading.nodes[id_]
+    value = _block(run.value(id_), style.number)
+    gradient = _block(run.gradient(id_), style.gradient_number)
     if shape_of(node.op) == "operator":
-        return _operator_face(trace, reading, node, value, gradient, style)
-    if node.op == "constant" and line_of(reading.graph, id_) != id_:
-        return _constant_face(reading, node, value, style)
-    return _leaf_face(trace, reading, node, value, gradient, style)
+        return _operator_face(run, node, value, gradient, style)
+    if node.op == "constant" and line_of(run.graph, id_) != id_:
+        return _constant_face(run.reading, node, value, style)
+    return _leaf_face(run, node, value, gradient, style)
 
 
 def _block(value: Value | None, face: Face) -> NumberBlock | None:
@@ -72,17 +71,16 @@ def _block(value: Value | None, face: Face) -> NumberBlock | None:
 
 
 def _leaf_face(
-    trace: Trace,
-    reading: Reading,
+    run: ReadRun,
     node: Node,
     value: NumberBlock | None,
     gradient: NumberBlock | None,
     style: Style,
 ) -> NodeFace:
     shape = shape_of(node.op)
-    name = _name(reading, node.id, 21, style)
+    name = _name(run.reading, node.id, 21, style)
     side = style.px(SIDES.get(shape, SIDE))
-    numbers = _numbers_width(trace, reading, node.id, (value, gradient), style)
+    numbers = _numbers_width(run, node.id, (value, gradient), style)
     width = side + name.width + style.px(_GAP) + numbers + side
     height = _stack(value, gradient) + style.px(2 * 9)
     return NodeFace(
@@ -123,19 +121,19 @@ def _constant_face(
 
 
 def _operator_face(
-    trace: Trace,
-    reading: Reading,
+    run: ReadRun,
     node: Node,
     value: NumberBlock | None,
     gradient: NumberBlock | None,
     style: Style,
 ) -> NodeFace:
+    reading = run.reading
     lines = reading.kind == "lines"
     sign = _name(reading, node.id, 20, style) if lines else _sign(node, style)
-    title = _expression(trace, reading, node, style) if lines else _title(reading, node, style)
+    title = _expression(run, node, style) if lines else _title(reading, node, style)
     marks = marks_width(reading, node.id, style)
     tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))
-    numbers = _numbers_width(trace, reading, node.id, (value, gradient), style)
+    numbers = _numbers_width(run, node.id, (value, gradient), style)
     column = max(numbers, title.width if title else 0.0)
     width = tab + style.px(_PAD) + column + style.px(_PAD)
     height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 6)
@@ -191,18 +189,17 @@ def _name(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
     return elided(plain, face(style.theme, min(size, 14)), style.px(MAX_NAME))
 
 
-def _expression(trace: Trace, reading: Reading, node: Node, style: Style) -> Lettering:
+def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:
     """What the line computes, in maths; if that is too wide, its last operator's sign."""
     for write in (line_expression, expression):
-        formula = typeset(write(reading.graph, node.id, trace.values), style.px(14))
+        formula = typeset(write(run.graph, node.id, run.trace.values), style.px(14))
         if formula.width <= style.px(MAX_EXPRESSION):
             return formula
     return text_line(node_sign(node), style.word_sign)
 
 
 def _numbers_width(
-    trace: Trace,
-    reading: Reading,
+    run: ReadRun,
     id_: str,
     blocks: tuple[NumberBlock | None, ...],
     style: Style,
@@ -210,9 +207,9 @@ def _numbers_width(
     """Room for value, gradient and, where contributions gather, each of them."""
     widths = [text_line("\N{MINUS SIGN}0.000", style.number).width]
     widths += [block.width for block in blocks if block is not None]
-    outgoing = reading.outgoing[id_]
+    outgoing = run.reading.outgoing[id_]
     for edge in outgoing if len(outgoing) > 1 else ():
-        share = edge_contribution(trace, reading, edge)
+        share = run.contribution(edge)
         if share is not None:
             widths.append(number_block(share, style.number).width)
     return max(widths)

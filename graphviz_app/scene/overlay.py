@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame, Pulse
 from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import Element
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.edge_item import EdgeItem
 from graphviz_app.scene.halo import REACH
 from graphviz_app.scene.node_item import NodeItem
 from graphviz_app.scene.number_block import NumberBlock
-from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.shapes import outline
 from graphviz_app.scene.style import Style, faded
 
@@ -148,7 +149,7 @@ def _ring(
 
 def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
-    color = style.value if frame.phase == "forward" else style.gradient
+    color = style.toned(frame.kind.tone)
     reach = style.px(REACH)
     for id_, glow in frame.glow.items():
         if glow > 0.01 and id_ in picture.nodes:
@@ -163,8 +164,8 @@ def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Has
 
 def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
+    color = style.toned(frame.kind.tone)
     for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
-        color = style.value if pulse.forward else style.gradient
         yield _pulse(picture.edges[pulse.edge], pulse, color, zoom)
 
 

@@ -6,10 +6,11 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviz_app.animate import Frame, Timeline
+from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import Pieces, finished
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.schedule import Pass
 from graphviz_app.layout import Layout
 from graphviz_app.scene.box_index import BoxIndex, Places, boxes_of, boxes_of_curves
 from graphviz_app.scene.edge_face import USUAL, EdgeFace, Shown, edge_face
@@ -21,10 +22,7 @@ from graphviz_app.scene.slot_marks import slot_marks
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
 
-__all__ = ["USUAL", "Element", "Picture", "Shown"]
-
-Element = str | int
-"""A node by its id, or an edge by its index in the reading."""
+__all__ = ["USUAL", "Picture", "Shown"]
 
 _MARGIN = 28.0
 _REACH = 8.0
@@ -35,19 +33,22 @@ class Picture:
 
     def __init__(
         self,
-        trace: Trace,
-        reading: Reading,
+        run: ReadRun,
         layout: Layout,
         theme: Theme,
         shown: Shown = USUAL,
     ) -> None:
-        finished(self._make(trace, reading, layout, theme, shown, None))
+        finished(self._make(run, layout, theme, shown, None))
+
+    @property
+    def reading(self) -> Reading:
+        """What is drawn."""
+        return self.run.reading
 
     @classmethod
     def in_pieces(
         cls,
-        trace: Trace,
-        reading: Reading,
+        run: ReadRun,
         layout: Layout,
         theme: Theme,
         shown: Shown = USUAL,
@@ -55,25 +56,23 @@ class Picture:
     ) -> Pieces["Picture"]:
         """The same, cut into short pieces; of the picture before, edges in the same place stay."""
         picture = cls.__new__(cls)
-        yield from picture._make(trace, reading, layout, theme, shown, before)
+        yield from picture._make(run, layout, theme, shown, before)
         return picture
 
     def _make(
         self,
-        trace: Trace,
-        reading: Reading,
+        run: ReadRun,
         layout: Layout,
         theme: Theme,
         shown: Shown,
         before: "Picture | None",
     ) -> Pieces[None]:
-        self.trace = trace
-        self.reading = reading
+        self.run = run
         self.layout = layout
         self.theme = theme
         self.shown = shown
         self.style = style_of(theme)
-        self._reveals: tuple[Timeline, Sequence[Sequence[Element]]] | None = None
+        self._reveals: tuple[Pass, Sequence[Sequence[Element]]] | None = None
         self.groups = yield from self._make_groups()
         self.nodes = yield from self._make_nodes()
         self.edges = yield from self._make_edges(before)
@@ -88,7 +87,7 @@ class Picture:
         return found
 
     def _make_nodes(self) -> Pieces[dict[str, NodeItem]]:
-        faces = yield from node_faces(self.trace, self.reading, self.style)
+        faces = yield from node_faces(self.run, self.style)
         flags = self._flags()
         found: dict[str, NodeItem] = {}
         for id_, node in self.reading.nodes.items():
@@ -100,7 +99,7 @@ class Picture:
                 self.layout.nodes[id_],
                 self.style,
                 self.shown,
-                is_output=id_ == self.trace.output,
+                is_output=id_ == self.run.output,
                 flag=flags.get(id_, ""),
                 marks=slot_marks(self.reading, id_, self.layout.edges, self.style),
             )
@@ -108,8 +107,8 @@ class Picture:
 
     def _flags(self) -> Mapping[str, str]:
         """What is to be marked; in lines, a line carries the marks of its operators."""
-        kinks = {kink.node for kink in self.trace.kinks}
-        problems = {problem.node for problem in self.trace.problems}
+        kinks = {kink.node for kink in self.run.trace.kinks}
+        problems = {problem.node for problem in self.run.trace.problems}
         flags = {}
         for id_, members in self.reading.members.items():
             if problems.intersection(members):
@@ -140,9 +139,7 @@ class Picture:
         )
 
     def _numbers_of(self, index: int) -> Callable[[], EdgeFace]:
-        return partial(
-            edge_face, self.trace, self.reading, index, self.style, locals_=self.shown.locals
-        )
+        return partial(edge_face, self.run, index, self.style, locals_=self.shown.locals)
 
     def _make_bounds(self) -> Pieces[QRectF]:
         bounds = QRectF(*self.layout.bounds)
@@ -204,30 +201,30 @@ class Picture:
 
     def changed(self, before: Frame, after: Frame) -> set[Element]:
         """Elements that look different at rest; pulses and halos are not at rest."""
-        if before.timeline is not after.timeline:
+        if before.passing is not after.passing:
             return set(self.nodes) | set(range(len(self.edges)))
         active = set(before.active), set(after.active)
         changed: set[Element] = set(active[0] ^ active[1])
-        if before.phase != after.phase:
+        if before.kind != after.kind:
             changed |= active[0] | active[1]
-        reveals = self._reveals_of(after.timeline)
-        first, last = sorted((before.step, after.step))
+        reveals = self._reveals_of(after.passing)
+        first, last = sorted((before.over, after.over))
         for step in range(first + 1, last + 1):
             changed.update(reveals[step])
         return changed
 
-    def _reveals_of(self, timeline: Timeline) -> Sequence[Sequence[Element]]:
+    def _reveals_of(self, passing: Pass) -> Sequence[Sequence[Element]]:
         """Per number of moments over, the elements that show one number more."""
-        if self._reveals is not None and self._reveals[0] is timeline:
+        if self._reveals is not None and self._reveals[0] is passing:
             return self._reveals[1]
-        reveals: list[list[Element]] = [[] for _ in range(timeline.never + 1)]
+        reveals: list[list[Element]] = [[] for _ in range(passing.steps.never + 1)]
         for id_ in self.nodes:
-            reveals[timeline.value_at[id_]].append(id_)
-            reveals[timeline.gradient_at[id_]].append(id_)
+            reveals[passing.steps.value_at[id_]].append(id_)
+            reveals[passing.steps.gradient_at[id_]].append(id_)
         for index, edge in enumerate(self.reading.edges):
-            reveals[timeline.value_at[edge.target]].append(index)
-            reveals[timeline.contribution_at[index]].append(index)
-        self._reveals = timeline, reveals
+            reveals[passing.steps.value_at[edge.target]].append(index)
+            reveals[passing.steps.contribution_at[index]].append(index)
+        self._reveals = passing, reveals
         return reveals
 
 

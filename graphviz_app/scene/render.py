@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
-from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.picture import Picture
 
 _SPECK_LINE = 0.5
 """Pixels that an edge is wide at least where nodes are specks."""
@@ -53,7 +54,7 @@ def _paint_specks(
     painter.setPen(pen)
     painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
     for index in set(frame.active).intersection(edges):
-        picture.edges[index].paint_emphasis(painter, frame.phase)
+        picture.edges[index].paint_emphasis(painter, frame.kind)
     for id_ in found:
         if isinstance(id_, str):
             picture.nodes[id_].paint_speck(painter)

@@ -16,10 +16,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.still_layer import StillLayer
@@ -84,7 +85,7 @@ def play(scene: GraphScene, stride: Stride) -> list[float]:
     """Milliseconds of each frame while the animation plays from start to end."""
     assert scene.trace is not None
     assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading, stride)
+    timeline = Schedule(scene.trace, scene.reading, stride)
     moments = len(timeline.moments)
     frames = min(FRAMES_PER_MOMENT * moments, MAX_FRAMES)
     first = max(0, moments // 2 - frames // FRAMES_PER_MOMENT // 2)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import (
@@ -105,7 +105,7 @@ class Checker:
         members = self.reading.members[edge.target]
         terms = RunTerms(self.trace, members if self.reading.kind == "lines" else (edge.target,))
         known: dict[str, Interval | None] = {**self.derivatives(terms, (edge.source, edge.target))}
-        local = edge_local(self.trace, self.reading, index)
+        local = ReadRun(self.trace, self.reading).local(index)
         shapes = {terms.shape(edge.target), terms.shape(edge.source)}
         simple = local is not None and {np.shape(local)} == shapes
         shown = self._oriented(local, terms) if local is not None and simple else None
@@ -117,7 +117,7 @@ class Checker:
     def backward(self, index: int, arrival: Arrival | None) -> Explanation:
         """The caption of one edge; with its numbers it must be what the engine added."""
         found = backward_caption(self.trace, self.reading, index, arrival)
-        share = edge_contribution(self.trace, self.reading, index)
+        share = ReadRun(self.trace, self.reading).contribution(index)
         assert share is not None
         terms, known = self.edge_terms(index)
         _, *said = sides(found.symbols)
@@ -132,7 +132,7 @@ class Checker:
     def share(self, index: int) -> None:
         """The Why of an edge speaks of its share alone."""
         found = share_caption(self.trace, self.reading, index)
-        share = edge_contribution(self.trace, self.reading, index)
+        share = ReadRun(self.trace, self.reading).contribution(index)
         assert share is not None
         assert not found.symbols.startswith(r"\partial") or len(sides(found.symbols)) == 1
         self._check([found.symbols], found.numbers, share, *self.edge_terms(index))
@@ -140,7 +140,7 @@ class Checker:
     def local(self, index: int) -> None:
         """The local derivative in symbols and numbers."""
         found = line_local_derivative(self.trace, self.reading, index)
-        local = edge_local(self.trace, self.reading, index)
+        local = ReadRun(self.trace, self.reading).local(index)
         if local is None or not found.symbols:
             return
         terms, known = self.edge_terms(index)

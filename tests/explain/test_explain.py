@@ -10,6 +10,7 @@ from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.explain.explain import (
     Explanation,
@@ -217,9 +218,9 @@ def test_a_deep_line_is_explained_without_recursion() -> None:
     graph = Graph.of(nodes, edges, "y")
     trace, reading = run(graph), read(graph, "lines")
     assert width(line_expression(graph, "y")) < 100
-    assert forward_caption(trace, reading, "y").numbers == "= -1.0000"
-    assert backward_caption(trace, reading, 0).symbols
-    assert line_local_derivative(trace, reading, 0) == (
+    assert forward_caption(ReadRun(trace, reading), "y").numbers == "= -1.0000"
+    assert backward_caption(ReadRun(trace, reading), 0).symbols
+    assert line_local_derivative(ReadRun(trace, reading), 0) == (
         r"\partial y/\partial x",
         "= -1.0000",
         "",
@@ -266,21 +267,21 @@ def test_conditions_only_steer() -> None:
     trace = run(parse("x = input(3)\nc = input(1)\ny = x if x > c else 0"))
     reading = read(trace.graph, "lines")
     steering = edge_between(reading, "c", "y")
-    assert backward_caption(trace, reading, steering).remark.startswith("only steers")
-    assert line_local_derivative(trace, reading, steering).remark.startswith("only steers")
+    assert backward_caption(ReadRun(trace, reading), steering).remark.startswith("only steers")
+    assert line_local_derivative(ReadRun(trace, reading), steering).remark.startswith("only steers")
     condition = trace.graph.incoming["y"][0]
     assert local_derivative(trace, condition).remark.startswith("only steers")
-    told = forward_caption(trace, reading, "y")
+    told = forward_caption(ReadRun(trace, reading), "y")
     assert (told.numbers, told.remark) == ("= 3.0000", "as the condition holds")
 
 
 def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
     trace = run(parse("W = parameter([[1, 2], [3, 4]])\nx = input([5, 6])\nz = W @ x\nL = sum(z)"))
     reading = read(trace.graph, "operators")
-    assert backward_caption(trace, reading, edge_between(reading, "W", "z")).symbols == (
+    assert backward_caption(ReadRun(trace, reading), edge_between(reading, "W", "z")).symbols == (
         r"\partial L/\partial W = \partial L/\partial z \, x^\top"
     )
-    by_x = backward_caption(trace, reading, edge_between(reading, "x", "z"))
+    by_x = backward_caption(ReadRun(trace, reading), edge_between(reading, "x", "z"))
     assert by_x.symbols == r"\partial L/\partial x = W^\top \, \partial L/\partial z"
     assert by_x.numbers == (
         r"= {\begin{bmatrix} 1.0000 & 2.0000 \\ 3.0000 & 4.0000 \end{bmatrix}}^\top \,"
@@ -308,11 +309,11 @@ def test_a_half_built_graph_can_be_explained() -> None:
     kinds: tuple[Kind, ...] = ("operators", "lines")
     for reading in [read(graph, kind) for kind in kinds]:
         for node in graph.nodes:
-            assert ziamath.Latex(forward_caption(trace, reading, node).symbols).svg()
+            assert ziamath.Latex(forward_caption(ReadRun(trace, reading), node).symbols).svg()
             assert plain_expression(graph, node)
         for i in range(len(reading.edges)):
-            assert ziamath.Latex(backward_caption(trace, reading, i).symbols).svg()
-            line_local_derivative(trace, reading, i)
+            assert ziamath.Latex(backward_caption(ReadRun(trace, reading), i).symbols).svg()
+            line_local_derivative(ReadRun(trace, reading), i)
             local_derivative(trace, reading.edges[i].members[0])
         assert seed_caption(trace) == ("", "", "")
 
@@ -324,9 +325,9 @@ def test_every_step_of_the_worked_examples_is_explained(
 ) -> None:
     trace = run(parse(example["text"]))
     reading = read(trace.graph, kind)
-    told = [forward_caption(trace, reading, node) for node in reading.nodes]
-    told += [backward_caption(trace, reading, i) for i in range(len(reading.edges))]
-    told += [line_local_derivative(trace, reading, i) for i in range(len(reading.edges))]
+    told = [forward_caption(ReadRun(trace, reading), node) for node in reading.nodes]
+    told += [backward_caption(ReadRun(trace, reading), i) for i in range(len(reading.edges))]
+    told += [line_local_derivative(ReadRun(trace, reading), i) for i in range(len(reading.edges))]
     for explanation in told:
         assert "$" not in explanation.whole
         assert "?" not in explanation.whole
@@ -344,4 +345,4 @@ def test_an_operator_without_operands_yet_is_typeset_all_the_same(
     trace = run(graph, partial=True)
     for words in (expression(graph, "y"), line_expression(graph, "y"), symbol(graph, "y")):
         assert ziamath.Latex(words).svg()
-    forward_caption(trace, read(graph, "operators"), "y")
+    forward_caption(ReadRun(trace, read(graph, "operators")), "y")

@@ -11,6 +11,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import backward_caption, local_derivative, share_caption
@@ -127,7 +128,10 @@ def test_a_displayed_contribution_is_the_slope_of_the_loss(name: str, weigh: boo
     for index, drawn in enumerate(reading.edges):
         if drawn.target != "y":
             continue
-        told = (backward_caption(trace, reading, index), share_caption(trace, reading, index))
+        told = (
+            backward_caption(ReadRun(trace, reading), index),
+            share_caption(ReadRun(trace, reading), index),
+        )
         terms, known = checker.edge_terms(index)
         slope = _slope(op, operands, attrs, drawn.slot, weigh)
         for found in told:

@@ -13,6 +13,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.layout import Box, EdgePath, Layout, Size
 from graphviz_app.scene.measure import measure
@@ -79,8 +80,8 @@ def make_picture(qapp: QApplication) -> MakePicture:
         graph: Graph, kind: Kind = "operators", theme: Theme = LIGHT, shown: Shown = USUAL
     ) -> Picture:
         trace, reading = run(graph, partial=True), read(graph, kind)
-        layout = column_layout(reading, *measure(trace, reading, theme, shown))
-        return Picture(trace, reading, layout, theme, shown)
+        layout = column_layout(reading, *measure(ReadRun(trace, reading), theme, shown))
+        return Picture(ReadRun(trace, reading), layout, theme, shown)
 
     return make
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip
@@ -49,7 +50,7 @@ def test_playing_repaints_everything_only_once(
 ) -> None:
     assert scene.trace is not None
     assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    timeline = Schedule(scene.run)
     before = scene.still.full_repaints
     for k in range(4 * len(timeline.moments)):
         scene.show_frame(frame_at(timeline, k / 4))
@@ -62,7 +63,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
 ) -> None:
     assert scene.trace is not None
     assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    timeline = Schedule(scene.run)
     screen = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
     anew = QImage(screen)
     view.viewport().render(screen)
@@ -86,7 +87,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
 def test_frame_asks_for_a_small_part_of_the_view(scene: GraphScene, view: QGraphicsView) -> None:
     assert scene.trace is not None
     assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    timeline = Schedule(scene.run)
     scene.show_frame(frame_at(timeline, 0.30))
     QApplication.processEvents()
     asked: list[QRectF] = []
@@ -150,8 +151,8 @@ def test_tooltips_tell_every_digit_known_by_now(scene: GraphScene, neuron: Graph
     assert scene.picture is not None
     assert scene.trace is not None
     assert scene.reading is not None
-    end = frame_at(Timeline(scene.trace, scene.reading), 99.0)
-    start = frame_at(Timeline(scene.trace, scene.reading), 0.0)
+    end = frame_at(Schedule(scene.run), 99.0)
+    start = frame_at(Schedule(scene.run), 0.0)
     gradient = repr(scene.trace.gradient("w")).replace("-", "−")
     assert gradient in tooltip(scene.picture, end, "w")
     assert gradient not in tooltip(scene.picture, start, "w")

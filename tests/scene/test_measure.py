@@ -8,6 +8,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.layout import Size
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES, measure
@@ -84,8 +85,8 @@ def test_local_derivatives_take_a_row_more() -> None:
 
 def test_projector_scales_every_length(neuron: Graph) -> None:
     trace, reading = run(neuron), read(neuron, "operators")
-    sizes, labels = measure(trace, reading, LIGHT)
-    large, large_labels = measure(trace, reading, PROJECTOR)
+    sizes, labels = measure(ReadRun(trace, reading), LIGHT)
+    large, large_labels = measure(ReadRun(trace, reading), PROJECTOR)
     assert large["w"].width == pytest.approx(1.6 * sizes["w"].width, rel=0.02)
     assert labels[0] is not None
     assert large_labels[0] is not None

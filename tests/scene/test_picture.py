@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.pieces import finished
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.scene.node_face import MAX_NAME, Lettering
 from graphviz_app.scene.picture import Picture, Shown
@@ -54,7 +56,7 @@ def test_everything_is_within_the_bounds(picture: Picture) -> None:
 
 
 def test_step_changes_only_what_it_reveals(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     after_two = frame_at(timeline, 2.0)
     changed = picture.changed(frame_at(timeline, 1.0), after_two)
     moments = timeline.moments[:2]
@@ -62,18 +64,18 @@ def test_step_changes_only_what_it_reveals(picture: Picture) -> None:
 
 
 def test_nothing_at_rest_changes_within_a_moment(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     assert not picture.changed(frame_at(timeline, 2.1), frame_at(timeline, 2.9))
 
 
 def test_scrubbing_back_changes_the_same_as_forward(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     start, end = frame_at(timeline, 0.0), frame_at(timeline, 99.0)
     assert picture.changed(start, end) == picture.changed(end, start)
 
 
 def test_numbers_appear_as_time_goes_on(picture: Picture, paint: Paint) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     ink = []
     for t in (0.0, timeline.backward_start, len(timeline.moments)):
         frame = frame_at(timeline, t)
@@ -86,14 +88,14 @@ def test_switched_off_numbers_are_not_painted(
     make_picture: MakePicture, neuron: Graph, paint: Paint
 ) -> None:
     bare = make_picture(neuron, shown=Shown(values=False, gradients=False))
-    timeline = Timeline(bare.trace, bare.reading)
+    timeline = Schedule(bare.run)
     start, end = paint(bare, frame_at(timeline, 0.0)), paint(bare, frame_at(timeline, 99.0))
     assert np.abs(start - end).max() == 0
 
 
 def test_dark_theme_is_dark(make_picture: MakePicture, neuron: Graph, paint: Paint) -> None:
     picture = make_picture(neuron, theme=DARK)
-    frame = frame_at(Timeline(picture.trace, picture.reading), 0.0)
+    frame = frame_at(Schedule(picture.run), 0.0)
     assert np.median(paint(picture, frame)[..., :3]) < 40
 
 
@@ -164,7 +166,7 @@ def test_a_long_label_is_shortened_and_told_in_full_by_the_tooltip(
     assert "…" in _written(sign)
     assert sign is not None
     assert sign.width <= picture.style.px(MAX_NAME)
-    end = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    end = frame_at(Schedule(picture.run), 99.0)
     assert f"<b>{escape(label)} (w)</b>" in tooltip(picture, end, "w")
     assert f"{escape(label)} (w) → a.mul1" in tooltip(picture, end, 0)
 
@@ -192,7 +194,7 @@ def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
     make_picture: MakePicture, paint: Paint
 ) -> None:
     picture = make_picture(parse("k = 2\ny = 3*k"), shown=Shown(values=False))
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     item = picture.nodes["k"]
     before, after = (paint(picture, frame_at(timeline, t)) for t in (0.0, float(timeline.never)))
     changed = np.argwhere(np.abs(before - after).max(axis=2) > 40)
@@ -213,7 +215,7 @@ def test_a_picture_made_in_pieces_is_the_same(picture: Picture, paint: Paint) ->
             break
         pieces += 1
     assert pieces > len(picture.nodes) + len(picture.edges)
-    end_frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    end_frame = frame_at(Schedule(picture.run), 99.0)
     assert np.array_equal(paint(made, end_frame), paint(picture, end_frame))
 
 
@@ -226,7 +228,7 @@ def test_edges_that_stay_in_their_place_show_the_new_numbers(
     again = finished(Picture.in_pieces(*args, before=picture))
     assert again.edges[0].curve is picture.edges[0].curve
     anew = Picture(*args)
-    end = frame_at(Timeline(trace, reading), 99.0)
+    end = frame_at(Schedule(ReadRun(trace, reading)), 99.0)
     assert np.array_equal(paint(again, end), paint(anew, end))
     assert not np.array_equal(paint(again, end), paint(picture, end))
 
@@ -238,7 +240,7 @@ def test_another_theme_makes_every_edge_anew(picture: Picture) -> None:
 
 
 def test_very_small_nodes_are_boxes_and_their_edges_lines(picture: Picture, paint: Paint) -> None:
-    end = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    end = frame_at(Schedule(picture.run), 99.0)
     scale = 0.05
     small = paint(picture, end, scale)
     corner = picture.bounds.topLeft()

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene.picture import Picture, Shown
 from graphviz_app.theme import DARK, LIGHT, Theme
 
@@ -33,4 +34,4 @@ def test_picture_looks_like_the_stored_one(
     shown: Shown,
 ) -> None:
     picture = make_picture(neuron, kind, theme, shown)
-    check_reference(name, paint(picture, frame_at(Timeline(picture.trace, picture.reading), at)))
+    check_reference(name, paint(picture, frame_at(Schedule(picture.run), at)))

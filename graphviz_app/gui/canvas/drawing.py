@@ -5,11 +5,12 @@ from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from graphviz_app.animate import Stride, Timeline
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph, ViewSettings
 from graphviz_app.core.pieces import Pieces
-from graphviz_app.core.reading import Reading, clusters, read_in_pieces, suited
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Reading, read_in_pieces, suited
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.large_graph import too_large
@@ -51,7 +52,9 @@ class Drawing(QObject):
         """What the person has chosen here; a document may want something else for itself."""
         self.trace: Trace | None = None
         self.reading: Reading | None = None
-        self.timeline: Timeline | None = None
+        self.run: ReadRun | None = None
+        """The newest trace as it is read."""
+        self.schedule: Schedule | None = None
         """The moments of what the scene shows."""
         self._service = service
         self._measured: Measured | None = None
@@ -130,26 +133,25 @@ class Drawing(QObject):
         scene, reading = self.scene, self.reading
         if reading is None:
             self.reading = reading = yield from read_in_pieces(trace.graph, self.kind)
-        self._measured = yield from measure_in_pieces(trace, reading, scene.theme, scene.shown)
+        self.run = run = ReadRun(trace, reading)
+        self._measured = yield from measure_in_pieces(run, scene.theme, scene.shown)
         if self._same_structure() and scene.layout is not None:
-            yield from self._showing(trace, reading, scene.layout)
+            yield from self._showing(run, scene.layout)
             if reading is not self.reading:  # what has just been shown made somebody wish for more
                 return
             self._keep_layout()
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
 
-    def _showing(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
+    def _showing(self, run: ReadRun, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
         scene = self.scene
-        picture = yield from Picture.in_pieces(
-            trace, reading, layout, scene.theme, scene.shown, scene.picture
-        )
-        timeline = Timeline(trace, reading, self.stride)
-        for _part in timeline.prepared():
+        picture = yield from Picture.in_pieces(run, layout, scene.theme, scene.shown, scene.picture)
+        schedule = Schedule(run, stride=self.stride)
+        for _part in schedule.prepared():
             yield
-        self.timeline = timeline
-        scene.show_picture(picture, timeline)
+        self.schedule = schedule
+        scene.show_picture(picture, schedule)
         self.shown.emit()
 
     def retry(self) -> None:
@@ -218,8 +220,8 @@ class Drawing(QObject):
         if stride != self.stride:
             self.stride = stride
             self.options_changed.emit()
-            if self.timeline is not None:
-                self.timeline = Timeline(self.timeline.trace, self.timeline.reading, stride)
+            if self.schedule is not None:
+                self.schedule = Schedule(self.schedule.run, stride=stride)
                 self.shown.emit()
 
     def show_values(self, on: bool) -> None:
@@ -236,19 +238,19 @@ class Drawing(QObject):
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        trace, reading, layout = self.scene.trace, self.scene.reading, self.scene.layout
-        if layout is None or reading is None or trace is None:
+        run, layout = self.scene.run, self.scene.layout
+        if layout is None or run is None:
             self._changed()
         elif self.scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
-            self._work(self._rescaling(trace, reading, layout.scaled(factor)), at_once=False)
+            self._work(self._rescaling(run, layout.scaled(factor)), at_once=False)
         else:
-            self.scene.show_graph(trace, reading, layout.scaled(factor))
+            self.scene.show_graph(run, layout.scaled(factor))
             self._changed()
 
-    def _rescaling(self, trace: Trace, reading: Reading, layout: Layout) -> Pieces[None]:
-        yield from self._showing(trace, reading, layout)
+    def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:
+        yield from self._showing(run, layout)
         if self.trace is not None:
             yield from self._measuring(self.trace)
 
@@ -272,14 +274,7 @@ class Drawing(QObject):
     def _same_structure(self) -> bool:
         """Whether the picture in the scene has the same nodes, edges and boxes."""
         now, then = self.reading, self.scene.reading
-        return (
-            now is not None
-            and then is not None
-            and now.kind == then.kind
-            and list(now.nodes) == list(then.nodes)
-            and now.edges == then.edges
-            and clusters(now) == clusters(then)
-        )
+        return now is not None and then is not None and now.is_drawn_as(then)
 
     def _keep_layout(self) -> None:
         """The same structure in the same sizes, pinned alike, needs no new layout."""
@@ -291,13 +286,13 @@ class Drawing(QObject):
 
     def clear(self) -> None:
         """Take the picture away: what is coming is about something else."""
-        self.timeline = None
+        self.schedule = None
         self.scene.clear_graph()
         self.shown.emit()
 
     def _show_nothing(self) -> None:
         self.cancel()
-        self._measured = self._layout_of = self.timeline = None
+        self._measured = self._layout_of = self.schedule = self.run = None
         self.scene.clear_graph()
         self.shown.emit()
         self.laid_out.emit()
@@ -328,13 +323,13 @@ class Drawing(QObject):
         if self._turns.busy:  # what is being measured will say whether it needs another layout
             return
         self._rest()
-        if self.reading is None or not self.reading.nodes or self.trace is None:
+        if self.reading is None or not self.reading.nodes or self.run is None:
             return
         if self._layout_of != (self.reading, self._measured, self.direction):
             self._submit()
             return
         try:
-            showing = self._showing(self.trace, self.reading, future.result())
+            showing = self._showing(self.run, future.result())
             self._work(showing, at_once=not is_large(self.reading))
         except CancelledError:
             self.failed.emit("The layout was cancelled.")

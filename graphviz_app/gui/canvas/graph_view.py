@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from graphviz_app.core.reading import Element
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 
 MIN_ZOOM, MAX_ZOOM = 0.02, 8.0

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.animate import Frame, frame_at
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.errors import ExportError
 from graphviz_app.formats.looking import is_there
 from graphviz_app.gui.export.preview import Preview, all_of, size_text
@@ -44,8 +43,7 @@ LOOKS: Mapping[str, Theme] = {"Light": LIGHT, "Dark": DARK, "Print": PRINT}
 class ExportSource(NamedTuple):
     """What is on screen now."""
 
-    trace: Trace
-    reading: Reading
+    run: ReadRun
     layout: Layout
     frame: Frame
     shown: Shown = Shown()
@@ -76,8 +74,8 @@ class ExportDialog(QDialog):
         self._source = source
         self._scale = theme.scale
         self._pictures: dict[str, Picture] = {}
-        timeline = source.frame.timeline
-        self._frames = {"now": source.frame, "end": frame_at(timeline, timeline.end)}
+        schedule = source.frame.schedule
+        self._frames = {"now": source.frame, "end": frame_at(schedule, schedule.end)}
         self.preview = Preview()
         self.formats = _choice(list(FORMATS))
         self.about = label("", "caption", wrap=True)
@@ -109,7 +107,7 @@ class ExportDialog(QDialog):
         _press(self.scales, "2×")
         _press(self.looks, "Dark" if theme.name == "dark" else "Light")
         _press(self.grounds, "Opaque")
-        at_end = self._source.frame.t >= self._source.frame.timeline.end
+        at_end = self._source.frame.t >= self._source.frame.schedule.end
         self.moments.button(1 if at_end else 0).setChecked(True)
         self.moments.button(0).setEnabled(not at_end)
         self._refresh()
@@ -201,9 +199,9 @@ class ExportDialog(QDialog):
         """The picture in the chosen colours."""
         name = self.looks.checkedButton().text()
         if name not in self._pictures:
-            trace, reading, layout, _, shown = self._source
+            run, layout, _, shown = self._source
             look = replace(LOOKS[name], scale=self._scale)  # the layout was made for this scale
-            self._pictures[name] = Picture(trace, reading, layout, look, shown)
+            self._pictures[name] = Picture(run, layout, look, shown)
         return self._pictures[name]
 
     @property

@@ -18,11 +18,11 @@ def open_export(window: "MainWindow") -> None:
     from graphviz_app.gui.export.dialog import ExportDialog, ExportSource  # late: rarely needed
 
     scene, document = window.scene, window.document
-    if scene.trace is None or scene.reading is None or scene.layout is None or scene.frame is None:
+    if scene.run is None or scene.layout is None or scene.frame is None:
         window.stage.notice.complain("The picture is not ready yet.")
         return
     window.player.pause()
-    source = ExportSource(scene.trace, scene.reading, scene.layout, scene.frame, scene.shown)
+    source = ExportSource(scene.run, scene.layout, scene.frame, scene.shown)
     name = document.path or Path.home() / (document.copy_of or "graph.cg")
     dialog = ExportDialog(window.looks.theme, source, name.with_suffix(".png"), window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from graphviz_app.core.graph import Node
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.formula import is_named
 from graphviz_app.gui.inspector.edge_page import shown_name
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel
@@ -27,9 +26,9 @@ SECTIONS = (
 )
 
 
-def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
+def graph_page(inspector: "Inspector", run: ReadRun) -> Sheet:
     """The sheet about the whole graph."""
-    graph = trace.graph
+    graph = run.graph
     sheet = Sheet(inspector.theme)
     sheet.heading(graph.title or "The graph", "graph")
     if not graph.nodes:
@@ -37,25 +36,25 @@ def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
             "There is nothing here yet. Type a graph on the left, or choose an example.", "muted"
         )
         return sheet
-    _problems(sheet, trace, inspector.broken_text)
-    if trace.output is not None:
-        name = shown_name(trace, trace.output)
-        sheet.row(f"Output {name}", trace.values.get(trace.output), "value")
-    sheet.words("Nodes", f"{len(reading.nodes):,}")
-    sheet.words("Edges", f"{len(reading.edges):,}")
+    _problems(sheet, run, inspector.broken_text)
+    if run.output is not None:
+        name = shown_name(run, run.output)
+        sheet.row(f"Output {name}", run.value(run.output), "value")
+    sheet.words("Nodes", f"{len(run.reading.nodes):,}")
+    sheet.words("Edges", f"{len(run.reading.edges):,}")
     if graph.learning_rate is not None:
         sheet.words("Learning rate", f"{graph.learning_rate:g}")
     for op, title in SECTIONS:
-        nodes = [n for n in reading.nodes.values() if n.op == op and is_named(graph, n.id)]
-        _leaves(sheet, inspector, trace, nodes, title)
+        nodes = [n for n in run.reading.nodes.values() if n.op == op and is_named(graph, n.id)]
+        _leaves(sheet, inspector, run, nodes, title)
     sheet.space(16)
     sheet.sentence("Click a node or an edge to see where its numbers come from.", "caption")
     return sheet
 
 
-def _problems(sheet: Sheet, trace: Trace, broken_text: bool) -> None:
+def _problems(sheet: Sheet, run: ReadRun, broken_text: bool) -> None:
     """What is wrong; gaps that a mistake in the text leaves are told beside its line."""
-    found = [p for p in trace.problems if not (broken_text and p.kind == "graph")]
+    found = [p for p in run.trace.problems if not (broken_text and p.kind == "graph")]
     for problem in found[:MOST_PROBLEMS]:
         sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
     if len(found) > MOST_PROBLEMS:
@@ -63,7 +62,7 @@ def _problems(sheet: Sheet, trace: Trace, broken_text: bool) -> None:
 
 
 def _leaves(
-    sheet: Sheet, inspector: "Inspector", trace: Trace, nodes: list[Node], title: str
+    sheet: Sheet, inspector: "Inspector", run: ReadRun, nodes: list[Node], title: str
 ) -> None:
     """Name, value and gradient of each leaf of one kind."""
     if not nodes:
@@ -73,8 +72,8 @@ def _leaves(
     side = Qt.AlignmentFlag.AlignRight
     for row, node in enumerate(nodes[:MOST], 1):
         choose = partial(inspector.element_chosen.emit, node.id)
-        grid.addWidget(jump(shown_name(trace, node.id), choose), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(NumberLabel(trace.values.get(node.id), "value"), row, 1, side)
-        grid.addWidget(NumberLabel(trace.gradients.get(node.id), "gradient"), row, 2, side)
+        grid.addWidget(jump(shown_name(run, node.id), choose), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(NumberLabel(run.value(node.id), "value"), row, 1, side)
+        grid.addWidget(NumberLabel(run.gradient(node.id), "gradient"), row, 2, side)
     if len(nodes) > MOST:
         sheet.sentence(f"… and {len(nodes) - MOST:,} more", "caption", above=8)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
@@ -12,7 +12,6 @@ from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
-from graphviz_app.scene.picture import Element
 from graphviz_app.theme import Theme
 
 
@@ -30,8 +29,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.theme = theme
-        self.trace: Trace | None = None
-        self.reading: Reading | None = None
+        self.run: ReadRun | None = None
         self.broken_text = False
         """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
@@ -60,35 +58,27 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild()
 
-    def set_run(
-        self, trace: Trace | None, reading: Reading | None, broken_text: bool = False
-    ) -> None:
+    def set_run(self, run: ReadRun | None, broken_text: bool = False) -> None:
         """Show another run; what is selected stays if it still exists."""
-        if (trace, reading, broken_text) == (self.trace, self.reading, self.broken_text):
+        if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
-        before, self.trace, self.reading = self.reading, trace, reading
+        before, self.run = self.run, run
         self.broken_text = broken_text
-        if not self._exists(before):
-            self.element = None
+        self.element = self._still(before)
         self._rebuild()
 
-    def _exists(self, before: Reading | None) -> bool:
-        """Whether the selected element is in the reading, and still the same."""
-        reading = self.reading
-        if reading is None or self.element is None:
-            return False
-        if isinstance(self.element, str):
-            return self.element in reading.nodes
-        if before is None or self.element >= len(reading.edges):
-            return False
-        return reading.edges[self.element][:3] == before.edges[self.element][:3]
+    def _still(self, before: ReadRun | None) -> Element | None:
+        """The selected element, if it is in the reading and still the same."""
+        if self.run is None:
+            return None
+        same = self.run.reading.again(self.element, before.reading if before else None)
+        return same if same == self.element else None
 
     def show_element(self, element: Element | None) -> None:
         """Show a node (by id) or an edge (by index); None for the graph as a whole."""
         if element != self.element:
             self.element = element
-            if not self._exists(self.reading):
-                self.element = None
+            self.element = self._still(self.run)
             self._rebuild()
             self.verticalScrollBar().setValue(0)
 
@@ -104,8 +94,8 @@ class Inspector(QScrollArea):
 
     def value_field(self, node: str) -> QLineEdit:
         """A field for the value of a leaf."""
-        assert self.trace is not None
-        field = ValueField(self.trace.value(node), self.theme)
+        assert self.run is not None
+        field = ValueField(self.run.trace.value(node), self.theme)
         field.value_typed.connect(
             lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
         )
@@ -148,13 +138,13 @@ class Inspector(QScrollArea):
                 before = widget
 
     def _page(self) -> Sheet:
-        if self.trace is None or self.reading is None:
+        if self.run is None:
             return Sheet(self.theme)
         if isinstance(self.element, str):
-            return node_page(self, self.trace, self.reading, self.element)
+            return node_page(self, self.run, self.element)
         if self.element is not None:
-            return edge_page(self, self.trace, self.reading, self.element)
-        return graph_page(self, self.trace, self.reading)
+            return edge_page(self, self.run, self.element)
+        return graph_page(self, self.run)
 
 
 class _Focus:

@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.animate import Frame, Moment
+from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import Element
+from graphviz_app.core.schedule import Moment
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
 from graphviz_app.gui.canvas.search import Search
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.window.status import BROKEN, status_of
-from graphviz_app.scene.picture import Element
 
 if TYPE_CHECKING:
     from graphviz_app.gui.window.main_window import MainWindow
@@ -124,31 +125,31 @@ class Conversation(QObject):
 
     def show_status(self) -> None:
         """The sentence at the foot of the canvas; what was said just now stays for a while."""
-        sentence, wrong, _node = status_of(self._document, self._drawing.reading)
+        sentence, wrong, _node = status_of(self._document, self._drawing.run)
         if self._window.message_timer.isActive() and not wrong:
             return
         self._stage.status.say(sentence, wrong)
 
     def _show_problem(self) -> None:
-        _sentence, _wrong, node = status_of(self._document, self._drawing.reading)
+        _sentence, _wrong, node = status_of(self._document, self._drawing.run)
         if node:
             self._choose(node)
 
     def _show_run(self) -> None:
         """The scene has a new picture: everything else follows."""
-        window, timeline = self._window, self._drawing.timeline
-        trace, reading = self._scene.trace, self._scene.reading
-        window.inspector.set_run(trace, reading, self._document.draft is not None)
-        self._stage.find_bar.set_run(trace, reading)
-        window.transport.bar.set_timeline(timeline)
-        if timeline is not None and (self._fit_next or self._stage.view.is_fitted):
+        window, schedule = self._window, self._drawing.schedule
+        run = self._scene.run
+        window.inspector.set_run(run, self._document.draft is not None)
+        self._stage.find_bar.set_run(run)
+        window.transport.bar.set_schedule(schedule)
+        if schedule is not None and (self._fit_next or self._stage.view.is_fitted):
             self._stage.arrange()
             self._stage.view.fit()
-        t = timeline.end if self._to_end and timeline is not None else None
-        if timeline is not None:
+        t = schedule.end if self._to_end and schedule is not None else None
+        if schedule is not None:
             self._fit_next = self._to_end = False
-        self._player.set_timeline(timeline, t)
-        if timeline is None:
+        self._player.set_schedule(schedule, t)
+        if schedule is None:
             self._stage.caption.show_frame(None)
         window.show_emptiness()
         self.show_status()

@@ -227,8 +227,8 @@ class MainWindow(WindowFrame):
         self.view.hide_ring()
 
     def _describe(self, index: int) -> str:
-        timeline = self.drawing.timeline
-        return moment_title(timeline, index) if timeline is not None else ""
+        schedule = self.drawing.schedule
+        return moment_title(schedule, index) if schedule is not None else ""
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.problem import Problem
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import counted
@@ -11,7 +12,7 @@ from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.numbers import in_panel
-from graphviz_app.report import NOT_CHECKED, shown_problems
+from graphviz_app.report import NOT_CHECKED
 
 BROKEN = "Repair the text first: a change here would take away what was typed there."
 """Why nothing is edited elsewhere."""
@@ -27,24 +28,23 @@ class Status(NamedTuple):
     node: str
 
 
-def status_of(document: Document, reading: Reading | None) -> Status:
+def status_of(document: Document, run: ReadRun | None) -> Status:
     """The most important thing first."""
-    trace = document.trace
     if document.draft is not None:
         return _of_the_draft(document.state)
-    if problems := _problems(trace, reading):
+    if problems := _problems(document.trace, run):
         first, more = problems[0], len(problems) - 1
         rest = f"  (and {more} more)" if more else ""
         return Status(first.message + rest, True, first.node)
     if not document.graph.nodes:
         return Status("", False, "")
-    return Status(_summary(document, reading), False, "")
+    return Status(_summary(document, run.reading if run else None), False, "")
 
 
-def _problems(trace: Trace, reading: Reading | None) -> Sequence[Problem]:
+def _problems(trace: Trace, run: ReadRun | None) -> Sequence[Problem]:
     """Those of the run; and of the numbers that only the lines have, where there are not many."""
-    shown = reading is not None and reading.graph is trace.graph and len(reading.edges) <= MANY
-    return shown_problems(trace, reading) if reading is not None and shown else trace.problems
+    few = run is not None and run.trace is trace and len(run.reading.edges) <= MANY
+    return run.problems if run is not None and few else trace.problems
 
 
 def _of_the_draft(state: State) -> Status:

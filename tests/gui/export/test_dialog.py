@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.export import write_picture
 from graphviz_app.formats import parse
 from graphviz_app.gui.export.dialog import ExportDialog, ExportSource, of_kind
@@ -34,7 +36,7 @@ def source(t: float, width: float = 300.0) -> ExportSource:
         {},
         Box(0, 0, width, 100),
     )
-    return ExportSource(trace, reading, layout, frame_at(Timeline(trace, reading), t))
+    return ExportSource(trace, reading, layout, frame_at(Schedule(ReadRun(trace, reading)), t))
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.derivative import edge_contribution
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.explain.explain import backward_caption
 from graphviz_app.explain.numerals import plain
 from graphviz_app.formats import parse
@@ -131,13 +132,13 @@ def check_all(text: str, kind: Kind) -> int:
     trace = run(parse(text))
     checker = Checker(trace, read(trace.graph, kind))
     for stride in STRIDES:
-        timeline = Timeline(trace, checker.reading, stride)
+        timeline = Schedule(ReadRun(trace, checker.reading), stride=stride)
         for moment in timeline.moments:
             if moment.phase == "forward":
                 for node in moment.nodes:
                     checker.forward(node)
             for edge in moment.edges if moment.phase == "backward" else ():
-                if edge_contribution(trace, checker.reading, edge) is not None:
+                if ReadRun(trace, checker.reading).contribution(edge) is not None:
                     checker.backward(edge, arrival(timeline, edge))
                     checker.share(edge)
                     checker.local(edge)
@@ -176,7 +177,7 @@ def test_a_sum_so_far_is_the_number_on_the_canvas_by_node_and_by_level() -> None
     trace = run(parse(TENSORS["fan-out by level"]))
     reading = read(trace.graph, "operators")
     for stride in STRIDES:
-        timeline = Timeline(trace, reading, stride)
+        timeline = Schedule(ReadRun(trace, reading), stride=stride)
         for k, moment in enumerate(timeline.moments):
             last = {
                 reading.edges[edge].source: told
@@ -195,11 +196,11 @@ def test_a_row_for_a_series_stands_for_each_of_its_members(path: Path) -> None:
     trace = run(parse(path.read_text(encoding="utf-8")))
     reading = read(trace.graph, "lines")
     for stride in STRIDES:
-        timeline = Timeline(trace, reading, stride)
+        timeline = Schedule(ReadRun(trace, reading), stride=stride)
         for k, moment in enumerate(timeline.moments):
             caption = caption_of(frame_at(timeline, k + 0.5))
             every = [
-                backward_caption(trace, reading, edge, arrival(timeline, edge)).symbols
+                backward_caption(ReadRun(trace, reading), edge, arrival(timeline, edge)).symbols
                 for edge in moment.edges
                 if moment.phase == "backward"
             ]
@@ -219,7 +220,7 @@ def _with_index(latex: str, letter: str, index: str) -> str:
 def test_many_different_operands_are_told_by_one_of_them() -> None:
     leaves = "".join(f"{name} = input({k})\n" for k, name in enumerate("abcdefg", 2))
     trace = run(parse(f"{leaves}y = a*b + c*d + e*f + g\nL = y**2"))
-    timeline = Timeline(trace, read(trace.graph, "lines"))
+    timeline = Schedule(ReadRun(trace, read(trace.graph, "lines")))
     k = next(k for k, m in enumerate(timeline.moments) if m.phase == "backward" and "y" in m.nodes)
     (row,) = caption_of(frame_at(timeline, k + 0.5)).rows
     assert row.symbols == r"\partial L/\partial y \cdot \partial y/\partial u"
@@ -231,7 +232,7 @@ def test_many_different_operands_are_told_by_one_of_them() -> None:
 def test_every_formula_shown_is_typeset_and_fits(qapp: object, path: Path) -> None:
     trace = run(parse(path.read_text(encoding="utf-8")))
     for kind in KINDS:
-        timeline = Timeline(trace, read(trace.graph, kind))
+        timeline = Schedule(ReadRun(trace, read(trace.graph, kind)))
         for k in range(0, len(timeline.moments), 3):
             caption = caption_of(frame_at(timeline, k + 0.5))
             for latex in (part for row in caption.rows for part in row[:2] if part):

@@ -66,7 +66,7 @@ def test_scrubbing_while_playing_pauses(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_the_parts_are_forward_and_backward(window: MainWindow) -> None:
     forward, backward = window.transport.bar.parts()
-    timeline = window.drawing.timeline
+    timeline = window.drawing.schedule
     assert timeline is not None
     assert (forward.title, backward.title) == ("Forward", "Backward")
     assert forward.end == backward.start == timeline.backward_start
@@ -100,7 +100,7 @@ def test_a_click_and_the_tooltip_there_speak_of_the_same_step(
 def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    timeline, caption = window.drawing.timeline, window.stage.caption
+    timeline, caption = window.drawing.schedule, window.stage.caption
     assert timeline is not None
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Home)
@@ -123,8 +123,8 @@ def test_one_step_is_called_one_step(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "x = input(2)\nh = x*...\ny = x + 1\noutput(h)\n")
     qtbot.waitUntil(lambda: settled(window))
     caption = window.stage.caption
-    assert window.drawing.timeline is not None
-    assert len(window.drawing.timeline.moments) == 1
+    assert window.drawing.schedule is not None
+    assert len(window.drawing.schedule.moments) == 1
     assert caption.caption is not None
     assert caption.caption.note == "end of 1 step"
     window.player.to_start()
@@ -154,8 +154,8 @@ def test_by_level_has_fewer_steps(window: MainWindow, qtbot: QtBot) -> None:
     nodes = window.player.end
     window.actions_by_id["by_level"].trigger()
     assert window.player.end < nodes
-    assert window.drawing.timeline is not None
-    assert window.drawing.timeline.stride == "level"
+    assert window.drawing.schedule is not None
+    assert window.drawing.schedule.stride == "level"
     assert window.actions_by_id["by_level"].isChecked()
     assert not window.actions_by_id["by_node"].isChecked()
 

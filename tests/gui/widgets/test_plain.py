@@ -159,7 +159,7 @@ def hover(widget: QWidget, at: QPoint) -> str:
 def shown(make_window: Callable[[], MainWindow], hostile: Path, qtbot: QtBot) -> MainWindow:
     window = make_window()
     window.start(hostile)
-    qtbot.waitUntil(lambda: window.drawing.timeline is not None and settled(window))
+    qtbot.waitUntil(lambda: window.drawing.schedule is not None and settled(window))
     return window
 
 
