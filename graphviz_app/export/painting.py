@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -64,15 +65,15 @@ def _steps(
 ) -> Iterator[Callable[[QPainter], None]]:
     """In the order of ``scene.render.paint_picture``."""
     if detail == Detail.SPECKS:
-        yield lambda painter: paint_still(painter, picture, frame, detail)
+        yield partial(paint_still, picture=picture, frame=frame, detail=detail)
     else:
         active = set(frame.active)
         for group in picture.groups:
-            yield lambda painter, group=group: group.paint(painter, detail)
+            yield partial(group.paint, detail=detail)
         for edge in sorted(picture.edges, key=lambda edge: edge.index in active):
-            yield lambda painter, edge=edge: edge.paint(painter, frame, detail)
+            yield partial(edge.paint, frame=frame, detail=detail)
         for node in picture.nodes.values():
-            yield lambda painter, node=node: node.paint(painter, frame, detail)
+            yield partial(node.paint, frame=frame, detail=detail)
     for part in overlay(picture, frame, NO_MARKS, zoom).values():
         yield part.paint
 

@@ -113,7 +113,16 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(self)
+        open_export(
+            self.scene,
+            self.document,
+            self.player,
+            self.stage.notice,
+            self.looks.theme,
+            self._settings,
+            say=self.conversation.say,
+            parent=self,
+        )
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""
