@@ -60,6 +60,7 @@ def _eval(arguments: Arguments) -> int:
 
 def _render(arguments: Arguments) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
+    from graphviz_app.core.view import View
     from graphviz_app.platform_check import require_drawing
     from graphviz_app.theme import THEMES
 
@@ -74,13 +75,11 @@ def _render(arguments: Arguments) -> int:
     trace = export_picture(
         graph,
         arguments.output,
+        View(arguments.reading, arguments.direction, engine=arguments.engine),
         at=arguments.at,
-        reading=arguments.reading,
         theme=THEMES[arguments.theme],
         scale=arguments.scale,
         transparent=arguments.transparent,
-        direction=arguments.direction,
-        engine=arguments.engine,
     )
     return _tell(trace.problems)
 

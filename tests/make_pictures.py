@@ -56,7 +56,7 @@ def _pause_in_the_backward_pass(window: MainWindow) -> None:
     moments = enumerate(timeline.moments)
     at = next(i for i, m in moments if m.phase == "backward" and "z.mul1" in m.nodes)
     window.player.scrub(at + 0.55)
-    ends = [(edge.source, edge.target) for edge in timeline.reading.edges]
+    ends = [(edge.source, edge.target) for edge in timeline.run.reading.edges]
     window.scene.set_selection([ends.index(("w", "z.mul1"))])
 
 

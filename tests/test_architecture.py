@@ -122,9 +122,7 @@ def test_qt_is_given_plain_text(path: Path) -> None:
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        assert called not in ("QLabel", "QMessageBox"), (
-            f"line {node.lineno}: see widgets/plain"
-        )
+        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see widgets/plain"
         name = called.rpartition(".")[2]
         if name in TIPS:
             assert is_plain(node.args[TIPS[name]], "tip"), f"line {node.lineno}: use plain.tip"

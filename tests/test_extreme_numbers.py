@@ -67,7 +67,7 @@ def read_everything(trace: Trace, kind: Kind) -> None:
     timeline = Schedule(ReadRun(trace, reading))
     for step in range(len(timeline.moments) + 1):
         assert frame_at(timeline, step + 0.5).step <= step + 1
-    assert seed_caption(trace).symbols
+    assert seed_caption(ReadRun(trace, reading)).symbols
     for node in reading.nodes:
         assert forward_caption(ReadRun(trace, reading), node).symbols
     for index in range(len(reading.edges)):

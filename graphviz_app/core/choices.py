@@ -7,4 +7,6 @@ Kind = Literal["operators", "lines"]
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
 Stride = Literal["node", "level"]
-"""What one step is: one node, or all nodes that are equally deep."""
+"""What is one step of a run: a node, or all nodes of one depth."""
+EngineName = Literal["bundled", "dot"]
+"""Which Graphviz lays out: the one that is part of the program, or this computer's."""

@@ -17,6 +17,17 @@ def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
     return _sorted(graph, place)
 
 
+def leads_to(graph: Graph, source: str, target: str) -> bool:
+    """Whether there is a path from one node to another (a node leads to itself)."""
+    seen, waiting = {source}, [source]
+    while waiting:
+        for edge in graph.outgoing[waiting.pop()]:
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return target in seen
+
+
 def _sorted(graph: Graph, place: Mapping[str, int]) -> tuple[list[str], list[CycleError]]:
     import networkx as nx
 

@@ -10,6 +10,8 @@ from graphviz_app.core.graph import Graph, Node
 Key = TypeVar("Key")
 Item = TypeVar("Item")
 
+_ENDS = ("incoming", "outgoing", "dag")
+"""What a graph works out of its nodes' names and its edges, and keeps."""
 _FLAT = 2
 """Marshal's format in which the same values are always the same bytes."""
 
@@ -24,11 +26,15 @@ def sharing(graph: Graph, other: Graph) -> Graph:
     edges = [
         old if (old := other.edges.get(key)) == edge else edge for key, edge in graph.edges.items()
     ]
-    return replace(
+    shared = replace(
         graph,
         nodes=_whole({node.id: node for node in nodes}, other.nodes),
         edges=_whole({(edge.target, edge.slot): edge for edge in edges}, other.edges),
     )
+    if shared.edges is other.edges and shared.nodes.keys() == other.nodes.keys():
+        known = other.__dict__.items()
+        shared.__dict__.update({name: ends for name, ends in known if name in _ENDS})
+    return shared
 
 
 def _whole(mapping: Mapping[Key, Item], other: Mapping[Key, Item]) -> Mapping[Key, Item]:

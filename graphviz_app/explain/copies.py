@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.program import Structure
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import is_named
 
-_KEPT: WeakKeyDictionary[Trace, Mapping[str, int]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Structure, tuple[str | None, Mapping[str, int]]] = WeakKeyDictionary()
 
 
 def copies_in(trace: Trace) -> Mapping[str, int]:
-    """The same, worked out once for each run."""
-    if trace not in _KEPT:
-        _KEPT[trace] = numbered_copies(trace)
-    return _KEPT[trace]
+    """The same, worked out once for all runs that differ in values only."""
+    structure = trace.program.structure
+    output, copies = _KEPT.get(structure, ("", {}))
+    if output != trace.output:
+        copies = numbered_copies(trace)
+        _KEPT[structure] = trace.output, copies
+    return copies
 
 
 def numbered_copies(trace: Trace) -> dict[str, int]:

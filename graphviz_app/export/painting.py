@@ -64,16 +64,17 @@ def _steps(
     picture: Picture, frame: Frame, detail: Detail, zoom: float
 ) -> Iterator[Callable[[QPainter], None]]:
     """In the order of ``scene.render.paint_picture``."""
+    faces, view = picture.faces, picture.view
     if detail == Detail.SPECKS:
         yield partial(paint_still, picture=picture, frame=frame, detail=detail)
     else:
         active = set(frame.active)
-        for group in picture.groups:
+        for group in picture.places.groups:
             yield partial(group.paint, detail=detail)
         for edge in sorted(picture.edges, key=lambda edge: edge.index in active):
-            yield partial(edge.paint, frame=frame, detail=detail)
+            yield partial(edge.paint, frame=frame, faces=faces, view=view, detail=detail)
         for node in picture.nodes.values():
-            yield partial(node.paint, frame=frame, detail=detail)
+            yield partial(node.paint, frame=frame, faces=faces, view=view, detail=detail)
     for part in overlay(picture, frame, NO_MARKS, zoom).values():
         yield part.paint
 

@@ -12,13 +12,14 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
-from graphviz_app.layout import Layout, Size
+from graphviz_app.core.view import USUAL, View
+from graphviz_app.layout import Layout
 from graphviz_app.scene.fonts import register_fonts
-from graphviz_app.scene.measure import measure
+from graphviz_app.scene.measure import Measured, measure
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
-from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -49,7 +50,8 @@ class GraphScene(QGraphicsScene):
         super().__init__(parent)
         register_fonts()
         self.theme = theme
-        self.shown = Shown()
+        self.view = USUAL
+        """How it is looked at."""
         self.picture: Picture | None = None
         self.frame: Frame | None = None
         self.still = StillLayer()
@@ -87,13 +89,13 @@ class GraphScene(QGraphicsScene):
         """What is selected, in the order in which it was."""
         return self._marks.selection
 
-    def measure(self, run: ReadRun) -> tuple[dict[str, Size], list[Size | None]]:
+    def measure(self, run: ReadRun) -> Measured:
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
-        return measure(run, self.theme, self.shown)
+        return measure(run, self.theme, self.view)
 
     def show_graph(self, run: ReadRun, layout: Layout) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
-        picture = Picture(run, layout, self.theme, self.shown)
+        picture = Picture.of(run, layout, self.theme, self.view)
         self.show_picture(picture, Schedule(run))
 
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
@@ -119,13 +121,15 @@ class GraphScene(QGraphicsScene):
         """Show a moment of a timeline made from the run and the reading that are shown."""
         if self.picture is None or self.frame is None:
             return
+        self.picture = self.picture.with_run(frame.run)
         changed = self.picture.changed(self.frame, frame)
         self.frame = frame
         overlaid = self._renew_overlay()
         if len(changed) > MAX_UPDATES:
             self._update_all()
             return
-        rects = [rect for element in changed for rect in self.picture.rects_of(element)]
+        places = self.picture.places
+        rects = [rect for element in changed for rect in places.rects_of(element)]
         self._update_rects([*rects, *overlaid])
 
     def set_theme(self, theme: Theme) -> None:
@@ -133,17 +137,12 @@ class GraphScene(QGraphicsScene):
         self.theme = theme
         self._rebuild()
 
-    def set_shown(
-        self,
-        values: bool = True,
-        gradients: bool = True,
-        locals: bool = False,  # noqa: A002
-    ) -> bool:
+    def set_view(self, view: View) -> bool:
         """Switch numbers on and off; returns whether the layout should be made anew for them."""
-        before, self.shown = self.shown, Shown(values, gradients, locals)
-        if self.shown != before:
-            self._rebuild()
-        return self.shown.locals != before.locals
+        before, self.view = self.view, view
+        if self.picture is not None and view != self.picture.view:
+            self._show(self.picture.with_view(view))
+        return view.locals != before.locals
 
     def set_hover(self, element: Element | None) -> None:
         """Mark what the pointer is on."""
@@ -178,19 +177,19 @@ class GraphScene(QGraphicsScene):
 
     def element_at(self, pos: QPointF) -> Element | None:
         """What is at a scene position: a node before an edge."""
-        return self.picture.element_at(pos) if self.picture else None
+        return self.picture.places.element_at(pos) if self.picture else None
 
     def node_at(self, pos: QPointF) -> str | None:
         """The node at a scene position."""
-        return self.picture.node_at(pos) if self.picture else None
+        return self.picture.places.node_at(pos) if self.picture else None
 
     def edge_at(self, pos: QPointF) -> int | None:
         """The edge at a scene position, by its index in the reading."""
-        return self.picture.edge_at(pos) if self.picture else None
+        return self.picture.places.edge_at(pos) if self.picture else None
 
     def group_at(self, pos: QPointF) -> str | None:
         """The innermost group at a scene position."""
-        return self.picture.group_at(pos) if self.picture else None
+        return self.picture.places.group_at(pos) if self.picture else None
 
     @property
     def is_large(self) -> bool:
@@ -204,7 +203,7 @@ class GraphScene(QGraphicsScene):
         elif self.is_large:
             self.outdated.emit()
         else:
-            self._show(Picture(old.run, old.layout, self.theme, self.shown))
+            self._show(Picture.of(old.run, old.layout, self.theme, self.view))
 
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
@@ -257,7 +256,9 @@ class GraphScene(QGraphicsScene):
         if transform.m11() != self._zoom:
             self._zoom = transform.m11()
             self._renew_overlay()
-        view = View(transform, QSize(device.width(), device.height()), device.devicePixelRatioF())
+        view = Outlook(
+            transform, QSize(device.width(), device.height()), device.devicePixelRatioF()
+        )
         target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
         _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

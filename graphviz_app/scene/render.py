@@ -28,20 +28,24 @@ def paint_still(
     The painter is in scene coordinates; clipping is the caller's.
     """
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for group in picture.groups:
+    for group in picture.places.groups:
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
-    found = {*range(len(picture.edges)), *picture.nodes} if rects is None else picture.near(rects)
+    found = (
+        {*range(len(picture.edges)), *picture.nodes}
+        if rects is None
+        else picture.places.near(rects)
+    )
     if detail == Detail.SPECKS:
         _paint_specks(painter, picture, frame, found)
         return
     active = set(frame.active)
     edges = (element for element in found if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
-        picture.edges[index].paint(painter, frame, detail)
+        picture.edges[index].paint(painter, frame, picture.faces, picture.view, detail)
     for id_, node in picture.nodes.items():
         if id_ in found:
-            node.paint(painter, frame, detail)
+            node.paint(painter, frame, picture.faces, picture.view, detail)
 
 
 def _paint_specks(
@@ -57,7 +61,7 @@ def _paint_specks(
         picture.edges[index].paint_emphasis(painter, frame.kind)
     for id_ in found:
         if isinstance(id_, str):
-            picture.nodes[id_].paint_speck(painter)
+            picture.nodes[id_].paint_speck(painter, frame, picture.faces.flag(id_))
 
 
 def paint_picture(

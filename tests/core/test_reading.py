@@ -1,5 +1,7 @@
 """Two readings of one graph: every operator, or a node per named line."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import clusters, line_of, read
+from graphviz_app.core.reading import line_of, read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import from_json, parse
 
@@ -73,7 +75,7 @@ def test_inner_operators_belong_to_their_line() -> None:
 @pytest.mark.parametrize("kind", ["operators", "lines"])
 def test_groups_become_clusters_and_lines_do_not(kind: str) -> None:
     graph = parse('x = input(1)\nwith group("extra"):\n    m = tanh(x*x)\ny = m + x')
-    found = clusters(read(graph, "lines" if kind == "lines" else "operators"))
+    found = read(graph, "lines" if kind == "lines" else "operators").clusters
     assert (found["m"], found["x"], found["y"]) == ("extra", "", "")
 
 
@@ -141,7 +143,7 @@ def test_an_operand_that_a_line_uses_twice_inside_counts_once_per_way() -> None:
 
 def test_a_line_that_works_element_by_element_has_a_derivative_per_element() -> None:
     trace = run(parse("x = input([1, 2])\ny = exp(x)*x"))
-    local = edge_local(trace, read(trace.graph, "lines"), 0)
+    local = ReadRun(trace, read(trace.graph, "lines")).local(0)
     assert local == pytest.approx(np.exp([1.0, 2.0]) * [2.0, 3.0])
 
 
@@ -164,3 +166,47 @@ def test_a_jacobian_too_large_to_show_is_not_worked_out(kind: Kind) -> None:
     reading = read(trace.graph, kind)
     assert ReadRun(trace, reading).local(0) is None
     assert ReadRun(trace, reading).contribution(0) is not None
+
+
+GROUPED = """x = input([1, 2])
+w = parameter(0.5)
+with group("layer"):
+    h = tanh(w*x)
+L = sum(h*h + x)
+"""
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_reading_updated_with_other_values_is_the_reading_of_the_new_graph(kind: Kind) -> None:
+    before = read(parse(GROUPED), kind)
+    graph = before.graph.with_attrs("x", value=(3.0, -4.0)).with_attrs("w", value=2.0)
+    updated, anew = before.updated(graph), read(graph, kind)
+    assert updated is not None
+    assert updated.graph is graph
+    assert updated.kind == kind
+    assert list(updated.nodes.items()) == list(anew.nodes.items())
+    for name in ("edges", "members", "incoming", "outgoing", "clusters"):
+        assert getattr(updated, name) == getattr(anew, name), name
+    assert updated.edges is before.edges
+    assert updated.is_drawn_as(before)
+    assert before.nodes["w"].attrs["value"] == 0.5
+    told, wanted = ReadRun(run(graph), updated), ReadRun(run(graph), anew)
+    for index in range(len(updated.edges)):
+        np.testing.assert_equal(told.local(index), wanted.local(index))
+        np.testing.assert_equal(told.contribution(index), wanted.contribution(index))
+    assert updated.updated(before.graph) is not None
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_reading_of_another_shape_operator_label_pin_or_order_is_read_anew(kind: Kind) -> None:
+    before = read(parse(GROUPED), kind)
+    graph = before.graph
+    nodes = {id_: graph.nodes[id_] for id_ in ("w", *(id_ for id_ in graph.nodes if id_ != "w"))}
+    others = [
+        graph.with_attrs("x", value=(1.0, 2.0, 3.0)),
+        parse(GROUPED.replace("tanh", "exp")),
+        replace(graph, labels={"h": "Hidden"}),
+        replace(graph, pins={"h": (0.0, 0.0)}),
+        replace(graph, nodes=nodes),
+    ]
+    assert [before.updated(other) for other in others] == [None] * 5

@@ -229,28 +229,28 @@ def test_a_deep_line_is_explained_without_recursion() -> None:
 
 def test_the_captions_of_the_neuron_are_those_of_the_look() -> None:
     trace, lines = neuron("lines")
-    assert backward_caption(trace, lines, edge_between(lines, "w", "z")) == Explanation(
+    assert backward_caption(ReadRun(trace, lines), edge_between(lines, "w", "z")) == Explanation(
         r"\partial L/\partial w = \partial L/\partial z \cdot \partial z/\partial w"
         r" = \partial L/\partial z \cdot x",
         r"= -0.1450 \cdot 1.5000 = -0.2175",
     )
-    assert forward_caption(trace, lines, "z") == Explanation(
+    assert forward_caption(ReadRun(trace, lines), "z") == Explanation(
         r"z = w \cdot x + b", r"= -0.8000 \cdot 1.5000 + 0.2500 = -0.9500"
     )
-    assert forward_caption(trace, lines, "w") == Explanation("w", "= -0.8000")
-    assert seed_caption(trace) == Explanation(r"\partial L/\partial L = 1", "")
-    assert line_local_derivative(trace, lines, edge_between(lines, "a", "L")) == Explanation(
-        r"\partial L/\partial a = -\left(t - a\right)", "= -0.7211"
-    )
+    assert forward_caption(ReadRun(trace, lines), "w") == Explanation("w", "= -0.8000")
+    assert seed_caption(ReadRun(trace, lines)) == Explanation(r"\partial L/\partial L = 1", "")
+    assert line_local_derivative(
+        ReadRun(trace, lines), edge_between(lines, "a", "L")
+    ) == Explanation(r"\partial L/\partial a = -\left(t - a\right)", "= -0.7211")
 
 
 def test_the_reasons_in_the_inspector_are_those_of_the_look() -> None:
-    trace, _ = neuron("operators")
+    trace, reading = neuron("operators")
     (product,) = [e.source for e in trace.graph.incoming["z"] if e.source != "b"]
-    assert local_derivative(trace, Edge("w", product, 0)) == Explanation(
+    assert local_derivative(ReadRun(trace, reading), Edge("w", product, 0)) == Explanation(
         r"\partial \left(w \cdot x\right)/\partial w = x", "= 1.5000"
     )
-    assert local_derivative(trace, Edge("z", "a", 0)) == Explanation(
+    assert local_derivative(ReadRun(trace, reading), Edge("z", "a", 0)) == Explanation(
         r"\partial a/\partial z = a \cdot \left(1 - a\right)",
         r"= 0.2789 \cdot \left(1 - 0.2789\right) = 0.2011",
     )
@@ -258,7 +258,8 @@ def test_the_reasons_in_the_inspector_are_those_of_the_look() -> None:
 
 def test_a_node_used_twice_by_one_operator_is_numbered() -> None:
     trace = run(parse("x = input(3)\ny = x*x"))
-    found = local_derivative(trace, Edge("x", "y", 0))
+    reading = read(trace.graph, "operators")
+    found = local_derivative(ReadRun(trace, reading), Edge("x", "y", 0))
     assert found.symbols == r"\partial y/\partial {x}^{(1)} = {x}^{(2)}"
     assert ziamath.Latex(found.symbols).svg()
 
@@ -270,7 +271,7 @@ def test_conditions_only_steer() -> None:
     assert backward_caption(ReadRun(trace, reading), steering).remark.startswith("only steers")
     assert line_local_derivative(ReadRun(trace, reading), steering).remark.startswith("only steers")
     condition = trace.graph.incoming["y"][0]
-    assert local_derivative(trace, condition).remark.startswith("only steers")
+    assert local_derivative(ReadRun(trace, reading), condition).remark.startswith("only steers")
     told = forward_caption(ReadRun(trace, reading), "y")
     assert (told.numbers, told.remark) == ("= 3.0000", "as the condition holds")
 
@@ -292,7 +293,8 @@ def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
 
 def test_kinks_are_told_where_the_derivative_is_explained() -> None:
     trace = run(parse("x = input(0)\ny = relu(x)"))
-    assert local_derivative(trace, Edge("x", "y", 0)) == (
+    reading = read(trace.graph, "operators")
+    assert local_derivative(ReadRun(trace, reading), Edge("x", "y", 0)) == (
         r"\partial y/\partial x = \left[x > 0\right]",
         r"= \left[0.0000 > 0\right] = 0.0000",
         "relu'(0) = 0 is used",
@@ -314,8 +316,8 @@ def test_a_half_built_graph_can_be_explained() -> None:
         for i in range(len(reading.edges)):
             assert ziamath.Latex(backward_caption(ReadRun(trace, reading), i).symbols).svg()
             line_local_derivative(ReadRun(trace, reading), i)
-            local_derivative(trace, reading.edges[i].members[0])
-        assert seed_caption(trace) == ("", "", "")
+            local_derivative(ReadRun(trace, reading), reading.edges[i].members[0])
+        assert seed_caption(ReadRun(trace, reading)) == ("", "", "")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: str(e["id"]))

@@ -4,8 +4,8 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Arrival
 from graphviz_app.explain.explain import (
-    Arrival,
     backward_caption,
     forward_caption,
     gradient_sum,
@@ -40,7 +40,9 @@ def test_one_share_is_never_called_the_gradient() -> None:
     share = share_caption(ReadRun(trace, reading), edge_between(reading, "x", "u"))
     assert share.symbols == r"A^\top \, \partial L/\partial u"
     shares = [trace.contribution("x", "u"), trace.contribution("x", "L.mul1")]
-    summed = gradient_sum(trace, "x", [share for share in shares if share is not None])
+    summed = gradient_sum(
+        ReadRun(trace, reading), "x", [share for share in shares if share is not None]
+    )
     assert summed.whole == (
         r"\partial L/\partial x = \left[-2.0000, -2.0000\right] + \left[-1.0000, -1.0000\right]"
         r" = \left[-3.0000, -3.0000\right]"
@@ -76,7 +78,7 @@ def test_symbols_and_numbers_have_the_same_factors() -> None:
 
 def test_a_constant_that_is_nearly_one_stays_a_factor() -> None:
     trace = run(parse("x = input(3)\nL = 1.000001*x"))
-    told = local_derivative(trace, Edge("x", "L", 1))
+    told = local_derivative(ReadRun(trace, read(trace.graph, "lines")), Edge("x", "L", 1))
     assert told.symbols == r"\partial L/\partial x = 1.000001"
 
 

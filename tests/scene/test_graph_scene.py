@@ -20,7 +20,7 @@ from graphviz_app.theme import DARK, LIGHT
 def scene(picture: Picture) -> GraphScene:
     """A scene that shows the neuron."""
     scene = GraphScene(LIGHT)
-    scene.show_graph(picture.trace, picture.reading, picture.layout)
+    scene.show_graph(picture.run, picture.layout)
     return scene
 
 
@@ -48,8 +48,7 @@ def _grab(view: QGraphicsView) -> np.ndarray:
 def test_playing_repaints_everything_only_once(
     scene: GraphScene, view: QGraphicsView, qtbot: QtBot
 ) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     timeline = Schedule(scene.run)
     before = scene.still.full_repaints
     for k in range(4 * len(timeline.moments)):
@@ -61,8 +60,7 @@ def test_playing_repaints_everything_only_once(
 def test_partial_updates_leave_the_same_pixels_as_painting_all(
     scene: GraphScene, view: QGraphicsView, qtbot: QtBot
 ) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     timeline = Schedule(scene.run)
     screen = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
     anew = QImage(screen)
@@ -73,7 +71,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
     view.viewport().render(screen)
     fresh = GraphScene(LIGHT)
     assert scene.layout is not None
-    fresh.show_graph(scene.trace, scene.reading, scene.layout)
+    fresh.show_graph(scene.run, scene.layout)
     assert scene.frame is not None
     fresh.show_frame(scene.frame)
     painter = QPainter(anew)
@@ -85,8 +83,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
 
 
 def test_frame_asks_for_a_small_part_of_the_view(scene: GraphScene, view: QGraphicsView) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     timeline = Schedule(scene.run)
     scene.show_frame(frame_at(timeline, 0.30))
     QApplication.processEvents()
@@ -117,12 +114,11 @@ def test_hover_and_selection_signal_only_changes(scene: GraphScene, qtbot: QtBot
 
 
 def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     assert scene.layout is not None
     scene.set_selection(["w", "gone", 0, 4000])
     scene.set_hover(0)
-    scene.show_graph(scene.trace, scene.reading, scene.layout)
+    scene.show_graph(scene.run, scene.layout)
     assert set(scene.selection) == {"w", 0}
     assert scene.hover == 0
 
@@ -149,11 +145,10 @@ def test_cleared_scene_is_empty_canvas(scene: GraphScene, view: QGraphicsView) -
 
 def test_tooltips_tell_every_digit_known_by_now(scene: GraphScene, neuron: Graph) -> None:
     assert scene.picture is not None
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     end = frame_at(Schedule(scene.run), 99.0)
     start = frame_at(Schedule(scene.run), 0.0)
-    gradient = repr(scene.trace.gradient("w")).replace("-", "−")
+    gradient = repr(scene.run.gradient("w")).replace("-", "−")
     assert gradient in tooltip(scene.picture, end, "w")
     assert gradient not in tooltip(scene.picture, start, "w")
     assert "w → a.mul1" in tooltip(scene.picture, end, 0)

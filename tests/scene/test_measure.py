@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def _sizes(graph: Graph, **options: object) -> tuple[dict[str, Size], list[Size | None]]:
     trace = run(graph, partial=True)
-    return measure(trace, read(graph, "operators"), LIGHT, Shown(**options))  # type: ignore[arg-type]
+    return measure(ReadRun(trace, read(graph, "operators")), LIGHT, Shown(**options))  # type: ignore[arg-type]
 
 
 def _leaf(id_: str, value: object, op: str = "input") -> Graph:
@@ -55,7 +55,7 @@ def test_a_label_takes_the_place_of_a_name_in_the_size() -> None:
 def test_long_labels_widen_a_node_only_so_far(op: str, kind: Kind) -> None:
     graph = _leaf("x", 1.5, op)
     graph = replace(graph, labels=dict.fromkeys(graph.nodes, "many words " * 18))
-    sizes, _ = measure(run(graph), read(graph, kind), LIGHT)
+    sizes, _ = measure(ReadRun(run(graph), read(graph, kind)), LIGHT)
     assert max(size.width for size in sizes.values()) < 300
 
 

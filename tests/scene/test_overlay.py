@@ -28,7 +28,7 @@ def test_both_ends_have_nothing_over_the_still_picture(picture: Picture) -> None
 
 def test_pulses_travel_with_the_value_and_against_it(picture: Picture) -> None:
     timeline = Schedule(picture.run)
-    for start, sign in ((0, 1), (timeline.backward_start + 1, -1)):
+    for start, sign in ((0, 1), (timeline.passes[0].steps.turn + 1, -1)):
         at = [
             next(
                 part.rect.center().x()
@@ -90,7 +90,7 @@ def test_matches_and_selection_are_ringed(picture: Picture) -> None:
 
 def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
     frame = frame_at(Schedule(picture.run), 0.0)
-    assert picture.trace.output is not None
+    assert picture.run.output is not None
     marks = Marks(matches=frozenset(picture.nodes), current="w")
     parts = overlay(picture, frame, marks, 1.0)
     colours = {part.look[0] for key, part in parts.items()}

@@ -77,7 +77,7 @@ def test_scrubbing_back_changes_the_same_as_forward(picture: Picture) -> None:
 def test_numbers_appear_as_time_goes_on(picture: Picture, paint: Paint) -> None:
     timeline = Schedule(picture.run)
     ink = []
-    for t in (0.0, timeline.backward_start, len(timeline.moments)):
+    for t in (0.0, timeline.passes[0].steps.turn, len(timeline.moments)):
         frame = frame_at(timeline, t)
         ink.append(int((paint(picture, frame).sum(axis=2) < 600).sum()))
     assert ink == sorted(ink)
@@ -129,7 +129,7 @@ def test_empty_graph_is_a_picture() -> None:
 
     graph = Graph.of([])
     layout = Layout({}, (), {}, Box(0, 0, 0, 0))
-    picture = Picture(run(graph, partial=True), read(graph, "lines"), layout, LIGHT)
+    picture = Picture(ReadRun(run(graph, partial=True), read(graph, "lines")), layout, LIGHT)
     assert picture.element_at(QPointF(0, 0)) is None
 
 
@@ -196,7 +196,7 @@ def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
     picture = make_picture(parse("k = 2\ny = 3*k"), shown=Shown(values=False))
     timeline = Schedule(picture.run)
     item = picture.nodes["k"]
-    before, after = (paint(picture, frame_at(timeline, t)) for t in (0.0, float(timeline.never)))
+    before, after = (paint(picture, frame_at(timeline, t)) for t in (0.0, timeline.end))
     changed = np.argwhere(np.abs(before - after).max(axis=2) > 40)
     columns = changed[(changed[:, 1] + picture.bounds.left()) < item.rect.right()][:, 1]
     name_ends = item.rect.left() + 14 + item.face.sign.width  # type: ignore[union-attr]
@@ -205,7 +205,7 @@ def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
 
 
 def test_a_picture_made_in_pieces_is_the_same(picture: Picture, paint: Paint) -> None:
-    args = (picture.trace, picture.reading, picture.layout, picture.theme)
+    args = (picture.run, picture.layout, picture.theme)
     work, pieces = Picture.in_pieces(*args), 0
     while True:
         try:
@@ -223,18 +223,18 @@ def test_edges_that_stay_in_their_place_show_the_new_numbers(
     picture: Picture, neuron: Graph, paint: Paint
 ) -> None:
     trace = run(neuron.with_attrs("x", value=-3.0))
-    reading = read(trace.graph, "operators")
-    args = (trace, reading, picture.layout, picture.theme)
+    edited = ReadRun(trace, read(trace.graph, "operators"))
+    args = (edited, picture.layout, picture.theme)
     again = finished(Picture.in_pieces(*args, before=picture))
     assert again.edges[0].curve is picture.edges[0].curve
     anew = Picture(*args)
-    end = frame_at(Schedule(ReadRun(trace, reading)), 99.0)
+    end = frame_at(Schedule(edited), 99.0)
     assert np.array_equal(paint(again, end), paint(anew, end))
     assert not np.array_equal(paint(again, end), paint(picture, end))
 
 
 def test_another_theme_makes_every_edge_anew(picture: Picture) -> None:
-    args = (picture.trace, picture.reading, picture.layout)
+    args = (picture.run, picture.layout)
     dark = finished(Picture.in_pieces(*args, DARK, before=picture))
     assert dark.edges[0].curve is not picture.edges[0].curve
 

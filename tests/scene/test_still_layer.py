@@ -72,7 +72,7 @@ def test_zoom_size_and_picture_paint_everything_anew(
     layer.pixmap(picture, frame, _view(1.5))
     layer.pixmap(picture, frame, View(_view().transform, QSize(400, 300)))
     dark = make_picture(neuron, theme=DARK)
-    pixmap = layer.pixmap(dark, frame_at(Schedule(dark.trace, dark.reading), 99.0), _view())
+    pixmap = layer.pixmap(dark, frame_at(Schedule(dark.run), 99.0), _view())
     assert layer.full_repaints == 4
     assert np.median(_bytes(pixmap)) < 60
 

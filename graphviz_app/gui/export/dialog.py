@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
         """An existing file about which the person was warned."""
         at_end = frame.t >= frame.schedule.end
         self.preview = Preview()
-        self.form = Form(picture.shown, at_end, theme.name == "dark", chosen)
+        self.form = Form(picture.view, at_end, theme.name == "dark", chosen)
         self.path = QLineEdit(str(chosen.path_for(document)))
         self.path.setAccessibleName("File")
         self.browse = QPushButton("Choose…")
@@ -121,7 +121,7 @@ class ExportDialog(QDialog):
         if look == on_screen.theme:
             return on_screen
         if look.name not in self._pictures:
-            made = Picture(on_screen.run, on_screen.layout, look, on_screen.shown)
+            made = Picture.of(on_screen.run, on_screen.layout, look, on_screen.view)
             self._pictures[look.name] = made
         return self._pictures[look.name]
 

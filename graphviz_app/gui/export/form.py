@@ -5,22 +5,22 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
+from graphviz_app.core.view import View
 from graphviz_app.export.table import Format, formats
 from graphviz_app.gui.export.choice import choice, enable, press, row
 from graphviz_app.gui.export.remembered import SCALES, Choices
 from graphviz_app.gui.widgets.parts import label
-from graphviz_app.scene.picture import Shown
 from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
 
 LOOKS: Mapping[str, Theme] = {"Light": LIGHT, "Dark": DARK, "Print": PRINT}
 
 
-def all_of(shown: Shown) -> str:
+def all_of(shown: View) -> str:
     """What the finished picture has, by the switches of the view."""
     if shown.values and shown.gradients:
         return "All numbers"
-    words = ("values", "gradients", "derivatives")
-    names = [word for word, on in zip(words, shown, strict=True) if on]
+    switches = {"values": shown.values, "gradients": shown.gradients, "derivatives": shown.locals}
+    names = [word for word, on in switches.items() if on]
     return f"All {' and '.join(names)}" if names else "No numbers"
 
 
@@ -30,7 +30,7 @@ class Form(QWidget):
     changed = Signal()
     format_chosen = Signal()
 
-    def __init__(self, shown: Shown, at_end: bool, dark: bool, chosen: Choices) -> None:
+    def __init__(self, shown: View, at_end: bool, dark: bool, chosen: Choices) -> None:
         super().__init__()
         self._offered = formats()
         self.formats = choice(format_.name for format_ in self._offered)

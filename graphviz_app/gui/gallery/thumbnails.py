@@ -130,11 +130,11 @@ class Thumbnails(QObject):
         graph = load(path)
         trace = run(graph, partial=True)
         drawn = ReadRun(trace, read(graph, graph.view.reading or suited(graph, MANY)))
-        sizes, labels = measure(drawn, self._theme)
-        labels = [None] * len(labels)  # too small to be read, so the nodes get their room
+        measured = measure(drawn, self._theme)
+        labels = [None] * len(measured.labels)  # too small to be read, so the nodes get their room
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="gallery")
-        layout = self._thread.submit(self._lay_out, drawn.reading, sizes, labels)
+        layout = self._thread.submit(self._lay_out, drawn.reading, measured.sizes, labels)
         return _Waiting(path, drawn, layout)
 
     def _finish(self, found: _Waiting) -> None:
@@ -164,7 +164,7 @@ class Thumbnails(QObject):
 
 def draw(run: ReadRun, layout: Layout, theme: Theme) -> QImage:
     """The finished run, fitted into the middle of SIZE, on the canvas colour."""
-    picture = Picture(run, layout, theme)
+    picture = Picture.of(run, layout, theme)
     schedule = Schedule(run)
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
+from graphviz_app.core.order import leads_to
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import line_of
 from graphviz_app.explain.explain import (
@@ -117,10 +118,8 @@ def _nothing(run: ReadRun, id_: str, live: bool) -> str:
     """Why nothing flows back to a node; '' where something does."""
     if not run.reading.outgoing[id_]:
         return "Nothing uses this value, so nothing flows back: the gradient is 0."
-    import networkx as nx  # late: a first picture does without
-
     assert run.output is not None  # there are gradients
-    if not nx.has_path(run.graph.dag, id_, run.output):
+    if not leads_to(run.graph, id_, run.output):
         return f"No path leads from here to {run.output}: the gradient is 0."
     if live:
         return ""

@@ -49,7 +49,7 @@ class Conversation(QObject):
 
     def _connect_document(self) -> None:
         document = self._document
-        document.present_view = self._drawing.view
+        document.present_view = lambda: self._drawing.view
         document.opened.connect(self._begin)
         document.graph_changed.connect(self._show_graph)
         document.state_changed.connect(self._show_state)
@@ -259,10 +259,10 @@ class Conversation(QObject):
             self._scene.set_selection([name])
 
     def _show_busy(self, busy: bool) -> None:
-        reading = self._drawing.reading
+        run = self._drawing.run
         if busy and self._to_end:  # another document: the picture of the one before is stale
             self._drawing.clear()
-        self._stage.busy.set_busy(busy, len((reading or self._document.graph).nodes))
+        self._stage.busy.set_busy(busy, len((run.reading if run else self._document.graph).nodes))
         self._stage.arrange()
 
     def _complain_layout(self, sentence: str) -> None:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.gui.play.player import SPEEDS
-from graphviz_app.scene.picture import Shown
 
 if TYPE_CHECKING:
     from graphviz_app.gui.window.main_window import MainWindow
 
 CHOICES = ("left_right", "top_bottom", "bundled", "dot", "by_node", "by_level")
+SHOWN = ("values", "gradients", "locals")
 TOGGLES = ("values", "gradients", "locals", "left_panel", "inspector", "loop")
 
 
@@ -57,10 +58,15 @@ def _chosen(window: "MainWindow") -> Mapping[str, bool]:
     downwards = own.direction == "TB"
     return {
         **checked,
-        **Shown().as_said(own)._asdict(),
+        **{name: bool(on) for name, on in zip(SHOWN, _numbers(own), strict=True)},
         "left_right": not downwards,
         "top_bottom": downwards,
     }
+
+
+def _numbers(own: View) -> tuple[bool | None, ...]:
+    view = own.over(USUAL)
+    return view.values, view.gradients, view.locals
 
 
 def _truth(kept: object) -> bool | None:

@@ -124,7 +124,7 @@ class WindowFrame(QMainWindow):
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
-        drawing, shown = self.drawing, self.scene.shown
+        drawing, shown = self.drawing, self.drawing.view
         checked = {
             "operators": drawing.kind == "operators",
             "lines": drawing.kind == "lines",
@@ -134,9 +134,9 @@ class WindowFrame(QMainWindow):
             "dot": drawing.engine == "dot",
             "by_node": drawing.stride == "node",
             "by_level": drawing.stride == "level",
-            "values": shown.values,
-            "gradients": shown.gradients,
-            "locals": shown.locals,
+            "values": bool(shown.values),
+            "gradients": bool(shown.gradients),
+            "locals": bool(shown.locals),
             "loop": self.player.loop,
             f"theme_{self.looks.choice}": True,
         }

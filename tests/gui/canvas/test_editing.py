@@ -7,11 +7,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.window.actions import CANVAS_MENU
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.status import BROKEN
-from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import (

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 from graphviz_app.gui.canvas.find_bar import FindBar
@@ -20,7 +21,7 @@ def bar(qtbot: QtBot) -> FindBar:
     bar = FindBar(LIGHT)
     qtbot.addWidget(bar)
     trace = run(parse(NEURON))
-    bar.set_run(trace, read(trace.graph, "operators"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "operators")))
     bar.open_bar()
     return bar
 
@@ -111,14 +112,13 @@ def test_signs_are_found_as_they_are_typed_and_as_they_are_drawn(
     words: str, found: list[str], kind: Kind
 ) -> None:
     graph = parse(EVERY_SIGN)
-    trace, reading = run(graph), read(graph, kind)
-    matches = find_nodes(words, reading.nodes.values(), trace, reading.members)
+    matches = find_nodes(words, ReadRun(run(graph), read(graph, kind)))
     assert [id_ for id_ in matches if "." not in id_] == found
 
 
 def test_a_line_is_found_by_what_stands_in_it(bar: FindBar) -> None:
     trace = run(parse("x = input(2)\ny = 3*sigmoid(x) + 1\nz = y - x"))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     for words in ("*", "sigmoid", "σ", "+"):
         bar.field.setText(words)
         assert bar.matches == ["y"]
@@ -126,7 +126,7 @@ def test_a_line_is_found_by_what_stands_in_it(bar: FindBar) -> None:
 
 def test_a_group_is_found_by_its_name(bar: FindBar) -> None:
     trace = run(parse('x = input(2)\nwith group("hidden"):\n    h = x*2\n    k = h + x\ny = k*h'))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     bar.field.setText("hidden")
     assert bar.matches == ["h", "k"]
 
@@ -159,7 +159,7 @@ def test_matches_are_told_once_when_they_change(qtbot: QtBot, bar: FindBar) -> N
 
 def test_only_drawn_nodes_are_found(bar: FindBar) -> None:
     trace = run(parse(NEURON))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     bar.field.setText("mul")
     assert bar.matches == ["L"]
 
@@ -167,7 +167,7 @@ def test_only_drawn_nodes_are_found(bar: FindBar) -> None:
 def test_a_new_run_is_searched_at_once(bar: FindBar) -> None:
     bar.field.setText("w")
     trace = run(parse("w2 = input(1)\ny = w2*3"))
-    bar.set_run(trace, read(trace.graph, "operators"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "operators")))
     assert bar.matches == ["w2"]
 
 

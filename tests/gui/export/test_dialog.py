@@ -36,7 +36,8 @@ def source(t: float, width: float = 300.0) -> ExportSource:
         {},
         Box(0, 0, width, 100),
     )
-    return ExportSource(trace, reading, layout, frame_at(Schedule(ReadRun(trace, reading)), t))
+    shown = ReadRun(trace, reading)
+    return ExportSource(shown, layout, frame_at(Schedule(shown), t))
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_p
 def test_all_numbers_means_the_end(dialog: ExportDialog) -> None:
     press(dialog.moments, "All numbers")
     settings = dialog.settings()
-    assert settings.frame.t == settings.frame.timeline.end
+    assert settings.frame.t == settings.frame.schedule.end
 
 
 def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_the_finished_picture_is_called_and_drawn_as_the_switches_are(
     qtbot.addWidget(dialog)
     press(dialog.moments, word)
     settings = dialog.settings()
-    assert settings.frame.t == settings.frame.timeline.end
+    assert settings.frame.t == settings.frame.schedule.end
     assert settings.picture.shown == shown
 
 

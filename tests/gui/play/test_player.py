@@ -158,23 +158,23 @@ def test_a_shorter_run_is_not_overshot(player: Player) -> None:
 
 
 def test_steps_rest_on_every_moment_and_then_at_the_end(player: Player) -> None:
-    assert player.timeline is not None
+    assert player.schedule is not None
     seen = []
     for _ in range(round(player.end)):
         player.step_forward()
         player.advance(1)
         assert player.frame is not None
         seen.append(player.frame.moment)
-    assert seen == [*player.timeline.moments, None]
+    assert seen == [*player.schedule.moments, None]
     assert player.t == player.end
     player.step_back()
     player.advance(1)
     assert player.frame is not None
-    assert player.frame.moment == player.timeline.moments[-1]
+    assert player.frame.moment == player.schedule.moments[-1]
 
 
 def test_playing_shows_the_last_step_as_long_as_the_others(player: Player) -> None:
-    assert player.timeline is not None
+    assert player.schedule is not None
     shown: dict[object, float] = {}
     player.play()
     while player.playing:
@@ -182,7 +182,7 @@ def test_playing_shows_the_last_step_as_long_as_the_others(player: Player) -> No
         assert player.frame is not None
         at = player.frame.moment
         shown[at] = shown.get(at, 0.0) + 0.01
-    for moment in player.timeline.moments:
+    for moment in player.schedule.moments:
         assert shown[moment] == pytest.approx(SECONDS_PER_MOMENT, abs=0.03)
 
 
@@ -199,5 +199,5 @@ def test_without_a_run_nothing_plays(player: Player) -> None:
 def test_every_tick_tells_a_frame(player: Player, qtbot: QtBot) -> None:
     with qtbot.waitSignal(player.frame_changed) as caught:
         player.play()
-    assert caught.args[0].timeline is player.timeline
+    assert caught.args[0].schedule is player.schedule
     player.pause()

@@ -65,14 +65,17 @@ def test_scrubbing_while_playing_pauses(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_the_parts_are_forward_and_backward(window: MainWindow) -> None:
-    forward, backward = window.transport.bar.parts()
+    bar, theme = window.transport.bar, window.looks.theme
+    (forward, *first), (backward, *second) = bar.stretches()
     timeline = window.drawing.schedule
     assert timeline is not None
-    assert (forward.title, backward.title) == ("Forward", "Backward")
-    assert forward.end == backward.start == timeline.backward_start
-    assert backward.end == timeline.end == len(timeline.moments) + 1
-    assert forward.colour == window.looks.theme.value
-    assert backward.colour == window.looks.theme.gradient
+    assert (forward.kind.title, backward.kind.title) == ("Forward", "Backward")
+    turn = timeline.passes[0].steps.turn
+    assert (first, second) == ([0, turn], [turn, timeline.end])
+    assert timeline.moments[turn].phase == "seed"
+    assert timeline.end == len(timeline.moments) + 1
+    assert theme.toned(forward.kind.tone) == theme.value
+    assert theme.toned(backward.kind.tone) == theme.gradient
 
 
 def test_a_tooltip_names_the_moment(window: MainWindow) -> None:
@@ -114,7 +117,7 @@ def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
         subjects.append(window.inspector.element)
     assert notes == [*(f"step {k} of 11" for k in range(1, 12)), "end of 11 steps"]
     assert subjects[:6] == [moment.nodes[0] for moment in timeline.moments[:6]]
-    edges = [timeline.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]
+    edges = [timeline.run.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]
     assert [edge.source for edge in edges] == ["L.sub1", "a", "z", "z.mul1", "w"]
     assert subjects[-1] is None
 
@@ -129,8 +132,9 @@ def test_one_step_is_called_one_step(window: MainWindow, qtbot: QtBot) -> None:
     assert caption.caption.note == "end of 1 step"
     window.player.to_start()
     assert caption.caption.note == "start of 1 step"
-    assert [part.title for part in window.transport.bar.parts()] == ["Forward"]
-    assert window.transport.bar.parts()[0].end == window.player.end
+    ((part, start, end),) = window.transport.bar.stretches()
+    assert part.kind.title == "Forward"
+    assert (start, end) == (0, window.player.end)
 
 
 def test_the_knob_follows_the_player_for_screen_readers_too(window: MainWindow) -> None:

@@ -224,7 +224,7 @@ def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_o
     window.files.open_path(examples()[0])
     assert window.scene.trace is not None  # a quick layout does not flicker
     qtbot.waitUntil(window.stage.busy.isVisible)
-    assert [window.scene.trace, window.inspector.trace] == [None, None]
+    assert [window.scene.trace, window.inspector.run] == [None, None]
     assert window.stage.caption.isHidden()
     slow.set_exception(LayoutError("the layout was stopped"))
     qtbot.waitUntil(window.stage.notice.isVisible)
