@@ -27,7 +27,7 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.formats import parse
-from graphviz_app.report import as_json, as_table
+from graphviz_app.commands.report import as_json, as_table
 
 FORMULAS = {
     "identity": "a", "add": "a + b", "sub": "a - b", "mul": "a*b", "div": "a/b", "neg": "-a",

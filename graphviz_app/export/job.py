@@ -11,6 +11,7 @@ from typing import BinaryIO, Never
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.wording import counted
 from graphviz_app.errors import ExportError
 from graphviz_app.export.table import Encode, Format, Frames, format_of
 from graphviz_app.formats.replacing import reason_of, replace_file
@@ -64,8 +65,13 @@ class ExportJob:
 
     def _checked(self) -> Format:
         """The format; raises ExportError if it cannot hold this."""
+        found = format_of(self.path)
         frames: Frames = "one" if len(self.times) == 1 else "many"
-        found = format_of(self.path, frames)
+        if frames not in found.frames:
+            there = "one moment" if frames == "many" else "an animation"
+            raise ExportError(
+                f"{found.name} holds {there}, not {counted(len(self.times), 'moment')}"
+            )
         if self.transparent and not found.can_be_transparent:
             raise ExportError(f"{found.name} always has a ground: it cannot be transparent")
         return found

@@ -88,20 +88,19 @@ def formats(frames: Frames = "one") -> list[Format]:
     return [format_ for format_ in FORMATS.values() if frames in format_.frames]
 
 
-def format_of(path: Path, frames: Frames = "one") -> Format:
+def format_of(path: Path) -> Format:
     """The format by the file's suffix; raises ExportError for a kind that is not written."""
-    suffix, known = path.suffix.lower(), {format_.suffix: format_ for format_ in formats(frames)}
-    if suffix in known:
-        return known[suffix]
-    kinds = alternatives(known)
+    suffix = path.suffix.lower()
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    kinds = alternatives(FORMATS)
     if not suffix:
         raise ExportError(f"'{path.name}' needs a suffix that says what to write: {kinds}")
     import difflib  # late: only a message needs it
 
-    close = difflib.get_close_matches(suffix, known, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(suffix, FORMATS, n=1, cutoff=0.5)
     hint = f"; did you mean '{close[0]}'?" if close else ""
-    things = "pictures" if frames == "one" else "animations"
-    raise ExportError(f"{things} are written as {kinds}, not as '{suffix}'{hint}")
+    raise ExportError(f"pictures are written as {kinds}, not as '{suffix}'{hint}")
 
 
 def names(found: Iterable[Format]) -> str:
