@@ -10,7 +10,13 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.lettering import Lettering, has_digits, name_of, title_of
+from graphviz_app.scene.lettering import (
+    CONSTANT_NAME,
+    Lettering,
+    is_inner_constant,
+    name_of,
+    title_of,
+)
 from graphviz_app.scene.node_form import NodeForm
 from graphviz_app.scene.number_block import NumberBlock, number_block
 from graphviz_app.scene.style import Style
@@ -55,9 +61,10 @@ class Faces:
     def _node(self, id_: str) -> NodeFace:
         run, form, style = self.run, self._forms[id_], self._style
         sign, title, node = form.sign, form.title, run.reading.nodes[id_]
-        if self._lettered and has_digits(run.reading, node):
-            sign = form.sign and (sign if form.tab else name_of(run.reading, id_, 18, style))
-            title = form.title and title_of(run, node, style)
+        if self._lettered and sign is not None and is_inner_constant(run.reading, node):
+            sign = name_of(run.reading, id_, CONSTANT_NAME, style)
+        if self._lettered and title is not None and run.reading.kind == "lines":
+            title = title_of(run, node, style)
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None
         return NodeFace(

@@ -17,6 +17,8 @@ from graphviz_app.scene.text_line import TextLine, elided, text_line
 
 Lettering = MathText | TextLine
 
+LEAF_NAME, CONSTANT_NAME, LINE_NAME, TITLE_NAME = 21, 18, 20, 15
+"""Sizes of names, by what they stand on."""
 MAX_LABEL_SIZE = 15.0
 MAX_NAME = 150.0
 MAX_EXPRESSION = 250.0
@@ -26,11 +28,6 @@ MAX_EXPRESSION = 250.0
 def is_inner_constant(reading: Reading, node: Node) -> bool:
     """Whether it is a number inside a formula, which is its own name."""
     return node.op == "constant" and line_of(reading.graph, node.id) != node.id
-
-
-def has_digits(reading: Reading, node: Node) -> bool:
-    """Whether numbers that can be typed over are part of what is written on it."""
-    return reading.kind == "lines" or is_inner_constant(reading, node)
 
 
 def sign_of(node: Node, style: Style) -> Lettering:
@@ -45,7 +42,7 @@ def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
         return _expression(run, node, style)
     graph = run.graph
     named = node.id in graph.labels or line_of(graph, node.id) == node.id
-    return name_of(run.reading, node.id, 15, style) if named else None
+    return name_of(run.reading, node.id, TITLE_NAME, style) if named else None
 
 
 def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:

@@ -7,7 +7,16 @@ import numpy as np
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Size
-from graphviz_app.scene.lettering import Lettering, is_inner_constant, name_of, sign_of, title_of
+from graphviz_app.scene.lettering import (
+    CONSTANT_NAME,
+    LEAF_NAME,
+    LINE_NAME,
+    Lettering,
+    is_inner_constant,
+    name_of,
+    sign_of,
+    title_of,
+)
 from graphviz_app.scene.number_block import is_table
 from graphviz_app.scene.shapes import Shape, shape_of
 from graphviz_app.scene.slot_marks import marks_width
@@ -60,7 +69,7 @@ def _leaf(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
 ) -> NodeForm:
     shape = shape_of(node.op)
-    name = name_of(run.reading, node.id, 21, style)
+    name = name_of(run.reading, node.id, LEAF_NAME, style)
     side = style.px(SIDES.get(shape, SIDE))
     width = side + name.width + style.px(GAP) + _widest(value, gradient, style) + side
     height = _stack(value, gradient) + style.px(2 * 9)
@@ -74,7 +83,7 @@ def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> Nod
     named = node.id in run.graph.labels
     number = run.value(node.id)
     table = isinstance(number, np.ndarray) and is_table(number)
-    sign = name_of(run.reading, node.id, 18, style) if named or not table else None
+    sign = name_of(run.reading, node.id, CONSTANT_NAME, style) if named or not table else None
     shown = value if named or table else None
     parts = [part.width for part in (sign, shown) if part is not None]
     width = sum(parts) + style.px(GAP) * (len(parts) - 1) + style.px(2 * SIDES["plain"])
@@ -87,7 +96,7 @@ def _operator(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
 ) -> NodeForm:
     lines = run.reading.kind == "lines"
-    sign = name_of(run.reading, node.id, 20, style) if lines else sign_of(node, style)
+    sign = name_of(run.reading, node.id, LINE_NAME, style) if lines else sign_of(node, style)
     title = title_of(run, node, style)
     marks = marks_width(run.reading, node.id, style)
     tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))

@@ -267,10 +267,10 @@ class Use:
         return max(one, other, key=lambda timing: timing.settled)
 
     def _key(self, key: Qt.Key) -> Timing:
-        view, before = canvas(self.window), self.window.scene.shown
+        view, before = canvas(self.window), self.window.scene.view
         self._go_to(view)
         timing = self.watch.gesture(press(view, key))
-        assert self.window.scene.shown != before, "the key does nothing"
+        assert self.window.scene.view != before, "the key does nothing"
         return timing
 
     def _go_to(self, widget: QWidget) -> None:

@@ -37,7 +37,7 @@ def picture(qapp: QApplication, timeline: Schedule) -> Picture:
         EdgePath(((50, 100), (110, 100), (140, 60), (195, 60)), Box(80, 100, 60, 34)),
     )
     layout = Layout(places, paths, {}, Box(-60, -50, 380, 200))
-    return Picture.of(timeline.passes[0].run, layout, LIGHT)
+    return Picture.of(timeline.run, layout, LIGHT)
 
 
 @pytest.fixture

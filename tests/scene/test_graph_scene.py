@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip
@@ -131,8 +132,8 @@ def test_elements_are_found_by_scene_position(scene: GraphScene) -> None:
 
 
 def test_switching_local_derivatives_asks_for_a_new_layout(scene: GraphScene) -> None:
-    assert scene.set_shown(locals=True)
-    assert not scene.set_shown(locals=True, values=False)
+    assert scene.set_view(USUAL._replace(locals=True))
+    assert not scene.set_view(USUAL._replace(locals=True, values=False))
 
 
 def test_cleared_scene_is_empty_canvas(scene: GraphScene, view: QGraphicsView) -> None:

@@ -11,14 +11,14 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.theme import DARK
 
 SIZE = QSize(900, 500)
 
 
-def _view(zoom: float = 1.0, x: float = 120.0, y: float = 90.0, ratio: float = 1.0) -> View:
-    return View(QTransform(zoom, 0, 0, zoom, x, y), SIZE, ratio)
+def _view(zoom: float = 1.0, x: float = 120.0, y: float = 90.0, ratio: float = 1.0) -> Outlook:
+    return Outlook(QTransform(zoom, 0, 0, zoom, x, y), SIZE, ratio)
 
 
 def _bytes(pixmap: QPixmap) -> np.ndarray:
@@ -26,7 +26,7 @@ def _bytes(pixmap: QPixmap) -> np.ndarray:
     return np.frombuffer(image.constBits(), np.uint8).astype(np.int16)
 
 
-def _differs(picture: Picture, layer: StillLayer, frame: Frame, view: View) -> int:
+def _differs(picture: Picture, layer: StillLayer, frame: Frame, view: Outlook) -> int:
     kept = _bytes(layer.pixmap(picture, frame, view))
     anew = _bytes(StillLayer().pixmap(picture, frame, view))
     return int(np.abs(kept - anew).max())
@@ -70,7 +70,7 @@ def test_zoom_size_and_picture_paint_everything_anew(
     layer, frame = StillLayer(), frame_at(Schedule(picture.run), 99.0)
     layer.pixmap(picture, frame, _view())
     layer.pixmap(picture, frame, _view(1.5))
-    layer.pixmap(picture, frame, View(_view().transform, QSize(400, 300)))
+    layer.pixmap(picture, frame, Outlook(_view().transform, QSize(400, 300)))
     dark = make_picture(neuron, theme=DARK)
     pixmap = layer.pixmap(dark, frame_at(Schedule(dark.run), 99.0), _view())
     assert layer.full_repaints == 4

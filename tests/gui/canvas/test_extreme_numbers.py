@@ -34,7 +34,7 @@ def test_every_number_can_be_looked_at(
     assert window.document.trace.problems
     for key in (Qt.Key.Key_D, Qt.Key.Key_End, Qt.Key.Key_Home, *[Qt.Key.Key_Right] * 4):
         press(qtbot, window, key)
-    reading = window.drawing.reading
+    reading = window.scene.reading
     assert reading is not None
     for element in (*reading.nodes, *range(len(reading.edges))):
         window.inspector.show_element(element)

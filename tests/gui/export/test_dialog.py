@@ -15,13 +15,13 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.export import write_picture
 from graphviz_app.formats import parse
 from graphviz_app.gui.export.dialog import ExportDialog, ExportSource, of_kind
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.resources import examples
-from graphviz_app.scene.picture import Shown
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR
 from tests.gui.window_steps import settled
 
@@ -171,25 +171,25 @@ def test_an_image_too_large_to_be_written_is_told_before(qtbot: QtBot, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("shown", "word"),
+    ("view", "word"),
     [
-        (Shown(), "All numbers"),
-        (Shown(locals=True), "All numbers"),
-        (Shown(gradients=False), "All values"),
-        (Shown(values=False), "All gradients"),
-        (Shown(values=False, locals=True), "All gradients and derivatives"),
-        (Shown(values=False, gradients=False), "No numbers"),
+        (USUAL, "All numbers"),
+        (USUAL._replace(locals=True), "All numbers"),
+        (USUAL._replace(gradients=False), "All values"),
+        (USUAL._replace(values=False), "All gradients"),
+        (USUAL._replace(values=False, locals=True), "All gradients and derivatives"),
+        (USUAL._replace(values=False, gradients=False), "No numbers"),
     ],
 )
 def test_the_finished_picture_is_called_and_drawn_as_the_switches_are(
-    qtbot: QtBot, tmp_path: Path, shown: Shown, word: str
+    qtbot: QtBot, tmp_path: Path, view: View, word: str
 ) -> None:
-    dialog = ExportDialog(LIGHT, source(1)._replace(shown=shown), tmp_path / "square.png")
+    dialog = ExportDialog(LIGHT, source(1)._replace(shown=view), tmp_path / "square.png")
     qtbot.addWidget(dialog)
     press(dialog.moments, word)
     settings = dialog.settings()
     assert settings.frame.t == settings.frame.schedule.end
-    assert settings.picture.shown == shown
+    assert settings.picture.view == view
 
 
 def test_export_hands_the_settings_over(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:

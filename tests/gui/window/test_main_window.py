@@ -193,12 +193,12 @@ def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_toggles_show_their_state_and_change_the_picture(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["gradients"].trigger()
-    assert not window.scene.shown.gradients
+    assert not window.scene.view.gradients
     assert window.scene.picture is not None
-    assert not window.scene.picture.shown.gradients
+    assert not window.scene.picture.view.gradients
     window.actions_by_id["locals"].trigger()
     qtbot.waitUntil(lambda: not window.drawing.busy)
-    assert window.scene.shown.locals
+    assert window.scene.view.locals
     assert window.actions_by_id["locals"].isChecked()
 
 
