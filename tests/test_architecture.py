@@ -18,11 +18,13 @@ ROWS = (
     {"errors", "numbers", "typing_compat", ""},
     {"core"},
     {"explain"},
-    {"formats", "layout", "animate", "theme", "resources", "report"},
+    {"formats", "layout", "animate", "theme", "resources"},
     {"scene"},
     {"export"},
     {"gui"},
-    {"cli", "arguments", "platform_check", "__main__"},
+    {"arguments", "platform_check"},
+    {"commands"},
+    {"cli", "__main__"},
 )
 QT_ROWS = ("scene", "export", "gui")
 MODULES = sorted(ROOT.rglob("*.py"))

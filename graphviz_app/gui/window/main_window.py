@@ -30,6 +30,7 @@ class MainWindow(WindowFrame):
 
     def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
         super().__init__(service, data_folder, read(settings).theme)
+        self._kept = settings
         text, desk = self.left.text, self.desk
         self.outside = Outside(desk, self.recovery, text.apply_now)
         self.files = Files(desk, settings, self._settle, self.outside.may_save)
@@ -143,7 +144,16 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(self)
+        open_export(
+            self.scene,
+            self.document,
+            self.player,
+            self.stage.notice,
+            self.looks.theme,
+            self._kept,
+            say=self.foot.say,
+            parent=self,
+        )
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""

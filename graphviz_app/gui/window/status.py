@@ -10,13 +10,13 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import counted
+from graphviz_app.formats.language.claims import NOT_CHECKED
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import StatusLine
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.numbers import in_panel
-from graphviz_app.report import NOT_CHECKED
 
 MESSAGE_MS = 4000
 MANY = 500

@@ -220,7 +220,7 @@ def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_o
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     slow: Future[Layout] = Future()
-    monkeypatch.setattr(window.drawing._service, "submit", lambda *_a, **_k: slow)
+    monkeypatch.setattr(window.drawing._layouts._service, "submit", lambda *_a, **_k: slow)
     window.files.open_path(examples()[0])
     assert window.scene.trace is not None  # a quick layout does not flicker
     qtbot.waitUntil(window.stage.busy.isVisible)
