@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.export.table import formats, names
 from graphviz_app.gui.widgets.plain import tip
 
 
@@ -61,7 +62,7 @@ _FILE = (
     RULE,
     _act("save", "Save", "files.save", "Ctrl+S"),
     _act("save_as", "Save as…", "files.save_as", "Ctrl+Shift+S", "Save under another name"),
-    _act("export", "Export…", "export", "Ctrl+E", "Save the picture as PNG, SVG or PDF"),
+    _act("export", "Export…", "export", "Ctrl+E", f"Save the picture as {names(formats())}"),
     RULE,
     _act("quit", "Quit", "close", "Ctrl+Q", "Close the window"),
 )
