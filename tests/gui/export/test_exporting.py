@@ -87,6 +87,13 @@ def test_a_long_export_tells_how_far_it_is(qtbot: QtBot, dialog: ExportDialog) -
     assert dialog.job.path.read_bytes() == b"all of it"
 
 
+def test_nothing_moves_when_progress_is_shown(qtbot: QtBot, dialog: ExportDialog) -> None:
+    places = [part.geometry() for part in (dialog.cancel, dialog.save, dialog.preview)]
+    dialog.save.click()
+    qtbot.waitUntil(dialog.progress.isVisible, timeout=10 * SHOWN_AFTER_MS)
+    assert places == [part.geometry() for part in (dialog.cancel, dialog.save, dialog.preview)]
+
+
 def test_the_window_lives_meanwhile(qtbot: QtBot, dialog: ExportDialog) -> None:
     beats: list[bool] = []
     timer = QTimer(dialog)
