@@ -1,7 +1,9 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
@@ -11,7 +13,7 @@ from graphviz_app.gui.inspector.node_page import node_page
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.parts import card_rules
-from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
+from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
 
 
@@ -33,12 +35,13 @@ class Inspector(QScrollArea):
         self.broken_text = False
         """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
-        self.field: ValueField | None = None
-        self.table: TensorTable | None = None
+        self._explained: Element | None = None
+        """What the rows that are shown are about."""
         self._body = QWidget()
         self._body.setObjectName("inspectorBody")
         self._column = QVBoxLayout(self._body)
-        self._sheet: Sheet | None = None
+        self._sheet = self._made(())
+        self._column.addWidget(self._sheet)
         self._column.addStretch(1)
         self.setWidget(self._body)
         self.set_theme(theme)
@@ -56,7 +59,7 @@ class Inspector(QScrollArea):
             f"{card_rules(theme)} {jump_rules(theme)}"
         )
         self.setMinimumWidth(round(theme.px(250)))
-        self._rebuild()
+        self._rebuild(list(self._rows()))
 
     def set_run(self, run: ReadRun | None, broken_text: bool = False) -> None:
         """Show another run; what is selected stays if it still exists."""
@@ -65,7 +68,7 @@ class Inspector(QScrollArea):
         before, self.run = self.run, run
         self.broken_text = broken_text
         self.element = self._still(before)
-        self._rebuild()
+        self._show_page()
 
     def _still(self, before: ReadRun | None) -> Element | None:
         """The selected element, if it is in the reading and still the same."""
@@ -79,7 +82,7 @@ class Inspector(QScrollArea):
         if element != self.element:
             self.element = element
             self.element = self._still(self.run)
-            self._rebuild()
+            self._show_page()
             self.verticalScrollBar().setValue(0)
 
     def begin_edit(self) -> None:
@@ -90,44 +93,45 @@ class Inspector(QScrollArea):
         elif self.table is not None and self.table.model.editable:
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # What the pages ask for
+    @property
+    def field(self) -> ValueField | None:
+        """Where the value of a leaf is typed."""
+        return self._sheet.findChild(ValueField)
 
-    def value_field(self, node: str) -> QLineEdit:
-        """A field for the value of a leaf."""
-        assert self.run is not None
-        field = ValueField(self.run.trace.value(node), self.theme)
-        field.value_typed.connect(
-            lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
-        )
-        self.field = field
-        return field
+    @property
+    def table(self) -> TensorTable | None:
+        """The entries of a tensor."""
+        return self._sheet.findChild(TensorTable)
 
-    def tensor_table(self, node: str = "") -> TensorTable:
-        """A table for the tensors of this page; ``node`` is the leaf that is edited in it."""
-        table = TensorTable(self.theme)
-        if node:
-            table.value_edited.connect(
-                lambda value: self.value_edited.emit(node, value),
-                Qt.ConnectionType.QueuedConnection,
-            )
-        self.table = table
-        return table
+    def _show_page(self) -> None:
+        """Say what there is to say, with the widgets that are there if they are for the like."""
+        rows = list(self._rows())
+        may_stay = self.element == self._explained or not self._holds_something()
+        self._explained = self.element
+        if not (may_stay and self._sheet.take(rows)):
+            self._rebuild(rows)
 
-    def _rebuild(self) -> None:
+    def _holds_something(self) -> bool:
+        """Whether keys or chosen cells would be taken along to another subject."""
+        return self.table is not None or self._sheet.isAncestorOf(self.window().focusWidget())
+
+    def _rebuild(self, rows: Sequence[Row]) -> None:
         focus = _Focus(self)
         scrolled = self.verticalScrollBar().value()
-        self.field = self.table = None
-        sheet = self._page()
-        sheet.end()
-        old, self._sheet = self._sheet, sheet
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._column.insertWidget(0, sheet)
-        self._put_into_tab_order(sheet)
+        old, self._sheet = self._sheet, self._made(rows)
+        self._column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._column.insertWidget(0, self._sheet)
+        self._put_into_tab_order(self._sheet)
         focus.give_back()
         self.verticalScrollBar().setValue(scrolled)
+
+    def _made(self, rows: Sequence[Row]) -> Sheet:
+        sheet = Sheet(self.theme, rows)
+        sheet.edited.connect(self.value_edited)
+        sheet.chosen.connect(self.element_chosen)
+        return sheet
 
     def _put_into_tab_order(self, sheet: Sheet) -> None:
         """Tab goes down the page, not to its end when everything else has had its turn."""
@@ -137,14 +141,14 @@ class Inspector(QScrollArea):
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
-    def _page(self) -> Sheet:
+    def _rows(self) -> Iterable[Row]:
         if self.run is None:
-            return Sheet(self.theme)
+            return ()
         if isinstance(self.element, str):
-            return node_page(self, self.run, self.element)
+            return node_page(self.run, self.element)
         if self.element is not None:
-            return edge_page(self, self.run, self.element)
-        return graph_page(self, self.run)
+            return edge_page(self.run, self.element)
+        return graph_page(self.run, self.broken_text)
 
 
 class _Focus:
