@@ -1,6 +1,6 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -12,28 +12,32 @@ from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 
-class Inspector(QScrollArea):
+class Inspector(QScrollArea, Panel):
     """The right strip. It shows final numbers also while the animation is under way."""
 
     value_edited = Signal(str, object)
     element_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
+        """Gaps that mistakes in the text leave are told beside their lines, not here."""
+        super().__init__()
+        self._text_is_broken = text_is_broken
+        self.theme = theme
+        self.run: ReadRun | None = None
+        self.broken_text = False
+        """Whether the text had mistakes when the run was made."""
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.theme = theme
-        self.run: ReadRun | None = None
-        self.broken_text = False
-        """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
         self._explained: Element | None = None
         """What the rows that are shown are about."""
@@ -46,8 +50,16 @@ class Inspector(QScrollArea):
         self.setWidget(self._body)
         self.set_theme(theme)
 
+    @classmethod
+    def made(cls, host: Host) -> "Inspector":
+        """As a panel of the window."""
+        inspector = cls(host.theme, host.text_is_broken)
+        inspector.value_edited.connect(host.change_value)
+        inspector.element_chosen.connect(host.choose)
+        return inspector
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours and sizes."""
         self.theme = theme
         edge = round(theme.px(24))
         self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
@@ -61,14 +73,19 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild(list(self._rows()))
 
-    def set_run(self, run: ReadRun | None, broken_text: bool = False) -> None:
-        """Show another run; what is selected stays if it still exists."""
+    @override
+    def set_run(self, run: ReadRun | None) -> None:
+        broken_text = self._text_is_broken()
         if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
         before, self.run = self.run, run
         self.broken_text = broken_text
         self.element = self._still(before)
         self._show_page()
+
+    @override
+    def set_subject(self, subject: Subject) -> None:
+        self.show_element(subject.element)
 
     def _still(self, before: ReadRun | None) -> Element | None:
         """The selected element, if it is in the reading and still the same."""
@@ -156,7 +173,6 @@ class _Focus:
 
     def __init__(self, inspector: Inspector) -> None:
         self._inspector = inspector
-        self._element = inspector.element
         field, table = inspector.field, inspector.table
         self._in_field = field is not None and field.hasFocus()
         self._gradient = table is not None and table.shows_gradient

@@ -14,6 +14,7 @@ from graphviz_app.resources import examples
 from tests.gui.window_steps import (
     MakeWindow,
     change_value,
+    inspector_of,
     settled,
     type_text,
 )
@@ -136,9 +137,9 @@ def test_while_stepping_the_inspector_and_the_text_follow(window: MainWindow) ->
     subjects = []
     for t in (1.0, window.player.end - 1):
         window.player.scrub(t)
-        subjects.append(window.conversation.subject)
+        subjects.append(inspector_of(window).element)
     window.scene.set_selection(["w"])
-    subjects.append(window.conversation.subject)
+    subjects.append(inspector_of(window).element)
     assert subjects[::2] == ["z.mul1", "w"]
     assert isinstance(subjects[1], int), "an edge of the last backward step"
 
@@ -219,7 +220,7 @@ def test_broken_text_keeps_the_last_good_graph_and_tells_where(
 
 def test_while_the_text_is_broken_other_edits_wait(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "x = = 2\n")
-    window.conversation.edit_value("w")
+    window.value_editing.ask("w")
     assert not window.stage.editor.isVisible()
     assert "Repair the text" in window.stage.status.sentence
     assert window.left.text.text() == "x = = 2\n"
