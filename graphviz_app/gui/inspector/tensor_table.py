@@ -123,6 +123,7 @@ class TensorTable(QWidget):
         self._value = np.asarray(value, dtype=np.float64)
         self._gradient = None if gradient is None else np.asarray(gradient, dtype=np.float64)
         self._editable = editable
+        self._complain("")
         for button in self._tabs.values():
             button.setVisible(self._gradient is not None)
         if self._gradient is None:

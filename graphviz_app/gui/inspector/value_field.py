@@ -39,6 +39,17 @@ class ValueField(QLineEdit):
         self.setToolTip(tip(f"{in_full(self._value)}\nClick to type another value."))
         restyle(self, wrong=False)
 
+    def _begin(self) -> None:
+        self.setText(as_typed(self._value))
+        self.selectAll()
+
+    def show_value(self, value: Value) -> None:
+        """Another run's value, in place of what is being typed."""
+        self._value = value
+        self._rest()
+        if self.hasFocus():
+            self._begin()
+
     def commit(self) -> bool:
         """Hand over what was typed; wrong text stays, and a tool tip says why."""
         typed = self.text()
@@ -73,8 +84,7 @@ class ValueField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.property("wrong"):
-            self.setText(as_typed(self._value))
-            self.selectAll()
+            self._begin()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
