@@ -1,6 +1,6 @@
 """The list of panels, and the two sides of the graph on which they stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -64,7 +64,13 @@ class Side(QSplitter):
 class Panels(Panel):
     """Passes the news on to those that are shown; the others hear the last of it afterwards."""
 
-    def __init__(self, host: Host, actions: Mapping[str, QAction]) -> None:
+    def __init__(
+        self,
+        host: Host,
+        actions: Mapping[str, QAction],
+        specs: Sequence[PanelSpec] = PANELS,
+    ) -> None:
+        self._specs = specs
         self.sides = {"left": Side(), "right": Side()}
         self._host, self._actions = host, actions
         self._theme = host.theme
@@ -76,11 +82,11 @@ class Panels(Panel):
 
     def of(self, kind: type[P]) -> P:
         """The one panel of this class."""
-        return next(panel for spec in PANELS if isinstance(panel := self._panel(spec), kind))
+        return next(panel for spec in self._specs if isinstance(panel := self._panel(spec), kind))
 
     def show(self, some: bool) -> None:
         """Those that are chosen; or none."""
-        for spec in PANELS:
+        for spec in self._specs:
             on = some and self._actions[spec.id].isChecked()
             if on or spec.id in self._made:
                 self._show(spec, on)
@@ -99,16 +105,22 @@ class Panels(Panel):
 
     def _panel(self, spec: PanelSpec) -> Panel:
         if spec.id not in self._made:
-            panel = self._made[spec.id] = spec.make(self._host)
+            panel = spec.make(self._host)
             if self._theme is not self._host.theme:
                 panel.set_theme(self._theme)
             assert isinstance(panel, QWidget)
             panel.hide()
-            self.sides[spec.side].addWidget(panel)
+            self.sides[spec.side].insertWidget(self._place(spec), panel)
+            self._made[spec.id] = panel
         return self._made[spec.id]
 
+    def _place(self, spec: PanelSpec) -> int:
+        """Below those that come before it in the list."""
+        before = self._specs[: self._specs.index(spec)]
+        return sum(other.side == spec.side and other.id in self._made for other in before)
+
     def _listening(self) -> list[Panel]:
-        return [self._made[spec.id] for spec in PANELS if spec.id in self._shown]
+        return [self._made[spec.id] for spec in self._specs if spec.id in self._shown]
 
     @override
     def set_run(self, run: ReadRun | None) -> None:
