@@ -188,11 +188,11 @@ def test_the_graph_is_run_once_for_a_picture(
 ) -> None:
     asked: list[object] = []
 
-    def export(*_graph: object, **options: object) -> Trace:
-        asked.append(options["engine"])
+    def export(_graph: object, _path: object, view: View, **_options: object) -> Trace:
+        asked.append(view.engine)
         return run(load(NEURON))
 
-    monkeypatch.setattr("graphviz_app.export.export_picture", export)
+    monkeypatch.setattr("graphviz_app.export.picture.export_picture", export)
     command = ["render", NEURON, "-o", str(tmp_path / "a.png"), "--engine", "dot"]
     assert main(command) == 0
     assert asked == ["dot"]

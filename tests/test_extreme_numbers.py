@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from graphviz_app.animate import frame_at
+from graphviz_app.commands.report import as_json, as_table
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.gradcheck import gradient_check
@@ -27,7 +28,6 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.formats import parse
-from graphviz_app.report import as_json, as_table
 
 FORMULAS = {
     "identity": "a", "add": "a + b", "sub": "a - b", "mul": "a*b", "div": "a/b", "neg": "-a",

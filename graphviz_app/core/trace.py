@@ -105,7 +105,13 @@ class Trace:
         contributions and local derivatives. Works out what waits to be read."""
         with np.errstate(all="ignore"):
             self._settle(*self._waiting)
-            local = () if self._local is not None else local_problems(self)
+            local = (
+                ()
+                if self._local is not None
+                else tuple(
+                    local_problems(self.program, self._values, self.contribution_at, self.local_at)
+                )
+            )
             return (*self.found_so_far, *local)
 
     @property

@@ -1,10 +1,8 @@
 """Drawing: from a trace to a laid out picture in the scene, without ever blocking the window."""
 
-import contextlib
 from concurrent.futures import CancelledError, Future
-from typing import NamedTuple
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
@@ -16,50 +14,15 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.large_graph import too_large
+from graphviz_app.gui.canvas.laying_out import LayingOut
+from graphviz_app.gui.canvas.wanted import Wanted
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import Direction, EngineName, Layout, LayoutService
 from graphviz_app.scene.faces import Faces
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
-from graphviz_app.scene.measure import Measured, measure_in_pieces
+from graphviz_app.scene.measure import measure_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
-from graphviz_app.theme import Theme
-
-BUSY_AFTER_MS = 300
-OUTDATED_AFTER_MS = 1000
-"""A layout that nobody wants any more is stopped if it has taken this long."""
-
-
-class Wanted(NamedTuple):
-    """What is to be shown: a run as it is read, in which sizes, laid out which way."""
-
-    run: ReadRun
-    measured: Measured
-    direction: Direction
-    theme: Theme
-
-    def is_laid_out_as(self, other: "Wanted | None") -> bool:
-        """Whether the layout of another one is this one's as well."""
-        return (
-            other is not None
-            and self.direction == other.direction
-            and self.run.graph.pins == other.run.graph.pins
-            and self.run.reading.is_drawn_as(other.run.reading)
-            and self.measured.sizes == other.measured.sizes
-            and self.measured.labels == other.measured.labels
-        )
-
-    def with_values_of(self, trace: Trace) -> "Wanted | None":
-        """The same of a run in which only numbers are others; None of any other run."""
-        before = self.run
-        reading = before.reading.updated(trace.graph)
-        if (
-            reading is None
-            or trace.output != before.output
-            or trace.values.keys() != before.trace.values.keys()
-        ):
-            return None
-        return self._replace(run=ReadRun(trace, reading))
 
 
 class Drawing(QObject):
@@ -74,7 +37,6 @@ class Drawing(QObject):
     laid_out = Signal()
     """A layout has come, or is not needed any more: what was said of one that failed is past."""
     options_changed = Signal()
-    _arrived = Signal(object)
 
     def __init__(
         self, scene: GraphScene, service: LayoutService, parent: QObject | None = None
@@ -91,25 +53,16 @@ class Drawing(QObject):
         """The newest trace as it is read."""
         self.schedule: Schedule | None = None
         """The steps of what the scene shows."""
-        self._service = service
+        self._layouts = LayingOut(service, self)
+        self._layouts.arrived.connect(self._take)
+        self._layouts.busy_changed.connect(self.busy_changed)
         self._wanted: Wanted | None = None
-        self._laid_out: Wanted | None = None
-        """What there is a layout of, or is about to be one."""
-        self._pending: Future[Layout] | None = None
-        self._closed = False
-        self._running = QElapsedTimer()
-        self._busy = QTimer(self)
-        self._busy.setSingleShot(True)
-        self._busy.setInterval(BUSY_AFTER_MS)
-        self._busy.timeout.connect(lambda: self._tell_busy(True))
-        self._told_busy = False
         self._turns = Turns(self)
         self._anyway = False
         """Whether this document is drawn however large it is."""
         self.refusal = ""
         """Why nothing is drawn."""
         scene.outdated.connect(self._draw_again)
-        self._arrived.connect(self._take)
 
     @property
     def kind(self) -> Kind:
@@ -129,7 +82,7 @@ class Drawing(QObject):
     @property
     def busy(self) -> bool:
         """Whether a layout or a picture is being made."""
-        return self._pending is not None or self._turns.busy
+        return self._layouts.pending or self._turns.busy
 
     def show(self, trace: Trace) -> None:
         """Show a run: at once where the layout still fits, else as soon as there is one."""
@@ -165,8 +118,8 @@ class Drawing(QObject):
         if again is None or again.run.reading.kind != self.kind:
             return False
         self._wanted, self.run = again, again.run
-        if self._laid_out is wanted:
-            self._laid_out = again
+        if self._layouts.made_for is wanted:
+            self._layouts.made_for = again
         picture = self.scene.picture
         if picture is not None and picture.reading.is_drawn_as(again.run.reading):
             self._present(picture.with_run(again.run))
@@ -175,23 +128,13 @@ class Drawing(QObject):
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:
         """Do this instead of what is being done: at once if it is little, else in pieces."""
         if not at_once and not self.busy:
-            self._busy.start()
+            self._layouts.begin_busy()
         self._turns.begin(self._to_its_end(work), at_once=at_once)
 
     def _to_its_end(self, work: Pieces[None]) -> Pieces[None]:
         yield from work
-        if self._pending is None:
-            self._rest()
-
-    def _rest(self) -> None:
-        """Nothing is under way any more."""
-        self._busy.stop()
-        if self._told_busy:
-            self._tell_busy(False)
-
-    def _tell_busy(self, busy: bool) -> None:
-        self._told_busy = busy
-        self.busy_changed.emit(busy)
+        if not self._layouts.pending:
+            self._layouts.rest()
 
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
@@ -206,10 +149,10 @@ class Drawing(QObject):
             yield from self._showing(wanted, picture.layout)
             if wanted is not self._wanted:  # what has just been shown made somebody wish for more
                 return
-        if wanted.is_laid_out_as(self._laid_out):
-            self._laid_out = wanted
+        if wanted.is_laid_out_as(self._layouts.made_for):
+            self._layouts.made_for = wanted
         else:
-            self._submit()
+            self._layouts.ask(wanted)
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
@@ -229,25 +172,22 @@ class Drawing(QObject):
     def retry(self) -> None:
         """Try the layout again."""
         if self.trace is not None and not self.busy:
-            self._laid_out = None
+            self._layouts.made_for = None
             self.show(self.trace)
 
     def cancel(self) -> None:
         """Stop the layout or the drawing that is being made; what is shown stays."""
         if self._turns.busy:
             self._turns.drop()
-            if self._pending is None:
-                self._rest()
+            if not self._layouts.pending:
+                self._layouts.rest()
                 self.failed.emit("The drawing was cancelled.")
-        if self._pending is not None:
-            self._service.cancel()
+        self._layouts.cancel()
 
     def close(self) -> None:
         """The window is going: whatever still arrives is dropped."""
-        self._closed = True
-        self._busy.stop()
         self._turns.drop()
-        self.cancel()
+        self._layouts.close()
 
     def begin(self, graph: Graph) -> None:
         """Another graph is about to be shown: as its document says, else read as suits its size.
@@ -278,8 +218,7 @@ class Drawing(QObject):
         """Lay out by the bundled Graphviz, or by the ``dot`` of this computer."""
         if engine != self.engine:
             self.engine = engine
-            self._service.use(engine)
-            self._laid_out = None
+            self._layouts.use(engine)
             self._changed()
 
     def set_stride(self, stride: Stride) -> None:
@@ -313,15 +252,17 @@ class Drawing(QObject):
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        run, layout = self.scene.run, self.scene.layout
-        if layout is None or run is None:
+        run, layout, schedule = self.scene.run, self.scene.layout, self.schedule
+        if layout is None or run is None or schedule is None:
             self._changed()
         elif self.scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
             self._work(self._rescaling(run, layout.scaled(factor)), at_once=False)
         else:
-            self.scene.show_graph(run, layout.scaled(factor))
+            theme = self.scene.theme
+            picture = Picture.of(run, layout.scaled(factor), theme, self.view)
+            self.scene.show_picture(picture, schedule)
             self._changed()
 
     def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:
@@ -348,44 +289,20 @@ class Drawing(QObject):
 
     def _show_nothing(self) -> None:
         self.cancel()
-        self._wanted = self._laid_out = self.schedule = self.run = None
+        self._wanted = self._layouts.made_for = self.schedule = self.run = None
         self.scene.clear_graph()
         self.shown.emit()
         self.laid_out.emit()
 
-    def _submit(self) -> None:
-        if self._pending is not None:  # one at a time: the newest is next
-            if self._running.elapsed() > OUTDATED_AFTER_MS:
-                self._service.cancel()
-            return
-        wanted = self._wanted
-        assert wanted is not None
-        self._laid_out = wanted
-        self._running.start()
-        self._busy.start()
-        sizes, labels = wanted.measured.sizes, wanted.measured.labels
-        reading = wanted.run.reading
-        self._pending = self._service.submit(reading, sizes, labels, wanted.direction)
-        self._pending.add_done_callback(self._hand_over)
-
-    def _hand_over(self, future: "Future[Layout]") -> None:
-        """Runs in the service's thread: the signal is queued to the window's."""
-        if not self._closed:
-            with contextlib.suppress(RuntimeError):  # the window went in this very moment
-                self._arrived.emit(future)
-
     def _take(self, future: "Future[Layout]") -> None:
-        if future is not self._pending or self._closed:
-            return
-        self._pending = None
         if self._turns.busy:  # what is being measured will say whether it needs another layout
             return
-        self._rest()
+        self._layouts.rest()
         wanted = self._wanted
         if wanted is None:
             return
-        if not wanted.is_laid_out_as(self._laid_out):
-            self._submit()
+        if not wanted.is_laid_out_as(self._layouts.made_for):
+            self._layouts.ask(wanted)
             return
         try:
             showing = self._showing(wanted, future.result())

@@ -129,8 +129,8 @@ class ValueEditor(CanvasField):
 
     committed = Signal(str, object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "value", parent)
+    def __init__(self, theme: Theme, parent: QWidget, canvas: QWidget | None = None) -> None:
+        super().__init__(theme, "value", parent, canvas)
         self.setObjectName("valueEditor")
         self._id = ""
         self._before = ""

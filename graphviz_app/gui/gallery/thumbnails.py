@@ -17,7 +17,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read, suited
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
-from graphviz_app.export.writers import png_of
+from graphviz_app.export.raster import png_of
 from graphviz_app.formats import load
 from graphviz_app.formats.replacing import replace_file
 from graphviz_app.layout import Layout, compute_layout

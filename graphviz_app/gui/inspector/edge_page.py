@@ -19,7 +19,7 @@ from graphviz_app.gui.widgets.sheet import Sheet
 from graphviz_app.numbers import MINUS, in_panel
 
 if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
+    from graphviz_app.gui.inspector.page_frame import PageFrame as Inspector
 
 
 def edge_title(run: ReadRun, index: int) -> str:

@@ -13,7 +13,7 @@ from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel
 from graphviz_app.gui.widgets.sheet import Sheet, jump
 
 if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
+    from graphviz_app.gui.inspector.page_frame import PageFrame as Inspector
 
 MOST = 40
 """Leaves that are listed."""

@@ -1,40 +1,36 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
-from graphviz_app.gui.inspector.tensor_table import TensorTable
-from graphviz_app.gui.inspector.value_field import ValueField
+from graphviz_app.gui.inspector.page_frame import PageFrame
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 
-class Inspector(QScrollArea):
+class Inspector(PageFrame, Panel):
     """The right strip. It shows final numbers also while the animation is under way."""
 
-    value_edited = Signal(str, object)
-    element_chosen = Signal(object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
+        """Gaps that mistakes in the text leave are told beside their lines, not here."""
+        super().__init__(theme)
+        self._text_is_broken = text_is_broken
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.theme = theme
-        self.run: ReadRun | None = None
-        self.broken_text = False
-        """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
-        self.field: ValueField | None = None
-        self.table: TensorTable | None = None
         self._body = QWidget()
         self._body.setObjectName("inspectorBody")
         self._column = QVBoxLayout(self._body)
@@ -43,8 +39,16 @@ class Inspector(QScrollArea):
         self.setWidget(self._body)
         self.set_theme(theme)
 
+    @classmethod
+    def made(cls, host: Host) -> "Inspector":
+        """As a panel of the window."""
+        inspector = cls(host.theme, host.text_is_broken)
+        inspector.value_edited.connect(host.change_value)
+        inspector.element_chosen.connect(host.choose)
+        return inspector
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours and sizes."""
         self.theme = theme
         edge = round(theme.px(24))
         self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
@@ -58,14 +62,19 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild()
 
-    def set_run(self, run: ReadRun | None, broken_text: bool = False) -> None:
-        """Show another run; what is selected stays if it still exists."""
+    @override
+    def set_run(self, run: ReadRun | None) -> None:
+        broken_text = self._text_is_broken()
         if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
         before, self.run = self.run, run
         self.broken_text = broken_text
         self.element = self._still(before)
         self._rebuild()
+
+    @override
+    def set_subject(self, subject: Subject) -> None:
+        self.show_element(subject.element)
 
     def _still(self, before: ReadRun | None) -> Element | None:
         """The selected element, if it is in the reading and still the same."""
@@ -81,37 +90,6 @@ class Inspector(QScrollArea):
             self.element = self._still(self.run)
             self._rebuild()
             self.verticalScrollBar().setValue(0)
-
-    def begin_edit(self) -> None:
-        """Let the person type the value, if the selected node is a leaf."""
-        if self.field is not None:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.field.selectAll()
-        elif self.table is not None and self.table.model.editable:
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # What the pages ask for
-
-    def value_field(self, node: str) -> QLineEdit:
-        """A field for the value of a leaf."""
-        assert self.run is not None
-        field = ValueField(self.run.trace.value(node), self.theme)
-        field.value_typed.connect(
-            lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
-        )
-        self.field = field
-        return field
-
-    def tensor_table(self, node: str = "") -> TensorTable:
-        """A table for the tensors of this page; ``node`` is the leaf that is edited in it."""
-        table = TensorTable(self.theme)
-        if node:
-            table.value_edited.connect(
-                lambda value: self.value_edited.emit(node, value),
-                Qt.ConnectionType.QueuedConnection,
-            )
-        self.table = table
-        return table
 
     def _rebuild(self) -> None:
         focus = _Focus(self)

@@ -24,7 +24,7 @@ from graphviz_app.gui.widgets.sheet import Sheet, jump
 from graphviz_app.numbers import in_full, in_panel
 
 if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
+    from graphviz_app.gui.inspector.page_frame import PageFrame as Inspector
 
 MOST = 12
 """Contributions that are listed one by one."""

@@ -1,7 +1,7 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
+from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
+from graphviz_app.gui.play.caption_text import moment_title
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -39,8 +41,6 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self._schedule: Schedule | None = None
         self._t = 0.0
-        self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
-        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -51,6 +51,14 @@ class TimelineBar(QAbstractSlider):
         """Other colours and lengths."""
         self._theme = theme
         self.update()
+
+    def show_frame(self, frame: Frame | None) -> None:
+        """The time of a frame, among the moments of its schedule; None is no run."""
+        schedule = frame.schedule if frame is not None else None
+        if schedule is not self._schedule:
+            self.set_schedule(schedule)
+        if frame is not None:
+            self.set_t(frame.t)
 
     def set_schedule(self, schedule: Schedule | None) -> None:
         """Other moments."""
@@ -77,6 +85,10 @@ class TimelineBar(QAbstractSlider):
         parts = self._schedule.parts if self._schedule else ()
         for part in parts:
             yield part, float(part.start), self.end if part is parts[-1] else float(part.end)
+
+    def describe(self, index: int) -> str:
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
+        return moment_title(self._schedule, index) if self._schedule is not None else ""
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""

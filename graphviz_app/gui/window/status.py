@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import counted
+from graphviz_app.formats.language.claims import NOT_CHECKED
+from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.stage import StatusLine
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.numbers import in_panel
-from graphviz_app.report import NOT_CHECKED
 
-BROKEN = "Repair the text first: a change here would take away what was typed there."
-"""Why nothing is edited elsewhere."""
+MESSAGE_MS = 4000
 MANY = 500
 """Edges up to which every number that is shown is looked at."""
 
@@ -26,6 +29,40 @@ class Status(NamedTuple):
     sentence: str
     wrong: bool
     node: str
+
+
+class Foot(QObject):
+    """Keeps the sentence true; what was done just now is said for a while."""
+
+    problem_clicked = Signal(str)
+    """The node that the sentence is about."""
+
+    def __init__(self, line: StatusLine, document: Document, drawing: Drawing) -> None:
+        super().__init__(line)
+        self._line, self._document, self._drawing = line, document, drawing
+        self._message = QTimer(self)
+        self._message.setSingleShot(True)
+        self._message.setInterval(MESSAGE_MS)
+        self._message.timeout.connect(self.refresh)
+        line.clicked.connect(self._tell_of_node)
+
+    def say(self, sentence: str) -> None:
+        """Something was done: say it, for a while."""
+        self._line.say(sentence)
+        self._message.start()
+
+    def refresh(self) -> None:
+        """Say how things are; what was said just now stays, unless something is wrong."""
+        sentence, wrong, _node = self._now()
+        if wrong or not self._message.isActive():
+            self._line.say(sentence, wrong)
+
+    def _tell_of_node(self) -> None:
+        if node := self._now().node:
+            self.problem_clicked.emit(node)
+
+    def _now(self) -> Status:
+        return status_of(self._document, self._drawing.run)
 
 
 def status_of(document: Document, run: ReadRun | None) -> Status:

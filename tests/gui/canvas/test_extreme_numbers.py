@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.cli import main
 from graphviz_app.core.choices import Kind
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import press, settled, type_text
+from tests.gui.window_steps import inspector_of, press, settled, type_text
 
 TEXTS = (
     "x = parameter([[1, 2], [3, 4]])\ny = (x - x)**-1",
@@ -37,7 +37,7 @@ def test_every_number_can_be_looked_at(
     reading = window.scene.reading
     assert reading is not None
     for element in (*reading.nodes, *range(len(reading.edges))):
-        window.inspector.show_element(element)
+        inspector_of(window).show_element(element)
     assert window.grab().width() > 0
 
 

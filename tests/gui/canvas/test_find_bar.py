@@ -13,6 +13,7 @@ from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.finding import find_nodes
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
+from tests.gui.window_steps import inspector_of
 from tests.texts import NEURON
 
 
@@ -204,7 +205,7 @@ def test_a_found_node_is_selected_and_stays_so(window: MainWindow, qtbot: QtBot)
     assert window.scene.selection == ("w",)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert window.scene.selection == ("b",)
-    assert window.inspector.element == "b"
+    assert inspector_of(window).element == "b"
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert window.scene.selection == ("b",)

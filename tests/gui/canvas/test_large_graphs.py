@@ -111,7 +111,7 @@ def test_cancelled_half_way_the_old_picture_stays(large: MainWindow, qtbot: QtBo
 
 def test_while_it_is_drawn_a_card_says_so(large: MainWindow, qtbot: QtBot) -> None:
     change(large, 7)
-    large.drawing._busy.timeout.emit()
+    large.drawing._layouts._busy.timeout.emit()
     assert large.stage.busy.isVisible()
     qtbot.waitUntil(lambda: settled(large), timeout=30_000)
     assert not large.stage.busy.isVisible()

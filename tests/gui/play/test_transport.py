@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import settled, type_text
+from tests.gui.window_steps import inspector_of, settled, type_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -114,7 +114,7 @@ def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
         qtbot.waitUntil(lambda t=t: window.player.t == t)  # type: ignore[misc]
         assert caption.caption is not None
         notes.append(caption.caption.note)
-        subjects.append(window.inspector.element)
+        subjects.append(inspector_of(window).element)
     assert notes == [*(f"step {k} of 11" for k in range(1, 12)), "end of 11 steps"]
     assert subjects[:6] == [moment.nodes[0] for moment in timeline.moments[:6]]
     edges = [timeline.run.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]

@@ -9,11 +9,9 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
-from graphviz_app.formats.language.claims import claim_text
+from graphviz_app.formats.language.claims import NOT_CHECKED, claim_text
 from graphviz_app.numbers import in_panel
 
-NOT_CHECKED = "not checked yet"
-"""What is said beside a claim."""
 _SMALL = 8
 """Vectors and matrices of up to this many elements are written out in the table."""
 
