@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from graphviz_app.core.choices import Stride
+from graphviz_app.core.order import depths
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 
@@ -114,10 +115,8 @@ def _batches(reading: Reading, order: Sequence[str], stride: Stride) -> list[tup
     inner = [id_ for id_ in order if reading.incoming[id_]]
     if stride == "node":
         return [(id_,) for id_ in inner]
-    depth: dict[str, int] = {}
-    for id_ in order:
-        sources = [reading.edges[edge].source for edge in reading.incoming[id_]]
-        depth[id_] = max((depth[source] + 1 for source in sources), default=0)
+    edges = reading.edges
+    depth = depths(order, lambda id_: (edges[i].source for i in reading.incoming[id_]))
     levels: dict[int, list[str]] = {}
     for id_ in inner:
         levels.setdefault(depth[id_], []).append(id_)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.order import topological
+from graphviz_app.core.order import depths, topological
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.sharing import only_values_differ
 
@@ -109,9 +109,7 @@ def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
     """
     if len(graph.nodes) > many:
         return "lines"
-    depth: dict[str, int] = {}
-    for id_ in topological(graph)[0]:
-        depth[id_] = max((depth.get(e.source, 0) + 1 for e in graph.incoming[id_]), default=0)
+    depth = depths(topological(graph)[0], lambda id_: (e.source for e in graph.incoming[id_]))
     return "lines" if max(depth.values(), default=0) > deep else "operators"
 
 

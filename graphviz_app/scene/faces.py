@@ -23,6 +23,8 @@ from graphviz_app.scene.style import Style
 
 Row = Literal["value", "local", "gradient"]
 Flag = Literal["", "kink", "problem"]
+KEPT = 3
+"""Runs whose numbers are kept."""
 
 
 class NodeFace(NamedTuple):
@@ -45,11 +47,18 @@ class Faces:
         self._edges: dict[tuple[int, Row], NumberBlock | None] = {}
         self._lettered = False
         """Whether formulas have other numbers in them than when the forms were made."""
+        self._kept = [self]
+        """Of the last few runs, shared by all of them."""
 
     def of(self, run: ReadRun) -> "Faces":
-        """Those of another run that is drawn alike."""
-        faces = Faces(run, self._forms, self._style)
-        faces._lettered = self._lettered or run.graph is not self.run.graph
+        """Those of another run that is drawn alike; of the last few runs they are kept."""
+        known = next((faces for faces in self._kept if faces.run is run), None)
+        faces = known or Faces(run, self._forms, self._style)
+        if known is None:
+            faces._lettered = self._lettered or run.graph is not self.run.graph
+            faces._kept = self._kept
+            self._kept[KEPT - 1 :] = []
+            self._kept.insert(0, faces)
         return faces
 
     def node(self, id_: str) -> NodeFace:

@@ -93,13 +93,8 @@ class GraphScene(QGraphicsScene):
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
         return measure(run, self.theme, self.view)
 
-    def show_graph(self, run: ReadRun, layout: Layout) -> None:
-        """Show a run with everything known; the selection stays where its elements still exist."""
-        picture = Picture.of(run, layout, self.theme, self.view)
-        self.show_picture(picture, Schedule(run))
-
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
-        """The same, of a picture and a schedule that are made already."""
+        """Show a run with everything known; the selection stays where its elements still exist."""
         self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
         self._show(picture)
@@ -262,7 +257,9 @@ class GraphScene(QGraphicsScene):
         target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
         _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)
+        painter.setClipping(False)
 
     @override
     def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:

@@ -24,6 +24,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import StillLayer
 from graphviz_app.theme import LIGHT
 
@@ -69,7 +70,8 @@ def shown_view(count: int) -> tuple[QGraphicsView, GraphScene]:
     edges = [(edge.source, edge.target) for edge in reading.edges]
     scene = GraphScene(LIGHT)
     layout = grid_layout(count, list(reading.nodes), edges, labels=count <= 100)
-    scene.show_graph(ReadRun(trace, reading), layout)
+    drawn = ReadRun(trace, reading)
+    scene.show_picture(Picture.of(drawn, layout, scene.theme), Schedule(drawn))
     view = QGraphicsView(scene)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

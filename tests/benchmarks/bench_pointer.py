@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app.gui.app import make_application
 from graphviz_app.gui.canvas.graph_view import GraphView
+from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
 
@@ -114,9 +115,14 @@ def measure(name: str, steps: Iterator[Step]) -> bool:
 def settle(window: MainWindow, seconds: float = 0.5) -> None:
     """Wait until nothing is on its way."""
     end, latest = time.perf_counter() + seconds, time.perf_counter() + PATIENCE
-    while time.perf_counter() < end or (window.drawing.busy and time.perf_counter() < latest):
+    still = window.scene.still
+    while time.perf_counter() < latest:
         QApplication.processEvents()
+        waiting = isinstance(still, PatientLayer) and still.waiting
+        if time.perf_counter() > end and not (window.drawing.busy or waiting):
+            break
         time.sleep(0.005)
+    QApplication.processEvents()
 
 
 def main() -> int:

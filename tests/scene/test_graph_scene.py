@@ -9,19 +9,26 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
+from graphviz_app.layout import Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK, LIGHT
 
 
+def show(scene: GraphScene, run: ReadRun, layout: Layout) -> None:
+    """All of a run in a layout."""
+    scene.show_picture(Picture.of(run, layout, scene.theme, scene.view), Schedule(run))
+
+
 @pytest.fixture
 def scene(picture: Picture) -> GraphScene:
     """A scene that shows the neuron."""
     scene = GraphScene(LIGHT)
-    scene.show_graph(picture.run, picture.layout)
+    show(scene, picture.run, picture.layout)
     return scene
 
 
@@ -72,7 +79,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
     view.viewport().render(screen)
     fresh = GraphScene(LIGHT)
     assert scene.layout is not None
-    fresh.show_graph(scene.run, scene.layout)
+    show(fresh, scene.run, scene.layout)
     assert scene.frame is not None
     fresh.show_frame(scene.frame)
     painter = QPainter(anew)
@@ -119,7 +126,7 @@ def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> No
     assert scene.layout is not None
     scene.set_selection(["w", "gone", 0, 4000])
     scene.set_hover(0)
-    scene.show_graph(scene.run, scene.layout)
+    show(scene, scene.run, scene.layout)
     assert set(scene.selection) == {"w", 0}
     assert scene.hover == 0
 

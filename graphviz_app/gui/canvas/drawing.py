@@ -252,15 +252,17 @@ class Drawing(QObject):
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        run, layout = self.scene.run, self.scene.layout
-        if layout is None or run is None:
+        run, layout, schedule = self.scene.run, self.scene.layout, self.schedule
+        if layout is None or run is None or schedule is None:
             self._changed()
         elif self.scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
             self._work(self._rescaling(run, layout.scaled(factor)), at_once=False)
         else:
-            self.scene.show_graph(run, layout.scaled(factor))
+            theme = self.scene.theme
+            picture = Picture.of(run, layout.scaled(factor), theme, self.view)
+            self.scene.show_picture(picture, schedule)
             self._changed()
 
     def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:

@@ -1,40 +1,51 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
-from graphviz_app.gui.inspector.page_frame import PageFrame
+from graphviz_app.gui.inspector.tensor_table import TensorTable
+from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
-from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
+from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 
-class Inspector(PageFrame, Panel):
+class Inspector(QScrollArea, Panel):
     """The right strip. It shows final numbers also while the animation is under way."""
+
+    value_edited = Signal(str, object)
+    element_chosen = Signal(object)
 
     def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
         """Gaps that mistakes in the text leave are told beside their lines, not here."""
-        super().__init__(theme)
+        super().__init__()
         self._text_is_broken = text_is_broken
+        self.theme = theme
+        self.run: ReadRun | None = None
+        self.broken_text = False
+        """Whether the text had mistakes when the run was made."""
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.element: Element | None = None
+        self._explained: Element | None = None
+        """What the rows that are shown are about."""
         self._body = QWidget()
         self._body.setObjectName("inspectorBody")
         self._column = QVBoxLayout(self._body)
-        self._sheet: Sheet | None = None
+        self._sheet = self._made(())
+        self._column.addWidget(self._sheet)
         self._column.addStretch(1)
         self.setWidget(self._body)
         self.set_theme(theme)
@@ -60,7 +71,7 @@ class Inspector(PageFrame, Panel):
             f"{card_rules(theme)} {jump_rules(theme)}"
         )
         self.setMinimumWidth(round(theme.px(250)))
-        self._rebuild()
+        self._rebuild(list(self._rows()))
 
     @override
     def set_run(self, run: ReadRun | None) -> None:
@@ -70,7 +81,7 @@ class Inspector(PageFrame, Panel):
         before, self.run = self.run, run
         self.broken_text = broken_text
         self.element = self._still(before)
-        self._rebuild()
+        self._show_page()
 
     @override
     def set_subject(self, subject: Subject) -> None:
@@ -88,24 +99,56 @@ class Inspector(PageFrame, Panel):
         if element != self.element:
             self.element = element
             self.element = self._still(self.run)
-            self._rebuild()
+            self._show_page()
             self.verticalScrollBar().setValue(0)
 
-    def _rebuild(self) -> None:
+    def begin_edit(self) -> None:
+        """Let the person type the value, if the selected node is a leaf."""
+        if self.field is not None:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.selectAll()
+        elif self.table is not None and self.table.model.editable:
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def field(self) -> ValueField | None:
+        """Where the value of a leaf is typed."""
+        return self._sheet.findChild(ValueField)
+
+    @property
+    def table(self) -> TensorTable | None:
+        """The entries of a tensor."""
+        return self._sheet.findChild(TensorTable)
+
+    def _show_page(self) -> None:
+        """Say what there is to say, with the widgets that are there if they are for the like."""
+        rows = list(self._rows())
+        may_stay = self.element == self._explained or not self._holds_something()
+        self._explained = self.element
+        if not (may_stay and self._sheet.take(rows)):
+            self._rebuild(rows)
+
+    def _holds_something(self) -> bool:
+        """Whether keys or chosen cells would be taken along to another subject."""
+        return self.table is not None or self._sheet.isAncestorOf(self.window().focusWidget())
+
+    def _rebuild(self, rows: Sequence[Row]) -> None:
         focus = _Focus(self)
         scrolled = self.verticalScrollBar().value()
-        self.field = self.table = None
-        sheet = self._page()
-        sheet.end()
-        old, self._sheet = self._sheet, sheet
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._column.insertWidget(0, sheet)
-        self._put_into_tab_order(sheet)
+        old, self._sheet = self._sheet, self._made(rows)
+        self._column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._column.insertWidget(0, self._sheet)
+        self._put_into_tab_order(self._sheet)
         focus.give_back()
         self.verticalScrollBar().setValue(scrolled)
+
+    def _made(self, rows: Sequence[Row]) -> Sheet:
+        sheet = Sheet(self.theme, rows)
+        sheet.edited.connect(self.value_edited)
+        sheet.chosen.connect(self.element_chosen)
+        return sheet
 
     def _put_into_tab_order(self, sheet: Sheet) -> None:
         """Tab goes down the page, not to its end when everything else has had its turn."""
@@ -115,14 +158,14 @@ class Inspector(PageFrame, Panel):
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
-    def _page(self) -> Sheet:
+    def _rows(self) -> Iterable[Row]:
         if self.run is None:
-            return Sheet(self.theme)
+            return ()
         if isinstance(self.element, str):
-            return node_page(self, self.run, self.element)
+            return node_page(self.run, self.element)
         if self.element is not None:
-            return edge_page(self, self.run, self.element)
-        return graph_page(self, self.run)
+            return edge_page(self.run, self.element)
+        return graph_page(self.run, self.broken_text)
 
 
 class _Focus:
@@ -130,7 +173,6 @@ class _Focus:
 
     def __init__(self, inspector: Inspector) -> None:
         self._inspector = inspector
-        self._element = inspector.element
         field, table = inspector.field, inspector.table
         self._in_field = field is not None and field.hasFocus()
         self._gradient = table is not None and table.shows_gradient

@@ -1,8 +1,6 @@
 """What the inspector says about a node: its value, and how its gradient comes together."""
 
-from collections.abc import Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
@@ -18,40 +16,46 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.gui.inspector.edge_page import placed_name, shown_name, signed
-from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel, label
-from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.gui.widgets.sheet import Sheet, jump
-from graphviz_app.numbers import in_full, in_panel
-
-if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.page_frame import PageFrame as Inspector
+from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
+from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
+from graphviz_app.gui.widgets.rows import (
+    Formula,
+    Heading,
+    Message,
+    Number,
+    Section,
+    Sentence,
+    Share,
+    Space,
+    Words,
+    told,
+)
+from graphviz_app.gui.widgets.sheet import Row
+from graphviz_app.numbers import in_panel
 
 MOST = 12
 """Contributions that are listed one by one."""
 
 
-def node_page(inspector: "Inspector", run: ReadRun, id_: str) -> Sheet:
-    """The sheet about one node of the reading."""
+def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
+    """The rows about one node of the reading."""
     node = run.reading.nodes[id_]
-    sheet = Sheet(inspector.theme)
-    sheet.heading(shown_name(run, id_), kind_of(node))
-    _warnings(sheet, run, id_)
+    yield Heading(shown_name(run, id_), kind_of(node))
+    yield from _warnings(run, id_)
     value = run.value(id_)
     if is_leaf(node) and isinstance(value, float):
-        sheet.pair(label("Value", "muted"), inspector.value_field(id_))
+        yield Typed(id_, value)
     else:
-        sheet.row("Value", value, "value")
-    sheet.row("Gradient", run.gradient(id_), "gradient")
-    _about(sheet, inspector, run, node)
+        yield Number("Value", value, "value")
+    yield Number("Gradient", run.gradient(id_), "gradient")
+    yield from _about(run, node)
     if value is not None and not isinstance(value, float):
-        table = inspector.tensor_table(id_ if is_leaf(node) else "")
-        table.set_tensor(value, run.gradient(id_), editable=is_leaf(node))
-        sheet.add(table, 12)
+        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "")
     if not is_leaf(node):
-        _value_section(sheet, run, id_)
+        yield Section("Value")
+        yield from told(forward_caption(run, id_))
     if id_ in run.trace.gradients:
-        _gradient_section(sheet, inspector, run, id_)
-    return sheet
+        yield from _gradient_section(run, id_)
 
 
 def kind_of(node: Node) -> str:
@@ -61,57 +65,51 @@ def kind_of(node: Node) -> str:
     return f"operator {node_sign(node)}" if node.op in OPS else "unknown operator"
 
 
-def _warnings(sheet: Sheet, run: ReadRun, id_: str) -> None:
+def _warnings(run: ReadRun, id_: str) -> Iterator[Row]:
     members = set(run.reading.members.get(id_, (id_,)))
     for problem in run.trace.problems:
         if problem.node in members:
-            sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
+            yield Message(PROBLEM_TITLES[problem.kind], problem.message)
     for kink in run.trace.kinks:
         if kink.node in members:
             inner = plain_expression(run.graph, kink.node, 2)
             where = "here" if kink.node == id_ else f"at {inner}"
             sentence = f"the derivative jumps exactly {where}; {kink.convention}"
-            sheet.card("At a corner", sentence, "info")
+            yield Message("At a corner", sentence, "info")
 
 
-def _about(sheet: Sheet, inspector: "Inspector", run: ReadRun, node: Node) -> None:
+def _about(run: ReadRun, node: Node) -> Iterator[Row]:
     """Operator, line and group, as far as there is something to say."""
     op = OPS.get(node.op)
     if op is not None and not op.is_leaf:
-        sheet.words("Operator", f"{node.op}: {op.about}")
-    if label_ := run.graph.labels.get(node.id):
-        sheet.words("Label", label_)
+        yield Words("Operator", f"{node.op}: {op.about}")
+    if label := run.graph.labels.get(node.id):
+        yield Words("Label", label)
     line = line_of(run.graph, node.id)
     if line != node.id:
-        sheet.words("Line", line, partial(inspector.element_chosen.emit, line))
+        yield Words("Line", line, line)
     group = run.reading.clusters.get(node.id, "") if node.group else ""
     if group:
-        sheet.words("Group", group)
+        yield Words("Group", group)
 
 
-def _value_section(sheet: Sheet, run: ReadRun, id_: str) -> None:
-    sheet.section("Value")
-    sheet.told(forward_caption(run, id_))
-
-
-def _gradient_section(sheet: Sheet, inspector: "Inspector", run: ReadRun, id_: str) -> None:
+def _gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
     live = run.shares(id_)
     nothing = _nothing(run, id_, bool(live))
     counted = len(live) > 1 and id_ != run.output and not nothing
-    sheet.section("Gradient", f"{len(live)} contributions" if counted else "")
+    yield Section("Gradient", f"{len(live)} contributions" if counted else "")
     if id_ == run.output:
         found = seed_caption(run)
-        sheet.told(found)
+        yield from told(found)
         start = "ones" if found.remark else "1"
-        sheet.sentence(
-            f"This is the output: the backward pass starts here, with {start}.", "caption"
-        )
+        sentence = f"This is the output: the backward pass starts here, with {start}."
+        yield Sentence(sentence, "caption")
     elif nothing:
-        sheet.sentence(nothing, "caption")
+        yield Sentence(nothing, "caption")
     else:
         if len(live) == 1:
-            sheet.told(backward_caption(run, live[0][0]))
-        _contributions(sheet, inspector, run, id_, live)
+            yield from told(backward_caption(run, live[0][0]))
+        yield from _contributions(run, id_, live)
 
 
 def _nothing(run: ReadRun, id_: str, live: bool) -> str:
@@ -127,27 +125,19 @@ def _nothing(run: ReadRun, id_: str, live: bool) -> str:
     return f"This reaches {run.output} {through}: the gradient is 0."
 
 
-def _contributions(
-    sheet: Sheet,
-    inspector: "Inspector",
-    run: ReadRun,
-    id_: str,
-    shares: Sequence[tuple[int, Value]],
-) -> None:
+def _contributions(run: ReadRun, id_: str, shares: Sequence[tuple[int, Value]]) -> Iterator[Row]:
     """One row for each edge that hands something back, and their sum."""
-    sheet.space(8)
+    yield Space(8)
     for index, share in shares[:MOST]:
         target = placed_name(run, run.reading.edges[index].target)
-        choose = partial(inspector.element_chosen.emit, index)
-        number = NumberLabel(share, "gradient")
-        product = _product(run, index, share)
-        if product:
-            number.setToolTip(tip(f"{in_full(share)}\n{product}"))
-        sheet.pair(jump(f"from {target}", choose), number)
+        yield Share(f"from {target}", index, share, _product(run, index, share))
     if len(shares) > MOST:
-        sheet.sentence(f"… and {len(shares) - MOST:,} more", "caption")
+        yield Sentence(f"… and {len(shares) - MOST:,} more", "caption")
     if len(shares) > 1:
-        _sum(sheet, run, id_, [share for _, share in shares])
+        yield Number("Sum", run.trace.gradients[id_], "gradient")
+        yield Space(8)
+        whole = gradient_sum(run, id_, [share for _, share in shares]).whole
+        yield Formula(whole, size=15)
 
 
 def _product(run: ReadRun, index: int, share: Value) -> str:
@@ -157,10 +147,3 @@ def _product(run: ReadRun, index: int, share: Value) -> str:
     if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
         return ""
     return f"{in_panel(upstream)} · {signed(local)} = {in_panel(share)}"
-
-
-def _sum(sheet: Sheet, run: ReadRun, id_: str, shares: list[Value]) -> None:
-    sheet.row("Sum", run.trace.gradients[id_], "gradient")
-    sheet.space(8)
-    found = gradient_sum(run, id_, shares)
-    sheet.formula(found.whole, size=15)

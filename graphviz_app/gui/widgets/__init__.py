@@ -2,7 +2,7 @@
 
 parts           small widgets: numbers that copy in full, formulas, cards, rules
 plain           text is only text, wherever Qt would look into it
-sheet           what a panel shows about one thing, from the top down
+sheet           what a panel shows about one thing, from the top down; rows: what it is made of
 wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short
 panel           what the window tells a panel, and what a panel may ask
 notice          a sentence above the canvas, and what can be done about it
