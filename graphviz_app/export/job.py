@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import BinaryIO, Never
@@ -13,6 +14,7 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import ExportError
+from graphviz_app.export.beside import beside
 from graphviz_app.export.table import Encode, Format, Frames, format_of
 from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.scene.picture import Picture
@@ -53,9 +55,7 @@ class ExportJob:
         self._try()
         encode = yield from writer(self.picture, self.frames, self.scale, self.transparent)
         given_up = Event()
-        threads = ThreadPoolExecutor(1, "export")
-        writing = threads.submit(self._write, encode, given_up)
-        threads.shutdown(wait=False)
+        writing = beside(partial(self._write, encode, given_up))
         try:
             while not wait([writing], _PATIENCE).done:
                 yield 1.0

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageSize
 
 from graphviz_app.errors import ExportError
-from graphviz_app.export.table import Unit
+from graphviz_app.export.table import Unit, formats, names
 
 MAX_SIDE = 32_000
 MAX_PIXELS = 400_000_000
@@ -46,9 +46,10 @@ def pixel_size(bounds: QRectF, scale: float, bounded: bool = True) -> QSize:
     width, height = bounds.width() * scale, bounds.height() * scale
     if bounded and (max(width, height) > MAX_SIDE or width * height > MAX_PIXELS):
         most = min(MAX_SIDE / max(width, height), math.sqrt(MAX_PIXELS / (width * height))) * scale
+        curves = names(format_ for format_ in formats() if not format_.is_raster)
         raise ExportError(
             f"the picture would have {width:,.0f} × {height:,.0f} pixels; at most {MAX_SIDE:,} on "
-            f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use SVG or PDF, or "
+            f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use {curves}, or "
             f"a scale of at most {math.floor(most * 1000) / 1000:g}"
         )
     return QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Generator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
+from shiboken6 import delete
 
 from graphviz_app.animate import Frame
-from graphviz_app.export.painting import painted, painting
+from graphviz_app.errors import ExportError
+from graphviz_app.export.beside import beside
+from graphviz_app.export.painting import painted
 from graphviz_app.export.sizes import PX_TO_POINT, page_of, pixel_size
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
@@ -32,9 +36,7 @@ def svg(
     generator.setResolution(96)
     generator.setTitle(title_of(picture))
     generator.setDescription("")
-    with painting(QPainter(generator)) as painter:
-        yield from painted(painter, picture, frames[0], 1.0, ground=not transparent)
-    return lambda: bytes(memory.data().data())
+    return (yield from _painted_onto(generator, memory, picture, frames[0], 1.0, transparent))
 
 
 def pdf(
@@ -50,9 +52,38 @@ def pdf(
     upright, points = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Point
     writer.setPageLayout(QPageLayout(page_of(picture.bounds), upright, QMarginsF(), points))
     fitting = PX_TO_POINT * _PDF_DPI / 72
-    with painting(QPainter(writer)) as painter:
-        yield from painted(painter, picture, frames[0], fitting, ground=not transparent)
-    return lambda: bytes(memory.data().data())
+    return (yield from _painted_onto(writer, memory, picture, frames[0], fitting, transparent))
+
+
+def _painted_onto(
+    page: QPaintDevice,
+    memory: QBuffer,
+    picture: Picture,
+    frame: Frame,
+    scale: float,
+    transparent: bool,
+) -> Generator[float, None, Encode]:
+    """Paint; what is written when the painter ends is left to another thread, even if given up."""
+    painter = QPainter(page)
+    if not painter.isActive():
+        raise ExportError("the picture could not be painted")
+    encode = partial(ended, painter, page, memory)
+    try:
+        yield from painted(painter, picture, frame, scale, ground=not transparent)
+    except GeneratorExit:
+        beside(encode)
+        raise
+    return encode
+
+
+def ended(painter: QPainter, page: QPaintDevice, memory: QBuffer) -> bytes:
+    """What was written; other threads run meanwhile, as they would not during ``painter.end()``."""
+    delete(painter)
+    del page  # which the painter needs until here
+    content = bytes(memory.data().data())
+    if not content:
+        raise ExportError("the picture could not be painted")
+    return content
 
 
 def title_of(picture: Picture) -> str:

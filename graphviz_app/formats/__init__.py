@@ -16,11 +16,10 @@ from graphviz_app.formats.gestures.leaf_value import with_leaf_value
 from graphviz_app.formats.json_document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.language.claims import claim_text
 from graphviz_app.formats.language.standing import Standing, parse_standing
-from graphviz_app.formats.language.text import Parsed, parse, parse_with_places
+from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.writer import text_of, to_text
 
 __all__ = [
-    "Parsed",
     "Standing",
     "claim_text",
     "from_document",
@@ -28,7 +27,6 @@ __all__ = [
     "load",
     "parse",
     "parse_standing",
-    "parse_with_places",
     "save",
     "text_of",
     "to_document",

@@ -257,7 +257,9 @@ class GraphScene(QGraphicsScene):
         target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
         _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)
+        painter.setClipping(False)
 
     @override
     def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:

@@ -93,9 +93,8 @@ def _marks_of(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]
     many = replace(marks, hover=None, matches=marks.matches - one)
 
     def paint(painter: QPainter) -> None:
-        device = painter.device()
-        seen = QRectF(0, 0, device.width(), device.height())
-        near = picture.places.near([painter.worldTransform().inverted()[0].mapRect(seen)])
+        seen = painter.clipBoundingRect() if painter.hasClipping() else picture.bounds
+        near = picture.places.near([seen])
         chosen = tuple(element for element in many.selection if element in near)
         within = replace(many, matches=many.matches & near, selection=chosen)
         for _, part in _marked(picture, within):

@@ -13,9 +13,9 @@ from graphviz_app.errors import GraphError
 from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
 from graphviz_app.formats.gestures.placing import Added, with_block
 from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.naming import is_name
-from graphviz_app.formats.language.text import all_statements
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,
@@ -26,6 +26,7 @@ from graphviz_app.formats.language.words.grammar import (
     python_expression,
 )
 from graphviz_app.formats.language.words.source import SIGNS, Source, prepare
+from graphviz_app.formats.language.words.trees import all_statements
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
@@ -81,7 +82,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
-    paste = _Paste(source, renamed, called, {*lines.assignments, *renamed}, kept)
+    paste = _Paste(source, renamed, called, {*lines.names, *renamed}, kept)
     return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(body)))
 
 
@@ -89,8 +90,9 @@ class _Names:
     """Hands out names that are free in a text."""
 
     def __init__(self, lines: Lines, wanted: Collection[str] = ()) -> None:
-        groups = {part for node in lines.graph.nodes.values() for part in node.group.split("/")}
-        taken = {*lines.graph.nodes, *groups, *lines.functions}
+        groups = {node.group for node in lines.graph.nodes.values()}
+        parts = {part for group in groups for part in group.split("/")}
+        taken = {*lines.graph.nodes, *parts, *lines.functions}
         self._taken = {*taken, *OPS, *ALIASES}
         self._wanted = set(wanted)
         """Names that somebody will ask for: not to be given to anybody else."""
@@ -163,8 +165,8 @@ class _Paste:
                 )
 
 
-def _same(function: ast.FunctionDef, other: ast.FunctionDef | None) -> bool:
-    return other is not None and ast.dump(function) == ast.dump(other)
+def _same(function: ast.FunctionDef, other: Function | None) -> bool:
+    return other is not None and ast.dump(function) == ast.dump(other.written)
 
 
 def _bare(words: str) -> str:
@@ -173,9 +175,9 @@ def _bare(words: str) -> str:
     return call[1] if call else words.translate(SIGNS)
 
 
-def _called(lines: Lines, function: ast.FunctionDef, operands: Sequence[str]) -> str:
+def _called(lines: Lines, function: Function, operands: Sequence[str]) -> str:
     """A call of a person's own operator."""
-    expected = len(function.args.args)
+    expected = len(function.parameters)
     given = _filled(lines, operands, expected)
     if len(given) > expected:
         raise _too_many(function.name, expected, given)
@@ -233,6 +235,6 @@ def _named(lines: Lines, id_: str) -> str:
     name = lines.written.get(id_)
     if name is None:
         raise GraphError(f"'{id_}' is no longer there; select its operands anew")
-    if name not in lines.assignments:
+    if name not in lines.names:
         raise GraphError(f"'{id_}' is a part of a line; only a whole line can be used elsewhere")
     return name

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
 from graphviz_app.formats.gestures.written import Lines, names_in, rows
 from graphviz_app.formats.language.claims import dotted_name
+from graphviz_app.formats.language.opened import Opened
+from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.language.words.source import Span
@@ -40,7 +42,7 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
         return graph
     left = lines.graph.without(gone)
     left = replace(left, edges={slot: e for slot, e in left.edges.items() if slot not in cut})
-    changes = list(_Deletion(lines, gone, cut).changes(lines.statements))
+    changes = list(_changes(lines, gone, cut))
     text = patched(lines.text, changes)
     if not left.nodes:
         empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
@@ -62,12 +64,11 @@ def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
         (line_of(lines.graph, target), lines.graph.edges[target, slot].source)
         for target, slot in cut
     }
-    uses = [
-        Change(lines.span(node), HOLE)
-        for line, source in sorted(wanted)
-        for node in names_in(lines.assignments[line].value)
-        if node.id == source
-    ]
+    uses: list[Change] = []
+    for name, source in sorted(wanted):
+        opened, line = lines.assignment(name)
+        places = (node for node in names_in(line.value) if node.id == source)
+        uses += (Change(opened.span(place), HOLE) for place in places)
     if len(uses) > 1:
         yield tuple(uses)
     yield from ((use,) for use in uses[:_TRIES])
@@ -75,11 +76,15 @@ def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
 
 def _refusal(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> str:
     for id_ in sorted({*gone, *(id_ for id_, _ in cut)}):
-        line, place = line_of(lines.graph, id_), lines.draft.places[id_]
-        written = lines.assignments[line]
-        if line != id_ and not written.lineno <= place.lineno <= (written.end_lineno or 0):
+        line = line_of(lines.graph, id_)
+        if line != id_ and lines.graph.nodes[id_].group != _group_of(lines.graph.nodes[line]):
             return f"'{id_}' comes from a def: change it in the text, or delete the line '{line}'"
     return "this cannot be taken out of its line here; change it in the text"
+
+
+def _group_of(line: Node) -> str:
+    """In which group the operators without a name are that are written in a line."""
+    return f"{line.group}/{line.id}" if line.group else line.id
 
 
 def _read(text: str) -> Graph | None:
@@ -128,14 +133,38 @@ def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
     return gone
 
 
-class _Deletion:
+def _changes(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> Iterator[Change]:
     """What a text must say differently."""
+    touched = {line_of(lines.graph, id_) for id_ in gone}
+    touched |= {line_of(lines.graph, target) for target, _ in cut}
+    renumbered = _renumbered(lines.graph, gone)
+    told = {*gone, *(old for old, new in renumbered.items() if old != new)}
+    for number, passage in enumerate(lines.passages):
+        if _is_about(passage, touched, gone, told):
+            opened = lines.opened(number)
+            yield from _Deletion(opened, gone, cut, renumbered).changes(opened.statements)
 
-    def __init__(self, lines: Lines, gone: Set[str], cut: Set[_Slot]) -> None:
-        self._lines = lines
+
+def _is_about(passage: Passage, lines: Set[str], gone: Set[str], told: Set[str]) -> bool:
+    """Whether one of these lines is in it, or it uses what is gone, or tells of these nodes."""
+    return (
+        any(name in lines for name, _ in passage.names)
+        or not gone.isdisjoint(passage.uses)
+        or any(claim.of in told or claim.by in told for claim in passage.claims)
+        or any(setting.value in told for _, setting in passage.settings)
+    )
+
+
+class _Deletion:
+    """What a passage must say differently."""
+
+    def __init__(
+        self, opened: Opened, gone: Set[str], cut: Set[_Slot], renumbered: Mapping[str, str]
+    ) -> None:
+        self._opened = opened
         self._gone = gone
-        self._renumbered = _renumbered(lines.graph, gone)
-        draft = lines.draft
+        self._renumbered = renumbered
+        draft = opened.draft
         self._holes = {id(draft.places[id_]) for id_ in gone if id_ in draft.places}
         self._holes |= {id(draft.operands[slot]) for slot in cut if slot in draft.operands}
 
@@ -158,10 +187,10 @@ class _Deletion:
         last = row.index(kept[-1])
         for statement, following in pairwise(row[: last + 1]):
             if statement not in kept:
-                begin, end = self._lines.span(statement), self._lines.span(following)
+                begin, end = self._opened.span(statement), self._opened.span(following)
                 yield Change(Span(begin.line, begin.column, end.line, end.column), "")
         if last < len(row) - 1:
-            begin, end = self._lines.span(kept[-1]), self._lines.span(row[-1])
+            begin, end = self._opened.span(kept[-1]), self._opened.span(row[-1])
             yield Change(Span(begin.end_line, begin.end_column, end.end_line, end.end_column), "")
 
     def _goes(self, statement: ast.stmt) -> bool:
@@ -180,7 +209,7 @@ class _Deletion:
         for node in _subjects(statement):
             name = dotted_name(node) or ""
             if (new := self._renumbered.get(name, name)) != name:
-                yield Change(self._lines.span(node), new)
+                yield Change(self._opened.span(node), new)
 
     def _of_line(self, line: ast.Assign) -> Iterator[Change]:
         """``...`` where a deleted name is used, or a deleted operator is written."""
@@ -189,19 +218,20 @@ class _Deletion:
             if not isinstance(node, ast.expr) or id(node) in called:
                 continue
             if id(node) in self._holes or (isinstance(node, ast.Name) and node.id in self._gone):
-                yield Change(self._lines.span(node), HOLE)
+                yield Change(self._opened.span(node), HOLE)
 
     def _whole(self, row: Sequence[ast.stmt]) -> Span:
         """All lines of a row; a group's with the comments that end it."""
-        end = self._lines.span(row[-1]).end_line
-        typed = self._lines.source.lines
+        end = self._opened.source.span(row[-1]).end_line
+        typed = self._opened.source.lines
         if isinstance(row[-1], ast.With):
             indented = " " * row[-1].col_offset
             while end < len(typed) and typed[end].strip().startswith("#"):
                 if not typed[end].startswith((f"{indented} ", f"{indented}\t")):
                     break
                 end += 1
-        return whole_lines(row[0].lineno, end)
+        above = self._opened.above
+        return whole_lines(row[0].lineno + above, end + above)
 
 
 def _subjects(statement: ast.Expr) -> Sequence[ast.expr]:

@@ -1,15 +1,20 @@
 """Changing one number without disturbing the text around it."""
 
+import ast
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from graphviz_app.core.graph import Attr, Graph, Value
-from graphviz_app.core.oplib import is_leaf
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.oplib import is_leaf, leaf_value
+from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.gestures.one_line import patched_line
 from graphviz_app.formats.gestures.patch import Change, patched
 from graphviz_app.formats.language.literal import print_attr
-from graphviz_app.formats.language.text import parse_with_places, says
+from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
+from graphviz_app.formats.language.opened import Opened, exchanged, opened
+from graphviz_app.formats.language.passage import Passage, lines_above
+from graphviz_app.formats.language.text import passages_of, says, whole_passage
 from graphviz_app.formats.values import attr_value
 
 
@@ -25,31 +30,66 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
         raise GraphError(f"there is no '{id_}' any more", id_)
     if not is_leaf(node):
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
-    new = attr_value(value, id_)
-    changed = graph.with_attrs(id_, value=new)
-    source = patched_line(graph, changed, id_, new) or _patched(graph, changed, id_, new)
+    changed = graph.with_attrs(id_, value=attr_value(value, id_))
+    source = _patched(graph, changed, id_) if graph.source else ""
     if graph.source and not source:
         raise GraphError(f"the number of '{id_}' has several uses: change it in the text", id_)
     return replace(changed, source=source)
 
 
-def _patched(graph: Graph, changed: Graph, id_: str, value: Attr) -> str:
+class _Place(NamedTuple):
+    """Where a number is written: in which passage, and where there."""
+
+    passages: Sequence[Passage]
+    number: int
+    opened: Opened
+    literal: ast.expr
+
+
+def _patched(graph: Graph, changed: Graph, id_: str) -> str:
     """The source with the literal replaced; '' if no spelling of it reads as the new graph."""
-    if not graph.source:
+    place = _place(graph.source, id_, line_of(graph, id_))
+    if place is None:
         return ""
-    try:
-        parsed = parse_with_places(graph.source)
-        literal = parsed.draft.literals.get(id_)
-        if literal is None:
-            return ""
-        span = parsed.source.span(literal)
-        for written in _spellings(print_attr(value)):
-            source = patched(graph.source, [Change(span, written)])
-            if says(source, changed):
-                return source
-    except ParseError:
-        return ""
+    passages, number, opened, literal = place
+    for written in _spellings(print_attr(leaf_value(changed.nodes[id_]))):
+        source = patched(graph.source, [Change(opened.span(literal), written)])
+        words = patched(opened.passage.text, [Change(opened.source.span(literal), written)])
+        if _reads_as(changed, source, passages, number, words):
+            return source
     return ""
+
+
+def _place(text: str, id_: str, line: str) -> _Place | None:
+    """In the line's passage; if it is in a ``def`` that the line calls, in all of the text."""
+    for read in (passages_of, lambda text: [whole_passage(text)]):
+        try:
+            passages = read(text)
+            numbers = (i for i, p in enumerate(passages) if line in dict(p.names))
+            if (number := next(numbers, None)) is None:
+                return None
+            passage = opened(passages[number], lines_above(passages, number))
+        except ParseError:
+            return None
+        literal = passage.draft.literals.get(id_)
+        if literal is None:
+            return None
+        if passage.holds(literal):
+            return _Place(passages, number, passage, literal)
+    return None
+
+
+def _reads_as(
+    changed: Graph, source: str, passages: Sequence[Passage], number: int, words: str
+) -> bool:
+    """Whether a text, in which one passage has other words now, says the new graph."""
+    new = exchanged(passages[number], words)
+    if new is None or len(source) > MAX_REMEMBERED or any(p.expanded for p in passages):
+        return says(source, changed)
+    if any(node != changed.nodes.get(id_) for id_, node in new.nodes):
+        return False
+    MEMORY.remember(source, [*passages[:number], new, *passages[number + 1 :]])
+    return True
 
 
 def _spellings(plain: str) -> tuple[str, ...]:

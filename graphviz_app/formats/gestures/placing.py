@@ -9,8 +9,9 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.gestures.patch import Change, patched
 from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
-from graphviz_app.formats.language.text import all_statements, parse
+from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.source import Span, prepare
+from graphviz_app.formats.language.words.trees import all_statements
 
 
 class Added(NamedTuple):
@@ -43,8 +44,8 @@ def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
     if output is None or free or _uses(block, output):
         yield _inserted(lines, end, block), None
         return
-    if (place := _place_of(lines, output)) is not None:
-        yield _inserted(lines, place, block), output
+    if output in lines.names:
+        yield _inserted(lines, _place_of(lines, output), block), output
     yield _inserted(lines, end, f"{block}output({output})\n"), output
 
 
@@ -64,21 +65,23 @@ def _inserted(lines: Lines, line: int, block: str) -> str:
 
 def _end_of_lines(lines: Lines) -> int:
     """The line after the last that gives something a name."""
-    for statement in reversed(lines.statements):
-        if isinstance(statement, ast.Assign | ast.With | ast.FunctionDef):
-            return lines.span(statement).end_line + 1
-    return len(lines.source.lines) + 1
+    for number in range(len(lines.passages) - 1, -1, -1):
+        passage = lines.passages[number]
+        if passage.names or passage.groups or passage.functions:
+            opened = lines.opened(number)
+            for statement in reversed(opened.statements):
+                if isinstance(statement, ast.Assign | ast.With | ast.FunctionDef):
+                    return opened.span(statement).end_line + 1
+    return len(lines.typed) + 1
 
 
-def _place_of(lines: Lines, name: str) -> int | None:
+def _place_of(lines: Lines, name: str) -> int:
     """The line on which the statement with this name begins, with the comments right above."""
-    line = lines.assignments.get(name)
-    for statement in lines.statements:
-        if any(inner is line for inner in walk([statement])):
-            typed = lines.source.lines
-            begin = lines.span(statement).line
-            first = next((i + 1 for i, words in enumerate(typed) if words.strip()), 1)
-            while begin - 1 > first and typed[begin - 2].startswith("#"):
-                begin -= 1  # the very first comment is the title, and stays above
-            return begin
-    return None
+    opened, line = lines.assignment(name)
+    typed = lines.typed
+    statement = next(s for s in opened.statements if any(inner is line for inner in walk([s])))
+    begin = opened.span(statement).line
+    first = next((i + 1 for i, words in enumerate(typed) if words.strip()), 1)
+    while begin - 1 > first and typed[begin - 2].startswith("#"):
+        begin -= 1  # the very first comment is the title, and stays above
+    return begin

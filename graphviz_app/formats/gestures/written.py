@@ -4,70 +4,94 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, starmap
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.formats.completeness import check_writable
-from graphviz_app.formats.language.draft import Draft
+from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.naming import name_lines
-from graphviz_app.formats.language.text import all_statements, parse_with_places
-from graphviz_app.formats.language.words.source import Source, Span, prepare
+from graphviz_app.formats.language.opened import Opened, opened
+from graphviz_app.formats.language.passage import Passage
+from graphviz_app.formats.language.text import parse, passages_of
+from graphviz_app.formats.language.words.source import normal
 from graphviz_app.formats.language.writer import to_text
 
 
 @dataclass(frozen=True)
 class Lines:
-    """A graph as text, read again: what it says, and where."""
+    """A graph as text, in passages: what each says, and where."""
 
     text: str
     graph: Graph
     """As the text says it: nodes without a name may be called differently in the text."""
     written: Mapping[str, str]
     """How each node of the graph that was given is called in the text."""
-    source: Source
-    statements: Sequence[ast.stmt]
-    """What stands at the beginning of a line, in order."""
-    draft: Draft
-    """Where each operator and operand is written."""
+    passages: Sequence[Passage]
 
     @staticmethod
     def of(graph: Graph) -> "Lines":
         """Raises GraphError if text cannot say the graph."""
-        if not graph.nodes:  # its text may still hold comments and functions
-            source = prepare(graph.source)
-            return Lines(graph.source, graph, {}, source, all_statements(source), Draft())
-        if graph.source:
-            written: Mapping[str, str] = {id_: id_ for id_ in graph.nodes}
-        else:
-            written = name_lines(graph, check_writable(graph)).written
+        if graph.source or not graph.nodes:  # without a node there may still be comments
+            same = {id_: id_ for id_ in graph.nodes}
+            return Lines(graph.source, graph, same, passages_of(graph.source))
+        written = name_lines(graph, check_writable(graph)).written
         text = to_text(graph)
-        parsed = parse_with_places(text)
-        body = parsed.module.body
-        return Lines(text, parsed.graph, written, parsed.source, body, parsed.draft)
+        return Lines(text, parse(text), written, passages_of(text))
 
     @cached_property
-    def functions(self) -> Mapping[str, ast.FunctionDef]:
+    def functions(self) -> Mapping[str, Function]:
         """Each ``def`` by its name."""
-        return {s.name: s for s in self.statements if isinstance(s, ast.FunctionDef)}
+        return {name: function for name, (_, function) in self._functions.items()}
 
     @cached_property
-    def assignments(self) -> Mapping[str, ast.Assign]:
-        """Each line by its name, also inside groups."""
-        return dict(assignments(self.statements))
+    def _functions(self) -> Mapping[str, tuple[int, Function]]:
+        return {f.name: (i, f) for i, p in enumerate(self.passages) for f in p.functions}
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        """Each line by its name, also inside groups: the number of its passage."""
+        return {name: i for i, passage in enumerate(self.passages) for name, _ in passage.names}
 
     @cached_property
     def says_output(self) -> bool:
         """Whether ``output(…)`` is written, so that the last line need not be it."""
-        return any(is_call_of(statement, "output") for statement in walk(self.statements))
+        return any(word == "output" for p in self.passages for word, _ in p.settings)
 
-    def span(self, node: ast.stmt | ast.expr) -> Span:
-        """Where something is written."""
-        return self.source.span(node)
+    @cached_property
+    def typed(self) -> Sequence[str]:
+        """The lines of the text."""
+        return normal(self.text).split("\n")
+
+    @cached_property
+    def _above(self) -> Sequence[int]:
+        return [0, *accumulate(p.text.count("\n") + 1 for p in self.passages)]
+
+    @cached_property
+    def _opened(self) -> dict[int, Opened]:
+        return {}
+
+    def opened(self, number: int) -> Opened:
+        """A passage with its syntax."""
+        if number not in self._opened:
+            self._opened[number] = opened(self.passages[number], self._above[number])
+        return self._opened[number]
+
+    def assignment(self, name: str) -> tuple[Opened, ast.Assign]:
+        """The line of this name, and the passage in which it is."""
+        passage = self.opened(self.names[name])
+        return passage, dict(assignments(passage.statements))[name]
+
+    def definition(self, name: str) -> tuple[Opened, ast.FunctionDef]:
+        """The same of a ``def``."""
+        passage = self.opened(self._functions[name][0])
+        defs = (s for s in walk(passage.statements) if isinstance(s, ast.FunctionDef))
+        return passage, next(written for written in defs if written.name == name)
 
     def line_names(self, ids: Iterable[str]) -> list[str]:
         """The named lines that nodes of the given graph belong to, in the order of the text."""
         names = {line_of(self.graph, self.written[id_]) for id_ in ids if id_ in self.written}
-        return [name for name in self.assignments if name in names]
+        return [name for name in self.names if name in names]
 
 
 def copied(graph: Graph, ids: Iterable[str]) -> str:
@@ -76,13 +100,11 @@ def copied(graph: Graph, ids: Iterable[str]) -> str:
     Raises GraphError if text cannot say the graph.
     """
     lines = Lines.of(graph)
-    names = lines.line_names(ids)
-    called = {n.id for name in names for n in names_in(lines.assignments[name])}
+    wanted = [lines.assignment(name) for name in lines.line_names(ids)]
+    called = {n.id for _, line in wanted for n in names_in(line)}
     functions = _reached(called, lines)
-    wanted: list[ast.stmt] = [f for name, f in lines.functions.items() if name in functions]
-    wanted += [lines.assignments[name] for name in names]
-    alone = {id(row[0]) for row in rows(lines.statements) if len(row) == 1}
-    return "".join(_as_typed(lines, statement, id(statement) in alone) for statement in wanted)
+    defs = [lines.definition(name) for name in lines.functions if name in functions]
+    return "".join(starmap(_as_typed, [*defs, *wanted]))
 
 
 def walk(statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
@@ -107,14 +129,6 @@ def rows(statements: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
         yield row
 
 
-def is_call_of(statement: ast.stmt, word: str) -> bool:
-    """Whether this is ``word(…)`` on a line of its own."""
-    match statement:
-        case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
-            return name == word
-    return False
-
-
 def assignments(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.Assign]]:
     """Each line with its name, in the order of the text."""
     for statement in walk(statements):
@@ -136,16 +150,16 @@ def _reached(called: set[str], lines: Lines) -> set[str]:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            inside = {node.id for node in names_in(lines.functions[name])}
+            inside = {node.id for node in names_in(lines.functions[name].written)}
             waiting += [other for other in inside if other in lines.functions]
     return reached
 
 
-def _as_typed(lines: Lines, statement: ast.stmt, alone: bool) -> str:
+def _as_typed(passage: Opened, statement: ast.stmt) -> str:
     """Whole lines with their remarks, moved to the left edge; of a shared line only its part."""
-    span = lines.span(statement)
-    typed = lines.source.lines[span.line - 1 : span.end_line]
-    if not alone:
+    span = passage.source.span(statement)
+    typed = passage.source.lines[span.line - 1 : span.end_line]
+    if not any(row == [statement] for row in rows(passage.statements)):
         typed[-1] = typed[-1][: span.end_column - 1]
         typed[0] = " " * (span.column - 1) + typed[0][span.column - 1 :]
     indent = span.column - 1

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, ClaimKind
 from graphviz_app.core.wording import near
-from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.literal import number
 from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.source import Source, Span
 from graphviz_app.formats.phrases import note_problem
 
 NOT_CHECKED = "not checked yet"
@@ -22,7 +21,8 @@ class Pending(NamedTuple):
     """A claim whose names are looked up when the whole text has been read."""
 
     claim: Claim
-    names: Sequence[ast.expr]
+    names: tuple[Span, ...]
+    """Where they are written."""
 
 
 def read_claim(node: ast.Compare, source: Source) -> Pending:
@@ -40,7 +40,7 @@ def read_claim(node: ast.Compare, source: Source) -> Pending:
         raise source.at(node, problem)
     by = ids[1] if len(ids) > 1 else ""
     claim = Claim(kind, ids[0], _printed(right, source), by, note, line=node.lineno)
-    return Pending(claim, names)
+    return Pending(claim, tuple(map(source.span, names)))
 
 
 def _printed(node: ast.expr, source: Source) -> str:
@@ -58,9 +58,11 @@ def _printed(node: ast.expr, source: Source) -> str:
 def resolved(pending: Pending, ids: Collection[str], source: Source) -> Claim:
     """The claim; raises ParseError for a name that is not a node."""
     claim, names = pending
-    for name, node in zip((claim.of, claim.by), names, strict=False):
+    for name, place in zip((claim.of, claim.by), names, strict=False):
         if name not in ids:
-            raise _unknown(name, node, ids, source)
+            raise source.at(
+                place, f"this claim is about '{name}', which is not defined{near(name, ids)}"
+            )
     return claim
 
 
@@ -110,7 +112,3 @@ def _check_names(word: str, names: Sequence[ast.expr], node: ast.Call, source: S
         if dotted_name(name) is None:
             found = source.excerpt(name)
             raise source.at(name, f"a claim is about named values, found '{found}'")
-
-
-def _unknown(name: str, node: ast.expr, ids: Collection[str], source: Source) -> ParseError:
-    return source.at(node, f"this claim is about '{name}', which is not defined{near(name, ids)}")

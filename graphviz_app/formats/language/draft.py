@@ -53,7 +53,7 @@ class Draft:
     operands: dict[tuple[str, int], ast.expr] = field(default_factory=dict)
     """Where each operand is written, by the node and the slot."""
     lines: dict[str, int] = field(default_factory=dict)
-    """On which line each name is given its value."""
+    """On which line of the text each name is given its value."""
     keep: bool = True
     """Whether to remember places, literals and operands; Python's trees take much memory."""
     most: int = MAX_NODES
@@ -95,8 +95,6 @@ class Draft:
         self.nodes[id_] = Node(id_, op, attrs, target.group)
         if self.keep:
             self.places[id_] = at
-        if "." not in id_:
-            self.lines[id_] = at.lineno
         for slot, operand in enumerate(operands):
             if operand == MISSING:
                 continue

@@ -5,9 +5,14 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.limits import MAX_NODES
+from graphviz_app.formats.limits import EXPANDED, EXPANDED_BY_LETTER, MAX_NODES
 
 _PARTS = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Call, ast.Constant, ast.Attribute)
+
+
+def most_expanded(letters: int) -> int:
+    """Operators and calls that the functions of a text of this length may write out."""
+    return EXPANDED + EXPANDED_BY_LETTER * letters
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,13 @@
-"""Expressions to nodes: every written operator becomes one.
-
-The visitors are generators that yield what they need visited and receive node ids; ``_drive``
-runs them with a list for a stack, so that depth is bounded by memory and not by recursion.
-"""
+"""Expressions to nodes: every written operator becomes one."""
 
 import ast
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
+from graphviz_app.formats.language.building import Building, Steps, Visit, drive
 from graphviz_app.formats.language.calls import check_count, check_sign, leaf_value, read_attrs
 from graphviz_app.formats.language.draft import MISSING, Draft, Scope, Target
 from graphviz_app.formats.language.expansion import Expansions
@@ -29,20 +26,10 @@ from graphviz_app.formats.language.words.grammar import (
     is_hole,
 )
 from graphviz_app.formats.language.words.source import Source
-from graphviz_app.formats.limits import (
-    EXPANDED,
-    EXPANDED_BY_LETTER,
-    MAX_GROUPS,
-    MAX_NAME,
-    MAX_NODES,
-    thousands,
-)
-
-Steps = Generator["str | Steps", str, str]
-Visit = str | Steps
+from graphviz_app.formats.limits import EXPANDED, EXPANDED_BY_LETTER, MAX_GROUPS, thousands
 
 
-class Expressions:
+class Expressions(Building):
     """Reads expressions into a draft."""
 
     def __init__(
@@ -51,28 +38,34 @@ class Expressions:
         source: Source,
         chains: Chains,
         functions: Mapping[str, Function],
+        most: int,
         expanding: bool = True,
     ) -> None:
-        """``expanding``: whether calls of functions write them out, or are only checked."""
+        """``most``: operators that functions may write out, if ``expanding``; else only checked."""
+        super().__init__(draft, source)
         self.called: set[str] = set()
+        """Functions that were written out."""
+        self.used: set[str] = set()
+        """Names of values that were looked up, and found."""
+        self.asked: dict[str, Function | None] = {}
+        """Which function was found under each name that is called."""
+        self.expanded = 0
+        """Operators and calls that functions have written out."""
         self._sizes = Expansions(functions)
-        self._most = EXPANDED + EXPANDED_BY_LETTER * len(source.text)
-        self._expanded = 0
+        self._most = most
         self._expanding = expanding
-        self._draft = draft
-        self._source = source
         self._chains = chains
         self._functions = functions
 
     def lower(self, expression: ast.expr, scope: Scope, target: Target) -> str:
         """Add the expression's nodes; the last one gets the target's id and group."""
-        return _drive(self._visit(expression, scope, target))
+        return drive(self._visit(expression, scope, target))
 
     def expand(
         self, function: Function, operands: Sequence[str], scope: Scope, target: Target
     ) -> str:
         """The same for one call of a function."""
-        return _drive(self._body(function, operands, scope, target))
+        return drive(self._body(function, operands, scope, target))
 
     def _visit(self, node: ast.expr, scope: Scope, target: Target | None = None) -> Visit:
         literal = self._literal(node)
@@ -112,7 +105,10 @@ class Expressions:
     def _name(self, node: ast.Name, scope: Scope, target: Target | None) -> str:
         id_ = (scope.names or {}).get(node.id)
         if id_ is None:
-            id_ = node.id if node.id in self._draft.nodes else self._unknown(node, scope)
+            if (id_ := node.id) in self._draft.nodes:
+                self.used.add(id_)
+            else:
+                id_ = self._unknown(node, scope)
         if target is None:
             return id_
         if self._draft.keep:
@@ -177,7 +173,8 @@ class Expressions:
         name = self._called_name(node, scope)
         terms = self._chains.restore(node.args)
         operands = node.args if terms is None else [terms]
-        if function := self._functions.get(name):
+        function = self.asked[name] = self._functions.get(name)
+        if function is not None:
             return self._call_function(function, operands, node, scope, target)
         name = ALIASES.get(name, name)
         if name in LEAVES:
@@ -215,59 +212,6 @@ class Expressions:
             return f"{name}(…) stands on a line of its own, not inside an expression"
         return f"there is no function '{name}'{near(name, [*self._functions, *OPS, *ALIASES])}"
 
-    def _leaf(
-        self,
-        op: str,
-        value: Attr,
-        written: ast.expr,
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
-    ) -> str:
-        target = target or self._unnamed("c" if op == "constant" else op, scope)
-        id_ = self._emit(target, op, (), {"value": value}, node)
-        if self._draft.keep:
-            self._draft.literals[id_] = written
-        return id_
-
-    def _operator(
-        self,
-        op: str,
-        operands: Sequence[ast.expr],
-        attrs: Mapping[str, Attr],
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
-    ) -> Steps:
-        ids = []
-        for operand in operands:
-            ids.append((yield self._visit(operand, scope)))
-        id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
-        if self._draft.keep:
-            for slot, operand in enumerate(operands):
-                self._draft.operands[id_, slot] = operand
-        return id_
-
-    def _fold(
-        self,
-        op: str,
-        operands: Sequence[ast.expr],
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
-    ) -> Steps:
-        """max(a, b, c) as max(max(a, b), c)."""
-        result = yield self._visit(operands[0], scope)
-        for index, operand in enumerate(operands[1:], 2):
-            right = yield self._visit(operand, scope)
-            own = target if index == len(operands) else None
-            result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
-            if self._draft.keep:
-                self._draft.operands[result, 1] = operand
-                if index == 2:
-                    self._draft.operands[result, 0] = operands[0]
-        return result
-
     def _call_function(
         self,
         function: Function,
@@ -300,8 +244,8 @@ class Expressions:
             raise self._source.at(node, f"at most {MAX_GROUPS} defs can call each other in turn")
         if scope.active:
             return
-        self._expanded += size
-        if self._expanded > self._most:
+        self.expanded += size
+        if self.expanded > self._most:
             raise self._source.at(
                 node,
                 f"with this call the defs write out more than {thousands(self._most)} operators "
@@ -313,54 +257,14 @@ class Expressions:
         self, function: Function, operands: Sequence[str], scope: Scope, target: Target | None
     ) -> Steps:
         self.called.add(function.name)
+        around = self._source, self._chains
+        self._source, self._chains = function.source, function.chains
         names = dict(zip(function.parameters, operands, strict=True))
         inner = scope.inside(function.name, names)
-        for index, (name, value) in enumerate(function.body):
+        for index, (name, written) in enumerate(function.body):
             own = target if index == function.naming else None
-            names[name] = yield self._visit(value, inner, own or self._unnamed(name, inner))
+            names[name] = yield self._visit(written, inner, own or self._unnamed(name, inner))
         named = target is not None and function.naming >= 0
-        return (yield self._visit(function.value, inner, None if named else target))
-
-    def _unnamed(self, word: str, scope: Scope) -> Target:
-        return Target(self._draft.fresh(scope, word), scope.group)
-
-    def _emit(
-        self,
-        target: Target,
-        op: str,
-        operands: Sequence[str],
-        attrs: Mapping[str, Attr],
-        node: ast.expr,
-    ) -> str:
-        if len(self._draft.nodes) >= self._draft.most:
-            raise self._source.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
-        if len(target.id) > MAX_NAME:
-            raise self._source.at(
-                node,
-                f"the name '{target.id[:20]}…' is too long: names, with the number that tells a "
-                f"line's operators apart, have at most {MAX_NAME} characters",
-            )
-        if target.group.count("/") >= MAX_GROUPS:
-            raise self._source.at(node, f"at most {MAX_GROUPS} groups can be inside each other")
-        return self._draft.add(target, op, operands, attrs, node)
-
-
-def _drive(first: Visit) -> str:
-    """Run generators that wait for each other, innermost first, without recursion."""
-    if isinstance(first, str):
-        return first
-    stack = [first]
-    answer: str | None = None
-    while stack:
-        try:
-            wanted = stack[-1].send(answer)  # type: ignore[arg-type]  # None starts a generator
-        except StopIteration as stop:
-            stack.pop()
-            answer = stop.value
-            continue
-        if isinstance(wanted, str):
-            answer = wanted
-        else:
-            stack.append(wanted)
-            answer = None
-    return answer or ""
+        value = yield self._visit(function.value, inner, None if named else target)
+        self._source, self._chains = around
+        return value

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from graphviz_app.formats.language.words import refusals
+from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
 from graphviz_app.formats.language.words.source import Source
 
@@ -17,6 +18,16 @@ class Function:
     body: tuple[tuple[str, ast.expr], ...]
     value: ast.expr
     written: ast.FunctionDef
+    source: Source
+    """The text in which it is written …"""
+    chains: Chains
+    """… and the chains of that."""
+
+    @property
+    def letters(self) -> int:
+        """How long it is."""
+        lines = self.source.lines[self.written.lineno - 1 : self.written.end_lineno]
+        return sum(map(len, lines))
 
     @property
     def naming(self) -> int:
@@ -27,7 +38,7 @@ class Function:
         return names.index(self.value.id) if self.value.id in names else -1
 
 
-def read_function(node: ast.FunctionDef, source: Source) -> Function:
+def read_function(node: ast.FunctionDef, source: Source, chains: Chains) -> Function:
     """Check the form of a ``def``; its expressions are read where it is called."""
     if node.name in LEAVES or node.name in STATEMENTS:
         raise source.at(node, f"'{node.name}' is a word of the language; choose another name")
@@ -43,7 +54,7 @@ def read_function(node: ast.FunctionDef, source: Source) -> Function:
         if name in parameters or name in dict(body):
             raise source.at(line, f"'{name}' already has a value inside '{node.name}'")
         body.append((name, value))
-    return Function(node.name, parameters, tuple(body), last.value, node)
+    return Function(node.name, parameters, tuple(body), last.value, node, source, chains)
 
 
 def _parameters(node: ast.FunctionDef, source: Source) -> tuple[str, ...]:

@@ -1,44 +1,59 @@
 """Statements to a graph, one after the other."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
 from graphviz_app.formats.language.draft import Draft, Scope, Target
+from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function, read_function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.source import Source, Span, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 
 
-class _Setting(NamedTuple):
-    """``output(…)`` or ``learning_rate(…)``, and where it was said."""
+class Setting(NamedTuple):
+    """What ``output(…)`` or ``learning_rate(…)`` says, and where that is written."""
 
-    node: ast.Call
     value: object
+    place: Span
 
 
 class Reader:
     """Reads the statements of one text; raises ParseError at the first that is not understood."""
 
     def __init__(
-        self, source: Source, chains: Chains, draft: Draft, claims: int = MAX_CLAIMS
+        self,
+        source: Source,
+        chains: Chains,
+        draft: Draft,
+        *,
+        functions: dict[str, Function] | None = None,
+        letters: int | None = None,
+        claims: int = MAX_CLAIMS,
     ) -> None:
+        """``functions``: what is defined above; ``letters`` of the whole text, else the source's.
+
+        At most so many ``claims`` are read.
+        """
         self.draft = draft
+        self.functions = {} if functions is None else functions
+        self.claims: list[Pending] = []
+        self.settings: dict[str, Setting] = {}
+        self.opened: list[str] = []
+        """Each name in a path of a group that was opened, as often as it was."""
         self._most_claims = claims
+        self._most_expanded = most_expanded(len(source.text) if letters is None else letters)
         self._source = source
         self._chains = chains
-        self._functions: dict[str, Function] = {}
-        self._expressions = self._expressions_into(self.draft)
-        self._claims: list[Pending] = []
-        self._settings: dict[str, _Setting] = {}
+        self.expressions = self._expressions_into(self.draft)
         self._defined = 0
         self._last: str | None = None
 
@@ -49,25 +64,27 @@ class Reader:
 
     def finish(self, text: str) -> Graph:
         """What is only known at the end: output, claims, functions that nobody called."""
-        self._try_functions()
+        self.try_functions(self.expressions.called)
         draft = self.draft
         if not draft.nodes:
             raise self._source.error(
                 "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
             )
-        rate = self._settings.get("learning_rate")
+        rate = self.settings.get("learning_rate")
         return Graph(
             draft.nodes,
             draft.edges,
             output=self._output(),
-            title=self._source.title,
+            title=title_above(self._source.lines),
             learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
             claims=tuple(self._resolved()),
             source=text.removeprefix("\ufeff"),
         )
 
     def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
-        return Expressions(draft, self._source, self._chains, self._functions, expanding)
+        return Expressions(
+            draft, self._source, self._chains, self.functions, self._most_expanded, expanding
+        )
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         match node:
@@ -86,7 +103,8 @@ class Reader:
         name = self._name(node)
         self._check_name(name, node.targets[0])
         scope = Scope(name, f"{group}/{name}" if group else name)
-        self._expressions.lower(node.value, scope, Target(name, group))
+        self.expressions.lower(node.value, scope, Target(name, group))
+        self.draft.lines[name] = node.lineno
         self._last = name
 
     def _name(self, node: ast.Assign) -> str:
@@ -139,20 +157,21 @@ class Reader:
                     node, f"the group '{name}' has the same name as the value of line {line}"
                 )
             self.draft.groups.setdefault(name, node.lineno)
+            self.opened.append(name)
         return f"{group}/{path}" if group else path
 
     def _define(self, node: ast.FunctionDef) -> None:
-        function = read_function(node, self._source)
-        if earlier := self._functions.get(function.name):
+        function = read_function(node, self._source, self._chains)
+        if earlier := self.functions.get(function.name):
             raise self._source.at(
                 node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
             )
-        self._defined += sum(map(len, self._source.lines[node.lineno - 1 : node.end_lineno]))
+        self._defined += function.letters
         if self._defined > MAX_DEFS:
             raise self._source.at(
                 node, f"the defs of a text have at most {thousands(MAX_DEFS)} characters together"
             )
-        self._functions[function.name] = function
+        self.functions[function.name] = function
 
     def _expression(self, node: ast.Expr) -> None:
         match node.value:
@@ -161,11 +180,11 @@ class Reader:
             case ast.Call(func=ast.Name(id="learning_rate")):
                 self._set("learning_rate", node.value)
             case ast.Compare():
-                if len(self._claims) >= self._most_claims:
+                if len(self.claims) >= self._most_claims:
                     raise self._source.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
-                self._claims.append(read_claim(node.value, self._source))
+                self.claims.append(read_claim(node.value, self._source))
             case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
-                word not in self._functions
+                word not in self.functions
             ):
                 raise self._source.at(node, f"a claim needs its number: write {word}(…) == 0.5")
             case ast.Call(func=ast.Name(id="group")):
@@ -177,14 +196,14 @@ class Reader:
                 raise self._source.at(node, f"this value has no name; write name = {found}")
 
     def _set(self, word: str, call: ast.Call) -> None:
-        if word in self._settings:
-            line = self._settings[word].node.lineno
+        if word in self.settings:
+            line = self.settings[word].place.line
             raise self._source.at(call, f"{word} is already given on line {line}")
         if len(call.args) != 1 or call.keywords:
             example = "L" if word == "output" else "0.5"
             raise self._source.at(call, f"{word} takes one thing: write {word}({example})")
         read = self._read_output if word == "output" else self._read_rate
-        self._settings[word] = _Setting(call, read(call.args[0]))
+        self.settings[word] = Setting(read(call.args[0]), self._source.span(call.args[0]))
 
     def _read_output(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant) and node.value is None:
@@ -205,7 +224,7 @@ class Reader:
         return rate
 
     def _output(self) -> str | None:
-        chosen = self._settings.get("output")
+        chosen = self.settings.get("output")
         if chosen is None:
             return self._last
         if chosen.value is None:
@@ -213,18 +232,18 @@ class Reader:
         name = str(chosen.value)
         if name not in self.draft.nodes:
             raise self._source.at(
-                chosen.node.args[0],
+                chosen.place,
                 f"the output '{name}' is not a line of this text{near(name, self.draft.nodes)}",
             )
         return name
 
     def _resolved(self) -> Iterable[Claim]:
-        for pending in self._claims:
+        for pending in self.claims:
             yield resolved(pending, self.draft.nodes, self._source)
 
-    def _try_functions(self) -> None:
+    def try_functions(self, called: Set[str]) -> None:
         """Read what nobody called too, on a copy: a slip in it is told now, not later."""
-        unused = [f for f in self._functions.values() if f.name not in self._expressions.called]
+        unused = [f for f in self.functions.values() if f.name not in called]
         if not unused:
             return
         trial = self._expressions_into(Draft(dict(self.draft.nodes), keep=False), expanding=False)

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.building import Visit
 from graphviz_app.formats.language.claims import resolved
 from graphviz_app.formats.language.draft import MISSING, Draft, Scope, Target
-from graphviz_app.formats.language.expression import Expressions, Visit
+from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.reader import Reader
-from graphviz_app.formats.language.text import parse, syntax_tree
+from graphviz_app.formats.language.text import parse, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.cutting import MAX_ERRORS, Cutting
 from graphviz_app.formats.language.words.source import Source, prepare
+from graphviz_app.formats.language.words.trees import syntax_tree
 
 MAX_STANDING = 100_000
 """Characters up to which a broken text is looked at beyond its first mistake."""
@@ -43,6 +45,8 @@ def parse_standing(text: str) -> Standing:
     ``source`` is empty unless the text is whole. At most MAX_ERRORS are told; a broken text of more
     than MAX_STANDING characters gives an empty graph and its first mistake.
     """
+    if (whole := read_new_passages(text)) is not None:
+        return Standing(whole.graph)
     if len(text) > MAX_STANDING:
         return _at_once(text)
     try:
@@ -126,7 +130,7 @@ class _StandingReader(Reader):
 
     def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
         expressions = _StandingExpressions(
-            draft, self._source, self._chains, self._functions, expanding
+            draft, self._source, self._chains, self.functions, self._most_expanded, expanding
         )
         expressions.mistakes = self._mistakes
         return expressions
@@ -149,7 +153,7 @@ class _StandingReader(Reader):
         names |= {node.name} if isinstance(node, ast.FunctionDef) else set()
         if not names & self._mistakes.doubtful:
             self._mistakes.tell(error)
-        self._mistakes.names |= names - self.draft.nodes.keys() - self._functions.keys()
+        self._mistakes.names |= names - self.draft.nodes.keys() - self.functions.keys()
 
     def _group(self, node: ast.With, group: str) -> str:
         try:
@@ -162,13 +166,13 @@ class _StandingReader(Reader):
         try:
             return super()._output()
         except ParseError as error:
-            chosen = self._settings["output"]
+            chosen = self.settings["output"]
             if chosen.value not in self._mistakes.names:
                 self._mistakes.tell(error)
             return None
 
     def _resolved(self) -> Iterable[Claim]:
-        for pending in self._claims:
+        for pending in self.claims:
             try:
                 yield resolved(pending, self.draft.nodes, self._source)
             except ParseError as error:

@@ -1,67 +1,95 @@
 """The text language: Python's own grammar, read with ``ast``, never executed."""
 
-import ast
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.batch import DoubtError, passage_of
 from graphviz_app.formats.language.draft import Draft
+from graphviz_app.formats.language.joining import Joining
+from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
+from graphviz_app.formats.language.passage import Passage, cut
 from graphviz_app.formats.language.reader import Reader
-from graphviz_app.formats.language.words.blocks import WHOLE, pieces
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.grammar import python
 from graphviz_app.formats.language.words.long_lines import check_lines
-from graphviz_app.formats.language.words.source import Source, prepare
-from graphviz_app.formats.language.words.syntax import explain_whole, too_deep
-from graphviz_app.formats.language.words.tokens import bracket_slip
-from graphviz_app.formats.limits import MAX_CLAIMS
+from graphviz_app.formats.language.words.source import normal, prepare
+from graphviz_app.formats.language.words.trees import statements_in
+from graphviz_app.formats.limits import MAX_CLAIMS, MAX_NODES
 
 
-@dataclass(frozen=True)
-class Parsed:
-    """A graph, and where in its text everything is."""
+class Parsed(NamedTuple):
+    """A graph, and the passages of its text."""
 
     graph: Graph
-    source: Source
-    draft: Draft
-    module: ast.Module
-    """Python's syntax tree."""
+    passages: Sequence[Passage]
 
 
 def parse(text: str) -> Graph:
     """The graph that a text describes; raises ParseError with line, column and what is allowed."""
-    return _read(text, Draft(keep=False)).graph
+    read = read_new_passages(text)
+    return read_whole(text) if read is None else read.graph
 
 
-def parse_with_places(text: str) -> Parsed:
-    """As ``parse``, and where in the text everything is; raises ParseError."""
-    return _read(text, Draft())
+def passages_of(text: str) -> Sequence[Passage]:
+    """What each passage of a text says, or all of it as one; raises ParseError."""
+    known = MEMORY.recall(text)
+    if known is None:
+        read = read_new_passages(text)
+        known = [whole_passage(text)] if read is None else read.passages
+    return known
 
 
 def says(text: str, graph: Graph) -> bool:
     """Whether a text describes the graph, pins, labels and view aside; it is read no further."""
-    draft = Draft(keep=False, most=len(graph.nodes))
+    most = len(graph.nodes)
+    read = read_new_passages(text, most)
     try:
-        return _read(text, draft, len(graph.claims)).graph == graph.without_extras()
+        found = read_whole(text, most, len(graph.claims)) if read is None else read.graph
     except ParseError:
         return False
+    return found == graph.without_extras()
 
 
-def _read(text: str, draft: Draft, claims: int = MAX_CLAIMS) -> Parsed:
+def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
+    """What a text says, of which only what is new is read; None if all of it must be."""
+    if len(text) > MAX_REMEMBERED:
+        return None
+    words = normal(text)
+    joining = Joining(len(words), most)
+    try:
+        with _undisturbed():
+            joining.take(cut(words, MEMORY.passages))
+            graph = joining.graph(text)
+    except (DoubtError, ParseError):
+        return None
+    MEMORY.remember(text, joining.passages)
+    return Parsed(graph, joining.passages)
+
+
+def read_whole(text: str, most: int = MAX_NODES, claims: int = MAX_CLAIMS) -> Graph:
+    """The same of all of a text at once, of at most so many nodes; raises ParseError."""
     with _undisturbed():
-        source = prepare(text)
-        check_lines(source)
-        chains = Chains(source)
-        reader = Reader(source, chains, draft, claims)
-        module = ast.Module([], [])
-        for statements in _statements(source, chains):
-            reader.block(statements, "")
-            if draft.keep:
-                module.body += statements
-        return Parsed(reader.finish(text), source, draft, module)
+        reader = _whole_reader(text, Draft(keep=False, most=most), claims)
+        return reader.finish(text)
+
+
+def whole_passage(text: str) -> Passage:
+    """All of a text as a single passage; raises ParseError."""
+    with _undisturbed():
+        return passage_of(_whole_reader(text, Draft(keep=False)), normal(text))
+
+
+def _whole_reader(text: str, draft: Draft, claims: int = MAX_CLAIMS) -> Reader:
+    source = prepare(text)
+    check_lines(source)
+    chains = Chains(source)
+    reader = Reader(source, chains, draft, claims=claims)
+    for statements in statements_in(source, chains):
+        reader.block(statements, "")
+    return reader
 
 
 @contextmanager
@@ -74,41 +102,3 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _statements(source: Source, chains: Chains) -> Iterator[list[ast.stmt]]:
-    """What Python's parser finds, piece by piece; raises ParseError."""
-    if len(source.text) <= WHOLE:
-        yield syntax_tree(source, chains).body
-        return
-    if bracket_slip(source.text):
-        raise explain_whole(source, SyntaxError("unmatched"))
-    for first, end in pieces(source):
-        yield syntax_tree(source, chains, first, end).body
-
-
-def all_statements(source: Source) -> list[ast.stmt]:
-    """All statements of a text, however long; raises ParseError."""
-    return [statement for some in _statements(source, Chains(source)) for statement in some]
-
-
-def syntax_tree(
-    source: Source, chains: Chains | None = None, first: int = 0, end: int | None = None
-) -> ast.Module:
-    """What Python's parser finds in these lines; a long chain is read as a list of terms.
-
-    Raises ParseError.
-    """
-    chains = chains or Chains(source)
-    above = "\n" * first
-    try:
-        try:
-            return python(above + "\n".join(source.digest[first:end]))
-        except (RecursionError, MemoryError):
-            return python(above + "\n".join(chains.shortened()[first:end]))
-    except SyntaxError as error:
-        raise explain_whole(source, error) from None
-    except (RecursionError, MemoryError):
-        raise too_deep(source) from None
-    except ValueError as error:
-        raise source.error(f"Python's parser refuses this text: {error}", 1, 1) from None

@@ -40,12 +40,13 @@ def row(group: QButtonGroup) -> QHBoxLayout:
 
 
 def choice_rules(theme: Theme) -> str:
-    """Style rules for the buttons."""
+    """Style rules for the buttons, and for one that waits until something is over."""
+    resting = f"color: {theme.faint}; background: {theme.tab}; border-color: {theme.hairline};"
     return (
         'QPushButton[choice="true"] { padding-left: 4px; padding-right: 4px; }'
         f'QPushButton[choice="true"]:checked {{ background: {theme.value_tint};'
         f" border-color: {theme.value}; color: {theme.value}; font-weight: 600; }}"
         f'QPushButton[choice="true"]:checked:focus {{ border-color: {theme.ink}; }}'
-        f'QPushButton[choice="true"]:checked:disabled {{ color: {theme.faint};'
-        f" background: {theme.tab}; border-color: {theme.hairline}; }}"
+        f'QPushButton[choice="true"]:checked:disabled {{ {resting} }}'
+        f"QPushButton:default:disabled {{ {resting} }}"
     )

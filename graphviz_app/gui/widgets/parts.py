@@ -19,7 +19,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
-from graphviz_app.numbers import in_full, in_panel
+from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -86,7 +86,7 @@ class NumberLabel(PlainLabel):
     def copy(self) -> None:
         """Put every digit on the clipboard, typed so that it can be pasted into the text."""
         if self.value is not None:
-            QGuiApplication.clipboard().setText(plain_number(self.value))
+            QGuiApplication.clipboard().setText(as_typed(self.value))
 
     def menu(self) -> QMenu:
         """What a right click offers; made when it is first wanted."""
@@ -108,11 +108,6 @@ class NumberLabel(PlainLabel):
             self.copy()
         else:
             super().keyPressEvent(event)
-
-
-def plain_number(value: Value) -> str:
-    """Every digit as Python reads it: ``-0.8``, ``[1.0, 2.0]``."""
-    return repr(value) if isinstance(value, float) else repr(value.tolist())
 
 
 class FormulaLabel(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.export.table import formats, names
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.window.panels import PANELS
 
@@ -79,6 +80,7 @@ def _shown(id_: str, text: str, key: str, tip: str) -> ActionSpec:
 RULE = None
 """A line between entries of a menu."""
 
+_EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (
     _act("new", "New", "files.new", "Ctrl+N", "Begin with an empty graph"),
     _act("open", "Open…", "files.open", "Ctrl+O", "Open a .cg or .json file"),
@@ -86,7 +88,7 @@ _FILE = (
     RULE,
     _act("save", "Save", "files.save", "Ctrl+S"),
     _act("save_as", "Save as…", "files.save_as", "Ctrl+Shift+S", "Save under another name"),
-    _act("export", "Export…", "export", "Ctrl+E", "Save the picture as PNG, SVG or PDF", "graph"),
+    _act("export", "Export…", "export", "Ctrl+E", _EXPORT, "graph"),
     RULE,
     _act("quit", "Quit", "close", "Ctrl+Q", "Close the window"),
 )

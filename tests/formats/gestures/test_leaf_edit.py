@@ -1,10 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from graphviz_app.core.graph import Attr
+from graphviz_app.core.oplib import is_leaf
 from graphviz_app.errors import GraphError
-from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.formats import load, parse, with_leaf_value
+from graphviz_app.formats.gestures import leaf_value
+from graphviz_app.formats.language.text import read_whole
+from graphviz_app.resources import examples
 
 TEXT = "# T\r\nx = input( 1.5 )   # the data\r\nβ = 3\r\ny = 2*x**2 - β   # hm\r\ny == 1.5\r\n"
 
@@ -89,3 +95,43 @@ def test_a_value_must_be_finite_and_rectangular(value: object) -> None:
 def test_only_leaves_have_a_value_to_change(id_: str, says: str) -> None:
     with pytest.raises(GraphError, match=says):
         with_leaf_value(parse(TEXT), id_, 1)
+
+
+@pytest.mark.parametrize("path", examples(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("value", [0.25, -3.0, 1e300, (1.0, 2.0), ((1.0,), (2.0,))])
+def test_every_leaf_of_every_example_can_be_changed(path: Path, value: Attr) -> None:
+    graph = load(path)
+    for id_ in [id_ for id_, node in graph.nodes.items() if is_leaf(node)]:
+        graph = with_leaf_value(graph, id_, value)  # type: ignore[arg-type]  # a number or rows
+        assert graph.nodes[id_].attrs["value"] == value
+        assert read_whole(graph.source) == graph
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\nx = input(1.5)  # a remark (\nL = x**2\n",
+        "y = 2; x = input(1.5)\nL = x*y\nx == 1.5\n",
+        'with group("g"):\n    x = input(1.5)\n    L = x*2\n',
+        "y = input(2) + \\\n  3\nx = input(1.5)\nL = x*y\n",
+    ],
+)
+def test_only_the_passage_of_the_leaf_is_read(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = parse(text)
+    monkeypatch.setattr(leaf_value, "says", None)
+    changed = with_leaf_value(graph, "x", 2.0)
+    assert changed.source == text.replace("(1.5)", "(2)")
+    assert read_whole(changed.source) == changed
+
+
+def test_a_name_in_brackets_of_another_line_is_not_taken_for_a_line() -> None:
+    graph = parse("x = input(1)\nL = sum(x,\naxis=0)\naxis = 3\nM = L + axis")
+    changed = with_leaf_value(graph, "axis", 2)
+    assert changed.source == "x = input(1)\nL = sum(x,\naxis=0)\naxis = 2\nM = L + axis"
+
+
+def test_a_number_in_a_def_is_found_where_the_call_has_a_number_in_the_same_place() -> None:
+    text = "def f(u): return 2*u\nx = input(1)\nyyyyyyyyyyyyy = 3*f(x)\nz = x"
+    graph = with_leaf_value(parse(text), "yyyyyyyyyyyyy.c2", 5)
+    assert graph.source == text.replace("2*u", "5*u")
+    assert read_whole(graph.source) == graph

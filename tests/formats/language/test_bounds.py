@@ -8,7 +8,8 @@ import time
 import pytest
 
 from graphviz_app.errors import DocumentError, ParseError
-from graphviz_app.formats import from_json, parse, parse_with_places
+from graphviz_app.formats import from_json, parse
+from graphviz_app.formats.language.text import read_whole
 from graphviz_app.formats.language.words.blocks import WHOLE
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, MAX_NODES, thousands
 
@@ -90,7 +91,7 @@ def test_a_long_text_in_pieces_reads_as_in_one() -> None:
     text = head + body
     assert len(text) > 2 * WHOLE
     graph = parse(text)
-    assert graph == parse_with_places(text).graph
+    assert graph == read_whole(text)
     assert graph.nodes["a4999.mul1"].group == "g4999/a4999/f"
     assert graph.claims[-1].line == text[:-1].count("\n") + 1
     assert (graph.title, graph.output, graph.learning_rate) == ("A title", "b4999", 0.5)

@@ -3,7 +3,10 @@ import pytest
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import parse, parse_with_places
+from graphviz_app.formats import parse
+from graphviz_app.formats.language.opened import opened
+from graphviz_app.formats.language.passage import lines_above
+from graphviz_app.formats.language.text import passages_of
 
 
 def operators(graph: Graph) -> list[tuple[str, str, str]]:
@@ -289,11 +292,12 @@ def test_any_line_ending_and_a_byte_order_mark_are_read(ending: str) -> None:
 
 
 def test_places_say_where_nodes_and_their_numbers_are_written() -> None:
-    parsed = parse_with_places("# é\nx = input( -1.5 )\nβ = 2*x + (3)")
-    span, draft = parsed.source.span, parsed.draft
-    assert span(draft.literals["x"]) == (2, 12, 2, 16)
-    assert span(draft.literals["β.c2"]) == (3, 12, 3, 13)
-    assert span(draft.places["β"]) == (3, 5, 3, 14)
+    passages = passages_of("# é\nx = input( -1.5 )\nβ = 2*x + (3)")
+    remark, x, beta = (opened(p, lines_above(passages, i)) for i, p in enumerate(passages))
+    assert remark.statements == []
+    assert x.span(x.draft.literals["x"]) == (2, 12, 2, 16)
+    assert beta.span(beta.draft.literals["β.c2"]) == (3, 12, 3, 13)
+    assert beta.span(beta.draft.places["β"]) == (3, 5, 3, 14)
 
 
 def test_a_long_sum_is_not_too_deep() -> None:

@@ -2,7 +2,8 @@
 
 import ast
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from string import Template
 
 from graphviz_app.core.op import Op
@@ -24,16 +25,22 @@ def python(text: str) -> ast.Module:
     For the message of a syntax error CPython opens the file of the given name, ``<unknown>`` if
     none is given: no file can have the empty name.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quiet():
         return ast.parse(text, filename="")
 
 
 def python_expression(text: str) -> ast.expr:
     """The same of one expression."""
+    with quiet():
+        return ast.parse(text, filename="", mode="eval").body
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without the warnings of Python's parser: they are about programs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(text, filename="", mode="eval").body
+        yield
 
 
 def is_hole(node: ast.expr) -> bool:

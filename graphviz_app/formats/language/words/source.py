@@ -3,7 +3,7 @@
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -60,17 +60,6 @@ class Source:
             found.append(position)
             position += len(line) + 1
         return found
-
-    @property
-    def title(self) -> str:
-        """The first comment, if it stands before everything else."""
-        for line in self.lines:
-            words = line.strip()
-            if words and not words.startswith("#"):
-                break
-            if title := title_of(words):
-                return title
-        return ""
 
     def table(self, node: ast.List) -> Attr:
         """The values of this list if it is a long one, else None."""
@@ -145,9 +134,9 @@ class Source:
             length = len(word[0]) if word else 0
         return ParseError(reason, line, column, words[: column + 200], length)
 
-    def at(self, node: ast.expr | ast.stmt, reason: str) -> ParseError:
+    def at(self, node: ast.expr | ast.stmt | Span, reason: str) -> ParseError:
         """A ParseError about a piece of syntax, or what of it is on its first line."""
-        span = self.span(node)
+        span = node if isinstance(node, Span) else self.span(node)
         words = self.lines[span.line - 1]
         end = span.end_column if span.end_line == span.line else len(words.rstrip()) + 1
         return self.error(reason, span.line, span.column, max(end - span.column, 0))
@@ -164,6 +153,22 @@ def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
     return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
 
 
+def title_above(lines: Iterable[str]) -> str:
+    """The first comment, if it stands before everything else."""
+    for line in lines:
+        words = line.strip()
+        if words and not words.startswith("#"):
+            break
+        if title := title_of(words):
+            return title
+    return ""
+
+
+def normal(text: str) -> str:
+    """A text with one kind of line end."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def prepare(text: str) -> Source:
     """Split and clean a text; raises ParseError if it is too long or not text."""
     if len(text) > MAX_TEXT:
@@ -173,7 +178,7 @@ def prepare(text: str) -> Source:
             1,
             1,
         )
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = normal(text).split("\n")
     source = Source(lines, lines)
     if found := _NOT_TEXT.search(source.text):
         raise source.error(

@@ -1,0 +1,154 @@
+"""New passages: read together, kept apart."""
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TypeVar
+
+from graphviz_app.formats.language.passage import Passage
+from graphviz_app.formats.language.reader import Reader
+from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.grammar import python
+from graphviz_app.formats.language.words.long_lines import check_lines
+from graphviz_app.formats.language.words.source import Source, prepare
+from graphviz_app.formats.language.words.tokens import bracket_slip
+from graphviz_app.formats.limits import MAX_BLOCK
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+
+class DoubtError(Exception):
+    """A text must be read as a whole, to know what it says or what is wrong with it."""
+
+
+def read_new(
+    texts: Sequence[str], reader_of: Callable[[Source, Chains], Reader]
+) -> Iterator[Passage]:
+    """What passages say that follow each other; raises DoubtError or ParseError."""
+    source = prepare("\n".join(texts))
+    check_lines(source)
+    chains = Chains(source)
+    reader = reader_of(source, chains)
+    statements = _statements(source, chains)
+    alone = _Alone(source)
+    added = _Added(reader)
+    added.go_on()
+    first = 0
+    for text in texts:
+        end = first + text.count("\n") + 1
+        inside = _up_to(statements, end)
+        alone.check(inside, first, end)
+        reader.block(inside, "")
+        yield added.passage(text, first)
+        added.go_on()
+        first = end
+
+
+def _statements(source: Source, chains: Chains) -> list[ast.stmt]:
+    """What Python's parser finds, the last first."""
+    try:
+        try:
+            return python(source.text).body[::-1]
+        except (RecursionError, MemoryError):
+            return python("\n".join(chains.shortened())).body[::-1]
+    except (SyntaxError, RecursionError, MemoryError, ValueError):
+        raise DoubtError from None
+
+
+def _up_to(statements: list[ast.stmt], end: int) -> list[ast.stmt]:
+    """Those that begin up to a line, which are taken out."""
+    found = []
+    while statements and statements[-1].lineno <= end:
+        found.append(statements.pop())
+    return found
+
+
+class _Alone:
+    """Whether passages that were read together mean the same wherever they stand."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._joined = "\\\n" in source.text or source.text.endswith("\\")
+        # They are cut where no bracket is open. If there are remarks, those of them were counted.
+        self._remarked = source.digest != source.lines
+        if not self._remarked and bracket_slip(source.text):
+            raise DoubtError
+
+    def check(self, statements: Sequence[ast.stmt], first: int, end: int) -> None:
+        """Raise DoubtError unless the lines after ``first`` and up to ``end`` do."""
+        last = (statements[-1].end_lineno or 0) if statements else first + 1
+        lines = self._source.digest[first:end]
+        if last > end or sum(map(len, lines)) > MAX_BLOCK:
+            raise DoubtError
+        if self._joined and any(line.endswith("\\") for line in lines[last - 1 - first :]):
+            raise DoubtError
+        if self._remarked and bracket_slip("\n".join(lines)):
+            raise DoubtError
+
+
+def passage_of(reader: Reader, text: str) -> Passage:
+    """All that a reader has read, as one passage."""
+    return _Added(reader).passage(text, 0)
+
+
+class _Added:
+    """What each passage has added to what was read before it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._nodes = self._edges = self._lines = self._expanded = 0
+        self._rest = (0, 0, 0, 0)
+
+    def go_on(self) -> None:
+        """What is there so far is not counted."""
+        reader, draft = self._reader, self._reader.draft
+        self._nodes, self._edges = len(draft.nodes), len(draft.edges)
+        self._lines = len(draft.lines)
+        self._rest, self._expanded = self._sizes(), reader.expressions.expanded
+        reader.expressions.used.clear()
+        reader.expressions.asked.clear()
+
+    def _sizes(self) -> tuple[int, int, int, int]:
+        reader = self._reader
+        return (
+            len(reader.opened), len(reader.functions), len(reader.claims), len(reader.settings)
+        )  # fmt: skip
+
+    def passage(self, text: str, first: int) -> Passage:
+        """The one that has been read just now, and begins after so many lines."""
+        draft, expressions = self._reader.draft, self._reader.expressions
+        lines = _newest(draft.lines, self._lines)
+        found = Passage(
+            text,
+            _newest(draft.nodes, self._nodes),
+            _newest(draft.edges, self._edges),
+            tuple([(name, line - first) for name, line in lines]),
+            tuple(expressions.used.difference(dict(lines))),
+        )
+        if expressions.asked or self._sizes() != self._rest:
+            return self._with_rest(found, first)
+        return found
+
+    def _with_rest(self, passage: Passage, first: int) -> Passage:
+        """With what few passages do."""
+        reader, expressions = self._reader, self._reader.expressions
+        opened, functions, claims, settings = self._rest
+        defined = dict(_newest(reader.functions, functions))
+        return passage._replace(
+            calls=tuple(call for call in expressions.asked.items() if call[0] not in defined),
+            groups=tuple(dict.fromkeys(reader.opened[opened:])),
+            functions=tuple(defined.values()),
+            claims=tuple(
+                replace(claim, line=claim.line - first) for claim, _ in reader.claims[claims:]
+            ),
+            settings=_newest(reader.settings, settings),
+            expanded=expressions.expanded - self._expanded,
+        )
+
+
+def _newest(part: dict[Key, Item], size: int) -> tuple[tuple[Key, Item], ...]:
+    """What came to a dict that had this size, in order."""
+    more = len(part) - size
+    return tuple(islice(reversed(part.items()), more))[::-1] if more else ()
