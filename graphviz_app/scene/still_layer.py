@@ -93,11 +93,16 @@ class StillLayer:
         """Elements that show other numbers, as far as they are seen at this zoom."""
         if self._picture is None or self._picture.faces is picture.faces:
             return set()
-        if self._detail(picture, view) >= Detail.NUMBERS:
-            seen = QRectF(QPointF(), QSizeF(view.size))
-            return picture.places.near([view.transform.inverted()[0].mapRect(seen)])
-        before, after = self._picture.faces.flags, picture.faces.flags
-        return {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
+        before, after = self._picture.faces, picture.faces
+        flags = before.flags, after.flags
+        changed: set[Element] = {
+            id_ for ids in flags for id_ in ids if before.flag(id_) != after.flag(id_)
+        }
+        if self._detail(picture, view) < Detail.NUMBERS:
+            return changed
+        seen = view.transform.inverted()[0].mapRect(QRectF(QPointF(), QSizeF(view.size)))
+        near = picture.places.near([seen])
+        return changed.union(e for e in near if not after.looks_like(before, e, picture.view))
 
     def _detail(self, picture: Picture, view: Outlook) -> Detail:
         """By the zoom that the overlay goes by, too, however many pixels the screen has for it."""
