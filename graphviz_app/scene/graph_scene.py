@@ -15,7 +15,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.fonts import register_fonts
-from graphviz_app.scene.measure import Measured, measure
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
@@ -135,9 +135,11 @@ class GraphScene(QGraphicsScene):
     def set_view(self, view: View) -> bool:
         """Switch numbers on and off; returns whether the layout should be made anew for them."""
         before, self.view = self.view, view
-        if self.picture is not None and view != self.picture.view:
-            self._show(self.picture.with_view(view))
-        return view.locals != before.locals
+        picture = self.picture
+        if picture is None or view == picture.view:
+            return view.locals != before.locals
+        self._show(picture.with_view(view))
+        return view.locals != before.locals and len(picture.edges) <= MAX_LABELLED_EDGES
 
     def set_hover(self, element: Element | None) -> None:
         """Mark what the pointer is on."""

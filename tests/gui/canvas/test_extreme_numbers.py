@@ -43,6 +43,7 @@ def test_every_number_can_be_looked_at(
 
 @pytest.mark.parametrize("reading", ["operators", "lines"])
 @pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.usefixtures("qapp")
 def test_a_picture_of_them_is_written(tmp_path: Path, text: str, reading: str) -> None:
     file, picture = tmp_path / "graph.cg", tmp_path / "graph.svg"
     file.write_text(text, encoding="utf-8")
