@@ -75,10 +75,11 @@ def test_another_run_repaints_what_shows_other_numbers(
         "x = input(1)\ny = input(2)\nb = tanh(y*y*exp(y)) + sigmoid(y)*relu(y)\nL = x + b"
     )
     picture, layer = make_picture(graph), StillLayer()
-    layer.pixmap(picture, frame_at(Schedule(picture.run), 99.0), _view(0.7))
+    schedule = Schedule(picture.run)
+    layer.pixmap(picture, frame_at(schedule, 99.0), _view(0.7))
     for value in (-2.5, 0.0, 31.0):
         other = picture.with_run(ReadRun(run(with_leaf_value(graph, leaf, value)), picture.reading))
-        assert _differs(other, layer, frame_at(Schedule(other.run), 99.0), _view(0.7)) <= 2
+        assert _differs(other, layer, frame_at(schedule.renewed(other.run), 99.0), _view(0.7)) <= 2
     assert layer.full_repaints == repaints
 
 
