@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphviz_app.core.op import Array
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.layout.dot import GROUP_MARGIN, NODE_GAP, TITLE_HEIGHT
 from graphviz_app.layout.quick.web import Indices, Web
 
@@ -22,20 +23,22 @@ _LEVELS = 3
 """Groups nested deeper are not kept apart."""
 
 
-def balanced(web: Web, groups: Sequence[Indices]) -> Array:
-    """Per place how far across it is; ``groups`` are the numbers of its groups, outer ones first."""
+def balanced(web: Web, groups: Sequence[Indices]) -> Pieces[Array]:
+    """Per place how far across it is; ``groups``: the numbers of its groups, outer ones first."""
     groups = groups[:_LEVELS]
     owner = web.owner
     room = np.full(len(owner), _LANE_ROOM)
     room[: len(web.size)] = web.size[:, 1] + NODE_GAP
-    order = _sorted(web, owner.astype(float), groups)
+    order = _sorted(web, owner.astype(float), groups, np.arange(len(owner)))
     at = _apart(np.zeros(len(owner)), web, room, order, groups)
     middle = _Middle(web)
     for _ in range(_SORTED):
+        yield
         at = at + _STEP * (middle.of(at) - at)
-        order = _sorted(web, at, groups)
+        order = _sorted(web, at, groups, order)
         at = _apart(at, web, room, order, groups)
     for _ in range(_STRAIGHTENED):
+        yield
         at = _apart(_level(web, middle.of(at)), web, room, order, groups)
     return at
 
@@ -65,8 +68,11 @@ def _level(web: Web, at: Array) -> Array:
     return np.concatenate([at[:count], means[owner]])
 
 
-def _sorted(web: Web, at: Array, groups: Sequence[Indices]) -> Indices:
+def _sorted(web: Web, at: Array, groups: Sequence[Indices], before: Indices) -> Indices:
     """Places rank by rank; in each of them groups stay together, in the same order everywhere."""
+    if not groups:  # one key instead of several, and nearly sorted: ten times as fast
+        key = (at + web.rank * (2 * np.abs(at).max() + 1))[before]
+        return before[np.argsort(key, kind="stable")]
     keys = [at]
     for group in reversed(groups):
         inside = group >= 0
@@ -75,9 +81,7 @@ def _sorted(web: Web, at: Array, groups: Sequence[Indices]) -> Indices:
     return np.lexsort([*keys, web.rank])
 
 
-def _apart(
-    at: Array, web: Web, room: Array, order: Indices, groups: Sequence[Indices]
-) -> Array:
+def _apart(at: Array, web: Web, room: Array, order: Indices, groups: Sequence[Indices]) -> Array:
     """Pushed apart, as little as possible: half of it forwards, half of it backwards."""
     rank, taken = web.rank[order], room[order]
     step = (taken[1:] + taken[:-1]) / 2

@@ -19,7 +19,7 @@ def courses(web: Web, columns: Array, across: Array) -> list[tuple[Point, ...]]:
     points[1:-2:3, 0] += reach
     points[2:-1:3] = stations[1:]
     points[2:-1:3, 0] -= reach
-    every = list(map(tuple, points.tolist()))
+    every = list(zip(*points.T.tolist(), strict=True))
     starts = first.tolist()
     ends = [*starts[1:], len(stations)]
     found = [tuple(every[3 * a : 3 * b - 2]) for a, b in zip(starts, ends, strict=True)]
@@ -64,8 +64,15 @@ def _stretches(web: Web, across: Array) -> tuple[Indices, Indices, Indices, Arra
     first = lanes.first[web.source]
     last = first + web.passed - 1
     passes = web.passed > 0
-    count = np.where(passes, number[np.where(passes, last, -1)] - number[np.where(passes, first, -1)] + 1, 0)
+    count = np.where(
+        passes, number[np.where(passes, last, -1)] - number[np.where(passes, first, -1)] + 1, 0
+    )
     edge = np.repeat(np.arange(len(count)), count)
     along = np.arange(len(edge)) - (np.cumsum(count) - count)[edge]
     stretch = number[first[edge]] + along
-    return edge, rank[begins[stretch]], rank[np.minimum(ends[stretch], last[edge])], level[begins[stretch]]
+    return (
+        edge,
+        rank[begins[stretch]],
+        rank[np.minimum(ends[stretch], last[edge])],
+        level[begins[stretch]],
+    )

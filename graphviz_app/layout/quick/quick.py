@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graphviz_app.core.op import Array
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.dot import BARE_GAP, group_paths, label_side
@@ -23,27 +24,43 @@ def quick_layout(
     direction: Direction = "LR",
 ) -> Layout:
     """Where everything may be until Graphviz has decided: the layout is provisional."""
+    return finished(quick_in_pieces(reading, sizes, labels, direction))
+
+
+def quick_in_pieces(
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    labels: Sequence[Size | None],
+    direction: Direction,
+) -> Pieces[Layout]:
+    """The same, cut into short pieces."""
     if not reading.nodes:
         return EMPTY
     groups = group_paths(reading)
+    yield
     places = web(reading, sizes, direction)
-    across = balanced(places, blocks(reading, places, groups))
+    yield
+    across = yield from balanced(places, blocks(reading, places, groups))
     columns = _columns(places, _gap(labels, direction))
     centres = columns[places.rank[: len(places.size)]].mean(axis=1)
-    at = np.column_stack([centres, across[: len(centres)]])
-    if direction == "TB":
-        at = at[:, ::-1]
-    nodes: dict[str, Point] = dict(zip(reading.nodes, map(tuple, at.tolist()), strict=True))
+    yield
+    nodes = _nodes(reading, np.column_stack([centres, across[: len(centres)]]), direction)
     curves = courses(places, columns, across)
-    if direction == "TB":
-        curves = [tuple((y, x) for x, y in curve) for curve in curves]
+    yield
     paths = tuple(
         _path(reading, index, curve, labels[index], direction) for index, curve in enumerate(curves)
     )
+    yield
     boxes = {id_: Box.centred(middle, sizes[id_]) for id_, middle in nodes.items()}
     around = frames(reading, groups, boxes)
+    yield
     layout = Layout(nodes, paths, around, bounds(nodes, sizes, paths, around), provisional=True)
     return with_pins(layout, reading, sizes, direction)
+
+
+def _nodes(reading: Reading, at: Array, direction: Direction) -> dict[str, Point]:
+    xs, ys = at.T.tolist() if direction == "LR" else at.T[::-1].tolist()
+    return dict(zip(reading.nodes, zip(xs, ys, strict=True), strict=True))
 
 
 def _gap(labels: Sequence[Size | None], direction: Direction) -> float:
@@ -69,6 +86,8 @@ def _path(
     direction: Direction,
 ) -> EdgePath:
     """The edge; its numbers are beside the last piece of its curve."""
+    if direction == "TB":
+        curve = tuple((y, x) for x, y in curve)
     if label is None:
         return EdgePath(curve, None)
     before = label_side(reading, index, direction) == "before"

@@ -5,7 +5,7 @@ leave the same node share a lane as far as they go the same way. Lanes that woul
 left out, the longest first: their edges cross whatever is in between.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
