@@ -124,7 +124,7 @@ class Spelling:
         """How many operators deep a line is written out in symbols."""
         symbols = self if not self.numbers else Spelling(self.graph, self.values)
         before, depth = symbols.shown(id_, 1), 1
-        while depth < _MAX_DEPTH:
+        while depth < _MAX_DEPTH and r"\dots" in before.text:
             deeper = symbols.shown(id_, depth + 1)
             if deeper == before or width(deeper.text) > MAX_LINE:
                 break

@@ -136,10 +136,15 @@ _BY_SHAPE = (
 
 def _level(op: Op) -> Level:
     """How tightly the operator's template holds together."""
-    for shape, level in _BY_SHAPE:
-        if re.match(shape, op.latex):
-            return level
+    by_shape = _level_of_shape(op.latex)
+    if by_shape is not None:
+        return by_shape
     return _BY_PRECEDENCE.get(op.precedence, Level.ATOM) if op.role == "operator" else Level.ATOM
+
+
+@cache
+def _level_of_shape(template: str) -> Level | None:
+    return next((level for shape, level in _BY_SHAPE if re.match(shape, template)), None)
 
 
 def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:

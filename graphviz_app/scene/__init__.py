@@ -16,6 +16,7 @@ shapes          outlines; tooltip: every digit
 
 measure         sizes for the layout
 math_text       formulas as curves: simple names by math_letters, else by ziamath
+math_block      glyphs in their places
 text_line       a line of text; fonts: the bundled ones; style: a theme made ready for painting
 detail          what can be read at a zoom
 """

@@ -5,11 +5,12 @@ the 0.13 s that importing ziamath takes from the time to the first picture.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTransform
 
 from graphviz_app.scene.fonts import math_font_file
+from graphviz_app.scene.math_block import Block
 
 _SCRIPT = 0.7
 """Size of sub- and superscripts, STIX's scriptPercentScaleDown."""
@@ -56,14 +57,19 @@ class _NotSimpleError(Exception):
 
 def set_letters(latex: str, size: float) -> QPainterPath | None:
     """The formula's curves, baseline at y = 0; None if it is not of the simple kind."""
+    block = set_block(latex)
+    return None if block is None else QTransform.fromScale(size, size).map(block.path())
+
+
+def set_block(latex: str) -> Block | None:
+    """The formula in ems."""
     tokens = _TOKEN.findall(latex)
     if sum(map(len, tokens)) != len(latex):
         return None
     try:
-        path = _Setter(tokens).row()[0]
+        return _Setter(tokens).row()[0]
     except (_NotSimpleError, IndexError, RecursionError):
         return None
-    return QTransform.fromScale(size, size).map(path)
 
 
 class _Setter:
@@ -77,9 +83,9 @@ class _Setter:
         self.fenced = 0
         """How many growing parentheses are open: what is in them must not be tall."""
 
-    def row(self, closing: str = "") -> tuple[QPainterPath, float]:
+    def row(self, closing: str = "") -> tuple[Block, float]:
         """Set atoms up to the closing brace (or the end): curves and advance."""
-        path, x, after, last = QPainterPath(), 0.0, 0.0, ""
+        block, x, after, last = Block(), 0.0, 0.0, ""
         while self._peek() != closing:
             token = self._next()
             if token in (r"\left", r"\right"):
@@ -90,10 +96,10 @@ class _Setter:
             tight = x == 0.0 or after > 0.0 or last in _OPENING
             before, after = (0.0, 0.0) if lone else self._spaces(token, x == 0.0, tight)
             last = token
-            path.addPath(glyph.translated(x + before, 0.0))
+            block.put(glyph, x + before)
             x += before + width + after
         self.at += 1
-        return path, x
+        return block, x
 
     def _spaces(self, token: str, first: bool, tight: bool) -> tuple[float, float]:
         """Before and after an atom, as TeX has them; none in sub- and superscripts."""
@@ -117,11 +123,11 @@ class _Setter:
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def _atom(self, token: str) -> tuple[QPainterPath, float]:
+    def _atom(self, token: str) -> tuple[Block, float]:
         if token == "{":
-            return self.row("}")
+            return self._number() or self.row("}")
         if token == r"\,":
-            return QPainterPath(), 0.0
+            return Block(), 0.0
         if token in _ACCENTS:
             return self._accented(_ACCENTS[token])
         if token in _UPRIGHT:
@@ -134,13 +140,23 @@ class _Setter:
             return _word(token[1:])
         return _glyph(_character(token))
 
+    def _number(self) -> tuple[Block, float] | None:
+        """Digits up to a closing brace: most subscripts are, again and again the same."""
+        end = self.at
+        while end < len(self.tokens) and self.tokens[end].isdecimal():
+            end += 1
+        if end == self.at or self.tokens[end : end + 1] != ["}"]:
+            return None
+        digits, self.at = "".join(self.tokens[self.at : end]), end + 1
+        return _word(digits)
+
     def _fence(self, token: str) -> None:
         """Parentheses of ordinary size are enough around what is not tall."""
         self.fenced += 1 if token == r"\left" else -1
         if self._peek() not in ("(", ")", "|", "[", "]"):
             raise _NotSimpleError
 
-    def _fraction(self) -> tuple[QPainterPath, float]:
+    def _fraction(self) -> tuple[Block, float]:
         if self.fenced or self._next() != "{":
             raise _NotSimpleError
         self.fenced += 1
@@ -150,44 +166,48 @@ class _Setter:
         lower, lower_width = self.row("}")
         self.fenced -= 1
         inner = _FRACTION * max(upper_width, lower_width)
-        path = QPainterPath()
-        path.addRect(0.04, -_AXIS - _RULE / 2, inner + 0.08, _RULE)
-        rise = -_AXIS - 0.13 - _FRACTION * max(upper.boundingRect().bottom(), 0.0)
-        drop = -_AXIS + 0.15 - _FRACTION * min(lower.boundingRect().top(), -0.45)
+        rule = QPainterPath()
+        rule.addRect(0.04, -_AXIS - _RULE / 2, inner + 0.08, _RULE)
+        block = Block(rule)
+        rise = -_AXIS - 0.13 - _FRACTION * max(upper.bottom, 0.0)
+        drop = -_AXIS + 0.15 - _FRACTION * min(lower.top, -0.45)
         for part, width, y in ((upper, upper_width, rise), (lower, lower_width, drop)):
-            small = QTransform.fromScale(_FRACTION, _FRACTION).map(part)
-            path.addPath(small.translated(0.08 + (inner - _FRACTION * width) / 2, y))
-        return path, inner + 0.16
+            block.put(part, 0.08 + (inner - _FRACTION * width) / 2, y, _FRACTION)
+        return block, inner + 0.16
 
-    def _with_scripts(self, base: tuple[QPainterPath, float]) -> tuple[QPainterPath, float]:
-        path, width = base
+    def _with_scripts(self, base: tuple[Block, float]) -> tuple[Block, float]:
+        if self._peek() not in ("_", "^"):
+            return base
+        inner, width = base
         after = width
-        scripts: dict[str, QPainterPath] = {}
+        scripts: dict[str, Block] = {}
         size = _SCRIPT if self.raised == 0 else _SCRIPT_IN_SCRIPT
         self.raised += 1
         while (sign := self._peek()) in ("_", "^") and sign not in scripts:
             self._next()
-            script, advance = self._atom(self._next())
-            scripts[sign] = QTransform.fromScale(size, size).map(script)
+            scripts[sign], advance = self._atom(self._next())
             after = max(after, width + advance * size + 0.04)
         self.raised -= 1
         apart = 0.08 if len(scripts) == 2 else 0.0
-        tall = max(-path.boundingRect().top() - 0.7, 0.0)
+        tall = max(-inner.top - 0.7, 0.0)
+        block = Block()
+        block.put(inner, 0.0)
         for sign, script in scripts.items():
             y = _SUB_DROP + apart if sign == "_" else -_SUP_RISE - apart - tall
-            path = path + script.translated(width, y)
-        return path, after
+            block.put(script, width, y, size)
+        return block, after
 
-    def _accented(self, accent: str) -> tuple[QPainterPath, float]:
-        path, width = self._atom(self._next())
+    def _accented(self, accent: str) -> tuple[Block, float]:
+        over, width = self._atom(self._next())
         mark, _ = _glyph(accent)
-        box, over = mark.boundingRect(), path.boundingRect()
-        lift = over.top() + 0.47 if over.top() < -0.5 else 0.0
+        lift = over.top + 0.47 if over.top < -0.5 else 0.0
         slant = 0.06
-        x = over.center().x() + slant - box.center().x()
-        return path + mark.translated(x, lift), width
+        block = Block()
+        block.put(over, 0.0)
+        block.put(mark, (over.left + over.right) / 2 + slant - (mark.left + mark.right) / 2, lift)
+        return block, width
 
-    def _upright(self) -> tuple[QPainterPath, float]:
+    def _upright(self) -> tuple[Block, float]:
         if self._next() != "{":
             raise _NotSimpleError
         word = ""
@@ -197,7 +217,7 @@ class _Setter:
             word += token
         return _word(word)
 
-    def _bold(self) -> tuple[QPainterPath, float]:
+    def _bold(self) -> tuple[Block, float]:
         """A bold digit: 𝟏, of a vector of ones."""
         digit = self.tokens[self.at + 1]
         if self.tokens[self.at : self.at + 3] != ["{", digit, "}"] or not digit.isdecimal():
@@ -206,13 +226,14 @@ class _Setter:
         return _glyph(chr(_BOLD_ZERO + int(digit)))
 
 
-def _word(word: str) -> tuple[QPainterPath, float]:
-    path, x = QPainterPath(), 0.0
+@lru_cache(maxsize=4096)
+def _word(word: str) -> tuple[Block, float]:
+    block, x = Block(), 0.0
     for character in word:
         glyph, width = _glyph(character)
-        path.addPath(glyph.translated(x, 0.0))
+        block.put(glyph, x)
         x += width
-    return path, x
+    return block, x
 
 
 def _character(token: str) -> str:
@@ -244,11 +265,11 @@ def _font() -> QRawFont:
 
 
 @cache
-def _glyph(character: str) -> tuple[QPainterPath, float]:
+def _glyph(character: str) -> tuple[Block, float]:
     """Curves and advance in ems."""
     font = _font()
     indexes = font.glyphIndexesForString(character)
     if len(indexes) != 1 or not indexes[0]:
         raise _NotSimpleError
     path = QTransform.fromScale(0.001, 0.001).map(font.pathForGlyph(indexes[0]))
-    return path, font.advancesForGlyphIndexes(indexes)[0].x() / 1000
+    return Block(path), font.advancesForGlyphIndexes(indexes)[0].x() / 1000

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.math_letters import set_letters
+from graphviz_app.scene.math_letters import set_block, set_letters
 from graphviz_app.scene.text_line import text_line
 
 if TYPE_CHECKING:
@@ -53,9 +53,17 @@ class MathText:
 @lru_cache(maxsize=32768)
 def typeset(latex: str, size: float) -> MathText:
     """The formula at ``size`` pixels; what is not understood is shown as plain text."""
+    left, top, right, bottom = _sides(latex, size)
+    return MathText(latex, size, right - left, max(-top, 0.45 * size), max(bottom, 0.0))
+
+
+def _sides(latex: str, size: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is painted."""
+    block = set_block(latex)
+    if block is not None:
+        return block.left * size, block.top * size, block.right * size, block.bottom * size
     box = _scaled(latex, size).boundingRect()
-    ascent = max(-box.top(), 0.45 * size)
-    return MathText(latex, size, box.width(), ascent, max(box.bottom(), 0.0))
+    return box.left(), box.top(), box.right(), box.bottom()
 
 
 def _scaled(latex: str, size: float) -> QPainterPath:
