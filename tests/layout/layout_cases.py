@@ -7,7 +7,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
-from graphviz_app.layout import Box, Size
+from graphviz_app.layout import Box, EdgePath, Size
 from tests.texts import NEURON
 
 GROUPS = """
@@ -75,4 +75,27 @@ def contains(outer: Box, inner: Box) -> bool:
         and outer.y <= inner.y + 0.01
         and outer.x + outer.width >= inner.x + inner.width - 0.01
         and outer.y + outer.height >= inner.y + inner.height - 0.01
+    )
+
+
+def samples(path: EdgePath) -> list[tuple[float, float]]:
+    """Points along the curve."""
+    found = []
+    for i in range(0, len(path.points) - 1, 3):
+        a, b, c, d = path.points[i : i + 4]
+        for t in (k / 16 for k in range(17)):
+            s = 1 - t
+            weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+            x, y = (
+                sum(w * p[i] for w, p in zip(weights, (a, b, c, d), strict=True)) for i in (0, 1)
+            )
+            found.append((x, y))
+    return found
+
+
+def within(point: tuple[float, float], box: Box, margin: float = 0.0) -> bool:
+    """Whether a point is in a box, and not next to its sides."""
+    return (
+        box.x + margin < point[0] < box.x + box.width - margin
+        and box.y + margin < point[1] < box.y + box.height - margin
     )

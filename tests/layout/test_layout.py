@@ -8,8 +8,18 @@ import pytest
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.layout import Box, Direction, EdgePath, Layout, Size, compute_layout, dot_source
-from tests.layout.layout_cases import GROUPS, SHARED, TEXTS, Case, case, contains, overlap
+from graphviz_app.layout import Box, Direction, Layout, Size, compute_layout, dot_source
+from tests.layout.layout_cases import (
+    GROUPS,
+    SHARED,
+    TEXTS,
+    Case,
+    case,
+    contains,
+    overlap,
+    samples,
+    within,
+)
 from tests.texts import NEURON
 
 EVERY_CASE = pytest.mark.parametrize(
@@ -25,28 +35,6 @@ EVERY_CASE = pytest.mark.parametrize(
 
 def _layout(given: Case, direction: Direction = "LR") -> Layout:
     return compute_layout(*given, direction)
-
-
-def _samples(path: EdgePath) -> list[tuple[float, float]]:
-    """Points along the curve."""
-    found = []
-    for i in range(0, len(path.points) - 1, 3):
-        a, b, c, d = path.points[i : i + 4]
-        for t in (k / 16 for k in range(17)):
-            s = 1 - t
-            weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
-            x, y = (
-                sum(w * p[i] for w, p in zip(weights, (a, b, c, d), strict=True)) for i in (0, 1)
-            )
-            found.append((x, y))
-    return found
-
-
-def _within(point: tuple[float, float], box: Box, margin: float = 0.0) -> bool:
-    return (
-        box.x + margin < point[0] < box.x + box.width - margin
-        and box.y + margin < point[1] < box.y + box.height - margin
-    )
 
 
 @EVERY_CASE
@@ -65,7 +53,7 @@ def test_edges_keep_out_of_numbers(name: str, kind: Kind, direction: Direction) 
     for path in layout.edges:
         for other in layout.edges:
             assert other.label is not None
-            assert not any(_within(point, other.label, 1.0) for point in _samples(path))
+            assert not any(within(point, other.label, 1.0) for point in samples(path))
 
 
 @EVERY_CASE
@@ -96,7 +84,7 @@ def test_numbers_are_near_their_edge(name: str, kind: Kind, direction: Direction
             (path.label.x + path.label.width / 2, path.label.y + path.label.height / 2),
             Size(path.label.width + 28, path.label.height + 28),
         )
-        assert any(_within(point, near) for point in _samples(path))
+        assert any(within(point, near) for point in samples(path))
         assert path.label[2:] == Size(56, 36)
 
 
@@ -278,9 +266,9 @@ def test_numbers_of_a_rerouted_edge_are_beside_it(direction: Direction) -> None:
         if {edge.source, edge.target} & {"a", "t"}:
             label = path.label
             assert label is not None
-            assert not any(_within(point, label, 4) for point in _samples(path))
+            assert not any(within(point, label, 4) for point in samples(path))
             middle = (label.x + label.width / 2, label.y + label.height / 2)
-            assert min(math.dist(middle, point) for point in _samples(path)) < 50
+            assert min(math.dist(middle, point) for point in samples(path)) < 50
 
 
 def test_a_group_follows_a_pinned_member() -> None:

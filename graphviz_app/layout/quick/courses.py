@@ -1,5 +1,7 @@
 """The course of each edge: level through the ranks that it passes, a sweep from one to the next."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from graphviz_app.core.op import Array
@@ -20,9 +22,8 @@ def courses(web: Web, columns: Array, across: Array) -> list[tuple[Point, ...]]:
     points[2:-1:3] = stations[1:]
     points[2:-1:3, 0] -= reach
     every = list(zip(*points.T.tolist(), strict=True))
-    starts = first.tolist()
-    ends = [*starts[1:], len(stations)]
-    found = [tuple(every[3 * a : 3 * b - 2]) for a, b in zip(starts, ends, strict=True)]
+    ends = [*first.tolist(), len(stations)]
+    found = [tuple(every[3 * a : 3 * b - 2]) for a, b in pairwise(ends)]
     for index in np.flatnonzero(web.rank[web.target] <= web.rank[web.source]).tolist():
         found[index] = arc(found[index][0], found[index][-1], "LR")
     return found

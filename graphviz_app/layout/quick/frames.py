@@ -14,6 +14,8 @@ from graphviz_app.layout.quick.web import Indices, Web
 
 def blocks(reading: Reading, web: Web, groups: Sequence[str]) -> list[Indices]:
     """Per level of nesting the number of each place's group, -1 where there is none."""
+    if not groups:
+        return []
     number = {path: index for index, path in enumerate(groups)}
     names = [path.split("/") if path else [] for path in reading.clusters.values()]
     found = []
