@@ -187,7 +187,8 @@ class Drawing(QObject):
         schedule = self.schedule
         if self._gives_way_to(picture.layout):
             self.replacing.emit()
-        self._sketch_first = False
+        if picture.layout is not self.scene.layout:
+            self._sketch_first = False
         if schedule is not None and schedule.stride == self.stride:
             self.schedule = schedule.renewed(picture.run)
         else:

@@ -31,7 +31,7 @@ def open_export(
     from graphviz_app.gui.export.dialog import ExportDialog  # late: rarely needed
     from graphviz_app.gui.export.remembered import choices, keep
 
-    if scene.picture is None or scene.frame is None:
+    if scene.picture is None or scene.frame is None or scene.picture.layout.provisional:
         notice.complain("The picture is not ready yet.")
         return
     player.pause()
