@@ -1,0 +1,190 @@
+"""Change one sign, factor or operand at a time, and see whether the tests notice.
+
+    python -m tests.mutation [--count 60] [--seed 7] [--only REPORT] [--workers 1] [--all]
+
+Mutants are sampled evenly over the code that works out or shows mathematics. Each is tried in a
+copy of the repository: the tests closest to it first, then those that could notice, too.
+``--only`` tries the mutants of an earlier report again, wherever their lines stand by now.
+"""
+
+import argparse
+import itertools
+import os
+import queue
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.mutants import Mutant, mutants_in
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "graphviz_app"
+WORDS = (
+    *("blame", "chain", "copies", "derivative", "explain", "formula", "forward", "level", "local"),
+    *("notation", "numerals", "order", "plain_formula", "run_terms", "series", "share", "sharing"),
+    *("telling", "term", "wording"),
+)
+CODE = (
+    "core/oplib/*.py",
+    *(f"{room}/{word}.py" for room in ("core", "explain") for word in WORDS),
+    "explain/*.py",
+    "core/schedule.py",
+    "animate.py",
+)
+"""Where mutants are made; what is not there is passed over."""
+CLOSE = (
+    *("core/test_ops.py", "core/test_partials_are_true.py", "**/test_shown_numbers*.py"),
+    *("core/test_explain.py", "core/test_*.py", "explain/test_*.py", "test_animate.py"),
+    "**/test_captions_are_true.py",
+)
+RELATED = (
+    *("**/test_captions*.py", "**/test_inspector*.py", "**/test_edge*.py", "**/test_node*.py"),
+    *("**/test_extreme_numbers.py", "**/test_beside.py", "**/test_player.py", "**/test_heat.py"),
+    *("**/test_timeline*.py", "**/test_transport.py", "**/test_operator_list.py"),
+    *("scene/test_picture.py", "scene/test_graph_scene.py", "scene/test_overlay.py"),
+    *("test_cli*.py", "test_numbers.py", "test_examples.py", "export/test_at.py"),
+    *("formats/test_round_trip.py", "formats/test_text_language.py", "formats/test_text_writer.py"),
+    *("formats/test_bad_text.py", "gui/test_main_window.py"),
+)
+PATIENCE = 400.0
+"""Seconds after which tests that go on and on have noticed something."""
+
+
+class Result(NamedTuple):
+    """What became of a mutant: the test that noticed it, or nothing."""
+
+    mutant: Mutant
+    noticed: str
+
+
+def main() -> None:
+    """Print each mutant with what noticed it, then the count and the survivors."""
+    options = _options()
+    everything = [m for path in _code() for m in mutants_in(path)]
+    chosen = _again(everything, options.only) if options.only else None
+    if chosen is None:
+        chosen = _sample(everything, options.count, random.Random(options.seed))
+    print(f"{len(chosen)} of {len(everything)} mutants")
+    results = []
+    for result in _tried(chosen, options.workers, options.all):
+        results.append(result)
+        print(f"{result.mutant}\n  {result.noticed or 'SURVIVED'}", flush=True)
+    survivors = [result.mutant for result in results if not result.noticed]
+    caught = len(results) - len(survivors)
+    print(f"\n{caught} of {len(results)} caught ({100 * caught / max(len(results), 1):.0f} %)")
+    print("\n".join(f"survived: {mutant.place}" for mutant in survivors))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--only", type=Path, help="a report whose mutants are tried again")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="all tests, not only the related ones")
+    return parser.parse_args()
+
+
+def _code() -> list[Path]:
+    return list(dict.fromkeys(path for glob in CODE for path in sorted(PACKAGE.glob(glob))))
+
+
+def _sample(found: Sequence[Mutant], count: int, chance: random.Random) -> list[Mutant]:
+    """Evenly over the files: one at random out of each of ``count`` equal stretches."""
+    stretch = len(found) / count
+    return [found[int((k + chance.random()) * stretch)] for k in range(count)]
+
+
+def _again(found: Sequence[Mutant], report: Path) -> list[Mutant]:
+    """The mutants of a report, by the line before and after."""
+    lines = report.read_text(encoding="utf-8").splitlines()
+    pairs = itertools.pairwise(lines)
+    wanted = {(a[1:].strip(), b[1:].strip()) for a, b in pairs if a[:1] == "-" and b[:1] == "+"}
+    return [mutant for mutant in found if (mutant.before.strip(), mutant.after.strip()) in wanted]
+
+
+def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterator[Result]:
+    """The mutants, each tried in a copy that no other one is tried in meanwhile."""
+    with tempfile.TemporaryDirectory() as folder:
+        copies: queue.Queue[Path] = queue.Queue()
+        for k in range(workers):
+            copies.put(_copied(Path(folder) / str(k)))
+        stages = _stages(everything)
+
+        def tried(mutant: Mutant) -> Result:
+            copy = copies.get()
+            try:
+                return Result(mutant, _noticed(mutant, copy, stages))
+            finally:
+                copies.put(copy)
+
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(tried, mutants)
+
+
+def _copied(target: Path) -> Path:
+    """A copy of the repository whose bytecode is there, so that no run has to compile it."""
+    ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "pictures")
+    shutil.copytree(ROOT, target, ignore=ignored)
+    collect = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--collect-only"]
+    subprocess.run(collect, cwd=target, env=_environment(target), capture_output=True, check=True)
+    return target
+
+
+def _stages(everything: bool) -> list[list[str]]:
+    """The tests of each stage, as paths in a copy."""
+    found = [_tests(CLOSE), _tests(RELATED)] + ([_tests(("**/test_*.py",))] if everything else [])
+    before: set[str] = set()
+    stages = []
+    for tests in found:
+        stages.append([test for test in tests if test not in before])
+        before.update(tests)
+    return [stage for stage in stages if stage]
+
+
+def _tests(globs: Sequence[str]) -> list[str]:
+    tests = ROOT / "tests"
+    found = (path for glob in globs for path in sorted(tests.glob(glob)))
+    return list(dict.fromkeys(str(path.relative_to(ROOT)) for path in found))
+
+
+def _noticed(mutant: Mutant, copy: Path, stages: Sequence[Sequence[str]]) -> str:
+    """The first test that fails with the mutant in place; '' if none does."""
+    original = mutant.path
+    place = copy / original.relative_to(ROOT)
+    place.write_bytes(mutant.applied(original.read_bytes()))
+    try:
+        return next((found for tests in stages if (found := _first_failure(copy, tests))), "")
+    finally:
+        shutil.copy2(original, place)
+
+
+def _first_failure(copy: Path, tests: Sequence[str]) -> str:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    # Bytecode is judged by time and size, which a mutant may share with the one before.
+    settings = {**_environment(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=copy, env=settings, capture_output=True, text=True, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        return "goes on and on"
+    if done.returncode == 0:
+        return ""
+    told = re.search(r"^(?:FAILED|ERROR) (\S+(?: *\[.*?\])?)", done.stdout, re.MULTILINE)
+    return f"caught by {told[1]}" if told else f"caught: exit status {done.returncode}"
+
+
+def _environment(copy: Path) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(copy)}
+
+
+if __name__ == "__main__":
+    main()
