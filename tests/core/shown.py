@@ -94,9 +94,7 @@ class Reader:
             if self.peek() == r"\top":
                 self.next()
                 base = base.turned() if base.low.ndim > 1 else base
-            elif self.tokens[self.at : self.at + 2] == ["{", r"\left("] or re.match(
-                r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])
-            ):
+            elif re.match(r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])):
                 self.at += 5  # x⁽²⁾: which of several operands
             else:
                 base = base.power(self.group())
@@ -106,7 +104,7 @@ class Reader:
         if self.peek() != "{":
             return Interval.of(float(self.next()))
         self.next()
-        found = self.sum()
+        found = self.comparison()
         self.expect("}")
         return found
 
@@ -136,7 +134,7 @@ class Reader:
         if token == r"\left[":
             return self.bracket()
         if token == r"\left|":
-            found = self.sum().size()
+            found = self.comparison().size()
             self.expect(r"\right|")
             return found
         return self.function(token)
@@ -243,9 +241,9 @@ class Reader:
 
     def arguments(self) -> list[Interval]:
         self.expect(r"\left(")
-        found = [self.sum()]
+        found = [self.comparison()]
         while self.take(","):
-            found.append(self.sum())
+            found.append(self.comparison())
         self.expect(r"\right)")
         return found
 
@@ -275,12 +273,12 @@ class Reader:
         return self.vector(rows)
 
     def cases(self) -> Interval:
-        first = self.sum()
+        first = self.comparison()
         for token in ("&", r"\mathrm", "{", "i", "f", "}", r"\ "):
             self.expect(token)
         condition = self.comparison()
         self.expect(r"\\")
-        second = self.sum()
+        second = self.comparison()
         while self.next() != r"\end{cases}":
             pass
         holds = condition.low != 0
