@@ -46,12 +46,10 @@ CLOSE = (
 )
 RELATED = (
     *("**/test_captions*.py", "**/test_inspector*.py", "**/test_edge*.py", "**/test_node*.py"),
-    *("**/test_extreme_numbers.py", "**/test_beside.py", "**/test_player.py", "**/test_heat.py"),
-    *("**/test_timeline*.py", "**/test_transport.py", "**/test_operator_list.py"),
-    *("scene/test_picture.py", "scene/test_graph_scene.py", "scene/test_overlay.py"),
-    *("test_cli*.py", "test_numbers.py", "test_examples.py", "export/test_at.py"),
-    *("formats/test_round_trip.py", "formats/test_text_language.py", "formats/test_text_writer.py"),
-    *("formats/test_bad_text.py", "gui/test_main_window.py"),
+    *("**/test_player.py", "**/test_timeline*.py", "**/test_operator_list.py"),
+    *("**/test_steps*.py", "scene/test_picture.py", "scene/test_overlay.py", "test_cli.py"),
+    *("test_numbers.py", "test_examples.py", "export/test_at.py", "formats/test_round_trip.py"),
+    *("formats/test_text_writer.py", "formats/test_gestures.py"),
 )
 PATIENCE = 400.0
 """Seconds after which tests that go on and on have noticed something."""
