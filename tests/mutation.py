@@ -8,7 +8,6 @@ copy of the repository: the tests closest to it first, then those that could not
 """
 
 import argparse
-import itertools
 import os
 import queue
 import random
@@ -39,17 +38,24 @@ CODE = (
     "animate.py",
 )
 """Where mutants are made; what is not there is passed over."""
-CLOSE = (
-    *("core/test_ops.py", "core/test_partials_are_true.py", "**/test_shown_numbers*.py"),
-    *("core/test_explain.py", "core/test_*.py", "explain/test_*.py", "test_animate.py"),
-    "**/test_captions_are_true.py",
+ENGINE = {"oplib", "blame.py", "derivative.py", "order.py", "sharing.py", "schedule.py"}
+"""Code of which the numbers depend, not only what is said about them."""
+NUMBERS = (
+    *("core/test_ops.py", "core/test_operators*.py", "core/test_blame.py", "core/test_extremes.py"),
+    *("core/test_autodiff.py", "core/test_straight_line.py", "core/test_order.py"),
+    *("core/test_*.py", "test_examples.py", "formats/test_round_trip.py"),
+    *("formats/test_text_writer.py", "formats/test_replacing.py"),
+)
+SENTENCES = (
+    *("**/test_operators*.py", "**/test_numbers_*.py", "test_steps*.py", "test_animate.py"),
+    *("**/test_shares.py", "**/test_series.py", "**/test_partials*.py", "**/test_explain.py"),
+    *("**/test_captions_tell*.py", "**/test_inspector*.py", "**/test_captions*.py"),
+    *("**/test_blame.py", "**/test_paths.py", "**/test_order.py", "**/test_reading.py"),
 )
 RELATED = (
-    *("**/test_captions*.py", "**/test_inspector*.py", "**/test_edge*.py", "**/test_node*.py"),
-    *("**/test_player.py", "**/test_timeline*.py", "**/test_operator_list.py"),
-    *("**/test_steps*.py", "scene/test_picture.py", "scene/test_overlay.py", "test_cli.py"),
-    *("test_numbers.py", "test_examples.py", "export/test_at.py", "formats/test_round_trip.py"),
-    *("formats/test_text_writer.py", "formats/test_gestures.py"),
+    *("**/test_edge*.py", "**/test_node*.py", "**/test_timeline*.py", "**/test_operator_list.py"),
+    *("scene/test_picture.py", "scene/test_overlay.py", "test_cli.py", "export/test_at.py"),
+    *("**/test_extreme_numbers.py", "**/test_canvas_fields.py", "**/test_find_bar.py"),
 )
 PATIENCE = 400.0
 """Seconds after which tests that go on and on have noticed something."""
@@ -101,11 +107,14 @@ def _sample(found: Sequence[Mutant], count: int, chance: random.Random) -> list[
 
 
 def _again(found: Sequence[Mutant], report: Path) -> list[Mutant]:
-    """The mutants of a report, by the line before and after."""
-    lines = report.read_text(encoding="utf-8").splitlines()
-    pairs = itertools.pairwise(lines)
-    wanted = {(a[1:].strip(), b[1:].strip()) for a, b in pairs if a[:1] == "-" and b[:1] == "+"}
-    return [mutant for mutant in found if (mutant.before.strip(), mutant.after.strip()) in wanted]
+    """The mutants of a report: by place where they are still there, else by the lines alone."""
+    told = report.read_text(encoding="utf-8")
+    here = [mutant for mutant in found if f"{mutant}\n" in f"{told}\n"]
+    there = {(mutant.before.strip(), mutant.after.strip()) for mutant in here}
+    moved = re.findall(r"^-(.*)\n\+(.*)$", told, re.MULTILINE)
+    wanted = {(a.strip(), b.strip()) for a, b in moved} - there
+    rest = [mutant for mutant in found if (mutant.before.strip(), mutant.after.strip()) in wanted]
+    return [*here, *rest]
 
 
 def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterator[Result]:
@@ -114,12 +123,13 @@ def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterato
         copies: queue.Queue[Path] = queue.Queue()
         for k in range(workers):
             copies.put(_copied(Path(folder) / str(k)))
-        stages = _stages(everything)
+        stages = {engine: _stages(engine, everything) for engine in (True, False)}
 
         def tried(mutant: Mutant) -> Result:
             copy = copies.get()
             try:
-                return Result(mutant, _noticed(mutant, copy, stages))
+                engine = bool(ENGINE.intersection(mutant.path.parts))
+                return Result(mutant, _noticed(mutant, copy, stages[engine]))
             finally:
                 copies.put(copy)
 
@@ -136,9 +146,10 @@ def _copied(target: Path) -> Path:
     return target
 
 
-def _stages(everything: bool) -> list[list[str]]:
+def _stages(engine: bool, everything: bool) -> list[list[str]]:
     """The tests of each stage, as paths in a copy."""
-    found = [_tests(CLOSE), _tests(RELATED)] + ([_tests(("**/test_*.py",))] if everything else [])
+    globs = [*([NUMBERS] if engine else []), SENTENCES, RELATED]
+    found = [_tests(some) for some in globs] + ([_tests(("**/test_*.py",))] if everything else [])
     before: set[str] = set()
     stages = []
     for tests in found:

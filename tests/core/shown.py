@@ -30,7 +30,7 @@ class Reader:
         column: bool = False,
     ) -> None:
         self.latex = latex
-        self.tokens = _TOKEN.findall(latex)
+        self.tokens = _TOKEN.findall(expanded(latex))
         self.at = 0
         self.names, self.derivatives = names or {}, derivatives or {}
         self.column = column
@@ -317,6 +317,37 @@ class Reader:
             goes_on = self.peek() in ("_", "^", "{", r"\left(") or token in ("_", "^")
             if depth == 0 and not command and not goes_on:
                 return
+
+
+_SERIES = re.compile(r"\\sum_\{(\w)=(\d+)\}\^\{(\d+)\} ")
+_BREAKS = (" + ", " - ", " = ", r"\right", "}", r" \odot")
+
+
+def expanded(latex: str) -> str:
+    """Sums over a running index, written out: Σᵢ xᵢ is (x₁ + x₂ + x₃)."""
+    while (match := _SERIES.search(latex)) and not latex.startswith("s_", match.end()):
+        letter, first, last = match[1], int(match[2]), int(match[3])
+        end = _end_of_term(latex, match.end())
+        term = latex[match.end() : end]
+        terms = (with_index(term, letter, k) for k in range(first, last + 1))
+        latex = rf"{latex[: match.start()]}\left({' + '.join(terms)}\right){latex[end:]}"
+    return latex
+
+
+def _end_of_term(latex: str, at: int) -> int:
+    depth = 0
+    while at < len(latex) and (depth or not latex.startswith(_BREAKS, at)):
+        depth += (latex[at] == "{") + latex.startswith(r"\left", at)
+        depth -= (latex[at] == "}") + latex.startswith(r"\right", at)
+        at += 1
+    return at
+
+
+def with_index(latex: str, letter: str, index: int) -> str:
+    """The formula with a number in the index's place."""
+    if index > 9:
+        latex = re.sub(rf"_{letter}(?![a-zA-Z])", f"_{{{letter}}}", latex)
+    return re.sub(rf"(?<![a-zA-Z\\]){letter}(?![a-zA-Z])", str(index), latex)
 
 
 def _joined(tokens: list[str]) -> str:

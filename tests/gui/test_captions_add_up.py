@@ -1,0 +1,131 @@
+"""What captions say beside their formulas: which contribution, the sum so far, how many rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.explain import Explanation
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.numerals import is_small
+from graphviz_app.core.reading import read
+from graphviz_app.formats import parse
+from graphviz_app.gui.caption_text import MAX_ROWS, caption_of
+from tests.core.plain_reading import told
+from tests.gui.test_captions_are_true import TENSORS
+
+ROOT = Path(__file__).parents[2]
+PATHS = sorted((ROOT / "examples").glob("*.cg"))
+TEXTS = {**{path.stem: path.read_text(encoding="utf-8") for path in PATHS}, **TENSORS}
+KINDS: tuple[Kind, ...] = ("operators", "lines")
+STRIDES: tuple[Stride, ...] = ("node", "level")
+_PLACE = re.compile(r"(\d+) of (\d+) contributions(?:, sum( so far)? ([^;]+))?(?:;|$)")
+_REPEATED = re.compile(r"the sum of (\d+) (element|row|column|part)s?\b")
+
+
+def timelines(name: str) -> Iterator[Timeline]:
+    trace = run(parse(TEXTS[name]))
+    for kind in KINDS:
+        reading = read(trace.graph, kind)
+        yield from (Timeline(trace, reading, stride) for stride in STRIDES)
+
+
+def backward_rows(timeline: Timeline) -> Iterator[tuple[int, Explanation]]:
+    """Every edge of the backward pass, in the order of the steps, with its row if it has one."""
+    for k, moment in enumerate(timeline.moments):
+        if moment.phase == "backward":
+            rows = caption_of(frame_at(timeline, k + 0.5)).rows
+            each = len(rows) == len(moment.edges) <= MAX_ROWS
+            yield from zip(moment.edges, rows if each else cycle([_NOTHING]), strict=False)
+
+
+_NOTHING = Explanation("", "")
+
+
+def share(timeline: Timeline, index: int) -> Value | None:
+    members = timeline.reading.edges[index].members
+    shares = [timeline.trace.contribution(*member) for member in members]
+    known = [np.asarray(found) for found in shares if found is not None]
+    return sum(known[1:], start=known[0]) if known else None
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_sum_so_far_is_the_sum_of_what_has_been_told(name: str) -> None:
+    for timeline in timelines(name):
+        reading = timeline.reading
+        steps = [i for m in timeline.moments if m.phase == "backward" for i in m.edges]
+        count = {e.source: 0 for e in reading.edges}
+        for i in steps:
+            count[reading.edges[i].source] += 1
+        so_far: dict[str, list[Value]] = {}
+        for index, row in backward_rows(timeline):
+            source, found = reading.edges[index].source, share(timeline, index)
+            assert found is not None
+            before = so_far.setdefault(source, [])
+            before.append(found)
+            if row is not _NOTHING:
+                check_place(row, before, count[source])
+
+
+def check_place(row: Explanation, before: Sequence[Value], count: int) -> None:
+    """``2 of 3 contributions, sum so far 6.0000``"""
+    said = _PLACE.search(row.remark)
+    assert bool(said) == (count > 1), row
+    if not said:
+        return
+    assert (int(said[1]), int(said[2])) == (len(before), count), row
+    total = np.asarray(sum(before[1:], start=before[0]))
+    assert bool(said[4]) == (is_small(total) and total.ndim < 2), row
+    if said[4]:
+        assert bool(said[3]) == (len(before) < count), row
+        assert np.allclose(told(said[4], {}), total, rtol=6e-4, atol=6e-5), row
+
+
+@pytest.mark.parametrize("name", TENSORS)
+def test_what_is_summed_because_it_was_repeated_is_counted(name: str) -> None:
+    for timeline in timelines(name):
+        for index, row in backward_rows(timeline):
+            if row is _NOTHING:
+                continue
+            edge = timeline.reading.edges[index]
+            said = _REPEATED.search(row.remark)
+            repeats = [repeated(timeline, *member[:2]) for member in edge.members]
+            single = len(repeats) == 1 and repeats[0] is not None
+            assert bool(said) == single, row
+            if said and repeats[0] is not None:
+                assert (int(said[1]), said[2]) == repeats[0]
+
+
+def repeated(timeline: Timeline, source: str, target: str) -> tuple[int, str] | None:
+    """How often an operand stands in the result of an operator that works by elements."""
+    trace = timeline.trace
+    own, full = (np.shape(trace.values[id_]) for id_ in (source, target))
+    if own == full or trace.graph.nodes[target].op in ("sum", "mean", "matmul", "transpose"):
+        return None
+    count = int(np.prod(full)) // max(int(np.prod(own)), 1)
+    if int(np.prod(own)) == 1:
+        return count, "element"
+    word = "row" if (len(own) == 1 or own[0] == 1) else "column"
+    return (count, word) if len(full) == 2 else (count, "part")
+
+
+GATE = "x = input({})\nc = input(3)\ny = 2*x if x > 1 else x*x\nL = y*c"
+
+
+def remarks(graph: Graph, kind: Kind) -> list[str]:
+    timeline = Timeline(run(graph), read(graph, kind))
+    captions = (caption_of(frame_at(timeline, k + 0.5)) for k in range(len(timeline.moments)))
+    return [row.remark for caption in captions for row in caption.rows]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("x", "holds"), [(2, True), (0.5, False), (1, False)])
+def test_a_gate_tells_which_branch_it_takes(x: float, holds: bool, kind: Kind) -> None:
+    found = [r for r in remarks(parse(GATE.format(x)), kind) if r.startswith("as the condition")]
+    assert found == [f"as the condition {'holds' if holds else 'does not hold'}"]
