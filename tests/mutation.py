@@ -57,7 +57,7 @@ RELATED = (
     *("scene/test_picture.py", "scene/test_overlay.py", "test_cli.py", "export/test_at.py"),
     *("**/test_extreme_numbers.py", "**/test_canvas_fields.py", "**/test_find_bar.py"),
 )
-PATIENCE = 400.0
+PATIENCE = 1800.0
 """Seconds after which tests that go on and on have noticed something."""
 
 

@@ -167,7 +167,8 @@ class Checker:
             return  # what is not finite is told as a problem
         for side in said:
             try:
-                assert self.read(side, terms, known).meets(wanted, EXACT), (where, wanted)
+                found = self.read(side, terms, known).shaped(wanted)
+                assert found.meets(wanted, EXACT), (where, wanted)
                 self.checked += 1
             except Unknown:
                 continue

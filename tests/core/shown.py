@@ -212,6 +212,8 @@ class Reader:
         if token == "e":
             self.expect("^")
             return self.group().mapped(np.exp)
+        if token == "repeat":
+            return self.repeated()
         if token == "mean":
             axis, arguments = self.axis(), self.arguments()
             total = arguments[0].summed(axis)
@@ -247,15 +249,21 @@ class Reader:
         self.expect(r"\right)")
         return found
 
-    def axis(self) -> int | None:
+    def axis(self) -> int | tuple[int, ...] | None:
         if not self.take("_"):
             return None
         words = "".join(self._braced())
         if "=" in words:
             raise Unknown(self.latex)
-        return (
-            -2 if "rows" in words else -1 if "columns" in words else int(re.sub(r"\D", "", words))
-        )
+        if "rows" in words or "columns" in words:
+            return -2 if "rows" in words else -1
+        return tuple(map(int, re.findall(r"\d", words)))
+
+    def repeated(self) -> Interval:
+        """As often along a new axis as is wanted, which broadcasting sees to."""
+        axis, found = self.axis(), self.arguments()[0]
+        assert isinstance(axis, tuple)
+        return Interval(*(np.expand_dims(x, axis) if x.ndim < 3 else x for x in found))
 
     def sigma(self) -> Interval:
         axis = self.axis()
@@ -294,7 +302,8 @@ class Reader:
             self._atom_text()
             self.expect("/")
             self._atom_text()
-            found = self.derivatives[_joined(self.tokens[start : self.at])]
+            name = _joined(self.tokens[start : self.at])
+            found = self.derivatives[name] if self.derivatives else None
             if found is None:
                 raise Unknown(self.latex)
             return found
