@@ -164,5 +164,6 @@ def test_pulses_run_along_the_edges_of_the_step_and_arrive(
                 assert 0 <= way <= 1
                 assert (way == 1) == (progress > 0.7)
                 assert (way > 0.4) == (progress > 0.3)
-            assert set(moment.nodes) <= set(frame.glow)
+            fading = timeline.moments[k - 1].nodes if k else ()
+            assert set(frame.glow) == {*moment.nodes, *fading}
             assert all(0 <= light <= 1 for light in frame.glow.values())

@@ -1,5 +1,6 @@
 """Reads formulas in plain text as they are shown, and works out what they say."""
 
+import ast
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -49,3 +50,27 @@ def _sizes(text: str) -> str:
         opens = not found or found[-1] in " (/^−"
         found += ("size(" if opens else ")") if sign == "|" else sign
     return found
+
+
+def needless_brackets(text: str) -> list[str]:
+    """Brackets without which the formula would say the same; of a minus sign they are meant."""
+    meaning = ast.dump(ast.parse(python(text)))
+    opened: list[int] = []
+    found = []
+    for i, sign in enumerate(text):
+        opened += [i] * (sign == "(")
+        if sign != ")":
+            continue
+        start = opened.pop()
+        bare = text[:start] + text[start + 1 : i] + text[i + 1 :]
+        called = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "√Σσ")
+        if not called and text[start + 1] != "−" and _means(bare) == meaning:
+            found.append(text[start : i + 1])
+    return found
+
+
+def _means(text: str) -> str:
+    try:
+        return ast.dump(ast.parse(python(text)))
+    except SyntaxError:
+        return ""

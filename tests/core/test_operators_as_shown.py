@@ -17,7 +17,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.trace import Trace
 from graphviz_app.formats import parse
 from tests.core.caption_checks import Checker
-from tests.core.plain_reading import told
+from tests.core.plain_reading import needless_brackets, told
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 SCALAR = [op for op in COMPUTED if op.elementwise]
@@ -29,6 +29,7 @@ SHAPES: dict[str, list[list[tuple[int, ...]]]] = {
     "mean": [[()], [(3,)], [(2, 3)]],
 }
 KINDS: tuple[Kind, ...] = ("operators", "lines")
+WRITTEN = (-2.0, 0.0, 0.5, -0.5, 3.0, 1e-8, -2.5e-8, 1234567.0)
 NUMBERS = (0.6, 1.7, 1.2)
 
 
@@ -122,6 +123,15 @@ def within(outer: Op, slot: int, inner: Op) -> Trace:
     return run(Graph.of(nodes, edges, "y"))
 
 
+def check_plain(trace: Trace) -> None:
+    """In plain text the line says what it computes, with no bracket too many."""
+    shown = plain_expression(trace.graph, "y")
+    assert told(shown, trace.values) == pytest.approx(trace.value("y"), rel=1e-12), shown
+    ops = {node.op for node in trace.graph.nodes.values()} - {"input"}
+    usual = ops in ({"where"}, {"pow"}, {"pow", "power"}, {"pow", "square"}) or "identity" in ops
+    assert usual or not needless_brackets(shown), shown
+
+
 def check_all(checker: Checker) -> None:
     checker.forward("y")
     trace = checker.trace
@@ -143,13 +153,26 @@ def test_brackets_are_right_wherever_one_operator_is_inside_of_another(outer: Op
         if outer.name == "mul" and inner.name == "equal":
             continue  # its partial a = b stands without brackets in an equation
         trace = within(outer, slot, inner)
-        value = trace.value("y")
-        if not np.isfinite(value):
+        if not np.isfinite(trace.value("y")):
             continue
-        shown = plain_expression(trace.graph, "y")
-        assert told(shown, trace.values) == pytest.approx(value, rel=1e-12), shown
+        check_plain(trace)
         kind = KINDS[(slot + SCALAR.index(inner)) % 2]
         check_all(Checker(trace, read(trace.graph, kind)))
+
+
+@pytest.mark.parametrize("op", SCALAR, ids=lambda op: op.name)
+def test_a_number_in_a_formula_has_the_brackets_that_it_needs(op: Op) -> None:
+    for slot, number in product(range(len(op.operands)), WRITTEN):
+        if op.positive and number <= 0:
+            continue
+        nodes = [Node(letter, "input", {"value": 1.0}) for letter in op.operands]
+        nodes[slot] = Node("y.c1", "constant", {"value": number}, "y")
+        edges = [Edge(node.id, "y", place) for place, node in enumerate(nodes)]
+        attrs: dict[str, Attr] = {"exponent": 3.0} if "exponent" in op.attrs else {}
+        trace = run(Graph.of([*nodes, Node("y", op.name, attrs)], edges, "y"))
+        if np.isfinite(trace.value("y")) and not (op.name == "where" and slot == 0):
+            check_plain(trace)
+            check_all(Checker(trace, read(trace.graph, KINDS[slot % 2])))
 
 
 @pytest.mark.parametrize("op", COMPUTED, ids=lambda op: op.name)
