@@ -17,11 +17,12 @@ from graphviz_app.core.explain import (
 from graphviz_app.core.formula import is_written_number
 from graphviz_app.core.graph import Value
 from graphviz_app.core.local import over
-from graphviz_app.core.numerals import is_small
+from graphviz_app.core.numerals import is_small, plain
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.run_terms import RunTerms
 from graphviz_app.core.trace import Trace
 from tests.core.interval import Interval
+from tests.core.plain_reading import told as worked_out
 from tests.core.shown import Reader, Unknown, key
 
 EXACT = 1e-9
@@ -39,6 +40,17 @@ def sides(latex: str) -> list[str]:
         if depth == 0 and latex.startswith(" = ", i):
             found.append(latex[start:i].strip())
             start = i + 3
+    return [*found, latex[start:].strip()]
+
+
+def addends(latex: str) -> list[str]:
+    """What is added up outside brackets; what is taken away has its minus sign."""
+    found, depth, start = [], 0, 0
+    for i, sign in enumerate(latex):
+        depth += (sign in "{([") - (sign in "})]")
+        if depth == 0 and latex.startswith((" + ", " - "), i):
+            found.append(latex[start:i].strip())
+            start = i + 3 if latex[i + 1] == "+" else i + 1
     return [*found, latex[start:].strip()]
 
 
@@ -175,7 +187,10 @@ class Checker:
         told = [side for side in sides(numbers.removeprefix("= ")) if side]
         for side in told:
             try:
-                assert self.read(side, terms, {}).meets(wanted, EXACT), (side, where, wanted)
+                found = self.read(side, terms, {})
+                assert found.meets(wanted, EXACT), (side, where, wanted)
+                text = None if re.search(r",|\\ln [^\d]", side) else plain(side)
+                assert not text or Interval.of(worked_out(text, {})).meets(found, EXACT), text
                 self.checked += 1
             except Unknown:
                 assert side != told[-1] or not is_small(truth), where

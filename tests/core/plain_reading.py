@@ -24,6 +24,8 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "total": np.sum,
     "mean": np.mean,
     "size": np.abs,
+    "sgn": lambda x: np.sign(1.0 * x),
+    "row": lambda *x: np.asarray(x, dtype=np.float64) if len(x) > 1 else 1.0 * x[0],
 }
 
 
@@ -40,6 +42,8 @@ def python(text: str) -> str:
     text = re.sub(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**({m[0].translate(_RAISED)})", _sizes(text))
     for shown, typed in {**_SIGNS, **_WORDS}.items():
         text = text.replace(shown, typed)
+    text = re.sub(r"\bln ([\w.]+)(?![\w.(])", r"ln(\1)", text)
+    text = text.replace("[", "row(").replace("]", ")").replace("⊙", "*")
     return re.sub(r"(\w+)ᵀ|(\([^()]*\))ᵀ", r"\1\2.T", text)
 
 
@@ -47,7 +51,7 @@ def _sizes(text: str) -> str:
     """|…| as a function: a bar opens where an operand may begin."""
     found = ""
     for sign in text:
-        opens = not found or found[-1] in " (/^−"
+        opens = not found or found[-1] in " ([/^−"
         found += ("size(" if opens else ")") if sign == "|" else sign
     return found
 

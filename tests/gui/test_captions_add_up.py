@@ -1,7 +1,8 @@
 """What captions say beside their formulas: which contribution, the sum so far, how many rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -11,13 +12,17 @@ import pytest
 from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.explain import Explanation
+from graphviz_app.core.explain import Explanation, forward_caption, seed_caption, share_caption
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.numerals import is_small
 from graphviz_app.core.reading import read
+from graphviz_app.core.run_terms import RunTerms
 from graphviz_app.formats import parse
 from graphviz_app.gui.caption_text import MAX_ROWS, caption_of
+from tests.core.caption_checks import Checker, addends, sides
+from tests.core.interval import Interval
 from tests.core.plain_reading import told
+from tests.core.shown import Reader, expanded
 from tests.gui.test_captions_are_true import TENSORS
 
 ROOT = Path(__file__).parents[2]
@@ -113,6 +118,71 @@ def repeated(timeline: Timeline, source: str, target: str) -> tuple[int, str] | 
         return count, "element"
     word = "row" if (len(own) == 1 or own[0] == 1) else "column"
     return (count, word) if len(full) == 2 else (count, "part")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_around_dots_stand_the_first_two_numbers_and_the_last(name: str) -> None:
+    for timeline in timelines(name):
+        trace, reading = timeline.trace, timeline.reading
+        checker = Checker(trace, reading)
+        for moment in timeline.moments:
+            for node in moment.nodes if moment.phase == "forward" else ():
+                terms = RunTerms(trace, reading.members.get(node, (node,)))
+                check_ends(
+                    forward_caption(trace, reading, node),
+                    partial(checker.read, terms=terms, known={}),
+                )
+            for index in moment.edges if moment.phase == "backward" else ():
+                row, (terms, known) = (
+                    share_caption(trace, reading, index),
+                    checker.edge_terms(index),
+                )
+                check_ends(row, partial(checker.read, terms=terms, known=known))
+
+
+def check_ends(row: Explanation, read_back: Callable[[str], Interval]) -> None:
+    """``1.0 + 2.0 + … + 8.5`` beside ``Σ X``."""
+    numbers, symbols = sides(row.numbers.removeprefix("= "))[0], sides(row.symbols)[-1]
+    if r"\dots" not in numbers or r"\dots" in symbols:
+        return
+    shown = [Reader(term).value() for term in addends(numbers) if term != r"\dots"]
+    whole = symbols.removeprefix(r"\sum ")
+    if whole != symbols:
+        parts = [Interval.of(x) for x in np.ravel(read_back(whole).low)]
+    else:
+        written = expanded(symbols).replace(r"\left(", "").replace(r"\right)", "")
+        parts = [read_back(term) for term in addends(written)]
+    assert len(parts) > 4 == len(shown) + 1, row
+    assert all(a.meets(b, 1e-9) for a, b in zip(shown, [*parts[:2], parts[-1]], strict=True)), row
+
+
+def test_what_holds_for_every_operand_is_told_with_the_numbers_of_the_first() -> None:
+    leaves = "".join(f"{name} = input({k})\n" for k, name in enumerate("abcdefg", 2))
+    trace = run(parse(f"{leaves}y = a*b + c*d + e*f + g\nL = y**2"))
+    timeline = Timeline(trace, read(trace.graph, "lines"))
+    at, moment = next((k, m) for k, m in enumerate(timeline.moments) if len(m.edges) > MAX_ROWS)
+    assert moment.phase == "forward"
+    at, moment = next(
+        (k, m) for k, m in enumerate(timeline.moments[at + 1 :], at + 1) if len(m.edges) > MAX_ROWS
+    )
+    (row,) = caption_of(frame_at(timeline, at + 0.5)).rows
+    share_, (first, result) = share(timeline, moment.edges[0]), sides(row.numbers)
+    assert share_ is not None
+    for side in (first, result):
+        assert Reader(side).value().meets(Interval.of(share_), 1e-9)
+    upstream, local = first.split(r" \cdot ")
+    assert Reader(upstream).value().meets(Interval.of(trace.gradient("y")), 1e-9)
+    assert Reader(local).value().meets(Interval.of(trace.value("b")), 1e-9)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_seed_is_the_gradient_of_the_output_by_itself(name: str) -> None:
+    trace = run(parse(TEXTS[name]))
+    assert trace.output is not None
+    told_, one = sides(seed_caption(trace).symbols)
+    numerator, denominator = told_.split("/")
+    assert denominator.removeprefix(r"\partial ") in numerator
+    assert Reader(one).value().meets(Interval.of(trace.gradient(trace.output)))
 
 
 GATE = "x = input({})\nc = input(3)\ny = 2*x if x > 1 else x*x\nL = y*c"
