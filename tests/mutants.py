@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+_ROOT = Path(__file__).resolve().parent.parent
 _OPERATORS: dict[type[ast.AST], tuple[str, tuple[str, ...]]] = {
     ast.Add: ("+", ("-",)),
     ast.Sub: ("-", ("+",)),
@@ -68,7 +69,7 @@ class Mutant(NamedTuple):
     @property
     def place(self) -> str:
         """File and line."""
-        return f"{self.path.relative_to(Path.cwd())}:{self.line}"
+        return f"{self.path.relative_to(_ROOT)}:{self.line}"
 
     def __str__(self) -> str:
         return f"{self.place}\n-{self.before}\n+{self.after}"

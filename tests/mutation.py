@@ -39,7 +39,7 @@ CODE = (
 )
 """Where mutants are made; what is not there is passed over."""
 ENGINE = {"oplib", "blame.py", "derivative.py", "order.py", "sharing.py", "schedule.py"}
-"""Code of which the numbers depend, not only what is said about them."""
+"""Code on which the numbers depend, not only what is said about them."""
 NUMBERS = (
     *("core/test_ops.py", "core/test_operators*.py", "core/test_blame.py", "core/test_extremes.py"),
     *("core/test_autodiff.py", "core/test_straight_line.py", "core/test_order.py"),
@@ -114,7 +114,7 @@ def _again(found: Sequence[Mutant], report: Path) -> list[Mutant]:
     moved = re.findall(r"^-(.*)\n\+(.*)$", told, re.MULTILINE)
     wanted = {(a.strip(), b.strip()) for a, b in moved} - there
     rest = [mutant for mutant in found if (mutant.before.strip(), mutant.after.strip()) in wanted]
-    return [*here, *rest]
+    return sorted([*here, *rest], key=lambda mutant: told.find(str(mutant)))
 
 
 def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterator[Result]:
@@ -124,6 +124,11 @@ def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterato
         for k in range(workers):
             copies.put(_copied(Path(folder) / str(k)))
         stages = {engine: _stages(engine, everything) for engine in (True, False)}
+        untouched = _first_failure(
+            Path(folder) / "0", [test for tests in stages[True] for test in tests]
+        )
+        if untouched:
+            sys.exit(f"without a mutant: {untouched}")
 
         def tried(mutant: Mutant) -> Result:
             copy = copies.get()
@@ -139,7 +144,7 @@ def _tried(mutants: Sequence[Mutant], workers: int, everything: bool) -> Iterato
 
 def _copied(target: Path) -> Path:
     """A copy of the repository whose bytecode is there, so that no run has to compile it."""
-    ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "pictures")
+    ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, target, ignore=ignored)
     collect = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--collect-only"]
     subprocess.run(collect, cwd=target, env=_environment(target), capture_output=True, check=True)
@@ -166,13 +171,14 @@ def _tests(globs: Sequence[str]) -> list[str]:
 
 def _noticed(mutant: Mutant, copy: Path, stages: Sequence[Sequence[str]]) -> str:
     """The first test that fails with the mutant in place; '' if none does."""
-    original = mutant.path
-    place = copy / original.relative_to(ROOT)
-    place.write_bytes(mutant.applied(original.read_bytes()))
+    place = copy / mutant.path.relative_to(ROOT)
+    original, times = place.read_bytes(), place.stat()
+    place.write_bytes(mutant.applied(original))
     try:
         return next((found for tests in stages if (found := _first_failure(copy, tests))), "")
     finally:
-        shutil.copy2(original, place)
+        place.write_bytes(original)
+        os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))  # its bytecode is good again
 
 
 def _first_failure(copy: Path, tests: Sequence[str]) -> str:
