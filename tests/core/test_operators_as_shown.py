@@ -175,6 +175,17 @@ def test_a_number_in_a_formula_has_the_brackets_that_it_needs(op: Op) -> None:
             check_all(Checker(trace, read(trace.graph, KINDS[slot % 2])))
 
 
+@pytest.mark.parametrize(
+    ("exponent", "sign"),
+    [(999, "u⁹⁹⁹"), (-999, "u⁻⁹⁹⁹"), (1000, "u^1000"), (-1000, "u^−1000"), (-0.5, "u^−0.5")],
+)
+def test_a_whole_exponent_of_three_digits_is_raised(exponent: float, sign: str) -> None:
+    power = Node("y", "power", {"exponent": float(exponent)})
+    graph = Graph.of([Node("u", "input"), power], [Edge("u", "y", 0)], "y")
+    assert node_sign(power) == sign
+    assert plain_expression(graph, "y").replace("-", "−") == sign
+
+
 @pytest.mark.parametrize("op", COMPUTED, ids=lambda op: op.name)
 def test_what_is_said_about_an_operator_holds(op: Op) -> None:
     """A formula at the end of its description; and 1 where …, else 0 of a comparison."""
