@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Value
@@ -34,9 +35,11 @@ KINDS: tuple[Kind, ...] = ("operators", "lines")
 _PRODUCT = re.compile(r"(\S+) · \(?([^\s()]+)\)? = (\S+)")
 
 
-@pytest.fixture(scope="module")
-def inspector(qapp: object) -> Inspector:
-    return Inspector(LIGHT)
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    inspector = Inspector(LIGHT)
+    qtbot.addWidget(inspector)
+    return inspector
 
 
 def share_of(trace: Trace, edge: ReadingEdge) -> Value | None:
