@@ -150,8 +150,6 @@ def test_brackets_are_right_wherever_one_operator_is_inside_of_another(outer: Op
     for slot, inner in product(range(len(outer.operands)), SCALAR):
         if outer.name == "where" and slot == 0 and inner.precedence != 1:
             continue  # what decides is read as a condition, though it be a number
-        if outer.name == "mul" and inner.name == "equal":
-            continue  # its partial a = b stands without brackets in an equation
         trace = within(outer, slot, inner)
         if not np.isfinite(trace.value("y")):
             continue
