@@ -3,7 +3,7 @@
 text            where ``parse`` is
 words/          the text before Python's parser sees it
 passage         a text in statements at the left edge, and what each says; batch, opened: read;
-                joining: to a graph, building: nodes into it; memory: what is known is not read again
+                joining, building: to a graph; memory: what is known is not read again
 reader          statements: lines, groups, settings
 expression      expressions to nodes, into a draft
 calls           what may stand in a call; literal: numbers and tensors
