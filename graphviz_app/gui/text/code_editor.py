@@ -21,7 +21,7 @@ from graphviz_app.formats.language.claims import NOT_CHECKED
 from graphviz_app.gui.text.completion import Completer, word_before
 from graphviz_app.gui.text.nudge import nudge
 from graphviz_app.gui.widgets.code_view import CodeView, units
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -26,7 +26,7 @@ from graphviz_app.gui.widgets.long_text import (
     too_long_line,
 )
 from graphviz_app.gui.widgets.spacing import SpacedLayout
-from graphviz_app.scene.fonts import mono_font, register_fonts
+from graphviz_app.scene.typeset.fonts import mono_font, register_fonts
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

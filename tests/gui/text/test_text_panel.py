@@ -17,7 +17,7 @@ from graphviz_app.gui.text.completion import candidates, word_before
 from graphviz_app.gui.text.nudge import nudge
 from graphviz_app.gui.text.text_panel import TextPanel, defining_lines
 from graphviz_app.gui.widgets.highlighter import LARGE, tokens
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
 NEURON = """\
