@@ -32,7 +32,7 @@ class Joining:
         self._called: set[str] = set()
         self._claims: list[Claim] = []
         self._settings: dict[str, Setting] = {}
-        self._expanded = 0
+        self._expanded = self._defined = 0
         self._above = 0
         """Lines so far."""
         self._last: str | None = None
@@ -121,6 +121,7 @@ class Joining:
         self._groups.update(dict.fromkeys(passage.groups, 0))
         self._functions.update((function.name, function) for function in passage.functions)
         self._expanded += passage.expanded
+        self._defined += sum(function.letters for function in passage.functions)
         for claim in passage.claims:
             self._claims.append(replace(claim, line=claim.line + self._above))
         for word, setting in passage.settings:
@@ -130,7 +131,7 @@ class Joining:
         if (
             self._expanded > most_expanded(self._letters)
             or len(self._claims) > MAX_CLAIMS
-            or (passage.functions and sum(f.letters for f in self._functions.values()) > MAX_DEFS)
+            or self._defined > MAX_DEFS
         ):
             raise DoubtError
 
