@@ -99,10 +99,11 @@ def _new_names(left: Graph, found: Graph) -> Mapping[str, str] | None:
 
     Within a line, numbers in the names of operators are dealt out anew.
     """
-    before, after = _by_line(left), _by_line(found)
+    changed = {*_other_lines(left, found), *_other_lines(found, left)}
+    before, after = _by_line(left, changed), _by_line(found, changed)
     if before.keys() != after.keys():
         return None
-    names: dict[str, str] = {}
+    names = {id_: id_ for id_ in left.nodes}
     for line, members in before.items():
         if [left.nodes[i].op for i in members] != [found.nodes[i].op for i in after[line]]:
             return None
@@ -112,11 +113,22 @@ def _new_names(left: Graph, found: Graph) -> Mapping[str, str] | None:
     return names if same else None
 
 
-def _by_line(graph: Graph) -> Mapping[str, list[str]]:
+def _other_lines(one: Graph, other: Graph) -> Iterator[str]:
+    """The lines of a text of which any node was read anew."""
+    return (_line(i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
+
+
+def _by_line(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for id_ in graph.nodes:
-        found.setdefault(line_of(graph, id_), []).append(id_)
+        if (line := _line(id_)) in lines:
+            found.setdefault(line, []).append(id_)
     return found
+
+
+def _line(id_: str) -> str:
+    """The line of a node of a text."""
+    return id_.partition(".")[0]
 
 
 def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
