@@ -31,6 +31,17 @@ def in_full(value: Number) -> str:
     return repr(float(value)).replace("-", MINUS)
 
 
+def as_typed(value: object) -> str:
+    """Numbers, and tensors as nested lists, as they are typed, with every digit: 3 for 3.0."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(as_typed, value))}]"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return repr(float(value)).removesuffix(".0")  # type: ignore[arg-type]  # one number
+
+
 def format_number(value: Number, decimals: int) -> str:
     """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as ``[2×3]``."""
     if isinstance(value, np.ndarray):

@@ -6,7 +6,8 @@ Only Linux is looked at; elsewhere everything comes with Qt.
 import ctypes
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from graphviz_app.errors import GraphAppError
 
@@ -103,6 +104,15 @@ def require_window() -> None:
 def missing_packages() -> list[str]:
     """Debian packages that a window on X11 would need and that are not there."""
     return [package for library, package in {**_DRAWING, **_X11}.items() if not _load(library)]
+
+
+@contextmanager
+def loading_qt() -> Iterator[None]:
+    """Raise GraphAppError with the remedy if what is imported inside lacks Qt or a library."""
+    try:
+        yield
+    except ImportError as error:
+        raise (explain_import_error(error) or error) from error
 
 
 def explain_import_error(error: ImportError) -> GraphAppError | None:

@@ -46,6 +46,14 @@ class Theme:
         """A length of the design, scaled."""
         return length * self.scale
 
+    def toned(self, tone: str) -> str:
+        """The colour of what has this tone: ``value``, ``gradient``."""
+        return {"value": self.value, "gradient": self.gradient}[tone]
+
+    def tinted(self, tone: str) -> str:
+        """A light ground in the same."""
+        return {"value": self.value_tint, "gradient": self.gradient_tint}[tone]
+
 
 LIGHT = Theme(
     name="light",

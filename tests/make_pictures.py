@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
         window.showNormal()
         window.resize(*SIZE)  # larger than the unseen screen, which it has filled
         window.start(examples()[0])
-        _wait(application, lambda: window.drawing.timeline is not None and not window.drawing.busy)
+        _wait(application, lambda: window.drawing.schedule is not None and not window.drawing.busy)
         _pause_in_the_backward_pass(window)
         for theme in ("light", "dark"):
             window.looks.choose(theme)
@@ -51,12 +51,12 @@ def main(folder: Path) -> None:
 
 def _pause_in_the_backward_pass(window: MainWindow) -> None:
     """Where the product hands back to w and x; the edge from w is selected."""
-    timeline = window.drawing.timeline
+    timeline = window.drawing.schedule
     assert timeline is not None
     moments = enumerate(timeline.moments)
     at = next(i for i, m in moments if m.phase == "backward" and "z.mul1" in m.nodes)
     window.player.scrub(at + 0.55)
-    ends = [(edge.source, edge.target) for edge in timeline.reading.edges]
+    ends = [(edge.source, edge.target) for edge in timeline.run.reading.edges]
     window.scene.set_selection([ends.index(("w", "z.mul1"))])
 
 

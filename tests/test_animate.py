@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.graph import Edge, Graph, Node, Value
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import BACKWARD, FORWARD, Schedule, Stride
 from graphviz_app.formats import parse
 
 
@@ -36,9 +38,9 @@ def _neuron() -> Graph:
 
 def _timeline(
     kind: Kind = "operators", stride: Stride = "node", graph: Graph | None = None
-) -> Timeline:
+) -> Schedule:
     graph = graph or _neuron()
-    return Timeline(run(graph, partial=True), read(graph, kind), stride)
+    return Schedule(ReadRun(run(graph, partial=True), read(graph, kind)), stride=stride)
 
 
 def test_forward_runs_in_order_then_the_seed_then_backward_to_the_leaves() -> None:
@@ -75,8 +77,8 @@ def test_everything_is_shown_at_the_end_and_nothing_is_active() -> None:
     frame = frame_at(timeline, 1e9)
     assert frame.t == timeline.end
     assert frame.moment is None
-    assert all(frame.shows_value(n) and frame.shows_gradient(n) for n in timeline.reading.nodes)
-    assert all(frame.shows_contribution(i) for i in range(len(timeline.reading.edges)))
+    assert all(frame.shows_value(n) and frame.shows_gradient(n) for n in timeline.run.reading.nodes)
+    assert all(frame.shows_contribution(i) for i in range(len(timeline.run.reading.edges)))
     assert not frame.active
     assert not frame.glow
     assert not frame.totals
@@ -87,7 +89,7 @@ def test_pulses_travel_forwards_with_values_and_backwards_with_gradients() -> No
     early, late = frame_at(timeline, 0.1), frame_at(timeline, 0.6)
     assert {p.forward for p in early.pulses} == {True}
     assert early.pulses[0].position < late.pulses[0].position
-    start = timeline.backward_start + 1
+    start = timeline.passes[0].steps.turn + 1
     early, late = frame_at(timeline, start + 0.1), frame_at(timeline, start + 0.6)
     assert {p.forward for p in early.pulses} == {False}
     assert early.pulses[0].position > late.pulses[0].position
@@ -98,7 +100,7 @@ def test_a_step_at_rest_keeps_its_edges_and_nodes_lit() -> None:
     frame = frame_at(timeline, 1)
     assert frame.glow == {"s.mul1": 1.0}
     assert frame.active == timeline.moments[0].edges
-    assert frame.phase == "forward"
+    assert frame.kind is FORWARD
 
 
 @pytest.mark.parametrize("kind", ["operators", "lines"])
@@ -113,7 +115,7 @@ def test_every_step_is_a_state_to_rest_in_and_the_end_is_one_more(
         assert frame.moment is not None
         assert frame.glow == dict.fromkeys(frame.moment.nodes, 1.0)
         assert frame.active == frame.moment.edges
-        assert frame.phase == frame.moment.phase
+        assert (frame.kind is FORWARD) == (frame.moment.phase == "forward")
 
 
 def test_the_last_step_at_rest_knows_all_gradients_and_is_still_lit() -> None:
@@ -131,7 +133,7 @@ def test_on_the_way_to_the_end_the_light_goes_out_and_nothing_else_happens() -> 
     early, late = frame_at(timeline, last + 0.2), frame_at(timeline, last + 0.8)
     assert early.moment is None
     assert 1.0 > early.glow["s.mul1"] > late.glow["s.mul1"] > 0.0
-    assert early.phase == late.phase == "backward"
+    assert early.kind is late.kind is BACKWARD
     assert (early.pulses, early.active, early.totals) == ((), (), {})
 
 
@@ -146,7 +148,7 @@ def test_a_gradient_counts_up_while_its_second_contribution_arrives() -> None:
     nodes = [Node("x", "input", {"value": 2.0}), Node("a", "square"), Node("y", "add")]
     edges = [Edge("x", "a", 0), Edge("a", "y", 0), Edge("x", "y", 1)]
     timeline = _timeline(graph=Graph.of(nodes, edges, output="y"))
-    before = timeline.backward_start + 2
+    before = timeline.passes[0].steps.turn + 2
     assert frame_at(timeline, before).totals == {"x": 1.0}
     halfway = frame_at(timeline, before + 0.85).totals["x"]
     assert 1.0 < halfway < 5.0
@@ -157,10 +159,10 @@ def test_a_gradient_counts_up_while_its_second_contribution_arrives() -> None:
 
 def test_running_totals_end_at_the_gradient() -> None:
     timeline = _timeline()
-    last: dict[str, Value] = {}
-    for totals in timeline.arrivals:
-        last.update(totals)
-    assert last == pytest.approx({n: timeline.trace.gradient(n) for n in last})
+    (only,) = timeline.passes
+    last = {id_: only.totals(id_)[-1][1] for id_ in only.steps.arriving}
+    assert last.keys() == {"x", "w", "b", "s", "s.mul1"}
+    assert last == pytest.approx({n: timeline.run.gradient(n) for n in last})
 
 
 def test_frames_do_not_depend_on_which_was_asked_before() -> None:
@@ -189,8 +191,8 @@ def test_a_branch_not_taken_gets_a_moment_but_steering_edges_carry_nothing_back(
     ]
     timeline = _timeline(graph=Graph.of(nodes, edges, output="y"))
     back = [e for m in timeline.moments if m.phase == "backward" for e in m.edges]
-    assert {timeline.reading.edges[e].slot for e in back} == {1, 2}
-    steering = next(i for i, e in enumerate(timeline.reading.edges) if e.control)
+    assert {timeline.run.reading.edges[e].slot for e in back} == {1, 2}
+    steering = next(i for i, e in enumerate(timeline.run.reading.edges) if e.control)
     assert not frame_at(timeline, 99).shows_contribution(steering)
 
 
@@ -211,7 +213,7 @@ def test_an_empty_graph_has_an_empty_timeline() -> None:
 def test_gradients_of_infinity_minus_infinity_are_played_without_a_warning(kind: Kind) -> None:
     graph = parse("x = input([0, 0])\ny = 1/x - 2/x")
     trace = run(graph, partial=True)
-    timeline = Timeline(trace, read(graph, kind))
+    timeline = Schedule(ReadRun(trace, read(graph, kind)))
     for step in range(4 * len(timeline.moments)):
         frame_at(timeline, step / 4)
     assert np.isnan(trace.gradient("x")).all()
@@ -219,8 +221,8 @@ def test_gradients_of_infinity_minus_infinity_are_played_without_a_warning(kind:
 
 def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
     trace = run(parse("x = input(3)\na = 2*x\ny = a*x"))
-    timeline = Timeline(trace, read(trace.graph, "operators"))
-    first = timeline.running["x"][0][0]
+    timeline = Schedule(ReadRun(trace, read(trace.graph, "operators")))
+    (first, _), *_ = timeline.passes[0].totals("x")
     assert "x" not in frame_at(timeline, first - 0.5).totals
     arriving = [frame_at(timeline, first - 0.3 + part).totals.get("x", 0.0) for part in (0.1, 0.2)]
     assert 0.0 < arriving[0] < arriving[1] < 6.0
@@ -230,9 +232,9 @@ def test_the_first_contribution_of_several_counts_up_from_zero() -> None:
 @pytest.mark.parametrize("text", ["L = log(x) + 1/x", "L = sum([1, 2]*log(x) + 1/x)"])
 def test_a_total_that_is_not_finite_is_shown_as_it_is(text: str) -> None:
     graph = parse(f"x = input(0)\n{text}".replace("[1, 2]", "constant([1, 2])"))
-    timeline = Timeline(run(graph), read(graph, "operators"))
-    arrivals = [k for k, totals in enumerate(timeline.arrivals) if "x" in totals]
-    assert np.isinf(timeline.arrivals[arrivals[0]]["x"])
-    for t in (arrivals[0] + 1.0, arrivals[0] + 1.3):
-        assert frame_at(timeline, t).totals["x"] == timeline.arrivals[arrivals[0]]["x"]
-    assert np.isinf(frame_at(timeline, arrivals[0] + 0.99).totals["x"])
+    timeline = Schedule(ReadRun(run(graph), read(graph, "operators")))
+    (over, total), *_ = timeline.passes[0].totals("x")
+    assert np.isinf(total)
+    for t in (float(over), over + 0.3):
+        assert frame_at(timeline, t).totals["x"] == total
+    assert np.isinf(frame_at(timeline, over - 0.01).totals["x"])

@@ -4,9 +4,10 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 import graphviz_app
@@ -17,11 +18,13 @@ ROWS = (
     {"errors", "numbers", "typing_compat", ""},
     {"core"},
     {"explain"},
-    {"formats", "layout", "animate", "theme", "resources", "report"},
+    {"formats", "layout", "animate", "theme", "resources"},
     {"scene"},
     {"export"},
     {"gui"},
-    {"cli", "arguments", "platform_check", "__main__"},
+    {"arguments", "platform_check"},
+    {"commands"},
+    {"cli", "__main__"},
 )
 QT_ROWS = ("scene", "export", "gui")
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -99,6 +102,47 @@ def test_a_package_says_what_each_of_its_modules_does(package: Path) -> None:
     assert {path.stem for path in package.glob("[!_]*.py")} <= told
 
 
+ROOMS = (
+    *("widgets", "documents", "text", "play", "canvas", "inspector", "gallery", "export", "help"),
+    *("window", "crash", "app"),
+)
+"""The rooms of the window; each uses only itself and those before it."""
+
+
+def test_rooms_of_the_window_know_only_those_before_them() -> None:
+    for path in (ROOT / "gui").rglob("*.py"):
+        own = path.relative_to(ROOT / "gui").parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        for name in imports(path):
+            if name.startswith("graphviz_app.gui."):
+                used = name.split(".")[2]
+                assert ROOMS.index(used) <= ROOMS.index(own), f"{path.name} must not import {used}"
+
+
+def test_nothing_is_imported_in_a_circle() -> None:
+    names = {module_name(path): path for path in MODULES}
+    graph = nx.DiGraph(
+        (name, used) for name, path in names.items() for used in modules_used(path, names)
+    )
+    assert [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1] == []
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules_used(path: Path, names: Container[str]) -> Iterator[str]:
+    """Modules that a file imports, also for types only; the package itself only re-exports."""
+    if path == ROOT / "__init__.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in names else node.module for name in whole)
+
+
 def test_code_is_made_and_run_in_one_place_only() -> None:
     made = {
         path.relative_to(ROOT).as_posix()
@@ -122,7 +166,7 @@ def test_qt_is_given_plain_text(path: Path) -> None:
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)
-        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see gui/widgets/plain.py"
+        assert called not in ("QLabel", "QMessageBox"), f"line {node.lineno}: see widgets/plain"
         name = called.rpartition(".")[2]
         if name in TIPS:
             assert is_plain(node.args[TIPS[name]], "tip"), f"line {node.lineno}: use plain.tip"

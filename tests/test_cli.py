@@ -13,8 +13,10 @@ import pytest
 
 import graphviz_app
 from graphviz_app import cli
-from graphviz_app.cli import main
-from graphviz_app.core.graph import ViewSettings
+from graphviz_app.arguments import Command, add_file
+from graphviz_app.cli import COMMANDS, main
+from graphviz_app.commands import eval as eval_command
+from graphviz_app.core.view import View
 from graphviz_app.formats import load, parse, save, to_json
 from tests.cli_steps import NEURON, Captured, fails
 
@@ -145,8 +147,8 @@ def test_a_number_shown_that_is_not_finite_is_one_line_and_an_exit_code(
 
 
 def test_a_warning_never_reaches_a_person(tmp_path: Path) -> None:
-    script = "import warnings, graphviz_app.cli as c; c._eval = lambda _: warnings.warn('W') or 0; "
-    script += "c._COMMANDS['eval'] = c._eval; c.main()"
+    script = "import warnings, graphviz_app.cli as c; run = lambda **_: warnings.warn('W') or 0; "
+    script += "c.COMMANDS = (c.EVAL._replace(run=run),); c.main()"
     command = [sys.executable, "-c", script, "eval", str(NEURON)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
@@ -249,11 +251,31 @@ def test_version_and_help(capsys: Captured) -> None:
         assert caught.value.code == 0
     out = capsys.readouterr().out
     assert graphviz_app.__version__ in out
-    assert all(word in out for word in ("eval", "render", "gui", "exit codes"))
+    assert "exit codes" in out
+    for command in COMMANDS:
+        assert f"{command.name} " in out
+        assert command.about in " ".join(out.split())
+
+
+def test_one_more_command_is_offered_understood_and_run(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count(file: Path) -> int:
+        print(len(load(file).nodes))  # noqa: T201
+        return 0
+
+    new = Command("count", "print how many nodes there are", "Count nodes.", add_file, count)
+    monkeypatch.setattr(cli, "COMMANDS", (*COMMANDS, new))
+    assert main(["count", NEURON]) == 0
+    assert int(capsys.readouterr().out) == len(load(NEURON).nodes)
+    assert "did you mean 'count'?" in _misused(capsys, "cuont", NEURON)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert new.about in capsys.readouterr().out
 
 
 def test_a_bug_is_reported_as_one(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_graph", {}.__getitem__)
+    monkeypatch.setattr(eval_command, "graph_of", {}.__getitem__)
     assert main(["eval", NEURON]) == 70
     err = capsys.readouterr().err
     assert "KeyError" in err
@@ -310,5 +332,5 @@ def test_a_poor_encoding_does_not_stop_the_numbers(tmp_path: Path) -> None:
 def test_eval_prints_operators_whatever_the_document_shows(
     capsys: Captured, tmp_path: Path
 ) -> None:
-    save(replace(load(NEURON), view=ViewSettings("lines")), tmp_path / "said.json")
+    save(replace(load(NEURON), view=View("lines")), tmp_path / "said.json")
     assert "z.mul1" in _json(capsys, str(tmp_path / "said.json"))["values"]

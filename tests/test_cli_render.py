@@ -11,7 +11,7 @@ import pytest
 from graphviz_app import platform_check
 from graphviz_app.cli import main
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import ViewSettings
+from graphviz_app.core.view import View
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import load, save
 from tests.cli_steps import NEURON, Captured, fails
@@ -157,7 +157,7 @@ def test_a_qt_that_does_not_load_is_explained() -> None:
 def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> None:
     graph = load(NEURON)
     save(graph, tmp_path / "plain.json")
-    view = ViewSettings("lines", "TB")
+    view = View("lines", "TB")
     save(replace(graph, view=view, labels={"w": "Weight"}), tmp_path / "said.json")
     save(replace(graph, labels={"w": "Weight"}), tmp_path / "labelled.json")
 
@@ -188,11 +188,11 @@ def test_the_graph_is_run_once_for_a_picture(
 ) -> None:
     asked: list[object] = []
 
-    def export(*_graph: object, **options: object) -> Trace:
-        asked.append(options["engine"])
+    def export(_graph: object, _path: object, view: View, **_options: object) -> Trace:
+        asked.append(view.engine)
         return run(load(NEURON))
 
-    monkeypatch.setattr("graphviz_app.export.export_picture", export)
+    monkeypatch.setattr("graphviz_app.export.picture.export_picture", export)
     command = ["render", NEURON, "-o", str(tmp_path / "a.png"), "--engine", "dot"]
     assert main(command) == 0
     assert asked == ["dot"]

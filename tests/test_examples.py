@@ -7,7 +7,7 @@ import pytest
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Value
-from graphviz_app.core.reading import clusters, read
+from graphviz_app.core.reading import read
 from graphviz_app.formats import load
 from graphviz_app.resources import examples
 
@@ -88,5 +88,5 @@ def test_the_babylonian_root_forgets_its_guess() -> None:
 
 
 def test_each_use_of_an_operator_of_ones_own_has_its_own_box() -> None:
-    boxes = clusters(read(LOADED["swish"], "operators"))
+    boxes = read(LOADED["swish"], "operators").clusters
     assert set(boxes.values()) == {"", "h: swish", "L: swish"}

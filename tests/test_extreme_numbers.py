@@ -8,7 +8,8 @@ import json
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
+from graphviz_app.commands.report import as_json, as_table
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.gradcheck import gradient_check
@@ -16,7 +17,9 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.paths import iter_paths
 from graphviz_app.core.program import compile_graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import (
     backward_caption,
@@ -25,7 +28,6 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.formats import parse
-from graphviz_app.report import as_json, as_table
 
 FORMULAS = {
     "identity": "a", "add": "a + b", "sub": "a - b", "mul": "a*b", "div": "a/b", "neg": "-a",
@@ -59,19 +61,19 @@ def given(a: float, b: float, shape: str) -> dict[str, object]:
 
 def read_everything(trace: Trace, kind: Kind) -> None:
     reading = read(trace.graph, kind)
-    document = json.loads(as_json(trace, reading))
+    document = json.loads(as_json(ReadRun(trace, reading)))
     assert set(document["values"]) == set(reading.nodes)
-    assert as_table(trace, reading)
-    timeline = Timeline(trace, reading)
+    assert as_table(ReadRun(trace, reading))
+    timeline = Schedule(ReadRun(trace, reading))
     for step in range(len(timeline.moments) + 1):
         assert frame_at(timeline, step + 0.5).step <= step + 1
-    assert seed_caption(trace).symbols
+    assert seed_caption(ReadRun(trace, reading)).symbols
     for node in reading.nodes:
-        assert forward_caption(trace, reading, node).symbols
+        assert forward_caption(ReadRun(trace, reading), node).symbols
     for index in range(len(reading.edges)):
-        line_local_derivative(trace, reading, index)
-        assert backward_caption(trace, reading, index).symbols
-    assert list(iter_paths(trace, reading, "b", "y", 5))
+        line_local_derivative(ReadRun(trace, reading), index)
+        assert backward_caption(ReadRun(trace, reading), index).symbols
+    assert list(iter_paths(ReadRun(trace, reading), "b", "y", 5))
 
 
 def test_every_operator_on_tables_of_any_shape_is_tried() -> None:
@@ -112,6 +114,6 @@ def test_matrix_products_warn_of_nothing(numbers: list[list[float]]) -> None:
         trace = run(graph, {"W": numbers, "x": x}, partial=True)
         assert trace.problems
         reading = read(trace.graph, kind)
-        assert as_json(trace, reading)
+        assert as_json(ReadRun(trace, reading))
         for index in range(len(reading.edges)):
-            assert backward_caption(trace, reading, index).symbols
+            assert backward_caption(ReadRun(trace, reading), index).symbols

@@ -16,12 +16,15 @@ gradcheck       gradients against central differences
 What is drawn of them:
 
 reading         the graph as operators, or as one node per named line
-derivative      local derivative and contribution on a reading's edges
+read_run        the numbers of a run on what a reading draws
+schedule        the only order in which things happen; moments: the steps of one run
+view            how all that is looked at
 paths           all paths between two nodes, counted and listed
 
 And what messages and long work share:
 
 wording         words; choices: readings and directions, by name
+view            how a graph is looked at
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common
 """

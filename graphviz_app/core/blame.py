@@ -5,8 +5,7 @@ problem; what follows from that is none of its own. Of what works element by ele
 is looked at by itself.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -22,8 +21,8 @@ from graphviz_app.core.problem import (
 )
 from graphviz_app.core.program import Program
 
-if TYPE_CHECKING:
-    from graphviz_app.core.trace import Trace
+NumberAt = Callable[[int], Value | None]
+"""What a run has at an edge, by its index in the program."""
 
 
 def value_problem(
@@ -62,20 +61,23 @@ def sum_problem(
     return gradients_too_large(node, len(shares))
 
 
-def local_problems(trace: "Trace") -> Iterator[Problem]:
+def local_problems(
+    program: Program,
+    values: Sequence[Value | None],
+    contribution: NumberAt,
+    local: NumberAt,
+) -> Iterator[Problem]:
     """Of local derivatives whose contribution does not tell: none arrives, or it is finite."""
-    program = trace.program
     for i, step in enumerate(program.instructions):
         for slot, j in enumerate(step.operands if step.op.steep else ()):
-            ids = [program.instructions[k].node.id for k in (i, j)]
-            share = trace.contribution_at(step.first_edge + slot)
-            around = [trace.values.get(id_) for id_ in ids] + [0.0 if share is None else share]
+            share = contribution(step.first_edge + slot)
+            around = [values[i], values[j], 0.0 if share is None else share]
             if not all(x is not None and finite(x) for x in around):
                 continue
-            local = trace.local_at(step.first_edge + slot)
-            if local is not None and not finite(local):
+            number = local(step.first_edge + slot)
+            if number is not None and not finite(number):
                 node, op, names = named(program, i)
-                yield local_not_finite(node, op, names[slot], local)
+                yield local_not_finite(node, op, names[slot], number)
 
 
 def named(program: Program, i: int) -> tuple[str, Op, list[str]]:

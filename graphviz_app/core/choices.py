@@ -6,3 +6,7 @@ Kind = Literal["operators", "lines"]
 """How a graph is read: every operator is a node, or every named line."""
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
+Stride = Literal["node", "level"]
+"""What is one step of a run: a node, or all nodes of one depth."""
+EngineName = Literal["bundled", "dot"]
+"""Which Graphviz lays out: the one that is part of the program, or this computer's."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from graphviz_app.core.choices import Direction, Kind
+from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
 if TYPE_CHECKING:
@@ -59,17 +59,8 @@ class Claim:
     line: int = field(default=0, compare=False)
 
 
-class ViewSettings(NamedTuple):
-    """How a document wants to be looked at: which reading, laid out which way, which numbers.
-
-    None is what it does not say.
-    """
-
-    reading: Kind | None = None
-    direction: Direction | None = None
-    values: bool | None = None
-    gradients: bool | None = None
-    locals: bool | None = None
+ViewSettings = View
+"""Its name before."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +80,7 @@ class Graph:
     claims: tuple[Claim, ...] = ()
     pins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
-    view: ViewSettings = field(default=ViewSettings(), compare=False)
+    view: View = field(default=View(), compare=False)
     source: str = field(default="", compare=False, repr=False)
 
     @staticmethod
@@ -179,7 +170,7 @@ class Graph:
 
     def without_extras(self) -> "Graph":
         """Only what text can say: no pins, no labels, no view."""
-        return replace(self, pins={}, labels={}, view=ViewSettings())
+        return replace(self, pins={}, labels={}, view=View())
 
     def with_extras_of(self, before: "Graph", names: Mapping[str, str] | None = None) -> "Graph":
         """What text cannot say, as it was before: the view, pins and labels of nodes still there.

@@ -1,6 +1,6 @@
 """Topological order: operands before what uses them, else as written; and what is in the way."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from graphviz_app.core.graph import Graph, round_trip
 from graphviz_app.errors import CycleError
@@ -15,6 +15,25 @@ def topological(graph: Graph) -> tuple[list[str], list[CycleError]]:
     if all(place[edge.source] < place[edge.target] for edge in graph.edges.values()):
         return list(graph.nodes), []
     return _sorted(graph, place)
+
+
+def depths(order: Iterable[str], sources: Callable[[str], Iterable[str]]) -> Mapping[str, int]:
+    """How deep each node is: the steps of the longest way to it from one without operands."""
+    depth: dict[str, int] = {}
+    for id_ in order:
+        depth[id_] = max((depth.get(source, 0) + 1 for source in sources(id_)), default=0)
+    return depth
+
+
+def leads_to(graph: Graph, source: str, target: str) -> bool:
+    """Whether there is a path from one node to another (a node leads to itself)."""
+    seen, waiting = {source}, [source]
+    while waiting:
+        for edge in graph.outgoing[waiting.pop()]:
+            if edge.target not in seen:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return target in seen
 
 
 def _sorted(graph: Graph, place: Mapping[str, int]) -> tuple[list[str], list[CycleError]]:

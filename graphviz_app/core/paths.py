@@ -8,9 +8,8 @@ that only steer carry no gradient and are on no path.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graphviz_app.core.derivative import edge_local
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphError
 
 
@@ -30,10 +29,9 @@ def count_paths(reading: Reading, source: str, target: str) -> int:
     return _ways_to(reading, source, target).get(source, 0)
 
 
-def iter_paths(
-    trace: Trace, reading: Reading, source: str, target: str, limit: int | None = None
-) -> Iterator[Path]:
+def iter_paths(run: ReadRun, source: str, target: str, limit: int | None = None) -> Iterator[Path]:
     """The paths one by one, in the order in which edges leave a node; at most ``limit``."""
+    reading = run.reading
     ways = _ways_to(reading, source, target)
     if source not in ways:
         return
@@ -43,7 +41,7 @@ def iter_paths(
         node, edges = stack.pop()
         if node == target:
             remaining -= 1
-            yield _path(trace, reading, source, edges)
+            yield _path(run, source, edges)
             continue
         onward = [i for i in reading.outgoing[node] if reading.edges[i].target in ways]
         stack.extend(
@@ -53,11 +51,11 @@ def iter_paths(
         )
 
 
-def _path(trace: Trace, reading: Reading, source: str, edges: tuple[int, ...]) -> Path:
-    nodes = (source, *(reading.edges[i].target for i in edges))
+def _path(run: ReadRun, source: str, edges: tuple[int, ...]) -> Path:
+    nodes = (source, *(run.reading.edges[i].target for i in edges))
     product: float | None = 1.0
     for i in edges:
-        local = edge_local(trace, reading, i)
+        local = run.local(i)
         product = product * local if product is not None and isinstance(local, float) else None
     return Path(nodes, edges, product)
 

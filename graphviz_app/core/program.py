@@ -1,7 +1,7 @@
 """Program: a graph as straight-line instructions in topological order, checked at birth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
+from graphviz_app.core.sharing import only_values_differ
 from graphviz_app.core.straight_line import Kernel, build_kernel
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
@@ -29,6 +30,10 @@ class Instruction(NamedTuple):
     attrs: Mapping[str, object]
 
 
+class Structure:
+    """What a person who keeps something about a program's structure can keep it by."""
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """What can be computed of a graph, in the order written where that is a topological one.
@@ -43,6 +48,8 @@ class Program:
     problems: tuple[Problem, ...]
     kernel: Kernel | None = None
     """The same on floats, compiled; None if there are tensors or it was not asked for."""
+    structure: "Structure" = field(default_factory=Structure)
+    """One and the same for all programs in which only values differ."""
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -73,6 +80,22 @@ class Program:
                     found.append(step.first_edge + slot)
                     reached.add(j)
         return tuple(found)
+
+    def updated(self, graph: Graph) -> "Program | None":
+        """The same of a graph in which only values are others; None of any other graph."""
+        if not only_values_differ(graph, self.graph):
+            return None
+        nodes = graph.nodes
+        instructions = tuple(
+            step
+            if (node := nodes[step.node.id]) is step.node
+            else step._replace(node=node, attrs={**step.attrs, **node.attrs})
+            for step in self.instructions
+        )
+        again = replace(self, graph=graph, instructions=instructions)
+        kept = ("index", "edge_index", "backward_edges")
+        again.__dict__.update({name: getattr(self, name) for name in kept})
+        return again
 
 
 def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:

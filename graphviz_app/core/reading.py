@@ -6,22 +6,27 @@ tables work on a Reading, so both are drawn, played and exported by the same cod
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.order import topological
+from graphviz_app.core.order import depths, topological
 from graphviz_app.core.pieces import Pieces, finished
+from graphviz_app.core.sharing import only_values_differ
+
+Element = str | int
+"""A drawn node by its id, or a drawn edge by its index in the reading."""
 
 
 class ReadingEdge(NamedTuple):
-    """A drawn edge. ``members`` are the graph's edges it stands for; all start at ``source``.
+    """A drawn edge. ``members`` are the graph's edges it stands for.
 
-    ``slot`` orders the edges that arrive at ``target``. A ``control`` edge only decides a branch:
-    it carries no gradient.
+    It starts at what is drawn as ``source``, and ``carries`` the value of a node that is in there
+    (the source itself, unless that is more than one node). ``slot`` orders the edges that arrive at
+    ``target``. A ``control`` edge only decides a branch: it carries no gradient.
     """
 
     source: str
@@ -29,6 +34,7 @@ class ReadingEdge(NamedTuple):
     slot: int
     members: tuple[Edge, ...]
     control: bool
+    carries: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +63,44 @@ class Reading:
             found[edge.source].append(index)
         return {id_: tuple(indices) for id_, indices in found.items()}
 
+    @cached_property
+    def clusters(self) -> Mapping[str, str]:
+        """Per node the group path to draw a box for; '' for none.
+
+        A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish``
+        becomes ``hidden/h: swish``, so that two calls of swish are two boxes.
+        """
+        return {id_: _boxes(self.graph, node.group) for id_, node in self.nodes.items()}
+
+    def is_drawn_as(self, other: "Reading") -> bool:
+        """Whether both have the same nodes, edges and boxes."""
+        return self.edges is other.edges or (
+            self.kind == other.kind
+            and list(self.nodes) == list(other.nodes)
+            and self.edges == other.edges
+            and self.clusters == other.clusters
+        )
+
+    def updated(self, graph: Graph) -> "Reading | None":
+        """The same reading of a graph in which only values are others; None of any other graph."""
+        if not only_values_differ(graph, self.graph):
+            return None
+        again = replace(self, graph=graph, nodes={id_: graph.nodes[id_] for id_ in self.nodes})
+        again.__dict__.update(
+            incoming=self.incoming, outgoing=self.outgoing, clusters=self.clusters
+        )
+        return again
+
+    def again(self, element: "Element | None", before: "Reading | None") -> "Element | None":
+        """The same node or edge as in the reading from before; None if it is not there any more."""
+        if element is None or isinstance(element, str):
+            return element if element in self.nodes else None
+        if before is None or element >= len(before.edges):
+            return None
+        edge = before.edges[element]
+        same = (i for i in self.incoming.get(edge.target, ()) if self.edges[i][:3] == edge[:3])
+        return next(same, None)
+
 
 def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
     """The reading to begin with: lines where operators would be too small to be read.
@@ -65,9 +109,7 @@ def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
     """
     if len(graph.nodes) > many:
         return "lines"
-    depth: dict[str, int] = {}
-    for id_ in topological(graph)[0]:
-        depth[id_] = max((depth.get(e.source, 0) + 1 for e in graph.incoming[id_]), default=0)
+    depth = depths(topological(graph)[0], lambda id_: (e.source for e in graph.incoming[id_]))
     return "lines" if max(depth.values(), default=0) > deep else "operators"
 
 
@@ -89,15 +131,6 @@ def line_of(graph: Graph, id_: str) -> str:
     return id_
 
 
-def clusters(reading: Reading) -> Mapping[str, str]:
-    """Per node the group path to draw a box for; '' for none.
-
-    A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish`` becomes
-    ``hidden/h: swish``, so that two calls of swish are two boxes.
-    """
-    return {id_: _boxes(reading.graph, node.group) for id_, node in reading.nodes.items()}
-
-
 def _boxes(graph: Graph, group: str) -> str:
     boxes, line = [], ""
     for name in group.split("/"):
@@ -114,7 +147,8 @@ def _operators(graph: Graph) -> Pieces[Reading]:
     for id_ in graph.nodes:
         yield
         for e in graph.incoming[id_]:
-            edges.append(ReadingEdge(e.source, e.target, e.slot, (e,), is_control(graph, e)))
+            control = is_control(graph, e)
+            edges.append(ReadingEdge(e.source, e.target, e.slot, (e,), control, e.source))
     members = {id_: (id_,) for id_ in graph.nodes}
     return Reading(graph, "operators", graph.nodes, tuple(edges), members)
 
@@ -172,7 +206,9 @@ def _line_edges(graph: Graph, name: str, members: list[str]) -> list[ReadingEdge
         entering.setdefault(edge.source, []).append(edge)
     differentiable = _carries_gradient(graph, name, set(members))
     return [
-        ReadingEdge(source, name, slot, tuple(edges), not any(e in differentiable for e in edges))
+        ReadingEdge(
+            source, name, slot, tuple(edges), not any(e in differentiable for e in edges), source
+        )
         for slot, (source, edges) in enumerate(entering.items())
     ]
 

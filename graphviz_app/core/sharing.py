@@ -1,10 +1,17 @@
 """What is the same in two versions of a graph is kept once."""
 
 import marshal
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from graphviz_app.core.graph import Graph, Node
 
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+_ENDS = ("incoming", "outgoing", "dag")
+"""What a graph works out of its nodes' names and its edges, and keeps."""
 _FLAT = 2
 """Marshal's format in which the same values are always the same bytes."""
 
@@ -19,11 +26,49 @@ def sharing(graph: Graph, other: Graph) -> Graph:
     edges = [
         old if (old := other.edges.get(key)) == edge else edge for key, edge in graph.edges.items()
     ]
-    return replace(
+    shared = replace(
         graph,
-        nodes={node.id: node for node in nodes},
-        edges={(edge.target, edge.slot): edge for edge in edges},
+        nodes=_whole({node.id: node for node in nodes}, other.nodes),
+        edges=_whole({(edge.target, edge.slot): edge for edge in edges}, other.edges),
     )
+    if shared.edges is other.edges and shared.nodes.keys() == other.nodes.keys():
+        known = other.__dict__.items()
+        shared.__dict__.update({name: ends for name, ends in known if name in _ENDS})
+    return shared
+
+
+def _whole(mapping: Mapping[Key, Item], other: Mapping[Key, Item]) -> Mapping[Key, Item]:
+    """The other one, if it has the very same items in the same order."""
+    same = len(mapping) == len(other) and all(
+        one is two for one, two in zip(mapping.values(), other.values(), strict=True)
+    )
+    return other if same else mapping
+
+
+def only_values_differ(graph: Graph, other: Graph) -> bool:
+    """Whether all that is drawn is the same, but for the numbers in leaves; their shapes are."""
+    return (
+        (graph.edges is other.edges or list(graph.edges.items()) == list(other.edges.items()))
+        and (graph.output, graph.labels, graph.pins) == (other.output, other.labels, other.pins)
+        and len(graph.nodes) == len(other.nodes)
+        and all(map(_same_but_for_value, graph.nodes.values(), other.nodes.values()))
+    )
+
+
+def _same_but_for_value(one: Node, other: Node) -> bool:
+    if one is other:
+        return True
+    if (one.id, one.op, one.group) != (other.id, other.op, other.group):
+        return False
+    if one.attrs.keys() != other.attrs.keys():
+        return False
+    pairs = ((name, value, other.attrs[name]) for name, value in one.attrs.items())
+    return all(_shape(a) == _shape(b) if name == "value" else a == b for name, a, b in pairs)
+
+
+def _shape(value: object) -> tuple[int, ...]:
+    """Of a number or of even nested tuples."""
+    return (len(value), *_shape(value[0] if value else 0.0)) if isinstance(value, tuple) else ()
 
 
 def _alike(one: Node, other: Node) -> bool:

@@ -81,14 +81,14 @@ class Trace:
         self.program = program
         self.found_so_far = list(problems)
         """Problems, but for those that are only met when everything is worked out."""
-        self.memo: dict[object, object] = {}
-        """Room for what readers derive from this trace and want to keep as long as it lives."""
         self._values = values
         self._gradients = list(gradients)
         self._contributions = list(contributions)
         self._local = local
         self._waiting = set(waiting)
         self._given = given
+        self._asked: dict[int, Value | None] = {}
+        """Local derivatives that were asked for, of a run that has not worked them out itself."""
 
     @cached_property
     def graph(self) -> Graph:
@@ -105,7 +105,13 @@ class Trace:
         contributions and local derivatives. Works out what waits to be read."""
         with np.errstate(all="ignore"):
             self._settle(*self._waiting)
-            local = () if self._local is not None else local_problems(self)
+            local = (
+                ()
+                if self._local is not None
+                else tuple(
+                    local_problems(self.program, self._values, self.contribution_at, self.local_at)
+                )
+            )
             return (*self.found_so_far, *local)
 
     @property
@@ -158,12 +164,9 @@ class Trace:
         """The same by the edge's index in ``program.edges``."""
         if self._local is not None:
             return self._local[edge]
-        key = ("local", edge)
-        if key not in self.memo:
-            self.memo[key] = self._local_derivative(edge)
-        found = self.memo[key]
-        assert found is None or isinstance(found, float | np.ndarray)
-        return found
+        if edge not in self._asked:
+            self._asked[edge] = self._local_derivative(edge)
+        return self._asked[edge]
 
     def contribution(self, source: str, target: str, slot: int | None = None) -> Value | None:
         """What this edge adds to the gradient of ``source``; None where no gradient flows."""

@@ -113,15 +113,13 @@ def _repeated(g: Term, axis: int, shape: Shape) -> Term:
     return filled(template, {"g": g, "one": ones((shape[axis],))}, Level.JUXTAPOSED, shape)
 
 
-def line_formula(
-    terms: RunTerms, reading: Reading, index: int, gradient: Term | None = None
-) -> Term | None:
+def line_formula(terms: RunTerms, index: int, gradient: Term | None = None) -> Term | None:
     """A line's derivative by a name, or the gradient it hands back to it; None if it is too long.
 
     A sum over the ways through the line, each a product of partial derivatives.
     """
     graph = terms.graph
-    ways = _ways(graph, reading, index)
+    ways = _ways(graph, terms.reading, index)
     if not ways or len(ways) > MAX_WAYS:
         return None
     if not all(_is_whole(graph, edge) for way in ways for edge in way):

@@ -1,21 +1,24 @@
 """Nodes that look alike: x² written twice is two nodes, each with a gradient of its own."""
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.program import Structure
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import is_named
 
-_KEY = "copies"
+_KEPT: WeakKeyDictionary[Structure, tuple[str | None, Mapping[str, int]]] = WeakKeyDictionary()
 
 
 def copies_in(trace: Trace) -> Mapping[str, int]:
-    """The same of a run's graph, worked out once."""
-    if _KEY not in trace.memo:
-        trace.memo[_KEY] = numbered_copies(trace)
-    found = trace.memo[_KEY]
-    assert isinstance(found, dict)
-    return found
+    """The same, worked out once for all runs that differ in values only."""
+    structure = trace.program.structure
+    output, copies = _KEPT.get(structure, ("", {}))
+    if output != trace.output:
+        copies = numbered_copies(trace)
+        _KEPT[structure] = trace.output, copies
+    return copies
 
 
 def numbered_copies(trace: Trace) -> dict[str, int]:

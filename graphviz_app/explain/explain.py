@@ -5,7 +5,6 @@ from graphviz_app.explain.forward import forward_caption
 from graphviz_app.explain.local import STEERS, line_local_derivative, local_derivative
 from graphviz_app.explain.plain_formula import node_sign, plain_expression, plain_symbol
 from graphviz_app.explain.share import (
-    Arrival,
     backward_caption,
     general_caption,
     gradient_sum,
@@ -16,7 +15,6 @@ from graphviz_app.explain.telling import Explanation
 
 __all__ = [
     "STEERS",
-    "Arrival",
     "Explanation",
     "backward_caption",
     "expression",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphviz_app.core.oplib import is_leaf
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import MISSING, summands
 from graphviz_app.explain.level import Level, Piece, added, bracketed, is_condition, negative
@@ -21,10 +21,11 @@ MAX_NUMBERS = 120
 """Characters of numbers above which only the result is told."""
 
 
-def forward_caption(trace: Trace, reading: Reading, node: str) -> Explanation:
+def forward_caption(run: ReadRun, node: str) -> Explanation:
     """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``."""
+    trace, reading = run.trace, run.reading
     lines = reading.kind == "lines"
-    terms = RunTerms(trace, reading.members.get(node, (node,)))
+    terms = RunTerms(run, reading.members.get(node, (node,)))
     own = terms.symbols.node(node).text
     leaf = is_leaf(trace.graph.nodes[node])
     made = Term(Piece(own), Piece("?")) if leaf else _made(terms, node, lines)

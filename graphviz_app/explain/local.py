@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_local
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import Reading, is_control
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import is_control
 from graphviz_app.explain.chain import line_formula, line_nodes
 from graphviz_app.explain.formula import is_written_number, symbol
 from graphviz_app.explain.level import Level, Piece, atom
@@ -20,15 +19,15 @@ MAX_LOCAL = 32
 STEERS = "only steers: no gradient flows back"
 
 
-def local_derivative(trace: Trace, edge: Edge) -> Explanation:
+def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     """``∂(w·x)/∂w = x`` and ``= 1.5000``; nothing for matrices, whose contribution tells all."""
-    graph = trace.graph
+    trace, graph = run.trace, run.graph
     op = OPS.get(graph.nodes[edge.target].op)
     if op is None or is_control(graph, edge) or edge.slot >= len(op.operands):
         return Explanation(symbol(graph, edge.source), "", STEERS if op else "")
     if not op.elementwise:
         return Explanation("", "")
-    terms = RunTerms(trace, (edge.target,))
+    terms = RunTerms(run, (edge.target,))
     name = over(_numerator(terms, edge), _by(terms, edge))
     kinks = {kink.node: kink.convention for kink in trace.kinks}
     local = None if edge not in trace.program.edge_index else trace.local(*edge)
@@ -39,19 +38,20 @@ def local_derivative(trace: Trace, edge: Edge) -> Explanation:
     return _told(terms, name, made, local, kinks.get(edge.target, ""))
 
 
-def line_local_derivative(trace: Trace, reading: Reading, index: int) -> Explanation:
+def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     """``∂z/∂w = x`` of a line by a name it uses, over all ways through the line."""
+    reading = run.reading
     edge = reading.edges[index]
     if reading.kind == "operators":
-        return local_derivative(trace, edge.members[0])
+        return local_derivative(run, edge.members[0])
     if edge.control:
-        return Explanation(symbol(trace.graph, edge.source), "", STEERS)
-    terms = RunTerms(trace, line_nodes(reading, index))
-    local = edge_local(trace, reading, index)
+        return Explanation(symbol(run.graph, edge.source), "", STEERS)
+    terms = RunTerms(run, line_nodes(reading, index))
+    local = run.local(index)
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}
     if local is not None and len({np.shape(local), *shapes}) > 1:
         return Explanation("", "")
-    whole = line_formula(terms, reading, index)
+    whole = line_formula(terms, index)
     short = whole is not None and width(whole.symbols.text) <= MAX_LOCAL
     name = over(terms.symbols.node(edge.target), terms.symbols.variable(edge.source))
     return _told(terms, name, whole if short else None, local)

@@ -9,7 +9,7 @@ import numpy as np
 
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS, leaf_value
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number
@@ -26,8 +26,10 @@ LONE = re.compile(r"\$([a-z]+)")
 class RunTerms:
     """Names and numbers of one run; ``nodes`` are those that one formula is about."""
 
-    def __init__(self, trace: Trace, nodes: Iterable[str] = ()) -> None:
-        self.trace, self.graph = trace, trace.graph
+    def __init__(self, run: ReadRun, nodes: Iterable[str] = ()) -> None:
+        self.run, self.reading = run, run.reading
+        self.trace, self.graph = run.trace, run.graph
+        trace = run.trace
         self.columns = any(self._takes_column(id_) for id_ in nodes)
         self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace))
         self.numbers = Spelling(trace.graph, trace.values, numbers=True, columns=self.columns)

@@ -1,14 +1,12 @@
 """Contributions explained: the chain rule for one edge, and the sum at a node with fan-out."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
-from graphviz_app.core.graph import Value
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.schedule import Arrival
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.chain import line_formula, line_nodes, pulled, summed_axes
 from graphviz_app.explain.formula import MISSING, constant_letter, is_written_number, symbol
@@ -26,106 +24,96 @@ MAX_CAPTION = 64
 """Characters up to which a caption is written out."""
 
 
-class Arrival(NamedTuple):
-    """Which contribution to its source this is (from 1), of how many, and the sum so far."""
-
-    place: int
-    of: int
-    total: Value
-
-
-def seed_caption(trace: Trace) -> Explanation:
+def seed_caption(run: ReadRun) -> Explanation:
     """``∂L/∂L = 1``: where the backward pass starts."""
-    if trace.output is None:
+    if run.output is None:
         return Explanation("", "")
-    terms = RunTerms(trace)
-    shape = terms.shape(trace.output)
+    terms = RunTerms(run)
+    shape = terms.shape(run.output)
     remark = "ones: the sum of all elements is differentiated" if shape else ""
-    name = terms.gradient_of(terms.symbols.node(trace.output))
+    name = terms.gradient_of(terms.symbols.node(run.output))
     return Explanation(f"{name} = {ones(shape).symbols.text}", "", remark)
 
 
-def backward_caption(
-    trace: Trace, reading: Reading, index: int, arrival: Arrival | None = None
-) -> Explanation:
+def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -> Explanation:
     """``∂L/∂w = ∂L/∂z · ∂z/∂w = ∂L/∂z · x`` and ``= −0.1450 · 1.5000 = −0.2175``.
 
     With ``arrival`` a node with fan-out tells which of its contributions this is and the sum so
     far; the formula has dots for those before and after it, and the numbers are of this one alone.
     """
-    edge = reading.edges[index]
-    share = edge_contribution(trace, reading, index)
-    if edge.control or share is None or trace.output is None:
-        return _without_share(trace, reading, index)
-    terms = RunTerms(trace, line_nodes(reading, index))
+    edge = run.reading.edges[index]
+    share = run.contribution(index)
+    if edge.control or share is None or run.output is None:
+        return _without_share(run, index)
+    terms = RunTerms(run, line_nodes(run.reading, index))
     place, count, so_far = arrival or Arrival(1, 1, share)
     name = terms.gradient_of(terms.symbols.variable(edge.source))
-    written = _fitting(terms, reading, index, name, (place, count))
+    written = _fitting(terms, index, name, (place, count))
     symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
-    numbers = _numbers(terms, reading, index, written[-1] if written else None, share)
-    remark = remarks(_about(trace, edge.source), _rows_remark(terms, reading, index))
+    numbers = _numbers(terms, index, written[-1] if written else None, share)
+    remark = remarks(_about(run.graph, edge.source), _rows_remark(terms, index))
     if count > 1:
         numbers = numbers.removeprefix("= ")
         remark = remarks(remark, _place_remark(place, count, so_far))
     return Explanation(symbols, numbers, remark)
 
 
-def share_caption(trace: Trace, reading: Reading, index: int) -> Explanation:
+def share_caption(run: ReadRun, index: int) -> Explanation:
     """What one edge hands back, without a claim about the whole gradient of its source."""
-    share = edge_contribution(trace, reading, index)
-    if reading.edges[index].control or share is None or trace.output is None:
-        return _without_share(trace, reading, index)
-    terms = RunTerms(trace, line_nodes(reading, index))
-    made = _own(terms, reading, index) or _chain(terms, reading, index)
-    numbers = _numbers(terms, reading, index, made, share)
-    return Explanation(made.symbols.text, numbers, _rows_remark(terms, reading, index))
+    share = run.contribution(index)
+    if run.reading.edges[index].control or share is None or run.output is None:
+        return _without_share(run, index)
+    terms = RunTerms(run, line_nodes(run.reading, index))
+    made = _own(terms, index) or _chain(terms, index)
+    numbers = _numbers(terms, index, made, share)
+    return Explanation(made.symbols.text, numbers, _rows_remark(terms, index))
 
 
-def general_caption(trace: Trace, reading: Reading, index: int) -> Explanation:
+def general_caption(run: ReadRun, index: int) -> Explanation:
     """``∂L/∂z · ∂z/∂u``: what holds for every operand u of a node, with the numbers of one."""
-    share = edge_contribution(trace, reading, index)
-    if share is None or trace.output is None:
-        return _without_share(trace, reading, index)
-    terms = RunTerms(trace, line_nodes(reading, index))
-    made = _chain(terms, reading, index, Piece("u"))
+    share = run.contribution(index)
+    if share is None or run.output is None:
+        return _without_share(run, index)
+    terms = RunTerms(run, line_nodes(run.reading, index))
+    made = _chain(terms, index, Piece("u"))
     return Explanation(made.symbols.text, equation(made, terms.value(share), share)[2:])
 
 
-def gradient_sum(trace: Trace, id_: str, shares: Sequence[Value]) -> Explanation:
+def gradient_sum(run: ReadRun, id_: str, shares: Sequence[Value]) -> Explanation:
     """``∂L/∂x = Σ s`` over the contributions, and these added as far as they are small."""
-    terms = RunTerms(trace)
+    terms = RunTerms(run)
     name = terms.gradient_of(terms.symbols.variable(id_))
     many = len(shares) > MAX_ADDED
     symbols = rf"{name} = \sum_{{k=1}}^{{{len(shares)}}} s_{{k}}" if many else name
-    total = terms.value(trace.gradients[id_]).text
+    total = terms.value(run.trace.gradients[id_]).text
     if not all(map(is_small, shares)):
         return Explanation(symbols, f"= {total}")
     return Explanation(symbols, f"= {added_numbers([terms.value(x) for x in shares])} = {total}")
 
 
-def _without_share(trace: Trace, reading: Reading, index: int) -> Explanation:
-    edge, terms = reading.edges[index], RunTerms(trace)
+def _without_share(run: ReadRun, index: int) -> Explanation:
+    edge, terms = run.reading.edges[index], RunTerms(run)
     if edge.control:
-        return Explanation(symbol(trace.graph, edge.source), "", STEERS)
+        return Explanation(symbol(run.graph, edge.source), "", STEERS)
     of, by = terms.symbols.node(edge.target), terms.symbols.node(edge.source)
     return Explanation(over(of, by), "")
 
 
-def _own(terms: RunTerms, reading: Reading, index: int) -> Term | None:
+def _own(terms: RunTerms, index: int) -> Term | None:
     """The contribution by the operators' rules; None if that is too long to write."""
-    edge = reading.edges[index]
+    edge = terms.reading.edges[index]
     arriving = terms.gradient(edge.target)
-    if reading.kind == "lines":
-        return line_formula(terms, reading, index, arriving)
+    if terms.reading.kind == "lines":
+        return line_formula(terms, index, arriving)
     return pulled(terms, arriving, [edge.members[0]])
 
 
-def _chain(terms: RunTerms, reading: Reading, index: int, name: Piece | None = None) -> Term:
+def _chain(terms: RunTerms, index: int, name: Piece | None = None) -> Term:
     """The same by the chain rule: ∂L/∂z · ∂z/∂w, or by another name for the operand."""
-    edge = reading.edges[index]
+    edge = terms.reading.edges[index]
     arriving, own = terms.gradient(edge.target), terms.shape(edge.source)
     by, of = name or terms.symbols.variable(edge.source), terms.symbols.variable(edge.target)
-    local = edge_local(terms.trace, reading, index)
+    local = terms.run.local(index)
     symbols = Piece(over(of, by), Level.POWER)
     if local is not None and np.shape(local) == own == terms.shape(edge.target):
         factor = Term(symbols, terms.value(local), own)
@@ -137,26 +125,24 @@ def _chain(terms: RunTerms, reading: Reading, index: int, name: Piece | None = N
     return Term(Piece(text, Level.JUXTAPOSED), MISSING, own)
 
 
-def _fitting(
-    terms: RunTerms, reading: Reading, index: int, name: str, where: tuple[int, int]
-) -> list[Term]:
+def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> list[Term]:
     """What the gradient is said to equal: by the chain rule, by the rules, or both if they fit."""
-    edge = reading.edges[index]
-    own = _own(terms, reading, index)
+    edge = terms.reading.edges[index]
+    own = _own(terms, index)
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
-    both = own is not None and where[1] == 1 and scalar and edge.target != terms.trace.output
-    chain = _chain(terms, reading, index) if both or own is None else None
+    both = own is not None and where[1] == 1 and scalar and edge.target != terms.run.output
+    chain = _chain(terms, index) if both or own is None else None
     found = [term for term in (chain, own) if term is not None]
-    if own is None and edge.target == terms.trace.output:
+    if own is None and edge.target == terms.run.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.
         return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
     for first in range(len(found)):
         written = [name, *(_among(term.symbols, *where) for term in found[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
             return found[first:]
-    if own is not None and edge.target == terms.trace.output:
+    if own is not None and edge.target == terms.run.output:
         return [own]
-    return [chain or _chain(terms, reading, index)]
+    return [chain or _chain(terms, index)]
 
 
 def _among(term: Piece, place: int, count: int) -> str:
@@ -165,10 +151,10 @@ def _among(term: Piece, place: int, count: int) -> str:
     return added([*[dots] * (place > 1), term, *[dots] * (place < count)]).text
 
 
-def _numbers(terms: RunTerms, reading: Reading, index: int, made: Term | None, share: Value) -> str:
+def _numbers(terms: RunTerms, index: int, made: Term | None, share: Value) -> str:
     """The numbers of one contribution; of one that is summed over rows also the rows."""
     result = terms.value(share)
-    rows = _rows(terms, reading, index)
+    rows = _rows(terms, index)
     listed = [terms.value(row) for row in rows if is_small(row)]
     if not rows or len(listed) < len(rows):
         return equation(made, result, share)
@@ -179,14 +165,14 @@ def _numbers(terms: RunTerms, reading: Reading, index: int, made: Term | None, s
     return f"{f'= {added_numbers(listed)}' if single else middle} = {result.text}"
 
 
-def _rows(terms: RunTerms, reading: Reading, index: int) -> list[Value]:
+def _rows(terms: RunTerms, index: int) -> list[Value]:
     """What is summed because the operand was repeated: rows, columns or elements."""
-    members = reading.edges[index].members
+    members = terms.reading.edges[index].members
     axes = summed_axes(terms, members[0]) if len(members) == 1 else ()
     before = terms.trace.before_sum(members[0]) if axes else None
     if before is None:
         return []
-    array, own = np.asarray(before), terms.shape(reading.edges[index].source)
+    array, own = np.asarray(before), terms.shape(terms.reading.edges[index].source)
     if len(axes) == array.ndim:
         return [plain(x.reshape(own)) for x in array.ravel()]
     if len(axes) > 1:
@@ -194,8 +180,8 @@ def _rows(terms: RunTerms, reading: Reading, index: int) -> list[Value]:
     return [row.reshape(own) for row in np.moveaxis(array, axes[0], 0)]
 
 
-def _rows_remark(terms: RunTerms, reading: Reading, index: int) -> str:
-    members = reading.edges[index].members
+def _rows_remark(terms: RunTerms, index: int) -> str:
+    members = terms.reading.edges[index].members
     axes = summed_axes(terms, members[0]) if len(members) == 1 else ()
     shape = terms.shape(members[0].target)
     if not axes:
@@ -207,16 +193,16 @@ def _rows_remark(terms: RunTerms, reading: Reading, index: int) -> str:
     return f"the sum of {count} {name if count > 1 else name[:-1]}"
 
 
-def _about(trace: Trace, source: str) -> str:
+def _about(graph: Graph, source: str) -> str:
     """What c stands for."""
-    if not is_written_number(trace.graph, source):
+    if not is_written_number(graph, source):
         return ""
-    letter = constant_letter(trace.graph)
-    return f"{letter} = {plain_symbol(trace.graph, source)}, a constant"
+    letter = constant_letter(graph)
+    return f"{letter} = {plain_symbol(graph, source)}, a constant"
 
 
-def _place_remark(place: int, count: int, so_far: Value) -> str:
+def _place_remark(place: int, count: int, so_far: Value | None) -> str:
     said = f"{place} of {count} contributions"
-    if np.ndim(so_far) > 1 or not is_small(so_far):
+    if so_far is None or np.ndim(so_far) > 1 or not is_small(so_far):
         return said
     return f"{said}, sum {'' if place == count else 'so far '}{value_words(so_far)}"

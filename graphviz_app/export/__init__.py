@@ -1,13 +1,8 @@
 """Pictures into files. An exporter never opens a dialog.
 
+table           what is written as what: one entry a format
 picture         from a graph to a file in one call; at: moments as a person writes them
-writers         one picture into one file, by its suffix
+job             a picture on its way into a file, in pieces, with progress; beside: in a thread
+raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
 application     drawing needs one, also without a window
 """
-
-from graphviz_app.export.application import ensure_application
-from graphviz_app.export.at import parse_at
-from graphviz_app.export.picture import export_picture
-from graphviz_app.export.writers import WRITERS, write_picture
-
-__all__ = ["WRITERS", "ensure_application", "export_picture", "parse_at", "write_picture"]

@@ -1,13 +1,13 @@
 """Moments as a person writes them: ``END``, ``START``, ``forward``, ``backward:5``."""
 
-from graphviz_app.animate import Timeline
+from graphviz_app.core.schedule import KINDS, Schedule
 from graphviz_app.core.wording import counted, shortened
 from graphviz_app.errors import GraphAppError
 
 ALLOWED = "END, START, forward, backward, forward:N or backward:N"
 
 
-def parse_at(timeline: Timeline, text: str) -> float:
+def parse_at(schedule: Schedule, text: str) -> float:
     """The time that ``text`` names; raises GraphAppError with what is allowed.
 
     ``forward`` and ``backward`` are after the last moment of the two parts, ``forward:3`` is after
@@ -16,9 +16,9 @@ def parse_at(timeline: Timeline, text: str) -> float:
     """
     name, colon, digits = text.strip().partition(":")
     text = shortened(text)
-    parts = _parts(timeline)
+    parts = _parts(schedule)
     if name.upper() in ("START", "END") and not colon:
-        return 0.0 if name.upper() == "START" else timeline.end
+        return 0.0 if name.upper() == "START" else schedule.end
     if (
         name.lower() not in parts
         or (colon and not digits.isascii())
@@ -37,7 +37,13 @@ def parse_at(timeline: Timeline, text: str) -> float:
     return float(first + count)
 
 
-def _parts(timeline: Timeline) -> dict[str, tuple[int, int]]:
-    """First and last time of each part."""
-    end = len(timeline.moments)
-    return {"forward": (0, timeline.backward_start), "backward": (timeline.backward_start, end)}
+def _parts(schedule: Schedule) -> dict[str, tuple[int, int]]:
+    """First and last time of each part of the first run; one without moments has no length."""
+    names: dict[str, tuple[int, int]] = {}
+    at = 0
+    for kind in KINDS:
+        there = (part for part in schedule.parts if part.kind is kind and part.run == 0)
+        part = next(there, None)
+        names[kind.name] = (part.start, part.end) if part else (at, at)
+        at = names[kind.name][1]
+    return names

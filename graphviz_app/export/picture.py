@@ -3,54 +3,54 @@
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from graphviz_app.animate import Stride, Timeline, frame_at
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
-from graphviz_app.export.writers import write_picture, writer_for
-from graphviz_app.layout import Direction, EngineName, LayoutService, compute_layout
+from graphviz_app.export.job import ExportJob
+from graphviz_app.export.table import format_of
+from graphviz_app.layout import LayoutService, compute_layout
 from graphviz_app.scene.measure import measure
-from graphviz_app.scene.picture import USUAL, Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
+
+UNSAID = View()
 
 
 def export_picture(
     graph: Graph,
     path: str | Path,
+    view: View = UNSAID,
     *,
     at: str = "END",
-    reading: Kind | None = None,
     theme: Theme = LIGHT,
     scale: float = 2.0,
     transparent: bool = False,
-    direction: Direction | None = None,
-    engine: EngineName | None = None,
-    stride: Stride = "node",
-    shown: Shown | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
-    ``at`` is a moment as ``parse_at`` reads it; ``scale`` is pixels per design pixel (PNG);
-    ``engine`` is the Graphviz to lay out by (the bundled one, and ``dot`` if it cannot be loaded).
-    Reading, direction and the numbers shown are by default what the graph's document says, else
-    operators from left to right with values and gradients.
+    What ``view`` does not say is as the graph's document says, else as usual (its engine: the
+    bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
+    ``scale`` is pixels per design pixel of an image.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
-    writer_for(Path(path))
+    path = Path(path)
+    format_of(path)  # before there is any work in it
     ensure_application()
+    look = view.over(graph.view).over(USUAL)
     trace = run(graph, partial=True)
-    view = graph.view
-    drawn = read(graph, reading or view.reading or "operators")
-    direction = direction or view.direction or "LR"
-    shown = shown or USUAL.as_said(view)
-    timeline = Timeline(trace, drawn, stride)
-    frame = frame_at(timeline, parse_at(timeline, at))
-    sizes, labels = measure(trace, drawn, theme, shown)
-    with closing(LayoutService(engine)) if engine else nullcontext() as service:
-        layout = compute_layout(drawn, sizes, labels, direction, service)
-    picture = Picture(trace, drawn, layout, theme, shown)
-    write_picture(picture, frame, path, scale=scale, transparent=transparent)
+    drawn = ReadRun(trace, read(graph, look.reading or "operators"))
+    schedule = Schedule(drawn, stride=look.stride or "node")
+    times = (parse_at(schedule, at),)
+    measured = measure(drawn, theme, look)
+    with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
+        layout = compute_layout(
+            drawn.reading, measured.sizes, measured.labels, look.direction or "LR", service
+        )
+    picture = Picture.of(drawn, layout, theme, look)
+    ExportJob(picture, schedule, times, path, scale, transparent).run()
     return trace

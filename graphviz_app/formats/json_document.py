@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Graph, Node
+from graphviz_app.core.view import KEPT
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats.json_pieces import loads
 from graphviz_app.formats.json_reader import FORMAT, read_document
@@ -26,7 +27,7 @@ def to_document(graph: Graph) -> dict[str, object]:
         document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
     if graph.labels:
         document["labels"] = dict(graph.labels)
-    view = {name: said for name, said in graph.view._asdict().items() if said is not None}
+    view = {name: said for name in KEPT if (said := getattr(graph.view, name)) is not None}
     if view:
         document["view"] = view
     if graph.source:

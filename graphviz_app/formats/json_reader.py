@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import get_args
 
 from graphviz_app.core.choices import Direction, Kind
-from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node, ViewSettings
+from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.view import KEPT, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.completeness import in_order
@@ -241,16 +242,16 @@ def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:
     return labels
 
 
-def _view(place: Place) -> ViewSettings:
+def _view(place: Place) -> View:
     if place.value is None:
-        return ViewSettings()
-    known = ViewSettings._fields
+        return View()
+    known = KEPT
     for name in place.mapping():
         if name not in known:
             raise place.get(name).refused(
                 f"the view has no setting '{shortened(name)}'{near(name, known)}"
             )
-    return ViewSettings(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
+    return View(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
 
 
 def _setting(place: Place, name: str) -> str | bool | None:

@@ -10,10 +10,11 @@ drawing         Graphviz's answer as a Layout; curves: the course of its edges
 pins            nodes that a person has put somewhere
 """
 
+from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
-from graphviz_app.layout.service import EngineName, LayoutService, compute_layout
+from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
 __all__ = [

@@ -8,7 +8,7 @@ everything else out of nodes, but not out of edge labels.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from graphviz_app.core.reading import Reading, clusters
+from graphviz_app.core.reading import Reading
 from graphviz_app.layout.effort import limits
 from graphviz_app.layout.geometry import Direction, Size
 
@@ -55,7 +55,7 @@ def dot_source(
 def group_paths(reading: Reading) -> list[str]:
     """All groups with a box, outer ones first; number i is ``cluster_i`` in the DOT."""
     found: dict[str, None] = {}
-    for path in dict.fromkeys(clusters(reading).values()):
+    for path in dict.fromkeys(reading.clusters.values()):
         ends = [i for i, letter in enumerate(path) if letter == "/"] + [len(path)] * bool(path)
         found.update(dict.fromkeys(path[:end] for end in ends))
     return list(found)
@@ -216,7 +216,7 @@ def _members(
     paths: Sequence[str],
 ) -> dict[str, list[str]]:
     """Per group the nodes in no smaller one, and the rooms of edges that stay within it."""
-    group = clusters(reading)
+    group = reading.clusters
     inside: dict[str, list[str]] = {path: [] for path in ["", *paths]}
     for id_, name in names.items():
         inside[group[id_]].append(name)

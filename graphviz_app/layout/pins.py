@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graphviz_app.core.reading import Reading, clusters
+from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.curves import arc
 from graphviz_app.layout.dot import GROUP_MARGIN, LANE, TITLE_HEIGHT, label_side
@@ -75,7 +75,7 @@ def _enclosing(
     groups: Mapping[str, Box], reading: Reading, boxes: Mapping[str, Box], moved: set[str]
 ) -> dict[str, Box]:
     """Boxes of groups, drawn anew where a member has moved; inner ones first."""
-    path_of = clusters(reading)
+    path_of = reading.clusters
     result = dict(groups)
     for path in sorted(groups, key=lambda path: -path.count("/")):
         members = [id_ for id_ in boxes if f"{path_of[id_]}/".startswith(f"{path}/")]

@@ -6,8 +6,9 @@ from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
 from functools import cache
 from threading import Condition, Lock, RLock, Thread
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from graphviz_app.core.choices import EngineName
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout.answer import read_answer
@@ -18,7 +19,6 @@ from graphviz_app.layout.geometry import EMPTY, Direction, Layout, Size
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.system_dot import SystemDot, find_dot
 
-EngineName = Literal["bundled", "dot"]
 _JOIN = 2.0
 """Seconds to wait for the thread on closing; it is a daemon in any case."""
 _MISSING = (

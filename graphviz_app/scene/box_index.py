@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from graphviz_app.core.op import Array
 
-Places = npt.NDArray[np.int_]
+Indices = npt.NDArray[np.int_]
 Key = TypeVar("Key")
 
 Sides = tuple[float, float, float, float]
@@ -22,7 +22,7 @@ class BoxIndex(Generic[Key]):
     A grid of cells, with a list in each, took a hundred times the memory.
     """
 
-    def __init__(self, keys: Sequence[Key], boxes: Array, owners: Places) -> None:
+    def __init__(self, keys: Sequence[Key], boxes: Array, owners: Indices) -> None:
         self._keys = keys
         self._boxes = boxes
         self._owners = owners
@@ -40,7 +40,7 @@ class BoxIndex(Generic[Key]):
             found = np.concatenate([self._within(found, one) for one in sides])
         return {self._keys[i] for i in np.unique(self._owners[found]).tolist()}
 
-    def _within(self, rows: Places, sides: Sides) -> Places:
+    def _within(self, rows: Indices, sides: Sides) -> Indices:
         """Of these rows the ones that reach into a box."""
         left, top, right, bottom = self._boxes[rows].T
         inside = (left < sides[2]) & (right > sides[0]) & (top < sides[3]) & (bottom > sides[1])
@@ -58,7 +58,7 @@ def boxes_of(rects: Iterable[QRectF]) -> Array:
 
 def boxes_of_curves(
     curves: Sequence[Sequence[tuple[float, float]]], margin: float
-) -> tuple[Array, Places]:
+) -> tuple[Array, Indices]:
     """Around each Bézier piece of each curve a box, and the curve's place for each of them.
 
     A piece lies within its four points.

@@ -1,17 +1,19 @@
 """An edge in its place."""
 
-from collections.abc import Callable, Sequence
-from copy import copy
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from graphviz_app.animate import Frame, Phase
+from graphviz_app.animate import Frame
+from graphviz_app.core.schedule import PartKind
+from graphviz_app.core.view import View
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.curve import Curve
 from graphviz_app.scene.detail import Detail
-from graphviz_app.scene.edge_face import EdgeFace, Row, Shown
+from graphviz_app.scene.faces import Faces, Row
+from graphviz_app.scene.measure import LABEL_MARGIN
 from graphviz_app.scene.number_block import NumberBlock
 from graphviz_app.scene.style import Style, readable
 
@@ -25,40 +27,22 @@ _PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.2
 
 
 class EdgeItem:
-    """An edge's drawing: geometry in scene pixels, painted as of a frame."""
+    """Where an edge is, in scene pixels. It is painted with a run's numbers, as of a frame."""
 
-    def __init__(
-        self,
-        index: int,
-        path: EdgePath,
-        face: Callable[[], EdgeFace],
-        style: Style,
-        shown: Shown,
-        *,
-        control: bool = False,
-    ) -> None:
+    def __init__(self, index: int, path: EdgePath, style: Style, *, control: bool = False) -> None:
         self.index = index
         self.style = style
         self.control = control
-        self._face = face
-        self._shown = shown
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
-        self._pen = edge_pen(style, control)
-        self._line = self.curve.trimmed(style.px(_HEAD[0] - 2))
-        self._tip = self.curve.head(*map(style.px, _HEAD))
-
-    def with_numbers(self, face: Callable[[], EdgeFace], shown: Shown) -> "EdgeItem":
-        """The same edge in the same place with other numbers."""
-        again = copy(self)
-        again._face, again._shown = face, shown
-        again.__dict__.pop("rows", None)
-        return again
 
     @cached_property
-    def rows(self) -> Sequence[tuple[Row, NumberBlock]]:
-        """Its numbers from top to bottom, made when they are seen: most edges have no room."""
-        return self._face().rows(self._shown)
+    def _line(self) -> QPainterPath:
+        return self.curve.trimmed(self.style.px(_HEAD[0] - 2))
+
+    @cached_property
+    def _tip(self) -> QPainterPath:
+        return self.curve.head(*map(self.style.px, _HEAD))
 
     @property
     def has_label(self) -> bool:
@@ -99,23 +83,27 @@ class EdgeItem:
             return 0.0
         return self.curve.distance(point)
 
-    def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
+    def paint(
+        self, painter: QPainter, frame: Frame, faces: Faces, view: View, detail: Detail
+    ) -> None:
         """Paint line and arrow, and the numbers known by now."""
         if self.index in frame.active:
-            self.paint_emphasis(painter, frame.phase)
+            self.paint_emphasis(painter, frame.kind)
         else:
-            painter.strokePath(self._line, self._pen)
-            painter.fillPath(self._tip, self._pen.color())
+            pen = edge_pen(self.style, self.control)
+            painter.strokePath(self._line, pen)
+            painter.fillPath(self._tip, pen.color())
         if detail >= Detail.NUMBERS and self._label is not None:
-            self._paint_numbers(painter, frame, self._label)
+            rows = faces.rows(self.index, view)
+            self._paint_numbers(painter, frame, rows, self._label)
 
-    def paint_emphasis(self, painter: QPainter, phase: Phase) -> None:
-        """Paint it thick: in the value's colour, or dashed in the gradient's."""
+    def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:
+        """Paint it thick, in the colour of what travels; dashed where that goes against it."""
         style = self.style
-        color = style.value if phase == "forward" else style.gradient
+        color = style.toned(kind.tone)
         pen = QPen(color, style.px(_ACTIVE_WIDTH))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if phase != "forward":
+        if not kind.forwards:
             pen.setDashPattern([2.6, 1.7])
         elif self.control:
             pen.setStyle(Qt.PenStyle.DotLine)
@@ -128,13 +116,16 @@ class EdgeItem:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(self._line, pen)
 
-    def _paint_numbers(self, painter: QPainter, frame: Frame, box: QRectF) -> None:
-        width = max((block.width for _, block in self.rows), default=0.0)
-        height = sum(block.height for _, block in self.rows)
+    def _paint_numbers(
+        self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF
+    ) -> None:
+        room = box.width() - 2 * self.style.px(LABEL_MARGIN[0])
+        width = min(max((block.width for _, block in rows), default=0.0), room)
+        height = sum(block.height for _, block in rows)
         right, top = box.center().x() + width / 2, box.center().y() - height / 2
-        for row, block in self.rows:
+        for row, block in rows:
             if self._is_known(row, frame):
-                block.draw(painter, right, top, self._color(row))
+                block.draw(painter, right, top, self._color(row), room)
             top += block.height
 
     def _is_known(self, row: Row, frame: Frame) -> bool:
@@ -147,9 +138,12 @@ class EdgeItem:
         colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
         return readable(colors[row], style.deepest_ground)
 
-    def known_rows(self, frame: Frame) -> list[tuple[NumberBlock, QColor]]:
+    def known_rows(
+        self, frame: Frame, faces: Faces, view: View
+    ) -> list[tuple[NumberBlock, QColor]]:
         """The numbers known by now, with their colours."""
-        return [(b, self._color(row)) for row, b in self.rows if self._is_known(row, frame)]
+        rows = faces.rows(self.index, view)
+        return [(block, self._color(row)) for row, block in rows if self._is_known(row, frame)]
 
     def pulse_dots(
         self, position: float, *, forward: bool, smallest: float = 0.0

@@ -7,16 +7,19 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signa
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 
-from graphviz_app.animate import Frame, Timeline, frame_at
-from graphviz_app.core.reading import Reading
+from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
-from graphviz_app.layout import Layout, Size
+from graphviz_app.core.view import USUAL, View
+from graphviz_app.layout import Layout
 from graphviz_app.scene.fonts import register_fonts
-from graphviz_app.scene.measure import measure
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
-from graphviz_app.scene.picture import Element, Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
-from graphviz_app.scene.still_layer import StillLayer, View
+from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -47,7 +50,8 @@ class GraphScene(QGraphicsScene):
         super().__init__(parent)
         register_fonts()
         self.theme = theme
-        self.shown = Shown()
+        self.view = USUAL
+        """How it is looked at."""
         self.picture: Picture | None = None
         self.frame: Frame | None = None
         self.still = StillLayer()
@@ -56,9 +60,14 @@ class GraphScene(QGraphicsScene):
         self._zoom = 1.0
 
     @property
+    def run(self) -> ReadRun | None:
+        """The run that is shown, as it is read."""
+        return self.picture.run if self.picture else None
+
+    @property
     def trace(self) -> Trace | None:
         """The run that is shown."""
-        return self.picture.trace if self.picture else None
+        return self.picture.run.trace if self.picture else None
 
     @property
     def reading(self) -> Reading | None:
@@ -80,22 +89,17 @@ class GraphScene(QGraphicsScene):
         """What is selected, in the order in which it was."""
         return self._marks.selection
 
-    def measure(self, trace: Trace, reading: Reading) -> tuple[dict[str, Size], list[Size | None]]:
+    def measure(self, run: ReadRun) -> Measured:
         """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
-        return measure(trace, reading, self.theme, self.shown)
+        return measure(run, self.theme, self.view)
 
-    def show_graph(self, trace: Trace, reading: Reading, layout: Layout) -> None:
+    def show_picture(self, picture: Picture, schedule: Schedule) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
-        picture = Picture(trace, reading, layout, self.theme, self.shown)
-        self.show_picture(picture, Timeline(trace, reading))
-
-    def show_picture(self, picture: Picture, timeline: Timeline) -> None:
-        """The same, of a picture and a timeline that are made already."""
-        self.frame = frame_at(timeline, timeline.end)
+        self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
         self._show(picture)
-        selection = [_again(element, before, reading) for element in self.selection]
-        self.set_hover(_again(self.hover, before, reading))
+        selection = [reading.again(element, before) for element in self.selection]
+        self.set_hover(reading.again(self.hover, before))
         self.set_selection(element for element in selection if element is not None)
         content = self.content_rect()
         room = max(content.width(), content.height(), _ROOM_TO_PAN)
@@ -112,13 +116,15 @@ class GraphScene(QGraphicsScene):
         """Show a moment of a timeline made from the run and the reading that are shown."""
         if self.picture is None or self.frame is None:
             return
+        self.picture = self.picture.with_run(frame.run)
         changed = self.picture.changed(self.frame, frame)
         self.frame = frame
         overlaid = self._renew_overlay()
         if len(changed) > MAX_UPDATES:
             self._update_all()
             return
-        rects = [rect for element in changed for rect in self.picture.rects_of(element)]
+        places = self.picture.places
+        rects = [rect for element in changed for rect in places.rects_of(element)]
         self._update_rects([*rects, *overlaid])
 
     def set_theme(self, theme: Theme) -> None:
@@ -126,17 +132,14 @@ class GraphScene(QGraphicsScene):
         self.theme = theme
         self._rebuild()
 
-    def set_shown(
-        self,
-        values: bool = True,
-        gradients: bool = True,
-        locals: bool = False,  # noqa: A002
-    ) -> bool:
+    def set_view(self, view: View) -> bool:
         """Switch numbers on and off; returns whether the layout should be made anew for them."""
-        before, self.shown = self.shown, Shown(values, gradients, locals)
-        if self.shown != before:
-            self._rebuild()
-        return self.shown.locals != before.locals
+        before, self.view = self.view, view
+        picture = self.picture
+        if picture is None or view == picture.view:
+            return view.locals != before.locals
+        self._show(picture.with_view(view))
+        return view.locals != before.locals and len(picture.edges) <= MAX_LABELLED_EDGES
 
     def set_hover(self, element: Element | None) -> None:
         """Mark what the pointer is on."""
@@ -171,19 +174,19 @@ class GraphScene(QGraphicsScene):
 
     def element_at(self, pos: QPointF) -> Element | None:
         """What is at a scene position: a node before an edge."""
-        return self.picture.element_at(pos) if self.picture else None
+        return self.picture.places.element_at(pos) if self.picture else None
 
     def node_at(self, pos: QPointF) -> str | None:
         """The node at a scene position."""
-        return self.picture.node_at(pos) if self.picture else None
+        return self.picture.places.node_at(pos) if self.picture else None
 
     def edge_at(self, pos: QPointF) -> int | None:
         """The edge at a scene position, by its index in the reading."""
-        return self.picture.edge_at(pos) if self.picture else None
+        return self.picture.places.edge_at(pos) if self.picture else None
 
     def group_at(self, pos: QPointF) -> str | None:
         """The innermost group at a scene position."""
-        return self.picture.group_at(pos) if self.picture else None
+        return self.picture.places.group_at(pos) if self.picture else None
 
     @property
     def is_large(self) -> bool:
@@ -197,7 +200,7 @@ class GraphScene(QGraphicsScene):
         elif self.is_large:
             self.outdated.emit()
         else:
-            self._show(Picture(old.trace, old.reading, old.layout, self.theme, self.shown))
+            self._show(Picture.of(old.run, old.layout, self.theme, self.view))
 
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture
@@ -250,11 +253,15 @@ class GraphScene(QGraphicsScene):
         if transform.m11() != self._zoom:
             self._zoom = transform.m11()
             self._renew_overlay()
-        view = View(transform, QSize(device.width(), device.height()), device.devicePixelRatioF())
+        view = Outlook(
+            transform, QSize(device.width(), device.height()), device.devicePixelRatioF()
+        )
         target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
         _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)
+        painter.setClipping(False)
 
     @override
     def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:
@@ -280,14 +287,3 @@ def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> No
     painter.resetTransform()
     painter.drawPixmap(QRectF(target), pixmap, source)
     painter.setWorldTransform(transform)
-
-
-def _again(element: Element | None, before: Reading | None, now: Reading) -> Element | None:
-    """The same node or edge in another reading, if it is still there."""
-    if element is None or isinstance(element, str):
-        return element if element in now.nodes else None
-    if before is None or element >= len(before.edges):
-        return None
-    edge = before.edges[element]
-    same = (i for i in now.incoming.get(edge.target, ()) if now.edges[i][:3] == edge[:3])
-    return next(same, None)

@@ -1,57 +1,71 @@
-"""Sizes for the layout, from the widest content that is ever shown. Needs fonts, no scene."""
+"""Sizes for the layout. Needs fonts, no scene, and no digit of any number."""
 
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from graphviz_app.core.pieces import Pieces, finished
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size
-from graphviz_app.scene.edge_face import USUAL, Shown, edge_face
-from graphviz_app.scene.node_face import NodeFace, node_face
+from graphviz_app.scene.faces import edge_type, local_prefix
+from graphviz_app.scene.node_form import NodeForm, node_form
+from graphviz_app.scene.slots import slot
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
-
-Measured = tuple[dict[str, Size], list[Size | None]]
 
 MAX_LABELLED_EDGES = 250
 """Beyond, numbers appear on hover, selection and while active: reserving room would spread the
 picture too far, and lay it out several times slower."""
-_MARGIN = (5.0, 2.0)
+LABEL_MARGIN = (5.0, 2.0)
+"""Around the numbers of an edge."""
 
 
-def measure(trace: Trace, reading: Reading, theme: Theme, shown: Shown = USUAL) -> Measured:
-    """Node sizes by id and, per edge of the reading, the room for its numbers (pixels)."""
-    return finished(measure_in_pieces(trace, reading, theme, shown))
+class Measured(NamedTuple):
+    """The nodes' forms, and per edge of the reading the room for its numbers (pixels)."""
+
+    forms: dict[str, NodeForm]
+    labels: list[Size | None]
+
+    @property
+    def sizes(self) -> dict[str, Size]:
+        """Node sizes by id, in whole pixels."""
+        return {
+            id_: Size(round(form.width), round(form.height)) for id_, form in self.forms.items()
+        }
 
 
-def measure_in_pieces(
-    trace: Trace, reading: Reading, theme: Theme, shown: Shown = USUAL
-) -> Pieces[Measured]:
+def measure(run: ReadRun, theme: Theme, view: View = USUAL) -> Measured:
+    """Measure everything that is drawn of a run; another run of the same shapes has the same."""
+    return finished(measure_in_pieces(run, theme, view))
+
+
+def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[Measured]:
     """The same, cut into short pieces."""
     style = style_of(theme)
-    faces = yield from node_faces(trace, reading, style)
-    sizes = {id_: Size(round(face.width), round(face.height)) for id_, face in faces.items()}
-    if len(reading.edges) > MAX_LABELLED_EDGES:
-        return sizes, [None] * len(reading.edges)
+    forms: dict[str, NodeForm] = {}
+    for id_ in run.reading.nodes:
+        yield
+        forms[id_] = node_form(run, id_, style)
+    count = len(run.reading.edges)
+    if count > MAX_LABELLED_EDGES:
+        return Measured(forms, [None] * count)
     labels: list[Size | None] = []
-    for index in range(len(reading.edges)):
+    for index in range(count):
         yield
-        numbers = edge_face(trace, reading, index, style, locals_=shown.locals)
-        width = round(numbers.width + style.px(2 * _MARGIN[0]))
-        labels.append(Size(width, round(numbers.height + style.px(2 * _MARGIN[1]))))
-    return sizes, labels
+        labels.append(_label(run, index, style, bool(view.locals)))
+    return Measured(forms, labels)
 
 
-def node_faces(trace: Trace, reading: Reading, style: Style) -> Pieces[Mapping[str, NodeFace]]:
-    """What the nodes show: measured and drawn alike, so the run keeps it until fonts change."""
-    made_for = (reading.kind, style.number, style.theme.mono)
-    kept = trace.memo.get("faces")
-    if isinstance(kept, tuple) and kept[0] == made_for:
-        faces: Mapping[str, NodeFace] = kept[1]
-        return faces
-    found: dict[str, NodeFace] = {}
-    for id_ in reading.nodes:
-        yield
-        found[id_] = node_face(trace, reading, id_, style)
-    trace.memo["faces"] = (made_for, found)
-    return found
+def _label(run: ReadRun, index: int, style: Style, with_local: bool) -> Size:
+    """Room for value and contribution, and for the local derivative if that is wanted."""
+    value = run.carried(index)
+    share = value if run.contribution(index) is not None else None
+    local = run.local(index) if with_local else None
+    slots = (
+        slot(value, edge_type("value", style), table=False),
+        slot(share, edge_type("gradient", style), table=False),
+        slot(local, edge_type("local", style), table=False, prefix=local_prefix(local)),
+    )
+    rooms = [room for room in slots if room is not None]
+    width = max((room.width for room in rooms), default=0.0) + style.px(2 * LABEL_MARGIN[0])
+    height = sum(room.height for room in rooms) + style.px(2 * LABEL_MARGIN[1])
+    return Size(round(width), round(height))

@@ -1,5 +1,6 @@
 """A value as it is drawn: one number, a small table between brackets, or a shape."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -7,6 +8,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.op import Array
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.fonts import Face
 from graphviz_app.scene.text_line import TextLine, text_line
@@ -14,9 +16,12 @@ from graphviz_app.scene.text_line import TextLine, text_line
 MAX_ROWS = 3
 MAX_COLUMNS = 3
 """Tables up to this size show their numbers, larger ones their shape."""
-_GAP = 0.6
-_BRACKET = 0.35
-"""In ems: between columns; from the numbers to a bracket."""
+GAP = 0.6
+BRACKET = 0.35
+LINE = 1.25
+"""In ems: between columns; from the numbers to a bracket; from line to line."""
+_NARROWEST = 0.6
+"""How much narrower than tall numbers get; beyond that they get smaller."""
 
 
 class NumberBlock:
@@ -29,11 +34,11 @@ class NumberBlock:
         self._columns = [
             max(cell.width for cell in column) for column in zip(*self.rows, strict=True)
         ]
-        gaps = _GAP * self._em * (len(self._columns) - 1)
-        self._margin = _BRACKET * self._em if bracketed else 0.0
+        gaps = GAP * self._em * (len(self._columns) - 1)
+        self._margin = BRACKET * self._em if bracketed else 0.0
         self.width = sum(self._columns) + gaps + 2 * self._margin
-        self.line_height = 1.25 * self._em
-        self._inset = _BRACKET / 2 * self._em if bracketed else 0.0
+        self.line_height = LINE * self._em
+        self._inset = BRACKET / 2 * self._em if bracketed else 0.0
         self.height = self.line_height * len(self.rows) + 2 * self._inset
 
     @property
@@ -41,14 +46,28 @@ class NumberBlock:
         """The numbers as one line."""
         return "; ".join(" ".join(cell.content for cell in row) for row in self.rows)
 
-    def draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
-        """Draw with the right end at ``right``."""
+    def draw(
+        self, painter: QPainter, right: float, top: float, color: QColor, room: float = math.inf
+    ) -> None:
+        """Draw with the right end at ``right``; narrower if it is wider than its room."""
+        if self.width <= room:
+            self._draw(painter, right, top, color)
+            return
+        narrow = room / self.width
+        low = min(narrow / _NARROWEST, 1.0)
+        painter.save()
+        painter.translate(right, top + (1.0 - low) * self.height / 2)
+        painter.scale(narrow, low)
+        self._draw(painter, 0.0, 0.0, color)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
         for i, row in enumerate(self.rows):
             baseline = top + self._inset + (i + 0.5) * self.line_height + row[0].cap_height / 2
             x = right - self._margin
             for cell, width in zip(reversed(row), reversed(self._columns), strict=True):
                 cell.draw(painter, x - cell.width, baseline, color)
-                x -= width + _GAP * self._em
+                x -= width + GAP * self._em
         if self.bracketed:
             self._draw_brackets(painter, right, top, color)
 
@@ -77,9 +96,14 @@ def _cached(rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> N
 
 def _table(value: Value) -> tuple[tuple[str, ...], ...] | None:
     """The cells of a small vector (as a row) or matrix; None for anything else."""
-    if not isinstance(value, np.ndarray) or value.size < 2 or value.ndim > 2:
+    if not isinstance(value, np.ndarray) or not is_table(value):
         return None
-    matrix = np.atleast_2d(value)
-    if matrix.shape[0] > MAX_ROWS or matrix.shape[1] > MAX_COLUMNS:
-        return None
-    return tuple(tuple(on_graph(float(x)) for x in row) for row in matrix)
+    return tuple(tuple(on_graph(float(x)) for x in row) for row in np.atleast_2d(value))
+
+
+def is_table(value: Array) -> bool:
+    """Whether it is a vector or matrix that shows its numbers."""
+    if value.size < 2 or value.ndim > 2:
+        return False
+    rows, columns = np.atleast_2d(value).shape
+    return bool(rows <= MAX_ROWS and columns <= MAX_COLUMNS)

@@ -9,13 +9,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame, Pulse
 from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import Element
+from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.edge_item import EdgeItem
 from graphviz_app.scene.halo import REACH
 from graphviz_app.scene.node_item import NodeItem
 from graphviz_app.scene.number_block import NumberBlock
-from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.shapes import outline
 from graphviz_app.scene.style import Style, faded
 
@@ -91,9 +93,8 @@ def _marks_of(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]
     many = replace(marks, hover=None, matches=marks.matches - one)
 
     def paint(painter: QPainter) -> None:
-        device = painter.device()
-        seen = QRectF(0, 0, device.width(), device.height())
-        near = picture.near([painter.worldTransform().inverted()[0].mapRect(seen)])
+        seen = painter.clipBoundingRect() if painter.hasClipping() else picture.bounds
+        near = picture.places.near([seen])
         chosen = tuple(element for element in many.selection if element in near)
         within = replace(many, matches=many.matches & near, selection=chosen)
         for _, part in _marked(picture, within):
@@ -140,7 +141,7 @@ def _ring(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color, style.px(width), line))
         scale = style.theme.scale
-        painter.drawPath(outline(node.face.shape, node.rect, scale, style.px(grown)))
+        painter.drawPath(outline(node.form.shape, node.rect, scale, style.px(grown)))
 
     rect = node.rect.adjusted(-reach, -reach, reach, reach)
     return (kind, node.id), Part(rect, (color.rgba(), width), paint)
@@ -148,7 +149,7 @@ def _ring(
 
 def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
-    color = style.value if frame.phase == "forward" else style.gradient
+    color = style.toned(frame.kind.tone)
     reach = style.px(REACH)
     for id_, glow in frame.glow.items():
         if glow > 0.01 and id_ in picture.nodes:
@@ -163,8 +164,8 @@ def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Has
 
 def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
+    color = style.toned(frame.kind.tone)
     for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
-        color = style.value if pulse.forward else style.gradient
         yield _pulse(picture.edges[pulse.edge], pulse, color, zoom)
 
 
@@ -189,12 +190,14 @@ def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hasha
         return
     for id_, total in frame.totals.items():
         if id_ in picture.nodes:
-            yield _total(picture.nodes[id_], total)
+            yield _total(picture.nodes[id_], total, picture.view)
 
 
-def _total(node: NodeItem, total: Value) -> tuple[Hashable, Part]:
+def _total(node: NodeItem, total: Value, view: View) -> tuple[Hashable, Part]:
     text = on_graph(total) if isinstance(total, float) else total.tobytes()
-    return ("total", node.id), Part(node.bounds, (text,), lambda p: node.paint_total(p, total))
+    return ("total", node.id), Part(
+        node.bounds, (text,), lambda p: node.paint_total(p, total, view)
+    )
 
 
 def _floating_numbers(
@@ -207,7 +210,7 @@ def _floating_numbers(
         wanted += frame.active
     for index in dict.fromkeys(wanted):
         if index < len(picture.edges) and not (readable and picture.edges[index].has_label):
-            rows = picture.edges[index].known_rows(frame)
+            rows = picture.edges[index].known_rows(frame, picture.faces, picture.view)
             if rows:
                 factor = max(1.0, _READABLE / (zoom * picture.theme.scale))
                 yield _floating(picture.edges[index], rows, factor, picture.style)

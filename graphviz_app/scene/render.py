@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
-from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.picture import Picture
 
 _SPECK_LINE = 0.5
 """Pixels that an edge is wide at least where nodes are specks."""
@@ -27,20 +28,24 @@ def paint_still(
     The painter is in scene coordinates; clipping is the caller's.
     """
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for group in picture.groups:
+    for group in picture.places.groups:
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
-    found = {*range(len(picture.edges)), *picture.nodes} if rects is None else picture.near(rects)
+    found = (
+        {*range(len(picture.edges)), *picture.nodes}
+        if rects is None
+        else picture.places.near(rects)
+    )
     if detail == Detail.SPECKS:
         _paint_specks(painter, picture, frame, found)
         return
     active = set(frame.active)
     edges = (element for element in found if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
-        picture.edges[index].paint(painter, frame, detail)
+        picture.edges[index].paint(painter, frame, picture.faces, picture.view, detail)
     for id_, node in picture.nodes.items():
         if id_ in found:
-            node.paint(painter, frame, detail)
+            node.paint(painter, frame, picture.faces, picture.view, detail)
 
 
 def _paint_specks(
@@ -53,10 +58,10 @@ def _paint_specks(
     painter.setPen(pen)
     painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
     for index in set(frame.active).intersection(edges):
-        picture.edges[index].paint_emphasis(painter, frame.phase)
+        picture.edges[index].paint_emphasis(painter, frame.kind)
     for id_ in found:
         if isinstance(id_, str):
-            picture.nodes[id_].paint_speck(painter)
+            picture.nodes[id_].paint_speck(painter, frame, picture.faces.flag(id_))
 
 
 def paint_picture(

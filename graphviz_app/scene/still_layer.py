@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap, QRegion, QTransform
 
 from graphviz_app.animate import Frame
-from graphviz_app.scene.detail import detail_at
+from graphviz_app.core.reading import Element
+from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_still
 from graphviz_app.scene.style import Style, faded
@@ -23,7 +24,7 @@ MAX_DIRTY = (24, 0.06)
 """If more elements changed than this number or part of all, everything is painted anew."""
 
 
-class View(NamedTuple):
+class Outlook(NamedTuple):
     """How a viewport looks at the scene: scene → logical pixels, its size, device pixel ratio."""
 
     transform: QTransform
@@ -43,34 +44,36 @@ class StillLayer:
         self._pixmap: QPixmap | None = None
         self._picture: Picture | None = None
         self._frame: Frame | None = None
-        self._view: View | None = None
+        self._view: Outlook | None = None
         self.full_repaints = 0
         """How often everything was painted, for tests and the benchmark."""
 
-    def pixmap(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+    def pixmap(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
         """The layer, brought up to date with the least painting. In device pixels."""
         pixmap, shift = self._pixmap, self._shift(picture, view)
         if pixmap is None or shift is None or self._frame is None:
             return self._anew(picture, frame, view)
-        changed = picture.changed(self._frame, frame)
+        changed = picture.changed(self._frame, frame) | self._renumbered(picture, view)
         everything = len(picture.nodes) + len(picture.edges)
         if len(changed) > max(MAX_DIRTY[0], MAX_DIRTY[1] * everything):
             return self._anew(picture, frame, view)
-        self._view, self._frame = view, frame
+        self._picture, self._view, self._frame = picture, view, frame
         region = QRegion()
         if not shift.isNull():
             region += _scrolled(pixmap, shift)
         for element in changed:
-            for rect in picture.rects_of(element):
+            for rect in picture.places.rects_of(element):
                 region += _device_rect(view.device_transform, rect)
         region = region.intersected(pixmap.rect())
         if not region.isEmpty():
             self._paint(pixmap, picture, frame, region)
         return pixmap
 
-    def _shift(self, picture: Picture, view: View) -> QPoint | None:
+    def _shift(self, picture: Picture, view: Outlook) -> QPoint | None:
         """By how many whole device pixels the view moved; None if it did anything else."""
-        if self._view is None or self._picture is not picture:
+        if self._view is None or self._picture is None:
+            return None
+        if (self._picture.places, self._picture.view) != (picture.places, picture.view):
             return None
         if (view.size, view.ratio) != (self._view.size, self._view.ratio):
             return None
@@ -86,7 +89,21 @@ class StillLayer:
         whole = abs(dx - round(dx)) < 1e-6 and abs(dy - round(dy)) < 1e-6
         return QPoint(round(dx), round(dy)) if whole else None
 
-    def _anew(self, picture: Picture, frame: Frame, view: View) -> QPixmap:
+    def _renumbered(self, picture: Picture, view: Outlook) -> set[Element]:
+        """Elements that show other numbers, as far as they are seen at this zoom."""
+        if self._picture is None or self._picture.faces is picture.faces:
+            return set()
+        if self._detail(picture, view) >= Detail.NUMBERS:
+            seen = QRectF(QPointF(), QSizeF(view.size))
+            return picture.places.near([view.transform.inverted()[0].mapRect(seen)])
+        before, after = self._picture.faces.flags, picture.faces.flags
+        return {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
+
+    def _detail(self, picture: Picture, view: Outlook) -> Detail:
+        """By the zoom that the overlay goes by, too, however many pixels the screen has for it."""
+        return detail_at(view.transform.m11() * picture.theme.scale)
+
+    def _anew(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
         size = view.size * view.ratio
         if self._pixmap is None or self._pixmap.size() != size:
             self._pixmap = QPixmap(size)
@@ -104,9 +121,7 @@ class StillLayer:
         _paint_canvas(painter, picture, region, transform)
         painter.setTransform(transform)
         rects = [back.mapRect(QRectF(rect.adjusted(-1, -1, 1, 1))) for rect in _boxes(region)]
-        # By the zoom that the overlay goes by, too, however many pixels the screen has for it.
-        detail = detail_at(self._view.transform.m11() * picture.theme.scale)
-        paint_still(painter, picture, frame, detail, rects)
+        paint_still(painter, picture, frame, self._detail(picture, self._view), rects)
         painter.end()
 
 

@@ -42,6 +42,10 @@ class Style:
         """A length of the design, scaled with the theme."""
         return self.theme.px(length)
 
+    def toned(self, tone: str) -> QColor:
+        """The colour of what has this tone: ``value``, ``gradient``."""
+        return QColor(self.theme.toned(tone))
+
     def leaf_colors(self, op: str) -> tuple[QColor, QColor]:
         """Fill and outline of a leaf."""
         theme = self.theme

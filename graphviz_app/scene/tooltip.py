@@ -3,11 +3,11 @@
 from html import escape
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading import Element
 from graphviz_app.numbers import in_full
-from graphviz_app.scene.picture import Element, Picture
+from graphviz_app.scene.picture import Picture
 
 
 def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
@@ -18,28 +18,28 @@ def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
 
 
 def _node(picture: Picture, frame: Frame, id_: str) -> str:
-    trace, node = picture.trace, picture.reading.nodes[id_]
+    run, node = picture.run, picture.reading.nodes[id_]
     op = OPS.get(node.op)
     lines = [f"<b>{_called(picture, id_)}</b>: {escape(op.about if op else node.op)}"]
     if frame.shows_value(id_):
-        lines += _line("value", trace.values.get(id_), picture.theme.value)
+        lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
-        lines += _line("gradient", trace.gradients.get(id_), picture.theme.gradient)
+        lines += _line("gradient", run.gradient(id_), picture.theme.gradient)
     members = picture.reading.members[id_]
-    lines += [escape(problem.message) for problem in trace.problems if problem.node in members]
-    lines += [escape(f"a corner: {k.convention}") for k in trace.kinks if k.node in members]
+    lines += [escape(problem.message) for problem in run.trace.problems if problem.node in members]
+    lines += [escape(f"a corner: {k.convention}") for k in run.trace.kinks if k.node in members]
     return "<br>".join(lines)
 
 
 def _edge(picture: Picture, frame: Frame, index: int) -> str:
-    trace, reading = picture.trace, picture.reading
-    edge = reading.edges[index]
+    run = picture.run
+    edge = run.reading.edges[index]
     lines = [f"<b>{_called(picture, edge.source)} → {_called(picture, edge.target)}</b>"]
     if frame.shows_carried(index):
-        lines += _line("value carried", trace.values.get(edge.source), picture.theme.value)
-        lines += _line("local derivative", edge_local(trace, reading, index), "")
+        lines += _line("value carried", run.carried(index), picture.theme.value)
+        lines += _line("local derivative", run.local(index), "")
     if frame.shows_contribution(index):
-        share = edge_contribution(trace, reading, index)
+        share = run.contribution(index)
         lines += _line("contribution", share, picture.theme.gradient)
     if edge.control:
         lines.append("only steers: carries no gradient")
@@ -48,7 +48,7 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
 
 def _called(picture: Picture, id_: str) -> str:
     """What is written on the node, and its id if that is something else."""
-    label = picture.trace.graph.labels.get(id_)
+    label = picture.run.graph.labels.get(id_)
     return escape(id_ if label is None else f"{label} ({id_})")
 
 

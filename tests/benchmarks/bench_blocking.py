@@ -129,7 +129,7 @@ def steps(window: MainWindow, path: Path, text: str) -> Iterator[tuple[str, Call
         yield "close search", window.stage.find_bar.close_bar
     leaf = next((i for i, n in document.graph.nodes.items() if "value" in n.attrs), None)
     if leaf is not None and isinstance(document.trace.value(leaf), float):
-        yield "change value", lambda: window.conversation._set_value(leaf, 0.75)
+        yield "change value", lambda: window.value_editing.change(leaf, 0.75)
         yield "undo", window.undo
         yield "redo", window.redo
     if document.graph.nodes:

@@ -16,12 +16,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import StillLayer
 from graphviz_app.theme import LIGHT
 
@@ -67,7 +70,8 @@ def shown_view(count: int) -> tuple[QGraphicsView, GraphScene]:
     edges = [(edge.source, edge.target) for edge in reading.edges]
     scene = GraphScene(LIGHT)
     layout = grid_layout(count, list(reading.nodes), edges, labels=count <= 100)
-    scene.show_graph(trace, reading, layout)
+    drawn = ReadRun(trace, reading)
+    scene.show_picture(Picture.of(drawn, layout, scene.theme), Schedule(drawn))
     view = QGraphicsView(scene)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,9 +86,8 @@ def shown_view(count: int) -> tuple[QGraphicsView, GraphScene]:
 
 def play(scene: GraphScene, stride: Stride) -> list[float]:
     """Milliseconds of each frame while the animation plays from start to end."""
-    assert scene.trace is not None
-    assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading, stride)
+    assert scene.run is not None
+    timeline = Schedule(scene.run, stride=stride)
     moments = len(timeline.moments)
     frames = min(FRAMES_PER_MOMENT * moments, MAX_FRAMES)
     first = max(0, moments // 2 - frames // FRAMES_PER_MOMENT // 2)

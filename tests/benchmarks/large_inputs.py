@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 SHAPES = ("{}*{}", "{}+{}", "tanh({}) + {}*0.5", "{} - {}")
 
@@ -17,6 +17,40 @@ def network(lines: int) -> str:
         rows.append(f"n{len(names)} = " + rng.choice(SHAPES).format(one, other))
         names.append(f"n{len(names)}")
     return "\n".join(rows) + "\n"
+
+
+STEPS = (("tanh({} - {})", 2), ("tanh({} + {})", 2), ("{}*{}", 1), ("-{}", 1))
+"""Formulas that keep numbers and gradients of a usual size, and how many nodes each makes."""
+
+
+def local_network(nodes: int, steps: Sequence[tuple[str, int]] = STEPS) -> str:
+    """Lines of an operator or two on one of the last 20 lines each, with leaves in between.
+
+    As many nodes as asked for; the leaf ``x0`` is used all over the graph.
+    """
+    rng = random.Random(3)
+    rows, names, made = [], list[str](), 0
+    while made < nodes:
+        if len(names) < 4 or rng.random() < 0.1:
+            names.append(f"x{len(names)}")
+            rows.append(f"{names[-1]} = {_leaf(rng)}({rng.uniform(-1, 1):.3f})")
+            made += 1
+            continue
+        shape, count = rng.choice([step for step in steps if step[1] <= nodes - made])
+        one, other = (names[max(0, len(names) - 1 - rng.randrange(20))] for _ in "ab")
+        names.append(f"n{len(names)}")
+        rows.append(f"{names[-1]} = {shape.format(one, other)}")
+        made += count
+    return "\n".join(rows) + "\n"
+
+
+def _leaf(rng: random.Random) -> str:
+    return rng.choice(("input", "parameter"))
+
+
+def local_lines(lines: int) -> str:
+    """The same with one operator in every line: as many nodes in lines as in operators."""
+    return local_network(lines, (("tanh({})", 1), ("{}*{}", 1), ("-{}", 1)))
 
 
 def chain(lines: int) -> str:

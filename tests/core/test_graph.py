@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from graphviz_app.core.graph import Claim, Edge, Graph, Node, ViewSettings
+from graphviz_app.core.graph import Claim, Edge, Graph, Node
+from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
 
@@ -83,7 +84,7 @@ def test_removing_a_node_removes_what_hangs_on_it() -> None:
 def test_labels_tell_graphs_apart_and_the_view_does_not() -> None:
     graph = square_of_x()
     assert replace(graph, labels={"x": "Input"}) != graph
-    assert replace(graph, view=ViewSettings("lines")) == graph
+    assert replace(graph, view=View("lines")) == graph
 
 
 def test_a_graph_read_from_text_takes_over_what_text_cannot_say() -> None:
@@ -91,7 +92,7 @@ def test_a_graph_read_from_text_takes_over_what_text_cannot_say() -> None:
         square_of_x(),
         pins={"x": (0.0, 1.0), "z": (2.0, 3.0)},
         labels={"x": "Input", "z": "Output"},
-        view=ViewSettings("lines", "TB"),
+        view=View("lines", "TB"),
     )
     assert before.without_extras() == square_of_x()
     assert square_of_x().with_extras_of(before) == before

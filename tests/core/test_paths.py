@@ -5,6 +5,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.paths import count_paths, iter_paths
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import parse
@@ -28,7 +29,7 @@ def test_long_chains_are_counted_without_recursion() -> None:
 
 def test_listing_is_lazy_and_bounded() -> None:
     graph = doubling(300)
-    paths = list(iter_paths(run(graph), read(graph, "operators"), "y0", "y300", limit=3))
+    paths = list(iter_paths(ReadRun(run(graph), read(graph, "operators")), "y0", "y300", limit=3))
     assert [path.product for path in paths] == [1.0, 1.0, 1.0]
     assert len({path.edges for path in paths}) == 3
 
@@ -38,16 +39,15 @@ def test_products_sum_to_the_derivative_between_any_two_nodes() -> None:
     trace = run(graph)
     wanted = trace.pull_back("c").gradients["x"]
     for kind in ("operators", "lines"):
-        paths = iter_paths(
-            trace, read(graph, "lines" if kind == "lines" else "operators"), "x", "c"
-        )
+        reading = read(graph, "lines" if kind == "lines" else "operators")
+        paths = iter_paths(ReadRun(trace, reading), "x", "c")
         assert sum(float(path.product or 0.0) for path in paths) == pytest.approx(wanted, rel=1e-12)
 
 
 def test_a_node_reaches_itself_by_the_empty_path() -> None:
     graph = parse("x = input(2)\ny = -x")
     reading = read(graph, "lines")
-    (path,) = iter_paths(run(graph), reading, "x", "x")
+    (path,) = iter_paths(ReadRun(run(graph), reading), "x", "x")
     assert (path.nodes, path.edges, path.product) == (("x",), (), 1.0)
     assert count_paths(reading, "x", "x") == 1
 
@@ -57,12 +57,12 @@ def test_there_is_no_way_against_the_edges_or_through_a_condition() -> None:
     reading = read(graph, "lines")
     assert count_paths(reading, "y", "x") == 0
     assert count_paths(reading, "c", "y") == 0
-    assert not list(iter_paths(run(graph), reading, "c", "y"))
+    assert not list(iter_paths(ReadRun(run(graph), reading), "c", "y"))
 
 
 def test_products_of_matrices_are_left_open() -> None:
     graph = parse("W = parameter([[1, 2], [3, 4]])\nx = input([5, 6])\nz = W @ x\nL = sum(z)")
-    (path,) = iter_paths(run(graph), read(graph, "lines"), "x", "L")
+    (path,) = iter_paths(ReadRun(run(graph), read(graph, "lines")), "x", "L")
     assert (path.nodes, path.product) == (("x", "z", "L"), None)
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.gradcheck import gradient_check
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.paths import count_paths, iter_paths
 from graphviz_app.core.program import compile_graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
 
@@ -63,7 +63,7 @@ def test_derivatives_from_line_to_line(example: Example) -> None:
     trace, reading = lines_of(example)
     edges = named_edges(reading)
     for name, derivative in example["edges"].items():
-        close(edge_local(trace, reading, edges[name]), derivative, name)
+        close(ReadRun(trace, reading).local(edges[name]), derivative, name)
     steering = {name for name, i in edges.items() if reading.edges[i].control}
     assert steering == set(example.get("control_edges", ()))
     assert set(edges) == steering | set(example["edges"])
@@ -75,7 +75,7 @@ def test_contributions_sum_to_the_gradient(example: Example, kind: Any) -> None:
     trace = run(parse(example["text"]))
     reading = read(trace.graph, kind)
     for node in reading.nodes:
-        shares = [edge_contribution(trace, reading, i) for i in reading.outgoing[node]]
+        shares = [ReadRun(trace, reading).contribution(i) for i in reading.outgoing[node]]
         total = sum(share for share in shares if share is not None)
         if node != trace.output:
             close(total, trace.gradient(node), node)
@@ -88,7 +88,7 @@ def test_paths_and_their_products(example: Example) -> None:
         assert count_paths(reading, name, example["output"]) == count
         found = {
             "->".join(path.nodes): path.product
-            for path in iter_paths(trace, reading, name, example["output"])
+            for path in iter_paths(ReadRun(trace, reading), name, example["output"])
         }
         wanted = {path["path"]: path["product"] for path in example["paths"][name]}
         assert set(found) == set(wanted)

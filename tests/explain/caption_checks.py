@@ -5,12 +5,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.schedule import Arrival
 from graphviz_app.explain.explain import (
-    Arrival,
     Explanation,
     backward_caption,
     forward_caption,
@@ -45,8 +43,8 @@ def sides(latex: str) -> list[str]:
 class Checker:
     """The names and derivatives of one run, as they are written."""
 
-    def __init__(self, trace: Trace, reading: Reading) -> None:
-        self.trace, self.reading = trace, reading
+    def __init__(self, run: ReadRun) -> None:
+        self.run, self.trace, self.reading = run, run.trace, run.reading
         self.checked = 0
         self._names: dict[bool, dict[str, Interval]] = {}
         self._derivatives: dict[bool, dict[str, Interval]] = {}
@@ -103,9 +101,9 @@ class Checker:
     def edge_terms(self, index: int) -> tuple[RunTerms, dict[str, Interval | None]]:
         edge = self.reading.edges[index]
         members = self.reading.members[edge.target]
-        terms = RunTerms(self.trace, members if self.reading.kind == "lines" else (edge.target,))
+        terms = RunTerms(self.run, members if self.reading.kind == "lines" else (edge.target,))
         known: dict[str, Interval | None] = {**self.derivatives(terms, (edge.source, edge.target))}
-        local = edge_local(self.trace, self.reading, index)
+        local = self.run.local(index)
         shapes = {terms.shape(edge.target), terms.shape(edge.source)}
         simple = local is not None and {np.shape(local)} == shapes
         shown = self._oriented(local, terms) if local is not None and simple else None
@@ -116,8 +114,8 @@ class Checker:
 
     def backward(self, index: int, arrival: Arrival | None) -> Explanation:
         """The caption of one edge; with its numbers it must be what the engine added."""
-        found = backward_caption(self.trace, self.reading, index, arrival)
-        share = edge_contribution(self.trace, self.reading, index)
+        found = backward_caption(self.run, index, arrival)
+        share = self.run.contribution(index)
         assert share is not None
         terms, known = self.edge_terms(index)
         _, *said = sides(found.symbols)
@@ -131,16 +129,16 @@ class Checker:
 
     def share(self, index: int) -> None:
         """The Why of an edge speaks of its share alone."""
-        found = share_caption(self.trace, self.reading, index)
-        share = edge_contribution(self.trace, self.reading, index)
+        found = share_caption(self.run, index)
+        share = self.run.contribution(index)
         assert share is not None
         assert not found.symbols.startswith(r"\partial") or len(sides(found.symbols)) == 1
         self._check([found.symbols], found.numbers, share, *self.edge_terms(index))
 
     def local(self, index: int) -> None:
         """The local derivative in symbols and numbers."""
-        found = line_local_derivative(self.trace, self.reading, index)
-        local = edge_local(self.trace, self.reading, index)
+        found = line_local_derivative(self.run, index)
+        local = self.run.local(index)
         if local is None or not found.symbols:
             return
         terms, known = self.edge_terms(index)
@@ -148,8 +146,8 @@ class Checker:
 
     def forward(self, node: str) -> None:
         """What a node computes."""
-        found = forward_caption(self.trace, self.reading, node)
-        terms = RunTerms(self.trace, self.reading.members.get(node, (node,)))
+        found = forward_caption(self.run, node)
+        terms = RunTerms(self.run, self.reading.members.get(node, (node,)))
         value = self.trace.values[node]
         self._check(sides(found.symbols)[1:], found.numbers, value, terms, {})
 

@@ -10,6 +10,7 @@ from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.explain.explain import (
     Explanation,
@@ -217,9 +218,9 @@ def test_a_deep_line_is_explained_without_recursion() -> None:
     graph = Graph.of(nodes, edges, "y")
     trace, reading = run(graph), read(graph, "lines")
     assert width(line_expression(graph, "y")) < 100
-    assert forward_caption(trace, reading, "y").numbers == "= -1.0000"
-    assert backward_caption(trace, reading, 0).symbols
-    assert line_local_derivative(trace, reading, 0) == (
+    assert forward_caption(ReadRun(trace, reading), "y").numbers == "= -1.0000"
+    assert backward_caption(ReadRun(trace, reading), 0).symbols
+    assert line_local_derivative(ReadRun(trace, reading), 0) == (
         r"\partial y/\partial x",
         "= -1.0000",
         "",
@@ -228,28 +229,28 @@ def test_a_deep_line_is_explained_without_recursion() -> None:
 
 def test_the_captions_of_the_neuron_are_those_of_the_look() -> None:
     trace, lines = neuron("lines")
-    assert backward_caption(trace, lines, edge_between(lines, "w", "z")) == Explanation(
+    assert backward_caption(ReadRun(trace, lines), edge_between(lines, "w", "z")) == Explanation(
         r"\partial L/\partial w = \partial L/\partial z \cdot \partial z/\partial w"
         r" = \partial L/\partial z \cdot x",
         r"= -0.1450 \cdot 1.5000 = -0.2175",
     )
-    assert forward_caption(trace, lines, "z") == Explanation(
+    assert forward_caption(ReadRun(trace, lines), "z") == Explanation(
         r"z = w \cdot x + b", r"= -0.8000 \cdot 1.5000 + 0.2500 = -0.9500"
     )
-    assert forward_caption(trace, lines, "w") == Explanation("w", "= -0.8000")
-    assert seed_caption(trace) == Explanation(r"\partial L/\partial L = 1", "")
-    assert line_local_derivative(trace, lines, edge_between(lines, "a", "L")) == Explanation(
-        r"\partial L/\partial a = -\left(t - a\right)", "= -0.7211"
-    )
+    assert forward_caption(ReadRun(trace, lines), "w") == Explanation("w", "= -0.8000")
+    assert seed_caption(ReadRun(trace, lines)) == Explanation(r"\partial L/\partial L = 1", "")
+    assert line_local_derivative(
+        ReadRun(trace, lines), edge_between(lines, "a", "L")
+    ) == Explanation(r"\partial L/\partial a = -\left(t - a\right)", "= -0.7211")
 
 
 def test_the_reasons_in_the_inspector_are_those_of_the_look() -> None:
-    trace, _ = neuron("operators")
+    trace, reading = neuron("operators")
     (product,) = [e.source for e in trace.graph.incoming["z"] if e.source != "b"]
-    assert local_derivative(trace, Edge("w", product, 0)) == Explanation(
+    assert local_derivative(ReadRun(trace, reading), Edge("w", product, 0)) == Explanation(
         r"\partial \left(w \cdot x\right)/\partial w = x", "= 1.5000"
     )
-    assert local_derivative(trace, Edge("z", "a", 0)) == Explanation(
+    assert local_derivative(ReadRun(trace, reading), Edge("z", "a", 0)) == Explanation(
         r"\partial a/\partial z = a \cdot \left(1 - a\right)",
         r"= 0.2789 \cdot \left(1 - 0.2789\right) = 0.2011",
     )
@@ -257,7 +258,8 @@ def test_the_reasons_in_the_inspector_are_those_of_the_look() -> None:
 
 def test_a_node_used_twice_by_one_operator_is_numbered() -> None:
     trace = run(parse("x = input(3)\ny = x*x"))
-    found = local_derivative(trace, Edge("x", "y", 0))
+    reading = read(trace.graph, "operators")
+    found = local_derivative(ReadRun(trace, reading), Edge("x", "y", 0))
     assert found.symbols == r"\partial y/\partial {x}^{(1)} = {x}^{(2)}"
     assert ziamath.Latex(found.symbols).svg()
 
@@ -266,21 +268,21 @@ def test_conditions_only_steer() -> None:
     trace = run(parse("x = input(3)\nc = input(1)\ny = x if x > c else 0"))
     reading = read(trace.graph, "lines")
     steering = edge_between(reading, "c", "y")
-    assert backward_caption(trace, reading, steering).remark.startswith("only steers")
-    assert line_local_derivative(trace, reading, steering).remark.startswith("only steers")
+    assert backward_caption(ReadRun(trace, reading), steering).remark.startswith("only steers")
+    assert line_local_derivative(ReadRun(trace, reading), steering).remark.startswith("only steers")
     condition = trace.graph.incoming["y"][0]
-    assert local_derivative(trace, condition).remark.startswith("only steers")
-    told = forward_caption(trace, reading, "y")
+    assert local_derivative(ReadRun(trace, reading), condition).remark.startswith("only steers")
+    told = forward_caption(ReadRun(trace, reading), "y")
     assert (told.numbers, told.remark) == ("= 3.0000", "as the condition holds")
 
 
 def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
     trace = run(parse("W = parameter([[1, 2], [3, 4]])\nx = input([5, 6])\nz = W @ x\nL = sum(z)"))
     reading = read(trace.graph, "operators")
-    assert backward_caption(trace, reading, edge_between(reading, "W", "z")).symbols == (
+    assert backward_caption(ReadRun(trace, reading), edge_between(reading, "W", "z")).symbols == (
         r"\partial L/\partial W = \partial L/\partial z \, x^\top"
     )
-    by_x = backward_caption(trace, reading, edge_between(reading, "x", "z"))
+    by_x = backward_caption(ReadRun(trace, reading), edge_between(reading, "x", "z"))
     assert by_x.symbols == r"\partial L/\partial x = W^\top \, \partial L/\partial z"
     assert by_x.numbers == (
         r"= {\begin{bmatrix} 1.0000 & 2.0000 \\ 3.0000 & 4.0000 \end{bmatrix}}^\top \,"
@@ -291,7 +293,8 @@ def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
 
 def test_kinks_are_told_where_the_derivative_is_explained() -> None:
     trace = run(parse("x = input(0)\ny = relu(x)"))
-    assert local_derivative(trace, Edge("x", "y", 0)) == (
+    reading = read(trace.graph, "operators")
+    assert local_derivative(ReadRun(trace, reading), Edge("x", "y", 0)) == (
         r"\partial y/\partial x = \left[x > 0\right]",
         r"= \left[0.0000 > 0\right] = 0.0000",
         "relu'(0) = 0 is used",
@@ -308,13 +311,13 @@ def test_a_half_built_graph_can_be_explained() -> None:
     kinds: tuple[Kind, ...] = ("operators", "lines")
     for reading in [read(graph, kind) for kind in kinds]:
         for node in graph.nodes:
-            assert ziamath.Latex(forward_caption(trace, reading, node).symbols).svg()
+            assert ziamath.Latex(forward_caption(ReadRun(trace, reading), node).symbols).svg()
             assert plain_expression(graph, node)
         for i in range(len(reading.edges)):
-            assert ziamath.Latex(backward_caption(trace, reading, i).symbols).svg()
-            line_local_derivative(trace, reading, i)
-            local_derivative(trace, reading.edges[i].members[0])
-        assert seed_caption(trace) == ("", "", "")
+            assert ziamath.Latex(backward_caption(ReadRun(trace, reading), i).symbols).svg()
+            line_local_derivative(ReadRun(trace, reading), i)
+            local_derivative(ReadRun(trace, reading), reading.edges[i].members[0])
+        assert seed_caption(ReadRun(trace, reading)) == ("", "", "")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: str(e["id"]))
@@ -324,9 +327,9 @@ def test_every_step_of_the_worked_examples_is_explained(
 ) -> None:
     trace = run(parse(example["text"]))
     reading = read(trace.graph, kind)
-    told = [forward_caption(trace, reading, node) for node in reading.nodes]
-    told += [backward_caption(trace, reading, i) for i in range(len(reading.edges))]
-    told += [line_local_derivative(trace, reading, i) for i in range(len(reading.edges))]
+    told = [forward_caption(ReadRun(trace, reading), node) for node in reading.nodes]
+    told += [backward_caption(ReadRun(trace, reading), i) for i in range(len(reading.edges))]
+    told += [line_local_derivative(ReadRun(trace, reading), i) for i in range(len(reading.edges))]
     for explanation in told:
         assert "$" not in explanation.whole
         assert "?" not in explanation.whole
@@ -344,4 +347,4 @@ def test_an_operator_without_operands_yet_is_typeset_all_the_same(
     trace = run(graph, partial=True)
     for words in (expression(graph, "y"), line_expression(graph, "y"), symbol(graph, "y")):
         assert ziamath.Latex(words).svg()
-    forward_caption(trace, read(graph, "operators"), "y")
+    forward_caption(ReadRun(trace, read(graph, "operators")), "y")

@@ -11,6 +11,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import backward_caption, local_derivative, share_caption
@@ -79,12 +80,12 @@ def test_a_displayed_partial_is_the_slope_of_the_operator(
         attrs: dict[str, Attr] = {} if exponent is None else {"exponent": exponent}
         operands = points(op, shape, seed)
         trace = trace_of(op, operands, attrs, weigh=False)
-        checker = Checker(trace, read(trace.graph, "operators"))
+        checker = Checker(ReadRun(trace, read(trace.graph, "operators")))
         for edge in trace.graph.incoming["y"]:
             if op.vjps[edge.slot] is None:
                 continue
-            found = local_derivative(trace, edge)
-            terms = RunTerms(trace, ("y",))
+            found = local_derivative(checker.run, edge)
+            terms = RunTerms(checker.run, ("y",))
             slope = difference(op, operands, attrs, edge.slot)
             shown = checker.read(sides(found.symbols)[1], terms, {})
             wanted = slope.reshape((1, -1)) if len(shape) == 1 else slope
@@ -123,11 +124,11 @@ def test_a_displayed_contribution_is_the_slope_of_the_loss(name: str, weigh: boo
     operands = [rng.uniform(0.4, 1.9, shape) for shape in shapes]
     trace = trace_of(op, operands, attrs, weigh)
     reading = read(trace.graph, "operators")
-    checker = Checker(trace, reading)
+    checker = Checker(ReadRun(trace, reading))
     for index, drawn in enumerate(reading.edges):
         if drawn.target != "y":
             continue
-        told = (backward_caption(trace, reading, index), share_caption(trace, reading, index))
+        told = backward_caption(checker.run, index), share_caption(checker.run, index)
         terms, known = checker.edge_terms(index)
         slope = _slope(op, operands, attrs, drawn.slot, weigh)
         for found in told:

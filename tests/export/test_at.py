@@ -2,7 +2,8 @@
 
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.at import parse_at
 
@@ -24,7 +25,7 @@ from graphviz_app.export.at import parse_at
         ("backward:" + "0" * 5000 + "1", 2),
     ],
 )
-def test_moment_is_read(timeline: Timeline, text: str, time: float) -> None:
+def test_moment_is_read(timeline: Schedule, text: str, time: float) -> None:
     assert parse_at(timeline, text) == time
 
 
@@ -32,13 +33,13 @@ def test_moment_is_read(timeline: Timeline, text: str, time: float) -> None:
     "text",
     ["", "middle", "forward:", "forward:x", "forward:-1", "forward:1.5", "END:2", "forward:²"],
 )
-def test_what_is_no_moment_is_refused_with_what_is_allowed(timeline: Timeline, text: str) -> None:
+def test_what_is_no_moment_is_refused_with_what_is_allowed(timeline: Schedule, text: str) -> None:
     with pytest.raises(GraphAppError, match="END, START, forward"):
         parse_at(timeline, text)
 
 
 def test_after_the_last_moment_its_step_is_seen_and_at_the_end_the_finished_picture(
-    timeline: Timeline,
+    timeline: Schedule,
 ) -> None:
     last = frame_at(timeline, parse_at(timeline, "backward:2"))
     assert last.moment == timeline.moments[-1]
@@ -46,13 +47,13 @@ def test_after_the_last_moment_its_step_is_seen_and_at_the_end_the_finished_pict
     assert not frame_at(timeline, parse_at(timeline, "END")).glow
 
 
-def test_one_moment_is_counted_as_one(timeline: Timeline) -> None:
+def test_one_moment_is_counted_as_one(timeline: Schedule) -> None:
     with pytest.raises(GraphAppError, match="there is 1 forward moment, so"):
         parse_at(timeline, "forward:2")
 
 
 @pytest.mark.parametrize("count", ["3", "9" * 5000])
-def test_moment_beyond_the_last_is_refused_with_the_bound(timeline: Timeline, count: str) -> None:
+def test_moment_beyond_the_last_is_refused_with_the_bound(timeline: Schedule, count: str) -> None:
     with pytest.raises(GraphAppError, match="there are 2 backward moments") as caught:
         parse_at(timeline, f"backward:{count}")
     assert len(str(caught.value)) < 120

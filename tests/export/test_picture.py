@@ -18,10 +18,12 @@ from PySide6.QtSvg import QSvgRenderer
 
 import graphviz_app
 from graphviz_app.animate import Frame
-from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
-from graphviz_app.export import export_picture, write_picture
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.export.picture import UNSAID, export_picture
+from graphviz_app.scene.picture import Picture
+from tests.export.steps import write
 
 ROOT = Path(graphviz_app.__file__).parent.parent
 
@@ -36,7 +38,7 @@ def _array(image: QImage) -> np.ndarray:
 def test_png_has_the_pictures_size_times_the_scale(
     picture: Picture, end: Frame, tmp_path: Path, scale: float
 ) -> None:
-    write_picture(picture, end, tmp_path / "a.png", scale=scale)
+    write(picture, end, tmp_path / "a.png", scale=scale)
     size = QImage(str(tmp_path / "a.png")).size()
     assert abs(size.width() - picture.bounds.width() * scale) <= 1
     assert abs(size.height() - picture.bounds.height() * scale) <= 1
@@ -45,8 +47,8 @@ def test_png_has_the_pictures_size_times_the_scale(
 def test_png_is_opaque_unless_transparent_is_asked_for(
     picture: Picture, end: Frame, tmp_path: Path
 ) -> None:
-    write_picture(picture, end, tmp_path / "solid.png")
-    write_picture(picture, end, tmp_path / "clear.png", transparent=True)
+    write(picture, end, tmp_path / "solid.png")
+    write(picture, end, tmp_path / "clear.png", transparent=True)
     solid, clear = (_array(QImage(str(tmp_path / name))) for name in ("solid.png", "clear.png"))
     assert solid[..., 3].min() == 255
     assert clear[0, 0, 3] == 0
@@ -56,8 +58,8 @@ def test_png_is_opaque_unless_transparent_is_asked_for(
 def test_svg_looks_like_the_png_and_needs_no_font(
     picture: Picture, end: Frame, tmp_path: Path
 ) -> None:
-    write_picture(picture, end, tmp_path / "a.svg")
-    write_picture(picture, end, tmp_path / "a.png", scale=1.0)
+    write(picture, end, tmp_path / "a.svg")
+    write(picture, end, tmp_path / "a.png", scale=1.0)
     png = QImage(str(tmp_path / "a.png"))
     image = QImage(png.size(), QImage.Format.Format_ARGB32)
     painter = QPainter(image)
@@ -70,12 +72,12 @@ def test_svg_looks_like_the_png_and_needs_no_font(
 
 
 def test_transparent_svg_has_no_background(picture: Picture, end: Frame, tmp_path: Path) -> None:
-    write_picture(picture, end, tmp_path / "a.svg", transparent=True)
+    write(picture, end, tmp_path / "a.svg", transparent=True)
     assert picture.theme.canvas.lower() not in (tmp_path / "a.svg").read_text().lower()
 
 
 def test_pdf_page_is_as_large_as_the_picture(picture: Picture, end: Frame, tmp_path: Path) -> None:
-    write_picture(picture, end, tmp_path / "a.pdf")
+    write(picture, end, tmp_path / "a.pdf")
     data = (tmp_path / "a.pdf").read_bytes()
     box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
     assert box is not None
@@ -98,7 +100,7 @@ def test_what_cannot_be_written_is_told(
     picture: Picture, end: Frame, tmp_path: Path, name: str, sentence: str
 ) -> None:
     with pytest.raises(ExportError, match=re.escape(sentence)):
-        write_picture(picture, end, tmp_path / name)
+        write(picture, end, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
@@ -107,25 +109,25 @@ def test_absurd_scales_are_refused(
     picture: Picture, end: Frame, tmp_path: Path, scale: float
 ) -> None:
     with pytest.raises(ExportError, match="scale"):
-        write_picture(picture, end, tmp_path / "a.png", scale=scale)
+        write(picture, end, tmp_path / "a.png", scale=scale)
 
 
 def test_bound_of_the_size_is_named(picture: Picture, end: Frame, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="at most 32,000"):
-        write_picture(picture, end, tmp_path / "a.png", scale=90.0)
+        write(picture, end, tmp_path / "a.png", scale=90.0)
 
 
 def test_folder_in_the_way_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
     (tmp_path / "a.png").mkdir()
     with pytest.raises(ExportError, match="is a folder"):
-        write_picture(picture, end, tmp_path / "a.png")
+        write(picture, end, tmp_path / "a.png")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such devices here")
 def test_device_in_the_way_is_told_and_stays(picture: Picture, end: Frame, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.png")
     with pytest.raises(ExportError, match="is a device"):
-        write_picture(picture, end, tmp_path / "a.png")
+        write(picture, end, tmp_path / "a.png")
     assert stat.S_ISFIFO((tmp_path / "a.png").stat().st_mode)
 
 
@@ -134,7 +136,7 @@ def test_name_that_is_too_long_is_told(
     picture: Picture, end: Frame, tmp_path: Path, length: int
 ) -> None:
     with pytest.raises(ExportError, match="name is too long"):
-        write_picture(picture, end, tmp_path / ("a" * length + ".png"))
+        write(picture, end, tmp_path / ("a" * length + ".png"))
     assert not list(tmp_path.iterdir())
 
 
@@ -144,14 +146,14 @@ def test_name_that_is_too_long_is_told(
 def test_folder_without_permission_is_told(picture: Picture, end: Frame, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(ExportError, match="permission is denied"):
-        write_picture(picture, end, tmp_path / "a.png")
+        write(picture, end, tmp_path / "a.png")
 
 
 def test_failed_export_keeps_the_old_file(picture: Picture, end: Frame, tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(b"the old picture")
     with pytest.raises(ExportError):
-        write_picture(picture, end, file, scale=1000.0)
+        write(picture, end, file, scale=1000.0)
     assert file.read_bytes() == b"the old picture"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -187,20 +189,20 @@ HOSTILE = 'a\x00b\x1b\x0c<b>&amp;"\ufffe]]>--> \u202e\n%1'
 
 
 def test_written_file_can_be_read_by_others(picture: Picture, end: Frame, tmp_path: Path) -> None:
-    write_picture(picture, end, tmp_path / "a.svg")
+    write(picture, end, tmp_path / "a.svg")
     assert stat.S_IMODE((tmp_path / "a.svg").stat().st_mode) & 0o444 == 0o444
 
 
 def test_graph_becomes_a_file_in_one_call(graph: Graph, tmp_path: Path) -> None:
     for name in ("a.png", "a.svg", "a.pdf"):
-        export_picture(graph, tmp_path / name, at="backward:1", reading="lines")
+        export_picture(graph, tmp_path / name, View("lines"), at="backward:1")
         assert (tmp_path / name).stat().st_size > 1000
 
 
 def test_pictures_are_made_without_a_display(tmp_path: Path) -> None:
     code = (
         "import sys; from graphviz_app.core.graph import Graph, Node\n"
-        "from graphviz_app.export import export_picture\n"
+        "from graphviz_app.export.picture import export_picture\n"
         "export_picture(Graph.of([Node('x', 'input', {'value': 1.0})], (), 'x'), sys.argv[1])"
     )
     file = tmp_path / "a.png"
@@ -217,8 +219,8 @@ def test_pictures_are_made_without_a_display(tmp_path: Path) -> None:
 def drawn(tmp_path: Path) -> Callable[..., bytes]:
     """A function that draws a graph into a file and returns its bytes."""
 
-    def draw(graph: Graph, **options: object) -> bytes:
-        export_picture(graph, tmp_path / "a.svg", **options)  # type: ignore[arg-type]
+    def draw(graph: Graph, view: View = UNSAID) -> bytes:
+        export_picture(graph, tmp_path / "a.svg", view)
         return (tmp_path / "a.svg").read_bytes()
 
     return draw
@@ -226,9 +228,8 @@ def drawn(tmp_path: Path) -> Callable[..., bytes]:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_graph_is_drawn_as_its_document_says(graph: Graph, drawn: Callable[..., bytes]) -> None:
-    shown = Shown(values=False, locals=True)
-    asked = drawn(graph, reading="lines", direction="TB", shown=shown)
-    view = ViewSettings("lines", "TB", values=False, locals=True)
+    view = View("lines", "TB", values=False, locals=True)
+    asked = drawn(graph, view)
     assert drawn(replace(graph, view=view)) == asked
     assert drawn(graph) != asked
 
@@ -237,8 +238,8 @@ def test_a_graph_is_drawn_as_its_document_says(graph: Graph, drawn: Callable[...
 def test_what_is_asked_for_wins_over_the_document(
     graph: Graph, drawn: Callable[..., bytes]
 ) -> None:
-    other = replace(graph, view=ViewSettings("lines", "TB", values=False))
-    asked = drawn(other, reading="operators", direction="LR", shown=Shown())
+    other = replace(graph, view=View("lines", "TB", values=False))
+    asked = drawn(other, View("operators", "LR", values=True))
     assert asked == drawn(graph)
 
 

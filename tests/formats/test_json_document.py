@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from graphviz_app.core.graph import Edge, Graph, Node, ViewSettings
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, DocumentError
 from graphviz_app.formats import from_json, parse, to_document, to_json
 from graphviz_app.formats.limits import MAX_LABEL
@@ -43,7 +44,7 @@ def test_the_round_trip_is_exact() -> None:
         NEURON,
         pins={"x": (0.1, 1e6), "z.mul1": (-2.0, 0.3)},
         labels={"x": "Größe ×2", "z.mul1": '"w" & <x>'},
-        view=ViewSettings("lines", "TB", True, False, True),
+        view=View("lines", "TB", True, False, True),
     )
     again = from_json(to_json(graph))
     assert again == graph
@@ -53,7 +54,7 @@ def test_the_round_trip_is_exact() -> None:
 
 def test_labels_and_view_are_written_as_far_as_they_are_said() -> None:
     assert not {"labels", "view"} & set(to_document(NEURON))
-    graph = replace(NEURON, labels={"x": "Input"}, view=ViewSettings("lines", values=False))
+    graph = replace(NEURON, labels={"x": "Input"}, view=View("lines", values=False))
     written = to_document(graph)
     assert written["labels"] == {"x": "Input"}
     assert written["view"] == {"reading": "lines", "values": False}
@@ -63,7 +64,7 @@ def test_labels_and_view_are_written_as_far_as_they_are_said() -> None:
 def test_a_setting_of_null_is_not_said() -> None:
     written = document()
     written["view"] = {"reading": None, "locals": None, "direction": "LR"}
-    assert from_json(json.dumps(written)).view == ViewSettings(direction="LR")
+    assert from_json(json.dumps(written)).view == View(direction="LR")
 
 
 def test_the_longest_label_is_read_and_a_longer_one_is_not() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graphviz_app import cli
+from graphviz_app.commands.told import USER_ERROR
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, parse, save
 from graphviz_app.formats.looking import is_file, is_folder, is_there
@@ -35,7 +36,7 @@ def test_the_command_line_says_so_in_one_line(
         code = cli.main([*command, str(tmp_path / name)])
     except SystemExit as stopped:
         code = int(str(stopped.code))
-    assert code in (cli.USER_ERROR, 2)
+    assert code in (USER_ERROR, 2)
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "bug" not in said

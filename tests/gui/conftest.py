@@ -69,5 +69,5 @@ def window(make_window: Callable[[], MainWindow], neuron: Path, qtbot: QtBot) ->
     """A window with the neuron laid out and finished."""
     window = make_window()
     window.start(neuron)
-    qtbot.waitUntil(lambda: window.drawing.timeline is not None and not window.drawing.busy)
+    qtbot.waitUntil(lambda: window.drawing.schedule is not None and not window.drawing.busy)
     return window

@@ -7,12 +7,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.window.main_window import MainWindow
 
 MakeWindow = Callable[[], MainWindow]
 Answer = QMessageBox.StandardButton
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def inspector_of(window: MainWindow) -> Inspector:
+    """The panel of reasons."""
+    return window.panels.of(Inspector)
 
 
 def settled(window: MainWindow) -> bool:

@@ -8,7 +8,6 @@ import pytest
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import clusters
 from graphviz_app.layout import Box, Direction, EdgePath, Layout, Size, compute_layout, dot_source
 from tests.layout.layout_cases import GROUPS, SHARED, TEXTS, Case, case, contains, overlap
 from tests.texts import NEURON
@@ -159,7 +158,7 @@ def test_groups_enclose_their_nodes_and_nest(direction: Direction) -> None:
     given = case(GROUPS)
     layout = _layout(given, direction)
     assert {"layer 1", "layer 1/unit <a>"} <= set(layout.groups)
-    for id_, path in clusters(given.reading).items():
+    for id_, path in given.reading.clusters.items():
         for group, box in layout.groups.items():
             member = f"{path}/".startswith(f"{group}/")
             node = given.box(id_, layout.nodes[id_])
@@ -170,7 +169,7 @@ def test_groups_enclose_their_nodes_and_nest(direction: Direction) -> None:
 def test_a_group_has_room_for_its_name() -> None:
     given = case(GROUPS)
     layout = _layout(given)
-    for id_, path in clusters(given.reading).items():
+    for id_, path in given.reading.clusters.items():
         if path:
             assert given.box(id_, layout.nodes[id_]).y - layout.groups[path].y >= 24
 

@@ -13,10 +13,12 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Box, EdgePath, Layout, Size
 from graphviz_app.scene.measure import measure
-from graphviz_app.scene.picture import USUAL, Picture, Shown
+from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
 from graphviz_app.theme import LIGHT, Theme
 
@@ -76,11 +78,12 @@ def make_picture(qapp: QApplication) -> MakePicture:
     """A function that runs, measures, places and dresses a graph."""
 
     def make(
-        graph: Graph, kind: Kind = "operators", theme: Theme = LIGHT, shown: Shown = USUAL
+        graph: Graph, kind: Kind = "operators", theme: Theme = LIGHT, view: View = USUAL
     ) -> Picture:
-        trace, reading = run(graph, partial=True), read(graph, kind)
-        layout = column_layout(reading, *measure(trace, reading, theme, shown))
-        return Picture(trace, reading, layout, theme, shown)
+        drawn = ReadRun(run(graph, partial=True), read(graph, kind))
+        measured = measure(drawn, theme, view)
+        layout = column_layout(drawn.reading, measured.sizes, measured.labels)
+        return Picture.of(drawn, layout, theme, view)
 
     return make
 

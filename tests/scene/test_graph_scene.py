@@ -7,19 +7,28 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL
+from graphviz_app.layout import Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK, LIGHT
 
 
+def show(scene: GraphScene, run: ReadRun, layout: Layout) -> None:
+    """All of a run in a layout."""
+    scene.show_picture(Picture.of(run, layout, scene.theme, scene.view), Schedule(run))
+
+
 @pytest.fixture
 def scene(picture: Picture) -> GraphScene:
     """A scene that shows the neuron."""
     scene = GraphScene(LIGHT)
-    scene.show_graph(picture.trace, picture.reading, picture.layout)
+    show(scene, picture.run, picture.layout)
     return scene
 
 
@@ -47,9 +56,8 @@ def _grab(view: QGraphicsView) -> np.ndarray:
 def test_playing_repaints_everything_only_once(
     scene: GraphScene, view: QGraphicsView, qtbot: QtBot
 ) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    assert scene.run is not None
+    timeline = Schedule(scene.run)
     before = scene.still.full_repaints
     for k in range(4 * len(timeline.moments)):
         scene.show_frame(frame_at(timeline, k / 4))
@@ -60,9 +68,8 @@ def test_playing_repaints_everything_only_once(
 def test_partial_updates_leave_the_same_pixels_as_painting_all(
     scene: GraphScene, view: QGraphicsView, qtbot: QtBot
 ) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    assert scene.run is not None
+    timeline = Schedule(scene.run)
     screen = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
     anew = QImage(screen)
     view.viewport().render(screen)
@@ -72,7 +79,7 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
     view.viewport().render(screen)
     fresh = GraphScene(LIGHT)
     assert scene.layout is not None
-    fresh.show_graph(scene.trace, scene.reading, scene.layout)
+    show(fresh, scene.run, scene.layout)
     assert scene.frame is not None
     fresh.show_frame(scene.frame)
     painter = QPainter(anew)
@@ -84,9 +91,8 @@ def test_partial_updates_leave_the_same_pixels_as_painting_all(
 
 
 def test_frame_asks_for_a_small_part_of_the_view(scene: GraphScene, view: QGraphicsView) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
-    timeline = Timeline(scene.trace, scene.reading)
+    assert scene.run is not None
+    timeline = Schedule(scene.run)
     scene.show_frame(frame_at(timeline, 0.30))
     QApplication.processEvents()
     asked: list[QRectF] = []
@@ -116,12 +122,11 @@ def test_hover_and_selection_signal_only_changes(scene: GraphScene, qtbot: QtBot
 
 
 def test_selection_stays_where_its_elements_still_exist(scene: GraphScene) -> None:
-    assert scene.trace is not None
-    assert scene.reading is not None
+    assert scene.run is not None
     assert scene.layout is not None
     scene.set_selection(["w", "gone", 0, 4000])
     scene.set_hover(0)
-    scene.show_graph(scene.trace, scene.reading, scene.layout)
+    show(scene, scene.run, scene.layout)
     assert set(scene.selection) == {"w", 0}
     assert scene.hover == 0
 
@@ -134,8 +139,8 @@ def test_elements_are_found_by_scene_position(scene: GraphScene) -> None:
 
 
 def test_switching_local_derivatives_asks_for_a_new_layout(scene: GraphScene) -> None:
-    assert scene.set_shown(locals=True)
-    assert not scene.set_shown(locals=True, values=False)
+    assert scene.set_view(USUAL._replace(locals=True))
+    assert not scene.set_view(USUAL._replace(locals=True, values=False))
 
 
 def test_cleared_scene_is_empty_canvas(scene: GraphScene, view: QGraphicsView) -> None:
@@ -148,11 +153,10 @@ def test_cleared_scene_is_empty_canvas(scene: GraphScene, view: QGraphicsView) -
 
 def test_tooltips_tell_every_digit_known_by_now(scene: GraphScene, neuron: Graph) -> None:
     assert scene.picture is not None
-    assert scene.trace is not None
-    assert scene.reading is not None
-    end = frame_at(Timeline(scene.trace, scene.reading), 99.0)
-    start = frame_at(Timeline(scene.trace, scene.reading), 0.0)
-    gradient = repr(scene.trace.gradient("w")).replace("-", "−")
+    assert scene.run is not None
+    end = frame_at(Schedule(scene.run), 99.0)
+    start = frame_at(Schedule(scene.run), 0.0)
+    gradient = repr(scene.run.gradient("w")).replace("-", "−")
     assert gradient in tooltip(scene.picture, end, "w")
     assert gradient not in tooltip(scene.picture, start, "w")
     assert "w → a.mul1" in tooltip(scene.picture, end, 0)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene import overlay as overlay_module
 from graphviz_app.scene.overlay import Marks, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
@@ -20,14 +21,14 @@ def _kinds(keys: object) -> set[Hashable]:
 
 
 def test_both_ends_have_nothing_over_the_still_picture(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     for t in (0.0, timeline.end):
         assert not overlay(picture, frame_at(timeline, t), Marks(), 1.0)
 
 
 def test_pulses_travel_with_the_value_and_against_it(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
-    for start, sign in ((0, 1), (timeline.backward_start + 1, -1)):
+    timeline = Schedule(picture.run)
+    for start, sign in ((0, 1), (timeline.passes[0].steps.turn + 1, -1)):
         at = [
             next(
                 part.rect.center().x()
@@ -42,7 +43,7 @@ def test_pulses_travel_with_the_value_and_against_it(picture: Picture) -> None:
 
 
 def test_computed_node_lights_up(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     parts = overlay(picture, frame_at(timeline, 0.95), Marks(), 1.0)
     assert ("halo", timeline.moments[0].nodes[0]) in parts
 
@@ -51,13 +52,13 @@ def test_meeting_contributions_count_up(make_picture: Callable[..., Picture]) ->
     nodes = [Node("x", "input", {"value": 3.0}), Node("a", "square"), Node("y", "mul")]
     graph = Graph.of(nodes, [Edge("x", "a", 0), Edge("a", "y", 0), Edge("x", "y", 1)], "y")
     picture = make_picture(graph)
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     parts = overlay(picture, frame_at(timeline, len(timeline.moments) - 0.1), Marks(), 1.0)
     assert ("total", "x") in parts
 
 
 def test_only_what_moved_is_reported_as_changed(picture: Picture) -> None:
-    timeline = Timeline(picture.trace, picture.reading)
+    timeline = Schedule(picture.run)
     marks = Marks(selection=("w",))
     before = overlay(picture, frame_at(timeline, 0.30), marks, 1.0)
     after = overlay(picture, frame_at(timeline, 0.35), marks, 1.0)
@@ -70,26 +71,26 @@ def test_only_what_moved_is_reported_as_changed(picture: Picture) -> None:
 def test_numbers_float_where_one_looks_if_they_are_too_small_to_read(
     picture: Picture, zoom: float
 ) -> None:
-    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    frame = frame_at(Schedule(picture.run), 99.0)
     assert ("numbers", 2) in overlay(picture, frame, Marks(hover=2), zoom)
     assert ("numbers", 2) not in overlay(picture, frame, Marks(hover=2), 1.0)
 
 
 def test_marks_of_what_is_gone_are_left_out(picture: Picture) -> None:
-    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    frame = frame_at(Schedule(picture.run), 99.0)
     marks = Marks(hover="gone", selection=(999, "gone"), matches=frozenset({"gone"}))
     assert not overlay(picture, frame, marks, 1.0)
 
 
 def test_matches_and_selection_are_ringed(picture: Picture) -> None:
-    frame = frame_at(Timeline(picture.trace, picture.reading), 99.0)
+    frame = frame_at(Schedule(picture.run), 99.0)
     marks = Marks(None, ("a", 0), frozenset({"x", "w"}), "x")
     assert _kinds(overlay(picture, frame, marks, 1.0)) == {"match", "selected"}
 
 
 def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
-    frame = frame_at(Timeline(picture.trace, picture.reading), 0.0)
-    assert picture.trace.output is not None
+    frame = frame_at(Schedule(picture.run), 0.0)
+    assert picture.run.output is not None
     marks = Marks(matches=frozenset(picture.nodes), current="w")
     parts = overlay(picture, frame, marks, 1.0)
     colours = {part.look[0] for key, part in parts.items()}
@@ -107,7 +108,7 @@ def test_many_marks_are_painted_like_few(picture: Picture, monkeypatch: pytest.M
         image.fill(0)
         painter = QPainter(image)
         painter.translate(-picture.bounds.topLeft())
-        parts = overlay(picture, frame_at(Timeline(picture.trace, picture.reading), 99.0), marks, 1)
+        parts = overlay(picture, frame_at(Schedule(picture.run), 99.0), marks, 1)
         paint_parts(painter, parts)
         painter.end()
         painted.append(pixels(image))

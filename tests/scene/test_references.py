@@ -5,20 +5,22 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
-from graphviz_app.scene.picture import Picture, Shown
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL, View
+from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT, Theme
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "theme", "at", "shown"),
+    ("name", "kind", "theme", "at", "view"),
     [
-        ("operators-light-end", "operators", LIGHT, 99.0, Shown()),
-        ("operators-dark-backward", "operators", DARK, 6.45, Shown()),
-        ("lines-light-forward", "lines", LIGHT, 0.5, Shown()),
-        ("lines-dark-locals", "lines", DARK, 99.0, Shown(locals=True)),
+        ("operators-light-end", "operators", LIGHT, 99.0, USUAL),
+        ("operators-dark-backward", "operators", DARK, 6.45, USUAL),
+        ("lines-light-forward", "lines", LIGHT, 0.5, USUAL),
+        ("lines-dark-locals", "lines", DARK, 99.0, USUAL._replace(locals=True)),
     ],
 )
 def test_picture_looks_like_the_stored_one(
@@ -30,7 +32,7 @@ def test_picture_looks_like_the_stored_one(
     kind: Kind,
     theme: Theme,
     at: float,
-    shown: Shown,
+    view: View,
 ) -> None:
-    picture = make_picture(neuron, kind, theme, shown)
-    check_reference(name, paint(picture, frame_at(Timeline(picture.trace, picture.reading), at)))
+    picture = make_picture(neuron, kind, theme, view)
+    check_reference(name, paint(picture, frame_at(Schedule(picture.run), at)))

@@ -11,6 +11,8 @@ from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
 from graphviz_app.formats.language.words.source import Source, Span
 from graphviz_app.formats.phrases import note_problem
 
+NOT_CHECKED = "not checked yet"
+"""What is said beside a claim."""
 _FORM = "a claim is written name == 0.5, grad(w) == 0.5, after(w) == 0.5 or d(a, z) == 0.5"
 _COUNT = {"grad": 1, "after": 1, "d": 2}
 

@@ -8,6 +8,7 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.formats.language.words.source import Source
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 from graphviz_app.formats.values import shape_of
+from graphviz_app.numbers import as_typed
 
 Tensor = float | tuple["Tensor", ...]
 
@@ -144,16 +145,8 @@ def _finite(node: ast.expr, value: float, source: Source) -> float:
     return found
 
 
-def print_number(value: float) -> str:
-    """The shortest text that reads back as the same number; 3 for 3.0."""
-    text = repr(float(value))
-    return text.removesuffix(".0")
-
-
 def print_attr(value: Attr) -> str:
     """An attribute as it is typed: numbers, tensors as nested lists, True, None, 'text'."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(print_attr(item) for item in value)}]"  # type: ignore[arg-type]
     if isinstance(value, bool | str) or value is None:
         return repr(value)
-    return str(value) if isinstance(value, int) else print_number(value)
+    return as_typed(value)

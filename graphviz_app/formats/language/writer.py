@@ -11,10 +11,11 @@ from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.language.claims import print_claim
 from graphviz_app.formats.language.draft import MISSING
-from graphviz_app.formats.language.literal import print_attr, print_number
+from graphviz_app.formats.language.literal import print_attr
 from graphviz_app.formats.language.naming import Names, enclosing_group, name_lines
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.phrases import title_of
+from graphviz_app.numbers import as_typed
 
 _PLACE = re.compile(r"\$(\w+)")
 _INDENT = "    "
@@ -57,7 +58,7 @@ def _settings(graph: Graph, names: Names) -> Iterator[str]:
     elif names.lines:
         yield "output(None)"  # else the last line would be it
     if graph.learning_rate is not None:
-        yield f"learning_rate({print_number(graph.learning_rate)})"
+        yield f"learning_rate({as_typed(graph.learning_rate)})"
 
 
 def _claims(graph: Graph, names: Names) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """The graph, looked at and edited.
 
 stage           the graph, and the cards that lie over it
-graph_view      panned, zoomed, chosen; zoom_control
+graph_view      what the pointer does: clicks, double clicks; gestures/: drags
+zooming         which part is seen: zoomed, panned, fitted; zoom_control
 drawing         from a trace to a picture in the scene, without blocking
+laying_out      layouts, one at a time; wanted: what they are of
+patient_layer   painted in tiles, when thousands of nodes are zoomed
 large_graph     what is not drawn unasked; large_card: told in its place
-editing         adding, deleting, copying nodes
-value_editor    typing a value; node_entry: typing a node
+editing         adding, deleting, copying nodes; changes: how, and when not
+value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
 find_bar        a field that finds; finding: what is meant; search: marked and selected
 """

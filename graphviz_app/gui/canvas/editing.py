@@ -6,22 +6,22 @@ How that changes the text is imported late: a first picture does without.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.core.wording import counted
-from graphviz_app.errors import GraphAppError, ParseError
-from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
+from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
-from graphviz_app.gui.window.actions import CANVAS_MENU
-from graphviz_app.gui.window.status import BROKEN
 
 if TYPE_CHECKING:
     from graphviz_app.formats.gestures.placing import Added
-    from graphviz_app.gui.window.main_window import MainWindow
 
 LINES_MIME = "application/x-graphviz-app-lines"
 """Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
@@ -29,8 +29,6 @@ BELOW = 32
 """Pixels between what is selected and the field under it."""
 GIVEN_UP = "Nothing was added."
 """Said when the person did not want to wait for it."""
-NEED_A_NODE = ("cut", "copy", "duplicate")
-NEED_A_CHOICE = (*NEED_A_NODE, "delete")
 
 T = TypeVar("T")
 
@@ -38,27 +36,33 @@ T = TypeVar("T")
 class Editing(QObject):
     """Gestures on the canvas become new graphs; while the text is broken they are refused."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._document, self._scene, self._view = window.document, window.scene, window.view
-        self._entry = window.stage.entry
-        self._entry.add = self._add
+    canvas_wanted = Signal()
+    """The canvas is needed, whatever the middle of the window shows."""
+    text_pasted = Signal()
+    """What is on the clipboard are no nodes."""
+
+    def __init__(
+        self, changes: Changes, values: ValueEditing, drawing: Drawing, stage: Stage, menu: QMenu
+    ) -> None:
+        """``menu`` is what a right click offers."""
+        super().__init__(stage)
+        self._changes, self._values = changes, values
+        self._document = changes.document
+        self._scene, self._stage, self._view = drawing.scene, stage, stage.view
+        self._entry = stage.entry
         self._operands: list[str] = []
         """What was selected when the field opened."""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
-        self._menu = self._make_menu()
+        self._menu = menu
         self._waiting: tuple[str, ...] = ()
         """New nodes, to be selected as soon as they are drawn."""
-        self._entry.opened.connect(window.stage.hint.hide)
-        self._entry.closed.connect(window.show_emptiness)
+        menu.aboutToHide.connect(self._forget_place)
+        self._entry.typed.connect(self._add)
         self._view.add_requested.connect(self.add_node)
         self._view.menu_requested.connect(self.show_menu)
-        self._scene.selection_changed.connect(self._follow)
-        window.drawing.shown.connect(self._select_new)
+        drawing.shown.connect(self._select_new)
         self._document.opened.connect(self._entry.start_over)
-        self._follow()
 
     @property
     def nodes(self) -> list[str]:
@@ -75,7 +79,7 @@ class Editing(QObject):
         return [edge for index in chosen for edge in reading.edges[index].members]
 
     @property
-    def _leaf(self) -> str | None:
+    def leaf(self) -> str | None:
         """The one selected node, if its value can be typed."""
         nodes, known = self.nodes, self._document.graph.nodes
         if len(nodes) != 1 or nodes[0] not in known or "value" not in known[nodes[0]].attrs:
@@ -85,7 +89,7 @@ class Editing(QObject):
     def add_node(self, at: QPoint | None = None) -> None:
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
         at, self._menu_at = self._menu_at if at is None else at, None
-        self._window.leave_gallery()
+        self.canvas_wanted.emit()
         if self._refused():
             if at is None and self._view.hasFocus():
                 self._view.focusNextChild()  # Tab does not end here
@@ -95,8 +99,8 @@ class Editing(QObject):
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""
-        if self._leaf is not None:
-            self._window.conversation.edit_value(self._leaf)
+        if self.leaf is not None:
+            self._values.ask(self.leaf)
 
     def delete(self) -> None:
         """Delete what is selected; whoever used it has a missing operand then."""
@@ -109,7 +113,7 @@ class Editing(QObject):
         try:
             graph = self._beside(lambda: without_parts(self._document.graph, nodes, edges))
         except GraphAppError as error:
-            self._complain(error)
+            self._changes.complain(error)
             return
         self._scene.set_selection([])  # the next of the same name would be selected otherwise
         self._change(f"{what} {_named(nodes, edges)}", graph)
@@ -122,7 +126,7 @@ class Editing(QObject):
             data.setText(text)
             data.setData(LINES_MIME, text.encode())
             QGuiApplication.clipboard().setMimeData(data)
-            self._window.conversation.say(f"Copied {_named(self.nodes)}.")
+            self._changes.told.emit(f"Copied {_named(self.nodes)}.")
         return bool(text)
 
     def cut(self) -> None:
@@ -141,16 +145,16 @@ class Editing(QObject):
         """Copied nodes go into this graph; any other text is opened as a graph."""
         data = QGuiApplication.clipboard().mimeData()
         if data is None or not data.hasFormat(LINES_MIME):  # type: ignore[redundant-expr]  # it can
-            self._window.files.paste()
+            self.text_pasted.emit()
             return
-        self._window.leave_gallery()
+        self.canvas_wanted.emit()
         if not self._refused():
             self._paste(bytes(data.data(LINES_MIME).data()).decode(errors="replace"), "Paste")
 
     def select_all(self) -> None:
         """Every node."""
         reading = self._scene.reading
-        if reading is not None and not self._window.in_gallery:
+        if reading is not None and not self._stage.isHidden():
             self._scene.set_selection(reading.nodes)
 
     def show_menu(self, at: QPoint) -> None:
@@ -158,17 +162,6 @@ class Editing(QObject):
         self._menu.close()
         self._menu_at = at
         self._menu.popup(self._view.viewport().mapToGlobal(at))
-
-    def _make_menu(self) -> QMenu:
-        """One for all right clicks: what it offers is always the same."""
-        menu = QMenu(self._window)
-        menu.aboutToHide.connect(self._forget_place)
-        for id_ in CANVAS_MENU:
-            if id_:
-                menu.addAction(self._window.actions_by_id[id_])
-            else:
-                menu.addSeparator()
-        return menu
 
     def _forget_place(self) -> None:
         """The menu closes before what was chosen in it is done; it may be open again by then."""
@@ -178,19 +171,21 @@ class Editing(QObject):
         if not self._menu.isVisible():
             self._menu_at = None
 
-    def _add(self, typed: str) -> str:
+    def _add(self, typed: str) -> None:
         if self._refused():
-            return BROKEN
+            self._entry.answer(BROKEN)
+            return
         from graphviz_app.formats.gestures.adding import with_typed
 
         try:
             added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
         except GaveUpError:
-            return GIVEN_UP
+            self._entry.answer(GIVEN_UP)
         except GraphAppError as error:
-            return first_upper(_reason(error))
-        self._take(f"Add {', '.join(added.names)}", added)
-        return ""
+            self._entry.answer(reason(error))
+        else:
+            self._take(f"Add {', '.join(added.names)}", added)
+            self._entry.answer("")
 
     def _paste(self, text: str, what: str) -> None:
         from graphviz_app.formats.gestures.adding import with_pasted
@@ -198,7 +193,7 @@ class Editing(QObject):
         try:
             added = self._beside(lambda: with_pasted(self._document.graph, text), text)
         except GraphAppError as error:
-            self._complain(error)
+            self._changes.complain(error)
             return
         self._take(what, added, come_back=True)
 
@@ -207,8 +202,8 @@ class Editing(QObject):
         self._change(what, added.graph, come_back)
 
     def _change(self, what: str, graph: Graph, come_back: bool = False) -> None:
-        self._window.stage.notice.clear()
-        self._document.edit(what, graph, come_back=come_back)
+        self._stage.notice.clear()
+        self._changes.make(what, graph, come_back)
 
     def _select_new(self) -> None:
         reading, waiting = self._scene.reading, self._waiting
@@ -228,7 +223,7 @@ class Editing(QObject):
             nodes = self.nodes
             return self._beside(lambda: copied(self._document.graph, nodes))
         except GraphAppError as error:
-            self._complain(error)
+            self._changes.complain(error)
             return ""
 
     def _place(self, at: QPoint | None) -> QRect:
@@ -244,28 +239,11 @@ class Editing(QObject):
 
     def _refused(self) -> bool:
         """Whether nothing can be edited now: another page is shown, or the text is broken."""
-        return self._window.in_gallery or self._window.conversation.refuse_edit()
+        return self._stage.isHidden() or self._changes.refused()
 
     def _beside(self, work: Callable[[], T], text: str = "") -> T:
         """Of a large graph this means reading all of its text."""
-        return self._window.beside("Changing the graph …", work, text)
-
-    def _complain(self, error: GraphAppError) -> None:
-        if isinstance(error, GaveUpError):
-            return
-        self._window.stage.notice.complain(first_upper(_reason(error)))
-
-    def _follow(self, *_changed: object) -> None:
-        """Actions that need a selection are off without one."""
-        self._window.actions_by_id["change_value"].setEnabled(self._leaf is not None)
-        for ids, on in ((NEED_A_CHOICE, self._scene.selection), (NEED_A_NODE, self.nodes)):
-            for id_ in ids:
-                self._window.actions_by_id[id_].setEnabled(bool(on))
-
-
-def _reason(error: GraphAppError) -> str:
-    """Without the place in a text that the person has not typed."""
-    return error.reason if isinstance(error, ParseError) else str(error)
+        return self._changes.beside("Changing the graph …", work, text)
 
 
 def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:

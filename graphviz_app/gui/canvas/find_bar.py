@@ -1,7 +1,5 @@
 """FindBar: a field that finds nodes by name or label, operator, sign or value."""
 
-from collections.abc import Iterable, Mapping
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,9 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviz_app.core.graph import Node
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.canvas.finding import find_nodes
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -40,9 +36,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("findBar")
-        self._trace: Trace | None = None
-        self._nodes: list[Node] = []
-        self._members: Mapping[str, Iterable[str]] = {}
+        self._run: ReadRun | None = None
         self.matches: list[str] = []
         self.current = ""
         self.field = QLineEdit()
@@ -106,12 +100,9 @@ class FindBar(QFrame):
         for button in (self.before, self.after):
             button.setVisible(roomy)
 
-    def set_run(self, trace: Trace | None, reading: Reading | None = None) -> None:
+    def set_run(self, run: ReadRun | None) -> None:
         """Search in this run from now on; only nodes that are drawn are found."""
-        self._trace = trace
-        shown = reading.nodes if reading else trace.graph.nodes if trace else {}
-        self._nodes = list(shown.values())
-        self._members = reading.members if reading else {}
+        self._run = run
         if self.isVisible():
             self._search()
 
@@ -147,9 +138,7 @@ class FindBar(QFrame):
             self._choose(self.matches[(at + by) % len(self.matches)], again=True)
 
     def _search(self) -> None:
-        words = self.field.text()
-        trace = self._trace
-        found = find_nodes(words, self._nodes, trace, self._members) if trace else []
+        found = find_nodes(self.field.text(), self._run) if self._run else []
         current = self.current if self.current in found else (found[0] if found else "")
         self._take(found, current)
 

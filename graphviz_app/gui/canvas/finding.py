@@ -1,14 +1,14 @@
 """Which nodes are meant by a few typed letters: by name, function, sign or value."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Node, Value
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.explain import node_sign
 from graphviz_app.formats.language.words.grammar import ALIASES
 from graphviz_app.numbers import MINUS, in_panel, on_graph
@@ -32,32 +32,27 @@ MOST = 16
 """Elements up to which a vector's numbers are looked at."""
 
 
-def find_nodes(
-    words: str,
-    nodes: Iterable[Node],
-    trace: Trace,
-    members: Mapping[str, Iterable[str]] | None = None,
-) -> list[str]:
-    """Ids of nodes that are meant, best first: names and labels, then operators, then values.
+def find_nodes(words: str, run: ReadRun) -> list[str]:
+    """Ids of drawn nodes that are meant, best first: by name or label, operator, value.
 
-    ``members`` are the nodes that stand in a drawn one: their signs are read in its line.
+    The signs of all nodes that stand in a drawn one are read in its line.
     """
     words = words.strip()
     if not words:
         return []
     found = []
-    for node in nodes:
-        inside = [trace.graph.nodes[id_] for id_ in (members or {}).get(node.id, ())]
-        rank = _rank(words, node, inside, trace)
+    for node in run.reading.nodes.values():
+        inside = [run.graph.nodes[id_] for id_ in run.reading.members[node.id]]
+        rank = _rank(words, node, inside, run)
         if rank is not None:
             found.append((rank, node.id))
     return [id_ for _, id_ in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _rank(words: str, node: Node, inside: Iterable[Node], trace: Trace) -> int | None:
+def _rank(words: str, node: Node, inside: Iterable[Node], run: ReadRun) -> int | None:
     """0 for the very name, up to 6 for a number; None if the node is not meant."""
     folded = words.casefold()
-    by_name = _rank_of_name(folded, node, trace.graph)
+    by_name = _rank_of_name(folded, node, run.graph)
     if by_name is not None:
         return by_name
     if node.op.startswith(folded) or _is_sign_of(words, node):
@@ -67,7 +62,7 @@ def _rank(words: str, node: Node, inside: Iterable[Node], trace: Trace) -> int |
     op = OPS.get(node.op)
     if op is not None and len(words) > 2 and f" {folded}" in f" {op.about.casefold()}":
         return 5
-    numbers = (trace.values.get(node.id), trace.gradients.get(node.id))
+    numbers = (run.value(node.id), run.gradient(node.id))
     return 6 if any(_is_written(folded, x) for x in numbers if x is not None) else None
 
 

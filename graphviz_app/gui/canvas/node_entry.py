@@ -1,8 +1,8 @@
 """NodeEntry: adding a node by typing it over the canvas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,11 +29,13 @@ FOR_MANY = "+"
 class NodeEntry(CanvasField):
     """A line of text with completion; what is half typed is there again next time."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "new node", parent)
+    typed = Signal(str)
+    """What shall be added; it is answered at once."""
+
+    def __init__(self, theme: Theme, parent: QWidget, canvas: QWidget | None = None) -> None:
+        super().__init__(theme, "new node", parent, canvas)
         self.setObjectName("nodeEntry")
-        self.add: Callable[[str], str] = lambda _typed: ""
-        """Takes what was typed; returns a sentence if it is wrong."""
+        self._answer: str | None = None
         self._known = ""
         self._kept = ""
         self._adding = False
@@ -76,15 +78,24 @@ class NodeEntry(CanvasField):
         if self._adding:
             return False
         self._adding = True
-        try:
-            wrong = self.add(typed)
-        finally:
-            self._adding = False
+        wrong = self._answer_to(typed)
+        self._adding = False
+        if wrong == "":
+            return super().commit()
         if wrong:
             self.complain(wrong)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        return super().commit()
+        return False
+
+    def _answer_to(self, typed: str) -> str | None:
+        """None where something went wrong that nobody expected: what was typed stays."""
+        self._answer = None
+        self.typed.emit(typed)
+        return self._answer
+
+    def answer(self, wrong: str) -> None:
+        """What is wrong with what was typed; '' if it was added."""
+        self._answer = wrong
 
     @override
     def left_alone(self) -> None:
@@ -121,7 +132,7 @@ class NodeEntry(CanvasField):
         """Tab in the canvas opens this field, and once more leads on to what follows."""
         self._kept = self.text()
         self.cancel()
-        self.canvas.focusNextChild()
+        self._canvas.focusNextChild()
 
     def _offer(self) -> None:
         word = word_before(self.text()[: self.cursorPosition()])

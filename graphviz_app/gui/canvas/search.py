@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.picture import Element
 
 
 class Search(QObject):

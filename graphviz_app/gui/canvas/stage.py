@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from graphviz_app.animate import Frame
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.wording import counted
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
@@ -15,6 +17,7 @@ from graphviz_app.gui.canvas.value_editor import ValueEditor
 from graphviz_app.gui.canvas.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
 from graphviz_app.gui.widgets.notice import Notice
+from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.scene.graph_scene import GraphScene
@@ -95,7 +98,7 @@ class BusyCard(QFrame):
         self.setVisible(busy)
 
 
-class Stage(QWidget):
+class Stage(QWidget, Panel):
     """Keeps the cards where they belong while the window changes its size."""
 
     def __init__(self, scene: GraphScene, actions: Mapping[str, QAction], theme: Theme) -> None:
@@ -117,17 +120,28 @@ class Stage(QWidget):
         self.busy = BusyCard(self)
         self.find_bar = FindBar(theme, self)
         self.find_bar.hide()
-        self.editor = ValueEditor(theme, self)
-        self.entry = NodeEntry(theme, self)
-        for field in (self.editor, self.entry):
-            field.canvas = self.view
+        self.editor = ValueEditor(theme, self, self.view)
+        self.entry = NodeEntry(theme, self, self.view)
+        self.entry.opened.connect(self.hint.hide)
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
         self.find_bar.installEventFilter(self)
         self.setMinimumSize(240, 160)
 
+    @override
+    def set_run(self, run: ReadRun | None) -> None:
+        self.find_bar.set_run(run)
+
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        card = self.caption
+        before = (card.isHidden(), card.sizeHint(), card.reserved_height)
+        card.show_frame(frame)
+        if (card.isHidden(), card.sizeHint(), card.reserved_height) != before:
+            self.arrange()
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
         self._theme = theme
         fields = (self.editor, self.entry)
         for part in (self.caption, self.zoom, self.notice, self.find_bar, *fields):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.graph import Value
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.widgets.canvas_field import CanvasField
+from graphviz_app.numbers import as_typed
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -37,13 +38,6 @@ def parse_value(text: str) -> Value:
     if not words.startswith("["):
         return _number(words)
     return _tensor(words)
-
-
-def value_text(value: Value) -> str:
-    """A value as it is typed, with every digit: ``3`` for 3.0, ``[1, 2.5]``."""
-    if isinstance(value, np.ndarray) and value.ndim:
-        return f"[{', '.join(value_text(row) for row in value)}]"
-    return repr(float(value)).removesuffix(".0")
 
 
 def _number(words: str) -> float:
@@ -129,8 +123,8 @@ class ValueEditor(CanvasField):
 
     committed = Signal(str, object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "value", parent)
+    def __init__(self, theme: Theme, parent: QWidget, canvas: QWidget | None = None) -> None:
+        super().__init__(theme, "value", parent, canvas)
         self.setObjectName("valueEditor")
         self._id = ""
         self._before = ""
@@ -143,7 +137,7 @@ class ValueEditor(CanvasField):
     def edit(self, id_: str, value: Value, rect: QRect) -> None:
         """Open over ``rect`` (in the parent's pixels) with the value selected."""
         self._id = id_
-        self._before = value_text(value)
+        self._before = as_typed(value)
         self.open_over(rect, self._before)
 
     @override

@@ -3,6 +3,7 @@
 document        the only QObject that holds a Graph
 state           what it is at one moment, broken text too; history: what is undone together
 doing           how long work is done
+desk            the document, and how the person is asked and told about it
 opening         open, save, recent, drop, paste
 outside         what other programs do to the open file; disk: the file, watched
 compare         two versions side by side

@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.core.sharing import sharing
+from graphviz_app.core.view import View
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
@@ -44,9 +45,13 @@ def is_large(graph: Graph) -> bool:
     return sum(math.prod(shape_of(value)) for value in values) > MANY_NUMBERS
 
 
-def run_what_can_be(graph: Graph) -> Trace:
-    """A run in which a corner that is not complete does not stop the rest."""
-    return run(graph, partial=True)
+def run_what_can_be(graph: Graph, before: Trace | None = None) -> Trace:
+    """A run in which a corner that is not complete does not stop the rest.
+
+    What the run before has prepared is used again where only values are others.
+    """
+    program = before.program.updated(graph) if before is not None else None
+    return run(program or graph, partial=True)
 
 
 class Document(QObject):
@@ -59,8 +64,17 @@ class Document(QObject):
     state_changed = Signal()
     """The path, the title, what is unsaved, or the draft is different."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        do: Doing = at_once,
+        present_view: Callable[[], View] | None = None,
+    ) -> None:
+        """``do`` does what may take long; the present view is saved with the graph."""
         super().__init__(parent)
+        self._do = do
+        self._present_view = present_view
         self.state = State(EMPTY)
         self.trace = run_what_can_be(EMPTY)
         self.path: Path | None = None
@@ -68,10 +82,6 @@ class Document(QObject):
         """The file's name, of an example that is open as a copy."""
         self.disk: Stamp | None = None
         """The file as it was read or written last; None if it is not there."""
-        self.present_view: Callable[[], ViewSettings] = lambda: self.graph.view
-        """How the graph is looked at now, which is saved with it: the window sets this."""
-        self.do: Doing = at_once
-        """Does what may take long: the window sets this, so as to go on living meanwhile."""
         self._saved: State | None = self.state
         """What the file holds; None if there is none."""
         self._extras = EMPTY
@@ -117,7 +127,8 @@ class Document(QObject):
     @property
     def as_shown(self) -> Graph:
         """The graph with the present view: what a file keeps."""
-        return replace(self.graph, view=self.present_view())
+        graph = self.graph
+        return replace(graph, view=self._present_view()) if self._present_view else graph
 
     def edit(self, text: str, graph: Graph, subject: str = "", *, come_back: bool = False) -> None:
         """Make ``graph`` the current one; ``text`` names the change in the Edit menu.
@@ -224,13 +235,13 @@ class Document(QObject):
     def _run(self, state: State) -> Trace:
         def run_it() -> Trace:
             _ = state.text  # it is shown next, and of a large document takes as long
-            return run_what_can_be(state.graph)
+            return run_what_can_be(state.graph, self.trace)
 
         return self._patiently("Running the graph …", run_it, state.graph)
 
     def _patiently(self, words: str, work: Callable[[], T], *graphs: Graph) -> T:
         """Nobody can give up: what has been begun here is brought to its end."""
-        return self.do(words, work, cancel=False) if any(map(is_large, graphs)) else work()
+        return self._do(words, work, cancel=False) if any(map(is_large, graphs)) else work()
 
     def _take(
         self,

@@ -2,19 +2,18 @@
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.looking import is_file
+from graphviz_app.gui.documents.desk import Desk
+from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.documents.recovered import Recovered, forget, mark_as_seen
+from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.documents.state import read_fully
 from graphviz_app.gui.widgets.plain import on_button
-
-if TYPE_CHECKING:
-    from graphviz_app.gui.window.main_window import MainWindow
 
 RESTORE, DISCARD = "Restore", "Discard"
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -23,14 +22,14 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 class Offers(QObject):
     """What is offered says how old it is, for which file, and whether that was saved since."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._notice = window.stage.notice
+    def __init__(self, desk: Desk, files: Files, recovery: Recovery) -> None:
+        super().__init__(desk.window)
+        self._desk, self._notice = desk, desk.notice
+        self._files, self._recovery = files, recovery
 
     def offer(self) -> None:
         """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
-        found = self._window.patience("Looking for unsaved work …", self._found, cancel=False)
+        found = self._desk.patience("Looking for unsaved work …", self._found, cancel=False)
         if not found:
             return
         self._tell(mark_as_seen(found[0]), len(found) - 1)
@@ -42,7 +41,7 @@ class Offers(QObject):
         self._notice.tell(self.sentence(work, more), *buttons)
 
     def _found(self) -> list[Recovered]:
-        found = self._window.recovery.found()
+        found = self._recovery.found()
         for work in [work for work in found if work.is_saved()]:
             found.remove(work)
             forget(work)
@@ -59,22 +58,22 @@ class Offers(QObject):
 
     def restore(self, work: Recovered) -> None:
         """Take it into the window; the copy goes only when there is another one."""
-        if not self._window.files.confirm():
+        if not self._files.confirm():
             return
         try:
-            state = self._window.patience("Reading …", work.read_fully, cancel=False)
-            work.restore(self._window.document, state)
+            state = self._desk.patience("Reading …", work.read_fully, cancel=False)
+            work.restore(self._desk.document, state)
         except GraphAppError as error:
             self._notice.complain(f"The unsaved work cannot be read: {error}")
             return
-        if self._window.recovery.write(self._window.patience):
+        if self._recovery.write(self._desk.patience):
             forget(work)
 
     def warn(self, reason: str) -> None:
         """No copies can be written now: a crash would take the unsaved work with it."""
         self._notice.complain(
             f"Unsaved work cannot be kept for after a crash: {reason}.",
-            ("Save as…", self._window.files.save_as),
+            ("Save as…", self._files.save_as),
         )
 
     def _decide(self, work: Recovered, more: int) -> None:
@@ -83,7 +82,7 @@ class Offers(QObject):
         path = work.path
         assert path is not None
         try:
-            mine, theirs = self._window.patience(
+            mine, theirs = self._desk.patience(
                 "Reading both versions …",
                 lambda: (work.state.text, read_fully(path).text),
                 cancel=False,
@@ -92,11 +91,11 @@ class Offers(QObject):
             self._notice.complain(f"They cannot be compared: {error}", *self._again(work))
             return
         dialog = Compare(
-            self._window.looks.theme,
+            self._desk.theme(),
             self.sentence(work),
             (Version("Unsaved work", mine), Version("In the file", theirs)),
             (RESTORE, DISCARD),
-            self._window,
+            self._desk.window,
         )
         dialog.exec()
         dialog.deleteLater()
@@ -114,15 +113,15 @@ class Offers(QObject):
 class UnsavedMenu(QMenu):
     """All work that crashes have left; filled anew whenever it opens."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__("Unsaved work", window)
-        self._window = window
+    def __init__(self, offers: Offers, recovery: Recovery, parent: QWidget) -> None:
+        super().__init__("Unsaved work", parent)
+        self._offers, self._recovery = offers, recovery
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """One entry each."""
         self.clear()
-        kept = self._window.recovery.kept()
+        kept = self._recovery.kept()
         for work in kept:
             words = f"{work.name}, {ago(time.time() - work.saved_at)}"
             action = self.addAction(on_button(words))
@@ -134,7 +133,7 @@ class UnsavedMenu(QMenu):
             self.addAction("Nothing was left unsaved").setEnabled(False)
 
     def _restore(self, work: Recovered, _checked: bool = False) -> None:
-        self._window.offers.restore(work)
+        self._offers.restore(work)
 
 
 def _forget_all(kept: list[Recovered], _checked: bool = False) -> None:

@@ -5,18 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import parse
 from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
 from graphviz_app.formats.looking import is_file, is_folder, is_there
+from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
-from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import State, read_fully
 from graphviz_app.gui.widgets.long_text import to_show
-from graphviz_app.gui.widgets.notice import Notice
-from graphviz_app.gui.widgets.patience import GaveUpError, Patience
+from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.widgets.plain import message_box
 
 MAX_RECENT = 10
@@ -36,18 +35,21 @@ class Files(QObject):
     """A file was opened."""
 
     def __init__(
-        self, document: Document, notice: Notice, settings: QSettings, window: QWidget
+        self,
+        desk: Desk,
+        settings: QSettings,
+        settle: Callable[[], object],
+        may_save: Callable[[], bool],
     ) -> None:
-        super().__init__(window)
-        self._document = document
-        self._notice = notice
+        """``settle`` is called first: whatever is still being typed becomes part of the document.
+
+        ``may_save`` says whether the file may be replaced: another program may have changed it.
+        """
+        super().__init__(desk.window)
+        self._document, self._notice = desk.document, desk.notice
+        self._patience, self._window = desk.patience, desk.window
         self._settings = settings
-        self._window = window
-        self.settle: Callable[[], object] = lambda: None
-        """Called first: whatever is still being typed becomes part of the document."""
-        self.patience = Patience(window)
-        self.may_save: Callable[[], bool] = lambda: True
-        """Whether the file may be replaced: another program may have changed it."""
+        self._settle, self._may_save = settle, may_save
 
     def new(self) -> bool:
         """An empty document; False if the person wants to keep the present one."""
@@ -69,7 +71,7 @@ class Files(QObject):
         if not self.confirm():
             return False
         try:
-            disk, state = self.patience(
+            disk, state = self._patience(
                 f"Reading {path.name} …", lambda: (stamp_of(path), read_fully(path))
             )
         except GaveUpError:
@@ -106,15 +108,15 @@ class Files(QObject):
 
     def save(self) -> bool:
         """Save under the present name, or ask for one; False if it was not saved."""
-        self.settle()
+        self._settle()
         path = self._document.path
         if path is None:
             return self.save_as()
-        return self._save_to(path) if self.may_save() else not self._document.unsaved
+        return self._save_to(path) if self._may_save() else not self._document.unsaved
 
     def save_as(self) -> bool:
         """Ask for a name and save."""
-        self.settle()
+        self._settle()
         name = self._document.copy_of or "graph.cg"
         path = self._document.path or self._folder() / name
         chosen, kind = QFileDialog.getSaveFileName(
@@ -163,7 +165,7 @@ class Files(QObject):
     def take_text(self, text: str) -> bool:
         """Open a text as an unsaved graph."""
         try:
-            graph = self.patience("Reading the text …", lambda: parse(text))
+            graph = self._patience("Reading the text …", lambda: parse(text))
         except GaveUpError:
             return False
         except GraphAppError as error:
@@ -177,7 +179,7 @@ class Files(QObject):
 
     def confirm(self) -> bool:
         """Ask about unsaved work; whether to go on (it was saved, or is not wanted)."""
-        self.settle()
+        self._settle()
         if not self._document.unsaved:
             return True
         answer = self.ask_unsaved()

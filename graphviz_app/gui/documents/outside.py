@@ -1,17 +1,16 @@
 """What other programs, and other windows, do to the file that is open here."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import DiskWatch, Stamp, stamp_of
+from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.documents.state import State, read_fully
-
-if TYPE_CHECKING:
-    from graphviz_app.gui.window.main_window import MainWindow
 
 OVERWRITE, THEIRS, ELSEWHERE = "Overwrite the file", "Load the file", "Save mine as…"
 RETRY_MS, RETRIES = 500, 4
@@ -21,10 +20,16 @@ RETRY_MS, RETRIES = 500, 4
 class Outside(QObject):
     """A file that is not changed here is loaded anew by itself; else the person is asked."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._document = window, window.document
-        self._notice = window.stage.notice
+    told = Signal(str)
+    """A sentence about what was done."""
+    save_wanted = Signal()
+    save_as_wanted = Signal()
+
+    def __init__(self, desk: Desk, recovery: Recovery, read_typed: Callable[[], object]) -> None:
+        """``read_typed`` takes what was typed into the document."""
+        super().__init__(desk.window)
+        self._desk, self._document, self._notice = desk, desk.document, desk.notice
+        self._recovery, self._read_typed = recovery, read_typed
         self._told: Stamp | None = None
         """Which change was told already."""
         self._tries = 0
@@ -44,7 +49,7 @@ class Outside(QObject):
         document = self._document
         if document.path is None:
             return
-        if self._window.patience.waiting:
+        if self._desk.patience.waiting:
             self._watch.look_again()
             return
         now = stamp_of(document.path, document.disk)
@@ -62,11 +67,11 @@ class Outside(QObject):
         self._notice.tell(
             f"{self._document.name} is not where it was any more: it was moved or deleted. "
             "Saving writes it again.",
-            ("Save as…", self._window.files.save_as),
+            ("Save as…", self.save_as_wanted.emit),
         )
 
     def _take_change(self, now: Stamp) -> None:
-        self._window.left.text.apply_now()
+        self._read_typed()
         if not self._document.unsaved:
             self.load(now)
         elif self._told is None or not now.holds_the_same(self._told):
@@ -91,9 +96,7 @@ class Outside(QObject):
             return
         self._tries = 0
         document.reload(state, now)
-        self._window.conversation.say(
-            f"{document.name} was changed by another program and is loaded anew."
-        )
+        self.told.emit(f"{document.name} was changed by another program and is loaded anew.")
 
     def _try_later(self, error: GraphAppError) -> None:
         self._tries += 1
@@ -111,7 +114,7 @@ class Outside(QObject):
         answer = self.ask()
         if answer == OVERWRITE:
             self._document.disk = self._now()
-            self._window.files.save()
+            self.save_wanted.emit()
         elif not answer and (now := self._now()) is not None:
             self._tell_of_both(now)  # looking decides nothing
         else:
@@ -134,7 +137,7 @@ class Outside(QObject):
         if answer == THEIRS and (now := self._now()) is not None:
             self.load(now)
         elif answer == ELSEWHERE:
-            self._window.files.save_as()
+            self.save_as_wanted.emit()
 
     def ask(self) -> str:
         """Which version it should be: one of the words above, or '' for neither."""
@@ -143,12 +146,12 @@ class Outside(QObject):
         document = self._document
         assert document.path is not None
         dialog = Compare(
-            self._window.looks.theme,
+            self._desk.theme(),
             f"{document.name} was changed by another program since it was opened here. "
             "Which version shall it be?",
             (Version("Here", document.text), Version("In the file", self.text_of_file())),
             (OVERWRITE, THEIRS, ELSEWHERE),
-            self._window,
+            self._desk.window,
         )
         dialog.exec()
         dialog.deleteLater()
@@ -164,12 +167,12 @@ class Outside(QObject):
 
     def _read(self, path: Path) -> State:
         work = partial(read_fully, path)
-        return self._window.patience(f"Reading {path.name} …", work, cancel=False)
+        return self._desk.patience(f"Reading {path.name} …", work, cancel=False)
 
     def tell_of_other_windows(self) -> None:
         """Another window may have the same file open."""
         path = self._document.path
-        if path is not None and self._window.recovery.is_open_elsewhere(path):
+        if path is not None and self._recovery.is_open_elsewhere(path):
             self._notice.tell(
                 f"{path.name} is open in another window, too. What is saved there is shown here; "
                 "if both change it, you are asked."

@@ -41,10 +41,17 @@ class Recovery(QObject):
     failed = Signal(str)
     """No copy can be written, and why; told once, until one can be again."""
 
-    def __init__(self, document: Document, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        pending: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """``pending`` is text that was typed and is not in the document yet."""
         super().__init__(parent)
-        self.pending: Callable[[], str | None] = lambda: None
-        """Text that was typed and is not in the document yet."""
+        self._pending = pending
         self._document = document
         self._folder = folder / FOLDER
         self._file: Path | None = None
@@ -118,7 +125,7 @@ class Recovery(QObject):
 
     def _content(self) -> tuple[dict[str, object], Graph] | None:
         """What is to be kept, and the graph in it; None if nothing is unsaved."""
-        document, typed = self._document, self.pending()
+        document, typed = self._document, self._pending()
         if typed is None and not document.unsaved:
             return None
         content: dict[str, object] = {

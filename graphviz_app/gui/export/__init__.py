@@ -1,5 +1,8 @@
 """Export from the window.
 
 dialog          which picture, as what, where to; preview: what it will be
-flow            the dialog asks, the exporter writes, the person hears how it went
+form            the choices; choice: a row of buttons
+exporting       the job is done while the window lives; progress: how far it is
+flow            the dialog asks, the job writes, the person hears how it went
+remembered      what was chosen last time
 """

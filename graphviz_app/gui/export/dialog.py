@@ -1,19 +1,14 @@
 """ExportDialog: which picture, as what, and where to; with a preview and an honest size."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
-    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,247 +16,171 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.animate import Frame, frame_at
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
 from graphviz_app.errors import ExportError
+from graphviz_app.export.job import ExportJob
+from graphviz_app.export.sizes import size_text
+from graphviz_app.export.table import Format, formats
 from graphviz_app.formats.looking import is_there
-from graphviz_app.gui.export.preview import Preview, all_of, size_text
+from graphviz_app.gui.export.choice import choice_rules
+from graphviz_app.gui.export.exporting import Exporting
+from graphviz_app.gui.export.form import Form
+from graphviz_app.gui.export.preview import Preview
+from graphviz_app.gui.export.progress import Progress
+from graphviz_app.gui.export.remembered import Choices
 from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper, label
-from graphviz_app.layout import Layout
-from graphviz_app.scene.picture import Picture, Shown
-from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
+from graphviz_app.scene.picture import Picture
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
-FORMATS: Mapping[str, str] = {
-    "PNG": "An image of pixels, for slides and web pages.",
-    "SVG": "Curves that stay sharp at any size, for web pages and drawing programs.",
-    "PDF": "Curves that stay sharp at any size, for papers.",
-}
 LEAST_PREVIEW = (200, 150)
-SCALES = (1, 2, 3, 4)
-LOOKS: Mapping[str, Theme] = {"Light": LIGHT, "Dark": DARK, "Print": PRINT}
-
-
-class ExportSource(NamedTuple):
-    """What is on screen now."""
-
-    trace: Trace
-    reading: Reading
-    layout: Layout
-    frame: Frame
-    shown: Shown = Shown()
-
-
-@dataclass(frozen=True)
-class ExportSettings:
-    """What to write, ready for ``export.write_picture``."""
-
-    path: Path
-    picture: Picture
-    frame: Frame
-    scale: float
-    transparent: bool
+USUAL = Choices()
 
 
 class ExportDialog(QDialog):
-    """Asks; the window writes, and then accepts the dialog or has it show the error."""
+    """Asks, has it done, and says why if nothing was written."""
 
-    export_requested = Signal(object)
+    exported = Signal(object)
+    """The job that is done."""
 
     def __init__(
-        self, theme: Theme, source: ExportSource, suggested: Path, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        picture: Picture,
+        frame: Frame,
+        document: Path,
+        chosen: Choices = USUAL,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setWindowTitle("Export picture")
-        self._source = source
-        self._scale = theme.scale
+        self._on_screen, self._frame = picture, frame
         self._pictures: dict[str, Picture] = {}
-        timeline = source.frame.timeline
-        self._frames = {"now": source.frame, "end": frame_at(timeline, timeline.end)}
+        self._asked: Path | None = None
+        """An existing file about which the person was warned."""
+        at_end = frame.t >= frame.schedule.end
         self.preview = Preview()
-        self.formats = _choice(list(FORMATS))
-        self.about = label("", "caption", wrap=True)
-        self.scales = _choice([f"{scale}×" for scale in SCALES])
-        self.looks = _choice(list(LOOKS))
-        self.moments = _choice(["As it is now", all_of(source.shown)])
-        for button in self.moments.buttons():
-            button.setToolTip(
-                "Values, gradients and derivatives as they are switched in the window."
-            )
-        self.grounds = _choice(["Opaque", "Transparent"])
-        self.extent = label("", "muted")
-        self.path = QLineEdit(str(suggested))
+        self.form = Form(picture.view, at_end, theme.name == "dark", chosen)
+        self.path = QLineEdit(str(chosen.path_for(document)))
         self.path.setAccessibleName("File")
         self.browse = QPushButton("Choose…")
         self.wrong = Card()
         self.wrong.hide()
+        self.progress = Progress()
         self.cancel = QPushButton("Cancel")
         self.save = QPushButton("Export")
         self.save.setDefault(True)
+        self.exporting = Exporting(self)
         self._build()
         self._connect()
-        self._begin(theme, suggested)
-        self.set_theme(theme)
-
-    def _begin(self, theme: Theme, suggested: Path) -> None:
-        kind = suggested.suffix.lstrip(".").upper()
-        _press(self.formats, kind if kind in FORMATS else "PNG")
-        _press(self.scales, "2×")
-        _press(self.looks, "Dark" if theme.name == "dark" else "Light")
-        _press(self.grounds, "Opaque")
-        at_end = self._source.frame.t >= self._source.frame.timeline.end
-        self.moments.button(1 if at_end else 0).setChecked(True)
-        self.moments.button(0).setEnabled(not at_end)
         self._refresh()
+        self.set_theme(theme)
+        if parent is not None:
+            parent.installEventFilter(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and sizes."""
-        self.setStyleSheet(
-            f"#exportDialog {{ background: {theme.panel}; }} {card_rules(theme)}"
-            f'QPushButton[choice="true"] {{ padding-left: 4px; padding-right: 4px; }}'
-            f'QPushButton[choice="true"]:checked {{ background: {theme.value_tint};'
-            f" border-color: {theme.value}; color: {theme.value}; font-weight: 600; }}"
-            f'QPushButton[choice="true"]:checked:focus {{ border-color: {theme.ink}; }}'
-            f'QPushButton[choice="true"]:checked:disabled {{ color: {theme.faint};'
-            f" background: {theme.tab}; border-color: {theme.hairline}; }}"
-        )
+        ground = f"#exportDialog {{ background: {theme.panel}; }}"
+        self.setStyleSheet(f"{ground} {card_rules(theme)} {choice_rules(theme)}")
         self.preview.setMinimumSize(*LEAST_PREVIEW)
         self.preview.border = QColor(theme.hairline)
 
     def _build(self) -> None:
-        form = QGridLayout()
-        form.setVerticalSpacing(12)
-        form.setHorizontalSpacing(16)
-        rows: tuple[tuple[str, QWidget | QLayout], ...] = (
-            ("Format", _row(self.formats)),
-            ("", self.about),
-            ("Numbers", _row(self.moments)),
-            ("Colours", _row(self.looks)),
-            ("Scale", _row(self.scales)),
-            ("Ground", _row(self.grounds)),
-            ("Size", self.extent),
-        )
-        for line, (name, part) in enumerate(rows):
-            form.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
-            if isinstance(part, QWidget):
-                form.addWidget(part, line, 1)
-            else:
-                form.addLayout(part, line, 1)
-        form.setRowStretch(len(rows), 1)
-        form.setColumnMinimumWidth(1, 280)
         top = QHBoxLayout()
         top.setSpacing(24)
         top.addWidget(self.preview, 1)
-        top.addLayout(form)
+        top.addWidget(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addLayout(top, 1)
-        column.addLayout(self._where())
+        column.addLayout(_row(label("File", "muted"), self.path, self.browse, wide=self.path))
         column.addWidget(self.wrong)
-        column.addLayout(self._buttons())
-
-    def _where(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(label("File", "muted"))
-        row.addWidget(self.path, 1)
-        row.addWidget(self.browse)
-        return row
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.save)
+        column.addLayout(_row(self.progress, self.cancel, self.save, wide=self.progress))
         self.browse.setAutoDefault(False)
         self.cancel.setAutoDefault(False)
-        return row
 
     def _connect(self) -> None:
-        self.formats.buttonClicked.connect(self._rename)
-        for group in (self.formats, self.scales, self.looks, self.moments, self.grounds):
-            group.buttonClicked.connect(self._refresh)
+        self.form.format_chosen.connect(self._rename)
+        self.form.changed.connect(self._refresh)
         self.path.textEdited.connect(self._follow_suffix)
         self.browse.clicked.connect(self._choose_file)
-        self.cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self._cancel)
         self.save.clicked.connect(self._export)
-
-    @property
-    def format(self) -> str:
-        """PNG, SVG or PDF."""
-        return self.formats.checkedButton().text()
-
-    @property
-    def scale(self) -> int:
-        """Pixels per design pixel; 1 for curves."""
-        return SCALES[self.scales.id(self.scales.checkedButton())] if self.format == "PNG" else 1
+        self.exporting.share_changed.connect(self.progress.set_share)
+        self.exporting.failed.connect(self._fail)
+        self.exporting.written.connect(self._end)
+        self.finished.connect(self.exporting.cancel)
 
     @property
     def picture(self) -> Picture:
         """The picture in the chosen colours."""
-        name = self.looks.checkedButton().text()
-        if name not in self._pictures:
-            trace, reading, layout, _, shown = self._source
-            look = replace(LOOKS[name], scale=self._scale)  # the layout was made for this scale
-            self._pictures[name] = Picture(trace, reading, layout, look, shown)
-        return self._pictures[name]
+        on_screen = self._on_screen
+        # The layout was made for this scale.
+        look = replace(self.form.look, scale=on_screen.theme.scale)
+        if look == on_screen.theme:
+            return on_screen
+        if look.name not in self._pictures:
+            made = Picture.of(on_screen.run, on_screen.layout, look, on_screen.view)
+            self._pictures[look.name] = made
+        return self._pictures[look.name]
 
     @property
     def frame(self) -> Frame:
         """The moment that is drawn."""
-        return self._frames["now" if self.moments.checkedId() == 0 else "end"]
+        schedule = self._frame.schedule
+        return frame_at(schedule, schedule.end) if self.form.finished else self._frame
 
     @property
-    def transparent(self) -> bool:
-        """Whether the ground is left out."""
-        return self.grounds.checkedId() == 1
-
-    def settings(self) -> ExportSettings:
+    def job(self) -> ExportJob:
         """Everything as chosen."""
         path = Path(self.path.text().strip()).expanduser()
-        return ExportSettings(path, self.picture, self.frame, float(self.scale), self.transparent)
+        form, frame = self.form, self.frame
+        scale = float(form.scale)
+        return ExportJob(self.picture, frame.schedule, (frame.t,), path, scale, form.transparent)
+
+    @property
+    def choices(self) -> Choices:
+        """What to offer next time."""
+        form, folder = self.form, self.job.path.parent
+        return Choices(form.format.suffix, form.chosen_scale, form.wants_transparent, str(folder))
 
     def show_error(self, sentence: str) -> None:
         """Say why nothing was written; the person may change something and try again."""
         self.wrong.show_message("Not exported", first_upper(sentence))
 
     def _refresh(self) -> None:
-        self.about.setText(FORMATS[self.format])
-        for button in self.scales.buttons():
-            button.setEnabled(self.format == "PNG")
-        self.preview.show_picture(self.picture, self.frame, self.transparent)
+        form = self.form
+        self.preview.show_picture(self.picture, self.frame, form.transparent)
         self.wrong.hide()
         try:
-            self.extent.setText(size_text(self.picture.bounds, self.format, self.scale))
+            form.extent.setText(size_text(self.picture.bounds, form.format.unit, form.scale))
         except ExportError as error:
-            self.extent.setText("too large")
+            form.extent.setText("too large")
             self.show_error(str(error))
 
     def _rename(self) -> None:
         """The suffix follows the format."""
         text = self.path.text().strip()
         if text and Path(text).name not in ("", ".", ".."):
-            self.path.setText(str(of_kind(Path(text), self.format)))
+            self.path.setText(str(of_kind(Path(text), self.form.format)))
 
     def _follow_suffix(self, text: str) -> None:
         """The format follows a typed suffix."""
-        kind = Path(text.strip()).suffix.lstrip(".").upper()
-        if kind in FORMATS and kind != self.format:
-            _press(self.formats, kind)
+        self.form.follow(Path(text.strip()).suffix)
         self._refresh()
 
     def _choose_file(self) -> None:
-        kinds = ";;".join(f"{kind} (*.{kind.lower()})" for kind in FORMATS)
-        chosen = f"{self.format} (*.{self.format.lower()})"
+        kinds = ";;".join(map(_filter, formats()))
         name, _ = QFileDialog.getSaveFileName(
-            self, "Export picture", self.path.text(), kinds, chosen,
+            self, "Export picture", self.path.text(), kinds, _filter(self.form.format),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )  # fmt: skip
         if name:
             path = Path(name)
-            known = path.suffix.lstrip(".").upper() in FORMATS
-            self.path.setText(str(path if known else of_kind(path, self.format)))
-            self._follow_suffix(self.path.text())
+            known = self.form.follow(path.suffix)
+            self.path.setText(str(path if known else of_kind(path, self.form.format)))
+            self._refresh()
 
     def _export(self) -> None:
         if not self.path.text().strip():
@@ -269,41 +188,59 @@ class ExportDialog(QDialog):
             self.path.setFocus()
             return
         self._rename()
-        path = self.settings().path
-        if is_there(path) and self._asked != path:
-            self._asked = path
-            self.show_error(f"'{path.name}' exists already; press Export again to replace it.")
+        job = self.job
+        if is_there(job.path) and self._asked != job.path:
+            self._asked = job.path
+            self.show_error(f"'{job.path.name}' exists already; press Export again to replace it.")
             return
-        self.export_requested.emit(self.settings())
+        self.wrong.hide()
+        self.save.setEnabled(False)
+        self.progress.begin()
+        self.exporting.begin(job)
 
-    _asked: Path | None = None
-    """An existing file about which the person was warned."""
+    def _cancel(self) -> None:
+        """First the export, then the dialog."""
+        if self.exporting.busy:
+            self.exporting.cancel()
+            self._rest()
+        else:
+            self.reject()
+
+    def _fail(self, sentence: str) -> None:
+        self._rest()
+        self.show_error(sentence)
+
+    def _end(self, job: ExportJob) -> None:
+        self._rest()
+        self.exported.emit(job)
+        self.accept()
+
+    def _rest(self) -> None:
+        self.progress.end()
+        self.save.setEnabled(True)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Without its window the dialog has nothing to do."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.reject()
+        return super().eventFilter(watched, event)
 
 
-def of_kind(path: Path, kind: str) -> Path:
+def of_kind(path: Path, format_: Format) -> Path:
     """The file with the suffix of a format; only another format's suffix is taken off before."""
-    known = path.suffix.lstrip(".").upper() in FORMATS
-    return path.with_name(f"{path.stem if known else path.name}.{kind.lower()}")
+    known = path.suffix.lower() in (other.suffix for other in formats())
+    return path.with_name(f"{path.stem if known else path.name}{format_.suffix}")
 
 
-def _choice(names: list[str]) -> QButtonGroup:
-    group = QButtonGroup()
-    for number, name in enumerate(names):
-        button = QPushButton(name)
-        button.setCheckable(True)
-        button.setAutoDefault(False)
-        button.setProperty("choice", True)
-        group.addButton(button, number)
-    return group
+def _filter(format_: Format) -> str:
+    """``PNG (*.png)``."""
+    return f"{format_.name} (*{format_.suffix})"
 
 
-def _press(group: QButtonGroup, text: str) -> None:
-    next(button for button in group.buttons() if button.text() == text).setChecked(True)
-
-
-def _row(group: QButtonGroup) -> QHBoxLayout:
+def _row(*parts: QWidget, wide: QWidget) -> QHBoxLayout:
+    """Widgets beside each other, one of which takes what is left."""
     row = QHBoxLayout()
-    row.setSpacing(6)
-    for button in group.buttons():
-        row.addWidget(button, 1)
+    for part in parts:
+        row.addWidget(part, 1 if part is wide else 0)
     return row

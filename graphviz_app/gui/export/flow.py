@@ -1,59 +1,48 @@
-"""Export from the window: the dialog asks, the exporter writes, the person hears how it went."""
+"""Export from the window: the dialog asks, the job writes, the person hears how it went."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QWidget
 
-from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.documents.document import Document
+from graphviz_app.gui.play.player import Player
+from graphviz_app.gui.widgets.notice import Notice
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
-    from graphviz_app.gui.export.dialog import ExportSettings
-    from graphviz_app.gui.window.main_window import MainWindow
+    from graphviz_app.export.job import ExportJob
 
 
-def open_export(window: "MainWindow") -> None:
+def open_export(
+    scene: GraphScene,
+    document: Document,
+    player: Player,
+    notice: Notice,
+    theme: Theme,
+    settings: QSettings,
+    say: Callable[[str], object],
+    parent: QWidget,
+) -> None:
     """Offer to write the picture that is on screen now."""
-    from graphviz_app.gui.export.dialog import ExportDialog, ExportSource  # late: rarely needed
+    from graphviz_app.gui.export.dialog import ExportDialog  # late: rarely needed
+    from graphviz_app.gui.export.remembered import choices, keep
 
-    scene, document = window.scene, window.document
-    if scene.trace is None or scene.reading is None or scene.layout is None or scene.frame is None:
-        window.stage.notice.complain("The picture is not ready yet.")
+    if scene.picture is None or scene.frame is None:
+        notice.complain("The picture is not ready yet.")
         return
-    window.player.pause()
-    source = ExportSource(scene.trace, scene.reading, scene.layout, scene.frame, scene.shown)
+    player.pause()
     name = document.path or Path.home() / (document.copy_of or "graph.cg")
-    dialog = ExportDialog(window.looks.theme, source, name.with_suffix(".png"), window)
+    chosen = choices(settings)
+    dialog = ExportDialog(theme, scene.picture, scene.frame, name, chosen, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def write(settings: "ExportSettings") -> None:
-        sentence = write_export(settings)
-        if sentence:
-            dialog.show_error(sentence)
-        else:
-            dialog.accept()
-            window.conversation.say(f"Exported {settings.path.name}")
+    def done(job: "ExportJob") -> None:
+        keep(settings, dialog.choices, name)
+        say(f"Exported {job.path.name}")
 
-    dialog.export_requested.connect(write)
+    dialog.exported.connect(done)
     dialog.open()
-
-
-def write_export(settings: "ExportSettings") -> str:
-    """Write the picture; returns what went wrong, as a sentence ('' if nothing did)."""
-    from graphviz_app.export import write_picture
-
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        write_picture(
-            settings.picture,
-            settings.frame,
-            settings.path,
-            scale=settings.scale,
-            transparent=settings.transparent,
-        )
-    except GraphAppError as error:
-        return str(error)
-    finally:
-        QApplication.restoreOverrideCursor()
-    return ""

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QStandardPaths, Qt, 
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from graphviz_app import __version__
-from graphviz_app.animate import Frame, Timeline, frame_at
+from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.reading import Reading, read, suited
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import read, suited
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
-from graphviz_app.export.writers import png_of
+from graphviz_app.export.raster import png_of
 from graphviz_app.formats import load
 from graphviz_app.formats.replacing import replace_file
 from graphviz_app.layout import Layout, compute_layout
@@ -45,8 +46,7 @@ class _Waiting:
     """A picture whose layout is being made."""
 
     path: Path
-    trace: Trace
-    reading: Reading
+    run: ReadRun
     layout: Future[Layout]
 
 
@@ -129,20 +129,19 @@ class Thumbnails(QObject):
     def _submit(self, path: Path) -> _Waiting:
         graph = load(path)
         trace = run(graph, partial=True)
-        reading = read(graph, graph.view.reading or suited(graph, MANY))
-        sizes, labels = measure(trace, reading, self._theme)
-        labels = [None] * len(labels)  # too small to be read, so the nodes get their room
+        drawn = ReadRun(trace, read(graph, graph.view.reading or suited(graph, MANY)))
+        measured = measure(drawn, self._theme)
+        labels = [None] * len(measured.labels)  # too small to be read, so the nodes get their room
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="gallery")
-        return _Waiting(
-            path, trace, reading, self._thread.submit(self._lay_out, reading, sizes, labels)
-        )
+        layout = self._thread.submit(self._lay_out, drawn.reading, measured.sizes, labels)
+        return _Waiting(path, drawn, layout)
 
     def _finish(self, found: _Waiting) -> None:
         self._waiting = None
         try:
             layout = found.layout.result()
-            image = draw(found.trace, found.reading, layout, self._theme)
+            image = draw(found.run, layout, self._theme)
             self._keep(image, self._kept(found.path))
         except (GraphAppError, OSError):
             self.failed.emit(found.path)
@@ -163,14 +162,14 @@ class Thumbnails(QObject):
             replace_file(path, lambda stream: stream.write(content))
 
 
-def draw(trace: Trace, reading: Reading, layout: Layout, theme: Theme) -> QImage:
+def draw(run: ReadRun, layout: Layout, theme: Theme) -> QImage:
     """The finished run, fitted into the middle of SIZE, on the canvas colour."""
-    picture = Picture(trace, reading, layout, theme)
-    timeline = Timeline(trace, reading)
+    picture = Picture.of(run, layout, theme)
+    schedule = Schedule(run)
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     room = QRectF(QPointF(), image.size().toSizeF()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    large = paint_large(picture, frame_at(timeline, timeline.end))
+    large = paint_large(picture, frame_at(schedule, schedule.end))
     fitted = large.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     fitted = fitted.boundedTo((picture.bounds.size() * LARGEST).toSize())
     small = large.scaled(

@@ -31,8 +31,9 @@ matrices are written [1, 2] and [[1, 2], [3, 4]], and multiplied with @.
 Your own numbers are written as claims, such as grad(w) == -0.2175. In the text, Ctrl+Up and \
 Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .
 On the canvas, double-click a leaf to change its value, or the empty canvas to add a node: an \
-operator is for what is selected. Ctrl or Shift with a click selects more, a right click offers \
-what can be done, the wheel zooms, dragging moves the graph.""".splitlines()
+operator is for what is selected. Ctrl or Shift with a click selects more, Shift and dragging the \
+nodes of a rectangle (with Ctrl besides what is selected). A right click offers what can be done, \
+the wheel zooms, dragging moves the graph, Esc takes a drag back.""".splitlines()
 
 
 class HelpOverlay(QWidget):

@@ -2,6 +2,6 @@
 
 inspector       the panel
 node_page       about a node; edge_page: about an edge; graph_page: about all of it
-value_field     a leaf's value, typed over
+value_field     a leaf's value, typed over; typed_rows: where a page has it
 tensor_table    many numbers: tensor_model holds them, heat colours them
 """

@@ -1,12 +1,10 @@
 """What the inspector says about an edge: what it carried, what it hands back, and why."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Edge, Value
-from graphviz_app.core.reading import Reading, line_of
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import line_of
 from graphviz_app.explain.explain import (
     STEERS,
     Explanation,
@@ -16,59 +14,63 @@ from graphviz_app.explain.explain import (
     share_caption,
 )
 from graphviz_app.explain.numerals import plain
-from graphviz_app.gui.widgets.sheet import Sheet
+from graphviz_app.gui.inspector.typed_rows import Tensor
+from graphviz_app.gui.widgets.rows import (
+    Formula,
+    Heading,
+    Number,
+    Section,
+    Sentence,
+    Space,
+    Words,
+    told,
+)
+from graphviz_app.gui.widgets.sheet import Row
 from graphviz_app.numbers import MINUS, in_panel
 
-if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
 
-
-def edge_title(trace: Trace, reading: Reading, index: int) -> str:
+def edge_title(run: ReadRun, index: int) -> str:
     """``w → ×``."""
-    source, target = reading.edges[index][:2]
-    return f"{shown_name(trace, source)} → {shown_name(trace, target)}"
+    source, target = run.reading.edges[index][:2]
+    return f"{shown_name(run, source)} → {shown_name(run, target)}"
 
 
-def shown_name(trace: Trace, node: str) -> str:
+def shown_name(run: ReadRun, node: str) -> str:
     """A node as it is called in headings."""
-    return plain_symbol(trace.graph, node)
+    return plain_symbol(run.graph, node)
 
 
-def placed_name(trace: Trace, node: str) -> str:
+def placed_name(run: ReadRun, node: str) -> str:
     """The same in a list, where two signs have to be told apart: ``×  in z``."""
-    name, line = shown_name(trace, node), line_of(trace.graph, node)
+    name, line = shown_name(run, node), line_of(run.graph, node)
     return name if line == node else f"{name}  in {line}"
 
 
-def edge_page(inspector: "Inspector", trace: Trace, reading: Reading, index: int) -> Sheet:
-    """The sheet about one edge of the reading."""
-    edge = reading.edges[index]
-    sheet = Sheet(inspector.theme)
-    sheet.heading(edge_title(trace, reading, index), "edge")
-    value, share = trace.values.get(edge.source), edge_contribution(trace, reading, index)
-    upstream, local = trace.gradients.get(edge.target), edge_local(trace, reading, index)
-    sheet.row("Value carried", value, "value")
+def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
+    """The rows about one edge of the reading."""
+    edge = run.reading.edges[index]
+    yield Heading(edge_title(run, index), "edge")
+    value, share = run.value(edge.source), run.contribution(index)
+    upstream, local = run.gradient(edge.target), run.local(index)
+    yield Number("Value carried", value, "value")
     if edge.control:
-        sheet.space(12)
-        sheet.sentence(f"This edge {STEERS}. {_steered(trace, edge.members)}")
+        yield Space(12)
+        yield Sentence(f"This edge {STEERS}. {_steered(run, edge.members)}")
     else:
-        target = shown_name(trace, edge.target)
-        sheet.row(f"Gradient at {target}", upstream, "gradient")
-        sheet.row("Local derivative", local)
-        sheet.row("Contribution", share, "gradient")
-        _why(sheet, trace, reading, index, (upstream, local, share))
-    _ends(sheet, inspector, trace, edge.source, edge.target)
+        yield Number(f"Gradient at {shown_name(run, edge.target)}", upstream, "gradient")
+        yield Number("Local derivative", local)
+        yield Number("Contribution", share, "gradient")
+        yield from _why(run, index, (upstream, local, share))
+    yield Space(18)
+    yield Words("From", placed_name(run, edge.source), edge.source)
+    yield Words("To", placed_name(run, edge.target), edge.target)
     if value is not None and not isinstance(value, float):
-        table = inspector.tensor_table()
-        table.name_tabs("Value carried", "Contribution")
-        table.set_tensor(value, share)
-        sheet.add(table, 16)
-    return sheet
+        yield Tensor(value, share, tabs=("Value carried", "Contribution"), above=16)
 
 
-def _steered(trace: Trace, members: tuple[Edge, ...]) -> str:
+def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:
     """What becomes of operands that only steer."""
-    graph = trace.graph
+    graph = run.graph
     ends = [e for e in members if graph.nodes[e.target].op != "where"]
     used = [user for edge in ends for user in graph.outgoing[edge.target]]
     if all(graph.nodes[user.target].op == "where" and user.slot == 0 for user in used):
@@ -77,65 +79,48 @@ def _steered(trace: Trace, members: tuple[Edge, ...]) -> str:
 
 
 def _why(
-    sheet: Sheet,
-    trace: Trace,
-    reading: Reading,
+    run: ReadRun,
     index: int,
     numbers: tuple[Value | None, Value | None, Value | None],
-) -> None:
+) -> Iterator[Row]:
     """The local derivative, then times what arrives: this edge's share of the gradient."""
     upstream, local, share = numbers
-    edge = reading.edges[index]
-    found = line_local_derivative(trace, reading, index)
-    sheet.section("Why")
-    _told(sheet, found)
-    target = shown_name(trace, edge.target)
+    edge = run.reading.edges[index]
+    yield Section("Why")
+    yield from _told(line_local_derivative(run, index))
+    target = shown_name(run, edge.target)
     if isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float):
-        sheet.sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
-        sheet.sentence(f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}", above=2)
+        yield Sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
+        product = f"{in_panel(local)} · {signed(upstream)} = {in_panel(share)}"
+        yield Sentence(product, above=2)
     elif share is not None:
-        handed = f"What this edge hands back to {shown_name(trace, edge.source)}:"
-        sheet.sentence(handed, "caption", above=6)
-        _told(sheet, share_caption(trace, reading, index))
+        handed = f"What this edge hands back to {shown_name(run, edge.source)}:"
+        yield Sentence(handed, "caption", above=6)
+        yield from _told(share_caption(run, index))
     if share is not None:
-        _sum_of_shares(sheet, trace, reading, edge.source)
+        yield from _sum_of_shares(run, edge.source)
 
 
-def _told(sheet: Sheet, found: Explanation) -> None:
+def _told(found: Explanation) -> Iterator[Row]:
     """Numbers stand in the formula's line where both are short."""
     single = found.numbers.count("= ") == 1 and plain(found.numbers) is not None
     if single and "[" not in found.numbers:
         found = found._replace(symbols=found.whole, numbers="")
-    sheet.told(found)
+    return told(found)
 
 
-def _sum_of_shares(sheet: Sheet, trace: Trace, reading: Reading, source: str) -> None:
+def _sum_of_shares(run: ReadRun, source: str) -> Iterator[Row]:
     """Where several edges hand something back, how their shares add up to the gradient."""
-    shares = [edge_contribution(trace, reading, i) for i in reading.outgoing[source]]
-    known = [share for share in shares if share is not None]
-    if len(known) < 2 or source not in trace.gradients or source == trace.output:
+    known = [share for _, share in run.shares(source)]
+    if len(known) < 2 or source not in run.trace.gradients or source == run.output:
         return  # the output's gradient is where all begins, not a sum
-    name = shown_name(trace, source)
-    sheet.sentence(
-        f"This is one of {len(known)} shares. The gradient of {name} is their sum:",
-        "caption",
-        above=10,
-    )
-    sheet.formula(gradient_sum(trace, source, known).whole, size=15)
+    name = shown_name(run, source)
+    sentence = f"This is one of {len(known)} shares. The gradient of {name} is their sum:"
+    yield Sentence(sentence, "caption", above=10)
+    yield Formula(gradient_sum(run, source, known).whole, size=15)
 
 
 def signed(value: float) -> str:
     """A factor or summand: in brackets if it is negative."""
     text = in_panel(value)
     return f"({text})" if text.startswith(MINUS) else text
-
-
-def _ends(sheet: Sheet, inspector: "Inspector", trace: Trace, source: str, target: str) -> None:
-    """From where to where, as jumps."""
-    sheet.space(18)
-    for name, node in (("From", source), ("To", target)):
-        sheet.words(
-            name,
-            placed_name(trace, node),
-            partial(inspector.element_chosen.emit, node),
-        )

@@ -1,20 +1,24 @@
 """What the inspector says about the graph as a whole, when nothing is selected."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.graph import Node
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.formula import is_named
 from graphviz_app.gui.inspector.edge_page import shown_name
-from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel
-from graphviz_app.gui.widgets.sheet import Sheet, jump
-
-if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
+from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
+from graphviz_app.gui.widgets.rows import (
+    Heading,
+    Leaf,
+    Leaves,
+    Message,
+    Number,
+    Section,
+    Sentence,
+    Space,
+    Words,
+)
+from graphviz_app.gui.widgets.sheet import Row
 
 MOST = 40
 """Leaves that are listed."""
@@ -27,54 +31,45 @@ SECTIONS = (
 )
 
 
-def graph_page(inspector: "Inspector", trace: Trace, reading: Reading) -> Sheet:
-    """The sheet about the whole graph."""
-    graph = trace.graph
-    sheet = Sheet(inspector.theme)
-    sheet.heading(graph.title or "The graph", "graph")
+def graph_page(run: ReadRun, broken_text: bool) -> Iterator[Row]:
+    """The rows about the whole graph; what mistakes in its text leave out is told beside them."""
+    graph = run.graph
+    yield Heading(graph.title or "The graph", "graph")
     if not graph.nodes:
-        sheet.sentence(
-            "There is nothing here yet. Type a graph on the left, or choose an example.", "muted"
-        )
-        return sheet
-    _problems(sheet, trace, inspector.broken_text)
-    if trace.output is not None:
-        name = shown_name(trace, trace.output)
-        sheet.row(f"Output {name}", trace.values.get(trace.output), "value")
-    sheet.words("Nodes", f"{len(reading.nodes):,}")
-    sheet.words("Edges", f"{len(reading.edges):,}")
-    if graph.learning_rate is not None:
-        sheet.words("Learning rate", f"{graph.learning_rate:g}")
-    for op, title in SECTIONS:
-        nodes = [n for n in reading.nodes.values() if n.op == op and is_named(graph, n.id)]
-        _leaves(sheet, inspector, trace, nodes, title)
-    sheet.space(16)
-    sheet.sentence("Click a node or an edge to see where its numbers come from.", "caption")
-    return sheet
-
-
-def _problems(sheet: Sheet, trace: Trace, broken_text: bool) -> None:
-    """What is wrong; gaps that a mistake in the text leaves are told beside its line."""
-    found = [p for p in trace.problems if not (broken_text and p.kind == "graph")]
-    for problem in found[:MOST_PROBLEMS]:
-        sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
-    if len(found) > MOST_PROBLEMS:
-        sheet.sentence(f"… and {len(found) - MOST_PROBLEMS:,} more problems", "caption")
-
-
-def _leaves(
-    sheet: Sheet, inspector: "Inspector", trace: Trace, nodes: list[Node], title: str
-) -> None:
-    """Name, value and gradient of each leaf of one kind."""
-    if not nodes:
+        hint = "There is nothing here yet. Type a graph on the left, or choose an example."
+        yield Sentence(hint, "muted")
         return
-    sheet.section(title, str(len(nodes)) if len(nodes) > 1 else "")
-    grid = sheet.table(("Name", "Value", "Gradient"))
-    side = Qt.AlignmentFlag.AlignRight
-    for row, node in enumerate(nodes[:MOST], 1):
-        choose = partial(inspector.element_chosen.emit, node.id)
-        grid.addWidget(jump(shown_name(trace, node.id), choose), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(NumberLabel(trace.values.get(node.id), "value"), row, 1, side)
-        grid.addWidget(NumberLabel(trace.gradients.get(node.id), "gradient"), row, 2, side)
+    yield from _problems(run, broken_text)
+    if run.output is not None:
+        name = shown_name(run, run.output)
+        yield Number(f"Output {name}", run.value(run.output), "value")
+    yield Words("Nodes", f"{len(run.reading.nodes):,}")
+    yield Words("Edges", f"{len(run.reading.edges):,}")
+    if graph.learning_rate is not None:
+        yield Words("Learning rate", f"{graph.learning_rate:g}")
+    for op, title in SECTIONS:
+        nodes = [n for n in run.reading.nodes.values() if n.op == op and is_named(graph, n.id)]
+        if nodes:
+            yield from _leaves(run, nodes, title)
+    yield Space(16)
+    yield Sentence("Click a node or an edge to see where its numbers come from.", "caption")
+
+
+def _problems(run: ReadRun, broken_text: bool) -> Iterator[Row]:
+    """What is wrong; gaps that a mistake in the text leaves are told beside its line."""
+    found = [p for p in run.trace.problems if not (broken_text and p.kind == "graph")]
+    for problem in found[:MOST_PROBLEMS]:
+        yield Message(PROBLEM_TITLES[problem.kind], problem.message)
+    if len(found) > MOST_PROBLEMS:
+        yield Sentence(f"… and {len(found) - MOST_PROBLEMS:,} more problems", "caption")
+
+
+def _leaves(run: ReadRun, nodes: Sequence[Node], title: str) -> Iterator[Row]:
+    """Name, value and gradient of each leaf of one kind."""
+    yield Section(title, str(len(nodes)) if len(nodes) > 1 else "")
+    ids = [node.id for node in nodes[:MOST]]
+    yield Leaves(
+        tuple(Leaf(id_, shown_name(run, id_), run.value(id_), run.gradient(id_)) for id_ in ids)
+    )
     if len(nodes) > MOST:
-        sheet.sentence(f"… and {len(nodes) - MOST:,} more", "caption", above=8)
+        yield Sentence(f"… and {len(nodes) - MOST:,} more", "caption", above=8)

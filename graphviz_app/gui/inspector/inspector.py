@@ -1,52 +1,65 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable, Sequence
 
-from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
-from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
-from graphviz_app.scene.picture import Element
+from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 
-class Inspector(QScrollArea):
+class Inspector(QScrollArea, Panel):
     """The right strip. It shows final numbers also while the animation is under way."""
 
     value_edited = Signal(str, object)
     element_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
+        """Gaps that mistakes in the text leave are told beside their lines, not here."""
+        super().__init__()
+        self._text_is_broken = text_is_broken
+        self.theme = theme
+        self.run: ReadRun | None = None
+        self.broken_text = False
+        """Whether the text had mistakes when the run was made."""
         self.setObjectName("inspector")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.theme = theme
-        self.trace: Trace | None = None
-        self.reading: Reading | None = None
-        self.broken_text = False
-        """Whether the text has mistakes: what they leave out is told beside their lines."""
         self.element: Element | None = None
-        self.field: ValueField | None = None
-        self.table: TensorTable | None = None
+        self._explained: Element | None = None
+        """What the rows that are shown are about."""
         self._body = QWidget()
         self._body.setObjectName("inspectorBody")
         self._column = QVBoxLayout(self._body)
-        self._sheet: Sheet | None = None
+        self._sheet = self._made(())
+        self._column.addWidget(self._sheet)
         self._column.addStretch(1)
         self.setWidget(self._body)
         self.set_theme(theme)
 
+    @classmethod
+    def made(cls, host: Host) -> "Inspector":
+        """As a panel of the window."""
+        inspector = cls(host.theme, host.text_is_broken)
+        inspector.value_edited.connect(host.change_value)
+        inspector.element_chosen.connect(host.choose)
+        return inspector
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours and sizes."""
         self.theme = theme
         edge = round(theme.px(24))
         self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
@@ -58,38 +71,35 @@ class Inspector(QScrollArea):
             f"{card_rules(theme)} {jump_rules(theme)}"
         )
         self.setMinimumWidth(round(theme.px(250)))
-        self._rebuild()
+        self._rebuild(list(self._rows()))
 
-    def set_run(
-        self, trace: Trace | None, reading: Reading | None, broken_text: bool = False
-    ) -> None:
-        """Show another run; what is selected stays if it still exists."""
-        if (trace, reading, broken_text) == (self.trace, self.reading, self.broken_text):
+    @override
+    def set_run(self, run: ReadRun | None) -> None:
+        broken_text = self._text_is_broken()
+        if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
-        before, self.trace, self.reading = self.reading, trace, reading
+        before, self.run = self.run, run
         self.broken_text = broken_text
-        if not self._exists(before):
-            self.element = None
-        self._rebuild()
+        self.element = self._still(before)
+        self._show_page()
 
-    def _exists(self, before: Reading | None) -> bool:
-        """Whether the selected element is in the reading, and still the same."""
-        reading = self.reading
-        if reading is None or self.element is None:
-            return False
-        if isinstance(self.element, str):
-            return self.element in reading.nodes
-        if before is None or self.element >= len(reading.edges):
-            return False
-        return reading.edges[self.element][:3] == before.edges[self.element][:3]
+    @override
+    def set_subject(self, subject: Subject) -> None:
+        self.show_element(subject.element)
+
+    def _still(self, before: ReadRun | None) -> Element | None:
+        """The selected element, if it is in the reading and still the same."""
+        if self.run is None:
+            return None
+        same = self.run.reading.again(self.element, before.reading if before else None)
+        return same if same == self.element else None
 
     def show_element(self, element: Element | None) -> None:
         """Show a node (by id) or an edge (by index); None for the graph as a whole."""
         if element != self.element:
             self.element = element
-            if not self._exists(self.reading):
-                self.element = None
-            self._rebuild()
+            self.element = self._still(self.run)
+            self._show_page()
             self.verticalScrollBar().setValue(0)
 
     def begin_edit(self) -> None:
@@ -100,44 +110,45 @@ class Inspector(QScrollArea):
         elif self.table is not None and self.table.model.editable:
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # What the pages ask for
+    @property
+    def field(self) -> ValueField | None:
+        """Where the value of a leaf is typed."""
+        return self._sheet.findChild(ValueField)
 
-    def value_field(self, node: str) -> QLineEdit:
-        """A field for the value of a leaf."""
-        assert self.trace is not None
-        field = ValueField(self.trace.value(node), self.theme)
-        field.value_typed.connect(
-            lambda value: self.value_edited.emit(node, value), Qt.ConnectionType.QueuedConnection
-        )
-        self.field = field
-        return field
+    @property
+    def table(self) -> TensorTable | None:
+        """The entries of a tensor."""
+        return self._sheet.findChild(TensorTable)
 
-    def tensor_table(self, node: str = "") -> TensorTable:
-        """A table for the tensors of this page; ``node`` is the leaf that is edited in it."""
-        table = TensorTable(self.theme)
-        if node:
-            table.value_edited.connect(
-                lambda value: self.value_edited.emit(node, value),
-                Qt.ConnectionType.QueuedConnection,
-            )
-        self.table = table
-        return table
+    def _show_page(self) -> None:
+        """Say what there is to say, with the widgets that are there if they are for the like."""
+        rows = list(self._rows())
+        may_stay = self.element == self._explained or not self._holds_something()
+        self._explained = self.element
+        if not (may_stay and self._sheet.take(rows)):
+            self._rebuild(rows)
 
-    def _rebuild(self) -> None:
+    def _holds_something(self) -> bool:
+        """Whether keys or chosen cells would be taken along to another subject."""
+        return self.table is not None or self._sheet.isAncestorOf(self.window().focusWidget())
+
+    def _rebuild(self, rows: Sequence[Row]) -> None:
         focus = _Focus(self)
         scrolled = self.verticalScrollBar().value()
-        self.field = self.table = None
-        sheet = self._page()
-        sheet.end()
-        old, self._sheet = self._sheet, sheet
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._column.insertWidget(0, sheet)
-        self._put_into_tab_order(sheet)
+        old, self._sheet = self._sheet, self._made(rows)
+        self._column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._column.insertWidget(0, self._sheet)
+        self._put_into_tab_order(self._sheet)
         focus.give_back()
         self.verticalScrollBar().setValue(scrolled)
+
+    def _made(self, rows: Sequence[Row]) -> Sheet:
+        sheet = Sheet(self.theme, rows)
+        sheet.edited.connect(self.value_edited)
+        sheet.chosen.connect(self.element_chosen)
+        return sheet
 
     def _put_into_tab_order(self, sheet: Sheet) -> None:
         """Tab goes down the page, not to its end when everything else has had its turn."""
@@ -147,14 +158,14 @@ class Inspector(QScrollArea):
                 QWidget.setTabOrder(before, widget)
                 before = widget
 
-    def _page(self) -> Sheet:
-        if self.trace is None or self.reading is None:
-            return Sheet(self.theme)
+    def _rows(self) -> Iterable[Row]:
+        if self.run is None:
+            return ()
         if isinstance(self.element, str):
-            return node_page(self, self.trace, self.reading, self.element)
+            return node_page(self.run, self.element)
         if self.element is not None:
-            return edge_page(self, self.trace, self.reading, self.element)
-        return graph_page(self, self.trace, self.reading)
+            return edge_page(self.run, self.element)
+        return graph_page(self.run, self.broken_text)
 
 
 class _Focus:
@@ -162,7 +173,6 @@ class _Focus:
 
     def __init__(self, inspector: Inspector) -> None:
         self._inspector = inspector
-        self._element = inspector.element
         field, table = inspector.field, inspector.table
         self._in_field = field is not None and field.hasFocus()
         self._gradient = table is not None and table.shows_gradient

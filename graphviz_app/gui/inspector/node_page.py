@@ -1,13 +1,12 @@
 """What the inspector says about a node: its value, and how its gradient comes together."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
-from graphviz_app.core.reading import Reading, clusters, line_of
-from graphviz_app.core.trace import Trace
+from graphviz_app.core.order import leads_to
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import line_of
 from graphviz_app.explain.explain import (
     backward_caption,
     forward_caption,
@@ -17,40 +16,46 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.gui.inspector.edge_page import placed_name, shown_name, signed
-from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, NumberLabel, label
-from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.gui.widgets.sheet import Sheet, jump
-from graphviz_app.numbers import in_full, in_panel
-
-if TYPE_CHECKING:
-    from graphviz_app.gui.inspector.inspector import Inspector
+from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
+from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
+from graphviz_app.gui.widgets.rows import (
+    Formula,
+    Heading,
+    Message,
+    Number,
+    Section,
+    Sentence,
+    Share,
+    Space,
+    Words,
+    told,
+)
+from graphviz_app.gui.widgets.sheet import Row
+from graphviz_app.numbers import in_panel
 
 MOST = 12
 """Contributions that are listed one by one."""
 
 
-def node_page(inspector: "Inspector", trace: Trace, reading: Reading, id_: str) -> Sheet:
-    """The sheet about one node of the reading."""
-    node = reading.nodes[id_]
-    sheet = Sheet(inspector.theme)
-    sheet.heading(shown_name(trace, id_), kind_of(node))
-    _warnings(sheet, trace, reading, id_)
-    value = trace.values.get(id_)
+def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
+    """The rows about one node of the reading."""
+    node = run.reading.nodes[id_]
+    yield Heading(shown_name(run, id_), kind_of(node))
+    yield from _warnings(run, id_)
+    value = run.value(id_)
     if is_leaf(node) and isinstance(value, float):
-        sheet.pair(label("Value", "muted"), inspector.value_field(id_))
+        yield Typed(id_, value)
     else:
-        sheet.row("Value", value, "value")
-    sheet.row("Gradient", trace.gradients.get(id_), "gradient")
-    _about(sheet, inspector, trace, reading, node)
+        yield Number("Value", value, "value")
+    yield Number("Gradient", run.gradient(id_), "gradient")
+    yield from _about(run, node)
     if value is not None and not isinstance(value, float):
-        table = inspector.tensor_table(id_ if is_leaf(node) else "")
-        table.set_tensor(value, trace.gradients.get(id_), editable=is_leaf(node))
-        sheet.add(table, 12)
+        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "")
     if not is_leaf(node):
-        _value_section(sheet, trace, reading, id_)
-    if id_ in trace.gradients:
-        _gradient_section(sheet, inspector, trace, reading, id_)
-    return sheet
+        yield Section("Value")
+        yield from told(forward_caption(run, id_))
+    if id_ in run.trace.gradients:
+        yield from _gradient_section(run, id_)
 
 
 def kind_of(node: Node) -> str:
@@ -60,117 +65,85 @@ def kind_of(node: Node) -> str:
     return f"operator {node_sign(node)}" if node.op in OPS else "unknown operator"
 
 
-def _warnings(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
-    members = set(reading.members.get(id_, (id_,)))
-    for problem in trace.problems:
+def _warnings(run: ReadRun, id_: str) -> Iterator[Row]:
+    members = set(run.reading.members.get(id_, (id_,)))
+    for problem in run.trace.problems:
         if problem.node in members:
-            sheet.card(PROBLEM_TITLES[problem.kind], problem.message)
-    for kink in trace.kinks:
+            yield Message(PROBLEM_TITLES[problem.kind], problem.message)
+    for kink in run.trace.kinks:
         if kink.node in members:
-            inner = plain_expression(trace.graph, kink.node, 2)
+            inner = plain_expression(run.graph, kink.node, 2)
             where = "here" if kink.node == id_ else f"at {inner}"
             sentence = f"the derivative jumps exactly {where}; {kink.convention}"
-            sheet.card("At a corner", sentence, "info")
+            yield Message("At a corner", sentence, "info")
 
 
-def _about(
-    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, node: Node
-) -> None:
+def _about(run: ReadRun, node: Node) -> Iterator[Row]:
     """Operator, line and group, as far as there is something to say."""
     op = OPS.get(node.op)
     if op is not None and not op.is_leaf:
-        sheet.words("Operator", f"{node.op}: {op.about}")
-    if label_ := trace.graph.labels.get(node.id):
-        sheet.words("Label", label_)
-    line = line_of(trace.graph, node.id)
+        yield Words("Operator", f"{node.op}: {op.about}")
+    if label := run.graph.labels.get(node.id):
+        yield Words("Label", label)
+    line = line_of(run.graph, node.id)
     if line != node.id:
-        sheet.words("Line", line, partial(inspector.element_chosen.emit, line))
-    group = clusters(reading).get(node.id, "") if node.group else ""
+        yield Words("Line", line, line)
+    group = run.reading.clusters.get(node.id, "") if node.group else ""
     if group:
-        sheet.words("Group", group)
+        yield Words("Group", group)
 
 
-def _value_section(sheet: Sheet, trace: Trace, reading: Reading, id_: str) -> None:
-    sheet.section("Value")
-    sheet.told(forward_caption(trace, reading, id_))
-
-
-def _gradient_section(
-    sheet: Sheet, inspector: "Inspector", trace: Trace, reading: Reading, id_: str
-) -> None:
-    live = [
-        (i, share)
-        for i in reading.outgoing[id_]
-        if (share := edge_contribution(trace, reading, i)) is not None
-    ]
-    nothing = _nothing(trace, reading, id_, bool(live))
-    counted = len(live) > 1 and id_ != trace.output and not nothing
-    sheet.section("Gradient", f"{len(live)} contributions" if counted else "")
-    if id_ == trace.output:
-        found = seed_caption(trace)
-        sheet.told(found)
+def _gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
+    live = run.shares(id_)
+    nothing = _nothing(run, id_, bool(live))
+    counted = len(live) > 1 and id_ != run.output and not nothing
+    yield Section("Gradient", f"{len(live)} contributions" if counted else "")
+    if id_ == run.output:
+        found = seed_caption(run)
+        yield from told(found)
         start = "ones" if found.remark else "1"
-        sheet.sentence(
-            f"This is the output: the backward pass starts here, with {start}.", "caption"
-        )
+        sentence = f"This is the output: the backward pass starts here, with {start}."
+        yield Sentence(sentence, "caption")
     elif nothing:
-        sheet.sentence(nothing, "caption")
+        yield Sentence(nothing, "caption")
     else:
         if len(live) == 1:
-            sheet.told(backward_caption(trace, reading, live[0][0]))
-        _contributions(sheet, inspector, trace, reading, id_, live)
+            yield from told(backward_caption(run, live[0][0]))
+        yield from _contributions(run, id_, live)
 
 
-def _nothing(trace: Trace, reading: Reading, id_: str, live: bool) -> str:
+def _nothing(run: ReadRun, id_: str, live: bool) -> str:
     """Why nothing flows back to a node; '' where something does."""
-    if not reading.outgoing[id_]:
+    if not run.reading.outgoing[id_]:
         return "Nothing uses this value, so nothing flows back: the gradient is 0."
-    import networkx as nx  # late: a first picture does without
-
-    assert trace.output is not None  # there are gradients
-    if not nx.has_path(trace.graph.dag, id_, trace.output):
-        return f"No path leads from here to {trace.output}: the gradient is 0."
+    assert run.output is not None  # there are gradients
+    if not leads_to(run.graph, id_, run.output):
+        return f"No path leads from here to {run.output}: the gradient is 0."
     if live:
         return ""
     through = "only through a comparison or a condition, which lets no gradient back"
-    return f"This reaches {trace.output} {through}: the gradient is 0."
+    return f"This reaches {run.output} {through}: the gradient is 0."
 
 
-def _contributions(
-    sheet: Sheet,
-    inspector: "Inspector",
-    trace: Trace,
-    reading: Reading,
-    id_: str,
-    shares: list[tuple[int, Value]],
-) -> None:
+def _contributions(run: ReadRun, id_: str, shares: Sequence[tuple[int, Value]]) -> Iterator[Row]:
     """One row for each edge that hands something back, and their sum."""
-    sheet.space(8)
+    yield Space(8)
     for index, share in shares[:MOST]:
-        target = placed_name(trace, reading.edges[index].target)
-        choose = partial(inspector.element_chosen.emit, index)
-        number = NumberLabel(share, "gradient")
-        product = _product(trace, reading, index, share)
-        if product:
-            number.setToolTip(tip(f"{in_full(share)}\n{product}"))
-        sheet.pair(jump(f"from {target}", choose), number)
+        target = placed_name(run, run.reading.edges[index].target)
+        yield Share(f"from {target}", index, share, _product(run, index, share))
     if len(shares) > MOST:
-        sheet.sentence(f"… and {len(shares) - MOST:,} more", "caption")
+        yield Sentence(f"… and {len(shares) - MOST:,} more", "caption")
     if len(shares) > 1:
-        _sum(sheet, trace, id_, [share for _, share in shares])
+        yield Number("Sum", run.trace.gradients[id_], "gradient")
+        yield Space(8)
+        whole = gradient_sum(run, id_, [share for _, share in shares]).whole
+        yield Formula(whole, size=15)
 
 
-def _product(trace: Trace, reading: Reading, index: int, share: Value) -> str:
+def _product(run: ReadRun, index: int, share: Value) -> str:
     """``−0.7211 · 0.2011 = −0.1450``: upstream times local."""
-    upstream = trace.gradients.get(reading.edges[index].target)
-    local = edge_local(trace, reading, index)
+    upstream = run.gradient(run.reading.edges[index].target)
+    local = run.local(index)
     if not (isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float)):
         return ""
     return f"{in_panel(upstream)} · {signed(local)} = {in_panel(share)}"
-
-
-def _sum(sheet: Sheet, trace: Trace, id_: str, shares: list[Value]) -> None:
-    sheet.row("Sum", trace.gradients[id_], "gradient")
-    sheet.space(8)
-    found = gradient_sum(trace, id_, shares)
-    sheet.formula(found.whole, size=15)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
-from graphviz_app.gui.canvas.value_editor import ValueTextError, parse_value, value_text
+from graphviz_app.gui.canvas.value_editor import ValueTextError, parse_value
 from graphviz_app.gui.inspector.heat import Heat
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.numbers import in_full, in_panel
+from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.typing_compat import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +89,7 @@ class TensorModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return in_panel(value)
             case Qt.ItemDataRole.EditRole:
-                return value_text(value)
+                return as_typed(value)
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(in_full(value))
             case Qt.ItemDataRole.ForegroundRole:

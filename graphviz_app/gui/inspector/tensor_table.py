@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.graph import Value
-from graphviz_app.gui.canvas.value_editor import value_text
 from graphviz_app.gui.inspector.heat import Heat, HeatLegend
 from graphviz_app.gui.inspector.tensor_model import COLUMNS, ROWS, TensorModel, as_matrix, summary
 from graphviz_app.gui.widgets.parts import label, restyle
-from graphviz_app.numbers import in_panel
+from graphviz_app.numbers import as_typed, in_panel
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -124,6 +123,7 @@ class TensorTable(QWidget):
         self._value = np.asarray(value, dtype=np.float64)
         self._gradient = None if gradient is None else np.asarray(gradient, dtype=np.float64)
         self._editable = editable
+        self._complain("")
         for button in self._tabs.values():
             button.setVisible(self._gradient is not None)
         if self._gradient is None:
@@ -217,14 +217,14 @@ class TensorTable(QWidget):
         rows: dict[int, list[str]] = {}
         for index in sorted(chosen, key=lambda i: (i.row(), i.column())):
             rows.setdefault(index.row(), []).append(
-                value_text(float(matrix[index.row(), index.column()]))
+                as_typed(float(matrix[index.row(), index.column()]))
             )
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
 
     def copy_all(self) -> None:
         """The whole tensor, as it is typed in the text."""
         if self.shown is not None:
-            QGuiApplication.clipboard().setText(value_text(self.shown))
+            QGuiApplication.clipboard().setText(as_typed(self.shown))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

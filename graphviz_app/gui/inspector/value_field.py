@@ -5,10 +5,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
-from graphviz_app.gui.canvas.value_editor import ValueTextError, parse_value, value_text
+from graphviz_app.gui.canvas.value_editor import ValueTextError, parse_value
 from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.numbers import in_full, in_panel
+from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -39,10 +39,21 @@ class ValueField(QLineEdit):
         self.setToolTip(tip(f"{in_full(self._value)}\nClick to type another value."))
         restyle(self, wrong=False)
 
+    def _begin(self) -> None:
+        self.setText(as_typed(self._value))
+        self.selectAll()
+
+    def show_value(self, value: Value) -> None:
+        """Another run's value, in place of what is being typed."""
+        self._value = value
+        self._rest()
+        if self.hasFocus():
+            self._begin()
+
     def commit(self) -> bool:
         """Hand over what was typed; wrong text stays, and a tool tip says why."""
         typed = self.text()
-        if typed in (value_text(self._value), in_panel(self._value)):
+        if typed in (as_typed(self._value), in_panel(self._value)):
             return True
         try:
             value = parse_value(typed)
@@ -73,8 +84,7 @@ class ValueField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.property("wrong"):
-            self.setText(value_text(self._value))
-            self.selectAll()
+            self._begin()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -50,10 +50,10 @@ class CaptionCard(QWidget):
             self._key = self._caption = self._layout = None
             self.hide()
             return
-        ends = (frame.t <= 0, frame.t > len(frame.timeline.moments))
-        key = (frame.timeline, frame.moment, ends)
+        ends = (frame.t <= 0, frame.t > len(frame.schedule.moments))
+        key = (frame.schedule, frame.moment, ends)
         if key != self._key:
-            if not isinstance(self._key, tuple) or self._key[0] is not frame.timeline:
+            if not isinstance(self._key, tuple) or self._key[0] is not frame.schedule:
                 self._tallest = 0
             self._key = key
             self._caption, self._layout = caption_of(frame), None
@@ -100,7 +100,7 @@ class CaptionCard(QWidget):
         painter.setBrush(QColor(theme.panel))
         radius = theme.px(12)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        result = theme.value if caption.phase == "forward" else theme.gradient
+        result = theme.toned(caption.tone)
         tones = {"ink": theme.ink, "muted": theme.muted, "result": result}
         lower = (self.height() - self._layout.height) / 2
         for x, baseline, ink, tone in self._layout.placed:

@@ -1,10 +1,11 @@
-"""Player: turns a clock into time t on a timeline. The only timer of the animation."""
+"""Player: turns a clock into time t on a schedule. The only timer of the animation."""
 
 import math
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from graphviz_app.animate import Frame, Timeline, frame_at
+from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.schedule import Schedule
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 SECONDS_PER_MOMENT = 0.9
@@ -26,7 +27,7 @@ class Player(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.timeline: Timeline | None = None
+        self.schedule: Schedule | None = None
         self.t = 0.0
         self.speed = 1.0
         self.loop = False
@@ -42,17 +43,17 @@ class Player(QObject):
     @property
     def end(self) -> float:
         """The time at which everything is over."""
-        return self.timeline.end if self.timeline else 0.0
+        return self.schedule.end if self.schedule else 0.0
 
     @property
     def frame(self) -> Frame | None:
         """What is to be seen now."""
-        return frame_at(self.timeline, self.t) if self.timeline else None
+        return frame_at(self.schedule, self.t) if self.schedule else None
 
-    def set_timeline(self, timeline: Timeline | None, t: float | None = None) -> None:
+    def set_schedule(self, schedule: Schedule | None, t: float | None = None) -> None:
         """Another run: stays at the same time (or at the end, if it was there), or goes to t."""
-        was_at_end = self.timeline is None or self.t >= self.end
-        self.timeline = timeline
+        was_at_end = self.schedule is None or self.t >= self.end
+        self.schedule = schedule
         if t is None:
             t = self.end if was_at_end else self.t
         self._goal = self.end if self.playing else min(self._goal, self.end)

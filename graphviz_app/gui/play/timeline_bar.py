@@ -1,8 +1,7 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
 import math
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
-from graphviz_app.animate import Timeline
+from graphviz_app.animate import Frame
+from graphviz_app.core.schedule import Part, Schedule
+from graphviz_app.gui.play.caption_text import moment_title
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -25,17 +26,6 @@ from graphviz_app.typing_compat import override
 
 TRACK, KNOB = 10, 11
 MIN_TICK_GAP = 6
-
-
-class Part(NamedTuple):
-    """A stretch of the timeline: moments ``start`` to ``end``, with its words and colours."""
-
-    title: str
-    about: str
-    start: float
-    end: float
-    colour: str
-    tint: str
 
 
 class TimelineBar(QAbstractSlider):
@@ -49,10 +39,8 @@ class TimelineBar(QAbstractSlider):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._timeline: Timeline | None = None
+        self._schedule: Schedule | None = None
         self._t = 0.0
-        self.describe: Callable[[int], str] = lambda index: f"step {index + 1}"
-        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -64,9 +52,17 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self.update()
 
-    def set_timeline(self, timeline: Timeline | None) -> None:
+    def show_frame(self, frame: Frame | None) -> None:
+        """The time of a frame, among the moments of its schedule; None is no run."""
+        schedule = frame.schedule if frame is not None else None
+        if schedule is not self._schedule:
+            self.set_schedule(schedule)
+        if frame is not None:
+            self.set_t(frame.t)
+
+    def set_schedule(self, schedule: Schedule | None) -> None:
         """Other moments."""
-        self._timeline = timeline
+        self._schedule = schedule
         self.setRange(0, round(self.end))
         self.update()
 
@@ -82,20 +78,17 @@ class TimelineBar(QAbstractSlider):
     @property
     def end(self) -> float:
         """The time at which everything is over."""
-        return self._timeline.end if self._timeline else 0.0
+        return self._schedule.end if self._schedule else 0.0
 
-    def parts(self) -> tuple[Part, ...]:
-        """The stretches that this run has."""
-        if not self._timeline or not self.end:
-            return ()
-        theme, middle, end = self._theme, float(self._timeline.backward_start), self.end
-        if middle == len(self._timeline.moments):
-            middle = end  # nothing flows back
-        forward = ("Forward", "values flow to the output", 0.0, middle)
-        backward = ("Backward", "gradients flow back", middle, end)
-        colours = ((theme.value, theme.value_tint), (theme.gradient, theme.gradient_tint))
-        found = (Part(*forward, *colours[0]), Part(*backward, *colours[1]))
-        return tuple(part for part in found if part.end > part.start)
+    def stretches(self) -> Iterator[tuple[Part, float, float]]:
+        """The parts that this run has, from when to when; the last one goes on to the end."""
+        parts = self._schedule.parts if self._schedule else ()
+        for part in parts:
+            yield part, float(part.start), self.end if part is parts[-1] else float(part.end)
+
+    def describe(self, index: int) -> str:
+        """Names a moment by its place, the start (-1) and the end, for the tooltip."""
+        return moment_title(self._schedule, index) if self._schedule is not None else ""
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""
@@ -127,35 +120,41 @@ class TimelineBar(QAbstractSlider):
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(track, QColor(self._theme.hairline))
-        for part in self.parts():
-            self._paint_part(painter, part, track)
+        for stretch in self.stretches():
+            self._paint_part(painter, *stretch, track)
         painter.restore()
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.value), 1.5))
             painter.drawRoundedRect(track.adjusted(-3, -3, 3, 3), 8, 8)
-        for part in self.parts():
-            self._paint_words(painter, part, track)
+        for stretch in self.stretches():
+            self._paint_words(painter, *stretch, track)
         self._paint_ticks(painter, track)
         if self.end:
             self._paint_knob(painter, track)
 
-    def _paint_part(self, painter: QPainter, part: Part, track: QRectF) -> None:
-        left, right = self.x_of(part.start), self.x_of(part.end)
+    def _paint_part(
+        self, painter: QPainter, part: Part, start: float, end: float, track: QRectF
+    ) -> None:
+        theme, tone = self._theme, part.kind.tone
+        left, right = self.x_of(start), self.x_of(end)
         now = min(max(self.x_of(self._t), left), right)
-        stretches = [(left, right, part.tint), (left, now, part.colour)]
-        if part.start > 0:
-            stretches.append((left - 1, left + 1, self._theme.panel))
-        for start, end, colour in stretches:
-            stretch = QRectF(start, track.top(), end - start, track.height())
+        boxes = [(left, right, theme.tinted(tone)), (left, now, theme.toned(tone))]
+        if start > 0:
+            boxes.append((left - 1, left + 1, theme.panel))
+        for x, to, colour in boxes:
+            stretch = QRectF(x, track.top(), to - x, track.height())
             painter.fillRect(_snapped(painter, stretch), QColor(colour))
 
-    def _paint_words(self, painter: QPainter, part: Part, track: QRectF) -> None:
-        theme = self._theme
-        left = self.x_of(part.start) + (theme.px(6) if part.start > 0 else 0)
-        width = max(self.x_of(part.end) - left - theme.px(4), 0)
+    def _paint_words(
+        self, painter: QPainter, part: Part, start: float, end: float, track: QRectF
+    ) -> None:
+        theme, kind = self._theme, part.kind
+        left = self.x_of(start) + (theme.px(6) if start > 0 else 0)
+        width = max(self.x_of(end) - left - theme.px(4), 0)
+        title = (kind.title, theme.toned(kind.tone), font(theme, 13, 600))
         rows = (
-            (part.title, part.colour, font(theme, 13, 600), track.top() - theme.px(14)),
-            (part.about, theme.muted, font(theme, 12, 400), track.bottom() + theme.px(32)),
+            (*title, track.top() - theme.px(14)),
+            (kind.about, theme.muted, font(theme, 12, 400), track.bottom() + theme.px(32)),
         )
         for words, colour, face, baseline in rows:
             painter.setFont(face)
@@ -179,9 +178,8 @@ class TimelineBar(QAbstractSlider):
 
     def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
         theme = self._theme
-        timeline = self._timeline
-        backward = timeline is not None and self._t > timeline.backward_start
-        ring = theme.gradient if backward else theme.value
+        part = self._schedule.part_of(max(math.ceil(self._t) - 1, 0)) if self._schedule else None
+        ring = theme.toned(part.kind.tone if part else "value")
         painter.setPen(QPen(QColor(ring), theme.px(3)))
         painter.setBrush(QColor(theme.panel))
         radius = theme.px(KNOB) - theme.px(1.5)

@@ -15,10 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from graphviz_app.animate import Frame
 from graphviz_app.gui.play.player import SPEEDS, Player
 from graphviz_app.gui.play.timeline_bar import TimelineBar
 from graphviz_app.gui.widgets.icons import sign
 from graphviz_app.gui.widgets.narrow import show_what_fits
+from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -87,7 +89,7 @@ class SignButton(QAbstractButton):
         return theme.hairline if self.underMouse() else theme.tab
 
 
-class Transport(QFrame):
+class Transport(QFrame, Panel):
     """Moves through the run; everything on it is also an action with a key."""
 
     def __init__(self, player: Player, actions: Mapping[str, QAction], theme: Theme) -> None:
@@ -117,8 +119,13 @@ class Transport(QFrame):
         player.speed_changed.connect(self._show_speed)
         self._show_speed(player.speed)
 
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        self.bar.show_frame(frame)
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths; where there is little room, less is enlarged."""
+        """Where there is little room, less is enlarged."""
         self._theme = theme
         scale = min(theme.scale, LARGEST_SCALE, max(self.width() / COMFORTABLE, 1.0))
         fitted = replace(theme, scale=scale)

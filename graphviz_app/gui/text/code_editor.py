@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.formats.language.claims import NOT_CHECKED
 from graphviz_app.gui.text.completion import Completer, word_before
 from graphviz_app.gui.text.nudge import nudge
 from graphviz_app.gui.widgets.code_view import CodeView, units
-from graphviz_app.report import NOT_CHECKED
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -106,13 +106,13 @@ class CodeEditor(CodeView):
         painter = QPainter(self.viewport())
         painter.setFont(font(self._theme, REMARK_SIZE))
         painter.setPen(QColor(self._theme.muted))
-        for box, words in self.remarks():
+        for box, words in self.remarks(event.rect()):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def remarks(self) -> list[tuple[QRectF, str]]:
-        """What stands beside the claims that are seen, and where."""
+    def remarks(self, exposed: QRect | None = None) -> list[tuple[QRectF, str]]:
+        """What stands beside the claims that are seen, or are to be painted, and where."""
         found = []
-        for block, box in self.visible_blocks():
+        for block, box in self.blocks_in(exposed or self.viewport().rect()):
             if block.length() < LONGEST_CLAIM and is_claim(block.text()):
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
                 end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())

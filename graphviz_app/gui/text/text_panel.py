@@ -11,6 +11,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
+from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
 from graphviz_app.gui.text.error_card import CardPlace
@@ -18,6 +19,7 @@ from graphviz_app.gui.text.typed import inserted_form
 from graphviz_app.gui.widgets.code_view import common_ends
 from graphviz_app.gui.widgets.long_text import to_show
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, card_rules, first_upper
+from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.theme import Theme
 
 PAUSE = 300
@@ -46,15 +48,15 @@ class TextPanel(QWidget):
     undo_requested = Signal()
     redo_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, do: Doing = at_once) -> None:
+        """``do`` reads long texts."""
         super().__init__(parent)
+        self._do = do
         self.setObjectName("textPanel")
         self.setProperty("surface", "panel")
         self.state = State(Graph({}, {}))
         self._shown = ""
         """What the editor holds of the state; anything else in it was typed since."""
-        self.understand: Callable[[str, Graph], State] = understood
-        """Reads a text: the window sets this, so as to go on living meanwhile."""
         self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
@@ -200,8 +202,16 @@ class TextPanel(QWidget):
         if text is None and self.state.draft is not None and not self.state.mistakes:
             text = self.state.draft
         if text is not None:
-            self._take(self.understand(text, self.graph))
+            self._take(self._understood(text, self.graph))
         return self.state.draft is None
+
+    def _understood(self, text: str, before: Graph) -> State:
+        if len(text) < LIVE:
+            return understood(text, before)
+        try:
+            return self._do("Reading the text …", lambda: understood(text, before))
+        except GaveUpError:
+            return unread(text, before)
 
     def _take(self, state: State) -> None:
         self.state, self._shown = state, self.text()

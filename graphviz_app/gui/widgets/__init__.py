@@ -1,9 +1,10 @@
-"""What all rooms of the window are furnished with. Knows no graph and no document.
+"""What all rooms of the window are furnished with. Knows no document.
 
 parts           small widgets: numbers that copy in full, formulas, cards, rules
 plain           text is only text, wherever Qt would look into it
-sheet           what a panel shows about one thing, from the top down
+sheet           what a panel shows about one thing, from the top down; rows: what it is made of
 wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short
+panel           what the window tells a panel, and what a panel may ask
 notice          a sentence above the canvas, and what can be done about it
 patience        long work in a thread of its own; turns: on the window's, a piece at a time
 code_view       text as it is shown: highlighter colours it, spacing gives it air,

@@ -22,11 +22,13 @@ class CanvasField(QLineEdit):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget, canvas: QWidget | None = None
+    ) -> None:
+        """``canvas`` is where the keys go when it closes: the parent, or something in it."""
         super().__init__(parent)
         self._frame = parent
-        self.canvas = parent
-        """Where the keys go when it closes."""
+        self._canvas = canvas or parent
         self.setAccessibleName(name)
         self._open = False
         self.sentence = PlainLabel(parent=parent)
@@ -119,7 +121,7 @@ class CanvasField(QLineEdit):
         self._open = False
         self.sentence.hide()
         self.hide()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def complain(self, sentence: str) -> None:

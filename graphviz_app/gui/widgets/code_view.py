@@ -52,6 +52,8 @@ class CodeView(QPlainTextEdit):
         self._zoom = 0
         self._marks: list[tuple[int, int, int]] = []
         self._active: frozenset[int] = frozenset()
+        self._caret_line = -1
+        """The line that is tinted for the caret, 0-based."""
         self._coloring = False
         self.spacing = SpacedLayout(self.document(), 0.0)
         self.document().setDocumentLayout(self.spacing)
@@ -60,7 +62,7 @@ class CodeView(QPlainTextEdit):
         self.document().contentsChange.connect(self._fit_wrapping)
         self.updateRequest.connect(self._on_update)
         self.blockCountChanged.connect(lambda: self._fit_gutter())
-        self.cursorPositionChanged.connect(self._repaint_all)
+        self.cursorPositionChanged.connect(self._follow_caret)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -93,10 +95,11 @@ class CodeView(QPlainTextEdit):
 
     def set_active_blocks(self, blocks: Iterable[int], scroll: bool = True) -> None:
         """Tint these 0-based lines, and bring the first of them into view."""
-        self._active = frozenset(blocks)
+        before, self._active = self._active, frozenset(blocks)
         if scroll and self._active:
             self._bring_into_view(min(self._active))
-        self._repaint_all()
+        if self._active != before:
+            self._repaint_all()
 
     @property
     def active_blocks(self) -> frozenset[int]:
@@ -205,12 +208,19 @@ class CodeView(QPlainTextEdit):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._repaint_all()
+        self._follow_caret()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._repaint_all()
+        self._follow_caret()
+
+    def _follow_caret(self) -> None:
+        """Only the line in which the person types is tinted."""
+        line = self.textCursor().blockNumber() if self.hasFocus() else -1
+        if line != self._caret_line:
+            self._caret_line = line
+            self._repaint_all()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -227,22 +237,28 @@ class CodeView(QPlainTextEdit):
 
     def visible_blocks(self) -> Iterable[tuple[QTextBlock, QRectF]]:
         """The blocks that are seen, with their boxes in the viewport."""
-        block = self.firstVisibleBlock()
-        offset = self.contentOffset()
-        while block.isValid():
-            box = self.blockBoundingGeometry(block).translated(offset)
-            if box.top() > self.viewport().height():
-                return
+        block, lowest = self.firstVisibleBlock(), self.viewport().height()
+        box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        while block.isValid() and box.top() <= lowest:
+            bottom = box.bottom()
             if block.isVisible():
                 box.setHeight(box.height() - self.spacing.gap_below(block))
                 yield block, box
             block = block.next()
+            box = self.blockBoundingRect(block).translated(0.0, bottom)
+
+    def blocks_in(self, exposed: QRect) -> Iterable[tuple[QTextBlock, QRectF]]:
+        """Those of them of which something is to be painted."""
+        air = self.spacing.extra
+        for block, box in self.visible_blocks():
+            if box.bottom() + air >= exposed.top() and box.top() - air <= exposed.bottom():
+                yield block, box
 
     def tint_of(self, block: QTextBlock) -> QColor | None:
         """The background of a line: active, current, or none."""
         if block.blockNumber() in self._active:
             return QColor(self._theme.value_tint)
-        if self.hasFocus() and block == self.textCursor().block():
+        if block.blockNumber() == self._caret_line:
             tint = QColor(self._theme.value_tint)
             tint.setAlphaF(0.5)
             return tint
@@ -254,11 +270,12 @@ class CodeView(QPlainTextEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        for block, box in self.visible_blocks():
-            if (tint := self.tint_of(block)) is not None:
-                painter.fillRect(self.tint_box(box, self.viewport().width()), tint)
-        painter.end()
+        if self._active or self._caret_line >= 0:
+            painter = QPainter(self.viewport())
+            for block, box in self.blocks_in(event.rect()):
+                if (tint := self.tint_of(block)) is not None:
+                    painter.fillRect(self.tint_box(box, self.viewport().width()), tint)
+            painter.end()
         super().paintEvent(event)
 
     def _repaint_all(self) -> None:
@@ -268,7 +285,9 @@ class CodeView(QPlainTextEdit):
     def _on_update(self, rect: QRect, dy: int) -> None:
         if dy:
             self._gutter.scroll(0, dy)
-        self._gutter.update()
+            self._gutter.update()
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
         self._color_what_is_seen()
 
     def _color_what_is_seen(self) -> None:
@@ -298,11 +317,11 @@ class CodeView(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit_gutter()
 
-    def paint_gutter(self, painter: QPainter, width: int) -> None:
+    def paint_gutter(self, painter: QPainter, width: int, exposed: QRect) -> None:
         """Line numbers, and the tints of their lines."""
         theme = self._theme
         painter.setFont(mono_font(theme, SIZE + self._zoom - 1))
-        for block, box in self.visible_blocks():
+        for block, box in self.blocks_in(exposed):
             tint = self.tint_of(block)
             if tint is not None:
                 painter.fillRect(self.tint_box(box, width), tint)
@@ -322,7 +341,7 @@ class _Gutter(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._editor.paint_gutter(painter, self.width())
+        self._editor.paint_gutter(painter, self.width(), event.rect())
         painter.end()
 
 

@@ -18,6 +18,14 @@ class ElidedLabel(PlainLabel):
         super().__init__(text, parent)
         self._whole = text
 
+    def say(self, text: str) -> None:
+        """Show other words."""
+        if text != self._whole:
+            self._whole = text
+            self.setToolTip("")
+            self.updateGeometry()
+            self.setText(_cut(self, text))
+
     @override
     def sizeHint(self) -> QSize:
         return _wide_enough(self, self._whole, super().sizeHint())
@@ -39,6 +47,14 @@ class ElidedButton(QPushButton):
         super().__init__(on_button(text), parent)
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        if text != self._whole:
+            self._whole = text
+            self.setToolTip("")
+            self.updateGeometry()
+            self.setText(on_button(_cut(self, text)))
 
     @override
     def sizeHint(self) -> QSize:

@@ -19,7 +19,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
-from graphviz_app.numbers import in_full, in_panel
+from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -67,19 +67,26 @@ class NumberLabel(PlainLabel):
     """A number with four decimals; hover and copy give every digit."""
 
     def __init__(self, value: Value | None, tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("—" if value is None else in_panel(value), parent)
-        self.value = value
+        super().__init__(parent=parent)
+        self.value: Value | None = None
         self._menu: QMenu | None = None
         self.setProperty("tone", tone or "number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if value is not None:
-            self.setToolTip(tip(in_full(value)))
-            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.say(value)
+
+    def say(self, value: Value | None, more: str = "") -> None:
+        """Show another number; ``more`` is told in the tooltip."""
+        self.value = value
+        self.setText("—" if value is None else in_panel(value))
+        full = "" if value is None else in_full(value)
+        self.setToolTip(tip(f"{full}\n{more}" if more else full))
+        focus = Qt.FocusPolicy
+        self.setFocusPolicy(focus.NoFocus if value is None else focus.ClickFocus)
 
     def copy(self) -> None:
         """Put every digit on the clipboard, typed so that it can be pasted into the text."""
         if self.value is not None:
-            QGuiApplication.clipboard().setText(plain_number(self.value))
+            QGuiApplication.clipboard().setText(as_typed(self.value))
 
     def menu(self) -> QMenu:
         """What a right click offers; made when it is first wanted."""
@@ -103,11 +110,6 @@ class NumberLabel(PlainLabel):
             super().keyPressEvent(event)
 
 
-def plain_number(value: Value) -> str:
-    """Every digit as Python reads it: ``-0.8``, ``[1.0, 2.0]``."""
-    return repr(value) if isinstance(value, float) else repr(value.tolist())
-
-
 class FormulaLabel(QWidget):
     """Typeset mathematics or numbers. Too wide for the panel, it breaks at signs, then shrinks."""
 
@@ -115,18 +117,30 @@ class FormulaLabel(QWidget):
         self, latex: str, theme: Theme, size: float = 17, color: str = "", told: bool = False
     ) -> None:
         super().__init__()
-        self.latex = latex
+        self.latex = ""
+        self._lines: tuple[float, list[Ink]] | None = None
+        """The formula broken into lines for the width that was asked for last."""
         self._setting = numbers(theme, 14, 500) if told else maths(theme.px(size))
         self._gap = theme.px(6)
         self._color = QColor(color or theme.ink)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(plain(latex) or latex)
+        self.say(latex)
+
+    def say(self, latex: str) -> None:
+        """Show another formula."""
+        if latex != self.latex:
+            self.latex, self._lines = latex, None
+            self.setAccessibleName(plain(latex) or latex)
+            self.updateGeometry()
+            self.update()
 
     def lines(self, width: float) -> list[Ink]:
         """The formula broken into lines that fit the width, in pixels."""
-        return list(wrapped(self.latex, self._setting, width))
+        if self._lines is None or self._lines[0] != width:
+            self._lines = width, list(wrapped(self.latex, self._setting, width))
+        return self._lines[1]
 
     @override
     def hasHeightForWidth(self) -> bool:

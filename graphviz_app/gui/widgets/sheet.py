@@ -1,28 +1,65 @@
-"""Sheet: what the inspector shows about one thing, built from the top down."""
+"""Sheet: what a panel shows about one thing, from the top down.
 
-from collections.abc import Callable
+A page is a list of rows, which are data. Where the next page has rows of the same forms, as after
+another run, the widgets stay and only say something else.
+"""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Sequence
+from typing import Self
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from graphviz_app.core.graph import Value
-from graphviz_app.explain.explain import Explanation
-from graphviz_app.explain.numerals import plain
-from graphviz_app.gui.widgets.elided import ElidedButton, ElidedLabel
-from graphviz_app.gui.widgets.parts import Card, FormulaLabel, NumberLabel, first_upper, label, rule
+from graphviz_app.gui.widgets.elided import ElidedButton
+from graphviz_app.gui.widgets.parts import rule
 from graphviz_app.theme import Theme
 
 
-class Sheet(QWidget):
-    """A column of headings, rows, formulas and sentences."""
+class Row:
+    """One row of a sheet, as data."""
 
-    def __init__(self, theme: Theme) -> None:
+    @property
+    def form(self) -> object:
+        """Rows of the same form are shown by the same widgets."""
+        return type(self)
+
+    def put(self, sheet: "Sheet") -> Callable[[Self], None]:
+        """Make the widgets at the end of a sheet; what is returned lets them say a row."""
+        raise NotImplementedError
+
+
+class Sheet(QWidget):
+    """A column of rows."""
+
+    chosen = Signal(object)
+    """A node or an edge whose name was clicked."""
+    edited = Signal(str, object)
+    """A leaf, and the value that was typed for it."""
+
+    def __init__(self, theme: Theme, rows: Sequence[Row] = ()) -> None:
         super().__init__()
         self.theme = theme
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._forms = [row.form for row in rows]
+        self._says = [row.put(self) for row in rows]
+        self._say(rows)
+        self._column.addStretch(1)
+
+    def take(self, rows: Sequence[Row]) -> bool:
+        """Say other rows with the widgets that are there; False if they are of other forms."""
+        if [row.form for row in rows] != self._forms:
+            return False
+        self._say(rows)
+        return True
+
+    def _say(self, rows: Sequence[Row]) -> None:
+        for say, row in zip(self._says, rows, strict=True):
+            say(row)
+
+    # What rows are made with
 
     def add(self, widget: QWidget, above: float = 0) -> None:
         """Any widget, with room above it in design pixels."""
@@ -34,119 +71,45 @@ class Sheet(QWidget):
         if height:
             self._column.addSpacing(round(self.theme.px(height)))
 
-    def heading(self, title: str, kind: str) -> None:
-        """What this is about, and at the right what kind of thing it is."""
-        row = QHBoxLayout()
-        name = label(title, "heading", wrap=True)
-        name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(name, 1)
-        row.addWidget(label(kind, "caption"), 0, Qt.AlignmentFlag.AlignBaseline)
-        self._column.addLayout(row)
-        self.space(8)
+    def lay(self, layout: QLayout) -> None:
+        """Widgets side by side."""
+        self._column.addLayout(layout)
 
-    def row(self, name: str, value: Value | None, tone: str = "") -> NumberLabel:
-        """A number with its name."""
-        number = NumberLabel(value, tone)
-        number.setAccessibleName(name)
-        self.pair(_named(name), number)
-        return number
-
-    def words(self, name: str, text: str, choose: Callable[[], None] | None = None) -> None:
-        """A word or two with their name; with ``choose`` they can be clicked."""
-        shown: QWidget = jump(text, choose) if choose else label(text)
-        if isinstance(shown, QLabel):
-            shown.setAlignment(Qt.AlignmentFlag.AlignRight)
-            shown.setWordWrap(True)
-        self.pair(_named(name), shown)
-
-    def pair(self, left: QWidget, right: QWidget, ruled: bool = True) -> None:
+    def pair(self, left: QWidget, right: QWidget) -> None:
         """Two widgets at the ends of a row, over a hairline."""
         row = QHBoxLayout()
+        self.lay(row)
         edge = round(self.theme.px(8))
         row.setContentsMargins(0, edge, 0, edge)
         row.setSpacing(round(self.theme.px(12)))
         row.addWidget(left)
         row.addStretch(0)
         row.addWidget(right, 1 if isinstance(right, QLabel) else 0)
-        self._column.addLayout(row)
-        if ruled:
-            self._column.addWidget(rule())
-
-    def section(self, title: str, note: str = "") -> None:
-        """The heading of a part, with a note at its right."""
-        self.space(22)
-        row = QHBoxLayout()
-        row.addWidget(label(title, "title"), 1)
-        if note:
-            row.addWidget(label(note, "caption"))
-        self._column.addLayout(row)
-        self.space(8)
-
-    def formula(self, latex: str, size: float = 17) -> None:
-        """Typeset mathematics."""
-        self.add(FormulaLabel(latex, self.theme, size))
-
-    def numbers(self, latex: str, above: float = 4) -> None:
-        """Numbers in a line: as text that can be copied where that can be, else typeset."""
-        text = plain(latex)
-        if text is not None:
-            self.sentence(text, above=above)
-        elif latex:
-            self.add(FormulaLabel(latex, self.theme, told=True), above)
-
-    def told(self, found: Explanation) -> None:
-        """Symbols, numbers and the remark, one below the other."""
-        if found.symbols:
-            self.formula(found.symbols)
-        if found.numbers:
-            self.numbers(found.numbers)
-        if found.remark:
-            self.sentence(first_upper(found.remark), "caption")
-
-    def sentence(self, text: str, tone: str = "", above: float = 4) -> None:
-        """A line or more of words."""
-        found = label(text, tone, wrap=True)
-        found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.add(found, above)
-
-    def card(self, title: str, sentence: str, kind: str = "error") -> None:
-        """A tinted box with a sentence about something special."""
-        box = Card(self)  # shown without a parent it would be a window, for a moment
-        box.show_message(title, first_upper(sentence), kind)
-        self.add(box, 8)
-        self.space(4)
-
-    def table(self, names: tuple[str, ...]) -> QGridLayout:
-        """A grid with captions over right-aligned columns; the first is left-aligned."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(round(self.theme.px(16)))
-        grid.setVerticalSpacing(round(self.theme.px(9)))
-        for column, name in enumerate(names):
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            grid.addWidget(label(name, "caption"), 0, column, side)
-        grid.setColumnStretch(0, 1)
-        self._column.addLayout(grid)
-        return grid
-
-    def end(self) -> None:
-        """Leave the rest empty."""
-        self._column.addStretch(1)
+        self._column.addWidget(rule())
 
 
-def _named(name: str) -> QLabel:
-    found = ElidedLabel(name)
-    found.setProperty("tone", "muted")
-    return found
+class Jump(ElidedButton):
+    """Words that lead somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._choose: Callable[[], object] = lambda: None
+        self.setAutoDefault(False)
+        self.setProperty("jump", True)
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        self.clicked.connect(lambda _checked: self._choose())
+
+    def lead(self, text: str, choose: Callable[[], object]) -> None:
+        """Say something else, and lead there."""
+        self._choose = choose
+        self.say(text)
+        self.setAccessibleName(f"Show {text}")
 
 
-def jump(text: str, choose: Callable[[], None]) -> QPushButton:
-    """Words that lead to a node or an edge."""
-    button = ElidedButton(text)
-    button.setAutoDefault(False)
-    button.setProperty("jump", True)
-    button.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
-    button.setAccessibleName(f"Show {text}")
-    button.clicked.connect(lambda _checked: choose())
+def jump(text: str, choose: Callable[[], object]) -> Jump:
+    """Words that lead to a node, an edge or a file."""
+    button = Jump()
+    button.lead(text, choose)
     return button
 
 

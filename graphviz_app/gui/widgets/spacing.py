@@ -29,6 +29,11 @@ class SpacedLayout(QPlainTextDocumentLayout):
         return self.gap if block.blockNumber() == self.gap_line else 0.0
 
     @override
+    def documentChanged(self, at: int, removed: int, added: int) -> None:
+        """Qt counts what was removed as if it was still there, and paints all for one line."""
+        super().documentChanged(at, max(removed - added, 0), added)
+
+    @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         box = super().blockBoundingRect(block)
         if box.height() > 0:

@@ -2,9 +2,12 @@
 
 main_window     what an action does; window_frame: where things are
 actions         the one table of everything a person can do; menus and keys read it
+needs           which of them are on
+panels          the list of what stands beside the graph; side_panels: the text's
 conversation    who tells whom: document → drawing → player → scene
-top_bar         the row at the top; side_panels: left of the graph; status: the sentence below it
+top_bar         the row at the top; status: the sentence below the graph
 columns         how wide they are
 looks           which theme the window wears; presentation: full screen, and the black screen
-settings        what is remembered
+settings        what is remembered; memory: from whom, and for whom
+guide           the pages that explain the program
 """

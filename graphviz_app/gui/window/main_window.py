@@ -1,93 +1,124 @@
 """The main window: what the table of actions calls, and what Qt tells it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox
 
-from graphviz_app import __version__
-from graphviz_app.core.graph import Graph
 from graphviz_app.gui.canvas.editing import Editing
-from graphviz_app.gui.documents.document import is_large
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
-from graphviz_app.gui.documents.state import LIVE, State, understood, unread
 from graphviz_app.gui.export.flow import open_export
-from graphviz_app.gui.play.caption_text import moment_title
-from graphviz_app.gui.widgets.patience import GaveUpError
-from graphviz_app.gui.window import settings as remembered
-from graphviz_app.gui.window.conversation import Conversation
+from graphviz_app.gui.window.actions import Need
+from graphviz_app.gui.window.conversation import Conversation, Parts
+from graphviz_app.gui.window.guide import Guide
 from graphviz_app.gui.window.keys import KeyGuard
-from graphviz_app.gui.window.menus import RecentMenu, fill_menu_bar, help_rows
+from graphviz_app.gui.window.memory import Memory
+from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
+from graphviz_app.gui.window.needs import Needs
+from graphviz_app.gui.window.settings import read
+from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
-from graphviz_app.layout import LayoutService
+from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.typing_compat import override
-
-T = TypeVar("T")
 
 
 class MainWindow(WindowFrame):
     """One document, seen three ways: as text, as graph, as reasons."""
 
     def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
-        super().__init__(service, data_folder, remembered.theme_choice(settings))
-        self._settings = settings
-        self.message_timer = QTimer(self)
-        self.message_timer.setSingleShot(True)
-        self.files = Files(self.document, self.stage.notice, settings, self)
-        self.files.settle = self._settle
-        self.conversation = Conversation(self)
-        self.outside = Outside(self)
-        self.offers = Offers(self)
-        self.files.may_save = self.outside.may_save
-        self.patience = self.files.patience
-        self.document.do = self.patience
-        self.left.text.understand = self._understand
-        self.editing = Editing(self)
+        super().__init__(service, data_folder, read(settings).theme)
+        self._kept = settings
+        text, desk = self.left.text, self.desk
+        self.outside = Outside(desk, self.recovery, text.apply_now)
+        self.files = Files(desk, settings, self._settle, self.outside.may_save)
+        self.offers = Offers(desk, self.files, self.recovery)
+        self.foot = Foot(self.stage.status, self.document, self.drawing)
+        listeners = (self.stage, self.transport, self.panels)
+        parts = Parts(
+            self.document, text, self.drawing, self.player, self.stage, self.foot, listeners
+        )
+        self.conversation = Conversation(parts, self)
+        menu = canvas_menu(self.actions_by_id, self)
+        self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
+        self._needs = Needs(self.actions_by_id, self._what_there_is())
+        self.guide = Guide(self, self.looks)
+        self._memory = Memory(
+            settings,
+            self,
+            self.columns,
+            self.looks,
+            self.player,
+            self.drawing,
+            self.actions_by_id,
+        )
         self._keys = KeyGuard(self)
-        self._connect()
-        self.actions_by_id["left_panel"].setChecked(True)
-        self.actions_by_id["inspector"].setChecked(True)
-        remembered.restore(self, settings)
+        self._connect_files()
+        self._connect_gestures()
+        self._connect_shows()
+        self._memory.bring_back()
         self.show_options()
         self.show_undo()
         self.show_title()
         self.show_emptiness()
+        self.show_panels()
+        self._show_selection()
 
-    def _connect(self) -> None:
-        files, stack = self.files, self.document.stack
+    def _connect_files(self) -> None:
+        files, outside, text = self.files, self.outside, self.left.text
         recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
-        fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, UnsavedMenu(self)])
+        unsaved = UnsavedMenu(self.offers, self.recovery, self)
+        fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, unsaved])
+        files.opened.connect(outside.tell_of_other_windows)
+        outside.save_wanted.connect(files.save)
+        outside.save_as_wanted.connect(files.save_as)
+        for told in (files.saved, outside.told, self.changes.told):
+            told.connect(self.foot.say)
+        text.typed.connect(self.recovery.soon)
+        text.reading.connect(self.recovery.hurry)
+        self.recovery.failed.connect(self.offers.warn)
+        self.left.example_chosen.connect(files.open_path)
+        text.editor.viewport().installEventFilter(self)
+
+    def _connect_gestures(self) -> None:
+        self.document.opened.connect(self.leave_gallery)
+        self.left.text.undo_requested.connect(self.undo)
+        self.left.text.redo_requested.connect(self.redo)
+        self.editing.canvas_wanted.connect(self.leave_gallery)
+        self.editing.text_pasted.connect(self.files.paste)
+        self.stage.entry.closed.connect(self.show_emptiness)
+        self.foot.problem_clicked.connect(self.choose)
+        self.presentation.changed.connect(self._present)
+
+    def _connect_shows(self) -> None:
+        """What is on, checked or named follows what there is."""
+        document, stack = self.document, self.document.stack
+        document.state_changed.connect(self.show_title)
         for changed in (
-            stack.canUndoChanged,
-            stack.canRedoChanged,
-            stack.undoTextChanged,
-            self.document.state_changed,
-            self.left.text.typed,
+            *(stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged),
+            *(document.state_changed, self.left.text.typed),
         ):
             changed.connect(self.show_undo)
         for changed in (
-            self.looks.choice_changed,
-            self.drawing.options_changed,
-            self.player.loop_changed,
+            *(self.looks.choice_changed, self.drawing.options_changed, self.player.loop_changed),
         ):
             changed.connect(self.show_options)
-        self.document.opened.connect(self.leave_gallery)
-        files.saved.connect(self.conversation.say)
-        files.opened.connect(self.outside.tell_of_other_windows)
-        self.recovery.pending = lambda: self.left.text.pending
-        self.left.text.typed.connect(self.recovery.soon)
-        self.left.text.reading.connect(self.recovery.hurry)
-        self.recovery.failed.connect(self.offers.warn)
-        self.left.example_chosen.connect(files.open_path)
-        self.presentation.changed.connect(self._present)
-        self.message_timer.timeout.connect(self.conversation.show_status)
-        self.transport.bar.describe = self._describe
-        self.left.text.editor.viewport().installEventFilter(self)
+        self.drawing.shown.connect(self.show_emptiness)
+        self.scene.selection_changed.connect(self._show_selection)
+
+    def _what_there_is(self) -> Mapping[Need, Callable[[], bool]]:
+        stack, text = self.document.stack, self.left.text
+        return {
+            "graph": lambda: bool(self.document.graph.nodes),
+            "selection": lambda: bool(self.scene.selection),
+            "nodes": lambda: bool(self.editing.nodes),
+            "leaf": lambda: self.editing.leaf is not None,
+            "undo": lambda: stack.canUndo() or text.pending is not None,
+            "redo": lambda: stack.canRedo() and text.pending is None,
+            "dot": lambda: find_dot() is not None,
+        }
 
     def start(self, path: Path | None) -> None:
         """Open a file; without one, the examples. Work that a crash has left is offered."""
@@ -113,7 +144,16 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(self)
+        open_export(
+            self.scene,
+            self.document,
+            self.player,
+            self.stage.notice,
+            self.looks.theme,
+            self._kept,
+            say=self.foot.say,
+            parent=self,
+        )
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""
@@ -137,44 +177,11 @@ class MainWindow(WindowFrame):
             self.show_panels()
             self.view.setFocus()
 
-    def show_help(self) -> None:
-        """All keys, over the window."""
-        from graphviz_app.gui.help.help_overlay import HelpOverlay  # late: rarely needed
-
-        if self.help is None:
-            self.help = HelpOverlay(self.looks.theme, self)
-            self.help.set_rows(help_rows())
-        self.help.toggle()
-
-    def show_language(self) -> None:
-        """The page on the text language, beside the window."""
-        from graphviz_app.gui.help.language_page import LanguagePage  # late: rarely needed
-
-        if self.language is None:
-            self.language = LanguagePage(self.looks.theme, self)
-            self.looks.changed.connect(self.language.set_theme)
-        self.language.show()
-        self.language.raise_()
-        self.language.activateWindow()
-
-    def show_about(self) -> None:
-        """Which version this is."""
-        words = "Computation graphs in which the chain rule is seen to run."
-        QMessageBox.about(self, "About graphviz_app", f"graphviz_app {__version__}\n\n{words}")
-
-    def show_left_panel(self, _on: bool) -> None:
-        """Text, operators and examples; or more room for the graph."""
-        self.show_panels()
-
-    def show_inspector(self, _on: bool) -> None:
-        """The reasons; or more room for the graph."""
-        self.show_panels()
-
     def leave(self) -> None:
         """Close what lies on top; when nothing does, end the presentation, then the selection."""
-        if self.help is not None and self.help.isVisible():
-            self.help.close_over()
-        elif self.stage.find_bar.isVisible():
+        if self.guide.close_help():
+            return
+        if self.stage.find_bar.isVisible():
             self.stage.find_bar.close_bar()
         elif self.stage.notice.sentence:
             self.stage.notice.clear()
@@ -186,22 +193,6 @@ class MainWindow(WindowFrame):
             self.presentation.leave()
         else:
             self.scene.set_selection([])
-
-    def beside(self, words: str, work: Callable[[], T], text: str = "") -> T:
-        """Do something with the graph; if it or the text is large, the window lives meanwhile.
-
-        Raises what ``work`` raises, and GaveUpError.
-        """
-        large = len(text) > LIVE or is_large(self.document.graph)
-        return self.patience(words, work) if large else work()
-
-    def _understand(self, text: str, before: Graph) -> State:
-        if len(text) < LIVE:
-            return understood(text, before)
-        try:
-            return self.patience("Reading the text …", lambda: understood(text, before))
-        except GaveUpError:
-            return unread(text, before)
 
     def _settle(self) -> None:
         """Whatever is still being typed becomes part of the document."""
@@ -226,9 +217,23 @@ class MainWindow(WindowFrame):
         self.view.setFocus()
         self.view.hide_ring()
 
-    def _describe(self, index: int) -> str:
-        timeline = self.drawing.timeline
-        return moment_title(timeline, index) if timeline is not None else ""
+    def _show_selection(self) -> None:
+        self._needs.look("selection", "nodes", "leaf")
+
+    @override
+    def show_emptiness(self) -> None:
+        super().show_emptiness()
+        self._needs.look("graph", "leaf")
+
+    @override
+    def show_options(self) -> None:
+        super().show_options()
+        self._needs.look("dot")
+
+    @override
+    def show_undo(self) -> None:
+        super().show_undo()
+        self._needs.look("undo", "redo")
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -244,7 +249,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.drawing.close()
         self.recovery.close()
-        remembered.remember(self, self._settings)
+        self._memory.keep(with_place=not self.presentation.active)
         event.accept()
 
     @override

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.widgets.plain import on_button, tip
-from graphviz_app.gui.window.actions import MENUS, shortcut_text
+from graphviz_app.gui.window.actions import CANVAS_MENU, MENUS, shortcut_text
 
 
 class RecentMenu(QMenu):
@@ -59,6 +59,17 @@ def fill_menu_bar(
             if spec.id == "open":
                 for more in after_open:
                     menu.addMenu(more)
+
+
+def canvas_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
+    """What a right click offers; one for all of them, for it is always the same."""
+    menu = QMenu(parent)
+    for id_ in CANVAS_MENU:
+        if id_:
+            menu.addAction(actions[id_])
+        else:
+            menu.addSeparator()
+    return menu
 
 
 def help_rows() -> list[tuple[str, str, str]]:

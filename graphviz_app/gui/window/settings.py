@@ -1,66 +1,93 @@
-"""What the window remembers from one start to the next."""
+"""What is remembered from one start to the next, and how it is written down."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.view import View
 from graphviz_app.gui.play.player import SPEEDS
-from graphviz_app.scene.picture import Shown
 
-if TYPE_CHECKING:
-    from graphviz_app.gui.window.main_window import MainWindow
-
-CHOICES = ("left_right", "top_bottom", "bundled", "dot", "by_node", "by_level")
-TOGGLES = ("values", "gradients", "locals", "left_panel", "inspector", "loop")
-
-
-def remember(window: "MainWindow", settings: QSettings) -> None:
-    """Keep geometry, panels, toggles, theme and speed."""
-    if not window.presentation.active:
-        settings.setValue("window/geometry", window.saveGeometry())
-    settings.setValue("window/panels", " ".join(map(str, window.columns.wanted)))
-    settings.setValue("window/theme", window.looks.choice)
-    settings.setValue("play/speed", window.player.speed)
-    for id_, on in _chosen(window).items():
-        settings.setValue(f"checked/{id_}", on)
-
-
-def theme_choice(settings: QSettings) -> str:
-    """Needed before there is a window: putting on another theme takes as long as building it."""
-    return str(settings.value("window/theme", "system"))
-
-
-def restore(window: "MainWindow", settings: QSettings) -> None:
-    """Bring back what was kept; what is missing or damaged stays as it is."""
-    kept = settings.value("window/geometry")
-    if isinstance(kept, QByteArray):
-        window.restoreGeometry(kept)
-    widths = str(settings.value("window/panels", "")).split()
-    if len(widths) == 2 and all(width.isdecimal() and len(width) < 6 for width in widths):
-        window.columns.want(*map(int, widths))
-    speed = settings.value("play/speed", 1.0)
-    known = [s for s in SPEEDS if str(speed) in (str(s), f"{s:g}")]
-    window.player.set_speed(known[0] if known else 1.0)
-    for id_ in (*CHOICES, *TOGGLES):
-        action = window.actions_by_id[id_]
-        checked = _truth(settings.value(f"checked/{id_}"))
-        differs = checked is not None and checked != action.isChecked()
-        if differs and (checked or id_ in TOGGLES) and action.isEnabled():
-            action.trigger()
-
-
-def _chosen(window: "MainWindow") -> Mapping[str, bool]:
-    """What is checked; where the open document wants something else, what the person has chosen."""
-    checked = {id_: window.actions_by_id[id_].isChecked() for id_ in (*CHOICES, *TOGGLES)}
-    own = window.drawing.preferred
-    downwards = own.direction == "TB"
-    return {
-        **checked,
-        **Shown().as_said(own)._asdict(),
-        "left_right": not downwards,
-        "top_bottom": downwards,
+GEOMETRY, WIDTHS, THEME = "window/geometry", "window/panels", "window/theme"
+SPEED, LOOP = "play/speed", "checked/loop"
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "reading": get_args(Kind),
+        "direction": get_args(Direction),
+        "stride": get_args(Stride),
+        "engine": get_args(EngineName),
     }
+)
+"""What of a view is a word; the rest is on or off."""
+NOTHING_SAID = View()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How somebody likes the window; None is what is not known."""
+
+    geometry: QByteArray | None = None
+    widths: tuple[int, int] | None = None
+    """Of the two sides, in pixels."""
+    theme: str = "system"
+    speed: float = 1.0
+    loop: bool = False
+    panels: Mapping[str, bool] = field(default_factory=dict)
+    """Which of them are shown, by id."""
+    view: View = NOTHING_SAID
+
+
+def write(settings: QSettings, habits: Habits) -> None:
+    """Keep them; of what is not known, what was kept before stays."""
+    kept = {
+        GEOMETRY: habits.geometry,
+        WIDTHS: " ".join(map(str, habits.widths)) if habits.widths else None,
+        THEME: habits.theme,
+        SPEED: habits.speed,
+        LOOP: habits.loop,
+        **{f"checked/{id_}": on for id_, on in habits.panels.items()},
+        **{f"view/{name}": said for name, said in habits.view._asdict().items()},
+    }
+    for key, value in kept.items():
+        if value is not None:
+            settings.setValue(key, value)
+
+
+def read(settings: QSettings, panels: Iterable[str] = ()) -> Habits:
+    """What was kept, as far as it is not damaged."""
+    geometry = settings.value(GEOMETRY)
+    shown = {id_: _truth(settings.value(f"checked/{id_}")) for id_ in panels}
+    return Habits(
+        geometry if isinstance(geometry, QByteArray) else None,
+        _widths(str(settings.value(WIDTHS, ""))),
+        str(settings.value(THEME, "system")),
+        _speed(str(settings.value(SPEED, 1.0))),
+        _truth(settings.value(LOOP)) or False,
+        {id_: on for id_, on in shown.items() if on is not None},
+        View(**{name: _said(settings, name) for name in View._fields}),  # type: ignore[arg-type]  # looked at
+    )
+
+
+def _widths(kept: str) -> tuple[int, int] | None:
+    widths = kept.split()
+    if len(widths) != 2 or not all(width.isdecimal() and len(width) < 6 for width in widths):
+        return None
+    return int(widths[0]), int(widths[1])
+
+
+def _speed(kept: str) -> float:
+    return next((speed for speed in SPEEDS if kept in (str(speed), f"{speed:g}")), 1.0)
+
+
+def _said(settings: QSettings, name: str) -> str | bool | None:
+    """One field of the view."""
+    kept = settings.value(f"view/{name}")
+    if name not in WORDS:
+        return _truth(kept)
+    return next((word for word in WORDS[name] if word == kept), None)
 
 
 def _truth(kept: object) -> bool | None:

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.text.operator_list import OperatorList
 from graphviz_app.gui.text.text_panel import TextPanel
+from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
@@ -16,15 +19,15 @@ MIN_WIDTH = 260
 """Room for a line such as ``grad(w) == -0.2175`` and the words of the tabs."""
 
 
-class LeftPanel(QWidget):
+class LeftPanel(QWidget, Panel):
     """Three tabs; the examples are drawn when they are first looked at."""
 
     example_chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, do: Doing = at_once) -> None:
         super().__init__()
         self._theme = theme
-        self.text = TextPanel(theme)
+        self.text = TextPanel(theme, do=do)
         self.operators = OperatorList(theme)
         self.gallery: Gallery | None = None
         self._examples = QWidget()
@@ -51,8 +54,17 @@ class LeftPanel(QWidget):
         self.tabs.currentChanged.connect(self._draw_examples)
         self.operators.insert_requested.connect(self._insert)
 
+    @classmethod
+    def made(cls, host: Host) -> "LeftPanel":
+        """As a panel of the window."""
+        return cls(host.theme, host.patience)
+
+    @override
+    def set_subject(self, subject: Subject) -> None:
+        self.text.set_active_lines(subject.nodes)
+
+    @override
     def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
         self._theme = theme
         self.text.set_theme(theme)
         self.operators.set_theme(theme)

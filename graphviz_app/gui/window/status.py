@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from graphviz_app.core.problem import Problem
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import counted
+from graphviz_app.formats.language.claims import NOT_CHECKED
+from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.stage import StatusLine
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.numbers import in_panel
-from graphviz_app.report import NOT_CHECKED, shown_problems
 
-BROKEN = "Repair the text first: a change here would take away what was typed there."
-"""Why nothing is edited elsewhere."""
+MESSAGE_MS = 4000
 MANY = 500
 """Edges up to which every number that is shown is looked at."""
 
@@ -27,24 +31,57 @@ class Status(NamedTuple):
     node: str
 
 
-def status_of(document: Document, reading: Reading | None) -> Status:
+class Foot(QObject):
+    """Keeps the sentence true; what was done just now is said for a while."""
+
+    problem_clicked = Signal(str)
+    """The node that the sentence is about."""
+
+    def __init__(self, line: StatusLine, document: Document, drawing: Drawing) -> None:
+        super().__init__(line)
+        self._line, self._document, self._drawing = line, document, drawing
+        self._message = QTimer(self)
+        self._message.setSingleShot(True)
+        self._message.setInterval(MESSAGE_MS)
+        self._message.timeout.connect(self.refresh)
+        line.clicked.connect(self._tell_of_node)
+
+    def say(self, sentence: str) -> None:
+        """Something was done: say it, for a while."""
+        self._line.say(sentence)
+        self._message.start()
+
+    def refresh(self) -> None:
+        """Say how things are; what was said just now stays, unless something is wrong."""
+        sentence, wrong, _node = self._now()
+        if wrong or not self._message.isActive():
+            self._line.say(sentence, wrong)
+
+    def _tell_of_node(self) -> None:
+        if node := self._now().node:
+            self.problem_clicked.emit(node)
+
+    def _now(self) -> Status:
+        return status_of(self._document, self._drawing.run)
+
+
+def status_of(document: Document, run: ReadRun | None) -> Status:
     """The most important thing first."""
-    trace = document.trace
     if document.draft is not None:
         return _of_the_draft(document.state)
-    if problems := _problems(trace, reading):
+    if problems := _problems(document.trace, run):
         first, more = problems[0], len(problems) - 1
         rest = f"  (and {more} more)" if more else ""
         return Status(first.message + rest, True, first.node)
     if not document.graph.nodes:
         return Status("", False, "")
-    return Status(_summary(document, reading), False, "")
+    return Status(_summary(document, run.reading if run else None), False, "")
 
 
-def _problems(trace: Trace, reading: Reading | None) -> Sequence[Problem]:
+def _problems(trace: Trace, run: ReadRun | None) -> Sequence[Problem]:
     """Those of the run; and of the numbers that only the lines have, where there are not many."""
-    shown = reading is not None and reading.graph is trace.graph and len(reading.edges) <= MANY
-    return shown_problems(trace, reading) if reading is not None and shown else trace.problems
+    few = run is not None and run.trace is trace and len(run.reading.edges) <= MANY
+    return run.problems if run is not None and few else trace.problems
 
 
 def _of_the_draft(state: State) -> Status:

@@ -12,37 +12,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviz_app.core.reading import Element
+from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.canvas.value_editing import ValueEditing
+from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery
-from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.play.transport import Transport
 from graphviz_app.gui.widgets.dress import dress
+from graphviz_app.gui.widgets.panel import Host
+from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.gui.widgets.plain import in_title, tip
 from graphviz_app.gui.window.actions import ACTIONS, build_actions
 from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.looks import Looks
+from graphviz_app.gui.window.panels import Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
-from graphviz_app.layout import LayoutService, find_dot
+from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
-    from graphviz_app.gui.help.help_overlay import HelpOverlay
-    from graphviz_app.gui.help.language_page import LanguagePage
 
 FIRST_SIZE = QSize(1600, 1000)
 SMALL_SCREEN = 1680
 MIN_SIZE = QSize(760, 480)
-NEED_A_GRAPH = (
-    *("play", "back", "forward", "start", "end", "replay"),
-    *("export", "find", "present", "select_all"),
-)
 
 
 class WindowFrame(QMainWindow):
@@ -53,17 +53,18 @@ class WindowFrame(QMainWindow):
         self.looks = Looks(self, theme_choice)
         theme = self.looks.theme
         self._dress(theme)
-        self.document = Document(self)
         self.scene = GraphScene(theme, self)
         self.drawing = Drawing(self.scene, service, self)
         self.player = Player(self)
+        self.patience = Patience(self)
+        self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
-        self.recovery = Recovery(self.document, data_folder, self)
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
-        self.help: HelpOverlay | None = None
-        self.language: LanguagePage | None = None
         self._build(theme)
+        self.recovery = Recovery(
+            self.document, data_folder, self, pending=lambda: self.left.text.pending
+        )
         self.looks.changed.connect(self._wear)
         self.setAcceptDrops(True)
         self.setMinimumSize(MIN_SIZE)
@@ -79,15 +80,21 @@ class WindowFrame(QMainWindow):
     def _build(self, theme: Theme) -> None:
         actions = self.actions_by_id
         self.top_bar = TopBar(actions, theme)
-        self.left = LeftPanel(theme)
+        self.panels = Panels(self._host(theme), actions)
+        self.left = self.panels.of(LeftPanel)
         self.stage = Stage(self.scene, actions, theme)
         self.view = self.stage.view
         self.view.addActions([actions[spec.id] for spec in ACTIONS if spec.on_canvas])
-        self.inspector = Inspector(theme)
+        self.desk = Desk(
+            self.document, self.stage.notice, self.patience, lambda: self.looks.theme, self
+        )
+        self.changes = Changes(self.desk, self.left.text.apply_now)
+        self.value_editing = ValueEditing(self.changes, self.drawing, self.stage)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
-        self.columns = Columns(self.left, self.pages, self.inspector)
+        sides = self.panels.sides
+        self.columns = Columns(sides["left"], self.pages, sides["right"])
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +104,21 @@ class WindowFrame(QMainWindow):
         column.addWidget(self.columns, 1)
         column.addWidget(self.transport)
         self.setCentralWidget(whole)
+
+    def _host(self, theme: Theme) -> Host:
+        return Host(
+            theme,
+            choose=self.choose,
+            change_value=lambda id_, value: self.value_editing.change(id_, value),
+            patience=self.patience,
+            text_is_broken=lambda: self.document.draft is not None,
+        )
+
+    def choose(self, element: Element) -> None:
+        """Select a node or an edge, and bring a node into view."""
+        self.scene.set_selection([element])
+        if isinstance(element, str):
+            self.view.centre_on(element)
 
     @property
     def in_gallery(self) -> bool:
@@ -112,55 +134,39 @@ class WindowFrame(QMainWindow):
         self.top_bar.show_document(document.name, document.graph.title, document.unsaved)
 
     def show_emptiness(self) -> None:
-        """A hint where there is no graph; actions that need one are off."""
+        """A hint where there is no graph."""
         empty = not self.document.graph.nodes
         self.stage.hint.setVisible(empty and not self.document.state.mistakes)
         self.stage.large.say(self.drawing.refusal)
         self.stage.arrange()
-        for id_ in NEED_A_GRAPH:
-            self.actions_by_id[id_].setEnabled(not empty)
         self.transport.setEnabled(not empty)
         self.stage.zoom.setVisible(not empty)
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
-        drawing, shown = self.drawing, self.scene.shown
-        checked = {
-            "operators": drawing.kind == "operators",
-            "lines": drawing.kind == "lines",
-            "left_right": drawing.direction == "LR",
-            "top_bottom": drawing.direction == "TB",
-            "bundled": drawing.engine == "bundled",
-            "dot": drawing.engine == "dot",
-            "by_node": drawing.stride == "node",
-            "by_level": drawing.stride == "level",
-            "values": shown.values,
-            "gradients": shown.gradients,
-            "locals": shown.locals,
-            "loop": self.player.loop,
-            f"theme_{self.looks.choice}": True,
-        }
-        for id_, on in checked.items():
-            self.actions_by_id[id_].setChecked(on)
-        self.actions_by_id["dot"].setEnabled(find_dot() is not None)
+        view = self.drawing.view._replace(engine=self.drawing.engine)._asdict()
+        for spec in ACTIONS:
+            if spec.view:
+                said = view[spec.view]
+                self.actions_by_id[spec.id].setChecked(said == (spec.value or True))
+        self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
+        self.actions_by_id["loop"].setChecked(self.player.loop)
 
     def show_undo(self) -> None:
         """What would be undone and redone; what was typed just now comes before the history."""
         stack, typed = self.document.stack, self.left.text.pending is not None
-        for id_, on, what in (
-            ("undo", stack.canUndo() or typed, "Edit text" if typed else stack.undoText()),
-            ("redo", stack.canRedo() and not typed, stack.redoText()),
+        for id_, what in (
+            ("undo", "Edit text" if typed else stack.undoText()),
+            ("redo", stack.redoText()),
         ):
             action = self.actions_by_id[id_]
-            action.setEnabled(on)
             words = f"{action.text()}: {what[:1].lower()}{what[1:]}" if what else action.text()
             action.setToolTip(tip(words))
 
-    def show_panels(self) -> None:
+    def show_panels(self, *_chosen: object) -> None:
         """Panels as chosen; none while presenting or choosing an example."""
         alone = self.presentation.active or self.in_gallery
-        self.left.setVisible(self.actions_by_id["left_panel"].isChecked() and not alone)
-        self.inspector.setVisible(self.actions_by_id["inspector"].isChecked() and not alone)
+        self.panels.show(not alone)
         self.transport.setVisible(not self.in_gallery)
         self.top_bar.setVisible(not alone)
         self.columns.arrange()
@@ -177,10 +183,9 @@ class WindowFrame(QMainWindow):
         factor = theme.scale / self.scene.theme.scale
         self._dress(theme)
         self.scene.set_theme(theme)
-        for part in (self.top_bar, self.left, self.stage, self.inspector, self.transport):
+        for part in (self.top_bar, self.panels, self.stage, self.transport):
             part.set_theme(theme)
-        for late in (self.gallery, self.help):
-            if late is not None:
-                late.set_theme(theme)
+        if self.gallery is not None:
+            self.gallery.set_theme(theme)
         if factor != 1:
             self.drawing.rescale(factor)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Edge, Graph, Node, ViewSettings
+from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.view import View
 from graphviz_app.errors import GraphAppError, GraphError, ParseError
 from graphviz_app.formats import from_json, load, parse, to_json
 from graphviz_app.formats.gestures.adding import with_pasted, with_typed
@@ -275,7 +276,7 @@ def test_foreign_text_on_the_clipboard_is_refused_in_a_sentence() -> None:
 
 
 def test_pins_labels_and_view_of_what_stays_are_kept() -> None:
-    view = ViewSettings("lines", "TB")
+    view = View("lines", "TB")
     graph = replace(GRAPH, pins={"x": (1.0, 2.0), "w": (3.0, 4.0)}, labels={"a": "act"}, view=view)
     for changed in (without_parts(graph, ["x"]), with_typed(graph, "tanh(z)").graph):
         assert changed.pins["w"] == (3.0, 4.0)
@@ -391,6 +392,6 @@ def test_pasted_text_needs_no_last_line_end() -> None:
 
 
 def test_an_emptied_document_keeps_its_remarks_and_its_view() -> None:
-    left = without_parts(replace(GRAPH, view=ViewSettings("lines")), GRAPH.nodes)
-    assert left.view == ViewSettings("lines")
+    left = without_parts(replace(GRAPH, view=View("lines")), GRAPH.nodes)
+    assert left.view == View("lines")
     assert "# the data" in from_json(to_json(left)).source

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.canvas.changes import BROKEN
 from graphviz_app.gui.window.main_window import MainWindow
-from graphviz_app.gui.window.status import BROKEN
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import LEFT, answer_with, click, enter, place, press, settled, type_text
 
@@ -149,7 +149,7 @@ def test_zooming_puts_a_half_typed_node_aside(window: MainWindow) -> None:
 
 def test_a_gesture_takes_what_is_typed_in_the_text_along(window: MainWindow, qtbot: QtBot) -> None:
     window.left.text.editor.setPlainText(NEURON + "k = 5\n")
-    window.conversation.edit_value("x")
+    window.value_editing.ask("x")
     qtbot.keyClicks(window.stage.editor, "2")
     qtbot.keyClick(window.stage.editor, Qt.Key.Key_Return)
     assert window.document.trace.value("k") == 5

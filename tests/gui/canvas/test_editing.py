@@ -7,11 +7,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.reading import Element
+from graphviz_app.gui.canvas.changes import BROKEN
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.window.actions import CANVAS_MENU
 from graphviz_app.gui.window.main_window import MainWindow
-from graphviz_app.gui.window.status import BROKEN
-from graphviz_app.scene.picture import Element
 from graphviz_app.typing_compat import override
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import (
@@ -20,6 +20,7 @@ from tests.gui.window_steps import (
     RIGHT,
     click,
     enter,
+    inspector_of,
     place,
     press,
     settled,
@@ -299,7 +300,9 @@ def test_no_other_window_flashes_up_when_something_is_missing(
     watch = WindowWatch()
     click(qtbot, window, "x")
     press(qtbot, window, Qt.Key.Key_Delete)
-    assert "Not complete yet" in [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert "Not complete yet" in [
+        label.text() for label in inspector_of(window).findChildren(QLabel)
+    ]
     assert watch.opened == []
 
 
@@ -307,7 +310,7 @@ def test_a_gap_that_a_mistake_leaves_is_told_beside_its_line_only(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     def titles() -> list[str]:
-        return [label.text() for label in window.inspector.findChildren(QLabel)]
+        return [label.text() for label in inspector_of(window).findChildren(QLabel)]
 
     type_text(window, "x = input(2)\nf = x/q\n")
     qtbot.waitUntil(lambda: settled(window))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.cli import main
 from graphviz_app.core.choices import Kind
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import press, settled, type_text
+from tests.gui.window_steps import inspector_of, press, settled, type_text
 
 TEXTS = (
     "x = parameter([[1, 2], [3, 4]])\ny = (x - x)**-1",
@@ -34,15 +34,16 @@ def test_every_number_can_be_looked_at(
     assert window.document.trace.problems
     for key in (Qt.Key.Key_D, Qt.Key.Key_End, Qt.Key.Key_Home, *[Qt.Key.Key_Right] * 4):
         press(qtbot, window, key)
-    reading = window.drawing.reading
+    reading = window.scene.reading
     assert reading is not None
     for element in (*reading.nodes, *range(len(reading.edges))):
-        window.inspector.show_element(element)
+        inspector_of(window).show_element(element)
     assert window.grab().width() > 0
 
 
 @pytest.mark.parametrize("reading", ["operators", "lines"])
 @pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.usefixtures("qapp")
 def test_a_picture_of_them_is_written(tmp_path: Path, text: str, reading: str) -> None:
     file, picture = tmp_path / "graph.cg", tmp_path / "graph.svg"
     file.write_text(text, encoding="utf-8")

@@ -6,12 +6,14 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.finding import find_nodes
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
+from tests.gui.window_steps import inspector_of
 from tests.texts import NEURON
 
 
@@ -20,7 +22,7 @@ def bar(qtbot: QtBot) -> FindBar:
     bar = FindBar(LIGHT)
     qtbot.addWidget(bar)
     trace = run(parse(NEURON))
-    bar.set_run(trace, read(trace.graph, "operators"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "operators")))
     bar.open_bar()
     return bar
 
@@ -111,14 +113,13 @@ def test_signs_are_found_as_they_are_typed_and_as_they_are_drawn(
     words: str, found: list[str], kind: Kind
 ) -> None:
     graph = parse(EVERY_SIGN)
-    trace, reading = run(graph), read(graph, kind)
-    matches = find_nodes(words, reading.nodes.values(), trace, reading.members)
+    matches = find_nodes(words, ReadRun(run(graph), read(graph, kind)))
     assert [id_ for id_ in matches if "." not in id_] == found
 
 
 def test_a_line_is_found_by_what_stands_in_it(bar: FindBar) -> None:
     trace = run(parse("x = input(2)\ny = 3*sigmoid(x) + 1\nz = y - x"))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     for words in ("*", "sigmoid", "σ", "+"):
         bar.field.setText(words)
         assert bar.matches == ["y"]
@@ -126,7 +127,7 @@ def test_a_line_is_found_by_what_stands_in_it(bar: FindBar) -> None:
 
 def test_a_group_is_found_by_its_name(bar: FindBar) -> None:
     trace = run(parse('x = input(2)\nwith group("hidden"):\n    h = x*2\n    k = h + x\ny = k*h'))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     bar.field.setText("hidden")
     assert bar.matches == ["h", "k"]
 
@@ -159,7 +160,7 @@ def test_matches_are_told_once_when_they_change(qtbot: QtBot, bar: FindBar) -> N
 
 def test_only_drawn_nodes_are_found(bar: FindBar) -> None:
     trace = run(parse(NEURON))
-    bar.set_run(trace, read(trace.graph, "lines"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "lines")))
     bar.field.setText("mul")
     assert bar.matches == ["L"]
 
@@ -167,7 +168,7 @@ def test_only_drawn_nodes_are_found(bar: FindBar) -> None:
 def test_a_new_run_is_searched_at_once(bar: FindBar) -> None:
     bar.field.setText("w")
     trace = run(parse("w2 = input(1)\ny = w2*3"))
-    bar.set_run(trace, read(trace.graph, "operators"))
+    bar.set_run(ReadRun(trace, read(trace.graph, "operators")))
     assert bar.matches == ["w2"]
 
 
@@ -204,7 +205,7 @@ def test_a_found_node_is_selected_and_stays_so(window: MainWindow, qtbot: QtBot)
     assert window.scene.selection == ("w",)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     assert window.scene.selection == ("b",)
-    assert window.inspector.element == "b"
+    assert inspector_of(window).element == "b"
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert window.scene.selection == ("b",)

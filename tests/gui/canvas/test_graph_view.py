@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.window.main_window import MainWindow
+from tests.gui.window_steps import inspector_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -105,7 +106,7 @@ def test_a_click_selects_a_node_and_the_inspector_tells_about_it(
 ) -> None:
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_place(window, "w"))
     assert window.scene.selection == ("w",)
-    assert window.inspector.element == "w"
+    assert inspector_of(window).element == "w"
     qtbot.mouseClick(window.view.viewport(), LEFT, pos=_empty(window))
     assert not window.scene.selection
 

@@ -10,8 +10,8 @@ from graphviz_app.gui.canvas.value_editor import (
     ValueEditor,
     ValueTextError,
     parse_value,
-    value_text,
 )
+from graphviz_app.numbers import as_typed
 from graphviz_app.theme import LIGHT
 
 
@@ -66,7 +66,7 @@ def test_anything_else_is_refused_with_a_sentence(text: str, says: str) -> None:
 
 @pytest.mark.parametrize("value", [3.0, -0.1, 1e-30, np.array([1.0, 2.5]), np.eye(2)])
 def test_value_text_reads_back(value: float | np.ndarray) -> None:
-    assert np.array_equal(parse_value(value_text(value)), value)
+    assert np.array_equal(parse_value(as_typed(value)), value)
 
 
 @pytest.fixture

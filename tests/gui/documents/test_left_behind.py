@@ -12,7 +12,7 @@ from graphviz_app.gui.help.language_page import LanguagePage
 from graphviz_app.gui.widgets.parts import NumberLabel
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import RecentMenu
-from tests.gui.window_steps import place
+from tests.gui.window_steps import inspector_of, place
 
 TIMES = 20
 Gesture = Callable[[MainWindow, QtBot], object]
@@ -41,7 +41,7 @@ def _choose_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def _right_click_on_a_number(window: MainWindow, _qtbot: QtBot) -> None:
-    numbers = [n for n in window.inspector.findChildren(NumberLabel) if n.value is not None]
+    numbers = [n for n in inspector_of(window).findChildren(NumberLabel) if n.value is not None]
     numbers[0].menu().popup(QPoint(5, 5))
     numbers[0].menu().close()
 
@@ -51,7 +51,7 @@ def _right_click_in_the_text(window: MainWindow, _qtbot: QtBot) -> None:
 
 
 def _read_about_the_language(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_language()
+    window.guide.show_language()
     page = window.findChildren(LanguagePage)[0]
     qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -59,7 +59,7 @@ def _read_about_the_language(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def _open_the_language_page_again(window: MainWindow, _qtbot: QtBot) -> None:
-    window.show_language()
+    window.guide.show_language()
 
 
 def _look_at_recent_files(window: MainWindow, _qtbot: QtBot) -> None:
@@ -74,8 +74,8 @@ def _think_of_an_export(window: MainWindow, _qtbot: QtBot) -> None:
 
 
 def _look_at_the_help(window: MainWindow, _qtbot: QtBot) -> None:
-    window.show_help()
-    window.show_help()
+    window.guide.show_help()
+    window.guide.show_help()
 
 
 def _black_and_back(window: MainWindow, qtbot: QtBot) -> None:
@@ -132,9 +132,9 @@ def test_nothing_is_left_behind(window: MainWindow, qtbot: QtBot, gesture: Gestu
 
 
 def test_the_language_page_follows_the_theme(window: MainWindow) -> None:
-    window.show_language()
-    assert window.language is not None
+    window.guide.show_language()
+    assert window.guide.language is not None
     window.looks.set_presenting(True)
-    size = window.language.browser.document().defaultFont().pixelSize()
+    size = window.guide.language.browser.document().defaultFont().pixelSize()
     window.looks.set_presenting(False)
-    assert window.language.browser.document().defaultFont().pixelSize() < size
+    assert window.guide.language.browser.document().defaultFont().pixelSize() < size

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.inspector.inspector import Inspector
@@ -33,12 +34,12 @@ def inspector(qtbot: QtBot) -> Inspector:
 
 def show(inspector: Inspector, graph: Graph | str, kind: Kind = "operators") -> None:
     graph = parse(graph) if isinstance(graph, str) else graph
-    inspector.set_run(run(graph, partial=True), read(graph, kind))
+    inspector.set_run(ReadRun(run(graph, partial=True), read(graph, kind)))
 
 
 def edge(inspector: Inspector, source: str, target: str) -> int:
-    assert inspector.reading is not None
-    return next(i for i, e in enumerate(inspector.reading.edges) if e[:2] == (source, target))
+    assert inspector.run is not None
+    return next(i for i, e in enumerate(inspector.run.reading.edges) if e[:2] == (source, target))
 
 
 def texts(inspector: Inspector) -> list[str]:
@@ -87,8 +88,8 @@ def test_an_edge_between_lines_is_explained_by_the_line(inspector: Inspector) ->
 
 def test_an_edge_that_only_steers_says_so(inspector: Inspector) -> None:
     show(inspector, "u = input(1)\nc = input(2)\ny = u if c > 0 else 0")
-    assert inspector.reading is not None
-    index = next(i for i, e in enumerate(inspector.reading.edges) if e.control)
+    assert inspector.run is not None
+    index = next(i for i, e in enumerate(inspector.run.reading.edges) if e.control)
     inspector.show_element(index)
     assert any("only steers" in text for text in texts(inspector))
     assert "Contribution" not in rows(inspector)
@@ -165,7 +166,7 @@ def test_without_a_selection_the_graph_is_summed_up(inspector: Inspector) -> Non
 def test_an_empty_graph_says_what_to_do(inspector: Inspector) -> None:
     show(inspector, Graph({}, {}))
     assert any("Type a graph" in text for text in texts(inspector))
-    inspector.set_run(None, None)
+    inspector.set_run(None)
 
 
 def test_a_leaf_is_edited_in_its_field(qtbot: QtBot, inspector: Inspector) -> None:
@@ -220,8 +221,8 @@ def test_numbers_copy_in_full_precision(qtbot: QtBot, inspector: Inspector) -> N
     number = next(n for n in inspector.findChildren(NumberLabel) if n.text() == "0.2789")
     assert number.toolTip().startswith("0.2788")
     qtbot.keyClick(number, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert inspector.trace is not None
-    assert float(QGuiApplication.clipboard().text()) == inspector.trace.value("a")
+    assert inspector.run is not None
+    assert float(QGuiApplication.clipboard().text()) == inspector.run.value("a")
     assert [action.text() for action in number.menu().actions()] == ["Copy in full precision"]
 
 
@@ -306,8 +307,8 @@ def test_a_wide_formula_breaks_at_equals_signs(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("kind", ["operators", "lines"])
 def test_every_node_and_edge_can_be_inspected(inspector: Inspector, kind: Kind) -> None:
     show(inspector, NEURON + "m = max(z, a)\nq = m if m > 0 else -m\noutput(q)", kind)
-    assert inspector.reading is not None
-    for element in (*inspector.reading.nodes, *range(len(inspector.reading.edges))):
+    assert inspector.run is not None
+    for element in (*inspector.run.reading.nodes, *range(len(inspector.run.reading.edges))):
         inspector.show_element(element)
         assert inspector.element == element
     before = inspector.grab().toImage()

@@ -4,18 +4,20 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from graphviz_app.animate import Stride, Timeline, frame_at
+from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.derivative import edge_contribution
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.explain.explain import backward_caption
-from graphviz_app.explain.numerals import plain
+from graphviz_app.explain.numerals import is_small, plain, value_words
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.caption_layout import laid_out
-from graphviz_app.gui.play.caption_text import MAX_ROWS, arrival, caption_of
+from graphviz_app.gui.play.caption_text import MAX_ROWS, caption_of
 from graphviz_app.scene.math_letters import set_letters
 from graphviz_app.scene.math_text import _by_ziamath
 from graphviz_app.theme import LIGHT
@@ -125,20 +127,26 @@ L = a*v/4 - 0.3333333*x
 """,
 }
 
+SUMS = {
+    **TENSORS,
+    **{path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES},
+    **{f"worked {example['id']}": example["text"] for example in WORKED},
+}
+
 
 def check_all(text: str, kind: Kind) -> int:
     """Check every caption of every step; returns how many formulas were read."""
     trace = run(parse(text))
-    checker = Checker(trace, read(trace.graph, kind))
+    checker = Checker(ReadRun(trace, read(trace.graph, kind)))
     for stride in STRIDES:
-        timeline = Timeline(trace, checker.reading, stride)
+        timeline = Schedule(checker.run, stride=stride)
         for moment in timeline.moments:
             if moment.phase == "forward":
                 for node in moment.nodes:
                     checker.forward(node)
             for edge in moment.edges if moment.phase == "backward" else ():
-                if edge_contribution(trace, checker.reading, edge) is not None:
-                    checker.backward(edge, arrival(timeline, edge))
+                if checker.run.contribution(edge) is not None:
+                    checker.backward(edge, timeline.passes[0].arrival(edge))
                     checker.share(edge)
                     checker.local(edge)
     return checker.checked
@@ -172,22 +180,37 @@ def test_every_caption_of_the_worked_examples_says_what_was_computed(
     assert check_all(example["text"], kind) > 5
 
 
-def test_a_sum_so_far_is_the_number_on_the_canvas_by_node_and_by_level() -> None:
-    trace = run(parse(TENSORS["fan-out by level"]))
-    reading = read(trace.graph, "operators")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", SUMS)
+def test_a_sum_so_far_is_the_number_on_the_canvas_by_node_and_by_level(
+    name: str, kind: Kind
+) -> None:
+    trace = run(parse(SUMS[name]))
     for stride in STRIDES:
-        timeline = Timeline(trace, reading, stride)
-        for k, moment in enumerate(timeline.moments):
-            last = {
-                reading.edges[edge].source: told
-                for edge in moment.edges
-                if moment.phase == "backward" and (told := arrival(timeline, edge)) is not None
-            }
-            frame = frame_at(timeline, float(k + 1))
-            for source, told in last.items():
-                shown = frame.totals.get(source, trace.gradients[source])
-                assert told.total == pytest.approx(shown)
-                assert (told.place == told.of) == (source not in frame.totals)
+        schedule = Schedule(ReadRun(trace, read(trace.graph, kind)), stride=stride)
+        for over, moment in enumerate(schedule.moments, 1):
+            frame = frame_at(schedule, float(over))
+            for edge in moment.edges if moment.phase == "backward" else ():
+                check_sum(frame, edge)
+
+
+def check_sum(frame: Frame, edge: int) -> None:
+    """The sum that a caption tells is what the canvas shows when the moment is over."""
+    source, arrival = frame.run.reading.edges[edge].source, frame.passing.arrival(edge)
+    remark = backward_caption(frame.run, edge, arrival).remark
+    if arrival is None:
+        assert "contributions" not in remark
+        return
+    shown = frame.totals.get(source, frame.run.gradient(source))
+    assert shown is not None
+    assert f"{arrival.place} of {arrival.of} contributions" in remark
+    assert (arrival.place < arrival.of) or source not in frame.totals
+    told = re.search(r"contributions, sum (so far )?(.*)", remark)
+    if told is None:
+        assert arrival.total is None or not is_small(shown) or np.ndim(shown) > 1
+        return
+    assert told[2] == value_words(shown)
+    assert (told[1] is not None) == (source in frame.totals)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -195,11 +218,13 @@ def test_a_row_for_a_series_stands_for_each_of_its_members(path: Path) -> None:
     trace = run(parse(path.read_text(encoding="utf-8")))
     reading = read(trace.graph, "lines")
     for stride in STRIDES:
-        timeline = Timeline(trace, reading, stride)
+        timeline = Schedule(ReadRun(trace, reading), stride=stride)
         for k, moment in enumerate(timeline.moments):
             caption = caption_of(frame_at(timeline, k + 0.5))
             every = [
-                backward_caption(trace, reading, edge, arrival(timeline, edge)).symbols
+                backward_caption(
+                    ReadRun(trace, reading), edge, timeline.passes[0].arrival(edge)
+                ).symbols
                 for edge in moment.edges
                 if moment.phase == "backward"
             ]
@@ -219,7 +244,7 @@ def _with_index(latex: str, letter: str, index: str) -> str:
 def test_many_different_operands_are_told_by_one_of_them() -> None:
     leaves = "".join(f"{name} = input({k})\n" for k, name in enumerate("abcdefg", 2))
     trace = run(parse(f"{leaves}y = a*b + c*d + e*f + g\nL = y**2"))
-    timeline = Timeline(trace, read(trace.graph, "lines"))
+    timeline = Schedule(ReadRun(trace, read(trace.graph, "lines")))
     k = next(k for k, m in enumerate(timeline.moments) if m.phase == "backward" and "y" in m.nodes)
     (row,) = caption_of(frame_at(timeline, k + 0.5)).rows
     assert row.symbols == r"\partial L/\partial y \cdot \partial y/\partial u"
@@ -231,7 +256,7 @@ def test_many_different_operands_are_told_by_one_of_them() -> None:
 def test_every_formula_shown_is_typeset_and_fits(qapp: object, path: Path) -> None:
     trace = run(parse(path.read_text(encoding="utf-8")))
     for kind in KINDS:
-        timeline = Timeline(trace, read(trace.graph, kind))
+        timeline = Schedule(ReadRun(trace, read(trace.graph, kind)))
         for k in range(0, len(timeline.moments), 3):
             caption = caption_of(frame_at(timeline, k + 0.5))
             for latex in (part for row in caption.rows for part in row[:2] if part):

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from graphviz_app.animate import Timeline, frame_at
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.formats import parse
 from graphviz_app.gui.play import caption_layout
@@ -19,7 +21,9 @@ from graphviz_app.theme import LIGHT
 def rows(text: str, kind: Kind = "operators", by_level: bool = False) -> list[Explanation]:
     """Every row of every caption of the run."""
     trace = run(parse(text))
-    timeline = Timeline(trace, read(trace.graph, kind), "level" if by_level else "node")
+    timeline = Schedule(
+        ReadRun(trace, read(trace.graph, kind)), stride="level" if by_level else "node"
+    )
     frames = (frame_at(timeline, k + 1.0) for k in range(len(timeline.moments)))
     return [row for frame in frames for row in caption_of(frame).rows]
 
@@ -165,7 +169,7 @@ def test_a_caption_cut_short_does_not_claim_the_whole_gradient(
     drawn: list[Explanation] = []
     stacked, columns = caption_layout._stacked, caption_layout._in_columns
     trace = run(parse(FANNED))
-    timeline = Timeline(trace, read(trace.graph, "operators"))
+    timeline = Schedule(ReadRun(trace, read(trace.graph, "operators")))
 
     def kept(layout: CaptionLayout, row: Explanation, inner: float, count: int) -> None:
         drawn.append(row)

@@ -3,28 +3,29 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.player import PAUSE_AT_END, SECONDS_PER_MOMENT, SECONDS_PER_STEP, Player
 
 
-def _timeline(text: str = "x = input(2)\ny = x*x\nz = y + x\n") -> Timeline:
+def _timeline(text: str = "x = input(2)\ny = x*x\nz = y + x\n") -> Schedule:
     graph = parse(text)
-    return Timeline(run(graph, partial=True), read(graph, "operators"))
+    return Schedule(ReadRun(run(graph, partial=True), read(graph, "operators")))
 
 
 @pytest.fixture
 def player(qtbot: QtBot) -> Player:
     player = Player()
-    player.set_timeline(_timeline(), 0.0)
+    player.set_schedule(_timeline(), 0.0)
     return player
 
 
 def test_a_new_run_is_seen_finished() -> None:
     player = Player()
-    player.set_timeline(_timeline())
+    player.set_schedule(_timeline())
     assert player.t == player.end == 6
 
 
@@ -85,7 +86,7 @@ def test_a_step_while_a_loop_rests_is_just_a_step(player: Player) -> None:
 
 def test_a_longer_run_is_played_to_its_own_end(player: Player) -> None:
     player.play()
-    player.set_timeline(_timeline("x = input(3)\ny = x*x\nz = y + x\nu = z*x\n"))
+    player.set_schedule(_timeline("x = input(3)\ny = x*x\nz = y + x\nu = z*x\n"))
     player.advance(100)
     assert player.t == player.end == 8
 
@@ -146,34 +147,34 @@ def test_scrubbing_pauses_and_stays_within_the_run(player: Player) -> None:
 
 def test_another_run_of_the_same_graph_keeps_the_time(player: Player) -> None:
     player.scrub(2.0)
-    player.set_timeline(_timeline("x = input(3)\ny = x*x\nz = y + x\n"))
+    player.set_schedule(_timeline("x = input(3)\ny = x*x\nz = y + x\n"))
     assert player.t == 2
 
 
 def test_a_shorter_run_is_not_overshot(player: Player) -> None:
     player.scrub(5.0)
-    player.set_timeline(_timeline("x = input(3)\ny = x*x\n"))
+    player.set_schedule(_timeline("x = input(3)\ny = x*x\n"))
     assert player.t == player.end == 4
 
 
 def test_steps_rest_on_every_moment_and_then_at_the_end(player: Player) -> None:
-    assert player.timeline is not None
+    assert player.schedule is not None
     seen = []
     for _ in range(round(player.end)):
         player.step_forward()
         player.advance(1)
         assert player.frame is not None
         seen.append(player.frame.moment)
-    assert seen == [*player.timeline.moments, None]
+    assert seen == [*player.schedule.moments, None]
     assert player.t == player.end
     player.step_back()
     player.advance(1)
     assert player.frame is not None
-    assert player.frame.moment == player.timeline.moments[-1]
+    assert player.frame.moment == player.schedule.moments[-1]
 
 
 def test_playing_shows_the_last_step_as_long_as_the_others(player: Player) -> None:
-    assert player.timeline is not None
+    assert player.schedule is not None
     shown: dict[object, float] = {}
     player.play()
     while player.playing:
@@ -181,12 +182,12 @@ def test_playing_shows_the_last_step_as_long_as_the_others(player: Player) -> No
         assert player.frame is not None
         at = player.frame.moment
         shown[at] = shown.get(at, 0.0) + 0.01
-    for moment in player.timeline.moments:
+    for moment in player.schedule.moments:
         assert shown[moment] == pytest.approx(SECONDS_PER_MOMENT, abs=0.03)
 
 
 def test_without_a_run_nothing_plays(player: Player) -> None:
-    player.set_timeline(None)
+    player.set_schedule(None)
     player.play()
     player.step_forward()
     player.advance(1)
@@ -198,5 +199,5 @@ def test_without_a_run_nothing_plays(player: Player) -> None:
 def test_every_tick_tells_a_frame(player: Player, qtbot: QtBot) -> None:
     with qtbot.waitSignal(player.frame_changed) as caught:
         player.play()
-    assert caught.args[0].timeline is player.timeline
+    assert caught.args[0].schedule is player.schedule
     player.pause()

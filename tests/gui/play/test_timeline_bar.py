@@ -6,9 +6,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.animate import Timeline
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.timeline_bar import KNOB, TRACK, TimelineBar, whole_words
 from graphviz_app.scene.fonts import font
@@ -26,7 +27,7 @@ def test_the_bar_is_painted_in_whole_pixels(
     bar = TimelineBar(theme)
     qtbot.addWidget(bar)
     bar.resize(width, 83)
-    bar.set_timeline(Timeline(trace, read(trace.graph, "operators")))
+    bar.set_schedule(Schedule(ReadRun(trace, read(trace.graph, "operators"))))
     bar.set_t(t)
     image = QImage(bar.size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import settled, type_text
+from tests.gui.window_steps import inspector_of, settled, type_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,14 +65,17 @@ def test_scrubbing_while_playing_pauses(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_the_parts_are_forward_and_backward(window: MainWindow) -> None:
-    forward, backward = window.transport.bar.parts()
-    timeline = window.drawing.timeline
+    bar, theme = window.transport.bar, window.looks.theme
+    (forward, *first), (backward, *second) = bar.stretches()
+    timeline = window.drawing.schedule
     assert timeline is not None
-    assert (forward.title, backward.title) == ("Forward", "Backward")
-    assert forward.end == backward.start == timeline.backward_start
-    assert backward.end == timeline.end == len(timeline.moments) + 1
-    assert forward.colour == window.looks.theme.value
-    assert backward.colour == window.looks.theme.gradient
+    assert (forward.kind.title, backward.kind.title) == ("Forward", "Backward")
+    turn = timeline.passes[0].steps.turn
+    assert (first, second) == ([0, turn], [turn, timeline.end])
+    assert timeline.moments[turn].phase == "seed"
+    assert timeline.end == len(timeline.moments) + 1
+    assert theme.toned(forward.kind.tone) == theme.value
+    assert theme.toned(backward.kind.tone) == theme.gradient
 
 
 def test_a_tooltip_names_the_moment(window: MainWindow) -> None:
@@ -100,7 +103,7 @@ def test_a_click_and_the_tooltip_there_speak_of_the_same_step(
 def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    timeline, caption = window.drawing.timeline, window.stage.caption
+    timeline, caption = window.drawing.schedule, window.stage.caption
     assert timeline is not None
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Home)
@@ -111,10 +114,10 @@ def test_keys_rest_on_every_step_of_the_lesson_and_then_at_the_end(
         qtbot.waitUntil(lambda t=t: window.player.t == t)  # type: ignore[misc]
         assert caption.caption is not None
         notes.append(caption.caption.note)
-        subjects.append(window.inspector.element)
+        subjects.append(inspector_of(window).element)
     assert notes == [*(f"step {k} of 11" for k in range(1, 12)), "end of 11 steps"]
     assert subjects[:6] == [moment.nodes[0] for moment in timeline.moments[:6]]
-    edges = [timeline.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]
+    edges = [timeline.run.reading.edges[edge] for edge in subjects[6:-1] if isinstance(edge, int)]
     assert [edge.source for edge in edges] == ["L.sub1", "a", "z", "z.mul1", "w"]
     assert subjects[-1] is None
 
@@ -123,14 +126,15 @@ def test_one_step_is_called_one_step(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "x = input(2)\nh = x*...\ny = x + 1\noutput(h)\n")
     qtbot.waitUntil(lambda: settled(window))
     caption = window.stage.caption
-    assert window.drawing.timeline is not None
-    assert len(window.drawing.timeline.moments) == 1
+    assert window.drawing.schedule is not None
+    assert len(window.drawing.schedule.moments) == 1
     assert caption.caption is not None
     assert caption.caption.note == "end of 1 step"
     window.player.to_start()
     assert caption.caption.note == "start of 1 step"
-    assert [part.title for part in window.transport.bar.parts()] == ["Forward"]
-    assert window.transport.bar.parts()[0].end == window.player.end
+    ((part, start, end),) = window.transport.bar.stretches()
+    assert part.kind.title == "Forward"
+    assert (start, end) == (0, window.player.end)
 
 
 def test_the_knob_follows_the_player_for_screen_readers_too(window: MainWindow) -> None:
@@ -154,8 +158,8 @@ def test_by_level_has_fewer_steps(window: MainWindow, qtbot: QtBot) -> None:
     nodes = window.player.end
     window.actions_by_id["by_level"].trigger()
     assert window.player.end < nodes
-    assert window.drawing.timeline is not None
-    assert window.drawing.timeline.stride == "level"
+    assert window.drawing.schedule is not None
+    assert window.drawing.schedule.stride == "level"
     assert window.actions_by_id["by_level"].isChecked()
     assert not window.actions_by_id["by_node"].isChecked()
 

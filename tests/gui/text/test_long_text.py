@@ -99,8 +99,8 @@ def test_a_shortened_text_is_kept_and_saved_whole(
     assert editor.isReadOnly()
     assert len(editor.toPlainText()) < 1000
     assert "too long" in window.left.text.card.sentence.text()
-    window.conversation.edit_value("x")
-    window.conversation._set_value("x", 2.5)
+    window.value_editing.ask("x")
+    window.value_editing.change("x", 2.5)
     assert window.document.trace.value("L") == 6.25
     window.document.save(copy)
     assert copy.read_text(encoding="utf-8") == text.replace("1.5", "2.5")

@@ -12,7 +12,7 @@ from graphviz_app.gui.widgets.elided import ElidedButton
 from graphviz_app.gui.widgets.kept_focus import KeptFocus
 from graphviz_app.gui.widgets.parts import NumberLabel
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import LEFT, settled, type_text
+from tests.gui.window_steps import LEFT, inspector_of, settled, type_text
 
 
 def rebuilt(window: MainWindow, qtbot: QtBot) -> None:
@@ -23,21 +23,21 @@ def rebuilt(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def number(window: MainWindow, qtbot: QtBot) -> QWidget:
-    shown = [one for one in window.inspector.findChildren(NumberLabel) if one.value is not None]
+    shown = [one for one in inspector_of(window).findChildren(NumberLabel) if one.value is not None]
     qtbot.mouseClick(shown[0], LEFT)
     return shown[0]
 
 
 def jump(window: MainWindow, qtbot: QtBot) -> QWidget:
     del qtbot
-    button = window.inspector.findChildren(ElidedButton)[0]
+    button = inspector_of(window).findChildren(ElidedButton)[0]
     button.setFocus()
     return button
 
 
 def value_field(window: MainWindow, qtbot: QtBot) -> QWidget:
     window.scene.set_selection(["x"])
-    field = window.inspector.field
+    field = inspector_of(window).field
     assert field is not None
     qtbot.mouseClick(field, LEFT)
     return field
@@ -57,8 +57,8 @@ def black(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
 
 
 def helped(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
-    window.show_help()
-    overlay = window.help
+    window.guide.show_help()
+    overlay = window.guide.overlay
     assert overlay is not None
     return lambda: qtbot.keyClick(overlay, Qt.Key.Key_Escape)
 
@@ -80,9 +80,8 @@ def test_what_had_the_keys_may_be_gone_when_they_come_back(
     found = window.focusWidget()
     assert found is not None
     assert found.isVisible()
-    assert (
-        focused is find_field or window.inspector.isAncestorOf(found) or (found is window.inspector)
-    )
+    inspector = inspector_of(window)
+    assert focused is find_field or found is inspector or inspector.isAncestorOf(found)
 
 
 @pytest.mark.parametrize("over", [black, helped])

@@ -34,7 +34,7 @@ from graphviz_app.gui.widgets.plain import PlainLabel, in_title, message_box, on
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import RecentMenu
 from graphviz_app.typing_compat import override
-from tests.gui.window_steps import settled
+from tests.gui.window_steps import inspector_of, settled
 
 IMAGE = "IMAGE"
 """Stands for the path of a real picture."""
@@ -159,7 +159,7 @@ def hover(widget: QWidget, at: QPoint) -> str:
 def shown(make_window: Callable[[], MainWindow], hostile: Path, qtbot: QtBot) -> MainWindow:
     window = make_window()
     window.start(hostile)
-    qtbot.waitUntil(lambda: window.drawing.timeline is not None and settled(window))
+    qtbot.waitUntil(lambda: window.drawing.schedule is not None and settled(window))
     return window
 
 
@@ -173,10 +173,10 @@ def test_titles_and_file_names_are_shown_as_they_are(
     title = window.windowHandle().title()
     assert title == f"{hostile.name} — graphviz_app"
     for subject in (None, *load(hostile).nodes, 0, 1):
-        window.inspector.show_element(subject)
+        inspector_of(window).show_element(subject)
         QApplication.processEvents()
         check(window)
-        for button in window.inspector.findChildren(ElidedButton):
+        for button in inspector_of(window).findChildren(ElidedButton):
             assert button._whole.startswith(button.text().replace("&&", "&")[:3])
     window.stage.find_bar.open_bar()
     window.stage.find_bar.field.setText(name[:30])
@@ -199,7 +199,7 @@ def test_edits_of_hostile_names_can_be_undone_and_are_named(
     window = shown
     id_ = next(iter(load(hostile).nodes))
     window.scene.set_selection([id_])
-    window.conversation._set_value(id_, 5.0)
+    window.value_editing.change(id_, 5.0)
     qtbot.waitUntil(lambda: settled(window))
     assert as_shown(window.actions_by_id["undo"].toolTip()) == f"Undo: change {id_}"
     button = window.top_bar.words["undo"]
@@ -286,7 +286,7 @@ def test_unsaved_work_and_other_versions_are_plain(
         notice.tell(window.offers.sentence(one), (hostile.name, lambda: None))
         assert hostile.name in notice.sentence
         check(window)
-    menu = UnsavedMenu(window)
+    menu = UnsavedMenu(window.offers, window.recovery, window)
     window.recovery.kept = lambda: [work, copy]  # type: ignore[method-assign]
     menu.fill()
     for entry in menu.actions()[:2]:
@@ -302,7 +302,7 @@ def test_unsaved_work_and_other_versions_are_plain(
     qtbot.addWidget(waiting)
     check(waiting)
     window.stage.large.say(hostile.name)
-    window.conversation.say(hostile.name)
+    window.foot.say(hostile.name)
     window.offers.warn(hostile.name)
     check(window)
     assert not opened()

@@ -1,6 +1,7 @@
 """The one table of actions: complete, consistent, and quiet while somebody types."""
 
 from operator import attrgetter
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.gui.window.actions import ACTIONS, MENUS, TOP_READING, TOP_RIGHT, TOP_SHOWN
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import help_rows
+from tests.gui.window_steps import MakeWindow, settled
 
 
 def test_ids_are_unique_and_rows_refer_to_them() -> None:
@@ -31,6 +33,32 @@ def test_no_key_is_given_twice() -> None:
 def test_every_action_calls_something_that_exists(window: MainWindow) -> None:
     for spec in ACTIONS:
         assert callable(attrgetter(spec.run)(window)), spec.id
+
+
+def test_an_action_is_on_where_there_is_what_it_needs(
+    make_window: MakeWindow, neuron: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+
+    def on() -> set[str]:
+        met = {spec.needs for spec in ACTIONS if window.actions_by_id[spec.id].isEnabled()}
+        return {str(need) for need in met} - {"", "dot"}
+
+    assert on() == set()
+    window.start(neuron)
+    qtbot.waitUntil(lambda: settled(window))
+    assert on() == {"graph"}
+    window.scene.set_selection([0])
+    assert on() == {"graph", "selection"}
+    window.scene.set_selection(["z"])
+    assert on() == {"graph", "selection", "nodes"}
+    window.scene.set_selection(["x"])
+    assert on() == {"graph", "selection", "nodes", "leaf"}
+    window.value_editing.change("x", 2.0)
+    window.scene.set_selection([])
+    assert on() == {"graph", "undo"}
+    window.undo()
+    assert on() == {"graph", "redo"}
 
 
 def test_every_action_is_in_its_menu(window: MainWindow) -> None:

@@ -15,13 +15,13 @@ from graphviz_app import formats
 from graphviz_app.formats import parse, to_json
 from graphviz_app.formats.gestures import adding, deleting
 from graphviz_app.formats.gestures import written as lines
+from graphviz_app.gui.canvas import value_editing
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.documents import document as document_module
 from graphviz_app.gui.documents import recovery
 from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.widgets import long_text
 from graphviz_app.gui.widgets.long_text import to_show
-from graphviz_app.gui.window import conversation
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
 
@@ -45,7 +45,7 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     watched(adding, "with_pasted")
     watched(deleting, "without_parts")
     watched(lines, "copied")
-    watched(conversation, "with_leaf_value")
+    watched(value_editing, "with_leaf_value")
     watched(document_module, "save")
     watched(document_module, "run_what_can_be")
     watched(recovery, "_write")
@@ -75,7 +75,7 @@ ACTS: dict[str, Callable[[MainWindow], object]] = {
     "with_pasted": _paste,
     "without_parts": _delete,
     "copied": _copy,
-    "with_leaf_value": lambda window: window.conversation._set_value("x", 7.0),
+    "with_leaf_value": lambda window: window.value_editing.change("x", 7.0),
     "run_what_can_be": lambda window: window.undo(),
 }
 
@@ -84,7 +84,7 @@ ACTS: dict[str, Callable[[MainWindow], object]] = {
 def test_a_gesture_on_a_large_graph_is_worked_out_beside_the_window(
     name: str, window: MainWindow, threads: dict[str, str]
 ) -> None:
-    window.conversation._set_value("x", 3.0)
+    window.value_editing.change("x", 3.0)
     threads.clear()
     ACTS[name](window)
     assert threads[name].startswith("patience")
@@ -148,12 +148,11 @@ def test_words_typed_over_the_canvas_are_not_kept_as_left_while_they_are_added(
     window.editing.add_node(QPoint(40, 40))
     entry.setText("new = tanh(1)")
 
-    def slow(typed: str) -> str:
+    def slow() -> None:
         entry.left_alone()  # a dialog takes the keys
         assert not entry.commit()
-        return "" if typed else "?"
 
-    entry.add = slow
+    entry.typed.connect(slow)
     assert entry.commit()
     assert not entry.is_open
     window.editing.add_node(QPoint(40, 40))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.window_steps import settled, type_text
+from tests.gui.window_steps import inspector_of, settled, type_text
 
 ROUND = 120
 """Pixels around the smallest button: less than that is not a ring."""
@@ -226,7 +226,7 @@ def test_tab_goes_all_the_way_round(window: MainWindow, qtbot: QtBot) -> None:
             reached.append(focus)
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     assert focus is window.view
-    parts = (window.left, window.inspector, window.top_bar, window.transport, window.stage.zoom)
+    parts = (window.left, inspector_of(window), window.top_bar, window.transport, window.stage.zoom)
     for part in parts:
         assert any(part is widget or part.isAncestorOf(widget) for widget in reached), part
 
@@ -248,8 +248,8 @@ def test_tab_stays_in_the_help_that_lies_over_everything(window: MainWindow, qtb
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.view.setFocus()
-    window.show_help()
-    overlay = window.help
+    window.guide.show_help()
+    overlay = window.guide.overlay
     assert overlay is not None
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
         focus = window.focusWidget()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
+from tests.gui.window_steps import inspector_of
 
 
 def test_esc_leads_from_the_text_to_the_graph(window: MainWindow, qtbot: QtBot) -> None:
@@ -52,12 +53,12 @@ def test_a_ring_shows_that_tab_has_reached_the_graph(window: MainWindow) -> None
 
 def test_tab_goes_through_the_inspector_before_it_goes_on(window: MainWindow) -> None:
     window.activateWindow()
-    window.inspector.setFocus()
+    inspector_of(window).setFocus()
     for _ in range(2):
         window.focusNextChild()
         focus = window.focusWidget()
         assert focus is not None
-        assert window.inspector.isAncestorOf(focus)
+        assert inspector_of(window).isAncestorOf(focus)
 
 
 def test_every_button_and_field_has_a_name(window: MainWindow) -> None:
@@ -88,7 +89,7 @@ def test_undo_after_typing_a_value_in_the_inspector_undoes_the_change(
 ) -> None:
     window.activateWindow()
     window.scene.set_selection(["w"])
-    field = window.inspector.field
+    field = inspector_of(window).field
     assert field is not None
     field.setFocus()
     qtbot.keyClicks(field, "7")
@@ -108,7 +109,7 @@ def test_a_wrong_value_in_the_inspector_is_told_at_once(
     monkeypatch.setattr("graphviz_app.gui.inspector.value_field.QToolTip", tip)
     window.activateWindow()
     window.scene.set_selection(["w"])
-    field = window.inspector.field
+    field = inspector_of(window).field
     assert field is not None
     field.setFocus()
     qtbot.waitUntil(field.isVisible)

@@ -14,6 +14,7 @@ from graphviz_app.resources import examples
 from tests.gui.window_steps import (
     MakeWindow,
     change_value,
+    inspector_of,
     settled,
     type_text,
 )
@@ -136,9 +137,9 @@ def test_while_stepping_the_inspector_and_the_text_follow(window: MainWindow) ->
     subjects = []
     for t in (1.0, window.player.end - 1):
         window.player.scrub(t)
-        subjects.append(window.conversation.subject)
+        subjects.append(inspector_of(window).element)
     window.scene.set_selection(["w"])
-    subjects.append(window.conversation.subject)
+    subjects.append(inspector_of(window).element)
     assert subjects[::2] == ["z.mul1", "w"]
     assert isinstance(subjects[1], int), "an edge of the last backward step"
 
@@ -167,14 +168,14 @@ def test_a_large_graph_opens_as_lines_and_a_small_one_as_operators(
         assert window.actions_by_id[kind].isChecked()
 
 
-def test_a_value_edit_that_changes_no_size_makes_no_new_layout(
+def test_a_value_edit_makes_no_new_layout(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(window.drawing, "_submit", lambda: asked.append(1))
+    monkeypatch.setattr(window.drawing._layouts, "ask", asked.append)
     text = window.left.text.editor.toPlainText()
-    type_text(window, text.replace("input(1.5)", "input(1.4)"))
-    qtbot.waitUntil(lambda: window.document.trace.values["x"] == 1.4)
+    type_text(window, text.replace("input(1.5)", "input(-12345.678)"))
+    qtbot.waitUntil(lambda: window.document.trace.values["x"] == -12345.678)
     assert asked == []
 
 
@@ -193,12 +194,12 @@ def test_lines_and_back_is_one_click(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_toggles_show_their_state_and_change_the_picture(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["gradients"].trigger()
-    assert not window.scene.shown.gradients
+    assert not window.scene.view.gradients
     assert window.scene.picture is not None
-    assert not window.scene.picture.shown.gradients
+    assert not window.scene.picture.view.gradients
     window.actions_by_id["locals"].trigger()
     qtbot.waitUntil(lambda: not window.drawing.busy)
-    assert window.scene.shown.locals
+    assert window.scene.view.locals
     assert window.actions_by_id["locals"].isChecked()
 
 
@@ -219,7 +220,7 @@ def test_broken_text_keeps_the_last_good_graph_and_tells_where(
 
 def test_while_the_text_is_broken_other_edits_wait(window: MainWindow, qtbot: QtBot) -> None:
     type_text(window, "x = = 2\n")
-    window.conversation.edit_value("w")
+    window.value_editing.ask("w")
     assert not window.stage.editor.isVisible()
     assert "Repair the text" in window.stage.status.sentence
     assert window.left.text.text() == "x = = 2\n"

@@ -20,7 +20,7 @@ from graphviz_app.layout import Layout
 from graphviz_app.resources import examples
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import LIGHT
-from tests.gui.window_steps import MakeWindow, settled, type_text
+from tests.gui.window_steps import MakeWindow, inspector_of, settled, type_text
 
 
 def _cut_off(part: QWidget) -> list[str]:
@@ -95,7 +95,7 @@ def test_long_names_do_not_push_numbers_out_of_the_inspector(
     name = "a_very_long_name_of_forty_characters_xyz"
     type_text(window, f"{name} = parameter(2)\nL = {name}**2\n")
     qtbot.waitUntil(lambda: settled(window))
-    inspector = window.inspector
+    inspector = inspector_of(window)
     qtbot.waitUntil(lambda: inspector.widget().width() <= inspector.viewport().width())
 
     def jump() -> ElidedButton:
@@ -220,11 +220,11 @@ def test_while_another_file_is_laid_out_the_picture_before_is_not_shown_as_its_o
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     slow: Future[Layout] = Future()
-    monkeypatch.setattr(window.drawing._service, "submit", lambda *_a, **_k: slow)
+    monkeypatch.setattr(window.drawing._layouts._service, "submit", lambda *_a, **_k: slow)
     window.files.open_path(examples()[0])
     assert window.scene.trace is not None  # a quick layout does not flicker
     qtbot.waitUntil(window.stage.busy.isVisible)
-    assert [window.scene.trace, window.inspector.trace] == [None, None]
+    assert [window.scene.trace, inspector_of(window).run] == [None, None]
     assert window.stage.caption.isHidden()
     slow.set_exception(LayoutError("the layout was stopped"))
     qtbot.waitUntil(window.stage.notice.isVisible)

@@ -91,7 +91,7 @@ def _gallery_and_notice(window: MainWindow) -> None:
 
 
 def _help(window: MainWindow) -> None:
-    window.show_help()
+    window.guide.show_help()
 
 
 STATES = [
@@ -144,7 +144,7 @@ def test_the_help_has_its_close_button_in_view(
     window: MainWindow, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     window.resize(*size)
-    window.show_help()
+    window.guide.show_help()
     qtbot.wait(20)
-    assert window.help is not None
-    assert clipped(window.help) == []
+    assert window.guide.overlay is not None
+    assert clipped(window.guide.overlay) == []

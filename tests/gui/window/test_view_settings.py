@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.core.graph import Graph, ViewSettings
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import load, parse, save
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.history import TEXT
 from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.documents.state import unread
 from graphviz_app.gui.window.main_window import MainWindow
-from graphviz_app.scene.picture import Shown
 from tests.gui.conftest import NEURON
-from tests.gui.window_steps import change_value, settled, type_text
+from tests.gui.window_steps import change_value, inspector_of, settled, type_text
 
-SAID = ViewSettings("lines", "TB", values=True, gradients=False, locals=True)
+SAID = View("lines", "TB", values=True, gradients=False, locals=True)
 LABELLED = replace(
     parse(NEURON), pins={"w": (3.0, 4.0)}, labels={"w": "Slope", "L": "Loss"}, view=SAID
 )
@@ -42,11 +42,11 @@ def open_graph(make_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Pa
 
 def test_a_document_is_shown_as_it_says(open_graph: OpenGraph) -> None:
     window = open_graph(LABELLED)
-    assert window.drawing.view() == SAID
+    assert window.drawing.view == SAID.over(USUAL)
     assert window.scene.reading is not None
     assert window.scene.reading.kind == "lines"
     assert window.scene.picture is not None
-    assert window.scene.picture.shown == Shown(values=True, gradients=False, locals=True)
+    assert window.scene.picture.view == SAID.over(USUAL)
     checked = {id_ for id_, action in window.actions_by_id.items() if action.isChecked()}
     assert {"lines", "top_bottom", "values", "locals"} <= checked
     assert not {"operators", "left_right", "gradients"} & checked
@@ -55,33 +55,32 @@ def test_a_document_is_shown_as_it_says(open_graph: OpenGraph) -> None:
 
 def test_a_document_s_view_ends_with_it(open_graph: OpenGraph) -> None:
     window = open_graph(LABELLED)
-    open_graph(replace(LABELLED, view=ViewSettings(gradients=False)))
-    usual = ViewSettings("operators", "LR", values=True, gradients=False, locals=False)
-    assert window.drawing.view() == usual
+    open_graph(replace(LABELLED, view=View(gradients=False)))
+    usual = USUAL._replace(gradients=False)
+    assert window.drawing.view == usual
 
 
 def test_what_a_document_does_not_say_is_as_the_person_has_chosen(open_graph: OpenGraph) -> None:
-    window = open_graph(replace(LABELLED, view=ViewSettings()))
+    window = open_graph(replace(LABELLED, view=View()))
     window.actions_by_id["top_bottom"].trigger()
     window.actions_by_id["locals"].trigger()
-    open_graph(replace(LABELLED, view=ViewSettings(direction="LR", locals=False)))
-    assert window.drawing.view()[1:] == ("LR", True, True, False)
-    open_graph(replace(LABELLED, view=ViewSettings()))
-    assert window.drawing.view()[1:] == ("TB", True, True, True)
+    open_graph(replace(LABELLED, view=View(direction="LR", locals=False)))
+    assert window.drawing.view[1:5] == ("LR", True, True, False)
+    open_graph(replace(LABELLED, view=View()))
+    assert window.drawing.view[1:5] == ("TB", True, True, True)
 
 
 def test_the_next_start_has_the_person_s_choice_not_the_document_s(
     open_graph: OpenGraph, make_window: Callable[[], MainWindow]
 ) -> None:
     open_graph(LABELLED).close()
-    assert make_window().drawing.view()[1:] == ("LR", True, True, False)
+    assert make_window().drawing.view[1:5] == ("LR", True, True, False)
 
 
 @pytest.mark.parametrize("draft", ["", NEURON + "k = 3\n"])
 def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: str) -> None:
-    document = Document()
+    document = Document(present_view=lambda: SAID._replace(reading="operators"))
     document.adopt(LABELLED)
-    document.present_view = lambda: SAID._replace(reading="operators")
     if draft:
         document.take_text(unread(draft, document.graph))  # the window broke down before it was
     recovery = Recovery(document, tmp_path)
@@ -136,13 +135,13 @@ def test_the_present_view_is_saved_with_the_graph(open_graph: OpenGraph, tmp_pat
     assert window.files.save()
     again = load(tmp_path / "graph.json")
     assert again == LABELLED
-    assert again.view == ViewSettings("operators", "LR", False, False, True)
+    assert again.view == View("operators", "LR", False, False, True)
 
 
 def test_the_inspector_says_name_and_label(open_graph: OpenGraph) -> None:
     window = open_graph(LABELLED)
     window.scene.set_selection(["w"])
-    words = [label.text() for label in window.inspector.findChildren(QLabel)]
+    words = [label.text() for label in inspector_of(window).findChildren(QLabel)]
     assert "w" in words
     assert words[words.index("Label") + 1] == "Slope"
 

@@ -12,6 +12,7 @@ from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import (
     MakeWindow,
     change_value,
+    inspector_of,
     settled,
     type_text,
 )
@@ -32,7 +33,7 @@ def test_hidden_panels_give_the_graph_their_room(window: MainWindow, qtbot: QtBo
     window.actions_by_id["left_panel"].trigger()
     window.actions_by_id["inspector"].trigger()
     assert not window.left.isVisible()
-    assert not window.inspector.isVisible()
+    assert not inspector_of(window).isVisible()
     qtbot.waitUntil(lambda: window.view.width() > width + 400)
 
 
@@ -66,12 +67,12 @@ def test_the_black_screen_ends_with_any_key(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_escape_closes_one_thing_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_help()
+    window.guide.show_help()
     window.search()
     window.stage.notice.complain("a sentence")
     window.leave()
-    assert window.help is not None
-    assert not window.help.isVisible()
+    assert window.guide.overlay is not None
+    assert not window.guide.overlay.isVisible()
     assert window.stage.find_bar.isVisible()
     window.leave()
     assert not window.stage.find_bar.isVisible()

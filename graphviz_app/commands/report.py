@@ -5,18 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graphviz_app.core.derivative import edge_contribution, edge_local
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.oplib.careful import finite
-from graphviz_app.core.problem import Problem, local_not_finite
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
-from graphviz_app.core.trace import Trace
-from graphviz_app.formats.language.claims import claim_text
+from graphviz_app.formats.language.claims import NOT_CHECKED, claim_text
 from graphviz_app.numbers import in_panel
 
-NOT_CHECKED = "not checked yet"
-"""What is said beside a claim."""
 _SMALL = 8
 """Vectors and matrices of up to this many elements are written out in the table."""
 
@@ -24,11 +19,12 @@ Json = float | list["Json"] | None
 """A number or nested lists of numbers; None for what is not finite."""
 
 
-def as_json(trace: Trace, reading: Reading) -> str:
+def as_json(run: ReadRun) -> str:
     """One line of JSON: output, values, gradients, edges, claims, problems.
 
     What is not finite is null. Claims are told as not checked.
     """
+    trace, reading = run.trace, run.reading
     document: dict[str, object] = {
         "output": trace.output,
         "values": _by_node(reading, trace.values),
@@ -38,40 +34,26 @@ def as_json(trace: Trace, reading: Reading) -> str:
                 "source": edge.source,
                 "target": edge.target,
                 "slot": edge.slot,
-                "local": _json(edge_local(trace, reading, index)),
-                "contribution": _json(edge_contribution(trace, reading, index)),
+                "local": _json(run.local(index)),
+                "contribution": _json(run.contribution(index)),
             }
             for index, edge in enumerate(reading.edges)
         ],
         "claims": [{"text": claim_text(c), "checked": False} for c in reading.graph.claims],
-        "problems": [
-            {"node": p.node, "message": p.message} for p in shown_problems(trace, reading)
-        ],
+        "problems": [{"node": p.node, "message": p.message} for p in run.problems],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
-def as_table(trace: Trace, reading: Reading) -> str:
+def as_table(run: ReadRun) -> str:
     """Title, a table of the nodes and one of the edges (four decimals), the claims."""
+    reading = run.reading
     title = [reading.graph.title] if reading.graph.title else []
-    output = [f"output: {trace.output}"] if trace.output else ["no output, hence no gradients"]
+    output = [f"output: {run.output}"] if run.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
-    edges = _edge_rows(trace, reading)
-    blocks = [head, _aligned(_node_rows(trace, reading))] + ([_aligned(edges)] if edges[1:] else [])
+    edges = _edge_rows(run)
+    blocks = [head, _aligned(_node_rows(run))] + ([_aligned(edges)] if edges[1:] else [])
     return "\n\n".join(blocks + _claims(reading))
-
-
-def shown_problems(trace: Trace, reading: Reading) -> Sequence[Problem]:
-    """The trace's, and those of the numbers that only this reading has: lines' derivatives."""
-    told = {problem.node for problem in trace.problems}
-    found = list(trace.problems)
-    for index, edge in enumerate(reading.edges if reading.kind == "lines" else ()):
-        if told.intersection((edge.source, *reading.members[edge.target])):
-            continue
-        local = edge_local(trace, reading, index)
-        if local is not None and finite(trace.values[edge.target]) and not finite(local):
-            found.append(local_not_finite(edge.target, None, edge.source, local))
-    return found
 
 
 def _claims(reading: Reading) -> list[str]:
@@ -84,18 +66,19 @@ def _claims(reading: Reading) -> list[str]:
     )
 
 
-def _node_rows(trace: Trace, reading: Reading) -> list[tuple[str, ...]]:
+def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("node", "operator", "value", "gradient")]
-    for id_, node in reading.nodes.items():
-        numbers = (_shown(found.get(id_)) for found in (trace.values, trace.gradients))
+    for id_, node in run.reading.nodes.items():
+        numbers = (_shown(number(id_)) for number in (run.value, run.gradient))
         rows.append((id_, node.op, *numbers))
     return rows
 
 
-def _edge_rows(trace: Trace, reading: Reading) -> list[tuple[str, ...]]:
+def _edge_rows(run: ReadRun) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("edge", "operand", "local derivative", "contribution")]
+    reading = run.reading
     for index, edge in enumerate(reading.edges):
-        numbers = (f(trace, reading, index) for f in (edge_local, edge_contribution))
+        numbers = (number(index) for number in (run.local, run.contribution))
         name = f"{edge.source} → {edge.target}"
         rows.append((name, _operand(reading, index), *map(_shown, numbers)))
     return rows

@@ -1,0 +1,78 @@
+"""``graphviz-app eval``: the numbers of a graph."""
+
+import argparse
+import ast
+import sys
+from pathlib import Path
+
+from graphviz_app.arguments import Command, add_file, add_reading
+from graphviz_app.commands.given import graph_of
+from graphviz_app.commands.told import put, tell
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.wording import shortened
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    add_file(parser)
+    parser.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        dest="leaves",
+        type=_assignment,
+        action="append",
+        default=[],
+        help="another value for a leaf: x=2, or W=[[1,2],[3,4]]; may be repeated",
+    )
+    parser.add_argument(
+        "--json", dest="as_json", action="store_true", help="one line of JSON, full precision"
+    )
+    add_reading(parser, "default: operators")
+
+
+def _run(file: Path, leaves: list[tuple[str, object]], as_json: bool, reading: Kind | None) -> int:
+    """Print the numbers; a result that is not finite is an error, told after all the others."""
+    from graphviz_app.commands import report
+    from graphviz_app.core.autodiff import run
+    from graphviz_app.core.read_run import ReadRun
+    from graphviz_app.core.reading import read
+
+    graph = graph_of(file)
+    trace = run(graph, dict(leaves))
+    shown = ReadRun(trace, read(graph, reading or "operators"))
+    put(report.as_json(shown) if as_json else report.as_table(shown))
+    return tell(shown.problems)
+
+
+def _assignment(text: str) -> tuple[str, object]:
+    """``NAME=VALUE`` with a number or nested lists of numbers."""
+    name, sign, written = text.partition("=")
+    try:
+        value: object = ast.literal_eval(written.strip())
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        value = None
+    if not sign or not name.strip() or not _is_numeric(value):
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
+        )
+    return name.strip(), value
+
+
+def _is_numeric(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_is_numeric, value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= sys.float_info.max
+
+
+EVAL = Command(
+    name="eval",
+    about="print values, gradients and what every edge hands back",
+    description=(
+        "Run the graph forwards and backwards and print every value and gradient, and for every "
+        "edge the local derivative and the contribution (what it hands back: gradient arriving × "
+        "local derivative)."
+    ),
+    declare=_declare,
+    run=_run,
+)

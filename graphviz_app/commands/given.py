@@ -1,0 +1,56 @@
+"""What commands are given: a graph, from a file or from standard input."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_app.arguments import STDIN
+from graphviz_app.errors import DocumentError, GraphAppError
+
+if TYPE_CHECKING:
+    from graphviz_app.core.graph import Graph
+
+
+def graph_of(file: Path) -> "Graph":
+    """Load the file, or read standard input: a document if it starts with a brace."""
+    from graphviz_app.formats import from_json, load, parse
+
+    if file != STDIN:
+        return load(file)
+    text = _standard_input()
+    return from_json(text) if text.lstrip().startswith("{") else parse(text)
+
+
+def require_file(path: Path) -> None:
+    """Raise with the reason if there is nothing to be opened."""
+    from graphviz_app.formats.looking import is_file
+    from graphviz_app.formats.replacing import reason_of
+
+    if is_file(path):
+        return
+    try:
+        path.stat()
+        why = "it is not a file"
+    except FileNotFoundError:
+        why = "it does not exist"
+    except (OSError, ValueError) as error:
+        why = reason_of(error)
+    raise GraphAppError(f"'{path}' cannot be opened: {why}")
+
+
+def _standard_input() -> str:
+    from graphviz_app.formats.limits import MAX_FILE, thousands
+    from graphviz_app.formats.replacing import reason_of
+
+    try:
+        content = sys.stdin.buffer.read(MAX_FILE + 1)
+    except OSError as error:
+        raise DocumentError(f"standard input cannot be read: {reason_of(error)}") from None
+    if len(content) > MAX_FILE:
+        raise DocumentError(f"more than {thousands(MAX_FILE)} bytes come from standard input")
+    if not content.strip():
+        raise DocumentError("standard input is empty")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError("standard input is not text in UTF-8") from None

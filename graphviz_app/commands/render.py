@@ -1,0 +1,107 @@
+"""``graphviz-app render``: a picture of a graph, without a window."""
+
+import argparse
+import math
+import os
+from pathlib import Path
+from typing import get_args
+
+from graphviz_app.arguments import STDIN, Command, add_file, add_reading
+from graphviz_app.commands.given import graph_of
+from graphviz_app.commands.told import tell
+from graphviz_app.core.choices import Direction, EngineName, Kind
+from graphviz_app.core.wording import shortened
+from graphviz_app.errors import GraphAppError
+from graphviz_app.export.table import alternatives, formats, names
+from graphviz_app.theme import THEMES
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    add_file(parser)
+    endings = alternatives(f"*{format_.suffix}" for format_ in formats())
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=endings)
+    parser.add_argument(
+        "--at",
+        metavar="WHEN",
+        default="END",
+        help="END (default), forward (values only), or backward:5 (after five steps back)",
+    )
+    parser.add_argument(
+        "--theme", choices=list(THEMES), default="light", help="colours (default: light)"
+    )
+    pixels = names(format_ for format_ in formats() if format_.is_raster)
+    parser.add_argument(
+        "--scale",
+        metavar="N",
+        type=_scale,
+        default=2.0,
+        help=f"pixels per unit ({pixels}; default: 2)",
+    )
+    parser.add_argument("--transparent", action="store_true", help="without a background")
+    parser.add_argument(
+        "--direction",
+        choices=get_args(Direction),
+        help="left to right, or down (default: as the document says, else LR)",
+    )
+    parser.add_argument(
+        "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
+    )
+    add_reading(parser, "default: as the document says, else operators")
+
+
+def _run(
+    file: Path,
+    output: Path,
+    at: str,
+    theme: str,
+    scale: float,
+    transparent: bool,
+    direction: Direction | None,
+    engine: EngineName | None,
+    reading: Kind | None,
+) -> int:
+    """Write a picture, without a display; of a broken graph, of what could be computed."""
+    from graphviz_app.core.view import View
+    from graphviz_app.platform_check import loading_qt, require_drawing
+
+    graph = graph_of(file)
+    _spare(file, output)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    require_drawing()
+    with loading_qt():
+        from graphviz_app.export.picture import export_picture
+    view = View(reading, direction, engine=engine)
+    trace = export_picture(
+        graph, output, view, at=at, theme=THEMES[theme], scale=scale, transparent=transparent
+    )
+    return tell(trace.problems)
+
+
+def _spare(file: Path, output: Path) -> None:
+    """Raise if the picture would take the place of the graph it is made of."""
+    # os.path, because it is quiet about names that cannot exist.
+    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
+        raise GraphAppError(f"the picture would replace the graph '{output}': choose another name")
+
+
+def _scale(text: str) -> float:
+    """A positive factor; over 20 a picture of this kind has no more to show."""
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = math.nan
+    if not 0.05 <= scale <= 20:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number from 0.05 to 20")
+    return scale
+
+
+RENDER = Command(
+    name="render",
+    about=f"write a picture: {names(formats())}",
+    description=(
+        f"Write a picture of the graph: {names(formats())} by the ending of OUT. No display is "
+        "needed."
+    ),
+    declare=_declare,
+    run=_run,
+)

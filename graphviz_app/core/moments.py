@@ -1,0 +1,147 @@
+"""Moments: in which steps one run is told, and after how many of them each number is known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from graphviz_app.core.choices import Stride
+from graphviz_app.core.order import depths
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Reading
+
+Phase = Literal["forward", "seed", "backward"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One step: nodes that are computed (forward) or pulled back through (backward).
+
+    ``edges`` are indices into the reading's edges: those along which something travels.
+    """
+
+    phase: Phase
+    nodes: tuple[str, ...]
+    edges: tuple[int, ...]
+
+
+class Steps:
+    """The moments of one run, by node or by level; of another run of the same shape the same.
+
+    Leaves are given, so their values are there from the start. Nodes without a value and edges
+    without a gradient have no moment: they are never reached (``never``).
+    """
+
+    def __init__(self, run: ReadRun, stride: Stride) -> None:
+        self.reading = run.reading
+        self._known = run.trace.values.keys()
+        self._with_gradient = run.trace.gradients.keys()
+        self._output = run.output
+        order = [id_ for id_ in _in_order(run) if id_ in self._known]
+        batches = _batches(run.reading, order, stride)
+        forward = [_forward(run.reading, batch) for batch in batches]
+        seed = [] if run.output is None else [Moment("seed", (run.output,), ())]
+        backward = _backward(run.reading, batches, run.output) if seed else []
+        self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
+        self.turn = len(forward)
+        """How many moments are over when the backward part begins, with the seed."""
+
+    def are_of(self, run: ReadRun) -> bool:
+        """Whether another run has the same: the same is drawn of it, and known."""
+        return (
+            self._output == run.output
+            and run.reading.is_drawn_as(self.reading)
+            and self._known == run.trace.values.keys()
+            and self._with_gradient == run.trace.gradients.keys()
+        )
+
+    @property
+    def never(self) -> int:
+        """A number of moments that is not reached."""
+        return len(self.moments) + 1
+
+    @cached_property
+    def value_at(self) -> Mapping[str, int]:
+        """Per node the number of moments after which its value is known."""
+        at = {id_: 0 if id_ in self._known else self.never for id_ in self.reading.nodes}
+        for k, moment in enumerate(self.moments[: self.turn]):
+            at.update(dict.fromkeys(moment.nodes, k + 1))
+        return at
+
+    @cached_property
+    def gradient_at(self) -> Mapping[str, int]:
+        """Per node the number of moments after which its gradient is complete."""
+        end = len(self.moments) if self._output is not None else self.never
+        at = {id_: end if id_ in self._with_gradient else self.never for id_ in self.reading.nodes}
+        for k, moment in enumerate(self.moments[self.turn :], self.turn):
+            at.update(dict.fromkeys(moment.nodes if moment.phase == "seed" else (), k + 1))
+            at.update((self.reading.edges[edge].source, k + 1) for edge in moment.edges)
+        return at
+
+    @cached_property
+    def contribution_at(self) -> Sequence[int]:
+        """Per edge the number of moments after which its contribution is known."""
+        end = len(self.moments) if self._output is not None else self.never
+        at = [self.never if edge.control else end for edge in self.reading.edges]
+        for k, moment in enumerate(self.moments[self.turn :], self.turn):
+            for edge in moment.edges:
+                at[edge] = k + 1
+        return at
+
+    @cached_property
+    def arriving(self) -> Mapping[str, dict[int, list[int]]]:
+        """Per node the edges that hand something back to it, by how many moments are over then."""
+        arriving: dict[str, dict[int, list[int]]] = {}
+        for k, moment in enumerate(self.moments[self.turn :], self.turn):
+            for edge in moment.edges:
+                at_node = arriving.setdefault(self.reading.edges[edge].source, {})
+                at_node.setdefault(k + 1, []).append(edge)
+        return arriving
+
+    @cached_property
+    def gathering(self) -> Sequence[tuple[int, int, str]]:
+        """Nodes to which something is handed back in several moments: first, last, node."""
+        several = ((id_, list(at)) for id_, at in self.arriving.items() if len(at) > 1)
+        return [(at[0], at[-1], id_) for id_, at in several]
+
+
+def _in_order(run: ReadRun) -> Iterable[str]:
+    steps = run.trace.program.instructions
+    return (step.node.id for step in steps if step.node.id in run.reading.nodes)
+
+
+def _batches(reading: Reading, order: Sequence[str], stride: Stride) -> list[tuple[str, ...]]:
+    """Nodes that are computed together: one by one, or all whose operands are equally deep."""
+    inner = [id_ for id_ in order if reading.incoming[id_]]
+    if stride == "node":
+        return [(id_,) for id_ in inner]
+    edges = reading.edges
+    depth = depths(order, lambda id_: (edges[i].source for i in reading.incoming[id_]))
+    levels: dict[int, list[str]] = {}
+    for id_ in inner:
+        levels.setdefault(depth[id_], []).append(id_)
+    return [tuple(levels[level]) for level in sorted(levels)]
+
+
+def _forward(reading: Reading, batch: tuple[str, ...]) -> Moment:
+    return Moment("forward", batch, tuple(edge for id_ in batch for edge in reading.incoming[id_]))
+
+
+def _backward(
+    reading: Reading, batches: Sequence[tuple[str, ...]], output: str | None
+) -> list[Moment]:
+    """From the output back, through nodes that it depends on; steering edges carry nothing."""
+    reached = {output}
+    moments = []
+    for batch in reversed(batches):
+        nodes = tuple(id_ for id_ in batch if id_ in reached)
+        edges = tuple(
+            edge
+            for id_ in nodes
+            for edge in reading.incoming[id_]
+            if not reading.edges[edge].control
+        )
+        reached.update(reading.edges[edge].source for edge in edges)
+        if edges:
+            moments.append(Moment("backward", nodes, edges))
+    return moments

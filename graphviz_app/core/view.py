@@ -1,0 +1,31 @@
+"""View: how a graph is looked at."""
+
+from typing import NamedTuple
+
+from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+
+
+class View(NamedTuple):
+    """Which reading, laid out which way by what, which numbers, and how a run is stepped through.
+
+    None is what is not said.
+    """
+
+    reading: Kind | None = None
+    direction: Direction | None = None
+    values: bool | None = None
+    gradients: bool | None = None
+    locals: bool | None = None
+    stride: Stride | None = None
+    engine: EngineName | None = None
+
+    def over(self, below: "View") -> "View":
+        """What is said here; of the rest, what is said below."""
+        pairs = zip(self, below, strict=True)
+        return View(*(there if here is None else here for here, there in pairs))  # type: ignore[arg-type]  # alike
+
+
+USUAL = View("operators", "LR", True, True, False, "node", "bundled")
+"""Where nobody says anything."""
+KEPT = View._fields[:5]
+"""What a document says of it."""

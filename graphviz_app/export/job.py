@@ -1,0 +1,110 @@
+"""ExportJob: a picture on its way into a file, in pieces between which a window can live."""
+
+import os
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import wait
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import BinaryIO, Never
+
+from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.wording import counted
+from graphviz_app.errors import ExportError
+from graphviz_app.export.beside import beside
+from graphviz_app.export.table import Encode, Format, Frames, format_of
+from graphviz_app.formats.replacing import reason_of, replace_file
+from graphviz_app.scene.picture import Picture
+
+_PATIENCE = 0.005
+"""Seconds that are waited for the thread before whoever asks has the next turn."""
+
+
+@dataclass(frozen=True)
+class ExportJob:
+    """What is to be written. Nothing happens before it is run, and it may be run again."""
+
+    picture: Picture
+    schedule: Schedule
+    times: tuple[float, ...]
+    path: Path
+    scale: float = 2.0
+    """Pixels per design pixel, in an image of pixels."""
+    transparent: bool = False
+
+    @property
+    def frames(self) -> Sequence[Frame]:
+        """What is painted."""
+        return [frame_at(self.schedule, t) for t in self.times]
+
+    def run(self) -> None:
+        """All of it; raises ExportError, and then leaves the file as it was."""
+        for _ in self.pieces():
+            pass
+
+    def pieces(self) -> Generator[float, None, None]:
+        """The same in pieces; each yields the share that is painted (1 while it is written).
+
+        Painting is done by whoever asks, the rest in a thread. Closed before its end, it leaves
+        the file as it was.
+        """
+        writer = self._checked().writer
+        self._try()
+        encode = yield from writer(self.picture, self.frames, self.scale, self.transparent)
+        given_up = Event()
+        writing = beside(partial(self._write, encode, given_up))
+        try:
+            while not wait([writing], _PATIENCE).done:
+                yield 1.0
+        finally:
+            given_up.set()
+        writing.result()
+
+    def _checked(self) -> Format:
+        """The format; raises ExportError if it cannot hold this."""
+        found = format_of(self.path)
+        frames: Frames = "one" if len(self.times) == 1 else "many"
+        if frames not in found.frames:
+            there = "one moment" if frames == "many" else "an animation"
+            raise ExportError(
+                f"{found.name} holds {there}, not {counted(len(self.times), 'moment')}"
+            )
+        if self.transparent and not found.can_be_transparent:
+            raise ExportError(f"{found.name} always has a ground: it cannot be transparent")
+        return found
+
+    def _try(self) -> None:
+        """Raise ExportError if nothing can be written there, before there is any work in it."""
+
+        def leave(_: BinaryIO) -> Never:
+            raise _GivenUpError
+
+        with suppress(_GivenUpError):
+            self._replace(leave)
+
+    def _write(self, encode: Encode, given_up: Event) -> None:
+        """Put the file into its place once it is whole, unless nobody wants it any more."""
+        content = encode()
+
+        def fill(stream: BinaryIO) -> None:
+            if not given_up.is_set():
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())  # the disk may take long: the last question comes later
+            if given_up.is_set():
+                raise _GivenUpError
+
+        self._replace(fill)
+
+    def _replace(self, fill: Callable[[BinaryIO], object]) -> None:
+        try:
+            replace_file(self.path, fill)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ExportError(f"'{self.path}' cannot be written: {reason_of(error)}") from error
+
+
+class _GivenUpError(Exception):
+    """Nobody waits for the file any more."""

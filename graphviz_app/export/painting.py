@@ -1,0 +1,92 @@
+"""Painting a picture piece by piece, so that a window can live in between."""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from graphviz_app.animate import Frame
+from graphviz_app.errors import ExportError
+from graphviz_app.scene.detail import Detail, detail_of
+from graphviz_app.scene.overlay import NO_MARKS, overlay
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.render import paint_still
+
+_AT_ONCE = 4_000_000
+"""Pixels of the ground that are filled in one piece."""
+
+
+def painted_image(
+    picture: Picture, frame: Frame, size: QSize, scale: float, transparent: bool
+) -> Generator[float, None, QImage]:
+    """An image of a picture; yields the share that is painted."""
+    kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+    image = QImage(size, kind)
+    if image.isNull():
+        raise ExportError(f"there is not enough memory for {size.width()} × {size.height()} pixels")
+    ground = QColor(Qt.GlobalColor.transparent) if transparent else QColor(picture.style.canvas)
+    with painting(QPainter(image)) as painter:
+        yield from _filled(painter, size, ground)
+        yield from painted(painter, picture, frame, scale, ground=False)
+    return image
+
+
+def _filled(painter: QPainter, size: QSize, color: QColor) -> Generator[float, None, None]:
+    """In bands, since it takes its time to touch so much memory for the first time."""
+    rows = max(1, _AT_ONCE // size.width())
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    for top in range(0, size.height(), rows):
+        painter.fillRect(0, top, size.width(), rows, color)
+        yield 0.0
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def painted(
+    painter: QPainter, picture: Picture, frame: Frame, scale: float, ground: bool
+) -> Generator[float, None, None]:
+    """Paint a picture, one element after the other; yields the share."""
+    # Not in bands: Qt would cut dashes where a band ends.
+    painter.scale(scale, scale)
+    painter.translate(-picture.bounds.topLeft())
+    if ground:
+        painter.fillRect(picture.bounds, picture.style.canvas)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    detail = detail_of(painter, picture.theme.scale)
+    steps = list(_steps(picture, frame, detail, painter.deviceTransform().m11()))
+    for number, step in enumerate(steps):
+        step(painter)
+        yield (number + 1) / len(steps)
+
+
+def _steps(
+    picture: Picture, frame: Frame, detail: Detail, zoom: float
+) -> Iterator[Callable[[QPainter], None]]:
+    """In the order of ``scene.render.paint_picture``."""
+    faces, view = picture.faces, picture.view
+    if detail == Detail.SPECKS:
+        yield partial(paint_still, picture=picture, frame=frame, detail=detail)
+    else:
+        active = set(frame.active)
+        for group in picture.places.groups:
+            yield partial(group.paint, detail=detail)
+        for edge in sorted(picture.edges, key=lambda edge: edge.index in active):
+            yield partial(edge.paint, frame=frame, faces=faces, view=view, detail=detail)
+        for node in picture.nodes.values():
+            yield partial(node.paint, frame=frame, faces=faces, view=view, detail=detail)
+    for part in overlay(picture, frame, NO_MARKS, zoom).values():
+        yield part.paint
+
+
+@contextmanager
+def painting(painter: QPainter) -> Iterator[QPainter]:
+    """Ends the painter in any case; raises ExportError if it could not begin, or ends early."""
+    if not painter.isActive():
+        raise ExportError("the picture could not be painted")
+    try:
+        yield painter
+    finally:
+        ended = painter.end()
+    if not ended:
+        raise ExportError("the picture could not be painted")

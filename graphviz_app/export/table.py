@@ -1,0 +1,114 @@
+"""What pictures are written as: one entry a format, read by everybody who offers or names one.
+
+The table is known without Qt: the command line's help and the window's start read it, too.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from graphviz_app.errors import ExportError
+
+if TYPE_CHECKING:
+    from graphviz_app.animate import Frame
+    from graphviz_app.scene.picture import Picture
+
+Unit = Literal["pixels", "CSS pixels", "mm"]
+Frames = Literal["one", "many"]
+
+Encode = Callable[[], bytes]
+"""The content of the file, from what has been painted; may be called in any thread."""
+Writer = Callable[["Picture", "Sequence[Frame]", float, bool], Generator[float, None, Encode]]
+"""Paints a picture as of some frames, at a scale, with or without its ground.
+
+Yields at least every few milliseconds, each time the share that is painted (0 to 1).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file."""
+
+    suffix: str
+    name: str
+    about: str
+    unit: Unit
+    """What its size is told in. Only an image of pixels is scaled."""
+    written_by: str
+    """Module and function of its ``Writer``, imported when something is written."""
+    frames: frozenset[Frames] = frozenset({"one"})
+    """Whether it holds one moment, many, or either."""
+    can_be_transparent: bool = True
+
+    @property
+    def is_raster(self) -> bool:
+        """Whether it is made of pixels, as many as the scale says."""
+        return self.unit == "pixels"
+
+    @property
+    def writer(self) -> Writer:
+        """What writes it."""
+        module, _, function = self.written_by.rpartition(".")
+        writer: Writer = getattr(import_module(module), function)
+        return writer
+
+
+FORMATS = {
+    format_.suffix: format_
+    for format_ in (
+        Format(
+            ".png",
+            "PNG",
+            "An image of pixels, for slides and web pages.",
+            "pixels",
+            "graphviz_app.export.raster.png",
+        ),
+        Format(
+            ".svg",
+            "SVG",
+            "Curves that stay sharp at any size, for web pages and drawing programs.",
+            "CSS pixels",
+            "graphviz_app.export.vector.svg",
+        ),
+        Format(
+            ".pdf",
+            "PDF",
+            "Curves that stay sharp at any size, for papers.",
+            "mm",
+            "graphviz_app.export.vector.pdf",
+        ),
+    )
+}
+
+
+def formats(frames: Frames = "one") -> list[Format]:
+    """Those that hold so many frames."""
+    return [format_ for format_ in FORMATS.values() if frames in format_.frames]
+
+
+def format_of(path: Path) -> Format:
+    """The format by the file's suffix; raises ExportError for a kind that is not written."""
+    suffix = path.suffix.lower()
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    kinds = alternatives(FORMATS)
+    if not suffix:
+        raise ExportError(f"'{path.name}' needs a suffix that says what to write: {kinds}")
+    import difflib  # late: only a message needs it
+
+    close = difflib.get_close_matches(suffix, FORMATS, n=1, cutoff=0.5)
+    hint = f"; did you mean '{close[0]}'?" if close else ""
+    raise ExportError(f"pictures are written as {kinds}, not as '{suffix}'{hint}")
+
+
+def names(found: Iterable[Format]) -> str:
+    """``PNG, SVG or PDF``."""
+    return alternatives(format_.name for format_ in found)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """``a``, ``a or b``, ``a, b or c``."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

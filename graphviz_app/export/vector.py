@@ -1,0 +1,103 @@
+"""Curves that stay sharp at any size."""
+
+import re
+from collections.abc import Generator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+from shiboken6 import delete
+
+from graphviz_app.animate import Frame
+from graphviz_app.errors import ExportError
+from graphviz_app.export.beside import beside
+from graphviz_app.export.painting import painted
+from graphviz_app.export.sizes import PX_TO_POINT, page_of, pixel_size
+from graphviz_app.export.table import Encode
+from graphviz_app.scene.picture import Picture
+
+_PDF_DPI = 72 * 20
+"""A point is 20 units, so that coordinates keep their fractions."""
+
+# Qt's writers into files hide or forget what goes wrong there: they are given memory.
+
+
+def svg(
+    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
+) -> Generator[float, None, Encode]:
+    """Letters are curves, so that no font is needed."""
+    del scale
+    size = pixel_size(picture.bounds, 1.0, bounded=False)
+    memory, generator = _memory(), QSvgGenerator()
+    generator.setOutputDevice(memory)
+    generator.setSize(size)
+    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    generator.setResolution(96)
+    generator.setTitle(title_of(picture))
+    generator.setDescription("")
+    return (yield from _painted_onto(generator, memory, picture, frames[0], 1.0, transparent))
+
+
+def pdf(
+    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
+) -> Generator[float, None, Encode]:
+    """One page of the picture's size."""
+    del scale
+    memory = _memory()
+    writer = QPdfWriter(memory)
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(title_of(picture))
+    writer.setCreator("graphviz-app")
+    upright, points = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Point
+    writer.setPageLayout(QPageLayout(page_of(picture.bounds), upright, QMarginsF(), points))
+    fitting = PX_TO_POINT * _PDF_DPI / 72
+    return (yield from _painted_onto(writer, memory, picture, frames[0], fitting, transparent))
+
+
+def _painted_onto(
+    page: QPaintDevice,
+    memory: QBuffer,
+    picture: Picture,
+    frame: Frame,
+    scale: float,
+    transparent: bool,
+) -> Generator[float, None, Encode]:
+    """Paint; what is written when the painter ends is left to another thread, even if given up."""
+    painter = QPainter(page)
+    if not painter.isActive():
+        raise ExportError("the picture could not be painted")
+    encode = partial(ended, painter, page, memory)
+    try:
+        yield from painted(painter, picture, frame, scale, ground=not transparent)
+    except GeneratorExit:
+        beside(encode)
+        raise
+    return encode
+
+
+def ended(painter: QPainter, page: QPaintDevice, memory: QBuffer) -> bytes:
+    """What was written; other threads run meanwhile, as they would not during ``painter.end()``."""
+    delete(painter)
+    del page  # which the painter needs until here
+    content = bytes(memory.data().data())
+    if not content:
+        raise ExportError("the picture could not be painted")
+    return content
+
+
+def title_of(picture: Picture) -> str:
+    """The graph's title on one line, of letters that SVG and PDF may hold."""
+    title = _NO_XML.sub("\ufffd", " ".join(picture.run.graph.title.split()))
+    return title or "Computational graph"
+
+
+_NO_XML = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may contain, however it is written."""
+
+
+def _memory() -> QBuffer:
+    """Grows while Qt writes into it."""
+    memory = QBuffer()
+    memory.open(QIODevice.OpenModeFlag.WriteOnly)
+    return memory

@@ -1,0 +1,63 @@
+"""The one table of gestures: which press begins which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+
+from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
+from graphviz_app.gui.canvas.gestures.marquee import Marquee
+from graphviz_app.gui.canvas.gestures.pan import Pan
+
+Place = Literal["node", "edge", "empty"]
+
+LEFT, MIDDLE, RIGHT = (
+    Qt.MouseButton.LeftButton,
+    Qt.MouseButton.MiddleButton,
+    Qt.MouseButton.RightButton,
+)
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A press of this button, with one of these sets of keys held, on one of these places.
+
+    None stands for any.
+    """
+
+    gesture: type[Gesture]
+    button: Qt.MouseButton
+    keys: Sequence[Qt.KeyboardModifier] | None = None
+    on: Sequence[Place] | None = None
+
+    def fits(self, press: Press) -> bool:
+        """Whether this press begins it."""
+        return (
+            press.button == self.button
+            and (self.keys is None or press.keys & ~_KEYPAD in self.keys)
+            and (self.on is None or place_of(press) in self.on)
+        )
+
+
+GESTURES: Sequence[Start] = (
+    Start(Marquee, LEFT, keys=(SHIFT, SHIFT | CONTROL)),
+    Start(Pan, LEFT, on=("empty",)),
+    Start(Pan, MIDDLE),
+    Start(Pan, RIGHT),
+)
+"""The first that fits is meant."""
+
+
+def place_of(press: Press) -> Place:
+    """On what it was."""
+    if press.element is None:
+        return "empty"
+    return "node" if isinstance(press.element, str) else "edge"
+
+
+def gesture_for(press: Press, table: Sequence[Start]) -> type[Gesture] | None:
+    """What this press begins, if the pointer moves."""
+    return next((start.gesture for start in table if start.fits(press)), None)

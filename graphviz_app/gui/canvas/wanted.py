@@ -1,0 +1,41 @@
+"""Wanted: what is to be shown, as far as a layout depends on it."""
+
+from typing import NamedTuple
+
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.trace import Trace
+from graphviz_app.layout import Direction
+from graphviz_app.scene.measure import Measured
+from graphviz_app.theme import Theme
+
+
+class Wanted(NamedTuple):
+    """A run as it is read, in which sizes, laid out which way."""
+
+    run: ReadRun
+    measured: Measured
+    direction: Direction
+    theme: Theme
+
+    def is_laid_out_as(self, other: "Wanted | None") -> bool:
+        """Whether the layout of another one is this one's as well."""
+        return (
+            other is not None
+            and self.direction == other.direction
+            and self.run.graph.pins == other.run.graph.pins
+            and self.run.reading.is_drawn_as(other.run.reading)
+            and self.measured.sizes == other.measured.sizes
+            and self.measured.labels == other.measured.labels
+        )
+
+    def with_values_of(self, trace: Trace) -> "Wanted | None":
+        """The same of a run in which only numbers are others; None of any other run."""
+        before = self.run
+        reading = before.reading.updated(trace.graph)
+        if (
+            reading is None
+            or trace.output != before.output
+            or trace.values.keys() != before.trace.values.keys()
+        ):
+            return None
+        return self._replace(run=ReadRun(trace, reading))

@@ -1,0 +1,188 @@
+"""ZoomView: which part of the scene is looked at: zoomed, panned, fitted."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.typing_compat import override
+
+MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
+MAX_FIT = 1.5
+"""Fitting does not blow small graphs up beyond this."""
+ZOOM_STEP = 1.25
+LEGIBLE, CLOSE = 0.25, 0.6
+"""Below the first, a node that was searched for is looked at with the second."""
+
+
+class Sight(NamedTuple):
+    """What is looked at: the zoom, the scene's point in the middle, and whether it is all."""
+
+    zoom: float
+    middle: QPointF
+    fitted: bool
+
+
+class ZoomView(QGraphicsView):
+    """The wheel zooms at the cursor, two fingers pan and pinch; asked to, it fits or centres."""
+
+    zoom_changed = Signal(float)
+    moved = Signal()
+    """Everything is somewhere else in the viewport."""
+    moved_by_hand = Signal()
+    """Because somebody has zoomed or panned."""
+
+    def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._scene = scene
+        self._fitted = True
+        self._below = 0.0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+
+    @override
+    def scene(self) -> GraphScene:
+        return self._scene
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether it shows the whole graph, and nobody has moved or zoomed since."""
+        return self._fitted
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels per scene pixel."""
+        return self.transform().m11()
+
+    def set_room_below(self, pixels: float) -> None:
+        """Keep the graph out of this strip at the bottom when fitting."""
+        if pixels != self._below:
+            self._below = pixels
+            self._refit()
+
+    def fit(self) -> None:
+        """The whole graph, as large as it goes."""
+        content = self._scene.content_rect()
+        room = self._room()
+        if content.isEmpty() or room.isEmpty():
+            return
+        zoom = min(room.width() / content.width(), room.height() / content.height(), MAX_FIT)
+        self._look(zoom, content.center(), room.center())
+        self._fitted = True
+
+    def actual_size(self) -> None:
+        """100 %, keeping the middle."""
+        self.zoom_at(1.0, self._room().center())
+
+    def zoom_in(self) -> None:
+        """A step closer."""
+        self.zoom_at(self.zoom * ZOOM_STEP, self._room().center())
+
+    def zoom_out(self) -> None:
+        """A step away."""
+        self.zoom_at(self.zoom / ZOOM_STEP, self._room().center())
+
+    def zoom_at(self, zoom: float, at: QPointF) -> None:
+        """Zoom so that what is at this point of the viewport stays there."""
+        self._look(zoom, self.to_scene(at), at)
+        self.moved_by_hand.emit()
+
+    def centre_on(self, id_: str, covered: QRect | None = None) -> None:
+        """Bring a node into view, if it is not in it or too small to be read.
+
+        ``covered`` is a part of the viewport at its top in which it would not be seen, either.
+        """
+        rect, room = self._scene.node_rect(id_), self._room()
+        seen = QRectF(self.to_viewport(rect))
+        hidden = covered is not None and covered.intersects(seen.toAlignedRect())
+        if self.zoom < LEGIBLE or hidden or not room.contains(seen):
+            if covered is not None and covered.bottom() < room.bottom() - seen.height():
+                room.setTop(covered.bottom())
+            self._look(max(self.zoom, CLOSE), rect.center(), room.center())
+
+    def to_scene(self, at: QPointF) -> QPointF:
+        """A point of the viewport, in the scene."""
+        return self.viewportTransform().inverted()[0].map(at)
+
+    def to_viewport(self, rect: QRectF) -> QRect:
+        """A rectangle of the scene, in pixels of the viewport."""
+        return self.viewportTransform().mapRect(rect).toAlignedRect()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the graph by this many pixels."""
+        self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
+        self.moved_by_hand.emit()
+
+    @property
+    def sight(self) -> Sight:
+        """What is looked at now."""
+        return Sight(self.zoom, self.to_scene(self._middle), self._fitted)
+
+    def look_again(self, sight: Sight) -> None:
+        """Look at what was looked at before."""
+        if sight.fitted:
+            self.fit()
+        else:
+            self._look(sight.zoom, sight.middle, self._middle)
+
+    @property
+    def _middle(self) -> QPointF:
+        return QPointF(self.viewport().rect().center())
+
+    def _refit(self) -> None:
+        if self._fitted:
+            self.fit()
+
+    def _room(self) -> QRectF:
+        """The part of the viewport that nothing covers."""
+        return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
+
+    def _look(self, zoom: float, scene_point: QPointF, at: QPointF) -> None:
+        """Zoom, and show a point of the scene at a point of the viewport."""
+        self._fitted = False
+        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        if zoom != self.zoom:
+            self.setTransform(QTransform.fromScale(zoom, zoom))
+            self.zoom_changed.emit(zoom)
+        offset = self.viewportTransform().map(scene_point) - at
+        for bar, way in (
+            (self.horizontalScrollBar(), offset.x()),
+            (self.verticalScrollBar(), offset.y()),
+        ):
+            bar.setValue(bar.value() + round(way))
+        self.moved.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refit()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        fingers = event.phase() != Qt.ScrollPhase.NoScrollPhase and not event.pixelDelta().isNull()
+        if fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pan(QPointF(event.pixelDelta()))
+        else:
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            self.zoom_at(self.zoom * ZOOM_STEP ** (turned / 120), event.position())
+        event.accept()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_at(self.zoom * (1 + event.value()), event.position())
+                return True
+            if event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+                return True
+        return super().viewportEvent(event)

@@ -1,0 +1,52 @@
+"""A choice: a row of buttons of which one is pressed."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
+
+from graphviz_app.theme import Theme
+
+
+def choice(names: Iterable[str]) -> QButtonGroup:
+    """Buttons with these names, numbered from 0."""
+    group = QButtonGroup()
+    for number, name in enumerate(names):
+        button = QPushButton(name)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setProperty("choice", True)
+        group.addButton(button, number)
+    return group
+
+
+def press(group: QButtonGroup, text: str) -> None:
+    """Press the button with this name."""
+    next(button for button in group.buttons() if button.text() == text).setChecked(True)
+
+
+def enable(group: QButtonGroup, on: bool) -> None:
+    """Whether there is anything to choose."""
+    for button in group.buttons():
+        button.setEnabled(on)
+
+
+def row(group: QButtonGroup) -> QHBoxLayout:
+    """The buttons beside each other."""
+    found = QHBoxLayout()
+    found.setSpacing(6)
+    for button in group.buttons():
+        found.addWidget(button, 1)
+    return found
+
+
+def choice_rules(theme: Theme) -> str:
+    """Style rules for the buttons, and for one that waits until something is over."""
+    resting = f"color: {theme.faint}; background: {theme.tab}; border-color: {theme.hairline};"
+    return (
+        'QPushButton[choice="true"] { padding-left: 4px; padding-right: 4px; }'
+        f'QPushButton[choice="true"]:checked {{ background: {theme.value_tint};'
+        f" border-color: {theme.value}; color: {theme.value}; font-weight: 600; }}"
+        f'QPushButton[choice="true"]:checked:focus {{ border-color: {theme.ink}; }}'
+        f'QPushButton[choice="true"]:checked:disabled {{ {resting} }}'
+        f"QPushButton:default:disabled {{ {resting} }}"
+    )

@@ -1,0 +1,56 @@
+"""Panel: what the window tells those who show something of a run, and what they may ask of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
+from graphviz_app.gui.widgets.patience import Patience
+from graphviz_app.theme import Theme
+
+
+class Subject(NamedTuple):
+    """What everything is about now: what is selected, else the step under way."""
+
+    element: Element | None = None
+    """A node or an edge to be explained; None is the graph as a whole."""
+    nodes: tuple[str, ...] = ()
+    """All that is selected, or done at once."""
+
+
+class Panel:
+    """A part of the window that hears the news; it overrides what it wants to hear.
+
+    While it is hidden, only the theme is told; the rest is when it is shown again.
+    """
+
+    def set_run(self, run: ReadRun | None) -> None:
+        """The scene shows another run; None is no graph."""
+
+    def set_frame(self, frame: Frame | None) -> None:
+        """Time has moved: once for every picture of the animation."""
+
+    def set_subject(self, subject: Subject) -> None:
+        """Something else is selected, or another step has begun."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a panel may ask of the window."""
+
+    theme: Theme
+    """The first; others are told."""
+    choose: Callable[[Element], object]
+    """Select a node or an edge, and bring it into view."""
+    change_value: Callable[[str, Value], object]
+    """Give a leaf another value."""
+    patience: Patience
+    """Does long work while the window lives."""
+    text_is_broken: Callable[[], bool]
+    """Whether what is typed is not understood, or only in part."""

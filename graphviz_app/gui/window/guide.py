@@ -1,0 +1,59 @@
+"""Guide: what explains the program, shown when it is asked for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from graphviz_app import __version__
+from graphviz_app.gui.window.looks import Looks
+from graphviz_app.gui.window.menus import help_rows
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.help.help_overlay import HelpOverlay
+    from graphviz_app.gui.help.language_page import LanguagePage
+
+ABOUT = "Computation graphs in which the chain rule is seen to run."
+
+
+class Guide(QObject):
+    """The keys over the window, the language beside it; each is made when it is first wanted."""
+
+    def __init__(self, window: QWidget, looks: Looks) -> None:
+        super().__init__(window)
+        self._window, self._looks = window, looks
+        self.overlay: HelpOverlay | None = None
+        self.language: LanguagePage | None = None
+
+    def show_help(self) -> None:
+        """All keys, over the window."""
+        from graphviz_app.gui.help.help_overlay import HelpOverlay  # late: rarely needed
+
+        if self.overlay is None:
+            self.overlay = HelpOverlay(self._looks.theme, self._window)
+            self.overlay.set_rows(help_rows())
+            self._looks.changed.connect(self.overlay.set_theme)
+        self.overlay.toggle()
+
+    def close_help(self) -> bool:
+        """Whether there was something to be closed."""
+        if self.overlay is None or not self.overlay.isVisible():
+            return False
+        self.overlay.close_over()
+        return True
+
+    def show_language(self) -> None:
+        """The page on the text language, beside the window."""
+        from graphviz_app.gui.help.language_page import LanguagePage  # late: rarely needed
+
+        if self.language is None:
+            self.language = LanguagePage(self._looks.theme, self._window)
+            self._looks.changed.connect(self.language.set_theme)
+        self.language.show()
+        self.language.raise_()
+        self.language.activateWindow()
+
+    def show_about(self) -> None:
+        """Which version this is."""
+        words = f"graphviz_app {__version__}\n\n{ABOUT}"
+        QMessageBox.about(self._window, "About graphviz_app", words)

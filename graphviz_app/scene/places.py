@@ -1,0 +1,156 @@
+"""Places: where everything drawn is, and what is near. They change only with the structure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from graphviz_app.core.op import Array
+from graphviz_app.core.pieces import Pieces, finished
+from graphviz_app.core.reading import Element, Reading
+from graphviz_app.layout import Layout
+from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
+from graphviz_app.scene.edge_item import EdgeItem
+from graphviz_app.scene.group_item import GroupItem
+from graphviz_app.scene.node_form import NodeForm
+from graphviz_app.scene.node_item import NodeItem
+from graphviz_app.scene.style import style_of
+from graphviz_app.theme import Theme
+
+_MARGIN = 28.0
+_REACH = 8.0
+_EDGE_MARGIN = 8.0
+
+
+class Places:
+    """Items in their places, none of which depends on a number."""
+
+    def __init__(
+        self, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
+    ) -> None:
+        finished(self._make(reading, forms, layout, theme))
+
+    @classmethod
+    def in_pieces(
+        cls, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
+    ) -> Pieces["Places"]:
+        """The same, cut into short pieces."""
+        places = cls.__new__(cls)
+        yield from places._make(reading, forms, layout, theme)
+        return places
+
+    def _make(
+        self, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
+    ) -> Pieces[None]:
+        self.reading = reading
+        self.forms = forms
+        self.layout = layout
+        self.theme = theme
+        self.style = style = style_of(theme)
+        paths = sorted(layout.groups, key=lambda path: path.count("/"))
+        self.groups = [GroupItem(path, layout.groups[path], style) for path in paths]
+        self.nodes: dict[str, NodeItem] = {}
+        for id_ in reading.nodes:
+            yield
+            self.nodes[id_] = NodeItem(reading, id_, forms[id_], layout, style)
+        self.edges: list[EdgeItem] = []
+        for index, path in enumerate(layout.edges):
+            yield
+            control = reading.edges[index].control
+            self.edges.append(EdgeItem(index, path, style, control=control))
+        nodes, labels = self._node_boxes(), self._label_boxes()
+        yield
+        curves, owners = boxes_of_curves(
+            [path.points for path in layout.edges], style.px(_EDGE_MARGIN)
+        )
+        yield
+        labelled = [i for i, path in enumerate(layout.edges) if path.label is not None]
+        self.bounds = self._around(np.vstack([nodes, labels]), curves, owners)
+        whose = [np.arange(len(nodes)), len(nodes) + owners, len(nodes) + np.array(labelled, int)]
+        self._index: BoxIndex[Element] = BoxIndex(
+            [*self.nodes, *range(len(self.edges))],
+            np.vstack([nodes, curves, labels]),
+            np.concatenate(whose),
+        )
+
+    def _label_boxes(self) -> Array:
+        """Around the room of the numbers on edges."""
+        labels = [path.label for path in self.layout.edges if path.label is not None]
+        boxes = np.array(labels, float).reshape(-1, 4)
+        boxes[:, 2:] += boxes[:, :2]
+        reach = self.style.px(_EDGE_MARGIN)
+        return np.asarray(boxes + np.array([-reach, -reach, reach, reach]))
+
+    def _node_boxes(self) -> Array:
+        """As ``NodeItem.bounds``, all at once."""
+        places = self.layout.nodes
+        at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
+        forms = self.forms
+        sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
+        half = sizes.reshape(-1, 2) / 2
+        margin = self.style.px(4)
+        sides = np.hstack([at - half, at + half])
+        return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
+
+    def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
+        """Around everything, with a margin. Curves may end well inside their boxes."""
+        bounds = QRectF(*self.layout.bounds)
+        if len(boxes):
+            corners = [*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)]
+            bounds |= QRectF(QPointF(*corners[:2]), QPointF(*corners[2:]))
+        for group in self.groups:
+            bounds |= group.bounds
+        left, top, right, bottom = curves.T
+        inside = (left >= bounds.left()) & (right <= bounds.right())
+        inside &= (top >= bounds.top()) & (bottom <= bounds.bottom())
+        for index in np.unique(owners[~inside]).tolist():
+            bounds |= self.edges[index].bounds
+        margin = self.style.px(_MARGIN)
+        return bounds.adjusted(-margin, -margin, margin, margin)
+
+    def near(self, rects: Iterable[QRectF]) -> set[Element]:
+        """Elements that may paint into any of the rectangles."""
+        return self._index.near(rects)
+
+    def element_at(self, point: QPointF) -> Element | None:
+        """What is at a scene point: a node before an edge."""
+        node = self.node_at(point)
+        return self.edge_at(point) if node is None else node
+
+    def node_at(self, point: QPointF) -> str | None:
+        """The node at a scene point; of several the one on top."""
+        near = self.near([_about(point, 1.0)])
+        hit = [id_ for id_ in near if isinstance(id_, str) and self.nodes[id_].contains(point)]
+        return max(hit, key=self._order.__getitem__, default=None)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        """In which order nodes are painted."""
+        return {id_: i for i, id_ in enumerate(self.nodes)}
+
+    def edge_at(self, point: QPointF) -> int | None:
+        """The nearest edge within reach of a scene point; the box of its numbers counts."""
+        reach = self.style.px(_REACH)
+        distances = {
+            element: self.edges[element].distance(point)
+            for element in self.near([_about(point, reach)])
+            if isinstance(element, int)
+        }
+        nearest = min(distances, key=lambda element: distances[element], default=None)
+        return nearest if nearest is not None and distances[nearest] <= reach else None
+
+    def group_at(self, point: QPointF) -> str | None:
+        """The innermost group at a scene point."""
+        inside = [group.path for group in self.groups if group.rect.contains(point)]
+        return max(inside, key=lambda path: path.count("/"), default=None)
+
+    def rects_of(self, element: Element) -> Sequence[QRectF]:
+        """Scene rectangles that together cover the element at rest."""
+        if isinstance(element, str):
+            return [self.nodes[element].bounds]
+        return self.edges[element].rects
+
+
+def _about(point: QPointF, reach: float) -> QRectF:
+    return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)

@@ -1,0 +1,58 @@
+"""One table says what pictures are written as."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from graphviz_app.animate import Frame
+from graphviz_app.cli import main
+from graphviz_app.errors import ExportError
+from graphviz_app.export.table import FORMATS, alternatives, format_of, formats, names
+from graphviz_app.scene.picture import Picture
+from tests.cli_steps import NEURON, Captured, fails
+from tests.export.steps import LST, add_format, write
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_has_a_writer_and_a_sentence(suffix: str) -> None:
+    entry = FORMATS[suffix]
+    assert list(inspect.signature(entry.writer).parameters)[:2] == ["picture", "frames"]
+    assert entry.about.endswith(".")
+    assert entry.suffix == suffix == suffix.lower()
+    assert entry.frames
+
+
+def test_formats_are_told_as_a_person_would() -> None:
+    assert names(formats()) == "PNG, SVG or PDF"
+    assert alternatives(["a"]) == "a"
+    assert alternatives(["a", "b"]) == "a or b"
+
+
+def test_a_suffix_is_found_whatever_its_letters() -> None:
+    assert format_of(Path("a.PnG")).name == "PNG"
+
+
+def test_a_new_entry_is_written(
+    picture: Picture, end: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_format(monkeypatch)
+    write(picture, end, tmp_path / "a.lst")
+    assert (tmp_path / "a.lst").read_text() == "w\nx\ny"
+    with pytest.raises(ExportError, match="List always has a ground"):
+        write(picture, end, tmp_path / "a.lst", transparent=True)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_new_entry_is_known_to_the_command_line(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_format(monkeypatch)
+    with pytest.raises(SystemExit):
+        main(["render", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "*.png, *.svg, *.pdf or *.lst" in told
+    assert ".pdf or .lst, not as '.gif'" in fails(
+        capsys, "render", NEURON, "-o", str(tmp_path / "a.gif")
+    )
+    assert main(["render", NEURON, "-o", str(tmp_path / f"a{LST.suffix}")]) == 0
