@@ -1,7 +1,5 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
-import re
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -18,8 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.formats.language.claims import NOT_CHECKED
-from graphviz_app.gui.text.completion import Completer, word_before
-from graphviz_app.gui.text.nudge import nudge
+from graphviz_app.formats.language.editor.definitions import is_claim
+from graphviz_app.formats.language.editor.nudge import nudge
+from graphviz_app.formats.language.editor.suggestions import word_before
+from graphviz_app.gui.text.completion import Completer
 from graphviz_app.gui.widgets.code_view import CodeView, units
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import Theme
@@ -30,8 +30,6 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
 REMARKS = (NOT_CHECKED, "not checked", "?")
 """Said beside each claim, as long as there is room: nothing has compared it with the run."""
-_CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
-"""A line that claims a number, such as ``grad(w) == -0.2``."""
 REMARK_SIZE = 11
 LONGEST_CLAIM = 500
 
@@ -200,8 +198,3 @@ class CodeEditor(CodeView):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.completer.popup().hide()
-
-
-def is_claim(line: str) -> bool:
-    """Whether a line claims a number."""
-    return _CLAIM.match(line) is not None

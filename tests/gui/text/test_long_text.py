@@ -132,7 +132,7 @@ def test_thousands_of_lines_are_not_looked_at_one_by_one(
 ) -> None:
     view.show()
     coloured: list[str] = []
-    monkeypatch.setattr("graphviz_app.gui.widgets.highlighter.tokens", _noting(coloured))
+    monkeypatch.setattr("graphviz_app.gui.widgets.highlighter.kinds", _noting(coloured))
     view.replace_text("x = 1\n" * 50_000)
     view.insertFromMimeData(mime("y = 2\n" * 50_000))
     assert len(coloured) < 1000

@@ -6,6 +6,7 @@ grammar         Python's signs → operators, read off the operator table
 tables          long lists of numbers; chains: sums of thousands of terms
 remarks         the notes people write into claims
 blocks          a long text in pieces; long_lines: a bound on one line
+trees           what Python's parser finds in a text, or in its pieces
 syntax          why Python's parser stumbled, said so that it helps
 refusals        why a piece of Python is not part of the language
 cutting         a text that is refused, in statements; completing: lines that are half typed
