@@ -15,7 +15,7 @@ from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
-from graphviz_app.formats.language.words.source import Span
+from graphviz_app.formats.language.words.script import Span
 
 _Slot = tuple[str, int]
 _TRIES = 8
@@ -176,9 +176,9 @@ class _Deletion:
         self._opened = opened
         self._gone = gone
         self._renumbered = renumbered
-        draft = opened.draft
-        self._holes = {id(draft.places[id_]) for id_ in gone if id_ in draft.places}
-        self._holes |= {id(draft.operands[slot]) for slot in cut if slot in draft.operands}
+        built = opened.built
+        self._holes = {id(built.places[id_]) for id_ in gone if id_ in built.places}
+        self._holes |= {id(built.operands[slot]) for slot in cut if slot in built.operands}
 
     def changes(self, statements: Sequence[ast.stmt]) -> Iterator[Change]:
         """Statements that go, and holes in those that stay."""
@@ -234,8 +234,8 @@ class _Deletion:
 
     def _whole(self, row: Sequence[ast.stmt]) -> Span:
         """All lines of a row; a group's with the comments that end it."""
-        end = self._opened.source.span(row[-1]).end_line
-        typed = self._opened.source.lines
+        end = self._opened.script.span(row[-1]).end_line
+        typed = self._opened.script.lines
         if isinstance(row[-1], ast.With):
             indented = " " * row[-1].col_offset
             while end < len(typed) and typed[end].strip().startswith("#"):

@@ -10,7 +10,7 @@ from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.gestures.patch import Change, patched
 from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
 from graphviz_app.formats.language.text import parse
-from graphviz_app.formats.language.words.source import Span, prepare
+from graphviz_app.formats.language.words.script import Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements
 
 
@@ -50,8 +50,7 @@ def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _uses(block: str, name: str) -> bool:
-    source = prepare(block)
-    lines = assignments(all_statements(source))
+    lines = assignments(all_statements(prepare(block)))
     return any(node.id == name for _, line in lines for node in names_in(line.value))
 
 

@@ -37,7 +37,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Source:
+class Script:
     """``lines`` as typed; ``digest`` the same, with remarks blanked and true signs made ASCII."""
 
     lines: list[str]
@@ -169,7 +169,7 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def prepare(text: str) -> Source:
+def prepare(text: str) -> Script:
     """Split and clean a text; raises ParseError if it is too long or not text."""
     if len(text) > MAX_TEXT:
         raise ParseError(
@@ -179,30 +179,30 @@ def prepare(text: str) -> Source:
             1,
         )
     lines = normal(text).split("\n")
-    source = Source(lines, lines)
-    if found := _NOT_TEXT.search(source.text):
-        raise source.error(
+    script = Script(lines, lines)
+    if found := _NOT_TEXT.search(script.text):
+        raise script.error(
             f"this is not text: it contains the character U+{ord(found[0]):04X}",
-            *source.place(found.start()),
+            *script.place(found.start()),
         )
     return _with_tables(_digest(lines))
 
 
-def _with_tables(source: Source) -> Source:
-    if len(source.text) < LONG or "[" not in source.text:
-        return source
+def _with_tables(script: Script) -> Script:
+    if len(script.text) < LONG or "[" not in script.text:
+        return script
     try:
-        found = {start: (end, value) for start, end, value in tables(source.text)}
+        found = {start: (end, value) for start, end, value in tables(script.text)}
     except TableError as problem:
-        raise source.error(problem.reason, *source.place(problem.start)) from None
+        raise script.error(problem.reason, *script.place(problem.start)) from None
     if not found:
-        return source
-    digest = without_tables(source.text, found).split("\n")
-    values = {source.place(start): value for start, (_, value) in found.items()}
-    return Source(source.lines, digest, source.notes, values)
+        return script
+    digest = without_tables(script.text, found).split("\n")
+    values = {script.place(start): value for start, (_, value) in found.items()}
+    return Script(script.lines, digest, script.notes, values)
 
 
-def _digest(lines: list[str]) -> Source:
+def _digest(lines: list[str]) -> Script:
     digest = list(lines)
     remarks: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
@@ -212,7 +212,7 @@ def _digest(lines: list[str]) -> Source:
             found = blank_remark(digest[index])
             if found[0] != digest[index]:
                 remarks[index] = found
-    return Source(lines, digest, _blanked(digest, remarks) if remarks else {})
+    return Script(lines, digest, _blanked(digest, remarks) if remarks else {})
 
 
 def _blanked(digest: list[str], remarks: Mapping[int, tuple[str, str]]) -> dict[int, str]:
