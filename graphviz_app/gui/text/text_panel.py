@@ -16,8 +16,8 @@ from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
 from graphviz_app.gui.text.error_card import CardPlace
-from graphviz_app.gui.widgets.code_view import common_ends
-from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.code.long_text import to_show
+from graphviz_app.gui.widgets.code.two_texts import common_ends
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.theme import Theme

@@ -14,7 +14,7 @@ from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.documents.state import State, understood
 from graphviz_app.gui.text.code_editor import REMARK_SIZE, REMARKS
 from graphviz_app.gui.text.text_panel import TextPanel
-from graphviz_app.gui.widgets.highlighter import LARGE
+from graphviz_app.gui.widgets.code.highlighter import LARGE
 from graphviz_app.scene.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
@@ -302,7 +302,7 @@ def test_a_large_text_stays_usable(qtbot: QtBot, panel: TextPanel) -> None:
 def test_a_text_that_is_too_long_is_not_shown_for_editing(
     monkeypatch: pytest.MonkeyPatch, panel: TextPanel
 ) -> None:
-    monkeypatch.setattr("graphviz_app.gui.widgets.long_text.LARGEST", 10)
+    monkeypatch.setattr("graphviz_app.gui.widgets.code.long_text.LARGEST", 10)
     show(panel, parse(NEURON))
     show(panel, parse(NEURON + "y = L"))
     assert panel.editor.isReadOnly()

@@ -10,14 +10,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from graphviz_app.gui.widgets.highlighter import LARGE, Highlighter
-from graphviz_app.gui.widgets.long_text import (
+from graphviz_app.gui.widgets.code.highlighter import LARGE, Highlighter
+from graphviz_app.gui.widgets.code.long_text import (
     EDITABLE_LINE,
     ELSEWHERE,
     WRAPPED_LINE,
@@ -25,7 +24,9 @@ from graphviz_app.gui.widgets.long_text import (
     too_long,
     too_long_line,
 )
-from graphviz_app.gui.widgets.spacing import SpacedLayout
+from graphviz_app.gui.widgets.code.spacing import SpacedLayout
+from graphviz_app.gui.widgets.code.two_texts import common_ends, units
+from graphviz_app.gui.widgets.code.underlines import Mark, underlined
 from graphviz_app.scene.fonts import mono_font, register_fonts
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -50,7 +51,7 @@ class CodeView(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self._zoom = 0
-        self._marks: list[tuple[int, int, int]] = []
+        self._marks: list[Mark] = []
         self._active: frozenset[int] = frozenset()
         self._caret_line = -1
         """The line that is tinted for the caret, 0-based."""
@@ -88,8 +89,8 @@ class CodeView(QPlainTextEdit):
         self.document().markContentsDirty(0, self.document().characterCount())
         self._repaint_all()
 
-    def set_marks(self, marks: Iterable[tuple[int, int, int]]) -> None:
-        """Underline mistakes: (0-based line, 0-based column, length; 0 for to the line's end)."""
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Underline mistakes."""
         self._marks = list(marks)
         self._remark()
 
@@ -107,30 +108,13 @@ class CodeView(QPlainTextEdit):
         return self._active
 
     @property
-    def marks(self) -> list[tuple[int, int, int]]:
+    def marks(self) -> list[Mark]:
         """The underlined places."""
         return list(self._marks)
 
     def _remark(self) -> None:
-        self.setExtraSelections([self._underline(*mark) for mark in self._marks])
-
-    def _underline(self, line: int, column: int, length: int) -> QTextEdit.ExtraSelection:
-        block = self.document().findBlockByNumber(min(line, self.blockCount() - 1))
-        words = block.text()
-        start = min(column, len(words))
-        end = min(start + length, len(words)) if length else len(words.rstrip())
-        if end <= start:  # beyond the end: what stands last is underlined
-            start, end = max(len(words.rstrip()) - 1, 0), len(words)
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + start)
-        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
-        style = QTextCharFormat()
-        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        style.setUnderlineColor(QColor(self._theme.gradient))
-        selection.cursor = cursor  # type: ignore[attr-defined]  # missing in PySide's stubs
-        selection.format = style  # type: ignore[attr-defined]
-        return selection
+        color = QColor(self._theme.gradient)
+        self.setExtraSelections([underlined(self.document(), mark, color) for mark in self._marks])
 
     def replace_text(self, text: str) -> None:
         """Replace only what differs, so that caret, scrolling and colours stay."""
@@ -343,26 +327,3 @@ class _Gutter(QWidget):
         painter = QPainter(self)
         self._editor.paint_gutter(painter, self.width(), event.rect())
         painter.end()
-
-
-def common_ends(one: str, other: str) -> tuple[int, int]:
-    """How many characters two texts share at their beginning, and then at their end."""
-    start = common_start(one, other)
-    return start, common_start(one[start:][::-1], other[start:][::-1])
-
-
-def common_start(one: str, other: str) -> int:
-    """How many characters two texts share at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:  # by halves: comparing slices is much faster than characters
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def units(text: str) -> int:
-    """The length as Qt counts it, in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
