@@ -12,7 +12,7 @@ calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them
 claims          a hand solution's numbers
-standing        what of a broken text can be understood
+standing        what of a broken text can be understood; kept: what of it was read before
 
 writer          a graph as text; naming: which nodes get a line, under which name
 """

@@ -27,6 +27,8 @@ def read_new(
     texts: Sequence[str], reader_of: Callable[[Script, Chains], Reader]
 ) -> Iterator[Passage]:
     """What passages say that follow each other; raises DoubtError or ParseError."""
+    if texts[0].startswith("\ufeff"):
+        raise DoubtError  # it is no text that begins here
     script = prepare("\n".join(texts))
     check_lines(script)
     chains = Chains(script)

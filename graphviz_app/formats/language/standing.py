@@ -13,6 +13,14 @@ from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.claims import resolved
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function
+from graphviz_app.formats.language.kept import (
+    MAX_LOST,
+    Kept,
+    LostError,
+    kept_passages,
+    statements_of,
+    without_kept,
+)
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.text import parse, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
@@ -42,21 +50,31 @@ def parse_standing(text: str) -> Standing:
     missing (as if ``...`` was written). A name that has no value anywhere is told once, and is a
     missing operand too. A line that only lacks its end (``z = tanh(w*x +``) is read as far as it
     goes. The output is what ``output(…)`` says, else the last line without a mistake. The graph's
-    ``script`` is empty unless the text is whole. At most MAX_ERRORS are told; a broken text of more
-    than MAX_STANDING characters gives an empty graph and its first mistake.
+    ``source`` is empty unless the text is whole. At most MAX_ERRORS are told. Where more than
+    MAX_STANDING characters of a broken text are new, it gives an empty graph and its first mistake.
     """
     if (whole := read_new_passages(text)) is not None:
         return Standing(whole.graph)
-    if len(text) > MAX_STANDING:
+    kept = kept_passages(text)
+    if len(text) - sum(len(known.passage.text) for known in kept) > MAX_STANDING:
         return _at_once(text)
     try:
         script = prepare(text)
     except ParseError as error:
         return Standing(Graph({}, {}), (error,))
-    chains = Chains(script)
+    try:
+        return _standing(script, text, kept)
+    except LostError:
+        return _standing(script, text, []) if len(text) <= MAX_STANDING else _at_once(text)
+
+
+def _standing(script: Script, text: str, kept: Sequence[Kept]) -> Standing:
+    """What of a text stands, of which these passages need not be read; raises LostError."""
+    rest = without_kept(script, kept)
+    chains = Chains(rest)
     mistakes = _Mistakes()
     reader = _StandingReader(script, chains, mistakes)
-    reader.block(_statements(script, chains, mistakes), "")
+    reader.read(_statements(script, rest, chains, mistakes), kept)
     graph = reader.finish(text)
     if not mistakes.errors:
         return Standing(graph)
@@ -97,13 +115,15 @@ class _Mistakes:
             self.errors.append(error)
 
 
-def _statements(script: Script, chains: Chains, mistakes: _Mistakes) -> Sequence[ast.stmt]:
-    """All of a text's statements that Python's parser takes."""
+def _statements(
+    script: Script, rest: Script, chains: Chains, mistakes: _Mistakes
+) -> Sequence[ast.stmt]:
+    """All statements that Python's parser takes of the rest of a text."""
     try:
-        return syntax_tree(script, chains).body
+        return syntax_tree(rest, chains, explained=script).body
     except ParseError as error:
         mistakes.tell(error)
-    cutting = Cutting(script, chains)
+    cutting = Cutting(rest, chains)
     for mistake in cutting.errors:
         if mistake.line != mistakes.errors[0].line:
             mistakes.tell(mistake)
@@ -118,6 +138,32 @@ class _StandingReader(Reader):
     def __init__(self, script: Script, chains: Chains, mistakes: _Mistakes) -> None:
         self._mistakes = mistakes
         super().__init__(script, chains, Built(keep=False))
+
+    def read(self, statements: Sequence[ast.stmt], kept: Sequence[Kept]) -> None:
+        """All that stands at the left edge, in its order."""
+        lost = 0
+        waiting = list(reversed(statements))
+        for known in kept:
+            while waiting and waiting[-1].lineno <= known.above:
+                self._statement(waiting.pop(), "")
+            if not self._keep(known):
+                lost += 1
+                if lost > MAX_LOST:
+                    raise LostError
+                self.block(statements_of(known, self._script), "")
+        self.block(waiting[::-1], "")
+
+    def _keep(self, known: Kept) -> bool:
+        """Take a passage as it was read before; False if it says something else here."""
+        passage, built = known.passage, self.built
+        if not known.follows(built, self.functions):
+            return False
+        built.nodes.update(passage.nodes)
+        built.edges.update(passage.edges)
+        built.lines.update((name, line + known.above) for name, line in passage.names)
+        if passage.names and (last := passage.names[-1][0]) not in self._mistakes.doubtful:
+            self._last = last
+        return True
 
     def finish(self, text: str) -> Graph:
         """As of a whole text; empty if there is nothing."""

@@ -28,13 +28,18 @@ def all_statements(script: Script) -> list[ast.stmt]:
 
 
 def syntax_tree(
-    script: Script, chains: Chains | None = None, first: int = 0, end: int | None = None
+    script: Script,
+    chains: Chains | None = None,
+    first: int = 0,
+    end: int | None = None,
+    *,
+    explained: Script | None = None,
 ) -> ast.Module:
     """What Python's parser finds in these lines; a long chain is read as a list of terms.
 
-    Raises ParseError.
+    Raises ParseError, told of the text that is to be explained.
     """
-    chains = chains or Chains(script)
+    chains, told = chains or Chains(script), explained or script
     above = "\n" * first
     try:
         try:
@@ -42,8 +47,8 @@ def syntax_tree(
         except (RecursionError, MemoryError):
             return python(above + "\n".join(chains.shortened()[first:end]))
     except SyntaxError as error:
-        raise explain_whole(script, error) from None
+        raise explain_whole(told, error) from None
     except (RecursionError, MemoryError):
-        raise too_deep(script) from None
+        raise too_deep(told) from None
     except ValueError as error:
-        raise script.error(f"Python's parser refuses this text: {error}", 1, 1) from None
+        raise told.error(f"Python's parser refuses this text: {error}", 1, 1) from None
