@@ -59,10 +59,6 @@ class Claim:
     line: int = field(default=0, compare=False)
 
 
-ViewSettings = View
-"""Its name before."""
-
-
 @dataclass(frozen=True)
 class Graph:
     """Nodes by id, edges by (target, slot): ``x*x`` has two edges, never merged.

@@ -8,6 +8,7 @@ import numpy as np
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.scene.fonts import Face
 from graphviz_app.scene.lettering import (
@@ -94,6 +95,12 @@ class Faces:
         if (index, row) not in self._edges:
             self._edges[index, row] = edge_block(self.run, index, row, self._style)
         return self._edges[index, row]
+
+    def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
+        """Whether a node or an edge shows the same as with another run's numbers."""
+        if isinstance(element, str):
+            return self.node(element) == other.node(element)
+        return self.rows(element, view) == other.rows(element, view)
 
     def flag(self, id_: str) -> Flag:
         """How a node is marked at its corner; a line carries the marks of its operators."""

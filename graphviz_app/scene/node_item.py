@@ -142,13 +142,13 @@ class NodeItem:
         form = self.form
         return bool((form.value and view.values) or (form.gradient and view.gradients))
 
-    @property
+    @cached_property
     def _right(self) -> float:
         """Where numbers end."""
         side = {"operator": PAD, **SIDES}.get(self.form.shape, SIDE)
         return self.rect.right() - self.style.px(side)
 
-    @property
+    @cached_property
     def _room(self) -> float:
         """From the lettering on their left to where numbers end."""
         form, style = self.form, self.style

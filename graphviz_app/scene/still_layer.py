@@ -22,6 +22,8 @@ _DOT_STEP = 28.0
 _MIN_DOT_STEP = 14.0
 MAX_DIRTY = (24, 0.06)
 """If more elements changed than this number or part of all, everything is painted anew."""
+MUCH = 1 / 3
+"""Part of what is seen; painting more than that piece by piece takes longer than painting all."""
 
 
 class Outlook(NamedTuple):
@@ -53,7 +55,10 @@ class StillLayer:
         pixmap, shift = self._pixmap, self._shift(picture, view)
         if pixmap is None or shift is None or self._frame is None:
             return self._anew(picture, frame, view)
-        changed = picture.changed(self._frame, frame) | self._renumbered(picture, view)
+        renumbered = self._renumbered(picture, view)
+        if renumbered is None:
+            return self._anew(picture, frame, view)
+        changed = picture.changed(self._frame, frame) | renumbered
         everything = len(picture.nodes) + len(picture.edges)
         if len(changed) > max(MAX_DIRTY[0], MAX_DIRTY[1] * everything):
             return self._anew(picture, frame, view)
@@ -89,15 +94,21 @@ class StillLayer:
         whole = abs(dx - round(dx)) < 1e-6 and abs(dy - round(dy)) < 1e-6
         return QPoint(round(dx), round(dy)) if whole else None
 
-    def _renumbered(self, picture: Picture, view: Outlook) -> set[Element]:
-        """Elements that show other numbers, as far as they are seen at this zoom."""
+    def _renumbered(self, picture: Picture, view: Outlook) -> set[Element] | None:
+        """Elements that show other numbers at this zoom; None if they are much of what is seen."""
         if self._picture is None or self._picture.faces is picture.faces:
             return set()
-        if self._detail(picture, view) >= Detail.NUMBERS:
-            seen = QRectF(QPointF(), QSizeF(view.size))
-            return picture.places.near([view.transform.inverted()[0].mapRect(seen)])
-        before, after = self._picture.faces.flags, picture.faces.flags
-        return {id_ for id_ in {*before, *after} if before.get(id_) != after.get(id_)}
+        before, after = self._picture.faces, picture.faces
+        flags = before.flags, after.flags
+        changed: set[Element] = {
+            id_ for ids in flags for id_ in ids if before.flag(id_) != after.flag(id_)
+        }
+        if self._detail(picture, view) < Detail.NUMBERS:
+            return changed
+        seen = view.transform.inverted()[0].mapRect(QRectF(QPointF(), QSizeF(view.size)))
+        near = picture.places.near([seen])
+        changed.update(e for e in near if not after.looks_like(before, e, picture.view))
+        return None if len(changed) > MUCH * len(near) else changed
 
     def _detail(self, picture: Picture, view: Outlook) -> Detail:
         """By the zoom that the overlay goes by, too, however many pixels the screen has for it."""

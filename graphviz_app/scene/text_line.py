@@ -10,10 +10,13 @@ from PySide6.QtGui import (
     QPaintEngine,
     QPainter,
     QPainterPath,
+    QPixmap,
     QTextLayout,
 )
 
 from graphviz_app.scene.fonts import Face, qfont
+
+_SVG = QPaintEngine.Type.SVG
 
 
 class TextLine:
@@ -36,7 +39,7 @@ class TextLine:
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
         """Draw with its left end at x; as curves where a reader's fonts cannot be relied on."""
         at = QPointF(x, baseline - self.drop)
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        if type(painter.device()) is not QPixmap and painter.paintEngine().type() == _SVG:
             painter.fillPath(self.outline().translated(at), color)
             return
         painter.setPen(color)

@@ -34,7 +34,7 @@ def steps(text: str, graph: Graph) -> Iterator[tuple[str, Step]]:
         return parse(text)
 
     def with_line(line: str) -> str:
-        return "\n".join([*rows[:middle], line, *rows[middle:]])
+        return "\n".join([*rows[: middle + 1], line, *rows[middle + 1 :]])
 
     yield "first reading", first
     yield "a line more", lambda run: parse_standing(with_line(f"more = {name} + {run}"))

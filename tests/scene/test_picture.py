@@ -16,7 +16,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
-from graphviz_app.formats import parse
+from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.scene.lettering import MAX_NAME, Lettering
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
@@ -311,3 +311,17 @@ def test_very_small_nodes_are_boxes_and_their_edges_lines(picture: Picture, pain
     middle = picture.edges[0].curve.point_at(picture.edges[0].curve.length / 2) - corner
     row, column = int(middle.y() * scale), int(middle.x() * scale)
     assert small[row - 1 : row + 2, column, :3].min() < 235
+
+
+def test_what_another_run_does_not_reach_looks_the_same(
+    make_picture: MakePicture,
+) -> None:
+    graph = parse("x = input(1)\ny = input(2)\na = x*3\nb = y*y\nL = a + b")
+    picture = make_picture(graph)
+    other = picture.with_run(ReadRun(run(with_leaf_value(graph, "x", 5.0)), picture.reading))
+    alike = {e for e in picture.nodes if other.faces.looks_like(picture.faces, e, picture.view)}
+    assert {"y", "b"} <= alike
+    assert not {"x", "a", "L"} & alike
+    ends = {edge[:2]: index for index, edge in enumerate(picture.reading.edges)}
+    for edge, same in ((("y", "b"), True), (("x", "a"), False)):
+        assert other.faces.looks_like(picture.faces, ends[edge], picture.view) == same

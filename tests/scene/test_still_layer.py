@@ -8,8 +8,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap, QTransform
 
 from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule, Stride
+from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.theme import DARK
@@ -62,6 +65,22 @@ def test_panning_and_stepping_at_once_shows_the_same(picture: Picture) -> None:
     for step in range(6):
         view = _view(1.0, 120 - 7 * step, 90 + 3 * step)
         assert _differs(picture, layer, frame_at(timeline, float(step)), view) <= 2
+
+
+@pytest.mark.parametrize(("leaf", "repaints"), [("x", 1), ("y", 4)])
+def test_another_run_repaints_what_shows_other_numbers(
+    make_picture: Callable[..., Picture], leaf: str, repaints: int
+) -> None:
+    graph = parse(
+        "x = input(1)\ny = input(2)\nb = tanh(y*y*exp(y)) + sigmoid(y)*relu(y)\nL = x + b"
+    )
+    picture, layer = make_picture(graph), StillLayer()
+    schedule = Schedule(picture.run)
+    layer.pixmap(picture, frame_at(schedule, 99.0), _view(0.7))
+    for value in (-2.5, 0.0, 31.0):
+        other = picture.with_run(ReadRun(run(with_leaf_value(graph, leaf, value)), picture.reading))
+        assert _differs(other, layer, frame_at(schedule.renewed(other.run), 99.0), _view(0.7)) <= 2
+    assert layer.full_repaints == repaints
 
 
 def test_zoom_size_and_picture_paint_everything_anew(

@@ -48,10 +48,13 @@ class StatusLine(PlainLabel):
 
     def say(self, sentence: str, wrong: bool = False) -> None:
         """Show a sentence, cut off at the end if there is no room; hover shows all of it."""
+        tone = "error" if wrong else "caption"
+        if (sentence, tone) == (self.sentence, self.property("tone")):
+            return
         self.sentence = sentence
         self.setToolTip(tip(sentence))
         self.setAccessibleName(sentence)
-        restyle(self, tone="error" if wrong else "caption")
+        restyle(self, tone=tone)
         self._elide()
 
     def give_room(self, room: QRect) -> None:

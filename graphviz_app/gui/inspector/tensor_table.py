@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -185,9 +185,9 @@ class TensorTable(QWidget):
 
     def _fit(self, array: np.ndarray) -> None:
         """As high as its rows need, up to VISIBLE_ROWS; columns share the width if they fit."""
-        metrics = self.view.fontMetrics()
         face = font(self._theme, 13, 500)
         self.view.setFont(face)
+        metrics = QFontMetrics(face)  # the view itself has it when it is first shown
         texts = [in_panel(float(x)) for x in as_matrix(array)[:ROWS, :COLUMNS].ravel()]
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         header = self.view.horizontalHeader()

@@ -61,15 +61,18 @@ class TimelineBar(QAbstractSlider):
             self.set_t(frame.t)
 
     def set_schedule(self, schedule: Schedule | None) -> None:
-        """Other moments."""
-        self._schedule = schedule
-        self.setRange(0, round(self.end))
-        self.update()
+        """Other moments; or the same ones of another run."""
+        before, self._schedule = self._schedule, schedule
+        if before is None or schedule is None or before.moments is not schedule.moments:
+            self.setRange(0, round(self.end))
+            self.update()
 
     def set_t(self, t: float) -> None:
         """Move the knob."""
         before, self._t = self._t, t
         self.setValue(int(t))
+        if t == before:
+            return
         reach = self._theme.px(KNOB) + 3
         left, right = sorted((self.x_of(before), self.x_of(t)))
         top = self._track().center().y() - reach

@@ -48,13 +48,15 @@ class ElidedButton(QPushButton):
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str) -> None:
-        """Show other words."""
-        if text != self._whole:
-            self._whole = text
-            self.setToolTip("")
-            self.updateGeometry()
-            self.setText(on_button(_cut(self, text)))
+    def say(self, text: str) -> bool:
+        """Show other words; returns whether they are."""
+        if text == self._whole:
+            return False
+        self._whole = text
+        self.setToolTip("")
+        self.updateGeometry()
+        self.setText(on_button(_cut(self, text)))
+        return True
 
     @override
     def sizeHint(self) -> QSize:

@@ -118,8 +118,8 @@ class FormulaLabel(QWidget):
     ) -> None:
         super().__init__()
         self.latex = ""
-        self._lines: tuple[float, list[Ink]] | None = None
-        """The formula broken into lines for the width that was asked for last."""
+        self._lines: dict[float, list[Ink]] = {}
+        """The formula broken into lines, by the widths that were asked for."""
         self._setting = numbers(theme, 14, 500) if told else maths(theme.px(size))
         self._gap = theme.px(6)
         self._color = QColor(color or theme.ink)
@@ -131,16 +131,16 @@ class FormulaLabel(QWidget):
     def say(self, latex: str) -> None:
         """Show another formula."""
         if latex != self.latex:
-            self.latex, self._lines = latex, None
+            self.latex, self._lines = latex, {}
             self.setAccessibleName(plain(latex) or latex)
             self.updateGeometry()
             self.update()
 
     def lines(self, width: float) -> list[Ink]:
         """The formula broken into lines that fit the width, in pixels."""
-        if self._lines is None or self._lines[0] != width:
-            self._lines = width, list(wrapped(self.latex, self._setting, width))
-        return self._lines[1]
+        if width not in self._lines:
+            self._lines[width] = list(wrapped(self.latex, self._setting, width))
+        return self._lines[width]
 
     @override
     def hasHeightForWidth(self) -> bool:

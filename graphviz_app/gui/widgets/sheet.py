@@ -102,8 +102,8 @@ class Jump(ElidedButton):
     def lead(self, text: str, choose: Callable[[], object]) -> None:
         """Say something else, and lead there."""
         self._choose = choose
-        self.say(text)
-        self.setAccessibleName(f"Show {text}")
+        if self.say(text):
+            self.setAccessibleName(f"Show {text}")
 
 
 def jump(text: str, choose: Callable[[], object]) -> Jump:

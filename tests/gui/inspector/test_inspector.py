@@ -43,27 +43,19 @@ def edge(inspector: Inspector, source: str, target: str) -> int:
 
 
 def texts(inspector: Inspector) -> list[str]:
-    sheet = inspector._sheet
-    assert sheet is not None
-    return [label.text() for label in sheet.findChildren(QLabel)]
+    return [label.text() for label in inspector._sheet.findChildren(QLabel)]
 
 
 def formulas(inspector: Inspector) -> list[str]:
-    sheet = inspector._sheet
-    assert sheet is not None
-    return [formula.latex for formula in sheet.findChildren(FormulaLabel)]
+    return [formula.latex for formula in inspector._sheet.findChildren(FormulaLabel)]
 
 
 def jumps(inspector: Inspector) -> dict[str, QPushButton]:
-    sheet = inspector._sheet
-    assert sheet is not None
-    return {button.text(): button for button in sheet.findChildren(QPushButton)}
+    return {button.text(): button for button in inspector._sheet.findChildren(QPushButton)}
 
 
 def rows(inspector: Inspector) -> dict[str, str]:
-    sheet = inspector._sheet
-    assert sheet is not None
-    return {n.accessibleName(): n.text() for n in sheet.findChildren(NumberLabel)}
+    return {n.accessibleName(): n.text() for n in inspector._sheet.findChildren(NumberLabel)}
 
 
 def test_an_edge_tells_what_it_carries_and_hands_back(inspector: Inspector) -> None:
@@ -325,7 +317,6 @@ def test_named_numbers_are_listed_with_their_gradients(inspector: Inspector) -> 
 
 
 def sheet_numbers(inspector: Inspector) -> list[NumberLabel]:
-    assert inspector._sheet is not None
     return inspector._sheet.findChildren(NumberLabel)
 
 

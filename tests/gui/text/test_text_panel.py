@@ -341,3 +341,15 @@ def test_in_a_narrow_panel_claims_are_said_not_to_be_checked_with_fewer_words(
         assert words in REMARKS
         assert box.width() >= metrics.horizontalAdvance(words)
         assert box.right() <= panel.editor.viewport().width()
+
+
+def test_an_edit_repaints_its_line(qtbot: QtBot, panel: TextPanel) -> None:
+    panel.show_state(State(parse(NEURON)))
+    panel.show()
+    qtbot.waitExposed(panel)
+    painted: list[int] = []
+    panel.editor.updateRequest.connect(lambda rect, _dy: painted.append(rect.height()))
+    panel.show_state(State(with_leaf_value(parse(NEURON), "w", -0.6)))
+    line = panel.editor.blockBoundingRect(panel.editor.document().firstBlock()).height()
+    assert painted
+    assert max(painted) < 2 * line

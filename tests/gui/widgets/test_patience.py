@@ -92,9 +92,9 @@ def test_a_large_graph_is_run_beside_the_window(
 
     run_it = document_module.run_what_can_be
 
-    def run(graph: Graph) -> Trace:
+    def run(graph: Graph, before: Trace | None = None) -> Trace:
         threads.append(threading.current_thread().name)
-        return run_it(graph)
+        return run_it(graph, before)
 
     monkeypatch.setattr(document_module, "run_what_can_be", run)
     window.document.edit("Edit", parse(NEURON.replace("1.5", "3")))

@@ -84,7 +84,9 @@ class NumberedText(QPlainTextEdit):
         """Those of them of which something is to be painted."""
         air = self.spacing.extra
         for block, box in self.visible_blocks():
-            if box.bottom() + air >= exposed.top() and box.top() - air <= exposed.bottom():
+            if box.top() - air > exposed.bottom():
+                return
+            if box.bottom() + air >= exposed.top():
                 yield block, box
 
     def tint_of(self, block: QTextBlock) -> QColor | None:

@@ -12,6 +12,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument, extra: float) -> None:
         super().__init__(document)
+        self._text = document
         self.extra = extra
         self.gap_line = -1
         """The 0-based line that has a gap below it; -1 for none."""
@@ -35,8 +36,13 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        box = super().blockBoundingRect(block)
-        if box.height() > 0:
-            below = 0.0 if block.next().isValid() else self.document().documentMargin()
-            box.setHeight(box.height() - below + self.extra + self.gap_below(block))
+        box = super().blockBoundingRect(block)  # asked for very often, so with few calls
+        height = box.height()
+        if height > 0:
+            number = block.blockNumber()
+            if number == self._text.blockCount() - 1:
+                height -= self._text.documentMargin()
+            if number == self.gap_line:
+                height += self.gap
+            box.setHeight(height + self.extra)
         return box
