@@ -100,15 +100,15 @@ class _Names:
 
     def fresh(self, name: str) -> str:
         """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
-        found = name
+        unused = name
         if name in self._taken or not is_name(name):
             stem = _DIGITS.sub("", name)
             number = self._next.get(stem, 2)
-            while (found := f"{stem}{number}") in self._taken or found in self._wanted:
+            while (unused := f"{stem}{number}") in self._taken or unused in self._wanted:
                 number += 1
             self._next[stem] = number + 1
-        self._taken.add(found)
-        return found
+        self._taken.add(unused)
+        return unused
 
 
 class _Paste:

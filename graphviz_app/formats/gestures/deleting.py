@@ -48,13 +48,13 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
         empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
         return replace(empty, view=graph.view, source=text)
     for more in ((), *_arguments(lines, cut)):
-        found = _read(patched(lines.text, [*changes, *more]) if more else text)
-        names = None if found is None else _new_names(left, found)
-        if found is not None and names is not None:
+        after = _read(patched(lines.text, [*changes, *more]) if more else text)
+        names = None if after is None else _new_names(left, after)
+        if after is not None and names is not None:
             now = {
                 id_: names[written] for id_, written in lines.written.items() if written in names
             }
-            return found.with_extras_of(graph, now)
+            return after.with_extras_of(graph, now)
     raise GraphError(_refusal(lines, gone, cut))
 
 
@@ -94,22 +94,22 @@ def _read(text: str) -> Graph | None:
         return None
 
 
-def _new_names(left: Graph, found: Graph) -> Mapping[str, str] | None:
+def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
     """How the nodes that are left are called in the new text; None if it says something else.
 
     Within a line, numbers in the names of operators are dealt out anew.
     """
-    changed = {*_other_lines(left, found), *_other_lines(found, left)}
-    before, after = _by_line(left, changed), _by_line(found, changed)
+    changed = {*_other_lines(left, now), *_other_lines(now, left)}
+    before, after = _by_line(left, changed), _by_line(now, changed)
     if before.keys() != after.keys():
         return None
     names = {id_: id_ for id_ in left.nodes}
     for line, members in before.items():
-        if [left.nodes[i].op for i in members] != [found.nodes[i].op for i in after[line]]:
+        if [left.nodes[i].op for i in members] != [now.nodes[i].op for i in after[line]]:
             return None
         names.update(zip(members, after[line], strict=True))
     edges = {(names[e.target], slot): names[e.source] for (_, slot), e in left.edges.items()}
-    same = edges == {slot: edge.source for slot, edge in found.edges.items()}
+    same = edges == {slot: edge.source for slot, edge in now.edges.items()}
     return names if same else None
 
 
@@ -119,11 +119,11 @@ def _other_lines(one: Graph, other: Graph) -> Iterator[str]:
 
 
 def _by_line(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    members: dict[str, list[str]] = {}
     for id_ in graph.nodes:
         if (line := _line(id_)) in lines:
-            found.setdefault(line, []).append(id_)
-    return found
+            members.setdefault(line, []).append(id_)
+    return members
 
 
 def _line(id_: str) -> str:

@@ -26,13 +26,13 @@ def with_block(lines: Lines, graph: Graph, block: str) -> Added:
     error: ParseError | None = None
     for text, output in _candidates(lines, block if block.endswith("\n") else f"{block}\n"):
         try:
-            found = parse(text)
+            after = parse(text)
         except ParseError as reason:
             error = error or reason
             continue
-        if output is None or found.output == output:
-            new = (id_ for id_ in found.nodes if "." not in id_ and id_ not in lines.graph.nodes)
-            return Added(found.with_extras_of(graph, lines.written), tuple(new))
+        if output is None or after.output == output:
+            new = (id_ for id_ in after.nodes if "." not in id_ and id_ not in lines.graph.nodes)
+            return Added(after.with_extras_of(graph, lines.written), tuple(new))
     raise error or GraphError("this cannot be added to the text")
 
 

@@ -61,10 +61,10 @@ def _statements(script: Script, chains: Chains) -> list[ast.stmt]:
 
 def _up_to(statements: list[ast.stmt], end: int) -> list[ast.stmt]:
     """Those that begin up to a line, which are taken out."""
-    found = []
+    inside = []
     while statements and statements[-1].lineno <= end:
-        found.append(statements.pop())
-    return found
+        inside.append(statements.pop())
+    return inside
 
 
 class _Alone:
@@ -122,7 +122,7 @@ class _Added:
         """The one that has been read just now, and begins after so many lines."""
         built, expressions = self._reader.built, self._reader.expressions
         lines = _newest(built.lines, self._lines)
-        found = Passage(
+        plain = Passage(
             text,
             _newest(built.nodes, self._nodes),
             _newest(built.edges, self._edges),
@@ -130,8 +130,8 @@ class _Added:
             tuple(expressions.used.difference(dict(lines))),
         )
         if expressions.asked or self._sizes() != self._rest:
-            return self._with_rest(found, first)
-        return found
+            return self._with_rest(plain, first)
+        return plain
 
     def _with_rest(self, passage: Passage, first: int) -> Passage:
         """With what few passages do."""

@@ -39,9 +39,9 @@ def number(node: ast.expr, script: Script) -> float | None:
 
 def computed(node: ast.expr, script: Script, nesting: int = 0) -> float | None:
     """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
-    found = number(node, script)
-    if found is not None or nesting > _NESTING:
-        return found
+    written = number(node, script)
+    if written is not None or nesting > _NESTING:
+        return written
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         size = computed(node.operand, script, nesting + 1)
         return -size if size is not None and isinstance(node.op, ast.USub) else size
@@ -91,14 +91,14 @@ def _list(node: ast.List, script: Script, depth: int, budget: list[int]) -> Tens
 def _item(node: ast.expr, script: Script, depth: int, budget: list[int]) -> Tensor:
     if isinstance(node, ast.List):
         return _list(node, script, depth + 1, budget)
-    found = computed(node, script)
-    if found is None:
+    value = computed(node, script)
+    if value is None:
         raise script.at(
             node,
             f"a list holds numbers or lists of numbers, found '{script.excerpt(node)}'"
             f"{list_hint(node, script)}",
         )
-    return found
+    return value
 
 
 def list_hint(node: ast.expr, script: Script) -> str:
@@ -133,16 +133,16 @@ def _describe(shape: tuple[int, ...]) -> str:
 
 def _finite(node: ast.expr, value: float, script: Script) -> float:
     try:
-        found = float(value)
+        double = float(value)
     except OverflowError:
-        found = math.inf
-    if math.isinf(found):
+        double = math.inf
+    if math.isinf(double):
         raise script.at(
             node,
             f"'{script.excerpt(node)}' is too large for a 64-bit number; "
             "the largest is about 1.8e308",
         )
-    return found
+    return double
 
 
 def print_attr(value: Attr) -> str:

@@ -47,10 +47,10 @@ def says(text: str, graph: Graph) -> bool:
     most = len(graph.nodes)
     read = read_new_passages(text, most)
     try:
-        found = read_whole(text, most, len(graph.claims)) if read is None else read.graph
+        said = read_whole(text, most, len(graph.claims)) if read is None else read.graph
     except ParseError:
         return False
-    return found == graph.without_extras()
+    return said == graph.without_extras()
 
 
 def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:

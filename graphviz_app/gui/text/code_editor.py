@@ -110,14 +110,14 @@ class CodeEditor(CodeView):
 
     def remarks(self, exposed: QRect | None = None) -> list[tuple[QRectF, str]]:
         """What stands beside the claims that are seen, or are to be painted, and where."""
-        found = []
+        said_beside = []
         for block, box in self.blocks_in(exposed or self.viewport().rect()):
             if block.length() < LONGEST_CLAIM and is_claim(block.text()):
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
                 end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
                 if remark := self._words_beside(end, line.height()):
-                    found.append(remark)
-        return found
+                    said_beside.append(remark)
+        return said_beside
 
     def _words_beside(self, end: QPointF, height: float) -> tuple[QRectF, str] | None:
         """The longest words that have room after the end of a claim."""
@@ -157,15 +157,15 @@ class CodeEditor(CodeView):
         """Move the number at the caret and apply; False if there is none."""
         cursor = self.textCursor()
         column = cursor.positionInBlock()
-        found = nudge(cursor.block().text(), column, steps)
-        if found is None:
+        nudged = nudge(cursor.block().text(), column, steps)
+        if nudged is None:
             return False
         start = cursor.block().position()
         change = QTextCursor(self.document())
-        change.setPosition(start + found.start)
-        change.setPosition(start + found.end, QTextCursor.MoveMode.KeepAnchor)
-        change.insertText(found.text)
-        cursor.setPosition(start + min(column, found.start + len(found.text)))
+        change.setPosition(start + nudged.start)
+        change.setPosition(start + nudged.end, QTextCursor.MoveMode.KeepAnchor)
+        change.insertText(nudged.text)
+        cursor.setPosition(start + min(column, nudged.start + len(nudged.text)))
         self.setTextCursor(cursor)
         self.apply_requested.emit()
         return True

@@ -91,18 +91,18 @@ class OperatorList(QWidget):
     def _fill(self) -> None:
         """List what matches; a name that begins with the words comes first."""
         words = self.filter.text().strip().casefold()
-        found = [op for op in OPS.values() if matches(op, words)]
-        found.sort(key=lambda op: not op.name.startswith(words))
+        ops = [op for op in OPS.values() if matches(op, words)]
+        ops.sort(key=lambda op: not op.name.startswith(words))
         self._model.clear()
-        for op in found:
+        for op in ops:
             item = QStandardItem(f"{listed_form(op)}: {op.about}")
             item.setData(op.name, NAME)
             item.setData(sign_of(op), SIGN)
             item.setData(listed_form(op), TYPED)
             item.setToolTip(tip(tooltip(op)))
             self._model.appendRow(item)
-        self.nothing.setVisible(not found)
-        if words and found:
+        self.nothing.setVisible(not ops)
+        if words and ops:
             self.list.setCurrentIndex(self._model.index(0, 0))
 
     def names(self) -> list[str]:

@@ -171,10 +171,10 @@ class TextPanel(QWidget):
         """The 0-based line that defines a node, or the line it belongs to."""
         if self._names is None:
             self._names = defining_lines(self.text())
-        found = self._names.get(name)
-        if found is None and name in self.graph.nodes:
-            found = self._names.get(line_of(self.graph, name))
-        return found
+        number = self._names.get(name)
+        if number is None and name in self.graph.nodes:
+            number = self._names.get(line_of(self.graph, name))
+        return number
 
     # What is typed
 

@@ -25,16 +25,16 @@ def kinds(line: str) -> Iterator[tuple[int, int, str]]:
     """
     claim = _CLAIM.match(line)
     defined = DEFINITION.match(line)
-    for found in _TOKEN.finditer(line):
-        kind = found.lastgroup or ""
+    for piece in _TOKEN.finditer(line):
+        kind = piece.lastgroup or ""
         if kind == "word":
-            kind = _kind_of_word(found[0], line[found.end() :].lstrip())
-            if not kind and defined and found.end() <= defined.end():
+            kind = _kind_of_word(piece[0], line[piece.end() :].lstrip())
+            if not kind and defined and piece.end() <= defined.end():
                 kind = "definition"
-        if claim and kind == "number" and found.start() >= claim.end() - 1:
+        if claim and kind == "number" and piece.start() >= claim.end() - 1:
             kind = "claim"
         if kind:
-            yield found.start(), found.end() - found.start(), kind
+            yield piece.start(), piece.end() - piece.start(), kind
 
 
 def _kind_of_word(word: str, after: str) -> str:

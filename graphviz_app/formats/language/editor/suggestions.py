@@ -16,8 +16,8 @@ CALLED = tuple(op.name for op in OPS.values() if op.is_leaf or (op.role == "func
 
 def word_before(line: str) -> str:
     """The name that ends where the line ends; empty in a comment."""
-    found = _BEFORE_CARET.search(line)
-    return found[0] if found and "#" not in line else ""
+    match = _BEFORE_CARET.search(line)
+    return match[0] if match and "#" not in line else ""
 
 
 def suggestions(text: str, word: str) -> list[str]:

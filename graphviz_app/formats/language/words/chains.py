@@ -78,7 +78,7 @@ def _joined(left: ast.expr, sign: ast.operator, right: ast.expr) -> ast.expr:
 
 
 def _long_chains(text: str) -> list[list[Token]]:
-    found: list[list[Token]] = []
+    chains: list[list[Token]] = []
     levels = [_Level()]
     before: Token | None = None
     for token in tokenize(text):
@@ -87,15 +87,15 @@ def _long_chains(text: str) -> list[list[Token]]:
                 levels[-1].plain = levels[-1].plain and token.text == "["
             levels.append(_Level(plain=token.text == "("))
         elif token.kind == "close" and len(levels) > 1:
-            found.append(levels.pop().chain())
+            chains.append(levels.pop().chain())
         elif len(levels) == 1 and (token.kind == "newline" or token.text in _RESETS):
-            found.append(levels[0].chain())
+            chains.append(levels[0].chain())
             levels[0] = _Level()
         else:
             _count(levels[-1], token, before)
         before = token
-    found.append(levels[0].chain())
-    return [chain for chain in found if chain]
+    chains.append(levels[0].chain())
+    return [chain for chain in chains if chain]
 
 
 def _count(level: _Level, token: Token, before: Token | None) -> None:

@@ -159,25 +159,25 @@ def unmatched(script: Script, slip: BracketSlip) -> ParseError:
 
 
 def _many_digits(script: Script, line: int) -> ParseError:
-    found = re.search(r"\d{1000,}", script.lines[line - 1])
-    column = found.start() + 1 if found else 1
+    match = re.search(r"\d{1000,}", script.lines[line - 1])
+    column = match.start() + 1 if match else 1
     return script.error("this number has too many digits for a 64-bit number", line, column)
 
 
 def _character(script: Script, line: int, column: int) -> ParseError:
     words = script.lines[line - 1]
-    found = words[column - 1] if column <= len(words) else "?"
-    hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(found)
-    if found == "\N{HORIZONTAL ELLIPSIS}":
+    sign = words[column - 1] if column <= len(words) else "?"
+    hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(sign)
+    if sign == "\N{HORIZONTAL ELLIPSIS}":
         hint = " three dots, ... , for an operand that is missing"
     also = f"; write{hint}" if hint else ""
-    return script.error(f"the character '{found}' is not part of the language{also}", line, column)
+    return script.error(f"the character '{sign}' is not part of the language{also}", line, column)
 
 
 def _assignment(script: Script, line: int, column: int) -> ParseError:
     words = script.lines[line - 1]
-    found = re.search(r"(?<![=<>!])=(?!=)", words)
-    left = words[: found.start()].strip() if found else words.strip()
+    equals = re.search(r"(?<![=<>!])=(?!=)", words)
+    left = words[: equals.start()].strip() if equals else words.strip()
     if keyword.iskeyword(left):
         return script.error(_reserved(left), line, column)
     if re.match(r"(grad|after|d)\s*\(", left):

@@ -68,10 +68,10 @@ def formats(theme: Theme) -> dict[str, QTextCharFormat]:
         "definition": (theme.ink, 600),
         "claim": (theme.value, 600),
     }
-    found = {}
+    by_kind = {}
     for kind, (color, weight) in look.items():
-        found[kind] = QTextCharFormat()
-        found[kind].setForeground(QColor(color))
+        by_kind[kind] = QTextCharFormat()
+        by_kind[kind].setForeground(QColor(color))
         if weight != 400:
-            found[kind].setFontWeight(QFont.Weight(weight))
-    return found
+            by_kind[kind].setFontWeight(QFont.Weight(weight))
+    return by_kind
