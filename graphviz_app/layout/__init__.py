@@ -6,7 +6,9 @@ service         layouts in the background; compute_layout waits for one
 geometry        Layout and what it is made of
 dot             a reading and its sizes as DOT; effort: how long Graphviz may polish
 engine          what turns DOT into positions: bundled (in a worker process) or system_dot
-drawing         Graphviz's answer as a Layout; curves: the course of its edges
+answer          Graphviz's answer as a Layout; curves: the course of its edges
+ranks           how many steps from the leaves each node is
+quick/          a layout of our own, for as long as Graphviz takes
 pins            nodes that a person has put somewhere
 """
 
@@ -14,6 +16,7 @@ from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
+from graphviz_app.layout.quick.quick import quick_in_pieces, quick_layout
 from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
@@ -29,4 +32,6 @@ __all__ = [
     "compute_layout",
     "dot_source",
     "find_dot",
+    "quick_in_pieces",
+    "quick_layout",
 ]

@@ -1,7 +1,7 @@
 """Graphviz's answer read back: y flipped once, here."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphviz_app.core.reading import Reading
@@ -38,22 +38,19 @@ def read_answer(
 def bounds(
     nodes: Mapping[str, Point],
     sizes: Mapping[str, Size],
-    edges: Iterable[EdgePath],
+    edges: Sequence[EdgePath],
     groups: Mapping[str, Box],
 ) -> Box:
     """The box around everything, without a margin."""
     boxes = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
     boxes += groups.values()
-    xs: list[float] = []
-    ys: list[float] = []
+    boxes += [path.label for path in edges if path.label is not None]
+    xs = [x for box in boxes for x in (box.x, box.x + box.width)]
+    ys = [y for box in boxes for y in (box.y, box.y + box.height)]
     for path in edges:
-        xs += [x for x, _ in path.points]
-        ys += [y for _, y in path.points]
-        if path.label is not None:
-            boxes.append(path.label)
-    for box in boxes:
-        xs += box.x, box.x + box.width
-        ys += box.y, box.y + box.height
+        along, across = zip(*path.points, strict=True)
+        xs += min(along), max(along)
+        ys += min(across), max(across)
     left, top = min(xs), min(ys)
     return Box(left, top, max(xs) - left, max(ys) - top)
 

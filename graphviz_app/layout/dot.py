@@ -21,7 +21,7 @@ LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 64
 """Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
 _CROWDED = 4
-_NODE_GAP = 18
+NODE_GAP = 18
 TITLE_HEIGHT = 18
 GROUP_MARGIN = 14
 """Room for a group's name, and around what it holds, in pixels."""
@@ -89,7 +89,7 @@ def _graph_attrs(
         gap = FORKED_GAP if forked else LABELLED_GAP
     return {
         "rankdir": direction,
-        "nodesep": _inches(_NODE_GAP),
+        "nodesep": _inches(NODE_GAP),
         "ranksep": _inches(gap),
         "splines": "true",
         **limits(reading, labels),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.geometry import Size
+from graphviz_app.layout.ranks import longest_ways
 
 _WORK = 2_000_000
 """Iterations × places that an edge passes: about a second of straightening."""
@@ -35,18 +36,8 @@ def _places(reading: Reading, ranks_per_level: int) -> int:
 
 def _levels(reading: Reading) -> dict[str, int]:
     """The longest way to each node; a leaf is next to the first that uses it."""
-    level = dict.fromkeys(reading.nodes, 0)
-    waiting = {id_: len(arriving) for id_, arriving in reading.incoming.items()}
-    leaves = [id_ for id_, count in waiting.items() if not count]
-    ready = list(leaves)
-    while ready:
-        id_ = ready.pop()
-        for index in reading.outgoing[id_]:
-            target = reading.edges[index].target
-            level[target] = max(level[target], level[id_] + 1)
-            waiting[target] -= 1
-            if not waiting[target]:
-                ready.append(target)
+    level, _ = longest_ways(reading)
+    leaves = [id_ for id_, arriving in reading.incoming.items() if not arriving]
     for id_ in leaves:
         users = [level[reading.edges[index].target] for index in reading.outgoing[id_]]
         level[id_] = min(users, default=1) - 1

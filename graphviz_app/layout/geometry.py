@@ -52,6 +52,8 @@ class Layout:
     edges: tuple[EdgePath, ...]
     groups: Mapping[str, Box]
     bounds: Box
+    provisional: bool = False
+    """Whether another one is to take its place."""
 
     def scaled(self, factor: float) -> "Layout":
         """The same picture, larger or smaller."""
@@ -68,6 +70,7 @@ class Layout:
             tuple(path(old) for old in self.edges),
             {name: box(old) for name, old in self.groups.items()},
             box(self.bounds),
+            self.provisional,
         )
 
 

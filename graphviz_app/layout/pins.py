@@ -54,10 +54,10 @@ def _rerouted(
     if path.label is None:
         return EdgePath(curve, None)
     before = label_side(reading, index, direction) == "before"
-    return EdgePath(curve, _beside(curve, path.label, before=before, direction=direction))
+    return EdgePath(curve, beside(curve, path.label, before=before, direction=direction))
 
 
-def _beside(curve: tuple[Point, ...], label: Box, *, before: bool, direction: Direction) -> Box:
+def beside(curve: tuple[Point, ...], label: Box, *, before: bool, direction: Direction) -> Box:
     """The label's box next to the middle of a curve of one piece."""
     start, one, other, end = curve
     x, y = ((start[i] + 3 * one[i] + 3 * other[i] + end[i]) / 8 for i in (0, 1))

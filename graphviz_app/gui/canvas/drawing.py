@@ -13,13 +13,13 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.errors import LayoutError
-from graphviz_app.gui.canvas.large_graph import too_large
+from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted
 from graphviz_app.gui.widgets.turns import Turns
-from graphviz_app.layout import Direction, EngineName, Layout, LayoutService
-from graphviz_app.scene.faces import Faces
+from graphviz_app.layout import Direction, EngineName, Layout, LayoutService, quick_in_pieces
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
+from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.measure import measure_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
@@ -28,6 +28,8 @@ from graphviz_app.scene.places import Places
 class Drawing(QObject):
     """Shows traces in a scene, read and laid out as chosen; new wishes replace older ones."""
 
+    replacing = Signal()
+    """A layout that was provisional is about to give way."""
     shown = Signal()
     """The scene shows the newest trace."""
     refit_wanted = Signal()
@@ -53,11 +55,13 @@ class Drawing(QObject):
         """The newest trace as it is read."""
         self.schedule: Schedule | None = None
         """The steps of what the scene shows."""
-        self._layouts = LayingOut(service, self)
+        self._turns = Turns(self)
+        self._layouts = LayingOut(service, lambda: self._turns.busy, self)
         self._layouts.arrived.connect(self._take)
         self._layouts.busy_changed.connect(self.busy_changed)
         self._wanted: Wanted | None = None
-        self._turns = Turns(self)
+        self._sketch_first = False
+        """Whether what is shown is too different for the person to wait with it for a layout."""
         self._anyway = False
         """Whether this document is drawn however large it is."""
         self.refusal = ""
@@ -135,6 +139,7 @@ class Drawing(QObject):
         yield from work
         if not self._layouts.pending:
             self._layouts.rest()
+        self._layouts.look_soon()
 
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
@@ -153,15 +158,36 @@ class Drawing(QObject):
             self._layouts.made_for = wanted
         else:
             self._layouts.ask(wanted)
+            if self._sketch_first and len(reading.nodes) >= SKETCHED:
+                yield from self._sketching(wanted)
+
+    def _sketching(self, wanted: Wanted) -> Pieces[None]:
+        """Show a quick layout for as long as the other one takes."""
+        measured = wanted.measured
+        layout = yield from quick_in_pieces(
+            wanted.run.reading, measured.sizes, measured.labels, wanted.direction
+        )
+        yield from self._showing(wanted, layout)
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
         forms = wanted.measured.forms
         places = yield from Places.in_pieces(wanted.run.reading, forms, layout, self.scene.theme)
-        self._present(Picture(places, Faces(wanted.run, forms, places.style), self.view))
+        if self._layouts.held and self._gives_way_to(layout):
+            self._layouts.return_(layout)
+        else:
+            self._present(Picture(places, Faces(wanted.run, forms, places.style), self.view))
+
+    def _gives_way_to(self, layout: Layout) -> bool:
+        """Whether what is shown has only been waiting for this layout."""
+        shown = self.scene.layout
+        return shown is not None and shown.provisional and not layout.provisional
 
     def _present(self, picture: Picture) -> None:
         schedule = self.schedule
+        if self._gives_way_to(picture.layout):
+            self.replacing.emit()
+        self._sketch_first = False
         if schedule is not None and schedule.stride == self.stride:
             self.schedule = schedule.renewed(picture.run)
         else:
@@ -195,6 +221,7 @@ class Drawing(QObject):
         What it does not say about direction and numbers is as the person has chosen.
         """
         self._anyway = False
+        self._sketch_first = True
         chosen = self.preferred._replace(reading=suited(graph), stride=self.stride)
         self.view = graph.view.over(chosen).over(USUAL)
         # Not by set_view, which would show the graph before once more.
@@ -204,6 +231,7 @@ class Drawing(QObject):
     def set_kind(self, kind: Kind) -> None:
         """Read the graph as operators or as lines."""
         if kind != self.kind:
+            self._sketch_first = True
             self.view = self.view._replace(reading=kind)
             self._changed()
 
@@ -211,6 +239,7 @@ class Drawing(QObject):
         """Lay the graph out from left to right or from top to bottom."""
         self.preferred = self.preferred._replace(direction=direction)
         if direction != self.direction:
+            self._sketch_first = True
             self.view = self.view._replace(direction=direction)
             self._changed()
 
@@ -294,9 +323,11 @@ class Drawing(QObject):
         self.shown.emit()
         self.laid_out.emit()
 
+    def hold(self, on: bool) -> None:
+        """Let no layout take the place of a provisional one, or do so again."""
+        self._layouts.hold(on)
+
     def _take(self, future: "Future[Layout]") -> None:
-        if self._turns.busy:  # what is being measured will say whether it needs another layout
-            return
         self._layouts.rest()
         wanted = self._wanted
         if wanted is None:

@@ -16,9 +16,9 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, gesture_for
-from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
 
 RING = 2
@@ -39,6 +39,8 @@ class GraphView(ZoomView):
     """The empty canvas was double-clicked, here in the viewport."""
     menu_requested = Signal(QPoint)
     """A right click that moved nothing, or the menu key; here in the viewport."""
+    held = Signal(bool)
+    """A button holds the graph, or has let go of it."""
 
     _drag: Drag | None = None
 
@@ -103,6 +105,7 @@ class GraphView(ZoomView):
         press = Press(event.position(), event.button(), event.modifiers(), self._element(event))
         gesture = gesture_for(press, self.gestures)
         self._drag = Drag(press, gesture(self) if gesture is not None else None)
+        self.held.emit(True)
         plain = press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING
         if plain and press.element is not None and press.element not in self._scene.selection:
             self._scene.set_selection([press.element])
@@ -130,6 +133,7 @@ class GraphView(ZoomView):
             else:
                 drag.gesture.end(event.position())
                 self.viewport().update()
+            self.held.emit(False)
         self._hover(event)
 
     def cancel_drag(self) -> None:
@@ -139,6 +143,8 @@ class GraphView(ZoomView):
             drag.gesture.cancel()
             self._point_with(Qt.CursorShape.ArrowCursor)
             self.viewport().update()
+        if drag is not None:
+            self.held.emit(False)
 
     @override
     def event(self, event: QEvent) -> bool:

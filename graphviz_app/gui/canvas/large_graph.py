@@ -1,4 +1,4 @@
-"""Graphs that are not drawn without asking."""
+"""Graphs that are laid out twice, or not drawn without asking."""
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
@@ -7,6 +7,8 @@ from graphviz_app.core.reading import line_of
 MAX_DRAWN = 10_000
 """Nodes up to which a graph is drawn at once."""
 MAX_DRAWN_EDGES = 40_000
+SKETCHED = 1_000
+"""Nodes from which a quick layout is shown first: Graphviz takes half a second and more."""
 
 
 def too_large(graph: Graph, kind: Kind) -> str:

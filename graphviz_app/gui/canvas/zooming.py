@@ -109,6 +109,10 @@ class ZoomView(QGraphicsView):
                 room.setTop(covered.bottom())
             self._look(max(self.zoom, CLOSE), rect.center(), room.center())
 
+    def show_at(self, point: QPointF, at: QPointF) -> None:
+        """Move the graph so that a point of the scene is at one of the viewport."""
+        self._look(self.zoom, point, at)
+
     def to_scene(self, at: QPointF) -> QPointF:
         """A point of the viewport, in the scene."""
         return self.viewportTransform().inverted()[0].map(at)

@@ -22,7 +22,7 @@ from graphviz_app.formats.language.editor.suggestions import word_before
 from graphviz_app.gui.text.completion import Completer
 from graphviz_app.gui.widgets.code.two_texts import units
 from graphviz_app.gui.widgets.code.view import CodeView
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

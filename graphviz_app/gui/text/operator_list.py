@@ -27,7 +27,7 @@ from graphviz_app.explain.explain import node_sign
 from graphviz_app.formats.language.editor.forms import listed_form
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.scene.fonts import font, mono_font
+from graphviz_app.scene.typeset.fonts import font, mono_font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -9,6 +9,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
 from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.search import Search
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.document import Document
@@ -44,6 +45,7 @@ class Conversation(QObject):
         self._drawing, self._scene, self._player = parts.drawing, parts.drawing.scene, parts.player
         self._stage, self._foot, self._listeners = parts.stage, parts.foot, parts.listeners
         self._search = Search(parts.stage.find_bar, self._scene, parts.stage.view)
+        self._eye = Eye(self._drawing, parts.stage.view, self)
         self._fit_next = True
         self._to_end = True
         self.subject: Subject | None = None

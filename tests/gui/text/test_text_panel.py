@@ -15,7 +15,7 @@ from graphviz_app.gui.documents.state import State, understood
 from graphviz_app.gui.text.code_editor import REMARK_SIZE, REMARKS
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.code.highlighter import LARGE
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
 NEURON = """\

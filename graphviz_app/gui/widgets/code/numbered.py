@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from graphviz_app.gui.widgets.code.spacing import SpacedLayout
-from graphviz_app.scene.fonts import mono_font
+from graphviz_app.scene.typeset.fonts import mono_font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -22,7 +22,7 @@ from graphviz_app.gui.widgets.code.long_text import (
 from graphviz_app.gui.widgets.code.numbered import SIZE, NumberedText
 from graphviz_app.gui.widgets.code.two_texts import common_ends, units
 from graphviz_app.gui.widgets.code.underlines import Mark, underlined
-from graphviz_app.scene.fonts import mono_font, register_fonts
+from graphviz_app.scene.typeset.fonts import mono_font, register_fonts
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -10,12 +10,12 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
 from graphviz_app.layout import EdgePath
-from graphviz_app.scene.curve import Curve
 from graphviz_app.scene.detail import Detail
-from graphviz_app.scene.faces import Faces, Row
-from graphviz_app.scene.measure import LABEL_MARGIN
-from graphviz_app.scene.number_block import NumberBlock
+from graphviz_app.scene.items.curve import Curve
+from graphviz_app.scene.items.faces import Faces, Row
+from graphviz_app.scene.items.slots import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
+from graphviz_app.scene.typeset.number_block import NumberBlock
 
 _WIDTH = 1.7
 _ACTIVE_WIDTH = 3.0

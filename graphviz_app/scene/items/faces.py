@@ -10,17 +10,17 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
-from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.lettering import (
+from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     Lettering,
     is_inner_constant,
     name_of,
     title_of,
 )
-from graphviz_app.scene.node_form import NodeForm
-from graphviz_app.scene.number_block import NumberBlock, number_block
+from graphviz_app.scene.items.node_form import NodeForm
 from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 
 Row = Literal["value", "local", "gradient"]
 Flag = Literal["", "kink", "problem"]

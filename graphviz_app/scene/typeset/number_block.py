@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
 from graphviz_app.numbers import on_graph
-from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 MAX_ROWS = 3
 MAX_COLUMNS = 3

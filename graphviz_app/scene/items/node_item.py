@@ -12,15 +12,15 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.detail import Detail
-from graphviz_app.scene.faces import Faces, Flag, NodeFace
-from graphviz_app.scene.halo import paint_halo
-from graphviz_app.scene.lettering import Lettering
-from graphviz_app.scene.node_form import GAP, PAD, SIDE, SIDES, NodeForm, title_height
-from graphviz_app.scene.number_block import number_block
-from graphviz_app.scene.shapes import outline, tab
-from graphviz_app.scene.slot_marks import SlotMark, slot_marks
+from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
+from graphviz_app.scene.items.halo import paint_halo
+from graphviz_app.scene.items.lettering import Lettering
+from graphviz_app.scene.items.node_form import GAP, PAD, SIDE, SIDES, NodeForm, title_height
+from graphviz_app.scene.items.shapes import outline, tab
+from graphviz_app.scene.items.slot_marks import SlotMark, slot_marks
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.number_block import number_block
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 _OUTLINE = 1.4
 _LEAF_OUTLINE = 1.6

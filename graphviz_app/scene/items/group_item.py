@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.text_line import elided
+from graphviz_app.scene.typeset.text_line import elided
 
 _RADIUS = 16.0
 

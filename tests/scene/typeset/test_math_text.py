@@ -7,8 +7,8 @@ import time
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.scene.math_letters import set_letters
-from graphviz_app.scene.math_text import typeset
+from graphviz_app.scene.typeset.math_letters import set_letters
+from graphviz_app.scene.typeset.math_text import typeset
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -57,7 +57,7 @@ def test_deep_nesting_does_not_raise() -> None:
 
 
 def test_both_typesetters_agree_on_the_size_of_a_name() -> None:
-    from graphviz_app.scene.math_text import _by_ziamath
+    from graphviz_app.scene.typeset.math_text import _by_ziamath
 
     letters, full = set_letters("w_{11}", 64.0), _by_ziamath("w_{11}")
     assert letters is not None

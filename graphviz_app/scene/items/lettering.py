@@ -10,10 +10,10 @@ from graphviz_app.explain.explain import (
     plain_symbol,
     symbol,
 )
-from graphviz_app.scene.fonts import face
-from graphviz_app.scene.math_text import MathText, typeset
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.text_line import TextLine, elided, text_line
+from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.math_text import MathText, typeset
+from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
 
 Lettering = MathText | TextLine
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from graphviz_app.scene.fonts import Face, qfont
+from graphviz_app.scene.typeset.fonts import Face, qfont
 
 _SVG = QPaintEngine.Type.SVG
 

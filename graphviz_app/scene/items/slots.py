@@ -6,10 +6,12 @@ import numpy as np
 
 from graphviz_app.core.graph import Value
 from graphviz_app.layout import Size
-from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.number_block import BRACKET, GAP, LINE, is_table, number_block
-from graphviz_app.scene.text_line import text_line
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.number_block import BRACKET, GAP, LINE, is_table, number_block
+from graphviz_app.scene.typeset.text_line import text_line
 
+LABEL_MARGIN = (5.0, 2.0)
+"""Around the numbers of an edge."""
 _DIGITS = "\N{MINUS SIGN}0.000"
 """Numbers up to this long are shown as they are, longer ones are drawn narrower."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
-from graphviz_app.scene.shapes import Shape, outline
+from graphviz_app.scene.items.shapes import Shape, outline
 from graphviz_app.scene.style import Style
 
 REACH = 12.0

@@ -7,7 +7,7 @@ import numpy as np
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Size
-from graphviz_app.scene.lettering import (
+from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     LEAF_NAME,
     LINE_NAME,
@@ -17,11 +17,11 @@ from graphviz_app.scene.lettering import (
     sign_of,
     title_of,
 )
-from graphviz_app.scene.number_block import is_table
-from graphviz_app.scene.shapes import Shape, shape_of
-from graphviz_app.scene.slot_marks import marks_width
-from graphviz_app.scene.slots import slot
+from graphviz_app.scene.items.shapes import Shape, shape_of
+from graphviz_app.scene.items.slot_marks import marks_width
+from graphviz_app.scene.items.slots import slot
 from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.number_block import is_table
 
 MIN_LEAF = (92.0, 52.0)
 MIN_OPERATOR = (104.0, 60.0)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from graphviz_app.scene import halo
+from graphviz_app.scene.items import halo
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import LIGHT
 

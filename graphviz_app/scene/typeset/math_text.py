@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
-from graphviz_app.scene.fonts import Face
-from graphviz_app.scene.math_letters import set_letters
-from graphviz_app.scene.text_line import text_line
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.math_letters import set_letters
+from graphviz_app.scene.typeset.text_line import text_line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -8,7 +8,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 _INSET = 7.0
 

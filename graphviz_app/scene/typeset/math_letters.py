@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTransform
 
-from graphviz_app.scene.fonts import math_font_file
+from graphviz_app.scene.typeset.fonts import math_font_file
 
 _SCRIPT = 0.7
 """Size of sub- and superscripts, STIX's scriptPercentScaleDown."""
