@@ -1,11 +1,8 @@
-"""Colours for the text language: comments, names that are defined, calls, numbers, claims."""
-
-import re
-from collections.abc import Iterator
+"""Colours for the text language: of each kind of word."""
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+from graphviz_app.formats.language.editor.kinds import kinds
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -13,48 +10,8 @@ LARGE = 5000
 """Lines above which only what is seen is coloured."""
 LONG_LINE = 2000
 """Characters of a line above which it stays plain."""
-KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
 DONE = 1
 """The state of a block of a large text that has been coloured."""
-
-_TOKEN = re.compile(
-    r"(?P<comment>#.*)"
-    r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
-    r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"
-    r"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<word>[^\W\d]\w*)"
-)
-_DEFINITION = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
-_CLAIM = re.compile(r"^[^#=]*==\s*")
-
-
-def tokens(line: str) -> Iterator[tuple[int, int, str]]:
-    """Where in a line what stands: (start, length, kind).
-
-    Kinds: comment, string, number, leaf, call, statement, keyword, definition, claim.
-    """
-    claim = _CLAIM.match(line)
-    defined = _DEFINITION.match(line)
-    for found in _TOKEN.finditer(line):
-        kind = found.lastgroup or ""
-        if kind == "word":
-            kind = _kind_of_word(found[0], line[found.end() :].lstrip())
-            if not kind and defined and found.end() <= defined.end():
-                kind = "definition"
-        if claim and kind == "number" and found.start() >= claim.end() - 1:
-            kind = "claim"
-        if kind:
-            yield found.start(), found.end() - found.start(), kind
-
-
-def _kind_of_word(word: str, after: str) -> str:
-    if word in KEYWORDS:
-        return "keyword"
-    if not after.startswith("("):
-        return ""
-    if word in LEAVES:
-        return "leaf"
-    return "statement" if word in STATEMENTS else "call"
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -94,12 +51,12 @@ class Highlighter(QSyntaxHighlighter):
             self.setCurrentBlockState(DONE)
         if len(text) > LONG_LINE:
             return
-        for start, length, kind in tokens(text):
+        for start, length, kind in kinds(text):
             self.setFormat(start, length, self._formats[kind])
 
 
 def formats(theme: Theme) -> dict[str, QTextCharFormat]:
-    """How each kind of token looks."""
+    """How each kind of word looks."""
     look = {
         "comment": (theme.faint, 400),
         "string": (theme.muted, 400),
@@ -111,10 +68,10 @@ def formats(theme: Theme) -> dict[str, QTextCharFormat]:
         "definition": (theme.ink, 600),
         "claim": (theme.value, 600),
     }
-    found = {}
+    by_kind = {}
     for kind, (color, weight) in look.items():
-        found[kind] = QTextCharFormat()
-        found[kind].setForeground(QColor(color))
+        by_kind[kind] = QTextCharFormat()
+        by_kind[kind].setForeground(QColor(color))
         if weight != 400:
-            found[kind].setFontWeight(QFont.Weight(weight))
-    return found
+            by_kind[kind].setFontWeight(QFont.Weight(weight))
+    return by_kind

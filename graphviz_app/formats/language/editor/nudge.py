@@ -18,11 +18,11 @@ class Nudged(NamedTuple):
 
 def nudge(line: str, column: int, steps: int) -> Nudged | None:
     """The number at or next to a 0-based column, moved by ``steps``; None if there is none."""
-    for found in _NUMBER.finditer(line):
-        if found.start() <= column <= found.end() or _covers_sign(line, found.start(), column):
-            start = _with_sign(line, found.start())
-            written = line[start : found.end()].replace("−", "-").replace(" ", "")
-            return Nudged(start, found.end(), _moved(written, steps))
+    for digits in _NUMBER.finditer(line):
+        if digits.start() <= column <= digits.end() or _covers_sign(line, digits.start(), column):
+            start = _with_sign(line, digits.start())
+            written = line[start : digits.end()].replace("−", "-").replace(" ", "")
+            return Nudged(start, digits.end(), _moved(written, steps))
     return None
 
 

@@ -8,7 +8,7 @@ _LETTERS = {"a": "u", "b": "v", "c": "c"}
 _OPERAND = re.compile(r"\$[abc]\b")
 
 
-def typed_form(op: Op) -> str:
+def listed_form(op: Op) -> str:
     """What a person types: ``u + v``, ``sigmoid(u)``, ``parameter(1.5)``, ``sum(u, axis=0)``."""
     if op.is_leaf:
         return f"{op.name}(1.5)"

@@ -37,7 +37,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Source:
+class Script:
     """``lines`` as typed; ``digest`` the same, with remarks blanked and true signs made ASCII."""
 
     lines: list[str]
@@ -55,11 +55,11 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """Where in ``text`` each line begins."""
-        found, position = [], 0
+        places, position = [], 0
         for line in self.digest:
-            found.append(position)
+            places.append(position)
             position += len(line) + 1
-        return found
+        return places
 
     def table(self, node: ast.List) -> Attr:
         """The values of this list if it is a long one, else None."""
@@ -104,8 +104,8 @@ class Source:
         """``x uses y, which uses x`` if later lines make ``name`` of ``line``; else ''."""
         uses: dict[str, list[str]] = {}
         for words in self.digest[after:]:
-            if found := _LINE.match(words):
-                uses.setdefault(found[1], _NAMES.findall(found[2].split("#")[0]))
+            if line_of_name := _LINE.match(words):
+                uses.setdefault(line_of_name[1], _NAMES.findall(line_of_name[2].split("#")[0]))
         user, waiting = {name: line}, [name]
         for current in waiting:
             for used in uses.get(current, ()):
@@ -121,8 +121,8 @@ class Source:
         span = self.span(node)
         words = self.lines[span.line - 1]
         end = span.end_column - 1 if span.end_line == span.line else len(words)
-        found = words[span.column - 1 : end]
-        return found if len(found) <= limit else f"{found[: limit - 1]}…"
+        shown = words[span.column - 1 : end]
+        return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
     def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
         """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
@@ -169,7 +169,7 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def prepare(text: str) -> Source:
+def prepare(text: str) -> Script:
     """Split and clean a text; raises ParseError if it is too long or not text."""
     if len(text) > MAX_TEXT:
         raise ParseError(
@@ -179,40 +179,40 @@ def prepare(text: str) -> Source:
             1,
         )
     lines = normal(text).split("\n")
-    source = Source(lines, lines)
-    if found := _NOT_TEXT.search(source.text):
-        raise source.error(
-            f"this is not text: it contains the character U+{ord(found[0]):04X}",
-            *source.place(found.start()),
+    script = Script(lines, lines)
+    if stray := _NOT_TEXT.search(script.text):
+        raise script.error(
+            f"this is not text: it contains the character U+{ord(stray[0]):04X}",
+            *script.place(stray.start()),
         )
     return _with_tables(_digest(lines))
 
 
-def _with_tables(source: Source) -> Source:
-    if len(source.text) < LONG or "[" not in source.text:
-        return source
+def _with_tables(script: Script) -> Script:
+    if len(script.text) < LONG or "[" not in script.text:
+        return script
     try:
-        found = {start: (end, value) for start, end, value in tables(source.text)}
+        lists = {start: (end, value) for start, end, value in tables(script.text)}
     except TableError as problem:
-        raise source.error(problem.reason, *source.place(problem.start)) from None
-    if not found:
-        return source
-    digest = without_tables(source.text, found).split("\n")
-    values = {source.place(start): value for start, (_, value) in found.items()}
-    return Source(source.lines, digest, source.notes, values)
+        raise script.error(problem.reason, *script.place(problem.start)) from None
+    if not lists:
+        return script
+    digest = without_tables(script.text, lists).split("\n")
+    values = {script.place(start): value for start, (_, value) in lists.items()}
+    return Script(script.lines, digest, script.notes, values)
 
 
-def _digest(lines: list[str]) -> Source:
+def _digest(lines: list[str]) -> Script:
     digest = list(lines)
     remarks: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
         if not line.isascii() and '"' not in line and "'" not in line:
             digest[index] = line.translate(SIGNS)
         if "==" in line and "(" in line:
-            found = blank_remark(digest[index])
-            if found[0] != digest[index]:
-                remarks[index] = found
-    return Source(lines, digest, _blanked(digest, remarks) if remarks else {})
+            blanked = blank_remark(digest[index])
+            if blanked[0] != digest[index]:
+                remarks[index] = blanked
+    return Script(lines, digest, _blanked(digest, remarks) if remarks else {})
 
 
 def _blanked(digest: list[str], remarks: Mapping[int, tuple[str, str]]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""A graph while its text is being read."""
+"""A graph while its text is being read: what is built of it so far."""
 
 import ast
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class Scope:
 
 
 @dataclass
-class Draft:
+class Built:
     """Nodes and edges so far; where each node is written; the groups a person opened."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
