@@ -10,7 +10,7 @@ from graphviz_app.scene.typeset.fonts import Face
 from graphviz_app.scene.typeset.number_block import BRACKET, GAP, LINE, is_table, number_block
 from graphviz_app.scene.typeset.text_line import text_line
 
-LABEL_MARGIN = (5.0, 2.0)
+LABEL_MARGIN = (2.0, 2.0)
 """Around the numbers of an edge."""
 _DIGITS = "\N{MINUS SIGN}0.000"
 """Numbers up to this long are shown as they are, longer ones are drawn narrower."""
