@@ -13,7 +13,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number
-from graphviz_app.explain.level import Level, Piece, atom
+from graphviz_app.explain.level import Level, Piece, atom, bracketed, is_condition
 from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.term import Shape, Term, filled, ones, written
 
@@ -138,9 +138,17 @@ def _factors(template: str, letters: Mapping[str, Term]) -> list[Term]:
         return [written(float(template))]
     lone = LONE.fullmatch(template)
     if lone:
-        return [letters[lone[1]]]
+        return [_apart(letters[lone[1]])]
     shapes = (letters[name].shape for name in LONE.findall(template))
     return [filled(template, letters, _level(template), np.broadcast_shapes(*shapes))]
+
+
+def _apart(term: Term) -> Term:
+    """A condition in brackets: after an equals sign it would seem to go on."""
+    if not is_condition(term.symbols):
+        return term
+    numbers = bracketed(term.numbers) if is_condition(term.numbers) else term.numbers
+    return term._replace(symbols=bracketed(term.symbols), numbers=numbers)
 
 
 def _level(template: str) -> Level:

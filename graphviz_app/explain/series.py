@@ -22,12 +22,6 @@ class Series(NamedTuple):
     first: int
     last: int
 
-    @property
-    def range_text(self) -> str:
-        """``i = 1, …, 7`` as LaTeX."""
-        middle = r"\dots, " if self.last - self.first > 1 else ""
-        return rf"{self.letter} = {self.first}, {middle}{self.last}"
-
 
 def as_series(texts: Sequence[str]) -> Series | None:
     """The formulas as one with a running index; None if they differ in anything else."""

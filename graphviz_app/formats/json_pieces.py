@@ -33,32 +33,32 @@ class _Reading:
 
     def document(self) -> dict[str, object]:
         """All of it; raises _UnusualError or JSONDecodeError."""
-        found: dict[str, object] = {}
+        members: dict[str, object] = {}
         self._expect("{")
         if not self._has("}"):
-            self._pair(found)
+            self._pair(members)
             while self._has(","):
-                self._pair(found)
+                self._pair(members)
             self._expect("}")
         if self._next():
             raise _UnusualError
-        return found
+        return members
 
-    def _pair(self, found: dict[str, object]) -> None:
+    def _pair(self, members: dict[str, object]) -> None:
         if self._next() != '"':
             raise _UnusualError
         key = str(self._value())
         self._expect(":")
-        found[key] = self._items() if self._has("[") else self._value()
+        members[key] = self._items() if self._has("[") else self._value()
 
     def _items(self) -> list[object]:
         if self._has("]"):
             return []
-        found = [self._value()]
+        items = [self._value()]
         while self._has(","):
-            found.append(self._value())
+            items.append(self._value())
         self._expect("]")
-        return found
+        return items
 
     def _value(self) -> object:
         self._next()
@@ -72,9 +72,9 @@ class _Reading:
         return self._text[self._at : self._at + 1]
 
     def _has(self, sign: str) -> bool:
-        found = self._next() == sign
-        self._at += found
-        return found
+        is_next = self._next() == sign
+        self._at += is_next
+        return is_next
 
     def _expect(self, sign: str) -> None:
         if not self._has(sign):

@@ -81,16 +81,16 @@ def reason_of(error: Exception) -> str:
 def _present(target: Path) -> os.stat_result | None:
     """The file that is to be replaced, None if there is none; raises OSError if it may not be."""
     try:
-        found = target.stat()
+        status = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.ENXIO, "")
     # Renaming would not ask whether the file may be written; opening says why it may not.
     os.close(os.open(target, os.O_WRONLY | _CAREFUL))
-    return found
+    return status
 
 
 def _open_beside(target: Path, mode: int) -> tuple[Path, BinaryIO]:

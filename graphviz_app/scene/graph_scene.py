@@ -14,13 +14,13 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
-from graphviz_app.scene.fonts import register_fonts
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.scene.tooltip import tooltip
+from graphviz_app.scene.typeset.fonts import register_fonts
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

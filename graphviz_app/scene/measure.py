@@ -6,17 +6,15 @@ from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size
-from graphviz_app.scene.faces import edge_type, local_prefix
-from graphviz_app.scene.node_form import NodeForm, node_form
-from graphviz_app.scene.slots import slot
+from graphviz_app.scene.items.faces import edge_type, local_prefix
+from graphviz_app.scene.items.node_form import NodeForm, node_form
+from graphviz_app.scene.items.slots import LABEL_MARGIN, slot
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
 
 MAX_LABELLED_EDGES = 250
 """Beyond, numbers appear on hover, selection and while active: reserving room would spread the
 picture too far, and lay it out several times slower."""
-LABEL_MARGIN = (5.0, 2.0)
-"""Around the numbers of an edge."""
 
 
 class Measured(NamedTuple):

@@ -13,13 +13,13 @@ from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
-from graphviz_app.scene.edge_item import EdgeItem
-from graphviz_app.scene.halo import REACH
-from graphviz_app.scene.node_item import NodeItem
-from graphviz_app.scene.number_block import NumberBlock
+from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.halo import REACH
+from graphviz_app.scene.items.node_item import NodeItem
+from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.shapes import outline
 from graphviz_app.scene.style import Style, faded
+from graphviz_app.scene.typeset.number_block import NumberBlock
 
 MAX_ACTIVE_NUMBERS = 12
 """With more active edges than this, floating numbers would only hide each other."""

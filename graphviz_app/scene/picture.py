@@ -11,10 +11,10 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
-from graphviz_app.scene.edge_item import EdgeItem
-from graphviz_app.scene.faces import Faces
+from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.faces import Faces
+from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.measure import measure
-from graphviz_app.scene.node_item import NodeItem
 from graphviz_app.scene.places import Places
 from graphviz_app.scene.style import Style
 from graphviz_app.theme import Theme

@@ -11,10 +11,10 @@ from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.layout import Layout
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
-from graphviz_app.scene.edge_item import EdgeItem
-from graphviz_app.scene.group_item import GroupItem
-from graphviz_app.scene.node_form import NodeForm
-from graphviz_app.scene.node_item import NodeItem
+from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.group_item import GroupItem
+from graphviz_app.scene.items.node_form import NodeForm
+from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
 

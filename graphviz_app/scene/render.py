@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
-from graphviz_app.scene.edge_item import edge_pen
+from graphviz_app.scene.items.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 

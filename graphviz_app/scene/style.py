@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
-from graphviz_app.scene.fonts import Face, face
+from graphviz_app.scene.typeset.fonts import Face, face
 from graphviz_app.theme import Theme
 
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app.gui.app import make_application
 from graphviz_app.gui.canvas.graph_view import GraphView
-from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
+from graphviz_app.scene.patient_layer import PatientLayer
 
 SIDE = 100
 """Layers, and nodes in each: a picture that is all in sight has them all to paint."""

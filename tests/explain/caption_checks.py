@@ -17,9 +17,10 @@ from graphviz_app.explain.explain import (
 )
 from graphviz_app.explain.formula import is_written_number
 from graphviz_app.explain.local import over
-from graphviz_app.explain.numerals import is_small
+from graphviz_app.explain.numerals import is_small, plain
 from graphviz_app.explain.run_terms import RunTerms
 from tests.explain.interval import Interval
+from tests.explain.plain_reading import told as worked_out
 from tests.explain.shown import Reader, Unknown, key
 
 EXACT = 1e-9
@@ -31,12 +32,23 @@ def sides(latex: str) -> list[str]:
     """What stands between equals signs outside brackets."""
     found, depth, start = [], 0, 0
     for i, sign in enumerate(latex):
-        opens = sign in "{([" or latex.startswith(r"\begin", i)
-        closes = sign in "})]" or latex.startswith(r"\end", i)
+        opens = sign in "{([" or latex.startswith((r"\begin", r"\left|"), i)
+        closes = sign in "})]" or latex.startswith((r"\end", r"\right|"), i)
         depth += opens - closes
         if depth == 0 and latex.startswith(" = ", i):
             found.append(latex[start:i].strip())
             start = i + 3
+    return [*found, latex[start:].strip()]
+
+
+def addends(latex: str) -> list[str]:
+    """What is added up outside brackets; what is taken away has its minus sign."""
+    found, depth, start = [], 0, 0
+    for i, sign in enumerate(latex):
+        depth += (sign in "{([") - (sign in "})]")
+        if depth == 0 and latex.startswith((" + ", " - "), i):
+            found.append(latex[start:i].strip())
+            start = i + 3 if latex[i + 1] == "+" else i + 1
     return [*found, latex[start:].strip()]
 
 
@@ -165,14 +177,18 @@ class Checker:
             return  # what is not finite is told as a problem
         for side in said:
             try:
-                assert self.read(side, terms, known).meets(wanted, EXACT), (where, wanted)
+                found = self.read(side, terms, known).shaped(wanted)
+                assert found.meets(wanted, EXACT), (where, wanted)
                 self.checked += 1
             except Unknown:
                 continue
         told = [side for side in sides(numbers.removeprefix("= ")) if side]
         for side in told:
             try:
-                assert self.read(side, terms, {}).meets(wanted, EXACT), (side, where, wanted)
+                found = self.read(side, terms, {})
+                assert found.meets(wanted, EXACT), (side, where, wanted)
+                text = None if re.search(r",|\\ln [^\d]", side) else plain(side)
+                assert not text or Interval.of(worked_out(text, {})).meets(found, EXACT), text
                 self.checked += 1
             except Unknown:
                 assert side != told[-1] or not is_small(truth), where

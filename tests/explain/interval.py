@@ -69,9 +69,15 @@ class Interval:
     def turned(self) -> "Interval":
         return Interval(np.swapaxes(self.low, -1, -2), np.swapaxes(self.high, -1, -2))
 
-    def summed(self, axis: int | None = None) -> "Interval":
+    def summed(self, axis: int | tuple[int, ...] | None = None) -> "Interval":
         kept = axis is not None
         return Interval(self.low.sum(axis, keepdims=kept), self.high.sum(axis, keepdims=kept))
+
+    def shaped(self, other: "Interval") -> "Interval":
+        """Without the axes that sums have left with one element, of three and more."""
+        if self.low.ndim < 3 or self.low.size != other.low.size:
+            return self
+        return Interval(self.low.reshape(other.low.shape), self.high.reshape(other.low.shape))
 
     def meets(self, other: "Interval", slack: float = 0.0) -> bool:
         """Whether both can be the same number, in every element."""

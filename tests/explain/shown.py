@@ -30,7 +30,7 @@ class Reader:
         column: bool = False,
     ) -> None:
         self.latex = latex
-        self.tokens = _TOKEN.findall(latex)
+        self.tokens = _TOKEN.findall(expanded(latex))
         self.at = 0
         self.names, self.derivatives = names or {}, derivatives or {}
         self.column = column
@@ -94,9 +94,7 @@ class Reader:
             if self.peek() == r"\top":
                 self.next()
                 base = base.turned() if base.low.ndim > 1 else base
-            elif self.tokens[self.at : self.at + 2] == ["{", r"\left("] or re.match(
-                r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])
-            ):
+            elif re.match(r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])):
                 self.at += 5  # x⁽²⁾: which of several operands
             else:
                 base = base.power(self.group())
@@ -106,7 +104,7 @@ class Reader:
         if self.peek() != "{":
             return Interval.of(float(self.next()))
         self.next()
-        found = self.sum()
+        found = self.comparison()
         self.expect("}")
         return found
 
@@ -136,7 +134,7 @@ class Reader:
         if token == r"\left[":
             return self.bracket()
         if token == r"\left|":
-            found = self.sum().size()
+            found = self.comparison().size()
             self.expect(r"\right|")
             return found
         return self.function(token)
@@ -214,6 +212,8 @@ class Reader:
         if token == "e":
             self.expect("^")
             return self.group().mapped(np.exp)
+        if token == "repeat":
+            return self.repeated()
         if token == "mean":
             axis, arguments = self.axis(), self.arguments()
             total = arguments[0].summed(axis)
@@ -243,21 +243,27 @@ class Reader:
 
     def arguments(self) -> list[Interval]:
         self.expect(r"\left(")
-        found = [self.sum()]
+        found = [self.comparison()]
         while self.take(","):
-            found.append(self.sum())
+            found.append(self.comparison())
         self.expect(r"\right)")
         return found
 
-    def axis(self) -> int | None:
+    def axis(self) -> int | tuple[int, ...] | None:
         if not self.take("_"):
             return None
         words = "".join(self._braced())
         if "=" in words:
             raise Unknown(self.latex)
-        return (
-            -2 if "rows" in words else -1 if "columns" in words else int(re.sub(r"\D", "", words))
-        )
+        if "rows" in words or "columns" in words:
+            return -2 if "rows" in words else -1
+        return tuple(map(int, re.findall(r"\d", words)))
+
+    def repeated(self) -> Interval:
+        """As often along a new axis as is wanted, which broadcasting sees to."""
+        axis, found = self.axis(), self.arguments()[0]
+        assert isinstance(axis, tuple)
+        return Interval(*(np.expand_dims(x, axis) if x.ndim < 3 else x for x in found))
 
     def sigma(self) -> Interval:
         axis = self.axis()
@@ -275,12 +281,12 @@ class Reader:
         return self.vector(rows)
 
     def cases(self) -> Interval:
-        first = self.sum()
+        first = self.comparison()
         for token in ("&", r"\mathrm", "{", "i", "f", "}", r"\ "):
             self.expect(token)
         condition = self.comparison()
         self.expect(r"\\")
-        second = self.sum()
+        second = self.comparison()
         while self.next() != r"\end{cases}":
             pass
         holds = condition.low != 0
@@ -296,7 +302,8 @@ class Reader:
             self._atom_text()
             self.expect("/")
             self._atom_text()
-            found = self.derivatives[_joined(self.tokens[start : self.at])]
+            name = _joined(self.tokens[start : self.at])
+            found = self.derivatives[name] if self.derivatives else None
             if found is None:
                 raise Unknown(self.latex)
             return found
@@ -319,6 +326,37 @@ class Reader:
             goes_on = self.peek() in ("_", "^", "{", r"\left(") or token in ("_", "^")
             if depth == 0 and not command and not goes_on:
                 return
+
+
+_SERIES = re.compile(r"\\sum_\{(\w)=(\d+)\}\^\{(\d+)\} ")
+_BREAKS = (" + ", " - ", " = ", r"\right", "}", r" \odot")
+
+
+def expanded(latex: str) -> str:
+    """Sums over a running index, written out: Σᵢ xᵢ is (x₁ + x₂ + x₃)."""
+    while (match := _SERIES.search(latex)) and not latex.startswith("s_", match.end()):
+        letter, first, last = match[1], int(match[2]), int(match[3])
+        end = _end_of_term(latex, match.end())
+        term = latex[match.end() : end]
+        terms = (with_index(term, letter, k) for k in range(first, last + 1))
+        latex = rf"{latex[: match.start()]}\left({' + '.join(terms)}\right){latex[end:]}"
+    return latex
+
+
+def _end_of_term(latex: str, at: int) -> int:
+    depth = 0
+    while at < len(latex) and (depth or not latex.startswith(_BREAKS, at)):
+        depth += (latex[at] == "{") + latex.startswith(r"\left", at)
+        depth -= (latex[at] == "}") + latex.startswith(r"\right", at)
+        at += 1
+    return at
+
+
+def with_index(latex: str, letter: str, index: int) -> str:
+    """The formula with a number in the index's place."""
+    if index > 9:
+        latex = re.sub(rf"_{letter}(?![a-zA-Z])", f"_{{{letter}}}", latex)
+    return re.sub(rf"(?<![a-zA-Z\\]){letter}(?![a-zA-Z])", str(index), latex)
 
 
 def _joined(tokens: list[str]) -> str:

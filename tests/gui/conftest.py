@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.app import make_application
@@ -29,6 +29,13 @@ def service() -> Iterator[LayoutService]:
     service = LayoutService()
     yield service
     service.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """The offscreen platform destroys what is on it after Python has gone, and crashes."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

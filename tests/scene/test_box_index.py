@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from graphviz_app.scene.box_index import BoxIndex, boxes_of, boxes_of_curves
-from graphviz_app.scene.curve import Curve
+from graphviz_app.scene.items.curve import Curve
 
 Points = list[tuple[float, float]]
 

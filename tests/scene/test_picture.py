@@ -17,13 +17,13 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse, with_leaf_value
-from graphviz_app.scene.lettering import MAX_NAME, Lettering
+from graphviz_app.scene.items.lettering import MAX_NAME, Lettering
+from graphviz_app.scene.items.slot_marks import slot_texts
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
-from graphviz_app.scene.slot_marks import slot_texts
-from graphviz_app.scene.text_line import TextLine
 from graphviz_app.scene.tooltip import tooltip
+from graphviz_app.scene.typeset.text_line import TextLine
 from graphviz_app.theme import DARK, LIGHT
 
 MakePicture = Callable[..., Picture]

@@ -1,9 +1,9 @@
 """What a person does to a graph, as a change of its text; the rest of it stays as it was typed.
 
-leaf_value      another number in a leaf; one_line: of a large text only that line is read
+leaf_value      another number in a leaf
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges
-written         a graph as text, read again; patch: changing pieces of a text
+written         a graph as text, passage by passage; patch: changing pieces of a text
 
 They are imported where they are used: a first picture does without.
 """

@@ -25,7 +25,7 @@ from graphviz_app.formats.language.words.grammar import (
     LEAVES,
     python_expression,
 )
-from graphviz_app.formats.language.words.source import SIGNS, Source, prepare
+from graphviz_app.formats.language.words.script import SIGNS, Script, prepare
 from graphviz_app.formats.language.words.trees import all_statements
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
@@ -72,8 +72,8 @@ def with_pasted(graph: Graph, text: str) -> Added:
     Raises ParseError or GraphError with the reason.
     """
     lines = Lines.of(graph)
-    source = prepare(text)
-    body = all_statements(source)
+    script = prepare(text)
+    body = all_statements(script)
     new = [name for name, _ in assignments(body)]
     if not new:
         raise GraphError("there are no lines to paste")
@@ -82,8 +82,8 @@ def with_pasted(graph: Graph, text: str) -> Added:
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
-    paste = _Paste(source, renamed, called, {*lines.names, *renamed}, kept)
-    return with_block(lines, graph, patched("\n".join(source.lines), paste.changes(body)))
+    paste = _Paste(script, renamed, called, {*lines.names, *renamed}, kept)
+    return with_block(lines, graph, patched("\n".join(script.lines), paste.changes(body)))
 
 
 class _Names:
@@ -100,15 +100,15 @@ class _Names:
 
     def fresh(self, name: str) -> str:
         """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
-        found = name
+        unused = name
         if name in self._taken or not is_name(name):
             stem = _DIGITS.sub("", name)
             number = self._next.get(stem, 2)
-            while (found := f"{stem}{number}") in self._taken or found in self._wanted:
+            while (unused := f"{stem}{number}") in self._taken or unused in self._wanted:
                 number += 1
             self._next[stem] = number + 1
-        self._taken.add(found)
-        return found
+        self._taken.add(unused)
+        return unused
 
 
 class _Paste:
@@ -116,13 +116,13 @@ class _Paste:
 
     def __init__(
         self,
-        source: Source,
+        script: Script,
         renamed: Mapping[str, str],
         called: Mapping[str, str],
         known: Collection[str],
         there: Collection[str],
     ) -> None:
-        self._source = source
+        self._script = script
         self._renamed, self._called = renamed, called
         self._known = known
         self._there = there
@@ -139,21 +139,21 @@ class _Paste:
                 case ast.FunctionDef(name=name) if name not in self._there:
                     yield from self._of_function(statement)
                 case _:
-                    span = self._source.span(statement)
+                    span = self._script.span(statement)
                     yield Change(whole_lines(span.line, span.end_line), "")
 
     def _of_line(self, line: ast.Assign) -> Iterator[Change]:
         called = {id(node.func) for node in ast.walk(line) if isinstance(node, ast.Call)}
         for node in names_in(line):
             if id(node) in called:
-                yield Change(self._source.span(node), self._called.get(node.id, node.id))
+                yield Change(self._script.span(node), self._called.get(node.id, node.id))
             else:
                 unknown = node.id if node.id in self._known else HOLE
-                yield Change(self._source.span(node), self._renamed.get(node.id, unknown))
+                yield Change(self._script.span(node), self._renamed.get(node.id, unknown))
 
     def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
-        span = self._source.span(function)
-        begin = self._source.lines[span.line - 1].index(function.name, span.column + 2)
+        span = self._script.span(function)
+        begin = self._script.lines[span.line - 1].index(function.name, span.column + 2)
         head = span._replace(
             column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
         )
@@ -161,7 +161,7 @@ class _Paste:
         for node in ast.walk(function):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield Change(
-                    self._source.span(node.func), self._called.get(node.func.id, node.func.id)
+                    self._script.span(node.func), self._called.get(node.func.id, node.func.id)
                 )
 
 

@@ -15,7 +15,7 @@ from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
-from graphviz_app.formats.language.words.source import Span
+from graphviz_app.formats.language.words.script import Span
 
 _Slot = tuple[str, int]
 _TRIES = 8
@@ -48,13 +48,13 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
         empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
         return replace(empty, view=graph.view, source=text)
     for more in ((), *_arguments(lines, cut)):
-        found = _read(patched(lines.text, [*changes, *more]) if more else text)
-        names = None if found is None else _new_names(left, found)
-        if found is not None and names is not None:
+        after = _read(patched(lines.text, [*changes, *more]) if more else text)
+        names = None if after is None else _new_names(left, after)
+        if after is not None and names is not None:
             now = {
                 id_: names[written] for id_, written in lines.written.items() if written in names
             }
-            return found.with_extras_of(graph, now)
+            return after.with_extras_of(graph, now)
     raise GraphError(_refusal(lines, gone, cut))
 
 
@@ -94,29 +94,41 @@ def _read(text: str) -> Graph | None:
         return None
 
 
-def _new_names(left: Graph, found: Graph) -> Mapping[str, str] | None:
+def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
     """How the nodes that are left are called in the new text; None if it says something else.
 
     Within a line, numbers in the names of operators are dealt out anew.
     """
-    before, after = _by_line(left), _by_line(found)
+    changed = {*_other_lines(left, now), *_other_lines(now, left)}
+    before, after = _by_line(left, changed), _by_line(now, changed)
     if before.keys() != after.keys():
         return None
-    names: dict[str, str] = {}
+    names = {id_: id_ for id_ in left.nodes}
     for line, members in before.items():
-        if [left.nodes[i].op for i in members] != [found.nodes[i].op for i in after[line]]:
+        if [left.nodes[i].op for i in members] != [now.nodes[i].op for i in after[line]]:
             return None
         names.update(zip(members, after[line], strict=True))
     edges = {(names[e.target], slot): names[e.source] for (_, slot), e in left.edges.items()}
-    same = edges == {slot: edge.source for slot, edge in found.edges.items()}
+    same = edges == {slot: edge.source for slot, edge in now.edges.items()}
     return names if same else None
 
 
-def _by_line(graph: Graph) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _other_lines(one: Graph, other: Graph) -> Iterator[str]:
+    """The lines of a text of which any node was read anew."""
+    return (_line(i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
+
+
+def _by_line(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
+    members: dict[str, list[str]] = {}
     for id_ in graph.nodes:
-        found.setdefault(line_of(graph, id_), []).append(id_)
-    return found
+        if (line := _line(id_)) in lines:
+            members.setdefault(line, []).append(id_)
+    return members
+
+
+def _line(id_: str) -> str:
+    """The line of a node of a text."""
+    return id_.partition(".")[0]
 
 
 def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
@@ -164,9 +176,9 @@ class _Deletion:
         self._opened = opened
         self._gone = gone
         self._renumbered = renumbered
-        draft = opened.draft
-        self._holes = {id(draft.places[id_]) for id_ in gone if id_ in draft.places}
-        self._holes |= {id(draft.operands[slot]) for slot in cut if slot in draft.operands}
+        built = opened.built
+        self._holes = {id(built.places[id_]) for id_ in gone if id_ in built.places}
+        self._holes |= {id(built.operands[slot]) for slot in cut if slot in built.operands}
 
     def changes(self, statements: Sequence[ast.stmt]) -> Iterator[Change]:
         """Statements that go, and holes in those that stay."""
@@ -222,8 +234,8 @@ class _Deletion:
 
     def _whole(self, row: Sequence[ast.stmt]) -> Span:
         """All lines of a row; a group's with the comments that end it."""
-        end = self._opened.source.span(row[-1]).end_line
-        typed = self._opened.source.lines
+        end = self._opened.script.span(row[-1]).end_line
+        typed = self._opened.script.lines
         if isinstance(row[-1], ast.With):
             indented = " " * row[-1].col_offset
             while end < len(typed) and typed[end].strip().startswith("#"):

@@ -54,7 +54,7 @@ def _patched(graph: Graph, changed: Graph, id_: str) -> str:
     passages, number, opened, literal = place
     for written in _spellings(print_attr(leaf_value(changed.nodes[id_]))):
         source = patched(graph.source, [Change(opened.span(literal), written)])
-        words = patched(opened.passage.text, [Change(opened.source.span(literal), written)])
+        words = patched(opened.passage.text, [Change(opened.script.span(literal), written)])
         if _reads_as(changed, source, passages, number, words):
             return source
     return ""
@@ -71,7 +71,7 @@ def _place(text: str, id_: str, line: str) -> _Place | None:
             passage = opened(passages[number], lines_above(passages, number))
         except ParseError:
             return None
-        literal = passage.draft.literals.get(id_)
+        literal = passage.built.literals.get(id_)
         if literal is None:
             return None
         if passage.holds(literal):

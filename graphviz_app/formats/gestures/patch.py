@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphviz_app.formats.language.words.source import Span
+from graphviz_app.formats.language.words.script import Span
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 

@@ -10,7 +10,7 @@ from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.gestures.patch import Change, patched
 from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
 from graphviz_app.formats.language.text import parse
-from graphviz_app.formats.language.words.source import Span, prepare
+from graphviz_app.formats.language.words.script import Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements
 
 
@@ -26,13 +26,13 @@ def with_block(lines: Lines, graph: Graph, block: str) -> Added:
     error: ParseError | None = None
     for text, output in _candidates(lines, block if block.endswith("\n") else f"{block}\n"):
         try:
-            found = parse(text)
+            after = parse(text)
         except ParseError as reason:
             error = error or reason
             continue
-        if output is None or found.output == output:
-            new = (id_ for id_ in found.nodes if "." not in id_ and id_ not in lines.graph.nodes)
-            return Added(found.with_extras_of(graph, lines.written), tuple(new))
+        if output is None or after.output == output:
+            new = (id_ for id_ in after.nodes if "." not in id_ and id_ not in lines.graph.nodes)
+            return Added(after.with_extras_of(graph, lines.written), tuple(new))
     raise error or GraphError("this cannot be added to the text")
 
 
@@ -50,8 +50,7 @@ def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _uses(block: str, name: str) -> bool:
-    source = prepare(block)
-    lines = assignments(all_statements(source))
+    lines = assignments(all_statements(prepare(block)))
     return any(node.id == name for _, line in lines for node in names_in(line.value))
 
 

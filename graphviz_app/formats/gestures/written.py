@@ -14,7 +14,7 @@ from graphviz_app.formats.language.naming import name_lines
 from graphviz_app.formats.language.opened import Opened, opened
 from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.text import parse, passages_of
-from graphviz_app.formats.language.words.source import normal
+from graphviz_app.formats.language.words.script import normal
 from graphviz_app.formats.language.writer import to_text
 
 
@@ -157,8 +157,8 @@ def _reached(called: set[str], lines: Lines) -> set[str]:
 
 def _as_typed(passage: Opened, statement: ast.stmt) -> str:
     """Whole lines with their remarks, moved to the left edge; of a shared line only its part."""
-    span = passage.source.span(statement)
-    typed = passage.source.lines[span.line - 1 : span.end_line]
+    span = passage.script.span(statement)
+    typed = passage.script.lines[span.line - 1 : span.end_line]
     if not any(row == [statement] for row in rows(passage.statements)):
         typed[-1] = typed[-1][: span.end_column - 1]
         typed[0] = " " * (span.column - 1) + typed[0][span.column - 1 :]

@@ -1,14 +1,18 @@
 """The text language: from text to a graph, and back.
 
 text            where ``parse`` is
+passage         a text in statements at the left edge, and what each says
+memory          what the last texts said; joining: passages to a graph, known ones and new ones
+batch           new passages, read together; opened: one of them, looked at closely
 words/          the text before Python's parser sees it
+editor/         what an editor shows and offers of it
 reader          statements: lines, groups, settings
-expression      expressions to nodes, into a draft
+expression      expressions to nodes; building: how those are added; built: so far
 calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them
 claims          a hand solution's numbers
-standing        what of a broken text can be understood
+standing        what of a broken text can be understood; kept: what of it was read before
 
 writer          a graph as text; naming: which nodes get a line, under which name
 """

@@ -11,7 +11,7 @@ from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import python
 from graphviz_app.formats.language.words.long_lines import check_lines
-from graphviz_app.formats.language.words.source import Source, prepare
+from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.tokens import bracket_slip
 from graphviz_app.formats.limits import MAX_BLOCK
 
@@ -24,15 +24,17 @@ class DoubtError(Exception):
 
 
 def read_new(
-    texts: Sequence[str], reader_of: Callable[[Source, Chains], Reader]
+    texts: Sequence[str], reader_of: Callable[[Script, Chains], Reader]
 ) -> Iterator[Passage]:
     """What passages say that follow each other; raises DoubtError or ParseError."""
-    source = prepare("\n".join(texts))
-    check_lines(source)
-    chains = Chains(source)
-    reader = reader_of(source, chains)
-    statements = _statements(source, chains)
-    alone = _Alone(source)
+    if texts[0].startswith("\ufeff"):
+        raise DoubtError  # it is no text that begins here
+    script = prepare("\n".join(texts))
+    check_lines(script)
+    chains = Chains(script)
+    reader = reader_of(script, chains)
+    statements = _statements(script, chains)
+    alone = _Alone(script)
     added = _Added(reader)
     added.go_on()
     first = 0
@@ -46,11 +48,11 @@ def read_new(
         first = end
 
 
-def _statements(source: Source, chains: Chains) -> list[ast.stmt]:
+def _statements(script: Script, chains: Chains) -> list[ast.stmt]:
     """What Python's parser finds, the last first."""
     try:
         try:
-            return python(source.text).body[::-1]
+            return python(script.text).body[::-1]
         except (RecursionError, MemoryError):
             return python("\n".join(chains.shortened())).body[::-1]
     except (SyntaxError, RecursionError, MemoryError, ValueError):
@@ -59,27 +61,27 @@ def _statements(source: Source, chains: Chains) -> list[ast.stmt]:
 
 def _up_to(statements: list[ast.stmt], end: int) -> list[ast.stmt]:
     """Those that begin up to a line, which are taken out."""
-    found = []
+    inside = []
     while statements and statements[-1].lineno <= end:
-        found.append(statements.pop())
-    return found
+        inside.append(statements.pop())
+    return inside
 
 
 class _Alone:
     """Whether passages that were read together mean the same wherever they stand."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._joined = "\\\n" in source.text or source.text.endswith("\\")
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._joined = "\\\n" in script.text or script.text.endswith("\\")
         # They are cut where no bracket is open. If there are remarks, those of them were counted.
-        self._remarked = source.digest != source.lines
-        if not self._remarked and bracket_slip(source.text):
+        self._remarked = script.digest != script.lines
+        if not self._remarked and bracket_slip(script.text):
             raise DoubtError
 
     def check(self, statements: Sequence[ast.stmt], first: int, end: int) -> None:
         """Raise DoubtError unless the lines after ``first`` and up to ``end`` do."""
         last = (statements[-1].end_lineno or 0) if statements else first + 1
-        lines = self._source.digest[first:end]
+        lines = self._script.digest[first:end]
         if last > end or sum(map(len, lines)) > MAX_BLOCK:
             raise DoubtError
         if self._joined and any(line.endswith("\\") for line in lines[last - 1 - first :]):
@@ -103,9 +105,9 @@ class _Added:
 
     def go_on(self) -> None:
         """What is there so far is not counted."""
-        reader, draft = self._reader, self._reader.draft
-        self._nodes, self._edges = len(draft.nodes), len(draft.edges)
-        self._lines = len(draft.lines)
+        reader, built = self._reader, self._reader.built
+        self._nodes, self._edges = len(built.nodes), len(built.edges)
+        self._lines = len(built.lines)
         self._rest, self._expanded = self._sizes(), reader.expressions.expanded
         reader.expressions.used.clear()
         reader.expressions.asked.clear()
@@ -118,18 +120,18 @@ class _Added:
 
     def passage(self, text: str, first: int) -> Passage:
         """The one that has been read just now, and begins after so many lines."""
-        draft, expressions = self._reader.draft, self._reader.expressions
-        lines = _newest(draft.lines, self._lines)
-        found = Passage(
+        built, expressions = self._reader.built, self._reader.expressions
+        lines = _newest(built.lines, self._lines)
+        plain = Passage(
             text,
-            _newest(draft.nodes, self._nodes),
-            _newest(draft.edges, self._edges),
+            _newest(built.nodes, self._nodes),
+            _newest(built.edges, self._edges),
             tuple([(name, line - first) for name, line in lines]),
             tuple(expressions.used.difference(dict(lines))),
         )
         if expressions.asked or self._sizes() != self._rest:
-            return self._with_rest(found, first)
-        return found
+            return self._with_rest(plain, first)
+        return plain
 
     def _with_rest(self, passage: Passage, first: int) -> Passage:
         """With what few passages do."""

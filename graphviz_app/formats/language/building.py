@@ -1,4 +1,4 @@
-"""Nodes into a draft: how operators, leaves and folded operators are added.
+"""Nodes into a graph under way: how operators, leaves and folded operators are added.
 
 The visitors are generators that yield what they need visited and receive node ids; ``drive``
 runs them with a list for a stack, so that depth is bounded by memory and not by recursion.
@@ -9,8 +9,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
-from graphviz_app.formats.language.draft import Draft, Scope, Target
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.built import Built, Scope, Target
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 
 Steps = Generator["str | Steps", str, str]
@@ -18,11 +18,11 @@ Visit = str | Steps
 
 
 class Building(ABC):
-    """Adds to a draft what expressions stand for."""
+    """Adds what expressions stand for."""
 
-    def __init__(self, draft: Draft, source: Source) -> None:
-        self._draft = draft
-        self._source = source
+    def __init__(self, built: Built, script: Script) -> None:
+        self._built = built
+        self._script = script
 
     @abstractmethod
     def _visit(self, node: ast.expr, scope: Scope, target: Target | None = None) -> Visit:
@@ -39,8 +39,8 @@ class Building(ABC):
     ) -> str:
         target = target or self._unnamed("c" if op == "constant" else op, scope)
         id_ = self._emit(target, op, (), {"value": value}, node)
-        if self._draft.keep:
-            self._draft.literals[id_] = written
+        if self._built.keep:
+            self._built.literals[id_] = written
         return id_
 
     def _operator(
@@ -56,9 +56,9 @@ class Building(ABC):
         for operand in operands:
             ids.append((yield self._visit(operand, scope)))
         id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
-        if self._draft.keep:
+        if self._built.keep:
             for slot, operand in enumerate(operands):
-                self._draft.operands[id_, slot] = operand
+                self._built.operands[id_, slot] = operand
         return id_
 
     def _fold(
@@ -75,14 +75,14 @@ class Building(ABC):
             right = yield self._visit(operand, scope)
             own = target if index == len(operands) else None
             result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
-            if self._draft.keep:
-                self._draft.operands[result, 1] = operand
+            if self._built.keep:
+                self._built.operands[result, 1] = operand
                 if index == 2:
-                    self._draft.operands[result, 0] = operands[0]
+                    self._built.operands[result, 0] = operands[0]
         return result
 
     def _unnamed(self, word: str, scope: Scope) -> Target:
-        return Target(self._draft.fresh(scope, word), scope.group)
+        return Target(self._built.fresh(scope, word), scope.group)
 
     def _emit(
         self,
@@ -92,17 +92,17 @@ class Building(ABC):
         attrs: Mapping[str, Attr],
         node: ast.expr,
     ) -> str:
-        if len(self._draft.nodes) >= self._draft.most:
-            raise self._source.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
+        if len(self._built.nodes) >= self._built.most:
+            raise self._script.at(node, f"the graph has more than {thousands(MAX_NODES)} nodes")
         if len(target.id) > MAX_NAME:
-            raise self._source.at(
+            raise self._script.at(
                 node,
                 f"the name '{target.id[:20]}…' is too long: names, with the number that tells a "
                 f"line's operators apart, have at most {MAX_NAME} characters",
             )
         if target.group.count("/") >= MAX_GROUPS:
-            raise self._source.at(node, f"at most {MAX_GROUPS} groups can be inside each other")
-        return self._draft.add(target, op, operands, attrs, node)
+            raise self._script.at(node, f"at most {MAX_GROUPS} groups can be inside each other")
+        return self._built.add(target, op, operands, attrs, node)
 
 
 def drive(first: Visit) -> str:

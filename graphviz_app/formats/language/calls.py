@@ -9,12 +9,12 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.language.literal import Tensor, as_list, computed, list_hint, tensor
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_WHOLE
 
 
 def check_count(
-    name: str, expected: Sequence[str], found: int, node: ast.Call, source: Source
+    name: str, expected: Sequence[str], found: int, node: ast.Call, script: Script
 ) -> None:
     """Raise ParseError unless the call has as many operands as are expected."""
     if found != len(expected):
@@ -23,7 +23,7 @@ def check_count(
         if name in OPS and found > len(expected) and not OPS[name].python:
             whole = [attr for attr, value in OPS[name].attrs.items() if value is None]
             form += "".join(f" or {form[:-1]}, {attr}=0)" for attr in whole)
-        raise source.at(node, f"{name} takes {count}, found {found}; write {form}")
+        raise script.at(node, f"{name} takes {count}, found {found}; write {form}")
 
 
 def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = {}) -> str:
@@ -34,60 +34,60 @@ def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = 
     return f"{op.name}({', '.join(given.values())})"
 
 
-def check_sign(op: Op, node: ast.Call, source: Source) -> None:
+def check_sign(op: Op, node: ast.Call, script: Script) -> None:
     """Raise ParseError for a call of a sign that lacks what only the sign can say: x**3."""
     needed = [name for name in op.attrs if f"${name}" in op.python]
     if not needed or op.is_leaf or all(k in {w.arg for w in node.keywords} for k in needed):
         return
-    words = [_operand(argument, source) for argument in node.args]
+    words = [_operand(argument, script) for argument in node.args]
     count = len(op.operands)
     operands = words[:count] if len(words) >= count else ()
     attrs = dict(zip(needed, words[count:], strict=False)) if operands else {}
-    raise source.at(node, f"{op.name} is written with its sign: {typed_form(op, operands, attrs)}")
+    raise script.at(node, f"{op.name} is written with its sign: {typed_form(op, operands, attrs)}")
 
 
-def _operand(node: ast.expr, source: Source) -> str:
+def _operand(node: ast.expr, script: Script) -> str:
     """As it is written, in brackets where a sign beside it might take a part of it."""
-    written = source.excerpt(node)
+    written = script.excerpt(node)
     plain = isinstance(node, ast.Name | ast.Call | ast.List)
     plain = plain or (isinstance(node, ast.Constant) and not written.startswith("-"))
     return written if plain else f"({written})"
 
 
-def read_attrs(op: Op, node: ast.Call, source: Source) -> dict[str, Attr]:
+def read_attrs(op: Op, node: ast.Call, script: Script) -> dict[str, Attr]:
     """The attributes of a call, completed by the operator's defaults."""
     attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
     for keyword in node.keywords:
         name = keyword.arg or "**"
         if name not in op.attrs:
             allowed = " or ".join(f"{known}=" for known in op.attrs) or "no names"
-            raise source.at(
+            raise script.at(
                 keyword.value,
                 f"{op.name} does not take {name}=, only {allowed}{near(name, op.attrs)}",
             )
-        attrs[name] = _attr(op, name, keyword.value, source)
+        attrs[name] = _attr(op, name, keyword.value, script)
     return attrs
 
 
-def leaf_value(name: str, node: ast.Call, source: Source) -> tuple[ast.expr, Tensor]:
+def leaf_value(name: str, node: ast.Call, script: Script) -> tuple[ast.expr, Tensor]:
     """Where the value of ``input(1.5)`` is written, and the value."""
     given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "value")]
     if len(given) != 1 or len(node.args) + len(node.keywords) != 1:
-        several = as_list(node.args, source) if not node.keywords else ""
+        several = as_list(node.args, script) if not node.keywords else ""
         form = f"{name}({several})" if several else f"{name}(1.5) or {name}([1, 2])"
-        raise source.at(node, f"{name} takes one value: write {form}")
-    value = tensor(given[0], source)
+        raise script.at(node, f"{name} takes one value: write {form}")
+    value = tensor(given[0], script)
     if value is None:
-        found = source.excerpt(given[0])
+        found = script.excerpt(given[0])
         reason = f"{name} takes a number or a list of numbers, found '{found}'"
-        raise source.at(given[0], reason + list_hint(given[0], source))
+        raise script.at(given[0], reason + list_hint(given[0], script))
     return given[0], value
 
 
-def _attr(op: Op, name: str, node: ast.expr, source: Source) -> Attr:
+def _attr(op: Op, name: str, node: ast.expr, script: Script) -> Attr:
     """One attribute; its default says what kind of value it takes."""
     default = op.attrs[name]
-    value = computed(node, source)
+    value = computed(node, script)
     if value is None and isinstance(node, ast.Constant):
         if isinstance(node.value, bool) and isinstance(default, bool):
             return node.value
@@ -101,7 +101,7 @@ def _attr(op: Op, name: str, node: ast.expr, source: Source) -> Attr:
         if value.is_integer() and abs(value) <= MAX_WHOLE:
             return int(value)
     wanted = attr_kind(default)
-    raise source.at(node, f"{op.name}: {name}= takes {wanted}, found '{source.excerpt(node)}'")
+    raise script.at(node, f"{op.name}: {name}= takes {wanted}, found '{script.excerpt(node)}'")
 
 
 def attr_kind(default: object) -> str:

@@ -8,7 +8,7 @@ from graphviz_app.core.graph import Claim, ClaimKind
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.literal import number
 from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
-from graphviz_app.formats.language.words.source import Source, Span
+from graphviz_app.formats.language.words.script import Script, Span
 from graphviz_app.formats.phrases import note_problem
 
 NOT_CHECKED = "not checked yet"
@@ -25,42 +25,42 @@ class Pending(NamedTuple):
     """Where they are written."""
 
 
-def read_claim(node: ast.Compare, source: Source) -> Pending:
+def read_claim(node: ast.Compare, script: Script) -> Pending:
     """One claim; raises ParseError if it has another form."""
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
-        raise source.at(node, f"{_FORM}; for a value of the graph write name = …")
+        raise script.at(node, f"{_FORM}; for a value of the graph write name = …")
     right = node.comparators[0]
-    if number(right, source) is None:
-        raise source.at(right, f"{_FORM}; found '{source.excerpt(right)}' where a number stands")
-    kind, names = _subject(node.left, source)
+    if number(right, script) is None:
+        raise script.at(right, f"{_FORM}; found '{script.excerpt(right)}' where a number stands")
+    kind, names = _subject(node.left, script)
     ids = [dotted_name(name) or "" for name in names]
-    first = not source.digest[node.lineno - 1].encode()[: node.col_offset].strip()
-    note = source.notes.get(node.lineno, "") if first else ""
+    first = not script.digest[node.lineno - 1].encode()[: node.col_offset].strip()
+    note = script.notes.get(node.lineno, "") if first else ""
     if problem := note_problem(note):
-        raise source.at(node, problem)
+        raise script.at(node, problem)
     by = ids[1] if len(ids) > 1 else ""
-    claim = Claim(kind, ids[0], _printed(right, source), by, note, line=node.lineno)
-    return Pending(claim, tuple(map(source.span, names)))
+    claim = Claim(kind, ids[0], _printed(right, script), by, note, line=node.lineno)
+    return Pending(claim, tuple(map(script.span, names)))
 
 
-def _printed(node: ast.expr, source: Source) -> str:
+def _printed(node: ast.expr, script: Script) -> str:
     """The digits that were written, with their sign."""
     digits, sign = node, ""
     if isinstance(node, ast.UnaryOp):
         digits, sign = node.operand, "-" if isinstance(node.op, ast.USub) else "+"
-    span = source.span(digits)
-    printed = numeral(sign + source.digest[span.line - 1][span.column - 1 : span.end_column - 1])
+    span = script.span(digits)
+    printed = numeral(sign + script.digest[span.line - 1][span.column - 1 : span.end_column - 1])
     if printed is None:
-        raise source.at(node, f"a claim's number has at most {MAX_PRINTED} characters")
+        raise script.at(node, f"a claim's number has at most {MAX_PRINTED} characters")
     return printed
 
 
-def resolved(pending: Pending, ids: Collection[str], source: Source) -> Claim:
+def resolved(pending: Pending, ids: Collection[str], script: Script) -> Claim:
     """The claim; raises ParseError for a name that is not a node."""
     claim, names = pending
     for name, place in zip((claim.of, claim.by), names, strict=False):
         if name not in ids:
-            raise source.at(
+            raise script.at(
                 place, f"this claim is about '{name}', which is not defined{near(name, ids)}"
             )
     return claim
@@ -91,24 +91,24 @@ def claim_text(claim: Claim) -> str:
     return print_claim(claim, claim.of, claim.by)
 
 
-def _subject(node: ast.expr, source: Source) -> tuple[ClaimKind, Sequence[ast.expr]]:
+def _subject(node: ast.expr, script: Script) -> tuple[ClaimKind, Sequence[ast.expr]]:
     if dotted_name(node) is not None:
         return "value", [node]
     match node:
         case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word), args=names, keywords=[]):
-            _check_names(word, names, node, source)
+            _check_names(word, names, node, script)
             kind: ClaimKind = word
             return kind, names
-    found = source.excerpt(node)
-    raise source.at(node, f"{_FORM}; found '{found}', which is not a name")
+    found = script.excerpt(node)
+    raise script.at(node, f"{_FORM}; found '{found}', which is not a name")
 
 
-def _check_names(word: str, names: Sequence[ast.expr], node: ast.Call, source: Source) -> None:
+def _check_names(word: str, names: Sequence[ast.expr], node: ast.Call, script: Script) -> None:
     if len(names) != _COUNT[word]:
         form = "d(a, z), the derivative of a by z" if word == "d" else f"{word}(w)"
         count = "two names" if word == "d" else "one name"
-        raise source.at(node, f"{word} takes {count}, found {len(names)}: write {form}")
+        raise script.at(node, f"{word} takes {count}, found {len(names)}: write {form}")
     for name in names:
         if dotted_name(name) is None:
-            found = source.excerpt(name)
-            raise source.at(name, f"a claim is about named values, found '{found}'")
+            found = script.excerpt(name)
+            raise script.at(name, f"a claim is about named values, found '{found}'")

@@ -8,8 +8,8 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.building import Building, Steps, Visit, drive
+from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.calls import check_count, check_sign, leaf_value, read_attrs
-from graphviz_app.formats.language.draft import MISSING, Draft, Scope, Target
 from graphviz_app.formats.language.expansion import Expansions
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import list_hint, number, tensor
@@ -25,24 +25,24 @@ from graphviz_app.formats.language.words.grammar import (
     UNARY,
     is_hole,
 )
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import EXPANDED, EXPANDED_BY_LETTER, MAX_GROUPS, thousands
 
 
 class Expressions(Building):
-    """Reads expressions into a draft."""
+    """Reads expressions into what is built so far."""
 
     def __init__(
         self,
-        draft: Draft,
-        source: Source,
+        built: Built,
+        script: Script,
         chains: Chains,
         functions: Mapping[str, Function],
         most: int,
         expanding: bool = True,
     ) -> None:
         """``most``: operators that functions may write out, if ``expanding``; else only checked."""
-        super().__init__(draft, source)
+        super().__init__(built, script)
         self.called: set[str] = set()
         """Functions that were written out."""
         self.used: set[str] = set()
@@ -95,29 +95,29 @@ class Expressions(Building):
                 terms = self._chains.restore(node.elts)
                 if terms is not None:
                     return self._visit(terms, scope, target)
-        hint = list_hint(node, self._source)
-        raise self._source.at(node, refusals.expression(node) + hint)
+        hint = list_hint(node, self._script)
+        raise self._script.at(node, refusals.expression(node) + hint)
 
     def _literal(self, node: ast.expr) -> Attr:
         read = tensor if isinstance(node, ast.List) else number
-        return read(node, self._source)
+        return read(node, self._script)
 
     def _name(self, node: ast.Name, scope: Scope, target: Target | None) -> str:
         id_ = (scope.names or {}).get(node.id)
         if id_ is None:
-            if (id_ := node.id) in self._draft.nodes:
+            if (id_ := node.id) in self._built.nodes:
                 self.used.add(id_)
             else:
                 id_ = self._unknown(node, scope)
         if target is None:
             return id_
-        if self._draft.keep:
-            self._draft.operands[target.id, 0] = node
+        if self._built.keep:
+            self._built.operands[target.id, 0] = node
         return self._emit(target, "identity", (id_,), {}, node)
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
         """What a name that has no value stands for: it is refused."""
-        raise self._source.at(node, self._unknown_name(node, scope))
+        raise self._script.at(node, self._unknown_name(node, scope))
 
     def _unknown_name(self, node: ast.Name, scope: Scope) -> str:
         name = node.id
@@ -125,20 +125,20 @@ class Expressions(Building):
             return f"'{name}' is used in its own line; a graph has no loops"
         if name in self._functions or name in OPS:
             return f"'{name}' is a function: call it, as in {name}(x)"
-        if line := self._source.later_line(name, node.lineno):
-            if circle := self._source.circle(scope.line, name, node.lineno):
+        if line := self._script.later_line(name, node.lineno):
+            if circle := self._script.circle(scope.line, name, node.lineno):
                 return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
-        known = (id_ for id_ in self._draft.nodes if "." not in id_)
+        known = (id_ for id_ in self._built.nodes if "." not in id_)
         return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
         op = BINARY.get(type(node.op))
         if op is None:
-            raise self._source.at(node.right, refusals.operator(node.op))
-        if op == "div" and number(node.left, self._source) == 1:
+            raise self._script.at(node.right, refusals.operator(node.op))
+        if op == "div" and number(node.left, self._script) == 1:
             return self._operator("reciprocal", (node.right,), {}, node, scope, target)
-        exponent = number(node.right, self._source) if op == "pow" else None
+        exponent = number(node.right, self._script) if op == "pow" else None
         if exponent is None:
             return self._operator(op, (node.left, node.right), {}, node, scope, target)
         if exponent == 2:
@@ -148,23 +148,23 @@ class Expressions(Building):
     def _unary(self, node: ast.UnaryOp, scope: Scope, target: Target | None) -> Steps:
         op = UNARY.get(type(node.op))
         if op is None:
-            raise self._source.at(node, refusals.operator(node.op))
+            raise self._script.at(node, refusals.operator(node.op))
         return self._operator(op, (node.operand,), {}, node, scope, target)
 
     def _compare(self, node: ast.Compare, scope: Scope, target: Target | None) -> Steps:
         if len(node.ops) > 1:
-            raise self._source.at(
+            raise self._script.at(
                 node, "compare two values at a time: write (0 < x)*(x < 1), not 0 < x < 1"
             )
         op = COMPARE.get(type(node.ops[0]))
         if op is None:
-            raise self._source.at(node.comparators[0], refusals.operator(node.ops[0]))
+            raise self._script.at(node.comparators[0], refusals.operator(node.ops[0]))
         return self._operator(op, (node.left, node.comparators[0]), {}, node, scope, target)
 
     def _attribute(self, node: ast.Attribute, scope: Scope, target: Target | None) -> Steps:
         if node.attr != "T":
             hint = f"; did you mean {node.attr}(…)?" if node.attr in OPS else ""
-            raise self._source.at(
+            raise self._script.at(
                 node, f"after a dot only T (transpose) can stand, found '.{node.attr}'{hint}"
             )
         return self._operator("transpose", (node.value,), {}, node, scope, target)
@@ -178,13 +178,13 @@ class Expressions(Building):
             return self._call_function(function, operands, node, scope, target)
         name = ALIASES.get(name, name)
         if name in LEAVES:
-            written, value = leaf_value(name, node, self._source)
+            written, value = leaf_value(name, node, self._script)
             return self._leaf(name, value, written, node, scope, target)
-        check_sign(OPS[name], node, self._source)
-        attrs = read_attrs(OPS[name], node, self._source)
+        check_sign(OPS[name], node, self._script)
+        attrs = read_attrs(OPS[name], node, self._script)
         if name in FOLDED and len(operands) > 2:
             return self._fold(name, operands, node, scope, target)
-        check_count(name, OPS[name].operands, len(operands), node, self._source)
+        check_count(name, OPS[name].operands, len(operands), node, self._script)
         return self._operator(name, operands, attrs, node, scope, target)
 
     def _called_name(self, node: ast.Call, scope: Scope) -> str:
@@ -192,21 +192,21 @@ class Expressions(Building):
         if isinstance(called, ast.Attribute):
             known = called.attr in self._functions or called.attr in OPS
             example = f"{called.attr}(…)" if known else "exp(x)"
-            raise self._source.at(
+            raise self._script.at(
                 node, f"functions are called by their name alone, without a dot: {example}"
             )
         if not isinstance(called, ast.Name):
-            raise self._source.at(
+            raise self._script.at(
                 node,
-                f"'{self._source.excerpt(called)}' cannot be called; to multiply, "
+                f"'{self._script.excerpt(called)}' cannot be called; to multiply, "
                 "write * before the bracket",
             )
         if called.id in self._functions or ALIASES.get(called.id, called.id) in OPS:
             return called.id
-        raise self._source.at(called, self._unknown_function(called.id, scope))
+        raise self._script.at(called, self._unknown_function(called.id, scope))
 
     def _unknown_function(self, name: str, scope: Scope) -> str:
-        if name in (scope.names or {}) or name in self._draft.nodes:
+        if name in (scope.names or {}) or name in self._built.nodes:
             return f"'{name}' is a value, not a function; to multiply, write {name}*(…)"
         if name in STATEMENTS:
             return f"{name}(…) stands on a line of its own, not inside an expression"
@@ -221,10 +221,10 @@ class Expressions(Building):
         target: Target | None,
     ) -> Steps:
         if node.keywords:
-            raise self._source.at(
+            raise self._script.at(
                 node, f"{function.name} takes its arguments in order, without names"
             )
-        check_count(function.name, function.parameters, len(operands), node, self._source)
+        check_count(function.name, function.parameters, len(operands), node, self._script)
         self._check_size(function, node, scope)
         ids = []
         for operand in operands:
@@ -238,15 +238,15 @@ class Expressions(Building):
         """Refuse what would grow without end, before anything of it is built."""
         size = self._sizes.size(function.name)
         if isinstance(size, ast.Call):
-            name = self._source.excerpt(size.func)
-            raise self._source.at(size, f"'{name}' calls itself; a graph has no loops")
+            name = self._script.excerpt(size.func)
+            raise self._script.at(size, f"'{name}' calls itself; a graph has no loops")
         if len(scope.active) >= MAX_GROUPS:
-            raise self._source.at(node, f"at most {MAX_GROUPS} defs can call each other in turn")
+            raise self._script.at(node, f"at most {MAX_GROUPS} defs can call each other in turn")
         if scope.active:
             return
         self.expanded += size
         if self.expanded > self._most:
-            raise self._source.at(
+            raise self._script.at(
                 node,
                 f"with this call the defs write out more than {thousands(self._most)} operators "
                 f"and calls; a text may have {thousands(EXPANDED)} of them, and "
@@ -257,8 +257,8 @@ class Expressions(Building):
         self, function: Function, operands: Sequence[str], scope: Scope, target: Target | None
     ) -> Steps:
         self.called.add(function.name)
-        around = self._source, self._chains
-        self._source, self._chains = function.source, function.chains
+        around = self._script, self._chains
+        self._script, self._chains = function.script, function.chains
         names = dict(zip(function.parameters, operands, strict=True))
         inner = scope.inside(function.name, names)
         for index, (name, written) in enumerate(function.body):
@@ -266,5 +266,5 @@ class Expressions(Building):
             names[name] = yield self._visit(written, inner, own or self._unnamed(name, inner))
         named = target is not None and function.naming >= 0
         value = yield self._visit(function.value, inner, None if named else target)
-        self._source, self._chains = around
+        self._script, self._chains = around
         return value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Function:
     body: tuple[tuple[str, ast.expr], ...]
     value: ast.expr
     written: ast.FunctionDef
-    source: Source
+    script: Script
     """The text in which it is written …"""
     chains: Chains
     """… and the chains of that."""
@@ -26,7 +26,7 @@ class Function:
     @property
     def letters(self) -> int:
         """How long it is."""
-        lines = self.source.lines[self.written.lineno - 1 : self.written.end_lineno]
+        lines = self.script.lines[self.written.lineno - 1 : self.written.end_lineno]
         return sum(map(len, lines))
 
     @property
@@ -38,38 +38,38 @@ class Function:
         return names.index(self.value.id) if self.value.id in names else -1
 
 
-def read_function(node: ast.FunctionDef, source: Source, chains: Chains) -> Function:
+def read_function(node: ast.FunctionDef, script: Script, chains: Chains) -> Function:
     """Check the form of a ``def``; its expressions are read where it is called."""
     if node.name in LEAVES or node.name in STATEMENTS:
-        raise source.at(node, f"'{node.name}' is a word of the language; choose another name")
+        raise script.at(node, f"'{node.name}' is a word of the language; choose another name")
     if node.decorator_list:
-        raise source.at(node.decorator_list[0], "there are no decorators: leave out the @ line")
-    parameters = _parameters(node, source)
+        raise script.at(node.decorator_list[0], "there are no decorators: leave out the @ line")
+    parameters = _parameters(node, script)
     *before, last = node.body
     if not isinstance(last, ast.Return) or last.value is None:
-        raise source.at(last, f"the last line of '{node.name}' must be 'return …' with a value")
+        raise script.at(last, f"the last line of '{node.name}' must be 'return …' with a value")
     body: list[tuple[str, ast.expr]] = []
     for line in before:
-        name, value = _assignment(line, source)
+        name, value = _assignment(line, script)
         if name in parameters or name in dict(body):
-            raise source.at(line, f"'{name}' already has a value inside '{node.name}'")
+            raise script.at(line, f"'{name}' already has a value inside '{node.name}'")
         body.append((name, value))
-    return Function(node.name, parameters, tuple(body), last.value, node, source, chains)
+    return Function(node.name, parameters, tuple(body), last.value, node, script, chains)
 
 
-def _parameters(node: ast.FunctionDef, source: Source) -> tuple[str, ...]:
+def _parameters(node: ast.FunctionDef, script: Script) -> tuple[str, ...]:
     given = node.args
     if given.defaults or given.kwonlyargs or given.vararg or given.kwarg or given.posonlyargs:
-        raise source.at(node, f"'{node.name}' takes plain arguments only: def {node.name}(u, v): …")
+        raise script.at(node, f"'{node.name}' takes plain arguments only: def {node.name}(u, v): …")
     return tuple(argument.arg for argument in given.args)
 
 
-def _assignment(line: ast.stmt, source: Source) -> tuple[str, ast.expr]:
+def _assignment(line: ast.stmt, script: Script) -> tuple[str, ast.expr]:
     match line:
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             return name, value
         case ast.Return():
-            raise source.at(line, "'return' ends a def: no line can follow it")
+            raise script.at(line, "'return' ends a def: no line can follow it")
         case ast.If() | ast.For() | ast.While() | ast.AugAssign() | ast.AnnAssign():
-            raise source.at(line, refusals.statement(line))
-    raise source.at(line, "inside a def only lines 'name = expression' and 'return …' can stand")
+            raise script.at(line, refusals.statement(line))
+    raise script.at(line, "inside a def only lines 'name = expression' and 'return …' can stand")

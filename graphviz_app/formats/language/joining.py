@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.formats.language.batch import DoubtError, read_new
-from graphviz_app.formats.language.draft import Draft
+from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.reader import Reader, Setting
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.source import Source, title_above
+from graphviz_app.formats.language.words.script import Script, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, MAX_NODES
 
 BATCH = 20_000
@@ -32,7 +32,7 @@ class Joining:
         self._called: set[str] = set()
         self._claims: list[Claim] = []
         self._settings: dict[str, Setting] = {}
-        self._expanded = 0
+        self._expanded = self._defined = 0
         self._above = 0
         """Lines so far."""
         self._last: str | None = None
@@ -121,6 +121,7 @@ class Joining:
         self._groups.update(dict.fromkeys(passage.groups, 0))
         self._functions.update((function.name, function) for function in passage.functions)
         self._expanded += passage.expanded
+        self._defined += sum(function.letters for function in passage.functions)
         for claim in passage.claims:
             self._claims.append(replace(claim, line=claim.line + self._above))
         for word, setting in passage.settings:
@@ -130,7 +131,7 @@ class Joining:
         if (
             self._expanded > most_expanded(self._letters)
             or len(self._claims) > MAX_CLAIMS
-            or (passage.functions and sum(f.letters for f in self._functions.values()) > MAX_DEFS)
+            or self._defined > MAX_DEFS
         ):
             raise DoubtError
 
@@ -141,9 +142,9 @@ class Joining:
         for passage in read_new(texts, self._reader):
             self._note(passage)
 
-    def _reader(self, source: Source, chains: Chains) -> Reader:
-        draft = Draft(self._nodes, self._edges, keep=False, most=self._most, groups=self._groups)
-        return Reader(source, chains, draft, functions=self._functions, letters=self._letters)
+    def _reader(self, script: Script, chains: Chains) -> Reader:
+        built = Built(self._nodes, self._edges, keep=False, most=self._most, groups=self._groups)
+        return Reader(script, chains, built, functions=self._functions, letters=self._letters)
 
 
-_NOTHING = Source([""], [""])
+_NOTHING = Script([""], [""])

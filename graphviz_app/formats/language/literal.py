@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 from graphviz_app.formats.values import shape_of
 from graphviz_app.numbers import as_typed
@@ -24,63 +24,63 @@ _SHOWN = 8
 """Numbers up to which a message writes a list out."""
 
 
-def number(node: ast.expr, source: Source) -> float | None:
+def number(node: ast.expr, script: Script) -> float | None:
     """The number, with its sign, that is written here; None if it is something else."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         if not isinstance(node.operand, ast.Constant):
             return None
-        size = number(node.operand, source)
+        size = number(node.operand, script)
         return -size if size is not None and isinstance(node.op, ast.USub) else size
     value = node.value if isinstance(node, ast.Constant) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return _finite(node, value, source)
+    return _finite(node, value, script)
 
 
-def computed(node: ast.expr, source: Source, nesting: int = 0) -> float | None:
+def computed(node: ast.expr, script: Script, nesting: int = 0) -> float | None:
     """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
-    found = number(node, source)
-    if found is not None or nesting > _NESTING:
-        return found
+    written = number(node, script)
+    if written is not None or nesting > _NESTING:
+        return written
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        size = computed(node.operand, source, nesting + 1)
+        size = computed(node.operand, script, nesting + 1)
         return -size if size is not None and isinstance(node.op, ast.USub) else size
     if not isinstance(node, ast.BinOp) or type(node.op) not in _ARITHMETIC:
         return None
-    left = computed(node.left, source, nesting + 1)
-    right = computed(node.right, source, nesting + 1)
+    left = computed(node.left, script, nesting + 1)
+    right = computed(node.right, script, nesting + 1)
     if left is None or right is None:
         return None
     try:
-        return _finite(node, _ARITHMETIC[type(node.op)](left, right), source)
+        return _finite(node, _ARITHMETIC[type(node.op)](left, right), script)
     except (ArithmeticError, ValueError):
-        raise source.at(node, f"'{source.excerpt(node)}' has no finite value") from None
+        raise script.at(node, f"'{script.excerpt(node)}' has no finite value") from None
 
 
-def tensor(node: ast.expr, source: Source) -> Tensor | None:
+def tensor(node: ast.expr, script: Script) -> Tensor | None:
     """A number, or a nested list of numbers as nested tuples; None if it is neither."""
     if not isinstance(node, ast.List):
-        return computed(node, source)
-    known = source.table(node)
+        return computed(node, script)
+    known = script.table(node)
     if isinstance(known, tuple):
         return known  # type: ignore[return-value]  # tuples of floats
     budget = [MAX_ELEMENTS]
-    return _list(node, source, 1, budget)
+    return _list(node, script, 1, budget)
 
 
-def _list(node: ast.List, source: Source, depth: int, budget: list[int]) -> Tensor:
+def _list(node: ast.List, script: Script, depth: int, budget: list[int]) -> Tensor:
     if depth > MAX_DIMENSIONS:
-        raise source.at(node, f"a tensor has at most {MAX_DIMENSIONS} dimensions")
+        raise script.at(node, f"a tensor has at most {MAX_DIMENSIONS} dimensions")
     if not node.elts:
-        raise source.at(node, "this list is empty; write its numbers, for example [1, 2]")
+        raise script.at(node, "this list is empty; write its numbers, for example [1, 2]")
     budget[0] -= len(node.elts)
     if budget[0] < 0:
-        raise source.at(node, f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers")
-    items = [_item(item, source, depth, budget) for item in node.elts]
+        raise script.at(node, f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers")
+    items = [_item(item, script, depth, budget) for item in node.elts]
     shape = shape_of(items[0])
     for item, written in zip(items, node.elts, strict=True):
         if shape_of(item) != shape:
-            raise source.at(
+            raise script.at(
                 written,
                 f"the rows of this tensor differ: the first has {_describe(shape)}, "
                 f"this one has {_describe(shape_of(item))}",
@@ -88,40 +88,40 @@ def _list(node: ast.List, source: Source, depth: int, budget: list[int]) -> Tens
     return tuple(items)
 
 
-def _item(node: ast.expr, source: Source, depth: int, budget: list[int]) -> Tensor:
+def _item(node: ast.expr, script: Script, depth: int, budget: list[int]) -> Tensor:
     if isinstance(node, ast.List):
-        return _list(node, source, depth + 1, budget)
-    found = computed(node, source)
-    if found is None:
-        raise source.at(
+        return _list(node, script, depth + 1, budget)
+    value = computed(node, script)
+    if value is None:
+        raise script.at(
             node,
-            f"a list holds numbers or lists of numbers, found '{source.excerpt(node)}'"
-            f"{list_hint(node, source)}",
+            f"a list holds numbers or lists of numbers, found '{script.excerpt(node)}'"
+            f"{list_hint(node, script)}",
         )
-    return found
+    return value
 
 
-def list_hint(node: ast.expr, source: Source) -> str:
+def list_hint(node: ast.expr, script: Script) -> str:
     """``; write [1, 2]`` for numbers in other brackets; '' where that would not be a tensor."""
     if not isinstance(node, ast.Tuple | ast.Set):
         return ""
-    written = as_list(node.elts, source)
+    written = as_list(node.elts, script)
     return f"; write {written}" if written else ""
 
 
-def as_list(items: Sequence[ast.expr], source: Source) -> str:
+def as_list(items: Sequence[ast.expr], script: Script) -> str:
     """These numbers, or rows of numbers in any brackets, as a list; '' if they are no tensor."""
     rows = [item for item in items if isinstance(item, ast.Tuple | ast.Set | ast.List)]
     if not items or len(items) > _SHOWN or (rows and len(rows) < len(items)):
         return ""
     if rows:
-        words = [as_list(row.elts, source) for row in rows]
+        words = [as_list(row.elts, script) for row in rows]
         same = len({len(row.elts) for row in rows}) == 1
         return f"[{', '.join(words)}]" if same and all(words) else ""
-    numbers = [computed(item, source) for item in items]
+    numbers = [computed(item, script) for item in items]
     if None in numbers:
         return ""
-    return f"[{', '.join(source.excerpt(item) for item in items)}]"
+    return f"[{', '.join(script.excerpt(item) for item in items)}]"
 
 
 def _describe(shape: tuple[int, ...]) -> str:
@@ -131,18 +131,18 @@ def _describe(shape: tuple[int, ...]) -> str:
     return f"{size} number" if shape == (1,) else f"{size} numbers"
 
 
-def _finite(node: ast.expr, value: float, source: Source) -> float:
+def _finite(node: ast.expr, value: float, script: Script) -> float:
     try:
-        found = float(value)
+        double = float(value)
     except OverflowError:
-        found = math.inf
-    if math.isinf(found):
-        raise source.at(
+        double = math.inf
+    if math.isinf(double):
+        raise script.at(
             node,
-            f"'{source.excerpt(node)}' is too large for a 64-bit number; "
+            f"'{script.excerpt(node)}' is too large for a 64-bit number; "
             "the largest is about 1.8e308",
         )
-    return found
+    return double
 
 
 def print_attr(value: Attr) -> str:

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 
-from graphviz_app.formats.language.words.source import SIGNS
+from graphviz_app.formats.language.words.script import SIGNS
 
 MAX_PRINTED = 100
 """Characters of a number that a person printed."""
@@ -22,10 +22,10 @@ def numeral(written: str) -> str | None:
         return None
     size, sign = _unwrapped(written.translate(SIGNS))
     size = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in size)
-    found = _whole(size) if _BASES.fullmatch(size) else _decimal(size)
-    if found is None or len(found) >= MAX_PRINTED:
+    digits = _whole(size) if _BASES.fullmatch(size) else _decimal(size)
+    if digits is None or len(digits) >= MAX_PRINTED:
         return None
-    return sign + found
+    return sign + digits
 
 
 def _unwrapped(text: str) -> tuple[str, str]:
@@ -43,10 +43,10 @@ def _unwrapped(text: str) -> tuple[str, str]:
 
 def _whole(size: str) -> str | None:
     try:
-        found = int(size, 0)
+        number = int(size, 0)
     except ValueError:
         return None
-    return str(found) if found <= 2**1023 else None
+    return str(number) if number <= 2**1023 else None
 
 
 def _decimal(size: str) -> str | None:

@@ -7,29 +7,29 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Node
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.batch import DoubtError, read_new
-from graphviz_app.formats.language.draft import Draft
+from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage, cut
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.source import Source, Span, prepare
+from graphviz_app.formats.language.words.script import Script, Span, prepare
 from graphviz_app.formats.language.words.trees import statements_in
 from graphviz_app.formats.limits import MAX_TEXT
 
 
 class Opened(NamedTuple):
-    """``statements``: those at the left edge; ``draft``: where each of its operators is written."""
+    """``statements``: those at the left edge; ``built``: where each of its operators is written."""
 
     passage: Passage
     above: int
     """Lines of the text that stand above it."""
-    source: Source
+    script: Script
     statements: Sequence[ast.stmt]
-    draft: Draft
+    built: Built
 
     def span(self, node: ast.stmt | ast.expr) -> Span:
         """Where in the whole text something is written."""
-        span = self.source.span(node)
+        span = self.script.span(node)
         return span._replace(line=span.line + self.above, end_line=span.end_line + self.above)
 
     def holds(self, part: ast.expr) -> bool:
@@ -39,15 +39,15 @@ class Opened(NamedTuple):
 
 def opened(passage: Passage, above: int = 0) -> Opened:
     """Read a passage once more."""
-    source = prepare(passage.text)
-    chains = Chains(source)
-    draft, functions = _around(passage)
-    reader = Reader(source, chains, draft, functions=functions, letters=MAX_TEXT)
+    script = prepare(passage.text)
+    chains = Chains(script)
+    built, functions = _around(passage)
+    reader = Reader(script, chains, built, functions=functions, letters=MAX_TEXT)
     statements: list[ast.stmt] = []
-    for some in statements_in(source, chains):
+    for some in statements_in(script, chains):
         reader.block(some, "")
         statements += some
-    return Opened(passage, above, source, statements, draft)
+    return Opened(passage, above, script, statements, built)
 
 
 def exchanged(passage: Passage, words: str) -> Passage | None:
@@ -56,10 +56,10 @@ def exchanged(passage: Passage, words: str) -> Passage | None:
     What its nodes are may be different, but not where they get their operands.
     """
 
-    def reader_of(source: Source, chains: Chains) -> Reader:
-        draft, functions = _around(passage)
-        draft.keep = False
-        return Reader(source, chains, draft, functions=functions, letters=MAX_TEXT)
+    def reader_of(script: Script, chains: Chains) -> Reader:
+        built, functions = _around(passage)
+        built.keep = False
+        return Reader(script, chains, built, functions=functions, letters=MAX_TEXT)
 
     try:
         (piece,) = cut(words, {})
@@ -70,7 +70,7 @@ def exchanged(passage: Passage, words: str) -> Passage | None:
     return new if piece == words and same == passage and {*new.uses} == {*passage.uses} else None
 
 
-def _around(passage: Passage) -> tuple[Draft, dict[str, Function]]:
+def _around(passage: Passage) -> tuple[Built, dict[str, Function]]:
     """What a passage finds above it."""
     functions = {name: function for name, function in passage.calls if function is not None}
-    return Draft({name: Node(name, "input") for name in passage.uses}), functions
+    return Built({name: Node(name, "input") for name in passage.uses}), functions

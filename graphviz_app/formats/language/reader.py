@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
+from graphviz_app.formats.language.built import Built, Scope, Target
 from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
-from graphviz_app.formats.language.draft import Draft, Scope, Target
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function, read_function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.source import Source, Span, title_above
+from graphviz_app.formats.language.words.script import Script, Span, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 
@@ -31,29 +31,29 @@ class Reader:
 
     def __init__(
         self,
-        source: Source,
+        script: Script,
         chains: Chains,
-        draft: Draft,
+        built: Built,
         *,
         functions: dict[str, Function] | None = None,
         letters: int | None = None,
         claims: int = MAX_CLAIMS,
     ) -> None:
-        """``functions``: what is defined above; ``letters`` of the whole text, else the source's.
+        """``functions``: what is defined above; ``letters`` of the whole text, else the script's.
 
         At most so many ``claims`` are read.
         """
-        self.draft = draft
+        self.built = built
         self.functions = {} if functions is None else functions
         self.claims: list[Pending] = []
         self.settings: dict[str, Setting] = {}
         self.opened: list[str] = []
         """Each name in a path of a group that was opened, as often as it was."""
         self._most_claims = claims
-        self._most_expanded = most_expanded(len(source.text) if letters is None else letters)
-        self._source = source
+        self._most_expanded = most_expanded(len(script.text) if letters is None else letters)
+        self._script = script
         self._chains = chains
-        self.expressions = self._expressions_into(self.draft)
+        self.expressions = self._expressions_into(self.built)
         self._defined = 0
         self._last: str | None = None
 
@@ -65,25 +65,25 @@ class Reader:
     def finish(self, text: str) -> Graph:
         """What is only known at the end: output, claims, functions that nobody called."""
         self.try_functions(self.expressions.called)
-        draft = self.draft
-        if not draft.nodes:
-            raise self._source.error(
+        built = self.built
+        if not built.nodes:
+            raise self._script.error(
                 "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
             )
         rate = self.settings.get("learning_rate")
         return Graph(
-            draft.nodes,
-            draft.edges,
+            built.nodes,
+            built.edges,
             output=self._output(),
-            title=title_above(self._source.lines),
+            title=title_above(self._script.lines),
             learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
             claims=tuple(self._resolved()),
             source=text.removeprefix("\ufeff"),
         )
 
-    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+    def _expressions_into(self, built: Built, expanding: bool = True) -> Expressions:
         return Expressions(
-            draft, self._source, self._chains, self.functions, self._most_expanded, expanding
+            built, self._script, self._chains, self.functions, self._most_expanded, expanding
         )
 
     def _statement(self, node: ast.stmt, group: str) -> None:
@@ -97,36 +97,36 @@ class Reader:
             case ast.FunctionDef():
                 self._define(node)
             case _:
-                raise self._source.at(node, refusals.statement(node))
+                raise self._script.at(node, refusals.statement(node))
 
     def _assign(self, node: ast.Assign, group: str) -> None:
         name = self._name(node)
         self._check_name(name, node.targets[0])
         scope = Scope(name, f"{group}/{name}" if group else name)
         self.expressions.lower(node.value, scope, Target(name, group))
-        self.draft.lines[name] = node.lineno
+        self.built.lines[name] = node.lineno
         self._last = name
 
     def _name(self, node: ast.Assign) -> str:
         if len(node.targets) > 1:
-            raise self._source.at(node.targets[1], "give one name at a time: a line has one =")
+            raise self._script.at(node.targets[1], "give one name at a time: a line has one =")
         target = node.targets[0]
         if isinstance(target, ast.Name):
             return target.id
-        found = self._source.excerpt(target)
-        raise self._source.at(target, f"left of = stands one name, found '{found}'")
+        found = self._script.excerpt(target)
+        raise self._script.at(target, f"left of = stands one name, found '{found}'")
 
     def _check_name(self, name: str, node: ast.expr) -> None:
-        if name in self.draft.nodes:
-            line = self.draft.lines.get(name.split(".")[0], 1)
-            raise self._source.at(
+        if name in self.built.nodes:
+            line = self.built.lines.get(name.split(".")[0], 1)
+            raise self._script.at(
                 node,
                 f"the name '{name}' is already used on line {line}; "
                 f"a name keeps one value, so choose another, such as {name}_2",
             )
-        if name in self.draft.groups:
-            line = self.draft.groups[name]
-            raise self._source.at(
+        if name in self.built.groups:
+            line = self.built.groups[name]
+            raise self._script.at(
                 node, f"the name '{name}' is already used by the group of line {line}"
             )
 
@@ -142,33 +142,33 @@ class Reader:
                 ):
                     group = self._open(name, group, item.context_expr)
                 case _:
-                    raise self._source.at(
+                    raise self._script.at(
                         item.context_expr, "after 'with' only group(\"name\") can stand"
                     )
         return group
 
     def _open(self, path: str, group: str, node: ast.expr) -> str:
         if problem := group_problem(path.split("/")):
-            raise self._source.at(node, f'{problem}: with group("layer 1"):')
+            raise self._script.at(node, f'{problem}: with group("layer 1"):')
         for name in path.split("/"):
-            if name in self.draft.nodes:
-                line = self.draft.lines.get(name.split(".")[0], 1)
-                raise self._source.at(
+            if name in self.built.nodes:
+                line = self.built.lines.get(name.split(".")[0], 1)
+                raise self._script.at(
                     node, f"the group '{name}' has the same name as the value of line {line}"
                 )
-            self.draft.groups.setdefault(name, node.lineno)
+            self.built.groups.setdefault(name, node.lineno)
             self.opened.append(name)
         return f"{group}/{path}" if group else path
 
     def _define(self, node: ast.FunctionDef) -> None:
-        function = read_function(node, self._source, self._chains)
+        function = read_function(node, self._script, self._chains)
         if earlier := self.functions.get(function.name):
-            raise self._source.at(
+            raise self._script.at(
                 node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
             )
         self._defined += function.letters
         if self._defined > MAX_DEFS:
-            raise self._source.at(
+            raise self._script.at(
                 node, f"the defs of a text have at most {thousands(MAX_DEFS)} characters together"
             )
         self.functions[function.name] = function
@@ -181,46 +181,46 @@ class Reader:
                 self._set("learning_rate", node.value)
             case ast.Compare():
                 if len(self.claims) >= self._most_claims:
-                    raise self._source.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
-                self.claims.append(read_claim(node.value, self._source))
+                    raise self._script.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
+                self.claims.append(read_claim(node.value, self._script))
             case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
                 word not in self.functions
             ):
-                raise self._source.at(node, f"a claim needs its number: write {word}(…) == 0.5")
+                raise self._script.at(node, f"a claim needs its number: write {word}(…) == 0.5")
             case ast.Call(func=ast.Name(id="group")):
-                raise self._source.at(node, 'a group is opened by: with group("name"):')
+                raise self._script.at(node, 'a group is opened by: with group("name"):')
             case ast.Constant(value=str()):
-                raise self._source.at(node, "remarks begin with #, not with a quote")
+                raise self._script.at(node, "remarks begin with #, not with a quote")
             case _:
-                found = self._source.excerpt(node.value)
-                raise self._source.at(node, f"this value has no name; write name = {found}")
+                found = self._script.excerpt(node.value)
+                raise self._script.at(node, f"this value has no name; write name = {found}")
 
     def _set(self, word: str, call: ast.Call) -> None:
         if word in self.settings:
             line = self.settings[word].place.line
-            raise self._source.at(call, f"{word} is already given on line {line}")
+            raise self._script.at(call, f"{word} is already given on line {line}")
         if len(call.args) != 1 or call.keywords:
             example = "L" if word == "output" else "0.5"
-            raise self._source.at(call, f"{word} takes one thing: write {word}({example})")
+            raise self._script.at(call, f"{word} takes one thing: write {word}({example})")
         read = self._read_output if word == "output" else self._read_rate
-        self.settings[word] = Setting(read(call.args[0]), self._source.span(call.args[0]))
+        self.settings[word] = Setting(read(call.args[0]), self._script.span(call.args[0]))
 
     def _read_output(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant) and node.value is None:
             return None
         name = dotted_name(node)
         if name is None:
-            found = self._source.excerpt(node)
-            raise self._source.at(
+            found = self._script.excerpt(node)
+            raise self._script.at(
                 node, f"output takes a name, found '{found}'; write L = {found} and output(L)"
             )
         return name
 
     def _read_rate(self, node: ast.expr) -> object:
-        rate = computed(node, self._source)
+        rate = computed(node, self._script)
         if rate is None or rate <= 0:
-            found = self._source.excerpt(node)
-            raise self._source.at(node, f"the learning rate is a positive number, found '{found}'")
+            found = self._script.excerpt(node)
+            raise self._script.at(node, f"the learning rate is a positive number, found '{found}'")
         return rate
 
     def _output(self) -> str | None:
@@ -230,23 +230,23 @@ class Reader:
         if chosen.value is None:
             return None
         name = str(chosen.value)
-        if name not in self.draft.nodes:
-            raise self._source.at(
+        if name not in self.built.nodes:
+            raise self._script.at(
                 chosen.place,
-                f"the output '{name}' is not a line of this text{near(name, self.draft.nodes)}",
+                f"the output '{name}' is not a line of this text{near(name, self.built.nodes)}",
             )
         return name
 
     def _resolved(self) -> Iterable[Claim]:
         for pending in self.claims:
-            yield resolved(pending, self.draft.nodes, self._source)
+            yield resolved(pending, self.built.nodes, self._script)
 
     def try_functions(self, called: Set[str]) -> None:
         """Read what nobody called too, on a copy: a slip in it is told now, not later."""
         unused = [f for f in self.functions.values() if f.name not in called]
         if not unused:
             return
-        trial = self._expressions_into(Draft(dict(self.draft.nodes), keep=False), expanding=False)
+        trial = self._expressions_into(Built(dict(self.built.nodes), keep=False), expanding=False)
         for function in unused:
             self._try(function, trial)
 

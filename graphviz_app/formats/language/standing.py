@@ -9,15 +9,23 @@ from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.building import Visit
+from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.claims import resolved
-from graphviz_app.formats.language.draft import MISSING, Draft, Scope, Target
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function
+from graphviz_app.formats.language.kept import (
+    MAX_LOST,
+    Kept,
+    LostError,
+    kept_passages,
+    statements_of,
+    without_kept,
+)
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.text import parse, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.cutting import MAX_ERRORS, Cutting
-from graphviz_app.formats.language.words.source import Source, prepare
+from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.trees import syntax_tree
 
 MAX_STANDING = 100_000
@@ -42,21 +50,31 @@ def parse_standing(text: str) -> Standing:
     missing (as if ``...`` was written). A name that has no value anywhere is told once, and is a
     missing operand too. A line that only lacks its end (``z = tanh(w*x +``) is read as far as it
     goes. The output is what ``output(…)`` says, else the last line without a mistake. The graph's
-    ``source`` is empty unless the text is whole. At most MAX_ERRORS are told; a broken text of more
-    than MAX_STANDING characters gives an empty graph and its first mistake.
+    ``source`` is empty unless the text is whole. At most MAX_ERRORS are told. Where more than
+    MAX_STANDING characters of a broken text are new, it gives an empty graph and its first mistake.
     """
     if (whole := read_new_passages(text)) is not None:
         return Standing(whole.graph)
-    if len(text) > MAX_STANDING:
+    kept = kept_passages(text)
+    if len(text) - sum(len(known.passage.text) for known in kept) > MAX_STANDING:
         return _at_once(text)
     try:
-        source = prepare(text)
+        script = prepare(text)
     except ParseError as error:
         return Standing(Graph({}, {}), (error,))
-    chains = Chains(source)
+    try:
+        return _standing(script, text, kept)
+    except LostError:
+        return _standing(script, text, []) if len(text) <= MAX_STANDING else _at_once(text)
+
+
+def _standing(script: Script, text: str, kept: Sequence[Kept]) -> Standing:
+    """What of a text stands, of which these passages need not be read; raises LostError."""
+    rest = without_kept(script, kept)
+    chains = Chains(rest)
     mistakes = _Mistakes()
-    reader = _StandingReader(source, chains, mistakes)
-    reader.block(_statements(source, chains, mistakes), "")
+    reader = _StandingReader(script, chains, mistakes)
+    reader.read(_statements(script, rest, chains, mistakes), kept)
     graph = reader.finish(text)
     if not mistakes.errors:
         return Standing(graph)
@@ -97,13 +115,15 @@ class _Mistakes:
             self.errors.append(error)
 
 
-def _statements(source: Source, chains: Chains, mistakes: _Mistakes) -> Sequence[ast.stmt]:
-    """All of a text's statements that Python's parser takes."""
+def _statements(
+    script: Script, rest: Script, chains: Chains, mistakes: _Mistakes
+) -> Sequence[ast.stmt]:
+    """All statements that Python's parser takes of the rest of a text."""
     try:
-        return syntax_tree(source, chains).body
+        return syntax_tree(rest, chains, explained=script).body
     except ParseError as error:
         mistakes.tell(error)
-    cutting = Cutting(source, chains)
+    cutting = Cutting(rest, chains)
     for mistake in cutting.errors:
         if mistake.line != mistakes.errors[0].line:
             mistakes.tell(mistake)
@@ -115,9 +135,35 @@ def _statements(source: Source, chains: Chains, mistakes: _Mistakes) -> Sequence
 class _StandingReader(Reader):
     """Reads statements and leaves out what is not understood."""
 
-    def __init__(self, source: Source, chains: Chains, mistakes: _Mistakes) -> None:
+    def __init__(self, script: Script, chains: Chains, mistakes: _Mistakes) -> None:
         self._mistakes = mistakes
-        super().__init__(source, chains, Draft(keep=False))
+        super().__init__(script, chains, Built(keep=False))
+
+    def read(self, statements: Sequence[ast.stmt], kept: Sequence[Kept]) -> None:
+        """All that stands at the left edge, in its order."""
+        lost = 0
+        waiting = list(reversed(statements))
+        for known in kept:
+            while waiting and waiting[-1].lineno <= known.above:
+                self._statement(waiting.pop(), "")
+            if not self._keep(known):
+                lost += 1
+                if lost > MAX_LOST:
+                    raise LostError
+                self.block(statements_of(known, self._script), "")
+        self.block(waiting[::-1], "")
+
+    def _keep(self, known: Kept) -> bool:
+        """Take a passage as it was read before; False if it says something else here."""
+        passage, built = known.passage, self.built
+        if not known.follows(built, self.functions):
+            return False
+        built.nodes.update(passage.nodes)
+        built.edges.update(passage.edges)
+        built.lines.update((name, line + known.above) for name, line in passage.names)
+        if passage.names and (last := passage.names[-1][0]) not in self._mistakes.doubtful:
+            self._last = last
+        return True
 
     def finish(self, text: str) -> Graph:
         """As of a whole text; empty if there is nothing."""
@@ -128,19 +174,19 @@ class _StandingReader(Reader):
                 self._mistakes.tell(error)
             return Graph({}, {})
 
-    def _expressions_into(self, draft: Draft, expanding: bool = True) -> Expressions:
+    def _expressions_into(self, built: Built, expanding: bool = True) -> Expressions:
         expressions = _StandingExpressions(
-            draft, self._source, self._chains, self.functions, self._most_expanded, expanding
+            built, self._script, self._chains, self.functions, self._most_expanded, expanding
         )
         expressions.mistakes = self._mistakes
         return expressions
 
     def _statement(self, node: ast.stmt, group: str) -> None:
-        last, count, size = self._last, self._mistakes.count, self.draft.size()
+        last, count, size = self._last, self._mistakes.count, self.built.size()
         try:
             super()._statement(node, group)
         except ParseError as error:
-            self.draft.shrink(size)
+            self.built.shrink(size)
             self._lose(node, error)
         if isinstance(node, ast.Assign) and (
             self._mistakes.count > count or self._last in self._mistakes.doubtful
@@ -153,7 +199,7 @@ class _StandingReader(Reader):
         names |= {node.name} if isinstance(node, ast.FunctionDef) else set()
         if not names & self._mistakes.doubtful:
             self._mistakes.tell(error)
-        self._mistakes.names |= names - self.draft.nodes.keys() - self.functions.keys()
+        self._mistakes.names |= names - self.built.nodes.keys() - self.functions.keys()
 
     def _group(self, node: ast.With, group: str) -> str:
         try:
@@ -174,7 +220,7 @@ class _StandingReader(Reader):
     def _resolved(self) -> Iterable[Claim]:
         for pending in self.claims:
             try:
-                yield resolved(pending, self.draft.nodes, self._source)
+                yield resolved(pending, self.built.nodes, self._script)
             except ParseError as error:
                 if not self._mistakes.names & {pending.claim.of, pending.claim.by}:
                     self._mistakes.tell(error)
@@ -194,7 +240,7 @@ class _StandingExpressions(Expressions):
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
         if node.id not in self.mistakes.names:
             told = "" if self.mistakes.full else self._unknown_name(node, scope)
-            self.mistakes.tell(self._source.at(node, told))
+            self.mistakes.tell(self._script.at(node, told))
             self.mistakes.names.add(node.id)
         return MISSING
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.batch import DoubtError, passage_of
-from graphviz_app.formats.language.draft import Draft
+from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.joining import Joining
 from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
 from graphviz_app.formats.language.passage import Passage, cut
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.long_lines import check_lines
-from graphviz_app.formats.language.words.source import normal, prepare
+from graphviz_app.formats.language.words.script import normal, prepare
 from graphviz_app.formats.language.words.trees import statements_in
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_NODES
 
@@ -47,10 +47,10 @@ def says(text: str, graph: Graph) -> bool:
     most = len(graph.nodes)
     read = read_new_passages(text, most)
     try:
-        found = read_whole(text, most, len(graph.claims)) if read is None else read.graph
+        said = read_whole(text, most, len(graph.claims)) if read is None else read.graph
     except ParseError:
         return False
-    return found == graph.without_extras()
+    return said == graph.without_extras()
 
 
 def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
@@ -72,22 +72,22 @@ def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
 def read_whole(text: str, most: int = MAX_NODES, claims: int = MAX_CLAIMS) -> Graph:
     """The same of all of a text at once, of at most so many nodes; raises ParseError."""
     with _undisturbed():
-        reader = _whole_reader(text, Draft(keep=False, most=most), claims)
+        reader = _whole_reader(text, Built(keep=False, most=most), claims)
         return reader.finish(text)
 
 
 def whole_passage(text: str) -> Passage:
     """All of a text as a single passage; raises ParseError."""
     with _undisturbed():
-        return passage_of(_whole_reader(text, Draft(keep=False)), normal(text))
+        return passage_of(_whole_reader(text, Built(keep=False)), normal(text))
 
 
-def _whole_reader(text: str, draft: Draft, claims: int = MAX_CLAIMS) -> Reader:
-    source = prepare(text)
-    check_lines(source)
-    chains = Chains(source)
-    reader = Reader(source, chains, draft, claims=claims)
-    for statements in statements_in(source, chains):
+def _whole_reader(text: str, built: Built, claims: int = MAX_CLAIMS) -> Reader:
+    script = prepare(text)
+    check_lines(script)
+    chains = Chains(script)
+    reader = Reader(script, chains, built, claims=claims)
+    for statements in statements_in(script, chains):
         reader.block(statements, "")
     return reader
 

@@ -6,7 +6,6 @@ zooming         which part is seen: zoomed, panned, fitted; zoom_control
 drawing         from a trace to a picture in the scene, without blocking
 laying_out      layouts, one at a time; wanted: what they are of
 eye             what is looked at stays in its place while a layout gives way
-patient_layer   painted in tiles, when thousands of nodes are zoomed
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place
 editing         adding, deleting, copying nodes; changes: how, and when not
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node

@@ -18,8 +18,8 @@ from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import Direction, EngineName, Layout, LayoutService, quick_in_pieces
-from graphviz_app.scene.faces import Faces
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
+from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.measure import measure_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places

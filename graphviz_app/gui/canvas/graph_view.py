@@ -16,9 +16,9 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, gesture_for
-from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
 
 RING = 2

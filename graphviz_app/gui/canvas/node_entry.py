@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.wording import shortened
-from graphviz_app.gui.text.completion import Completer, word_before
+from graphviz_app.formats.language.editor.suggestions import word_before
+from graphviz_app.gui.text.completion import Completer
 from graphviz_app.gui.widgets.canvas_field import CanvasField
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from graphviz_app.gui.widgets.code_view import CodeView
+from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.theme import Theme
 

@@ -272,7 +272,8 @@ class Document(QObject):
         pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
         self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
         if from_text:
-            return graph.with_extras_of(self._extras, {i: i for i in _still(now, graph)})
+            still = _still(now, graph) if pins or labels else ()
+            return graph.with_extras_of(self._extras, {i: i for i in still})
         if not come_back:
             return graph
         back = before.with_extras_of(before, {i: i for i in graph.nodes if i not in now.nodes})

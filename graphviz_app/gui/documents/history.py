@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QUndoCommand
 
 from graphviz_app.gui.documents.state import LIVE, State
-from graphviz_app.gui.widgets.code_view import common_ends
+from graphviz_app.gui.widgets.code.two_texts import common_ends
 from graphviz_app.typing_compat import override
 
 MERGE_SECONDS = 2.0

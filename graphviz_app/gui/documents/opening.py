@@ -14,7 +14,7 @@ from graphviz_app.formats.looking import is_file, is_folder, is_there
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
 from graphviz_app.gui.documents.state import State, read_fully
-from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.widgets.plain import message_box
 

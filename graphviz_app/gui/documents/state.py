@@ -7,8 +7,9 @@ from pathlib import Path
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError, ParseError
 from graphviz_app.formats import load, parse_standing, text_of
+from graphviz_app.formats.language.editor.definitions import says_nothing
 
-LIVE = 100_000
+LIVE = 300_000
 """Characters up to which text is read while it is typed; longer ones wait for Ctrl+Enter."""
 UNREAD = "this text is long: Ctrl+Enter reads it"
 """Said of a long text that was changed and not read yet."""
@@ -80,8 +81,3 @@ def read_fully(path: Path) -> State:
 def unread(text: str, before: Graph) -> State:
     """A long text, kept as it was typed until the person wants it to be read."""
     return State(before, text, stale=True)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether there are only comments and blank lines: no mistake, only a beginning."""
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))

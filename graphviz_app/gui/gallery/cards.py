@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from graphviz_app.resources import help_page
-from graphviz_app.scene.fonts import font, mono_font
+from graphviz_app.scene.typeset.fonts import font, mono_font
 from graphviz_app.theme import Theme
 
 _SIZE = (640, 760)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.scene.fonts import font
-from graphviz_app.scene.shapes import Shape, outline, tab
+from graphviz_app.scene.items.shapes import Shape, outline, tab
 from graphviz_app.scene.style import Style, style_of
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

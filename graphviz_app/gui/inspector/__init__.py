@@ -1,7 +1,8 @@
 """The panel of reasons: every number of what is selected, and where it comes from.
 
 inspector       the panel
-node_page       about a node; edge_page: about an edge; graph_page: about all of it
+node_page       about a node; edge_page: about an edge; graph_page: about all of it, with
+                its leaves
 value_field     a leaf's value, typed over; typed_rows: where a page has it
 tensor_table    many numbers: tensor_model holds them, heat colours them
 """

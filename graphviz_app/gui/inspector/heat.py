@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from graphviz_app.numbers import in_panel
-from graphviz_app.scene.fonts import face
-from graphviz_app.scene.text_line import text_line
+from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -18,7 +18,7 @@ from graphviz_app.gui.inspector.heat import Heat, HeatLegend
 from graphviz_app.gui.inspector.tensor_model import COLUMNS, ROWS, TensorModel, as_matrix, summary
 from graphviz_app.gui.widgets.parts import label, restyle
 from graphviz_app.numbers import as_typed, in_panel
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

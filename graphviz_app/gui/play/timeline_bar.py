@@ -20,7 +20,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
 from graphviz_app.gui.play.caption_text import moment_title
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

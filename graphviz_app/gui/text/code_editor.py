@@ -1,7 +1,5 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
-import re
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -18,10 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.formats.language.claims import NOT_CHECKED
-from graphviz_app.gui.text.completion import Completer, word_before
-from graphviz_app.gui.text.nudge import nudge
-from graphviz_app.gui.widgets.code_view import CodeView, units
-from graphviz_app.scene.fonts import font
+from graphviz_app.formats.language.editor.definitions import is_claim
+from graphviz_app.formats.language.editor.nudge import nudge
+from graphviz_app.formats.language.editor.suggestions import word_before
+from graphviz_app.gui.text.completion import Completer
+from graphviz_app.gui.widgets.code.two_texts import units
+from graphviz_app.gui.widgets.code.view import CodeView
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -30,8 +31,6 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
 REMARKS = (NOT_CHECKED, "not checked", "?")
 """Said beside each claim, as long as there is room: nothing has compared it with the run."""
-_CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
-"""A line that claims a number, such as ``grad(w) == -0.2``."""
 REMARK_SIZE = 11
 LONGEST_CLAIM = 500
 
@@ -111,14 +110,14 @@ class CodeEditor(CodeView):
 
     def remarks(self, exposed: QRect | None = None) -> list[tuple[QRectF, str]]:
         """What stands beside the claims that are seen, or are to be painted, and where."""
-        found = []
+        said_beside = []
         for block, box in self.blocks_in(exposed or self.viewport().rect()):
             if block.length() < LONGEST_CLAIM and is_claim(block.text()):
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
                 end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
                 if remark := self._words_beside(end, line.height()):
-                    found.append(remark)
-        return found
+                    said_beside.append(remark)
+        return said_beside
 
     def _words_beside(self, end: QPointF, height: float) -> tuple[QRectF, str] | None:
         """The longest words that have room after the end of a claim."""
@@ -158,15 +157,15 @@ class CodeEditor(CodeView):
         """Move the number at the caret and apply; False if there is none."""
         cursor = self.textCursor()
         column = cursor.positionInBlock()
-        found = nudge(cursor.block().text(), column, steps)
-        if found is None:
+        nudged = nudge(cursor.block().text(), column, steps)
+        if nudged is None:
             return False
         start = cursor.block().position()
         change = QTextCursor(self.document())
-        change.setPosition(start + found.start)
-        change.setPosition(start + found.end, QTextCursor.MoveMode.KeepAnchor)
-        change.insertText(found.text)
-        cursor.setPosition(start + min(column, found.start + len(found.text)))
+        change.setPosition(start + nudged.start)
+        change.setPosition(start + nudged.end, QTextCursor.MoveMode.KeepAnchor)
+        change.insertText(nudged.text)
+        cursor.setPosition(start + min(column, nudged.start + len(nudged.text)))
         self.setTextCursor(cursor)
         self.apply_requested.emit()
         return True
@@ -200,8 +199,3 @@ class CodeEditor(CodeView):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.completer.popup().hide()
-
-
-def is_claim(line: str) -> bool:
-    """Whether a line claims a number."""
-    return _CLAIM.match(line) is not None

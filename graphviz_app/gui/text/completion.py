@@ -1,39 +1,14 @@
 """Completion of names and operators while typing."""
 
-import re
-
 from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.grammar import STATEMENTS
+from graphviz_app.formats.language.editor.suggestions import suggestions
 from graphviz_app.theme import Theme
 
 SHORTEST = 2
 """Letters after which something is offered."""
-MAX_TEXT = 200_000
-"""Characters above which the text's own names are not offered."""
-
-_NAME = re.compile(r"[^\W\d]\w*")
-_COMMENT = re.compile(r"#.*")
-_BEFORE_CARET = re.compile(r"(?<![\w.])[^\W\d]\w*$")
-CALLED = tuple(op.name for op in OPS.values() if op.is_leaf or (op.role == "function"))
-
-
-def word_before(line: str) -> str:
-    """The name that ends where the line ends; empty in a comment."""
-    found = _BEFORE_CARET.search(line)
-    return found[0] if found and "#" not in line else ""
-
-
-def candidates(text: str, word: str) -> list[str]:
-    """Names and operators that begin with ``word``; what is used in the text comes first."""
-    names = set() if len(text) > MAX_TEXT else set(_NAME.findall(_COMMENT.sub("", text)))
-    known = {*CALLED, *STATEMENTS}
-    own = sorted(name for name in names - known if name.startswith(word) and name != word)
-    calls = sorted(f"{name}()" for name in known if name.startswith(word))
-    return [*own, *calls]
 
 
 class Completer(QCompleter):
@@ -75,7 +50,7 @@ class Completer(QCompleter):
 
     def suggest(self, text: str, word: str, caret: QRect, letter: int) -> None:
         """Offer what goes on from a word, among the names of a text, or close the list."""
-        words = candidates(text, word) if len(word) >= SHORTEST else []
+        words = suggestions(text, word) if len(word) >= SHORTEST else []
         if not words or words == [f"{word}()"]:
             self.popup().hide()
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QTextBlock, QWheelEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout
 
-from graphviz_app.gui.widgets.code_view import CodeView
+from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.widgets.parts import Card
 from graphviz_app.typing_compat import override
 

@@ -24,10 +24,10 @@ from graphviz_app.core.graph import Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.explain import node_sign
-from graphviz_app.gui.text.typed import typed_form
+from graphviz_app.formats.language.editor.forms import listed_form
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.scene.fonts import font, mono_font
+from graphviz_app.scene.typeset.fonts import font, mono_font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -91,18 +91,18 @@ class OperatorList(QWidget):
     def _fill(self) -> None:
         """List what matches; a name that begins with the words comes first."""
         words = self.filter.text().strip().casefold()
-        found = [op for op in OPS.values() if matches(op, words)]
-        found.sort(key=lambda op: not op.name.startswith(words))
+        ops = [op for op in OPS.values() if matches(op, words)]
+        ops.sort(key=lambda op: not op.name.startswith(words))
         self._model.clear()
-        for op in found:
-            item = QStandardItem(f"{typed_form(op)}: {op.about}")
+        for op in ops:
+            item = QStandardItem(f"{listed_form(op)}: {op.about}")
             item.setData(op.name, NAME)
             item.setData(sign_of(op), SIGN)
-            item.setData(typed_form(op), TYPED)
+            item.setData(listed_form(op), TYPED)
             item.setToolTip(tip(tooltip(op)))
             self._model.appendRow(item)
-        self.nothing.setVisible(not found)
-        if words and found:
+        self.nothing.setVisible(not ops)
+        if words and ops:
             self.list.setCurrentIndex(self._model.index(0, 0))
 
     def names(self) -> list[str]:
@@ -133,7 +133,7 @@ class OperatorList(QWidget):
 def matches(op: Op, words: str) -> bool:
     """Whether an operator is meant by these casefolded words."""
     return not words or any(
-        words in text.casefold() for text in (op.name, op.about, op.symbol, typed_form(op))
+        words in text.casefold() for text in (op.name, op.about, op.symbol, listed_form(op))
     )
 
 

@@ -1,6 +1,5 @@
 """TextPanel: the graph as text, to be edited; what is typed becomes a graph after a short pause."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,13 +10,14 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.editor.definitions import defined_name, defining_lines
+from graphviz_app.formats.language.editor.forms import inserted_form
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
 from graphviz_app.gui.text.error_card import CardPlace
-from graphviz_app.gui.text.typed import inserted_form
-from graphviz_app.gui.widgets.code_view import common_ends
-from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.code.long_text import to_show
+from graphviz_app.gui.widgets.code.two_texts import common_ends
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, card_rules, first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.theme import Theme
@@ -31,8 +31,6 @@ L = (w*x - 3)**2
 
 Type here, one line for each value.
 The last line is what is differentiated."""
-_NAME = re.compile(r"(\s*)([^\W\d]\w*)\s*=(?!=)")
-_FUNCTION = re.compile(r"(\s*)def\b")
 
 
 class TextPanel(QWidget):
@@ -173,10 +171,10 @@ class TextPanel(QWidget):
         """The 0-based line that defines a node, or the line it belongs to."""
         if self._names is None:
             self._names = defining_lines(self.text())
-        found = self._names.get(name)
-        if found is None and name in self.graph.nodes:
-            found = self._names.get(line_of(self.graph, name))
-        return found
+        number = self._names.get(name)
+        if number is None and name in self.graph.nodes:
+            number = self._names.get(line_of(self.graph, name))
+        return number
 
     # What is typed
 
@@ -272,8 +270,8 @@ class TextPanel(QWidget):
     def _on_caret(self) -> None:
         if self._showing or not self.editor.hasFocus():
             return
-        found = _NAME.match(self.editor.textCursor().block().text())
-        name = found[2] if found and found[2] in self.graph.nodes else ""
+        name = defined_name(self.editor.textCursor().block().text())
+        name = name if name in self.graph.nodes else ""
         if name and name != self._chosen and self.error is None:
             self.line_selected.emit(name)
         self._chosen = name
@@ -282,19 +280,3 @@ class TextPanel(QWidget):
 def _as_lines(text: str) -> str:
     """With line ends as the editor has them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def defining_lines(text: str) -> Mapping[str, int]:
-    """Name → 0-based line of its assignment; what stands inside a function is left out."""
-    found: dict[str, int] = {}
-    inside: int | None = None
-    for number, line in enumerate(text.split("\n")):
-        if not line or line[0] == "#" or line.isspace():
-            continue
-        indent = len(line) - len(line.lstrip())
-        if inside is not None and indent > inside:
-            continue
-        inside = indent if _FUNCTION.match(line) else None
-        if match := _NAME.match(line):
-            found.setdefault(match[2], number)
-    return found

@@ -84,9 +84,11 @@ def _least(widget: QWidget, hint: QSize) -> QSize:
 
 
 def _cut(widget: QWidget, text: str) -> str:
-    """What fits; the tooltip has the rest."""
+    """What fits; the tooltip has all of it where that is not everything."""
     middle = Qt.TextElideMode.ElideMiddle
     shown = widget.fontMetrics().elidedText(text, middle, widget.width())
     if shown != text and not widget.toolTip():
         widget.setToolTip(tip(text))
+    elif shown == text and widget.toolTip() == tip(text):
+        widget.setToolTip("")
     return shown

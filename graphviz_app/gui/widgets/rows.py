@@ -1,12 +1,12 @@
-"""The rows of a sheet: headings, numbers, words, formulas, sentences, cards, tables."""
+"""The rows of a sheet: headings, numbers, words, formulas, sentences, cards."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Self
+from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Element
@@ -16,8 +16,6 @@ from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.parts import Card, FormulaLabel, NumberLabel, first_upper, label
 from graphviz_app.gui.widgets.sheet import Jump, Row, Sheet
 from graphviz_app.typing_compat import override
-
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Words(Row):
         name = _name()
         shown = label("") if self.element is None else Jump()
         if isinstance(shown, QLabel):
-            shown.setAlignment(_RIGHT)
+            shown.setAlignment(Qt.AlignmentFlag.AlignRight)
             shown.setWordWrap(True)
         sheet.pair(name, shown)
 
@@ -238,55 +236,6 @@ class Space(Row):
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
         sheet.space(self.height)
         return lambda row: None
-
-
-class Leaf(NamedTuple):
-    """A line of a table: a node that can be clicked, and its numbers."""
-
-    id: str
-    name: str
-    value: Value | None
-    gradient: Value | None
-
-
-@dataclass(frozen=True, slots=True)
-class Leaves(Row):
-    """Names, values and gradients under each other."""
-
-    leaves: tuple[Leaf, ...]
-
-    @property
-    @override
-    def form(self) -> object:
-        return Leaves, len(self.leaves)
-
-    @override
-    def put(self, sheet: Sheet) -> Callable[[Self], None]:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(round(sheet.theme.px(16)))
-        grid.setVerticalSpacing(round(sheet.theme.px(9)))
-        grid.setColumnStretch(0, 1)
-        _fill(grid, 0, *(label(name, "caption") for name in ("Name", "Value", "Gradient")))
-        shown = [
-            (Jump(), NumberLabel(None, "value"), NumberLabel(None, "gradient")) for _ in self.leaves
-        ]
-        for place, widgets in enumerate(shown, 1):
-            _fill(grid, place, *widgets)
-        sheet.lay(grid)
-
-        def say(row: Self) -> None:
-            for leaf, (name, value, gradient) in zip(row.leaves, shown, strict=True):
-                name.lead(leaf.name, partial(sheet.chosen.emit, leaf.id))
-                value.say(leaf.value)
-                gradient.say(leaf.gradient)
-
-        return say
-
-
-def _fill(grid: QGridLayout, place: int, *widgets: QWidget) -> None:
-    """A line of a grid: the first at the left, the others at the right."""
-    for column, widget in enumerate(widgets):
-        grid.addWidget(widget, place, column, _RIGHT if column else _LEFT)
 
 
 def _name() -> ElidedLabel:

@@ -6,9 +6,9 @@ from typing import Protocol
 from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.explain.numerals import plain
-from graphviz_app.scene.fonts import face
-from graphviz_app.scene.math_text import MathText, typeset
-from graphviz_app.scene.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.math_text import MathText, typeset
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
 from graphviz_app.theme import Theme
 
 RELATION = " = "

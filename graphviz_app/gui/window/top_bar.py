@@ -10,7 +10,7 @@ from graphviz_app.gui.play.transport import segmented, word_button
 from graphviz_app.gui.widgets.narrow import show_what_fits
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.gui.window.actions import TOP_READING, TOP_RIGHT, TOP_SHOWN
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

@@ -9,6 +9,7 @@ import pytest
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.memory import MEMORY
+from graphviz_app.formats.language.standing import MAX_STANDING, parse_standing
 from graphviz_app.formats.language.text import parse, read_new_passages, read_whole
 from graphviz_app.resources import examples
 from tests.benchmarks.large_inputs import network
@@ -49,7 +50,7 @@ PIECES = (
     'with group("x"):', "    q = x", "output(x)", "grad(x) == 1", "x (hm) == 2", "# a comment \\",
     "\\", "", "   ", '"""', "x = (", ")", "x += 1", "learning_rate(1)", "a.b = 1", "@x", "else:",
     'with group("z.mul1"): e = x', "x = ...", "y = two(x, w)", "never(x)", "k = never(x)", "\x0c",
-    "y = x; z = y", "#", "# Title", "t2 = parameter([1,\n2])", "L2 = swish(swish(x))", "]", "[",
+    "y = x; z = y", "#", "\ufeff#", "t2 = parameter([1,\n2])", "L2 = swish(swish(x))", "]", "[",
     "x2 = '''", "if x: pass", "z = 1 \\", "import os", "d = [1, 2", "3]", "v = grad (x) == 1",
 )  # fmt: skip
 
@@ -120,6 +121,22 @@ def test_a_changed_text_says_what_it_would_say_if_all_of_it_was_read(seed: int) 
         assert _again(text) == _as_a_whole(text), text
 
 
+def _standing(text: str) -> object:
+    graph, errors = parse_standing(text)
+    places = [(str(error), error.line, error.column, error.length) for error in errors]
+    return _outcome(graph), places
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_of_a_broken_text_the_same_stands_if_most_of_it_was_read_before(seed: int) -> None:
+    chance = random.Random(seed)
+    texts = [text for _, text in zip(range(60), _texts(chance), strict=False)]
+    stood = [_standing(text) for text in texts]
+    for text, before in zip(texts, stood, strict=True):
+        MEMORY.forget()
+        assert before == _standing(text), text
+
+
 def test_every_example_is_read_passage_by_passage() -> None:
     for path in (*examples(), *Path("tests/data/cases").glob("*.cg")):
         text = path.read_text(encoding="utf-8")
@@ -157,6 +174,19 @@ def test_a_function_defined_above_changes_the_calls_below() -> None:
 def test_claims_know_their_line_after_lines_were_added_above() -> None:
     parse(f"{NEURON}a == 0.28\n")
     assert [claim.line for claim in parse(f"# One\n\n{NEURON}a == 0.28\n").claims] == [10]
+
+
+def test_a_long_broken_text_stands_if_only_a_line_of_it_is_new() -> None:
+    text = network(6000)
+    assert len(text) > MAX_STANDING
+    parse(text)
+    rows = text.split("\n")
+    name = rows[3000].split(" ")[0]
+    rows[3000] += " + * ("
+    graph, errors = parse_standing("\n".join(rows))
+    assert [error.line for error in errors] == [3001]
+    assert name not in graph.nodes
+    assert graph.nodes.keys() >= {"x0", "n5999"}
 
 
 def test_of_a_long_text_only_few_lines_are_remembered_apart() -> None:

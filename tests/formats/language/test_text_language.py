@@ -295,9 +295,9 @@ def test_places_say_where_nodes_and_their_numbers_are_written() -> None:
     passages = passages_of("# é\nx = input( -1.5 )\nβ = 2*x + (3)")
     remark, x, beta = (opened(p, lines_above(passages, i)) for i, p in enumerate(passages))
     assert remark.statements == []
-    assert x.span(x.draft.literals["x"]) == (2, 12, 2, 16)
-    assert beta.span(beta.draft.literals["β.c2"]) == (3, 12, 3, 13)
-    assert beta.span(beta.draft.places["β"]) == (3, 5, 3, 14)
+    assert x.span(x.built.literals["x"]) == (2, 12, 2, 16)
+    assert beta.span(beta.built.literals["β.c2"]) == (3, 12, 3, 13)
+    assert beta.span(beta.built.places["β"]) == (3, 5, 3, 14)
 
 
 def test_a_long_sum_is_not_too_deep() -> None:

@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QRegion, QTransform
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.gui.canvas import patient_layer
-from graphviz_app.gui.canvas.patient_layer import PatientLayer
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene import patient_layer
 from graphviz_app.scene.detail import Detail
+from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 
 SIZE = QSize(700, 500)

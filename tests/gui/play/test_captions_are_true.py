@@ -18,8 +18,8 @@ from graphviz_app.explain.numerals import is_small, plain, value_words
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.caption_layout import laid_out
 from graphviz_app.gui.play.caption_text import MAX_ROWS, caption_of
-from graphviz_app.scene.math_letters import set_letters
-from graphviz_app.scene.math_text import _by_ziamath
+from graphviz_app.scene.typeset.math_letters import set_letters
+from graphviz_app.scene.typeset.math_text import _by_ziamath
 from graphviz_app.theme import LIGHT
 from tests.explain.caption_checks import Checker
 
@@ -125,6 +125,17 @@ u = 2*x*-3
 v = 1.000001*u
 L = a*v/4 - 0.3333333*x
 """,
+}
+BATCH = "X = input([[[1, 2], [3, 4]], [[5, 6], [7, 8.5]]])\nv = input([1, -2])\n"
+TENSORS |= {
+    "batch times matrix": f"{BATCH}W = parameter([[1, -1], [2, 0.5]])\nY = X @ W\nL = sum(Y*Y)",
+    "batch times vector": f"{BATCH}Y = X @ v\nL = sum(Y*Y)",
+    "batch plus vector": f"{BATCH}Y = X - v\nL = sum(Y*Y)",
+    "batch times a matrix of elements": f"{BATCH}B = input([[1, 2], [3, 4]])\nL = sum(X*B*X)",
+    "middle of three axes": f"{BATCH}s = sum(X, axis=1)\nL = sum(s*s)",
+    "last of three axes": f"{BATCH}s = mean(X, axis=2)\nL = sum(s*s*s)",
+    "kept first of three axes": f"{BATCH}s = mean(X, axis=0, keepdims=True)\nL = sum(s*s*X)",
+    "batch times a number": f"{BATCH}c = input(2)\nL = sum(c*X) + sum(v)",
 }
 
 SUMS = {

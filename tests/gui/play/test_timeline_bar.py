@@ -12,7 +12,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.gui.play.timeline_bar import KNOB, TRACK, TimelineBar, whole_words
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR, Theme
 from tests.texts import NEURON
 

@@ -8,9 +8,14 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.gui.widgets.code_view import CodeView
-from graphviz_app.gui.widgets.highlighter import LARGE
-from graphviz_app.gui.widgets.long_text import EDITABLE_LINE, WRAPPED_LINE, longest_line, to_show
+from graphviz_app.gui.widgets.code.highlighter import LARGE
+from graphviz_app.gui.widgets.code.long_text import (
+    EDITABLE_LINE,
+    WRAPPED_LINE,
+    longest_line,
+    to_show,
+)
+from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import LIGHT
 
@@ -132,7 +137,7 @@ def test_thousands_of_lines_are_not_looked_at_one_by_one(
 ) -> None:
     view.show()
     coloured: list[str] = []
-    monkeypatch.setattr("graphviz_app.gui.widgets.highlighter.tokens", _noting(coloured))
+    monkeypatch.setattr("graphviz_app.gui.widgets.code.highlighter.kinds", _noting(coloured))
     view.replace_text("x = 1\n" * 50_000)
     view.insertFromMimeData(mime("y = 2\n" * 50_000))
     assert len(coloured) < 1000

@@ -5,9 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats import parse
 from graphviz_app.gui.text.operator_list import OperatorList
-from graphviz_app.gui.text.typed import inserted_form, typed_form
 from graphviz_app.theme import DARK, LIGHT
 
 
@@ -22,35 +20,6 @@ def operators(qtbot: QtBot) -> OperatorList:
 
 def test_every_operator_is_listed(operators: OperatorList) -> None:
     assert set(operators.names()) == set(OPS)
-
-
-@pytest.mark.parametrize("name", list(OPS))
-def test_the_typed_form_is_understood_by_the_text_language(name: str) -> None:
-    op = OPS[name]
-    form = typed_form(op)
-    shape = "[[1.5, 2], [3, 4]]"
-    given = f"u = input({shape})\nv = input({shape})\nc = input({shape})\n"
-    line = form if form.startswith("y = ") else f"y = {form}"
-    if name in ("equal", "not_equal"):
-        line = f"y = ({form})"
-    graph = parse(f"{given}{line}\nz = y + 0\n")
-    assert name in {node.op for node in graph.nodes.values()}
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("add", " + "),
-        ("square", "**2"),
-        ("neg", "-"),
-        ("sigmoid", "sigmoid()"),
-        ("parameter", "parameter()"),
-        ("where", " if  else "),
-        ("matmul", " @ "),
-    ],
-)
-def test_what_is_put_at_the_caret(name: str, text: str) -> None:
-    assert inserted_form(OPS[name]) == text
 
 
 def test_the_filter_looks_at_names_and_descriptions(qtbot: QtBot, operators: OperatorList) -> None:

@@ -12,12 +12,10 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.documents.state import State, understood
-from graphviz_app.gui.text.code_editor import REMARK_SIZE, REMARKS, is_claim
-from graphviz_app.gui.text.completion import candidates, word_before
-from graphviz_app.gui.text.nudge import nudge
-from graphviz_app.gui.text.text_panel import TextPanel, defining_lines
-from graphviz_app.gui.widgets.highlighter import LARGE, tokens
-from graphviz_app.scene.fonts import font
+from graphviz_app.gui.text.code_editor import REMARK_SIZE, REMARKS
+from graphviz_app.gui.text.text_panel import TextPanel
+from graphviz_app.gui.widgets.code.highlighter import LARGE
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
 NEURON = """\
@@ -241,32 +239,6 @@ def test_control_up_nudges_the_number_and_applies(qtbot: QtBot, panel: TextPanel
     assert "w = parameter(-0.9)" in panel.text()
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "steps", "after"),
-    [
-        ("x = input(1.5)", 11, 1, "x = input(1.6)"),
-        ("x = input(-0.1)", 10, 1, "x = input(0.0)"),
-        ("x = input(0)", 10, -1, "x = input(-1)"),
-        ("x = input(9)", 11, 1, "x = input(10)"),
-        ("y = a - 0.25", 9, -1, "y = a - 0.24"),
-        ("v = input([1, -2])", 15, -1, "v = input([1, -3])"),
-        ("x = input(1.5e-3)", 12, 1, "x = input(1.6e-3)"),
-        ("x = input(.5)", 11, 1, "x = input(0.6)"),
-    ],
-)
-def test_nudging_moves_the_last_written_digit(
-    line: str, column: int, steps: int, after: str
-) -> None:
-    found = nudge(line, column, steps)
-    assert found is not None
-    assert line[: found.start] + found.text + line[found.end :] == after
-
-
-def test_names_are_not_numbers_to_nudge() -> None:
-    assert nudge("x1 = w21*h", 1, 1) is None
-    assert nudge("", 0, 1) is None
-
-
 def test_tab_completes_a_function_and_puts_the_caret_inside(qtbot: QtBot, panel: TextPanel) -> None:
     at_end(panel)
     qtbot.keyClicks(panel.editor, "y = sigm")
@@ -282,14 +254,6 @@ def test_enter_without_a_choice_begins_a_new_line(qtbot: QtBot, panel: TextPanel
     qtbot.keyClicks(panel.editor, "y = sigm")
     qtbot.keyClick(panel.editor, Qt.Key.Key_Return)
     assert panel.text().endswith("y = sigm\n")
-
-
-def test_completion_offers_own_names_before_functions() -> None:
-    assert candidates("margin = input(1)\n", "ma")[0] == "margin"
-    assert "max()" in candidates("", "ma")
-    assert word_before("y = 2*sig") == "sig"
-    assert word_before("y = x  # sig") == ""
-    assert word_before("y = 2") == ""
 
 
 def test_an_operator_is_put_at_the_caret(panel: TextPanel) -> None:
@@ -338,36 +302,12 @@ def test_a_large_text_stays_usable(qtbot: QtBot, panel: TextPanel) -> None:
 def test_a_text_that_is_too_long_is_not_shown_for_editing(
     monkeypatch: pytest.MonkeyPatch, panel: TextPanel
 ) -> None:
-    monkeypatch.setattr("graphviz_app.gui.widgets.long_text.LARGEST", 10)
+    monkeypatch.setattr("graphviz_app.gui.widgets.code.long_text.LARGEST", 10)
     show(panel, parse(NEURON))
     show(panel, parse(NEURON + "y = L"))
     assert panel.editor.isReadOnly()
     assert "too long" in panel.text()
     assert panel.apply_now()
-
-
-def test_definitions_inside_functions_are_no_lines_of_nodes() -> None:
-    text = "def f(u):\n    v = u*2\n    return v\n\nv = input(1)\nwith group('g'):\n    y = f(v)"
-    assert defining_lines(text) == {"v": 4, "y": 6}
-
-
-@pytest.mark.parametrize(
-    ("line", "kinds"),
-    [
-        ("# note", {"# note": "comment"}),
-        ("w = parameter(-0.8)", {"w": "definition", "parameter": "leaf", "-0.8": "number"}),
-        ("y = a - 0.5", {"y": "definition", "0.5": "number"}),
-        ("grad(w) == -0.2", {"grad": "statement", "-0.2": "claim"}),
-        ("a == 0.28", {"0.28": "claim"}),
-        ("s = sigmoid(x1)", {"s": "definition", "sigmoid": "call"}),
-        (
-            "y = u if c else 0",
-            {"y": "definition", "if": "keyword", "else": "keyword", "0": "number"},
-        ),
-    ],
-)
-def test_words_are_coloured_by_what_they_are(line: str, kinds: dict[str, str]) -> None:
-    assert {line[start : start + length]: kind for start, length, kind in tokens(line)} == kinds
 
 
 def test_it_paints_in_another_theme(panel: TextPanel) -> None:
@@ -401,14 +341,6 @@ def test_in_a_narrow_panel_claims_are_said_not_to_be_checked_with_fewer_words(
         assert words in REMARKS
         assert box.width() >= metrics.horizontalAdvance(words)
         assert box.right() <= panel.editor.viewport().width()
-
-
-@pytest.mark.parametrize(
-    ("line", "claims"),
-    [("a == 1", True), (" d(a, z) == 0.2", True), ("y = u if a == b else 0", False), ("", False)],
-)
-def test_claims_are_told_from_lines(line: str, claims: bool) -> None:
-    assert is_claim(line) is claims
 
 
 def test_an_edit_repaints_its_line(qtbot: QtBot, panel: TextPanel) -> None:

@@ -20,8 +20,8 @@ from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.documents import document as document_module
 from graphviz_app.gui.documents import recovery
 from graphviz_app.gui.documents.recovery import Recovery
-from graphviz_app.gui.widgets import long_text
-from graphviz_app.gui.widgets.long_text import to_show
+from graphviz_app.gui.widgets.code import long_text
+from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
 

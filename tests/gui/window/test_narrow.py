@@ -18,7 +18,7 @@ from graphviz_app.gui.window.menus import help_rows
 from graphviz_app.gui.window.side_panels import MIN_WIDTH
 from graphviz_app.layout import Layout
 from graphviz_app.resources import examples
-from graphviz_app.scene.fonts import font
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import MakeWindow, inspector_of, settled, type_text
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.tokens import Token, ends_operand, tokenize
 
 _LONG = 100
@@ -37,8 +37,8 @@ class _Level:
 class Chains:
     """The chains of one text: where the first comma of each is, and its signs."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, script: Script) -> None:
+        self._script = script
         self._signs: dict[int, list[str]] = {}
         self.lines: list[str] | None = None
         """The text with long chains turned into tuples, once that was needed."""
@@ -47,8 +47,8 @@ class Chains:
         """The lines of the text, with long chains turned into tuples."""
         if self.lines is not None:
             return self.lines
-        letters = list(self._source.text)
-        for chain in _long_chains(self._source.text):
+        letters = list(self._script.text)
+        for chain in _long_chains(self._script.text):
             self._signs[chain[0].start] = [token.text for token in chain]
             for token in chain:
                 letters[token.start] = ","
@@ -60,8 +60,8 @@ class Chains:
         if not self._signs or len(terms) <= _LONG:
             return None
         first = terms[0]
-        end = self._source.offset(first.end_lineno or first.lineno, first.end_col_offset or 0)
-        between = _BETWEEN.match(self._source.text, end)
+        end = self._script.offset(first.end_lineno or first.lineno, first.end_col_offset or 0)
+        between = _BETWEEN.match(self._script.text, end)
         signs = self._signs.get(between.end() if between else -1)
         if signs is None:
             return None
@@ -78,7 +78,7 @@ def _joined(left: ast.expr, sign: ast.operator, right: ast.expr) -> ast.expr:
 
 
 def _long_chains(text: str) -> list[list[Token]]:
-    found: list[list[Token]] = []
+    chains: list[list[Token]] = []
     levels = [_Level()]
     before: Token | None = None
     for token in tokenize(text):
@@ -87,15 +87,15 @@ def _long_chains(text: str) -> list[list[Token]]:
                 levels[-1].plain = levels[-1].plain and token.text == "["
             levels.append(_Level(plain=token.text == "("))
         elif token.kind == "close" and len(levels) > 1:
-            found.append(levels.pop().chain())
+            chains.append(levels.pop().chain())
         elif len(levels) == 1 and (token.kind == "newline" or token.text in _RESETS):
-            found.append(levels[0].chain())
+            chains.append(levels[0].chain())
             levels[0] = _Level()
         else:
             _count(levels[-1], token, before)
         before = token
-    found.append(levels[0].chain())
-    return [chain for chain in found if chain]
+    chains.append(levels[0].chain())
+    return [chain for chain in chains if chain]
 
 
 def _count(level: _Level, token: Token, before: Token | None) -> None:

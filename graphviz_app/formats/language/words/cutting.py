@@ -14,7 +14,7 @@ from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.completing import completed
 from graphviz_app.formats.language.words.grammar import python
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.syntax import explain, too_deep
 from graphviz_app.formats.language.words.tokens import depth_change
 
@@ -56,15 +56,15 @@ class Unit:
 class Cutting:
     """What can be understood of a broken text, and what is wrong with the rest."""
 
-    def __init__(self, source: Source, chains: Chains) -> None:
+    def __init__(self, script: Script, chains: Chains) -> None:
         self.errors: list[ParseError] = []
         self.names: set[str] = set()
         """Which statements that are not understood would have given a meaning."""
         self.completed: set[str] = set()
         """Names of lines that are half typed and understood with something added."""
-        self._source = source
+        self._script = script
         self._chains = chains
-        self._lines = source.digest if chains.lines is None else chains.lines
+        self._lines = script.digest if chains.lines is None else chains.lines
         self._broken = 0
         self.statements = self._read(_tree(self._units()))
 
@@ -189,8 +189,8 @@ class Cutting:
     def _explained(self, unit: Unit, error: Exception) -> ParseError:
         """As the parser says it of this statement alone, in its place."""
         blank = [""] * unit.first
-        lines = [*blank, *self._source.lines[unit.first : unit.last]]
-        alone = Source(lines, [*blank, *self._lines[unit.first : unit.last]])
+        lines = [*blank, *self._script.lines[unit.first : unit.last]]
+        alone = Script(lines, [*blank, *self._lines[unit.first : unit.last]])
         if isinstance(error, SyntaxError):
             if unit.indent and not unit.first and error.lineno:
                 error.lineno -= 1

@@ -8,7 +8,7 @@ from itertools import chain
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.grammar import STATEMENTS
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.tokens import (
     CLOSING,
     BracketSlip,
@@ -76,45 +76,45 @@ _KNOWN: tuple[tuple[str, str], ...] = (
 )
 
 
-def explain_whole(source: Source, error: SyntaxError) -> ParseError:
+def explain_whole(script: Script, error: SyntaxError) -> ParseError:
     """As ``explain``, for a text as a whole: it may be no graph at all."""
     if not error.msg.startswith("too many nested"):
         for pattern, sentence in _FOREIGN:
-            if pattern.match(source.text):
-                return source.error(sentence, 1, 1)
-    return explain(source, error)
+            if pattern.match(script.text):
+                return script.error(sentence, 1, 1)
+    return explain(script, error)
 
 
-def explain(source: Source, error: SyntaxError) -> ParseError:
+def explain(script: Script, error: SyntaxError) -> ParseError:
     """Our sentence, at our place, for an error of Python's parser."""
     if error.msg.startswith("too many nested"):
-        return _at_deepest(source)
-    slip = bracket_slip(source.text)
-    line = min(max(error.lineno or 1, 1), len(source.lines))
+        return _at_deepest(script)
+    slip = bracket_slip(script.text)
+    line = min(max(error.lineno or 1, 1), len(script.lines))
     if slip is not None and not error.msg.startswith(("unterminated", "invalid character")):
-        return unmatched(source, slip)
+        return unmatched(script, slip)
     column = max(error.offset or 1, 1)
     for beginning, sentence in _KNOWN:
         if error.msg.startswith(beginning):
             if beginning in {"unexpected indent", "unindent does not match"}:
-                words = source.lines[line - 1]
+                words = script.lines[line - 1]
                 column = len(words) - len(words.lstrip()) + 1
-            return source.error(sentence, line, column)
+            return script.error(sentence, line, column)
     if error.msg.startswith("Exceeds the limit"):
-        return _many_digits(source, line)
+        return _many_digits(script, line)
     if error.msg.startswith("invalid character"):
-        return _character(source, line, column)
+        return _character(script, line, column)
     if error.msg.startswith("invalid non-printable"):
-        return source.error("an invisible character stands here; delete it", line, column)
+        return script.error("an invisible character stands here; delete it", line, column)
     if "cannot assign" in error.msg or "illegal target" in error.msg:
-        return _assignment(source, line, column)
-    return _unexpected(source, line, column)
+        return _assignment(script, line, column)
+    return _unexpected(script, line, column)
 
 
-def too_deep(source: Source) -> ParseError:
+def too_deep(script: Script) -> ParseError:
     """For an expression on which Python's parser runs out of stack: the longest line."""
     start, longest, count, first = 0, -1, 0, 0
-    for token in chain(tokenize(source.text), [Token("newline", "\n", len(source.text))]):
+    for token in chain(tokenize(script.text), [Token("newline", "\n", len(script.text))]):
         if token.kind != "newline":
             first = first if count else token.start
             count += 1
@@ -122,102 +122,102 @@ def too_deep(source: Source) -> ParseError:
         if count > longest:
             longest, start = count, first
         count = 0
-    return _place(source, start, _TOO_DEEP)
+    return _place(script, start, _TOO_DEEP)
 
 
-def _at_deepest(source: Source) -> ParseError:
+def _at_deepest(script: Script) -> ParseError:
     depth = 0
-    for token in tokenize(source.text):
+    for token in tokenize(script.text):
         depth = max(0, depth + (token.kind == "open") - (token.kind == "close"))
         if depth > MAX_BRACKETS - 1:
-            return _place(source, token.start, _TOO_DEEP)
-    return too_deep(source)
+            return _place(script, token.start, _TOO_DEEP)
+    return too_deep(script)
 
 
-def _place(source: Source, position: int, sentence: str) -> ParseError:
-    return source.error(sentence, *source.place(position))
+def _place(script: Script, position: int, sentence: str) -> ParseError:
+    return script.error(sentence, *script.place(position))
 
 
-def unmatched(source: Source, slip: BracketSlip) -> ParseError:
+def unmatched(script: Script, slip: BracketSlip) -> ParseError:
     """For a bracket without partner."""
     opened, closed = slip
     if closed is None:
         assert opened is not None
         sentence = f"this {opened.text} is never closed; a {CLOSING[opened.text]} is missing"
-        return _place(source, opened.start, sentence)
+        return _place(script, opened.start, sentence)
     if opened is None:
         return _place(
-            source, closed.start, f"this {closed.text} closes nothing; no bracket is open"
+            script, closed.start, f"this {closed.text} closes nothing; no bracket is open"
         )
-    line, column = source.place(opened.start)
+    line, column = script.place(opened.start)
     return _place(
-        source,
+        script,
         closed.start,
         f"found {closed.text} where {CLOSING[opened.text]} must close the {opened.text} "
         f"of line {line}, column {column}",
     )
 
 
-def _many_digits(source: Source, line: int) -> ParseError:
-    found = re.search(r"\d{1000,}", source.lines[line - 1])
-    column = found.start() + 1 if found else 1
-    return source.error("this number has too many digits for a 64-bit number", line, column)
+def _many_digits(script: Script, line: int) -> ParseError:
+    match = re.search(r"\d{1000,}", script.lines[line - 1])
+    column = match.start() + 1 if match else 1
+    return script.error("this number has too many digits for a 64-bit number", line, column)
 
 
-def _character(source: Source, line: int, column: int) -> ParseError:
-    words = source.lines[line - 1]
-    found = words[column - 1] if column <= len(words) else "?"
-    hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(found)
-    if found == "\N{HORIZONTAL ELLIPSIS}":
+def _character(script: Script, line: int, column: int) -> ParseError:
+    words = script.lines[line - 1]
+    sign = words[column - 1] if column <= len(words) else "?"
+    hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(sign)
+    if sign == "\N{HORIZONTAL ELLIPSIS}":
         hint = " three dots, ... , for an operand that is missing"
     also = f"; write{hint}" if hint else ""
-    return source.error(f"the character '{found}' is not part of the language{also}", line, column)
+    return script.error(f"the character '{sign}' is not part of the language{also}", line, column)
 
 
-def _assignment(source: Source, line: int, column: int) -> ParseError:
-    words = source.lines[line - 1]
-    found = re.search(r"(?<![=<>!])=(?!=)", words)
-    left = words[: found.start()].strip() if found else words.strip()
+def _assignment(script: Script, line: int, column: int) -> ParseError:
+    words = script.lines[line - 1]
+    equals = re.search(r"(?<![=<>!])=(?!=)", words)
+    left = words[: equals.start()].strip() if equals else words.strip()
     if keyword.iskeyword(left):
-        return source.error(_reserved(left), line, column)
+        return script.error(_reserved(left), line, column)
     if re.match(r"(grad|after|d)\s*\(", left):
-        return source.error("a claim is written with two equal signs: grad(w) == 0.5", line, column)
-    return source.error(
+        return script.error("a claim is written with two equal signs: grad(w) == 0.5", line, column)
+    return script.error(
         f"left of = stands one name, found '{left[:40]}'; a claim is written with ==", line, column
     )
 
 
-def _unexpected(source: Source, line: int, column: int) -> ParseError:
+def _unexpected(script: Script, line: int, column: int) -> ParseError:
     """Look at the two tokens on both sides of the place."""
-    position = source.starts[line - 1] + column - 1
-    previous, token = _around(source, position)
+    position = script.starts[line - 1] + column - 1
+    previous, token = _around(script, position)
     ended = token is None or token.kind == "newline"
     for word in (previous, token):
         if word and keyword.iskeyword(word.text) and word.text not in _USED_WORDS:
-            return _place(source, word.start, _reserved(word.text))
+            return _place(script, word.start, _reserved(word.text))
     if previous and previous.text in {"&&", "||", "++", "--"}:
-        return _place(source, previous.start, _doubled(previous.text))
+        return _place(script, previous.start, _doubled(previous.text))
     found = "the end of the line" if ended or token is None else f"'{token.text}'"
     if token and not ended:
         sentence = _misplaced(token, previous)
         if sentence:
-            return _place(source, token.start, sentence)
+            return _place(script, token.start, sentence)
     if previous and previous.kind == "sign":
         start = previous.start if ended else position
         return _place(
-            source, start, f"after '{previous.text}' an operand is missing: found {found}"
+            script, start, f"after '{previous.text}' an operand is missing: found {found}"
         )
-    return source.error(
+    return script.error(
         f"found {found} where a line 'name = expression' cannot go on", line, column
     )
 
 
-def _around(source: Source, position: int) -> tuple[Token | None, Token | None]:
+def _around(script: Script, position: int) -> tuple[Token | None, Token | None]:
     """The token that ends before a place, if it is of the same line, and the one that does not."""
-    line = bisect_right(source.starts, position)
-    start = max(source.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
+    line = bisect_right(script.starts, position)
+    start = max(script.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
     previous = None
-    for found in tokenize(source.text[start : position + _NEAR_LETTERS]):
+    for found in tokenize(script.text[start : position + _NEAR_LETTERS]):
         token = found._replace(start=found.start + start)
         if token.start + len(token.text) > position:
             return previous, token

@@ -73,19 +73,19 @@ def _read(written: str) -> Sequence[object]:
     """Nested lists of floats; raises ValueError for what is no plain number."""
     text = _LAST_COMMA.sub(r"\1", written)
     try:
-        found = json.loads(text, parse_int=float)
+        rows = json.loads(text, parse_int=float)
     except ValueError:
         for pattern, plain in _OTHER_SPELLINGS:
             text = pattern.sub(plain, text)
-        found = json.loads(text, parse_int=float)
-    assert isinstance(found, list)
-    return found
+        rows = json.loads(text, parse_int=float)
+    assert isinstance(rows, list)
+    return rows
 
 
-def without_tables(text: str, found: Mapping[int, tuple[int, Attr]]) -> str:
+def without_tables(text: str, values: Mapping[int, tuple[int, Attr]]) -> str:
     """The text with ``[0   ]`` in the place of each of these lists."""
     pieces, done = [], 0
-    for start, (end, _) in found.items():
+    for start, (end, _) in values.items():
         inside = re.sub(r"[^\n]", " ", text[start + 1 : end - 1])
         digit = len(inside) - len(inside.lstrip("\n"))
         pieces += [text[done:start], "[", inside[:digit], "0", inside[digit + 1 :], "]"]

@@ -6,44 +6,49 @@ from collections.abc import Iterator
 from graphviz_app.formats.language.words.blocks import WHOLE, pieces
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import python
-from graphviz_app.formats.language.words.source import Source
+from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.syntax import explain_whole, too_deep
 from graphviz_app.formats.language.words.tokens import bracket_slip
 
 
-def statements_in(source: Source, chains: Chains) -> Iterator[list[ast.stmt]]:
+def statements_in(script: Script, chains: Chains) -> Iterator[list[ast.stmt]]:
     """What Python's parser finds, piece by piece; raises ParseError."""
-    if len(source.text) <= WHOLE:
-        yield syntax_tree(source, chains).body
+    if len(script.text) <= WHOLE:
+        yield syntax_tree(script, chains).body
         return
-    if bracket_slip(source.text):
-        raise explain_whole(source, SyntaxError("unmatched"))
-    for first, end in pieces(source):
-        yield syntax_tree(source, chains, first, end).body
+    if bracket_slip(script.text):
+        raise explain_whole(script, SyntaxError("unmatched"))
+    for first, end in pieces(script):
+        yield syntax_tree(script, chains, first, end).body
 
 
-def all_statements(source: Source) -> list[ast.stmt]:
+def all_statements(script: Script) -> list[ast.stmt]:
     """All statements of a text, however long; raises ParseError."""
-    return [statement for some in statements_in(source, Chains(source)) for statement in some]
+    return [statement for some in statements_in(script, Chains(script)) for statement in some]
 
 
 def syntax_tree(
-    source: Source, chains: Chains | None = None, first: int = 0, end: int | None = None
+    script: Script,
+    chains: Chains | None = None,
+    first: int = 0,
+    end: int | None = None,
+    *,
+    explained: Script | None = None,
 ) -> ast.Module:
     """What Python's parser finds in these lines; a long chain is read as a list of terms.
 
-    Raises ParseError.
+    Raises ParseError, told of the text that is to be explained.
     """
-    chains = chains or Chains(source)
+    chains, told = chains or Chains(script), explained or script
     above = "\n" * first
     try:
         try:
-            return python(above + "\n".join(source.digest[first:end]))
+            return python(above + "\n".join(script.digest[first:end]))
         except (RecursionError, MemoryError):
             return python(above + "\n".join(chains.shortened()[first:end]))
     except SyntaxError as error:
-        raise explain_whole(source, error) from None
+        raise explain_whole(told, error) from None
     except (RecursionError, MemoryError):
-        raise too_deep(source) from None
+        raise too_deep(told) from None
     except ValueError as error:
-        raise source.error(f"Python's parser refuses this text: {error}", 1, 1) from None
+        raise told.error(f"Python's parser refuses this text: {error}", 1, 1) from None

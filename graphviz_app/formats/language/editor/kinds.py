@@ -1,0 +1,47 @@
+"""What the words of a line are: comments, names that are defined, calls, numbers, claims."""
+
+import re
+from collections.abc import Iterator
+
+from graphviz_app.formats.language.editor.definitions import DEFINITION
+from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+
+KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
+
+_TOKEN = re.compile(
+    r"(?P<comment>#.*)"
+    r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
+    r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"
+    r"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<word>[^\W\d]\w*)"
+)
+_CLAIM = re.compile(r"^[^#=]*==\s*")
+
+
+def kinds(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where in a line what stands: (start, length, kind).
+
+    Kinds: comment, string, number, leaf, call, statement, keyword, definition, claim.
+    """
+    claim = _CLAIM.match(line)
+    defined = DEFINITION.match(line)
+    for piece in _TOKEN.finditer(line):
+        kind = piece.lastgroup or ""
+        if kind == "word":
+            kind = _kind_of_word(piece[0], line[piece.end() :].lstrip())
+            if not kind and defined and piece.end() <= defined.end():
+                kind = "definition"
+        if claim and kind == "number" and piece.start() >= claim.end() - 1:
+            kind = "claim"
+        if kind:
+            yield piece.start(), piece.end() - piece.start(), kind
+
+
+def _kind_of_word(word: str, after: str) -> str:
+    if word in KEYWORDS:
+        return "keyword"
+    if not after.startswith("("):
+        return ""
+    if word in LEAVES:
+        return "leaf"
+    return "statement" if word in STATEMENTS else "call"

@@ -1,0 +1,227 @@
+"""A text as typed, and the same text as Python's parser can take it, column for column."""
+
+import ast
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Attr
+from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.words.remarks import blank_remark
+from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
+from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.formats.limits import MAX_TEXT, thousands
+from graphviz_app.formats.phrases import title_of
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
+_LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
+_NAMES = re.compile(r"[^\W\d]\w*")
+_SHOWN = 8
+"""Names of a circle that a message repeats."""
+SIGNS = str.maketrans(
+    {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
+)
+
+
+class Span(NamedTuple):
+    """Where something is written: 1-based line and column; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Script:
+    """``lines`` as typed; ``digest`` the same, with remarks blanked and true signs made ASCII."""
+
+    lines: list[str]
+    digest: list[str]
+    notes: dict[int, str] = field(default_factory=dict)
+    """The remark of the claim on a line."""
+    tables: dict[tuple[int, int], Attr] = field(default_factory=dict)
+    """The values of each long list of numbers, by 1-based line and column."""
+
+    @cached_property
+    def text(self) -> str:
+        """What Python's parser gets."""
+        return "\n".join(self.digest)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in ``text`` each line begins."""
+        places, position = [], 0
+        for line in self.digest:
+            places.append(position)
+            position += len(line) + 1
+        return places
+
+    def table(self, node: ast.List) -> Attr:
+        """The values of this list if it is a long one, else None."""
+        if not self.tables:
+            return None
+        return self.tables.get((node.lineno, self.column(node.lineno, node.col_offset)))
+
+    def column(self, line: int, byte: int) -> int:
+        """1-based column of Python's UTF-8 byte offset ``byte`` in 1-based ``line``."""
+        words = self.digest[line - 1]
+        if words.isascii():
+            return byte + 1
+        return len(words.encode()[:byte].decode(errors="ignore")) + 1
+
+    def offset(self, line: int, byte: int) -> int:
+        """The same place as a position in ``text``."""
+        return self.starts[line - 1] + self.column(line, byte) - 1
+
+    def place(self, position: int) -> tuple[int, int]:
+        """1-based line and column of a position in ``text``."""
+        line = bisect_right(self.starts, position)
+        return line, position - self.starts[line - 1] + 1
+
+    def span(self, node: ast.expr | ast.stmt) -> Span:
+        """Where a piece of syntax is written."""
+        end_line = node.end_lineno or node.lineno
+        end = node.col_offset if node.end_col_offset is None else node.end_col_offset
+        return Span(
+            node.lineno,
+            self.column(node.lineno, node.col_offset),
+            end_line,
+            self.column(end_line, end),
+        )
+
+    def later_line(self, name: str, after: int) -> int | None:
+        """The line after ``after`` on which a name is given a value."""
+        begins = re.compile(rf"\s*{re.escape(name)}\s*=(?!=)")
+        lines = range(after, len(self.digest))
+        return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
+
+    def circle(self, line: str, name: str, after: int) -> str:
+        """``x uses y, which uses x`` if later lines make ``name`` of ``line``; else ''."""
+        uses: dict[str, list[str]] = {}
+        for words in self.digest[after:]:
+            if line_of_name := _LINE.match(words):
+                uses.setdefault(line_of_name[1], _NAMES.findall(line_of_name[2].split("#")[0]))
+        user, waiting = {name: line}, [name]
+        for current in waiting:
+            for used in uses.get(current, ()):
+                if used == line:
+                    return _in_words(line, current, user)
+                if used not in user and used in uses:
+                    user[used] = current
+                    waiting.append(used)
+        return ""
+
+    def excerpt(self, node: ast.expr, limit: int = 40) -> str:
+        """What is written there, shortened, for a message."""
+        span = self.span(node)
+        words = self.lines[span.line - 1]
+        end = span.end_column - 1 if span.end_line == span.line else len(words)
+        shown = words[span.column - 1 : end]
+        return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+    def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
+        """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
+        line = min(max(line, 1), len(self.lines))
+        column = max(column, 1)
+        words = self.lines[line - 1]
+        if length is None:
+            word = _WORD.match(words, column - 1)
+            length = len(word[0]) if word else 0
+        return ParseError(reason, line, column, words[: column + 200], length)
+
+    def at(self, node: ast.expr | ast.stmt | Span, reason: str) -> ParseError:
+        """A ParseError about a piece of syntax, or what of it is on its first line."""
+        span = node if isinstance(node, Span) else self.span(node)
+        words = self.lines[span.line - 1]
+        end = span.end_column if span.end_line == span.line else len(words.rstrip()) + 1
+        return self.error(reason, span.line, span.column, max(end - span.column, 0))
+
+
+def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
+    """A circle as a sentence, of a long one the beginning and the end."""
+    way = [line, last]
+    while way[-1] != line:
+        way.append(user[way[-1]])
+    way = way[::-1]
+    if len(way) > _SHOWN:
+        way = [*way[: _SHOWN - 1], "…", *way[-2:]]
+    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
+
+
+def title_above(lines: Iterable[str]) -> str:
+    """The first comment, if it stands before everything else."""
+    for line in lines:
+        words = line.strip()
+        if words and not words.startswith("#"):
+            break
+        if title := title_of(words):
+            return title
+    return ""
+
+
+def normal(text: str) -> str:
+    """A text with one kind of line end."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def prepare(text: str) -> Script:
+    """Split and clean a text; raises ParseError if it is too long or not text."""
+    if len(text) > MAX_TEXT:
+        raise ParseError(
+            f"the text has {thousands(len(text))} characters; "
+            f"at most {thousands(MAX_TEXT)} are read",
+            1,
+            1,
+        )
+    lines = normal(text).split("\n")
+    script = Script(lines, lines)
+    if stray := _NOT_TEXT.search(script.text):
+        raise script.error(
+            f"this is not text: it contains the character U+{ord(stray[0]):04X}",
+            *script.place(stray.start()),
+        )
+    return _with_tables(_digest(lines))
+
+
+def _with_tables(script: Script) -> Script:
+    if len(script.text) < LONG or "[" not in script.text:
+        return script
+    try:
+        lists = {start: (end, value) for start, end, value in tables(script.text)}
+    except TableError as problem:
+        raise script.error(problem.reason, *script.place(problem.start)) from None
+    if not lists:
+        return script
+    digest = without_tables(script.text, lists).split("\n")
+    values = {script.place(start): value for start, (_, value) in lists.items()}
+    return Script(script.lines, digest, script.notes, values)
+
+
+def _digest(lines: list[str]) -> Script:
+    digest = list(lines)
+    remarks: dict[int, tuple[str, str]] = {}
+    for index, line in enumerate(lines):
+        if not line.isascii() and '"' not in line and "'" not in line:
+            digest[index] = line.translate(SIGNS)
+        if "==" in line and "(" in line:
+            blanked = blank_remark(digest[index])
+            if blanked[0] != digest[index]:
+                remarks[index] = blanked
+    return Script(lines, digest, _blanked(digest, remarks) if remarks else {})
+
+
+def _blanked(digest: list[str], remarks: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """Blank the remarks and return them by line; in the midst of a line there is no claim."""
+    notes: dict[int, str] = {}
+    depth, goes_on = 0, False
+    for index in range(max(remarks) + 1):
+        if index in remarks and not goes_on:
+            digest[index], notes[index + 1] = remarks[index]
+        depth = max(0, depth + depth_change(digest[index]))
+        goes_on = depth > 0 or digest[index].endswith("\\")
+    return notes

@@ -1,0 +1,77 @@
+"""Colours for the text language: of each kind of word."""
+
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from graphviz_app.formats.language.editor.kinds import kinds
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
+
+LARGE = 5000
+"""Lines above which only what is seen is coloured."""
+LONG_LINE = 2000
+"""Characters of a line above which it stays plain."""
+DONE = 1
+"""The state of a block of a large text that has been coloured."""
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Colours a document; of a large one only the lines that ``show_range`` names."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._range = (0, 0)
+        self.asleep = False
+        """While a large text comes in: what is seen of it is coloured afterwards."""
+        self._formats = formats(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._formats = formats(theme)
+        self.rehighlight()
+
+    def show_range(self, first: int, last: int) -> None:
+        """Colour these blocks of a large document, if they are not yet."""
+        document = self.document()
+        self._range = (first, last)
+        block = document.findBlockByNumber(first)
+        while block.isValid() and block.blockNumber() <= last:
+            if block.userState() != DONE:
+                self.rehighlightBlock(block)
+            block = block.next()
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        if self.asleep:
+            return
+        if self.document().blockCount() > LARGE:
+            first, last = self._range
+            if not first <= self.currentBlock().blockNumber() <= last:
+                self.setCurrentBlockState(-1)
+                return
+            self.setCurrentBlockState(DONE)
+        if len(text) > LONG_LINE:
+            return
+        for start, length, kind in kinds(text):
+            self.setFormat(start, length, self._formats[kind])
+
+
+def formats(theme: Theme) -> dict[str, QTextCharFormat]:
+    """How each kind of word looks."""
+    look = {
+        "comment": (theme.faint, 400),
+        "string": (theme.muted, 400),
+        "number": (theme.value, 400),
+        "leaf": (theme.muted, 400),
+        "call": (theme.ink, 400),
+        "statement": (theme.muted, 400),
+        "keyword": (theme.muted, 600),
+        "definition": (theme.ink, 600),
+        "claim": (theme.value, 600),
+    }
+    by_kind = {}
+    for kind, (color, weight) in look.items():
+        by_kind[kind] = QTextCharFormat()
+        by_kind[kind].setForeground(QColor(color))
+        if weight != 400:
+            by_kind[kind].setFontWeight(QFont.Weight(weight))
+    return by_kind

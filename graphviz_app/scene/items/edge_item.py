@@ -1,0 +1,170 @@
+"""An edge in its place."""
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.schedule import PartKind
+from graphviz_app.core.view import View
+from graphviz_app.layout import EdgePath
+from graphviz_app.scene.detail import Detail
+from graphviz_app.scene.items.curve import Curve
+from graphviz_app.scene.items.faces import Faces, Row
+from graphviz_app.scene.items.slots import LABEL_MARGIN
+from graphviz_app.scene.style import Style, readable
+from graphviz_app.scene.typeset.number_block import NumberBlock
+
+_WIDTH = 1.7
+_ACTIVE_WIDTH = 3.0
+_HEAD = (9.0, 4.2)
+_ACTIVE_HEAD = (11.0, 5.4)
+"""Length and half width of the arrow's head."""
+_PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.25))
+"""A pulse and its tail: distance behind, radius, opacity."""
+
+
+class EdgeItem:
+    """Where an edge is, in scene pixels. It is painted with a run's numbers, as of a frame."""
+
+    def __init__(self, index: int, path: EdgePath, style: Style, *, control: bool = False) -> None:
+        self.index = index
+        self.style = style
+        self.control = control
+        self.curve = Curve(path.points)
+        self._label = None if path.label is None else QRectF(*path.label)
+
+    @cached_property
+    def _line(self) -> QPainterPath:
+        return self.curve.trimmed(self.style.px(_HEAD[0] - 2))
+
+    @cached_property
+    def _tip(self) -> QPainterPath:
+        return self.curve.head(*map(self.style.px, _HEAD))
+
+    @property
+    def has_label(self) -> bool:
+        """Whether the layout reserved room for its numbers."""
+        return self._label is not None
+
+    @cached_property
+    def rects(self) -> Sequence[QRectF]:
+        """Small rectangles that together cover everything it ever paints at rest."""
+        margin = self.style.px(8)
+        found = self.curve.rects(margin)
+        if self._label is not None:
+            found.append(self._label.adjusted(-margin, -margin, margin, margin))
+        return found
+
+    @property
+    def label_box(self) -> QRectF | None:
+        """The room that the layout reserved for its numbers."""
+        return self._label
+
+    @cached_property
+    def bounds(self) -> QRectF:
+        """Around everything it ever paints at rest."""
+        margin = self.style.px(8)
+        bounds = self._line.boundingRect()
+        x, y = self.curve.end
+        bounds.setCoords(
+            min(bounds.left(), x), min(bounds.top(), y),
+            max(bounds.right(), x), max(bounds.bottom(), y),
+        )  # fmt: skip
+        if self._label is not None:
+            bounds |= self._label
+        return bounds.adjusted(-margin, -margin, margin, margin)
+
+    def distance(self, point: QPointF) -> float:
+        """From a scene point to the curve, or 0 in the box of its numbers."""
+        if self._label is not None and self._label.contains(point):
+            return 0.0
+        return self.curve.distance(point)
+
+    def paint(
+        self, painter: QPainter, frame: Frame, faces: Faces, view: View, detail: Detail
+    ) -> None:
+        """Paint line and arrow, and the numbers known by now."""
+        if self.index in frame.active:
+            self.paint_emphasis(painter, frame.kind)
+        else:
+            pen = edge_pen(self.style, self.control)
+            painter.strokePath(self._line, pen)
+            painter.fillPath(self._tip, pen.color())
+        if detail >= Detail.NUMBERS and self._label is not None:
+            rows = faces.rows(self.index, view)
+            self._paint_numbers(painter, frame, rows, self._label)
+
+    def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:
+        """Paint it thick, in the colour of what travels; dashed where that goes against it."""
+        style = self.style
+        color = style.toned(kind.tone)
+        pen = QPen(color, style.px(_ACTIVE_WIDTH))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if not kind.forwards:
+            pen.setDashPattern([2.6, 1.7])
+        elif self.control:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.strokePath(self.curve.trimmed(style.px(_ACTIVE_HEAD[0] - 2)), pen)
+        painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
+
+    def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:
+        """Paint a wide, soft line under the edge: hovered or selected."""
+        pen = QPen(color, self.style.px(width))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.strokePath(self._line, pen)
+
+    def _paint_numbers(
+        self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF
+    ) -> None:
+        room = box.width() - 2 * self.style.px(LABEL_MARGIN[0])
+        width = min(max((block.width for _, block in rows), default=0.0), room)
+        height = sum(block.height for _, block in rows)
+        right, top = box.center().x() + width / 2, box.center().y() - height / 2
+        for row, block in rows:
+            if self._is_known(row, frame):
+                block.draw(painter, right, top, self._color(row), room)
+            top += block.height
+
+    def _is_known(self, row: Row, frame: Frame) -> bool:
+        if row == "gradient":
+            return frame.shows_contribution(self.index)
+        return frame.shows_carried(self.index)
+
+    def _color(self, row: Row) -> QColor:
+        style = self.style
+        colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
+        return readable(colors[row], style.deepest_ground)
+
+    def known_rows(
+        self, frame: Frame, faces: Faces, view: View
+    ) -> list[tuple[NumberBlock, QColor]]:
+        """The numbers known by now, with their colours."""
+        rows = faces.rows(self.index, view)
+        return [(block, self._color(row)) for row, block in rows if self._is_known(row, frame)]
+
+    def pulse_dots(
+        self, position: float, *, forward: bool, smallest: float = 0.0
+    ) -> list[tuple[QPointF, float, float]]:
+        """Centre, radius and opacity of a pulse and of its tail, as far as it can be seen."""
+        way = position * self.curve.length
+        behind = -1.0 if forward else 1.0
+        dots: list[tuple[QPointF, float, float]] = []
+        for distance, radius, opacity in _PULSE:
+            at = way + behind * self.style.px(distance)
+            seen = not dots or self.style.px(radius) >= smallest
+            if seen and 0.0 <= at <= self.curve.length:
+                dots.append((self.curve.point_at(at), self.style.px(radius), opacity))
+        return dots
+
+
+@lru_cache(maxsize=32)
+def edge_pen(style: Style, control: bool = False) -> QPen:
+    """The pen of edges at rest."""
+    if control:
+        return QPen(style.faint, style.px(1.6), Qt.PenStyle.DotLine)
+    pen = QPen(style.edge, style.px(_WIDTH))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

@@ -1,0 +1,149 @@
+"""Faces: one run's numbers as they are drawn, each made when it is first seen."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Element
+from graphviz_app.core.view import View
+from graphviz_app.scene.items.lettering import (
+    CONSTANT_NAME,
+    Lettering,
+    is_inner_constant,
+    name_of,
+    title_of,
+)
+from graphviz_app.scene.items.node_form import NodeForm
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
+
+Row = Literal["value", "local", "gradient"]
+Flag = Literal["", "kink", "problem"]
+KEPT = 3
+"""Runs whose numbers are kept."""
+
+
+class NodeFace(NamedTuple):
+    """What one node shows: what is written on it, and the numbers that it has."""
+
+    sign: Lettering | None
+    title: Lettering | None
+    value: NumberBlock | None
+    gradient: NumberBlock | None
+
+
+class Faces:
+    """The numbers of one run, for pictures in which everything has its place already."""
+
+    def __init__(self, run: ReadRun, forms: Mapping[str, NodeForm], style: Style) -> None:
+        self.run = run
+        self._forms = forms
+        self._style = style
+        self._nodes: dict[str, NodeFace] = {}
+        self._edges: dict[tuple[int, Row], NumberBlock | None] = {}
+        self._lettered = False
+        """Whether formulas have other numbers in them than when the forms were made."""
+        self._kept = [self]
+        """Of the last few runs, shared by all of them."""
+
+    def of(self, run: ReadRun) -> "Faces":
+        """Those of another run that is drawn alike; of the last few runs they are kept."""
+        known = next((faces for faces in self._kept if faces.run is run), None)
+        faces = known or Faces(run, self._forms, self._style)
+        if known is None:
+            faces._lettered = self._lettered or run.graph is not self.run.graph
+            faces._kept = self._kept
+            self._kept[KEPT - 1 :] = []
+            self._kept.insert(0, faces)
+        return faces
+
+    def node(self, id_: str) -> NodeFace:
+        """What a node shows when everything is known."""
+        if id_ not in self._nodes:
+            self._nodes[id_] = self._node(id_)
+        return self._nodes[id_]
+
+    def _node(self, id_: str) -> NodeFace:
+        run, form, style = self.run, self._forms[id_], self._style
+        sign, title, node = form.sign, form.title, run.reading.nodes[id_]
+        if self._lettered and sign is not None and is_inner_constant(run.reading, node):
+            sign = name_of(run.reading, id_, CONSTANT_NAME, style)
+        if self._lettered and title is not None and run.reading.kind == "lines":
+            title = title_of(run, node, style)
+        value = run.value(id_) if form.value else None
+        gradient = run.gradient(id_) if form.gradient else None
+        return NodeFace(
+            sign, title, _block(value, style.number), _block(gradient, style.gradient_number)
+        )
+
+    def rows(self, index: int, view: View) -> Sequence[tuple[Row, NumberBlock]]:
+        """An edge's numbers that are switched on, from top to bottom."""
+        wanted: tuple[tuple[Row, bool | None], ...] = (
+            ("value", view.values),
+            ("local", view.locals),
+            ("gradient", view.gradients),
+        )
+        blocks = [(row, self._edge(index, row)) for row, on in wanted if on]
+        return [(row, block) for row, block in blocks if block is not None]
+
+    def _edge(self, index: int, row: Row) -> NumberBlock | None:
+        if (index, row) not in self._edges:
+            self._edges[index, row] = edge_block(self.run, index, row, self._style)
+        return self._edges[index, row]
+
+    def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
+        """Whether a node or an edge shows the same as with another run's numbers."""
+        if isinstance(element, str):
+            return self.node(element) == other.node(element)
+        return self.rows(element, view) == other.rows(element, view)
+
+    def flag(self, id_: str) -> Flag:
+        """How a node is marked at its corner; a line carries the marks of its operators."""
+        return self.flags.get(id_, "")
+
+    @cached_property
+    def flags(self) -> Mapping[str, Flag]:
+        """Nodes that are marked."""
+        trace = self.run.trace
+        kinks = {kink.node for kink in trace.kinks}
+        problems = {problem.node for problem in trace.problems}
+        flags: dict[str, Flag] = {}
+        for id_, members in self.run.reading.members.items() if kinks or problems else ():
+            if problems.intersection(members):
+                flags[id_] = "problem"
+            elif kinks.intersection(members):
+                flags[id_] = "kink"
+        return flags
+
+
+def edge_block(run: ReadRun, index: int, row: Row, style: Style) -> NumberBlock | None:
+    """One of an edge's numbers; tensors show their shapes."""
+    face, prefix = edge_type(row, style), ""
+    match row:
+        case "value":
+            number = run.carried(index)
+        case "gradient":
+            number = run.contribution(index)
+        case "local":
+            number = run.local(index)
+            prefix = local_prefix(number)
+    return None if number is None else number_block(number, face, table=False, prefix=prefix)
+
+
+def edge_type(row: Row, style: Style) -> Face:
+    """In which type a row is set."""
+    return style.number if row == "value" else style.gradient_number
+
+
+def local_prefix(local: Value | None) -> str:
+    """A factor, or the shape of a derivative."""
+    return "∂ " if isinstance(local, np.ndarray) and local.size > 1 else "×\N{THIN SPACE}"
+
+
+def _block(value: Value | None, face: Face) -> NumberBlock | None:
+    return None if value is None else number_block(value, face)

@@ -1,0 +1,84 @@
+"""The light around a node that is being computed.
+
+Stroking it costs more than all the rest of a frame, so on the screen it is stroked once and then
+copied, more or less transparent.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
+
+from graphviz_app.scene.items.shapes import Shape, outline
+from graphviz_app.scene.style import Style
+
+REACH = 12.0
+"""How far it goes beyond the node, in design pixels."""
+KEPT = 128
+"""Lights that are kept: nodes of a size, at the same part of a pixel, share one."""
+LARGEST = 512 * 256
+"""Device pixels; greater lights are few on a screen, and are stroked."""
+_RINGS = ((0.0, 2.4, 1.0), (5.0, 1.6, 0.6), (7.5, 5.0, 0.12))
+"""How far out, how wide, how opaque."""
+
+
+def paint_halo(
+    painter: QPainter, shape: Shape, rect: QRectF, style: Style, color: QColor, strength: float
+) -> None:
+    """Light up the node in ``rect``; ``strength`` from 0 to 1."""
+    transform, scale = painter.worldTransform(), style.theme.scale
+    reach, ratio = REACH * scale, painter.device().devicePixelRatioF()
+    seen = transform.mapRect(rect.adjusted(-reach, -reach, reach, reach))
+    turned = transform.isRotating() or transform.m13() or transform.m23()
+    large = seen.width() * seen.height() * ratio**2 > LARGEST
+    if turned or large or painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        _paint_rings(painter, shape, rect, scale, color, strength)
+        return
+    corner = QPointF(seen.toAlignedRect().topLeft())
+    within = seen.topLeft() - corner
+    place = (round(within.x(), 2), round(within.y(), 2))
+    size = (rect.width(), rect.height())
+    light = _light(shape, size, scale, color.rgba(), transform.m11(), place, ratio)
+    before = painter.opacity()
+    painter.resetTransform()
+    painter.setOpacity(before * strength)
+    painter.drawImage(corner, light)
+    painter.setOpacity(before)
+    painter.setWorldTransform(transform)
+
+
+@lru_cache(KEPT)
+def _light(
+    shape: Shape,
+    size: tuple[float, float],
+    scale: float,
+    color: int,
+    zoom: float,
+    place: tuple[float, float],
+    ratio: float,
+) -> QImage:
+    """At full strength, on nothing; ``place`` is its corner's within a pixel."""
+    reach = REACH * scale
+    whole = (QSizeF(*size) + QSizeF(2 * reach, 2 * reach)) * zoom + QSizeF(2, 2)
+    light = QImage((whole * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    light.setDevicePixelRatio(ratio)
+    light.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(light)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(*place)
+    painter.scale(zoom, zoom)
+    rect = QRectF(QPointF(reach, reach), QSizeF(*size))
+    _paint_rings(painter, shape, rect, scale, QColor.fromRgba(color), 1.0)
+    painter.end()
+    return light
+
+
+def _paint_rings(
+    painter: QPainter, shape: Shape, rect: QRectF, scale: float, color: QColor, strength: float
+) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for grown, width, opacity in _RINGS:
+        light = QColor(color)
+        light.setAlphaF(opacity * strength)
+        painter.setPen(QPen(light, width * scale))
+        painter.drawPath(outline(shape, rect, scale, grown * scale))

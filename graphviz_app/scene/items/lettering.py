@@ -1,0 +1,67 @@
+"""What is written on nodes besides their numbers: names, signs, expressions."""
+
+from graphviz_app.core.graph import Node
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Reading, line_of
+from graphviz_app.explain.explain import (
+    expression,
+    line_expression,
+    node_sign,
+    plain_symbol,
+    symbol,
+)
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.math_text import MathText, typeset
+from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
+
+Lettering = MathText | TextLine
+
+LEAF_NAME, CONSTANT_NAME, LINE_NAME, TITLE_NAME = 21, 18, 20, 15
+"""Sizes of names, by what they stand on."""
+MAX_LABEL_SIZE = 15.0
+MAX_NAME = 150.0
+MAX_EXPRESSION = 250.0
+"""Wider ones are shortened; the tooltip has them in full."""
+
+
+def is_inner_constant(reading: Reading, node: Node) -> bool:
+    """Whether it is a number inside a formula, which is its own name."""
+    return node.op == "constant" and line_of(reading.graph, node.id) != node.id
+
+
+def sign_of(node: Node, style: Style) -> Lettering:
+    """An operator's sign."""
+    text = node_sign(node)
+    return text_line(text, style.sign if len(text) <= 2 else style.word_sign)
+
+
+def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
+    """Above an operator's numbers: what its line computes, or its name if it has one."""
+    if run.reading.kind == "lines":
+        return _expression(run, node, style)
+    graph = run.graph
+    named = node.id in graph.labels or line_of(graph, node.id) == node.id
+    return name_of(run.reading, node.id, TITLE_NAME, style) if named else None
+
+
+def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
+    """The label in plain words, else the name in maths; shortened if it is too wide."""
+    if (label := reading.graph.labels.get(id_)) is not None:
+        # Words look larger than mathematics of the same size.
+        words = face(style.theme, min(size - 2, MAX_LABEL_SIZE), 500)
+        return elided(label, words, style.px(MAX_NAME))
+    name = typeset(symbol(reading.graph, id_), style.px(size))
+    if name.width <= style.px(MAX_NAME):
+        return name
+    plain = plain_symbol(reading.graph, id_)
+    return elided(plain, face(style.theme, min(size, 14)), style.px(MAX_NAME))
+
+
+def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:
+    """What the line computes, in maths; if that is too wide, its last operator's sign."""
+    for write in (line_expression, expression):
+        formula = typeset(write(run.graph, node.id, run.trace.values), style.px(14))
+        if formula.width <= style.px(MAX_EXPRESSION):
+            return formula
+    return text_line(node_sign(node), style.word_sign)

@@ -1,0 +1,124 @@
+"""A node's form: what it is made of and how large it is, whatever its numbers are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphviz_app.core.graph import Node
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.layout import Size
+from graphviz_app.scene.items.lettering import (
+    CONSTANT_NAME,
+    LEAF_NAME,
+    LINE_NAME,
+    Lettering,
+    is_inner_constant,
+    name_of,
+    sign_of,
+    title_of,
+)
+from graphviz_app.scene.items.shapes import Shape, shape_of
+from graphviz_app.scene.items.slot_marks import marks_width
+from graphviz_app.scene.items.slots import slot
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.number_block import is_table
+
+MIN_LEAF = (92.0, 52.0)
+MIN_OPERATOR = (104.0, 60.0)
+MIN_CONSTANT = (60.0, 44.0)
+MIN_TAB = 40.0
+SIDE, SIDES = 15.0, {"plain": 14.0, "hexagon": 18.0}
+"""From a leaf's outline to its contents, by shape."""
+PAD = 12.0
+GAP = 10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeForm:
+    """A node's contents. Lengths in pixels; the tab is 0 wide on leaves."""
+
+    shape: Shape
+    sign: Lettering | None
+    """On an operator's tab, or a leaf's name. A label stands wherever a name would."""
+    title: Lettering | None
+    """Above the numbers: an operator's name, a line's expression."""
+    value: Size | None
+    gradient: Size | None
+    """Room for the numbers that it has."""
+    tab: float
+    marks: float
+    """Of the tab's width, what the cues at the operands take on its left."""
+    width: float
+    height: float
+
+
+def node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
+    """The form of one node of the reading."""
+    node = run.reading.nodes[id_]
+    number = run.value(id_)
+    value = slot(number, style.number)
+    gradient = None if run.output is None else slot(number, style.gradient_number)
+    if shape_of(node.op) == "operator":
+        return _operator(run, node, value, gradient, style)
+    if is_inner_constant(run.reading, node):
+        return _constant(run, node, value, style)
+    return _leaf(run, node, value, gradient, style)
+
+
+def _leaf(
+    run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
+) -> NodeForm:
+    shape = shape_of(node.op)
+    name = name_of(run.reading, node.id, LEAF_NAME, style)
+    side = style.px(SIDES.get(shape, SIDE))
+    width = side + name.width + style.px(GAP) + _widest(value, gradient, style) + side
+    height = _stack(value, gradient) + style.px(2 * 9)
+    least = map(style.px, MIN_LEAF)
+    size = map(max, (width, height), least)
+    return NodeForm(shape, name, None, value, gradient, 0.0, 0.0, *size)
+
+
+def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> NodeForm:
+    """A number inside a formula is its own name; with a label it shows label and value."""
+    named = node.id in run.graph.labels
+    number = run.value(node.id)
+    table = isinstance(number, np.ndarray) and is_table(number)
+    sign = name_of(run.reading, node.id, CONSTANT_NAME, style) if named or not table else None
+    shown = value if named or table else None
+    parts = [part.width for part in (sign, shown) if part is not None]
+    width = sum(parts) + style.px(GAP) * (len(parts) - 1) + style.px(2 * SIDES["plain"])
+    height = (shown.height if shown else 0.0) + style.px(2 * 9)
+    size = map(max, (width, height), map(style.px, MIN_CONSTANT))
+    return NodeForm("plain", sign, None, shown, None, 0.0, 0.0, *size)
+
+
+def _operator(
+    run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
+) -> NodeForm:
+    lines = run.reading.kind == "lines"
+    sign = name_of(run.reading, node.id, LINE_NAME, style) if lines else sign_of(node, style)
+    title = title_of(run, node, style)
+    marks = marks_width(run.reading, node.id, style)
+    tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))
+    column = max(_widest(value, gradient, style), title.width if title else 0.0)
+    width = tab + style.px(PAD) + column + style.px(PAD)
+    height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 6)
+    size = map(max, (width, height), map(style.px, MIN_OPERATOR))
+    return NodeForm("operator", sign, title, value, gradient, tab, marks, *size)
+
+
+def title_height(title: Lettering | None, style: Style) -> float:
+    """The row above the numbers; a tall formula takes what it needs."""
+    if title is None:
+        return 0.0
+    return max(style.px(16), title.ascent + title.descent + style.px(4))
+
+
+def _stack(*rooms: Size | None) -> float:
+    return sum(room.height for room in rooms if room is not None)
+
+
+def _widest(value: Size | None, gradient: Size | None, style: Style) -> float:
+    """Of the numbers; room for one also where there is none yet."""
+    least = slot(0.0, style.number)
+    return max(room.width for room in (least, value, gradient) if room is not None)

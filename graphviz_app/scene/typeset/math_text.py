@@ -1,0 +1,203 @@
+"""LaTeX set as curves: simple names by ``math_letters``, everything else by ziamath."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.math_letters import set_block, set_letters
+from graphviz_app.scene.typeset.text_line import text_line
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAX_LATEX = 4000
+"""Longer formulas (characters) are shown as plain text: setting them would take seconds."""
+_LEADING_MINUS = re.compile(r"(^|[=({\[&,|]\s*)-")
+_WORD_BELOW = re.compile(r"\\left\(\s*(?=\\sum_\{\\mathrm\{(\w+)\})")
+NARROW = 4
+"""Letters of a word below ∑ up to which it hardly sticks out."""
+_REFERENCE_SIZE = 64.0
+"""Formulas are set once at this size and scaled."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MathText:
+    """A formula's measures in pixels. Its curves, of which few are seen, are made when painted."""
+
+    latex: str
+    size: float
+    width: float
+    ascent: float
+    descent: float
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curves, with the baseline at y = 0 and the left end at x = 0."""
+        return _placed(self.latex, self.size)
+
+    def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
+        """Draw with its left end at x."""
+        painter.translate(x, baseline)
+        painter.fillPath(self.path, color)
+        painter.translate(-x, -baseline)
+
+
+@lru_cache(maxsize=32768)
+def typeset(latex: str, size: float) -> MathText:
+    """The formula at ``size`` pixels; what is not understood is shown as plain text."""
+    left, top, right, bottom = _sides(latex, size)
+    return MathText(latex, size, right - left, max(-top, 0.45 * size), max(bottom, 0.0))
+
+
+def _sides(latex: str, size: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is painted."""
+    block = set_block(latex)
+    if block is not None:
+        return block.left * size, block.top * size, block.right * size, block.bottom * size
+    box = _scaled(latex, size).boundingRect()
+    return box.left(), box.top(), box.right(), box.bottom()
+
+
+def _scaled(latex: str, size: float) -> QPainterPath:
+    factor = size / _REFERENCE_SIZE
+    return QTransform.fromScale(factor, factor).map(_curves(latex))
+
+
+@lru_cache(maxsize=2048)
+def _placed(latex: str, size: float) -> QPainterPath:
+    path = _scaled(latex, size)
+    moved = path.translated(-path.boundingRect().left(), 0.0)
+    moved.setFillRule(Qt.FillRule.WindingFill)
+    return moved
+
+
+@lru_cache(maxsize=512)
+def _curves(latex: str) -> QPainterPath:
+    """The formula at the reference size."""
+    letters = set_letters(latex, _REFERENCE_SIZE)
+    if letters is not None:
+        return letters
+    if len(latex) <= MAX_LATEX:
+        try:
+            return _by_ziamath(latex)
+        except Exception:  # noqa: BLE001  # its parsers raise anything on LaTeX they do not know
+            pass
+    return _plain(latex)
+
+
+def _plain(latex: str) -> QPainterPath:
+    line = text_line(latex, Face("Inter", round(_REFERENCE_SIZE), 400))
+    return line.outline().translated(0.0, -line.drop)
+
+
+def _by_ziamath(latex: str) -> QPainterPath:
+    path = QPainterPath()
+    for element in _ziamath().Latex(_tight(latex), size=_REFERENCE_SIZE).svgxml().iter():
+        _add(path, element)
+    if path.isEmpty():
+        raise ValueError(latex)
+    return path
+
+
+def _tight(latex: str) -> str:
+    """Without the room that ziamath gives ∂ and a leading minus, as if they joined two operands.
+
+    A word below ∑ gets the room that it lacks after a parenthesis.
+    """
+    latex = _WORD_BELOW.sub(
+        lambda found: r"\left(" + (r"\; " if len(found[1]) <= NARROW else r"\quad "), latex
+    )
+    latex = latex.replace(r"\mathbf{1}", "\N{MATHEMATICAL BOLD DIGIT ONE}")  # it has no bold digits
+    return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
+
+
+@cache
+def _ziamath() -> ModuleType:
+    """Imported late: that takes 0.13 s, which a first picture of simple names does not need."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of how it finds its own font
+        import ziamath
+
+    ziamath.config.svg2 = False  # type: ignore[attr-defined]  # not in its __all__
+    _measure_rows_once()
+    _sums_have_a_size()
+    return ziamath
+
+
+def _measure_rows_once() -> None:
+    """Keep ziamath from measuring rows in rows in rows twice each: 2ⁿ times at depth n.
+
+    It measures a row without its growing parentheses first, to know how far they have to grow.
+    While that is done none of them grows, so that the rows inside need no such measure.
+    """
+    rows = import_module("ziamath.nodes.mrow").Mrow
+    measure = getattr(rows, "_get_height_nostretch", None)
+    if measure is None:
+        return
+
+    def measure_once(row: object, line: object, **kwargs: object) -> tuple[float, float]:
+        if kwargs.get("nostretch"):
+            return 0.0, 0.0
+        found: tuple[float, float] = measure(row, line, **kwargs)
+        return found
+
+    rows._get_height_nostretch = measure_once
+
+
+def _sums_have_a_size() -> None:
+    """Keep ziamath from leaving ∑ out when it measures how far parentheses have to grow.
+
+    It takes ∑ for something that grows itself, so that what stands below ∑ has no place, and the
+    parentheses around it become thirty lines high.
+    """
+    from ziamath import operators
+
+    for (sign, _form), look in operators.operators.items():
+        if sign == "∑":
+            look.pop("stretchy", None)
+
+
+def _add(path: QPainterPath, element: "Element") -> None:
+    """Append what ziamath draws: glyphs as paths, bars as rectangles."""
+    if element.tag == "path":
+        _add_glyph(path, element.get("d", "").split())
+    elif element.tag == "rect":
+        x, y, width, height = (float(element.get(key, 0)) for key in ("x", "y", "width", "height"))
+        path.addRect(x, y, width, height)
+
+
+def _add_glyph(path: QPainterPath, words: list[str]) -> None:
+    """SVG path data in the absolute commands M, L, Q, C, H, V and Z, separated by blanks."""
+    i = 0
+    while i < len(words):
+        command = words[i]
+        count = {"M": 2, "L": 2, "Q": 4, "C": 6, "H": 1, "V": 1, "Z": 0}[command]
+        _draw_segment(path, command, [float(word) for word in words[i + 1 : i + 1 + count]])
+        i += 1 + count
+
+
+def _draw_segment(path: QPainterPath, command: str, at: list[float]) -> None:
+    here = path.currentPosition()
+    match command:
+        case "M":
+            path.moveTo(*at)
+        case "L":
+            path.lineTo(*at)
+        case "Q":
+            path.quadTo(*at)
+        case "C":
+            path.cubicTo(*at)
+        case "H":
+            path.lineTo(at[0], here.y())
+        case "V":
+            path.lineTo(here.x(), at[0])
+        case _:
+            path.closeSubpath()

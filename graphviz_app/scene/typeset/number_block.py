@@ -1,0 +1,109 @@
+"""A value as it is drawn: one number, a small table between brackets, or a shape."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviz_app.core.graph import Value
+from graphviz_app.core.op import Array
+from graphviz_app.numbers import on_graph
+from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
+
+MAX_ROWS = 3
+MAX_COLUMNS = 3
+"""Tables up to this size show their numbers, larger ones their shape."""
+GAP = 0.6
+BRACKET = 0.35
+LINE = 1.25
+"""In ems: between columns; from the numbers to a bracket; from line to line."""
+_NARROWEST = 0.6
+"""How much narrower than tall numbers get; beyond that they get smaller."""
+
+
+class NumberBlock:
+    """Numbers in columns, right-aligned; lengths in pixels."""
+
+    def __init__(self, rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> None:
+        self.rows: list[list[TextLine]] = [[text_line(cell, face) for cell in row] for row in rows]
+        self.bracketed = bracketed
+        self._em = float(face.size)
+        self._columns = [
+            max(cell.width for cell in column) for column in zip(*self.rows, strict=True)
+        ]
+        gaps = GAP * self._em * (len(self._columns) - 1)
+        self._margin = BRACKET * self._em if bracketed else 0.0
+        self.width = sum(self._columns) + gaps + 2 * self._margin
+        self.line_height = LINE * self._em
+        self._inset = BRACKET / 2 * self._em if bracketed else 0.0
+        self.height = self.line_height * len(self.rows) + 2 * self._inset
+
+    @property
+    def text(self) -> str:
+        """The numbers as one line."""
+        return "; ".join(" ".join(cell.content for cell in row) for row in self.rows)
+
+    def draw(
+        self, painter: QPainter, right: float, top: float, color: QColor, room: float = math.inf
+    ) -> None:
+        """Draw with the right end at ``right``; narrower if it is wider than its room."""
+        if self.width <= room:
+            self._draw(painter, right, top, color)
+            return
+        narrow = room / self.width
+        low = min(narrow / _NARROWEST, 1.0)
+        painter.save()
+        painter.translate(right, top + (1.0 - low) * self.height / 2)
+        painter.scale(narrow, low)
+        self._draw(painter, 0.0, 0.0, color)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        for i, row in enumerate(self.rows):
+            baseline = top + self._inset + (i + 0.5) * self.line_height + row[0].cap_height / 2
+            x = right - self._margin
+            for cell, width in zip(reversed(row), reversed(self._columns), strict=True):
+                cell.draw(painter, x - cell.width, baseline, color)
+                x -= width + GAP * self._em
+        if self.bracketed:
+            self._draw_brackets(painter, right, top, color)
+
+    def _draw_brackets(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        painter.setPen(QPen(color, 0.09 * self._em, c=Qt.PenCapStyle.FlatCap))
+        inset, foot = 0.08 * self._em, 0.22 * self._em
+        upper, lower = top + inset, top + self.height - inset
+        for x, side in ((right - self.width + inset, 1), (right - inset, -1)):
+            painter.drawLine(QLineF(x, upper, x, lower))
+            painter.drawLine(QLineF(x, upper, x + side * foot, upper))
+            painter.drawLine(QLineF(x, lower, x + side * foot, lower))
+
+
+def number_block(value: Value, face: Face, *, table: bool = True, prefix: str = "") -> NumberBlock:
+    """The block for a value; without ``table`` every tensor shows its shape."""
+    rows = _table(value) if table else None
+    if rows is None:
+        return _cached(((prefix + on_graph(value),),), False, face)
+    return _cached(rows, True, face)
+
+
+@lru_cache(maxsize=8192)
+def _cached(rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> NumberBlock:
+    return NumberBlock(rows, bracketed, face)
+
+
+def _table(value: Value) -> tuple[tuple[str, ...], ...] | None:
+    """The cells of a small vector (as a row) or matrix; None for anything else."""
+    if not isinstance(value, np.ndarray) or not is_table(value):
+        return None
+    return tuple(tuple(on_graph(float(x)) for x in row) for row in np.atleast_2d(value))
+
+
+def is_table(value: Array) -> bool:
+    """Whether it is a vector or matrix that shows its numbers."""
+    if value.size < 2 or value.ndim > 2:
+        return False
+    rows, columns = np.atleast_2d(value).shape
+    return bool(rows <= MAX_ROWS and columns <= MAX_COLUMNS)

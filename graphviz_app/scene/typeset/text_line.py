@@ -1,0 +1,76 @@
+"""Single lines of text, shaped once and drawn often."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGlyphRun,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QTextLayout,
+)
+
+from graphviz_app.scene.typeset.fonts import Face, qfont
+
+_SVG = QPaintEngine.Type.SVG
+
+
+class TextLine:
+    """A shaped line. Lengths in pixels; ``ascent`` and ``descent`` are the face's."""
+
+    def __init__(self, content: str, face: Face) -> None:
+        self.content = content
+        layout = QTextLayout(content, qfont(face))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        self.width = line.horizontalAdvance() if content else 0.0
+        self._runs: list[QGlyphRun] = layout.glyphRuns()
+        self.drop = line.ascent()
+        metrics = _metrics(face)
+        self.ascent = metrics.ascent()
+        self.descent = metrics.descent()
+        self.cap_height = metrics.capHeight()
+
+    def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
+        """Draw with its left end at x; as curves where a reader's fonts cannot be relied on."""
+        at = QPointF(x, baseline - self.drop)
+        if type(painter.device()) is not QPixmap and painter.paintEngine().type() == _SVG:
+            painter.fillPath(self.outline().translated(at), color)
+            return
+        painter.setPen(color)
+        for run in self._runs:
+            painter.drawGlyphRun(at, run)
+
+    def outline(self) -> QPainterPath:
+        """The glyphs' curves, from the top left corner of the line."""
+        path = QPainterPath()
+        for run in self._runs:
+            font = run.rawFont()
+            for glyph, position in zip(run.glyphIndexes(), run.positions(), strict=True):
+                path.addPath(font.pathForGlyph(glyph).translated(position))
+        path.setFillRule(Qt.FillRule.WindingFill)
+        return path
+
+
+@lru_cache(maxsize=64)
+def _metrics(face: Face) -> QFontMetricsF:
+    return QFontMetricsF(qfont(face))
+
+
+@lru_cache(maxsize=16384)
+def text_line(content: str, face: Face) -> TextLine:
+    """The line for this content and face, shaped at most once."""
+    return TextLine(content, face)
+
+
+def elided(content: str, face: Face, width: float) -> TextLine:
+    """The line, shortened in the middle where it is wider than ``width``."""
+    line = text_line(content, face)
+    if line.width <= width:
+        return line
+    return text_line(_metrics(face).elidedText(content, Qt.TextElideMode.ElideMiddle, width), face)

@@ -1,0 +1,124 @@
+"""What an editor knows of the language."""
+
+import pytest
+
+from graphviz_app.core.oplib import OPS
+from graphviz_app.formats import parse
+from graphviz_app.formats.language.editor.definitions import (
+    defined_name,
+    defining_lines,
+    is_claim,
+    says_nothing,
+)
+from graphviz_app.formats.language.editor.forms import inserted_form, listed_form
+from graphviz_app.formats.language.editor.kinds import kinds
+from graphviz_app.formats.language.editor.nudge import nudge
+from graphviz_app.formats.language.editor.suggestions import suggestions, word_before
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "steps", "after"),
+    [
+        ("x = input(1.5)", 11, 1, "x = input(1.6)"),
+        ("x = input(-0.1)", 10, 1, "x = input(0.0)"),
+        ("x = input(0)", 10, -1, "x = input(-1)"),
+        ("x = input(9)", 11, 1, "x = input(10)"),
+        ("y = a - 0.25", 9, -1, "y = a - 0.24"),
+        ("v = input([1, -2])", 15, -1, "v = input([1, -3])"),
+        ("x = input(1.5e-3)", 12, 1, "x = input(1.6e-3)"),
+        ("x = input(.5)", 11, 1, "x = input(0.6)"),
+    ],
+)
+def test_nudging_moves_the_last_written_digit(
+    line: str, column: int, steps: int, after: str
+) -> None:
+    found = nudge(line, column, steps)
+    assert found is not None
+    assert line[: found.start] + found.text + line[found.end :] == after
+
+
+def test_names_are_not_numbers_to_nudge() -> None:
+    assert nudge("x1 = w21*h", 1, 1) is None
+    assert nudge("", 0, 1) is None
+
+
+def test_completion_offers_own_names_before_functions() -> None:
+    assert suggestions("margin = input(1)\n", "ma")[0] == "margin"
+    assert "max()" in suggestions("", "ma")
+    assert word_before("y = 2*sig") == "sig"
+    assert word_before("y = x  # sig") == ""
+    assert word_before("y = 2") == ""
+
+
+def test_definitions_inside_functions_are_no_lines_of_nodes() -> None:
+    text = "def f(u):\n    v = u*2\n    return v\n\nv = input(1)\nwith group('g'):\n    y = f(v)"
+    assert defining_lines(text) == {"v": 4, "y": 6}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("# note", {"# note": "comment"}),
+        ("w = parameter(-0.8)", {"w": "definition", "parameter": "leaf", "-0.8": "number"}),
+        ("y = a - 0.5", {"y": "definition", "0.5": "number"}),
+        ("grad(w) == -0.2", {"grad": "statement", "-0.2": "claim"}),
+        ("a == 0.28", {"0.28": "claim"}),
+        ("s = sigmoid(x1)", {"s": "definition", "sigmoid": "call"}),
+        (
+            "y = u if c else 0",
+            {"y": "definition", "if": "keyword", "else": "keyword", "0": "number"},
+        ),
+    ],
+)
+def test_words_are_coloured_by_what_they_are(line: str, told: dict[str, str]) -> None:
+    assert {line[start : start + length]: kind for start, length, kind in kinds(line)} == told
+
+
+@pytest.mark.parametrize(
+    ("line", "claims"),
+    [("a == 1", True), (" d(a, z) == 0.2", True), ("y = u if a == b else 0", False), ("", False)],
+)
+def test_claims_are_told_from_lines(line: str, claims: bool) -> None:
+    assert is_claim(line) is claims
+
+
+@pytest.mark.parametrize("name", list(OPS))
+def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
+    op = OPS[name]
+    form = listed_form(op)
+    shape = "[[1.5, 2], [3, 4]]"
+    given = f"u = input({shape})\nv = input({shape})\nc = input({shape})\n"
+    line = form if form.startswith("y = ") else f"y = {form}"
+    if name in ("equal", "not_equal"):
+        line = f"y = ({form})"
+    graph = parse(f"{given}{line}\nz = y + 0\n")
+    assert name in {node.op for node in graph.nodes.values()}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("add", " + "),
+        ("square", "**2"),
+        ("neg", "-"),
+        ("sigmoid", "sigmoid()"),
+        ("parameter", "parameter()"),
+        ("where", " if  else "),
+        ("matmul", " @ "),
+    ],
+)
+def test_what_is_put_at_the_caret(name: str, text: str) -> None:
+    assert inserted_form(OPS[name]) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("z = w*x", "z"), ("  β=1", "β"), ("a == 1", ""), ("def f(u): return u", ""), ("# x = 1", "")],
+)
+def test_a_line_gives_a_name_a_value(line: str, name: str) -> None:
+    assert defined_name(line) == name
+
+
+def test_comments_and_blank_lines_say_nothing() -> None:
+    assert says_nothing("# A title\n\n  # more\n")
+    assert not says_nothing("# A title\nx")
