@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, parse_standing, with_leaf_value
-from graphviz_app.formats.gestures.adding import with_typed
-from graphviz_app.formats.gestures.deleting import without_parts
-from graphviz_app.formats.gestures.written import copied
+from graphviz_app.formats.edits.adding import with_typed
+from graphviz_app.formats.edits.deleting import without_parts
+from graphviz_app.formats.edits.written import copied
 from graphviz_app.formats.language.memory import MEMORY
 from tests.benchmarks.large_inputs import network
 

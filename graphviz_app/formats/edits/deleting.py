@@ -8,8 +8,8 @@ from itertools import pairwise
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
-from graphviz_app.formats.gestures.written import Lines, names_in, rows
+from graphviz_app.formats.edits.patch import Change, patched, whole_lines
+from graphviz_app.formats.edits.written import Lines, names_in, rows
 from graphviz_app.formats.language.claims import dotted_name
 from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.passage import Passage

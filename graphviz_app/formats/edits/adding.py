@@ -10,9 +10,9 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
-from graphviz_app.formats.gestures.placing import Added, with_block
-from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.edits.patch import Change, patched, whole_lines
+from graphviz_app.formats.edits.placing import Added, with_block
+from graphviz_app.formats.edits.written import Lines, assignments, names_in, walk
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.naming import is_name

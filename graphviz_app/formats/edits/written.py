@@ -1,4 +1,4 @@
-"""The lines of a graph's text, for gestures that add, delete or copy them."""
+"""The lines of a graph's text, for edits that add, delete or copy some."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
