@@ -2,7 +2,7 @@
 
 Milliseconds of processor time, the least of a few runs. A network of 60, 1,000 and 10,000 lines is
 read for the first time, then again with one line more than before (whole, and half typed), and
-gestures change a number, add a node, delete one and copy one. Of what a typed line may take until
+edits change a number, add a node, delete one and copy one. Of what a typed line may take until
 its picture is there (25 ms, 100 ms, 1 s), reading should be a third.
 """
 
