@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from string import Template
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
@@ -13,6 +12,7 @@ from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
 from graphviz_app.formats.edits.written import Written, assignments, names_in, walk
+from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.naming import is_name
@@ -37,8 +37,6 @@ _VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
-_EXPONENT = "3"
-"""Of a power that is added by its word alone: 2 would be a square."""
 _TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
 """Operators by their sign: ``*``, ``**``, ``<=``."""
 
@@ -222,12 +220,9 @@ def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> 
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:
         return f"{name} = {op.name}({', '.join(given)})"
-    attrs = dict.fromkeys(op.attrs, _EXPONENT)
     written, *rest = given
     for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
-        some = [written, *rest[start : start + len(op.operands) - 1]]
-        places = dict(zip(op.operands, some, strict=True))
-        written = Template(op.python).substitute(places, **attrs)
+        written = typed_form(op, [written, *rest[start : start + len(op.operands) - 1]])
     return f"{name} = {written}"
 
 
