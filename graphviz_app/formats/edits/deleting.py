@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written, names_in, rows
@@ -100,7 +100,7 @@ def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
     Within a line, numbers in the names of operators are dealt out anew.
     """
     changed = {*_other_lines(left, now), *_other_lines(now, left)}
-    before, after = _by_line(left, changed), _by_line(now, changed)
+    before, after = _inside(left, changed), _inside(now, changed)
     if before.keys() != after.keys():
         return None
     names = {id_: id_ for id_ in left.nodes}
@@ -115,20 +115,12 @@ def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
 
 def _other_lines(one: Graph, other: Graph) -> Iterator[str]:
     """The lines of a text of which any node was read anew."""
-    return (_line(i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
+    return (line_of(one, i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
 
 
-def _by_line(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
-    members: dict[str, list[str]] = {}
-    for id_ in graph.nodes:
-        if (line := _line(id_)) in lines:
-            members.setdefault(line, []).append(id_)
-    return members
-
-
-def _line(id_: str) -> str:
-    """The line of a node of a text."""
-    return id_.partition(".")[0]
+def _inside(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
+    """The nodes of these lines."""
+    return {line: ids for line, ids in nodes_by_line(graph).items() if line in lines}
 
 
 def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
