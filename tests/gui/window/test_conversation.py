@@ -51,10 +51,11 @@ def listening(conversation: Conversation) -> Reader:
 def test_an_edge_whose_number_is_another_now_is_told_after_its_run(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    text = window.left.text.text()
-    last = len(window.scene.reading.edges) - 1
+    text, reading = window.left.text.text(), window.scene.reading
+    assert reading is not None
+    last = len(reading.edges) - 1
     window.scene.set_selection([last])
-    target = window.scene.reading.edges[last].target
+    target = reading.edges[last].target
     reader = listening(window.conversation)
     type_text(window, f"p = input(1)\nq = p*p\nr = q*p\n{text}")
     qtbot.waitUntil(lambda: settled(window))
