@@ -24,7 +24,6 @@ paths           all paths between two nodes, counted and listed
 And what messages and long work share:
 
 wording         words; choices: readings and directions, by name
-view            how a graph is looked at
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common
 """

@@ -113,7 +113,7 @@ class GraphScene(QGraphicsScene):
         self.set_selection(())
 
     def show_frame(self, frame: Frame) -> None:
-        """Show a moment of a timeline made from the run and the reading that are shown."""
+        """Show a moment of a schedule of runs that are drawn like the one that is shown."""
         if self.picture is None or self.frame is None:
             return
         self.picture = self.picture.with_run(frame.run)
