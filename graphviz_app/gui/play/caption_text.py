@@ -1,12 +1,12 @@
 """What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.schedule import Moment, Pass, Schedule, Tone
+from graphviz_app.core.schedule import Moment, Pass, Phase, Schedule, Tone
 from graphviz_app.core.wording import counted
 from graphviz_app.explain.explain import (
     Explanation,
@@ -37,6 +37,42 @@ class Caption(NamedTuple):
     """In which colour results are."""
 
 
+class Telling(NamedTuple):
+    """How moments of a phase are told."""
+
+    title: str
+    """Before the names of the nodes."""
+    rows: Callable[[Pass, Moment], Iterable[Explanation]]
+    is_by_edge: bool
+    """Whether there is a row per edge; else per node."""
+    level: str
+    """The same where rows would be too many."""
+
+
+def _computed(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    return (forward_caption(passing.run, id_) for id_ in moment.nodes)
+
+
+def _seeded(passing: Pass, _: Moment) -> Iterable[Explanation]:
+    return [seed_caption(passing.run)]
+
+
+def _handed_back(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    return (backward_caption(passing.run, edge, passing.arrival(edge)) for edge in moment.edges)
+
+
+TELLING: Mapping[Phase, Telling] = {
+    "forward": Telling("compute", _computed, False, "{count} nodes at depth {depth}"),
+    "seed": Telling("the backward pass starts at", _seeded, False, "The backward pass starts"),
+    "backward": Telling(
+        "gradient back through",
+        _handed_back,
+        True,
+        "Gradients flow back through {count} nodes at once",
+    ),
+}
+
+
 def caption_of(frame: Frame) -> Caption:
     """The caption of what is going on, or was last."""
     schedule, moment = frame.schedule, frame.moment
@@ -61,13 +97,10 @@ def moment_title(schedule: Schedule, index: int) -> str:
     if not 0 <= index < len(schedule.moments):
         return f"{'start' if index < 0 else 'end'} of {_steps(schedule)}"
     moment = schedule.moments[index]
-    names = _names(schedule.run, moment.nodes)
-    what = {
-        "forward": f"compute {names}",
-        "seed": f"the backward pass starts at {names}",
-        "backward": f"gradient back through {names}",
-    }[moment.phase]
-    return f"step {index + 1} of {len(schedule.moments)}: {what}"
+    what = TELLING[moment.phase].title
+    return (
+        f"step {index + 1} of {len(schedule.moments)}: {what} {_names(schedule.run, moment.nodes)}"
+    )
 
 
 def _at_start(schedule: Schedule) -> Caption:
@@ -89,28 +122,21 @@ def _steps(schedule: Schedule) -> str:
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     """A row per node or operand; a series of them as one; none if they are too many to be read."""
-    count = len(moment.edges if moment.phase == "backward" else moment.nodes)
+    count = len(moment.edges if TELLING[moment.phase].is_by_edge else moment.nodes)
     together = len(moment.nodes) > 1
     if together and count > MAX_GROUPED:
         return ()
-    rows = [_pointed(row) for row in _rows(passing, moment)] if count <= MAX_GROUPED else []
+    rows = (
+        [_pointed(row) for row in TELLING[moment.phase].rows(passing, moment)]
+        if count <= MAX_GROUPED
+        else []
+    )
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)
     if 0 < len(grouped) <= (MAX_ROWS if together else MAX_SHORT_ROWS):
         return grouped
     return () if together else _generally(passing, moment)
-
-
-def _rows(passing: Pass, moment: Moment) -> Iterable[Explanation]:
-    run = passing.run
-    if moment.phase == "forward":
-        yield from (forward_caption(run, id_) for id_ in moment.nodes)
-    elif moment.phase == "seed":
-        yield seed_caption(run)
-    else:
-        for edge in moment.edges:
-            yield backward_caption(run, edge, passing.arrival(edge))
 
 
 def _pointed(row: Explanation) -> Explanation:
@@ -153,11 +179,9 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
-    names = _names(frame.run, moment.nodes)
-    if moment.phase == "backward":
-        return f"Gradients flow back through {len(moment.nodes)} nodes at once: {names}"
     depth = frame.passing.steps.moments.index(moment) + 1
-    return f"{len(moment.nodes)} nodes at depth {depth}: {names}"
+    level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
+    return f"{level}: {_names(frame.run, moment.nodes)}"
 
 
 def _names(run: ReadRun, ids: tuple[str, ...]) -> str:
