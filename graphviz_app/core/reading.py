@@ -47,6 +47,11 @@ class Reading:
     edges: tuple[ReadingEdge, ...]
     members: Mapping[str, tuple[str, ...]]
 
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a node stands for all operators of a line; else for one."""
+        return self.kind != "operators"
+
     @cached_property
     def incoming(self) -> Mapping[str, tuple[int, ...]]:
         """Per node the indices of its operand edges, in slot order."""

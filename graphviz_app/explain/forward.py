@@ -24,7 +24,7 @@ MAX_NUMBERS = 120
 def forward_caption(run: ReadRun, node: str) -> Explanation:
     """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``."""
     trace, reading = run.trace, run.reading
-    lines = reading.kind == "lines"
+    lines = reading.is_of_lines
     terms = RunTerms(run, reading.members.get(node, (node,)))
     own = terms.symbols.node(node).text
     leaf = is_leaf(trace.graph.nodes[node])

@@ -42,7 +42,7 @@ def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     """``∂z/∂w = x`` of a line by a name it uses, over all ways through the line."""
     reading = run.reading
     edge = reading.edges[index]
-    if reading.kind == "operators":
+    if not reading.is_of_lines:
         return local_derivative(run, edge.members[0])
     if edge.control:
         return Explanation(symbol(run.graph, edge.source), "", STEERS)

@@ -103,7 +103,7 @@ def _own(terms: RunTerms, index: int) -> Term | None:
     """The contribution by the operators' rules; None if that is too long to write."""
     edge = terms.reading.edges[index]
     arriving = terms.gradient(edge.target)
-    if terms.reading.kind == "lines":
+    if terms.reading.is_of_lines:
         return line_formula(terms, index, arriving)
     return pulled(terms, arriving, [edge.members[0]])
 

@@ -38,7 +38,7 @@ def sign_of(node: Node, style: Style) -> Lettering:
 
 def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
     """Above an operator's numbers: what its line computes, or its name if it has one."""
-    if run.reading.kind == "lines":
+    if run.reading.is_of_lines:
         return _expression(run, node, style)
     graph = run.graph
     named = node.id in graph.labels or line_of(graph, node.id) == node.id

@@ -95,7 +95,7 @@ def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> Nod
 def _operator(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
 ) -> NodeForm:
-    lines = run.reading.kind == "lines"
+    lines = run.reading.is_of_lines
     sign = name_of(run.reading, node.id, LINE_NAME, style) if lines else sign_of(node, style)
     title = title_of(run, node, style)
     marks = marks_width(run.reading, node.id, style)
