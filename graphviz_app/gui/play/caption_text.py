@@ -97,10 +97,8 @@ def moment_title(schedule: Schedule, index: int) -> str:
     if not 0 <= index < len(schedule.moments):
         return f"{'start' if index < 0 else 'end'} of {_steps(schedule)}"
     moment = schedule.moments[index]
-    what = TELLING[moment.phase].title
-    return (
-        f"step {index + 1} of {len(schedule.moments)}: {what} {_names(schedule.run, moment.nodes)}"
-    )
+    what = f"{TELLING[moment.phase].title} {_names(schedule.run, moment.nodes)}"
+    return f"step {index + 1} of {len(schedule.moments)}: {what}"
 
 
 def _at_start(schedule: Schedule) -> Caption:
@@ -122,15 +120,13 @@ def _steps(schedule: Schedule) -> str:
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     """A row per node or operand; a series of them as one; none if they are too many to be read."""
-    count = len(moment.edges if TELLING[moment.phase].is_by_edge else moment.nodes)
+    telling = TELLING[moment.phase]
+    count = len(moment.edges if telling.is_by_edge else moment.nodes)
     together = len(moment.nodes) > 1
     if together and count > MAX_GROUPED:
         return ()
-    rows = (
-        [_pointed(row) for row in TELLING[moment.phase].rows(passing, moment)]
-        if count <= MAX_GROUPED
-        else []
-    )
+    found = telling.rows(passing, moment) if count <= MAX_GROUPED else ()
+    rows = [_pointed(row) for row in found]
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)
