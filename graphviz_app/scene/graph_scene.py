@@ -253,11 +253,11 @@ class GraphScene(QGraphicsScene):
         if transform.m11() != self._zoom:
             self._zoom = transform.m11()
             self._renew_overlay()
-        view = Outlook(
+        outlook = Outlook(
             transform, QSize(device.width(), device.height()), device.devicePixelRatioF()
         )
-        target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
-        _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
+        target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), outlook.size)
+        _copy(painter, self.still.pixmap(picture, frame, outlook), target, outlook.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.gui.play.caption_text import Caption
 from graphviz_app.gui.widgets.wrapping import Ink, Setting, maths, numbers, split_relations, wrapped
-from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import Theme
 
@@ -98,7 +98,7 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
 
 def _set(caption: Caption, theme: Theme, width: float) -> CaptionLayout:
     layout = CaptionLayout(theme, width)
-    note = text_line(caption.note, face(theme, REMARK, 400))
+    note = text_line(caption.note, typeface(theme, REMARK, 400))
     note_width = note.width + theme.px(GAP) if caption.note else 0.0
     inner = layout.room - note_width
     if not caption.rows:
@@ -119,7 +119,7 @@ def _words(
     layout: CaptionLayout, text: str, size: float, weight: int, tone: str, room: float
 ) -> None:
     """A sentence, as many words in each line as fit."""
-    look, line = face(layout.theme, size, weight), ""
+    look, line = typeface(layout.theme, size, weight), ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         if line and text_line(longer, look).width > room:
@@ -146,7 +146,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
     if len(caption.rows) < 2:
         return False
     theme = layout.theme
-    gap, look = theme.px(GAP), face(theme, REMARK, 400)
+    gap, look = theme.px(GAP), typeface(theme, REMARK, 400)
     for factor in SHRINK:
         symbols_, numbers_, results = _settings(layout, factor)
         symbols = [symbols_(row.symbols, 1.0) for row in caption.rows]
@@ -205,7 +205,7 @@ def _end(lines: Sequence[Sequence[tuple[float, Ink, str]]]) -> float:
 def _last_line(layout: CaptionLayout, line: list[tuple[float, Ink, str]], remark: str) -> None:
     """The last line of numbers with the remark behind it; words that do not fit go below."""
     theme = layout.theme
-    look, gap = face(theme, REMARK, 400), theme.px(10)
+    look, gap = typeface(theme, REMARK, 400), theme.px(10)
     end = line[-1][0] + line[-1][1].width + gap if line else 0.0
     ink = text_line(f"({remark})" if remark else "", look)
     if remark and end + ink.width <= layout.room:
@@ -242,7 +242,7 @@ def _side_by_side(
 
 def _beside(layout: CaptionLayout, sentence: str) -> None:
     """A remark about the whole card: at the right of its last line, or below."""
-    theme, look = layout.theme, face(layout.theme, REMARK, 400)
+    theme, look = layout.theme, typeface(layout.theme, REMARK, 400)
     ink = text_line(sentence, look)
     last = max(p.baseline for p in layout.placed)
     x = layout.width - theme.px(SIDE) - ink.width
