@@ -14,7 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
-from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
@@ -39,8 +39,6 @@ class GraphScene(QGraphicsScene):
     painting. ``drawBackground`` copies the still layer and paints the overlay.
     """
 
-    hover_changed = Signal(object)
-    """Element | None"""
     selection_changed = Signal(object)
     """tuple[Element, ...]"""
     outdated = Signal()
@@ -88,10 +86,6 @@ class GraphScene(QGraphicsScene):
     def selection(self) -> tuple[Element, ...]:
         """What is selected, in the order in which it was."""
         return self._marks.selection
-
-    def measure(self, run: ReadRun) -> Measured:
-        """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
-        return measure(run, self.theme, self.view)
 
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
@@ -145,7 +139,6 @@ class GraphScene(QGraphicsScene):
         """Mark what the pointer is on."""
         if element != self._marks.hover:
             self._set_marks(replace(self._marks, hover=element))
-            self.hover_changed.emit(element)
 
     def set_selection(self, elements: Iterable[Element]) -> None:
         """Mark what is selected."""
@@ -167,26 +160,9 @@ class GraphScene(QGraphicsScene):
         known = self.picture is not None and id_ in self.picture.nodes
         return QRectF(self.picture.nodes[id_].rect) if self.picture and known else QRectF()
 
-    def edge_rect(self, index: int) -> QRectF:
-        """Where an edge is, with its numbers; empty if it is not shown."""
-        known = self.picture is not None and index < len(self.picture.edges)
-        return QRectF(self.picture.edges[index].bounds) if self.picture and known else QRectF()
-
     def element_at(self, pos: QPointF) -> Element | None:
         """What is at a scene position: a node before an edge."""
         return self.picture.places.element_at(pos) if self.picture else None
-
-    def node_at(self, pos: QPointF) -> str | None:
-        """The node at a scene position."""
-        return self.picture.places.node_at(pos) if self.picture else None
-
-    def edge_at(self, pos: QPointF) -> int | None:
-        """The edge at a scene position, by its index in the reading."""
-        return self.picture.places.edge_at(pos) if self.picture else None
-
-    def group_at(self, pos: QPointF) -> str | None:
-        """The innermost group at a scene position."""
-        return self.picture.places.group_at(pos) if self.picture else None
 
     @property
     def is_large(self) -> bool:
