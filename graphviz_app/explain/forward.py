@@ -12,7 +12,7 @@ from graphviz_app.explain.level import Level, Piece, bracketed, is_condition, ne
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import MAX_ADDED, added_numbers, sum_text
-from graphviz_app.explain.telling import Explanation, equation
+from graphviz_app.explain.telling import Explanation, equation, remarks
 from graphviz_app.explain.term import Term
 
 MAX_TERMS = 6
@@ -38,7 +38,7 @@ def forward_caption(run: ReadRun, node: str) -> Explanation:
         return Explanation(symbols, "")
     result = terms.value(trace.value(node))
     if trace.graph.nodes[node].op == "where":
-        return Explanation(symbols, f"= {result.text}", _branch(trace, node))
+        return Explanation(symbols, f"= {result.text}", remarks(_branch(trace, node)))
     return Explanation(symbols, equation(made, result, trace.value(node)))
 
 

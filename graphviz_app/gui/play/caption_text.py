@@ -17,6 +17,7 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.explain.series import as_series
+from graphviz_app.explain.telling import Remark, remarks
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -139,8 +140,7 @@ def _pointed(row: Explanation) -> Explanation:
     """With a hint where the numbers of a large vector or matrix are found."""
     if r"\text{" not in row.numbers:
         return row
-    hint = "the inspector has its numbers"
-    return row._replace(remark="; ".join(part for part in (row.remark, hint) if part))
+    return row._replace(remarks=(*row.remarks, *remarks("the inspector has its numbers")))
 
 
 def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
@@ -159,9 +159,13 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
     others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
     if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
-    about = f": {first.remark};" if first.remark else ","
-    remark = f"{letter} = {series.first}{about} likewise {others}"
-    return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
+    least = f"{letter} = {series.first}"
+    whole, brief = (
+        f"{least}{f': {about};' if about else ','} likewise {others}"
+        for about in (first.wordings or ("", ""))[:2]
+    )
+    remark = Remark(whole, brief, least)
+    return [Explanation(series.text, first.numbers.removeprefix("= "), (remark,))]
 
 
 def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
@@ -170,8 +174,9 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     names = [plain_symbol(run.graph, run.reading.edges[i].carries) for i in moment.edges]
     rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     row = general_caption(run, moment.edges[0])
-    remark = f"u = {names[0]}, one of {len(names)} operands; likewise {rest}"
-    return [row._replace(remark=remark)]
+    least = f"u = {names[0]}"
+    whole = f"{least}, one of {len(names)} operands; likewise {rest}"
+    return [row._replace(remarks=(Remark(whole, whole, least),))]
 
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
