@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.help.help_overlay import HelpOverlay
-from graphviz_app.gui.play.caption_layout import fitting_remark
+from graphviz_app.gui.play.caption_layout import fitting
 from graphviz_app.gui.widgets.elided import ElidedButton
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import help_rows
@@ -108,13 +108,13 @@ def test_long_names_do_not_push_numbers_out_of_the_inspector(
 
 def test_a_remark_in_the_caption_is_shortened_but_not_cut(window: MainWindow) -> None:
     metrics = QFontMetricsF(font(LIGHT, 12, 400))
-    remark = "2 of 2 contributions, sum 36"
+    wordings = ("2 of 2 contributions, sum 36", "2 of 2, sum 36", "2 of 2")
 
     def fitted(width: float) -> str:
-        return fitting_remark(remark, metrics.horizontalAdvance, width)
+        return fitting(wordings, metrics.horizontalAdvance, width)
 
-    whole = metrics.horizontalAdvance(f"({remark})")
-    assert fitted(whole) == f"({remark})"
+    whole = metrics.horizontalAdvance(f"({wordings[0]})")
+    assert fitted(whole) == f"({wordings[0]})"
     assert fitted(whole - 1) == "(2 of 2, sum 36)"
     assert fitted(metrics.horizontalAdvance("(2 of 2)")) == "(2 of 2)"
     assert fitted(5) == ""
