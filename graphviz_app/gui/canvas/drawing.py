@@ -225,8 +225,7 @@ class Drawing(QObject):
         self._sketch_first = True
         chosen = self.preferred._replace(reading=suited(graph), stride=self.stride)
         self.view = graph.view.over(chosen).over(USUAL)
-        # Not by set_view, which would show the graph before once more.
-        self.scene.view = self.view
+        self.scene.expect_view(self.view)
         self.options_changed.emit()
 
     def set_kind(self, kind: Kind) -> None:
