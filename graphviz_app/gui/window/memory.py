@@ -35,7 +35,7 @@ class Memory:
             self._player.speed,
             self._player.loop,
             self._panels.chosen,
-            self._wishes(),
+            self._drawing.wishes.chosen,
         )
 
     def bring_back(self, habits: Habits) -> None:
@@ -49,22 +49,7 @@ class Memory:
         self._panels.choose(habits.panels)
         self._look(habits.view)
 
-    def _wishes(self) -> View:
-        """What the person has chosen; the open document may want something else for itself."""
-        drawing = self._drawing
-        return drawing.preferred._replace(stride=drawing.stride, engine=drawing.engine)
-
     def _look(self, view: View) -> None:
-        """At graphs like this, as far as something is said."""
-        drawing = self._drawing
-        for said, take in (
-            (view.direction, drawing.set_direction),
-            (view.values, drawing.show_values),
-            (view.gradients, drawing.show_gradients),
-            (view.locals, drawing.show_locals),
-            (view.stride, drawing.set_stride),
-        ):
-            if said is not None:
-                take(said)  # type: ignore[arg-type]  # each its own
-        if view.engine == "dot" and find_dot() is not None:
-            drawing.set_engine("dot")
+        """At graphs like this; the Graphviz of this computer may be gone."""
+        missing = view.engine == "dot" and find_dot() is None
+        self._drawing.look(view._replace(reading=None, engine=None if missing else view.engine))
