@@ -48,11 +48,10 @@ class GraphScene(QGraphicsScene):
         super().__init__(parent)
         register_fonts()
         self.theme = theme
-        self.view = USUAL
-        """How it is looked at."""
+        self._view = USUAL
         self.picture: Picture | None = None
         self.frame: Frame | None = None
-        self.still = StillLayer()
+        self._still = StillLayer()
         self._marks = Marks()
         self._parts: Parts = {}
         self._zoom = 1.0
@@ -86,6 +85,20 @@ class GraphScene(QGraphicsScene):
     def selection(self) -> tuple[Element, ...]:
         """What is selected, in the order in which it was."""
         return self._marks.selection
+
+    @property
+    def view(self) -> View:
+        """How it is looked at; what is shown may wait for a picture that is."""
+        return self._view
+
+    @property
+    def still(self) -> StillLayer:
+        """What keeps all that does not move."""
+        return self._still
+
+    def keep_still_in(self, layer: StillLayer) -> None:
+        """Have another one keep what does not move."""
+        self._still = layer
 
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
@@ -126,9 +139,13 @@ class GraphScene(QGraphicsScene):
         self.theme = theme
         self._rebuild()
 
+    def expect_view(self, view: View) -> None:
+        """The next picture is looked at like this; what is shown stays as it is."""
+        self._view = view
+
     def set_view(self, view: View) -> bool:
         """Switch numbers on and off; returns whether the layout should be made anew for them."""
-        before, self.view = self.view, view
+        before, self._view = self._view, view
         picture = self.picture
         if picture is None or view == picture.view:
             return view.locals != before.locals

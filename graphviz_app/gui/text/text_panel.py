@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.wording import and_more
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.editor.definitions import defined_name, defining_lines
 from graphviz_app.formats.language.editor.forms import inserted_form
@@ -247,9 +248,8 @@ class TextPanel(QWidget):
         if not mistakes:
             self.card.show_message("Not read yet", first_upper(f"{UNREAD}."), "info")
             return
-        first, more = mistakes[0], len(mistakes) - 1
-        rest = f"  (and {more} more)" if more else ""
-        title = f"Line {first.line}, column {first.column}{rest}"
+        first = mistakes[0]
+        title = f"Line {first.line}, column {first.column}{and_more(len(mistakes) - 1)}"
         self.card.show_message(title, first_upper(first.reason), "error")
 
     def _extent(self, line: int) -> tuple[int, int]:

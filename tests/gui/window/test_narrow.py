@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.help.help_overlay import HelpOverlay
 from graphviz_app.gui.play.caption_layout import fitting
@@ -125,7 +126,7 @@ def test_tall_fractions_stay_inside_the_caption_and_the_graph_stays_put(
 ) -> None:
     type_text(window, "a = input(2)\ny = a*3\nz = (y + a/y)/(1 + a/(1 + y))\nL = z*z\n")
     qtbot.waitUntil(lambda: settled(window))
-    window.drawing.set_kind("lines")
+    window.drawing.look(View(reading="lines"))
     qtbot.waitUntil(lambda: settled(window))
     card, heights = window.stage.caption, set()
     for t in range(1, round(window.player.end) + 1):
