@@ -10,8 +10,8 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.editor.definitions import defined_name, defining_lines
 from graphviz_app.formats.language.editor.forms import inserted_form
+from graphviz_app.formats.language.editor.lines import lines_of, name_at
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
@@ -169,12 +169,16 @@ class TextPanel(QWidget):
 
     def block_of(self, name: str) -> int | None:
         """The 0-based line that defines a node, or the line it belongs to."""
-        if self._names is None:
-            self._names = defining_lines(self.text())
-        number = self._names.get(name)
+        number = self._lines.get(name)
         if number is None and name in self.graph.nodes:
-            number = self._names.get(line_of(self.graph, name))
+            number = self._lines.get(line_of(self.graph, name))
         return number
+
+    @property
+    def _lines(self) -> Mapping[str, int]:
+        if self._names is None:
+            self._names = lines_of(self.text())
+        return self._names
 
     # What is typed
 
@@ -270,7 +274,10 @@ class TextPanel(QWidget):
     def _on_caret(self) -> None:
         if self._showing or not self.editor.hasFocus():
             return
-        name = defined_name(self.editor.textCursor().block().text())
+        caret = self.editor.textCursor()
+        name = name_at(
+            self._lines, caret.blockNumber(), caret.block().text(), caret.positionInBlock()
+        )
         name = name if name in self.graph.nodes else ""
         if name and name != self._chosen and self.error is None:
             self.line_selected.emit(name)
