@@ -38,7 +38,7 @@ class TextPanel(QWidget):
 
     typed = Signal()
     """The person has changed the text; it is read after a pause."""
-    reading = Signal()
+    about_to_read = Signal()
     """What was typed is about to be read, which takes a while for a long text."""
     read = Signal(object)
     """The State that the typed text stands for, with its mistakes if there are any."""
@@ -192,7 +192,7 @@ class TextPanel(QWidget):
         """A long text is kept as it is: reading it takes too long to be done at every pause."""
         text = self.pending
         if text is not None:
-            self.reading.emit()
+            self.about_to_read.emit()
             self._take(
                 understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
             )
