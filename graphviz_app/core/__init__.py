@@ -27,4 +27,5 @@ wording         words; choices: readings and directions, by name
 view            how a graph is looked at
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common
+same_lines      which of their nodes are the same
 """

@@ -4,7 +4,6 @@ The layout worker starts first, beside everything else: it is ready when the win
 """
 
 import gc
-import os
 import signal
 import sys
 from pathlib import Path
@@ -26,7 +25,6 @@ def open_window(path: Path | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; Qt's loop runs no Python
     gc.disable()  # there is no garbage yet: looking for it would take a twentieth of the start
     # NumPy's threads, made when it is imported, are for matrices larger than anyone looks at.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from graphviz_app.layout import LayoutService
 
     service = LayoutService()
