@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import line_of, nodes_by_line
 
 
 def same_nodes(before: Graph, now: Graph) -> Iterator[str]:
@@ -21,8 +21,7 @@ def same_nodes(before: Graph, now: Graph) -> Iterator[str]:
 
 def _inside(graph: Graph) -> Mapping[str, list[tuple[str, str, list[str]]]]:
     """Per line its operators and their operands."""
-    found: dict[str, list[tuple[str, str, list[str]]]] = {}
-    for id_, node in graph.nodes.items():
-        sources = [edge.source for edge in graph.incoming[id_]]
-        found.setdefault(line_of(graph, id_), []).append((id_, node.op, sources))
-    return found
+    return {
+        line: [(i, graph.nodes[i].op, [e.source for e in graph.incoming[i]]) for i in members]
+        for line, members in nodes_by_line(graph).items()
+    }

@@ -17,22 +17,22 @@ Json = Mapping[str, object]
 
 def to_document(graph: Graph) -> dict[str, object]:
     """The graph as plain lists, mappings, numbers and strings."""
-    document: dict[str, object] = {"format": FORMAT, "title": graph.title, "output": graph.output}
+    content: dict[str, object] = {"format": FORMAT, "title": graph.title, "output": graph.output}
     if graph.learning_rate is not None:
-        document["learning_rate"] = graph.learning_rate
-    document["nodes"] = [_node(graph, node) for node in graph.nodes.values()]
+        content["learning_rate"] = graph.learning_rate
+    content["nodes"] = [_node(graph, node) for node in graph.nodes.values()]
     if graph.claims:
-        document["claims"] = [_claim(claim) for claim in graph.claims]
+        content["claims"] = [_claim(claim) for claim in graph.claims]
     if graph.pins:
-        document["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
+        content["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
     if graph.labels:
-        document["labels"] = dict(graph.labels)
+        content["labels"] = dict(graph.labels)
     view = {name: said for name in KEPT if (said := getattr(graph.view, name)) is not None}
     if view:
-        document["view"] = view
+        content["view"] = view
     if graph.source:
-        document["text"] = graph.source
-    return document
+        content["text"] = graph.source
+    return content
 
 
 def to_json(graph: Graph, dumps: Dumps | None = None) -> str:
@@ -52,7 +52,7 @@ def to_json(graph: Graph, dumps: Dumps | None = None) -> str:
 def from_json(text: str) -> Graph:
     """Read a document; raises DocumentError with the place, or CycleError."""
     try:
-        document = loads(text.removeprefix("\ufeff"), _no_constant)
+        content = loads(text.removeprefix("\ufeff"), _no_constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError(f"this is not JSON: {error.msg.lower()}", place) from None
@@ -60,12 +60,12 @@ def from_json(text: str) -> Graph:
         raise DocumentError("lists are nested too deeply to be a document") from None
     except ValueError:
         raise DocumentError("a number in this document is too long to be read") from None
-    return from_document(document)
+    return from_document(content)
 
 
-def from_document(document: object) -> Graph:
+def from_document(content: object) -> Graph:
     """The graph of a document that has been read into lists and mappings."""
-    graph, text = read_document(document)
+    graph, text = read_document(content)
     kept = text and (says(text, graph) or not graph.nodes)
     return replace(graph, source=text) if kept else graph
 
@@ -99,9 +99,9 @@ def _claim(claim: Claim) -> Json:
     return written
 
 
-def _lines(document: Json, dumps: Dumps) -> Iterator[str]:
+def _lines(content: Json, dumps: Dumps) -> Iterator[str]:
     opening = "{"
-    for key, value in document.items():
+    for key, value in content.items():
         yield f"{opening}{plain(key)}: "
         if isinstance(value, list) and value:
             yield "[\n  " + ",\n  ".join(map(dumps.text, value)) + "\n ]"

@@ -14,7 +14,7 @@ def loads(text: str, parse_constant: Callable[[str], object]) -> object:
     decoder = json.JSONDecoder(parse_constant=parse_constant)
     if len(text) > WHOLE:
         try:
-            return _Reading(text, decoder).document()
+            return _Reading(text, decoder).whole()
         except (_UnusualError, json.JSONDecodeError):
             pass  # said below, in the usual words
     return decoder.decode(text)
@@ -31,7 +31,7 @@ class _Reading:
         self._text, self._decoder = text, decoder
         self._at = 0
 
-    def document(self) -> dict[str, object]:
+    def whole(self) -> dict[str, object]:
         """All of it; raises _UnusualError or JSONDecodeError."""
         members: dict[str, object] = {}
         self._expect("{")

@@ -36,11 +36,11 @@ FORMAT = 1
 _CLAIMS = get_args(ClaimKind)
 
 
-def read_document(document: object) -> tuple[Graph, str]:
+def read_document(content: object) -> tuple[Graph, str]:
     """The graph and the text kept with it; raises DocumentError with the place, or CycleError."""
-    top = Place(document)
-    if not isinstance(document, dict):
-        raise top.refused(f"a document is a mapping {{…}}, found {kind(document)}")
+    top = Place(content)
+    if not isinstance(content, dict):
+        raise top.refused(f"a document is a mapping {{…}}, found {kind(content)}")
     _check_format(top.get("format"))
     written = top.get("nodes").items()
     nodes = _nodes(written)

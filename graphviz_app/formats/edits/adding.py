@@ -11,7 +11,7 @@ from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
-from graphviz_app.formats.edits.written import Written, assignments, names_in, walk
+from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import computed
@@ -26,7 +26,7 @@ from graphviz_app.formats.language.words.grammar import (
     python_expression,
 )
 from graphviz_app.formats.language.words.script import SIGNS, Script, prepare
-from graphviz_app.formats.language.words.trees import all_statements
+from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")

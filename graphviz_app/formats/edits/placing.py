@@ -8,10 +8,10 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched
-from graphviz_app.formats.edits.written import Written, assignments, names_in, walk
+from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.script import Span, prepare
-from graphviz_app.formats.language.words.trees import all_statements
+from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
 
 class Added(NamedTuple):

@@ -15,6 +15,7 @@ from graphviz_app.formats.language.opened import Opened, opened
 from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.text import parse, passages_of
 from graphviz_app.formats.language.words.script import normal
+from graphviz_app.formats.language.words.trees import assignments, walk
 from graphviz_app.formats.language.writer import to_text
 
 
@@ -107,14 +108,6 @@ def copied(graph: Graph, ids: Iterable[str]) -> str:
     return "".join(starmap(_as_typed, [*defs, *wanted]))
 
 
-def walk(statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements, also those inside groups (but not inside a ``def``)."""
-    for statement in statements:
-        yield statement
-        if isinstance(statement, ast.With):
-            yield from walk(statement.body)
-
-
 def rows(statements: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
     """Statements that share a line of text, joined by ``;``, together; also inside groups."""
     row: list[ast.stmt] = []
@@ -127,14 +120,6 @@ def rows(statements: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
             yield from rows(statement.body)
     if row:
         yield row
-
-
-def assignments(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.Assign]]:
-    """Each line with its name, in the order of the text."""
-    for statement in walk(statements):
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                yield name, statement
 
 
 def names_in(tree: ast.AST) -> Iterator[ast.Name]:

@@ -12,7 +12,8 @@ calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them; typed_value: a value that is typed alone
 claims          a hand solution's numbers
-standing        what of a broken text can be understood; kept: what of it was read before
+standing        what of a broken text can be understood; kept: what of it was read before;
+                mistakes: what is wrong with it
 
 writer          a graph as text; naming: which nodes get a line, under which name
 """

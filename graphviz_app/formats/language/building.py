@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Generator, Mapping, Sequence
 
 from graphviz_app.core.graph import Attr
-from graphviz_app.formats.language.built import Built, Scope, Target
+from graphviz_app.formats.language.built import Built, Scope, Spot, Target
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NODES, thousands
 
@@ -28,53 +28,34 @@ class Building(ABC):
     def _visit(self, node: ast.expr, scope: Scope, target: Target | None = None) -> Visit:
         """The id of the node that an expression stands for."""
 
-    def _leaf(
-        self,
-        op: str,
-        value: Attr,
-        written: ast.expr,
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
-    ) -> str:
-        target = target or self._unnamed("c" if op == "constant" else op, scope)
-        id_ = self._emit(target, op, (), {"value": value}, node)
+    def _leaf(self, op: str, value: Attr, written: ast.expr, spot: Spot) -> str:
+        target = spot.target or self._unnamed("c" if op == "constant" else op, spot.scope)
+        id_ = self._emit(target, op, (), {"value": value}, spot.node)
         if self._built.keep:
             self._built.literals[id_] = written
         return id_
 
     def _operator(
-        self,
-        op: str,
-        operands: Sequence[ast.expr],
-        attrs: Mapping[str, Attr],
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
+        self, op: str, operands: Sequence[ast.expr], spot: Spot, attrs: Mapping[str, Attr] = {}
     ) -> Steps:
         ids = []
         for operand in operands:
-            ids.append((yield self._visit(operand, scope)))
-        id_ = self._emit(target or self._unnamed(op, scope), op, ids, attrs, node)
+            ids.append((yield self._visit(operand, spot.scope)))
+        target = spot.target or self._unnamed(op, spot.scope)
+        id_ = self._emit(target, op, ids, attrs, spot.node)
         if self._built.keep:
             for slot, operand in enumerate(operands):
                 self._built.operands[id_, slot] = operand
         return id_
 
-    def _fold(
-        self,
-        op: str,
-        operands: Sequence[ast.expr],
-        node: ast.expr,
-        scope: Scope,
-        target: Target | None,
-    ) -> Steps:
+    def _fold(self, op: str, operands: Sequence[ast.expr], spot: Spot) -> Steps:
         """max(a, b, c) as max(max(a, b), c)."""
-        result = yield self._visit(operands[0], scope)
+        result = yield self._visit(operands[0], spot.scope)
         for index, operand in enumerate(operands[1:], 2):
-            right = yield self._visit(operand, scope)
-            own = target if index == len(operands) else None
-            result = self._emit(own or self._unnamed(op, scope), op, (result, right), {}, node)
+            right = yield self._visit(operand, spot.scope)
+            own = spot.target if index == len(operands) else None
+            target = own or self._unnamed(op, spot.scope)
+            result = self._emit(target, op, (result, right), {}, spot.node)
             if self._built.keep:
                 self._built.operands[result, 1] = operand
                 if index == 2:

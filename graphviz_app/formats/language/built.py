@@ -41,6 +41,14 @@ class Scope:
         return replace(self, group=numbered, names=names, active=(*self.active, function))
 
 
+class Spot(NamedTuple):
+    """An expression that becomes a node: where it is written, and what it is called if by name."""
+
+    node: ast.expr
+    scope: Scope
+    target: Target | None = None
+
+
 @dataclass
 class Built:
     """Nodes and edges so far; where each node is written; the groups a person opened."""

@@ -8,7 +8,7 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.building import Building, Steps, Visit, drive
-from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
+from graphviz_app.formats.language.built import MISSING, Built, Scope, Spot, Target
 from graphviz_app.formats.language.calls import check_count, check_sign, leaf_value, read_attrs
 from graphviz_app.formats.language.expansion import Expansions
 from graphviz_app.formats.language.functions import Function
@@ -70,7 +70,7 @@ class Expressions(Building):
     def _visit(self, node: ast.expr, scope: Scope, target: Target | None = None) -> Visit:
         literal = self._literal(node)
         if literal is not None:
-            return self._leaf("constant", literal, node, node, scope, target)
+            return self._leaf("constant", literal, node, Spot(node, scope, target))
         match node:
             case ast.Name():
                 return self._name(node, scope, target)
@@ -86,7 +86,7 @@ class Expressions(Building):
                 return self._compare(node, scope, target)
             case ast.IfExp():
                 operands = (node.test, node.body, node.orelse)
-                return self._operator("where", operands, {}, node, scope, target)
+                return self._operator("where", operands, Spot(node, scope, target))
             case ast.Call():
                 return self._call(node, scope, target)
             case ast.Attribute():
@@ -136,20 +136,21 @@ class Expressions(Building):
         op = BINARY.get(type(node.op))
         if op is None:
             raise self._script.at(node.right, refusals.operator(node.op))
+        spot = Spot(node, scope, target)
         if op == "div" and number(node.left, self._script) == 1:
-            return self._operator("reciprocal", (node.right,), {}, node, scope, target)
+            return self._operator("reciprocal", (node.right,), spot)
         exponent = number(node.right, self._script) if op == "pow" else None
         if exponent is None:
-            return self._operator(op, (node.left, node.right), {}, node, scope, target)
+            return self._operator(op, (node.left, node.right), spot)
         if exponent == 2:
-            return self._operator("square", (node.left,), {}, node, scope, target)
-        return self._operator("power", (node.left,), {"exponent": exponent}, node, scope, target)
+            return self._operator("square", (node.left,), spot)
+        return self._operator("power", (node.left,), spot, {"exponent": exponent})
 
     def _unary(self, node: ast.UnaryOp, scope: Scope, target: Target | None) -> Steps:
         op = UNARY.get(type(node.op))
         if op is None:
             raise self._script.at(node, refusals.operator(node.op))
-        return self._operator(op, (node.operand,), {}, node, scope, target)
+        return self._operator(op, (node.operand,), Spot(node, scope, target))
 
     def _compare(self, node: ast.Compare, scope: Scope, target: Target | None) -> Steps:
         if len(node.ops) > 1:
@@ -159,7 +160,7 @@ class Expressions(Building):
         op = COMPARE.get(type(node.ops[0]))
         if op is None:
             raise self._script.at(node.comparators[0], refusals.operator(node.ops[0]))
-        return self._operator(op, (node.left, node.comparators[0]), {}, node, scope, target)
+        return self._operator(op, (node.left, node.comparators[0]), Spot(node, scope, target))
 
     def _attribute(self, node: ast.Attribute, scope: Scope, target: Target | None) -> Steps:
         if node.attr != "T":
@@ -167,7 +168,7 @@ class Expressions(Building):
             raise self._script.at(
                 node, f"after a dot only T (transpose) can stand, found '.{node.attr}'{hint}"
             )
-        return self._operator("transpose", (node.value,), {}, node, scope, target)
+        return self._operator("transpose", (node.value,), Spot(node, scope, target))
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         name = self._called_name(node, scope)
@@ -179,13 +180,13 @@ class Expressions(Building):
         name = ALIASES.get(name, name)
         if name in LEAVES:
             written, value = leaf_value(name, node, self._script)
-            return self._leaf(name, value, written, node, scope, target)
+            return self._leaf(name, value, written, Spot(node, scope, target))
         check_sign(OPS[name], node, self._script)
         attrs = read_attrs(OPS[name], node, self._script)
         if name in FOLDED and len(operands) > 2:
-            return self._fold(name, operands, node, scope, target)
+            return self._fold(name, operands, Spot(node, scope, target))
         check_count(name, OPS[name].operands, len(operands), node, self._script)
-        return self._operator(name, operands, attrs, node, scope, target)
+        return self._operator(name, operands, Spot(node, scope, target), attrs)
 
     def _called_name(self, node: ast.Call, scope: Scope) -> str:
         called = node.func

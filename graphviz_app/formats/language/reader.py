@@ -1,7 +1,7 @@
 """Statements to a graph, one after the other."""
 
 import ast
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
@@ -38,10 +38,11 @@ class Reader:
         functions: dict[str, Function] | None = None,
         letters: int | None = None,
         claims: int = MAX_CLAIMS,
+        expressions: Callable[..., Expressions] = Expressions,
     ) -> None:
         """``functions``: what is defined above; ``letters`` of the whole text, else the script's.
 
-        At most so many ``claims`` are read.
+        At most so many ``claims`` are read, and expressions by what ``expressions`` makes.
         """
         self.built = built
         self.functions = {} if functions is None else functions
@@ -53,6 +54,7 @@ class Reader:
         self._most_expanded = most_expanded(len(script.text) if letters is None else letters)
         self._script = script
         self._chains = chains
+        self._reads_expressions = expressions
         self.expressions = self._expressions_into(self.built)
         self._defined = 0
         self._last: str | None = None
@@ -82,7 +84,7 @@ class Reader:
         )
 
     def _expressions_into(self, built: Built, expanding: bool = True) -> Expressions:
-        return Expressions(
+        return self._reads_expressions(
             built, self._script, self._chains, self.functions, self._most_expanded, expanding
         )
 

@@ -1,8 +1,9 @@
 """What of a text stands while it is being typed: the graph of all that can be understood."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
@@ -21,10 +22,11 @@ from graphviz_app.formats.language.kept import (
     statements_of,
     without_kept,
 )
+from graphviz_app.formats.language.mistakes import Mistakes
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.text import parse, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.cutting import MAX_ERRORS, Cutting
+from graphviz_app.formats.language.words.cutting import Cutting
 from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.trees import syntax_tree
 
@@ -72,7 +74,7 @@ def _standing(script: Script, text: str, kept: Sequence[Kept]) -> Standing:
     """What of a text stands, of which these passages need not be read; raises LostError."""
     rest = without_kept(script, kept)
     chains = Chains(rest)
-    mistakes = _Mistakes()
+    mistakes = Mistakes()
     reader = _StandingReader(script, chains, mistakes)
     reader.read(_statements(script, rest, chains, mistakes), kept)
     graph = reader.finish(text)
@@ -90,33 +92,8 @@ def _at_once(text: str) -> Standing:
         return Standing(Graph({}, {}), (error,))
 
 
-class _Mistakes:
-    """What is wrong so far, and what follows from it."""
-
-    def __init__(self) -> None:
-        self.errors: list[ParseError] = []
-        self.names: set[str] = set()
-        """Names without a value: their line is broken, or they were told already."""
-        self.doubtful: set[str] = set()
-        """Names of lines that are half typed: their mistake is told already."""
-        self.count = 0
-        """Mistakes so far, also those that are not told."""
-
-    @property
-    def full(self) -> bool:
-        """Whether no more are told."""
-        return len(self.errors) >= MAX_ERRORS
-
-    def tell(self, error: ParseError) -> None:
-        """Note it, unless there is one at the same place."""
-        self.count += 1
-        places = {(e.line, e.column) for e in self.errors}
-        if not self.full and (error.line, error.column) not in places:
-            self.errors.append(error)
-
-
 def _statements(
-    script: Script, rest: Script, chains: Chains, mistakes: _Mistakes
+    script: Script, rest: Script, chains: Chains, mistakes: Mistakes
 ) -> Sequence[ast.stmt]:
     """All statements that Python's parser takes of the rest of a text."""
     try:
@@ -135,9 +112,10 @@ def _statements(
 class _StandingReader(Reader):
     """Reads statements and leaves out what is not understood."""
 
-    def __init__(self, script: Script, chains: Chains, mistakes: _Mistakes) -> None:
+    def __init__(self, script: Script, chains: Chains, mistakes: Mistakes) -> None:
         self._mistakes = mistakes
-        super().__init__(script, chains, Built(keep=False))
+        reads = partial(_StandingExpressions, mistakes)
+        super().__init__(script, chains, Built(keep=False), expressions=reads)
 
     def read(self, statements: Sequence[ast.stmt], kept: Sequence[Kept]) -> None:
         """All that stands at the left edge, in its order."""
@@ -173,13 +151,6 @@ class _StandingReader(Reader):
             if not self._mistakes.errors:
                 self._mistakes.tell(error)
             return Graph({}, {})
-
-    def _expressions_into(self, built: Built, expanding: bool = True) -> Expressions:
-        expressions = _StandingExpressions(
-            built, self._script, self._chains, self.functions, self._most_expanded, expanding
-        )
-        expressions.mistakes = self._mistakes
-        return expressions
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         last, count, size = self._last, self._mistakes.count, self.built.size()
@@ -235,19 +206,30 @@ class _StandingReader(Reader):
 class _StandingExpressions(Expressions):
     """Reads expressions; what has no value is a missing operand."""
 
-    mistakes: _Mistakes
+    def __init__(
+        self,
+        mistakes: Mistakes,
+        built: Built,
+        script: Script,
+        chains: Chains,
+        functions: Mapping[str, Function],
+        most: int,
+        expanding: bool = True,
+    ) -> None:
+        super().__init__(built, script, chains, functions, most, expanding)
+        self._mistakes = mistakes
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
-        if node.id not in self.mistakes.names:
-            told = "" if self.mistakes.full else self._unknown_name(node, scope)
-            self.mistakes.tell(self._script.at(node, told))
-            self.mistakes.names.add(node.id)
+        if node.id not in self._mistakes.names:
+            told = "" if self._mistakes.full else self._unknown_name(node, scope)
+            self._mistakes.tell(self._script.at(node, told))
+            self._mistakes.names.add(node.id)
         return MISSING
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         match node.func:
             case ast.Name(id=name) if (
-                name in self.mistakes.names - self._functions.keys() - OPS.keys()
+                name in self._mistakes.names - self._functions.keys() - OPS.keys()
             ):
                 return self._emit(target, "identity", (MISSING,), {}, node) if target else MISSING
         return super()._call(node, scope, target)

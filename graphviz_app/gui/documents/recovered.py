@@ -27,7 +27,7 @@ class Recovered:
     path: Path | None
     """Where it was last saved."""
     saved_at: float
-    document: str
+    as_json: str
     draft: str | None
     copy_of: str = ""
     digest: bytes = b""
@@ -61,7 +61,7 @@ class Recovered:
     def _graph(self) -> Graph:
         """The graph; of one that is not understood, its text is kept."""
         try:
-            return from_json(self.document)
+            return from_json(self.as_json)
         except GraphAppError:
             if self.draft is None:
                 raise

@@ -2,6 +2,6 @@
 
 text_panel      what is typed becomes a graph after a short pause
 code_editor     typing; completion: of names
-error_card      a mistake is told below its line
+trouble         what is wrong, underlined and told; error_card: below its line
 operator_list   everything that can be typed
 """

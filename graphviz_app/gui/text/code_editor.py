@@ -20,6 +20,7 @@ from graphviz_app.formats.language.editor.definitions import is_claim
 from graphviz_app.formats.language.editor.nudge import nudge
 from graphviz_app.formats.language.editor.suggestions import word_before
 from graphviz_app.gui.text.completion import Completer
+from graphviz_app.gui.widgets.code.highlighter import goes_on
 from graphviz_app.gui.widgets.code.two_texts import units
 from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.scene.typeset.fonts import font
@@ -52,8 +53,7 @@ class CodeEditor(CodeView):
     @override
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        if hasattr(self, "completer"):
-            self.completer.set_theme(theme)
+        self.completer.set_theme(theme)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -112,7 +112,7 @@ class CodeEditor(CodeView):
         """What stands beside the claims that are seen, or are to be painted, and where."""
         said_beside = []
         for block, box in self.blocks_in(exposed or self.viewport().rect()):
-            if block.length() < LONGEST_CLAIM and is_claim(block.text()):
+            if block.length() < LONGEST_CLAIM and is_claim(block.text()) and not goes_on(block):
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
                 end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
                 if remark := self._words_beside(end, line.height()):

@@ -9,17 +9,17 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
-from graphviz_app.core.wording import and_more
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.editor.definitions import defined_name, defining_lines
 from graphviz_app.formats.language.editor.forms import inserted_form
+from graphviz_app.formats.language.editor.lines import lines_of, name_at
 from graphviz_app.gui.documents.doing import Doing, at_once
-from graphviz_app.gui.documents.state import LIVE, UNREAD, State, understood, unread
+from graphviz_app.gui.documents.state import LIVE, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
 from graphviz_app.gui.text.error_card import CardPlace
+from graphviz_app.gui.text.trouble import Trouble
 from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.widgets.code.two_texts import common_ends
-from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, card_rules, first_upper
+from graphviz_app.gui.widgets.parts import Card, card_rules
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.theme import Theme
 
@@ -39,7 +39,7 @@ class TextPanel(QWidget):
 
     typed = Signal()
     """The person has changed the text; it is read after a pause."""
-    reading = Signal()
+    about_to_read = Signal()
     """What was typed is about to be read, which takes a while for a long text."""
     read = Signal(object)
     """The State that the typed text stands for, with its mistakes if there are any."""
@@ -56,7 +56,6 @@ class TextPanel(QWidget):
         self.state = State(Graph({}, {}))
         self._shown = ""
         """What the editor holds of the state; anything else in it was typed since."""
-        self._problems: Sequence[Problem] = ()
         self._names: Mapping[str, int] | None = None
         self._showing = False
         self._only_shown = ""
@@ -67,6 +66,7 @@ class TextPanel(QWidget):
         self.editor.setAccessibleName("The graph as text")
         self.card = Card(self)
         self.card.hide()
+        self.trouble = Trouble(self.editor, self.card, self.block_of)
         self._build()
         self._connect()
         self.set_theme(theme)
@@ -77,7 +77,7 @@ class TextPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
         self._margin = QVBoxLayout()
-        self.place = CardPlace(self.card, self.editor, self._margin, self._line_of_card)
+        self.place = CardPlace(self.card, self.editor, self._margin, self.trouble.line)
         layout.addLayout(self._margin)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -91,7 +91,6 @@ class TextPanel(QWidget):
         self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
         self.editor.undo_requested.connect(self.undo_requested)
         self.editor.redo_requested.connect(self.redo_requested)
-        self.card.clicked.connect(self._go_to_mistake)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and sizes."""
@@ -118,7 +117,7 @@ class TextPanel(QWidget):
     @property
     def error(self) -> ParseError | None:
         """The first mistake in the text."""
-        return self.state.mistakes[0] if self.state.mistakes else None
+        return next(iter(self.state.mistakes), None)
 
     @property
     def pending(self) -> str | None:
@@ -154,8 +153,7 @@ class TextPanel(QWidget):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """What could not be computed: the first as a card, all underlined."""
-        self._problems = tuple(problems)
-        self._show_trouble()
+        self.trouble.show(self.state, self._only_shown, problems)
 
     def set_active_lines(self, names: Iterable[str]) -> None:
         """Tint the lines that define these nodes."""
@@ -170,12 +168,16 @@ class TextPanel(QWidget):
 
     def block_of(self, name: str) -> int | None:
         """The 0-based line that defines a node, or the line it belongs to."""
-        if self._names is None:
-            self._names = defining_lines(self.text())
-        number = self._names.get(name)
+        number = self._lines.get(name)
         if number is None and name in self.graph.nodes:
-            number = self._names.get(line_of(self.graph, name))
+            number = self._lines.get(line_of(self.graph, name))
         return number
+
+    @property
+    def _lines(self) -> Mapping[str, int]:
+        if self._names is None:
+            self._names = lines_of(self.text())
+        return self._names
 
     # What is typed
 
@@ -189,7 +191,7 @@ class TextPanel(QWidget):
         """A long text is kept as it is: reading it takes too long to be done at every pause."""
         text = self.pending
         if text is not None:
-            self.reading.emit()
+            self.about_to_read.emit()
             self._take(
                 understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
             )
@@ -223,54 +225,15 @@ class TextPanel(QWidget):
 
     def _settle(self) -> None:
         self._pause.stop()
-        self._problems = ()
-        self._show_trouble()
-
-    def _show_trouble(self) -> None:
-        """The card and the marks: a mistake in the text comes before what cannot be computed."""
-        if self.state.draft is not None:
-            self._show_mistakes(self.state.mistakes)
-            return
-        places = ((self.block_of(problem.node), problem) for problem in self._problems)
-        self.editor.set_marks(
-            [(line, *self._extent(line)) for line, _ in places if line is not None]
-        )
-        if self._problems:
-            first = self._problems[0]
-            self.card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
-        elif self._only_shown:
-            self.card.show_message("Only to be read here", self._only_shown, "info")
-        else:
-            self.card.hide()
-
-    def _show_mistakes(self, mistakes: Sequence[ParseError]) -> None:
-        self.editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in mistakes])
-        if not mistakes:
-            self.card.show_message("Not read yet", first_upper(f"{UNREAD}."), "info")
-            return
-        first = mistakes[0]
-        title = f"Line {first.line}, column {first.column}{and_more(len(mistakes) - 1)}"
-        self.card.show_message(title, first_upper(first.reason), "error")
-
-    def _extent(self, line: int) -> tuple[int, int]:
-        words = self.editor.document().findBlockByNumber(line).text()
-        return len(words) - len(words.lstrip()), 0
-
-    def _line_of_card(self) -> int | None:
-        """The 0-based line that the card is about."""
-        if self.error is not None:
-            return self.error.line - 1
-        return self.block_of(self._problems[0].node) if self._problems else None
-
-    def _go_to_mistake(self) -> None:
-        line = self._line_of_card()
-        if line is not None:
-            self.editor.go_to(line, self.error.column - 1 if self.error is not None else 0)
+        self.trouble.show(self.state, self._only_shown)
 
     def _on_caret(self) -> None:
         if self._showing or not self.editor.hasFocus():
             return
-        name = defined_name(self.editor.textCursor().block().text())
+        caret = self.editor.textCursor()
+        name = name_at(
+            self._lines, caret.blockNumber(), caret.block().text(), caret.positionInBlock()
+        )
         name = name if name in self.graph.nodes else ""
         if name and name != self._chosen and self.error is None:
             self.line_selected.emit(name)

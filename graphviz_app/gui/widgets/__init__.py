@@ -1,4 +1,4 @@
-"""What all rooms of the window are furnished with. Knows no document.
+"""What all rooms of the window are furnished with. Knows no document: it is told what to show.
 
 parts           small widgets: numbers that copy in full, formulas, cards, rules
 plain           text is only text, wherever Qt would look into it
@@ -7,7 +7,7 @@ wrapping        formulas in lines that fit; elided, narrow: what gives way where
 panel           what the window tells a panel, and what a panel may ask
 notice          a sentence above the canvas, and what can be done about it
 patience        long work in a thread of its own; turns: on the window's, a piece at a time
-code/           text as it is shown and edited
+code/           text of the language as it is shown and edited
 canvas_field    a field that opens over the canvas
 dress           the look of all widgets, from a theme; icons: signs on buttons
 kept_focus      who had the keys before something lay over the window

@@ -68,7 +68,7 @@ class MainWindow(WindowFrame):
         for told in (files.saved, outside.told, self.changes.told):
             told.connect(self.foot.say)
         text.typed.connect(self.recovery.soon)
-        text.reading.connect(self.recovery.hurry)
+        text.about_to_read.connect(self.recovery.hurry)
         self.recovery.failed.connect(self.offers.warn)
         self.left.example_chosen.connect(files.open_path)
         text.editor.viewport().installEventFilter(self)

@@ -4,12 +4,7 @@ import pytest
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats import parse
-from graphviz_app.formats.language.editor.definitions import (
-    defined_name,
-    defining_lines,
-    is_claim,
-    says_nothing,
-)
+from graphviz_app.formats.language.editor.definitions import carried, is_claim, says_nothing
 from graphviz_app.formats.language.editor.forms import inserted_form, listed_form
 from graphviz_app.formats.language.editor.kinds import kinds
 from graphviz_app.formats.language.editor.nudge import nudge
@@ -50,11 +45,6 @@ def test_completion_offers_own_names_before_functions() -> None:
     assert word_before("y = 2") == ""
 
 
-def test_definitions_inside_functions_are_no_lines_of_nodes() -> None:
-    text = "def f(u):\n    v = u*2\n    return v\n\nv = input(1)\nwith group('g'):\n    y = f(v)"
-    assert defining_lines(text) == {"v": 4, "y": 6}
-
-
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -76,10 +66,34 @@ def test_words_are_coloured_by_what_they_are(line: str, told: dict[str, str]) ->
 
 @pytest.mark.parametrize(
     ("line", "claims"),
-    [("a == 1", True), (" d(a, z) == 0.2", True), ("y = u if a == b else 0", False), ("", False)],
+    [
+        ("a == 1", True),
+        (" d(a, z) == 0.2", True),
+        ("z.mul1 == -(0.50)  # by hand", True),
+        ("h1 (in Hz) == −2.5e-3; b == 1", True),
+        ("a == b", False),
+        ("b == 0 else b)", False),
+        ("y = u if a == b else 0", False),
+        ("# a == 1", False),
+        ("", False),
+    ],
 )
 def test_claims_are_told_from_lines(line: str, claims: bool) -> None:
     assert is_claim(line) is claims
+    assert ("claim" in {kind for _, _, kind in kinds(line)}) is claims
+
+
+def test_the_rest_of_a_statement_defines_and_claims_nothing() -> None:
+    assert [kind for _, _, kind in kinds("axis=0)", goes_on=True)] == ["number"]
+    assert [kind for _, _, kind in kinds("b == 0", goes_on=True)] == ["number"]
+
+
+def test_brackets_and_backslashes_carry_a_statement_on() -> None:
+    open_ = carried("y = where(a, (  # (")
+    assert carried("b == 0", open_) == open_
+    assert carried("), c)", open_) == 0
+    assert carried("y = a + \\") > 0
+    assert carried("b", carried("y = a + \\")) == 0
 
 
 @pytest.mark.parametrize("name", list(OPS))
@@ -109,14 +123,6 @@ def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
 )
 def test_what_is_put_at_the_caret(name: str, text: str) -> None:
     assert inserted_form(OPS[name]) == text
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [("z = w*x", "z"), ("  β=1", "β"), ("a == 1", ""), ("def f(u): return u", ""), ("# x = 1", "")],
-)
-def test_a_line_gives_a_name_a_value(line: str, name: str) -> None:
-    assert defined_name(line) == name
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:

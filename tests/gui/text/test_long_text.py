@@ -144,8 +144,8 @@ def test_thousands_of_lines_are_not_looked_at_one_by_one(
     assert view.blockCount() == 100_001
 
 
-def _noting(seen: list[str]) -> Callable[[str], list[tuple[int, int, str]]]:
-    def tokens(line: str) -> list[tuple[int, int, str]]:
+def _noting(seen: list[str]) -> Callable[[str, bool], list[tuple[int, int, str]]]:
+    def tokens(line: str, goes_on: bool) -> list[tuple[int, int, str]]:
         seen.append(line)
         return []
 

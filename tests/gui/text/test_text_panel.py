@@ -219,6 +219,28 @@ def test_moving_into_a_line_selects_its_node(qtbot: QtBot, panel: TextPanel) -> 
         put_caret(panel, 2, 5)
 
 
+def test_of_two_names_on_a_line_the_one_at_the_caret_is_selected(
+    qtbot: QtBot, panel: TextPanel
+) -> None:
+    show(panel, parse("a = input(1); b = a + 1\nL = b*b"))
+    put_caret(panel, 1, 0)
+    with qtbot.waitSignal(panel.line_selected) as selected:
+        put_caret(panel, 0, 16)
+    assert selected.args == ["b"]
+    panel.set_active_lines(["b"])
+    assert panel.editor.active_blocks == {0}
+
+
+def test_an_argument_called_like_a_node_takes_neither_its_line_nor_its_caret(
+    qtbot: QtBot, panel: TextPanel
+) -> None:
+    show(panel, parse("v = input([1, 2])\ns = sum(v,\n axis=0)\naxis = s*2"))
+    panel.set_active_lines(["axis"])
+    assert panel.editor.active_blocks == {3}
+    with qtbot.assertNotEmitted(panel.line_selected):
+        put_caret(panel, 2, 3)
+
+
 def test_what_cannot_be_computed_is_told_at_its_line(panel: TextPanel) -> None:
     graph = parse("x = input(0)\ny = 1/x\nL = y + 1")
     show(panel, graph)
@@ -326,6 +348,12 @@ def test_claims_are_said_not_to_be_checked_yet(panel: TextPanel) -> None:
         for box, words in editor.remarks()
     }
     assert said == {5: "not checked yet", 6: "not checked yet"}
+
+
+def test_a_condition_on_a_line_of_its_own_is_no_claim(panel: TextPanel) -> None:
+    show(panel, parse("b = input(1)\ny = (b if\nb == 0\nelse 2*b)\nz = (1 if\nb == 0 else b)"))
+    panel.resize(500, 600)
+    assert panel.editor.remarks() == []
 
 
 @pytest.mark.parametrize("width", [160, 200, 220, 240, 260, 300])

@@ -1,6 +1,7 @@
 """What an editor knows of the language, line by line, also of a text that is broken.
 
-definitions     which line gives which name a value, which claims a number
+definitions     whether a line gives a name a value, or claims a number
+lines           on which line each name is given its value
 kinds           what each word of a line is, to be coloured
 suggestions     names and operators that go on from what is typed
 nudge           the number at the caret, one up or down

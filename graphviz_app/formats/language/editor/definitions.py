@@ -1,38 +1,28 @@
-"""What lines are about, told from their beginnings."""
+"""What a line is about, told from its words; whether it begins where a statement does."""
 
 import re
-from collections.abc import Mapping
+
+from graphviz_app.formats.language.words.tokens import depth_change
 
 DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
-_FUNCTION = re.compile(r"\s*def\b")
-_CLAIM = re.compile(r"\s*[^=#\s][^=#]*==[^=]")
+CLAIM = re.compile(
+    r"\s*[^\W\d][\w.]*\s*(?:\([^=]*\)\s*)?=="
+    r"[\s(+\-\N{MINUS SIGN}]*(?P<number>[\d.])[\w.]*(?:(?<=[eE])[+\-]\w+)?[\s)]*(?:[;#]|$)"
+)
 
 
-def defined_name(line: str) -> str:
-    """The name to which a line gives a value; '' if there is none."""
-    match = DEFINITION.match(line)
-    return match[1] if match else ""
+def carried(line: str, before: int = 0) -> int:
+    """What of a statement is open after a line: twice the brackets, and one for a ``\\``.
+
+    ``before``: what was open above. Where that is not 0, a line goes on with the one above it.
+    """
+    brackets = max(0, before // 2 + depth_change(line))
+    return 2 * brackets + line.endswith("\\")
 
 
 def is_claim(line: str) -> bool:
-    """Whether a line claims a number, such as ``grad(w) == -0.2``."""
-    return _CLAIM.match(line) is not None
-
-
-def defining_lines(text: str) -> Mapping[str, int]:
-    """Name → 0-based line of its assignment; what stands inside a function is left out."""
-    numbers: dict[str, int] = {}
-    inside: int | None = None
-    for number, line in enumerate(text.split("\n")):
-        if not line or line[0] == "#" or line.isspace():
-            continue
-        indent = len(line) - len(line.lstrip())
-        if inside is not None and indent > inside:
-            continue
-        inside = indent if _FUNCTION.match(line) else None
-        if name := defined_name(line):
-            numbers.setdefault(name, number)
-    return numbers
+    """Whether a line at which a statement begins claims a number: ``grad(w) == -0.2``."""
+    return CLAIM.match(line) is not None
 
 
 def says_nothing(text: str) -> bool:

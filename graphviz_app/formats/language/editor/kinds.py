@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graphviz_app.formats.language.editor.definitions import DEFINITION
+from graphviz_app.formats.language.editor.definitions import CLAIM, DEFINITION
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
 
 KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
@@ -15,23 +15,23 @@ _TOKEN = re.compile(
     r"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<word>[^\W\d]\w*)"
 )
-_CLAIM = re.compile(r"^[^#=]*==\s*")
 
 
-def kinds(line: str) -> Iterator[tuple[int, int, str]]:
+def kinds(line: str, goes_on: bool = False) -> Iterator[tuple[int, int, str]]:
     """Where in a line what stands: (start, length, kind).
 
-    Kinds: comment, string, number, leaf, call, statement, keyword, definition, claim.
+    Kinds: comment, string, number, leaf, call, statement, keyword, definition, claim. A line that
+    ``goes_on`` with a statement from above defines and claims nothing.
     """
-    claim = _CLAIM.match(line)
-    defined = DEFINITION.match(line)
+    claim = None if goes_on else CLAIM.match(line)
+    defined = None if goes_on else DEFINITION.match(line)
     for piece in _TOKEN.finditer(line):
         kind = piece.lastgroup or ""
         if kind == "word":
             kind = _kind_of_word(piece[0], line[piece.end() :].lstrip())
             if not kind and defined and piece.end() <= defined.end():
                 kind = "definition"
-        if claim and kind == "number" and piece.start() >= claim.end() - 1:
+        if claim and kind == "number" and piece.end() > claim.start("number"):
             kind = "claim"
         if kind:
             yield piece.start(), piece.end() - piece.start(), kind

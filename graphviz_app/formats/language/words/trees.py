@@ -1,7 +1,7 @@
 """What Python's parser finds in a text, also in one that is too much for it at once."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphviz_app.formats.language.words.blocks import WHOLE, pieces
 from graphviz_app.formats.language.words.chains import Chains
@@ -52,3 +52,19 @@ def syntax_tree(
         raise too_deep(told) from None
     except ValueError as error:
         raise told.error(f"Python's parser refuses this text: {error}", 1, 1) from None
+
+
+def walk(statements: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements, also those inside groups (but not inside a ``def``)."""
+    for statement in statements:
+        yield statement
+        if isinstance(statement, ast.With):
+            yield from walk(statement.body)
+
+
+def assignments(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.Assign]]:
+    """Each line with its name, in the order of the text."""
+    for statement in walk(statements):
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name, statement

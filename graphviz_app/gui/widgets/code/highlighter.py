@@ -1,7 +1,15 @@
 """Colours for the text language: of each kind of word."""
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+)
 
+from graphviz_app.formats.language.editor.definitions import carried
 from graphviz_app.formats.language.editor.kinds import kinds
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -11,7 +19,7 @@ LARGE = 5000
 LONG_LINE = 2000
 """Characters of a line above which it stays plain."""
 DONE = 1
-"""The state of a block of a large text that has been coloured."""
+"""The state of a block that has been coloured; more where a statement is open after it."""
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -35,7 +43,7 @@ class Highlighter(QSyntaxHighlighter):
         self._range = (first, last)
         block = document.findBlockByNumber(first)
         while block.isValid() and block.blockNumber() <= last:
-            if block.userState() != DONE:
+            if block.userState() < DONE:
                 self.rehighlightBlock(block)
             block = block.next()
 
@@ -48,11 +56,22 @@ class Highlighter(QSyntaxHighlighter):
             if not first <= self.currentBlock().blockNumber() <= last:
                 self.setCurrentBlockState(-1)
                 return
-            self.setCurrentBlockState(DONE)
-        if len(text) > LONG_LINE:
+        before = _open_after(self.previousBlockState())
+        long = len(text) > LONG_LINE
+        self.setCurrentBlockState(DONE + (before if long else carried(text, before)))
+        if long:
             return
-        for start, length, kind in kinds(text):
+        for start, length, kind in kinds(text, bool(before)):
             self.setFormat(start, length, self._formats[kind])
+
+
+def goes_on(block: QTextBlock) -> bool:
+    """Whether a block goes on with a statement that begins above it."""
+    return _open_after(block.previous().userState()) > 0
+
+
+def _open_after(state: int) -> int:
+    return max(0, state - DONE)
 
 
 def formats(theme: Theme) -> dict[str, QTextCharFormat]:

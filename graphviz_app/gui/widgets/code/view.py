@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QTextCursor,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from graphviz_app.gui.widgets.code.highlighter import LARGE, Highlighter
@@ -32,7 +28,7 @@ _WRAPPED = QPlainTextEdit.LineWrapMode.WidgetWidth
 
 
 class CodeView(NumberedText):
-    """A plain-text editor; knows nothing of graphs."""
+    """A plain-text editor; what it knows of the language is how words are coloured."""
 
     refused = Signal(str)
     """Something was not inserted; with the sentence that says why."""
@@ -49,7 +45,7 @@ class CodeView(NumberedText):
         self.highlighter = Highlighter(self.document(), theme)
         self.document().contentsChange.connect(self._fit_wrapping)
         self.updateRequest.connect(self._color_what_is_seen)
-        self.set_theme(theme)
+        self._set_font()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours and sizes."""
