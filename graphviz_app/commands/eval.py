@@ -1,15 +1,17 @@
 """``graphviz-app eval``: the numbers of a graph."""
 
 import argparse
-import ast
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of
 from graphviz_app.commands.told import put, tell
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.wording import shortened
+
+if TYPE_CHECKING:
+    from graphviz_app.core.graph import Value
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     add_reading(parser, "default: operators")
 
 
-def _run(file: Path, leaves: list[tuple[str, object]], as_json: bool, reading: Kind | None) -> int:
+def _run(file: Path, leaves: "list[tuple[str, Value]]", as_json: bool, reading: Kind | None) -> int:
     """Print the numbers; a result that is not finite is an error, told after all the others."""
     from graphviz_app.commands import report
     from graphviz_app.core.autodiff import run
@@ -43,26 +45,18 @@ def _run(file: Path, leaves: list[tuple[str, object]], as_json: bool, reading: K
     return tell(shown.problems)
 
 
-def _assignment(text: str) -> tuple[str, object]:
+def _assignment(text: str) -> "tuple[str, Value]":
     """``NAME=VALUE`` with a number or nested lists of numbers."""
+    from graphviz_app.formats.language.typed_value import ValueTextError, typed_value
+
     name, sign, written = text.partition("=")
+    wrong = f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
+    if not sign or not name.strip():
+        raise argparse.ArgumentTypeError(wrong)
     try:
-        value: object = ast.literal_eval(written.strip())
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        value = None
-    if not sign or not name.strip() or not _is_numeric(value):
-        raise argparse.ArgumentTypeError(
-            f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
-        )
-    return name.strip(), value
-
-
-def _is_numeric(value: object) -> bool:
-    if isinstance(value, list | tuple):
-        return bool(value) and all(map(_is_numeric, value))
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) <= sys.float_info.max
+        return name.strip(), typed_value(written)
+    except ValueTextError as error:
+        raise argparse.ArgumentTypeError(f"{wrong}: {error}") from None
 
 
 EVAL = Command(

@@ -28,4 +28,5 @@ And what messages and long work share:
 wording         words; choices: readings and directions, by name
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common
+same_lines      which of their nodes are the same
 """

@@ -134,6 +134,14 @@ def line_of(graph: Graph, id_: str) -> str:
     return id_
 
 
+def nodes_by_line(graph: Graph) -> dict[str, list[str]]:
+    """The nodes of each named line, in their order."""
+    members: dict[str, list[str]] = {}
+    for id_ in graph.nodes:
+        members.setdefault(line_of(graph, id_), []).append(id_)
+    return members
+
+
 def _boxes(graph: Graph, group: str) -> str:
     boxes, line = [], ""
     for name in group.split("/"):

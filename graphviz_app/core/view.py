@@ -1,6 +1,8 @@
 """View: how a graph is looked at."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, get_args
 
 from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
 
@@ -29,3 +31,12 @@ USUAL = View("operators", "LR", True, True, False, "node", "bundled")
 """Where nobody says anything."""
 KEPT = View._fields[:5]
 """What a document says of it."""
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "reading": get_args(Kind),
+        "direction": get_args(Direction),
+        "stride": get_args(Stride),
+        "engine": get_args(EngineName),
+    }
+)
+"""What of it is a word; the rest is on or off."""

@@ -39,3 +39,8 @@ def counted(count: int, word: str) -> str:
 def operand_count(count: int) -> str:
     """``no operands``, ``1 operand``, ``2 operands``."""
     return counted(count, "operand") if count else "no operands"
+
+
+def and_more(count: int) -> str:
+    """``  (and 2 more)`` after the one that is told; nothing if it is the only one."""
+    return f"  (and {count} more)" if count else ""

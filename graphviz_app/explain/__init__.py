@@ -8,5 +8,5 @@ telling         what one caption says: symbols, numbers, a remark
 formula         symbols and expressions as LaTeX; notation, level: the brackets they need
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
-plain_formula   the same as plain text
+plain_formula   the same as plain text; titles: what nodes and edges are called
 """

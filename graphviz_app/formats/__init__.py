@@ -1,7 +1,7 @@
 """Reading and writing graphs: the text language, the JSON document, files.
 
 language/       the text language
-gestures/       what a person does to a graph, as a change of its text
+edits/          what a person does to a graph, as a change of its text
 json_document   the JSON document; json_reader, json_place: nothing is believed unchecked;
                 json_writer, json_pieces: large ones, a piece at a time
 files           load and save; replacing: a file as a whole or not at all; looking: is it there
@@ -11,8 +11,8 @@ phrases         titles, remarks and names of groups
 completeness    what a graph must have before it is written or believed
 """
 
+from graphviz_app.formats.edits.leaf_value import with_leaf_value
 from graphviz_app.formats.files import load, save
-from graphviz_app.formats.gestures.leaf_value import with_leaf_value
 from graphviz_app.formats.json_document import from_document, from_json, to_document, to_json
 from graphviz_app.formats.language.claims import claim_text
 from graphviz_app.formats.language.standing import Standing, parse_standing

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import get_args
 
-from graphviz_app.core.choices import Direction, Kind
 from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.view import KEPT, View
+from graphviz_app.core.view import KEPT, WORDS, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.completeness import in_order
@@ -35,7 +34,6 @@ from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
 _CLAIMS = get_args(ClaimKind)
-_VIEW_WORDS = {"reading": get_args(Kind), "direction": get_args(Direction)}
 
 
 def read_document(document: object) -> tuple[Graph, str]:
@@ -256,7 +254,7 @@ def _view(place: Place) -> View:
 
 def _setting(place: Place, name: str) -> str | bool | None:
     """A word or a switch of the view; None if it is not said."""
-    words = _VIEW_WORDS.get(name)
+    words = WORDS.get(name)
     if place.value is None:
         return None
     if words is None:

@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_app.layout import LayoutService
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from graphviz_app.gui.window.main_window import MainWindow
+    from graphviz_app.layout import LayoutService
 
 NAME = "graphviz_app"
 START_MS = 2000
@@ -25,6 +24,9 @@ def open_window(path: Path | None = None) -> int:
     """Open the window on a file (or on the examples) and run until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; Qt's loop runs no Python
     gc.disable()  # there is no garbage yet: looking for it would take a twentieth of the start
+    # NumPy's threads, made when it is imported, are for matrices larger than anyone looks at.
+    from graphviz_app.layout import LayoutService
+
     service = LayoutService()
     service.start()
     try:
@@ -72,7 +74,7 @@ def make_application() -> "QApplication":
     return application
 
 
-def make_window(service: LayoutService) -> "MainWindow":
+def make_window(service: "LayoutService") -> "MainWindow":
     """The window with the person's own settings and data folder."""
     from PySide6.QtCore import QSettings, QStandardPaths
 

@@ -16,7 +16,6 @@ from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
-from graphviz_app.layout.quick.quick import quick_in_pieces, quick_layout
 from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
@@ -32,6 +31,4 @@ __all__ = [
     "compute_layout",
     "dot_source",
     "find_dot",
-    "quick_in_pieces",
-    "quick_layout",
 ]

@@ -38,7 +38,7 @@ class BoxIndex(Generic[Key]):
         )
         if len(sides) > 1:
             found = np.concatenate([self._within(found, one) for one in sides])
-        return {self._keys[i] for i in np.unique(self._owners[found]).tolist()}
+        return {self._keys[i] for i in set(self._owners[found].tolist())}
 
     def _within(self, rows: Indices, sides: Sides) -> Indices:
         """Of these rows the ones that reach into a box."""

@@ -104,7 +104,7 @@ class Places:
         left, top, right, bottom = curves.T
         inside = (left >= bounds.left()) & (right <= bounds.right())
         inside &= (top >= bounds.top()) & (bottom <= bounds.bottom())
-        for index in np.unique(owners[~inside]).tolist():
+        for index in set(owners[~inside].tolist()):  # np.unique would import all of numpy.ma
             bounds |= self.edges[index].bounds
         margin = self.style.px(_MARGIN)
         return bounds.adjusted(-margin, -margin, margin, margin)

@@ -2,7 +2,7 @@
 
 Milliseconds of processor time, the least of a few runs. A network of 60, 1,000 and 10,000 lines is
 read for the first time, then again with one line more than before (whole, and half typed), and
-gestures change a number, add a node, delete one and copy one. Of what a typed line may take until
+edits change a number, add a node, delete one and copy one. Of what a typed line may take until
 its picture is there (25 ms, 100 ms, 1 s), reading should be a third.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, parse_standing, with_leaf_value
-from graphviz_app.formats.gestures.adding import with_typed
-from graphviz_app.formats.gestures.deleting import without_parts
-from graphviz_app.formats.gestures.written import copied
+from graphviz_app.formats.edits.adding import with_typed
+from graphviz_app.formats.edits.deleting import without_parts
+from graphviz_app.formats.edits.written import copied
 from graphviz_app.formats.language.memory import MEMORY
 from tests.benchmarks.large_inputs import network
 

@@ -10,7 +10,8 @@ import pytest
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import Reading
-from graphviz_app.layout import Box, Direction, Layout, Size, quick_layout
+from graphviz_app.layout import Box, Direction, Layout, Size
+from graphviz_app.layout.quick.quick import quick_layout
 from graphviz_app.layout.ranks import longest_ways, short_ranks
 from tests.benchmarks.large_inputs import local_lines, local_network
 from tests.layout.layout_cases import (

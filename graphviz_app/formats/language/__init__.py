@@ -10,7 +10,7 @@ reader          statements: lines, groups, settings
 expression      expressions to nodes; building: how those are added; built: so far
 calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before
-numeral         numbers as people print them
+numeral         numbers as people print them; typed_value: a value that is typed alone
 claims          a hand solution's numbers
 standing        what of a broken text can be understood; kept: what of it was read before
 

@@ -12,6 +12,9 @@ from graphviz_app.formats.language.literal import Tensor, as_list, computed, lis
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_WHOLE
 
+_EXPONENT = "3"
+"""Of a power that is not given its own: 2 would be a square."""
+
 
 def check_count(
     name: str, expected: Sequence[str], found: int, node: ast.Call, script: Script
@@ -30,7 +33,8 @@ def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = 
     """How an operator is typed: ``a + b``, ``max(a, b)``, or with these operands."""
     given = dict(zip(op.operands, operands or op.operands, strict=True))
     if op.python:
-        return Template(op.python).substitute({**dict.fromkeys(op.attrs, "3"), **given, **attrs})
+        usual = dict.fromkeys(op.attrs, _EXPONENT)
+        return Template(op.python).substitute({**usual, **given, **attrs})
     return f"{op.name}({', '.join(given.values())})"
 
 

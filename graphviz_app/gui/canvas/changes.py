@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.gui.documents.desk import Desk
-from graphviz_app.gui.documents.document import is_large
+from graphviz_app.gui.documents.document import takes_long
 from graphviz_app.gui.documents.state import LIVE
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError
@@ -44,7 +44,7 @@ class Changes(QObject):
 
         Raises what ``work`` raises, and GaveUpError.
         """
-        large = len(text) > LIVE or is_large(self.document.graph)
+        large = len(text) > LIVE or takes_long(self.document.graph)
         return self._patience(words, work) if large else work()
 
     def make(self, what: str, graph: Graph, come_back: bool = False) -> None:

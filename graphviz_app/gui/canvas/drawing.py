@@ -17,7 +17,7 @@ from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted
 from graphviz_app.gui.widgets.turns import Turns
-from graphviz_app.layout import Direction, EngineName, Layout, LayoutService, quick_in_pieces
+from graphviz_app.layout import Direction, EngineName, Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.measure import measure_in_pieces
@@ -163,6 +163,8 @@ class Drawing(QObject):
 
     def _sketching(self, wanted: Wanted) -> Pieces[None]:
         """Show a quick layout for as long as the other one takes."""
+        from graphviz_app.layout.quick.quick import quick_in_pieces  # late: few graphs are large
+
         measured = wanted.measured
         layout = yield from quick_in_pieces(
             wanted.run.reading, measured.sizes, measured.labels, wanted.direction

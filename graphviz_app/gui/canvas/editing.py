@@ -21,7 +21,7 @@ from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
 
 if TYPE_CHECKING:
-    from graphviz_app.formats.gestures.placing import Added
+    from graphviz_app.formats.edits.placing import Added
 
 LINES_MIME = "application/x-graphviz-app-lines"
 """Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
@@ -108,7 +108,7 @@ class Editing(QObject):
             self._delete("Delete", self.nodes, self._edges)
 
     def _delete(self, what: str, nodes: list[str], edges: list[Edge]) -> None:
-        from graphviz_app.formats.gestures.deleting import without_parts
+        from graphviz_app.formats.edits.deleting import without_parts
 
         try:
             graph = self._beside(lambda: without_parts(self._document.graph, nodes, edges))
@@ -175,7 +175,7 @@ class Editing(QObject):
         if self._refused():
             self._entry.answer(BROKEN)
             return
-        from graphviz_app.formats.gestures.adding import with_typed
+        from graphviz_app.formats.edits.adding import with_typed
 
         try:
             added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
@@ -188,7 +188,7 @@ class Editing(QObject):
             self._entry.answer("")
 
     def _paste(self, text: str, what: str) -> None:
-        from graphviz_app.formats.gestures.adding import with_pasted
+        from graphviz_app.formats.edits.adding import with_pasted
 
         try:
             added = self._beside(lambda: with_pasted(self._document.graph, text), text)
@@ -217,7 +217,7 @@ class Editing(QObject):
     def _lines_of_selection(self) -> str:
         if not self.nodes or self._refused():
             return ""
-        from graphviz_app.formats.gestures.written import copied
+        from graphviz_app.formats.edits.written import copied
 
         try:
             nodes = self.nodes

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
-from graphviz_app.gui.canvas.gestures.table import GESTURES, gesture_for
+from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.patient_layer import PatientLayer
@@ -103,12 +103,12 @@ class GraphView(ZoomView):
             return  # another button meanwhile
         self.cancel_drag()
         press = Press(event.position(), event.button(), event.modifiers(), self._element(event))
-        gesture = gesture_for(press, self.gestures)
-        self._drag = Drag(press, gesture(self) if gesture is not None else None)
+        start = start_for(press, self.gestures)
+        self._drag = Drag(press, start.gesture(self) if start is not None else None)
         self.held.emit(True)
         plain = press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING
-        if plain and press.element is not None and press.element not in self._scene.selection:
-            self._scene.set_selection([press.element])
+        if start.selects if start is not None else plain:
+            self._select(press.element)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -158,12 +158,16 @@ class GraphView(ZoomView):
         event.accept()  # the key as a shortcut, too, lest it closes something
         return True
 
+    def _select(self, element: Element | None) -> None:
+        """Only this, unless it is selected already, perhaps among others."""
+        if element is not None and element not in self._scene.selection:
+            self._scene.set_selection([element])
+
     def _click(self, press: Press) -> None:
         """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu."""
         chosen, element = self._scene.selection, press.element
         if press.button == Qt.MouseButton.RightButton:
-            if element is not None and element not in chosen:
-                self._scene.set_selection([element])
+            self._select(element)
             self.menu_requested.emit(press.at.toPoint())
         elif press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
             self._scene.set_selection([] if element is None else [element])

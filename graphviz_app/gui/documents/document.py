@@ -1,11 +1,11 @@
-"""Document: what the window has open. The only QObject that holds a Graph.
+"""Document: what the window has open. Whoever else holds a graph shows what this one had.
 
-A gesture anywhere becomes ``edit("Change w", new_graph)``; the graph is run at once, so ``trace``
-is never stale. Undo puts the graph from before back.
+A gesture anywhere becomes ``edit("Change w", new_graph)``, the only way to another graph; it is run
+at once, so ``trace`` is never stale. Undo puts the graph from before back.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph, shape_of
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.same_lines import same_nodes
 from graphviz_app.core.sharing import sharing
 from graphviz_app.core.view import View
 from graphviz_app.errors import DocumentError
@@ -36,7 +36,7 @@ MANY_NODES, MANY_NUMBERS, MANY_LETTERS = 2000, 100_000, 100_000
 T = TypeVar("T")
 
 
-def is_large(graph: Graph) -> bool:
+def takes_long(graph: Graph) -> bool:
     """Whether work on all of it may take longer than a person should wait without a word."""
     if len(graph.nodes) > MANY_NODES or len(graph.source) > MANY_LETTERS:
         return True
@@ -79,8 +79,7 @@ class Document(QObject):
         self.path: Path | None = None
         self.copy_of = ""
         """The file's name, of an example that is open as a copy."""
-        self.disk: Stamp | None = None
-        """The file as it was read or written last; None if it is not there."""
+        self._disk: Stamp | None = None
         self._saved: State | None = self.state
         """What the file holds; None if there is none."""
         self._extras = EMPTY
@@ -119,6 +118,11 @@ class Document(QObject):
         return not self.graph.nodes and not self.draft and not self.graph.source.strip()
 
     @property
+    def disk(self) -> Stamp | None:
+        """The file as it was read or written last; None if it is not there."""
+        return self._disk
+
+    @property
     def text(self) -> str:
         """What the text panel shows: the draft, else the graph as text."""
         return self.state.text
@@ -129,13 +133,13 @@ class Document(QObject):
         graph = self.graph
         return replace(graph, view=self._present_view()) if self._present_view else graph
 
-    def edit(self, text: str, graph: Graph, subject: str = "", *, come_back: bool = False) -> None:
-        """Make ``graph`` the current one; ``text`` names the change in the Edit menu.
+    def edit(self, what: str, graph: Graph, subject: str = "", *, come_back: bool = False) -> None:
+        """Make ``graph`` the current one; ``what`` names the change in the Edit menu.
 
         Quick successive edits of the same ``subject`` become one entry of the history. With
         ``come_back`` new nodes may be old ones (pasted) and get their pins and labels again.
         """
-        self._change(text, State(graph), subject, come_back)
+        self._change(what, State(graph), subject, come_back)
 
     def take_text(self, state: State) -> None:
         """Make what was typed the current state, with its mistakes: one of the history."""
@@ -172,19 +176,23 @@ class Document(QObject):
     def reload(self, state: State, disk: Stamp) -> None:
         """Take what another program has written into the file; undo brings back what was here."""
         assert self.path is not None
-        self.disk, self._saved = disk, state
+        self._disk, self._saved = disk, state
         self._change("Reload", state, "")
         self.stack.setClean()
         self.state_changed.emit()
 
+    def know_on_disk(self, disk: Stamp | None) -> None:
+        """What the file is now is known here: it was looked at, or may be replaced."""
+        self._disk = disk
+
     def expect_on_disk(self, digest: bytes) -> None:
         """What is here was made from a file of this content; anything else is a change to it."""
         if digest:
-            self.disk = Stamp(digest, (0, 0, 0))
+            self._disk = Stamp(digest, (0, 0, 0))
 
     def lose_file(self) -> None:
         """The file is gone, or holds something else: what is here is not saved any more."""
-        self.disk = self._saved = None
+        self._disk = self._saved = None
         self.stack.resetClean()
         self.state_changed.emit()
 
@@ -207,7 +215,7 @@ class Document(QObject):
             return stamp_of(path)
 
         disk = self._patiently(f"Saving {path.name} …", write, state.graph)
-        self.path, self.copy_of, self.disk, self._saved = path, "", disk, state
+        self.path, self.copy_of, self._disk, self._saved = path, "", disk, state
         self.stack.setClean()
         self.state_changed.emit()
 
@@ -219,7 +227,7 @@ class Document(QObject):
         self.graph_changed.emit()
         self.state_changed.emit()
 
-    def _change(self, text: str, state: State, subject: str, come_back: bool = False) -> None:
+    def _change(self, what: str, state: State, subject: str, come_back: bool = False) -> None:
         def prepared() -> State | None:
             new = state
             if not state.stale:
@@ -229,7 +237,7 @@ class Document(QObject):
 
         after = self._patiently("Comparing …", prepared, state.graph, self.graph)
         if after is not None:
-            self.stack.push(Replace(self, text, after, subject))
+            self.stack.push(Replace(self, what, after, subject))
 
     def _run(self, state: State) -> Trace:
         def run_it() -> Trace:
@@ -240,7 +248,7 @@ class Document(QObject):
 
     def _patiently(self, words: str, work: Callable[[], T], *graphs: Graph) -> T:
         """Nobody can give up: what has been begun here is brought to its end."""
-        return self._do(words, work, cancel=False) if any(map(is_large, graphs)) else work()
+        return self._do(words, work, cancel=False) if any(map(takes_long, graphs)) else work()
 
     def _take(
         self,
@@ -252,7 +260,7 @@ class Document(QObject):
         saved: bool = True,
     ) -> None:
         self.trace = self._run(state)
-        self.state, self.path, self.copy_of, self.disk = state, path, copy_of, disk
+        self.state, self.path, self.copy_of, self._disk = state, path, copy_of, disk
         self._saved = state if saved else None
         self._extras = EMPTY
         self.stack.clear()
@@ -271,7 +279,7 @@ class Document(QObject):
         pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
         self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
         if from_text:
-            still = _still(now, graph) if pins or labels else ()
+            still = same_nodes(now, graph) if pins or labels else ()
             return graph.with_extras_of(self._extras, {i: i for i in still})
         if not come_back:
             return graph
@@ -279,25 +287,3 @@ class Document(QObject):
         return replace(
             graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
         )
-
-
-def _still(before: Graph, now: Graph) -> Iterator[str]:
-    """Nodes of a text that are the same as before: lines by their name.
-
-    The names of operators inside a line are dealt out in their order, so they mean something only
-    as long as the line has the same ones.
-    """
-    then, after = _inside(before), _inside(now)
-    for id_ in now.nodes:
-        line = line_of(now, id_)
-        if line == id_ or then.get(line) == after.get(line):
-            yield id_
-
-
-def _inside(graph: Graph) -> Mapping[str, list[tuple[str, str, list[str]]]]:
-    """Per line its operators and their operands."""
-    found: dict[str, list[tuple[str, str, list[str]]]] = {}
-    for id_, node in graph.nodes.items():
-        sources = [edge.source for edge in graph.incoming[id_]]
-        found.setdefault(line_of(graph, id_), []).append((id_, node.op, sources))
-    return found

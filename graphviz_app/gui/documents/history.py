@@ -28,8 +28,8 @@ class Shows(Protocol):
 class Replace(QUndoCommand):
     """The one command: the state before is replaced by the state after."""
 
-    def __init__(self, document: Shows, text: str, after: State, subject: str) -> None:
-        super().__init__(text)
+    def __init__(self, document: Shows, what: str, after: State, subject: str) -> None:
+        super().__init__(what)
         self._document = document
         self._before = document.state
         self._after = after

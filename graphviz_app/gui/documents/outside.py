@@ -56,7 +56,7 @@ class Outside(QObject):
         if now is None:
             self._tell_it_is_gone()
         elif now.holds_the_same(document.disk):
-            document.disk = now
+            document.know_on_disk(now)
         else:
             self._take_change(now)
 
@@ -113,7 +113,7 @@ class Outside(QObject):
     def _decide(self) -> None:
         answer = self.ask()
         if answer == OVERWRITE:
-            self._document.disk = self._now()
+            self._document.know_on_disk(self._now())
             self.save_wanted.emit()
         elif not answer and (now := self._now()) is not None:
             self._tell_of_both(now)  # looking decides nothing

@@ -22,7 +22,7 @@ from graphviz_app.formats import to_json
 from graphviz_app.formats.json_writer import Dumps
 from graphviz_app.formats.looking import is_there
 from graphviz_app.formats.replacing import reason_of, replace_file
-from graphviz_app.gui.documents.document import Document, is_large
+from graphviz_app.gui.documents.document import Document, takes_long
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.recovered import SEEN, Recovered, forget, lock_of, read_copy
 
@@ -107,7 +107,7 @@ class Recovery(QObject):
     def _get_ready(self) -> None:
         """A large document without a text: its first copy would take too long."""
         graph = self._document.graph
-        if not graph.source and is_large(graph):
+        if not graph.source and takes_long(graph):
             self._submit(partial(self._dumps.take, graph))
 
     def _submit(self, work: Callable[[], object]) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviz_app.gui.canvas.gestures.table import GESTURES
 from graphviz_app.gui.help.legend import Legend
 from graphviz_app.gui.widgets.kept_focus import KeptFocus
 from graphviz_app.gui.widgets.parts import label, rule
@@ -29,11 +30,12 @@ operators and functions such as sigmoid, exp, max and sum are understood; nothin
 The last line is the output, whose gradient is taken; output(L) names another one. Vectors and \
 matrices are written [1, 2] and [[1, 2], [3, 4]], and multiplied with @.
 Your own numbers are written as claims, such as grad(w) == -0.2175. In the text, Ctrl+Up and \
-Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .
+Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .\
+""".splitlines()
+CANVAS = """\
 On the canvas, double-click a leaf to change its value, or the empty canvas to add a node: an \
-operator is for what is selected. Ctrl or Shift with a click selects more, Shift and dragging the \
-nodes of a rectangle (with Ctrl besides what is selected). A right click offers what can be done, \
-the wheel zooms, dragging moves the graph, Esc takes a drag back.""".splitlines()
+operator is for what is selected. Ctrl or Shift with a click selects more. {gestures} A right \
+click offers what can be done, the wheel zooms, Esc takes a drag back."""
 
 
 class HelpOverlay(QWidget):
@@ -114,7 +116,7 @@ class HelpOverlay(QWidget):
         column.addWidget(Legend(self._theme))
         column.addWidget(rule())
         column.addWidget(label("Typing a graph", "title"))
-        for sentence in LANGUAGE:
+        for sentence in (*LANGUAGE, on_the_canvas()):
             column.addWidget(label(sentence, "sentence", wrap=True))
         column.addStretch(1)
         self._scroll.setWidget(body)
@@ -252,6 +254,12 @@ class HelpOverlay(QWidget):
     def _move(self, direction: int) -> None:
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + direction * bar.pageStep() // 2)
+
+
+def on_the_canvas() -> str:
+    """What the pointer does there."""
+    told = (start.about for start in GESTURES if start.about)
+    return CANVAS.format(gestures=" ".join(told))
 
 
 def balanced(heights: Sequence[int], columns: int) -> list[tuple[int, int]]:

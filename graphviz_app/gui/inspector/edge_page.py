@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import line_of
 from graphviz_app.explain.explain import (
     STEERS,
     Explanation,
     gradient_sum,
     line_local_derivative,
-    plain_symbol,
     share_caption,
 )
 from graphviz_app.explain.numerals import plain
+from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.typed_rows import Tensor
 from graphviz_app.gui.widgets.rows import (
     Formula,
@@ -27,23 +26,6 @@ from graphviz_app.gui.widgets.rows import (
 )
 from graphviz_app.gui.widgets.sheet import Row
 from graphviz_app.numbers import MINUS, in_panel
-
-
-def edge_title(run: ReadRun, index: int) -> str:
-    """``w → ×``."""
-    source, target = run.reading.edges[index][:2]
-    return f"{shown_name(run, source)} → {shown_name(run, target)}"
-
-
-def shown_name(run: ReadRun, node: str) -> str:
-    """A node as it is called in headings."""
-    return plain_symbol(run.graph, node)
-
-
-def placed_name(run: ReadRun, node: str) -> str:
-    """The same in a list, where two signs have to be told apart: ``×  in z``."""
-    name, line = shown_name(run, node), line_of(run.graph, node)
-    return name if line == node else f"{name}  in {line}"
 
 
 def edge_page(run: ReadRun, index: int) -> Iterator[Row]:

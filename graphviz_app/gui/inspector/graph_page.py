@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.formula import is_named
-from graphviz_app.gui.inspector.edge_page import shown_name
+from graphviz_app.explain.titles import shown_name
 from graphviz_app.gui.inspector.leaves import Leaf, Leaves
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (

@@ -15,7 +15,8 @@ from graphviz_app.explain.explain import (
     plain_expression,
     seed_caption,
 )
-from graphviz_app.gui.inspector.edge_page import placed_name, shown_name, signed
+from graphviz_app.explain.titles import placed_name, shown_name
+from graphviz_app.gui.inspector.edge_page import signed
 from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.gui.play.player import SPEEDS, Player
 from graphviz_app.gui.play.timeline_bar import TimelineBar
 from graphviz_app.gui.widgets.icons import sign
-from graphviz_app.gui.widgets.narrow import show_what_fits
+from graphviz_app.gui.widgets.narrow import Strip
 from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -89,12 +89,11 @@ class SignButton(QAbstractButton):
         return theme.hairline if self.underMouse() else theme.tab
 
 
-class Transport(QFrame, Panel):
+class Transport(Strip, Panel):
     """Moves through the run; everything on it is also an action with a key."""
 
     def __init__(self, player: Player, actions: Mapping[str, QAction], theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("bar", "bottom")
+        super().__init__("bottom")
         self._theme = theme
         self._player = player
         self.bar = TimelineBar(theme)
@@ -103,16 +102,15 @@ class Transport(QFrame, Panel):
             for name in ("start", "back", "play", "forward", "end")
         }
         self.speed_button, self.speed_actions = _speed_button(player, self)
-        row = QHBoxLayout(self)
-        self._row = row
         for button in self.buttons.values():
-            row.addWidget(button)
-        row.addWidget(self.bar, 1)
+            self.row.addWidget(button)
+        self.row.addWidget(self.bar, 1)
         stride = segmented([actions["by_node"], actions["by_level"]])
-        self.extras: list[QWidget] = [self.speed_button, stride, word_button(actions["loop"])]
-        """What is also in the menu: in a narrow window the last of them give way."""
-        for extra in self.extras:
-            row.addWidget(extra)
+        self.extras = [self.speed_button, stride, word_button(actions["loop"])]
+        for extra in self.extras:  # they are also in the menu
+            self.row.addWidget(extra)
+        self._worn = theme
+        """Of the scale that fits the width."""
         self._lay_out(theme)
         self.bar.scrubbed.connect(player.scrub)
         player.playing_changed.connect(self._show_playing)
@@ -125,10 +123,16 @@ class Transport(QFrame, Panel):
 
     @override
     def set_theme(self, theme: Theme) -> None:
-        """Where there is little room, less is enlarged."""
         self._theme = theme
-        scale = min(theme.scale, LARGEST_SCALE, max(self.width() / COMFORTABLE, 1.0))
-        fitted = replace(theme, scale=scale)
+        self._wear(self._fitted())
+
+    def _fitted(self) -> Theme:
+        """Where there is little room, less is enlarged."""
+        scale = min(self._theme.scale, LARGEST_SCALE, max(self.width() / COMFORTABLE, 1.0))
+        return replace(self._theme, scale=scale)
+
+    def _wear(self, fitted: Theme) -> None:
+        self._worn = fitted
         for button in self.buttons.values():
             button.set_theme(fitted)
         self.bar.set_theme(fitted)
@@ -137,27 +141,22 @@ class Transport(QFrame, Panel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.set_theme(self._theme)
+        fitted = self._fitted()
+        if fitted.scale != self._worn.scale:
+            self._wear(fitted)
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._give_way()
-        return super().event(event)
-
-    def _give_way(self) -> None:
-        margins, gap = self._row.contentsMargins(), self._row.spacing()
-        room = self.width() - margins.left() - margins.right() - LEAST_TIMELINE
-        room -= sum(button.width() + gap for button in self.buttons.values())
-        show_what_fits(self.extras, room, gap)
+    def needed(self) -> int:
+        gap = self.row.spacing()
+        return LEAST_TIMELINE + sum(button.width() + gap for button in self.buttons.values())
 
     def _lay_out(self, theme: Theme) -> None:
         side = round(theme.px(20))
         self.setStyleSheet(button_rules(theme))
-        self._row.setContentsMargins(side, 0, side, 0)
-        self._row.setSpacing(round(theme.px(10)))
+        self.row.setContentsMargins(side, 0, side, 0)
+        self.row.setSpacing(round(theme.px(10)))
         self.setFixedHeight(round(theme.px(HEIGHT)))
-        self._give_way()
+        self.give_way()
 
     def _show_playing(self, playing: bool) -> None:
         self.buttons["play"].set_sign("pause" if playing else "play")

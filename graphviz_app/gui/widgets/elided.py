@@ -1,5 +1,7 @@
 """Words that give way: cut off with … where there is no room, whole in their tooltip."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -10,43 +12,16 @@ from graphviz_app.typing_compat import override
 LEAST = "abc…"
 """At least so much is shown."""
 
-
-class ElidedLabel(PlainLabel):
-    """One line of plain text."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._whole = text
-
-    def say(self, text: str) -> None:
-        """Show other words."""
-        if text != self._whole:
-            self._whole = text
-            self.setToolTip("")
-            self.updateGeometry()
-            self.setText(_cut(self, text))
-
-    @override
-    def sizeHint(self) -> QSize:
-        return _wide_enough(self, self._whole, super().sizeHint())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return _least(self, self.sizeHint())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(_cut(self, self._whole))
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 
-class ElidedButton(QPushButton):
-    """A button without a frame."""
+class _Elided(_Widget):
+    """What both kinds do; comes before the Qt class."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(on_button(text), parent)
-        self._whole = text
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    _whole = ""
 
     def say(self, text: str) -> bool:
         """Show other words; returns whether they are."""
@@ -55,8 +30,11 @@ class ElidedButton(QPushButton):
         self._whole = text
         self.setToolTip("")
         self.updateGeometry()
-        self.setText(on_button(_cut(self, text)))
+        self._put(_cut(self, text))
         return True
+
+    def _put(self, words: str) -> None:
+        """Show exactly this."""
 
     @override
     def sizeHint(self) -> QSize:
@@ -69,7 +47,32 @@ class ElidedButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(on_button(_cut(self, self._whole)))
+        self._put(_cut(self, self._whole))
+
+
+class ElidedLabel(_Elided, PlainLabel):
+    """One line of plain text."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._whole = text
+
+    @override
+    def _put(self, words: str) -> None:
+        self.setText(words)
+
+
+class ElidedButton(_Elided, QPushButton):
+    """A button without a frame."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(on_button(text), parent)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def _put(self, words: str) -> None:
+        self.setText(on_button(words))
 
 
 def _wide_enough(widget: QWidget, text: str, hint: QSize) -> QSize:

@@ -24,14 +24,19 @@ class Subject(NamedTuple):
 class Panel:
     """A part of the window that hears the news; it overrides what it wants to hear.
 
-    While it is hidden, only the theme is told; the rest is when it is shown again.
+    The news come in this order: a run, then a frame of it, then what it is all about; so a subject
+    is always one of the run that was told last. While it is hidden, only the theme is told; the
+    rest is when it is shown again.
     """
 
     def set_run(self, run: ReadRun | None) -> None:
         """The scene shows another run; None is no graph."""
 
     def set_frame(self, frame: Frame | None) -> None:
-        """Time has moved: once for every picture of the animation."""
+        """Time has moved, once for every picture of the animation; None is no graph.
+
+        The steps are in ``frame.schedule``, the time among them is ``frame.t``.
+        """
 
     def set_subject(self, subject: Subject) -> None:
         """Something else is selected, or another step has begun."""

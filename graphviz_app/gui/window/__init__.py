@@ -1,8 +1,8 @@
 """The main window: it puts the rooms together.
 
 main_window     what an action does; window_frame: where things are
-actions         the one table of everything a person can do; menus and keys read it
-needs           which of them are on
+actions         the one table of everything a person can do; action: a row of it
+built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 conversation    who tells whom: document → drawing → player → scene
 top_bar         the row at the top; status: the sentence below the graph

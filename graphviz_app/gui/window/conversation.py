@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
@@ -50,6 +51,8 @@ class Conversation(QObject):
         self._to_end = True
         self.subject: Subject | None = None
         """What everything is about; None where that was not told yet."""
+        self._told: ReadRun | None = None
+        """The run that those who listen know."""
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
@@ -120,8 +123,7 @@ class Conversation(QObject):
     def _show_run(self) -> None:
         """The scene has a new picture: everything else follows."""
         schedule, view = self._drawing.schedule, self._stage.view
-        for listener in self._listeners:
-            listener.set_run(self._scene.run)
+        self._tell_run()
         if schedule is not None and (self._fit_next or view.is_fitted):
             self._stage.arrange()
             view.fit()
@@ -132,10 +134,18 @@ class Conversation(QObject):
         if schedule is None:
             for listener in self._listeners:
                 listener.set_frame(None)
+            self._follow()
         self._foot.refresh()
+
+    def _tell_run(self) -> None:
+        self._told = self._scene.run
+        for listener in self._listeners:
+            listener.set_run(self._told)
 
     def _show_frame(self, frame: Frame) -> None:
         self._scene.show_frame(frame)
+        if self._scene.run is not self._told:  # the next of several
+            self._tell_run()
         for listener in self._listeners:
             listener.set_frame(frame)
         self._follow()
@@ -145,6 +155,8 @@ class Conversation(QObject):
 
         While the run plays, nothing is explained: nobody reads that quickly.
         """
+        if self._scene.run is not self._told:
+            return  # they would look for it in the run before
         subject = self._subject()
         if subject != self.subject:
             self.subject = subject

@@ -1,9 +1,9 @@
 """The main window: what the table of actions calls, and what Qt tells it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from graphviz_app.gui.canvas.editing import Editing
@@ -11,13 +11,13 @@ from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
 from graphviz_app.gui.export.flow import open_export
-from graphviz_app.gui.window.actions import Need
+from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
 from graphviz_app.gui.window.keys import KeyGuard
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
-from graphviz_app.gui.window.needs import Needs
+from graphviz_app.gui.window.needs import Needs, There
 from graphviz_app.gui.window.settings import read
 from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
@@ -43,7 +43,6 @@ class MainWindow(WindowFrame):
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
-        self._needs = Needs(self.actions_by_id, self._what_there_is())
         self.guide = Guide(self, self.looks)
         self._memory = Memory(
             settings,
@@ -64,7 +63,7 @@ class MainWindow(WindowFrame):
         self.show_title()
         self.show_emptiness()
         self.show_panels()
-        self._show_selection()
+        Needs(self.actions_by_id, self._there_is(), self)
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text
@@ -94,30 +93,35 @@ class MainWindow(WindowFrame):
 
     def _connect_shows(self) -> None:
         """What is on, checked or named follows what there is."""
-        document, stack = self.document, self.document.stack
-        document.state_changed.connect(self.show_title)
-        for changed in (
-            *(stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged),
-            *(document.state_changed, self.left.text.typed),
-        ):
+        self.document.state_changed.connect(self.show_title)
+        for changed in self._history_told:
             changed.connect(self.show_undo)
         for changed in (
             *(self.looks.choice_changed, self.drawing.options_changed, self.player.loop_changed),
         ):
             changed.connect(self.show_options)
         self.drawing.shown.connect(self.show_emptiness)
-        self.scene.selection_changed.connect(self._show_selection)
 
-    def _what_there_is(self) -> Mapping[Need, Callable[[], bool]]:
-        stack, text = self.document.stack, self.left.text
+    @property
+    def _history_told(self) -> Sequence[SignalInstance]:
+        """What tells that something else would be undone or redone."""
+        stack = self.document.stack
+        return (
+            *(stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged),
+            *(self.document.state_changed, self.left.text.typed),
+        )
+
+    def _there_is(self) -> Mapping[Need, There]:
+        stack, text, history = self.document.stack, self.left.text, self._history_told
+        drawn, chosen = self.drawing.shown, self.scene.selection_changed
         return {
-            "graph": lambda: bool(self.document.graph.nodes),
-            "selection": lambda: bool(self.scene.selection),
-            "nodes": lambda: bool(self.editing.nodes),
-            "leaf": lambda: self.editing.leaf is not None,
-            "undo": lambda: stack.canUndo() or text.pending is not None,
-            "redo": lambda: stack.canRedo() and text.pending is None,
-            "dot": lambda: find_dot() is not None,
+            "graph": There(lambda: bool(self.document.graph.nodes), [drawn]),
+            "selection": There(lambda: bool(self.scene.selection), [chosen]),
+            "nodes": There(lambda: bool(self.editing.nodes), [chosen]),
+            "leaf": There(lambda: self.editing.leaf is not None, [chosen, drawn]),
+            "undo": There(lambda: stack.canUndo() or text.pending is not None, history),
+            "redo": There(lambda: stack.canRedo() and text.pending is None, history),
+            "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 
     def start(self, path: Path | None) -> None:
@@ -216,24 +220,6 @@ class MainWindow(WindowFrame):
         self.show_panels()
         self.view.setFocus()
         self.view.hide_ring()
-
-    def _show_selection(self) -> None:
-        self._needs.look("selection", "nodes", "leaf")
-
-    @override
-    def show_emptiness(self) -> None:
-        super().show_emptiness()
-        self._needs.look("graph", "leaf")
-
-    @override
-    def show_options(self) -> None:
-        super().show_options()
-        self._needs.look("dot")
-
-    @override
-    def show_undo(self) -> None:
-        super().show_undo()
-        self._needs.look("undo", "redo")
 
     @override
     def changeEvent(self, event: QEvent) -> None:

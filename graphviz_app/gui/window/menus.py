@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.widgets.plain import on_button, tip
-from graphviz_app.gui.window.actions import CANVAS_MENU, MENUS, shortcut_text
+from graphviz_app.gui.window.actions import CANVAS_MENU, MENUS
+from graphviz_app.gui.window.built_actions import shortcut_text
 
 
 class RecentMenu(QMenu):

@@ -2,26 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
-from graphviz_app.core.view import View
+from graphviz_app.core.view import WORDS, View
 from graphviz_app.gui.play.player import SPEEDS
 
 GEOMETRY, WIDTHS, THEME = "window/geometry", "window/panels", "window/theme"
 SPEED, LOOP = "play/speed", "checked/loop"
-WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "reading": get_args(Kind),
-        "direction": get_args(Direction),
-        "stride": get_args(Stride),
-        "engine": get_args(EngineName),
-    }
-)
-"""What of a view is a word; the rest is on or off."""
 NOTHING_SAID = View()
 
 

@@ -9,7 +9,7 @@ from graphviz_app.core.problem import Problem
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
-from graphviz_app.core.wording import counted
+from graphviz_app.core.wording import and_more, counted
 from graphviz_app.formats.language.claims import NOT_CHECKED
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import StatusLine
@@ -70,9 +70,8 @@ def status_of(document: Document, run: ReadRun | None) -> Status:
     if document.draft is not None:
         return _of_the_draft(document.state)
     if problems := _problems(document.trace, run):
-        first, more = problems[0], len(problems) - 1
-        rest = f"  (and {more} more)" if more else ""
-        return Status(first.message + rest, True, first.node)
+        first = problems[0]
+        return Status(first.message + and_more(len(problems) - 1), True, first.node)
     if not document.graph.nodes:
         return Status("", False, "")
     return Status(_summary(document, run.reading if run else None), False, "")
@@ -87,8 +86,7 @@ def _problems(trace: Trace, run: ReadRun | None) -> Sequence[Problem]:
 def _of_the_draft(state: State) -> Status:
     if not state.mistakes:
         return Status(first_upper(f"{UNREAD}."), False, "")
-    more = len(state.mistakes) - 1
-    rest = f"  (and {more} more)" if more else ""
+    rest = and_more(len(state.mistakes) - 1)
     return Status(f"The text has a mistake: {state.error}{rest}", True, "")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from graphviz_app.gui.play.transport import segmented, word_button
-from graphviz_app.gui.widgets.narrow import show_what_fits
+from graphviz_app.gui.widgets.narrow import Strip
 from graphviz_app.gui.widgets.plain import PlainLabel, tip
 from graphviz_app.gui.window.actions import TOP_READING, TOP_RIGHT, TOP_SHOWN
 from graphviz_app.scene.typeset.fonts import font
@@ -17,54 +17,41 @@ from graphviz_app.typing_compat import override
 HEIGHT = 48
 
 
-class TopBar(QFrame):
+class TopBar(Strip):
     """Words instead of signs; toggles show their state."""
 
     def __init__(self, actions: Mapping[str, QAction], theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("bar", "top")
+        super().__init__("top")
         self._heading = Heading(theme)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._heading, 1)
+        self.row.addWidget(self._heading, 1)
         self._middle = [
             segmented([actions[id_] for id_ in TOP_READING]),
             *(word_button(actions[id_]) for id_ in TOP_SHOWN),
         ]
         for part in self._middle:
-            self._row.addWidget(part)
+            self.row.addWidget(part)
         self._right = QHBoxLayout()
         self._right.addStretch(1)
         self.words = {id_: word_button(actions[id_]) for id_ in TOP_RIGHT}
-        """What is also in the menus: in a narrow window the first of them give way."""
         for word in self.words.values():
             self._right.addWidget(word)
-        self._row.addLayout(self._right, 1)
+        self.extras = list(reversed(self.words.values()))  # they are also in the menus
+        self.row.addLayout(self._right, 1)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
-        self._row.setContentsMargins(round(theme.px(20)), 0, round(theme.px(16)), 0)
-        for row in (self._row, self._right):
+        self.row.setContentsMargins(round(theme.px(20)), 0, round(theme.px(16)), 0)
+        for row in (self.row, self._right):
             row.setSpacing(round(theme.px(6)))
         self.setFixedHeight(round(theme.px(HEIGHT)))
         self._heading.set_theme(theme)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._give_way()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._give_way()
-        return super().event(event)
-
-    def _give_way(self) -> None:
-        margins, gap = self._row.contentsMargins(), self._row.spacing()
-        room = self.width() - margins.left() - margins.right() - self._heading.minimumWidth()
-        room -= sum(part.sizeHint().width() + gap for part in self._middle)
-        show_what_fits(list(reversed(self.words.values())), room, gap)
+    def needed(self) -> int:
+        gap = self.row.spacing()
+        middle = sum(part.sizeHint().width() + gap for part in self._middle)
+        return self._heading.minimumWidth() + middle
 
     def show_document(self, name: str, title: str, unsaved: bool) -> None:
         """The file's name, a dot if something is unsaved, and the graph's title."""

@@ -26,7 +26,8 @@ from graphviz_app.gui.widgets.dress import dress
 from graphviz_app.gui.widgets.panel import Host
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.gui.widgets.plain import in_title, tip
-from graphviz_app.gui.window.actions import ACTIONS, build_actions
+from graphviz_app.gui.window.actions import ACTIONS
+from graphviz_app.gui.window.built_actions import build_actions
 from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.looks import Looks
 from graphviz_app.gui.window.panels import Panels

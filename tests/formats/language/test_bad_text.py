@@ -328,8 +328,8 @@ OPENED = """
 import sys
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import from_json, parse, parse_standing
-from graphviz_app.formats.gestures.adding import with_typed
-from graphviz_app.formats.gestures.written import Lines
+from graphviz_app.formats.edits.adding import with_typed
+from graphviz_app.formats.edits.written import Written
 opened = []
 graph = parse("x = 1")
 for text in ("x = (", "x = 1\\ny = 2 x", "x = 012", "x = '", "x = 1 +* 2", "x = 2x\\n  y"):

@@ -51,7 +51,8 @@ class Spy(Gesture):
 def spied(window: MainWindow) -> MainWindow:
     """A window in which a left drag on a node is a gesture."""
     told.clear()
-    window.view.gestures = (Start(Spy, LEFT, keys=(PLAIN,), on=("node",)), *window.view.gestures)
+    spy = Start(Spy, LEFT, keys=(PLAIN,), on=("node",), selects=True)
+    window.view.gestures = (spy, *window.view.gestures)
     return window
 
 
@@ -68,6 +69,18 @@ def test_a_gesture_of_the_table_begins_moves_and_ends(spied: MainWindow) -> None
     move(spied, to + QPoint(5, 0))
     release(spied, to)
     assert told == ["begin on w", "move", "move", "end"]
+
+
+@pytest.mark.parametrize("selects", [True, False])
+def test_a_press_selects_as_its_gesture_says_until_it_is_a_click(
+    window: MainWindow, selects: bool
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    window.view.gestures = (Start(Spy, LEFT, keys=(alt,), on=("node",), selects=selects),)
+    press(window, place(window, "w"), LEFT, alt)
+    assert window.scene.selection == (("w",) if selects else ())
+    release(window, place(window, "w"))
+    assert window.scene.selection == ("w",)
 
 
 def test_a_hand_that_trembles_clicks(spied: MainWindow) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.canvas.gestures.table import GESTURES
 from graphviz_app.gui.help.help_overlay import HelpOverlay, balanced
 from graphviz_app.theme import DARK, LIGHT
 
@@ -46,6 +47,13 @@ def test_all_groups_actions_and_keys_are_shown(overlay: HelpOverlay) -> None:
 def test_the_text_language_is_told_in_three_sentences(overlay: HelpOverlay) -> None:
     assert sum("input(1.5)" in text or "output(L)" in text for text in texts(overlay)) == 2
     assert any("grad(w) ==" in text for text in texts(overlay))
+
+
+def test_every_kind_of_gesture_is_told(overlay: HelpOverlay) -> None:
+    kinds = {start.gesture for start in GESTURES}
+    assert {start.gesture for start in GESTURES if start.about} == kinds
+    for start in GESTURES:
+        assert any(start.about in text for text in texts(overlay))
 
 
 def test_it_covers_the_window_and_follows_its_size(window: QWidget, overlay: HelpOverlay) -> None:

@@ -1,5 +1,6 @@
 """The strip at the bottom, driven by mouse."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import inspector_of, settled, type_text
 
 LEFT = Qt.MouseButton.LeftButton
@@ -179,3 +181,20 @@ def test_clicking_fast_never_loses_count(window: MainWindow, qtbot: QtBot) -> No
     for _ in range(30):
         qtbot.mouseClick(window.transport.buttons["back"], LEFT)
     qtbot.waitUntil(lambda: window.player.t == 0)
+
+
+def test_another_width_dresses_it_anew_only_where_the_scale_is_another(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transport = window.transport
+    dressed: list[str] = []
+    monkeypatch.setattr(transport, "setStyleSheet", dressed.append)
+    for width in (700, 900, 1500):
+        transport.resize(width, transport.height())
+    assert dressed == []
+    transport.set_theme(replace(LIGHT, scale=1.25))
+    dressed.clear()
+    for width in (1900, 1280, 1200):
+        transport.resize(width, transport.height())
+    assert len(dressed) == 2
+    assert transport.height() == 100

@@ -2,12 +2,14 @@
 
 from operator import attrgetter
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.actions import ACTIONS, MENUS, TOP_READING, TOP_RIGHT, TOP_SHOWN
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import help_rows
@@ -32,17 +34,18 @@ def test_no_key_is_given_twice() -> None:
 
 def test_every_action_calls_something_that_exists(window: MainWindow) -> None:
     for spec in ACTIONS:
-        assert callable(attrgetter(spec.run)(window)), spec.id
+        assert callable(attrgetter(spec.calls)(window)), spec.id
 
 
 def test_an_action_is_on_where_there_is_what_it_needs(
     make_window: MakeWindow, neuron: Path, qtbot: QtBot
 ) -> None:
     window = make_window()
+    looked_at = {"graph", "selection", "nodes", "leaf", "undo", "redo"}
 
     def on() -> set[str]:
         met = {spec.needs for spec in ACTIONS if window.actions_by_id[spec.id].isEnabled()}
-        return {str(need) for need in met} - {"", "dot"}
+        return looked_at.intersection(met)
 
     assert on() == set()
     window.start(neuron)
@@ -59,6 +62,10 @@ def test_an_action_is_on_where_there_is_what_it_needs(
     assert on() == {"graph", "undo"}
     window.undo()
     assert on() == {"graph", "redo"}
+
+
+def test_of_every_need_it_is_known_whether_it_is_met(window: MainWindow) -> None:
+    assert window._there_is().keys() == {*get_args(Need)} - {""}
 
 
 def test_every_action_is_in_its_menu(window: MainWindow) -> None:

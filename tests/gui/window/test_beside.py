@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app import formats
 from graphviz_app.formats import parse, to_json
-from graphviz_app.formats.gestures import adding, deleting
-from graphviz_app.formats.gestures import written as lines
+from graphviz_app.formats.edits import adding, deleting
+from graphviz_app.formats.edits import written as lines
 from graphviz_app.gui.canvas import value_editing
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.documents import document as document_module

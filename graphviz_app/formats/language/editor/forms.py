@@ -1,11 +1,9 @@
 """How operators are typed: as a pattern to read, and as what is put at the caret."""
 
-import re
-
 from graphviz_app.core.op import Op
+from graphviz_app.formats.language.calls import typed_form
 
 _LETTERS = {"a": "u", "b": "v", "c": "c"}
-_OPERAND = re.compile(r"\$[abc]\b")
 
 
 def listed_form(op: Op) -> str:
@@ -14,11 +12,11 @@ def listed_form(op: Op) -> str:
         return f"{op.name}(1.5)"
     if op.python == "$a":
         return "y = u"
+    form = typed_form(op, [_LETTERS[letter] for letter in op.operands])
     if op.python:
-        return _OPERAND.sub(lambda found: _LETTERS[found[0][1]], _with_attrs(op))
-    operands = ", ".join(_LETTERS[letter] for letter in op.operands)
+        return form
     options = "".join(f", {name}={_shown(default)}" for name, default in op.attrs.items())
-    return f"{op.name}({operands}{options})"
+    return f"{form[:-1]}{options})"
 
 
 def inserted_form(op: Op) -> str:
@@ -27,17 +25,13 @@ def inserted_form(op: Op) -> str:
         return " = "
     if op.is_leaf or not op.python:
         return f"{op.name}()"
-    return _OPERAND.sub("", _with_attrs(op)) if len(op.operands) < 2 else _infix(op)
+    sign = typed_form(op, [""] * len(op.operands))
+    return sign if len(op.operands) < 2 else _between(sign)
 
 
-def _infix(op: Op) -> str:
-    """The sign with a blank on either side; a condition keeps its place."""
-    words = " ".join(_OPERAND.sub("", op.python).split())
-    return f" {words.replace('if else', 'if  else')} "
-
-
-def _with_attrs(op: Op) -> str:
-    return op.python.replace("$exponent", "3")
+def _between(sign: str) -> str:
+    """With a blank on either side; a condition keeps its place."""
+    return f" {' '.join(sign.split()).replace('if else', 'if  else')} "
 
 
 def _shown(default: object) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Attr
+from graphviz_app.core.wording import shortened
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.remarks import blank_remark
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
@@ -121,8 +122,7 @@ class Script:
         span = self.span(node)
         words = self.lines[span.line - 1]
         end = span.end_column - 1 if span.end_line == span.line else len(words)
-        shown = words[span.column - 1 : end]
-        return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+        return shortened(words[span.column - 1 : end], limit)
 
     def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
         """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""

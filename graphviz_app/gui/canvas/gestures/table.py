@@ -32,6 +32,10 @@ class Start:
     button: Qt.MouseButton
     keys: Sequence[Qt.KeyboardModifier] | None = None
     on: Sequence[Place] | None = None
+    selects: bool = False
+    """Whether what was pressed is selected at once, as it is where no gesture begins."""
+    about: str = ""
+    """A sentence for the help; empty where another row tells it."""
 
     def fits(self, press: Press) -> bool:
         """Whether this press begins it."""
@@ -43,8 +47,14 @@ class Start:
 
 
 GESTURES: Sequence[Start] = (
-    Start(Marquee, LEFT, keys=(SHIFT, SHIFT | CONTROL)),
-    Start(Pan, LEFT, on=("empty",)),
+    Start(
+        Marquee,
+        LEFT,
+        keys=(SHIFT, SHIFT | CONTROL),
+        about="Shift and dragging selects the nodes of a rectangle, with Ctrl besides what is "
+        "selected.",
+    ),
+    Start(Pan, LEFT, on=("empty",), about="Dragging moves the graph."),
     Start(Pan, MIDDLE),
     Start(Pan, RIGHT),
 )
@@ -58,6 +68,6 @@ def place_of(press: Press) -> Place:
     return "node" if isinstance(press.element, str) else "edge"
 
 
-def gesture_for(press: Press, table: Sequence[Start]) -> type[Gesture] | None:
+def start_for(press: Press, table: Sequence[Start]) -> Start | None:
     """What this press begins, if the pointer moves."""
-    return next((start.gesture for start in table if start.fits(press)), None)
+    return next((start for start in table if start.fits(press)), None)

@@ -9,7 +9,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.oplib import is_leaf, leaf_value
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.gestures.patch import Change, patched
+from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.language.literal import print_attr
 from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
 from graphviz_app.formats.language.opened import Opened, exchanged, opened

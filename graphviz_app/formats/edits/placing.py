@@ -7,8 +7,8 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.gestures.patch import Change, patched
-from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.edits.patch import Change, patched
+from graphviz_app.formats.edits.written import Written, assignments, names_in, walk
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.script import Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements
@@ -21,7 +21,7 @@ class Added(NamedTuple):
     names: tuple[str, ...]
 
 
-def with_block(lines: Lines, graph: Graph, block: str) -> Added:
+def with_block(lines: Written, graph: Graph, block: str) -> Added:
     """``graph`` (whose text ``lines`` is) with more lines; raises ParseError with the reason."""
     error: ParseError | None = None
     for text, output in _candidates(lines, block if block.endswith("\n") else f"{block}\n"):
@@ -36,7 +36,7 @@ def with_block(lines: Lines, graph: Graph, block: str) -> Added:
     raise error or GraphError("this cannot be added to the text")
 
 
-def _candidates(lines: Lines, block: str) -> Iterator[tuple[str, str | None]]:
+def _candidates(lines: Written, block: str) -> Iterator[tuple[str, str | None]]:
     """Texts to try, and the output that each must have."""
     output = lines.graph.output
     end = _end_of_lines(lines)
@@ -54,7 +54,7 @@ def _uses(block: str, name: str) -> bool:
     return any(node.id == name for _, line in lines for node in names_in(line.value))
 
 
-def _inserted(lines: Lines, line: int, block: str) -> str:
+def _inserted(lines: Written, line: int, block: str) -> str:
     """The text with a block before a 1-based line, its line ends as the others."""
     text, end = lines.text, "\r\n" if "\r\n" in lines.text else "\n"
     if text and not text.endswith(("\n", "\r")):
@@ -62,7 +62,7 @@ def _inserted(lines: Lines, line: int, block: str) -> str:
     return patched(text, [Change(Span(line, 1, line, 1), block.replace("\n", end))])
 
 
-def _end_of_lines(lines: Lines) -> int:
+def _end_of_lines(lines: Written) -> int:
     """The line after the last that gives something a name."""
     for number in range(len(lines.passages) - 1, -1, -1):
         passage = lines.passages[number]
@@ -74,7 +74,7 @@ def _end_of_lines(lines: Lines) -> int:
     return len(lines.typed) + 1
 
 
-def _place_of(lines: Lines, name: str) -> int:
+def _place_of(lines: Written, name: str) -> int:
     """The line on which the statement with this name begins, with the comments right above."""
     opened, line = lines.assignment(name)
     typed = lines.typed

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
-from graphviz_app.formats.gestures.written import Lines, names_in, rows
+from graphviz_app.formats.edits.patch import Change, patched, whole_lines
+from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claims import dotted_name
 from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.passage import Passage
@@ -29,7 +29,7 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
     that leads away from it. The text around them stays. Raises GraphError if that cannot be done,
     as in the operators of a ``def``.
     """
-    lines = Lines.of(graph)
+    lines = Written.of(graph)
     chosen = {lines.written[id_] for id_ in ids if id_ in lines.written}
     cut = {
         (lines.written[e.target], e.slot) for e in edges if graph.edges.get((e.target, e.slot)) == e
@@ -58,7 +58,7 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
     raise GraphError(_refusal(lines, gone, cut))
 
 
-def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
+def _arguments(lines: Written, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
     """Holes for edges that end in the operators of a ``def``: in the calls, one or all of them."""
     wanted = {
         (line_of(lines.graph, target), lines.graph.edges[target, slot].source)
@@ -74,7 +74,7 @@ def _arguments(lines: Lines, cut: Set[_Slot]) -> Iterator[tuple[Change, ...]]:
     yield from ((use,) for use in uses[:_TRIES])
 
 
-def _refusal(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> str:
+def _refusal(lines: Written, gone: Set[str], cut: Set[_Slot]) -> str:
     for id_ in sorted({*gone, *(id_ for id_, _ in cut)}):
         line = line_of(lines.graph, id_)
         if line != id_ and lines.graph.nodes[id_].group != _group_of(lines.graph.nodes[line]):
@@ -100,7 +100,7 @@ def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
     Within a line, numbers in the names of operators are dealt out anew.
     """
     changed = {*_other_lines(left, now), *_other_lines(now, left)}
-    before, after = _by_line(left, changed), _by_line(now, changed)
+    before, after = _inside(left, changed), _inside(now, changed)
     if before.keys() != after.keys():
         return None
     names = {id_: id_ for id_ in left.nodes}
@@ -115,20 +115,12 @@ def _new_names(left: Graph, now: Graph) -> Mapping[str, str] | None:
 
 def _other_lines(one: Graph, other: Graph) -> Iterator[str]:
     """The lines of a text of which any node was read anew."""
-    return (_line(i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
+    return (line_of(one, i) for i, node in one.nodes.items() if other.nodes.get(i) is not node)
 
 
-def _by_line(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
-    members: dict[str, list[str]] = {}
-    for id_ in graph.nodes:
-        if (line := _line(id_)) in lines:
-            members.setdefault(line, []).append(id_)
-    return members
-
-
-def _line(id_: str) -> str:
-    """The line of a node of a text."""
-    return id_.partition(".")[0]
+def _inside(graph: Graph, lines: Set[str]) -> Mapping[str, list[str]]:
+    """The nodes of these lines."""
+    return {line: ids for line, ids in nodes_by_line(graph).items() if line in lines}
 
 
 def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
@@ -145,7 +137,7 @@ def _all_gone(graph: Graph, chosen: Set[str]) -> set[str]:
     return gone
 
 
-def _changes(lines: Lines, gone: Set[str], cut: Set[_Slot]) -> Iterator[Change]:
+def _changes(lines: Written, gone: Set[str], cut: Set[_Slot]) -> Iterator[Change]:
     """What a text must say differently."""
     touched = {line_of(lines.graph, id_) for id_ in gone}
     touched |= {line_of(lines.graph, target) for target, _ in cut}

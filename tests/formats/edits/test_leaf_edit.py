@@ -8,7 +8,7 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import load, parse, with_leaf_value
-from graphviz_app.formats.gestures import leaf_value
+from graphviz_app.formats.edits import leaf_value
 from graphviz_app.formats.language.text import read_whole
 from graphviz_app.resources import examples
 

@@ -3,16 +3,16 @@
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from string import Template
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.gestures.patch import Change, patched, whole_lines
-from graphviz_app.formats.gestures.placing import Added, with_block
-from graphviz_app.formats.gestures.written import Lines, assignments, names_in, walk
+from graphviz_app.formats.edits.patch import Change, patched, whole_lines
+from graphviz_app.formats.edits.placing import Added, with_block
+from graphviz_app.formats.edits.written import Written, assignments, names_in, walk
+from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.naming import is_name
@@ -37,8 +37,6 @@ _VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
-_EXPONENT = "3"
-"""Of a power that is added by its word alone: 2 would be a square."""
 _TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
 """Operators by their sign: ``*``, ``**``, ``<=``."""
 
@@ -49,7 +47,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     ``h = tanh(z)``, ``tanh(z)``, ``tanh`` or ``*``; a missing operand is written ``...``. Raises
     ParseError or GraphError with the reason.
     """
-    lines = Lines.of(graph)
+    lines = Written.of(graph)
     words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
@@ -71,7 +69,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
 
     Raises ParseError or GraphError with the reason.
     """
-    lines = Lines.of(graph)
+    lines = Written.of(graph)
     script = prepare(text)
     body = all_statements(script)
     new = [name for name, _ in assignments(body)]
@@ -89,7 +87,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
 class _Names:
     """Hands out names that are free in a text."""
 
-    def __init__(self, lines: Lines, wanted: Collection[str] = ()) -> None:
+    def __init__(self, lines: Written, wanted: Collection[str] = ()) -> None:
         groups = {node.group for node in lines.graph.nodes.values()}
         parts = {part for group in groups for part in group.split("/")}
         taken = {*lines.graph.nodes, *parts, *lines.functions}
@@ -175,7 +173,7 @@ def _bare(words: str) -> str:
     return call[1] if call else words.translate(SIGNS)
 
 
-def _called(lines: Lines, function: Function, operands: Sequence[str]) -> str:
+def _called(lines: Written, function: Function, operands: Sequence[str]) -> str:
     """A call of a person's own operator."""
     expected = len(function.parameters)
     given = _filled(lines, operands, expected)
@@ -184,7 +182,7 @@ def _called(lines: Lines, function: Function, operands: Sequence[str]) -> str:
     return f"{function.name}({', '.join(given)})"
 
 
-def _filled(lines: Lines, operands: Sequence[str], expected: int) -> list[str]:
+def _filled(lines: Written, operands: Sequence[str], expected: int) -> list[str]:
     """The operands' names, and holes for those that are missing."""
     given = [_named(lines, id_) for id_ in operands]
     return given + [HOLE] * (expected - len(given))
@@ -210,7 +208,7 @@ def _stem(expression: str) -> str:
     return _VALUE
 
 
-def _applied(lines: Lines, names: _Names, op: Op, operands: Sequence[str]) -> str:
+def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> str:
     """A line in which the operator has these operands, and holes for the rest."""
     name = names.fresh(_LEAF_NAMES.get(op.name, _VALUE))
     if op.name in LEAVES:
@@ -222,16 +220,13 @@ def _applied(lines: Lines, names: _Names, op: Op, operands: Sequence[str]) -> st
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:
         return f"{name} = {op.name}({', '.join(given)})"
-    attrs = dict.fromkeys(op.attrs, _EXPONENT)
     written, *rest = given
     for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
-        some = [written, *rest[start : start + len(op.operands) - 1]]
-        places = dict(zip(op.operands, some, strict=True))
-        written = Template(op.python).substitute(places, **attrs)
+        written = typed_form(op, [written, *rest[start : start + len(op.operands) - 1]])
     return f"{name} = {written}"
 
 
-def _named(lines: Lines, id_: str) -> str:
+def _named(lines: Written, id_: str) -> str:
     name = lines.written.get(id_)
     if name is None:
         raise GraphError(f"'{id_}' is no longer there; select its operands anew")

@@ -1,4 +1,4 @@
-"""The lines of a graph's text, for gestures that add, delete or copy them."""
+"""The lines of a graph's text, for edits that add, delete or copy some."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from graphviz_app.formats.language.writer import to_text
 
 
 @dataclass(frozen=True)
-class Lines:
+class Written:
     """A graph as text, in passages: what each says, and where."""
 
     text: str
@@ -30,14 +30,14 @@ class Lines:
     passages: Sequence[Passage]
 
     @staticmethod
-    def of(graph: Graph) -> "Lines":
+    def of(graph: Graph) -> "Written":
         """Raises GraphError if text cannot say the graph."""
         if graph.source or not graph.nodes:  # without a node there may still be comments
             same = {id_: id_ for id_ in graph.nodes}
-            return Lines(graph.source, graph, same, passages_of(graph.source))
+            return Written(graph.source, graph, same, passages_of(graph.source))
         written = name_lines(graph, check_writable(graph)).written
         text = to_text(graph)
-        return Lines(text, parse(text), written, passages_of(text))
+        return Written(text, parse(text), written, passages_of(text))
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:
@@ -99,7 +99,7 @@ def copied(graph: Graph, ids: Iterable[str]) -> str:
 
     Raises GraphError if text cannot say the graph.
     """
-    lines = Lines.of(graph)
+    lines = Written.of(graph)
     wanted = [lines.assignment(name) for name in lines.line_names(ids)]
     called = {n.id for _, line in wanted for n in names_in(line)}
     functions = _reached(called, lines)
@@ -142,7 +142,7 @@ def names_in(tree: ast.AST) -> Iterator[ast.Name]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
 
 
-def _reached(called: set[str], lines: Lines) -> set[str]:
+def _reached(called: set[str], lines: Written) -> set[str]:
     """These functions, and those that they call in turn."""
     reached: set[str] = set()
     waiting = [name for name in called if name in lines.functions]

@@ -12,9 +12,9 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.core.view import View
 from graphviz_app.errors import GraphAppError, GraphError, ParseError
 from graphviz_app.formats import from_json, load, parse, to_json
-from graphviz_app.formats.gestures.adding import with_pasted, with_typed
-from graphviz_app.formats.gestures.deleting import without_parts
-from graphviz_app.formats.gestures.written import copied
+from graphviz_app.formats.edits.adding import with_pasted, with_typed
+from graphviz_app.formats.edits.deleting import without_parts
+from graphviz_app.formats.edits.written import copied
 from graphviz_app.resources import examples
 
 TEXT = """\
