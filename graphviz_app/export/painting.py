@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.render import steps
+from graphviz_app.scene.render import paint_in_pieces
 
 _AT_ONCE = 4_000_000
 """Pixels of the ground that are filled in one piece."""
@@ -49,10 +49,9 @@ def painted(
     painter.translate(-picture.bounds.topLeft())
     if ground:
         painter.fillRect(picture.bounds, picture.style.canvas)
-    todo = list(steps(painter, picture, frame))
-    for number, step in enumerate(todo):
-        step(painter)
-        yield (number + 1) / len(todo)
+    count = len(picture.places.groups) + len(picture.edges) + len(picture.nodes)
+    for number, _ in enumerate(paint_in_pieces(painter, picture, frame), 1):
+        yield min(number / count, 1.0)
 
 
 @contextmanager

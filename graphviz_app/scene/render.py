@@ -1,19 +1,17 @@
-"""Painting a picture, step by step: the still part, and the whole of it."""
+"""Painting a picture: the still part, and the whole of it, also in pieces."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.items.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
-
-Step = Callable[[QPainter], None]
 
 _SPECK_LINE = 0.5
 """Pixels that an edge is wide at least where nodes are specks."""
@@ -30,49 +28,39 @@ def paint_still(
 
     The painter is in scene coordinates; clipping is the caller's.
     """
-    smoothly(painter)
-    for step in still_steps(picture, frame, detail, rects):
-        step(painter)
+    finished(_still_in_pieces(painter, picture, frame, detail, rects))
 
 
-def smoothly(painter: QPainter) -> None:
-    """What is painted from here on has smooth edges."""
+def _still_in_pieces(
+    painter: QPainter,
+    picture: Picture,
+    frame: Frame,
+    detail: Detail,
+    rects: Sequence[QRectF] | None = None,
+) -> Pieces[None]:
+    """The same, one element after the other."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-
-
-def still_steps(
-    picture: Picture, frame: Frame, detail: Detail, rects: Sequence[QRectF] | None = None
-) -> Iterator[Step]:
-    """What ``paint_still`` paints, in this order."""
     for group in picture.places.groups:
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
-            yield partial(group.paint, detail=detail)
+            group.paint(painter, detail)
+            yield
     found = (
         {*range(len(picture.edges)), *picture.nodes}
         if rects is None
         else picture.places.near(rects)
     )
     if detail == Detail.SPECKS:
-        yield partial(_paint_specks, picture=picture, frame=frame, found=found)
+        _paint_specks(painter, picture, frame, found)
         return
     active, faces, view = set(frame.active), picture.faces, picture.view
     edges = (element for element in found if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
-        edge = picture.edges[index]
-        yield partial(edge.paint, frame=frame, faces=faces, view=view, detail=detail)
+        picture.edges[index].paint(painter, frame, faces, view, detail)
+        yield
     for id_, node in picture.nodes.items():
         if id_ in found:
-            yield partial(node.paint, frame=frame, faces=faces, view=view, detail=detail)
-
-
-def steps(
-    painter: QPainter, picture: Picture, frame: Frame, marks: Marks = NO_MARKS
-) -> Iterator[Step]:
-    """All that is painted with this painter: the still part, and what moves or is marked."""
-    smoothly(painter)
-    yield from still_steps(picture, frame, detail_of(painter, picture.theme.scale))
-    for part in overlay(picture, frame, marks, painter.deviceTransform().m11()).values():
-        yield part.paint
+            node.paint(painter, frame, faces, view, detail)
+            yield
 
 
 def _paint_specks(
@@ -101,5 +89,15 @@ def paint_picture(
     """Paint the picture as of a frame, with what moves; the painter is in scene coordinates."""
     if background:
         painter.fillRect(picture.bounds, picture.style.canvas)
-    for step in steps(painter, picture, frame, marks):
-        step(painter)
+    finished(paint_in_pieces(painter, picture, frame, marks))
+
+
+def paint_in_pieces(
+    painter: QPainter, picture: Picture, frame: Frame, marks: Marks = NO_MARKS
+) -> Pieces[None]:
+    """The same without a ground, one element after the other."""
+    detail, zoom = detail_of(painter, picture.theme.scale), painter.deviceTransform().m11()
+    yield from _still_in_pieces(painter, picture, frame, detail)
+    for part in overlay(picture, frame, marks, zoom).values():
+        part.paint(painter)
+        yield
