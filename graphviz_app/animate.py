@@ -23,7 +23,6 @@ class Pulse:
 
     edge: int
     position: float
-    forward: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
 def _pulses(moment: Moment, kind: PartKind, progress: float) -> tuple[Pulse, ...]:
     way = _ease(min(progress / ARRIVAL, 1.0))
     position = way if kind.forwards else 1.0 - way
-    return tuple(Pulse(edge, position, kind.forwards) for edge in moment.edges)
+    return tuple(Pulse(edge, position) for edge in moment.edges)
 
 
 def _glow(

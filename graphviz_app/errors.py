@@ -69,10 +69,6 @@ class ParseError(GraphAppError):
         self.length = length
         self.source_line = source_line
 
-    def with_caret(self) -> str:
-        """The offending line with a caret under the place, then the sentence (three lines)."""
-        return f"{self.source_line}\n{' ' * (self.column - 1)}^\n{self}"
-
 
 class DocumentError(GraphAppError):
     """A file that cannot be read or written; ``place`` is where in it (``nodes[3].op``)."""

@@ -102,6 +102,16 @@ def test_a_package_says_what_each_of_its_modules_does(package: Path) -> None:
     assert {path.stem for path in package.glob("[!_]*.py")} <= told
 
 
+@pytest.mark.parametrize("package", [ROOT / "core", *PACKAGES], ids=lambda p: str(p.name))
+def test_a_package_tells_of_no_module_that_it_has_not(package: Path) -> None:
+    tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
+    columns = re.findall(r"^(\S+(?:, \S+)*)  ", ast.get_docstring(tree) or "", re.MULTILINE)
+    told = [name.rstrip("/") for column in columns for name in column.split(", ")]
+    there = {path.stem for path in (*package.glob("[!_]*.py"), *package.glob("*/"))}
+    assert len(told) == len(set(told))
+    assert set(told) <= there
+
+
 ROOMS = (
     *("widgets", "documents", "text", "play", "canvas", "inspector", "gallery", "export", "help"),
     *("window", "crash", "app"),

@@ -97,10 +97,9 @@ def _scale(text: str) -> float:
 
 RENDER = Command(
     name="render",
-    about=f"write a picture: {names(formats())}",
+    about=f"write it as {names(formats())}",
     description=(
-        f"Write a picture of the graph: {names(formats())} by the ending of OUT. No display is "
-        "needed."
+        f"Write the graph as {names(formats())}, by the ending of OUT. No display is needed."
     ),
     declare=_declare,
     run=_run,

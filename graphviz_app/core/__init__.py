@@ -9,7 +9,9 @@ blame           whose result was first not finite
 autodiff        run: forward, then backward by the vjps
 vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
 straight_line   the same for graphs of plain numbers, as one generated function
+results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
+pull_back       the same from any node
 problem         why a node has no value, or a useless one
 gradcheck       gradients against central differences
 
@@ -24,7 +26,6 @@ paths           all paths between two nodes, counted and listed
 And what messages and long work share:
 
 wording         words; choices: readings and directions, by name
-view            how a graph is looked at
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common
 same_lines      which of their nodes are the same

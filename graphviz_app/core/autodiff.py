@@ -19,8 +19,9 @@ from graphviz_app.core.op import Array
 from graphviz_app.core.oplib.leaf import as_numbers
 from graphviz_app.core.problem import Problem, empty, failed
 from graphviz_app.core.program import Program, compile_graph
+from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
 from graphviz_app.core.straight_line import Kernel, ScalarRun
-from graphviz_app.core.trace import Backward, Forward, Kink, PulledBack, Seed, Trace
+from graphviz_app.core.trace import Trace
 from graphviz_app.core.vjp import plain, pull_through
 from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError
@@ -114,8 +115,8 @@ def _scalar_trace(program: Program, result: ScalarRun, given: Collection[int]) -
     values, gradients, local, contributions = result[:4]
     if program.output is None:
         nothing, none = [None] * len(values), [None] * len(local)
-        return Trace(program, values, nothing, none, local, given=given)
-    return Trace(program, values, gradients, contributions, local, given=given)
+        return Trace(program, Results(values, nothing, none, local), given)
+    return Trace(program, Results(values, gradients, contributions, local), given)
 
 
 def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
@@ -127,10 +128,12 @@ def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
         contributions: list[Array | None] = [None] * len(program.edges)
         data = _large_data(program, values)
         gradients = _backward(program, values, contributions, problems, data)
-    results = [[None if x is None else plain(x) for x in found] for found in (values, gradients)]
-    shares = [None if x is None else plain(x) for x in contributions]
-    found = results[0], results[1], shares, None, tuple(problems), data
-    return Trace(program, *found, given=given)
+    known = _plainly(values), _plainly(gradients), _plainly(contributions)
+    return Trace(program, Results(*known, None, problems, data), given)
+
+
+def _plainly(found: Sequence[Array | None]) -> list[Value | None]:
+    return [None if x is None else plain(x) for x in found]
 
 
 @cache

@@ -24,6 +24,11 @@ Attr = float | int | str | bool | None | tuple[object, ...]
 """What an operator application is configured with; tensors are nested tuples of floats."""
 
 
+def shape_of(value: object) -> tuple[int, ...]:
+    """The shape of nested tuples that are known to be rectangular; () for a number."""
+    return (len(value), *shape_of(value[0] if value else 0.0)) if isinstance(value, tuple) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One operator application, hence one value. ``group`` is a path such as ``layer1/h1``."""

@@ -10,7 +10,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
-from graphviz_app.core.sharing import only_values_differ
+from graphviz_app.core.sharing import hand_on, only_values_differ
 from graphviz_app.core.straight_line import Kernel, build_kernel
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
@@ -31,7 +31,10 @@ class Instruction(NamedTuple):
 
 
 class Structure:
-    """What a person who keeps something about a program's structure can keep it by."""
+    """Stands for all programs that differ in values only.
+
+    What was worked out for one of them is kept by it (``explain.copies``), and goes with it.
+    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +96,7 @@ class Program:
             for step in self.instructions
         )
         again = replace(self, graph=graph, instructions=instructions)
-        kept = ("index", "edge_index", "backward_edges")
-        again.__dict__.update({name: getattr(self, name) for name in kept})
+        hand_on(self, again, "index", "edge_index", "backward_edges")
         return again
 
 

@@ -56,7 +56,7 @@ class ReadRun:
         edge, values = self.reading.edges[index], self.trace.values
         if edge.control or edge.target not in values or edge.carries not in values:
             return None
-        if self.reading.kind == "operators":
+        if not self.reading.is_of_lines:
             return self.trace.local(*edge.members[0])
         if edge.target not in self._of_lines:
             self._of_lines[edge.target] = self._line_derivatives(edge.target)
@@ -87,7 +87,7 @@ class ReadRun:
         reading, values = self.reading, self.trace.values
         problems = list(self.trace.problems)
         told = {problem.node for problem in problems}
-        for index, edge in enumerate(reading.edges if reading.kind == "lines" else ()):
+        for index, edge in enumerate(reading.edges if reading.is_of_lines else ()):
             if told.intersection((edge.carries, *reading.members[edge.target])):
                 continue
             local = self.local(index)

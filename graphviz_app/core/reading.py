@@ -15,7 +15,7 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import depths, topological
 from graphviz_app.core.pieces import Pieces, finished
-from graphviz_app.core.sharing import only_values_differ
+from graphviz_app.core.sharing import hand_on, only_values_differ
 
 Element = str | int
 """A drawn node by its id, or a drawn edge by its index in the reading."""
@@ -46,6 +46,11 @@ class Reading:
     nodes: Mapping[str, Node]
     edges: tuple[ReadingEdge, ...]
     members: Mapping[str, tuple[str, ...]]
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a node stands for all operators of a line; else for one."""
+        return self.kind != "operators"
 
     @cached_property
     def incoming(self) -> Mapping[str, tuple[int, ...]]:
@@ -86,9 +91,7 @@ class Reading:
         if not only_values_differ(graph, self.graph):
             return None
         again = replace(self, graph=graph, nodes={id_: graph.nodes[id_] for id_ in self.nodes})
-        again.__dict__.update(
-            incoming=self.incoming, outgoing=self.outgoing, clusters=self.clusters
-        )
+        hand_on(self, again, "incoming", "outgoing", "clusters")
         return again
 
     def again(self, element: "Element | None", before: "Reading | None") -> "Element | None":

@@ -6,6 +6,7 @@ the last moment there is one step more, to the end: the finished picture, in whi
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -126,8 +127,7 @@ class Schedule:
         steps = self.passes[0].steps
         if len(self.passes) > 1 or not steps.are_of(run):
             return Schedule(run, stride=self.stride)
-        again = object.__new__(Schedule)
-        again.__dict__.update(self.__dict__)
+        again = copy(self)
         again.passes = (Pass(run, steps, 0),)
         return again
 

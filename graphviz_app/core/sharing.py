@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from graphviz_app.core.graph import Graph, Node
+from graphviz_app.core.graph import Graph, Node, shape_of
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -32,9 +32,13 @@ def sharing(graph: Graph, other: Graph) -> Graph:
         edges=_whole({(edge.target, edge.slot): edge for edge in edges}, other.edges),
     )
     if shared.edges is other.edges and shared.nodes.keys() == other.nodes.keys():
-        known = other.__dict__.items()
-        shared.__dict__.update({name: ends for name, ends in known if name in _ENDS})
+        hand_on(other, shared, *(name for name in _ENDS if name in other.__dict__))
     return shared
+
+
+def hand_on(version: object, other: object, *properties: str) -> None:
+    """What one version has worked out (cached properties) need not be worked out by another."""
+    other.__dict__.update({name: getattr(version, name) for name in properties})
 
 
 def _whole(mapping: Mapping[Key, Item], other: Mapping[Key, Item]) -> Mapping[Key, Item]:
@@ -63,12 +67,7 @@ def _same_but_for_value(one: Node, other: Node) -> bool:
     if one.attrs.keys() != other.attrs.keys():
         return False
     pairs = ((name, value, other.attrs[name]) for name, value in one.attrs.items())
-    return all(_shape(a) == _shape(b) if name == "value" else a == b for name, a, b in pairs)
-
-
-def _shape(value: object) -> tuple[int, ...]:
-    """Of a number or of even nested tuples."""
-    return (len(value), *_shape(value[0] if value else 0.0)) if isinstance(value, tuple) else ()
+    return all(shape_of(a) == shape_of(b) if name == "value" else a == b for name, a, b in pairs)
 
 
 def _alike(one: Node, other: Node) -> bool:

@@ -1,18 +1,17 @@
 """Trace: every number of one run, to be read by whatever draws, explains or exports."""
 
-import heapq
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
 from graphviz_app.core.blame import local_problems, share_problem, sum_problem
 from graphviz_app.core.graph import Attr, Edge, Graph, Value
-from graphviz_app.core.op import Array
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
+from graphviz_app.core.pull_back import arrays_at, pulled_back
+from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
 from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_repeated, pull_through
 from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError
@@ -21,71 +20,22 @@ MAX_JACOBIAN = 4096
 """Entries up to which a Jacobian is worked out on demand."""
 
 
-class Forward(NamedTuple):
-    """A node's value is computed."""
-
-    node: str
-    value: Value
-
-
-class Seed(NamedTuple):
-    """The backward pass starts: the derivative of the output by itself is 1."""
-
-    node: str
-    gradient: Value
-
-
-class Backward(NamedTuple):
-    """An edge hands its contribution back; ``total`` is what has arrived at its source so far."""
-
-    edge: Edge
-    local: Value | None
-    contribution: Value
-    total: Value
-
-
-class Kink(NamedTuple):
-    """A node that sits exactly on a corner, and the convention used there (a clause)."""
-
-    node: str
-    convention: str
-
-
-class PulledBack(NamedTuple):
-    """A cotangent pulled back from a node: per node what arrives in sum, per edge its share."""
-
-    gradients: Mapping[str, Value]
-    contributions: Mapping[Edge, Value]
-
-
 class Trace:
     """All values and gradients, and per edge the local derivative and the contribution.
 
-    Lists run parallel to ``program.instructions`` and ``program.edges``; None stands for what
-    could not be computed and for edges that carry no gradient. Gradients of the leaves in
-    ``waiting`` are worked out when they are first read; values of the leaves in ``given`` are not
-    the program's. Made by ``autodiff.run``.
+    Gradients of leaves that are waiting are worked out when they are first read; values of the
+    leaves in ``given`` are not the program's. Made by ``autodiff.run``.
     """
 
-    def __init__(
-        self,
-        program: Program,
-        values: Sequence[Value | None],
-        gradients: Sequence[Value | None],
-        contributions: Sequence[Value | None],
-        local: Sequence[Value | None] | None,
-        problems: tuple[Problem, ...] = (),
-        waiting: frozenset[int] = frozenset(),
-        given: Collection[int] = (),
-    ) -> None:
+    def __init__(self, program: Program, results: Results, given: Collection[int] = ()) -> None:
         self.program = program
-        self.found_so_far = list(problems)
+        self.found_so_far = list(results.problems)
         """Problems, but for those that are only met when everything is worked out."""
-        self._values = values
-        self._gradients = list(gradients)
-        self._contributions = list(contributions)
-        self._local = local
-        self._waiting = set(waiting)
+        self._values = results.values
+        self._gradients = list(results.gradients)
+        self._contributions = list(results.contributions)
+        self._local = results.local
+        self._waiting = set(results.waiting)
         self._given = given
         self._asked: dict[int, Value | None] = {}
         """Local derivatives that were asked for, of a run that has not worked them out itself."""
@@ -186,7 +136,7 @@ class Trace:
         g = None if target is None else self._gradients[target]
         if at is None or target is None or g is None or self.contribution_at(at) is None:
             return None
-        y, operands = self._raw(target)
+        y, operands = arrays_at(self.program, self._values, target)
         with np.errstate(all="ignore"):
             step = self.program.instructions[target]
             return pull_repeated(step, edge.slot, np.asarray(g), y, operands)
@@ -204,7 +154,8 @@ class Trace:
                 g = None if target is None else self._gradients[target]
                 if at is None or target is None or g is None:
                     continue
-                step, (y, operands) = self.program.instructions[target], self._raw(target)
+                y, operands = arrays_at(self.program, self._values, target)
+                step = self.program.instructions[target]
                 share = pull_through(step, edge.slot, np.asarray(g), y, operands)
                 self._contributions[at] = share
                 if share is not None:
@@ -233,7 +184,7 @@ class Trace:
         slot = edge - step.first_edge
         if self._values[target] is None or step.op.vjps[slot] is None:
             return None
-        y, operands = self._raw(target)
+        y, operands = arrays_at(self.program, self._values, target)
         with np.errstate(all="ignore"):
             if step.op.elementwise:
                 local = apply_vjp(step, slot, np.ones_like(y), y, operands)
@@ -241,11 +192,6 @@ class Trace:
             if np.size(y) * np.size(operands[slot]) > MAX_JACOBIAN:
                 return None
             return jacobian(y, operands[slot], lambda g: pull_through(step, slot, g, y, operands))
-
-    def _raw(self, i: int) -> tuple[Array, list[Array]]:
-        """A node's value and its operands' as arrays (numbers too), as the table wants them."""
-        operands = self.program.instructions[i].operands
-        return np.asarray(self._values[i]), [np.asarray(self._values[j]) for j in operands]
 
     @cached_property
     def kinks(self) -> tuple[Kink, ...]:
@@ -292,32 +238,9 @@ class Trace:
         ``within`` limits it to operators with these ids: their operands outside receive, but
         nothing goes on from there. Raises EvaluationError if the node has no value.
         """
-        y = self.value(node)
+        cotangent = np.ones_like(self.value(node)) if seed is None else seed
         start = self.program.index[node]
-        arrived: dict[int, Value] = {start: np.ones_like(y) if seed is None else seed}
-        contributions: dict[Edge, Value] = {}
-        waiting = [-start]  # a heap: consumers come before what they consumed
-        with np.errstate(all="ignore"):
-            while waiting:
-                i = -heapq.heappop(waiting)
-                for edge, j, share in self._shares(i, arrived[i]):
-                    contributions[edge] = plain(share)
-                    if j in arrived:
-                        arrived[j] = arrived[j] + share
-                        continue
-                    arrived[j] = share
-                    if within is None or self.program.instructions[j].node.id in within:
-                        heapq.heappush(waiting, -j)
-        gradients = {self.program.instructions[i].node.id: plain(g) for i, g in arrived.items()}
-        return PulledBack(gradients, contributions)
-
-    def _shares(self, i: int, g: Value) -> Iterable[tuple[Edge, int, Value]]:
-        step = self.program.instructions[i]
-        y, operands = self._raw(i)
-        for slot, j in enumerate(step.operands):
-            share = pull_through(step, slot, g, y, operands)
-            if share is not None:
-                yield self.program.edges[step.first_edge + slot], j, share
+        return pulled_back(self.program, self._values, start, cotangent, within)
 
 
 def _attr(value: object) -> Attr:

@@ -132,7 +132,7 @@ def line_formula(terms: RunTerms, index: int, gradient: Term | None = None) -> T
 def line_nodes(reading: Reading, index: int) -> Sequence[str]:
     """The operators that an edge's formula is about."""
     edge = reading.edges[index]
-    return reading.members[edge.target] if reading.kind == "lines" else (edge.target,)
+    return reading.members[edge.target] if reading.is_of_lines else (edge.target,)
 
 
 def _is_plain(terms: RunTerms, edge: Edge) -> bool:

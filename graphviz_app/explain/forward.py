@@ -8,11 +8,11 @@ from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import MISSING, summands
-from graphviz_app.explain.level import Level, Piece, added, bracketed, is_condition, negative
+from graphviz_app.explain.level import Level, Piece, bracketed, is_condition, negative
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.explain.series import MAX_ADDED, sum_text
-from graphviz_app.explain.telling import Explanation, equation
+from graphviz_app.explain.series import MAX_ADDED, added_numbers, sum_text
+from graphviz_app.explain.telling import Explanation, equation, remarks
 from graphviz_app.explain.term import Term
 
 MAX_TERMS = 6
@@ -24,7 +24,7 @@ MAX_NUMBERS = 120
 def forward_caption(run: ReadRun, node: str) -> Explanation:
     """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``."""
     trace, reading = run.trace, run.reading
-    lines = reading.kind == "lines"
+    lines = reading.is_of_lines
     terms = RunTerms(run, reading.members.get(node, (node,)))
     own = terms.symbols.node(node).text
     leaf = is_leaf(trace.graph.nodes[node])
@@ -38,7 +38,7 @@ def forward_caption(run: ReadRun, node: str) -> Explanation:
         return Explanation(symbols, "")
     result = terms.value(trace.value(node))
     if trace.graph.nodes[node].op == "where":
-        return Explanation(symbols, f"= {result.text}", _branch(trace, node))
+        return Explanation(symbols, f"= {result.text}", remarks(_branch(trace, node)))
     return Explanation(symbols, equation(made, result, trace.value(node)))
 
 
@@ -63,22 +63,11 @@ def _long_sum(terms: RunTerms, parts: Sequence[tuple[str, bool]]) -> Term:
     symbols = [_signed(terms.symbols.part(id_), minus) for id_, minus in parts]
     numbers = [_signed(terms.numbers.part(id_), minus) for id_, minus in parts]
     level = Level.SUM
-    return Term(Piece(sum_text(symbols), level), Piece(shortened(numbers, symbols), level))
+    return Term(Piece(sum_text(symbols), level), Piece(added_numbers(numbers, symbols), level))
 
 
 def _signed(piece: Piece, minus: bool) -> Piece:
     return negative(piece) if minus else piece
-
-
-def shortened(numbers: Sequence[Piece], symbols: Sequence[Piece]) -> str:
-    """The terms in numbers; of many the first two and the last."""
-    shown = [
-        bracketed(number) if i and number.signed and not symbols[i].signed else number
-        for i, number in enumerate(numbers)
-    ]
-    if len(shown) > MAX_ADDED:
-        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
-    return added(shown).text
 
 
 def _branch(trace: Trace, node: str) -> str:

@@ -24,7 +24,7 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     trace, graph = run.trace, run.graph
     op = OPS.get(graph.nodes[edge.target].op)
     if op is None or is_control(graph, edge) or edge.slot >= len(op.operands):
-        return Explanation(symbol(graph, edge.source), "", STEERS if op else "")
+        return Explanation(symbol(graph, edge.source), "", remarks(STEERS if op else ""))
     if not op.elementwise:
         return Explanation("", "")
     terms = RunTerms(run, (edge.target,))
@@ -42,10 +42,10 @@ def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     """``∂z/∂w = x`` of a line by a name it uses, over all ways through the line."""
     reading = run.reading
     edge = reading.edges[index]
-    if reading.kind == "operators":
+    if not reading.is_of_lines:
         return local_derivative(run, edge.members[0])
     if edge.control:
-        return Explanation(symbol(run.graph, edge.source), "", STEERS)
+        return Explanation(symbol(run.graph, edge.source), "", remarks(STEERS))
     terms = RunTerms(run, line_nodes(reading, index))
     local = run.local(index)
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}

@@ -125,11 +125,6 @@ class RunTerms:
             left = plain(local / y if len(factors) > 1 else np.asarray(local))
         return [*factors[:-1], factors[-1]._replace(numbers=self.value(left))]
 
-    def partial_shape(self, edge: Edge) -> Shape:
-        """The shape of the partial derivative as it is written."""
-        factors = self.partial(edge)
-        return np.broadcast_shapes(*(factor.shape for factor in factors))
-
 
 def _factors(template: str, letters: Mapping[str, Term]) -> list[Term]:
     if template.startswith("-"):

@@ -73,9 +73,7 @@ def sum_text(terms: Sequence[Piece]) -> str:
         lower, upper = f"{series.letter}={series.first}", series.last
         shown.append(Piece(rf"\sum_{{{lower}}}^{{{upper}}} {series.text}", terms[at].level))
         at += length
-    if len(shown) > MAX_ADDED + 1:
-        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
-    return added(shown).text
+    return added(_ends(shown, MAX_ADDED + 1)).text
 
 
 def _run(terms: Sequence[Piece], at: int) -> int:
@@ -90,9 +88,19 @@ def _run(terms: Sequence[Piece], at: int) -> int:
     return longest
 
 
-def added_numbers(pieces: Sequence[Piece]) -> str:
-    """Numbers added, negative ones in brackets; of many the first two and the last."""
-    shown = [bracketed(p) if i and p.signed else p for i, p in enumerate(pieces)]
-    if len(shown) > MAX_ADDED:
-        shown = [*shown[:2], Piece(r"\dots"), shown[-1]]
-    return added(shown).text
+def added_numbers(numbers: Sequence[Piece], symbols: Sequence[Piece] = ()) -> str:
+    """Numbers added; of many the first two and the last.
+
+    A minus of the number itself is put in brackets, one that is in its symbols joins the sum.
+    """
+    joins = {i for i, symbol in enumerate(symbols) if symbol.signed} | {0}
+    shown = [
+        bracketed(number) if number.signed and i not in joins else number
+        for i, number in enumerate(numbers)
+    ]
+    return added(_ends(shown, MAX_ADDED)).text
+
+
+def _ends(shown: list[Piece], most: int) -> list[Piece]:
+    """The terms; of more than ``most`` the first two and the last."""
+    return shown if len(shown) <= most else [*shown[:2], Piece(r"\dots"), shown[-1]]

@@ -17,7 +17,7 @@ from graphviz_app.explain.numerals import is_small, value_words
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import MAX_ADDED, added_numbers
-from graphviz_app.explain.telling import Explanation, equation, remarks
+from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, ones, times
 
 MAX_CAPTION = 64
@@ -32,7 +32,7 @@ def seed_caption(run: ReadRun) -> Explanation:
     shape = terms.shape(run.output)
     remark = "ones: the sum of all elements is differentiated" if shape else ""
     name = terms.gradient_of(terms.symbols.node(run.output))
-    return Explanation(f"{name} = {ones(shape).symbols.text}", "", remark)
+    return Explanation(f"{name} = {ones(shape).symbols.text}", "", remarks(remark))
 
 
 def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -> Explanation:
@@ -51,11 +51,11 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     written = _fitting(terms, index, name, (place, count))
     symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
-    remark = remarks(_about(run.graph, edge.source), _rows_remark(terms, index))
+    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index))
     if count > 1:
         numbers = numbers.removeprefix("= ")
-        remark = remarks(remark, _place_remark(place, count, so_far))
-    return Explanation(symbols, numbers, remark)
+        said += remarks(_place_remark(place, count, so_far))
+    return Explanation(symbols, numbers, said)
 
 
 def share_caption(run: ReadRun, index: int) -> Explanation:
@@ -66,7 +66,7 @@ def share_caption(run: ReadRun, index: int) -> Explanation:
     terms = RunTerms(run, line_nodes(run.reading, index))
     made = _own(terms, index) or _chain(terms, index)
     numbers = _numbers(terms, index, made, share)
-    return Explanation(made.symbols.text, numbers, _rows_remark(terms, index))
+    return Explanation(made.symbols.text, numbers, remarks(_rows_remark(terms, index)))
 
 
 def general_caption(run: ReadRun, index: int) -> Explanation:
@@ -94,7 +94,7 @@ def gradient_sum(run: ReadRun, id_: str, shares: Sequence[Value]) -> Explanation
 def _without_share(run: ReadRun, index: int) -> Explanation:
     edge, terms = run.reading.edges[index], RunTerms(run)
     if edge.control:
-        return Explanation(symbol(run.graph, edge.source), "", STEERS)
+        return Explanation(symbol(run.graph, edge.source), "", remarks(STEERS))
     of, by = terms.symbols.node(edge.target), terms.symbols.node(edge.source)
     return Explanation(over(of, by), "")
 
@@ -103,7 +103,7 @@ def _own(terms: RunTerms, index: int) -> Term | None:
     """The contribution by the operators' rules; None if that is too long to write."""
     edge = terms.reading.edges[index]
     arriving = terms.gradient(edge.target)
-    if terms.reading.kind == "lines":
+    if terms.reading.is_of_lines:
         return line_formula(terms, index, arriving)
     return pulled(terms, arriving, [edge.members[0]])
 
@@ -193,16 +193,17 @@ def _rows_remark(terms: RunTerms, index: int) -> str:
     return f"the sum of {count} {name if count > 1 else name[:-1]}"
 
 
-def _about(graph: Graph, source: str) -> str:
+def _about(graph: Graph, source: str) -> Remark | str:
     """What c stands for."""
     if not is_written_number(graph, source):
         return ""
-    letter = constant_letter(graph)
-    return f"{letter} = {plain_symbol(graph, source)}, a constant"
+    least = f"{constant_letter(graph)} = {plain_symbol(graph, source)}"
+    whole = f"{least}, a constant"
+    return Remark(whole, whole, least)
 
 
-def _place_remark(place: int, count: int, so_far: Value | None) -> str:
-    said = f"{place} of {count} contributions"
-    if so_far is None or np.ndim(so_far) > 1 or not is_small(so_far):
-        return said
-    return f"{said}, sum {'' if place == count else 'so far '}{value_words(so_far)}"
+def _place_remark(place: int, count: int, so_far: Value | None) -> Remark:
+    least, end = f"{place} of {count}", ""
+    if so_far is not None and np.ndim(so_far) <= 1 and is_small(so_far):
+        end = f", sum {'' if place == count else 'so far '}{value_words(so_far)}"
+    return Remark(f"{least} contributions{end}", f"{least}{end}", least)

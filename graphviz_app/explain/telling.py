@@ -1,6 +1,7 @@
 """Explanation: what one caption says; and how its numbers are put into one line."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,15 +13,36 @@ from graphviz_app.explain.term import Term
 _WORDS = re.compile(r"\\text\{|\?|\\left\[\\dots")
 
 
+class Remark(NamedTuple):
+    """Plain words: all of them, as few as say the same, and the least where room is scarce."""
+
+    whole: str
+    brief: str
+    least: str
+
+
 class Explanation(NamedTuple):
-    """LaTeX of what happens, LaTeX of the same with numbers, and a remark in plain words.
+    """LaTeX of what happens, LaTeX of the same with numbers, and remarks in plain words.
 
     Numbers that begin with = go on from the symbols; without it they are about a part of them.
     """
 
     symbols: str
     numbers: str
-    remark: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """All that is remarked; '' for nothing."""
+        return "; ".join(remark.whole for remark in self.remarks)
+
+    @property
+    def wordings(self) -> Sequence[str]:
+        """The same, ever shorter: at last only the least of the last remark."""
+        if not self.remarks:
+            return ()
+        brief = "; ".join(remark.brief for remark in self.remarks)
+        return self.remark, brief, self.remarks[-1].least
 
     @property
     def whole(self) -> str:
@@ -41,6 +63,8 @@ def equation(made: Term | None, result: Piece, value: Value) -> str:
     return f"= {middle} = {result.text}"
 
 
-def remarks(*said: str) -> str:
-    """Those that say something, as one."""
-    return "; ".join(remark for remark in said if remark)
+def remarks(*said: Remark | str) -> tuple[Remark, ...]:
+    """Those that say something; of mere words nothing is left out."""
+    return tuple(
+        Remark(words, words, words) if isinstance(words, str) else words for words in said if words
+    )

@@ -73,7 +73,8 @@ class ExportJob:
                 f"{found.name} holds {there}, not {counted(len(self.times), 'moment')}"
             )
         if self.transparent and not found.can_be_transparent:
-            raise ExportError(f"{found.name} always has a ground: it cannot be transparent")
+            ground = "always has a ground" if found.unit else "is text"
+            raise ExportError(f"{found.name} {ground}: it cannot be transparent")
         return found
 
     def _try(self) -> None:

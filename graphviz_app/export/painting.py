@@ -1,18 +1,15 @@
 """Painting a picture piece by piece, so that a window can live in between."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
-from graphviz_app.scene.detail import Detail, detail_of
-from graphviz_app.scene.overlay import NO_MARKS, overlay
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.render import paint_still
+from graphviz_app.scene.render import steps
 
 _AT_ONCE = 4_000_000
 """Pixels of the ground that are filled in one piece."""
@@ -52,31 +49,10 @@ def painted(
     painter.translate(-picture.bounds.topLeft())
     if ground:
         painter.fillRect(picture.bounds, picture.style.canvas)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    detail = detail_of(painter, picture.theme.scale)
-    steps = list(_steps(picture, frame, detail, painter.deviceTransform().m11()))
-    for number, step in enumerate(steps):
+    todo = list(steps(painter, picture, frame))
+    for number, step in enumerate(todo):
         step(painter)
-        yield (number + 1) / len(steps)
-
-
-def _steps(
-    picture: Picture, frame: Frame, detail: Detail, zoom: float
-) -> Iterator[Callable[[QPainter], None]]:
-    """In the order of ``scene.render.paint_picture``."""
-    faces, view = picture.faces, picture.view
-    if detail == Detail.SPECKS:
-        yield partial(paint_still, picture=picture, frame=frame, detail=detail)
-    else:
-        active = set(frame.active)
-        for group in picture.places.groups:
-            yield partial(group.paint, detail=detail)
-        for edge in sorted(picture.edges, key=lambda edge: edge.index in active):
-            yield partial(edge.paint, frame=frame, faces=faces, view=view, detail=detail)
-        for node in picture.nodes.values():
-            yield partial(node.paint, frame=frame, faces=faces, view=view, detail=detail)
-    for part in overlay(picture, frame, NO_MARKS, zoom).values():
-        yield part.paint
+        yield (number + 1) / len(todo)
 
 
 @contextmanager

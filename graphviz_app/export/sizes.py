@@ -16,11 +16,13 @@ PX_TO_POINT = 0.75
 _POINT_TO_MM = 25.4 / 72
 
 
-def size_text(bounds: QRectF, unit: Unit, scale: float) -> str:
+def size_text(bounds: QRectF, unit: Unit | None, scale: float) -> str:
     """Pixels of an image, millimetres of a page, exactly as the file will have them.
 
     Raises ExportError for an image that is too large to be written.
     """
+    if unit is None:
+        return "none: it is text"
     if unit == "mm":
         page = page_of(bounds).sizePoints()
         width, height = page.width() * _POINT_TO_MM, page.height() * _POINT_TO_MM
@@ -46,7 +48,7 @@ def pixel_size(bounds: QRectF, scale: float, bounded: bool = True) -> QSize:
     width, height = bounds.width() * scale, bounds.height() * scale
     if bounded and (max(width, height) > MAX_SIDE or width * height > MAX_PIXELS):
         most = min(MAX_SIDE / max(width, height), math.sqrt(MAX_PIXELS / (width * height))) * scale
-        curves = names(format_ for format_ in formats() if not format_.is_raster)
+        curves = names(format_ for format_ in formats() if format_.is_vector)
         raise ExportError(
             f"the picture would have {width:,.0f} × {height:,.0f} pixels; at most {MAX_SIDE:,} on "
             f"a side and {MAX_PIXELS // 1_000_000} million in all are written: use {curves}, or "

@@ -1,4 +1,4 @@
-"""What pictures are written as: one entry a format, read by everybody who offers or names one.
+"""What graphs are written as: one entry a format, read by everybody who offers or names one.
 
 The table is known without Qt: the command line's help and the window's start read it, too.
 """
@@ -34,18 +34,30 @@ class Format:
     suffix: str
     name: str
     about: str
-    unit: Unit
-    """What its size is told in. Only an image of pixels is scaled."""
+    unit: Unit | None
+    """What its size is told in; only an image of pixels is scaled. None: text, without size and
+    ground."""
     written_by: str
     """Module and function of its ``Writer``, imported when something is written."""
     frames: frozenset[Frames] = frozenset({"one"})
     """Whether it holds one moment, many, or either."""
-    can_be_transparent: bool = True
+    is_opaque: bool = False
+    """Whether a picture always has a ground."""
 
     @property
     def is_raster(self) -> bool:
         """Whether it is made of pixels, as many as the scale says."""
         return self.unit == "pixels"
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether it is made of curves."""
+        return self.unit is not None and not self.is_raster
+
+    @property
+    def can_be_transparent(self) -> bool:
+        """Whether there is a ground that can be left out."""
+        return self.unit is not None and not self.is_opaque
 
     @property
     def writer(self) -> Writer:
@@ -100,7 +112,7 @@ def format_of(path: Path) -> Format:
 
     close = difflib.get_close_matches(suffix, FORMATS, n=1, cutoff=0.5)
     hint = f"; did you mean '{close[0]}'?" if close else ""
-    raise ExportError(f"pictures are written as {kinds}, not as '{suffix}'{hint}")
+    raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
 
 
 def names(found: Iterable[Format]) -> str:

@@ -3,8 +3,7 @@
 import json
 import math
 
-from graphviz_app.core.graph import Graph
-from graphviz_app.formats.values import shape_of
+from graphviz_app.core.graph import Graph, shape_of
 
 LONG = 1000
 """Numbers above which what a tensor looks like as JSON is kept."""

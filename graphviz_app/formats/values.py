@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graphviz_app.core.graph import Attr, Value
+from graphviz_app.core.graph import Attr, Value, shape_of
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 
@@ -16,15 +16,6 @@ def attr_value(value: Value | Sequence[object], id_: str = "") -> Attr:
         value = value.tolist()
     budget = [MAX_ELEMENTS]
     return _value(value, id_, 0, budget)
-
-
-def shape_of(value: object) -> tuple[int, ...]:
-    """The shape of nested tuples that are known to be rectangular; () for a number."""
-    shape = []
-    while isinstance(value, tuple):
-        shape.append(len(value))
-        value = value[0] if value else None
-    return tuple(shape)
 
 
 def _value(value: object, id_: str, depth: int, budget: list[int]) -> Attr:

@@ -14,7 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
-from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
@@ -39,8 +39,6 @@ class GraphScene(QGraphicsScene):
     painting. ``drawBackground`` copies the still layer and paints the overlay.
     """
 
-    hover_changed = Signal(object)
-    """Element | None"""
     selection_changed = Signal(object)
     """tuple[Element, ...]"""
     outdated = Signal()
@@ -50,11 +48,10 @@ class GraphScene(QGraphicsScene):
         super().__init__(parent)
         register_fonts()
         self.theme = theme
-        self.view = USUAL
-        """How it is looked at."""
+        self._view = USUAL
         self.picture: Picture | None = None
         self.frame: Frame | None = None
-        self.still = StillLayer()
+        self._still = StillLayer()
         self._marks = Marks()
         self._parts: Parts = {}
         self._zoom = 1.0
@@ -89,9 +86,19 @@ class GraphScene(QGraphicsScene):
         """What is selected, in the order in which it was."""
         return self._marks.selection
 
-    def measure(self, run: ReadRun) -> Measured:
-        """Sizes of nodes and of the numbers on edges in pixels, for the layout."""
-        return measure(run, self.theme, self.view)
+    @property
+    def view(self) -> View:
+        """How it is looked at; what is shown may wait for a picture that is."""
+        return self._view
+
+    @property
+    def still(self) -> StillLayer:
+        """What keeps all that does not move."""
+        return self._still
+
+    def keep_still_in(self, layer: StillLayer) -> None:
+        """Have another one keep what does not move."""
+        self._still = layer
 
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
@@ -113,7 +120,7 @@ class GraphScene(QGraphicsScene):
         self.set_selection(())
 
     def show_frame(self, frame: Frame) -> None:
-        """Show a moment of a timeline made from the run and the reading that are shown."""
+        """Show a moment of a schedule of runs that are drawn like the one that is shown."""
         if self.picture is None or self.frame is None:
             return
         self.picture = self.picture.with_run(frame.run)
@@ -132,9 +139,13 @@ class GraphScene(QGraphicsScene):
         self.theme = theme
         self._rebuild()
 
+    def expect_view(self, view: View) -> None:
+        """The next picture is looked at like this; what is shown stays as it is."""
+        self._view = view
+
     def set_view(self, view: View) -> bool:
         """Switch numbers on and off; returns whether the layout should be made anew for them."""
-        before, self.view = self.view, view
+        before, self._view = self._view, view
         picture = self.picture
         if picture is None or view == picture.view:
             return view.locals != before.locals
@@ -145,7 +156,6 @@ class GraphScene(QGraphicsScene):
         """Mark what the pointer is on."""
         if element != self._marks.hover:
             self._set_marks(replace(self._marks, hover=element))
-            self.hover_changed.emit(element)
 
     def set_selection(self, elements: Iterable[Element]) -> None:
         """Mark what is selected."""
@@ -167,26 +177,9 @@ class GraphScene(QGraphicsScene):
         known = self.picture is not None and id_ in self.picture.nodes
         return QRectF(self.picture.nodes[id_].rect) if self.picture and known else QRectF()
 
-    def edge_rect(self, index: int) -> QRectF:
-        """Where an edge is, with its numbers; empty if it is not shown."""
-        known = self.picture is not None and index < len(self.picture.edges)
-        return QRectF(self.picture.edges[index].bounds) if self.picture and known else QRectF()
-
     def element_at(self, pos: QPointF) -> Element | None:
         """What is at a scene position: a node before an edge."""
         return self.picture.places.element_at(pos) if self.picture else None
-
-    def node_at(self, pos: QPointF) -> str | None:
-        """The node at a scene position."""
-        return self.picture.places.node_at(pos) if self.picture else None
-
-    def edge_at(self, pos: QPointF) -> int | None:
-        """The edge at a scene position, by its index in the reading."""
-        return self.picture.places.edge_at(pos) if self.picture else None
-
-    def group_at(self, pos: QPointF) -> str | None:
-        """The innermost group at a scene position."""
-        return self.picture.places.group_at(pos) if self.picture else None
 
     @property
     def is_large(self) -> bool:
@@ -253,11 +246,11 @@ class GraphScene(QGraphicsScene):
         if transform.m11() != self._zoom:
             self._zoom = transform.m11()
             self._renew_overlay()
-        view = Outlook(
+        outlook = Outlook(
             transform, QSize(device.width(), device.height()), device.devicePixelRatioF()
         )
-        target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), view.size)
-        _copy(painter, self.still.pixmap(picture, frame, view), target, view.ratio)
+        target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), outlook.size)
+        _copy(painter, self.still.pixmap(picture, frame, outlook), target, outlook.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)

@@ -8,7 +8,7 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.faces import edge_type, local_prefix
 from graphviz_app.scene.items.node_form import NodeForm, node_form
-from graphviz_app.scene.items.slots import LABEL_MARGIN, slot
+from graphviz_app.scene.items.rooms import LABEL_MARGIN, room_for
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
 
@@ -58,12 +58,12 @@ def _label(run: ReadRun, index: int, style: Style, with_local: bool) -> Size:
     value = run.carried(index)
     share = value if run.contribution(index) is not None else None
     local = run.local(index) if with_local else None
-    slots = (
-        slot(value, edge_type("value", style), table=False),
-        slot(share, edge_type("gradient", style), table=False),
-        slot(local, edge_type("local", style), table=False, prefix=local_prefix(local)),
+    wanted = (
+        room_for(value, edge_type("value", style), table=False),
+        room_for(share, edge_type("gradient", style), table=False),
+        room_for(local, edge_type("local", style), table=False, prefix=local_prefix(local)),
     )
-    rooms = [room for room in slots if room is not None]
+    rooms = [room for room in wanted if room is not None]
     width = max((room.width for room in rooms), default=0.0) + style.px(2 * LABEL_MARGIN[0])
     height = sum(room.height for room in rooms) + style.px(2 * LABEL_MARGIN[1])
     return Size(round(width), round(height))

@@ -1,13 +1,13 @@
 """What lies over the still picture: pulses, halos, counting totals, hover, selection, matches."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame, Pulse
+from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
@@ -166,11 +166,13 @@ def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hasha
     style = picture.style
     color = style.toned(frame.kind.tone)
     for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
-        yield _pulse(picture.edges[pulse.edge], pulse, color, zoom)
+        edge = picture.edges[pulse.edge]
+        dots = edge.pulse_dots(pulse.position, forward=frame.kind.forwards, smallest=1.0 / zoom)
+        yield ("pulse", pulse.edge), _pulse(dots, pulse.position, color)
 
 
-def _pulse(edge: EdgeItem, pulse: Pulse, color: QColor, zoom: float) -> tuple[Hashable, Part]:
-    dots = edge.pulse_dots(pulse.position, forward=pulse.forward, smallest=1.0 / zoom)
+def _pulse(dots: Sequence[tuple[QPointF, float, float]], position: float, color: QColor) -> Part:
+    """Dots with their radius and opacity."""
     rect = QRectF()
     for at, radius, _ in dots:
         reach = radius + 1.0
@@ -182,7 +184,7 @@ def _pulse(edge: EdgeItem, pulse: Pulse, color: QColor, zoom: float) -> tuple[Ha
             painter.setBrush(faded(color, opacity))
             painter.drawEllipse(at, radius, radius)
 
-    return ("pulse", pulse.edge), Part(rect, (pulse.position, color.rgba()), paint)
+    return Part(rect, (position, color.rgba()), paint)
 
 
 def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:

@@ -45,35 +45,35 @@ class PatientLayer(StillLayer):
         return bool(self._stale)
 
     @override
-    def pixmap(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
-        shift = self._shift(picture, view)
+    def pixmap(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
+        shift = self._shift(picture, outlook)
         if shift is not None and self._stale:
             tiles = (tile.translated(shift) for tile in self._stale)
-            whole = QRect(QPoint(), view.size * view.ratio)
+            whole = QRect(QPoint(), outlook.size * outlook.ratio)
             self._stale = [tile for tile in tiles if tile.intersects(whole)]
-        return super().pixmap(picture, frame, view)
+        return super().pixmap(picture, frame, outlook)
 
     @override
-    def _anew(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
-        source = self._source(picture, view)
-        if source is None or not _is_long(picture, view):
+    def _anew(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
+        source = self._source(picture, outlook)
+        if source is None or not _is_long(picture, outlook):
             self._settle()
-            return super()._anew(picture, frame, view)
+            return super()._anew(picture, frame, outlook)
         self._sharp = source
-        self._picture, self._frame, self._view = picture, frame, view
+        self._picture, self._frame, self._outlook = picture, frame, outlook
         self.full_repaints += 1
-        self._pixmap = _zoomed(*source, picture, view)
+        self._pixmap = _zoomed(*source, picture, outlook)
         self._stale = _tiles(self._pixmap.rect())
         self._timer.start(REST_MS)
         return self._pixmap
 
-    def _source(self, picture: Picture, view: Outlook) -> tuple[QPixmap, Outlook] | None:
+    def _source(self, picture: Picture, outlook: Outlook) -> tuple[QPixmap, Outlook] | None:
         """What was painted last, if nothing but the zoom or the size is another now."""
-        before, last = self._picture, self._view
-        if before is None or last is None or self._pixmap is None or view.ratio != last.ratio:
+        before, last = self._picture, self._outlook
+        if before is None or last is None or self._pixmap is None or outlook.ratio != last.ratio:
             return None
         same = (before.places, before.view) == (picture.places, picture.view)
-        if not same or self._shift(picture, view) is not None:
+        if not same or self._shift(picture, outlook) is not None:
             return None
         return self._sharp or (self._pixmap, last)
 
@@ -100,25 +100,25 @@ class PatientLayer(StillLayer):
         self._improved(self._logical(done.boundingRect()))
 
     def _logical(self, rect: QRect) -> QRect:
-        ratio = self._view.ratio if self._view is not None else 1.0
+        ratio = self._outlook.ratio if self._outlook is not None else 1.0
         back = QTransform.fromScale(1 / ratio, 1 / ratio)
         return back.mapRect(QRectF(rect)).toAlignedRect()
 
 
-def _is_long(picture: Picture, view: Outlook) -> bool:
+def _is_long(picture: Picture, outlook: Outlook) -> bool:
     """Whether painting all that is in sight would be noticed."""
-    seen = view.transform.inverted()[0].mapRect(QRectF(QPoint(), view.size.toSizeF()))
-    detail = detail_at(view.transform.m11() * picture.theme.scale)
+    seen = outlook.transform.inverted()[0].mapRect(QRectF(QPoint(), outlook.size.toSizeF()))
+    detail = detail_at(outlook.transform.m11() * picture.theme.scale)
     return len(picture.places.near([seen])) * COST_US[detail] > 1000 * TURN_MS
 
 
-def _zoomed(pixmap: QPixmap, before: Outlook, picture: Picture, view: Outlook) -> QPixmap:
+def _zoomed(pixmap: QPixmap, before: Outlook, picture: Picture, outlook: Outlook) -> QPixmap:
     """What was seen before, where it is to be seen now."""
-    found = QPixmap(view.size * view.ratio)
+    found = QPixmap(outlook.size * outlook.ratio)
     found.fill(picture.style.canvas)
     painter = QPainter(found)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setTransform(before.device_transform.inverted()[0] * view.device_transform)
+    painter.setTransform(before.device_transform.inverted()[0] * outlook.device_transform)
     painter.drawPixmap(0, 0, pixmap)
     painter.end()
     return found

@@ -1,6 +1,7 @@
-"""Painting a picture: the still part, and the whole of it as the exporters write it."""
+"""Painting a picture, step by step: the still part, and the whole of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
@@ -9,8 +10,10 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.items.edge_item import edge_pen
-from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay, paint_parts
+from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
+
+Step = Callable[[QPainter], None]
 
 _SPECK_LINE = 0.5
 """Pixels that an edge is wide at least where nodes are specks."""
@@ -27,25 +30,49 @@ def paint_still(
 
     The painter is in scene coordinates; clipping is the caller's.
     """
+    smoothly(painter)
+    for step in still_steps(picture, frame, detail, rects):
+        step(painter)
+
+
+def smoothly(painter: QPainter) -> None:
+    """What is painted from here on has smooth edges."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+
+def still_steps(
+    picture: Picture, frame: Frame, detail: Detail, rects: Sequence[QRectF] | None = None
+) -> Iterator[Step]:
+    """What ``paint_still`` paints, in this order."""
     for group in picture.places.groups:
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
-            group.paint(painter, detail)
+            yield partial(group.paint, detail=detail)
     found = (
         {*range(len(picture.edges)), *picture.nodes}
         if rects is None
         else picture.places.near(rects)
     )
     if detail == Detail.SPECKS:
-        _paint_specks(painter, picture, frame, found)
+        yield partial(_paint_specks, picture=picture, frame=frame, found=found)
         return
-    active = set(frame.active)
+    active, faces, view = set(frame.active), picture.faces, picture.view
     edges = (element for element in found if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
-        picture.edges[index].paint(painter, frame, picture.faces, picture.view, detail)
+        edge = picture.edges[index]
+        yield partial(edge.paint, frame=frame, faces=faces, view=view, detail=detail)
     for id_, node in picture.nodes.items():
         if id_ in found:
-            node.paint(painter, frame, picture.faces, picture.view, detail)
+            yield partial(node.paint, frame=frame, faces=faces, view=view, detail=detail)
+
+
+def steps(
+    painter: QPainter, picture: Picture, frame: Frame, marks: Marks = NO_MARKS
+) -> Iterator[Step]:
+    """All that is painted with this painter: the still part, and what moves or is marked."""
+    smoothly(painter)
+    yield from still_steps(picture, frame, detail_of(painter, picture.theme.scale))
+    for part in overlay(picture, frame, marks, painter.deviceTransform().m11()).values():
+        yield part.paint
 
 
 def _paint_specks(
@@ -74,5 +101,5 @@ def paint_picture(
     """Paint the picture as of a frame, with what moves; the painter is in scene coordinates."""
     if background:
         painter.fillRect(picture.bounds, picture.style.canvas)
-    paint_still(painter, picture, frame, detail_of(painter, picture.theme.scale))
-    paint_parts(painter, overlay(picture, frame, marks, painter.deviceTransform().m11()))
+    for step in steps(painter, picture, frame, marks):
+        step(painter)

@@ -46,43 +46,43 @@ class StillLayer:
         self._pixmap: QPixmap | None = None
         self._picture: Picture | None = None
         self._frame: Frame | None = None
-        self._view: Outlook | None = None
+        self._outlook: Outlook | None = None
         self.full_repaints = 0
         """How often everything was painted, for tests and the benchmark."""
 
-    def pixmap(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
+    def pixmap(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
         """The layer, brought up to date with the least painting. In device pixels."""
-        pixmap, shift = self._pixmap, self._shift(picture, view)
+        pixmap, shift = self._pixmap, self._shift(picture, outlook)
         if pixmap is None or shift is None or self._frame is None:
-            return self._anew(picture, frame, view)
-        renumbered = self._renumbered(picture, view)
+            return self._anew(picture, frame, outlook)
+        renumbered = self._renumbered(picture, outlook)
         if renumbered is None:
-            return self._anew(picture, frame, view)
+            return self._anew(picture, frame, outlook)
         changed = picture.changed(self._frame, frame) | renumbered
         everything = len(picture.nodes) + len(picture.edges)
         if len(changed) > max(MAX_DIRTY[0], MAX_DIRTY[1] * everything):
-            return self._anew(picture, frame, view)
-        self._picture, self._view, self._frame = picture, view, frame
+            return self._anew(picture, frame, outlook)
+        self._picture, self._outlook, self._frame = picture, outlook, frame
         region = QRegion()
         if not shift.isNull():
             region += _scrolled(pixmap, shift)
         for element in changed:
             for rect in picture.places.rects_of(element):
-                region += _device_rect(view.device_transform, rect)
+                region += _device_rect(outlook.device_transform, rect)
         region = region.intersected(pixmap.rect())
         if not region.isEmpty():
             self._paint(pixmap, picture, frame, region)
         return pixmap
 
-    def _shift(self, picture: Picture, view: Outlook) -> QPoint | None:
+    def _shift(self, picture: Picture, outlook: Outlook) -> QPoint | None:
         """By how many whole device pixels the view moved; None if it did anything else."""
-        if self._view is None or self._picture is None:
+        if self._outlook is None or self._picture is None:
             return None
         if (self._picture.places, self._picture.view) != (picture.places, picture.view):
             return None
-        if (view.size, view.ratio) != (self._view.size, self._view.ratio):
+        if (outlook.size, outlook.ratio) != (self._outlook.size, self._outlook.ratio):
             return None
-        old, new = self._view.device_transform, view.device_transform
+        old, new = self._outlook.device_transform, outlook.device_transform
         if (old.m11(), old.m12(), old.m21(), old.m22()) != (
             new.m11(),
             new.m12(),
@@ -94,7 +94,7 @@ class StillLayer:
         whole = abs(dx - round(dx)) < 1e-6 and abs(dy - round(dy)) < 1e-6
         return QPoint(round(dx), round(dy)) if whole else None
 
-    def _renumbered(self, picture: Picture, view: Outlook) -> set[Element] | None:
+    def _renumbered(self, picture: Picture, outlook: Outlook) -> set[Element] | None:
         """Elements that show other numbers at this zoom; None if they are much of what is seen."""
         if self._picture is None or self._picture.faces is picture.faces:
             return set()
@@ -103,36 +103,36 @@ class StillLayer:
         changed: set[Element] = {
             id_ for ids in flags for id_ in ids if before.flag(id_) != after.flag(id_)
         }
-        if self._detail(picture, view) < Detail.NUMBERS:
+        if self._detail(picture, outlook) < Detail.NUMBERS:
             return changed
-        seen = view.transform.inverted()[0].mapRect(QRectF(QPointF(), QSizeF(view.size)))
+        seen = outlook.transform.inverted()[0].mapRect(QRectF(QPointF(), QSizeF(outlook.size)))
         near = picture.places.near([seen])
         changed.update(e for e in near if not after.looks_like(before, e, picture.view))
         return None if len(changed) > MUCH * len(near) else changed
 
-    def _detail(self, picture: Picture, view: Outlook) -> Detail:
+    def _detail(self, picture: Picture, outlook: Outlook) -> Detail:
         """By the zoom that the overlay goes by, too, however many pixels the screen has for it."""
-        return detail_at(view.transform.m11() * picture.theme.scale)
+        return detail_at(outlook.transform.m11() * picture.theme.scale)
 
-    def _anew(self, picture: Picture, frame: Frame, view: Outlook) -> QPixmap:
-        size = view.size * view.ratio
+    def _anew(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
+        size = outlook.size * outlook.ratio
         if self._pixmap is None or self._pixmap.size() != size:
             self._pixmap = QPixmap(size)
-        self._picture, self._frame, self._view = picture, frame, view
+        self._picture, self._frame, self._outlook = picture, frame, outlook
         self.full_repaints += 1
         self._paint(self._pixmap, picture, frame, QRegion(self._pixmap.rect()))
         return self._pixmap
 
     def _paint(self, pixmap: QPixmap, picture: Picture, frame: Frame, region: QRegion) -> None:
-        assert self._view is not None
-        transform = self._view.device_transform
+        assert self._outlook is not None
+        transform = self._outlook.device_transform
         back, _ = transform.inverted()
         painter = QPainter(pixmap)
         painter.setClipRegion(region)
         _paint_canvas(painter, picture, region, transform)
         painter.setTransform(transform)
         rects = [back.mapRect(QRectF(rect.adjusted(-1, -1, 1, 1))) for rect in _boxes(region)]
-        paint_still(painter, picture, frame, self._detail(picture, self._view), rects)
+        paint_still(painter, picture, frame, self._detail(picture, self._outlook), rects)
         painter.end()
 
 

@@ -1,17 +1,17 @@
-"""A theme made ready for painting: colours and faces, looked up once."""
+"""A theme made ready for painting: colours and typefaces, looked up once."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
-from graphviz_app.scene.typeset.fonts import Face, face
+from graphviz_app.scene.typeset.fonts import Typeface, typeface
 from graphviz_app.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Colours as QColor and the faces of every kind of text in the picture."""
+    """Colours as QColor and the typefaces of every kind of text in the picture."""
 
     theme: Theme
     canvas: QColor
@@ -30,13 +30,13 @@ class Style:
     """The translucent ground of a group."""
     deepest_ground: QColor
     """The canvas under a group in a group: numbers on edges are readable there too."""
-    number: Face
-    gradient_number: Face
-    sign: Face
-    word_sign: Face
+    number: Typeface
+    gradient_number: Typeface
+    sign: Typeface
+    word_sign: Typeface
     """For signs that are words: tanh, ReLU."""
-    caption: Face
-    mark: Face
+    caption: Typeface
+    mark: Typeface
 
     def px(self, length: float) -> float:
         """A length of the design, scaled with the theme."""
@@ -76,12 +76,12 @@ def style_of(theme: Theme) -> Style:
         **colors,
         group=group,
         deepest_ground=laid_over(group, laid_over(group, colors["canvas"])),
-        number=face(theme, 13, 600),
-        gradient_number=face(theme, 12.5, 500),
-        sign=face(theme, 19, 500),
-        word_sign=face(theme, 13, 600),
-        caption=face(theme, 11, 600),
-        mark=face(theme, 11, 600),
+        number=typeface(theme, 13, 600),
+        gradient_number=typeface(theme, 12.5, 500),
+        sign=typeface(theme, 19, 500),
+        word_sign=typeface(theme, 13, 600),
+        caption=typeface(theme, 11, 600),
+        mark=typeface(theme, 11, 600),
     )
 
 

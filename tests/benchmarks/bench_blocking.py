@@ -25,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QMimeData, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from graphviz_app.core.view import View
 from graphviz_app.gui.app import make_application
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.documents.recovery import Recovery
@@ -118,8 +119,8 @@ def steps(window: MainWindow, path: Path, text: str) -> Iterator[tuple[str, Call
     yield "dark", lambda: window.looks.choose("dark")
     yield "zoom text", lambda: editor.zoom(1)
     if scene.reading is not None:
-        yield "locals", lambda: drawing.show_locals(True)
-        yield "by level", lambda: drawing.set_stride("level")
+        yield "locals", lambda: drawing.look(View(locals=True))
+        yield "by level", lambda: drawing.look(View(stride="level"))
         yield "play", player.replay
         yield "to end", player.to_end
         yield "select all", lambda: scene.set_selection(scene.reading.nodes)  # type: ignore[union-attr]

@@ -104,7 +104,7 @@ def repaint(view: QGraphicsView, scene: GraphScene) -> float:
     """Milliseconds for painting everything anew."""
     costs = []
     for _ in range(5):
-        scene.still = StillLayer()
+        scene.keep_still_in(StillLayer())
         view.viewport().update()
         start = time.perf_counter()
         QApplication.processEvents()

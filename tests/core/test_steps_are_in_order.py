@@ -161,8 +161,8 @@ def test_pulses_run_along_the_edges_of_the_step_and_arrive(
             assert (frame.step, frame.moment, frame.active) == (k, moment, moment.edges)
             assert [pulse.edge for pulse in frame.pulses] == [*moment.edges]
             for pulse in frame.pulses:
-                assert pulse.forward == (moment.phase == "forward")
-                way = pulse.position if pulse.forward else 1 - pulse.position
+                assert frame.kind.forwards == (moment.phase == "forward")
+                way = pulse.position if frame.kind.forwards else 1 - pulse.position
                 assert 0 <= way <= 1
                 assert (way == 1) == (progress > 0.7)
                 assert (way > 0.4) == (progress > 0.3)

@@ -46,6 +46,11 @@ def neuron(kind: Kind) -> tuple[Trace, Reading]:
     return trace, read(trace.graph, kind)
 
 
+def said(found: Explanation) -> tuple[str, str, str]:
+    """Symbols, numbers and the remark as one."""
+    return found.symbols, found.numbers, found.remark
+
+
 def edge_between(reading: Reading, source: str, target: str) -> int:
     (index,) = [i for i, e in enumerate(reading.edges) if (e.source, e.target) == (source, target)]
     return index
@@ -220,7 +225,7 @@ def test_a_deep_line_is_explained_without_recursion() -> None:
     assert width(line_expression(graph, "y")) < 100
     assert forward_caption(ReadRun(trace, reading), "y").numbers == "= -1.0000"
     assert backward_caption(ReadRun(trace, reading), 0).symbols
-    assert line_local_derivative(ReadRun(trace, reading), 0) == (
+    assert said(line_local_derivative(ReadRun(trace, reading), 0)) == (
         r"\partial y/\partial x",
         "= -1.0000",
         "",
@@ -294,7 +299,7 @@ def test_matrices_say_how_the_gradient_is_pulled_back() -> None:
 def test_kinks_are_told_where_the_derivative_is_explained() -> None:
     trace = run(parse("x = input(0)\ny = relu(x)"))
     reading = read(trace.graph, "operators")
-    assert local_derivative(ReadRun(trace, reading), Edge("x", "y", 0)) == (
+    assert said(local_derivative(ReadRun(trace, reading), Edge("x", "y", 0))) == (
         r"\partial y/\partial x = \left[x > 0\right]",
         r"= \left[0.0000 > 0\right] = 0.0000",
         "relu'(0) = 0 is used",
@@ -317,7 +322,7 @@ def test_a_half_built_graph_can_be_explained() -> None:
             assert ziamath.Latex(backward_caption(ReadRun(trace, reading), i).symbols).svg()
             line_local_derivative(ReadRun(trace, reading), i)
             local_derivative(ReadRun(trace, reading), reading.edges[i].members[0])
-        assert seed_caption(ReadRun(trace, reading)) == ("", "", "")
+        assert said(seed_caption(ReadRun(trace, reading))) == ("", "", "")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: str(e["id"]))

@@ -13,19 +13,22 @@ from graphviz_app.explain.explain import (
     share_caption,
 )
 from graphviz_app.formats import parse
-from tests.explain.test_explain import edge_between
+from tests.explain.test_explain import edge_between, said
 
 
 def test_fan_out_tells_which_contribution_it_is_and_the_sum_so_far() -> None:
     trace = run(parse("x = input(2)\nu = 3*x\nv = x**2\ny = u + v\noutput(y)"))
     reading = read(trace.graph, "lines")
     first, last = Arrival(1, 2, 4.0), Arrival(2, 2, 7.0)
-    assert backward_caption(ReadRun(trace, reading), edge_between(reading, "x", "v"), first) == (
+    by_v, by_u = (edge_between(reading, "x", target) for target in "vu")
+    told = backward_caption(ReadRun(trace, reading), by_v, first)
+    assert said(told) == (
         r"\partial y/\partial x = \partial y/\partial v \cdot 2 \cdot x + \dots",
         r"1.0000 \cdot 2 \cdot 2.0000 = 4.0000",
         "1 of 2 contributions, sum so far 4.0000",
     )
-    assert backward_caption(ReadRun(trace, reading), edge_between(reading, "x", "u"), last) == (
+    assert told.wordings[1:] == ("1 of 2, sum so far 4.0000", "1 of 2")
+    assert said(backward_caption(ReadRun(trace, reading), by_u, last)) == (
         r"\partial y/\partial x = \dots + \partial y/\partial u \cdot 3",
         r"1.0000 \cdot 3 = 3.0000",
         "2 of 2 contributions, sum 7.0000",

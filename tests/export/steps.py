@@ -29,9 +29,8 @@ LST = Format(
     suffix=".lst",
     name="List",
     about="The names of all nodes.",
-    unit="CSS pixels",
+    unit=None,
     written_by="tests.export.steps.list_nodes",
-    can_be_transparent=False,
 )
 """A format that does not exist: one entry, and its writer."""
 

@@ -22,6 +22,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.picture import UNSAID, export_picture
+from graphviz_app.export.table import FORMATS
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import write
 
@@ -91,7 +92,7 @@ def test_pdf_page_is_as_large_as_the_picture(picture: Picture, end: Frame, tmp_p
     ("name", "sentence"),
     [
         ("a.pgn", "did you mean '.png'"),
-        ("a.jpeg", "pictures are written as .png, .svg or .pdf"),
+        ("a.jpeg", "graphs are written as .png, "),
         ("a", "needs a suffix"),
         ("gone/a.png", "does not exist"),
     ],
@@ -167,8 +168,9 @@ sys.exit(main(["render", "a.cg", "-o", sys.argv[1]]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits here")
-@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf"])
-def test_a_disk_that_does_not_take_all_keeps_the_old_picture(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("suffix", [suffix for suffix, kind in FORMATS.items() if kind.unit])
+def test_a_disk_that_does_not_take_all_keeps_the_old_picture(tmp_path: Path, suffix: str) -> None:
+    name = f"a{suffix}"
     (tmp_path / "a.cg").write_text("x = input(1)\ny = exp(x)\n", encoding="utf-8")
     (tmp_path / name).write_bytes(b"the old picture")
     done = subprocess.run(
@@ -194,9 +196,9 @@ def test_written_file_can_be_read_by_others(picture: Picture, end: Frame, tmp_pa
 
 
 def test_graph_becomes_a_file_in_one_call(graph: Graph, tmp_path: Path) -> None:
-    for name in ("a.png", "a.svg", "a.pdf"):
+    for name in (f"a{suffix}" for suffix in FORMATS):
         export_picture(graph, tmp_path / name, View("lines"), at="backward:1")
-        assert (tmp_path / name).stat().st_size > 1000
+        assert (tmp_path / name).stat().st_size
 
 
 def test_pictures_are_made_without_a_display(tmp_path: Path) -> None:

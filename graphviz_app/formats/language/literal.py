@@ -4,10 +4,9 @@ import ast
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from graphviz_app.core.graph import Attr
+from graphviz_app.core.graph import Attr, shape_of
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
-from graphviz_app.formats.values import shape_of
 from graphviz_app.numbers import as_typed
 
 Tensor = float | tuple["Tensor", ...]

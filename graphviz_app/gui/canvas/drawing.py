@@ -4,20 +4,20 @@ from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QObject, Signal
 
-from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read_in_pieces, suited
+from graphviz_app.core.reading import read_in_pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
-from graphviz_app.core.view import USUAL, View
+from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted
+from graphviz_app.gui.canvas.wishes import LAYOUT, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
-from graphviz_app.layout import Direction, EngineName, Layout, LayoutService
+from graphviz_app.layout import Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.measure import measure_in_pieces
@@ -45,11 +45,7 @@ class Drawing(QObject):
     ) -> None:
         super().__init__(parent)
         self.scene = scene
-        self.view = USUAL
-        """How graphs are looked at now."""
-        self.preferred = View()
-        """What the person has chosen here; a document may want something else for itself."""
-        self.engine: EngineName = "bundled"
+        self.wishes = Wishes()
         self.trace: Trace | None = None
         self.run: ReadRun | None = None
         """The newest trace as it is read."""
@@ -69,19 +65,9 @@ class Drawing(QObject):
         scene.outdated.connect(self._draw_again)
 
     @property
-    def kind(self) -> Kind:
-        """How graphs are read."""
-        return self.view.reading or "operators"
-
-    @property
-    def direction(self) -> Direction:
-        """Which way they are laid out."""
-        return self.view.direction or "LR"
-
-    @property
-    def stride(self) -> Stride:
-        """What one step is."""
-        return self.view.stride or "node"
+    def view(self) -> View:
+        """How the graph is looked at."""
+        return self.wishes.view
 
     @property
     def busy(self) -> bool:
@@ -108,7 +94,7 @@ class Drawing(QObject):
 
     def _refuses(self, graph: Graph) -> bool:
         """Whether only a sentence is shown, and a way to draw it all the same."""
-        self.refusal = "" if self._anyway else too_large(graph, self.kind)
+        self.refusal = "" if self._anyway else too_large(graph, self.wishes.kind)
         if self.refusal:
             self._show_nothing()
         return bool(self.refusal)
@@ -119,7 +105,7 @@ class Drawing(QObject):
         if wanted is None or self._turns.busy or wanted.theme is not self.scene.theme:
             return False
         again = wanted.with_values_of(trace)
-        if again is None or again.run.reading.kind != self.kind:
+        if again is None or again.run.reading.kind != self.wishes.kind:
             return False
         self._wanted, self.run = again, again.run
         if self._layouts.made_for is wanted:
@@ -144,11 +130,11 @@ class Drawing(QObject):
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
         reading = before.reading.updated(trace.graph) if before is not None else None
-        if reading is None or reading.kind != self.kind:
-            reading = yield from read_in_pieces(trace.graph, self.kind)
+        if reading is None or reading.kind != self.wishes.kind:
+            reading = yield from read_in_pieces(trace.graph, self.wishes.kind)
         self.run = run = ReadRun(trace, reading)
         measured = yield from measure_in_pieces(run, scene.theme, self.view)
-        self._wanted = wanted = Wanted(run, measured, self.direction, scene.theme)
+        self._wanted = wanted = Wanted(run, measured, self.wishes.direction, scene.theme)
         picture = scene.picture
         if picture is not None and reading.is_drawn_as(picture.reading):
             yield from self._showing(wanted, picture.layout)
@@ -191,10 +177,10 @@ class Drawing(QObject):
             self.replacing.emit()
         if picture.layout is not self.scene.layout:
             self._sketch_first = False
-        if schedule is not None and schedule.stride == self.stride:
+        if schedule is not None and schedule.stride == self.wishes.stride:
             self.schedule = schedule.renewed(picture.run)
         else:
-            self.schedule = Schedule(picture.run, stride=self.stride)
+            self.schedule = Schedule(picture.run, stride=self.wishes.stride)
         self.scene.show_picture(picture, self.schedule)
         self.shown.emit()
 
@@ -225,60 +211,27 @@ class Drawing(QObject):
         """
         self._anyway = False
         self._sketch_first = True
-        chosen = self.preferred._replace(reading=suited(graph), stride=self.stride)
-        self.view = graph.view.over(chosen).over(USUAL)
-        # Not by set_view, which would show the graph before once more.
-        self.scene.view = self.view
+        self.wishes.begin(graph)
+        self.scene.expect_view(self.view)
         self.options_changed.emit()
 
-    def set_kind(self, kind: Kind) -> None:
-        """Read the graph as operators or as lines."""
-        if kind != self.kind:
+    def look(self, said: View) -> None:
+        """Look at the graph like this, as far as something is said."""
+        changed = self.wishes.take(said)
+        if "engine" in changed:
+            self._layouts.use(self.view.engine or "bundled")
+        if changed & {"reading", "direction"}:
             self._sketch_first = True
-            self.view = self.view._replace(reading=kind)
+        numbers = changed & NUMBERS
+        room_needed = self.scene.set_view(self.view) if numbers else False
+        self.scene.expect_view(self.view)
+        if changed & LAYOUT:
             self._changed()
-
-    def set_direction(self, direction: Direction) -> None:
-        """Lay the graph out from left to right or from top to bottom."""
-        self.preferred = self.preferred._replace(direction=direction)
-        if direction != self.direction:
-            self._sketch_first = True
-            self.view = self.view._replace(direction=direction)
-            self._changed()
-
-    def set_engine(self, engine: EngineName) -> None:
-        """Lay out by the bundled Graphviz, or by the ``dot`` of this computer."""
-        if engine != self.engine:
-            self.engine = engine
-            self._layouts.use(engine)
-            self._changed()
-
-    def set_stride(self, stride: Stride) -> None:
-        """Step node by node or level by level."""
-        if stride != self.stride:
-            self.view = self.view._replace(stride=stride)
-            self.options_changed.emit()
-            if self.schedule is not None:
-                self.schedule = Schedule(self.schedule.run, stride=stride)
-                self.shown.emit()
-
-    def show_values(self, on: bool) -> None:
-        """Values on the graph, or not."""
-        self._switch(values=on)
-
-    def show_gradients(self, on: bool) -> None:
-        """Gradients on the graph, or not."""
-        self._switch(gradients=on)
-
-    def show_locals(self, on: bool) -> None:
-        """Local derivatives on the graph, or not."""
-        self._switch(locals=on)
-
-    def _switch(self, **numbers: bool) -> None:
-        self.preferred = self.preferred._replace(**numbers)  # type: ignore[arg-type]  # bools
-        self.view = self.view._replace(**numbers)  # type: ignore[arg-type]
-        room_needed = self.scene.set_view(self.view)
+            return
         self.options_changed.emit()
+        if "stride" in changed and self.schedule is not None:
+            self.schedule = Schedule(self.schedule.run, stride=self.wishes.stride)
+            self.shown.emit()
         if room_needed:
             self._draw_again()
 
@@ -300,7 +253,7 @@ class Drawing(QObject):
     def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:
         theme = self.scene.theme
         measured = yield from measure_in_pieces(run, theme, self.view)
-        yield from self._showing(Wanted(run, measured, self.direction, theme), layout)
+        yield from self._showing(Wanted(run, measured, self.wishes.direction, theme), layout)
         if self.trace is not None:
             yield from self._measuring(self.trace)
 

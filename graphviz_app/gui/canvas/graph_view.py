@@ -49,7 +49,7 @@ class GraphView(ZoomView):
         self.gestures = GESTURES
         self._dimmed = False
         self._ringed = False
-        scene.still = PatientLayer(self.viewport().update, self)
+        scene.keep_still_in(PatientLayer(self.viewport().update, self))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Graph")

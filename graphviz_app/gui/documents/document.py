@@ -14,14 +14,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, shape_of
 from graphviz_app.core.same_lines import same_nodes
 from graphviz_app.core.sharing import sharing
 from graphviz_app.core.view import View
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
-from graphviz_app.formats.values import shape_of
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.history import TEXT, Replace

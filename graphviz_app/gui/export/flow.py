@@ -5,39 +5,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QWidget
 
-from graphviz_app.gui.documents.document import Document
+from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.play.player import Player
-from graphviz_app.gui.widgets.notice import Notice
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
     from graphviz_app.export.job import ExportJob
 
 
 def open_export(
+    desk: Desk,
     scene: GraphScene,
-    document: Document,
     player: Player,
-    notice: Notice,
-    theme: Theme,
     settings: QSettings,
     say: Callable[[str], object],
-    parent: QWidget,
 ) -> None:
-    """Offer to write the picture that is on screen now."""
+    """Offer to write the picture that is on screen now; ``say`` tells that it is written."""
     from graphviz_app.gui.export.dialog import ExportDialog  # late: rarely needed
     from graphviz_app.gui.export.remembered import choices, keep
 
     if scene.picture is None or scene.frame is None or scene.picture.layout.provisional:
-        notice.complain("The picture is not ready yet.")
+        desk.notice.complain("The picture is not ready yet.")
         return
     player.pause()
+    document = desk.document
     name = document.path or Path.home() / (document.copy_of or "graph.cg")
     chosen = choices(settings)
-    dialog = ExportDialog(theme, scene.picture, scene.frame, name, chosen, parent)
+    dialog = ExportDialog(desk.theme(), scene.picture, scene.frame, name, chosen, desk.window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def done(job: "ExportJob") -> None:

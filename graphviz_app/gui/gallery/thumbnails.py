@@ -183,13 +183,13 @@ def draw(run: ReadRun, layout: Layout, theme: Theme) -> QImage:
     return image
 
 
-def paint_large(picture: Picture, frame: Frame, transparent: bool = False) -> QImage:
+def paint_large(picture: Picture, frame: Frame) -> QImage:
     """The picture at its own size or larger, since it leaves details out when it is drawn small."""
     bounds = picture.bounds
     scale = min(LARGEST, MAX_SIDE / max(bounds.width(), bounds.height()))
-    kind = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
-    image = QImage((bounds.size() * scale).toSize().expandedTo(QSize(1, 1)), kind)
-    image.fill(Qt.GlobalColor.transparent if transparent else picture.style.canvas)
+    size = (bounds.size() * scale).toSize().expandedTo(QSize(1, 1))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(picture.style.canvas)
     painter = QPainter(image)
     painter.scale(scale, scale)
     painter.translate(-bounds.topLeft())

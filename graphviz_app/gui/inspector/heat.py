@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from graphviz_app.numbers import in_panel
-from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -77,7 +77,7 @@ class HeatLegend(QWidget):
         self._paint_labels(painter, low, high)
 
     def _paint_labels(self, painter: QPainter, low: float, high: float) -> None:
-        theme, look = self._theme, face(self._theme, 11, 400)
+        theme, look = self._theme, typeface(self._theme, 11, 400)
         baseline = theme.px(24)
         ends = [text_line(in_panel(x), look) for x in (low, high)]
         places = [0.0, self.width() - ends[1].width]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
+from graphviz_app.explain.numerals import shape_words
 from graphviz_app.formats.language.typed_value import ValueTextError
 from graphviz_app.gui.canvas.value_editor import parse_value
 from graphviz_app.gui.inspector.heat import Heat
@@ -31,13 +32,11 @@ def as_matrix(value: Value) -> np.ndarray:
 
 def summary(value: np.ndarray) -> str:
     """Shape, smallest, mean and largest entry, and the Euclidean norm, for a tensor."""
-    shape = "×".join(map(str, value.shape))
-    kind = {1: "vector of", 2: "matrix"}.get(value.ndim, "tensor")
     with np.errstate(all="ignore"):
         stats = {"min": value.min(), "mean": value.mean(), "max": value.max()}
         stats["norm"] = np.linalg.norm(value)
     listed = " · ".join(f"{name} {in_panel(float(x))}" for name, x in stats.items())
-    return f"{kind} {shape}\n{listed}"
+    return f"{shape_words(value)}\n{listed}"
 
 
 def row_name(shape: tuple[int, ...], row: int) -> str:

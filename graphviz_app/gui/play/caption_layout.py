@@ -1,14 +1,14 @@
 """Where everything in the caption card stands, for the width that the card has."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from graphviz_app.explain.explain import Explanation
+from graphviz_app.explain.telling import remarks
 from graphviz_app.gui.play.caption_text import Caption
 from graphviz_app.gui.widgets.wrapping import Ink, Setting, maths, numbers, split_relations, wrapped
-from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import Theme
 
@@ -81,7 +81,7 @@ def _row_in_short(row: Explanation) -> Explanation:
     told = (split_relations(row.numbers) if row.numbers else [""])[-1]
     if not row.numbers.startswith("= "):
         told = told.removeprefix("= ")  # the numbers of one part are not those of the whole
-    return Explanation(" ".join([first, *rest[-1:]]), told, shortest_remark(row.remark))
+    return Explanation(" ".join([first, *rest[-1:]]), told, remarks(_least(row)))
 
 
 def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> CaptionLayout:
@@ -98,7 +98,7 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
 
 def _set(caption: Caption, theme: Theme, width: float) -> CaptionLayout:
     layout = CaptionLayout(theme, width)
-    note = text_line(caption.note, face(theme, REMARK, 400))
+    note = text_line(caption.note, typeface(theme, REMARK, 400))
     note_width = note.width + theme.px(GAP) if caption.note else 0.0
     inner = layout.room - note_width
     if not caption.rows:
@@ -119,7 +119,7 @@ def _words(
     layout: CaptionLayout, text: str, size: float, weight: int, tone: str, room: float
 ) -> None:
     """A sentence, as many words in each line as fit."""
-    look, line = face(layout.theme, size, weight), ""
+    look, line = typeface(layout.theme, size, weight), ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         if line and text_line(longer, look).width > room:
@@ -146,7 +146,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
     if len(caption.rows) < 2:
         return False
     theme = layout.theme
-    gap, look = theme.px(GAP), face(theme, REMARK, 400)
+    gap, look = theme.px(GAP), typeface(theme, REMARK, 400)
     for factor in SHRINK:
         symbols_, numbers_, results = _settings(layout, factor)
         symbols = [symbols_(row.symbols, 1.0) for row in caption.rows]
@@ -155,7 +155,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         rooms = [inner if k == 0 else layout.room for k in range(len(rows))]
         ends = [column + sum(ink.width for ink, _ in row) for row in rows]
         least = [
-            gap + text_line(f"({shortest_remark(row.remark)})", look).width if row.remark else 0.0
+            gap + text_line(f"({_least(row)})", look).width if row.remark else 0.0
             for row in caption.rows
         ]
         if all(e + r <= room for e, r, room in zip(ends, least, rooms, strict=True)):
@@ -164,7 +164,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         return False
     for row, ink, told, end, room in zip(caption.rows, symbols, rows, ends, rooms, strict=True):
         parts = [(0.0, ink, "ink"), *_side_by_side(told, column)]
-        remark = fitting_remark(row.remark, lambda t: text_line(t, look).width, room - end - gap)
+        remark = fitting(row.wordings, lambda t: text_line(t, look).width, room - end - gap)
         if remark:
             parts.append((end + gap * 0.75, text_line(remark, look), "muted"))
         layout.line(parts)
@@ -205,7 +205,7 @@ def _end(lines: Sequence[Sequence[tuple[float, Ink, str]]]) -> float:
 def _last_line(layout: CaptionLayout, line: list[tuple[float, Ink, str]], remark: str) -> None:
     """The last line of numbers with the remark behind it; words that do not fit go below."""
     theme = layout.theme
-    look, gap = face(theme, REMARK, 400), theme.px(10)
+    look, gap = typeface(theme, REMARK, 400), theme.px(10)
     end = line[-1][0] + line[-1][1].width + gap if line else 0.0
     ink = text_line(f"({remark})" if remark else "", look)
     if remark and end + ink.width <= layout.room:
@@ -242,7 +242,7 @@ def _side_by_side(
 
 def _beside(layout: CaptionLayout, sentence: str) -> None:
     """A remark about the whole card: at the right of its last line, or below."""
-    theme, look = layout.theme, face(layout.theme, REMARK, 400)
+    theme, look = layout.theme, typeface(layout.theme, REMARK, 400)
     ink = text_line(sentence, look)
     last = max(p.baseline for p in layout.placed)
     x = layout.width - theme.px(SIDE) - ink.width
@@ -254,18 +254,11 @@ def _beside(layout: CaptionLayout, sentence: str) -> None:
         _words(layout, sentence, REMARK, 400, "muted", layout.room)
 
 
-def fitting_remark(remark: str, width_of: Callable[[str], float], room: float) -> str:
-    """``(2 of 2 contributions, sum 5)``, or as much of it as fits whole: ``(2 of 2)``."""
-    if not remark:
-        return ""
-    short = remark.replace(" contributions", "")
-    told = (remark, short, shortest_remark(remark))
-    return next((f"({r})" for r in told if width_of(f"({r})") <= room), "")
+def fitting(wordings: Sequence[str], width_of: Callable[[str], float], room: float) -> str:
+    """The first that fits whole: ``(2 of 2 contributions, sum 5)``, or ``(2 of 2)``."""
+    return next((f"({words})" for words in wordings if width_of(f"({words})") <= room), "")
 
 
-def shortest_remark(remark: str) -> str:
-    """The beginning of its last part: ``2 of 2``, ``i = 1``; or what it begins with: ``i = 1:``"""
-    index = re.match(r"(\w = \d+): ", remark)
-    if index:
-        return index[1]
-    return remark.replace(" contributions", "").rpartition("; ")[2].partition(",")[0]
+def _least(row: Explanation) -> str:
+    """The least of its remark."""
+    return row.wordings[-1] if row.wordings else ""

@@ -1,12 +1,12 @@
 """What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.schedule import Moment, Pass, Schedule, Tone
+from graphviz_app.core.schedule import Moment, Pass, Phase, Schedule, Tone
 from graphviz_app.core.wording import counted
 from graphviz_app.explain.explain import (
     Explanation,
@@ -17,6 +17,7 @@ from graphviz_app.explain.explain import (
     seed_caption,
 )
 from graphviz_app.explain.series import as_series
+from graphviz_app.explain.telling import Remark, remarks
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -35,6 +36,42 @@ class Caption(NamedTuple):
     """Which step it is."""
     tone: Tone
     """In which colour results are."""
+
+
+class Telling(NamedTuple):
+    """How moments of a phase are told."""
+
+    title: str
+    """Before the names of the nodes."""
+    rows: Callable[[Pass, Moment], Iterable[Explanation]]
+    is_by_edge: bool
+    """Whether there is a row per edge; else per node."""
+    level: str
+    """The same where rows would be too many."""
+
+
+def _computed(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    return (forward_caption(passing.run, id_) for id_ in moment.nodes)
+
+
+def _seeded(passing: Pass, _: Moment) -> Iterable[Explanation]:
+    return [seed_caption(passing.run)]
+
+
+def _handed_back(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    return (backward_caption(passing.run, edge, passing.arrival(edge)) for edge in moment.edges)
+
+
+TELLING: Mapping[Phase, Telling] = {
+    "forward": Telling("compute", _computed, False, "{count} nodes at depth {depth}"),
+    "seed": Telling("the backward pass starts at", _seeded, False, "The backward pass starts"),
+    "backward": Telling(
+        "gradient back through",
+        _handed_back,
+        True,
+        "Gradients flow back through {count} nodes at once",
+    ),
+}
 
 
 def caption_of(frame: Frame) -> Caption:
@@ -61,12 +98,7 @@ def moment_title(schedule: Schedule, index: int) -> str:
     if not 0 <= index < len(schedule.moments):
         return f"{'start' if index < 0 else 'end'} of {_steps(schedule)}"
     moment = schedule.moments[index]
-    names = _names(schedule.run, moment.nodes)
-    what = {
-        "forward": f"compute {names}",
-        "seed": f"the backward pass starts at {names}",
-        "backward": f"gradient back through {names}",
-    }[moment.phase]
+    what = f"{TELLING[moment.phase].title} {_names(schedule.run, moment.nodes)}"
     return f"step {index + 1} of {len(schedule.moments)}: {what}"
 
 
@@ -89,11 +121,13 @@ def _steps(schedule: Schedule) -> str:
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     """A row per node or operand; a series of them as one; none if they are too many to be read."""
-    count = len(moment.edges if moment.phase == "backward" else moment.nodes)
+    telling = TELLING[moment.phase]
+    count = len(moment.edges if telling.is_by_edge else moment.nodes)
     together = len(moment.nodes) > 1
     if together and count > MAX_GROUPED:
         return ()
-    rows = [_pointed(row) for row in _rows(passing, moment)] if count <= MAX_GROUPED else []
+    found = telling.rows(passing, moment) if count <= MAX_GROUPED else ()
+    rows = [_pointed(row) for row in found]
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)
@@ -102,23 +136,11 @@ def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     return () if together else _generally(passing, moment)
 
 
-def _rows(passing: Pass, moment: Moment) -> Iterable[Explanation]:
-    run = passing.run
-    if moment.phase == "forward":
-        yield from (forward_caption(run, id_) for id_ in moment.nodes)
-    elif moment.phase == "seed":
-        yield seed_caption(run)
-    else:
-        for edge in moment.edges:
-            yield backward_caption(run, edge, passing.arrival(edge))
-
-
 def _pointed(row: Explanation) -> Explanation:
     """With a hint where the numbers of a large vector or matrix are found."""
     if r"\text{" not in row.numbers:
         return row
-    hint = "the inspector has its numbers"
-    return row._replace(remark="; ".join(part for part in (row.remark, hint) if part))
+    return row._replace(remarks=(*row.remarks, *remarks("the inspector has its numbers")))
 
 
 def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
@@ -137,9 +159,13 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
     others = " and ".join(map(str, range(series.first + 1, series.last + 1)))
     if len(group) > PAIR + 1:
         others = f"{series.first + 1} to {series.last}"
-    about = f": {first.remark};" if first.remark else ","
-    remark = f"{letter} = {series.first}{about} likewise {others}"
-    return [Explanation(series.text, first.numbers.removeprefix("= "), remark)]
+    least = f"{letter} = {series.first}"
+    whole, brief = (
+        f"{least}{f': {about};' if about else ','} likewise {others}"
+        for about in (first.wordings or ("", ""))[:2]
+    )
+    remark = Remark(whole, brief, least)
+    return [Explanation(series.text, first.numbers.removeprefix("= "), (remark,))]
 
 
 def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
@@ -148,16 +174,15 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     names = [plain_symbol(run.graph, run.reading.edges[i].carries) for i in moment.edges]
     rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     row = general_caption(run, moment.edges[0])
-    remark = f"u = {names[0]}, one of {len(names)} operands; likewise {rest}"
-    return [row._replace(remark=remark)]
+    least = f"u = {names[0]}"
+    whole = f"{least}, one of {len(names)} operands; likewise {rest}"
+    return [row._replace(remarks=(Remark(whole, whole, least),))]
 
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
-    names = _names(frame.run, moment.nodes)
-    if moment.phase == "backward":
-        return f"Gradients flow back through {len(moment.nodes)} nodes at once: {names}"
     depth = frame.passing.steps.moments.index(moment) + 1
-    return f"{len(moment.nodes)} nodes at depth {depth}: {names}"
+    level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
+    return f"{level}: {_names(frame.run, moment.nodes)}"
 
 
 def _names(run: ReadRun, ids: tuple[str, ...]) -> str:

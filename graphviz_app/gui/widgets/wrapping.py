@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.explain.numerals import plain
-from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.math_text import MathText, typeset
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 from graphviz_app.theme import Theme
@@ -47,7 +47,7 @@ def numbers(theme: Theme, size: float, weight: int) -> Setting:
         text = plain(latex)
         if text is None:
             return typeset(latex, theme.px(size * _MATHS_TO_TEXT * factor))
-        return text_line(text, face(theme, size * factor, weight))
+        return text_line(text, typeface(theme, size * factor, weight))
 
     return set_
 

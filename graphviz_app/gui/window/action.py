@@ -29,7 +29,7 @@ class ActionSpec:
     needs: Need = ""
     """Without it, the action is off."""
     view: str = ""
-    """The field of the View that it is about: it is checked as that is."""
+    """The field of the View that it is about: it hands over a View, and is checked as that is."""
 
 
 def act(
@@ -61,11 +61,10 @@ def looked_at(
     id_: str, text: str, *, view: str, value: str, tip: str, needs: Need = ""
 ) -> ActionSpec:
     """One way of looking at the graph, of several."""
-    calls = f"drawing.set_{'kind' if view == 'reading' else view}"
-    spec = choice(id_, text, calls=calls, value=value, tip=tip)
-    return replace(spec, view=view, needs=needs)
+    spec = choice(id_, text, calls="drawing.look", value=value, tip=tip)
+    return replace(spec, group=view, view=view, needs=needs)
 
 
 def shown(id_: str, text: str, *, keys: str, tip: str) -> ActionSpec:
     """Numbers on the graph, or not."""
-    return replace(toggle(id_, text, calls=f"drawing.show_{id_}", keys=keys, tip=tip), view=id_)
+    return replace(toggle(id_, text, calls="drawing.look", keys=keys, tip=tip), view=id_)

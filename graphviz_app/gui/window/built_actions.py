@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.core.view import View
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.window.action import ActionSpec
 from graphviz_app.gui.window.actions import ACTIONS
@@ -54,10 +55,11 @@ def _call(window: QWidget, spec: ActionSpec) -> Callable[[bool], None]:
     find = attrgetter(spec.calls)
 
     def call(checked: bool) -> None:
-        if spec.value is not None:
-            find(window)(spec.value)
-        elif spec.checkable:
-            find(window)(checked)
+        value = checked if spec.value is None else spec.value
+        if spec.view:
+            find(window)(View(**{spec.view: value}))  # type: ignore[arg-type]  # the table knows
+        elif spec.checkable or spec.value is not None:
+            find(window)(value)
         else:
             find(window)()
 

@@ -18,7 +18,7 @@ from graphviz_app.gui.window.keys import KeyGuard
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs, There
-from graphviz_app.gui.window.settings import read
+from graphviz_app.gui.window.settings import read, write
 from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService, find_dot
@@ -44,20 +44,12 @@ class MainWindow(WindowFrame):
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
         self.guide = Guide(self, self.looks)
-        self._memory = Memory(
-            settings,
-            self,
-            self.columns,
-            self.looks,
-            self.player,
-            self.drawing,
-            self.actions_by_id,
-        )
+        self._memory = Memory(self.columns, self.panels, self.looks, self.player, self.drawing)
         self._keys = KeyGuard(self)
         self._connect_files()
         self._connect_gestures()
         self._connect_shows()
-        self._memory.bring_back()
+        self._memory.bring_back(read(settings, self._memory.panels))
         self.show_options()
         self.show_undo()
         self.show_title()
@@ -148,16 +140,7 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(
-            self.scene,
-            self.document,
-            self.player,
-            self.stage.notice,
-            self.looks.theme,
-            self._kept,
-            say=self.foot.say,
-            parent=self,
-        )
+        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""
@@ -235,7 +218,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.drawing.close()
         self.recovery.close()
-        self._memory.keep(with_place=not self.presentation.active)
+        write(self._kept, self._memory.habits(with_place=not self.presentation.active))
         event.accept()
 
     @override

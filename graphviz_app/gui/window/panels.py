@@ -84,6 +84,16 @@ class Panels(Panel):
         """The one panel of this class."""
         return next(panel for spec in self._specs if isinstance(panel := self._panel(spec), kind))
 
+    @property
+    def chosen(self) -> Mapping[str, bool]:
+        """Whether each is wanted, by its id."""
+        return {spec.id: self._actions[spec.id].isChecked() for spec in self._specs}
+
+    def choose(self, wanted: Mapping[str, bool]) -> None:
+        """Want these, or not; of the others, what is there at first."""
+        for spec in self._specs:
+            self._actions[spec.id].setChecked(wanted.get(spec.id, spec.at_first))
+
     def show(self, some: bool) -> None:
         """Those that are chosen; or none."""
         for spec in self._specs:

@@ -145,7 +145,7 @@ class WindowFrame(QMainWindow):
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
-        view = self.drawing.view._replace(engine=self.drawing.engine)._asdict()
+        view = self.drawing.view._asdict()
         for spec in ACTIONS:
             if spec.view:
                 said = view[spec.view]

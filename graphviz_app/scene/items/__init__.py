@@ -5,6 +5,6 @@ node_item       a node in its place; halo: its light; slot_marks: cues where ope
 edge_item       an edge in its place; curve: its course
 group_item      the box around a group
 faces           one run's numbers, each made when it is first seen
-slots           the room of numbers, whatever their digits
+rooms           the room that numbers have, whatever their digits
 shapes          outlines
 """

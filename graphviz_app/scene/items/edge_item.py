@@ -13,7 +13,7 @@ from graphviz_app.layout import EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces, Row
-from graphviz_app.scene.items.slots import LABEL_MARGIN
+from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock
 

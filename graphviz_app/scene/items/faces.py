@@ -19,7 +19,7 @@ from graphviz_app.scene.items.lettering import (
 )
 from graphviz_app.scene.items.node_form import NodeForm
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 
 Row = Literal["value", "local", "gradient"]
@@ -73,7 +73,7 @@ class Faces:
         sign, title, node = form.sign, form.title, run.reading.nodes[id_]
         if self._lettered and sign is not None and is_inner_constant(run.reading, node):
             sign = name_of(run.reading, id_, CONSTANT_NAME, style)
-        if self._lettered and title is not None and run.reading.kind == "lines":
+        if self._lettered and title is not None and run.reading.is_of_lines:
             title = title_of(run, node, style)
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None
@@ -123,7 +123,7 @@ class Faces:
 
 def edge_block(run: ReadRun, index: int, row: Row, style: Style) -> NumberBlock | None:
     """One of an edge's numbers; tensors show their shapes."""
-    face, prefix = edge_type(row, style), ""
+    typeface, prefix = edge_type(row, style), ""
     match row:
         case "value":
             number = run.carried(index)
@@ -132,10 +132,10 @@ def edge_block(run: ReadRun, index: int, row: Row, style: Style) -> NumberBlock 
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
-    return None if number is None else number_block(number, face, table=False, prefix=prefix)
+    return None if number is None else number_block(number, typeface, table=False, prefix=prefix)
 
 
-def edge_type(row: Row, style: Style) -> Face:
+def edge_type(row: Row, style: Style) -> Typeface:
     """In which type a row is set."""
     return style.number if row == "value" else style.gradient_number
 
@@ -145,5 +145,5 @@ def local_prefix(local: Value | None) -> str:
     return "∂ " if isinstance(local, np.ndarray) and local.size > 1 else "×\N{THIN SPACE}"
 
 
-def _block(value: Value | None, face: Face) -> NumberBlock | None:
-    return None if value is None else number_block(value, face)
+def _block(value: Value | None, typeface: Typeface) -> NumberBlock | None:
+    return None if value is None else number_block(value, typeface)

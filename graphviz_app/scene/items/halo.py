@@ -5,6 +5,7 @@ copied, more or less transparent.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
@@ -38,7 +39,7 @@ def paint_halo(
     within = seen.topLeft() - corner
     place = (round(within.x(), 2), round(within.y(), 2))
     size = (rect.width(), rect.height())
-    light = _light(shape, size, scale, color.rgba(), transform.m11(), place, ratio)
+    light = _stroked(_Light(shape, size, scale, color.rgba(), transform.m11(), place, ratio))
     before = painter.opacity()
     painter.resetTransform()
     painter.setOpacity(before * strength)
@@ -47,30 +48,36 @@ def paint_halo(
     painter.setWorldTransform(transform)
 
 
+class _Light(NamedTuple):
+    """All that a light's look depends on."""
+
+    shape: Shape
+    size: tuple[float, float]
+    scale: float
+    color: int
+    zoom: float
+    place: tuple[float, float]
+    """Its corner's within a pixel."""
+    ratio: float
+
+
 @lru_cache(KEPT)
-def _light(
-    shape: Shape,
-    size: tuple[float, float],
-    scale: float,
-    color: int,
-    zoom: float,
-    place: tuple[float, float],
-    ratio: float,
-) -> QImage:
-    """At full strength, on nothing; ``place`` is its corner's within a pixel."""
-    reach = REACH * scale
-    whole = (QSizeF(*size) + QSizeF(2 * reach, 2 * reach)) * zoom + QSizeF(2, 2)
-    light = QImage((whole * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
-    light.setDevicePixelRatio(ratio)
-    light.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(light)
+def _stroked(light: _Light) -> QImage:
+    """At full strength, on nothing."""
+    reach = REACH * light.scale
+    size = QSizeF(*light.size)
+    whole = (size + QSizeF(2 * reach, 2 * reach)) * light.zoom + QSizeF(2, 2)
+    image = QImage((whole * light.ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(light.ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(*place)
-    painter.scale(zoom, zoom)
-    rect = QRectF(QPointF(reach, reach), QSizeF(*size))
-    _paint_rings(painter, shape, rect, scale, QColor.fromRgba(color), 1.0)
+    painter.translate(*light.place)
+    painter.scale(light.zoom, light.zoom)
+    rect = QRectF(QPointF(reach, reach), size)
+    _paint_rings(painter, light.shape, rect, light.scale, QColor.fromRgba(light.color), 1.0)
     painter.end()
-    return light
+    return image
 
 
 def _paint_rings(

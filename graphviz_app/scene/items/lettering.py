@@ -11,7 +11,7 @@ from graphviz_app.explain.explain import (
     symbol,
 )
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.typeset.fonts import face
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.math_text import MathText, typeset
 from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
 
@@ -38,7 +38,7 @@ def sign_of(node: Node, style: Style) -> Lettering:
 
 def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
     """Above an operator's numbers: what its line computes, or its name if it has one."""
-    if run.reading.kind == "lines":
+    if run.reading.is_of_lines:
         return _expression(run, node, style)
     graph = run.graph
     named = node.id in graph.labels or line_of(graph, node.id) == node.id
@@ -49,13 +49,13 @@ def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
     """The label in plain words, else the name in maths; shortened if it is too wide."""
     if (label := reading.graph.labels.get(id_)) is not None:
         # Words look larger than mathematics of the same size.
-        words = face(style.theme, min(size - 2, MAX_LABEL_SIZE), 500)
+        words = typeface(style.theme, min(size - 2, MAX_LABEL_SIZE), 500)
         return elided(label, words, style.px(MAX_NAME))
     name = typeset(symbol(reading.graph, id_), style.px(size))
     if name.width <= style.px(MAX_NAME):
         return name
     plain = plain_symbol(reading.graph, id_)
-    return elided(plain, face(style.theme, min(size, 14)), style.px(MAX_NAME))
+    return elided(plain, typeface(style.theme, min(size, 14)), style.px(MAX_NAME))
 
 
 def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:

@@ -17,9 +17,9 @@ from graphviz_app.scene.items.lettering import (
     sign_of,
     title_of,
 )
+from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.items.shapes import Shape, shape_of
 from graphviz_app.scene.items.slot_marks import marks_width
-from graphviz_app.scene.items.slots import slot
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.number_block import is_table
 
@@ -56,8 +56,8 @@ def node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
     """The form of one node of the reading."""
     node = run.reading.nodes[id_]
     number = run.value(id_)
-    value = slot(number, style.number)
-    gradient = None if run.output is None else slot(number, style.gradient_number)
+    value = room_for(number, style.number)
+    gradient = None if run.output is None else room_for(number, style.gradient_number)
     if shape_of(node.op) == "operator":
         return _operator(run, node, value, gradient, style)
     if is_inner_constant(run.reading, node):
@@ -95,7 +95,7 @@ def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> Nod
 def _operator(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
 ) -> NodeForm:
-    lines = run.reading.kind == "lines"
+    lines = run.reading.is_of_lines
     sign = name_of(run.reading, node.id, LINE_NAME, style) if lines else sign_of(node, style)
     title = title_of(run, node, style)
     marks = marks_width(run.reading, node.id, style)
@@ -120,5 +120,5 @@ def _stack(*rooms: Size | None) -> float:
 
 def _widest(value: Size | None, gradient: Size | None, style: Style) -> float:
     """Of the numbers; room for one also where there is none yet."""
-    least = slot(0.0, style.number)
+    least = room_for(0.0, style.number)
     return max(room.width for room in (least, value, gradient) if room is not None)

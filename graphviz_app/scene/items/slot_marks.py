@@ -22,7 +22,7 @@ class SlotMark(NamedTuple):
 
 def slot_texts(reading: Reading, id_: str) -> tuple[str, ...]:
     """A cue per operand; none where their order does not matter."""
-    if reading.kind == "lines":
+    if reading.is_of_lines:
         return ()
     op = OPS.get(reading.nodes[id_].op)
     return op.cues if op is not None else ()

@@ -14,7 +14,7 @@ MATH_FAMILY = "STIX Two Math"
 """Also stands in for signs that Inter lacks."""
 
 
-class Face(NamedTuple):
+class Typeface(NamedTuple):
     """A font as data: hashable, so that texts can be cached by it. ``size`` is in pixels."""
 
     family: str
@@ -38,19 +38,19 @@ def math_font_file() -> Path:
     return Path(spec.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
-def face(theme: Theme, size: float, weight: int = 500) -> Face:
+def typeface(theme: Theme, size: float, weight: int = 500) -> Typeface:
     """The theme's sans serif at a design size, scaled with the theme."""
-    return Face(theme.sans, max(1, round(theme.px(size))), weight)
+    return Typeface(theme.sans, max(1, round(theme.px(size))), weight)
 
 
 @lru_cache(maxsize=256)
-def qfont(face: Face) -> QFont:
-    """The face for Qt: tabular figures, and no hinting, which would differ between machines."""
+def qfont(typeface: Typeface) -> QFont:
+    """The typeface for Qt: tabular figures, and no hinting, which would differ between machines."""
     register_fonts()
     font = QFont()
-    font.setFamilies([face.family, MATH_FAMILY])
-    font.setPixelSize(face.size)
-    font.setWeight(QFont.Weight(face.weight))
+    font.setFamilies([typeface.family, MATH_FAMILY])
+    font.setPixelSize(typeface.size)
+    font.setWeight(QFont.Weight(typeface.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -59,7 +59,7 @@ def qfont(face: Face) -> QFont:
 
 def font(theme: Theme, size: float, weight: int = 500) -> QFont:
     """The theme's sans serif for widgets; ``size`` in design pixels."""
-    return QFont(qfont(face(theme, size, weight)))
+    return QFont(qfont(typeface(theme, size, weight)))
 
 
 def mono_font(theme: Theme, size: float, weight: int = 400) -> QFont:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
-from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.text_line import text_line
 
@@ -94,7 +94,7 @@ def _curves(latex: str) -> QPainterPath:
 
 
 def _plain(latex: str) -> QPainterPath:
-    line = text_line(latex, Face("Inter", round(_REFERENCE_SIZE), 400))
+    line = text_line(latex, Typeface("Inter", round(_REFERENCE_SIZE), 400))
     return line.outline().translated(0.0, -line.drop)
 
 

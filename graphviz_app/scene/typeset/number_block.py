@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
 from graphviz_app.numbers import on_graph
-from graphviz_app.scene.typeset.fonts import Face
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 MAX_ROWS = 3
@@ -27,10 +27,14 @@ _NARROWEST = 0.6
 class NumberBlock:
     """Numbers in columns, right-aligned; lengths in pixels."""
 
-    def __init__(self, rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> None:
-        self.rows: list[list[TextLine]] = [[text_line(cell, face) for cell in row] for row in rows]
+    def __init__(
+        self, rows: tuple[tuple[str, ...], ...], bracketed: bool, typeface: Typeface
+    ) -> None:
+        self.rows: list[list[TextLine]] = [
+            [text_line(cell, typeface) for cell in row] for row in rows
+        ]
         self.bracketed = bracketed
-        self._em = float(face.size)
+        self._em = float(typeface.size)
         self._columns = [
             max(cell.width for cell in column) for column in zip(*self.rows, strict=True)
         ]
@@ -81,17 +85,19 @@ class NumberBlock:
             painter.drawLine(QLineF(x, lower, x + side * foot, lower))
 
 
-def number_block(value: Value, face: Face, *, table: bool = True, prefix: str = "") -> NumberBlock:
+def number_block(
+    value: Value, typeface: Typeface, *, table: bool = True, prefix: str = ""
+) -> NumberBlock:
     """The block for a value; without ``table`` every tensor shows its shape."""
     rows = _table(value) if table else None
     if rows is None:
-        return _cached(((prefix + on_graph(value),),), False, face)
-    return _cached(rows, True, face)
+        return _cached(((prefix + on_graph(value),),), False, typeface)
+    return _cached(rows, True, typeface)
 
 
 @lru_cache(maxsize=8192)
-def _cached(rows: tuple[tuple[str, ...], ...], bracketed: bool, face: Face) -> NumberBlock:
-    return NumberBlock(rows, bracketed, face)
+def _cached(rows: tuple[tuple[str, ...], ...], bracketed: bool, typeface: Typeface) -> NumberBlock:
+    return NumberBlock(rows, bracketed, typeface)
 
 
 def _table(value: Value) -> tuple[tuple[str, ...], ...] | None:

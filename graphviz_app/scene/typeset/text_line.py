@@ -14,24 +14,24 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from graphviz_app.scene.typeset.fonts import Face, qfont
+from graphviz_app.scene.typeset.fonts import Typeface, qfont
 
 _SVG = QPaintEngine.Type.SVG
 
 
 class TextLine:
-    """A shaped line. Lengths in pixels; ``ascent`` and ``descent`` are the face's."""
+    """A shaped line. Lengths in pixels; ``ascent`` and ``descent`` are the typeface's."""
 
-    def __init__(self, content: str, face: Face) -> None:
+    def __init__(self, content: str, typeface: Typeface) -> None:
         self.content = content
-        layout = QTextLayout(content, qfont(face))
+        layout = QTextLayout(content, qfont(typeface))
         layout.beginLayout()
         line = layout.createLine()
         layout.endLayout()
         self.width = line.horizontalAdvance() if content else 0.0
         self._runs: list[QGlyphRun] = layout.glyphRuns()
         self.drop = line.ascent()
-        metrics = _metrics(face)
+        metrics = _metrics(typeface)
         self.ascent = metrics.ascent()
         self.descent = metrics.descent()
         self.cap_height = metrics.capHeight()
@@ -58,19 +58,21 @@ class TextLine:
 
 
 @lru_cache(maxsize=64)
-def _metrics(face: Face) -> QFontMetricsF:
-    return QFontMetricsF(qfont(face))
+def _metrics(typeface: Typeface) -> QFontMetricsF:
+    return QFontMetricsF(qfont(typeface))
 
 
 @lru_cache(maxsize=16384)
-def text_line(content: str, face: Face) -> TextLine:
-    """The line for this content and face, shaped at most once."""
-    return TextLine(content, face)
+def text_line(content: str, typeface: Typeface) -> TextLine:
+    """The line for this content and typeface, shaped at most once."""
+    return TextLine(content, typeface)
 
 
-def elided(content: str, face: Face, width: float) -> TextLine:
+def elided(content: str, typeface: Typeface, width: float) -> TextLine:
     """The line, shortened in the middle where it is wider than ``width``."""
-    line = text_line(content, face)
+    line = text_line(content, typeface)
     if line.width <= width:
         return line
-    return text_line(_metrics(face).elidedText(content, Qt.TextElideMode.ElideMiddle, width), face)
+    return text_line(
+        _metrics(typeface).elidedText(content, Qt.TextElideMode.ElideMiddle, width), typeface
+    )

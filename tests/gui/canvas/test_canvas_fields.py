@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.changes import BROKEN
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
@@ -131,7 +132,7 @@ def test_the_value_field_goes_where_its_node_goes(window: MainWindow, qtbot: QtB
         lambda: window.view.pan(QPointF(60, -40)),
         window.view.fit,
         lambda: window.resize(1000, 700),
-        lambda: window.drawing.set_direction("TB"),
+        lambda: window.drawing.look(View(direction="TB")),
     ):
         move()
         qtbot.waitUntil(lambda: settled(window))

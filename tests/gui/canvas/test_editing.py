@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.reading import Element
+from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.changes import BROKEN
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.window.actions import CANVAS_MENU
@@ -175,7 +176,7 @@ def test_a_right_click_offers_what_can_be_done(window: MainWindow, qtbot: QtBot)
 def test_a_named_line_is_deleted_as_a_whole_in_the_lines_reading(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.drawing.set_kind("lines")
+    window.drawing.look(View(reading="lines"))
     qtbot.waitUntil(lambda: not window.drawing.busy)
     click(qtbot, window, "z")
     press(qtbot, window, Qt.Key.Key_Backspace)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.canvas import large_graph
 from graphviz_app.gui.widgets import turns
@@ -123,7 +124,7 @@ def test_another_theme_or_other_numbers_keep_the_place_in_time(
     large.player.scrub(7.0)
     large.scene.set_theme(DARK)
     qtbot.waitUntil(lambda: not large.drawing.busy, timeout=30_000)
-    large.drawing.show_values(False)
+    large.drawing.look(View(values=False))
     qtbot.waitUntil(lambda: not large.drawing.busy, timeout=30_000)
     picture = large.scene.picture
     assert picture is not None
@@ -179,10 +180,10 @@ def test_lines_are_counted_where_lines_are_drawn(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(large_graph, "MAX_DRAWN", 20)
-    window.drawing.set_kind("lines")
+    window.drawing.look(View(reading="lines"))
     type_text(window, "x = input(0.5)\nL = " + "tanh(" * 25 + "x" + ")" * 25 + "\n")
     assert window.drawing.refusal == ""
-    window.drawing.set_kind("operators")
+    window.drawing.look(View(reading="operators"))
     assert "26 nodes" in window.drawing.refusal
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.canvas import drawing
@@ -261,7 +262,7 @@ def test_another_direction_is_sketched_as_well(
 ) -> None:
     arrive()
     graphviz.may.clear()
-    sketched.drawing.set_direction("TB")
+    sketched.drawing.look(View(direction="TB"))
     qtbot.waitUntil(lambda: is_sketched(sketched), timeout=30_000)
     assert sketched.scene.layout is not None
     assert sketched.scene.layout.bounds.height > 0

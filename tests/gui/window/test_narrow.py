@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.help.help_overlay import HelpOverlay
-from graphviz_app.gui.play.caption_layout import fitting_remark
+from graphviz_app.gui.play.caption_layout import fitting
 from graphviz_app.gui.widgets.elided import ElidedButton
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import help_rows
@@ -108,13 +109,13 @@ def test_long_names_do_not_push_numbers_out_of_the_inspector(
 
 def test_a_remark_in_the_caption_is_shortened_but_not_cut(window: MainWindow) -> None:
     metrics = QFontMetricsF(font(LIGHT, 12, 400))
-    remark = "2 of 2 contributions, sum 36"
+    wordings = ("2 of 2 contributions, sum 36", "2 of 2, sum 36", "2 of 2")
 
     def fitted(width: float) -> str:
-        return fitting_remark(remark, metrics.horizontalAdvance, width)
+        return fitting(wordings, metrics.horizontalAdvance, width)
 
-    whole = metrics.horizontalAdvance(f"({remark})")
-    assert fitted(whole) == f"({remark})"
+    whole = metrics.horizontalAdvance(f"({wordings[0]})")
+    assert fitted(whole) == f"({wordings[0]})"
     assert fitted(whole - 1) == "(2 of 2, sum 36)"
     assert fitted(metrics.horizontalAdvance("(2 of 2)")) == "(2 of 2)"
     assert fitted(5) == ""
@@ -125,7 +126,7 @@ def test_tall_fractions_stay_inside_the_caption_and_the_graph_stays_put(
 ) -> None:
     type_text(window, "a = input(2)\ny = a*3\nz = (y + a/y)/(1 + a/(1 + y))\nL = z*z\n")
     qtbot.waitUntil(lambda: settled(window))
-    window.drawing.set_kind("lines")
+    window.drawing.look(View(reading="lines"))
     qtbot.waitUntil(lambda: settled(window))
     card, heights = window.stage.caption, set()
     for t in range(1, round(window.player.end) + 1):

@@ -128,9 +128,9 @@ def test_a_gesture_on_the_canvas_keeps_labels_also_of_what_comes_back(
 
 def test_the_present_view_is_saved_with_the_graph(open_graph: OpenGraph, tmp_path: Path) -> None:
     window = open_graph(LABELLED)
-    window.drawing.set_kind("operators")
-    window.drawing.set_direction("LR")
-    window.drawing.show_values(False)
+    window.drawing.look(View(reading="operators"))
+    window.drawing.look(View(direction="LR"))
+    window.drawing.look(View(values=False))
     assert not window.document.unsaved
     assert window.files.save()
     again = load(tmp_path / "graph.json")

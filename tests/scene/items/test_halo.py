@@ -41,7 +41,7 @@ def test_the_copied_light_is_the_stroked_one(zoom: float, ratio: float, strength
 
 
 def test_nodes_of_a_size_share_a_light() -> None:
-    halo._light.cache_clear()
+    halo._stroked.cache_clear()
     for strength in (0.2, 0.4, 0.6):
         picture(1.0, 1.0, strength, 0)
-    assert halo._light.cache_info().misses == 1
+    assert halo._stroked.cache_info().misses == 1

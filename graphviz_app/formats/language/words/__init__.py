@@ -5,7 +5,6 @@ tokens          its words, for what the parser cannot tell
 grammar         Python's signs → operators, read off the operator table
 tables          long lists of numbers; chains: sums of thousands of terms
 remarks         the notes people write into claims
-trees           what Python's parser finds
 blocks          a long text in pieces; long_lines: a bound on one line
 trees           what Python's parser finds in a text, or in its pieces
 syntax          why Python's parser stumbled, said so that it helps

@@ -1,0 +1,48 @@
+"""Wishes: how graphs are looked at, by what the person has chosen and what a document says."""
+
+from graphviz_app.core.choices import Direction, Kind, Stride
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import suited
+from graphviz_app.core.view import USUAL, View
+
+LAYOUT = frozenset({"reading", "direction", "engine"})
+"""What of a view is about where things are."""
+NUMBERS = frozenset({"values", "gradients", "locals"})
+"""What of it is about numbers in their places."""
+
+
+class Wishes:
+    """The person's last for as long as the program does; a document's end with it."""
+
+    def __init__(self) -> None:
+        self.view = USUAL
+        """How the graph is looked at now."""
+        self.chosen = View(stride=USUAL.stride, engine=USUAL.engine)
+        """What the person has chosen; the reading is left to each graph."""
+
+    @property
+    def kind(self) -> Kind:
+        """How the graph is read."""
+        return self.view.reading or "operators"
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it is laid out."""
+        return self.view.direction or "LR"
+
+    @property
+    def stride(self) -> Stride:
+        """What one step is."""
+        return self.view.stride or "node"
+
+    def begin(self, graph: Graph) -> None:
+        """Another graph: as its document says, else as chosen, and read as suits its size."""
+        chosen = self.chosen._replace(reading=suited(graph))
+        self.view = graph.view.over(chosen).over(USUAL)
+
+    def take(self, said: View) -> frozenset[str]:
+        """What is said here is chosen; returns which fields of the view are others now."""
+        before, self.view = self.view, said.over(self.view)
+        self.chosen = said._replace(reading=None).over(self.chosen)
+        pairs = zip(View._fields, before, self.view, strict=True)
+        return frozenset(name for name, old, new in pairs if old != new)
