@@ -50,13 +50,14 @@ def _assignment(text: str) -> "tuple[str, Value]":
     from graphviz_app.formats.language.typed_value import ValueTextError, typed_value
 
     name, sign, written = text.partition("=")
-    wrong = f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
-    if not sign or not name.strip():
-        raise argparse.ArgumentTypeError(wrong)
     try:
-        return name.strip(), typed_value(written)
-    except ValueTextError as error:
-        raise argparse.ArgumentTypeError(f"{wrong}: {error}") from None
+        if sign and name.strip():
+            return name.strip(), typed_value(written)
+    except ValueTextError:
+        pass  # told with an example
+    raise argparse.ArgumentTypeError(
+        f"'{shortened(text)}' is not NAME=VALUE, such as x=2 or W=[[1,2],[3,4]]"
+    )
 
 
 EVAL = Command(
