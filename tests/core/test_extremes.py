@@ -12,6 +12,7 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
+from graphviz_app.formats import parse
 
 mp = pytest.importorskip("mpmath")
 SMALLEST, NORMAL, LARGEST = 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308
@@ -143,3 +144,14 @@ def test_derivatives_far_out_are_right_to_ten_digits(
                 local, share = trace.local(*edge), trace.contribution(*edge)
                 assert agrees(number(local), true), (point, slot, local, mp.nstr(true, 8))
                 assert agrees(number(share), true * g), (point, g, share, mp.nstr(true * g, 8))
+
+
+@pytest.mark.parametrize("op", ["sigmoid", "tanh"])
+def test_a_flat_element_beside_a_steep_one_keeps_the_digits_of_its_product(op: str) -> None:
+    at = -760.0 if op == "sigmoid" else -380.0
+    trace = run(parse(f"x = input([{at}, 0.5])\ny = {op}(x)\nL = sum(1e300*y)"))
+    gradient = np.asarray(trace.gradient("x"))
+    factor = 1.0 if op == "sigmoid" else 4.0
+    wanted = factor * math.exp(300 * math.log(10) - 760)
+    assert gradient[0] == pytest.approx(wanted, rel=1e-9, abs=0.0)
+    assert gradient[1] > 1e299
