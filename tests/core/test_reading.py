@@ -210,3 +210,10 @@ def test_a_reading_of_another_shape_operator_label_pin_or_order_is_read_anew(kin
         replace(graph, nodes=nodes),
     ]
     assert [before.updated(other) for other in others] == [None] * 5
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_other_leaves_are_not_drawn_alike_where_there_is_no_edge(kind: Kind) -> None:
+    one, other = (read(parse(text), kind) for text in ("x = input(1)", "y = input(1)"))
+    assert not one.is_drawn_as(other)
+    assert one.is_drawn_as(read(parse("x = input(2)"), kind))

@@ -164,7 +164,8 @@ class Drawing(QObject):
         if self._layouts.held and self._gives_way_to(layout):
             self._layouts.return_(layout)
         else:
-            self._present(Picture(places, Faces(wanted.run, forms, places.style), self.view))
+            faces = Faces(wanted.run, forms, places.style, lettered=wanted.renumbered)
+            self._present(Picture(places, faces, self.view))
 
     def _gives_way_to(self, layout: Layout) -> bool:
         """Whether what is shown has only been waiting for this layout."""

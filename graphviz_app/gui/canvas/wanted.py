@@ -16,6 +16,8 @@ class Wanted(NamedTuple):
     measured: Measured
     direction: Direction
     theme: Theme
+    renumbered: bool = False
+    """Whether the run has other numbers than the one that was measured."""
 
     def is_laid_out_as(self, other: "Wanted | None") -> bool:
         """Whether the layout of another one is this one's as well."""
@@ -38,4 +40,4 @@ class Wanted(NamedTuple):
             or trace.values.keys() != before.trace.values.keys()
         ):
             return None
-        return self._replace(run=ReadRun(trace, reading))
+        return self._replace(run=ReadRun(trace, reading), renumbered=True)

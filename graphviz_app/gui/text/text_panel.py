@@ -189,7 +189,7 @@ class TextPanel(QWidget):
 
     def _on_pause(self) -> None:
         """A long text is kept as it is: reading it takes too long to be done at every pause."""
-        text = self.pending
+        text = self._to_read()
         if text is not None:
             self.about_to_read.emit()
             self._take(
@@ -199,12 +199,18 @@ class TextPanel(QWidget):
     def apply_now(self) -> bool:
         """Read the text at once; False if it is not a graph."""
         self._pause.stop()
-        text = self.pending
+        text = self._to_read()
         if text is None and self.state.draft is not None and not self.state.mistakes:
             text = self.state.draft
         if text is not None:
             self._take(self._understood(text, self.graph))
         return self.state.draft is None
+
+    def _to_read(self) -> str | None:
+        """What is pending; where that is nothing, words may have gone and come back."""
+        if (text := self.pending) is None:
+            self.editor.set_marks(self.editor.marks)  # they went with their words
+        return text
 
     def _understood(self, text: str, before: Graph) -> State:
         if len(text) < LIVE:

@@ -40,23 +40,30 @@ class NodeFace(NamedTuple):
 class Faces:
     """The numbers of one run, for pictures in which everything has its place already."""
 
-    def __init__(self, run: ReadRun, forms: Mapping[str, NodeForm], style: Style) -> None:
+    def __init__(
+        self,
+        run: ReadRun,
+        forms: Mapping[str, NodeForm],
+        style: Style,
+        *,
+        lettered: bool = False,
+    ) -> None:
+        """``lettered``: formulas may have other numbers in them than when the forms were made."""
         self.run = run
         self._forms = forms
         self._style = style
         self._nodes: dict[str, NodeFace] = {}
         self._edges: dict[tuple[int, Row], NumberBlock | None] = {}
-        self._lettered = False
-        """Whether formulas have other numbers in them than when the forms were made."""
+        self._lettered = lettered
         self._kept = [self]
         """Of the last few runs, shared by all of them."""
 
     def of(self, run: ReadRun) -> "Faces":
         """Those of another run that is drawn alike; of the last few runs they are kept."""
         known = next((faces for faces in self._kept if faces.run is run), None)
-        faces = known or Faces(run, self._forms, self._style)
+        lettered = self._lettered or run.graph is not self.run.graph
+        faces = known or Faces(run, self._forms, self._style, lettered=lettered)
         if known is None:
-            faces._lettered = self._lettered or run.graph is not self.run.graph
             faces._kept = self._kept
             self._kept[KEPT - 1 :] = []
             self._kept.insert(0, faces)

@@ -13,6 +13,7 @@ from graphviz_app.gui.canvas.changes import BROKEN
 from graphviz_app.gui.canvas.editing import LINES_MIME
 from graphviz_app.gui.window.actions import CANVAS_MENU
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.typing_compat import override
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import (
@@ -217,6 +218,20 @@ def test_deleting_faster_than_the_picture_follows_does_no_harm(window: MainWindo
         window.editing.delete()
     assert window.document.text == NEURON.replace("w*x", "...")
     assert window.document.stack.count() == 1
+
+
+def test_numbers_in_formulas_are_the_ones_of_now_when_a_layout_comes_late(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    type_text(window, "x = input(3)\ny = 2*x")
+    qtbot.waitUntil(lambda: settled(window))
+    type_text(window, "x = input(3)\nz = x\ny = 2*x")  # is laid out while another number comes
+    type_text(window, "x = input(3)\nz = x\ny = 5*x")
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.picture is not None
+    sign = window.scene.picture.faces.node("y.c1").sign
+    assert isinstance(sign, MathText)
+    assert sign.latex == "5"
 
 
 def test_each_gesture_has_its_name_in_the_history(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
-from graphviz_app.formats import parse, with_leaf_value
+from graphviz_app.formats import parse, parse_standing, with_leaf_value
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.widgets.parts import FormulaLabel, NumberLabel
@@ -76,6 +76,17 @@ def test_an_edge_between_lines_is_explained_by_the_line(inspector: Inspector) ->
     show(inspector, NEURON, "lines")
     inspector.show_element(edge(inspector, "a", "L"))
     assert rows(inspector)["Local derivative"] == "−0.7211"
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+@pytest.mark.parametrize("function", ["sigmoid", "tanh"])
+def test_an_edge_into_what_has_no_value_is_explained(
+    inspector: Inspector, kind: Kind, function: str
+) -> None:
+    graph, _ = parse_standing(f"x = input(1)\nz = x*nowhere\na = {function}(z)")
+    show(inspector, graph, kind)
+    inspector.show_element(edge(inspector, "z", "a"))
+    assert "Why" in texts(inspector)
 
 
 def test_an_edge_that_only_steers_says_so(inspector: Inspector) -> None:

@@ -103,6 +103,16 @@ def test_a_mistake_is_underlined_and_told_and_the_rest_is_understood(
     assert {"x", "w", "z", "L"} <= panel.graph.nodes.keys()
 
 
+def test_what_is_typed_again_is_underlined_again(qtbot: QtBot, panel: TextPanel) -> None:
+    show_draft(panel, "x = input(1)\n(")
+    at_end(panel)
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(panel.editor, "(")
+    panel.apply_now()
+    (mark,) = panel.editor.extraSelections()
+    assert mark.cursor.selectedText() == "("  # type: ignore[attr-defined]  # missing in the stubs
+
+
 def test_each_undefined_name_is_marked_once(panel: TextPanel) -> None:
     show_draft(panel, "x = input(1)\ny = foo*x\nz = foo + bar\n")
     assert panel.editor.marks == [(1, 4, 3), (2, 10, 3)]
