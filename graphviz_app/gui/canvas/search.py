@@ -1,8 +1,10 @@
 """Search: what the field finds is marked, selected and brought into view."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject
 
-from graphviz_app.core.reading import Element
+from graphviz_app.core.reading import Element, Reading
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.scene.graph_scene import GraphScene
@@ -16,13 +18,15 @@ class Search(QObject):
         self._bar, self._scene, self._view = bar, scene, view
         self._before: tuple[Element, ...] = ()
         """What was selected before; it is again when nothing is found."""
+        self._reading: Reading | None = None
+        """What it was selected in."""
         bar.opened.connect(self._begin)
         bar.matches_changed.connect(self._mark)
         bar.current_changed.connect(self._show)
         bar.closed.connect(self._end)
 
     def _begin(self) -> None:
-        self._before = self._scene.selection
+        self._before, self._reading = self._scene.selection, self._scene.reading
 
     def _mark(self, _ids: object = None) -> None:
         self._scene.set_matches(self._bar.matches, self._bar.current or None)
@@ -33,7 +37,13 @@ class Search(QObject):
             self._scene.set_selection([id_])
             self._view.centre_on(id_, covered=self._bar.geometry())
         elif not self._bar.isHidden():
-            self._scene.set_selection(self._before)
+            self._scene.set_selection(self._still())
+
+    def _still(self) -> Iterator[Element]:
+        """What was selected before, as far as it is still there."""
+        if (reading := self._scene.reading) is not None:
+            same = (reading.again(element, self._reading) for element in self._before)
+            yield from (element for element in same if element is not None)
 
     def _end(self) -> None:
         self._scene.set_matches([])

@@ -24,6 +24,8 @@ class ValueField(QLineEdit):
     def __init__(self, value: Value, theme: Theme) -> None:
         super().__init__()
         self._value = value
+        self._handed_over: str | None = None
+        """What was typed and may be the value soon; until another run says so it is not."""
         self.setObjectName("valueField")
         self.setAccessibleName("Value")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -32,10 +34,15 @@ class ValueField(QLineEdit):
             f"QLineEdit {{ color: {theme.value}; font-weight: 600; }}"
             f'QLineEdit[wrong="true"] {{ border: 2px solid {theme.gradient}; }}'
         )
-        self.textEdited.connect(lambda: restyle(self, wrong=False))
+        self.textEdited.connect(self._begin_anew)
         self._rest()
 
+    def _begin_anew(self) -> None:
+        self._handed_over = None
+        restyle(self, wrong=False)
+
     def _rest(self) -> None:
+        self._handed_over = None
         self.setText(in_panel(self._value))
         self.setToolTip(tip(f"{in_full(self._value)}\nClick to type another value."))
         restyle(self, wrong=False)
@@ -54,7 +61,7 @@ class ValueField(QLineEdit):
     def commit(self) -> bool:
         """Hand over what was typed; wrong text stays, and a tool tip says why."""
         typed = self.text()
-        if typed in (as_typed(self._value), in_panel(self._value)):
+        if typed in (as_typed(self._value), in_panel(self._value), self._handed_over):
             return True
         try:
             value = parse_value(typed)
@@ -65,7 +72,7 @@ class ValueField(QLineEdit):
                 below = self.mapToGlobal(QPoint(0, self.height()))
                 QToolTip.showText(below, tip(str(error)), self, self.rect(), REFUSAL_MS)
             return False
-        self._value = value
+        self._handed_over = typed
         self.value_typed.emit(value)
         return True
 

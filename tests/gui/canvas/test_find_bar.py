@@ -13,7 +13,7 @@ from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.finding import find_nodes
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
-from tests.gui.window_steps import inspector_of
+from tests.gui.window_steps import inspector_of, settled, type_text
 from tests.texts import NEURON
 
 
@@ -229,3 +229,14 @@ def test_where_nothing_is_found_what_was_selected_is_so_again(
     assert list(window.scene.selection) == ["b"]
     qtbot.keyClicks(window.stage.find_bar.field, "qq")
     assert list(window.scene.selection) == ["x", "z"]
+
+
+def test_what_is_gone_meanwhile_is_not_selected_again(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.scene.reading is not None
+    last = len(window.scene.reading.edges) - 1
+    window.scene.set_selection(["b", "x", last])
+    window.search()
+    qtbot.keyClicks(window.stage.find_bar.field, "b")
+    type_text(window, "x = input(1)\ny = x**2")
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.selection == ("x",)

@@ -185,6 +185,24 @@ def test_a_leaf_is_edited_in_its_field(qtbot: QtBot, inspector: Inspector) -> No
     assert edited.args == ["w", 0.5]
 
 
+def test_a_value_that_is_not_taken_is_not_shown(qtbot: QtBot, inspector: Inspector) -> None:
+    show(inspector, NEURON)
+    inspector.show_element("w")
+    inspector.activateWindow()
+    inspector.begin_edit()
+    field = inspector.field
+    assert field is not None
+    handed: list[object] = []
+    inspector.value_edited.connect(lambda _id, value: handed.append(value))
+    field.clear()
+    qtbot.keyClicks(field, "7")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field.clearFocus()
+    qtbot.waitUntil(lambda: bool(handed))
+    assert handed == [7.0]
+    assert field.text() == "−0.8000"
+
+
 def test_a_wrong_value_stays_and_says_why(qtbot: QtBot, inspector: Inspector) -> None:
     show(inspector, NEURON)
     inspector.show_element("w")
