@@ -67,6 +67,16 @@ def test_a_new_graph_is_built_by_typing(make_window: MakeWindow, qtbot: QtBot) -
     assert window.actions_by_id["play"].isEnabled()
 
 
+def test_a_second_leaf_is_drawn_beside_the_first_one(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    window.files.new()
+    for text in ("x = input(3)", "x = input(3)\nw = input(4)", "w = input(4)"):
+        type_text(window, text)
+        qtbot.waitUntil(lambda: settled(window))
+        assert window.scene.reading is not None
+        assert list(window.scene.reading.nodes) == list(window.document.graph.nodes)
+
+
 def test_a_missing_file_is_a_sentence_and_the_document_stays(
     window: MainWindow, tmp_path: Path
 ) -> None:
