@@ -89,7 +89,7 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
     index = math.ceil(t) - 1
     moment = schedule.moments[index] if 0 <= index < len(schedule.moments) else None
     part = schedule.part_of(max(index, 0))
-    passing = schedule.passes[part.run if part else 0]
+    passing = schedule.passes[part.of_run if part else 0]
     kind = part.kind if part else FORWARD
     return Frame(
         schedule=schedule,

@@ -114,8 +114,8 @@ def _shown(value: Value | None) -> str:
     return in_panel(value)
 
 
-def _by_node(reading: Reading, found: Mapping[str, Value]) -> dict[str, Json]:
-    return {id_: _json(found[id_]) for id_ in reading.nodes if id_ in found}
+def _by_node(reading: Reading, values: Mapping[str, Value]) -> dict[str, Json]:
+    return {id_: _json(values[id_]) for id_ in reading.nodes if id_ in values}
 
 
 def _json(value: object) -> Json:

@@ -132,8 +132,8 @@ def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
     return Trace(program, Results(*known, None, problems, data), given)
 
 
-def _plainly(found: Sequence[Array | None]) -> list[Value | None]:
-    return [None if x is None else plain(x) for x in found]
+def _plainly(arrays: Sequence[Array | None]) -> list[Value | None]:
+    return [None if x is None else plain(x) for x in arrays]
 
 
 @cache

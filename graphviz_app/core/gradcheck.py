@@ -82,15 +82,15 @@ def _check_leaf(
 @np.errstate(all="ignore")
 def central_difference(function: Callable[[Value], float], x: Value, eps: float = EPS) -> Value:
     """(f(x + h) - f(x - h)) / 2h for every element of x, in x's shape."""
-    found = np.empty(np.shape(x))
+    slopes = np.empty(np.shape(x))
     for place, number in np.ndenumerate(np.asarray(x)):
         h = eps * max(1.0, abs(float(number)))
         up, down = np.array(x), np.array(x)
         up[place] += h
         down[place] -= h
         step = up[place] - down[place]
-        found[place] = (function(_same_kind(up, x)) - function(_same_kind(down, x))) / step
-    return _same_kind(found, x)
+        slopes[place] = (function(_same_kind(up, x)) - function(_same_kind(down, x))) / step
+    return _same_kind(slopes, x)
 
 
 def _same_kind(array: Array, like: Value) -> Value:
@@ -98,11 +98,11 @@ def _same_kind(array: Array, like: Value) -> Value:
 
 
 def _disagreement(gradient: Value, difference: Value) -> float:
-    found, wanted = np.asarray(gradient), np.asarray(difference)
-    if found.shape != wanted.shape:
+    derived, wanted = np.asarray(gradient), np.asarray(difference)
+    if derived.shape != wanted.shape:
         return float("inf")
-    scale = np.maximum(1.0, np.maximum(np.abs(found), np.abs(wanted)))
-    errors = np.abs(found - wanted) / scale
+    scale = np.maximum(1.0, np.maximum(np.abs(derived), np.abs(wanted)))
+    errors = np.abs(derived - wanted) / scale
     return float(np.max(np.nan_to_num(errors, nan=np.inf), initial=0.0))
 
 
@@ -194,13 +194,13 @@ def _operands(
     op: Op, shapes: tuple[tuple[int, ...], ...], rng: np.random.Generator
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs where the operator allows."""
-    found: list[Value] = []
+    operands: list[Value] = []
     for shape in shapes:
         x = rng.uniform(0.3, 1.7, shape) * (1.0 if op.positive else rng.choice((-1.0, 1.0), shape))
-        found.append(float(x) if shape == () else np.asarray(x))
-    if op.kink is not None and len(found) == 2:
-        found[1] = found[1] + np.where(np.abs(found[0] - found[1]) < 0.05, 0.1, 0.0)
-    return tuple(x if np.ndim(x) else float(x) for x in found)
+        operands.append(float(x) if shape == () else np.asarray(x))
+    if op.kink is not None and len(operands) == 2:
+        operands[1] = operands[1] + np.where(np.abs(operands[0] - operands[1]) < 0.05, 0.1, 0.0)
+    return tuple(x if np.ndim(x) else float(x) for x in operands)
 
 
 def _axis_fits(attrs: Mapping[str, object], operands: tuple[Value, ...]) -> bool:

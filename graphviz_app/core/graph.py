@@ -113,18 +113,18 @@ class Graph:
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
         """Per node its operand edges in slot order (an edge says which slot: some may be empty)."""
-        found: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
+        by_target: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
         for edge in self.edges.values():
-            found[edge.target].append(edge)
-        return {id_: tuple(sorted(edges, key=_slot)) for id_, edges in found.items()}
+            by_target[edge.target].append(edge)
+        return {id_: tuple(sorted(edges, key=_slot)) for id_, edges in by_target.items()}
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
         """Per node the edges that carry its value on, in the order of ``edges``."""
-        found: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
+        by_source: dict[str, list[Edge]] = {id_: [] for id_ in self.nodes}
         for edge in self.edges.values():
-            found[edge.source].append(edge)
-        return {id_: tuple(edges) for id_, edges in found.items()}
+            by_source[edge.source].append(edge)
+        return {id_: tuple(edges) for id_, edges in by_source.items()}
 
     def with_node(self, node: Node) -> "Graph":
         """Add a node, or replace the one of the same id."""

@@ -11,7 +11,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.sharing import hand_on, only_values_differ
-from graphviz_app.core.straight_line import Kernel, build_kernel
+from graphviz_app.core.straight_line import Kernel, Step, build_kernel
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
 
@@ -74,15 +74,15 @@ class Program:
         """Edges along which gradients flow back from the output, in the order in which they do."""
         if self.output is None:
             return ()
-        found: list[int] = []
+        edges: list[int] = []
         reached = {self.output}
         for i in range(self.output, -1, -1):
             step = self.instructions[i]
             for slot, j in enumerate(step.operands if i in reached else ()):
                 if step.op.vjps[slot] is not None:
-                    found.append(step.first_edge + slot)
+                    edges.append(step.first_edge + slot)
                     reached.add(j)
-        return tuple(found)
+        return tuple(edges)
 
     def updated(self, graph: Graph) -> "Program | None":
         """The same of a graph in which only values are others; None of any other graph."""
@@ -125,7 +125,7 @@ def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:
         instructions.append(Instruction(node, op, operands, len(edges), attrs))
         edges.extend(incoming)
     output = None if graph.output is None else index.get(graph.output)
-    steps = [(s.op, s.attrs, s.operands, s.first_edge) for s in instructions] if kernel else []
+    steps = [Step(s.op, s.attrs, s.operands, s.first_edge) for s in instructions] if kernel else []
     built = build_kernel(steps, output) if steps else None
     return Program(graph, tuple(instructions), tuple(edges), tuple(problems), built)
 

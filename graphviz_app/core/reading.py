@@ -55,18 +55,18 @@ class Reading:
     @cached_property
     def incoming(self) -> Mapping[str, tuple[int, ...]]:
         """Per node the indices of its operand edges, in slot order."""
-        found: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        by_target: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
         for index, edge in enumerate(self.edges):
-            found[edge.target].append(index)
-        return {id_: tuple(indices) for id_, indices in found.items()}
+            by_target[edge.target].append(index)
+        return {id_: tuple(indices) for id_, indices in by_target.items()}
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[int, ...]]:
         """Per node the indices of the edges that leave it."""
-        found: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        by_source: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
         for index, edge in enumerate(self.edges):
-            found[edge.source].append(index)
-        return {id_: tuple(indices) for id_, indices in found.items()}
+            by_source[edge.source].append(index)
+        return {id_: tuple(indices) for id_, indices in by_source.items()}
 
     @cached_property
     def clusters(self) -> Mapping[str, str]:
@@ -228,33 +228,33 @@ def _line_edges(graph: Graph, name: str, members: list[str]) -> list[ReadingEdge
 
 def _in_written_order(graph: Graph, name: str, members: set[str]) -> list[Edge]:
     """Edges that enter the line, left to right as an expression would list its operands."""
-    found: list[Edge] = []
+    entering: list[Edge] = []
     seen: set[str] = set()
     stack: list[Edge | str] = [name]
     while stack:
         item = stack.pop()
         if isinstance(item, Edge):
             if item.source not in members:
-                found.append(item)
+                entering.append(item)
                 continue
             item = item.source
         if item not in seen:
             seen.add(item)
             stack.extend(reversed(graph.incoming[item]))
-    return found
+    return entering
 
 
 def _carries_gradient(graph: Graph, name: str, members: set[str]) -> set[Edge]:
     """Edges of the line from which its last operator is reached without a control operand."""
-    found: set[Edge] = set()
+    carrying: set[Edge] = set()
     stack = [name]
     seen = {name}
     while stack:
         for edge in graph.incoming[stack.pop()]:
             if is_control(graph, edge):
                 continue
-            found.add(edge)
+            carrying.add(edge)
             if edge.source in members and edge.source not in seen:
                 seen.add(edge.source)
                 stack.append(edge.source)
-    return found
+    return carrying

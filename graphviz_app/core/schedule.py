@@ -45,12 +45,12 @@ KINDS = (FORWARD, BACKWARD)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Moments ``start`` up to, but not with, ``end``; ``run`` is the place of their run."""
+    """Moments ``start`` up to, but not with, ``end``; ``of_run`` is the place of their run."""
 
     kind: PartKind
     start: int
     end: int
-    run: int = 0
+    of_run: int = 0
 
 
 class Arrival(NamedTuple):

@@ -21,8 +21,8 @@ def sharing(graph: Graph, other: Graph) -> Graph:
 
     A text that is read again gives all of them anew, and a history holds many versions.
     """
-    found = ((node, other.nodes.get(node.id)) for node in graph.nodes.values())
-    nodes = [old if old is not None and _alike(node, old) else node for node, old in found]
+    pairs = ((node, other.nodes.get(node.id)) for node in graph.nodes.values())
+    nodes = [old if old is not None and _alike(node, old) else node for node, old in pairs]
     edges = [
         old if (old := other.edges.get(key)) == edge else edge for key, edge in graph.edges.items()
     ]

@@ -19,8 +19,14 @@ from graphviz_app.core.oplib.careful import TINY
 MAX_NODES = 50_000
 """Above this, compiling takes seconds; the table is used instead."""
 
-Step = tuple[Op, Mapping[str, object], tuple[int, ...], int]
-"""Operator, attributes, operands (indices of earlier steps), index of the first operand's edge."""
+
+class Step(NamedTuple):
+    """Operands are indices of earlier steps; ``first_edge`` is the first operand's edge."""
+
+    op: Op
+    attrs: Mapping[str, object]
+    operands: tuple[int, ...]
+    first_edge: int
 
 
 class ScalarRun(NamedTuple):
@@ -89,7 +95,7 @@ def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
     """Compile the steps, differentiating ``output``; None if a node is not scalar or too many."""
     if not steps or len(steps) > MAX_NODES or not all(map(_is_scalar, steps)):
         return None
-    leaves = tuple(i for i, step in enumerate(steps) if step[0].is_leaf)
+    leaves = tuple(i for i, step in enumerate(steps) if step.op.is_leaf)
     lines = [f"{', '.join(f'v{i}' for i in leaves)}, = leaves", *_forward(steps)]
     local = _locals(steps, lines)
     gradients, contributions = _backward(steps, output, local, lines)
@@ -131,7 +137,7 @@ def _fields(step: Step, i: int) -> dict[str, str]:
 
 
 def _rule(step: Step) -> ScalarRule:
-    rule = step[0].scalar
+    rule = step.op.scalar
     assert rule is not None  # checked by _is_scalar
     return rule
 
@@ -140,7 +146,7 @@ def _forward(steps: Sequence[Step]) -> list[str]:
     return [
         f"v{i} = {_template(_rule(step).value).format(**_fields(step, i))}"
         for i, step in enumerate(steps)
-        if not step[0].is_leaf
+        if not step.op.is_leaf
     ]
 
 
@@ -148,7 +154,7 @@ def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
     """Per edge the name (or number) of its local derivative; appends what must be computed."""
     names: list[str] = []
     for i, step in enumerate(steps):
-        if step[0].is_leaf:
+        if step.op.is_leaf:
             continue
         fields = _fields(step, i)
         for rule in _rule(step).partials:
@@ -171,8 +177,8 @@ def _backward(
     for i in reversed(range(len(steps))):
         gradient = "1.0" if i == output else _sum(f"g{i}", arriving[i], lines)
         gradients[i] = gradient
-        for slot, j in enumerate(steps[i][2]):
-            edge = steps[i][3] + slot
+        for slot, j in enumerate(steps[i].operands):
+            edge = steps[i].first_edge + slot
             if gradient != "0.0" and local[edge] != "None":
                 contributions[edge] = _times(f"c{edge}", gradient, local[edge], lines)
                 if contributions[edge] == f"c{edge}":
@@ -183,7 +189,7 @@ def _backward(
 
 def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> str:
     """The end of a line ``c = g * d`` where a tiny d has lost digits: then c is the table's."""
-    op, lossy = step[0], _rule(step).lossy
+    op, lossy = step.op, _rule(step).lossy
     if not lossy or lossy[slot] is None:
         return ""
     fields = _fields(step, i)
@@ -195,7 +201,7 @@ def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> st
 
 def _products(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
     """What _unless_tiny calls, by operator and operand."""
-    rules = {step[0].name: (step[0].vjps, _rule(step).lossy) for step in steps if step[0].scalar}
+    rules = {step.op.name: (step.op.vjps, _rule(step).lossy) for step in steps if step.op.scalar}
     return {
         f"{name}_{slot}": partial(_product, vjp, loses)
         for name, (vjps, lossy) in rules.items()

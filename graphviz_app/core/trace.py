@@ -81,21 +81,21 @@ class Trace:
         self._settle(*self._waiting)
         return self._by_node(self._gradients)
 
-    def _by_node(self, found: Sequence[Value | None]) -> Mapping[str, Value]:
-        return {id_: x for id_, x in zip(self.program.index, found, strict=True) if x is not None}
+    def _by_node(self, values: Sequence[Value | None]) -> Mapping[str, Value]:
+        return {id_: x for id_, x in zip(self.program.index, values, strict=True) if x is not None}
 
     def value(self, id_: str) -> Value:
         """A float, or an array; raises EvaluationError for a node that has none."""
-        return self._found(self._values, id_, "value")
+        return self._existing(self._values, id_, "value")
 
     def gradient(self, id_: str) -> Value:
         """Derivative of the output by the node, in the node's shape; raises EvaluationError."""
         self._settle(self.program.index.get(id_, -1))
-        return self._found(self._gradients, id_, "gradient")
+        return self._existing(self._gradients, id_, "gradient")
 
-    def _found(self, found: Sequence[Value | None], id_: str, what: str) -> Value:
+    def _existing(self, values: Sequence[Value | None], id_: str, what: str) -> Value:
         index = self.program.index.get(id_)
-        value = None if index is None else found[index]
+        value = None if index is None else values[index]
         if value is None:
             hint = "" if id_ in self.graph.nodes else near(id_, self.graph.nodes)
             raise EvaluationError(f"there is no {what} of '{id_}'{hint}", id_)
@@ -196,7 +196,7 @@ class Trace:
     @cached_property
     def kinks(self) -> tuple[Kink, ...]:
         """Nodes whose derivative jumps exactly where they are."""
-        found = []
+        kinks = []
         for i, step in enumerate(self.program.instructions):
             if step.op.kink is None or self._values[i] is None:
                 continue
@@ -204,8 +204,8 @@ class Trace:
             operands = (self._values[j] for j in step.operands)
             there: object = step.op.kink(self._values[i], *operands, **step.attrs)
             if there if isinstance(there, bool) else np.any(np.asarray(there)):
-                found.append(Kink(step.node.id, step.op.convention))
-        return tuple(found)
+                kinks.append(Kink(step.node.id, step.op.convention))
+        return tuple(kinks)
 
     @cached_property
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown

@@ -78,12 +78,12 @@ def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
     g = arriving or ones(terms.shape(edge.target))
     if max(map(len, shapes)) > 2 and min(map(len, shapes)) == 1:
         return filled(f"{jacobian_text(terms, edge)}^\\top \\, $g", {"g": g}, Level.JUXTAPOSED, own)
-    found = filled(op.pullbacks[edge.slot], {**letters, "g": g}, Level.JUXTAPOSED, own)
+    turned = filled(op.pullbacks[edge.slot], {**letters, "g": g}, Level.JUXTAPOSED, own)
     repeated = max(map(len, shapes)) - len(own) if len(own) > 1 else 0
     if op.name == "matmul" and repeated:
         batch = (*terms.shape(edge.target)[:repeated], *own)
-        return summed(found, tuple(range(repeated)), batch)
-    return found
+        return summed(turned, tuple(range(repeated)), batch)
+    return turned
 
 
 def jacobian_text(terms: RunTerms, edge: Edge) -> str:
@@ -152,16 +152,16 @@ def _ways(graph: Graph, reading: Reading, index: int) -> list[list[Edge]]:
     """Paths from a line's last operator to a name it uses; none if there are too many to write."""
     edge = reading.edges[index]
     members = set(reading.members[edge.target])
-    found: list[list[Edge]] = []
+    ways: list[list[Edge]] = []
     stack: list[list[Edge]] = [[]]
     for _ in range(_MAX_STEPS):
-        if not stack or len(found) > MAX_WAYS:
+        if not stack or len(ways) > MAX_WAYS:
             break
         way = stack.pop()
         node = way[-1].source if way else edge.target
         if way and node not in members:
-            found += [way] * (node == edge.source)
+            ways += [way] * (node == edge.source)
             continue
         steps = [step for step in graph.incoming[node] if not is_control(graph, step)]
         stack.extend([*way, step] for step in reversed(steps))
-    return [] if stack else found
+    return [] if stack else ways

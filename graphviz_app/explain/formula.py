@@ -51,8 +51,8 @@ class Spelling:
             return self._number(id_)
         if is_named(self.graph, id_):
             return Piece(name_latex(id_))
-        found = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)
-        return found or self._placeholder(id_)
+        short = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)
+        return short or self._placeholder(id_)
 
     def _number(self, id_: str) -> Piece:
         node, unnamed = self.graph.nodes[id_], not is_named(self.graph, id_)
@@ -263,16 +263,16 @@ def _along(name: str, node: Node, axes: int) -> str:
 
 def summands(graph: Graph, id_: str) -> Sequence[tuple[str, bool]]:
     """What a line adds up, left to right: each node, and whether it is taken away."""
-    found: list[tuple[str, bool]] = []
+    signed: list[tuple[str, bool]] = []
     stack: list[tuple[str, bool, bool]] = [(id_, False, True)]
     while stack:
         node, minus, top = stack.pop()
         edges = graph.incoming[node]
         opened = graph.nodes[node].op in ("add", "sub") and (top or not is_named(graph, node))
         if not opened or len(edges) != 2:
-            found.append((node, minus))
+            signed.append((node, minus))
             continue
         flips = graph.nodes[node].op == "sub"
         stack.append((edges[1].source, minus != flips, False))
         stack.append((edges[0].source, minus, False))
-    return found
+    return signed

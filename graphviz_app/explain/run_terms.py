@@ -67,17 +67,17 @@ class RunTerms:
     def letters(self, id_: str) -> Mapping[str, Term]:
         """Operand letters, y and attributes of an operator."""
         op = OPS[self.graph.nodes[id_].op]
-        found = {
+        operands = {
             op.operands[e.slot]: self.operand(e)
             for e in self.graph.incoming[id_]
             if e.slot < len(op.operands)
         }
         pieces = self.symbols.letters(id_)
-        rest = {name: Term(piece, piece) for name, piece in pieces.items() if name not in found}
+        rest = {name: Term(piece, piece) for name, piece in pieces.items() if name not in operands}
         exponent = self.graph.nodes[id_].attrs.get("exponent", op.attrs.get("exponent"))
         if isinstance(exponent, int | float):
             rest["exponent"] = Term(pieces["exponent"], pieces["exponent"], (), float(exponent))
-        return {**rest, **found, "y": self.node(id_)}
+        return {**rest, **operands, "y": self.node(id_)}
 
     # Gradients
 

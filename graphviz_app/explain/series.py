@@ -27,9 +27,9 @@ def as_series(texts: Sequence[str]) -> Series | None:
     """The formulas as one with a running index; None if they differ in anything else."""
     braced = [_LONE_DIGIT.sub(r"_{\1}", text) for text in texts]  # w_9 and w_{10} are alike
     for number in (r"(\d+)", r"(\d)"):
-        found = _indexed([re.split(number, text) for text in braced])
-        if found is not None:
-            return found._replace(text=_LONE_SIGN.sub(r"_\1", found.text))
+        series = _indexed([re.split(number, text) for text in braced])
+        if series is not None:
+            return series._replace(text=_LONE_SIGN.sub(r"_\1", series.text))
     return None
 
 

@@ -132,14 +132,14 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.run.output
     chain = _chain(terms, index) if both or own is None else None
-    found = [term for term in (chain, own) if term is not None]
+    candidates = [term for term in (chain, own) if term is not None]
     if own is None and edge.target == terms.run.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.
         return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
-    for first in range(len(found)):
-        written = [name, *(_among(term.symbols, *where) for term in found[first:])]
+    for first in range(len(candidates)):
+        written = [name, *(_among(term.symbols, *where) for term in candidates[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
-            return found[first:]
+            return candidates[first:]
     if own is not None and edge.target == terms.run.output:
         return [own]
     return [chain or _chain(terms, index)]

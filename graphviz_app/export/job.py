@@ -65,17 +65,17 @@ class ExportJob:
 
     def _checked(self) -> Format:
         """The format; raises ExportError if it cannot hold this."""
-        found = format_of(self.path)
+        format_ = format_of(self.path)
         frames: Frames = "one" if len(self.times) == 1 else "many"
-        if frames not in found.frames:
+        if frames not in format_.frames:
             there = "one moment" if frames == "many" else "an animation"
             raise ExportError(
-                f"{found.name} holds {there}, not {counted(len(self.times), 'moment')}"
+                f"{format_.name} holds {there}, not {counted(len(self.times), 'moment')}"
             )
-        if self.transparent and not found.can_be_transparent:
-            ground = "always has a ground" if found.unit else "is text"
-            raise ExportError(f"{found.name} {ground}: it cannot be transparent")
-        return found
+        if self.transparent and not format_.can_be_transparent:
+            ground = "always has a ground" if format_.unit else "is text"
+            raise ExportError(f"{format_.name} {ground}: it cannot be transparent")
+        return format_
 
     def _try(self) -> None:
         """Raise ExportError if nothing can be written there, before there is any work in it."""

@@ -115,9 +115,9 @@ def format_of(path: Path) -> Format:
     raise ExportError(f"graphs are written as {kinds}, not as '{suffix}'{hint}")
 
 
-def names(found: Iterable[Format]) -> str:
+def names(several: Iterable[Format]) -> str:
     """``PNG, SVG or PDF``."""
-    return alternatives(format_.name for format_ in found)
+    return alternatives(format_.name for format_ in several)
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -35,8 +35,8 @@ def title_problem(title: str) -> str:
 def note_problem(note: str) -> str:
     """Why these words cannot be the remark of a claim; '' if they can."""
     if len(note) > MAX_NOTE:
-        found = thousands(len(note))
-        return f"a remark has at most {thousands(MAX_NOTE)} characters, this one has {found}"
+        length = thousands(len(note))
+        return f"a remark has at most {thousands(MAX_NOTE)} characters, this one has {length}"
     if _CONTROL.search(one_line(note)):
         return "a remark is a line of text without control characters"
     return "" if closes(note) else "the round brackets of a remark must match"

@@ -64,8 +64,8 @@ def make_application() -> "QApplication":
 
     from graphviz_app.resources import icon
 
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     application.setDesktopFileName(NAME)

@@ -54,11 +54,11 @@ def dot_source(
 
 def group_paths(reading: Reading) -> list[str]:
     """All groups with a box, outer ones first; number i is ``cluster_i`` in the DOT."""
-    found: dict[str, None] = {}
+    paths: dict[str, None] = {}
     for path in dict.fromkeys(reading.clusters.values()):
         ends = [i for i, letter in enumerate(path) if letter == "/"] + [len(path)] * bool(path)
-        found.update(dict.fromkeys(path[:end] for end in ends))
-    return list(found)
+        paths.update(dict.fromkeys(path[:end] for end in ends))
+    return list(paths)
 
 
 def label_side(reading: Reading, index: int, direction: Direction) -> Side:

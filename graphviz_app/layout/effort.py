@@ -19,12 +19,12 @@ def limits(reading: Reading, labels: Sequence[Size | None]) -> dict[str, str]:
     """Graph attributes: iterations of straightening per node, effort against crossings."""
     rooms = sum(label is not None for label in labels)
     places = _places(reading, 2 if rooms else 1)
-    found = {}
+    attributes = {}
     if places > _SMALL:
-        found["nslimit"] = f"{_WORK / places / (len(reading.nodes) + rooms):.5f}"
+        attributes["nslimit"] = f"{_WORK / places / (len(reading.nodes) + rooms):.5f}"
     if places > _LARGE:
-        found["mclimit"] = "0.2"
-    return found
+        attributes["mclimit"] = "0.2"
+    return attributes
 
 
 def _places(reading: Reading, ranks_per_level: int) -> int:

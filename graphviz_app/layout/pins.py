@@ -88,9 +88,9 @@ def _enclosing(
 
 def _around(boxes: Iterable[Box]) -> Box:
     """The box around others, with a margin and room for a title."""
-    found = list(boxes)
-    left = min(box.x for box in found) - GROUP_MARGIN
-    top = min(box.y for box in found) - GROUP_MARGIN - TITLE_HEIGHT
-    right = max(box.x + box.width for box in found) + GROUP_MARGIN
-    bottom = max(box.y + box.height for box in found) + GROUP_MARGIN
+    inner = list(boxes)
+    left = min(box.x for box in inner) - GROUP_MARGIN
+    top = min(box.y for box in inner) - GROUP_MARGIN - TITLE_HEIGHT
+    right = max(box.x + box.width for box in inner) + GROUP_MARGIN
+    bottom = max(box.y + box.height for box in inner) + GROUP_MARGIN
     return Box(left, top, right - left, bottom - top)

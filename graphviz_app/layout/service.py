@@ -214,11 +214,11 @@ def _engines(
         case "bundled":
             return [BundledGraphviz(time_limit, replace_after)]
         case None:
-            found: list[Engine] = []
+            engines: list[Engine] = []
             if has_bundled_graphviz():
-                found.append(BundledGraphviz(time_limit, replace_after))
-            if find_dot() is not None or not found:
-                found.append(SystemDot(time_limit))
-            return found
+                engines.append(BundledGraphviz(time_limit, replace_after))
+            if find_dot() is not None or not engines:
+                engines.append(SystemDot(time_limit))
+            return engines
         case _:
             return [choice]

@@ -33,12 +33,12 @@ class BoxIndex(Generic[Key]):
         if not sides:
             return set()
         lefts, tops, rights, bottoms = zip(*sides, strict=True)
-        found = self._within(
+        rows = self._within(
             np.arange(len(self._owners)), (min(lefts), min(tops), max(rights), max(bottoms))
         )
         if len(sides) > 1:
-            found = np.concatenate([self._within(found, one) for one in sides])
-        return {self._keys[i] for i in set(self._owners[found].tolist())}
+            rows = np.concatenate([self._within(rows, one) for one in sides])
+        return {self._keys[i] for i in set(self._owners[rows].tolist())}
 
     def _within(self, rows: Indices, sides: Sides) -> Indices:
         """Of these rows the ones that reach into a box."""
@@ -73,5 +73,5 @@ def boxes_of_curves(
     along = np.arange(len(owners)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     lasts = np.repeat(np.cumsum(counts) - 1, pieces)
     corners = np.minimum((firsts + 3 * along)[:, None] + np.arange(4), lasts[:, None])
-    found = places[corners]
-    return np.hstack([found.min(axis=1) - margin, found.max(axis=1) + margin]), owners
+    hulls = places[corners]
+    return np.hstack([hulls.min(axis=1) - margin, hulls.max(axis=1) + margin]), owners

@@ -114,14 +114,14 @@ def _is_long(picture: Picture, outlook: Outlook) -> bool:
 
 def _zoomed(pixmap: QPixmap, before: Outlook, picture: Picture, outlook: Outlook) -> QPixmap:
     """What was seen before, where it is to be seen now."""
-    found = QPixmap(outlook.size * outlook.ratio)
-    found.fill(picture.style.canvas)
-    painter = QPainter(found)
+    zoomed = QPixmap(outlook.size * outlook.ratio)
+    zoomed.fill(picture.style.canvas)
+    painter = QPainter(zoomed)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setTransform(before.device_transform.inverted()[0] * outlook.device_transform)
     painter.drawPixmap(0, 0, pixmap)
     painter.end()
-    return found
+    return zoomed
 
 
 def _tiles(whole: QRect) -> list[QRect]:

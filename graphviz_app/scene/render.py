@@ -44,37 +44,37 @@ def _still_in_pieces(
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
             yield
-    found = (
+    elements = (
         {*range(len(picture.edges)), *picture.nodes}
         if rects is None
         else picture.places.near(rects)
     )
     if detail == Detail.SPECKS:
-        _paint_specks(painter, picture, frame, found)
+        _paint_specks(painter, picture, frame, elements)
         return
     active, faces, view = set(frame.active), picture.faces, picture.view
-    edges = (element for element in found if isinstance(element, int))
+    edges = (element for element in elements if isinstance(element, int))
     for index in sorted(edges, key=lambda index: (index in active, index)):
         picture.edges[index].paint(painter, frame, faces, view, detail)
         yield
     for id_, node in picture.nodes.items():
-        if id_ in found:
+        if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
             yield
 
 
 def _paint_specks(
-    painter: QPainter, picture: Picture, frame: Frame, found: Collection[Element]
+    painter: QPainter, picture: Picture, frame: Frame, elements: Collection[Element]
 ) -> None:
     """Thousands of nodes, each a few pixels large: straight lines and plain boxes are enough."""
-    edges = [element for element in found if isinstance(element, int)]
+    edges = [element for element in elements if isinstance(element, int)]
     pen = QPen(edge_pen(picture.style))
     pen.setWidthF(max(pen.widthF(), _SPECK_LINE / painter.deviceTransform().m11()))
     painter.setPen(pen)
     painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
     for index in set(frame.active).intersection(edges):
         picture.edges[index].paint_emphasis(painter, frame.kind)
-    for id_ in found:
+    for id_ in elements:
         if isinstance(id_, str):
             picture.nodes[id_].paint_speck(painter, frame, picture.faces.flag(id_))
 

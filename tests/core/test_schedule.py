@@ -152,7 +152,7 @@ def test_two_runs_in_a_row_have_their_parts_one_after_the_other(stride: Stride) 
     alone = Schedule(first, stride=stride)
     count, turn = len(alone.moments), alone.passes[0].steps.turn
     assert schedule.moments == alone.moments * 2
-    assert [(p.kind, p.start, p.end, p.run) for p in schedule.parts] == [
+    assert [(p.kind, p.start, p.end, p.of_run) for p in schedule.parts] == [
         (FORWARD, 0, turn, 0),
         (BACKWARD, turn, count, 0),
         (FORWARD, count, count + turn, 1),
@@ -216,7 +216,7 @@ def test_runs_of_different_graphs_have_steps_of_their_own() -> None:
     first, second = read_run("x = input(2)\ny = x*x"), read_run(FAN_OUT)
     schedule = Schedule(first, second)
     assert schedule.moments == Schedule(first).moments + Schedule(second).moments
-    assert [part.run for part in schedule.parts] == [0, 0, 1, 1]
+    assert [part.of_run for part in schedule.parts] == [0, 0, 1, 1]
     assert frame_at(schedule, 3.0).run is first
     assert told(frame_at(schedule, 3.5)) == told(frame_at(Schedule(second), 0.5))
 

@@ -1,5 +1,7 @@
 """Contributions told truthfully: shares, sums of rows, products of elements, long sums."""
 
+import pytest
+
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge
 from graphviz_app.core.read_run import ReadRun
@@ -95,3 +97,18 @@ def test_a_long_sum_is_told_as_a_series() -> None:
         r"= 1.0000 \cdot 0.0000 + 2.0000 \cdot \left(-1.0000\right) + \dots"
         r" + \left(-1.0000\right) = -241.0000"
     )
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("tanh({0})", r"\tanh\left(\dots\right)"),
+        ("tanh(sigmoid({0}))", r"\tanh\left(\sigma\left(\dots\right)\right)"),
+    ],
+)
+def test_a_line_that_is_too_long_is_cut_where_it_still_fits(made: str, told: str) -> None:
+    names = [letter * 31 for letter in "ab"]
+    leaves = "".join(f"{name} = input(2)\n" for name in names)
+    trace = run(parse(f"{leaves}L = {made.format('*'.join(names))}"))
+    symbols = forward_caption(ReadRun(trace, read(trace.graph, "lines")), "L").symbols
+    assert symbols == f"L = {told}"

@@ -17,16 +17,16 @@ _EXPONENT = "3"
 
 
 def check_count(
-    name: str, expected: Sequence[str], found: int, node: ast.Call, script: Script
+    name: str, expected: Sequence[str], given: int, node: ast.Call, script: Script
 ) -> None:
     """Raise ParseError unless the call has as many operands as are expected."""
-    if found != len(expected):
+    if given != len(expected):
         count = operand_count(len(expected))
         form = typed_form(OPS[name]) if name in OPS else f"{name}({', '.join(expected)})"
-        if name in OPS and found > len(expected) and not OPS[name].python:
+        if name in OPS and given > len(expected) and not OPS[name].python:
             whole = [attr for attr, value in OPS[name].attrs.items() if value is None]
             form += "".join(f" or {form[:-1]}, {attr}=0)" for attr in whole)
-        raise script.at(node, f"{name} takes {count}, found {found}; write {form}")
+        raise script.at(node, f"{name} takes {count}, found {given}; write {form}")
 
 
 def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = {}) -> str:
@@ -82,8 +82,8 @@ def leaf_value(name: str, node: ast.Call, script: Script) -> tuple[ast.expr, Ten
         raise script.at(node, f"{name} takes one value: write {form}")
     value = tensor(given[0], script)
     if value is None:
-        found = script.excerpt(given[0])
-        reason = f"{name} takes a number or a list of numbers, found '{found}'"
+        written = script.excerpt(given[0])
+        reason = f"{name} takes a number or a list of numbers, found '{written}'"
         raise script.at(given[0], reason + list_hint(given[0], script))
     return given[0], value
 

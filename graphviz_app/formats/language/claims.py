@@ -99,8 +99,8 @@ def _subject(node: ast.expr, script: Script) -> tuple[ClaimKind, Sequence[ast.ex
             _check_names(word, names, node, script)
             kind: ClaimKind = word
             return kind, names
-    found = script.excerpt(node)
-    raise script.at(node, f"{_FORM}; found '{found}', which is not a name")
+    written = script.excerpt(node)
+    raise script.at(node, f"{_FORM}; found '{written}', which is not a name")
 
 
 def _check_names(word: str, names: Sequence[ast.expr], node: ast.Call, script: Script) -> None:
@@ -110,5 +110,5 @@ def _check_names(word: str, names: Sequence[ast.expr], node: ast.Call, script: S
         raise script.at(node, f"{word} takes {count}, found {len(names)}: write {form}")
     for name in names:
         if dotted_name(name) is None:
-            found = script.excerpt(name)
-            raise script.at(name, f"a claim is about named values, found '{found}'")
+            written = script.excerpt(name)
+            raise script.at(name, f"a claim is about named values, found '{written}'")

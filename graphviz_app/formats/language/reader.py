@@ -115,8 +115,8 @@ class Reader:
         target = node.targets[0]
         if isinstance(target, ast.Name):
             return target.id
-        found = self._script.excerpt(target)
-        raise self._script.at(target, f"left of = stands one name, found '{found}'")
+        written = self._script.excerpt(target)
+        raise self._script.at(target, f"left of = stands one name, found '{written}'")
 
     def _check_name(self, name: str, node: ast.expr) -> None:
         if name in self.built.nodes:
@@ -194,8 +194,8 @@ class Reader:
             case ast.Constant(value=str()):
                 raise self._script.at(node, "remarks begin with #, not with a quote")
             case _:
-                found = self._script.excerpt(node.value)
-                raise self._script.at(node, f"this value has no name; write name = {found}")
+                written = self._script.excerpt(node.value)
+                raise self._script.at(node, f"this value has no name; write name = {written}")
 
     def _set(self, word: str, call: ast.Call) -> None:
         if word in self.settings:
@@ -212,17 +212,19 @@ class Reader:
             return None
         name = dotted_name(node)
         if name is None:
-            found = self._script.excerpt(node)
+            written = self._script.excerpt(node)
             raise self._script.at(
-                node, f"output takes a name, found '{found}'; write L = {found} and output(L)"
+                node, f"output takes a name, found '{written}'; write L = {written} and output(L)"
             )
         return name
 
     def _read_rate(self, node: ast.expr) -> object:
         rate = computed(node, self._script)
         if rate is None or rate <= 0:
-            found = self._script.excerpt(node)
-            raise self._script.at(node, f"the learning rate is a positive number, found '{found}'")
+            written = self._script.excerpt(node)
+            raise self._script.at(
+                node, f"the learning rate is a positive number, found '{written}'"
+            )
         return rate
 
     def _output(self) -> str | None:

@@ -29,10 +29,10 @@ class Offers(QObject):
 
     def offer(self) -> None:
         """Tell of the newest that was not told of yet; what its file holds as well is no loss."""
-        found = self._desk.patience("Looking for unsaved work …", self._found, cancel=False)
-        if not found:
+        unsaved = self._desk.patience("Looking for unsaved work …", self._found, cancel=False)
+        if not unsaved:
             return
-        self._tell(mark_as_seen(found[0]), len(found) - 1)
+        self._tell(mark_as_seen(unsaved[0]), len(unsaved) - 1)
 
     def _tell(self, work: Recovered, more: int = 0) -> None:
         buttons = [(RESTORE, partial(self.restore, work)), (DISCARD, partial(forget, work))]
@@ -41,11 +41,11 @@ class Offers(QObject):
         self._notice.tell(self.sentence(work, more), *buttons)
 
     def _found(self) -> list[Recovered]:
-        found = self._recovery.found()
-        for work in [work for work in found if work.is_saved()]:
-            found.remove(work)
+        unsaved = self._recovery.found()
+        for work in [work for work in unsaved if work.is_saved()]:
+            unsaved.remove(work)
             forget(work)
-        return found
+        return unsaved
 
     def sentence(self, work: Recovered, more: int = 0) -> str:
         """What was found, from when."""

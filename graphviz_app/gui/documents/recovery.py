@@ -177,9 +177,9 @@ class Recovery(QObject):
         """What was half written when its window was killed, or the disk was full."""
         for part in (*self._folder.glob(".*.part"), *self._folder.glob("*.lock")):
             with contextlib.suppress(OSError):
-                found = part.stat()
-                whole = part.suffix == ".lock" and found.st_size > 0
-                if not whole and found.st_mtime < time.time() - DAY:
+                stat = part.stat()
+                whole = part.suffix == ".lock" and stat.st_size > 0
+                if not whole and stat.st_mtime < time.time() - DAY:
                     part.unlink()
 
     def is_open_elsewhere(self, path: Path) -> bool:

@@ -32,11 +32,11 @@ def enable(group: QButtonGroup, on: bool) -> None:
 
 def row(group: QButtonGroup) -> QHBoxLayout:
     """The buttons beside each other."""
-    found = QHBoxLayout()
-    found.setSpacing(6)
+    layout = QHBoxLayout()
+    layout.setSpacing(6)
     for button in group.buttons():
-        found.addWidget(button, 1)
-    return found
+        layout.addWidget(button, 1)
+    return layout
 
 
 def choice_rules(theme: Theme) -> str:

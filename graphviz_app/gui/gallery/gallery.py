@@ -157,10 +157,10 @@ class Gallery(QWidget):
     def _fill(self) -> None:
         words = self.filter.text().casefold().split()
         entries = self._entries or []
-        found = [card for card in entries if all(word in card.words for word in words)]
+        matching = [card for card in entries if all(word in card.words for word in words)]
         start = [NEW, OPEN] if not words and not self._compact else []
-        self.cards.show_cards([*start, *found])
-        self.nothing.setVisible(bool(words) and not found)
+        self.cards.show_cards([*start, *matching])
+        self.nothing.setVisible(bool(words) and not matching)
 
     def _draw(self) -> None:
         if self._drawn != self._theme:

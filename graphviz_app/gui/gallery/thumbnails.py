@@ -137,16 +137,16 @@ class Thumbnails(QObject):
         layout = self._thread.submit(self._lay_out, drawn.reading, measured.sizes, labels)
         return _Waiting(path, drawn, layout)
 
-    def _finish(self, found: _Waiting) -> None:
+    def _finish(self, waiting: _Waiting) -> None:
         self._waiting = None
         try:
-            layout = found.layout.result()
-            image = draw(found.run, layout, self._theme)
-            self._keep(image, self._kept(found.path))
+            layout = waiting.layout.result()
+            image = draw(waiting.run, layout, self._theme)
+            self._keep(image, self._kept(waiting.path))
         except (GraphAppError, OSError):
-            self.failed.emit(found.path)
+            self.failed.emit(waiting.path)
         else:
-            self.ready.emit(found.path, image)
+            self.ready.emit(waiting.path, image)
 
     def _kept(self, path: Path) -> Path:
         """Where the picture is kept: another text, version or theme is another file."""

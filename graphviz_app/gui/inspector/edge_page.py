@@ -83,12 +83,12 @@ def _why(
         yield from _sum_of_shares(run, edge.source)
 
 
-def _told(found: Explanation) -> Iterator[Row]:
+def _told(explanation: Explanation) -> Iterator[Row]:
     """Numbers stand in the formula's line where both are short."""
-    single = found.numbers.count("= ") == 1 and plain(found.numbers) is not None
-    if single and "[" not in found.numbers:
-        found = found._replace(symbols=found.whole, numbers="")
-    return told(found)
+    single = explanation.numbers.count("= ") == 1 and plain(explanation.numbers) is not None
+    if single and "[" not in explanation.numbers:
+        explanation = explanation._replace(symbols=explanation.whole, numbers="")
+    return told(explanation)
 
 
 def _sum_of_shares(run: ReadRun, source: str) -> Iterator[Row]:

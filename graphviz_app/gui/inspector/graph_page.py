@@ -56,11 +56,11 @@ def graph_page(run: ReadRun, broken_text: bool) -> Iterator[Row]:
 
 def _problems(run: ReadRun, broken_text: bool) -> Iterator[Row]:
     """What is wrong; gaps that a mistake in the text leaves are told beside its line."""
-    found = [p for p in run.trace.problems if not (broken_text and p.kind == "graph")]
-    for problem in found[:MOST_PROBLEMS]:
+    problems = [p for p in run.trace.problems if not (broken_text and p.kind == "graph")]
+    for problem in problems[:MOST_PROBLEMS]:
         yield Message(PROBLEM_TITLES[problem.kind], problem.message)
-    if len(found) > MOST_PROBLEMS:
-        yield Sentence(f"… and {len(found) - MOST_PROBLEMS:,} more problems", "caption")
+    if len(problems) > MOST_PROBLEMS:
+        yield Sentence(f"… and {len(problems) - MOST_PROBLEMS:,} more problems", "caption")
 
 
 def _leaves(run: ReadRun, nodes: Sequence[Node], title: str) -> Iterator[Row]:

@@ -100,9 +100,9 @@ def _gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
     counted = len(live) > 1 and id_ != run.output and not nothing
     yield Section("Gradient", f"{len(live)} contributions" if counted else "")
     if id_ == run.output:
-        found = seed_caption(run)
-        yield from told(found)
-        start = "ones" if found.remark else "1"
+        seed = seed_caption(run)
+        yield from told(seed)
+        start = "ones" if seed.remark else "1"
         sentence = f"This is the output: the backward pass starts here, with {start}."
         yield Sentence(sentence, "caption")
     elif nothing:

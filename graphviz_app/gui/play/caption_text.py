@@ -126,8 +126,8 @@ def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     together = len(moment.nodes) > 1
     if together and count > MAX_GROUPED:
         return ()
-    found = telling.rows(passing, moment) if count <= MAX_GROUPED else ()
-    rows = [_pointed(row) for row in found]
+    explanations = telling.rows(passing, moment) if count <= MAX_GROUPED else ()
+    rows = [_pointed(row) for row in explanations]
     if count <= MAX_ROWS:
         return rows
     grouped = _grouped(rows)

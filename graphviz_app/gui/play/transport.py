@@ -203,16 +203,16 @@ def _speed_button(player: Player, parent: QWidget) -> tuple[QToolButton, dict[fl
     """A button that opens the choice of speeds."""
     menu = QMenu(parent)
     group = QActionGroup(menu)
-    found: dict[float, QAction] = {}
+    actions: dict[float, QAction] = {}
     for speed in SPEEDS:
         action = menu.addAction(f"{speed:g}×")
         action.setCheckable(True)
         action.triggered.connect(lambda _checked, speed=speed: player.set_speed(speed))
         group.addAction(action)
-        found[speed] = action
+        actions[speed] = action
     button = QToolButton()
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolTip("How quickly time passes  ([ slower, ] faster)")
-    return button, found
+    return button, actions

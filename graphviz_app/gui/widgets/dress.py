@@ -147,7 +147,7 @@ def style_sheet(theme: Theme) -> str:
 
 def palette(theme: Theme) -> QPalette:
     """Colours for what the style sheet does not reach: selections, placeholders, dialogs."""
-    found = QPalette()
+    palette = QPalette()
     roles = QPalette.ColorRole
     colours = {
         roles.Window: theme.panel,
@@ -165,10 +165,10 @@ def palette(theme: Theme) -> QPalette:
         roles.Link: theme.value,
     }
     for role, colour in colours.items():
-        found.setColor(role, QColor(colour))
+        palette.setColor(role, QColor(colour))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        found.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
-    return found
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return palette
 
 
 def dress(application: QApplication, theme: Theme) -> None:

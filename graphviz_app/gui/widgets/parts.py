@@ -38,13 +38,13 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 def label(text: str, tone: str = "", wrap: bool = False) -> QLabel:
     """A plain-text label in one of the style sheet's tones."""
-    found = PlainLabel(text)
-    found.setWordWrap(wrap)
+    label = PlainLabel(text)
+    label.setWordWrap(wrap)
     if wrap:
-        found.setMinimumWidth(1)
+        label.setMinimumWidth(1)
     if tone:
-        found.setProperty("tone", tone)
-    return found
+        label.setProperty("tone", tone)
+    return label
 
 
 def rule() -> QFrame:

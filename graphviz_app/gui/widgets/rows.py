@@ -194,15 +194,15 @@ class Sentence(Row):
         return lambda row: words.setText(row.text)
 
 
-def told(found: Explanation) -> Iterator[Row]:
+def told(explanation: Explanation) -> Iterator[Row]:
     """Symbols, numbers and the remark, one below the other."""
-    if found.symbols:
-        yield Formula(found.symbols)
-    if found.numbers:
-        text = plain(found.numbers)  # which can be copied
-        yield Formula(found.numbers, told=True, above=4) if text is None else Sentence(text)
-    if found.remark:
-        yield Sentence(first_upper(found.remark), "caption")
+    if explanation.symbols:
+        yield Formula(explanation.symbols)
+    if explanation.numbers:
+        text = plain(explanation.numbers)  # which can be copied
+        yield Formula(explanation.numbers, told=True, above=4) if text is None else Sentence(text)
+    if explanation.remark:
+        yield Sentence(first_upper(explanation.remark), "caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,6 @@ class Space(Row):
 
 
 def _name() -> ElidedLabel:
-    found = ElidedLabel("")
-    found.setProperty("tone", "muted")
-    return found
+    name = ElidedLabel("")
+    name.setProperty("tone", "muted")
+    return name

@@ -93,6 +93,6 @@ def _apart(at: Array, web: Web, room: Array, order: Indices, groups: Sequence[In
     far = rank * (2 * np.abs(free).max() + 1)
     forwards = np.maximum.accumulate(free + far)
     backwards = np.minimum.accumulate((free + far)[::-1])[::-1]
-    found = np.empty_like(at)
-    found[order] = (forwards + backwards) / 2 - far + ahead
-    return found
+    placed = np.empty_like(at)
+    placed[order] = (forwards + backwards) / 2 - far + ahead
+    return placed

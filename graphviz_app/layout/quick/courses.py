@@ -23,10 +23,10 @@ def courses(web: Web, columns: Array, across: Array) -> list[tuple[Point, ...]]:
     points[2:-1:3, 0] -= reach
     every = list(zip(*points.T.tolist(), strict=True))
     ends = [*first.tolist(), len(stations)]
-    found = [tuple(every[3 * a : 3 * b - 2]) for a, b in pairwise(ends)]
+    curves = [tuple(every[3 * a : 3 * b - 2]) for a, b in pairwise(ends)]
     for index in np.flatnonzero(web.rank[web.target] <= web.rank[web.source]).tolist():
-        found[index] = arc(found[index][0], found[index][-1], "LR")
-    return found
+        curves[index] = arc(curves[index][0], curves[index][-1], "LR")
+    return curves
 
 
 def _stations(web: Web, columns: Array, across: Array) -> tuple[Array, Indices]:
@@ -38,19 +38,19 @@ def _stations(web: Web, columns: Array, across: Array) -> tuple[Array, Indices]:
     before = np.bincount(edge, minlength=len(web.source))
     count = 2 * before + 2
     first = np.cumsum(count) - count
-    found = np.empty((int(count.sum()), 2))
+    stations = np.empty((int(count.sum()), 2))
     middle = web.rank[: len(web.size)]
     centre = columns[middle].mean(axis=1)
     half = web.size[:, 0] / 2
-    found[first, 0] = (centre + half)[web.source]
-    found[first, 1] = across[web.source]
-    found[first + count - 1, 0] = (centre - half)[web.target]
-    found[first + count - 1, 1] = across[web.target] + web.slot
+    stations[first, 0] = (centre + half)[web.source]
+    stations[first, 1] = across[web.source]
+    stations[first + count - 1, 0] = (centre - half)[web.target]
+    stations[first + count - 1, 1] = across[web.target] + web.slot
     along = np.arange(len(edge)) - (np.cumsum(before) - before)[edge]
     at = first[edge] + 1 + 2 * along
-    found[at, 0], found[at, 1] = columns[enters, 0], level
-    found[at + 1, 0], found[at + 1, 1] = columns[leaves, 1], level
-    return found, first
+    stations[at, 0], stations[at, 1] = columns[enters, 0], level
+    stations[at + 1, 0], stations[at + 1, 1] = columns[leaves, 1], level
+    return stations, first
 
 
 def _stretches(web: Web, across: Array) -> tuple[Indices, Indices, Indices, Array]:

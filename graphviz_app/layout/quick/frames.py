@@ -18,11 +18,11 @@ def blocks(reading: Reading, web: Web, groups: Sequence[str]) -> list[Indices]:
         return []
     number = {path: index for index, path in enumerate(groups)}
     names = [path.split("/") if path else [] for path in reading.clusters.values()]
-    found = []
+    levels = []
     for level in range(max(map(len, names))):
         inside = [number["/".join(p[: level + 1])] if len(p) > level else -1 for p in names]
-        found.append(np.array(inside + [-1] * len(web.lanes.owner), int))
-    return found
+        levels.append(np.array(inside + [-1] * len(web.lanes.owner), int))
+    return levels
 
 
 def frames(reading: Reading, groups: Sequence[str], boxes: Mapping[str, Box]) -> dict[str, Box]:
@@ -35,7 +35,7 @@ def frames(reading: Reading, groups: Sequence[str], boxes: Mapping[str, Box]) ->
     frames_ = np.array([sides[path] for path in groups])
     members = _counts(reading.clusters.values())
     within = _counts(groups)
-    found = {}
+    clear = {}
     for path in groups:
         left, top, right, bottom = sides[path]
         around = 1 + path.count("/")
@@ -43,8 +43,8 @@ def frames(reading: Reading, groups: Sequence[str], boxes: Mapping[str, Box]) ->
             _overlaps(nodes, sides[path]) == members[path]
             and _overlaps(frames_, sides[path]) == within[path] + around - 1
         ):
-            found[path] = Box(left, top, right - left, bottom - top)
-    return found
+            clear[path] = Box(left, top, right - left, bottom - top)
+    return clear
 
 
 Sides = Sequence[float]
@@ -53,18 +53,18 @@ Sides = Sequence[float]
 
 def _around(groups: Sequence[str], nodes: Iterable[tuple[str, Sides]]) -> dict[str, Sides]:
     """The sides of each group's box, inner ones first."""
-    found: dict[str, Sides] = {}
+    by_group: dict[str, Sides] = {}
     for path, sides in nodes:
-        found[path] = _united(found.get(path), sides)
+        by_group[path] = _united(by_group.get(path), sides)
     for path in sorted(groups, key=lambda path: -path.count("/")):
-        left, top, right, bottom = found[path]
-        found[path] = (
+        left, top, right, bottom = by_group[path]
+        by_group[path] = (
             left - GROUP_MARGIN, top - GROUP_MARGIN - TITLE_HEIGHT,
             right + GROUP_MARGIN, bottom + GROUP_MARGIN,
         )  # fmt: skip
         outer = path.rpartition("/")[0]
-        found[outer] = _united(found.get(outer), found[path])
-    return found
+        by_group[outer] = _united(by_group.get(outer), by_group[path])
+    return by_group
 
 
 def _united(one: Sides | None, other: Sides) -> Sides:
@@ -75,12 +75,12 @@ def _united(one: Sides | None, other: Sides) -> Sides:
 
 def _counts(paths: Iterable[str]) -> Counter[str]:
     """How many of the paths are at or below each."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for path, count in Counter(paths).items():
         ends = [i for i, letter in enumerate(path) if letter == "/"] + [len(path)]
         for end in ends:
-            found[path[:end]] += count
-    return found
+            counts[path[:end]] += count
+    return counts
 
 
 def _overlaps(boxes: Array, sides: Sides) -> int:

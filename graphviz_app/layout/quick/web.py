@@ -103,8 +103,8 @@ def _lanes(source: Indices, span: Indices, count: int) -> Lanes:
 
 def _slots(reading: Reading) -> Array:
     """Per edge where it arrives, as a share of its target's size, from the middle."""
-    found = np.zeros(len(reading.edges))
+    slots = np.zeros(len(reading.edges))
     for arriving in reading.incoming.values():
         for slot, index in enumerate(arriving):
-            found[index] = (slot + 0.5) / len(arriving) - 0.5
-    return found
+            slots[index] = (slot + 0.5) / len(arriving) - 0.5
+    return slots

@@ -78,13 +78,13 @@ class Curve:
     def rects(self, margin: float) -> list[QRectF]:
         """Small rectangles that together cover the curve and ``margin`` around it."""
         _, xs, ys = self._samples
-        found = []
+        rects = []
         for i in range(0, max(len(xs) - 1, 1), _PER_RECT):
             part = slice(i, i + _PER_RECT + 1)
             left, right, top, bottom = min(xs[part]), max(xs[part]), min(ys[part]), max(ys[part])
             box = QRectF(left, top, right - left, bottom - top)
-            found.append(box.adjusted(-margin, -margin, margin, margin))
-        return found
+            rects.append(box.adjusted(-margin, -margin, margin, margin))
+        return rects
 
     @cached_property
     def direction(self) -> tuple[float, float]:

@@ -53,10 +53,10 @@ class EdgeItem:
     def rects(self) -> Sequence[QRectF]:
         """Small rectangles that together cover everything it ever paints at rest."""
         margin = self.style.px(8)
-        found = self.curve.rects(margin)
+        rects = self.curve.rects(margin)
         if self._label is not None:
-            found.append(self._label.adjusted(-margin, -margin, margin, margin))
-        return found
+            rects.append(self._label.adjusted(-margin, -margin, margin, margin))
+        return rects
 
     @property
     def label_box(self) -> QRectF | None:

@@ -35,7 +35,7 @@ class Block:
 
     def path(self) -> QPainterPath:
         """Its curves, at 1 px per em."""
-        found = QPainterPath() if self._curves is None else QPainterPath(self._curves)
+        path = QPainterPath() if self._curves is None else QPainterPath(self._curves)
         for part, x, y, scale in self._parts:
-            found.addPath(QTransform(scale, 0.0, 0.0, scale, x, y).map(part.path()))
-        return found
+            path.addPath(QTransform(scale, 0.0, 0.0, scale, x, y).map(part.path()))
+        return path

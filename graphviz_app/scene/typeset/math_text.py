@@ -113,7 +113,7 @@ def _tight(latex: str) -> str:
     A word below ∑ gets the room that it lacks after a parenthesis.
     """
     latex = _WORD_BELOW.sub(
-        lambda found: r"\left(" + (r"\; " if len(found[1]) <= NARROW else r"\quad "), latex
+        lambda match: r"\left(" + (r"\; " if len(match[1]) <= NARROW else r"\quad "), latex
     )
     latex = latex.replace(r"\mathbf{1}", "\N{MATHEMATICAL BOLD DIGIT ONE}")  # it has no bold digits
     return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
@@ -146,8 +146,8 @@ def _measure_rows_once() -> None:
     def measure_once(row: object, line: object, **kwargs: object) -> tuple[float, float]:
         if kwargs.get("nostretch"):
             return 0.0, 0.0
-        found: tuple[float, float] = measure(row, line, **kwargs)
-        return found
+        size: tuple[float, float] = measure(row, line, **kwargs)
+        return size
 
     rows._get_height_nostretch = measure_once
 

@@ -40,8 +40,8 @@ def name_at(numbers: Mapping[str, int], line: int, words: str, column: int) -> s
 
 
 def _begins(name: str, words: str) -> int:
-    found = re.search(rf"(?<![\w.]){re.escape(name)}\s*=(?!=)", words)
-    return found.start() if found else 0
+    match = re.search(rf"(?<![\w.]){re.escape(name)}\s*=(?!=)", words)
+    return match.start() if match else 0
 
 
 def _names(words: str, parsed: bool) -> list[tuple[str, int]]:

@@ -197,7 +197,7 @@ def _unexpected(script: Script, line: int, column: int) -> ParseError:
             return _place(script, word.start, _reserved(word.text))
     if previous and previous.text in {"&&", "||", "++", "--"}:
         return _place(script, previous.start, _doubled(previous.text))
-    found = "the end of the line" if ended or token is None else f"'{token.text}'"
+    there = "the end of the line" if ended or token is None else f"'{token.text}'"
     if token and not ended:
         sentence = _misplaced(token, previous)
         if sentence:
@@ -205,10 +205,10 @@ def _unexpected(script: Script, line: int, column: int) -> ParseError:
     if previous and previous.kind == "sign":
         start = previous.start if ended else position
         return _place(
-            script, start, f"after '{previous.text}' an operand is missing: found {found}"
+            script, start, f"after '{previous.text}' an operand is missing: found {there}"
         )
     return script.error(
-        f"found {found} where a line 'name = expression' cannot go on", line, column
+        f"found {there} where a line 'name = expression' cannot go on", line, column
     )
 
 
@@ -217,8 +217,8 @@ def _around(script: Script, position: int) -> tuple[Token | None, Token | None]:
     line = bisect_right(script.starts, position)
     start = max(script.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
     previous = None
-    for found in tokenize(script.text[start : position + _NEAR_LETTERS]):
-        token = found._replace(start=found.start + start)
+    for relative in tokenize(script.text[start : position + _NEAR_LETTERS]):
+        token = relative._replace(start=relative.start + start)
         if token.start + len(token.text) > position:
             return previous, token
         previous = None if token.kind == "newline" else token

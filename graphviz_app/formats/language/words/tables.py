@@ -24,7 +24,7 @@ _IRREGULAR = (
     "-0.5 or 2e-3, with commas between them"
 )
 _OTHER_SPELLINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"0[xX][0-9a-fA-F]{1,200}"), lambda found: str(int(found[0], 16))),
+    (re.compile(r"0[xX][0-9a-fA-F]{1,200}"), lambda match: str(int(match[0], 16))),
     (re.compile(r"(?<=\d)_(?=\d)"), ""),
     (re.compile(r"(?<![\d.])\.(?=\d)"), "0."),
     (re.compile(r"(?<=\d)\.(?!\d)"), ".0"),

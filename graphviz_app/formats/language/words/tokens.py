@@ -64,7 +64,7 @@ def bracket_slip(text: str) -> BracketSlip | None:
 
 def depth_change(line: str) -> int:
     """How many more brackets open than close in a line."""
-    brackets = [found for found in _BRACKETS.findall(line) if len(found) == 1]
+    brackets = [piece for piece in _BRACKETS.findall(line) if len(piece) == 1]
     return sum(1 if bracket in CLOSING else -1 for bracket in brackets if bracket != "#")
 
 
