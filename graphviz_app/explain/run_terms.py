@@ -118,10 +118,11 @@ class RunTerms:
 
     def _near_one(self, edge: Edge, factors: list[Term]) -> list[Term]:
         """1 − y as the number it is where y is nearly 1: 1.0000 · (1 − 1.0000) would seem 0."""
-        if edge.target not in self.trace.values:
+        y = self.trace.values.get(edge.target)
+        if y is None or not np.any(np.abs(y) > _NEARLY_ONE):
             return factors
-        y, local = np.asarray(self.trace.value(edge.target)), self.trace.local(*edge)
-        if local is None or not np.any(np.abs(y) > _NEARLY_ONE):
+        local = self.trace.local(*edge)
+        if local is None:
             return factors
         with np.errstate(all="ignore"):
             left = plain(local / y if len(factors) > 1 else np.asarray(local))

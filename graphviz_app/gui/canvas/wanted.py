@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Direction
 from graphviz_app.scene.measure import Measured
@@ -38,6 +39,13 @@ class Wanted(NamedTuple):
             reading is None
             or trace.output != before.output
             or trace.values.keys() != before.trace.values.keys()
+            or _formulas_differ(before.reading, reading)
         ):
             return None
         return self._replace(run=ReadRun(trace, reading), renumbered=True)
+
+
+def _formulas_differ(one: Reading, other: Reading) -> bool:
+    """Whether a number that is part of a line's formula, not a node of its own, is another one."""
+    pairs = zip(one.graph.nodes.values(), other.graph.nodes.values(), strict=True)
+    return one.is_of_lines and any(a is not b and a.id not in one.nodes for a, b in pairs)

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.theme import LIGHT
@@ -27,6 +28,15 @@ def test_the_gradient_of_an_output_that_goes_on_is_no_sum(inspector: Inspector) 
     assert not any("contributions" in text for text in texts(inspector))
     inspector.show_element(edge(inspector, "y", "z"))
     assert not any("shares" in text for text in texts(inspector))
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_derivative_is_told_in_symbols_where_there_are_no_numbers(
+    inspector: Inspector, kind: Kind
+) -> None:
+    show(inspector, "x = input(2)\nz = x*...\na = sigmoid(z)\nL = (1 - a)**2", kind)
+    inspector.show_element(edge(inspector, "z", "a"))
+    assert r"\partial a/\partial z = a \cdot \left(1 - a\right)" in formulas(inspector)
 
 
 def test_what_comes_after_the_output_has_no_path_to_it(inspector: Inspector) -> None:
