@@ -4,6 +4,7 @@ A page is a list of rows, which are data. Where the next page has rows of the sa
 another run, the widgets stay and only say something else.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Self
 
@@ -16,7 +17,7 @@ from graphviz_app.gui.widgets.parts import rule
 from graphviz_app.theme import Theme
 
 
-class Row:
+class Row(ABC):
     """One row of a sheet, as data."""
 
     @property
@@ -24,9 +25,9 @@ class Row:
         """Rows of the same form are shown by the same widgets."""
         return type(self)
 
+    @abstractmethod
     def put(self, sheet: "Sheet") -> Callable[[Self], None]:
         """Make the widgets at the end of a sheet; what is returned lets them say a row."""
-        raise NotImplementedError
 
 
 class Sheet(QWidget):
