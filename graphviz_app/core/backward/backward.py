@@ -79,8 +79,7 @@ class _Backward:
         self._waiting = self._arrivals()
         self._reached = {self._output, *self._waiting}
         self._lines: list[Term] = []
-        self.gradients: dict[str, str] = {}
-        """Per line of the forward pass the name of its gradient."""
+        self._gradients: dict[Term, str] = {}
 
     def lines(self) -> Iterator[Term]:
         """Forward and backward, each after those that it uses."""
@@ -94,6 +93,11 @@ class _Backward:
                 self._line(term, filled(0.0, term.shape))
         yield from (term for term in tape if term.name)
         yield from self._lines
+
+    @property
+    def gradients(self) -> Mapping[str, str]:
+        """Per line of the forward pass the name of its gradient."""
+        return {term.name: name for term, name in self._gradients.items() if term.name}
 
     def _arrivals(self) -> Counter[Term]:
         """How often something will arrive at each term."""
@@ -131,8 +135,8 @@ class _Backward:
     def _line(self, term: Term, gradient: Term) -> Term:
         whole = finished(gradient)
         line = raw("identity", [whole]) if whole.name else replace(whole)
-        name = self._forward.name_of(term)
-        self.gradients[name] = line.name = self._names.gradient(name)
+        line.name = self._names.gradient(self._forward.name_of(term))
+        self._gradients[term] = line.name
         self._lines.append(line)
         return line
 
@@ -146,7 +150,7 @@ class _Backward:
                 self._forward.named(known[letter])
         known["g"] = gradient
         share = Applied(known, {**op.attrs, **term.attrs, "slot": way.slot}).term(way.tree)
-        return made("sum_to", [share], {"shape": way.operand.shape})
+        return share if is_zero(share) else made("sum_to", [share], {"shape": way.operand.shape})
 
 
 class _Way(NamedTuple):
