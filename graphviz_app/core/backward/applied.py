@@ -5,6 +5,7 @@ from typing import Any
 
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
+from graphviz_app.core.composite import split
 from graphviz_app.core.expression import Apply, Expr, Name, Number, names_in
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.oplib import OPS
@@ -58,11 +59,9 @@ class Applied:
         return number(self.fixed(tree))
 
     def _applied(self, tree: Apply) -> Term:
-        op = OPS[tree.op]
-        count = len(tree.operands) if op.variadic else min(len(tree.operands), len(op.operands))
-        given = dict(zip(op.attrs, tree.operands[count:], strict=False)) | dict(tree.attrs)
+        operands, given = split(OPS[tree.op], tree)
         attrs = {name: self.fixed(value) for name, value in given.items()}
-        return self._make(op.name, [self.term(t) for t in tree.operands[:count]], attrs)
+        return self._make(tree.op, [self.term(operand) for operand in operands], attrs)
 
     def _is_fixed(self, tree: Expr) -> bool:
         """Whether it is about attributes alone."""

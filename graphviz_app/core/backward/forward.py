@@ -13,7 +13,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.naming import enclosing_group, is_name
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.program import Instruction
+from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.reading import line_of
 from graphviz_app.core.trace import Trace
 

@@ -77,10 +77,8 @@ GRAPHS: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "layer": ("h = tanh(M @ N + v)\nL = mean((h - x)**2)", lambda M, N, v, x, **_: (
         ((torch.tanh(M @ N + v) - x) ** 2).mean())),
     "branches": ("c = x > w\nL = x**3*w if c else b*w", lambda x, w, **_: x**3 * w),
-    "shapes": (
-        "L = sum(transpose(M)*N)**2 + sum(reshape(M, shape=[3, 2])*N, axis=0) @ reshape(N, shape=[2, 3])"
-        .replace("sum(reshape(M, shape=[3, 2])*N, axis=0) @ reshape(N, shape=[2, 3])", "sum(M @ N)"),
-        lambda M, N, **_: (M.T * N).sum() ** 2 + (M @ N).sum()),
+    "shapes": ("L = sum(transpose(M)*N)**2 + sum(M @ N)", lambda M, N, **_: (
+        (M.T * N).sum() ** 2 + (M @ N).sum())),
     "powers": ("L = x**b + w**-2 + abs(w)**0.5", lambda x, w, b, **_: (
         x**b + w**-2 + w.abs() ** 0.5)),
 }  # fmt: skip
