@@ -20,13 +20,12 @@ from graphviz_app.formats.language.passage import Passage
 from graphviz_app.formats.language.words.grammar import ALIASES, LEAVES, STATEMENTS
 from graphviz_app.formats.limits import MAX_NAME
 
-_LETTERS, _WORDS = 800, 200
-"""So long at most: what Python's parser refuses as too deep is longer."""
+_LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
+"""So long at most: what Python's parser refuses as too deep is longer, as are names too long."""
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?"
 _NAME = "[A-Za-z_][A-Za-z0-9_]*"
 _WORD = re.compile(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
 _PLAIN = re.compile(rf"{_NAME} *=[A-Za-z0-9_+*/@(),. -]+")
-_LEAF = re.compile(rf"{_NAME} *= *({'|'.join(LEAVES)})\((-?{_NUMBER})\)")
 _SIGN = re.compile(r"\$a ?([-+*/@]+) ?\$b")
 _TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *kwlist])
 """Words that are no names of plain lines."""
@@ -65,87 +64,81 @@ def may_be_plain(text: str) -> bool:
 
 
 class PlainLines:
-    """Reads those that ``may_be_plain`` into what is built so far."""
+    """Reads those that ``may_be_plain`` into what is built so far, one after the other."""
 
     def __init__(self, built: Built, functions: Mapping[str, Function]) -> None:
         self._built = built
-        self._functions = functions
-
-    def passage(self, text: str, number: int) -> Passage | None:
-        """What this line of that number says, which is added; None if it is not plain."""
-        built = self._built
-        name, _, *words = _WORD.findall(text)
-        line = _Line(name, words, built, self._functions)
-        try:
-            last = line.leaf(text) or line.read()
-        except _NotPlainError:
-            return None
-        if not self._is_new(name) or len(built.nodes) + len(line.steps) >= built.most:
-            return None
-        nodes, edges = _parts([*line.steps, last], name)
-        if any(len(id_) > MAX_NAME for id_, _ in nodes):
-            return None
-        built.nodes.update(nodes)
-        built.edges.update(edges)
-        built.lines[name] = number
-        calls = tuple([(word, None) for word in line.calls])
-        return Passage(text, nodes, edges, ((name, 1),), tuple(line.uses), calls)
-
-    def _is_new(self, name: str) -> bool:
-        built = self._built
-        return not (name in built.nodes or name in built.groups or name in _TAKEN)
-
-
-def _parts(
-    steps: Sequence[_Step], line: str
-) -> tuple[tuple[tuple[str, Node], ...], tuple[tuple[tuple[str, int], Edge], ...]]:
-    """The nodes and edges of a line, of which the last has its name."""
-    nodes: list[tuple[str, Node]] = []
-    edges: list[tuple[tuple[str, int], Edge]] = []
-    for id_, op, operands, attrs in steps:
-        nodes.append((id_, Node(id_, op, attrs, "" if id_ == line else line)))
-        for slot, operand in enumerate(operands):
-            edges.append(((id_, slot), Edge(operand, id_, slot)))
-    return tuple(nodes), tuple(edges)
-
-
-class _Line:
-    """What a line says, under way."""
-
-    def __init__(
-        self, name: str, words: list[str], built: Built, functions: Mapping[str, Function]
-    ) -> None:
-        self.steps: list[_Step] = []
-        """Without the last, which has the name of the line."""
-        self.uses: dict[str, None] = {}
-        self.calls: dict[str, None] = {}
-        self._name = name
-        self._words = ["", *reversed(words)]
-        """What is still to be read, the next one last."""
         self._nodes, self._groups = built.nodes, built.groups
         self._functions = functions
+        self._begin("", [])
+
+    def _begin(self, name: str, words: list[str]) -> None:
+        self._name = name
+        words.append("")
+        words.reverse()
+        self._words = words
+        """What is still to be read of the line, the next one last."""
+        self._steps: list[_Step] = []
+        self._uses: dict[str, None] = {}
+        self._calls: dict[str, None] = {}
         self._counts: dict[str, int] = {}
         self._numbers: set[str] = set()
         """The ids of those operands that are numbers."""
 
-    def leaf(self, text: str) -> _Step | None:
-        """All of it if it is a leaf with a number, as many are."""
-        leaf = _LEAF.fullmatch(text)
-        if leaf is None:
+    def passage(self, text: str, number: int) -> Passage | None:
+        """What this line of that number says, which is added; None if it is not plain."""
+        name, _, *words = _WORD.findall(text)
+        if len(words) > _WORDS or len(name) > _NAME_LETTERS or name in _TAKEN:
             return None
-        self.calls[leaf[1]] = None
-        return _Step(self._name, leaf[1], (), {"value": _finite(leaf[2])})
+        if name in self._nodes or name in self._groups:
+            return None
+        self._begin(name, words)
+        try:
+            steps = self._line()
+        except _NotPlainError:
+            return None
+        if len(self._nodes) + len(steps) > self._built.most:
+            return None
+        return self._added(text, number, steps)
 
-    def read(self) -> _Step:
-        """All of it, of which the last step is returned; raises _NotPlainError."""
-        if len(self._words) > _WORDS:
-            raise _NotPlainError
+    def _added(self, text: str, number: int, steps: Sequence[_Step]) -> Passage:
+        line, built = self._name, self._built
+        nodes: list[tuple[str, Node]] = []
+        edges: list[tuple[tuple[str, int], Edge]] = []
+        for id_, op, operands, attrs in steps:
+            nodes.append((id_, Node(id_, op, attrs, "" if id_ == line else line)))
+            for slot, operand in enumerate(operands):
+                edges.append(((id_, slot), Edge(operand, id_, slot)))
+        built.nodes.update(nodes)
+        built.edges.update(edges)
+        built.lines[line] = number
+        names, uses = ((line, 1),), tuple(self._uses)
+        calls = tuple(self._calls.items())
+        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls)
+
+    def _line(self) -> Sequence[_Step]:
+        """What the formula is made of, last the one that has the name; raises _NotPlainError."""
+        if self._words[-1] in LEAVES:
+            return (self._leaf(),)
         result = self._formula(0)
         if self._words != [""]:
             raise _NotPlainError
-        if not self.steps:
-            return _Step(self._name, "identity", (result,), _NO_ATTRS)
-        return self.steps.pop()._replace(id=self._name)
+        if not self._steps:
+            return (_Step(self._name, "identity", (result,), _NO_ATTRS),)
+        _, op, operands, attrs = self._steps[-1]
+        self._steps[-1] = _Step(self._name, op, operands, attrs)
+        return self._steps
+
+    def _leaf(self) -> _Step:
+        op = self._words.pop()
+        sign = "-" if self._words[-2:-1] == ["-"] else ""
+        if sign:
+            del self._words[-2]
+        match self._words:
+            case ["", ")", number, "("] if number[:1].isdigit():
+                self._calls[op] = None
+                return _Step(self._name, op, (), {"value": _finite(sign + number)})
+        raise _NotPlainError
 
     def _formula(self, least: int) -> str:
         """What comes next, as far as signs bind it tighter than this: the id of its node."""
@@ -167,7 +160,7 @@ class _Line:
         if self._words and self._words[-1] == "(" and word.isidentifier():
             return self._call(word)
         if word in self._nodes:
-            self.uses[word] = None
+            self._uses[word] = None
             return word
         if word == "(":
             inner = self._formula(0)
@@ -205,7 +198,7 @@ class _Line:
         op = _CALLED.get(word)
         if op is None or word in self._functions:
             raise _NotPlainError
-        self.calls[word] = None
+        self._calls[word] = None
         self._words.pop()
         operands = [self._formula(0)]
         while self._words[-1] == ",":
@@ -214,7 +207,8 @@ class _Line:
         self._close()
         if len(operands) != len(op.operands):
             raise _NotPlainError
-        return self._step(op.name, operands, dict(op.attrs))  # type: ignore[arg-type]  # Attrs
+        attrs = dict(op.attrs) if op.attrs else _NO_ATTRS
+        return self._step(op.name, operands, attrs)  # type: ignore[arg-type]  # a default is an Attr
 
     def _close(self) -> None:
         if self._words.pop() != ")":
@@ -228,7 +222,7 @@ class _Line:
         id_ = f"{self._name}.{word}{number}"
         if id_ in self._nodes or id_ in self._groups:
             raise _NotPlainError
-        self.steps.append(_Step(id_, op, operands, attrs))
+        self._steps.append(_Step(id_, op, operands, attrs))
         return id_
 
 
