@@ -82,7 +82,7 @@ def plain_edges(written: object, node: Node, nodes: Mapping[str, Node]) -> list[
     inputs = written.get("inputs") if type(written) is dict else None
     if inputs is None:
         return []
-    if type(inputs) is not list or len(inputs) > len(OPS[node.op].operands):
+    if type(inputs) is not list or len(inputs) > OPS[node.op].most:
         return None
     id_ = node.id
     edges = []

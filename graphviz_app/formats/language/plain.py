@@ -41,7 +41,8 @@ _MINUS = OPS["neg"].precedence
 _CALLED: Mapping[str, Op] = {
     word: OPS[name]
     for word, name in [*zip(OPS, OPS, strict=True), *ALIASES.items()]
-    if not (OPS[name].is_leaf or any(f"${attr}" in OPS[name].python for attr in OPS[name].attrs))
+    if not (OPS[name].is_leaf or OPS[name].variadic)
+    and not any(f"${attr}" in OPS[name].python for attr in OPS[name].attrs)
 }
 
 
