@@ -77,17 +77,18 @@ def _attrs(name: str, written: object) -> Mapping[str, Attr] | None:
     return None
 
 
-def plain_edges(written: object, node: Node, nodes: Mapping[str, Node]) -> list[Edge] | None:
-    """Where a node as it is written has its operands from; None if that must be looked at."""
+def take_operands(
+    written: object, node: Node, nodes: Mapping[str, Node], edges: dict[tuple[str, int], Edge]
+) -> bool:
+    """Add the edges to a node as it is written; False if that must be looked at closely."""
     inputs = written.get("inputs") if type(written) is dict else None
     if inputs is None:
-        return []
+        return True
     if type(inputs) is not list or len(inputs) > OPS[node.op].most:
-        return None
+        return False
     id_ = node.id
-    edges = []
     for slot, source in enumerate(inputs):
         if type(source) is not str or source not in nodes:
-            return None
-        edges.append(Edge(source, id_, slot))
-    return edges
+            return False
+        edges[id_, slot] = Edge(source, id_, slot)
+    return True

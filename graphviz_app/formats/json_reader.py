@@ -10,7 +10,7 @@ from graphviz_app.core.view import KEPT, WORDS, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.completeness import in_order
-from graphviz_app.formats.json_nodes import PlainNodes, plain_edges
+from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
 from graphviz_app.formats.language.calls import attr_kind
 from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
@@ -157,11 +157,9 @@ def _whole_numbers(place: Place) -> Attr:
 def _edges(written: Place, nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
     edges: dict[tuple[str, int], Edge] = {}
     for number, (item, node) in enumerate(zip(written.values(), nodes.values(), strict=True)):
-        found = plain_edges(item, node, nodes)
-        if found is None:
-            found = _operands(Place(item, number, written).get("inputs"), node, nodes)
-        for edge in found:
-            edges[node.id, edge.slot] = edge
+        if not take_operands(item, node, nodes, edges):
+            for edge in _operands(Place(item, number, written).get("inputs"), node, nodes):
+                edges[node.id, edge.slot] = edge
     return edges
 
 
