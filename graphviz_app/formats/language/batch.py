@@ -44,9 +44,9 @@ def read_new(
     for text in texts:
         end = first + text.count("\n") + 1
         left_out = bool(script.digest[first]) and not rest.digest[first]
-        said = plain.passage(text, end) if left_out else None
+        said = plain.passage(text, first + 1) if left_out else None
         if said is None:
-            inside = _statement(text, end) if left_out else _up_to(statements, end)
+            inside = _statement(text, first) if left_out else _up_to(statements, end)
             alone.check(inside, first, end)
             added.go_on()
             reader.block(inside, "")
@@ -60,9 +60,10 @@ def _without_plain(script: Script, texts: Sequence[str]) -> Script:
     digest = list(script.digest)
     first = 0
     for text in texts:
+        end = first + text.count("\n") + 1
         if may_be_plain(text):
-            digest[first] = ""
-        first += text.count("\n") + 1
+            digest[first:end] = [""] * (end - first)
+        first = end
     return Script(script.lines, digest)
 
 
@@ -79,10 +80,10 @@ def _statements(script: Script, chains: Chains) -> list[ast.stmt]:
         raise DoubtError from None
 
 
-def _statement(text: str, number: int) -> list[ast.stmt]:
-    """The one that stands in this line."""
+def _statement(text: str, above: int) -> list[ast.stmt]:
+    """The one that begins below so many lines."""
     try:
-        return python("\n" * (number - 1) + text).body
+        return python("\n" * above + text).body
     except _REFUSED:
         raise DoubtError from None
 

@@ -17,7 +17,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage
-from graphviz_app.formats.language.words.grammar import ALIASES, LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES, STATEMENTS
 from graphviz_app.formats.limits import MAX_NAME
 
 _LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
@@ -25,7 +25,8 @@ _LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?"
 _NAME = "[A-Za-z_][A-Za-z0-9_]*"
 _WORD = re.compile(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
-_PLAIN = re.compile(rf"{_NAME} *=[A-Za-z0-9_+*/@(),. -]+")
+_REMARK = r"(?:#[^\n\\]*)?"
+_PLAIN = re.compile(rf"({_NAME} *=[A-Za-z0-9_+*/@(),. -]+){_REMARK}(?:\n *{_REMARK})*")
 _SIGN = re.compile(r"\$a ?([-+*/@]+) ?\$b")
 _TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *kwlist])
 """Words that are no names of plain lines."""
@@ -60,7 +61,7 @@ class _Step(NamedTuple):
 
 
 def may_be_plain(text: str) -> bool:
-    """Whether a passage looks like a plain line."""
+    """Whether a passage looks like a plain line, with remarks and blank lines behind it or none."""
     return len(text) <= _LETTERS and _PLAIN.fullmatch(text) is not None
 
 
@@ -88,7 +89,7 @@ class PlainLines:
 
     def passage(self, text: str, number: int) -> Passage | None:
         """What this line of that number says, which is added; None if it is not plain."""
-        name, _, *words = _WORD.findall(text)
+        name, _, *words = _WORD.findall(text.partition("\n")[0].partition("#")[0])
         if len(words) > _WORDS or len(name) > _NAME_LETTERS or name in _TAKEN:
             return None
         if name in self._nodes or name in self._groups:
@@ -150,8 +151,8 @@ class PlainLines:
                 return left
             sign = self._words.pop()
             if left in self._numbers and sign in _OF_NUMBERS:
-                raise _NotPlainError
-            if sign == "**":
+                left = self._reciprocal(left, sign, precedence)
+            elif sign == "**":
                 left = self._power(left, op)
             else:
                 left = self._step(op, (left, self._formula(precedence)))
@@ -174,6 +175,17 @@ class PlainLines:
         if word[:1].isdigit():
             return self._number(word)
         raise _NotPlainError
+
+    def _reciprocal(self, number: str, sign: str, precedence: int) -> str:
+        """One over something, where the one has been read."""
+        last = self._steps.pop()
+        if sign != "/" or last.id != number or last.attrs["value"] != 1:
+            raise _NotPlainError
+        self._counts["c"] -= 1
+        right = self._formula(precedence)
+        if right in self._numbers:
+            raise _NotPlainError
+        return self._step("reciprocal", (right,))
 
     def _number(self, word: str) -> str:
         id_ = self._step("constant", (), {"value": _finite(word)})
@@ -204,6 +216,8 @@ class PlainLines:
         operands = [self._formula(0)]
         while self._words[-1] == ",":
             self._words.pop()
+            if len(operands) == 2 and op.name in FOLDED:
+                operands = [self._step(op.name, operands)]
             operands.append(self._formula(0))
         self._close()
         if len(operands) != len(op.operands):
