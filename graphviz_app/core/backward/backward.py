@@ -47,7 +47,7 @@ def backward_graph(of: Trace | Graph, output: str | None = None) -> Graph:
 
 def backward_pass(of: Trace | Graph, output: str | None = None) -> BackwardPass:
     """The same, and which line is the gradient of which."""
-    trace = run(_with_output(of.graph if isinstance(of, Trace) else of, output))
+    trace = _run(of, output)
     if trace.output is None:
         raise GraphError("there is no output, so there is no backward pass; write output(L)")
     names = Names(trace.graph)
@@ -61,12 +61,17 @@ def backward_pass(of: Trace | Graph, output: str | None = None) -> BackwardPass:
     return BackwardPass(graph, backward.gradients)
 
 
-def _with_output(graph: Graph, output: str | None) -> Graph:
-    if output is None or output == graph.output:
-        return graph
-    if output not in graph.nodes:
+def _run(of: Trace | Graph, output: str | None) -> Trace:
+    """With this output; raises what is in the way of its values."""
+    graph = of.graph if isinstance(of, Trace) else of
+    if output is not None and output not in graph.nodes:
         raise GraphError(f"there is no node '{output}' to be differentiated")
-    return replace(graph, output=output, source="")
+    if isinstance(of, Graph) or output not in (None, graph.output):
+        return run(replace(graph, output=output or graph.output, source=""))
+    for problem in of.found_so_far:
+        if problem.kind != "nonfinite":
+            raise problem.error
+    return of
 
 
 class _Backward:

@@ -1,4 +1,4 @@
-"""First and second derivatives of every operator and of whole graphs, where PyTorch is installed."""
+"""First and second derivatives of operators and graphs, where PyTorch is installed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -74,24 +74,25 @@ GRAPHS: Mapping[str, tuple[str, Callable[..., Any]]] = {
         x * w * torch.exp(x * w) + x / w - torch.sqrt((x * w) ** 2 + 1))),
     "softmax": ("e = exp(v)\np = e/sum(e)\nL = -sum(u*log(p))", lambda v, u, **_: (
         -(u * torch.log_softmax(v, 0)).sum())),
-    "layer": ("h = tanh(M @ N + v)\nL = mean((h - x)**2)", lambda M, N, v, x, **_: (
-        ((torch.tanh(M @ N + v) - x) ** 2).mean())),
+    "layer": ("h = tanh(m @ n + v)\nL = mean((h - x)**2)", lambda m, n, v, x, **_: (
+        ((torch.tanh(m @ n + v) - x) ** 2).mean())),
     "branches": ("c = x > w\nL = x**3*w if c else b*w", lambda x, w, **_: x**3 * w),
-    "shapes": ("L = sum(transpose(M)*N)**2 + sum(M @ N)", lambda M, N, **_: (
-        (M.T * N).sum() ** 2 + (M @ N).sum())),
+    "shapes": ("L = sum(transpose(m)*n)**2 + sum(m @ n)", lambda m, n, **_: (
+        (m.T * n).sum() ** 2 + (m @ n).sum())),
     "powers": ("L = x**b + w**-2 + abs(w)**0.5", lambda x, w, b, **_: (
         x**b + w**-2 + w.abs() ** 0.5)),
 }  # fmt: skip
 LEAVES: Mapping[str, Any] = {
     "x": 1.5, "w": -0.8, "b": 0.25, "t": 1.0, "v": [0.3, -1.2, 0.5], "u": [0.2, 0.5, 0.3],
-    "M": [[0.4, -0.3, 1.1], [0.7, 0.2, -0.5]], "N": [[1.0, 0.5, 0.1], [0.3, -0.6, 0.9], [0.2, 0.8, -1.0]],
+    "m": [[0.4, -0.3, 1.1], [0.7, 0.2, -0.5]],
+    "n": [[1.0, 0.5, 0.1], [0.3, -0.6, 0.9], [0.2, 0.8, -1.0]],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", GRAPHS)
 def test_whole_graphs_twice(name: str) -> None:
     text, theirs = GRAPHS[name]
-    given = {**LEAVES, "N": [row[:2] for row in LEAVES["N"]]} if name == "shapes" else LEAVES
+    given = {**LEAVES, "n": [row[:2] for row in LEAVES["n"]]} if name == "shapes" else LEAVES
     graph = parse("".join(f"{leaf} = input({value})\n" for leaf, value in given.items()) + text)
     leaves = {id_: leaf(value) for id_, value in given.items()}
     agree(graph, leaves, theirs(**leaves))

@@ -1,6 +1,7 @@
 """The backward pass as lines: how they read, and that they give the gradients."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -219,7 +220,7 @@ def _chain(op: str, count: int) -> Graph:
     nodes = [Node("x", "input", {"value": 1.0000001})]
     nodes += [Node(f"n.{op}{k}", op, attrs, "n") for k in range(count)] + [Node("n", op)]
     edges = [Edge("x", node.id, 1) for node in nodes[1:]]
-    edges += [Edge(left.id, right.id, 0) for left, right in zip(nodes, nodes[1:], strict=False)]
+    edges += [Edge(left.id, right.id, 0) for left, right in pairwise(nodes)]
     return Graph.of(nodes, edges, "n")
 
 
