@@ -1,14 +1,12 @@
 """``graphviz-app backward``: the backward pass written out, as a graph or as a script."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphviz_app.arguments import STDIN, Command, add_file
-from graphviz_app.commands.given import graph_of
+from graphviz_app.arguments import Command, add_file
+from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import FINE, put
-from graphviz_app.errors import GraphAppError
 
 if TYPE_CHECKING:
     from graphviz_app.formats.backward_text import Language
@@ -45,9 +43,7 @@ def _run(file: Path, language: "Language", of: str | None, output: Path | None) 
     if output is None:
         put(text.rstrip("\n"))
         return FINE
-    # os.path, because it is quiet about names that cannot exist.
-    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
-        raise GraphAppError(f"the backward pass would replace '{output}': choose another name")
+    spare(file, output, "the backward pass")
     write_atomically(output, text.encode("utf-8", "replace"))
     return FINE
 

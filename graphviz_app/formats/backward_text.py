@@ -1,12 +1,13 @@
 """The backward pass as text: lines of this language, or a script for NumPy or PyTorch."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.formats.language.writer import to_text
 
 Language = Literal["cg", "numpy", "torch"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 SUFFIXES: Mapping[Language, str] = {"cg": ".cg", "numpy": ".py", "torch": ".py"}
 TITLES: Mapping[Language, str] = {"cg": "Text", "numpy": "NumPy", "torch": "PyTorch"}
 

@@ -21,9 +21,10 @@ from graphviz_app.core.expression import (
 )
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib.shaping import place
 from graphviz_app.formats.code.by_hand import definitions
 from graphviz_app.formats.code.library import SIGNED, Library, has_formula
-from graphviz_app.formats.code.literals import at, literal
+from graphviz_app.formats.code.literals import at, dotted_call, literal
 from graphviz_app.formats.code.variables import Variables
 
 Attrs = Mapping[str, ast.expr]
@@ -52,7 +53,7 @@ class Functions:
             given = {k: v for k, v in attrs.items() if _differs(v, op.attrs[k])}
         else:  # by hand it has no defaults
             given = {name: literal(default) for name, default in op.attrs.items()} | dict(attrs)
-        keywords = [ast.keyword(name, value) for name, value in given.items()]
+        keywords = [ast.keyword(name, _as_place(name, value)) for name, value in given.items()]
         return ast.Call(ast.Name(self._function(op, template)), numbers, keywords)
 
     def _signed(self, name: str, operands: list[ast.expr], attrs: Attrs) -> ast.expr:
@@ -89,7 +90,7 @@ class Functions:
         number = as_number(operand)
         if self._library.takes_numbers or any(isinstance(n, ast.Name) for n in ast.walk(number)):
             return number
-        return ast.Call(_dotted(self._library.array), [_with_point(number)], [])
+        return dotted_call(self._library.array, _with_point(number))
 
     # Functions above the lines
 
@@ -109,7 +110,9 @@ class Functions:
 
     def _body(self, op: Op, template: str) -> list[ast.stmt]:
         if template:
-            return [ast.Return(ast.parse(template, mode="eval").body)]
+            *before, last = ast.parse(template).body
+            assert isinstance(last, ast.Expr)
+            return [*before, ast.Return(last.value)]
         *lines, (_, last) = statements(op.value or str(op.expansion))
         body: list[ast.stmt] = [
             ast.Assign([ast.Name(name)], as_number(self._tree(op, tree))) for name, tree in lines
@@ -142,6 +145,13 @@ def as_number(tree: ast.expr) -> ast.expr:
     return tree
 
 
+def _as_place(name: str, value: ast.expr) -> ast.expr:
+    """What is picked, handed to a function: (1, slice(None, None, None))."""
+    if name == "at" and isinstance(value, ast.Constant):
+        return ast.parse(repr(place(str(value.value))), mode="eval").body
+    return value
+
+
 def _with_point(tree: ast.expr) -> ast.expr:
     """3.0 for 3, lest it becomes a whole number."""
     whole = isinstance(tree, ast.Constant) and isinstance(tree.value, int)
@@ -150,10 +160,6 @@ def _with_point(tree: ast.expr) -> ast.expr:
 
 def _word(written: str) -> ast.expr:
     return ast.Constant(ast.literal_eval(written))
-
-
-def _dotted(name: str) -> ast.expr:
-    return ast.parse(name, mode="eval").body
 
 
 def _differs(given: ast.expr, default: object) -> bool:
@@ -179,6 +185,8 @@ def _definition(name: str, op: Op, body: list[ast.stmt]) -> ast.stmt:
 
 def _put_in(op: Op, template: str, operands: Sequence[ast.expr], attrs: Attrs) -> ast.expr | None:
     """The template with operands and attributes in it; None where it is to be a function."""
+    if "\n" in template:
+        return None
     tree = ast.parse(template, mode="eval").body
     used = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
     known: dict[str, ast.expr] = {name: literal(x) for name, x in op.attrs.items()} | dict(attrs)
@@ -193,7 +201,16 @@ def _put_in(op: Op, template: str, operands: Sequence[ast.expr], attrs: Attrs) -
     )
     if written_twice or any(isinstance(node, ast.IfExp) for node in ast.walk(tree)):
         return None
-    return _Putting(known).visit(tree)  # type: ignore[no-any-return]  # an expression stays one
+    whole = _Putting(known).visit(tree)
+    for call in (node for node in ast.walk(whole) if isinstance(node, ast.Call)):
+        call.keywords = [k for k in call.keywords if not _is_usual(k, op)]
+    return whole  # type: ignore[no-any-return]  # an expression stays one
+
+
+def _is_usual(given: ast.keyword, op: Op) -> bool:
+    """Whether it need not be said: axis=None, keepdims=False."""
+    default = op.attrs.get(given.arg or "", ...)
+    return default in (None, False) and not _differs(given.value, default)
 
 
 class _Putting(ast.NodeTransformer):

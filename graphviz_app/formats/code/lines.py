@@ -10,7 +10,7 @@ from graphviz_app.core.oplib import OPS, is_leaf, leaf_value
 from graphviz_app.core.order import topological
 from graphviz_app.formats.code.functions import Functions, as_number
 from graphviz_app.formats.code.library import Library
-from graphviz_app.formats.code.literals import given, literal
+from graphviz_app.formats.code.literals import dotted_call, given, literal
 from graphviz_app.formats.code.variables import Variables
 
 _DEEPEST = 60
@@ -28,10 +28,18 @@ class Lines:
     """Writes the lines of a graph in a library's words."""
 
     def __init__(
-        self, graph: Graph, library: Library, variables: Variables, functions: Functions
+        self,
+        graph: Graph,
+        library: Library,
+        variables: Variables,
+        functions: Functions,
+        *,
+        beyond: bool = False,
     ) -> None:
+        """``beyond``: some values are not finite, at which Python's own numbers would give up."""
         self._graph, self._library = graph, library
         self._variables, self._functions = variables, functions
+        self._beyond = beyond
         self._inside: dict[str, ast.expr] = {}
         self._depth: dict[str, int] = {}
 
@@ -68,8 +76,8 @@ class Lines:
             return literal(value)
         number = given(value)
         if self._library.takes_numbers and not isinstance(value, tuple):
-            return number
-        return ast.Call(ast.parse(self._library.array, mode="eval").body, [number], [])
+            return dotted_call("np.float64", number) if self._beyond else number
+        return dotted_call(self._library.array, number)
 
     def _operator(self, node: Node) -> ast.expr:
         operands = [self._inside[edge.source] for edge in self._graph.incoming[node.id]]

@@ -30,3 +30,8 @@ def at(place: str) -> ast.expr:
     tree = ast.parse(f"_[{place}]", mode="eval").body
     assert isinstance(tree, ast.Subscript)
     return tree.slice
+
+
+def dotted_call(name: str, *given: ast.expr) -> ast.expr:
+    """A call of a function by its name in a library: np.array(…)."""
+    return ast.Call(ast.parse(name, mode="eval").body, list(given), [])

@@ -70,9 +70,9 @@ def torch_script(passes: BackwardPass) -> str:
     pairs = [f"    {_quoted(name)}: ({line}, {g})," for name, (line, g) in made.pairs.items()]
     blocks = [
         *("# Given", *leaves),
-        *("", "# Forward", *_sources(made.forward)),
+        *("", "# Forward", *map(_of_its_own, _sources(made.forward))),
         *("", "# Backward by autograd"),
-        *([f"for line in ({', '.join(inner)},):", "    line.retain_grad()"] if inner else []),
+        *([f"for line in [{', '.join(inner)}]:", "    line.retain_grad()"] if inner else []),
         f"{made.output}.sum().backward()",
         *("", "# Backward by hand", "with torch.no_grad():"),
         *(f"    {source}" for source in _sources(made.backward)),
@@ -96,7 +96,8 @@ def _passes(passes: BackwardPass, library: Library) -> _Passes:
     variables = Variables(RESERVED)
     values = run(replace(graph, output=None, source="")).values
     functions = Functions(library, variables, all(not np.ndim(x) for x in values.values()))
-    written = list(Lines(graph, library, variables, functions).written())
+    beyond = not all(np.isfinite(x).all() for x in values.values())
+    written = list(Lines(graph, library, variables, functions, beyond=beyond).written())
     gradients = set(passes.gradients.values())
     first = min(i for i, one in enumerate(written) if one.node in gradients)
     before, after = written[:first], written[first:]
@@ -134,6 +135,12 @@ def _names(lines: Sequence[Assignment]) -> set[str]:
 def _with_gradient(source: str) -> str:
     assert source.endswith(")")
     return f"{source[:-1]}, requires_grad=True)"
+
+
+def _of_its_own(source: str) -> str:
+    """A mere other name gets a tensor of its own, else autograd takes the two for one."""
+    name, _, value = source.partition(" = ")
+    return f"{name} = {value}.clone()" if value.isidentifier() else source
 
 
 def _d(passes: BackwardPass) -> str:

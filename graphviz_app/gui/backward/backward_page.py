@@ -12,7 +12,7 @@ from graphviz_app.core.backward import BackwardPass, backward_pass
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.backward_text import SUFFIXES, TITLES, Language, backward_text
+from graphviz_app.formats.backward_text import LANGUAGES, SUFFIXES, TITLES, Language, backward_text
 from graphviz_app.formats.files import write_atomically
 from graphviz_app.gui.backward.under_way import blocks_of, names_under_way
 from graphviz_app.gui.documents.doing import Doing, at_once
@@ -22,12 +22,12 @@ from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper
 from graphviz_app.gui.widgets.patience import GaveUpError
+from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 LIVE = 400
 """Nodes up to which it is written anew with every change; of more, when it is asked for."""
-LANGUAGES: tuple[Language, ...] = ("cg", "numpy", "torch")
 
 
 class BackwardPage(QWidget, Panel):
@@ -58,7 +58,8 @@ class BackwardPage(QWidget, Panel):
         self.card = Card()
         self.write = QPushButton("Write it out")
         self.copy = QPushButton("Copy")
-        self.open = QPushButton("Open as graph")
+        self.open = QPushButton("As graph")
+        self.open.setToolTip(tip("Open forward and backward pass as a graph of its own"))
         self.save = QPushButton("Save…")
         self._build()
         self.languages.idToggled.connect(lambda _id, on: self._write() if on else None)
@@ -178,7 +179,7 @@ class BackwardPage(QWidget, Panel):
         for widget in (self.card, self.write):
             widget.hide()
         self.view.show()
-        self.view.replace_text(to_show(self._text)[0])
+        self.view.replace_text(to_show(self._text.rstrip("\n"))[0])
         self._blocks = blocks_of(self._text)
         self._enable(True)
         self._mark()

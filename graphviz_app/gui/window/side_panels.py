@@ -18,7 +18,7 @@ from graphviz_app.typing_compat import override
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
 
-MIN_WIDTH = 260
+MIN_WIDTH = 270
 """Room for a line such as ``grad(w) == -0.2175`` and the words of the tabs."""
 
 
