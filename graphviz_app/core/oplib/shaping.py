@@ -141,7 +141,9 @@ SHAPING = (
         pullbacks=("broadcast_to(g, shape_of(a))",),
         elementwise=False,
         help="Adds up what broadcasting has repeated: the opposite of broadcast_to.",
-        numpy_code="extra = np.ndim(a) - len(shape)\nrepeated = [n + extra for n, size in enumerate(shape) if size == 1]\nnp.sum(a, axis=(*range(extra), *repeated)).reshape(shape)",
+        numpy_code="extra = np.ndim(a) - len(shape)\n"
+        "repeated = [n + extra for n, size in enumerate(shape) if size == 1]\n"
+        "np.sum(a, axis=(*range(extra), *repeated)).reshape(shape)",
         torch="a.sum_to_size(shape)",
         cases=((((2, 3),), {"shape": (3,)}), (((2, 3),), {"shape": (2, 1)})),
     ),

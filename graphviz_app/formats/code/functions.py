@@ -110,9 +110,9 @@ class Functions:
 
     def _body(self, op: Op, template: str) -> list[ast.stmt]:
         if template:
-            *before, last = ast.parse(template).body
-            assert isinstance(last, ast.Expr)
-            return [*before, ast.Return(last.value)]
+            *before, value = ast.parse(template).body
+            assert isinstance(value, ast.Expr)
+            return [*before, ast.Return(value.value)]
         *lines, (_, last) = statements(op.value or str(op.expansion))
         body: list[ast.stmt] = [
             ast.Assign([ast.Name(name)], as_number(self._tree(op, tree))) for name, tree in lines

@@ -43,7 +43,7 @@ def autograd(total: Any, leaves: Leaves) -> Leaves:
     if not total.requires_grad:
         return {name: torch.zeros_like(x) for name, x in leaves.items()}
     asked = list(leaves.values())
-    found = torch.autograd.grad(total, asked, create_graph=True, allow_unused=True)
+    found: Any = torch.autograd.grad(total, asked, create_graph=True, allow_unused=True)
     pairs = zip(leaves.items(), found, strict=True)
     return {name: torch.zeros_like(x) if g is None else g for (name, x), g in pairs}
 
