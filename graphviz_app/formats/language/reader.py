@@ -126,6 +126,10 @@ class Reader:
                 f"the name '{name}' is already used on line {line}; "
                 f"a name keeps one value, so choose another, such as {name}_2",
             )
+        if line := self.built.constants.get(name):
+            raise self._script.at(
+                node, f"'{name}' is a number already, used on line {line}; give it a value above"
+            )
         if name in self.built.groups:
             line = self.built.groups[name]
             raise self._script.at(
