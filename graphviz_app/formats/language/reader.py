@@ -7,11 +7,12 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.built import Built, Scope, Target
-from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
+from graphviz_app.formats.language.claims import Pending, read_claim, resolved
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function, read_function
 from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.subjects import dotted_name
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.script import Script, Span, title_above
@@ -126,7 +127,8 @@ class Reader:
                 f"the name '{name}' is already used on line {line}; "
                 f"a name keeps one value, so choose another, such as {name}_2",
             )
-        if line := self.built.constants.get(name):
+        if name in self.built.constants:
+            line = self.built.constants[name]
             raise self._script.at(
                 node, f"'{name}' is a number already, used on line {line}; give it a value above"
             )

@@ -2,12 +2,17 @@
 
 import re
 
+from graphviz_app.formats.language.words.claim_signs import ABOUT
+from graphviz_app.formats.language.words.signs import FRACTIONS
 from graphviz_app.formats.language.words.tokens import depth_change
 
 DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
+_SUBJECT = r"[^\W\d][\w.]*(?:\[[^\]=]*\])*"
+_MINUS = r"\-\N{MINUS SIGN}"
 CLAIM = re.compile(
-    r"\s*[^\W\d][\w.]*\s*(?:\([^=]*\)\s*)?=="
-    r"[\s(+\-\N{MINUS SIGN}]*(?P<number>[\d.])[\w.]*(?:(?<=[eE])[+\-]\w+)?[\s)]*(?:[;#]|$)"
+    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
+    rf"(?:==|{ABOUT.pattern})"
+    rf"[\s(\[+{_MINUS}]*(?P<number>[\d.{FRACTIONS}])[\w\s.,()\[\]+{_MINUS}*/·×÷±]*(?:[;#]|$)"
 )
 
 

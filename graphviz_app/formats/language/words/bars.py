@@ -12,7 +12,7 @@ _TOKEN = re.compile(
       | (?P<comment>\#.*)
       | (?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)
       | (?P<super>[{SUPERSCRIPTS}]+)
-      | (?P<name>[^\W\d{SUPERSCRIPTS}][\w.]*)
+      | (?P<name>\.\.\.|[^\W\d{SUPERSCRIPTS}][\w.]*)
       | (?P<open>[(\[{{])
       | (?P<close>[)\]}}])
       | (?P<bar>[|‖])
@@ -83,7 +83,11 @@ def _is_doubled(tokens: Sequence[Token], partners: dict[int, int], at: int) -> b
     outer, inner = partners.get(at), partners.get(at + 1)
     if outer is None or inner != outer - 1 or tokens[at].kind != "bar":
         return False
-    return tokens[at].text == tokens[at + 1].text == "|" and _touch(tokens, at) and _touch(tokens, inner)
+    return (
+        tokens[at].text == tokens[at + 1].text == "|"
+        and _touch(tokens, at)
+        and _touch(tokens, inner)
+    )
 
 
 def _roots(tokens: Sequence[Token], partners: dict[int, int]) -> Iterator[Change]:
