@@ -11,7 +11,7 @@ expression      expressions to nodes; building: how those are added; built: so f
 calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them; typed_value: a value that is typed alone
-claims          a hand solution's numbers
+claims          a hand solution's numbers; subjects: what they are about; claimed: what they say
 standing        what of a broken text can be understood; kept: what of it was read before;
                 mistakes: what is wrong with it
 

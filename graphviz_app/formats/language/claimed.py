@@ -18,7 +18,7 @@ Shape = tuple[int, ...]
 
 
 def claimed(written: str) -> str | None:
-    """One number or fraction, or even lists of them, as they are printed; None for anything else."""
+    """A number or fraction, or even lists of them, as they are printed; None for anything else."""
     if not written.lstrip().startswith("["):
         return fraction(written)
     if len(written) > MAX_LIST:

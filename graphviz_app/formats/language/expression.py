@@ -13,10 +13,10 @@ from graphviz_app.formats.language.calls import check_count, check_sign, leaf_va
 from graphviz_app.formats.language.expansion import Expansions
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import list_hint, number, tensor
+from graphviz_app.formats.language.unknown import not_a_function, tuple_sentence, unknown_function
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import (
-    ALIASES,
     BINARY,
     COMPARE,
     CONSTANTS,
@@ -99,6 +99,8 @@ class Expressions(Building):
                 terms = self._chains.restore(node.elts)
                 if terms is not None:
                     return self._visit(terms, scope, target)
+        if isinstance(node, ast.Tuple):
+            raise self._script.at(node, tuple_sentence(node, self._script))
         hint = list_hint(node, self._script)
         raise self._script.at(node, refusals.expression(node) + hint)
 
@@ -145,7 +147,7 @@ class Expressions(Building):
                 return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._built.nodes if "." not in id_)
-        return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
+        return f"'{name}' is not defined{near(name, chain(scope.names or (), known, ('pi',)))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
         op = BINARY.get(type(node.op))
@@ -226,21 +228,17 @@ class Expressions(Building):
                 node, f"functions are called by their name alone, without a dot: {example}"
             )
         if not isinstance(called, ast.Name):
-            raise self._script.at(
-                node,
-                f"'{self._script.excerpt(called)}' cannot be called; to multiply, "
-                "write * before the bracket",
-            )
+            raise self._script.at(node, not_a_function(node, self._script))
         if called.id in self._functions or operator_called(called.id):
             return called.id
-        raise self._script.at(called, self._unknown_function(called.id, scope))
+        raise self._script.at(called, self._unknown_function(called.id, node, scope))
 
-    def _unknown_function(self, name: str, scope: Scope) -> str:
+    def _unknown_function(self, name: str, node: ast.Call, scope: Scope) -> str:
         if name in (scope.names or {}) or name in self._built.nodes:
-            return f"'{name}' is a value, not a function; to multiply, write {name}*(…)"
+            return f"'{name}' is a value, {not_a_function(node, self._script)}"
         if name in STATEMENTS:
             return f"{name}(…) stands on a line of its own, not inside an expression"
-        return f"there is no function '{name}'{near(name, [*self._functions, *OPS, *ALIASES])}"
+        return unknown_function(name, node, self._functions)
 
     def _call_function(
         self,

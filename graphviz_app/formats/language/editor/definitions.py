@@ -4,15 +4,17 @@ import re
 
 from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.language.words.signs import FRACTIONS
+from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import depth_change
 
 DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
 _SUBJECT = r"[^\W\d][\w.]*(?:\[[^\]=]*\])*"
 _MINUS = r"\-\N{MINUS SIGN}"
+_NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(
     rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
-    rf"(?:==|{ABOUT.pattern})"
-    rf"[\s(\[+{_MINUS}]*(?P<number>[\d.{FRACTIONS}])[\w\s.,()\[\]+{_MINUS}*/·×÷±]*(?:[;#]|$)"
+    rf"(?:==|{ABOUT.pattern})[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
+    rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*(?:[;#]|$)"
 )
 
 

@@ -1,6 +1,8 @@
 """A text before Python's parser sees it, and what is said where that refuses it.
 
 script          the text as typed and as Python's parser takes it; places in it
+signs           signs of mathematics in Python's letters; bars: those that go round something;
+                claim_signs: those of claims; superscripts; mapped: where each letter was typed
 tokens          its words, for what the parser cannot tell
 grammar         Python's signs → operators, read off the operator table
 tables          long lists of numbers; chains: sums of thousands of terms

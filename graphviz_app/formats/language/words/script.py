@@ -142,12 +142,12 @@ class Script:
         return shortened(words[span.column - 1 : end], limit)
 
     def written(self, node: ast.expr) -> str:
-        """All that is written there, also on several lines."""
+        """All that is written there, also on several lines, without the signs that join them."""
         span = self.span(node)
         lines = self.lines[span.line - 1 : span.end_line]
         lines[-1] = lines[-1][: span.end_column - 1]
         lines[0] = lines[0][span.column - 1 :]
-        return "\n".join(lines)
+        return "\n".join(line.removesuffix("\\") for line in lines)
 
     def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
         """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
