@@ -42,6 +42,7 @@ def _folded(word: str) -> str:
 
 def _slips(word: str, other: str) -> int:
     """How many letters are amiss, if one was meant for the other; else 0."""
+    word, other = word.lower(), other.lower()
     most = (min(len(word), len(other)) >= 3) + (min(len(word), len(other)) >= 7)
     begins = word[:1] == other[:1] or word[:2] == other[:2][::-1]
     if _without_doubles(word) == _without_doubles(other):

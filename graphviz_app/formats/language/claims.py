@@ -19,6 +19,9 @@ NOT_CHECKED = "not checked yet"
 """What is said beside a claim."""
 
 
+_NO_CLAIM = f"{FORM}; for a value of the graph write name = …"
+
+
 class Pending(NamedTuple):
     """A claim whose names are looked up when the whole text has been read."""
 
@@ -30,7 +33,7 @@ class Pending(NamedTuple):
 def read_claim(node: ast.Compare, script: Script) -> Pending:
     """One claim; raises ParseError if it has another form."""
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
-        raise script.at(node, f"{FORM}; for a value of the graph write name = …")
+        raise script.at(node, _arrow(script.written(node)) or _NO_CLAIM)
     right, tolerance = _parted(node.comparators[0], script)
     printed = _printed(right, script)
     kind, subjects = about(node.left, script)
@@ -43,6 +46,14 @@ def read_claim(node: ast.Compare, script: Script) -> Pending:
         kind, of.id, printed, by.id, note, node.lineno, of.element, by.element, tolerance
     )  # fmt: skip
     return Pending(claim, tuple(script.span(subject.name) for subject in subjects))
+
+
+def _arrow(written: str) -> str:
+    """For ``x <- 3``."""
+    name, arrow, value = written.partition("<-")
+    if not arrow or not name.strip().isidentifier():
+        return ""
+    return f"a value is given with =: write {name.strip()} = {value.strip()}"
 
 
 def _parted(node: ast.expr, script: Script) -> tuple[ast.expr, str]:

@@ -13,7 +13,12 @@ from graphviz_app.formats.language.calls import check_count, check_sign, leaf_va
 from graphviz_app.formats.language.expansion import Expansions
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import list_hint, number, tensor
-from graphviz_app.formats.language.unknown import not_a_function, tuple_sentence, unknown_function
+from graphviz_app.formats.language.unknown import (
+    not_a_function,
+    refused_sign,
+    tuple_sentence,
+    unknown_function,
+)
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import (
@@ -152,7 +157,7 @@ class Expressions(Building):
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
         op = BINARY.get(type(node.op))
         if op is None:
-            raise self._script.at(node.right, refusals.operator(node.op))
+            raise self._script.at(node.right, refused_sign(node, self._script))
         spot = Spot(node, scope, target)
         if op == "pow" and self._is_exp(node, scope):
             return self._operator("exp", (node.right,), spot)
@@ -235,7 +240,7 @@ class Expressions(Building):
 
     def _unknown_function(self, name: str, node: ast.Call, scope: Scope) -> str:
         if name in (scope.names or {}) or name in self._built.nodes:
-            return f"'{name}' is a value, {not_a_function(node, self._script)}"
+            return not_a_function(node, self._script)
         if name in STATEMENTS:
             return f"{name}(…) stands on a line of its own, not inside an expression"
         return unknown_function(name, node, self._functions)

@@ -214,7 +214,8 @@ class Reader:
         sentence = sentence or sentence_of_call(node.value) or comma_sentence(written)
         match node.value:
             case ast.Call(func=ast.Name(id=name), args=[_]) if not sentence:
-                sentence = (near(name, STATEMENTS) if name not in self.functions else "")[2:]
+                if name not in self.functions and (hint := near(name, STATEMENTS)):
+                    sentence = f"there is no '{name}'{hint}"
         if sentence:
             return self._script.at(node, sentence)
         self._try_line(node.value)

@@ -50,13 +50,14 @@ def _is_literal(node: ast.expr) -> bool:
 def not_a_function(node: ast.Call, script: Script) -> str:
     """For a call of a value or a number: a product was meant."""
     called = script.excerpt(node.func)
+    what = "a number" if isinstance(node.func, ast.Constant) else "a value"
     if isinstance(node.func, ast.BinOp | ast.UnaryOp | ast.Compare | ast.IfExp):
         called = f"({called})"
     inside = script.excerpt(node)[len(script.excerpt(node.func)) :] if len(node.args) == 1 else ""
     if len(node.args) != 1 or node.keywords or "…" in called + inside:
-        return "not a function; to multiply, write * before the bracket"
+        return f"'{called}' is {what}, not a function; to multiply, write * before the bracket"
     argument = script.excerpt(node.args[0])
-    return f"not a function; to multiply, write {called}*({argument})"
+    return f"'{called}' is {what}, not a function; to multiply, write {called}*({argument})"
 
 
 def tuple_sentence(node: ast.Tuple, script: Script) -> str:
@@ -69,3 +70,13 @@ def tuple_sentence(node: ast.Tuple, script: Script) -> str:
     if isinstance(value, float):
         return f"a line ends without a comma: write {script.excerpt(node.elts[0])}"
     return refusals.expression(node) + hint
+
+
+def refused_sign(node: ast.BinOp, script: Script) -> str:
+    """For an operator between two operands that is not one of the language."""
+    if isinstance(node.op, ast.BitXor) and isinstance(node.left, ast.Name):
+        if isinstance(node.right, ast.Name) and node.right.id == "T":
+            return f"'^' is not part of the language: write {node.left.id}.T"
+        if isinstance(node.right, ast.Name | ast.Constant):
+            return f"'^' is not a power: write {node.left.id}**{script.excerpt(node.right)}"
+    return refusals.operator(node.op)

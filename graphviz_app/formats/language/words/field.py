@@ -13,7 +13,16 @@ _LEAF = "a value is given by input(2.0), parameter(2.0) or target(2.0)"
 _SENTENCES: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            *("sequential", "linear", "dense", "module", "flatten", "dropout", "embedding", "model"),
+            *(
+                "sequential",
+                "linear",
+                "dense",
+                "module",
+                "flatten",
+                "dropout",
+                "embedding",
+                "model",
+            ),
             *("lstm", "gru", "rnn", "layer", "neuron", "mlp", "activation", "conv1d", "conv2d"),
             *("lstmcell", "grucell", "batchnorm1d", "batchnorm2d", "layernorm", "maxpool2d"),
         ),

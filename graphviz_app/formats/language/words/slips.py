@@ -31,7 +31,8 @@ def run_together(words: str, column: int) -> str:
     for match in _RUN_TOGETHER.finditer(words):
         if match.start() < column <= match.end() + 1:
             meant = f"{match[1]}*{match[2]}"
-            return f"an operator is missing in '{match[0]}': write {meant}"
+            what = "number" if match[1].replace(".", "").isdecimal() else "power"
+            return f"a {what} and a name are run together: write {meant}, not {match[0]}"
     return "a number and a name are run together: write 2*x, not 2x"
 
 
@@ -45,6 +46,10 @@ def misplaced(token: Token, previous: Token | None) -> str:
         return "'<>' is not an operator: write !="
     if token.text == "?":
         return "'?' is not part of the language: write u if condition else v"
+    if token.text == ";":
+        return "a list has commas, [1, 2], and a matrix is a list of lists, [[1, 2], [3, 4]]"
+    if token.text == "if" and previous and previous.kind == "sign":
+        return "a choice is written u if condition else v"
     if token.text == "!" or token.kind == "other":
         return f"the character '{token.text}' is not part of the language"
     if token.text == "=" and previous and previous.text in {"=", "=="}:

@@ -41,6 +41,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 """How the files of other programs begin."""
+_PRIME = re.compile(r"\w'")
 _NEAR_LINES = 5
 _NEAR_LETTERS = 400
 _KNOWN: tuple[tuple[str, str], ...] = (
@@ -104,6 +105,8 @@ def explain(script: Script, error: SyntaxError) -> ParseError:
         return script.error(run_together(words, column), line, column)
     if error.msg.startswith("leading zeros") and (sentence := comma_sentence(words)):
         return script.error(sentence, line, column)
+    if error.msg.startswith("unterminated string") and _PRIME.match(words, column - 2):
+        return script.error("a name has no prime ('); give it another one", line, column)
     for beginning, sentence in _KNOWN:
         if error.msg.startswith(beginning):
             if beginning in {"unexpected indent", "unindent does not match"}:
@@ -131,7 +134,11 @@ def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError 
     for relative in tokenize(script.text[position : position + _NEAR_LETTERS]):
         token = relative._replace(start=relative.start + position)
         beside = ends_operand(previous) and token.kind in {"name", "number", "string", "open"}
-        if previous and beside and not (token.kind == "open" and previous.kind in {"name", "close"}):
+        if (
+            previous
+            and beside
+            and not (token.kind == "open" and previous.kind in {"name", "close"})
+        ):
             return _place(script, token.start, adjacent(previous, token, inside=True))
         previous = token
     return None
@@ -210,6 +217,8 @@ def _unexpected(script: Script, line: int, column: int, position: int) -> ParseE
     for word in (previous, token):
         if word and keyword.iskeyword(word.text) and word.text not in _USED_WORDS:
             return _place(script, word.start, reserved(word.text))
+    if previous and previous.text == "%" and ended:
+        return _place(script, previous.start, "'%' is no percent sign here: divide by 100")
     if previous and previous.text in {"&&", "||", "++", "--"}:
         return _place(script, previous.start, doubled(previous.text))
     there = "the end of the line" if ended or token is None else f"'{token.text}'"
