@@ -133,7 +133,7 @@ def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError 
     previous: Token | None = None
     for relative in tokenize(script.text[position : position + _NEAR_LETTERS]):
         token = relative._replace(start=relative.start + position)
-        beside = ends_operand(previous) and token.kind in {"name", "number", "string", "open"}
+        begins = token.kind in {"name", "number", "string"} and token.text not in _USED_WORDS
         if (
             previous
             and beside
