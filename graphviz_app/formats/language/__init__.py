@@ -9,6 +9,7 @@ editor/         what an editor shows and offers of it
 reader          statements: lines, groups, settings
 expression      expressions to nodes; building: how those are added; built: so far
 calls           what may stand in a call; literal: numbers and tensors
+unknown         what is said of calls and lists that mean nothing
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them; typed_value: a value that is typed alone
 claims          a hand solution's numbers; subjects: what they are about; claimed: what they say

@@ -9,6 +9,9 @@ tables          long lists of numbers; chains: sums of thousands of terms
 remarks         the notes people write into claims
 blocks          a long text in pieces; long_lines: a bound on one line
 trees           what Python's parser finds in a text, or in its pieces
+characters      what is said of one that Python's parser does not take
+slips           two words that cannot stand beside each other; decimal_comma: numbers with one
+field           words that other libraries have
 syntax          why Python's parser stumbled, said so that it helps
 refusals        why a piece of Python is not part of the language
 cutting         a text that is refused, in statements; completing: lines that are half typed

@@ -134,11 +134,7 @@ def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError 
     for relative in tokenize(script.text[position : position + _NEAR_LETTERS]):
         token = relative._replace(start=relative.start + position)
         begins = token.kind in {"name", "number", "string"} and token.text not in _USED_WORDS
-        if (
-            previous
-            and beside
-            and not (token.kind == "open" and previous.kind in {"name", "close"})
-        ):
+        if previous and ends_operand(previous) and begins:
             return _place(script, token.start, adjacent(previous, token, inside=True))
         previous = token
     return None
