@@ -31,7 +31,7 @@ class Names:
     def constants(self) -> Mapping[object, str]:
         """Numbers that have a name, as far as no line has that name."""
         given = {*self.lines.values()}
-        return {number: name for name, number in CONSTANTS.items() if name not in given}
+        return {CONSTANTS[name]: name for name in reversed([*CONSTANTS]) if name not in given}
 
 
 def name_lines(graph: Graph, order: list[str]) -> Names:

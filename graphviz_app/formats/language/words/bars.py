@@ -12,7 +12,7 @@ _TOKEN = re.compile(
       | (?P<comment>\#.*)
       | (?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)
       | (?P<super>[{SUPERSCRIPTS}]+)
-      | (?P<name>\.\.\.|[^\W\d{SUPERSCRIPTS}][\w.]*)
+      | (?P<name>\.\.\.|[^\W\d{SUPERSCRIPTS}](?:[^\W{SUPERSCRIPTS}]|\.)*)
       | (?P<open>[(\[{{])
       | (?P<close>[)\]}}])
       | (?P<bar>[|‖])
@@ -95,11 +95,19 @@ def _roots(tokens: Sequence[Token], partners: dict[int, int]) -> Iterator[Change
     for index in reversed(range(len(tokens))):
         if tokens[index].kind != "root":
             continue
+        if index + 1 < len(tokens) and tokens[index + 1].text == "(":
+            end = _closed(tokens, partners, index + 1)
+            yield _instead(tokens[index], "sqrt")
+            continue
         if index + 1 == len(tokens) or tokens[index + 1].kind != "root":
             end = _operand_end(tokens, partners, index + 1)
         if end is not None:
             yield _instead(tokens[index], "sqrt(")
             yield Change(end, end, ")")
+
+
+def _closed(tokens: Sequence[Token], partners: dict[int, int], at: int) -> int | None:
+    return _end(tokens[partners[at]]) if at in partners else None
 
 
 def _operand_end(tokens: Sequence[Token], partners: dict[int, int], at: int) -> int | None:

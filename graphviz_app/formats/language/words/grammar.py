@@ -11,16 +11,9 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
-ALIASES = {
-    "maximum": "max",
-    "minimum": "min",
-    "absolute": "abs",
-    "ln": "log",
-    "average": "mean",
-    "σ": "sigmoid",
-    "Σ": "sum",
-}
-CONSTANTS: Mapping[str, float] = {"π": math.pi, "pi": math.pi, "e": math.e}
+ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
+ALIASES |= {"σ": "sigmoid", "Σ": "sum"}
+CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
