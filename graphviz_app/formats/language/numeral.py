@@ -9,7 +9,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from graphviz_app.formats.language.words.signs import FRACTIONS, may_hold_signs, plain
+from graphviz_app.formats.language.words.signs import FRACTIONS, SIGNS, may_hold_signs, plain
 from graphviz_app.formats.phrases import closes
 
 MAX_PRINTED = 100
@@ -17,7 +17,6 @@ MAX_PRINTED = 100
 _BASES = re.compile(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+")
 _VULGAR = re.compile(rf"(\d*)([{FRACTIONS}])")
 _TEN = re.compile(r"(?P<digits>[^*]*\d)\s*\*\s*10\s*\*\*\s*(?P<power>[-+]?\d+)")
-_DIVIDED = str.maketrans("÷∕⁄", "///")
 _DECIMAL = re.compile(r"(?P<whole>[\d_]*)(?P<rest>\.?[\d_]*(?:[eE][-+]?[\d_]+)?)")
 
 
@@ -38,7 +37,7 @@ def fraction(written: str) -> str | None:
     """As ``numeral``, also ``-(8/2)`` as ``-8/2`` and ``2½`` as ``5/2``."""
     if len(written) > MAX_PRINTED:
         return None
-    size, sign = _unwrapped(written.translate(_DIVIDED))
+    size, sign = _unwrapped(written.translate(SIGNS))
     if whole := _VULGAR.fullmatch(size):
         exact = int(whole[1] or 0) + Fraction(unicodedata.numeric(whole[2])).limit_denominator(10)
         return f"{sign}{exact.numerator}/{exact.denominator}"
