@@ -36,6 +36,8 @@ def _callable_with(node: ast.Call, functions: Mapping[str, Function]) -> Iterato
         if name in LEAVES:
             if count == 1 and _is_literal(node.args[0]):
                 yield name
+        elif op.variadic:
+            continue  # it is typed with its sign, [a, b]
         elif op.takes(count) or (op.name in FOLDED and count > len(op.operands)):
             needed = {attr for attr in op.attrs if f"${attr}" in op.python}
             if needed <= names:

@@ -52,6 +52,8 @@ PIECES = (
     'with group("z.mul1"): e = x', "x = ...", "y = two(x, w)", "never(x)", "k = never(x)", "\x0c",
     "y = x; z = y", "#", "\ufeff#", "t2 = parameter([1,\n2])", "L2 = swish(swish(x))", "]", "[",
     "x2 = '''", "if x: pass", "z = 1 \\", "import os", "d = [1, 2", "3]", "v = grad (x) == 1",
+    "y = e*x", "e = 3", "k = π + e^x", "w₁ = 2", "q = ½·w₁² + |x|", "x ≈ [1, 2]", "pi = 3",
+    "grad(x[0]) == 2 ± 0.1", "def c(u): return u*e", "y = c(x)", "q = √(w₁", "∂y/∂x == 1",
 )  # fmt: skip
 
 
@@ -197,3 +199,15 @@ def test_of_a_long_text_only_few_lines_are_remembered_apart() -> None:
     after = parse("\n".join(rows))
     new = [id_ for id_, node in after.nodes.items() if node is not before.nodes.get(id_)]
     assert {id_.split(".")[0] for id_ in new} == {rows[500].split(" ")[0]}
+
+
+def test_a_number_that_gets_a_value_above_is_read_again() -> None:
+    MEMORY.forget()
+    lines = "x = 1\ny = e*x\nz = 2**pi"
+    assert "y.c1" in parse(lines).nodes
+    for above in ("e = 3\n", "pi = 3\n", "e = 3\npi = 4\n"):
+        assert _again(above + lines) == _as_a_whole(above + lines)
+        assert _again(lines) == _as_a_whole(lines)
+    for below in ("\ne = 3", "\npi = 3\nq = x"):
+        assert _again(lines + below) == _as_a_whole(lines + below)
+        assert "is a number already" in str(_again(lines + below))

@@ -2,6 +2,7 @@
 
 import re
 
+from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.grammar import STATEMENTS, operator_called
 from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import Token, ends_operand
@@ -50,6 +51,8 @@ def misplaced(token: Token, previous: Token | None) -> str:
         return "a list has commas, [1, 2], and a matrix is a list of lists, [[1, 2], [3, 4]]"
     if token.text == "if" and previous and previous.kind == "sign":
         return "a choice is written u if condition else v"
+    if token.text == "|":
+        return "a | is missing: |x| is the absolute value"
     if token.text == "!" or token.kind == "other":
         return f"the character '{token.text}' is not part of the language"
     if token.text == "=" and previous and previous.text in {"=", "=="}:
@@ -65,16 +68,18 @@ def misplaced(token: Token, previous: Token | None) -> str:
     return ""
 
 
-def adjacent(left: Token, right: Token, *, inside: bool = False) -> str:
-    """For two operands without an operator between them; ``inside`` brackets."""
+def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "") -> str:
+    """For two operands without an operator between them; ``inside`` brackets, of a call."""
     if operator_called(left.text) or left.text in STATEMENTS:
         operand = "…" if right.kind == "open" else right.text
         return f"{left.text} is called with round brackets: write {left.text}({operand})"
     missing = "a comma or an operator" if inside else "an operator or a new line"
     example = ""
     if {left.kind, right.kind} <= {"name", "number"}:
-        both_numbers = inside and left.kind == right.kind == "number"
-        example = f", for example {left.text}{', ' if both_numbers else '*'}{right.text}"
+        op = OPS.get(operator_called(called) or "")
+        numbers = inside and left.kind == right.kind == "number"
+        listed = numbers or (op is not None and op.most > 1)
+        example = f", for example {left.text}{', ' if listed else '*'}{right.text}"
     elif right.text == "(":
         example = f", for example {left.text}*(…)"
     return f"{missing} is missing between '{left.text}' and '{right.text}'{example}"

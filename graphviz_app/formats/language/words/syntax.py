@@ -42,6 +42,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """How the files of other programs begin."""
 _PRIME = re.compile(r"\w'")
+_CALLED = re.compile(r"([^\W\d]\w*)\s*\(\s*\Z")
 _NEAR_LINES = 5
 _NEAR_LETTERS = 400
 _KNOWN: tuple[tuple[str, str], ...] = (
@@ -135,7 +136,9 @@ def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError 
         token = relative._replace(start=relative.start + position)
         begins = token.kind in {"name", "number", "string"} and token.text not in _USED_WORDS
         if previous and ends_operand(previous) and begins:
-            return _place(script, token.start, adjacent(previous, token, inside=True))
+            called = _CALLED.search(script.text[max(0, position - _NEAR_LETTERS) : position])
+            name = called[1] if called else ""
+            return _place(script, token.start, adjacent(previous, token, inside=True, called=name))
         previous = token
     return None
 
