@@ -61,7 +61,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
         words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
-    elif (op := OPS.get(operator_called(_TYPED.get(word, word)) or "")) is not None:
+    elif word not in lines.names and (op := _operator(word)) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
         if _STATEMENT.match(words):
@@ -172,6 +172,11 @@ class _Paste:
 
 def _same(function: ast.FunctionDef, other: Function | None) -> bool:
     return other is not None and ast.dump(function) == ast.dump(other.written)
+
+
+def _operator(word: str) -> Op | None:
+    """What is meant by its name or its sign."""
+    return OPS.get(operator_called(_TYPED.get(word, word)) or "")
 
 
 def _bare(words: str) -> str:

@@ -18,6 +18,7 @@ _ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: lambda a, b: a / b,
     ast.Pow: math.pow,
 }
+_NAMED: Mapping[str, float] = {"pi": math.pi, "π": math.pi}
 _NESTING = 50
 _SHOWN = 8
 """Numbers up to which a message writes a list out."""
@@ -37,10 +38,12 @@ def number(node: ast.expr, script: Script) -> float | None:
 
 
 def computed(node: ast.expr, script: Script, nesting: int = 0) -> float | None:
-    """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
+    """As ``number``, and arithmetic on numbers such as ``1/3`` and ``pi/2`` too."""
     written = number(node, script)
     if written is not None or nesting > _NESTING:
         return written
+    if isinstance(node, ast.Name):
+        return _NAMED.get(node.id)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         size = computed(node.operand, script, nesting + 1)
         return -size if size is not None and isinstance(node.op, ast.USub) else size

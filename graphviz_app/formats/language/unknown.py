@@ -9,9 +9,10 @@ from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import list_hint, tensor
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.decimal_comma import comma_sentence
-from graphviz_app.formats.language.words.field import is_known, sentence_of
-from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES
+from graphviz_app.formats.language.words.field import is_known, sentence_of, sentence_of_call
+from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES, STATEMENTS
 from graphviz_app.formats.language.words.script import Script
+from graphviz_app.formats.language.words.slips import foreign_line
 
 
 def unknown_function(name: str, node: ast.Call, functions: Mapping[str, Function]) -> str:
@@ -82,3 +83,15 @@ def refused_sign(node: ast.BinOp, script: Script) -> str:
         if isinstance(node.right, ast.Name | ast.Constant):
             return f"'^' is not a power: write {node.left.id}**{script.excerpt(node.right)}"
     return refusals.operator(node.op)
+
+
+def nameless_line(node: ast.Expr, script: Script, functions: Mapping[str, Function]) -> str:
+    """For a line that is only a value: what was meant by it; '' if that is not clear."""
+    sentence = foreign_line(script.lines[node.lineno - 1]) or sentence_of_call(node.value)
+    if sentence or (sentence := comma_sentence(script.written(node.value))):
+        return sentence
+    match node.value:
+        case ast.Call(func=ast.Name(id=name), args=[_]) if name not in functions:
+            if hint := near(name, STATEMENTS):
+                return f"there is no '{name}'{hint}"
+    return ""

@@ -1,6 +1,7 @@
 """On which line of a text each name is given its value, also while the text is broken."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from graphviz_app.errors import ParseError
@@ -69,4 +70,4 @@ def _roughly(words: str) -> Iterator[tuple[str, int]]:
         if function is None or indent <= function:
             function = indent if _FUNCTION.match(line) else None
             if name := DEFINITION.match(line):
-                yield name[1], number
+                yield unicodedata.normalize("NFKC", name[1]), number

@@ -40,6 +40,7 @@ _TYPED = re.compile(
       | (?<=[\w)\].])(?P<transposed>[ᵀ⊤])(?:\s*(?P<product>){_NEXT_OPERAND})?
       | (?P<power>(?<=[\w)\]|‖.{_ACCENTS}])[{SUPERSCRIPTS}]+)
       | (?P<below>(?:(?<=[^\W\d])(?<![{SUPERSCRIPTS}])|(?<=[{_ACCENTS}]))[₀-₉]+)
+      | (?P<two>(?<=‖)₂)
       | (?P<called>[∑∏])(?=\s*\()
       | (?P<sign>[{re.escape("".join([*_ONE, *_MORE]))}])
       | (?<![\w.])e\s*(?P<hat>\^)""",
@@ -101,6 +102,7 @@ _WRITTEN: Mapping[str, Callable[[re.Match[str]], str | None]] = {
     "product": lambda match: " @ ",
     "power": _power,
     "below": lambda match: unicodedata.normalize("NFKC", match["below"]),
+    "two": lambda match: "",
     "called": lambda match: _CALLED[match["called"]],
     "sign": lambda match: _ONE.get(match["sign"]) or _MORE[match["sign"]],
     "hat": lambda match: "**",
