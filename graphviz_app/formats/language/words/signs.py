@@ -33,7 +33,8 @@ _CALLED = {"∑": "sum", "∏": "prod"}
 _ACCENTS = r"\u0300-\u036f"
 _NEXT_OPERAND = r"(?=(?!(?:if|else|and|or|not|in|is)\b)[^\W\d]|\(|\.\.\.)"
 _TYPED = re.compile(
-    rf"""(?P<kept>"[^"]*"|'[^']*'|\#.*)
+    rf"""(?![\sa-df-zA-Z_(),=+\[\]:-])  # nothing begins with these, which are most letters
+      (?:(?P<kept>"[^"]*"|'[^']*'|\#.*)
       | (?P<scientific>(?P<decimal>(?<![\w.])(?:\d+\.?\d*|\.\d+))
           \s*[*{_TIMES}]\s*10(?P<ten>[{SUPERSCRIPTS}]+))
       | (?P<fraction>(?:(?<![\w.])\d+)?[{FRACTIONS}])(?:\s*(?P<times>){_NEXT_OPERAND})?
@@ -43,7 +44,7 @@ _TYPED = re.compile(
       | (?P<two>(?<=‖)₂)
       | (?P<called>[∑∏])(?=\s*\()
       | (?P<sign>[{re.escape("".join([*_ONE, *_MORE]))}])
-      | (?<![\w.])e\s*(?P<hat>\^)""",
+      | (?<![\w.])e\s*(?P<hat>\^))""",
     re.VERBOSE,
 )
 _LONGEST_NAME = 40
@@ -62,6 +63,9 @@ def may_hold_signs(text: str) -> bool:
 
 def plain(line: str) -> Mapped:
     """A line in the letters of Python's grammar, and which column each came from."""
+    letters = line.translate(SIGNS)
+    if not may_hold_signs(letters) and '"' not in line and "'" not in line:
+        return Mapped.of(letters)
     words = Mapped.of(line).changed(_changes(line))
     if _STRUCTURE.search(words.text):
         words = structured(words)
