@@ -38,6 +38,6 @@ def _repeated(
         if shape
     ]
     return (
-        f"{' and '.join(operands)} are both repeated: the result is {shape_words(result)}, bigger "
-        "than each of them"
+        f"both operands are repeated, {' and '.join(operands)}: the result is "
+        f"{shape_words(result)}, bigger than each of them"
     )
