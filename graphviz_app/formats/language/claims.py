@@ -74,7 +74,9 @@ def _printed(node: ast.expr, script: Script) -> str:
     value = tensor(node, script)
     if value is None:
         written = script.excerpt(node)
-        raise script.at(node, f"{FORM}; found '{written}' where a number stands")
+        raise script.at(
+            node, f"{FORM}; found '{written}' where a number stands; a value is given with one ="
+        )
     printed = claimed(script.written(node))
     if printed is not None:
         return printed

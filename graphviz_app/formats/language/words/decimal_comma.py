@@ -3,6 +3,9 @@
 import re
 
 _COMMA = re.compile(r"(?<![\w.,\[])(\d+),(\d+(?:[eE][-+]?\d+)?)(?![\w.,])")
+_GROUPED = re.compile(
+    r"(?<![\w.,\[])\d{1,3}(?:,\d{3})+\.\d+(?![\w.,])|(?<![\w.,\[])\d{1,3}(?:,\d{3}){2,}"
+)
 _ZEROS = re.compile(r",(0+\d+)")
 
 
@@ -14,6 +17,8 @@ def with_point(words: str) -> str:
 
 def comma_sentence(words: str, *, several: str = "") -> str:
     """What is said of it; ``several``: how the numbers are written if there are that many."""
+    if grouped := _GROUPED.search(words):
+        return f"digits are not grouped by commas: write {grouped[0].replace(',', '')}"
     number = with_point(words)
     if not number:
         return ""

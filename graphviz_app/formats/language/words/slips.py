@@ -9,16 +9,22 @@ from graphviz_app.formats.language.words.tokens import Token, ends_operand
 
 _REMARK = re.compile(r"\s*(//|%|--|/\*|;)\s*(.*?)\s*(?:\*/)?\s*$")
 _DECLARED = re.compile(r"\s*(?:let|var|const|val|auto|float|double|int|real|set)\s+(\w+\s*=[^=].*)")
+_DEFINED = re.compile(r"\s*(?:def\s+)(\w+\s*\([\w\s,]*\))\s*=\s*([^=\s].*)")
+_LETTER = re.compile(r"([\w.]+)\s+[xX]\s+([\w.]+)")
 _RUN_TOGETHER = re.compile(rf"((?<![\w.])[\d.]+|\w*[{SUPERSCRIPTS}]+)([^\W\d]\w*)")
 _REMARKED = "'//' is not an operator here: / divides, and # begins a remark"
 
 
 def foreign_line(words: str) -> str:
-    """For a line as another language writes it: a remark, a declaration; '' if it is none."""
+    """For a line as it is written elsewhere: a remark, a declaration; '' if it is none."""
     if remark := _REMARK.match(words):
         return f"remarks begin with #, not with {remark[1]}; write # {remark[2]}".rstrip()
     if declared := _DECLARED.match(words):
         return f"a line is name = expression, with nothing before it: write {declared[1].strip()}"
+    if defined := _DEFINED.match(words):
+        return f"a def has a colon: write def {defined[1]}: return {defined[2].strip()}"
+    if product := _LETTER.search(words.split("#")[0]):
+        return f"a product is written with *, not with x: write {product[1]}*{product[2]}"
     return ""
 
 
@@ -75,6 +81,8 @@ def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "
         return f"{left.text} is called with round brackets: write {left.text}({operand})"
     missing = "a comma or an operator" if inside else "an operator or a new line"
     example = ""
+    if {left.kind, right.kind} == {"number"} and not inside:
+        return f"{missing} is missing between '{left.text}' and '{right.text}'"
     if {left.kind, right.kind} <= {"name", "number"}:
         op = OPS.get(operator_called(called) or "")
         numbers = inside and left.kind == right.kind == "number"

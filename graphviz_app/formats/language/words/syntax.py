@@ -220,6 +220,9 @@ def _unexpected(script: Script, line: int, column: int, position: int) -> ParseE
         return _place(script, previous.start, "'%' is no percent sign here: divide by 100")
     if previous and previous.text in {"&&", "||", "++", "--"}:
         return _place(script, previous.start, doubled(previous.text))
+    if previous and previous.text == "|":
+        sentence = "these bars do not match: |x| is the absolute value, |a|*|b| a product of two"
+        return _place(script, previous.start, sentence)
     there = "the end of the line" if ended or token is None else f"'{token.text}'"
     if token and not ended:
         sentence = misplaced(token, previous)
