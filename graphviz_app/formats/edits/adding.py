@@ -13,7 +13,7 @@ from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
-from graphviz_app.formats.language.functions import Function
+from graphviz_app.formats.language.functions import Function, is_short
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.naming import is_name
 from graphviz_app.formats.language.words.grammar import (
@@ -151,7 +151,8 @@ class _Paste:
 
     def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
         span = self._script.span(function)
-        begin = self._script.lines[span.line - 1].index(function.name, span.column + 2)
+        after = span.column - 1 if is_short(function, self._script) else span.column + 2
+        begin = self._script.lines[span.line - 1].index(function.name, after)
         head = span._replace(
             column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
         )

@@ -43,6 +43,8 @@ def read_new(
         inside = _up_to(statements, end)
         alone.check(inside, first, end)
         reader.block(inside, "")
+        if reader.depends:
+            raise DoubtError
         yield added.passage(text, first)
         added.go_on()
         first = end

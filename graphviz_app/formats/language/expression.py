@@ -98,6 +98,11 @@ class Expressions(Building):
         hint = list_hint(node, self._script)
         raise self._script.at(node, refusals.expression(node) + hint)
 
+    def element(self, source: str, at: str, spot: Spot) -> str:
+        """Add the node that picks an element, or some, of one that is built."""
+        assert spot.target is not None
+        return self._emit(spot.target, "index", (source,), {"at": at}, spot.node)
+
     def _literal(self, node: ast.expr) -> Attr:
         read = tensor if isinstance(node, ast.List) else number
         return read(node, self._script)
@@ -105,7 +110,7 @@ class Expressions(Building):
     def _name(self, node: ast.Name, scope: Scope, target: Target | None) -> str:
         id_ = (scope.names or {}).get(node.id)
         if id_ is None:
-            if (id_ := node.id) in self._built.nodes:
+            if (id_ := self._built.newest.get(node.id, node.id)) in self._built.nodes:
                 self.used.add(id_)
             else:
                 id_ = self._unknown(node, scope)

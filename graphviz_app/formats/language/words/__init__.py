@@ -1,6 +1,7 @@
 """A text before Python's parser sees it, and what is said where that refuses it.
 
 script          the text as typed and as Python's parser takes it; places in it
+respelling      names and defs that the parser would refuse as typed; restoring: its tree, put right
 tokens          its words, for what the parser cannot tell
 grammar         Python's signs → operators, read off the operator table
 tables          long lists of numbers; chains: sums of thousands of terms

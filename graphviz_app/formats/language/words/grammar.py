@@ -8,6 +8,7 @@ from string import Template
 
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.restoring import restored, with_names
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
 ALIASES = {"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"}
@@ -26,13 +27,15 @@ def python(text: str) -> ast.Module:
     none is given: no file can have the empty name.
     """
     with quiet():
-        return ast.parse(text, filename="")
+        return restored(ast.parse(text, filename=""), text)
 
 
 def python_expression(text: str) -> ast.expr:
     """The same of one expression."""
     with quiet():
-        return ast.parse(text, filename="", mode="eval").body
+        tree = ast.parse(text, filename="", mode="eval")
+    with_names(tree, text)
+    return tree.body
 
 
 @contextmanager

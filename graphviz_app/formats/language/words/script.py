@@ -12,6 +12,7 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.remarks import blank_remark
+from graphviz_app.formats.language.words.respelling import as_given, as_typed, respelt
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.limits import MAX_TEXT, thousands
@@ -97,7 +98,7 @@ class Script:
 
     def later_line(self, name: str, after: int) -> int | None:
         """The line after ``after`` on which a name is given a value."""
-        begins = re.compile(rf"\s*{re.escape(name)}\s*=(?!=)")
+        begins = re.compile(rf"\s*{re.escape(as_given(name))}\s*=(?!=)")
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 
@@ -107,6 +108,7 @@ class Script:
         for words in self.digest[after:]:
             if line_of_name := _LINE.match(words):
                 uses.setdefault(line_of_name[1], _NAMES.findall(line_of_name[2].split("#")[0]))
+        line, name = as_given(line), as_given(name)
         user, waiting = {name: line}, [name]
         for current in waiting:
             for used in uses.get(current, ()):
@@ -150,7 +152,7 @@ def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
     way = way[::-1]
     if len(way) > _SHOWN:
         way = [*way[: _SHOWN - 1], "…", *way[-2:]]
-    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
+    return as_typed(", which uses ".join(way).replace(", which uses ", " uses ", 1))
 
 
 def title_above(lines: Iterable[str]) -> str:
@@ -207,7 +209,8 @@ def _digest(lines: list[str]) -> Script:
     remarks: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
         if not line.isascii() and '"' not in line and "'" not in line:
-            digest[index] = line.translate(SIGNS)
+            digest[index] = line = line.translate(SIGNS)
+        digest[index] = respelt(line)
         if "==" in line and "(" in line:
             blanked = blank_remark(digest[index])
             if blanked[0] != digest[index]:

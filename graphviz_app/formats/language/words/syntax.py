@@ -8,6 +8,7 @@ from itertools import chain
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.grammar import STATEMENTS
+from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.tokens import (
     CLOSING,
@@ -218,7 +219,7 @@ def _around(script: Script, position: int) -> tuple[Token | None, Token | None]:
     start = max(script.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
     previous = None
     for relative in tokenize(script.text[start : position + _NEAR_LETTERS]):
-        token = relative._replace(start=relative.start + start)
+        token = relative._replace(start=relative.start + start, text=as_typed(relative.text))
         if token.start + len(token.text) > position:
             return previous, token
         previous = None if token.kind == "newline" else token
@@ -262,7 +263,7 @@ def _adjacent(left: Token, right: Token) -> str:
 def _doubled(sign: str) -> str:
     if sign in {"&&", "||"}:
         return f"'{sign}' is not an operator: multiply conditions, (a > 0)*(b > 0)"
-    return f"'{sign}' is not an operator: a name keeps one value, write x2 = x {sign[0]} 1"
+    return f"'{sign}' is not an operator: write x {sign[0]}= 1"
 
 
 def _reserved(word: str) -> str:
