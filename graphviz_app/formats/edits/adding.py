@@ -25,7 +25,8 @@ from graphviz_app.formats.language.words.grammar import (
     LEAVES,
     python_expression,
 )
-from graphviz_app.formats.language.words.script import SIGNS, Script, prepare
+from graphviz_app.formats.language.words.script import Script, prepare
+from graphviz_app.formats.language.words.signs import SIGNS
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
 _ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")

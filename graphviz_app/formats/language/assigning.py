@@ -123,6 +123,10 @@ class Assigning:
                 f"the name '{name}' is already used on line {line}; "
                 f"a name keeps one value, so choose another, such as {name}_2",
             )
+        if line := built.constants.get(name):
+            raise self._script.at(
+                node, f"'{name}' is a number already, used on line {line}; give it a value above"
+            )
         if name in built.groups:
             line = built.groups[name]
             raise self._script.at(

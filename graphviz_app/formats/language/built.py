@@ -68,6 +68,8 @@ class Built:
     """Whether to remember places, literals and operands; Python's trees take much memory."""
     most: int = MAX_NODES
     """Nodes that there may be."""
+    constants: dict[str, int] = field(default_factory=dict)
+    """Names without a value that were read as a number → the line where that was first."""
     groups: dict[str, int] = field(default_factory=dict)
     """Each name in a group path → the line where it was first opened."""
 

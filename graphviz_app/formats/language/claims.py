@@ -49,7 +49,7 @@ def _printed(node: ast.expr, script: Script) -> str:
     if isinstance(node, ast.UnaryOp):
         digits, sign = node.operand, "-" if isinstance(node.op, ast.USub) else "+"
     span = script.span(digits)
-    printed = numeral(sign + script.digest[span.line - 1][span.column - 1 : span.end_column - 1])
+    printed = numeral(sign + script.lines[span.line - 1][span.column - 1 : span.end_column - 1])
     if printed is None:
         raise script.at(node, f"a claim's number has at most {MAX_PRINTED} characters")
     return printed

@@ -19,11 +19,13 @@ from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,
     COMPARE,
+    CONSTANTS,
     FOLDED,
     LEAVES,
     STATEMENTS,
     UNARY,
     is_hole,
+    operator_called,
 )
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import EXPANDED, EXPANDED_BY_LETTER, MAX_GROUPS, thousands
@@ -47,6 +49,8 @@ class Expressions(Building):
         """Functions that were written out."""
         self.used: set[str] = set()
         """Names of values that were looked up, and found."""
+        self.constants: set[str] = set()
+        """Names that were read as a number because they have no value."""
         self.asked: dict[str, Function | None] = {}
         """Which function was found under each name that is called."""
         self.expanded = 0
@@ -112,6 +116,9 @@ class Expressions(Building):
         if id_ is None:
             if (id_ := self._built.newest.get(node.id, node.id)) in self._built.nodes:
                 self.used.add(id_)
+            elif self._is_constant(id_, scope):
+                self._note_constant(node)
+                return self._leaf("constant", CONSTANTS[id_], node, Spot(node, scope, target))
             else:
                 id_ = self._unknown(node, scope)
         if target is None:
@@ -119,6 +126,14 @@ class Expressions(Building):
         if self._built.keep:
             self._built.operands[target.id, 0] = node
         return self._emit(target, "identity", (id_,), {}, node)
+
+    def _is_constant(self, name: str, scope: Scope) -> bool:
+        """Whether a name that has no value is that of a number, such as pi."""
+        return name in CONSTANTS and name != scope.line
+
+    def _note_constant(self, node: ast.Name) -> None:
+        self.constants.add(node.id)
+        self._built.constants.setdefault(node.id, node.lineno)
 
     def _unknown(self, node: ast.Name, scope: Scope) -> str:
         """What a name that has no value stands for: it is refused."""
@@ -142,6 +157,8 @@ class Expressions(Building):
         if op is None:
             raise self._script.at(node.right, refusals.operator(node.op))
         spot = Spot(node, scope, target)
+        if op == "pow" and self._is_exp(node, scope):
+            return self._operator("exp", (node.right,), spot)
         if op == "div" and number(node.left, self._script) == 1:
             return self._operator("reciprocal", (node.right,), spot)
         exponent = number(node.right, self._script) if op == "pow" else None
@@ -150,6 +167,18 @@ class Expressions(Building):
         if exponent == 2:
             return self._operator("square", (node.left,), spot)
         return self._operator("power", (node.left,), spot, {"exponent": exponent})
+
+    def _is_exp(self, node: ast.BinOp, scope: Scope) -> bool:
+        """Whether a power is one of the number e; raises ParseError for e^x where e is a value."""
+        if not isinstance(node.left, ast.Name) or node.left.id != "e":
+            return False
+        if "e" not in (scope.names or {}) and "e" not in self._built.nodes:
+            if free := self._is_constant("e", scope):
+                self._note_constant(node.left)
+            return free
+        if "^" in self._script.between(node.left, node.right):
+            raise self._script.at(node.right, refusals.operator(ast.BitXor()))
+        return False
 
     def _unary(self, node: ast.UnaryOp, scope: Scope, target: Target | None) -> Steps:
         op = UNARY.get(type(node.op))
@@ -182,7 +211,7 @@ class Expressions(Building):
         function = self.asked[name] = self._functions.get(name)
         if function is not None:
             return self._call_function(function, operands, node, scope, target)
-        name = ALIASES.get(name, name)
+        name = operator_called(name) or name
         if name in LEAVES:
             written, value = leaf_value(name, node, self._script)
             return self._leaf(name, value, written, Spot(node, scope, target))
@@ -207,7 +236,7 @@ class Expressions(Building):
                 f"'{self._script.excerpt(called)}' cannot be called; to multiply, "
                 "write * before the bracket",
             )
-        if called.id in self._functions or ALIASES.get(called.id, called.id) in OPS:
+        if called.id in self._functions or operator_called(called.id):
             return called.id
         raise self._script.at(called, self._unknown_function(called.id, scope))
 

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 
-from graphviz_app.formats.language.words.script import SIGNS
+from graphviz_app.formats.language.words.signs import SIGNS
 
 MAX_PRINTED = 100
 """Characters of a number that a person printed."""

@@ -140,6 +140,7 @@ class _StandingReader(Reader):
             return False
         built.nodes.update(passage.nodes)
         built.edges.update(passage.edges)
+        built.constants.update((name, known.above + 1) for name in passage.constants)
         built.lines.update((name, line + known.above) for name, line in passage.names)
         if passage.names and (last := passage.names[-1][0]) not in self._mistakes.doubtful:
             self._last = last
@@ -237,6 +238,9 @@ class _StandingExpressions(Expressions):
             self._mistakes.tell(self._script.at(node, told))
             self._mistakes.names.add(node.id)
         return MISSING
+
+    def _is_constant(self, name: str, scope: Scope) -> bool:
+        return name not in self._mistakes.names and super()._is_constant(name, scope)
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         match node.func:

@@ -191,7 +191,8 @@ class Cutting:
         """As the parser says it of this statement alone, in its place."""
         blank = [""] * unit.first
         lines = [*blank, *self._script.lines[unit.first : unit.last]]
-        alone = Script(lines, [*blank, *self._lines[unit.first : unit.last]])
+        digest = [*blank, *self._lines[unit.first : unit.last]]
+        alone = Script(lines, digest, columns=self._script.columns)
         if isinstance(error, SyntaxError):
             if unit.indent and not unit.first and error.lineno:
                 error.lineno -= 1

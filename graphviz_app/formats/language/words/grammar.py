@@ -1,6 +1,7 @@
 """How Python's syntax maps to operators, read from the operator table itself."""
 
 import ast
+import math
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +12,12 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.restoring import restored, with_names
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
-ALIASES = {"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"}
+ALIASES = {
+    **{"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"},
+    **{"σ": "sigmoid", "Σ": "sum"},
+}
+CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
+"""Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
 STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
@@ -46,6 +52,14 @@ def quiet() -> Iterator[None]:
         yield
 
 
+def operator_called(name: str) -> str | None:
+    """The operator that a call of this name means, also written ``ReLU`` or ``Sigmoid``."""
+    found = ALIASES.get(name, name)
+    if found in OPS:
+        return found
+    return _IN_CAPITALS.get(name.lower()) if name != name.lower() else None
+
+
 def is_hole(node: ast.expr) -> bool:
     """Whether this is ``...``, an operand that is still missing."""
     return isinstance(node, ast.Constant) and node.value is ...
@@ -75,3 +89,6 @@ def _example(op: Op) -> str:
 
 
 BINARY, UNARY, COMPARE = _signs()
+
+_IN_CAPITALS = {name.replace("_", ""): name for name in OPS} | {name: name for name in OPS}
+"""``relu`` and ``leakyrelu``: what names of operators in capitals are, made small."""

@@ -18,8 +18,16 @@ _OTHER = re.compile(
     r"|(?<=\w)[\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}]+"
     r"|\blambda\b(?!\s*(?:\*{0,2}\w+\s*(?:,\s*\*{0,2}\w+\s*)*)?:)"
 )
+_ANY = re.compile(
+    r"lambda|[\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}]|\)[ \t]*=(?!=)"
+)
 _ARGUMENTS = r"\s*[^\W\d]\w*\s*(?:,\s*[^\W\d]\w*\s*)*,?\s*"
 _SHORT = re.compile(rf"(\s*([^\W\d]\w*)\s*)\(({_ARGUMENTS})\)(?=\s*=(?!=))")
+
+
+def may_be_respelt(text: str) -> bool:
+    """Whether anything in a text may be; a quick look."""
+    return _ANY.search(text) is not None
 
 
 def respelt(line: str) -> str:
