@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.language.literal import Tensor, as_list, computed, list_hint, tensor
+from graphviz_app.formats.language.words.dialects import ATTRIBUTES, NO_MATTER
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_WHOLE
 
@@ -58,11 +59,43 @@ def _operand(node: ast.expr, script: Script) -> str:
     return written if plain else f"({written})"
 
 
-def read_attrs(op: Op, node: ast.Call, script: Script) -> dict[str, Attr]:
+def is_variadic(op: Op) -> bool:
+    """Whether it takes as many operands as are given."""
+    return bool(getattr(op, "variadic", False))
+
+
+def with_positions(
+    op: Op, operands: Sequence[ast.expr], keywords: Sequence[ast.keyword], script: Script
+) -> tuple[Sequence[ast.expr], Sequence[ast.keyword]]:
+    """``sum(x, 0)`` as ``sum(x, axis=0)``: behind the operands stand attributes, in their order."""
+    count = len(op.operands)
+    more = operands[count:]
+    given = {keyword.arg for keyword in keywords}
+    names = [name for name in op.attrs if name not in given and f"${name}" not in op.python]
+    if not more or len(more) > len(names) or not all(_is_literal(item, script) for item in more):
+        return operands, keywords
+    named = [
+        ast.copy_location(ast.keyword(arg=name, value=item), item)
+        for name, item in zip(names, more, strict=False)
+    ]
+    return operands[:count], [*named, *keywords]
+
+
+def _is_literal(node: ast.expr, script: Script) -> bool:
+    if isinstance(node, ast.Tuple | ast.List):
+        return all(_is_literal(item, script) for item in node.elts)
+    return isinstance(node, ast.Constant) or computed(node, script) is not None
+
+
+def read_attrs(op: Op, keywords: Sequence[ast.keyword], script: Script) -> dict[str, Attr]:
     """The attributes of a call, completed by the operator's defaults."""
     attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
-    for keyword in node.keywords:
+    for keyword in keywords:
         name = keyword.arg or "**"
+        if name not in op.attrs:
+            name = ATTRIBUTES.get(name, name)
+        if name not in op.attrs and name in NO_MATTER:
+            continue
         if name not in op.attrs:
             allowed = " or ".join(f"{known}=" for known in op.attrs) or "no names"
             raise script.at(

@@ -239,6 +239,9 @@ class _StandingExpressions(Expressions):
             self._mistakes.names.add(node.id)
         return MISSING
 
+    def _is_value(self, name: str, scope: Scope) -> bool:
+        return name in self._mistakes.names or super()._is_value(name, scope)
+
     def _is_constant(self, name: str, scope: Scope) -> bool:
         return name not in self._mistakes.names and super()._is_constant(name, scope)
 

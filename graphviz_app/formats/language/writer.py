@@ -213,7 +213,7 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
             source = sources[slot]
             if source == MISSING:
                 parts.append(HOLE)
-            elif source not in names.lines and _misread(op, slot, graph.nodes[source]):
+            elif source not in names.lines and _misread(graph, names, node, slot):
                 parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
             else:
                 parts.append((source, _needed(op.precedence, first, last)))
@@ -231,13 +231,23 @@ def _needed(precedence: int, first: bool, last: bool) -> int:
     return precedence if last and precedence in {0, _SIGN} else precedence + 1
 
 
-def _misread(op: Op, slot: int, operand: Node) -> bool:
-    """Whether a plain number here would be read as part of another operator: -3, 1/u, u**3."""
-    value = leaf_value(operand) if operand.op == "constant" else None
-    if value is None or isinstance(value, tuple):
+def _misread(graph: Graph, names: Names, node: Node, slot: int) -> bool:
+    """Whether a plain number here is read as part of another operator: -3, 1/u, u**3, 1/2."""
+    op, value = OPS[node.op], _plain_number(graph, names, node, slot)
+    if value is None:
         return False
-    return (
-        op.name == "neg"
-        or (op.name, slot) == ("pow", 1)
-        or ((op.name, slot) == ("div", 0) and value == 1)
-    )
+    if op.name == "reciprocal":
+        return value.is_integer()
+    if op.name == "div" and slot == 0:
+        below = _plain_number(graph, names, node, 1)
+        whole = below is not None and below.is_integer() and value.is_integer()
+        return value == 1 or whole
+    return op.name == "neg" or (op.name, slot) == ("pow", 1)
+
+
+def _plain_number(graph: Graph, names: Names, node: Node, slot: int) -> float | None:
+    """The number that is an operand, if it is a constant."""
+    edge = graph.edges.get((node.id, slot))
+    operand = graph.nodes[edge.source] if edge and edge.source not in names.lines else None
+    value = leaf_value(operand) if operand and operand.op == "constant" else None
+    return None if value is None or isinstance(value, tuple) else float(value)
