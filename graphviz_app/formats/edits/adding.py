@@ -11,6 +11,7 @@ from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
+from graphviz_app.formats.edits.spelling_out import spelled_lines
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function, is_short
@@ -29,7 +30,9 @@ from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.signs import SIGNS
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
-_ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
+_ASSIGNED = re.compile(
+    r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*\s*(?:\*\*|[-+*/@])?=(?!=)"
+)
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
 _DIGITS = re.compile(r"_?\d+$")
@@ -53,6 +56,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
     names = _Names(lines)
+    words = spelled_lines(words, lines.newest, lines.names).text
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
         words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
@@ -71,7 +75,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     Raises ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
-    script = prepare(text)
+    script = prepare(spelled_lines(text).text)
     body = all_statements(script)
     new = [name for name, _ in assignments(body)]
     if not new:

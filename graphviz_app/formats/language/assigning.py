@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.oplib import OPS
+from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.built import Built, Scope, Spot, Target
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.versions import (
@@ -49,19 +50,21 @@ class Assigning:
         if len(node.targets) > 1:
             raise self._script.at(node.targets[1], "give one name at a time: a line has one =")
         names = targets_of(node.targets[0])
-        if names is None or (isinstance(node.targets[0], ast.Tuple) and "index" not in OPS):
-            written = self._script.excerpt(node.targets[0])
-            raise self._script.at(node.targets[0], f"left of = stands one name, found '{written}'")
+        if names is None:
+            raise self._no_name(node.targets[0])
         if isinstance(node.targets[0], ast.Name):
             yield (line := Given(names[0], node.value)), self._build(line, group)
         else:
             yield from self._unpacked(names, node, group)
 
+    def _no_name(self, target: ast.expr) -> ParseError:
+        written = self._script.excerpt(target)
+        return self._script.at(target, f"left of = stands one name, found '{written}'")
+
     def _augmented(self, node: ast.AugAssign) -> Given:
         """``c += 1`` as ``c = c + 1``, if c has a value."""
         if not isinstance(node.target, ast.Name):
-            written = self._script.excerpt(node.target)
-            raise self._script.at(node.target, f"left of = stands one name, found '{written}'")
+            raise self._no_name(node.target)
         name = node.target.id
         if not self._has_value(self.built.newest.get(name, name)):
             reason = f"'{name}' has no value yet that this could change: write {name} = … above"
@@ -75,10 +78,12 @@ class Assigning:
     ) -> Iterator[tuple[Given, str]]:
         """Of ``a, b = [u, v]`` each; of ``h, c = f(x)`` the elements of what f gives."""
         if (parts := parts_of(names, node.value)) is not None:
-            ids = [self._checked(line) for line in parts]
+            ids = [self._checked(Given(line.name, node.value)) for line in parts]
             for line, id_ in zip(parts, ids, strict=True):
                 yield line, self._lowered(line, id_, group)
             return
+        if "index" not in OPS:
+            raise self._no_name(node.targets[0])
         lines = [Given(name, node.value) for name in names]
         ids = [self._checked(line) for line in lines]
         whole = pair_name(ids, {*self.built.nodes, *self.built.groups, *ids})
@@ -123,9 +128,9 @@ class Assigning:
                 f"the name '{name}' is already used on line {line}; "
                 f"a name keeps one value, so choose another, such as {name}_2",
             )
-        if line := built.constants.get(name):
+        if first := built.constants.get(name):
             raise self._script.at(
-                node, f"'{name}' is a number already, used on line {line}; give it a value above"
+                node, f"'{name}' is a number already, used on line {first}; give it a value above"
             )
         if name in built.groups:
             line = built.groups[name]

@@ -137,7 +137,7 @@ class Calling(Building):
             written, value = leaf_value(name, node, self._script)
             return self._leaf(name, value, written, spot)
         if name in {"power", "pow"} and len(operands) == 2 and not node.keywords:
-            return self._raised(*operands, spot)
+            return self._raised(operands[0], operands[1], spot)
         name = self._of_all(name, called, node)
         op = OPS[name]
         if is_variadic(op):

@@ -5,10 +5,10 @@ version can be named too. In a node's id the prime is a letter, as Python's name
 """
 
 import ast
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from graphviz_app.formats.language.words.restoring import PRIME
+from graphviz_app.core.graph import PRIME
 
 
 class Given(NamedTuple):
@@ -25,17 +25,22 @@ def next_version(id_: str, taken: Container[str]) -> str:
     return id_
 
 
-def newest_of(name: str, newest: dict[str, str]) -> str:
+def newest_of(name: str, newest: Mapping[str, str]) -> str:
     """What ``c`` or ``c.add1`` means where these versions are the newest."""
     head, dot, rest = name.partition(".")
     return f"{newest.get(head, head)}{dot}{rest}"
 
 
-def uses(value: ast.expr, id_: str, newest: dict[str, str]) -> bool:
-    """Whether an expression uses this node, by whatever name."""
+def used_in(value: ast.AST) -> set[str]:
+    """The names whose values an expression uses."""
     called = {id(node.func) for node in ast.walk(value) if isinstance(node, ast.Call)}
-    names = (n for n in ast.walk(value) if isinstance(n, ast.Name) and id(n) not in called)
-    return any(newest.get(name.id, name.id) == id_ for name in names)
+    names = (node for node in ast.walk(value) if isinstance(node, ast.Name))
+    return {name.id for name in names if id(name) not in called}
+
+
+def uses(value: ast.AST, id_: str, newest: Mapping[str, str]) -> bool:
+    """Whether an expression uses this node, by whatever name."""
+    return any(newest.get(name, name) == id_ for name in used_in(value))
 
 
 def as_assignment(node: ast.AugAssign) -> ast.expr:

@@ -4,7 +4,8 @@ import re
 
 from graphviz_app.formats.language.words.tokens import depth_change
 
-DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
+_NAME = r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*"
+DEFINITION = re.compile(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
 CLAIM = re.compile(
     r"\s*[^\W\d][\w.]*\s*(?:\([^=]*\)\s*)?=="
     r"[\s(+\-\N{MINUS SIGN}]*(?P<number>[\d.])[\w.]*(?:(?<=[eE])[+\-]\w+)?[\s)]*(?:[;#]|$)"

@@ -7,8 +7,9 @@ then finds is put right by ``restoring``.
 import keyword
 import re
 
+from graphviz_app.core.graph import PRIME
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.restoring import DOUBLE_PRIME, LAMBDA, PRIME
+from graphviz_app.formats.language.words.restoring import DOUBLE_PRIME, LAMBDA
 
 _WORDS = frozenset({"output", "learning_rate", "group", "grad", "after", "d"})
 _PRIMES = {"\N{PRIME}": PRIME, "\N{RIGHT SINGLE QUOTATION MARK}": PRIME}

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Sequence
 
-PRIME = "\N{MODIFIER LETTER PRIME}"
-"""Ends the name of a new version: a letter to Python, while c′ is not a name."""
+from graphviz_app.core.graph import PRIME
+
 DOUBLE_PRIME = "\N{MODIFIER LETTER DOUBLE PRIME}"
 LAMBDA = "\N{LATIN SMALL LETTER LAMBDA WITH STROKE}ambda"
 """Stands for a name that Python keeps for itself, and is as long."""

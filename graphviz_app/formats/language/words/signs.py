@@ -22,7 +22,9 @@ _ONE: Mapping[str, str] = {
     **dict.fromkeys(_MINUS, "-"),
     **dict.fromkeys(_TIMES, "*"),
     **dict.fromkeys("÷∕⁄", "/"),
-    **{"≔": "=", "∆": "Δ", "\N{NO-BREAK SPACE}": " "},
+    "≔": "=",
+    "∆": "Δ",
+    "\N{NO-BREAK SPACE}": " ",
 }
 SIGNS = str.maketrans(dict(_ONE))
 """Signs that are one letter of the language each."""
