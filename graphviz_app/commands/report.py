@@ -90,7 +90,7 @@ def _operand(reading: Reading, index: int) -> str:
     if edge.control:
         return "condition"
     op = OPS.get(reading.nodes[edge.target].op)
-    single = reading.is_of_lines or op is None or len(op.operands) == 1
+    single = reading.is_of_lines or op is None or op.most == 1
     return "" if single else str(edge.slot)
 
 

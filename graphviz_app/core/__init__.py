@@ -3,7 +3,9 @@
 From a graph to its numbers, in reading order:
 
 graph           Node, Edge, Graph (frozen) and what flows: Value
-op, oplib/      one table entry per operator: forward, vjps, formulas, kink
+entry, op       one table entry per operator (oplib/): what it computes, how it is written
+expression      a formula as a tree; formulas: functions of it; generated: where Python is made
+composite       operators that stand for several others; careful: sums and products far out
 program         the graph as instructions in topological order (order), checked at birth
 blame           whose result was first not finite
 autodiff        run: forward, then backward by the vjps

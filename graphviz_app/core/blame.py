@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from graphviz_app.core.careful import finite
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array, Op
-from graphviz_app.core.oplib.careful import finite
 from graphviz_app.core.problem import (
     Problem,
     gradient_not_finite,

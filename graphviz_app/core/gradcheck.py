@@ -1,19 +1,20 @@
 """Gradients against central differences: of a whole graph, and of one operator at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node, Value
-from graphviz_app.core.op import Array, Op
+from graphviz_app.core.op import Array, Op, Shape
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import EvaluationError
 
 EPS = 1e-6
+_TRIES = 10_000
 """Step of the difference, relative to the size of the number where that is above 1."""
 
 
@@ -111,31 +112,29 @@ class OpCase(NamedTuple):
 
     label: str
     operands: tuple[Value, ...]
-    attrs: Mapping[str, float | int | bool | None]
+    attrs: Mapping[str, Any]
 
 
 def op_cases(op: Op, seed: int = 0) -> Iterator[OpCase]:
-    """Random operands away from kinks and poles: scalars, tensors, broadcasting, every axis."""
+    """Random operands away from kinks and poles: of every shape, or what the entry says."""
     rng = np.random.default_rng(seed)
-    for attrs in _attributes(op):
-        for shapes in _shapes(op):
-            label = " ".join("×".join(map(str, shape)) or "scalar" for shape in shapes)
-            if attrs:
-                label += " " + " ".join(f"{name}={value}" for name, value in attrs.items())
-            operands = _operands(op, shapes, rng)
-            if not _axis_fits(attrs, operands):
-                continue
-            yield OpCase(label, operands, attrs)
+    for given, attrs in op.cases or [(shapes, {}) for shapes in _shapes(op)]:
+        shapes = [np.shape(x) if isinstance(x, np.ndarray) else x for x in given]
+        label = " ".join("×".join(map(str, shape)) or "scalar" for shape in shapes)
+        if attrs:
+            label += " " + " ".join(f"{name}={value}" for name, value in attrs.items())
+        yield OpCase(label, _operands(op, given, attrs, rng), attrs)
 
 
 def op_graph(op: Op, case: OpCase) -> Graph:
     """One operator on leaves a, b, c; its value weighted unevenly and summed as the output."""
+    letters = op.letters(len(case.operands))
     nodes = [
         Node(letter, "input", {"value": _nested(x)})
-        for letter, x in zip(op.operands, case.operands, strict=True)
+        for letter, x in zip(letters, case.operands, strict=True)
     ]
     nodes.append(Node("y", op.name, dict(case.attrs)))
-    edges = [Edge(letter, "y", slot) for slot, letter in enumerate(op.operands)]
+    edges = [Edge(letter, "y", slot) for slot, letter in enumerate(letters)]
     value = run(Graph.of(nodes, edges)).value("y")
     weights: Array = 1.0 + 0.37 * np.arange(float(np.size(value))).reshape(np.shape(value))
     nodes += [
@@ -162,18 +161,8 @@ def _nested(x: Value) -> float | tuple[object, ...]:
     return tuple(_nested(row) for row in np.asarray(x))
 
 
-def _attributes(op: Op) -> list[dict[str, float | int | bool | None]]:
-    if "exponent" in op.attrs:
-        return [{"exponent": e} for e in (3.0, 2.0, 1.0, 0.0, -1.0, -2.0, 0.5, 1.7)]
-    if "axis" in op.attrs:
-        axes = (None, 0, 1, -1)
-        return [{"axis": axis, "keepdims": keep} for axis in axes for keep in (False, True)]
-    return [{}]
-
-
 def _shapes(op: Op) -> list[tuple[tuple[int, ...], ...]]:
-    if op.name == "matmul":
-        return [((2, 3), (3, 4)), ((3,), (3, 2)), ((2, 3), (3,)), ((3,), (3,)), ((5, 2, 3), (3, 4))]
+    """Numbers, vectors and matrices; of several operands also such as are broadcast."""
     if len(op.operands) == 1:
         return [((),), ((3,),), ((2, 3),)]
     broadcasting: list[tuple[tuple[int, ...], ...]] = [
@@ -191,18 +180,26 @@ def _shapes(op: Op) -> list[tuple[tuple[int, ...], ...]]:
 
 
 def _operands(
-    op: Op, shapes: tuple[tuple[int, ...], ...], rng: np.random.Generator
+    op: Op, given: tuple[Shape | Array, ...], attrs: Mapping[str, Any], rng: np.random.Generator
 ) -> tuple[Value, ...]:
-    """Numbers between 0.3 and 1.7 in size, of both signs where the operator allows."""
-    operands: list[Value] = []
-    for shape in shapes:
-        x = rng.uniform(0.3, 1.7, shape) * (1.0 if op.positive else rng.choice((-1.0, 1.0), shape))
-        operands.append(float(x) if shape == () else np.asarray(x))
-    if op.kink is not None and len(operands) == 2:
-        operands[1] = operands[1] + np.where(np.abs(operands[0] - operands[1]) < 0.05, 0.1, 0.0)
-    return tuple(x if np.ndim(x) else float(x) for x in operands)
+    """Numbers between 0.3 and 1.7 in size, of both signs, where the operator is defined."""
+    for _ in range(_TRIES):
+        operands = tuple(x if isinstance(x, np.ndarray) else _random(x, rng) for x in given)
+        if _is_smooth(op, operands, attrs):
+            return operands
+    raise EvaluationError(f"no operands were found at which {op.name} is defined")
 
 
-def _axis_fits(attrs: Mapping[str, object], operands: tuple[Value, ...]) -> bool:
-    axis = attrs.get("axis")
-    return not isinstance(axis, int) or -np.ndim(operands[0]) <= axis < np.ndim(operands[0])
+def _random(shape: tuple[int, ...], rng: np.random.Generator) -> Value:
+    x = rng.uniform(0.3, 1.7, shape) * rng.choice((-1.0, 1.0), shape)
+    return x if shape else float(x)
+
+
+def _is_smooth(op: Op, operands: Sequence[Value], attrs: Mapping[str, Any]) -> bool:
+    """Whether it is defined there, and around there has no kink."""
+    given = {**op.attrs, **attrs}
+    with np.errstate(all="ignore"):
+        y = op.forward(*operands, **given)
+        if op.is_within and not np.all(op.is_within(y, *operands, **given)):
+            return False
+        return not (op.is_near_kink and np.any(op.is_near_kink(y, *operands, **given)))

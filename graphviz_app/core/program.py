@@ -79,7 +79,7 @@ class Program:
         for i in range(self.output, -1, -1):
             step = self.instructions[i]
             for slot, j in enumerate(step.operands if i in reached else ()):
-                if step.op.vjps[slot] is not None:
+                if not step.op.steers(slot):
                     edges.append(step.first_edge + slot)
                     reached.add(j)
         return tuple(edges)
@@ -138,15 +138,22 @@ def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:
         error = UnknownOpError(
             f"'{node.id}': there is no operator '{node.op}'{near(node.op, OPS)}", node.id
         )
-    elif [edge.slot for edge in incoming] == list(range(len(op.operands))):
+    elif len(incoming) <= op.most and _are_all(op, incoming):
         return None
-    elif len(incoming) > len(op.operands):
+    elif len(incoming) > op.most:
         wanted = operand_count(len(op.operands))
         error = SlotError(f"'{node.id}': {op.name} takes {wanted}, not {len(incoming)}", node.id)
     else:
-        free = set(range(len(op.operands))) - {edge.slot for edge in incoming}
+        last = max((edge.slot + 1 for edge in incoming), default=0)
+        free = set(range(max(op.least, last))) - {edge.slot for edge in incoming}
         error = SlotError(f"'{node.id}': {_missing(op, sorted(free))}", node.id)
     return Problem(node.id, str(error), "graph", error)
+
+
+def _are_all(op: Op, incoming: tuple[Edge, ...]) -> bool:
+    """Whether no operand is missing."""
+    slots = [edge.slot for edge in incoming]
+    return len(slots) >= op.least and slots == list(range(len(slots)))
 
 
 def _missing(op: Op, free: Sequence[int]) -> str:

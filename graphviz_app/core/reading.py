@@ -169,7 +169,7 @@ def _operators(graph: Graph) -> Pieces[Reading]:
 def is_control(graph: Graph, edge: Edge) -> bool:
     """Whether the operand only steers: no gradient flows back through it."""
     op = OPS.get(graph.nodes[edge.target].op)
-    return op is not None and edge.slot < len(op.vjps) and op.vjps[edge.slot] is None
+    return op is not None and op.has(edge.slot) and op.steers(edge.slot)
 
 
 def _lines(graph: Graph) -> Pieces[Reading]:

@@ -5,16 +5,17 @@ few arithmetic bytecodes on local variables. Only numbers and indices go into th
 never a name from a file.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.op import Array, Op, ScalarRule
-from graphviz_app.core.oplib.careful import TINY
+from graphviz_app.core.careful import TINY
+from graphviz_app.core.formulas import ScalarRule
+from graphviz_app.core.generated import executed
+from graphviz_app.core.op import Array, Op
 
 MAX_NODES = 50_000
 """Above this, compiling takes seconds; the table is used instead."""
@@ -32,8 +33,7 @@ class Step(NamedTuple):
 class ScalarRun(NamedTuple):
     """Values and gradients per node; local derivatives and contributions per edge or None.
 
-    ``aside`` sums the local derivatives that are in no contribution; ``lost`` are edges whose
-    contribution may have digits that their local derivative has not.
+    ``aside`` sums the local derivatives that are in no contribution.
     """
 
     values: list[float]
@@ -41,7 +41,6 @@ class ScalarRun(NamedTuple):
     local: list[float | None]
     contributions: list[float | None]
     aside: float
-    lost: list[int]
 
 
 class Kernel(NamedTuple):
@@ -51,43 +50,6 @@ class Kernel(NamedTuple):
     leaves: tuple[int, ...]
 
 
-def _sigmoid(a: float) -> float:
-    if a >= 0:
-        return 1.0 / (1.0 + math.exp(-a))
-    e = math.exp(a)
-    return e / (1.0 + e)
-
-
-def _sigmoid_slope(a: float, edge: int, lost: list[int]) -> float:
-    """On a flank; where it has lost digits that its product may have, the edge is noted."""
-    e = math.exp(-abs(a))
-    if e < TINY and abs(a) < _FLAT:
-        lost.append(edge)
-    return e / ((1.0 + e) * (1.0 + e))
-
-
-def _tanh_slope(a: float, edge: int, lost: list[int]) -> float:
-    e = math.exp(-2.0 * abs(a))
-    if e < TINY and 2.0 * abs(a) < _FLAT:
-        lost.append(edge)
-    return 4.0 * e / ((1.0 + e) * (1.0 + e))
-
-
-_NAMES: Mapping[str, object] = {
-    "__builtins__": {},
-    "abs": abs,
-    "exp": math.exp,
-    "log": math.log,
-    "pow": math.pow,
-    "sigmoid": _sigmoid,
-    "sigmoid_slope": _sigmoid_slope,
-    "sign": lambda a: float((a > 0) - (a < 0)),
-    "sqrt": math.sqrt,
-    "tanh": math.tanh,
-    "tanh_slope": _tanh_slope,
-    "ScalarRun": ScalarRun,
-}
-_FLAT = 1500.0  # e to the minus this, times anything, is 0
 _SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
 
 
@@ -101,15 +63,10 @@ def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
     gradients, contributions = _backward(steps, output, local, lines)
     aside = _sum("aside", _unused(local, contributions), lines)
     results = ([f"v{i}" for i in range(len(steps))], gradients, local, contributions)
-    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside, "lost"])
-    source = "\n ".join(
-        ["def kernel(leaves):", "lost = []", *lines, f"return ScalarRun({returned})"]
-    )
-    scope = {**_NAMES, **_products(steps)}
-    exec(compile(source, "<straight line>", "exec"), scope)
-    function = scope["kernel"]
-    assert callable(function)
-    return Kernel(function, leaves)
+    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside])
+    source = "\n ".join(["def kernel(leaves):", *lines, f"return ScalarRun({returned})"])
+    scope = {"ScalarRun": ScalarRun, **_functions(steps), **_products(steps)}
+    return Kernel(executed(source, scope, "kernel"), leaves)
 
 
 def _is_scalar(step: Step) -> bool:
@@ -123,16 +80,10 @@ def _is_number(x: object) -> bool:
     return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e300
 
 
-@cache
-def _template(expression: str) -> str:
-    """``a * b`` → ``{a} * {b}``: operand letters, y and attributes become fields."""
-    return re.sub(r"\b(a|b|c|y|exponent|edge)\b", r"{\1}", expression)
-
-
 def _fields(step: Step, i: int) -> dict[str, str]:
     op, attrs, operands, _ = step
     fields = {letter: f"v{j}" for letter, j in zip(op.operands, operands, strict=True)}
-    numbers = {name: repr(float(str(attrs[name]))) for name in op.attrs}
+    numbers = {name: f"({float(attrs[name])!r})" for name in op.attrs}  # type: ignore[arg-type]
     return {"y": f"v{i}", **fields, **numbers}
 
 
@@ -144,7 +95,7 @@ def _rule(step: Step) -> ScalarRule:
 
 def _forward(steps: Sequence[Step]) -> list[str]:
     return [
-        f"v{i} = {_template(_rule(step).value).format(**_fields(step, i))}"
+        f"v{i} = {_rule(step).value.format_map(_fields(step, i))}"
         for i, step in enumerate(steps)
         if not step.op.is_leaf
     ]
@@ -158,8 +109,7 @@ def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
             continue
         fields = _fields(step, i)
         for rule in _rule(step).partials:
-            fields["edge"] = str(len(names))
-            text = "None" if rule is None else _template(rule).format(**fields)
+            text = "None" if rule is None else rule.format_map(fields)
             if not re.fullmatch(r"v\d+|-?[\d.]+|None", text):
                 lines.append(f"d{len(names)} = {text}")
                 text = f"d{len(names)}"
@@ -190,7 +140,7 @@ def _backward(
 def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> str:
     """The end of a line ``c = g * d`` where a tiny d has lost digits: then c is the table's."""
     op, lossy = step.op, _rule(step).lossy
-    if not lossy or lossy[slot] is None:
+    if lossy[slot] is None:
         return ""
     fields = _fields(step, i)
     attrs = [f"{name}={fields[name]}" for name in op.attrs]
@@ -199,13 +149,19 @@ def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> st
     return f" if {local} > {TINY} or {local} < -{TINY} else {op.name}_{slot}({given})"
 
 
+def _functions(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
+    """What the rules call, by name."""
+    rules = {id(step.op): step.op.scalar for step in steps}
+    return {k: f for rule in rules.values() if rule for k, f in rule.functions.items()}
+
+
 def _products(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
     """What _unless_tiny calls, by operator and operand."""
-    rules = {step.op.name: (step.op.vjps, _rule(step).lossy) for step in steps if step.op.scalar}
+    rules = {step.op.name: (step.op.vjps, step.op.scalar.lossy) for step in steps if step.op.scalar}
     return {
         f"{name}_{slot}": partial(_product, vjp, loses)
         for name, (vjps, lossy) in rules.items()
-        for slot, (vjp, loses) in enumerate(zip(vjps, lossy, strict=False))
+        for slot, (vjp, loses) in enumerate(zip(vjps, lossy, strict=True))
         if vjp is not None and loses is not None
     }
 

@@ -182,7 +182,7 @@ class Trace:
         target = self.program.index[self.program.edges[edge].target]
         step = self.program.instructions[target]
         slot = edge - step.first_edge
-        if self._values[target] is None or step.op.vjps[slot] is None:
+        if self._values[target] is None or step.op.steers(slot):
             return None
         y, operands = arrays_at(self.program, self._values, target)
         with np.errstate(all="ignore"):
@@ -198,11 +198,11 @@ class Trace:
         """Nodes whose derivative jumps exactly where they are."""
         kinks = []
         for i, step in enumerate(self.program.instructions):
-            if step.op.kink is None or self._values[i] is None:
+            if step.op.is_kink is None or self._values[i] is None:
                 continue
             # Comparisons, so numbers need not be arrays.
             operands = (self._values[j] for j in step.operands)
-            there: object = step.op.kink(self._values[i], *operands, **step.attrs)
+            there: object = step.op.is_kink(self._values[i], *operands, **step.attrs)
             if there if isinstance(there, bool) else np.any(np.asarray(there)):
                 kinks.append(Kink(step.node.id, step.op.convention))
         return tuple(kinks)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
-from graphviz_app.core.oplib.careful import total
 from graphviz_app.core.program import Instruction
 
 
@@ -17,7 +17,7 @@ def apply_vjp(
 
     The value y and the operands are NumPy's (scalars too), so that 1/0 is inf and not an error.
     """
-    vjp = step.op.vjps[slot]
+    vjp = step.op.vjp(slot)
     return None if vjp is None else vjp(g, y, *operands, **step.attrs)
 
 
@@ -26,7 +26,7 @@ def pull_through(
 ) -> Array | None:
     """The contribution to one operand, in the operand's shape: broadcast axes are summed."""
     pulled = apply_vjp(step, slot, g, y, operands)
-    return None if pulled is None else _unbroadcast(pulled, np.shape(operands[slot]))
+    return None if pulled is None else unbroadcast(pulled, np.shape(operands[slot]))
 
 
 def pull_repeated(
@@ -35,16 +35,6 @@ def pull_repeated(
     """The contribution before broadcast axes are summed; None if there are none."""
     pulled = apply_vjp(step, slot, g, y, operands)
     return None if pulled is None or np.shape(pulled) == np.shape(operands[slot]) else pulled
-
-
-def _unbroadcast(g: Array, shape: tuple[int, ...]) -> Array:
-    """Sum over the axes along which an operand of this shape was repeated."""
-    if g.shape == shape:
-        return g
-    g = np.broadcast_to(g, np.broadcast_shapes(np.shape(g), shape))
-    extra = g.ndim - len(shape)
-    stretched = [n + extra for n, size in enumerate(shape) if size == 1]
-    return total(g, (*range(extra), *stretched)).reshape(shape)
 
 
 def jacobian(y: Value, x: Value, pull: Callable[[Value], Value | None]) -> Value | None:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from graphviz_app.core.expression import Expr, called, formula
+from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
 from graphviz_app.explain.level import Level, atom
 from graphviz_app.explain.run_terms import RunTerms, share_of
-from graphviz_app.explain.term import Shape, Term, filled, ones, scaled, total
+from graphviz_app.explain.term import Shape, Term, filled, of_formula, ones, scaled, total
 
 MAX_WAYS = 4
 """Ways through a line up to which its derivative is written out."""
@@ -26,7 +29,7 @@ def pulled(terms: RunTerms, gradient: Term | None, path: Sequence[Edge]) -> Term
         op = OPS[terms.graph.nodes[edge.target].op]
         if op.name in ("sum", "mean"):
             gradient, factors = _spread(terms, scaled_or_none(gradient, factors), edge)
-        elif op.pullbacks:
+        elif not op.elementwise:
             gradient = _turned(terms, scaled_or_none(gradient, factors), edge)
             factors = []
         else:
@@ -77,13 +80,31 @@ def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
         return scaled(arriving, [letters[op.operands[1 - edge.slot]]])
     g = arriving or ones(terms.shape(edge.target))
     if max(map(len, shapes)) > 2 and min(map(len, shapes)) == 1:
-        return filled(f"{jacobian_text(terms, edge)}^\\top \\, $g", {"g": g}, Level.JUXTAPOSED, own)
-    turned = filled(op.pullbacks[edge.slot], {**letters, "g": g}, Level.JUXTAPOSED, own)
+        return _by_jacobian(terms, edge, g)
+    formula = shown_pullback(op, edge.slot)
+    if formula is None:
+        return _by_jacobian(terms, edge, g)
+    turned = of_formula(formula, {**letters, "g": g}, own)
     repeated = max(map(len, shapes)) - len(own) if len(own) > 1 else 0
     if op.name == "matmul" and repeated:
         batch = (*terms.shape(edge.target)[:repeated], *own)
         return summed(turned, tuple(range(repeated)), batch)
     return turned
+
+
+def shown_pullback(op: Op, slot: int) -> Expr | None:
+    """What an operand receives, as a formula that says it; None if that is about mere shapes."""
+    written = "" if op.variadic or slot >= len(op.pullbacks) else op.pullbacks[slot]
+    if not isinstance(written, str) or not written:
+        return None
+    tree = formula(written)
+    return None if called(tree) & STATIC.keys() else tree
+
+
+def _by_jacobian(terms: RunTerms, edge: Edge, g: Term) -> Term:
+    """By the derivative as one symbol."""
+    template = f"{jacobian_text(terms, edge)}^\\top \\, $g"
+    return filled(template, {"g": g}, Level.JUXTAPOSED, terms.shape(edge.source))
 
 
 def jacobian_text(terms: RunTerms, edge: Edge) -> str:
@@ -145,7 +166,7 @@ def _is_plain(terms: RunTerms, edge: Edge) -> bool:
 def _is_whole(graph: Graph, edge: Edge) -> bool:
     """Whether the edge's operator exists and has this operand."""
     op = OPS.get(graph.nodes[edge.target].op)
-    return op is not None and edge.slot < len(op.operands)
+    return op is not None and op.has(edge.slot)
 
 
 def _ways(graph: Graph, reading: Reading, index: int) -> list[list[Edge]]:

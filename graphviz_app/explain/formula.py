@@ -86,9 +86,10 @@ class Spelling:
         """Operand letters, y and attributes of an operator, as its templates use them."""
         node = self.graph.nodes[id_]
         op = OPS[node.op]
-        edges = [e for e in self.graph.incoming[id_] if e.slot < len(op.operands)]
-        pieces = {op.operands[e.slot]: self.operand(e) for e in edges}
-        missing = dict.fromkeys(op.operands, MISSING)
+        edges = [e for e in self.graph.incoming[id_] if op.has(e.slot)]
+        names = op.letters(operand_places(op, [e.slot for e in edges]))
+        pieces = {names[e.slot]: self.operand(e) for e in edges}
+        missing = dict.fromkeys(names, MISSING)
         return {**missing, **pieces, "y": self.node(id_), **attribute_pieces(op, node)}
 
     def expression(self, id_: str, depth: int = 1) -> Piece:
@@ -176,7 +177,8 @@ class Spelling:
         if op is None:
             listed = ", ".join(placed[slot].text for slot in sorted(placed))
             return Piece(rf"{name_latex(node.op)}\left({listed}\right)")
-        letters = {letter: placed.get(i, MISSING) for i, letter in enumerate(op.operands)}
+        names = op.letters(operand_places(op, placed))
+        letters = {letter: placed.get(i, MISSING) for i, letter in enumerate(names)}
         shapes = [np.ndim(self.values.get(e.source, 0.0)) for e in edges]
         pieces = {**letters, **attribute_pieces(op, node)}
         if op.name in ("sum", "mean") and node.attrs.get("axis") is not None:
@@ -250,6 +252,11 @@ def attribute_pieces(op: Op, node: Node) -> Mapping[str, Piece]:
         else Piece(str(value))
         for name, value in values.items()
     }
+
+
+def operand_places(op: Op, slots: Iterable[int]) -> int:
+    """How many operands are written: those that are there, and those that are missing."""
+    return max(op.least, 1 + max((slot for slot in slots if op.has(slot)), default=-1))
 
 
 def _along(name: str, node: Node, axes: int) -> str:

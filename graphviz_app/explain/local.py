@@ -23,7 +23,7 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     """``∂(w·x)/∂w = x`` and ``= 1.5000``; nothing for matrices, whose contribution tells all."""
     trace, graph = run.trace, run.graph
     op = OPS.get(graph.nodes[edge.target].op)
-    if op is None or is_control(graph, edge) or edge.slot >= len(op.operands):
+    if op is None or is_control(graph, edge) or not op.has(edge.slot):
         return Explanation(symbol(graph, edge.source), "", remarks(STEERS if op else ""))
     if not op.elementwise:
         return Explanation("", "")

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from functools import cache
 from string import Template
 
+from graphviz_app.core.expression import ZERO, Expr, Name, Number
 from graphviz_app.core.graph import PRIME
 from graphviz_app.core.op import Op
-from graphviz_app.explain.level import Level, Piece, bracketed, closed
+from graphviz_app.core.oplib import OPS
+from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
+from graphviz_app.explain.numerals import number_piece
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -107,7 +110,7 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
 
     The last part is the text that ends the template, with an empty name.
     """
-    texts = re.split(r"\$([a-z]+)", template)
+    texts = re.split(r"\$([A-Za-z]+\d*)", template)
     parts = []
     for i in range(1, len(texts), 2):
         before, name, after = texts[i - 1], texts[i], texts[i + 1]
@@ -132,13 +135,7 @@ def fill(template: str, pieces: Mapping[str, Piece]) -> str:
             piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
             bare = piece.level >= need and (may_lead or not piece.signed)
             text += piece.text if bare else bracketed(piece).text
-    return _tidy(text) if "$exponent - 1" in template else text
-
-
-def _tidy(text: str) -> str:
-    """Exponents of a derivative: {3 - 1} is {2}, and u^{1} is u."""
-    text = re.sub(r"\{(-?\d+(?:\.\d+)?) - 1\}", lambda m: f"{{{float(m[1]) - 1:g}}}", text)
-    return re.sub(r"\{([^{}]+)\}\^\{1\}", r"\1", text)
+    return text
 
 
 _BY_PRECEDENCE = {1: Level.COMPARISON, 2: Level.SUM, 3: Level.PRODUCT, 4: Level.PRODUCT}
@@ -168,7 +165,21 @@ def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
     """The operator applied to operands (and attributes), by its template."""
     if op.latex == "$a":
         return pieces["a"]
-    return Piece(fill(op.latex, pieces), _level(op))
+    count = sum(name not in (*op.attrs, "y") for name in pieces)
+    return Piece(fill(op.latex_of(count), pieces), _level(op))
+
+
+def written_out(tree: Expr, pieces: Mapping[str, Piece]) -> Piece:
+    """A formula typeset, with a piece for each of its names."""
+    if isinstance(tree, Number):
+        return number_piece(tree.value)
+    if isinstance(tree, Name):
+        return pieces[tree.name]
+    op, operands = OPS[tree.op], [written_out(operand, pieces) for operand in tree.operands]
+    if op.name == "not_equal" and tree.operands[1] == ZERO and is_condition(operands[0]):
+        return operands[0]  # a condition is 1 or 0 as it stands
+    attrs = {name: written_out(value, pieces) for name, value in tree.attrs}
+    return typeset(op, {**dict(zip(op.letters(len(operands)), operands, strict=True)), **attrs})
 
 
 def sign(op: Op, attrs: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS, is_leaf
-from graphviz_app.explain.formula import is_named
+from graphviz_app.explain.formula import is_named, operand_places
 from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.numbers import MINUS, superscript
@@ -57,7 +57,7 @@ def _plain(
         text = shown(id_)
         return text, 3 if text.startswith(MINUS) else ATOM
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
-    operands = [placed.get(slot, ("?", ATOM)) for slot in range(len(op.operands))]
+    operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
     if not op.python:
         return _plain_function(op, operands), ATOM
     return _plain_operator(op, node, operands), op.precedence
@@ -82,15 +82,16 @@ def _plain_function(op: Op, operands: Sequence[tuple[str, int]]) -> str:
 
 
 def _plain_operator(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
-    template = op.python.replace("**$exponent", _raised(node)).replace("**2", "²")
+    template = op.python_of(len(operands)).replace("**$exponent", _raised(node)).replace("**2", "²")
     for typed, shown in _SHOWN.items():
         template = template.replace(typed, shown)
     letters = {}
-    for letter, (text, level) in zip(op.operands, operands, strict=True):
+    for letter, (text, level) in zip(op.letters(len(operands)), operands, strict=True):
         first = template.startswith(f"${letter}")
         loose = level < _needed(op, first) or (not first and text.startswith(MINUS))
         letters[letter] = f"({text})" if loose else text
-    return Template(template).substitute(letters)
+    words = {name: str(node.attrs.get(name, default)) for name, default in op.attrs.items()}
+    return Template(template).substitute({**words, **letters})
 
 
 def _needed(op: Op, first: bool) -> int:

@@ -1,26 +1,33 @@
 """The terms of one run: its nodes, gradients and partial derivatives, each with its numbers."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
-from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.expression import (
+    Apply,
+    Expr,
+    Name,
+    Number,
+    factors,
+    names_in,
+    replaced,
+    simplified,
+)
+from graphviz_app.core.graph import Edge, Node, Value
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
-from graphviz_app.explain.formula import MISSING, Spelling, is_written_number
+from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, operand_places
 from graphviz_app.explain.level import Level, Piece, atom, bracketed, is_condition
 from graphviz_app.explain.numerals import value_piece
-from graphviz_app.explain.term import Shape, Term, filled, ones, written
+from graphviz_app.explain.term import Shape, Term, of_formula, ones, written
 
-_LEFT_OF_ONE = re.compile(r"(\\left\()?1 - \{?\$y")
 _NEARLY_ONE = 0.999
 """From here on four decimals of y leave less than two digits of 1 − y."""
-LONE = re.compile(r"\$([a-z]+)")
 
 
 class RunTerms:
@@ -67,16 +74,11 @@ class RunTerms:
     def letters(self, id_: str) -> Mapping[str, Term]:
         """Operand letters, y and attributes of an operator."""
         op = OPS[self.graph.nodes[id_].op]
-        operands = {
-            op.operands[e.slot]: self.operand(e)
-            for e in self.graph.incoming[id_]
-            if e.slot < len(op.operands)
-        }
+        edges = [e for e in self.graph.incoming[id_] if op.has(e.slot)]
+        names = op.letters(operand_places(op, [e.slot for e in edges]))
+        operands = {names[e.slot]: self.operand(e) for e in edges}
         pieces = self.symbols.letters(id_)
         rest = {name: Term(piece, piece) for name, piece in pieces.items() if name not in operands}
-        exponent = self.graph.nodes[id_].attrs.get("exponent", op.attrs.get("exponent"))
-        if isinstance(exponent, int | float):
-            rest["exponent"] = Term(pieces["exponent"], pieces["exponent"], (), float(exponent))
         return {**rest, **operands, "y": self.node(id_)}
 
     # Gradients
@@ -106,15 +108,10 @@ class RunTerms:
 
     def partial(self, edge: Edge) -> list[Term]:
         """Factors of the partial derivative of the target by this operand; none if it steers."""
-        op, letters = OPS[self.graph.nodes[edge.target].op], self.letters(edge.target)
-        template = op.partials[edge.slot]
-        parts = template.split(r" \cdot ") if template else []
-        if any(part.count("{") != part.count("}") for part in parts):
-            parts = [template]
-        factors = [factor for part in parts for factor in _factors(part, letters)]
-        if any(_LEFT_OF_ONE.match(part) for part in parts):
-            return self._near_one(edge, factors)
-        return factors
+        letters = self.letters(edge.target)
+        parts = _factors(partial_formula(self.graph.nodes[edge.target], edge.slot))
+        found = [_factor(part, letters) for part in parts]
+        return self._near_one(edge, found) if any(map(_is_left_of_one, parts)) else found
 
     def _near_one(self, edge: Edge, factors: list[Term]) -> list[Term]:
         """1 − y as the number it is where y is nearly 1: 1.0000 · (1 − 1.0000) would seem 0."""
@@ -129,16 +126,40 @@ class RunTerms:
         return [*factors[:-1], factors[-1]._replace(numbers=self.value(left))]
 
 
-def _factors(template: str, letters: Mapping[str, Term]) -> list[Term]:
-    if template.startswith("-"):
-        return [written(-1.0), *(_factors(template[1:], letters) if template != "-1" else [])]
-    if template.isdigit():
-        return [written(float(template))]
-    lone = LONE.fullmatch(template)
-    if lone:
-        return [_apart(letters[lone[1]])]
-    shapes = (letters[name].shape for name in LONE.findall(template))
-    return [filled(template, letters, _level(template), np.broadcast_shapes(*shapes))]
+def partial_formula(node: Node, slot: int) -> Expr | None:
+    """The derivative of a node's operator by an operand, its attributes put in."""
+    op = OPS[node.op]
+    tree = op.partial(slot)
+    if tree is None:
+        return None
+    given = {name: node.attrs.get(name, default) for name, default in op.attrs.items()}
+    numbers = {
+        Name(name): Number(float(value))
+        for name, value in given.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    return simplified(replaced(tree, numbers))  # type: ignore[arg-type]  # Names are Exprs
+
+
+def _factors(tree: Expr | None) -> Sequence[Expr]:
+    return () if tree is None else factors(tree)
+
+
+def _is_left_of_one(tree: Expr) -> bool:
+    """Whether it is 1 − y, or 1 less something of y."""
+    match tree:
+        case Apply("sub", (Number(1.0), rest)):
+            return "y" in names_in(rest)
+    return False
+
+
+def _factor(tree: Expr, letters: Mapping[str, Term]) -> Term:
+    if isinstance(tree, Number):
+        return written(tree.value)
+    if isinstance(tree, Name):
+        return _apart(letters[tree.name])
+    shapes = (letters[name].shape for name in names_in(tree))
+    return _apart(of_formula(tree, letters, np.broadcast_shapes(*shapes)))
 
 
 def _apart(term: Term) -> Term:
@@ -147,15 +168,6 @@ def _apart(term: Term) -> Term:
         return term
     numbers = bracketed(term.numbers) if is_condition(term.numbers) else term.numbers
     return term._replace(symbols=bracketed(term.symbols), numbers=numbers)
-
-
-def _level(template: str) -> Level:
-    if template.startswith(r"\frac"):
-        return Level.FRACTION
-    if template.startswith(r"\ln"):
-        return Level.PREFIX
-    loose = re.search(r" [+-] ", re.sub(r"\\left.*\\right.|\{.*\}", "", template))
-    return Level.SUM if loose else Level.POWER
 
 
 def share_of(count: int) -> Term:

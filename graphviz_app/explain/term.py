@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.expression import Expr
 from graphviz_app.explain.level import Level, Piece, added, bracketed, negative
-from graphviz_app.explain.notation import fill
+from graphviz_app.explain.notation import fill, written_out
 from graphviz_app.explain.numerals import number_piece
 
 Shape = tuple[int, ...]
@@ -58,6 +59,13 @@ def filled(template: str, terms: Mapping[str, Term], level: Level, shape: Shape)
     symbols = fill(template, {name: term.symbols for name, term in terms.items()})
     numbers = fill(template, {name: term.numbers for name, term in terms.items()})
     return Term(Piece(symbols, level), Piece(numbers, level), shape)
+
+
+def of_formula(tree: Expr, terms: Mapping[str, Term], shape: Shape) -> Term:
+    """An operator's formula with a term for each of its names, in symbols and in numbers."""
+    symbols = written_out(tree, {name: term.symbols for name, term in terms.items()})
+    numbers = written_out(tree, {name: term.numbers for name, term in terms.items()})
+    return Term(symbols, numbers, shape)
 
 
 def product(factors: Sequence[Term]) -> Term:

@@ -18,7 +18,7 @@ def check_writable(graph: Graph) -> list[str]:
             raise UnknownOpError(
                 f"'{id_}': there is no operator '{node.op}'{near(node.op, OPS)}", id_
             )
-        if any(edge.slot >= len(op.operands) for edge in graph.incoming[id_]):
+        if any(not op.has(edge.slot) for edge in graph.incoming[id_]):
             raise SlotError(f"'{id_}' ({op.name}) has more operands than it takes", id_)
     return in_order(graph)
 

@@ -128,6 +128,8 @@ def _attr(place: Place, default: object) -> Attr:
     value = place.value
     if isinstance(default, float) and not isinstance(value, bool):
         return place.number()
+    if isinstance(default, tuple):
+        return _whole_numbers(place)
     fits = isinstance(value, type(default))
     if default is None or (isinstance(default, int) and not isinstance(default, bool)):
         fits = value is default or (isinstance(value, int) and not isinstance(value, bool))
@@ -138,14 +140,22 @@ def _attr(place: Place, default: object) -> Attr:
     return value  # type: ignore[return-value]  # of its default's type
 
 
+def _whole_numbers(place: Place) -> Attr:
+    """A shape: a list of whole numbers."""
+    sizes = [item.value for item in place.items()]
+    if not all(isinstance(n, int) and not isinstance(n, bool) for n in sizes):
+        raise place.refused("a list of whole numbers is expected")
+    return tuple(sizes)
+
+
 def _edges(written: list[Place], nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
     edges: dict[tuple[str, int], Edge] = {}
     for place, node in zip(written, nodes.values(), strict=True):
         inputs = place.get("inputs")
         items = inputs.items()
-        expected = len(OPS[node.op].operands)
-        if len(items) > expected:
-            count = operand_count(expected)
+        op = OPS[node.op]
+        if len(items) > op.most:
+            count = operand_count(len(op.operands))
             raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
         for slot, item in enumerate(items):
             if item.value is not None:

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.expression import formula, names_in
 from graphviz_app.core.gradcheck import OpCase, check_op, op_cases, op_graph
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
 from graphviz_app.explain.explain import expression, node_sign
+from graphviz_app.explain.notation import name_latex
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 CASES = [(op, case) for op in COMPUTED for case in op_cases(op)]
@@ -67,15 +69,16 @@ def test_entries_are_complete(op: Op) -> None:
     assert OPS[op.name] is op
     assert op.about
     assert op.symbol
-    assert len(op.vjps) == len(op.partials) == len(op.operands)
-    assert [partial == "" for partial in op.partials] == [vjp is None for vjp in op.vjps]
-    assert len(op.pullbacks) in (0, len(op.operands))
-    assert (op.kink is None) == (op.convention == "")
+    flows = [not op.steers(slot) for slot in range(len(op.operands))]
+    if op.elementwise:
+        assert [partial != "" for partial in op.partials] == flows
+    assert (op.kink == "") == (op.convention == "")
     known = {*op.operands, *op.attrs}
-    assert set(Template(op.latex).get_identifiers()) <= known
-    assert set(op.operands) <= set(Template(op.latex).get_identifiers())
-    for partial in op.partials:
-        assert set(Template(partial).get_identifiers()) <= {*known, "y"}
+    named = set(Template(op.latex_of(len(op.operands))).get_identifiers())
+    assert named <= known | set(op.letters(len(op.operands)))
+    assert set(op.letters(len(op.operands))) <= named
+    for partial in filter(None, op.partials):
+        assert names_in(formula(partial)) <= {*known, "y"}
     assert (op.role == "operator") <= bool(op.python)
 
 
@@ -83,7 +86,8 @@ def test_entries_are_complete(op: Op) -> None:
 def test_every_operator_has_a_sign_and_a_formula(op: Op) -> None:
     graph = op_graph(op, next(op_cases(op)))
     assert node_sign(graph.nodes["y"])
-    assert all(letter in expression(graph, "y") for letter in op.operands)
+    letters = op.letters(len(graph.incoming["y"]))
+    assert all(name_latex(letter) in expression(graph, "y") for letter in letters)
 
 
 @pytest.mark.parametrize("x", [-800.0, -40.0, 0.0, 40.0, 800.0])

@@ -38,7 +38,7 @@ def points(op: Op, shape: tuple[int, ...], seed: int) -> list[Array]:
     """Operands away from kinks, positive where the operator asks for it."""
     rng = np.random.default_rng(seed)
     size = rng.uniform(0.4, 1.9, (len(op.operands), *shape))
-    sign = np.ones_like(size) if op.positive else rng.choice([-1.0, 1.0], size.shape)
+    sign = np.ones_like(size) if op.within else rng.choice([-1.0, 1.0], size.shape)
     return [np.asarray(row) for row in size * sign]
 
 
@@ -152,7 +152,7 @@ def _slope(op: Op, operands: list[Array], attrs: dict[str, Attr], slot: int, wei
 
 
 def test_a_wrong_sign_in_a_displayed_partial_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = {**OPS, "tanh": _with_partials(OPS["tanh"], ("1 + {$y}^2",))}
+    wrong = {**OPS, "tanh": _with_partials(OPS["tanh"], ("1 + y**2",))}
     monkeypatch.setattr("graphviz_app.explain.run_terms.OPS", wrong)
     with pytest.raises(AssertionError):
         test_a_displayed_partial_is_the_slope_of_the_operator(OPS["tanh"], (), 0)

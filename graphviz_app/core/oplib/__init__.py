@@ -1,32 +1,48 @@
 """The operator table: tuples of entries by topic, merged into OPS."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from graphviz_app.core.graph import Attr, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
-from graphviz_app.core.oplib.elementwise import ARITHMETIC, BRANCHES, COMPARISONS, FUNCTIONS
+from graphviz_app.core.oplib.arithmetic import ARITHMETIC
+from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
+from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
 from graphviz_app.core.oplib.reduction import REDUCTIONS
+from graphviz_app.core.oplib.shaping import SHAPING
 
-OPS: Mapping[str, Op] = MappingProxyType(
+FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
     {
-        op.name: op
-        for ops in (
-            LEAVES,
-            ARITHMETIC,
-            FUNCTIONS,
-            ACTIVATIONS,
-            COMPARISONS,
-            BRANCHES,
-            LINEAR_ALGEBRA,
-            REDUCTIONS,
-        )
-        for op in ops
+        "Leaves": LEAVES,
+        "Arithmetic": ARITHMETIC,
+        "Elementary functions": ELEMENTARY,
+        "Activations": ACTIVATIONS,
+        "Comparisons": COMPARISONS,
+        "Branches": BRANCHES,
+        "Linear algebra": LINEAR_ALGEBRA,
+        "Sums and means": REDUCTIONS,
+        "Shapes": SHAPING,
     }
 )
+"""The entries by topic, as a help page lists them."""
+
+
+def merged(families: Iterable[tuple[Op, ...]]) -> Mapping[str, Op]:
+    """The entries by name, each knowing the table that its formulas are about."""
+    table: dict[str, Op] = {}
+    for op in (op for family in families for op in family):
+        if op.name in table:
+            raise ValueError(f"two operators are called {op.name}")
+        symbol = op.symbol if op.is_leaf else op.symbol or op.name
+        table[op.name] = replace(op, symbol=symbol, others=table)
+    return MappingProxyType(table)
+
+
+OPS: Mapping[str, Op] = merged(FAMILIES.values())
 """Every operator by name."""
 
 

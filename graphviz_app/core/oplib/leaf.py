@@ -26,11 +26,7 @@ def _leaf(name: str, about: str) -> Op:
         name=name,
         about=about,
         operands=(),
-        forward=as_numbers,
-        vjps=(),
-        symbol="",
-        latex="",
-        partials=(),
+        numpy=as_numbers,
         role="leaf",
         attrs=MappingProxyType({"value": 0.0}),
     )

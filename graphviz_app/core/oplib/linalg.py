@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, Op
-from graphviz_app.core.oplib.careful import matmul
 
 
 def _as_matrices(g: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
@@ -35,28 +35,36 @@ LINEAR_ALGEBRA = (
         name="matmul",
         about="matrix product",
         operands=("a", "b"),
-        forward=matmul,
-        vjps=(_matmul_left, _matmul_right),
+        numpy=matmul,
+        pullbacks=("g @ transpose(b)", "transpose(a) @ g"),
+        pulls=(_matmul_left, _matmul_right),
+        elementwise=False,
         cues=("1", "2"),
         symbol="@",
         latex="$a \\, $b",
-        partials=("$b^\\top", "$a^\\top"),
-        pullbacks=(r"$g \, $b^\top", r"$a^\top \, $g"),
         role="operator",
         python="$a @ $b",
         precedence=3,
-        elementwise=False,
+        cases=tuple(
+            (shapes, {})
+            for shapes in (
+                ((2, 3), (3, 4)),
+                ((3,), (3, 2)),
+                ((2, 3), (3,)),
+                ((3,), (3,)),
+                ((5, 2, 3), (3, 4)),
+            )
+        ),
     ),
     Op(
         name="transpose",
         about="rows become columns",
         operands=("a",),
-        forward=np.transpose,
-        vjps=(lambda g, y, a: np.transpose(g),),
-        symbol="uᵀ",
-        latex="{$a}^\\top",
-        partials=("1",),
-        pullbacks=(r"{$g}^\top",),
+        numpy=np.transpose,
+        pullbacks=("transpose(g)",),
         elementwise=False,
+        symbol="uᵀ",
+        latex="$a^\\top",
+        cases=((((),), {}), (((3,),), {}), (((2, 3),), {})),
     ),
 )

@@ -4,8 +4,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from graphviz_app.core.careful import mean, total
 from graphviz_app.core.op import Array, Op
-from graphviz_app.core.oplib.careful import mean, total
 
 _ATTRS = MappingProxyType({"axis": None, "keepdims": False})
 
@@ -16,36 +16,41 @@ def _sum(a: Array, axis: int | None, keepdims: bool) -> Array:
     return total(a, axis, keepdims)
 
 
-def _spread(g: Array, a: Array, axis: int | None, keepdims: bool) -> Array:
-    """Give every element that was summed the cotangent of its sum."""
-    if axis is not None and not keepdims:
-        g = np.expand_dims(g, axis)
-    return np.broadcast_to(g, a.shape)
-
+CASES = tuple(
+    ((shape,), {"axis": axis, "keepdims": keep})
+    for axis in (None, 0, 1, -1)
+    for keep in (False, True)
+    for shape in ((), (3,), (2, 3))
+    if axis is None or -len(shape) <= axis < len(shape)
+)
+"""Over everything and along each axis."""
 
 REDUCTIONS = (
     Op(
         name="sum",
         about="sum of all elements, or along an axis",
         operands=("a",),
-        forward=_sum,
-        vjps=(lambda g, y, a, axis, keepdims: _spread(g, a, axis, keepdims),),
+        attrs=_ATTRS,
+        numpy=_sum,
+        pullbacks=("broadcast_to(reshape(g, kept_shape(a, axis)), shape_of(a))",),
+        elementwise=False,
         symbol="Σ",
         latex=r"\sum $a",
-        partials=("1",),
-        attrs=_ATTRS,
-        elementwise=False,
+        torch="a.sum(axis, keepdims) if a.ndim else a",
+        cases=CASES,
     ),
     Op(
         name="mean",
         about="mean of all elements, or along an axis",
         operands=("a",),
-        forward=mean,
-        vjps=(lambda g, y, a, axis, keepdims: _spread(g / (a.size / y.size), a, axis, keepdims),),
+        attrs=_ATTRS,
+        numpy=mean,
+        pullbacks=("broadcast_to(reshape(g/count_of(a, axis), kept_shape(a, axis)), shape_of(a))",),
+        elementwise=False,
         symbol="mean",
         latex=r"\mathrm{mean}\left($a\right)",
-        partials=(r"\frac{1}{n}",),
-        attrs=_ATTRS,
-        elementwise=False,
+        aliases=("average",),
+        torch="a.mean(axis, keepdims) if a.ndim else a",
+        cases=CASES,
     ),
 )

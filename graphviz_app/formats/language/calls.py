@@ -132,11 +132,15 @@ def _attr(op: Op, name: str, node: ast.expr, script: Script) -> Attr:
             return node.value
         if node.value is None and default is None:
             return None
-    if value is not None and not isinstance(default, bool | str):
+    if value is not None and not isinstance(default, bool | str | tuple):
         if isinstance(default, float):
             return value
         if value.is_integer() and abs(value) <= MAX_WHOLE:
             return int(value)
+    if isinstance(default, tuple) and isinstance(node, ast.List | ast.Tuple):
+        sizes = [computed(item, script) for item in node.elts]
+        if all(size is not None and size.is_integer() and abs(size) <= MAX_WHOLE for size in sizes):
+            return tuple(int(size) for size in sizes if size is not None)
     wanted = attr_kind(default)
     raise script.at(node, f"{op.name}: {name}= takes {wanted}, found '{script.excerpt(node)}'")
 
@@ -150,6 +154,8 @@ def attr_kind(default: object) -> str:
             return "a number"
         case str():
             return "a word in quotes"
+        case tuple():
+            return "a shape such as [2, 3]"
         case None:
             return "a whole number or None"
     return "a whole number"

@@ -165,6 +165,8 @@ def _called(node: Node) -> bool:
     op = OPS[node.op]
     if not op.python or op.name == "identity":
         return True
+    if op.variadic:  # [a, b] says nothing of an axis
+        return any(node.attrs.get(name, default) != default for name, default in op.attrs.items())
     if op.name != "power":
         return False
     return node.attrs.get("exponent", 1.0) == 2  # x**2 is read as a square
@@ -184,7 +186,9 @@ def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
 
 def _sources(graph: Graph, node: Node) -> list[str]:
     """Its operands in order; MISSING for one that is missing."""
-    edges = (graph.edges.get((node.id, slot)) for slot in range(len(OPS[node.op].operands)))
+    op = OPS[node.op]
+    last = max((edge.slot + 1 for edge in graph.incoming[node.id]), default=0)
+    edges = (graph.edges.get((node.id, slot)) for slot in range(max(op.least, last)))
     return [MISSING if edge is None else edge.source for edge in edges]
 
 
@@ -202,12 +206,13 @@ def _call(op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
 
 def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
     parts: list[Part] = []
-    pieces = _PLACE.split(op.python)
+    letters = op.letters(len(sources))
+    pieces = _PLACE.split(op.python_of(len(sources)))
     for index, piece in enumerate(pieces):
         if index % 2 == 0:
             parts += [piece] if piece else []
-        elif piece in op.operands:
-            slot = op.operands.index(piece)
+        elif piece in letters:
+            slot = letters.index(piece)
             first, last = not pieces[index - 1] and index == 1, index == len(pieces) - 2
             last = last and not pieces[-1]
             source = sources[slot]
@@ -216,9 +221,11 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
             elif source not in names.lines and _misread(graph, names, node, slot):
                 parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
             else:
-                parts.append((source, _needed(op.precedence, first, last)))
+                enclosed = op.variadic or (op.precedence == ATOM and not first)
+                parts.append((source, 0 if enclosed else _needed(op.precedence, first, last)))
         else:
-            parts.append(print_attr(node.attrs.get(piece, 1.0)))
+            value = node.attrs.get(piece, op.attrs[piece])
+            parts.append(value if isinstance(value, str) else print_attr(value))  # type: ignore[arg-type]
     return parts
 
 

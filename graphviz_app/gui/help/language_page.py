@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
+from graphviz_app.formats.language.editor.reference import reference
 from graphviz_app.resources import help_page
 from graphviz_app.scene.typeset.fonts import font, mono_font
 from graphviz_app.theme import Theme
@@ -17,7 +18,7 @@ _TITLE, _HEADING, _BODY, _CODE = 21, 17, 14, 13
 
 
 class LanguagePage(QDialog):
-    """Shows ``resources/help/language.md``; it may stay open while one types."""
+    """Shows ``resources/help/language.md`` and all functions; it may stay open while one types."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +38,7 @@ class LanguagePage(QDialog):
         """
         document = self.browser.document()
         document.setDefaultFont(font(theme, _BODY, 400))
-        self.browser.setMarkdown(help_page())
+        self.browser.setMarkdown(help_page() + reference())
         document.setDocumentMargin(theme.px(_MARGIN))
         cursor = QTextCursor(document)
         block = document.begin()

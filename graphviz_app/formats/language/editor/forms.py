@@ -3,7 +3,7 @@
 from graphviz_app.core.op import Op
 from graphviz_app.formats.language.calls import typed_form
 
-_LETTERS = {"a": "u", "b": "v", "c": "c"}
+_LETTERS = {"a": "u", "b": "v"}
 
 
 def listed_form(op: Op) -> str:
@@ -12,7 +12,7 @@ def listed_form(op: Op) -> str:
         return f"{op.name}(1.5)"
     if op.python == "$a":
         return "y = u"
-    form = typed_form(op, [_LETTERS[letter] for letter in op.operands])
+    form = typed_form(op, [_LETTERS.get(letter, letter) for letter in op.operands])
     if op.python:
         return form
     options = "".join(f", {name}={_shown(default)}" for name, default in op.attrs.items())
@@ -35,4 +35,6 @@ def _between(sign: str) -> str:
 
 
 def _shown(default: object) -> str:
-    return "0" if default is None else str(default)
+    if isinstance(default, tuple):
+        return str(list(default))
+    return "0" if default is None else repr(default)

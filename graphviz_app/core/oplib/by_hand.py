@@ -2,35 +2,42 @@
 
 import numpy as np
 
+from graphviz_app.core.careful import TINY, settled
 from graphviz_app.core.op import Array
-from graphviz_app.core.oplib.careful import TINY, settled
 
 
-def divisor_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+def not_zero(a: float) -> bool:
+    """Of all but zero a tiny partial may have lost digits."""
+    return a != 0
+
+
+def divisor_pull(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a/b)/∂b = -a/b²; b² alone would be out of range at b = 1e160."""
     once = -g * y
     return settled((y, once, once / b), lambda: ((-g, a), (b, b)))
 
 
-def reciprocal_partial(g: Array, y: Array, a: Array) -> Array:
+def reciprocal_pull(g: Array, y: Array, a: Array) -> Array:
+    """-1/a², as above."""
     once = -g * y
     return settled((once, once * y), lambda: ((-g,), (a, a)))
 
 
-def base_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+def base_pull(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a^b)/∂a = b a^(b-1); 0 at b = 0, also where a = 0 makes it 0 times infinity."""
     power = a ** (b - 1)
     partial = np.where(b == 0, 0.0, b * power)
     return settled((power, partial, g * partial), lambda: ((g, b, *_halves(a, b - 1, power)), ()))
 
 
-def exponent_partial(g: Array, y: Array, a: Array, b: Array) -> Array:
+def exponent_pull(g: Array, y: Array, a: Array, b: Array) -> Array:
     """∂(a^b)/∂b = a^b ln a; 0 at a = 0, its limit for b > 0."""
     log = np.where(a == 0, 0.0, np.log(np.where(a == 0, 1.0, a)))
     return settled((y, y * log, g * y * log), lambda: ((g, *_halves(a, b, y), log), ()))
 
 
-def power_partial(g: Array, y: Array, a: Array, exponent: float) -> Array:
+def power_pull(g: Array, y: Array, a: Array, exponent: float) -> Array:
+    """n a^(n-1)."""
     if not exponent:
         return g * np.zeros_like(a)
     power = a ** (exponent - 1)
@@ -48,7 +55,8 @@ def _halves(a: Array, b: Array | float, power: Array) -> tuple[Array, Array]:
     return np.where(np.isnan(power), np.nan, sign * half), half
 
 
-def exp_partial(g: Array, y: Array, a: Array) -> Array:
+def exp_pull(g: Array, y: Array, a: Array) -> Array:
+    """e^a times g, which is a number also where e^a alone is too small for one."""
     share = g * y
     if y.min() > TINY:
         return share

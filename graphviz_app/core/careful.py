@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from graphviz_app.core.op import Array
-
+Array = npt.NDArray[np.float64]
 TINY = 1e-290
 """Below this, numbers are about to lose digits (and do so below 2.2e-308)."""
 _SUMMED = 64  # a power of two that no sum of numbers in memory needs more room than
@@ -105,3 +104,13 @@ def matmul(a: Array, b: Array) -> Array:
         return y
     scaled = np.matmul(np.ldexp(a, -_MULTIPLIED), np.ldexp(b, -_MULTIPLIED))
     return np.where(np.isfinite(y), y, np.ldexp(scaled, 2 * _MULTIPLIED))
+
+
+def unbroadcast(g: Array, shape: tuple[int, ...]) -> Array:
+    """Sum over the axes along which an operand of this shape was repeated."""
+    if g.shape == shape:
+        return g
+    g = np.broadcast_to(g, np.broadcast_shapes(np.shape(g), shape))
+    extra = g.ndim - len(shape)
+    stretched = [n + extra for n, size in enumerate(shape) if size == 1]
+    return total(g, (*range(extra), *stretched)).reshape(shape)

@@ -1,0 +1,227 @@
+"""What comes of an operator's formulas: functions on arrays, rules on floats."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from graphviz_app.core import composite
+from graphviz_app.core.entry import Entry
+from graphviz_app.core.expression import (
+    Apply,
+    Expr,
+    Name,
+    Number,
+    array_source,
+    called,
+    float_source,
+    formula,
+    names_in,
+    parts,
+    replaced,
+)
+from graphviz_app.core.generated import compiled
+
+Function = Callable[..., Any]
+_NEAR = 0.05
+
+
+def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
+    """The shape that a sum over an axis would have with that axis kept."""
+    shape = np.shape(x)
+    if axis is None:
+        return (1,) * len(shape)
+    return tuple(1 if i == axis % len(shape) else size for i, size in enumerate(shape))
+
+
+def _count_of(x: Any, axis: int | None) -> int:
+    """How many numbers each sum over an axis adds up."""
+    return np.size(x) // max(math.prod(_kept_shape(x, axis)), 1)
+
+
+STATIC: Mapping[str, Function] = {
+    "shape_of": np.shape,
+    "kept_shape": _kept_shape,
+    "count_of": _count_of,
+}
+"""What a formula may ask of an operand beside its numbers."""
+
+
+def in_terms_of_value(op: Entry, tree: Expr) -> Expr:
+    """With y for what is the value: of exp(a) by a not exp(a) again."""
+    known: dict[Expr, Expr] = {Apply(op.name, tuple(map(Name, op.operands))): Name("y")}
+    if op.value:
+        known[formula(op.value)] = Name("y")
+    return replaced(tree, known)
+
+
+def scope(op: Entry, tree: Expr, *, floats: bool = False) -> dict[str, Any]:
+    """What the source of a formula calls."""
+    names = called(tree)
+    if floats:
+        # A choice is Python's own, so that only what is chosen is worked out.
+        functions = {name: op.others[name].on_floats for name in names - {"where"}}
+        return {**functions, "pow": math.pow}
+    return {n: STATIC[n] if n in STATIC else op.others[n].forward for n in names}
+
+
+def forward(op: Entry) -> Function:
+    """The value on arrays, by the formula or the expansion."""
+    if not op.value:
+        return composite.forward(op)
+    tree = formula(op.value)
+    return compiled([*op.operands, *op.attrs], array_source(tree), scope(op, tree))
+
+
+def vjp(op: Entry, slot: int) -> Function | None:
+    """What one operand receives; None if it only steers."""
+    at = 0 if op.variadic else slot
+    by_hand = op.pulls[at] if at < len(op.pulls) else None
+    if by_hand is not None:
+        return by_hand
+    written = op.pullbacks[at] if at < len(op.pullbacks) else ""
+    if callable(written):
+        return _chosen(op, written, slot)
+    if written:
+        return _pullback(op, written, slot)
+    tree = op.partial(at)
+    if tree is not None:
+        return _times(op, in_terms_of_value(op, tree))
+    if op.expansion and not op.partials and not op.pullbacks:
+        return composite.vjp(op, slot)
+    return None
+
+
+def _times(op: Entry, tree: Expr) -> Function:
+    """``g`` times a partial derivative; divided by where that is one over something."""
+    given = ["g", "y", *op.operands, *op.attrs]
+    match tree:
+        case Number(1.0):
+            body = "g"
+        case Number(-1.0):
+            body = "-g"
+        case Apply("div", (Number(1.0), below)):
+            body = f"g / {array_source(below)}"
+        case Number(0.0):
+            body = "g * 0.0"
+        case _:
+            body = f"g * {array_source(tree)}"
+    return compiled(given, body, scope(op, tree))
+
+
+def _pullback(op: Entry, written: str, slot: int) -> Function:
+    tree = formula(written)
+    used = names_in(tree)
+    if not op.variadic:
+        return compiled(["g", "y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    body = compiled(["g", "y", "slot", *op.attrs], array_source(tree), scope(op, tree))
+    assert op.operands[0] not in used  # of many operands none has a name
+
+    def pull(g: Any, y: Any, *operands: Any, **attrs: Any) -> Any:
+        return body(g, y, slot, **attrs)
+
+    return pull
+
+
+def _chosen(op: Entry, choose: Callable[..., str], slot: int) -> Function:
+    """By the formula that holds for the shapes at hand."""
+    made: dict[tuple[str, int], Function] = {}
+
+    def pull(g: Any, y: Any, *operands: Any, **attrs: Any) -> Any:
+        letters = op.letters(len(operands))
+        shapes = {letter: np.shape(x) for letter, x in zip(letters, operands, strict=True)}
+        written = choose({**shapes, "g": np.shape(g), "y": np.shape(y)}, {**attrs, "slot": slot})
+        key = written, len(letters)
+        if key not in made:
+            tree = formula(written)
+            made[key] = compiled(
+                ["g", "y", *letters, *op.attrs, "slot"], array_source(tree), scope(op, tree)
+            )
+        return made[key](g, y, *operands, **attrs, slot=slot)
+
+    return pull
+
+
+def condition(op: Entry, written: str) -> Function:
+    """``(y, *operands, **attrs)`` → where a condition holds."""
+    tree = formula(written)
+    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+
+
+def near(op: Entry, written: str) -> Function:
+    """The same where the two sides of an equation are only nearly the same."""
+    tree = formula(written)
+    for part in [*parts(tree)]:
+        if isinstance(part, Apply) and part.op == "equal":
+            apart = Apply("abs", (Apply("sub", part.operands),))
+            tree = replaced(tree, {part: Apply("less", (apart, Number(_NEAR)))})
+    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+
+
+# On floats
+
+
+class ScalarRule(NamedTuple):
+    """An operator on Python's floats, as source for the straight-line program.
+
+    ``value`` and ``partials`` are expressions with ``{a}``, ``{b}``, ``{y}`` and the attributes to
+    be put in; they call what is in ``functions``. A partial is None by an operand that only steers.
+    """
+
+    value: str
+    partials: tuple[str | None, ...]
+    functions: Mapping[str, Function]
+    lossy: tuple[Callable[..., bool] | None, ...]
+
+
+def on_floats(op: Entry) -> Function:
+    """The value as a function of floats."""
+    tree = formula(op.value)
+    given = [*op.operands, *op.attrs]
+    body = float_source(tree).format_map({name: name for name in given})
+    return compiled(given, body, scope(op, tree, floats=True))
+
+
+def scalar_rule(op: Entry) -> ScalarRule | None:
+    """The operator on floats; None for one on tensors, or that has no formula for its value."""
+    if op.is_leaf or not op.elementwise or op.variadic or not (op.floats or op.value):
+        return None
+    functions: dict[str, Function] = {}
+    if op.floats:
+        value = _call(op.name, [*op.operands, *op.attrs])
+        functions[op.name] = op.floats
+    else:
+        value = _source(op, formula(op.value), functions)
+    partials = tuple(_slope(op, slot, functions) for slot in range(len(op.operands)))
+    lossy = op.lossy or (None,) * len(op.operands)
+    return ScalarRule(value, partials, functions, lossy)
+
+
+def _slope(op: Entry, slot: int, functions: dict[str, Function]) -> str | None:
+    by_hand = op.slopes[slot] if slot < len(op.slopes) else None
+    if by_hand is not None:
+        functions[f"{op.name}_slope{slot}"] = by_hand
+        return _call(f"{op.name}_slope{slot}", ["y", *op.operands, *op.attrs])
+    tree = op.partial(slot)
+    return None if tree is None else _source(op, in_terms_of_value(op, tree), functions)
+
+
+def _source(op: Entry, tree: Expr, functions: dict[str, Function]) -> str:
+    functions.update(scope(op, tree, floats=True))
+    text = float_source(tree)
+    return text[1:-1] if text.startswith("(") and _closes(text) else text
+
+
+def _closes(text: str) -> bool:
+    """Whether the first bracket is closed by the last."""
+    depth = 0
+    for i, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return i == len(text) - 1
+    return False
+
+
+def _call(name: str, given: Sequence[str]) -> str:
+    return f"{name}({', '.join(f'{{{letter}}}' for letter in given)})"

@@ -1,0 +1,60 @@
+"""Comparisons, and the choice that they make."""
+
+import numpy as np
+
+from graphviz_app.core.op import Array, Op
+
+
+def _choose(c: Array, a: Array, b: Array) -> Array:
+    return np.where(c != 0, a, b)
+
+
+def _comparison(name: str, about: str, symbol: str, python: str, latex: str) -> Op:
+    """A 1 or 0 that steers a branch; constant almost everywhere, so nothing flows back."""
+    ufunc = getattr(np, name)
+    return Op(
+        name=name,
+        about=about,
+        operands=("a", "b"),
+        value=f"a {python} b",
+        numpy=lambda a, b: ufunc(a, b).astype(np.float64),
+        partials=("", ""),
+        cues=("1", "2"),
+        symbol=symbol,
+        latex=f"$a {latex} $b",
+        role="operator",
+        python=f"$a {python} $b",
+        precedence=1,
+    )
+
+
+COMPARISONS = (
+    _comparison("less", "1 where smaller, else 0", "<", "<", "<"),
+    _comparison("less_equal", "1 where not larger, else 0", "≤", "<=", r"\leq"),
+    _comparison("greater", "1 where larger, else 0", ">", ">", ">"),
+    _comparison("greater_equal", "1 where not smaller, else 0", "≥", ">=", r"\geq"),
+    _comparison("equal", "1 where the same, else 0", "=", "==", "="),
+    _comparison("not_equal", "1 where different, else 0", "≠", "!=", r"\neq"),
+)
+
+BRANCHES = (
+    Op(
+        name="where",
+        about="the first value where the condition holds, else the second",
+        operands=("c", "a", "b"),
+        value="a if c else b",
+        numpy=_choose,
+        partials=("", "c != 0", "1 - (c != 0)"),
+        pulls=(
+            None,
+            lambda g, y, c, a, b: np.where(c != 0, g, 0.0),
+            lambda g, y, c, a, b: np.where(c != 0, 0.0, g),
+        ),
+        cues=("if", "then", "else"),
+        symbol="if",
+        latex=r"\begin{cases} $a & \mathrm{if}\ $c \\ $b & \mathrm{else} \end{cases}",
+        python="$a if $c else $b",
+        precedence=0,
+        torch="torch.where(c != 0, a, b)",
+    ),
+)

@@ -1,0 +1,138 @@
+"""Operators that pick, join and arrange elements, and change no number."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from graphviz_app.core.careful import unbroadcast
+from graphviz_app.core.op import Array, Op, Shape
+
+
+def place(at: str) -> tuple[Any, ...]:
+    """What stands in square brackets, ``1, :`` or ``0:2``, as NumPy takes it.
+
+    Raises IndexError for what is none.
+    """
+    return tuple(_one(part.strip()) for part in at.split(","))
+
+
+def _one(part: str) -> Any:
+    if part in ("...", "None"):
+        return {"...": ..., "None": None}[part]
+    try:
+        numbers = [int(number) if number.strip() else None for number in part.split(":")]
+    except ValueError:
+        raise IndexError(f"'{part}' is no place in a tensor") from None
+    return numbers[0] if len(numbers) == 1 else slice(*numbers)
+
+
+def _index(a: Array, at: str) -> Array:
+    return np.asarray(np.asarray(a)[place(at)])
+
+
+def _put(a: Array, at: str, shape: Shape) -> Array:
+    """Zeros of a shape, with the numbers at a place."""
+    zeros = np.zeros(tuple(map(int, shape)))
+    zeros[place(at)] = a
+    return zeros
+
+
+def _stack(*operands: Array, axis: int) -> Array:
+    return np.stack(operands, axis)
+
+
+def _slice_of_stack(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
+    axis = attrs["axis"] % len(shapes["y"])
+    return f"index(g, '{':, ' * axis}{attrs['slot']}')"
+
+
+SHAPING = (
+    Op(
+        name="index",
+        about="an element or a part of a tensor",
+        operands=("a",),
+        attrs=MappingProxyType({"at": "0"}),
+        numpy=_index,
+        pullbacks=("put(g, at, shape_of(a))",),
+        elementwise=False,
+        symbol="u[$at]",
+        latex=r"{$a}_{\left[$at\right]}",
+        help="Picks an element (x[0]), a row (W[1]), a column (W[:, 0]) or a slice (x[0:2]). "
+        "The gradient goes back to what was picked; everything else receives 0.",
+        cases=(
+            (((3,),), {"at": "0"}),
+            (((3,),), {"at": "-1"}),
+            (((3,),), {"at": "0:2"}),
+            (((2, 3),), {"at": "1, :"}),
+            (((2, 3),), {"at": ":, 0"}),
+            (((2, 3),), {"at": "1, 2"}),
+        ),
+    ),
+    Op(
+        name="put",
+        about="zeros, with these numbers at a place",
+        operands=("a",),
+        attrs=MappingProxyType({"at": "0", "shape": (1,)}),
+        numpy=_put,
+        pullbacks=("index(g, at)",),
+        elementwise=False,
+        help="Writes numbers into a tensor of zeros: what the gradient of picking an element is.",
+        cases=((((),), {"at": "1", "shape": (3,)}),),
+    ),
+    Op(
+        name="stack",
+        about="numbers to a vector, vectors to a matrix",
+        operands=("a",),
+        variadic=True,
+        attrs=MappingProxyType({"axis": 0}),
+        numpy=_stack,
+        pullbacks=(_slice_of_stack,),
+        elementwise=False,
+        symbol="[ ]",
+        latex=r"\left[$a\right]",
+        help="Puts values of the same shape beside each other; typed [a, b]. "
+        "Each operand receives its part of the gradient.",
+        cases=(
+            (((), (), ()), {"axis": 0}),
+            (((3,), (3,)), {"axis": 0}),
+            (((3,), (3,)), {"axis": 1}),
+        ),
+    ),
+    Op(
+        name="reshape",
+        about="the same numbers in another shape",
+        operands=("a",),
+        attrs=MappingProxyType({"shape": (1,)}),
+        torch="torch.reshape(a, shape)",
+        numpy=lambda a, shape: np.reshape(a, tuple(map(int, shape))),
+        pullbacks=("reshape(g, shape_of(a))",),
+        elementwise=False,
+        help="Keeps the order of the numbers, row by row. The gradient gets the old shape back.",
+        cases=((((2, 3),), {"shape": (3, 2)}), (((2, 3),), {"shape": (6,)})),
+    ),
+    Op(
+        name="broadcast_to",
+        about="repeated until it has a shape",
+        operands=("a",),
+        attrs=MappingProxyType({"shape": (1,)}),
+        torch="torch.broadcast_to(a, shape)",
+        numpy=lambda a, shape: np.broadcast_to(a, tuple(map(int, shape))) + 0.0,
+        pullbacks=("sum_to(g, shape_of(a))",),
+        elementwise=False,
+        help="Repeats rows, columns or a number. The gradients of the repeats add up.",
+        cases=((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 3)})),
+    ),
+    Op(
+        name="sum_to",
+        about="summed until it has a shape",
+        operands=("a",),
+        attrs=MappingProxyType({"shape": (1,)}),
+        numpy=lambda a, shape: unbroadcast(np.asarray(a), tuple(map(int, shape))),
+        pullbacks=("broadcast_to(g, shape_of(a))",),
+        elementwise=False,
+        help="Adds up what broadcasting has repeated: the opposite of broadcast_to.",
+        cases=((((2, 3),), {"shape": (3,)}), (((2, 3),), {"shape": (2, 1)})),
+    ),
+)
