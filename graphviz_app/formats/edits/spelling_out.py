@@ -153,12 +153,17 @@ class _Spelling:
         self, names: Sequence[ast.Name], line: ast.Assign, span: Span
     ) -> Iterator[Change]:
         ids = [self._id(name.id, line.value) for name in names]
-        whole = pair_name(ids, {*self._given, *ids})
-        yield Change(self._script.span(line.targets[0]), whole)
-        yield from self._names(line.value)
-        picked = (f"{self._break(line)}{id_} = {whole}[{at}]" for at, id_ in enumerate(ids))
-        yield _at_end(span, "".join(picked))
-        self._given.add(whole)
+        if isinstance(line.value, ast.Name):
+            whole = self.newest.get(line.value.id, line.value.id)
+            picked = [f"{id_} = {whole}[{at}]" for at, id_ in enumerate(ids)]
+            yield Change(span, self._break(line).join(picked))
+        else:
+            whole = pair_name(ids, {*self._given, *ids})
+            picked = [f"{self._break(line)}{id_} = {whole}[{at}]" for at, id_ in enumerate(ids)]
+            yield Change(self._script.span(line.targets[0]), whole)
+            yield from self._names(line.value)
+            yield _at_end(span, "".join(picked))
+            self._given.add(whole)
         for name, id_ in zip(names, ids, strict=True):
             self._give(name.id, id_)
 

@@ -86,14 +86,21 @@ class Assigning:
             raise self._no_name(node.targets[0])
         lines = [Given(name, node.value) for name in names]
         ids = [self._checked(line) for line in lines]
-        whole = pair_name(ids, {*self.built.nodes, *self.built.groups, *ids})
-        self.depends |= whole != "_".join(ids)
-        self._lowered(Given(names[0], node.value), whole, group)
-        self.built.lines[whole] = node.lineno
+        whole = self._whole(ids, node, group)
         for place, (line, id_) in enumerate(zip(lines, ids, strict=True)):
             target = Target(id_, group)
             spot = Spot(line.name, Scope(id_, f"{group}/{id_}" if group else id_), target)
             yield line, self.expressions.element(whole, str(place), spot)
+
+    def _whole(self, ids: Sequence[str], node: ast.Assign, group: str) -> str:
+        """What is right of ``=``: a name, or a value that gets one, ``h_c``."""
+        if isinstance(node.value, ast.Name):
+            return self.expressions.named(node.value)
+        whole = pair_name(ids, {*self.built.nodes, *self.built.groups, *ids})
+        self.depends |= whole != "_".join(ids)
+        self._lowered(Given(ast.Name(whole), node.value), whole, group)
+        self.built.lines[whole] = node.lineno
+        return whole
 
     def _build(self, line: Given, group: str) -> str:
         return self._lowered(line, self._checked(line), group)

@@ -12,7 +12,6 @@ from graphviz_app.formats.language.callee import Callee, callee_of
 from graphviz_app.formats.language.calls import (
     check_count,
     check_sign,
-    is_variadic,
     leaf_value,
     read_attrs,
     with_positions,
@@ -140,7 +139,7 @@ class Calling(Building):
             return self._raised(operands[0], operands[1], spot)
         name = self._of_all(name, called, node)
         op = OPS[name]
-        if is_variadic(op):
+        if op.variadic:
             attrs = read_attrs(op, node.keywords, self._script)
             return self._operator(name, _listed(operands), spot, attrs)
         if name in FOLDED and len(operands) > 2 and not node.keywords:
@@ -148,7 +147,8 @@ class Calling(Building):
         operands, keywords = with_positions(op, operands, node.keywords, self._script)
         check_sign(op, node, self._script)
         attrs = read_attrs(op, keywords, self._script)
-        check_count(name, op.operands, len(operands), node, self._script)
+        if not op.takes(len(operands)):
+            check_count(name, op.operands, len(operands), node, self._script)
         return self._operator(name, operands, spot, attrs)
 
     def _of_all(self, name: str, called: Callee, node: ast.Call) -> str:

@@ -34,7 +34,7 @@ def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = 
     """How an operator is typed: ``a + b``, ``max(a, b)``, or with these operands."""
     given = dict(zip(op.operands, operands or op.operands, strict=True))
     if op.python:
-        usual = dict.fromkeys(op.attrs, _EXPONENT)
+        usual = {k: v if isinstance(v, str) else _EXPONENT for k, v in op.attrs.items()}
         return Template(op.python).substitute({**usual, **given, **attrs})
     return f"{op.name}({', '.join(given.values())})"
 
@@ -59,16 +59,13 @@ def _operand(node: ast.expr, script: Script) -> str:
     return written if plain else f"({written})"
 
 
-def is_variadic(op: Op) -> bool:
-    """Whether it takes as many operands as are given."""
-    return bool(getattr(op, "variadic", False))
-
-
 def with_positions(
     op: Op, operands: Sequence[ast.expr], keywords: Sequence[ast.keyword], script: Script
 ) -> tuple[Sequence[ast.expr], Sequence[ast.keyword]]:
     """``sum(x, 0)`` as ``sum(x, axis=0)``: behind the operands stand attributes, in their order."""
-    count = len(op.operands)
+    count = len(operands)
+    while count > op.least and _is_literal(operands[count - 1], script):
+        count -= 1
     more = operands[count:]
     given = {keyword.arg for keyword in keywords}
     names = [name for name in op.attrs if name not in given and f"${name}" not in op.python]

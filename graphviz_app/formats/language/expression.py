@@ -90,6 +90,10 @@ class Expressions(Calling):
         hint = list_hint(node, self._script)
         raise self._script.at(node, refusals.expression(node) + hint)
 
+    def named(self, name: ast.Name) -> str:
+        """The node that a name stands for, in a line of its own."""
+        return drive(self._name(name, Scope("", ""), None))
+
     def element(self, source: str, at: str, spot: Spot) -> str:
         """Add the node that picks an element, or some, of one that is built."""
         assert spot.target is not None

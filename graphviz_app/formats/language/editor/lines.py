@@ -103,7 +103,8 @@ def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
             case ast.AugAssign(target=ast.Name(id=name)):
                 yield _Row([name], line.lineno, {name})
             case ast.Assign(targets=[target]) if (names := targets_of(target)) is not None:
-                whole = not isinstance(target, ast.Name) and not parts_of(names, line.value)
+                named = isinstance(target, ast.Name) or isinstance(line.value, ast.Name)
+                whole = not named and parts_of(names, line.value) is None
                 used = used_in(line.value)
                 yield _Row([name.id for name in names], line.lineno, used, whole)
 

@@ -12,15 +12,8 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.restoring import restored, with_names
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
-ALIASES = {
-    "maximum": "max",
-    "minimum": "min",
-    "absolute": "abs",
-    "ln": "log",
-    "average": "mean",
-    "σ": "sigmoid",
-    "Σ": "sum",
-}
+ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
+ALIASES |= {"σ": "sigmoid", "Σ": "sum"}
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
