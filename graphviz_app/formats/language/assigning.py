@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.built import Built, Scope, Spot, Target
 from graphviz_app.formats.language.expression import Expressions
+from graphviz_app.formats.language.literal import written_number
 from graphviz_app.formats.language.versions import (
     Given,
     as_assignment,
@@ -15,8 +15,10 @@ from graphviz_app.formats.language.versions import (
     pair_name,
     parts_of,
     targets_of,
+    used_in,
     uses,
 )
+from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.script import Script
 
 
@@ -26,6 +28,7 @@ class Assigning:
     built: Built
     expressions: Expressions
     _script: Script
+    _chains: Chains
     _last: str | None = None
     depends = False
     """Whether what was read depends on more of the text than on the names that it uses."""
@@ -79,11 +82,11 @@ class Assigning:
         """Of ``a, b = [u, v]`` each; of ``h, c = f(x)`` the elements of what f gives."""
         if (parts := parts_of(names, node.value)) is not None:
             ids = [self._checked(Given(line.name, node.value)) for line in parts]
+            self._check_order(parts, ids)
             for line, id_ in zip(parts, ids, strict=True):
                 yield line, self._lowered(line, id_, group)
             return
-        if "index" not in OPS:
-            raise self._no_name(node.targets[0])
+        self._check_parts(names, node.value)
         lines = [Given(name, node.value) for name in names]
         ids = [self._checked(line) for line in lines]
         whole = self._whole(ids, node, group)
@@ -91,6 +94,26 @@ class Assigning:
             target = Target(id_, group)
             spot = Spot(line.name, Scope(id_, f"{group}/{id_}" if group else id_), target)
             yield line, self.expressions.element(whole, str(place), spot)
+
+    def _check_order(self, parts: Sequence[Given], ids: Sequence[str]) -> None:
+        """Raise ParseError if a value uses a name that only gets one in the same line."""
+        new: set[str] = set()
+        for part, id_ in zip(parts, ids, strict=True):
+            if early := new & used_in(part.value):
+                reason = f"'{min(early)}' gets its value in this line; give it one on a line above"
+                raise self._script.at(part.value, reason)
+            new |= {part.name.id} if id_ == part.name.id else set()
+
+    def _check_parts(self, names: Sequence[ast.Name], value: ast.expr) -> None:
+        """Raise ParseError if there are written more values than names, or fewer."""
+        count = 1 if written_number(value, self._script) is not None else None
+        if isinstance(value, ast.Tuple | ast.List) and not self._chains.restore(value.elts):
+            count = len(value.elts)
+        if count is not None and self._script.table(value) is None:
+            values = "1 value" if count == 1 else f"{count} values"
+            raise self._script.at(
+                value, f"left of = stand {len(names)} names, and right of it {values}"
+            )
 
     def _whole(self, ids: Sequence[str], node: ast.Assign, group: str) -> str:
         """What is right of ``=``: a name, or a value that gets one, ``h_c``."""

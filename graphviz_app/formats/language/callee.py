@@ -33,6 +33,9 @@ def callee_of(node: ast.Call, is_value: Callable[[str], bool]) -> Callee | None:
             if prefix is None:
                 return Callee(word, [before, *node.args], ".")
             return Callee(word, node.args, prefix, prefix.partition(".")[0])
+        case ast.Call(func=ast.Attribute(value=before, attr=word), args=[], keywords=[]):
+            if (prefix := prefix_of(before, is_value)) is not None:  # nn.ReLU()(x)
+                return Callee(word, node.args, prefix, prefix.partition(".")[0])
     return None
 
 

@@ -114,7 +114,8 @@ class Calling(Building):
         if called.word in self._functions:
             word = called.word
             return f"your own functions are called by their name alone: write {word}(x)"
-        return f"there is no function '{called.word}'{near(called.word, [*OPS, *WORDS])}"
+        name = called.dotted.removeprefix(".")
+        return f"there is no function '{name}'{near(called.word, [*OPS, *WORDS])}"
 
     def _unknown_function(self, name: str, scope: Scope) -> str:
         if name in (scope.names or {}) or name in self._built.nodes:
@@ -148,8 +149,15 @@ class Calling(Building):
         check_sign(op, node, self._script)
         attrs = read_attrs(op, keywords, self._script)
         if not op.takes(len(operands)):
+            self._check_receiver(called, spot.scope)
             check_count(name, op.operands, len(operands), node, self._script)
         return self._operator(name, operands, spot, attrs)
+
+    def _check_receiver(self, called: Callee, scope: Scope) -> None:
+        """Raise ParseError if what stands before the dot is no value: it may be no method."""
+        before = called.operands[0] if called.prefix == "." else None
+        if isinstance(before, ast.Name) and not self._is_value(before.id, scope):
+            raise self._script.at(before, f"'{before.id}' is not defined")
 
     def _of_all(self, name: str, called: Callee, node: ast.Call) -> str:
         """``amax`` for ``max(v)``, and for ``v.max(0)``, where 0 is an axis."""

@@ -41,7 +41,7 @@ def typed_form(op: Op, operands: Sequence[str] = (), attrs: Mapping[str, str] = 
 
 def check_sign(op: Op, node: ast.Call, script: Script) -> None:
     """Raise ParseError for a call of a sign that lacks what only the sign can say: x**3."""
-    needed = [name for name in op.attrs if f"${name}" in op.python]
+    needed = [k for k, v in op.attrs.items() if f"${k}" in op.python and not isinstance(v, str)]
     if not needed or op.is_leaf or all(k in {w.arg for w in node.keywords} for k in needed):
         return
     words = [_operand(argument, script) for argument in node.args]

@@ -40,6 +40,8 @@ WORDS: Mapping[str, str] = {
     "clip_by_value": "clip", "concatenate": "concat", "cat": "concat", "unsqueeze": "expand_dims",
     "detach": "stop_gradient", "sgn": "sign", "rint": "round", "mse_loss": "mse",
     "l1_loss": "l1", "smooth_l1_loss": "smooth_l1", "huber_loss": "huber",
+    "MSELoss": "mse", "L1Loss": "l1", "BCELoss": "bce", "BCEWithLogitsLoss": "bce_with_logits",
+    "CrossEntropyLoss": "softmax_cross_entropy", "HuberLoss": "huber", "SmoothL1Loss": "smooth_l1",
     "binary_cross_entropy": "bce", "binary_cross_entropy_with_logits": "bce_with_logits",
 }  # fmt: skip
 """Their words for operators that are called otherwise here."""

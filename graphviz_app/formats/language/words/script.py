@@ -72,7 +72,7 @@ class Script:
             position += len(line) + 1
         return places
 
-    def table(self, node: ast.List) -> Attr:
+    def table(self, node: ast.expr) -> Attr:
         """The values of this list if it is a long one, else None."""
         if not self.tables:
             return None
