@@ -56,6 +56,7 @@ def test_json_has_every_node_and_every_edge(capsys: Captured, graph_file: Path) 
         ],
         "claims": [],
         "problems": [],
+        "remarks": [],
     }
 
 

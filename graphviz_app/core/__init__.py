@@ -16,7 +16,8 @@ complement      1 − y in digits that y has lost
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node
-problem         why a node has no value, or a useless one
+problem         why a node has no value, or a useless one; fitting: shapes in words
+remarks         what is no problem, but may surprise
 gradcheck       gradients against central differences
 
 What is drawn of them:

@@ -54,8 +54,11 @@ class Claim:
     """A number a person worked out by hand.
 
     ``kind``: ``value`` (of), ``grad`` (d output / d of), ``after`` (of after one update) or
-    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is the number as written,
-    which says how many digits are meant; ``note`` a remark kept verbatim; ``line`` is 1-based.
+    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is what was written, which
+    says how many digits are meant: a number ``-0.2175``, a fraction ``8/2``, or lists of them,
+    ``[2, 4]``. ``tolerance`` is a number printed behind ``±``; ``note`` a remark kept verbatim;
+    ``line`` is 1-based. ``element`` and ``by_element``: the indices of one element of ``of`` and
+    of ``by``, counted from 0, or from -1 backwards.
     """
 
     kind: ClaimKind
@@ -64,6 +67,9 @@ class Claim:
     by: str = ""
     note: str = ""
     line: int = field(default=0, compare=False)
+    element: tuple[int, ...] = ()
+    by_element: tuple[int, ...] = ()
+    tolerance: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,
     COMPARE,
+    CONSTANTS,
     FOLDED,
     HOLE,
     LEAVES,
+    operator_called,
     python_expression,
 )
 from graphviz_app.formats.language.words.script import Script, prepare
@@ -41,8 +43,11 @@ _VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
-_TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
-"""Operators by their sign: ``*``, ``**``, ``<=``."""
+_TYPED = {
+    **{op.symbol: op.name for op in OPS.values() if op.symbol in set("√≤≥≠")},
+    **{OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())},
+}
+"""Operators by their sign: ``*``, ``**``, ``<=``, and some as they are drawn."""
 
 
 def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
@@ -60,7 +65,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
         words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
-    elif (op := OPS.get(ALIASES.get(word, _TYPED.get(word, word)))) is not None:
+    elif (op := OPS.get(operator_called(_TYPED.get(word, word)) or "")) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
         if _STATEMENT.match(words):
@@ -85,7 +90,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
-    paste = _Paste(script, renamed, called, {*lines.names, *renamed}, kept)
+    paste = _Paste(script, renamed, called, {*lines.names, *renamed, *CONSTANTS}, kept)
     return with_block(lines, graph, patched("\n".join(script.lines), paste.changes(body)))
 
 
@@ -96,7 +101,8 @@ class _Names:
         groups = {node.group for node in lines.graph.nodes.values()}
         parts = {part for group in groups for part in group.split("/")}
         taken = {*lines.graph.nodes, *parts, *lines.functions}
-        self._taken = {*taken, *OPS, *ALIASES}
+        numbers = {name for passage in lines.passages for name in passage.constants}
+        self._taken = {*taken, *numbers, *OPS, *ALIASES}
         self._wanted = set(wanted)
         """Names that somebody will ask for: not to be given to anybody else."""
         self._next: dict[str, int] = {}

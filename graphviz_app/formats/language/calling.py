@@ -5,7 +5,6 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.wording import near
 from graphviz_app.formats.language.building import Building, Steps, Visit
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Spot, Target
 from graphviz_app.formats.language.callee import Callee, callee_of
@@ -20,9 +19,14 @@ from graphviz_app.formats.language.expansion import Expansions
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.literal import tensor
 from graphviz_app.formats.language.making import Making, is_making, made
+from graphviz_app.formats.language.unknown import (
+    not_a_function,
+    unknown_foreign,
+    unknown_function,
+)
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.dialects import SAME, UNCERTAIN, WORDS, word_of
-from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import FOLDED, LEAVES, STATEMENTS
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import EXPANDED, EXPANDED_BY_LETTER, MAX_GROUPS, thousands
 
@@ -84,18 +88,14 @@ class Calling(Building):
         """What is called, of what; raises ParseError if nothing of that name is known."""
         called = callee_of(node, lambda name: self._is_value(name, scope))
         if called is None:
-            raise self._script.at(
-                node,
-                f"'{self._script.excerpt(node.func)}' cannot be called; to multiply, "
-                "write * before the bracket",
-            )
+            raise self._script.at(node, not_a_function(node, self._script))
         if called.head:
             self.constants.add(called.head)
         if (terms := self._chains.restore(node.args)) is not None:
             called = called._replace(operands=[*called.operands[: -len(node.args)], terms])
         known = not called.prefix and called.word in self._functions
         if not known and not is_making(called) and self._word(called) is None:
-            raise self._script.at(node.func, self._unknown_callee(called, scope))
+            raise self._script.at(node.func, self._unknown_callee(called, node, scope))
         return called
 
     def _word(self, called: Callee) -> str | None:
@@ -106,23 +106,19 @@ class Calling(Building):
             return None
         return word_of(called.word, called.prefix)
 
-    def _unknown_callee(self, called: Callee, scope: Scope) -> str:
+    def _unknown_callee(self, called: Callee, node: ast.Call, scope: Scope) -> str:
+        word = called.word
         if called.dotted in UNCERTAIN:
             return UNCERTAIN[called.dotted]
-        if not called.prefix:
-            return self._unknown_function(called.word, scope)
-        if called.word in self._functions:
-            word = called.word
+        if called.prefix and word in self._functions:
             return f"your own functions are called by their name alone: write {word}(x)"
-        name = called.dotted.removeprefix(".")
-        return f"there is no function '{name}'{near(called.word, [*OPS, *WORDS])}"
-
-    def _unknown_function(self, name: str, scope: Scope) -> str:
-        if name in (scope.names or {}) or name in self._built.nodes:
-            return f"'{name}' is a value, not a function; to multiply, write {name}*(…)"
-        if name in STATEMENTS:
-            return f"{name}(…) stands on a line of its own, not inside an expression"
-        return f"there is no function '{name}'{near(name, [*self._functions, *OPS, *ALIASES])}"
+        if called.prefix:
+            return unknown_foreign(called.dotted.removeprefix("."), [*OPS, *WORDS])
+        if self._is_value(word, scope):
+            return not_a_function(node, self._script)
+        if word in STATEMENTS:
+            return f"{word}(…) stands on a line of its own, not inside an expression"
+        return unknown_function(word, node, self._functions)
 
     def _made(self, making: Making, spot: Spot) -> Visit:
         """What ``np.array([1, 2])`` or ``Value(2.0)`` gives."""

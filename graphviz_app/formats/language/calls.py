@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.formats.language.literal import Tensor, as_list, computed, list_hint, tensor
+from graphviz_app.formats.language.words.decimal_comma import comma_sentence
 from graphviz_app.formats.language.words.dialects import ATTRIBUTES, NO_MATTER
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_WHOLE
@@ -22,6 +23,8 @@ def check_count(
 ) -> None:
     """Raise ParseError unless the call has as many operands as are expected."""
     if given != len(expected):
+        if sentence := comma_sentence(script.written(node)):
+            raise script.at(node, sentence)
         count = operand_count(len(expected))
         form = typed_form(OPS[name]) if name in OPS else f"{name}({', '.join(expected)})"
         if name in OPS and given > len(expected) and not OPS[name].python:
@@ -108,6 +111,8 @@ def leaf_value(name: str, node: ast.Call, script: Script) -> tuple[ast.expr, Ten
     given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "value")]
     if len(given) != 1 or len(node.args) + len(node.keywords) != 1:
         several = as_list(node.args, script) if not node.keywords else ""
+        if sentence := comma_sentence(script.written(node), several=f"{name}({several})"):
+            raise script.at(node, sentence)
         form = f"{name}({several})" if several else f"{name}(1.5) or {name}([1, 2])"
         raise script.at(node, f"{name} takes one value: write {form}")
     value = tensor(given[0], script)

@@ -21,6 +21,7 @@ from graphviz_app.formats.language.literal import (
     tensor,
     written_number,
 )
+from graphviz_app.formats.language.unknown import refused_sign, tuple_sentence
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.dialects import NUMBERS
@@ -87,6 +88,8 @@ class Expressions(Calling):
                 terms = self._chains.restore(node.elts)
                 if terms is not None:
                     return self._visit(terms, scope, target)
+        if isinstance(node, ast.Tuple):
+            raise self._script.at(node, tuple_sentence(node, self._script))
         hint = list_hint(node, self._script)
         raise self._script.at(node, refusals.expression(node) + hint)
 
@@ -145,12 +148,12 @@ class Expressions(Calling):
                 return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._built.nodes if "." not in id_)
-        return f"'{name}' is not defined{near(name, chain(scope.names or (), known))}"
+        return f"'{name}' is not defined{near(name, chain(scope.names or (), known, ('pi',)))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
         op = BINARY.get(type(node.op))
         if op is None:
-            raise self._script.at(node.right, refusals.operator(node.op))
+            raise self._script.at(node.right, refused_sign(node, self._script))
         spot = Spot(node, scope, target)
         if op == "pow" and self._is_exp(node, scope):
             return self._operator("exp", (node.right,), spot)

@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.formats.language.words.grammar import CONSTANTS
 from graphviz_app.formats.limits import MAX_BRACKETS
 
 _MAX_DEPTH = MAX_BRACKETS - 10
@@ -24,6 +26,12 @@ class Names:
 
     lines: Mapping[str, str]
     written: Mapping[str, str]
+
+    @cached_property
+    def constants(self) -> Mapping[object, str]:
+        """Numbers that have a name, as far as no line has that name."""
+        given = {*self.lines.values()}
+        return {number: name for name, number in CONSTANTS.items() if name not in given}
 
 
 def name_lines(graph: Graph, order: list[str]) -> Names:

@@ -7,17 +7,23 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
+from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.assigning import Assigning
 from graphviz_app.formats.language.built import Built, Scope, Target
-from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
+from graphviz_app.formats.language.claims import Pending, read_claim, resolved
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function, is_short, read_function
 from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.subjects import dotted_name
 from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.decimal_comma import comma_sentence
+from graphviz_app.formats.language.words.field import sentence_of_call
+from graphviz_app.formats.language.words.grammar import STATEMENTS
 from graphviz_app.formats.language.words.script import Script, Span, title_above
+from graphviz_app.formats.language.words.slips import foreign_line
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 
@@ -172,8 +178,27 @@ class Reader(Assigning):
             case ast.Constant(value=str()):
                 raise self._script.at(node, "remarks begin with #, not with a quote")
             case _:
-                written = self._script.excerpt(node.value)
-                raise self._script.at(node, f"this value has no name; write name = {written}")
+                raise self._nameless(node)
+
+    def _nameless(self, node: ast.Expr) -> ParseError:
+        """What is said of a line that neither gives a name a value nor claims or sets anything."""
+        written = self._script.written(node.value)
+        sentence = foreign_line(self._script.lines[node.lineno - 1])
+        sentence = sentence or sentence_of_call(node.value) or comma_sentence(written)
+        match node.value:
+            case ast.Call(func=ast.Name(id=name), args=[_]) if not sentence:
+                if name not in self.functions and (hint := near(name, STATEMENTS)):
+                    sentence = f"there is no '{name}'{hint}"
+        if sentence:
+            return self._script.at(node, sentence)
+        self._try_line(node.value)
+        excerpt = self._script.excerpt(node.value)
+        return self._script.at(node, f"this value has no name; write name = {excerpt}")
+
+    def _try_line(self, value: ast.expr) -> None:
+        """Raise ParseError if this would not be understood behind ``name =`` either."""
+        trial = self._expressions_into(Built(dict(self.built.nodes), keep=False), expanding=False)
+        trial.lower(value, Scope("?", "?"), Target("?", "?"))
 
     def _of_newest(self, pending: Pending) -> Pending:
         """A claim about the versions that are the newest where it stands."""
@@ -187,6 +212,8 @@ class Reader(Assigning):
         if word in self.settings:
             line = self.settings[word].place.line
             raise self._script.at(call, f"{word} is already given on line {line}")
+        if sentence := comma_sentence(self._script.written(call)):
+            raise self._script.at(call, sentence)
         if len(call.args) != 1 or call.keywords:
             example = "L" if word == "output" else "0.5"
             raise self._script.at(call, f"{word} takes one thing: write {word}({example})")

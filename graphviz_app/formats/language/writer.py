@@ -2,6 +2,7 @@
 
 import heapq
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -175,7 +176,7 @@ def _called(node: Node) -> bool:
 def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
     op = OPS[node.op]
     if op.name == "constant":
-        return [print_attr(leaf_value(node))]
+        return [names.constants.get(leaf_value(node)) or print_attr(leaf_value(node))]
     if op.is_leaf:
         return [f"{op.name}({print_attr(leaf_value(node))})"]
     sources = _sources(graph, node)
@@ -223,6 +224,8 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
                 parts.append(HOLE)
             elif source not in names.lines and _misread(graph, names, node, slot):
                 parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
+            elif source not in names.lines and _is_base_e(op, slot, graph.nodes[source]):
+                parts.append(print_attr(leaf_value(graph.nodes[source])))
             else:
                 enclosed = op.variadic or (op.precedence == ATOM and not first)
                 parts.append((source, 0 if enclosed else _needed(op.precedence, first, last)))
@@ -269,3 +272,9 @@ def _plain_number(graph: Graph, names: Names, node: Node, slot: int) -> float | 
 def _is_plain(graph: Graph, names: Names, id_: str) -> bool:
     """Whether a node is written as a mere number, or a list of them."""
     return id_ not in names.lines and graph.nodes[id_].op == "constant"
+
+
+def _is_base_e(op: Op, slot: int, operand: Node) -> bool:
+    """Whether the number e is raised here by an operator that is not exp, as e**u is read."""
+    raised = op.python.startswith("$a**") and slot == 0
+    return raised and operand.op == "constant" and leaf_value(operand) == math.e

@@ -2,13 +2,20 @@
 
 import re
 
+from graphviz_app.formats.language.words.claim_signs import ABOUT
+from graphviz_app.formats.language.words.signs import FRACTIONS
+from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import depth_change
 
 _NAME = r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*"
 DEFINITION = re.compile(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
+_SUBJECT = r"[^\W\d][\w.]*(?:\[[^\]=]*\])*"
+_MINUS = r"\-\N{MINUS SIGN}"
+_NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(
-    r"\s*[^\W\d][\w.]*\s*(?:\([^=]*\)\s*)?=="
-    r"[\s(+\-\N{MINUS SIGN}]*(?P<number>[\d.])[\w.]*(?:(?<=[eE])[+\-]\w+)?[\s)]*(?:[;#]|$)"
+    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
+    rf"(?:==|{ABOUT.pattern})[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
+    rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*(?:[;#]|$)"
 )
 
 

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
       | (?P<comment>\#.*)
       | (?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)
       | (?P<super>[{SUPERSCRIPTS}]+)
-      | (?P<name>[^\W\d{SUPERSCRIPTS}][\w.]*)
+      | (?P<name>\.\.\.|[^\W\d{SUPERSCRIPTS}][\w.]*)
       | (?P<open>[(\[{{])
       | (?P<close>[)\]}}])
       | (?P<bar>[|‖])

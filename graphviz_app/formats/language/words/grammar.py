@@ -14,7 +14,7 @@ from graphviz_app.formats.language.words.restoring import restored, with_names
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
 ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
 ALIASES |= {"σ": "sigmoid", "Σ": "sum"}
-CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
+CONSTANTS: Mapping[str, float] = {"π": math.pi, "pi": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""

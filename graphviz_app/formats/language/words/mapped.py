@@ -24,7 +24,7 @@ class Mapped(NamedTuple):
         return Mapped(line, range(len(line) + 1))
 
     def changed(self, changes: Iterable[Change]) -> "Mapped":
-        """With these changes, in order and without overlap: all of a new piece is where it began."""
+        """With changes, in order and without overlap; all of a new piece is where it begins."""
         pieces: list[str] = []
         columns: list[int] = []
         done = 0

@@ -148,6 +148,14 @@ class Script:
         end = span.end_column - 1 if span.end_line == span.line else len(words)
         return shortened(words[span.column - 1 : end], limit)
 
+    def written(self, node: ast.expr) -> str:
+        """All that is written there, also on several lines, without the signs that join them."""
+        span = self.span(node)
+        lines = self.lines[span.line - 1 : span.end_line]
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return "\n".join(line.removesuffix("\\") for line in lines)
+
     def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
         """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
         line = min(max(line, 1), len(self.lines))

@@ -1,4 +1,4 @@
-"""Signs of mathematics as Python's parser can take them: ``½·x₁² ≤ √w`` is ``0.5*x1**2 <= sqrt(w)``.
+"""Signs of mathematics as Python's parser takes them: ``½·x₁² + √w`` is ``0.5*x1**2 + sqrt(w)``.
 
 What has no certain meaning stays as it is, and is refused in its place.
 """
@@ -31,14 +31,14 @@ SIGNS = str.maketrans(dict(_ONE))
 _MORE = {"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!="}
 _CALLED = {"∑": "sum", "∏": "prod"}
 _ACCENTS = r"\u0300-\u036f"
-_NEXT_OPERAND = r"(?=(?!(?:if|else|and|or|not|in|is)\b)[^\W\d]|\()"
+_NEXT_OPERAND = r"(?=(?!(?:if|else|and|or|not|in|is)\b)[^\W\d]|\(|\.\.\.)"
 _TYPED = re.compile(
     rf"""(?P<kept>"[^"]*"|'[^']*'|\#.*)
       | (?P<scientific>(?P<decimal>(?<![\w.])(?:\d+\.?\d*|\.\d+))
           \s*[*{_TIMES}]\s*10(?P<ten>[{SUPERSCRIPTS}]+))
       | (?P<fraction>(?:(?<![\w.])\d+)?[{FRACTIONS}])(?:\s*(?P<times>){_NEXT_OPERAND})?
-      | (?<=[\w)\]])(?P<transposed>[ᵀ⊤])(?:\s*(?P<product>){_NEXT_OPERAND})?
-      | (?P<power>(?<=[\w)\]|‖{_ACCENTS}])[{SUPERSCRIPTS}]+)
+      | (?<=[\w)\].])(?P<transposed>[ᵀ⊤])(?:\s*(?P<product>){_NEXT_OPERAND})?
+      | (?P<power>(?<=[\w)\]|‖.{_ACCENTS}])[{SUPERSCRIPTS}]+)
       | (?P<below>(?:(?<=[^\W\d])(?<![{SUPERSCRIPTS}])|(?<=[{_ACCENTS}]))[₀-₉]+)
       | (?P<called>[∑∏])(?=\s*\()
       | (?P<sign>[{re.escape("".join([*_ONE, *_MORE]))}])
