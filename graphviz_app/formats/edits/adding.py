@@ -15,7 +15,7 @@ from graphviz_app.formats.edits.spelling_out import spelled_lines
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function, is_short
-from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.literal import computed, is_mixed
 from graphviz_app.formats.language.naming import is_name
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
@@ -209,8 +209,9 @@ def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
 def _stem(expression: str) -> str:
     """What a value without a name is called."""
     try:
-        node = python_expression(expression)
-        if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
+        node, script = python_expression(expression), prepare(expression)
+        numbers = isinstance(node, ast.List) and not is_mixed(node, script)
+        if numbers or computed(node, script) is not None:
             return _LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _VALUE  # the parser says what is wrong with it, in its place
@@ -226,8 +227,10 @@ def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> 
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"
-    given = _filled(lines, operands, len(op.operands))
-    many = len(given) > len(op.operands)
+    given = _filled(lines, operands, op.least)
+    if op.variadic and op.python:
+        return f"{name} = {op.python.replace('$a', ', '.join(given))}"
+    many = len(given) > op.most
     if many and not (op.name in FOLDED or (op.commutative and op.python)):
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:

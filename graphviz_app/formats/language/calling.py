@@ -9,6 +9,7 @@ from graphviz_app.formats.language.building import Building, Steps, Visit
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Spot, Target
 from graphviz_app.formats.language.callee import Callee, callee_of
 from graphviz_app.formats.language.calls import (
+    by_place,
     check_count,
     check_sign,
     leaf_value,
@@ -88,7 +89,7 @@ class Calling(Building):
         """What is called, of what; raises ParseError if nothing of that name is known."""
         called = callee_of(node, lambda name: self._is_value(name, scope))
         if called is None:
-            raise self._script.at(node, not_a_function(node, self._script))
+            raise self._script.at(node, self._not_called(node, scope))
         if called.head:
             self.constants.add(called.head)
         if (terms := self._chains.restore(node.args)) is not None:
@@ -105,6 +106,14 @@ class Calling(Building):
         if called.dotted in UNCERTAIN:
             return None
         return word_of(called.word, called.prefix)
+
+    def _not_called(self, node: ast.Call, scope: Scope) -> str:
+        """What is said of ``(a + b)(c)``, and of ``nn.Linear(2, 3)(x)``."""
+        inner = node.func if isinstance(node.func, ast.Call) else None
+        made = callee_of(inner, lambda name: self._is_value(name, scope)) if inner else None
+        if inner is not None and made is not None and made.head and self._word(made) is None:
+            return self._unknown_callee(made, inner, scope)
+        return not_a_function(node, self._script)
 
     def _unknown_callee(self, called: Callee, node: ast.Call, scope: Scope) -> str:
         word = called.word
@@ -132,16 +141,18 @@ class Calling(Building):
         if name in LEAVES:
             written, value = leaf_value(name, node, self._script)
             return self._leaf(name, value, written, spot)
-        if name in {"power", "pow"} and len(operands) == 2 and not node.keywords:
+        if name in {"power", "pow"} and len(operands) == 2 and not called.keywords:
             return self._raised(operands[0], operands[1], spot)
-        name = self._of_all(name, called, node)
-        op = OPS[name]
+        name = self._of_all(name, called)
+        op, keywords = OPS[name], called.keywords
         if op.variadic:
-            attrs = read_attrs(op, node.keywords, self._script)
-            return self._operator(name, _listed(operands), spot, attrs)
-        if name in FOLDED and len(operands) > 2 and not node.keywords:
+            operands, places = _listed(operands)
+            keywords = [*by_place(op, places, keywords, self._script), *keywords]
+            return self._operator(name, operands, spot, read_attrs(op, keywords, self._script))
+        if name in FOLDED and len(operands) > 2 and not keywords:
             return self._fold(name, operands, spot)
-        operands, keywords = with_positions(op, operands, node.keywords, self._script)
+        keywords = [*by_place(op, called.settings, keywords, self._script), *keywords]
+        operands, keywords = with_positions(op, operands, keywords, self._script)
         check_sign(op, node, self._script)
         attrs = read_attrs(op, keywords, self._script)
         if not op.takes(len(operands)):
@@ -155,7 +166,7 @@ class Calling(Building):
         if isinstance(before, ast.Name) and not self._is_value(before.id, scope):
             raise self._script.at(before, f"'{before.id}' is not defined")
 
-    def _of_all(self, name: str, called: Callee, node: ast.Call) -> str:
+    def _of_all(self, name: str, called: Callee) -> str:
         """``amax`` for ``max(v)``, and for ``v.max(0)``, where 0 is an axis."""
         of_all = _OF_ALL.get(name)
         if of_all not in OPS or called.word in {"maximum", "minimum"}:
@@ -227,8 +238,10 @@ def tensor_or_none(node: ast.expr, script: Script) -> bool:
     return not isinstance(node, ast.List) and tensor(node, script) is not None
 
 
-def _listed(operands: Sequence[ast.expr]) -> Sequence[ast.expr]:
-    """The operands, also where they are written as one list: stack([a, b])."""
-    if len(operands) == 1 and isinstance(operands[0], ast.List | ast.Tuple):
-        return operands[0].elts
-    return operands
+def _listed(operands: Sequence[ast.expr]) -> tuple[Sequence[ast.expr], Sequence[ast.expr]]:
+    """The operands, also where they are written as one list, and what follows: cat([a, b], 0)."""
+    if operands and isinstance(operands[0], ast.List | ast.Tuple):
+        more = operands[1:]
+        if not any(isinstance(item, ast.List | ast.Tuple | ast.Name) for item in more):
+            return operands[0].elts, more
+    return operands, ()

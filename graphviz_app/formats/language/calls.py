@@ -69,16 +69,22 @@ def with_positions(
     count = len(operands)
     while count > op.least and _is_literal(operands[count - 1], script):
         count -= 1
-    more = operands[count:]
-    given = {keyword.arg for keyword in keywords}
+    named = by_place(op, operands[count:], keywords, script)
+    return (operands[:count], [*named, *keywords]) if named else (operands, keywords)
+
+
+def by_place(
+    op: Op, values: Sequence[ast.expr], keywords: Sequence[ast.keyword], script: Script
+) -> Sequence[ast.keyword]:
+    """Attributes that are given without their names; none if these cannot be attributes."""
+    given = {ATTRIBUTES.get(str(keyword.arg), str(keyword.arg)) for keyword in keywords}
     names = [name for name in op.attrs if name not in given and f"${name}" not in op.python]
-    if not more or len(more) > len(names) or not all(_is_literal(item, script) for item in more):
-        return operands, keywords
-    named = [
+    if len(values) > len(names) or not all(_is_literal(item, script) for item in values):
+        return []
+    return [
         ast.copy_location(ast.keyword(arg=name, value=item), item)
-        for name, item in zip(names, more, strict=False)
+        for name, item in zip(names, values, strict=False)
     ]
-    return operands[:count], [*named, *keywords]
 
 
 def _is_literal(node: ast.expr, script: Script) -> bool:

@@ -116,6 +116,8 @@ SLIPS = [
     ("f(x) = x*(2", 1, 10, "never closed"),
     ("x = 1\ny = x.exp", 2, 5, "did you mean exp(…)?"),
     ("x = 1\ny = np.foo(x)", 2, 5, "there is no function 'np.foo'"),
+    ("x = 1\ny = nn.Linear(2, 3)(x)", 2, 5, "layers are written out"),
+    ("layer = nn.Linear(2, 3)", 1, 9, "layers are written out"),
     ("x = 1\ny = nq.exp(x)", 2, 5, "'nq' is not defined"),
     ("x = 1\ny = x.foo()", 2, 5, "there is no function 'foo'"),
     ("def f(u): return u\nx = 1\ny = x.f()", 3, 5, "write f(x)"),

@@ -59,7 +59,8 @@ def test_a_list_of_numbers_stays_a_constant() -> None:
 @pytest.mark.parametrize(
     "line",
     ["stack(1, 2)", "stack([1, 2])", "stack([[1, 2]], axis=1)", "[[a], [b]]",
-     "stack(a, b, axis=-1)", "stack([[a, b]])", "[constant(1), 2][0]", "(a + b*[1, 2])[0]", "-[a, b][1]", "stack([a])"],
+     "stack(a, b, axis=-1)", "stack([[a, b]])", "[constant(1), 2][0]", "(a + b*[1, 2])[0]",
+     "-[a, b][1]", "stack([a])", "torch.stack([[a, b], [1, 2]], 1)"],
 )  # fmt: skip
 def test_what_is_stacked_is_written_so_that_it_reads_back(line: str) -> None:
     graph = parse(f"a = 1\nb = 2\nv = {line}")

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
     r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"
     r"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<word>[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*)"
 )
 
 

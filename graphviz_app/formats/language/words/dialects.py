@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.field import sentence_of
 from graphviz_app.formats.language.words.grammar import operator_called
 
 PREFIXES = frozenset(
@@ -40,11 +41,22 @@ WORDS: Mapping[str, str] = {
     "clip_by_value": "clip", "concatenate": "concat", "cat": "concat", "unsqueeze": "expand_dims",
     "detach": "stop_gradient", "sgn": "sign", "rint": "round", "mse_loss": "mse",
     "l1_loss": "l1", "smooth_l1_loss": "smooth_l1", "huber_loss": "huber",
-    "MSELoss": "mse", "L1Loss": "l1", "BCELoss": "bce", "BCEWithLogitsLoss": "bce_with_logits",
-    "CrossEntropyLoss": "softmax_cross_entropy", "HuberLoss": "huber", "SmoothL1Loss": "smooth_l1",
     "binary_cross_entropy": "bce", "binary_cross_entropy_with_logits": "bce_with_logits",
 }  # fmt: skip
 """Their words for operators that are called otherwise here."""
+LAYERS: Mapping[str, str] = {
+    "ReLU": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh", "LeakyReLU": "leaky_relu", "ELU": "elu",
+    "SELU": "selu", "GELU": "gelu", "SiLU": "silu", "Mish": "mish", "Softplus": "softplus",
+    "Softsign": "softsign", "Softmax": "softmax", "LogSoftmax": "log_softmax",
+    "Hardsigmoid": "hard_sigmoid", "Hardtanh": "hard_tanh",
+}  # fmt: skip
+"""Layers without parameters, which are made before they are called: ``nn.ReLU()(x)``."""
+LOSSES: Mapping[str, str] = {
+    "MSELoss": "mse", "L1Loss": "l1", "SmoothL1Loss": "smooth_l1", "HuberLoss": "huber",
+    "BCELoss": "bce", "BCEWithLogitsLoss": "bce_with_logits",
+    "CrossEntropyLoss": "softmax_cross_entropy",
+}  # fmt: skip
+"""These take their attributes by name only: PyTorch has them in another order."""
 WHOLE_WORDS: Mapping[str, str] = {
     **dict.fromkeys(
         ("F.cross_entropy", "nn.functional.cross_entropy", "torch.nn.functional.cross_entropy"),
@@ -90,9 +102,11 @@ def word_of(word: str, prefix: str = "") -> str | None:
     whole = WHOLE_WORDS.get(f"{prefix}.{word}")
     if whole in OPS:
         return whole
+    if word[:1].isupper() and sentence_of(word):
+        return LOSSES.get(word) if LOSSES.get(word) in OPS else None  # of sizes, not of values
     if word == "dot" and (prefix or "dot" not in OPS):
         return "matmul"  # of matrices too, while dot is of vectors
     if word == "t" and prefix == ".":
         return "transpose"
-    found = operator_called(word) or WORDS.get(word)
+    found = operator_called(word) or WORDS.get(word) or LAYERS.get(word)
     return found if found in OPS else None
