@@ -97,6 +97,11 @@ def test_a_claim_is_about_the_version_above_it() -> None:
     assert (values.value("cʹ"), values.gradient("cʹ"), values.gradient("c")) == (3, 2, 6)
 
 
+def test_a_claim_about_a_version_may_have_a_remark() -> None:
+    (claim,) = parse("c = 1\nc += 1\nc += 1\nc′ (f’ by hand) == 2\n").claims
+    assert (claim.of, claim.note) == ("cʹ", "f’ by hand")
+
+
 def test_an_output_above_a_new_version_is_the_old_one() -> None:
     assert parse("c = 1\noutput(c)\nc += 1").output == "c"
 
