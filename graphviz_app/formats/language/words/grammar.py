@@ -18,7 +18,7 @@ CONSTANTS: Mapping[str, float] = {"π": math.pi, "pi": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
-STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
+STATEMENTS = ("output", "learning_rate", "expand", "group", "grad", "after", "d")
 """Words that are called but are not operators."""
 HOLE = "..."
 """An operand that is still missing, as it is written."""

@@ -8,10 +8,9 @@ import keyword
 import re
 
 from graphviz_app.core.graph import PRIME
-from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
 from graphviz_app.formats.language.words.restoring import DOUBLE_PRIME, LAMBDA
 
-_WORDS = frozenset({"output", "learning_rate", "group", "grad", "after", "d"})
 _PRIMES = {"\N{PRIME}": PRIME, "\N{RIGHT SINGLE QUOTATION MARK}": PRIME}
 _TYPED_PRIMES = str.maketrans({**_PRIMES, "\N{DOUBLE PRIME}": DOUBLE_PRIME})
 _OTHER = re.compile(
@@ -60,10 +59,9 @@ def _letters(match: re.Match[str]) -> str:
 def _defines(line: str) -> bool:
     """Whether it begins as ``f(x, y) =``, and f is no word of the language."""
     short = _SHORT.match(line)
-    if short is None or short[2] in _WORDS or keyword.iskeyword(short[2]):
+    if short is None or keyword.iskeyword(short[2]):
         return False
-    op = OPS.get(short[2])
-    return op is None or not op.is_leaf
+    return short[2] not in LEAVES and short[2] not in STATEMENTS
 
 
 def _as_target(match: re.Match[str]) -> str:
