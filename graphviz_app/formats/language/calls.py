@@ -79,12 +79,21 @@ def by_place(
     """Attributes that are given without their names; none if these cannot be attributes."""
     given = {ATTRIBUTES.get(str(keyword.arg), str(keyword.arg)) for keyword in keywords}
     names = [name for name in op.attrs if name not in given and f"${name}" not in op.python]
+    if values and names and isinstance(op.attrs[names[0]], tuple):
+        values = [_shape(values)]
     if len(values) > len(names) or not all(_is_literal(item, script) for item in values):
         return []
     return [
         ast.copy_location(ast.keyword(arg=name, value=item), item)
         for name, item in zip(names, values, strict=False)
     ]
+
+
+def _shape(values: Sequence[ast.expr]) -> ast.expr:
+    """``x.reshape(2, 3)`` as ``x.reshape((2, 3))``."""
+    if len(values) == 1 and isinstance(values[0], ast.Tuple | ast.List):
+        return values[0]
+    return ast.copy_location(ast.Tuple(list(values)), values[0])
 
 
 def _is_literal(node: ast.expr, script: Script) -> bool:

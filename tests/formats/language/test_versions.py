@@ -102,6 +102,11 @@ def test_a_claim_about_a_version_may_have_a_remark() -> None:
     assert (claim.of, claim.note) == ("cʹ", "f’ by hand")
 
 
+def test_the_newest_version_is_expanded() -> None:
+    text = "c = input(1)\nc = sigmoid(c)\nexpand(c)\nc = c + 1\n"
+    assert list(parse(text).opened) == ["cʹ"]
+
+
 def test_an_output_above_a_new_version_is_the_old_one() -> None:
     assert parse("c = 1\noutput(c)\nc += 1").output == "c"
 
