@@ -11,7 +11,7 @@ from graphviz_app.core.graph import Graph
 def is_name(id_: str) -> bool:
     """Whether an id can stand left of ``=``."""
     plain = id_.isidentifier() and unicodedata.normalize("NFKC", id_) == id_
-    return plain and not keyword.iskeyword(id_)
+    return plain and (id_ == "lambda" or not keyword.iskeyword(id_))
 
 
 def fresh_name(id_: str, taken: Container[str]) -> str:

@@ -6,11 +6,13 @@ expression that uses it, if there is exactly one; otherwise it gets a fresh name
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.naming import fresh_name, is_name
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.formats.language.words.grammar import CONSTANTS
 from graphviz_app.formats.limits import MAX_BRACKETS
 
 _MAX_DEPTH = MAX_BRACKETS - 10
@@ -22,6 +24,12 @@ class Names:
 
     lines: Mapping[str, str]
     written: Mapping[str, str]
+
+    @cached_property
+    def constants(self) -> Mapping[object, str]:
+        """Numbers that have a name, as far as no line has that name."""
+        given = {*self.lines.values()}
+        return {CONSTANTS[name]: name for name in reversed([*CONSTANTS]) if name not in given}
 
 
 def name_lines(graph: Graph, order: list[str]) -> Names:
