@@ -5,7 +5,8 @@ From a graph to its numbers, in reading order:
 graph           Node, Edge, Graph (frozen) and what flows: Value
 entry, op       one table entry per operator (oplib/): what it computes, how it is written
 expression      a formula as a tree; formulas: functions of it; generated: where Python is made
-composite       operators that stand for several others; careful: sums and products far out
+composite       operators that stand for several others; careful: sums and products far out;
+                windows: convolution and pooling
 program         the graph as instructions in topological order (order), checked at birth
 blame           whose result was first not finite
 autodiff        run: forward, then backward by the vjps
@@ -14,7 +15,7 @@ straight_line   the same for graphs of plain numbers, as one generated function
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node
-problem         why a node has no value, or a useless one
+problem         why a node has no value, or a useless one; misfit: operands that are refused
 gradcheck       gradients against central differences
 
 What is drawn of them:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.misfit import MisfitError
 from graphviz_app.core.op import Op
 from graphviz_app.errors import EvaluationError, GraphAppError, ShapeError
 from graphviz_app.numbers import in_panel
@@ -36,7 +37,8 @@ def failed(
     else:
         shapes = " and ".join(map(_shape, names, operands))
         along = f" along axis {reason.axis}" if isinstance(reason, np.exceptions.AxisError) else ""
-        error = ShapeError(f"'{node}': {op.name}{along} does not fit {shapes}", node)
+        why = f": {reason}" if isinstance(reason, MisfitError) else ""
+        error = ShapeError(f"'{node}': {op.name}{along} does not fit {shapes}{why}", node)
     return Problem(node, str(error), "failed", error)
 
 

@@ -20,9 +20,12 @@ else:
 
 def in_torch(op: Op) -> Callable[..., Any]:
     """PyTorch's function: what the entry says, or the one of the same name."""
-    given = [*op.operands, *op.attrs]
     if op.torch:
-        found: Callable[..., Any] = eval(f"lambda {', '.join(given)}: {op.torch}", {"torch": torch})
+        optional = [f"{letter}=None" for letter in op.operands[op.least :]]
+        given = ", ".join(
+            [*op.operands[: op.least], *optional, *(["*", *op.attrs] if op.attrs else [])]
+        )
+        found: Callable[..., Any] = eval(f"lambda {given}: {op.torch}", {"torch": torch})
         return found
     places = (torch, torch.nn.functional, torch.special)
     named: Callable[..., Any] = next(

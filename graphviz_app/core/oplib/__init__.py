@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.arithmetic import ARITHMETIC
 from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
+from graphviz_app.core.oplib.convolution import CONVOLUTION
 from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
@@ -26,6 +27,7 @@ FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
         "Linear algebra": LINEAR_ALGEBRA,
         "Sums and means": REDUCTIONS,
         "Shapes": SHAPING,
+        "Convolution and pooling": CONVOLUTION,
     }
 )
 """The entries by topic, as a help page lists them."""
