@@ -13,6 +13,7 @@ from graphviz_app.core.oplib.convolution import CONVOLUTION
 from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
+from graphviz_app.core.oplib.loss import LOSSES
 from graphviz_app.core.oplib.reduction import REDUCTIONS
 from graphviz_app.core.oplib.shaping import SHAPING
 
@@ -28,6 +29,7 @@ FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
         "Sums and means": REDUCTIONS,
         "Shapes": SHAPING,
         "Convolution and pooling": CONVOLUTION,
+        "Losses": LOSSES,
     }
 )
 """The entries by topic, as a help page lists them."""
