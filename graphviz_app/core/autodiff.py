@@ -153,7 +153,7 @@ def _forward(
         elif len(operands) == len(indices):
             try:
                 value = op.forward(*operands, **attrs)
-            except (ValueError, TypeError, OverflowError, MemoryError) as reason:
+            except (ValueError, IndexError, TypeError, OverflowError, MemoryError) as reason:
                 problems.append(failed(*named(program, i), operands, reason))
         if value is not None and not value.size:
             problems.append(empty(program.instructions[i].node.id))

@@ -27,7 +27,7 @@ Function = Callable[..., Any]
 _NEAR = 0.05
 
 
-def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
+def kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     """The shape that a sum over an axis would have with that axis kept."""
     shape = np.shape(x)
     if axis is None:
@@ -35,15 +35,15 @@ def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     return tuple(1 if i == axis % len(shape) else size for i, size in enumerate(shape))
 
 
-def _count_of(x: Any, axis: int | None) -> int:
+def count_of(x: Any, axis: int | None) -> int:
     """How many numbers each sum over an axis adds up."""
-    return np.size(x) // max(math.prod(_kept_shape(x, axis)), 1)
+    return np.size(x) // max(math.prod(kept_shape(x, axis)), 1)
 
 
 STATIC: Mapping[str, Function] = {
     "shape_of": np.shape,
-    "kept_shape": _kept_shape,
-    "count_of": _count_of,
+    "kept_shape": kept_shape,
+    "count_of": count_of,
 }
 """What a formula may ask of an operand beside its numbers."""
 
@@ -66,12 +66,44 @@ def scope(op: Entry, tree: Expr, *, floats: bool = False) -> dict[str, Any]:
     return {n: STATIC[n] if n in STATIC else op.others[n].forward for n in names}
 
 
+def completed(tree: Expr, others: Mapping[str, Any]) -> Expr:
+    """With every attribute by its name, also those that were left at their defaults."""
+    if not isinstance(tree, Apply):
+        return tree
+    op = others.get(tree.op)
+    operands = tuple(completed(operand, others) for operand in tree.operands)
+    if op is None or not op.attrs:
+        return Apply(tree.op, operands, tree.attrs)
+    count = len(operands) if op.variadic else min(len(operands), len(op.operands))
+    attrs = {name: _written(default) for name, default in op.attrs.items()}
+    attrs |= dict(zip(op.attrs, operands[count:], strict=False)) | dict(tree.attrs)
+    return Apply(tree.op, operands[:count], tuple(attrs.items()))
+
+
+def _written(default: object) -> Expr:
+    if isinstance(default, tuple):
+        return Apply("tuple", tuple(map(_written, default)))
+    if isinstance(default, bool | str) or default is None:
+        return Name(repr(default))
+    return Number(float(str(default)))
+
+
+def _on_arrays(op: Entry, first: Sequence[str], tree: Expr) -> Function:
+    """``(*first, *operands, **attrs)`` → what a formula says."""
+    whole = completed(tree, op.others)
+    return compiled(_given(op, first), array_source(whole), scope(op, whole))
+
+
+def _given(op: Entry, first: Sequence[str]) -> list[str]:
+    """The parameters: the last operands may be left out, attributes come by name."""
+    needed, more = op.operands[: op.least], op.operands[op.least :]
+    attrs = ["*", *op.attrs] if op.attrs else []
+    return [*first, *needed, *(f"{letter}=None" for letter in more), *attrs]
+
+
 def forward(op: Entry) -> Function:
     """The value on arrays, by the formula or the expansion."""
-    if not op.value:
-        return composite.forward(op)
-    tree = formula(op.value)
-    return compiled([*op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    return _on_arrays(op, (), formula(op.value)) if op.value else composite.forward(op)
 
 
 def vjp(op: Entry, slot: int) -> Function | None:
@@ -95,7 +127,7 @@ def vjp(op: Entry, slot: int) -> Function | None:
 
 def _times(op: Entry, tree: Expr) -> Function:
     """``g`` times a partial derivative; divided by where that is one over something."""
-    given = ["g", "y", *op.operands, *op.attrs]
+    tree = completed(tree, op.others)
     match tree:
         case Number(1.0):
             body = "g"
@@ -107,15 +139,16 @@ def _times(op: Entry, tree: Expr) -> Function:
             body = "g * 0.0"
         case _:
             body = f"g * {array_source(tree)}"
-    return compiled(given, body, scope(op, tree))
+    return compiled(_given(op, ("g", "y")), body, scope(op, tree))
 
 
 def _pullback(op: Entry, written: str, slot: int) -> Function:
     tree = formula(written)
     used = names_in(tree)
     if not op.variadic:
-        return compiled(["g", "y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
-    body = compiled(["g", "y", "slot", *op.attrs], array_source(tree), scope(op, tree))
+        return _on_arrays(op, ("g", "y"), tree)
+    whole = completed(tree, op.others)
+    body = compiled(["g", "y", "slot", *op.attrs], array_source(whole), scope(op, whole))
     assert op.operands[0] not in used  # of many operands none has a name
 
     def pull(g: Any, y: Any, *operands: Any, **attrs: Any) -> Any:
@@ -134,7 +167,7 @@ def _chosen(op: Entry, choose: Callable[..., str], slot: int) -> Function:
         written = choose({**shapes, "g": np.shape(g), "y": np.shape(y)}, {**attrs, "slot": slot})
         key = written, len(letters)
         if key not in made:
-            tree = formula(written)
+            tree = completed(formula(written), op.others)
             made[key] = compiled(
                 ["g", "y", *letters, *op.attrs, "slot"], array_source(tree), scope(op, tree)
             )
@@ -145,8 +178,7 @@ def _chosen(op: Entry, choose: Callable[..., str], slot: int) -> Function:
 
 def condition(op: Entry, written: str) -> Function:
     """``(y, *operands, **attrs)`` → where a condition holds."""
-    tree = formula(written)
-    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    return _on_arrays(op, ("y",), formula(written))
 
 
 def near(op: Entry, written: str) -> Function:
@@ -156,7 +188,7 @@ def near(op: Entry, written: str) -> Function:
         if isinstance(part, Apply) and part.op == "equal":
             apart = Apply("abs", (Apply("sub", part.operands),))
             tree = replaced(tree, {part: Apply("less", (apart, Number(_NEAR)))})
-    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    return _on_arrays(op, ("y",), tree)
 
 
 # On floats
@@ -177,7 +209,7 @@ class ScalarRule(NamedTuple):
 
 def on_floats(op: Entry) -> Function:
     """The value as a function of floats."""
-    tree = formula(op.value)
+    tree = completed(formula(op.value), op.others)
     given = [*op.operands, *op.attrs]
     body = float_source(tree).format_map({name: name for name in given})
     return compiled(given, body, scope(op, tree, floats=True))
@@ -208,6 +240,7 @@ def _slope(op: Entry, slot: int, functions: dict[str, Function]) -> str | None:
 
 
 def _source(op: Entry, tree: Expr, functions: dict[str, Function]) -> str:
+    tree = completed(tree, op.others)
     functions.update(scope(op, tree, floats=True))
     text = float_source(tree)
     return text[1:-1] if text.startswith("(") and _closes(text) else text
