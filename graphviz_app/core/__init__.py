@@ -17,7 +17,7 @@ complement      1 − y in digits that y has lost
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node
-problem         why a node has no value, or a useless one; misfit: operands that are refused
+problem         why a node has no value, or a useless one
 gradcheck       gradients against central differences
 
 What is drawn of them:

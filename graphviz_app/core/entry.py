@@ -30,6 +30,10 @@ ATOM = 9
 """Precedence of what never needs parentheses."""
 
 
+class RefusedError(ValueError):
+    """Operands that an operator cannot take, and why: a sentence."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
     """One operator, as it is written in the table.

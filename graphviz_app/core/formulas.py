@@ -28,7 +28,7 @@ Function = Callable[..., Any]
 _NEAR = 0.05
 
 
-def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
+def kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     """The shape that a sum over an axis would have with that axis kept."""
     shape = np.shape(x)
     if axis is None:
@@ -36,15 +36,15 @@ def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     return tuple(1 if i == axis % len(shape) else size for i, size in enumerate(shape))
 
 
-def _count_of(x: Any, axis: int | None) -> int:
+def count_of(x: Any, axis: int | None) -> int:
     """How many numbers each sum over an axis adds up."""
-    return np.size(x) // max(math.prod(_kept_shape(x, axis)), 1)
+    return np.size(x) // max(math.prod(kept_shape(x, axis)), 1)
 
 
 STATIC: Mapping[str, Function] = {
     "shape_of": np.shape,
-    "kept_shape": _kept_shape,
-    "count_of": _count_of,
+    "kept_shape": kept_shape,
+    "count_of": count_of,
     "tied": tied,
 }
 """What a formula may ask of an operand beside its numbers."""

@@ -10,19 +10,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.entry import Array, Shape
-from graphviz_app.core.misfit import MisfitError
+from graphviz_app.core.entry import Array, RefusedError, Shape
 
 
 def windows(x: Array, size: Shape, stride: int, padding: int, fill: float = 0.0) -> Array:
     """Windows of a size over the last axes: first their places, then what is in each."""
     if stride < 1 or padding < 0:
-        raise MisfitError("a stride is at least 1, a padding at least 0")
+        raise RefusedError("a stride is at least 1, a padding at least 0")
     axes = len(size)
     around = [(0, 0)] * (x.ndim - axes) + [(int(padding), int(padding))] * axes
     padded = np.pad(x, around, constant_values=fill)
     if any(n < k for n, k in zip(padded.shape[-axes:], size, strict=True)):
-        raise MisfitError(
+        raise RefusedError(
             f"a window of {_sized(size)} is larger than {_sized(padded.shape[-axes:])}"
         )
     cut = np.lib.stride_tricks.sliding_window_view(padded, size, axis=tuple(range(-axes, 0)))
@@ -85,11 +84,11 @@ def _whole(x: Shape, k: Shape, axes: int) -> _Whole:
         case (examples, _), (filters, _):
             first, second, before = given, kernel, (examples, filters)
         case _:
-            raise MisfitError(
+            raise RefusedError(
                 f"{_sized(x)} numbers and a kernel of {_sized(k)} have no common reading"
             )
     if len(x) < axes or len(k) < axes or first[1] != second[1]:
-        raise MisfitError(f"the kernel is for {second[1]} channels, not for {first[1]}")
+        raise RefusedError(f"the kernel is for {second[1]} channels, not for {first[1]}")
     return _Whole((*first, *x[-axes:]), (*second, *k[-axes:]), before)
 
 
@@ -155,11 +154,11 @@ def _pool(x: Shape, size: int, stride: int | None, padding: int, axes: int | Non
     """Over two axes, of a vector over its one."""
     count = min(len(x), 2) if axes is None else axes
     if not 0 < count <= len(x):
-        raise MisfitError(
+        raise RefusedError(
             "there is no window over a single number" if not x else "it has fewer axes"
         )
     if 2 * padding > size:
-        raise MisfitError("the padding is at most half the size of the window")
+        raise RefusedError("the padding is at most half the size of the window")
     return _Pool((int(size),) * count, int(size if stride is None else stride), int(padding))
 
 

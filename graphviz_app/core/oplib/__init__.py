@@ -8,14 +8,17 @@ from graphviz_app.core.graph import Attr, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.arithmetic import ARITHMETIC
+from graphviz_app.core.oplib.arranging import ARRANGING
 from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
 from graphviz_app.core.oplib.convolution import CONVOLUTION
 from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
 from graphviz_app.core.oplib.loss import LOSSES
+from graphviz_app.core.oplib.picking import PICKING
 from graphviz_app.core.oplib.reduction import REDUCTIONS
 from graphviz_app.core.oplib.shaping import SHAPING
+from graphviz_app.core.oplib.spread import SOFT, SPREAD
 
 FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
     {
@@ -26,8 +29,11 @@ FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
         "Comparisons": COMPARISONS,
         "Branches": BRANCHES,
         "Linear algebra": LINEAR_ALGEBRA,
-        "Sums and means": REDUCTIONS,
-        "Shapes": SHAPING,
+        "Sums, products and extremes": REDUCTIONS,
+        "Spread and length": SPREAD,
+        "Softmax": SOFT,
+        "Shapes": (*SHAPING, *ARRANGING),
+        "Rows by their numbers": PICKING,
         "Convolution and pooling": CONVOLUTION,
         "Losses": LOSSES,
     }

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core import careful
-from graphviz_app.core.entry import Array, Case
-from graphviz_app.core.misfit import MisfitError
+from graphviz_app.core.entry import Array, Case, RefusedError
 
 REDUCTION_HELP = (
     "reduction= is 'mean', 'sum', 'half' (½ times the sum) or 'none' (each loss by itself)."
@@ -18,7 +17,7 @@ _FORMS_OF_ONE = {"mean": "{}", "sum": "{}", "half": "0.5*({})", "none": "{}"}
 
 def _known(reduction: str) -> str:
     if reduction not in _FORMS:
-        raise MisfitError(f"reduction is 'mean', 'sum', 'half' or 'none', not '{reduction}'")
+        raise RefusedError(f"reduction is 'mean', 'sum', 'half' or 'none', not '{reduction}'")
     return reduction
 
 
@@ -67,5 +66,5 @@ def class_numbers(t: Array, shape: tuple[int, ...]) -> Array:
     """Numbers of classes as zeros and ones, one row of so many classes each."""
     count, numbers = shape[-1], np.asarray(t)
     if np.any(numbers != np.round(numbers)) or np.any((numbers < 0) | (numbers >= count)):
-        raise MisfitError(f"a class is a whole number from 0 to {count - 1}")
+        raise RefusedError(f"a class is a whole number from 0 to {count - 1}")
     return np.asarray(numbers[..., np.newaxis] == np.arange(count), dtype=np.float64)

@@ -1,0 +1,77 @@
+"""Numerics of softmax and its like: exact where one element outweighs all others."""
+
+import numpy as np
+
+from graphviz_app.core.op import Array, RefusedError
+from graphviz_app.core.oplib.reducing import checked
+
+
+def _over_largest(a: Array, axis: int | None) -> tuple[Array, Array]:
+    """The largest element, and by how much the exponentials add up to more than its own."""
+    top = np.max(a, axis=axis, keepdims=True)
+    top = np.where(np.isfinite(top), top, 0.0)
+    weights = np.where(_is_top(a, axis), 0.0, np.exp(a - top))
+    return top, np.sum(weights, axis=axis, keepdims=True)
+
+
+def _is_top(a: Array, axis: int | None) -> Array:
+    """Whether an element is the first of the largest."""
+    if axis is None:
+        return np.arange(np.size(a)).reshape(np.shape(a)) == np.argmax(a)
+    places = np.arange(a.shape[axis]).reshape(
+        [-1 if i == axis % a.ndim else 1 for i in range(a.ndim)]
+    )
+    return places == np.argmax(a, axis=axis, keepdims=True)
+
+
+def logsumexp(a: Array, axis: int | None, keepdims: bool) -> Array:
+    """log Σ e^a = m + log(1 + Σ' e^(a − m)), without the largest element m in Σ'."""
+    checked(a, axis)
+    top, rest = _over_largest(a, axis)
+    whole = np.where(
+        np.isinf(np.max(a, axis=axis, keepdims=True)),
+        np.max(a, axis=axis, keepdims=True),
+        top + np.log1p(rest),
+    )
+    return whole if keepdims else np.squeeze(whole, axis)
+
+
+def _masked(a: Array, m: Array | None, axis: int) -> Array:
+    """−∞ where the mask is 0."""
+    checked(a, axis)
+    if m is None:
+        return a
+    here = np.asarray(m) != 0
+    if not here.any(axis=axis if np.ndim(here) == np.ndim(a) else None).all():
+        raise RefusedError(f"the mask removes everything along axis {axis}; leave a 1 in it")
+    return np.where(here, a, -np.inf)
+
+
+def softmax(a: Array, m: Array | None = None, *, axis: int) -> Array:
+    """e^(a − max) / Σ e^(a − max)."""
+    a = _masked(a, m, axis)
+    weights = np.exp(a - np.max(a, axis=axis, keepdims=True))
+    return weights / np.sum(weights, axis=axis, keepdims=True)
+
+
+def softmax_pull(g: Array, y: Array, a: Array, m: Array | None = None, *, axis: int) -> Array:
+    """y (g − Σ g y), with g counted from that of the largest y: of 1 − y nothing is lost."""
+    first = np.take_along_axis(g, np.argmax(y, axis=axis, keepdims=True), axis)
+    g = g - first
+    return y * (g - np.sum(g * y, axis=axis, keepdims=True))
+
+
+def log_softmax(a: Array, m: Array | None = None, *, axis: int) -> Array:
+    """a − log Σ e^a."""
+    a = _masked(a, m, axis)
+    top, rest = _over_largest(a, axis)
+    return a - top - np.log1p(rest)
+
+
+def log_softmax_pull(g: Array, y: Array, a: Array, m: Array | None = None, *, axis: int) -> Array:
+    """g − e^y Σ g; of the largest, where that cancels, g Σ' e^y − e^y Σ' g over all others."""
+    g = g if m is None else np.where(np.asarray(m) != 0, g, 0.0)
+    p, top = np.exp(y), _is_top(y, axis)
+    others = np.sum(np.where(top, 0.0, g), axis=axis, keepdims=True)
+    rest = np.sum(np.where(top, 0.0, p), axis=axis, keepdims=True)
+    return np.where(top, g * rest - p * others, g - p * np.sum(g, axis=axis, keepdims=True))
