@@ -1,5 +1,6 @@
 """Gradients against central differences: of a whole graph, and of one operator at a time."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -183,6 +184,9 @@ def _operands(
     op: Op, given: tuple[Shape | Array, ...], attrs: Mapping[str, Any], rng: np.random.Generator
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs, where the operator is defined."""
+    if op.elementwise and len(given) == 1 and given[0] and not isinstance(given[0], np.ndarray):
+        each = [_operands(op, ((),), attrs, rng)[0] for _ in range(math.prod(given[0]))]
+        return (np.reshape(each, given[0]),)
     for _ in range(_TRIES):
         operands = tuple(x if isinstance(x, np.ndarray) else _random(x, rng) for x in given)
         if _is_smooth(op, operands, attrs):
