@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.arithmetic import ARITHMETIC
 from graphviz_app.core.oplib.arranging import ARRANGING
+from graphviz_app.core.oplib.classification import CLASSIFICATION
 from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
 from graphviz_app.core.oplib.convolution import CONVOLUTION
 from graphviz_app.core.oplib.elementary import ELEMENTARY
@@ -40,7 +41,7 @@ FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
         "Shapes": (*SHAPING, *ARRANGING),
         "Rows by their numbers": PICKING,
         "Convolution and pooling": CONVOLUTION,
-        "Losses": LOSSES,
+        "Losses": (*LOSSES, *CLASSIFICATION),
     }
 )
 """The entries by topic, as a help page lists them."""
