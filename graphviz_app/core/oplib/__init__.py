@@ -9,6 +9,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.arithmetic import ARITHMETIC
 from graphviz_app.core.oplib.arranging import ARRANGING
+from graphviz_app.core.oplib.cell import CELLS
 from graphviz_app.core.oplib.classification import CLASSIFICATION
 from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
 from graphviz_app.core.oplib.convolution import CONVOLUTION
@@ -16,6 +17,7 @@ from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
 from graphviz_app.core.oplib.loss import LOSSES
+from graphviz_app.core.oplib.normalising import NORMALISING
 from graphviz_app.core.oplib.picking import PICKING
 from graphviz_app.core.oplib.rectifier import RECTIFIERS
 from graphviz_app.core.oplib.reduction import REDUCTIONS
@@ -41,6 +43,8 @@ FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
         "Shapes": (*SHAPING, *ARRANGING),
         "Rows by their numbers": PICKING,
         "Convolution and pooling": CONVOLUTION,
+        "Normalisation and dropout": NORMALISING,
+        "Cells and attention": CELLS,
         "Losses": (*LOSSES, *CLASSIFICATION),
     }
 )
