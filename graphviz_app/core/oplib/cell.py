@@ -111,8 +111,8 @@ CELLS = (
         elementwise=False,
         cues=("x", "h", "c", "W", "U", "b"),
         symbol="LSTM cell",
-        help="Typed h1, c1 = lstm_cell(x, h, c, W, U, b): its value has two rows, state and memory. "
-        "W·x + U·h + b holds, one below the other in PyTorch's order, what goes into the input "
+        help="Typed h1, c1 = lstm_cell(x, h, c, W, U, b): its value has two rows, state and memory."
+        " W·x + U·h + b holds, one below the other in PyTorch's order, what goes into the input "
         "gate i = σ, the forget gate f = σ, the candidate a = tanh and the output gate o = σ; then "
         "c1 = f·c + i·a and h1 = o·tanh(c1) (Hochreiter and Schmidhuber; Gers). b may be left out.",
         torch="torch.stack([s.reshape(h.shape) for s in torch.lstm_cell("
@@ -130,8 +130,8 @@ CELLS = (
         cues=("x", "h", "W", "U", "b", "d"),
         symbol="GRU cell",
         help="W·x + b and U·h + d hold, one below the other in PyTorch's order, what goes into the "
-        "reset gate r = σ, the update gate u = σ and the candidate n = tanh(W·x + b + r·(U·h + d)); "
-        "the next state is (1 − u)·n + u·h (Cho and others, with the reset gate after the product "
+        "reset gate r = σ, the update gate u = σ and the candidate n = tanh(W·x + b + r·(U·h + d))."
+        " The next state is (1 − u)·n + u·h (Cho and others, with the reset gate after the product "
         "as in PyTorch). The biases may be left out.",
         torch=f"torch.gru_cell({_ROWS.format(_STATE, 'd')}).reshape(h.shape)",
         cases=_cases(3, 1, 2),

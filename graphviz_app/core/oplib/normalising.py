@@ -69,9 +69,9 @@ NORMALISING = (
         cues=("x", "γ", "β"),
         symbol="batch norm",
         help="gamma·(x − μ)/√(σ² + eps) + beta, with mean μ and variance σ² (divided by N) over the "
-        "examples, axis 0; of pictures N×C×H×W over the places too. As every example changes both, "
-        "a gradient flows from each to all others (Ioffe and Szegedy). gamma and beta may be left "
-        "out.",
+        "examples, axis 0; of pictures N×C×H×W over the places too. Every example changes both, "
+        "so that a gradient flows from each to all others (Ioffe and Szegedy). gamma and beta may "
+        "be left out.",
         torch=_BATCH,
         cases=(
             (((4, 3), (3,), (3,)), {}),
@@ -83,7 +83,7 @@ NORMALISING = (
     ),
     Op(
         name="layer_norm",
-        about="every example with mean 0 and variance 1 over its features, then scaled and shifted",
+        about="every example with mean 0 and variance 1, then scaled and shifted",
         operands=("x", "gamma", "beta"),
         optional=2,
         attrs=MappingProxyType({"eps": 1e-5}),
@@ -127,9 +127,10 @@ NORMALISING = (
         value="a",
         numpy=np.positive,
         partials=("",),
+        withholds=True,
         symbol="stop",
         aliases=("detach",),
-        help="Passes its value on and counts as a constant going backwards, as detach() in PyTorch.",
+        help="Passes its value on, and going backwards counts as a constant: detach() in PyTorch.",
         torch="a.detach()",
     ),
 )
