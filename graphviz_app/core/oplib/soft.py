@@ -14,7 +14,7 @@ def _is_top(a: Array, axis: int | None) -> Array:
     along = [1] * a.ndim
     along[axis] = -1
     places = np.arange(a.shape[axis]).reshape(along)
-    return np.equal(places, np.argmax(a, axis=axis, keepdims=True))
+    return np.asarray(np.equal(places, np.argmax(a, axis=axis, keepdims=True)))
 
 
 def _over_largest(a: Array, axis: int | None) -> tuple[Array, Array]:
@@ -50,7 +50,7 @@ def softmax(a: Array, m: Array | None = None, *, axis: int) -> Array:
 def softmax_pull(g: Array, y: Array, a: Array, m: Array | None = None, *, axis: int) -> Array:
     """y (g − Σ g y), with g counted from that of the largest y: of 1 − y nothing is lost."""
     g = g - np.take_along_axis(g, np.argmax(y, axis=axis, keepdims=True), axis)
-    return y * (g - np.sum(g * y, axis=axis, keepdims=True))
+    return np.asarray(y * (g - np.sum(g * y, axis=axis, keepdims=True)))
 
 
 def log_softmax(a: Array, m: Array | None = None, *, axis: int) -> Array:
@@ -67,4 +67,6 @@ def log_softmax_pull(g: Array, y: Array, a: Array, m: Array | None = None, *, ax
     p, top = np.exp(y), _is_top(y, axis)
     others = np.sum(np.where(top, 0.0, g), axis=axis, keepdims=True)
     rest = np.sum(np.where(top, 0.0, p), axis=axis, keepdims=True)
-    return np.where(top, g * rest - p * others, g - p * np.sum(g, axis=axis, keepdims=True))
+    return np.asarray(
+        np.where(top, g * rest - p * others, g - p * np.sum(g, axis=axis, keepdims=True))
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core.formulas import count_of
-from graphviz_app.core.op import Array, Case, Op, Shape
+from graphviz_app.core.op import Case, Op, Shape
 from graphviz_app.core.oplib.reducing import (
     deviation,
     deviation_pull,
@@ -37,9 +37,11 @@ _SPREAD_CASES: tuple[Case, ...] = (
 )
 
 
-def _zeros(case: Case) -> Array:
-    (shape,) = case[0]
-    return np.zeros(shape if isinstance(shape, tuple) else shape.shape)
+def _spread_over(case: Case) -> int:
+    """How many numbers each standard deviation is of."""
+    (shape,), axis = case[0], case[1].get("axis")
+    assert isinstance(shape, tuple)
+    return count_of(np.zeros(shape), axis if isinstance(axis, int) else None)
 
 
 def _mean_square(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
@@ -109,7 +111,7 @@ SPREAD = (
         expansion="sqrt(var(a, axis=axis, keepdims=keepdims, ddof=ddof))",
         numpy=deviation,
         pullbacks=(
-            f"{_KEPT}*((a - mean(a, axis=axis, keepdims=True))/({_OWN} + ({_OWN} == 0))/{_LEFT})",
+            f"1/{_LEFT}*{_KEPT}*((a - mean(a, axis=axis, keepdims=True))/({_OWN} + ({_OWN} == 0)))",
         ),
         pulls=(deviation_pull,),
         elementwise=False,
@@ -119,9 +121,7 @@ SPREAD = (
         "ddof for n (see var). It has a corner where all numbers are the same; there the gradient "
         "is taken as 0, as in PyTorch.",
         torch="torch.std(a, dim=axis, correction=ddof, keepdim=keepdims)",
-        cases=tuple(
-            case for case in _SPREAD_CASES if count_of(_zeros(case), case[1].get("axis")) > 1
-        ),
+        cases=tuple(case for case in _SPREAD_CASES if _spread_over(case) > 1),
     ),
     Op(
         name="norm",
