@@ -1,5 +1,6 @@
 """Signs, symbols and expressions of a graph's nodes as plain text, for headings and numbers."""
 
+import re
 from collections.abc import Callable, Sequence
 from string import Template
 
@@ -13,6 +14,11 @@ from graphviz_app.explain.notation import sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.numbers import MINUS, superscript
 
+_PRODUCT = 3
+_INFIX = ("·", "⊗")
+"""Products that are called by their name, and read as signs."""
+_OPERAND = re.compile(r"(?<![a-z])u(?![a-z])")
+"""Where an operand stands in a sign."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
 
@@ -59,7 +65,11 @@ def _plain(
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
     operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
     if not op.python:
-        return _plain_function(op, operands), ATOM
+        shown_sign = sign(op, node.attrs)
+        if len(operands) == 2 and shown_sign in _INFIX:
+            pair = [text if level == ATOM else f"({text})" for text, level in operands]
+            return f" {shown_sign} ".join(pair), _PRODUCT
+        return _plain_function(shown_sign, operands), ATOM
     return _plain_operator(op, node, operands), op.precedence
 
 
@@ -72,13 +82,15 @@ def _plain_value(node: Node) -> tuple[str, int]:
     return text, 3 if value < 0 or "·" in text else ATOM
 
 
-def _plain_function(op: Op, operands: Sequence[tuple[str, int]]) -> str:
-    """``σ(z)``, or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
+def _plain_function(sign: str, operands: Sequence[tuple[str, int]]) -> str:
+    """``σ(z)``, ``[a, b]``, or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
     listed = ", ".join(text for text, _ in operands)
-    if "u" not in op.symbol:
-        return f"{op.symbol}({listed})"
-    simple = operands[0][1] == ATOM or op.symbol == "|u|"
-    return op.symbol.replace("u", listed if simple else f"({listed})")
+    if sign == "[ ]":
+        return f"[{listed}]"
+    if not _OPERAND.search(sign):
+        return f"{sign}({listed})"
+    simple = operands[0][1] == ATOM or sign in ("|u|", "‖u‖")
+    return _OPERAND.sub(lambda _: listed if simple else f"({listed})", sign)
 
 
 def _plain_operator(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:

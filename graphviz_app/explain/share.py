@@ -133,6 +133,8 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.run.output
     chain = _chain(terms, index) if both or own is None else None
+    if chain is not None and own is not None and chain.symbols.text == own.symbols.text:
+        chain = None
     candidates = [term for term in (chain, own) if term is not None]
     if own is None and edge.target == terms.run.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.

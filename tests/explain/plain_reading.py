@@ -19,6 +19,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "exp": lambda x: np.exp(1.0 * x),
     "ln": np.log,
     "sqrt": np.sqrt,
+    "copy": lambda x: 1.0 * x,
     "max": np.maximum,
     "min": np.minimum,
     "total": np.sum,

@@ -30,8 +30,11 @@ def _own_part(shapes: Shapes, attrs: Attrs) -> str:
     """Where an operand's numbers stand in what was joined."""
     axis = attrs["axis"] % len(shapes["y"])
     sizes = [shape[axis] if shape else 1 for letter, shape in shapes.items() if letter not in "gy"]
-    start = sum(sizes[: attrs["slot"]])
-    return f"index(g, '{':, ' * axis}{start}:{start + sizes[attrs['slot']]}')"
+    slot = attrs["slot"]
+    start = sum(sizes[:slot])
+    if not [*shapes.values()][slot]:
+        return f"index(g, '{start}')"
+    return f"index(g, '{':, ' * axis}{start}:{start + sizes[slot]}')"
 
 
 def _squeeze(a: Array, axis: int | None) -> Array:

@@ -51,7 +51,7 @@ def one_hot(i: Array, classes: int | None) -> Array:
     places = _places(i, count, "classes")
     if np.any(places < 0):
         raise RefusedError(f"there is no class {places.min()}: classes are counted from 0")
-    return (places[..., np.newaxis] == np.arange(count)).astype(np.float64)
+    return np.asarray((places[..., np.newaxis] == np.arange(count)).astype(np.float64))
 
 
 _TWICE = np.array([1.0, 0.0, 1.0])

@@ -15,7 +15,7 @@ Attrs = Mapping[str, Any]
 def left(shapes: Shapes, attrs: Attrs) -> str:
     """∂/∂A of A·B: G Bᵀ (Petersen and Pedersen, The Matrix Cookbook, section 2)."""
     a, b = len(shapes["a"]), len(shapes["b"])
-    if a == b == 1:
+    if a == b == 1 or 0 in (a, b):
         return "g*b"
     if b == 1:
         return "outer(g, b)" if a == 2 else "expand_dims(g, axis=-1)*b"
@@ -27,7 +27,7 @@ def left(shapes: Shapes, attrs: Attrs) -> str:
 def right(shapes: Shapes, attrs: Attrs) -> str:
     """∂/∂B of A·B: Aᵀ G."""
     a, b = len(shapes["a"]), len(shapes["b"])
-    if a == b == 1:
+    if a == b == 1 or 0 in (a, b):
         return "g*a"
     if a == 1:
         return "outer(a, g)" if b == 2 else "expand_dims(a, axis=-1)*expand_dims(g, axis=-2)"
@@ -104,3 +104,20 @@ def linear(shapes: Shapes, attrs: Attrs) -> str:
     """x Wᵀ + b, as PyTorch's layer has it; a weight vector is one row."""
     product = "x @ transpose(W)" if len(shapes["W"]) > 1 else "x @ W"
     return f"{product} + b" if "b" in shapes else product
+
+
+def linear_x(shapes: Shapes, attrs: Attrs) -> str:
+    """∂/∂x of x Wᵀ: G W."""
+    if len(shapes["W"]) > 1:
+        return "g @ W"
+    return "g*W" if len(shapes["x"]) == 1 else "expand_dims(g, axis=-1)*W"
+
+
+def linear_weights(shapes: Shapes, attrs: Attrs) -> str:
+    """∂/∂W of x Wᵀ: Gᵀ x; of one row the error times the input."""
+    x, weights = len(shapes["x"]), len(shapes["W"])
+    if weights == 1:
+        return "g*x" if x == 1 else "expand_dims(g, axis=-1)*x"
+    if x == 1:
+        return "outer(g, x)"
+    return "transpose(g) @ x" if x == 2 else "swapaxes(g) @ x"

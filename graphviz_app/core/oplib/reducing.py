@@ -35,7 +35,7 @@ def product(a: Array, axis: int | None, keepdims: bool) -> Array:
     if _ordinary(y):
         return y
     mantissa, exponent = _running(_in_a_row(a, axis))
-    return np.ldexp(mantissa[-1], exponent[-1]).reshape(y.shape)
+    return np.asarray(np.ldexp(mantissa[-1], exponent[-1]).reshape(y.shape))
 
 
 def product_pull(g: Array, y: Array, a: Array, axis: int | None, keepdims: bool) -> Array:
@@ -108,7 +108,7 @@ def deviation(a: Array, axis: int | None, keepdims: bool, ddof: int) -> Array:
     """The root of the variance, whose squares may be out of range."""
     checked(a, axis)
     left = _freedom(a, axis, ddof)
-    return length(_deviations(a, axis), 2.0, axis, keepdims) / np.sqrt(left)
+    return np.asarray(length(_deviations(a, axis), 2.0, axis, keepdims) / np.sqrt(left))
 
 
 def deviation_pull(
@@ -129,7 +129,7 @@ def length(a: Array, ord: float, axis: int | None, keepdims: bool) -> Array:  # 
     _, exponent = np.frexp(np.max(size, axis=axis, keepdims=True))
     scaled = total(np.ldexp(size, -exponent) ** ord, axis, keepdims)
     root = np.sqrt(scaled) if ord == 2 else scaled ** (1 / ord)
-    return np.ldexp(root, exponent.reshape(np.shape(root)))
+    return np.asarray(np.ldexp(root, exponent.reshape(np.shape(root))))
 
 
 def length_pull(

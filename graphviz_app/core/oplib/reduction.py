@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core.careful import mean, total
-from graphviz_app.core.op import Array, Op, Shape
+from graphviz_app.core.op import Array, Case, Op, Shape
 from graphviz_app.core.oplib.reducing import checked, product, product_pull
 
 ATTRS = MappingProxyType({"axis": None, "keepdims": False})
@@ -50,7 +50,7 @@ def _others(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
     return f"reshape(g, kept_shape(a, axis))*reshape({others}, shape_of(a))"
 
 
-CASES = tuple(
+CASES: tuple[Case, ...] = tuple(
     ((shape,), {"axis": axis, "keepdims": keep})
     for axis in (None, 0, 1, -1)
     for keep in (False, True)

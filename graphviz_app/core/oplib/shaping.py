@@ -92,7 +92,7 @@ SHAPING = (
         pullbacks=("put(g, at, shape_of(a))",),
         elementwise=False,
         symbol="u[$at]",
-        latex=r"{$a}_{\left[$at\right]}",
+        latex=r"{$a}_{$at}",
         help="Picks an element (x[0]), a row (W[1]), a column (W[:, 0]) or a slice (x[0:2]). "
         "The gradient goes back to what was picked; everything else receives 0.",
         cases=(

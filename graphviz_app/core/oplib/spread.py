@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core.formulas import count_of
-from graphviz_app.core.op import Op, Shape
+from graphviz_app.core.op import Case, Op, Shape
 from graphviz_app.core.oplib.reducing import (
     deviation,
     deviation_pull,
@@ -29,12 +29,19 @@ _MOMENT = MappingProxyType({"axis": None, "keepdims": False, "ddof": 0})
 _KEPT = "reshape(g, kept_shape(a, axis))"
 _OWN = "reshape(y, kept_shape(a, axis))"
 _LEFT = "(count_of(a, axis) - ddof)"
-_SPREAD_CASES = (
+_SPREAD_CASES: tuple[Case, ...] = (
     *CASES,
     (((3,),), {"ddof": 1}),
     (((2, 3),), {"axis": 0, "ddof": 1}),
     (((2, 3),), {"axis": 1, "ddof": 1, "keepdims": True}),
 )
+
+
+def _spread_over(case: Case) -> int:
+    """How many numbers each standard deviation is of."""
+    (shape,), axis = case[0], case[1].get("axis")
+    assert isinstance(shape, tuple)
+    return count_of(np.zeros(shape), axis if isinstance(axis, int) else None)
 
 
 def _mean_square(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
@@ -104,7 +111,7 @@ SPREAD = (
         expansion="sqrt(var(a, axis=axis, keepdims=keepdims, ddof=ddof))",
         numpy=deviation,
         pullbacks=(
-            f"{_KEPT}*((a - mean(a, axis=axis, keepdims=True))/({_OWN} + ({_OWN} == 0))/{_LEFT})",
+            f"1/{_LEFT}*{_KEPT}*((a - mean(a, axis=axis, keepdims=True))/({_OWN} + ({_OWN} == 0)))",
         ),
         pulls=(deviation_pull,),
         elementwise=False,
@@ -114,11 +121,7 @@ SPREAD = (
         "ddof for n (see var). It has a corner where all numbers are the same; there the gradient "
         "is taken as 0, as in PyTorch.",
         torch="torch.std(a, dim=axis, correction=ddof, keepdim=keepdims)",
-        cases=tuple(
-            case
-            for case in _SPREAD_CASES
-            if int(np.prod(case[0][0])) > 1 and (case[0][0] != (1, 3) or case[1]["axis"] != 0)
-        ),
+        cases=tuple(case for case in _SPREAD_CASES if _spread_over(case) > 1),
     ),
     Op(
         name="norm",
@@ -166,7 +169,7 @@ SPREAD = (
 
 _ALONG = MappingProxyType({"axis": -1})
 _HALF = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
-_SOFT_CASES = (
+_SOFT_CASES: tuple[Case, ...] = (
     (((3,),), {}),
     (((2, 3),), {}),
     (((2, 3),), {"axis": 0}),
@@ -176,7 +179,10 @@ _SOFT_CASES = (
     (((3,), _HALF[0]), {}),
 )
 _TORCH_MASK = "a if m is None else a.masked_fill(m == 0, -torch.inf)"
-_MASK = "A second operand is a mask: where it is 0 an element is left out (as if it were −∞)."
+_MASK = (
+    "A second operand is a mask: where it is 0 an element is left out, as if it were −∞; a row "
+    "of which nothing is left becomes all {}."
+)
 
 SOFT = (
     Op(
@@ -193,7 +199,7 @@ SOFT = (
         help="Makes positive numbers that add up to 1 of scores (logits), along the last axis or "
         "another: each exponential divided by their sum; the largest score is subtracted first, "
         "so that none is too large. Every output depends on every score: the gradient is y·(g − "
-        f"Σ g·y) (Bridle 1990). {_MASK}",
+        f"Σ g·y) (Bridle 1990). {_MASK.format(0)}",
         torch=f"torch.softmax({_TORCH_MASK}, axis)",
         cases=_SOFT_CASES,
     ),
@@ -210,7 +216,7 @@ SOFT = (
         elementwise=False,
         help="The score minus the logarithm of the sum of all exponentials: what log(softmax(s)) "
         "says, right also where a probability is too small for a number. The gradient is g − "
-        f"softmax·Σ g. {_MASK}",
+        f"softmax·Σ g. {_MASK.format('−∞')}",
         torch="torch.log_softmax(a, axis)",
         cases=_SOFT_CASES[:5],
     ),
