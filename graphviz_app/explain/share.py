@@ -105,8 +105,12 @@ def _own(terms: RunTerms, index: int) -> Term | None:
     edge = terms.reading.edges[index]
     arriving = terms.gradient(edge.target)
     if terms.reading.is_of_lines:
-        return line_formula(terms, index, arriving)
-    return pulled(terms, arriving, [edge.members[0]])
+        made = line_formula(terms, index, arriving)
+    else:
+        made = pulled(terms, arriving, [edge.members[0]])
+    # Of the output itself ∂L/∂x = (∂L/∂x)ᵀ says nothing.
+    says_nothing = arriving is None and made is not None and r"\partial" in made.symbols.text
+    return None if says_nothing else made
 
 
 def _chain(terms: RunTerms, index: int, name: Piece | None = None) -> Term:

@@ -68,7 +68,7 @@ PROBABILITIES = (
         operands=("z", "t"),
         by_hand=by_hand.bce_with_logits,
         slopes_by_hand=(by_hand.bce_with_logits_slope, lambda z, t: -z),
-        symbol="BCE σ",
+        symbol="BCE of σ",
         latex=r"\mathrm{BCE}\left(\sigma\left($z\right), $t\right)",
         aliases=("binary_cross_entropy_with_logits", "sigmoid_cross_entropy"),
         help="The binary cross-entropy of σ(z), worked out as max(z, 0) − z·t + ln(1 + e^−|z|), "
@@ -98,11 +98,11 @@ PROBABILITIES = (
         "cross-entropy of a softmax, from the logits",
         ("z", "t"),
         "-sum($t*log(p)$end)",
-        ((1, "$g*(softmax(z)*sum($t, axis=-1, keepdims=True) - $t)"), (-1, "$g*log_softmax(z)")),
+        ((1, "$g*(softmax(z)$total - $t)"), (-1, "$g*log_softmax(z)")),
         first="p = softmax(z)\n",
         by_hand=by_hand.softmax_cross_entropy,
         slopes_by_hand=(by_hand.softmax_cross_entropy_slope, by_hand.minus_log_softmax),
-        symbol="CE softmax",
+        symbol="CE of softmax",
         latex=r"\mathrm{CE}\left(\mathrm{softmax}\left($z\right), $t\right)",
         aliases=("cross_entropy_with_logits", "softmax_cross_entropy_with_logits"),
         help=f"−Σ t ln p with p = softmax(z), worked out from the logits z. {TARGETS_HELP} "

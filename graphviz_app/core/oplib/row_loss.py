@@ -63,7 +63,8 @@ def row_loss(
 ) -> Op:
     """A loss of which every row has its ``term``, with $t for the target as a row.
 
-    In slopes $g is the gradient of the row; $end ends a sum over the classes.
+    $end ends a sum over the classes. In slopes $g is the gradient of the row, $total the factor Σt,
+    which is 1 where the target is one class.
     """
     return Op(
         name=name,
@@ -98,7 +99,9 @@ def _pullback(letters: tuple[str, str], slot: int, slope: tuple[int, str]) -> Ch
             return f"0*{letters[1]}"
         single = attrs["reduction"] != "none" or len(x) < 2
         g = "g" if single else "expand_dims(g, axis=-1)"
-        rest = slope[1].replace("$t", target_of(letters, shapes)).replace("$g", g)
+        row = f"*sum({letters[1]}, axis=-1, keepdims=True)"
+        rest = slope[1].replace("$total", "" if is_number_of_class(x, t) else row)
+        rest = rest.replace("$t", target_of(letters, shapes)).replace("$g", g)
         return share(Fraction(slope[0]), rest, attrs["reduction"], rows_in(x))
 
     return written
