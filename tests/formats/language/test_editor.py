@@ -101,11 +101,11 @@ def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
     op = OPS[name]
     form = listed_form(op)
     shape = "[[1.5, 2], [3, 4]]"
-    given = f"u = input({shape})\nv = input({shape})\nc = input({shape})\n"
+    given = "".join(f"{letter} = input({shape})\n" for letter in {"u", "v", "c", *op.operands})
     line = form if form.startswith("y = ") else f"y = {form}"
     if name in ("equal", "not_equal"):
         line = f"y = ({form})"
-    graph = parse(f"{given}{line}\nz = y + 0\n")
+    graph = parse(f"{given}{line}\nend = y + 0\n")
     assert name in {node.op for node in graph.nodes.values()}
 
 
