@@ -13,6 +13,7 @@ autodiff        run: forward, then backward by the vjps
 vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
 scalars         the same for graphs of plain numbers; straight_line: as one generated function
 complement      1 − y in digits that y has lost
+lowering        formulas as nodes; expanding: a composite operator replaced by its parts
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node

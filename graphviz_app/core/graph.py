@@ -83,6 +83,8 @@ class Graph:
     labels: Mapping[str, str] = field(default_factory=dict)
     view: View = field(default=View(), compare=False)
     source: str = field(default="", compare=False, repr=False)
+    opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Nodes that the text has expanded → the ids of their parts."""
 
     @staticmethod
     def of(nodes: Iterable[Node], edges: Iterable[Edge] = (), output: str | None = None) -> "Graph":

@@ -6,7 +6,7 @@ memory          what the last texts said; joining: passages to a graph, known on
 batch           new passages, read together; opened: one of them, looked at closely
 words/          the text before Python's parser sees it
 editor/         what an editor shows and offers of it
-reader          statements: lines, groups, settings
+reader          statements: lines, groups; settings: what is said of the whole graph
 expression      expressions to nodes; building: how those are added; built: so far
 calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Edge, Node
 from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.reader import Setting
+from graphviz_app.formats.language.settings import Setting
 from graphviz_app.formats.language.words.tokens import depth_change
 
 _BEGINS = re.compile(r"^[^\s#]", re.MULTILINE)
