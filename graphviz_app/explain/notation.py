@@ -13,7 +13,7 @@ from graphviz_app.core.expression import ZERO, Expr, Name, Number
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
-from graphviz_app.explain.numerals import number_piece
+from graphviz_app.explain.numerals import COMMANDS, number_piece
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -168,7 +168,7 @@ def written_out(tree: Expr, pieces: Mapping[str, Piece]) -> Piece:
 def sign(op: Op, attrs: Mapping[str, object]) -> str:
     """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``."""
     if "$exponent" not in op.symbol:
-        return op.symbol
+        return Template(op.symbol).safe_substitute({**op.attrs, **attrs})
     exponent = float(str(attrs.get("exponent", 1.0)))
     if exponent.is_integer() and abs(exponent) < 1000:
         return Template(op.symbol.replace("^", "")).substitute(exponent=superscript(int(exponent)))
@@ -176,7 +176,7 @@ def sign(op: Op, attrs: Mapping[str, object]) -> str:
 
 
 _SILENT = frozenset(("left", "right", "mathrm", "text", "begin", "end", "frac", ","))
-_WORDS = frozenset(("tanh", "max", "min", "ln", "quad"))
+_WORDS = COMMANDS | {"ln", "log", "quad"}
 
 
 def width(latex: str) -> int:

@@ -19,9 +19,9 @@ from graphviz_app.explain.explain import node_sign, plain_expression
 from graphviz_app.formats import parse
 from tests.explain.caption_checks import Checker
 from tests.explain.plain_reading import needless_brackets, told
+from tests.operands import attributes, operands
 
 SCALAR = [op for op in OPS.values() if op.elementwise and not op.is_leaf]
-EXPONENTS = (3.0, -1.0, 0.7, -2.5)
 SHAPES: dict[str, list[list[tuple[int, ...]]]] = {
     "matmul": [[(2, 3), (3, 2)], [(2, 3), (3,)], [(2,), (2, 3)], [(3,), (3,)]],
     "transpose": [[(2, 3)]],
@@ -34,22 +34,17 @@ WRITTEN = (-2.0, 0.0, 0.5, -0.5, 3.0, 1e-8, -2.5e-8, 1234567.0)
 NUMBERS = (0.6, 1.7, 1.2)
 
 
-def attributes(op: Op) -> list[dict[str, Attr]]:
-    if "exponent" in op.attrs:
-        return [{"exponent": exponent} for exponent in EXPONENTS]
-    return [{}]
-
-
-def values(op: Op) -> list[list[Value]]:
+def values(op: Op, attrs: dict[str, Attr]) -> list[list[Value]]:
     """Operands to try an operator with, of either sign where it allows."""
-    rng = np.random.default_rng(4)
     found: list[list[Value]] = []
     for shapes in SHAPES.get(op.name, [[()] * len(op.operands), [(2, 3)] * len(op.operands)]):
-        for _ in range(3):
-            size = [rng.uniform(0.4, 1.9, shape) for shape in shapes]
-            sign = [1.0 if op.within else rng.choice([-1.0, 1.0], shape) for shape in shapes]
-            found.append([np.asarray(a * b) for a, b in zip(size, sign, strict=True)])
+        found += [operands(op, shapes, attrs, seed) for seed in range(3)]
     return found
+
+
+def tried(op: Op) -> list[tuple[dict[str, Attr], list[Value]]]:
+    """Attributes with operands for them."""
+    return [(attrs, given) for attrs in attributes(op) for given in values(op, attrs)]
 
 
 def attr(value: object) -> Attr:
@@ -68,8 +63,8 @@ def alone(op: Op, attrs: dict[str, Attr], operands: Sequence[Value]) -> Graph:
 
 @pytest.mark.parametrize("op", COMPUTED, ids=lambda op: op.name)
 def test_the_formula_of_an_operator_says_what_it_computes(op: Op) -> None:
-    for attrs, operands in product(attributes(op), values(op)):
-        trace = run(alone(op, attrs, operands))
+    for attrs, given in tried(op):
+        trace = run(alone(op, attrs, given))
         for kind in KINDS:
             checker = Checker(ReadRun(trace, read(trace.graph, kind)))
             checker.forward("y")
@@ -78,18 +73,18 @@ def test_the_formula_of_an_operator_says_what_it_computes(op: Op) -> None:
 
 @pytest.mark.parametrize("op", COMPUTED, ids=lambda op: op.name)
 def test_the_plain_formula_of_an_operator_says_what_it_computes(op: Op) -> None:
-    for attrs, operands in product(attributes(op), values(op)):
+    for attrs, given in tried(op):
         if op.name == "where":
-            operands = [float(np.ravel(np.asarray(value))[0]) for value in operands]
-        trace = run(alone(op, attrs, operands))
+            given = [float(np.ravel(np.asarray(value))[0]) for value in given]
+        trace = run(alone(op, attrs, given))
         shown = plain_expression(trace.graph, "y")
         assert np.allclose(told(shown, trace.values), trace.value("y"), rtol=1e-12), shown
 
 
 @pytest.mark.parametrize("op", COMPUTED, ids=lambda op: op.name)
 def test_the_sign_of_an_operator_says_what_it_computes(op: Op) -> None:
-    for attrs, operands in product(attributes(op), values(op)):
-        trace = run(alone(op, attrs, operands))
+    for attrs, given in tried(op):
+        trace = run(alone(op, attrs, given))
         sign, letters = node_sign(trace.graph.nodes["y"]), op.operands
         if op.name in ("pow", "where"):
             assert sign == ("uᵛ" if op.name == "pow" else "if")
@@ -192,7 +187,7 @@ def test_what_is_said_about_an_operator_holds(op: Op) -> None:
     shown = next(
         (text for text in formulas if re.search(r"\bu\b.*\)|\^", text) and _reads(text)), ""
     )
-    trace = run(alone(op, attributes(op)[0], values(op)[0]))
+    trace = run(alone(op, *tried(op)[0]))
     if shown:
         assert np.allclose(told(shown, {"u": trace.value("a")}), trace.value("y")), shown
     assert bool(shown) == bool(re.search(r"\bu\b", op.about))
