@@ -11,7 +11,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import line_of
 from graphviz_app.explain.level import Level, Piece, atom, bracketed
-from graphviz_app.explain.notation import fill, name_latex, typeset, width
+from graphviz_app.explain.notation import BY_ELEMENTS, fill, name_latex, typeset, width
 from graphviz_app.explain.numerals import number_piece, value_piece
 
 MAX_SYMBOL = 24
@@ -184,7 +184,7 @@ class Spelling:
         if op.name in ("sum", "mean") and node.attrs.get("axis") is not None:
             return Piece(fill(_along(op.name, node, max(shapes, default=1)), pieces), Level.PREFIX)
         if op.name == "mul" and shapes and all(shapes):
-            return Piece(fill(r"$a \odot $b", pieces), Level.PRODUCT)
+            return Piece(fill(BY_ELEMENTS, pieces), Level.PRODUCT)
         if op.name == "matmul" and shapes == [1, 1]:
             return Piece(fill(r"$a \cdot $b", pieces), Level.PRODUCT)
         return typeset(op, pieces)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from string import Template
 
-from graphviz_app.core.expression import ZERO, Expr, Name, Number
+from graphviz_app.core.expression import ZERO, Expr, Name, Number, names_in
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
@@ -152,16 +152,26 @@ def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
     return Piece(fill(op.latex_of(count), pieces), _level(op))
 
 
-def written_out(tree: Expr, pieces: Mapping[str, Piece]) -> Piece:
-    """A formula typeset, with a piece for each of its names."""
+BY_ELEMENTS = r"$a \odot $b"
+"""The product of two vectors or matrices, element by element."""
+
+
+def written_out(
+    tree: Expr, pieces: Mapping[str, Piece], tables: frozenset[str] = frozenset()
+) -> Piece:
+    """A formula typeset, with a piece for each of its names; ⊙ between what is in ``tables``."""
     if isinstance(tree, Number):
         return number_piece(tree.value)
     if isinstance(tree, Name):
         return pieces[tree.name]
-    op, operands = OPS[tree.op], [written_out(operand, pieces) for operand in tree.operands]
+    op = OPS[tree.op]
+    operands = [written_out(operand, pieces, tables) for operand in tree.operands]
     if op.name == "not_equal" and tree.operands[1] == ZERO and is_condition(operands[0]):
         return operands[0]  # a condition is 1 or 0 as it stands
     attrs = {name: written_out(value, pieces) for name, value in tree.attrs}
+    if op.name == "mul" and all(names_in(operand) & tables for operand in tree.operands):
+        both = dict(zip("ab", operands, strict=True))
+        return Piece(fill(BY_ELEMENTS, both), Level.PRODUCT)
     return typeset(op, {**dict(zip(op.letters(len(operands)), operands, strict=True)), **attrs})
 
 

@@ -72,7 +72,7 @@ def test_the_derivative_at_a_corner_is_between_those_beside_it(op: Op) -> None:
 
 @pytest.mark.parametrize("op", CORNERED, ids=lambda op: op.name)
 def test_beside_its_corners_the_derivative_does_not_jump(op: Op) -> None:
-    """So the entry names them all: between any two numbers near each other it is nearly the same."""
+    """So the entry names them all."""
     for attrs in attributes(op):
         known = {point[0] for point in corners(op, attrs)}
         for x in NUMBERS:

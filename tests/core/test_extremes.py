@@ -117,7 +117,8 @@ def operators() -> list[tuple[str, dict[str, Attr]]]:
         if op.scalar and op.name not in WITHOUT and op.name != "power"
         for attrs in attributes(op)
     ]
-    return [*found, *(("power", {"exponent": e}) for e in EXPONENTS)]
+    powers: list[dict[str, Attr]] = [{"exponent": exponent} for exponent in EXPONENTS]
+    return [*found, *(("power", attrs) for attrs in powers)]
 
 
 def points(op: str, count: int, seed: int) -> list[tuple[float, ...]]:

@@ -20,11 +20,15 @@ BY_SIGN: Mapping[str, Op] = {name: op for op in FUNCTIONS for name in (op.name, 
 """Operators by how they are written: their sign, or their name."""
 _NUMPY = {"sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative}
 _NUMPY |= {"add": np.add, "pow": np.power, "round": np.rint}
+_OTHERS: Mapping[str, Function] = {"softplus": lambda a: np.logaddexp(0.0, a)}
+"""NumPy has it, though not as one function, and far out better than the formula is."""
 
 
 @cache
 def meaning(op: Op) -> Function:
     """``(*operands, *attributes)`` → its value."""
+    if op.name in _OTHERS:
+        return _OTHERS[op.name]
     for name in (*op.aliases, op.name):
         found = _NUMPY.get(name) or getattr(np, name, None)
         if isinstance(found, np.ufunc) and found.nin == len(op.operands):

@@ -20,7 +20,7 @@ _SIGNED = {
 }
 """Functions whose sign Python does not read: σ, √, log₂."""
 _AROUND = {
-    match[1] + match[2]: op.name
+    (match[1], match[2]): op.name
     for op in FUNCTIONS
     if (match := re.fullmatch(r"([^\w|])u(\W)", op.symbol))
 }
@@ -58,7 +58,7 @@ def _sizes(text: str) -> str:
     """|…| as a function: a bar opens where an operand may begin."""
     found = ""
     for sign in text:
-        opens = not found or found[-1] in " ([/^−"
+        opens = not found or found[-1] in " ([⌊⌈/^−"
         found += ("size(" if opens else ")") if sign == "|" else sign
     return found
 

@@ -9,7 +9,8 @@ from tests.explain.interval import Interval
 from tests.explain.meaning import BY_SIGN, meaning
 
 _TOKEN = re.compile(
-    r"\\(?:left|right)\\[lr](?:floor|ceil)|\\left[(\[|.]|\\right[)\]|.]|\\begin\{\w+\}|\\end\{\w+\}|\\\\|\\[,; ]|\\[a-zA-Z]+"
+    r"\\(?:left|right)\\[lr](?:floor|ceil)"
+    r"|\\left[(\[|.]|\\right[)\]|.]|\\begin\{\w+\}|\\end\{\w+\}|\\\\|\\[,; ]|\\[a-zA-Z]+"
     r"|\d+(?:\.\d+)?|[^\s]"
 )
 _NAMED = (r"\mathrm", r"\hat", r"\bar", r"\tilde", r"\text")
@@ -323,8 +324,8 @@ class Reader:
         depth = 0
         while True:
             token = self.next()
-            depth += token in ("{", r"\left(", r"\left[", r"\left|", r"\begin{cases}")
-            depth -= token in ("}", r"\right)", r"\right]", r"\right|", r"\end{cases}")
+            depth += token in ("{", r"\begin{cases}") or token.startswith(r"\left")
+            depth -= token in ("}", r"\end{cases}") or token.startswith(r"\right")
             command = token in _NAMED or token == r"\partial"
             command |= token in (r"\sqrt", r"\frac")
             goes_on = self.peek() in ("_", "^", "{", r"\left(") or token in ("_", "^")

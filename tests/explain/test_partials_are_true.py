@@ -17,6 +17,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.explain.explain import backward_caption, local_derivative, share_caption
 from graphviz_app.explain.run_terms import RunTerms
 from tests.explain.caption_checks import Checker, sides
+from tests.explain.interval import Interval
 from tests.explain.shown import Reader, key
 from tests.operands import attributes, operands
 
@@ -80,7 +81,7 @@ def test_a_displayed_partial_is_the_slope_of_the_operator(
             slope = difference(op, points, attrs, edge.slot)
             shown = checker.read(sides(found.symbols)[1], terms, {})
             wanted = slope.reshape((1, -1)) if len(shape) == 1 else slope
-            assert np.allclose(shown.low, wanted, rtol=1e-5, atol=1e-7), found
+            assert shown.meets(Interval.of(wanted), 1e-5), found
 
 
 PULLED: dict[str, tuple[str, list[tuple[int, ...]], dict[str, Attr]]] = {
