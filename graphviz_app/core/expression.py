@@ -6,6 +6,7 @@ From the one tree come what is computed (here), what is shown (``explain``), wha
 """
 
 import ast
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -84,6 +85,8 @@ def _tree(node: ast.expr) -> Expr:
             return Name(repr(node.value))
         case ast.Constant(value=int() | float()):
             return Number(float(node.value))  # type: ignore[arg-type]  # matched above
+        case ast.Name(id="pi"):
+            return Number(math.pi)
         case ast.Name(id=name):
             return Name(name)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as size)):

@@ -51,8 +51,8 @@ STATIC: Mapping[str, Function] = {
 def in_terms_of_value(op: Entry, tree: Expr) -> Expr:
     """With y for what is the value: of exp(a) by a not exp(a) again."""
     known: dict[Expr, Expr] = {Apply(op.name, tuple(map(Name, op.operands))): Name("y")}
-    if op.value:
-        known[formula(op.value)] = Name("y")
+    if written_value(op):
+        known[formula(written_value(op))] = Name("y")
     return replaced(tree, known)
 
 
@@ -101,9 +101,16 @@ def _given(op: Entry, first: Sequence[str]) -> list[str]:
     return [*first, *needed, *(f"{letter}=None" for letter in more), *attrs]
 
 
+def written_value(op: Entry) -> str:
+    """The formula of the value; of a table of numbers the expansion is one, if it is one line."""
+    one_line = isinstance(op.expansion, str) and "\n" not in op.expansion
+    return op.value or (op.expansion if op.elementwise and one_line else "")  # type: ignore[return-value]
+
+
 def forward(op: Entry) -> Function:
     """The value on arrays, by the formula or the expansion."""
-    return _on_arrays(op, (), formula(op.value)) if op.value else composite.forward(op)
+    written = written_value(op)
+    return _on_arrays(op, (), formula(written)) if written else composite.forward(op)
 
 
 def vjp(op: Entry, slot: int) -> Function | None:
@@ -219,7 +226,7 @@ class ScalarRule(NamedTuple):
 
 def on_floats(op: Entry) -> Function:
     """The value as a function of floats."""
-    tree = completed(formula(op.value), op.others)
+    tree = completed(formula(written_value(op)), op.others)
     given = [*op.operands, *op.attrs]
     body = float_source(tree).format_map({name: name for name in given})
     return compiled(given, body, scope(op, tree, floats=True))
@@ -227,14 +234,14 @@ def on_floats(op: Entry) -> Function:
 
 def scalar_rule(op: Entry) -> ScalarRule | None:
     """The operator on floats; None for one on tensors, or that has no formula for its value."""
-    if op.is_leaf or not op.elementwise or op.variadic or not (op.floats or op.value):
+    if op.is_leaf or not op.elementwise or op.variadic or not (op.floats or written_value(op)):
         return None
     functions: dict[str, Function] = {}
     if op.floats:
         value = _call(op.name, [*op.operands, *op.attrs])
         functions[op.name] = op.floats
     else:
-        value = _source(op, formula(op.value), functions)
+        value = _source(op, formula(written_value(op)), functions)
     partials = tuple(_slope(op, slot, functions) for slot in range(len(op.operands)))
     lossy = op.lossy or (None,) * len(op.operands)
     return ScalarRule(value, partials, functions, lossy)

@@ -1,5 +1,6 @@
 """Gradients against central differences: of a whole graph, and of one operator at a time."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -123,7 +124,7 @@ def op_cases(op: Op, seed: int = 0) -> Iterator[OpCase]:
         label = " ".join("×".join(map(str, shape)) or "scalar" for shape in shapes)
         if attrs:
             label += " " + " ".join(f"{name}={value}" for name, value in attrs.items())
-        yield OpCase(label, _operands(op, given, attrs, rng), attrs)
+        yield OpCase(label, smooth_operands(op, given, attrs, rng), attrs)
 
 
 def op_graph(op: Op, case: OpCase) -> Graph:
@@ -179,10 +180,14 @@ def _shapes(op: Op) -> list[tuple[tuple[int, ...], ...]]:
     return broadcasting
 
 
-def _operands(
+def smooth_operands(
     op: Op, given: tuple[Shape | Array, ...], attrs: Mapping[str, Any], rng: np.random.Generator
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs, where the operator is defined."""
+    if op.elementwise and len(given) == 1 and given[0] and not isinstance(given[0], np.ndarray):
+        count = math.prod(given[0])
+        each = [float(smooth_operands(op, ((),), attrs, rng)[0]) for _ in range(count)]
+        return (np.array(each).reshape(given[0]),)
     for _ in range(_TRIES):
         operands = tuple(x if isinstance(x, np.ndarray) else _random(x, rng) for x in given)
         if _is_smooth(op, operands, attrs):

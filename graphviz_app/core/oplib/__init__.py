@@ -14,16 +14,21 @@ from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
 from graphviz_app.core.oplib.picking import PICKING
+from graphviz_app.core.oplib.rectifier import RECTIFIERS
 from graphviz_app.core.oplib.reduction import REDUCTIONS
 from graphviz_app.core.oplib.shaping import SHAPING
 from graphviz_app.core.oplib.spread import SOFT, SPREAD
+from graphviz_app.core.oplib.stepwise import STEPWISE
+from graphviz_app.core.oplib.trigonometry import TRIGONOMETRY
 
 FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
     {
         "Leaves": LEAVES,
         "Arithmetic": ARITHMETIC,
         "Elementary functions": ELEMENTARY,
-        "Activations": ACTIVATIONS,
+        "Sines and their kin": TRIGONOMETRY,
+        "Limits and whole numbers": STEPWISE,
+        "Activations": (*ACTIVATIONS, *RECTIFIERS),
         "Comparisons": COMPARISONS,
         "Branches": BRANCHES,
         "Linear algebra": LINEAR_ALGEBRA,
