@@ -15,6 +15,8 @@ def attributes(op: Op) -> list[dict[str, Attr]]:
     """Numbers for its attributes: the usual ones and others; nothing where it takes none."""
     if "exponent" in op.attrs:
         return [{"exponent": exponent} for exponent in EXPONENTS]
+    if not op.elementwise:
+        return [{}]  # which others it takes is a matter of shapes
     found: list[dict[str, Attr]] = [{}]
     found += [dict(attrs) for _, attrs in op.cases]  # type: ignore[arg-type]  # attributes are Attrs
     return [attrs for i, attrs in enumerate(found) if attrs not in found[:i]]

@@ -97,7 +97,7 @@ class Entry:
     symbol: str = ""
     """The sign in the node, as plain text; may name attributes. If empty, its name."""
     latex: str = ""
-    """If empty, its sign as a function."""
+    """If empty, its sign as a function; of numbers its attributes stand behind the operands."""
     role: Role = "function"
     python: str = ""
     """How an operator is typed; functions are typed as calls of their name."""
@@ -163,6 +163,7 @@ class Entry:
         """The template for so many operands."""
         listed = ", ".join(f"${letter}" for letter in self.letters(count))
         if not self.latex:
+            listed = ", ".join([listed, *(f"${name}" for name in self.attrs if self.elementwise)])
             name = self.symbol.replace("_", r"\_")
             return rf"\mathrm{{{name}}}\left({listed}\right)"
         return self.latex.replace("$a", listed) if self.variadic else self.latex

@@ -203,8 +203,9 @@ def smooth_operands(
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs, where the operator is defined."""
     if op.elementwise and len(given) == 1 and given[0] and not isinstance(given[0], np.ndarray):
-        each = [smooth_operands(op, ((),), attrs, rng)[0] for _ in range(math.prod(given[0]))]
-        return (np.reshape(each, given[0]),)
+        count = math.prod(given[0])
+        each = [float(smooth_operands(op, ((),), attrs, rng)[0]) for _ in range(count)]
+        return (np.array(each).reshape(given[0]),)
     for _ in range(_TRIES):
         operands = tuple(x if isinstance(x, np.ndarray) else _random(x, rng) for x in given)
         if _is_smooth(op, operands, attrs):

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 from string import Template
 
-from graphviz_app.core.expression import ZERO, Expr, Name, Number
+from graphviz_app.core.expression import ZERO, Expr, Name, Number, names_in
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
-from graphviz_app.explain.numerals import number_piece
+from graphviz_app.explain.numerals import COMMANDS, number_piece
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -152,24 +152,33 @@ def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
     return Piece(fill(op.latex_of(count), pieces), _level(op))
 
 
-def written_out(tree: Expr, pieces: Mapping[str, Piece]) -> Piece:
-    """A formula typeset, with a piece for each of its names."""
+BY_ELEMENTS = r"$a \odot $b"
+"""The product of two vectors or matrices, element by element."""
+
+
+def written_out(
+    tree: Expr, pieces: Mapping[str, Piece], tables: frozenset[str] = frozenset()
+) -> Piece:
+    """A formula typeset, with a piece for each of its names; ⊙ between what is in ``tables``."""
     if isinstance(tree, Number):
         return number_piece(tree.value)
     if isinstance(tree, Name):
         return pieces[tree.name]
-    op, operands = OPS[tree.op], [written_out(operand, pieces) for operand in tree.operands]
+    op = OPS[tree.op]
+    operands = [written_out(operand, pieces, tables) for operand in tree.operands]
     if op.name == "not_equal" and tree.operands[1] == ZERO and is_condition(operands[0]):
         return operands[0]  # a condition is 1 or 0 as it stands
     attrs = {name: written_out(value, pieces) for name, value in tree.attrs}
+    if op.name == "mul" and all(names_in(operand) & tables for operand in tree.operands):
+        both = dict(zip("ab", operands, strict=True))
+        return Piece(fill(BY_ELEMENTS, both), Level.PRODUCT)
     return typeset(op, {**dict(zip(op.letters(len(operands)), operands, strict=True)), **attrs})
 
 
 def sign(op: Op, attrs: Mapping[str, object]) -> str:
     """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``, ``u[0]``."""
     if "$exponent" not in op.symbol:
-        words = {name: str(attrs.get(name, default)) for name, default in op.attrs.items()}
-        return Template(op.symbol).substitute(words)
+        return Template(op.symbol).safe_substitute({**op.attrs, **attrs})
     exponent = float(str(attrs.get("exponent", 1.0)))
     if exponent.is_integer() and abs(exponent) < 1000:
         return Template(op.symbol.replace("^", "")).substitute(exponent=superscript(int(exponent)))
@@ -177,7 +186,7 @@ def sign(op: Op, attrs: Mapping[str, object]) -> str:
 
 
 _SILENT = frozenset(("left", "right", "mathrm", "text", "begin", "end", "frac", ","))
-_WORDS = frozenset(("tanh", "max", "min", "ln", "quad"))
+_WORDS = COMMANDS | {"ln", "log", "quad"}
 
 
 def width(latex: str) -> int:

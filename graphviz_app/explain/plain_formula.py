@@ -17,9 +17,10 @@ from graphviz_app.numbers import MINUS, superscript
 _PRODUCT = 3
 _INFIX = ("·", "⊗")
 """Products that are called by their name, and read as signs."""
-_OPERAND = re.compile(r"(?<![a-z])u(?![a-z])")
-"""Where an operand stands in a sign."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
+
+_OPERAND = re.compile(r"(?<![a-zA-Z])u(?![a-zA-Z])")
+"""Where it stands in a sign: |u|, uᵀ, but not in round."""
 
 
 def node_sign(node: Node) -> str:
@@ -65,11 +66,10 @@ def _plain(
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
     operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
     if not op.python:
-        shown_sign = sign(op, node.attrs)
-        if len(operands) == 2 and shown_sign in _INFIX:
+        if len(operands) == 2 and node_sign(node) in _INFIX:
             pair = [text if level == ATOM else f"({text})" for text, level in operands]
-            return f" {shown_sign} ".join(pair), _PRODUCT
-        return _plain_function(shown_sign, operands), ATOM
+            return f" {node_sign(node)} ".join(pair), _PRODUCT
+        return _plain_function(op, node, operands), op.precedence
     return _plain_operator(op, node, operands), op.precedence
 
 
@@ -82,15 +82,24 @@ def _plain_value(node: Node) -> tuple[str, int]:
     return text, 3 if value < 0 or "·" in text else ATOM
 
 
-def _plain_function(sign: str, operands: Sequence[tuple[str, int]]) -> str:
-    """``σ(z)``, ``[a, b]``, or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
-    listed = ", ".join(text for text, _ in operands)
-    if sign == "[ ]":
+def _plain_function(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
+    """``σ(z)``, ``clip(x, 0, 1)``; or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
+    shown, listed = node_sign(node), ", ".join([text for text, _ in operands])
+    if op.name == "stack":
         return f"[{listed}]"
-    if not _OPERAND.search(sign):
-        return f"{sign}({listed})"
-    simple = operands[0][1] == ATOM or sign in ("|u|", "‖u‖")
-    return _OPERAND.sub(lambda _: listed if simple else f"({listed})", sign)
+    place = _OPERAND.search(shown)
+    if place is None:
+        return f"{shown}({', '.join([listed, *_attributes(op, node)])})"
+    before, after = shown[: place.start()], shown[place.end() :]
+    simple = operands[0][1] == ATOM or (before and after)
+    return f"{before}{listed if simple else f'({listed})'}{after}"
+
+
+def _attributes(op: Op, node: Node) -> Sequence[str]:
+    """Those of a function of numbers, which stand behind its operands."""
+    if not op.elementwise:
+        return ()
+    return [f"{node.attrs.get(k, v):g}".replace("-", MINUS) for k, v in op.attrs.items()]
 
 
 def _plain_operator(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:

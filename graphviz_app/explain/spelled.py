@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from graphviz_app.core.op import Op
 from graphviz_app.explain.level import Level, Piece
-from graphviz_app.explain.notation import fill, typeset
+from graphviz_app.explain.notation import BY_ELEMENTS, fill, typeset
 
 _SUBSCRIPTED = re.compile(r"[_^]")
 IN_BRACKETS = r"{$a}_{\left[$at\right]}"
@@ -18,7 +18,7 @@ def spelled(
 ) -> Piece:
     """``axes``: how many each operand has, as far as they are known."""
     if op.name == "mul" and axes and all(axes):
-        return Piece(fill(r"$a \odot $b", pieces), Level.PRODUCT)
+        return Piece(fill(BY_ELEMENTS, pieces), Level.PRODUCT)
     if op.name in ("matmul", "dot") and (list(axes) == [1, 1] or 0 in axes):
         return Piece(fill(r"$a \cdot $b", pieces), Level.PRODUCT)
     if op.name == "index" and _SUBSCRIPTED.search(pieces["a"].text):

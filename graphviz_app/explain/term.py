@@ -63,8 +63,9 @@ def filled(template: str, terms: Mapping[str, Term], level: Level, shape: Shape)
 
 def of_formula(tree: Expr, terms: Mapping[str, Term], shape: Shape) -> Term:
     """An operator's formula with a term for each of its names, in symbols and in numbers."""
-    symbols = written_out(tree, {name: term.symbols for name, term in terms.items()})
-    numbers = written_out(tree, {name: term.numbers for name, term in terms.items()})
+    tables = frozenset(name for name, term in terms.items() if term.shape)
+    symbols = written_out(tree, {name: term.symbols for name, term in terms.items()}, tables)
+    numbers = written_out(tree, {name: term.numbers for name, term in terms.items()}, tables)
     return Term(symbols, numbers, shape)
 
 

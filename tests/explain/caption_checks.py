@@ -206,10 +206,11 @@ def same(a: Value, b: Value) -> bool:
 
 def factors(latex: str) -> int | None:
     """How many factors stand side by side outside brackets; None for a sum."""
-    flat = latex
+    flat, blocks = latex, 1
+    while blocks:
+        flat, blocks = re.subn(r"\\begin\{(?:(?!\\begin).)*?\\end\{\w+\}", "#", flat)
     while True:
-        shorter = re.sub(r"\\begin\{bmatrix\}.*?\\end\{bmatrix\}", "#", flat)
-        shorter = re.sub(r" \\cdot 10\^\{-?\d+\}", "", shorter)
+        shorter = re.sub(r" \\cdot 10\^\{-?\d+\}", "", flat)
         shorter = re.sub(r"\\left[(\[|][^()\[\]|]*\\right[)\]|]|\{[^{}]*\}", "#", shorter)
         if shorter == flat:
             return None if re.search(r" [+-] ", flat) else len(_FACTOR.findall(flat)) + 1

@@ -23,6 +23,8 @@ from graphviz_app.core.oplib.tails import (
 
 SCALE, ALPHA = 1.0507009873554805, 1.6732632423543772
 """Of SELU (Klambauer et al. 2017, equation 2): mean 0 and variance 1 stay as they are."""
+_INNER = "sqrt(2/pi)*(a + 0.044715*a**3)"
+"""What GELU's approximation takes the tanh of."""
 
 
 def _elu_pull(g: Array, y: Array, a: Array, alpha: float) -> Array:
@@ -126,7 +128,7 @@ RECTIFIERS = (
     ),
     Op(
         name="silu",
-        about="the number times its sigmoid, u σ(u)",
+        about="the number times its sigmoid, u · σ(u)",
         operands=("a",),
         expansion="a*sigmoid(a)",
         partials=("y + sigmoid(a)*(1 - y)",),
@@ -167,13 +169,11 @@ RECTIFIERS = (
         name="gelu_tanh",
         about="GELU by way of tanh",
         operands=("a",),
-        expansion="a/2*(1 + tanh(sqrt(2/pi)*(a + 0.044715*a**3)))",
+        expansion=f"a/2*(1 + tanh({_INNER}))",
         numpy=gelu_tanh,
         floats=gelu_tanh_of_float,
         partials=(
-            "(1 + tanh(sqrt(2/pi)*(a + 0.044715*a**3)))/2"
-            " + a*(1 - tanh(sqrt(2/pi)*(a + 0.044715*a**3))**2)"
-            "*sqrt(2/pi)*(1 + 0.134145*a**2)/2",
+            f"(1 + tanh({_INNER}))/2 + a*(1 - tanh({_INNER})**2)*sqrt(2/pi)*(1 + 0.134145*a**2)/2",
         ),
         pulls=(gelu_tanh_pull,),
         slopes=(gelu_tanh_slope,),

@@ -57,7 +57,8 @@ def _root_of_squares(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> s
         return total("abs(a)")
     if attrs["ord"] == 2:
         return f"sqrt({total('a*a')})"
-    return f"{total('abs(a)**ord')}**(1/ord)"
+    power = attrs["ord"]
+    return f"{total(f'abs(a)**{power}')}**{1 / power}"
 
 
 def _weights(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:

@@ -76,7 +76,7 @@ STEPWISE = (
         numpy=np.round,
         floats=lambda a: float(round(a)),
         partials=("0",),
-        kink="abs(a - round(a)) == 0.5",
+        kink="a == floor(a) + 0.5",
         convention=_AT_JUMPS,
         help=f"A half is rounded to the even neighbour, as in Python and NumPy. {_FLAT}.",
     ),

@@ -168,7 +168,9 @@ class Expressions(Building):
             raise self._script.at(
                 node, f"after a dot only T (transpose) can stand, found '.{node.attr}'{hint}"
             )
-        return self._operator("transpose", (node.value,), Spot(node, scope, target))
+        return self._operator(
+            "transpose", (node.value,), Spot(node, scope, target), dict(OPS["transpose"].attrs)
+        )
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         name = self._called_name(node, scope)

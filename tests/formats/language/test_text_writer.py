@@ -209,7 +209,7 @@ def test_what_text_cannot_say_is_refused_in_a_sentence() -> None:
     with pytest.raises(SlotError, match="'y' \\(exp\\) has more operands than it takes"):
         to_text(Graph.of([x, y], [Edge("x", "y", 0), Edge("x", "y", 1)]))
     with pytest.raises(UnknownOpError, match="did you mean 'add'"):
-        to_text(Graph.of([Node("y", "ad")]))
+        to_text(Graph.of([Node("y", "addd")]))
     two = [Node("a", "exp"), Node("b", "log")]
     with pytest.raises(CycleError, match="'a' depends on itself: a → b → a"):
         to_text(Graph.of(two, [Edge("a", "b", 0), Edge("b", "a", 0)]))
