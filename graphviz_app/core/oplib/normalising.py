@@ -69,9 +69,9 @@ NORMALISING = (
         cues=("x", "γ", "β"),
         symbol="batch norm",
         help="gamma·(x − μ)/√(σ² + eps) + beta, with mean μ and variance σ² (divided by N) over "
-        "the examples, axis 0; of pictures N×C×H×W over the places too. Every example changes both, "
-        "so that a gradient flows from each to all others (Ioffe and Szegedy). gamma and beta may "
-        "be left out.",
+        "the examples, axis 0; of pictures N×C×H×W over the places too. Every example changes "
+        "both, so that a gradient flows from each to all others (Ioffe and Szegedy). gamma and "
+        "beta may be left out.",
         torch=_BATCH,
         cases=(
             (((4, 3), (3,), (3,)), {}),
