@@ -33,6 +33,9 @@ RESERVED = (
 """What the script itself calls something."""
 
 
+_KEPT = ("    if line.requires_grad:", "        line.retain_grad()")
+
+
 class _Passes(NamedTuple):
     """What a script is made of: assignments, and the variables of each pair (line, gradient)."""
 
@@ -72,15 +75,17 @@ def torch_script(passes: BackwardPass) -> str:
         *("# Given", *leaves),
         *("", "# Forward", *map(_of_its_own, _sources(made.forward))),
         *("", "# Backward by autograd"),
-        *([f"for line in [{', '.join(inner)}]:", "    line.retain_grad()"] if inner else []),
+        *([f"for line in [{', '.join(inner)}]:", *_KEPT] if inner else []),
         f"{made.output}.sum().backward()",
         *("", "# Backward by hand", "with torch.no_grad():"),
         *(f"    {source}" for source in _sources(made.backward)),
         *("", "pairs = {", *pairs, "}"),
         *("gradients = {}", "largest = 0.0"),
         "for name, (line, gradient) in pairs.items():",
-        "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
         "    gradients[name] = gradient",
+        "    if not line.requires_grad:",
+        "        continue  # nothing flows through what only steers",
+        "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
         "    largest = max(largest, (by_autograd - gradient).abs().max().item())",
         f'    print({_d(passes)} + name, "by autograd", by_autograd.tolist())',
         f'    print({_d(passes)} + name, "by hand    ", gradient.tolist())',
