@@ -92,7 +92,7 @@ class PlainLines:
         name, _, *words = _WORD.findall(text.partition("\n")[0].partition("#")[0])
         if len(words) > _WORDS or len(name) > _NAME_LETTERS or name in _TAKEN:
             return None
-        if name in self._nodes or name in self._groups:
+        if name in self._nodes or name in self._groups or name in self._built.constants:
             return None
         self._begin(name, words)
         try:
@@ -116,7 +116,7 @@ class PlainLines:
         built.lines[line] = number
         names, uses = ((line, 1),), tuple(self._uses)
         calls = tuple(self._calls.items())
-        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls)
+        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls=calls)
 
     def _line(self) -> Sequence[_Step]:
         """What the formula is made of, last the one that has the name; raises _NotPlainError."""
