@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ClaimKind = Literal["value", "grad", "after", "d"]
 _MAX_SHOWN = 8
 """Nodes of a cycle that a message names."""
+PRIME = "\N{MODIFIER LETTER PRIME}"
+"""Ends the id of a new version of a value: a letter to Python, while c′ is no name."""
 Value = float | Array
 """What flows along an edge: a Python float, or a float64 array."""
 

@@ -11,10 +11,11 @@ from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
+from graphviz_app.formats.edits.spelling_out import spelled_lines
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
-from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.functions import Function, is_short
+from graphviz_app.formats.language.literal import computed, is_mixed
 from graphviz_app.formats.language.naming import is_name
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
@@ -31,7 +32,9 @@ from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.signs import SIGNS
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
-_ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
+_ASSIGNED = re.compile(
+    r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*\s*(?:\*\*|[-+*/@])?=(?!=)"
+)
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
 _DIGITS = re.compile(r"_?\d+$")
@@ -58,6 +61,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
     names = _Names(lines)
+    words = spelled_lines(words, lines.newest, lines.names).text
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
         words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
@@ -76,7 +80,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     Raises ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
-    script = prepare(text)
+    script = prepare(spelled_lines(text).text)
     body = all_statements(script)
     new = [name for name, _ in assignments(body)]
     if not new:
@@ -158,7 +162,8 @@ class _Paste:
 
     def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
         span = self._script.span(function)
-        begin = self._script.lines[span.line - 1].index(function.name, span.column + 2)
+        after = span.column - 1 if is_short(function, self._script) else span.column + 2
+        begin = self._script.lines[span.line - 1].index(function.name, after)
         head = span._replace(
             column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
         )
@@ -209,8 +214,9 @@ def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
 def _stem(expression: str) -> str:
     """What a value without a name is called."""
     try:
-        node = python_expression(expression)
-        if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
+        node, script = python_expression(expression), prepare(expression)
+        numbers = isinstance(node, ast.List) and not is_mixed(node, script)
+        if numbers or computed(node, script) is not None:
             return _LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _VALUE  # the parser says what is wrong with it, in its place
@@ -226,8 +232,10 @@ def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> 
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"
-    given = _filled(lines, operands, len(op.operands))
-    many = len(given) > len(op.operands)
+    given = _filled(lines, operands, op.least)
+    if op.variadic and op.python:
+        return f"{name} = {op.python.replace('$a', ', '.join(given))}"
+    many = len(given) > op.most
     if many and not (op.name in FOLDED or (op.commutative and op.python)):
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:

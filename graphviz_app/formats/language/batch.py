@@ -50,6 +50,8 @@ def read_new(
             alone.check(inside, first, end)
             added.go_on()
             reader.block(inside, "")
+            if reader.depends:
+                raise DoubtError
             said = added.passage(text, first)
         yield said
         first = end

@@ -50,7 +50,7 @@ def name_lines(graph: Graph, order: list[str]) -> Names:
 def is_name(id_: str) -> bool:
     """Whether an id can stand left of ``=``."""
     plain = id_.isidentifier() and unicodedata.normalize("NFKC", id_) == id_
-    return plain and not keyword.iskeyword(id_)
+    return plain and (id_ == "lambda" or not keyword.iskeyword(id_))
 
 
 def enclosing_group(graph: Graph, id_: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What is said of calls and lists that mean nothing here: a suggestion is one that is accepted."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
@@ -21,6 +21,14 @@ def unknown_function(name: str, node: ast.Call, functions: Mapping[str, Function
         return f"there is no function '{name}': {sentence}"
     hint = "" if is_known(name) else near(name, _callable_with(node, functions))
     return f"there is no function '{name}'{hint}"
+
+
+def unknown_foreign(dotted: str, known: Iterable[str]) -> str:
+    """The same for a word behind a dot: ``np.foo``, ``nn.Linear``."""
+    word = dotted.rpartition(".")[2]
+    sentence = sentence_of(word)
+    hint = f": {sentence}" if sentence else "" if is_known(word) else near(word, known)
+    return f"there is no function '{dotted}'{hint}"
 
 
 def _callable_with(node: ast.Call, functions: Mapping[str, Function]) -> Iterator[str]:

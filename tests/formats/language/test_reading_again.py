@@ -45,7 +45,26 @@ grad(w) == -0.2
 d(y (so), x) == 1
 output(L)
 """
+VERSIONS = """\
+x = input([1, 2])
+c = sum(x)
+lambda = 0.1
+f(u, v) = u*v + c
+c += lambda*c
+d = f(c, x[0])
+c == 3.3
+with group("g"):
+    c = c*d
+    h, d = [c, d]
+h, k = tanh(x)
+c **= 2
+m = np.exp(c′).mean() + F.relu(h)
+output(c)
+"""
 PIECES = (
+    "c += 1", "c = c + 1", "c -= (", "x *= y", "c = 2", "c, d = d, c", "a, b = x", "x_y = 2",
+    "h_k = 1", "c′ = 3", "grad(c) == 1", "c′ == 2", "np = 3", "F = x", "f(u) = u + c",
+    "f(x) = x*(", "lambda += 1", "z1 = c*lambda", "c = c\nc += c", "q, r = c", "z += z",
     "x = input(2)", "z = x + y", "w = 3", "def swish(u): return u", "def tanh(u): return u",
     'with group("x"):', "    q = x", "output(x)", "grad(x) == 1", "x (hm) == 2", "# a comment \\",
     "\\", "", "   ", '"""', "x = (", ")", "x += 1", "learning_rate(1)", "a.b = 1", "@x", "else:",
@@ -109,7 +128,7 @@ def _texts(chance: random.Random) -> Iterator[str]:
     """A text as a person edits it: from one that is whole a few steps away, and back."""
     files = [path.read_text(encoding="utf-8") for path in examples()]
     while True:
-        start = chance.choice((RICH, NEURON, random_text(chance), chance.choice(files)))
+        start = chance.choice((RICH, VERSIONS, NEURON, random_text(chance), chance.choice(files)))
         text = start
         for _ in range(chance.randrange(2, 8)):
             yield text

@@ -7,8 +7,10 @@ from graphviz_app.formats.language.words.signs import FRACTIONS
 from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import depth_change
 
-DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
-_SUBJECT = r"[^\W\d][\w.]*(?:\[[^\]=]*\])*"
+_PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
+_NAME = rf"[^\W\d][\w{_PRIMES}]*"
+DEFINITION = re.compile(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
+_SUBJECT = rf"[^\W\d][\w.{_PRIMES}]*(?:\[[^\]=]*\])*"
 _MINUS = r"\-\N{MINUS SIGN}"
 _NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(

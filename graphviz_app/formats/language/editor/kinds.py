@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
     r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"
     rf"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[{FRACTIONS}])"
-    r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<word>[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*)"
 )
 
 

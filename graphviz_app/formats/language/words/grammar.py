@@ -9,6 +9,7 @@ from string import Template
 
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.restoring import restored, with_names
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
 ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
@@ -30,13 +31,15 @@ def python(text: str) -> ast.Module:
     none is given: no file can have the empty name.
     """
     with quiet():
-        return ast.parse(text, filename="")
+        return restored(ast.parse(text, filename=""), text)
 
 
 def python_expression(text: str) -> ast.expr:
     """The same of one expression."""
     with quiet():
-        return ast.parse(text, filename="", mode="eval").body
+        tree = ast.parse(text, filename="", mode="eval")
+    with_names(tree, text)
+    return tree.body
 
 
 @contextmanager

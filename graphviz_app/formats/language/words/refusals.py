@@ -9,7 +9,6 @@ _STATEMENTS: Mapping[type[ast.stmt], str] = {
     ast.For: "there are no loops: a graph is written out line by line, or with tensors",
     ast.While: "there are no loops: a graph is written out line by line, or with tensors",
     ast.If: "there is no 'if' block: write y = u if condition else v",
-    ast.AugAssign: "a name keeps one value: give the new value a new name, such as x2 = x + 1",
     ast.AnnAssign: "a name needs no type: write name = value",
     ast.Assert: "a claim stands by itself: write name == 0.5",
     ast.ClassDef: "there are no classes: use def for a composite operator",

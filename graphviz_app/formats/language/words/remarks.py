@@ -11,7 +11,8 @@ from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.phrases import one_line
 
 _HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")
-_NAME = re.compile(r"(?P<name>[^\W\d][\w.]*)(?:\[[\d\s,+-]*\])*\s*")
+_PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
+_NAME = re.compile(rf"(?P<name>[^\W\d][\w.{_PRIMES}]*)(?:\[[\d\s,+-]*\])*\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _END = re.compile(rf"\s*\)?\s*(?:==|{ABOUT.pattern})")
 

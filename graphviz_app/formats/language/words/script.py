@@ -13,6 +13,12 @@ from graphviz_app.core.wording import shortened
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.language.words.remarks import blank_remark
+from graphviz_app.formats.language.words.respelling import (
+    as_given,
+    as_typed,
+    may_be_respelt,
+    respelt,
+)
 from graphviz_app.formats.language.words.signs import may_hold_signs, plain
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.language.words.tokens import depth_change
@@ -66,7 +72,7 @@ class Script:
             position += len(line) + 1
         return places
 
-    def table(self, node: ast.List) -> Attr:
+    def table(self, node: ast.expr) -> Attr:
         """The values of this list if it is a long one, else None."""
         if not self.tables:
             return None
@@ -114,7 +120,7 @@ class Script:
 
     def later_line(self, name: str, after: int) -> int | None:
         """The line after ``after`` on which a name is given a value."""
-        begins = re.compile(rf"\s*{re.escape(name)}\s*=(?!=)")
+        begins = re.compile(rf"\s*{re.escape(as_given(name))}\s*=(?!=)")
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 
@@ -124,6 +130,7 @@ class Script:
         for words in self.digest[after:]:
             if line_of_name := _LINE.match(words):
                 uses.setdefault(line_of_name[1], _NAMES.findall(line_of_name[2].split("#")[0]))
+        line, name = as_given(line), as_given(name)
         user, waiting = {name: line}, [name]
         for current in waiting:
             for used in uses.get(current, ()):
@@ -175,7 +182,7 @@ def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
     way = way[::-1]
     if len(way) > _SHOWN:
         way = [*way[: _SHOWN - 1], "…", *way[-2:]]
-    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
+    return as_typed(", which uses ".join(way).replace(", which uses ", " uses ", 1))
 
 
 def title_above(lines: Iterable[str]) -> str:
@@ -237,6 +244,8 @@ def _digest(script: Script) -> Script:
             if blanked[0] != line:
                 remarks[index] = blanked
     notes = _blanked(digest, remarks) if remarks else {}
+    if may_be_respelt(script.text):
+        digest = [respelt(line) for line in digest]
     columns = dict(_in_letters(digest)) if signs else {}
     return Script(script.lines, digest, notes, columns=columns)
 

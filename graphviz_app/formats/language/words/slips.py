@@ -97,7 +97,7 @@ def doubled(sign: str) -> str:
     """For ``&&`` and ``++``."""
     if sign in {"&&", "||"}:
         return f"'{sign}' is not an operator: multiply conditions, (a > 0)*(b > 0)"
-    return f"'{sign}' is not an operator: a name keeps one value, write x2 = x {sign[0]} 1"
+    return f"'{sign}' is not an operator: write x {sign[0]}= 1"
 
 
 def reserved(word: str) -> str:

@@ -8,6 +8,7 @@ from itertools import chain
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.characters import character
 from graphviz_app.formats.language.words.decimal_comma import comma_sentence
+from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.slips import (
     adjacent,
@@ -244,7 +245,7 @@ def _around(script: Script, position: int) -> tuple[Token | None, Token | None]:
     start = max(script.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
     previous = None
     for relative in tokenize(script.text[start : position + _NEAR_LETTERS]):
-        token = relative._replace(start=relative.start + start)
+        token = relative._replace(start=relative.start + start, text=as_typed(relative.text))
         if token.start + len(token.text) > position:
             return previous, token
         previous = None if token.kind == "newline" else token
