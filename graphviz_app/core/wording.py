@@ -22,7 +22,8 @@ def near(word: str, words: Iterable[str]) -> str:
             known,
             lambda other: len(letters.intersection(other)) - abs(len(other) - size),
         )
-    close = difflib.get_close_matches(word, known, n=1)
+    close = difflib.get_close_matches(word, known)
+    close.sort(key=lambda other: sorted(other) != sorted(word))  # tahn is tanh, not tan
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
