@@ -32,8 +32,8 @@ def sides(latex: str) -> list[str]:
     """What stands between equals signs outside brackets."""
     found, depth, start = [], 0, 0
     for i, sign in enumerate(latex):
-        opens = sign in "{([" or latex.startswith((r"\begin", r"\left|"), i)
-        closes = sign in "})]" or latex.startswith((r"\end", r"\right|"), i)
+        opens = sign in "{([" or latex.startswith((r"\begin", r"\left|", r"\left\l"), i)
+        closes = sign in "})]" or latex.startswith((r"\end", r"\right|", r"\right\r"), i)
         depth += opens - closes
         if depth == 0 and latex.startswith(" = ", i):
             found.append(latex[start:i].strip())
