@@ -17,7 +17,8 @@ lowering        formulas as nodes; expanding: a composite operator replaced by i
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node
-problem         why a node has no value, or a useless one
+problem         why a node has no value, or a useless one; fitting: shapes in words
+remarks         what is no problem, but may surprise
 gradcheck       gradients against central differences
 
 What is drawn of them:

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.fitting import misfit, shape_words
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Op, RefusedError
 from graphviz_app.errors import EvaluationError, GraphAppError, ShapeError
@@ -36,9 +37,11 @@ def failed(
     elif isinstance(reason, OverflowError):
         error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
     else:
-        shapes = " and ".join(map(_shape, names, operands))
+        shapes = [np.shape(operand) for operand in operands]
+        listed = " and ".join(map(_shaped, names, shapes))
+        why = "" if isinstance(reason, np.exceptions.AxisError) else misfit(op, names, shapes)
         along = f" along axis {reason.axis}" if isinstance(reason, np.exceptions.AxisError) else ""
-        error = ShapeError(f"'{node}': {op.name}{along} does not fit {shapes}", node)
+        error = ShapeError(f"'{node}': {op.name}{along} does not fit {listed}{why}", node)
     return Problem(node, str(error), "failed", error)
 
 
@@ -56,7 +59,7 @@ def not_finite(
     if op.is_leaf:
         message = f"'{node}' {what}: so it was given"
         return Problem(node, message, "nonfinite", EvaluationError(message, node))
-    listed = ", ".join(f"{n} = {in_panel(x)}" for n, x in zip(names, operands, strict=True))
+    listed = ", ".join(_operand(n, x, value) for n, x in zip(names, operands, strict=True))
     message = f"'{node}' {what}: {_cause(op, operands, value)} ({op.name} of {listed})"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
 
@@ -87,9 +90,18 @@ def _what(value: Value) -> str:
     return "is not a number" if np.isnan(value).any() else "is infinite"
 
 
-def _shape(name: str, operand: Value) -> str:
-    shape = np.shape(operand)
-    return f"'{name}' ({'×'.join(map(str, shape)) if shape else 'a single number'})"
+def _shaped(name: str, shape: tuple[int, ...]) -> str:
+    return f"'{name}' ({shape_words(shape)})"
+
+
+def _operand(name: str, operand: Value, value: Value) -> str:
+    """Its number, or that of the element where the trouble begins; of others the shape."""
+    if np.size(operand) == 1:
+        return f"{name} = {in_panel(operand)}"
+    if np.shape(operand) != np.shape(value):
+        return f"{name}, {shape_words(np.shape(operand))}"
+    first = tuple(map(int, np.argwhere(~np.isfinite(value))[0]))
+    return f"{name}[{', '.join(map(str, first))}] = {in_panel(float(np.asarray(operand)[first]))}"
 
 
 def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
@@ -108,4 +120,6 @@ def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
             return "fractional power of a negative number"
         if (np.asarray(operands[0]) == 0).any():
             return "zero to a negative power"
+    if op.domain.startswith("only"):
+        return f"{op.name} is defined {op.domain}"
     return "the result is too large for a 64-bit number"

@@ -10,6 +10,7 @@ from functools import cache
 from string import Template
 
 from graphviz_app.core.expression import ZERO, Expr, Name, Number, names_in
+from graphviz_app.core.graph import PRIME
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
@@ -23,6 +24,7 @@ _GREEK = (
     "Omega",
 )
 _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
+_MOST_PRIMES = 3
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
 
@@ -32,6 +34,8 @@ def name_latex(name: str, *more: str) -> str:
 
     ``more`` are further subscripts. Names that are no identifiers are set as text.
     """
+    if name.endswith(PRIME):
+        return _primed(name, more)
     match = re.fullmatch(r"([^\W\d_]+)(\w*)", name)
     if match is None:
         base, parts = _upright(name), []
@@ -46,6 +50,19 @@ def name_latex(name: str, *more: str) -> str:
     if not subscripts:
         return base
     return f"{base}_{subscripts}" if len(subscripts) == 1 else f"{base}_{{{subscripts}}}"
+
+
+def _primed(name: str, more: tuple[str, ...]) -> str:
+    """A version of a name: c', c'' and, of many, c^{(4)}."""
+    stem = name.rstrip(PRIME)
+    count = len(name) - len(stem)
+    base = name_latex(stem, *more)
+    return f"{base}{count * chr(39)}" if count <= _MOST_PRIMES else f"{base}^{{({count})}}"
+
+
+def plain_name(name: str) -> str:
+    """The same as plain text: c′, c″."""
+    return name.replace(PRIME * 2, "\N{DOUBLE PRIME}").replace(PRIME, "\N{PRIME}")
 
 
 def _base(letters: str) -> str:

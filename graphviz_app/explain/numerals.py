@@ -13,6 +13,7 @@ from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
 
 MAX_ENTRIES, MAX_SIDE = 4, 3
 """Up to so many entries, or rows and columns, vectors and matrices are written out."""
+_NAMED = {math.pi: r"\pi", math.e: r"\mathrm{e}"}
 _FRACTIONS = {0.5: Fraction(1, 2), 0.25: Fraction(1, 4)}
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _PLAIN = {
@@ -49,8 +50,8 @@ def number_piece(x: float | Fraction) -> Piece:
         text = rf"\frac{{{abs(exact.numerator)}}}{{{exact.denominator}}}"
         return Piece(f"-{text}", Level.PRODUCT) if x < 0 else Piece(text, Level.FRACTION)
     x = float(x)
-    if abs(x) == math.pi:
-        return Piece(r"-\pi", Level.PRODUCT) if x < 0 else Piece(r"\pi")
+    if (name := _NAMED.get(abs(x))) is not None:
+        return Piece(f"-{name}", Level.PRODUCT) if x < 0 else Piece(name)
     if not math.isfinite(x):
         return Piece({"inf": r"\infty", "-inf": r"-\infty"}.get(str(x), r"\mathrm{nan}"))
     mantissa, _, exponent = _short(x).partition("e")

@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.explain.formula import is_named, operand_places
-from graphviz_app.explain.notation import sign
+from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.numbers import MINUS, superscript
 
@@ -33,7 +33,7 @@ def plain_symbol(graph: Graph, id_: str) -> str:
     """A heading: the name, a constant's number, or the sign of an unnamed operator."""
     node = graph.nodes[id_]
     if is_named(graph, id_):
-        return id_
+        return plain_name(id_)
     return plain_expression(graph, id_, 1) if is_leaf(node) else node_sign(node)
 
 
@@ -49,7 +49,7 @@ def plain_expression(
 
 
 def _plain_name(graph: Graph, id_: str) -> str:
-    return id_ if is_named(graph, id_) else "…"
+    return plain_name(id_) if is_named(graph, id_) else "…"
 
 
 def _plain(

@@ -93,6 +93,7 @@ SHAPING = (
         elementwise=False,
         symbol="u[$at]",
         latex=r"{$a}_{$at}",
+        python="$a[$at]",
         help="Picks an element (x[0]), a row (W[1]), a column (W[:, 0]) or a slice (x[0:2]). "
         "The gradient goes back to what was picked; everything else receives 0.",
         cases=(
@@ -126,6 +127,7 @@ SHAPING = (
         elementwise=False,
         symbol="[ ]",
         latex=r"\left[$a\right]",
+        python="[$a]",
         help="Puts values of the same shape beside each other; typed [a, b]. "
         "Each operand receives its part of the gradient.",
         cases=(

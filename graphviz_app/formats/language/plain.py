@@ -44,7 +44,9 @@ _CALLED: Mapping[str, Op] = {
     for word, name in [*zip(OPS, OPS, strict=True), *ALIASES.items()]
     if not (OPS[name].is_leaf or OPS[name].variadic)
     and not any(f"${attr}" in OPS[name].python for attr in OPS[name].attrs)
+    and name != "pow"
 }
+"""Words of operators that take what they are given; pow(x, 3) is a power of its own kind."""
 
 
 class _NotPlainError(Exception):
@@ -116,7 +118,7 @@ class PlainLines:
         built.lines[line] = number
         names, uses = ((line, 1),), tuple(self._uses)
         calls = tuple(self._calls.items())
-        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls)
+        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls=calls)
 
     def _line(self) -> Sequence[_Step]:
         """What the formula is made of, last the one that has the name; raises _NotPlainError."""

@@ -171,12 +171,12 @@ def test_a_fresh_name_is_never_one_that_is_taken() -> None:
 def test_nodes_made_by_hand_are_named_and_ordered() -> None:
     nodes = [
         Node("3", "add"),
-        Node("lambda", "input", {"value": 1.0}),
+        Node("class", "input", {"value": 1.0}),
         Node("my node", "constant", {"value": -2.0}, "a"),
     ]
-    edges = [Edge("lambda", "3", 0), Edge("my node", "3", 1)]
+    edges = [Edge("class", "3", 0), Edge("my node", "3", 1)]
     assert to_text(Graph.of(nodes, edges, output="3")) == (
-        'n_lambda = input(1)\nwith group("a"):\n    my_node = -2\nn_3 = n_lambda + my_node\n'
+        'n_class = input(1)\nwith group("a"):\n    my_node = -2\nn_3 = n_class + my_node\n'
         "output(n_3)\n"
     )
 
