@@ -75,6 +75,8 @@ class Entry:
     """What it stands for, in lines of the language; the value of the last is its own."""
     complement: str = ""
     """What 1 − y is, in digits that y has lost where it is nearly 1."""
+    withholds: bool = False
+    """Whether no gradient flows back on purpose, though the value depends on the operand."""
     elementwise: bool = True
     commutative: bool = False
     """Whether the operands may be exchanged."""

@@ -22,6 +22,7 @@ from graphviz_app.core.expression import (
     replaced,
 )
 from graphviz_app.core.generated import compiled
+from graphviz_app.core.windows import tied
 
 Function = Callable[..., Any]
 _NEAR = 0.05
@@ -44,6 +45,7 @@ STATIC: Mapping[str, Function] = {
     "shape_of": np.shape,
     "kept_shape": kept_shape,
     "count_of": count_of,
+    "tied": tied,
 }
 """What a formula may ask of an operand beside its numbers."""
 

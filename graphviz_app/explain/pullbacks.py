@@ -3,7 +3,7 @@
 Shapes are not part of what is written: reshaping and repeating are left out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -45,6 +45,8 @@ _SHAPES: Mapping[str, Callable[..., Shape]] = {
     "outer": lambda a, b: (*a, *b),
     "transpose": lambda a: a[::-1],
     "swapaxes": lambda a: (*a[:-2], *a[:-3:-1]),
+    "softmax": lambda a: a,
+    "log_softmax": lambda a: a,
 }
 """Of what changes no number, or is a product."""
 
@@ -63,11 +65,24 @@ def by_formula(terms: RunTerms, edge: Edge, g: Term) -> Term | None:
     text = _chosen(op, edge.slot, {name: term.shape for name, term in known.items()}, attrs)
     smooth = edge.target not in {kink.node for kink in terms.trace.kinks}
     try:
-        made = _Formula(known, attrs, smooth, terms.columns).term(formula(text or "None"))
+        reader = _Formula(known, attrs, smooth, terms.columns, _whole(terms, edge))
+        made = reader.term(formula(text or "None"))
     except _Unwritten:
         return None
     own = terms.shape(edge.source)
     return made if made.shape == own or _is_batch(made.shape, own) else None
+
+
+def _whole(terms: RunTerms, edge: Edge) -> Container[str]:
+    """Operands of which every row adds up to 1, as probabilities do."""
+    graph, values = terms.graph, terms.trace.values
+    edges = graph.incoming[edge.target]
+    letters = OPS[graph.nodes[edge.target].op].letters(len(edges))
+    rows = {
+        letter: np.asarray(values.get(e.source, 0.0))
+        for letter, e in zip(letters, edges, strict=False)
+    }
+    return {k for k, x in rows.items() if x.ndim and bool((np.sum(x, axis=-1) == 1).all())}
 
 
 def _is_batch(made: Shape, own: Shape) -> bool:
@@ -90,10 +105,12 @@ class _Formula:
         attrs: Mapping[str, Any],
         smooth: bool,
         columns: bool,
+        whole: Container[str],
     ) -> None:
-        """``smooth``: there is no kink here; ``columns``: vectors are written as columns."""
+        """``smooth``: there is no kink here; ``columns``: vectors are written as columns;
+        ``whole``: letters of which every row adds up to 1."""
         self._letters, self._attrs = letters, attrs
-        self._smooth, self._columns = smooth, columns
+        self._smooth, self._columns, self._whole = smooth, columns, whole
 
     def term(self, tree: Expr) -> Term:
         """The formula in symbols and numbers; raises _Unwritten."""
@@ -103,6 +120,8 @@ class _Formula:
             case Apply("add", (Apply() | Name() as number, Apply("equal", (same, Number(0.0))))):
                 if number == same:
                     return self._guarded(number)
+            case Apply("mul", (row, Apply("sum", (Name(letter),)))) if letter in self._whole:
+                return self.term(row)
             case Apply("div", (above, Apply("sum", (counted,)))):
                 if _is_comparison(counted) and self._smooth:
                     return self.term(above)  # the one largest has no others to share with
@@ -160,6 +179,8 @@ class _Formula:
                 return self._fraction(left, right)
             case "reshape", (operand, Apply("kept_shape", (Name(letter), axis))):
                 return self._kept(self.term(operand), self._letters[letter].shape, axis)
+            case "one_hot", (operand,):
+                return self._classes(self.term(operand), dict(tree.attrs))
             case "sum" | "mean", (operand,):
                 return self._reduced(tree.op, self.term(operand), dict(tree.attrs))
             case "index", (operand, at):
@@ -192,6 +213,11 @@ class _Formula:
             for pieces in ([t.symbols for t in operands], [t.numbers for t in operands])
         )
         return Term(symbols, numbers, shape)
+
+    def _classes(self, term: Term, attrs: Mapping[str, Expr]) -> Term:
+        """The number of a class as a row."""
+        row = filled(r"\mathrm{one\_hot}\left($i\right)", {"i": term}, Level.ATOM, ())
+        return row._replace(shape=(*term.shape, self._attr(attrs["classes"])))
 
     def _fraction(self, left: Expr, right: Expr) -> Term:
         above, below = self.term(left), self.term(right)

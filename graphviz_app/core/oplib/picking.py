@@ -45,7 +45,7 @@ def _taken(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
     return "gather(flatten(a), i)" if attrs["axis"] is None else "gather(a, i, axis=axis)"
 
 
-def _one_hot(i: Array, classes: int | None) -> Array:
+def one_hot(i: Array, classes: int | None) -> Array:
     i = np.asarray(i)
     count = int(np.rint(np.max(i))) + 1 if classes is None else classes
     places = _places(i, count, "classes")
@@ -125,7 +125,7 @@ PICKING = (
         about="a 1 at the place of the class, else 0",
         operands=("i",),
         attrs=MappingProxyType({"classes": None}),
-        numpy=_one_hot,
+        numpy=one_hot,
         partials=("",),
         elementwise=False,
         aliases=("onehot",),

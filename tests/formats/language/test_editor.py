@@ -108,7 +108,7 @@ def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
     line = form if form.startswith("y = ") else f"y = {form}"
     if name in ("equal", "not_equal"):
         line = f"y = ({form})"
-    graph = parse(f"{given}{line}\nz = y + 0\n")
+    graph = parse(f"{given}{line}\nend = y + 0\n")
     assert name in {node.op for node in graph.nodes.values()}
 
 
