@@ -5,7 +5,8 @@ From a graph to its numbers, in reading order:
 graph           Node, Edge, Graph (frozen) and what flows: Value
 entry, op       one table entry per operator (oplib/): what it computes, how it is written
 expression      a formula as a tree; formulas: functions of it; generated: where Python is made
-composite       operators that stand for several others; careful: sums and products far out
+composite       operators that stand for several others; careful: sums and products far out;
+                windows: convolution and pooling
 program         the graph as instructions (instruction), in topological order (order);
                 structure: what programs share that differ in values only
 blame           whose result was first not finite

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
 
@@ -25,14 +26,20 @@ _PLAIN = {
     r"\infty": "∞",
     r"\sigma": "σ",
     r"\pi": "π",
-    r"\tanh": "tanh",
-    r"\max": "max",
-    r"\min": "min",
     r"\ln": "ln",
+    r"\left\lfloor ": "⌊",
+    r" \right\rfloor": "⌋",
+    r"\left\lceil ": "⌈",
+    r" \right\rceil": "⌉",
     r"\geq": "≥",
     r"\leq": "≤",
     r"\neq": "≠",
 }
+COMMANDS = frozenset(
+    match[1] for op in OPS.values() if (match := re.match(r"\\([a-z]+)\\left\(", op.latex))
+) - {"sigma"}
+"""Functions that LaTeX has a command for, which is their name: sin, max."""
+_COMMAND = re.compile(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
 _MOST_DIGITS = 9
 
 
@@ -120,6 +127,7 @@ def plain(latex: str) -> str | None:
     text = re.sub(r"\\(left|right)(?=[(\[\])|])", "", latex)
     text = re.sub(r"\\(?:text|mathrm)\{([^{}\\]*)\}", r"\1", text)
     text = re.sub(r"\b10\^\{(-?\d+)\}", lambda m: f"10{superscript(int(m[1]))}", text)
+    text = _COMMAND.sub(r"\1", text)
     for typed, shown in _PLAIN.items():
         text = text.replace(typed, shown)
     text = re.sub(r"\{([^{}]*)\}\^\{?(-?\d+)\}?", lambda m: m[1] + superscript(int(m[2])), text)
