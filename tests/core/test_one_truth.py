@@ -13,7 +13,16 @@ from graphviz_app.core.oplib import OPS
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 BY_HAND = [(op, case) for op in COMPUTED if op.pulls for case in op_cases(op, seed=5)]
-EXPANDED = [(op, case) for op in COMPUTED if op.expansion for case in op_cases(op, seed=6)]
+
+
+def is_expanded(op: Op, case: OpCase) -> bool:
+    """Whether it stands for something, at this size."""
+    letters = op.letters(len(case.operands))
+    shapes = {letter: np.shape(x) for letter, x in zip(letters, case.operands, strict=True)}
+    return bool(composite.expanded(op, shapes, {**op.attrs, **case.attrs}))
+
+
+EXPANDED = [(op, case) for op in COMPUTED for case in op_cases(op, seed=6) if is_expanded(op, case)]
 
 
 def ids(cases: list[tuple[Op, OpCase]]) -> list[str]:
