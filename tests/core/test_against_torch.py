@@ -41,7 +41,9 @@ THEIRS: dict[str, Callable[..., Any]] = {
         tuple(torch.tensor(i) for i in place(at)), a
     ),
     "stack": lambda *rows, axis: torch.stack(rows, axis),
-    "concat": lambda *parts, axis: torch.cat([torch.atleast_1d(x) for x in parts], axis),
+    "concat": lambda *parts, axis: torch.cat(
+        [x.reshape(-1) if not x.ndim else x for x in parts], axis
+    ),
     "sum_to": lambda a, shape: a.sum_to_size(shape),
 }
 """Where PyTorch's arguments are of another form."""

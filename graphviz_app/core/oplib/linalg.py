@@ -8,7 +8,7 @@ import numpy as np
 
 from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
-from graphviz_app.core.oplib import products
+from graphviz_app.core.oplib import products, written_out
 
 
 def _transpose(a: Array, axes: Shape) -> Array:
@@ -28,6 +28,7 @@ LINEAR_ALGEBRA = (
         name="matmul",
         about="matrix product",
         operands=("a", "b"),
+        expansion=written_out.matmul,
         numpy=matmul,
         pullbacks=(products.left, products.right),
         pulls=(products.left_pull, products.right_pull),
