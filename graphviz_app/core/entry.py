@@ -111,6 +111,9 @@ class Entry:
     """A paragraph: what it is for, and where the formula comes from."""
     torch: str = ""
     """PyTorch's expression for it, over letters and attributes, if it is not called the same."""
+    numpy_code: str = ""
+    """NumPy's expression for it, likewise, where it has neither a formula nor NumPy's own name;
+    in both, several lines of which the last is an expression become a function of a script."""
     cases: tuple[Case, ...] = ()
     """What to try it with, if not numbers, vectors and matrices of any shapes that broadcast."""
 

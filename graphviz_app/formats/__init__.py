@@ -6,6 +6,7 @@ json_document   the JSON document; json_reader, json_place: nothing is believed 
                 json_writer, json_pieces: large ones, a piece at a time
 json_nodes      nodes of a document as nearly all are; json_claims: its claims
 undisturbed     a pause of the garbage collector
+backward_text   the backward pass as text; code/: as a script for NumPy or PyTorch
 files           load and save; replacing: a file as a whole or not at all; looking: is it there
 limits          how much is read at most
 values          numbers from outside as attributes

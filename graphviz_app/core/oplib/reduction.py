@@ -116,6 +116,7 @@ REDUCTIONS = (
         symbol="Σ",
         latex=r"\sum $a",
         torch="a.sum(axis, keepdims) if a.ndim else a",
+        numpy_code="np.sum(a, axis=axis, keepdims=keepdims)",
         cases=CASES,
     ),
     Op(
@@ -130,6 +131,7 @@ REDUCTIONS = (
         latex=r"\mathrm{mean}\left($a\right)",
         aliases=("average",),
         torch="a.mean(axis, keepdims) if a.ndim else a",
+        numpy_code="np.mean(a, axis=axis, keepdims=keepdims)",
         cases=CASES,
     ),
     Op(
