@@ -30,6 +30,10 @@ ATOM = 9
 """Precedence of what never needs parentheses."""
 
 
+class RefusedError(ValueError):
+    """Operands that an operator cannot take, and why: a sentence."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
     """One operator, as it is written in the table.
@@ -71,6 +75,8 @@ class Entry:
     """What it stands for, in lines of the language; the value of the last is its own."""
     complement: str = ""
     """What 1 − y is, in digits that y has lost where it is nearly 1."""
+    withholds: bool = False
+    """Whether no gradient flows back on purpose, though the value depends on the operand."""
     elementwise: bool = True
     commutative: bool = False
     """Whether the operands may be exchanged."""
@@ -105,6 +111,9 @@ class Entry:
     """A paragraph: what it is for, and where the formula comes from."""
     torch: str = ""
     """PyTorch's expression for it, over letters and attributes, if it is not called the same."""
+    numpy_code: str = ""
+    """NumPy's expression for it, likewise, where it has neither a formula nor NumPy's own name;
+    in both, several lines of which the last is an expression become a function of a script."""
     cases: tuple[Case, ...] = ()
     """What to try it with, if not numbers, vectors and matrices of any shapes that broadcast."""
 

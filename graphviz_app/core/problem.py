@@ -7,7 +7,7 @@ import numpy as np
 
 from graphviz_app.core.fitting import misfit, shape_words
 from graphviz_app.core.graph import Value
-from graphviz_app.core.op import Op
+from graphviz_app.core.op import Op, RefusedError
 from graphviz_app.errors import EvaluationError, GraphAppError, ShapeError
 from graphviz_app.numbers import in_panel
 
@@ -32,6 +32,8 @@ def failed(
         )
     elif isinstance(reason, MemoryError):
         error = EvaluationError(f"'{node}': the result does not fit in memory", node)
+    elif isinstance(reason, RefusedError):
+        error = ShapeError(f"'{node}': {reason}", node)
     elif isinstance(reason, OverflowError):
         error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
     else:
@@ -109,6 +111,8 @@ def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
         return "division by zero"
     if op.name == "log":
         return "logarithm of zero" if (last >= 0).all() else "logarithm of a negative number"
+    if op.name == "log_softmax" and len(operands) > 1:
+        return "the logarithm of 0, where the mask removes something"
     if op.name == "sqrt":
         return "square root of a negative number"
     if op.name in ("pow", "power"):

@@ -89,6 +89,13 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
+def sized(shape: tuple[int, ...]) -> str:
+    """``a single number``, ``a vector of 3``, ``2×3``."""
+    if len(shape) < 2:
+        return f"a vector of {shape[0]}" if shape else "a single number"
+    return "×".join(map(str, shape))
+
+
 def operand_count(count: int) -> str:
     """``no operands``, ``1 operand``, ``2 operands``."""
     return counted(count, "operand") if count else "no operands"

@@ -89,14 +89,14 @@ def _upright(text: str) -> str:
 
 # What stands right after or right before an operand, and the level it must then have.
 _AFTER = (
-    (r"\}?\s*\^", Level.ATOM),
+    (r"\}?\s*[\^_]", Level.ATOM),
     (r"\s*\\(cdot|odot)", Level.PRODUCT),
     (r"\s*\\,", Level.JUXTAPOSED),
     (r"\s*([+\-<>=]|\\(leq|geq|neq)\b)", Level.SUM),
 )
 _BEFORE = (
     (r"\\ln\s*$", Level.FRACTION),
-    (r"\\sum(_\{.*\})?\s*$", Level.PRODUCT),
+    (r"\\(sum|prod)(_\{.*\})?\s*$", Level.PRODUCT),
     (r"\\(cdot|odot)\s*$", Level.PREFIX),
     (r"\\,\s*$", Level.JUXTAPOSED),
     (r"-\s*$", Level.PREFIX),
@@ -116,7 +116,7 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
         before, name, after = texts[i - 1], texts[i], texts[i + 1]
         needs = [level for pattern, level in _AFTER if re.match(pattern, after)]
         needs += [level for pattern, level in _BEFORE if re.search(pattern, before)]
-        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\sum(_\{.*\})?)\s*$", before)
+        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\(sum|prod)(_\{.*\})?)\s*$", before)
         parts.append((before, name, max(needs, default=Level.COMPARISON), leads))
     return (*parts, (texts[-1], "", Level.COMPARISON, True))
 
@@ -193,7 +193,7 @@ def written_out(
 
 
 def sign(op: Op, attrs: Mapping[str, object]) -> str:
-    """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``."""
+    """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``, ``u[0]``."""
     if "$exponent" not in op.symbol:
         return Template(op.symbol).safe_substitute({**op.attrs, **attrs})
     exponent = float(str(attrs.get("exponent", 1.0)))

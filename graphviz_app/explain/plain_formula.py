@@ -14,6 +14,9 @@ from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.numbers import MINUS, superscript
 
+_PRODUCT = 3
+_INFIX = ("·", "⊗")
+"""Products that are called by their name, and read as signs."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
 _OPERAND = re.compile(r"(?<![a-zA-Z])u(?![a-zA-Z])")
@@ -62,7 +65,10 @@ def _plain(
         return text, 3 if text.startswith(MINUS) else ATOM
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
     operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
-    if not op.python:
+    if not op.python or op.name == "stack":
+        if len(operands) == 2 and node_sign(node) in _INFIX:
+            pair = [text if level == ATOM else f"({text})" for text, level in operands]
+            return f" {node_sign(node)} ".join(pair), _PRODUCT
         return _plain_function(op, node, operands), op.precedence
     return _plain_operator(op, node, operands), op.precedence
 
@@ -79,6 +85,8 @@ def _plain_value(node: Node) -> tuple[str, int]:
 def _plain_function(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
     """``σ(z)``, ``clip(x, 0, 1)``; or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
     shown, listed = node_sign(node), ", ".join([text for text, _ in operands])
+    if op.name == "stack":
+        return f"[{listed}]"
     place = _OPERAND.search(shown)
     if place is None:
         return f"{shown}({', '.join([listed, *_attributes(op, node)])})"

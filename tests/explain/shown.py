@@ -91,9 +91,10 @@ class Reader:
 
     def powered(self) -> Interval:
         base = self.atom()
-        while self.peek() == "^":
-            self.next()
-            if self.peek() == r"\top":
+        while self.peek() in ("^", "_"):
+            if self.next() == "_":
+                base = self.element(base, "".join(self._braced())[1:-1])
+            elif self.peek() == r"\top":
                 self.next()
                 base = base.turned() if base.low.ndim > 1 else base
             elif re.match(r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])):
@@ -101,6 +102,16 @@ class Reader:
             else:
                 base = base.power(self.group())
         return base
+
+    def element(self, base: Interval, at: str) -> Interval:
+        """What is at a place; one row or column is the vector that it stands for."""
+        place: list[int | slice] = []
+        for part in at.split(","):
+            ends = [int(end) if end else None for end in part.split(":")]
+            place.append(slice(*ends) if len(ends) > 1 else int(part))
+        vector = 1 in base.low.shape and len(place) == 1
+        picked = [(x.ravel() if vector else x)[tuple(place)] for x in base]
+        return Interval(*(x.reshape(1, -1) if x.ndim == 1 else x for x in picked))
 
     def group(self) -> Interval:
         if self.peek() != "{":

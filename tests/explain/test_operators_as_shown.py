@@ -92,12 +92,12 @@ def test_the_sign_of_an_operator_says_what_it_computes(op: Op) -> None:
         words = {"u": trace.value(letters[0])}
         if re.search(r"\bu|−u", sign):
             shown = sign
-        elif len(letters) == 1:
+        elif len(letters) == 1 or sign.isalpha():
             given_by_name = [f"{attrs.get(name, usual)}" for name, usual in op.attrs.items()]
-            listed = ", ".join(["u", *(given_by_name if op.elementwise else [])])
-            shown = "u" if sign == "=" else f"{sign}({listed})"
+            listed = ", ".join([*letters, *(given_by_name if op.elementwise else [])])
+            shown = "a" if sign == "=" else f"{sign}({listed})"
         else:
-            shown = f"a {sign} b" if not sign.isalpha() else f"{sign}(a, b)"
+            shown = f"a {sign} b"
         assert np.allclose(told(shown, {**words, **trace.values}), trace.value("y")), sign
 
 

@@ -45,6 +45,7 @@ BRANCHES = (
         value="a if c else b",
         numpy=_choose,
         partials=("", "c != 0", "1 - (c != 0)"),
+        pullbacks=("", "g if c else 0", "0 if c else g"),
         pulls=(
             None,
             lambda g, y, c, a, b: np.where(c != 0, g, 0.0),

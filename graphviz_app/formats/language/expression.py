@@ -201,7 +201,8 @@ class Expressions(Calling):
 
     def _attribute(self, node: ast.Attribute, scope: Scope, target: Target | None) -> Visit:
         if node.attr in {"T", "mT"}:
-            return self._operator("transpose", (node.value,), Spot(node, scope, target))
+            attrs = read_attrs(OPS["transpose"], (), self._script)
+            return self._operator("transpose", (node.value,), Spot(node, scope, target), attrs)
         prefix = prefix_of(node.value, lambda name: self._is_value(name, scope))
         if prefix is not None and node.attr in NUMBERS:
             self.constants.add(prefix.partition(".")[0])

@@ -17,7 +17,13 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage
-from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import (
+    ALIASES,
+    CONSTANTS,
+    FOLDED,
+    LEAVES,
+    STATEMENTS,
+)
 from graphviz_app.formats.limits import MAX_NAME
 
 _LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
@@ -28,7 +34,7 @@ _WORD = re.compile(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
 _REMARK = r"(?:#[^\n\\]*)?"
 _PLAIN = re.compile(rf"({_NAME} *=[A-Za-z0-9_+*/@(),. -]+){_REMARK}(?:\n *{_REMARK})*")
 _SIGN = re.compile(r"\$a ?([-+*/@]+) ?\$b")
-_TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *kwlist])
+_TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *CONSTANTS, *kwlist])
 """Words that are no names of plain lines."""
 _NO_ATTRS: Mapping[str, Attr] = {}
 _SIGNS = {
@@ -94,7 +100,7 @@ class PlainLines:
         name, _, *words = _WORD.findall(text.partition("\n")[0].partition("#")[0])
         if len(words) > _WORDS or len(name) > _NAME_LETTERS or name in _TAKEN:
             return None
-        if name in self._nodes or name in self._groups:
+        if name in self._nodes or name in self._groups or name in self._built.constants:
             return None
         self._begin(name, words)
         try:

@@ -103,12 +103,12 @@ def test_brackets_and_backslashes_carry_a_statement_on() -> None:
 def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
     op = OPS[name]
     form = listed_form(op)
-    shape = "[[1.5, 2], [3, 4]]"
-    given = f"u = input({shape})\nv = input({shape})\nc = input({shape})\n"
+    names = dict.fromkeys(["u", "v", *op.operands])
+    given = "".join(f"{name} = input([[1.5, 2], [3, 4]])\n" for name in names)
     line = form if form.startswith("y = ") else f"y = {form}"
     if name in ("equal", "not_equal"):
         line = f"y = ({form})"
-    graph = parse(f"{given}{line}\nz = y + 0\n")
+    graph = parse(f"{given}{line}\nend = y + 0\n")
     assert name in {node.op for node in graph.nodes.values()}
 
 

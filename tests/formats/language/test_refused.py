@@ -69,7 +69,7 @@ WRITE = [
 ]
 SAYS = [
     # typed, what is said
-    ("y = Variable(2.0)", "a value is given by input(2.0)"),
+    ("y = Placeholder(2.0)", "a value is given by input(2.0)"),
     ("model = Sequential()", "layers are written out as formulas"),
     ("y = Dense(10)", "layers are written out as formulas"),
     ("y = Linear(2, 3)", "layers are written out as formulas"),

@@ -54,8 +54,8 @@ SAME = [
 
 @pytest.mark.parametrize(("signs", "letters"), SAME)
 def test_signs_mean_what_the_letters_mean(signs: str, letters: str) -> None:
-    values = [run(parse(f"{GIVEN}y = {words}")).value("y") for words in (signs, letters)]
-    np.testing.assert_allclose(*values, rtol=1e-14)
+    one, other = (run(parse(f"{GIVEN}y = {words}")).value("y") for words in (signs, letters))
+    np.testing.assert_allclose(one, other, rtol=1e-14)
 
 
 @pytest.mark.parametrize(("signs", "letters"), SAME)
