@@ -74,6 +74,7 @@ SAYS = [
     ("y = Dense(10)", "layers are written out as formulas"),
     ("y = Linear(2, 3)", "layers are written out as formulas"),
     ("optimizer = Adam(0.1)", "learning_rate(0.1)"),
+    ("y = GaussianNLLLoss(a, b)", "a loss is written as a formula"),
     ("y = range(3)", "there are no loops"),
     ("y = sqr(a)", "the square is written x**2"),
     ("y = a // the sum", "# begins a remark"),
