@@ -1,0 +1,504 @@
+"""One side of an equation, from LaTeX to this language: a recursive descent over its signs."""
+
+from collections.abc import Sequence
+
+from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.dialects.latex.names import INDICES, indexed, spelled
+from graphviz_app.formats.dialects.latex.tokens import Place, Token
+from graphviz_app.formats.dialects.latex.words import (
+    ACCENTS,
+    FUNCTIONS,
+    GREEK,
+    REFUSED,
+    TIMES,
+    WORDS,
+)
+from graphviz_app.formats.dialects.program.patched import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    SIGN,
+    SUM,
+    Said,
+    filled,
+)
+
+END = Token("end", "", 0)
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+_MOST_NESTED = 60
+
+
+class Letters:
+    """What the formulas of a text together say about their names."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        """Names of several letters: they stand alone on the left of an equation."""
+        self.known: set[str] = set()
+        """Names on the left of equations."""
+        self.functions: set[str] = set()
+        """Names that are defined as f(x) = …."""
+        self.vectors: dict[str, int] = {}
+        """Names of which elements are counted, and how many there are."""
+        self.matrices: set[str] = set()
+        """Names whose value is a table, or that are transposed."""
+        self.used: list[str] = []
+        """Every name, in the order in which it is met."""
+
+
+class Formula:
+    """Reads one side; raises ParseError."""
+
+    def __init__(self, signs: Sequence[Token], place: Place, letters: Letters) -> None:
+        self._signs, self._place, self._letters = signs, place, letters
+        self._at = 0
+        self._depth = 0
+        self._bars = self._norms = 0
+        """How many that have been opened are not closed yet."""
+        self._row = ""
+        """A vector that is transposed: what it is multiplied with is another one."""
+        self.free: dict[str, int] = {}
+        """Indices that count elements here, and up to how many."""
+
+    def whole(self) -> Said:
+        """All of it."""
+        value = self._sum()
+        if self._now is not END:
+            raise self._unexpected()
+        return value
+
+    @property
+    def _now(self) -> Token:
+        return self._signs[self._at] if self._at < len(self._signs) else END
+
+    def _next(self) -> Token:
+        token = self._now
+        self._at += 1
+        return token
+
+    def _is(self, *texts: str) -> bool:
+        return self._now.text in texts and self._now.kind in ("sign", "command")
+
+    def _take(self, text: str) -> bool:
+        if self._is(text):
+            self._at += 1
+            return True
+        return False
+
+    def _unexpected(self) -> Exception:
+        token = self._now
+        if token is END:
+            return self._place.error("the formula ends where a value is expected")
+        if token.text in REFUSED:
+            return self._place.error(
+                f"\\{token.text} is {REFUSED[token.text]}, which has no counterpart here: "
+                "write its terms out"
+            )
+        sign = f"\\{token.text}" if token.kind == "command" else token.text
+        return self._place.error(f"'{sign}' is not understood in this formula")
+
+    # Sums and products
+
+    def _sum(self) -> Said:
+        self._depth += 1
+        if self._depth > _MOST_NESTED:
+            raise self._place.error("brackets are nested too deeply in this formula")
+        left = self._signed()
+        while self._is("+", "-", "−"):
+            sign = "+" if self._next().text == "+" else "-"
+            right = self._term()
+            left = Said(f"{left.within(SUM)} {sign} {right.within(SUM + (sign == '-'))}", SUM)
+        self._depth -= 1
+        return left
+
+    def _signed(self) -> Said:
+        if self._take("-") or self._take("−"):
+            return Said(f"-{self._term().within(SIGN - 1)}", SIGN)
+        self._take("+")
+        return self._term()
+
+    def _term(self) -> Said:
+        left = self._factor()
+        while True:
+            sign = TIMES.get(self._now.text) if self._now.kind == "command" else None
+            if sign is None and self._is("*", "/", "·", "×"):
+                sign = "/" if self._now.text == "/" else "*"
+            if sign is not None:
+                self._at += 1
+                left = self._product(left, sign, self._signed_factor())
+            elif self._begins():
+                left = self._averaged(left) or self._product(left, "*", self._factor())
+            else:
+                return left
+
+    def _signed_factor(self) -> Said:
+        return self._signed() if self._is("-", "−") else self._factor()
+
+    def _product(self, left: Said, sign: str, right: Said) -> Said:
+        tables, vectors = self._letters.matrices, self._letters.vectors
+        if sign == "*" and self._row and left.text == self._row and right.text.isidentifier():
+            vectors.setdefault(right.text, vectors[left.text])
+            return Said(f"{left.text} @ {right.text}", PRODUCT)
+        if sign == "*" and (left.text in tables or left.text.startswith("transpose(")):
+            if right.text.partition("(")[0] in tables or right.text in vectors:
+                return Said(f"{left.within(PRODUCT)} @ {right.within(PRODUCT + 1)}", PRODUCT)
+        return Said(f"{left.within(PRODUCT)}{sign}{right.within(PRODUCT + 1)}", PRODUCT)
+
+    def _averaged(self, left: Said) -> Said | None:
+        r"""``\frac{1}{n} \sum_{i=1}^n`` is a mean, and ``\frac{1}{2n}`` half of one."""
+        if self._now.text != "sum" or not left.text.startswith("1/"):
+            return None
+        start = self._at
+        body, upper = self._total()
+        below = left.text.removeprefix("1/").strip("()").split("*")
+        if upper and not upper.isdigit() and below[-1] == upper:
+            rest = "*".join(below[:-1])
+            self._letters.used = [name for name in self._letters.used if name != upper]
+            mean = Said(f"mean({body.text})")
+            return self._product(Said(f"1/{rest}", PRODUCT), "*", mean) if rest else mean
+        self._at = start
+        return None
+
+    def _begins(self) -> bool:
+        """Whether a factor begins here, without a sign for the product."""
+        token = self._now
+        if token.kind in ("letter", "word", "name"):
+            return True
+        if token.kind == "number":
+            return False
+        if token.kind == "sign":
+            return token.text in "([{" or (token.text == "|" and not self._bars)
+        known = token.text in FUNCTIONS or token.text in GREEK or token.text in ACCENTS
+        more = ("frac", "dfrac", "tfrac", "sqrt", "sum", "lvert", "begin")
+        norm = token.text in ("|", "lVert", "Vert") and not self._norms
+        return token.kind == "command" and (known or norm or token.text in (*WORDS, *more))
+
+    # Factors
+
+    def _factor(self) -> Said:
+        value = self._base()
+        while True:
+            if self._is("^"):
+                self._at += 1
+                value = self._raised(value)
+            elif self._is("_"):
+                self._at += 1
+                if self._raw() not in self.free:
+                    raise self._place.error("an index can only stand behind a name: z_1")
+            elif self._is("'") or self._is("prime"):
+                raise self._place.error(
+                    "a derivative (') is worked out by itself: write the values only"
+                )
+            else:
+                return value
+
+    def _raised(self, base: Said) -> Said:
+        if self._is("top", "intercal") or (self._now.kind == "letter" and self._now.text == "T"):
+            self._at += 1
+            return self._transposed(base)
+        if self._take("{"):
+            if self._now.text in ("T", "top") and self._signs[self._at + 1].text == "}":
+                self._at += 2
+                return self._transposed(base)
+            power = self._sum()
+            self._close("}")
+        else:
+            power = self._single()
+        if base.text == "e" and "e" not in self._letters.known:
+            self._letters.used.remove("e")
+            return Said(f"exp({power.text})")
+        return Said(f"{base.within(ATOM)}**{power.within(ATOM)}", POWER)
+
+    def _transposed(self, base: Said) -> Said:
+        if base.text in self._letters.vectors or base.text[:1].islower():
+            self._row = base.text
+            if base.text not in self._letters.matrices and base.text.isidentifier():
+                self._letters.vectors.setdefault(base.text, 2)
+                return base
+        self._letters.matrices.add(base.text)
+        return Said(f"transpose({base.text})")
+
+    def _single(self) -> Said:
+        """What ``^`` and ``_`` take without braces: one sign."""
+        if self._is("-", "−"):
+            raise self._unexpected()
+        return self._base()
+
+    def _base(self) -> Said:
+        token = self._now
+        if token.kind == "number":
+            self._at += 1
+            return Said(token.text.replace("{,}", "."))
+        if token.kind in ("letter", "name"):
+            return self._letter()
+        if token.kind == "word":
+            self._at += 1
+            return self._call(FUNCTIONS[token.text.lower()])
+        if token.kind == "sign":
+            return self._bracket()
+        if token.kind == "command":
+            return self._command()
+        raise self._unexpected()
+
+    def _bracket(self) -> Said:
+        token = self._now
+        if token.text in _OPENING:
+            self._at += 1
+            bars, self._bars = self._bars, 0
+            inner = self._sum()
+            self._bars = bars
+            self._close(_OPENING[token.text])
+            return inner
+        if token.text == "|":
+            self._at += 1
+            self._bars += 1
+            inner = self._sum()
+            self._bars -= 1
+            self._close("|")
+            return Said(f"abs({inner.text})")
+        raise self._unexpected()
+
+    def _close(self, sign: str) -> None:
+        if not self._take(sign):
+            raise self._place.error(f"'{sign}' is missing in this formula")
+
+    def _command(self) -> Said:
+        token = self._next()
+        name = token.text
+        if name == "sigma" and self._is("(", "["):
+            return self._call("sigmoid")
+        if name == "pi" and "pi" not in self._letters.known:
+            return Said("3.141592653589793")
+        if name in FUNCTIONS:
+            return self._function(name)
+        if name in GREEK or name in ACCENTS or name in WORDS:
+            self._at -= 1
+            return self._letter()
+        match name:
+            case "frac" | "dfrac" | "tfrac" | "cfrac":
+                return self._fraction()
+            case "sqrt":
+                return self._root()
+            case "sum":
+                self._at -= 1
+                body, _ = self._total()
+                return Said(f"sum({body.text})")
+            case "lvert" | "vert":
+                inner = self._sum()
+                self._at += 1
+                return Said(f"abs({inner.text})")
+            case "|" | "lVert" | "Vert":
+                return self._norm()
+            case "begin":
+                return self._environment()
+        self._at -= 1
+        raise self._unexpected()
+
+    def _fraction(self) -> Said:
+        above, below = self._argument(), self._argument()
+        return Said(f"{above.within(PRODUCT)}/{below.within(PRODUCT + 1)}", PRODUCT)
+
+    def _argument(self) -> Said:
+        if self._take("{"):
+            inner = self._sum()
+            self._close("}")
+            return inner
+        token = self._now
+        if token.kind == "number" and len(token.text) > 1 and token.text.isdigit():
+            self._signs = [*self._signs[: self._at], *_digits(token), *self._signs[self._at + 1 :]]
+        return self._base()
+
+    def _root(self) -> Said:
+        degree = None
+        if self._take("["):
+            degree = self._sum()
+            self._close("]")
+        inner = self._argument()
+        if degree is None or degree.text == "2":
+            return Said(f"sqrt({inner.text})")
+        return Said(f"{inner.within(ATOM)}**(1/{degree.within(SIGN)})", POWER)
+
+    def _norm(self) -> Said:
+        self._norms += 1
+        inner = self._sum()
+        self._norms -= 1
+        self._at += 1
+        name = inner.text
+        self._letters.vectors.setdefault(name, 2) if name.isidentifier() else None
+        if self._take("_"):
+            self._argument()
+        squares = Said(f"sum({inner.within(ATOM)}**2)")
+        if self._is("^") and self._signs[self._at + 1].text in ("2", "{"):
+            start = self._at
+            self._at += 1
+            if self._argument().text == "2":
+                return squares
+            self._at = start
+        return Said(f"sqrt({squares.text})")
+
+    # Functions
+
+    def _function(self, name: str) -> Said:
+        base = Said("")
+        if self._take("_"):
+            base = self._argument()
+        power = None
+        if self._take("^"):
+            power = self._argument()
+        called = self._call(FUNCTIONS[name])
+        if base.text and name in ("log", "ln"):
+            called = filled("a/log(b)", {"a": called, "b": base})
+        return called if power is None else Said(f"{called.within(ATOM)}**{power.text}", POWER)
+
+    def _call(self, name: str) -> Said:
+        if self._is("(", "[", "{"):
+            closing = _OPENING[self._next().text]
+            operands = [self._sum()]
+            while self._take(","):
+                operands.append(self._sum())
+            self._close(closing)
+        else:
+            operands = [self._bare_operand()]
+        if name == "softmax" and name not in OPS:
+            return filled("exp(a)/sum(exp(a))", {"a": operands[0]})
+        return Said(f"{name}({', '.join(operand.text for operand in operands)})")
+
+    def _bare_operand(self) -> Said:
+        """What stands behind a function without brackets: factors, up to a sign or a function."""
+        left = self._factor()
+        while self._begins() and self._now.text not in FUNCTIONS and self._now.kind != "word":
+            if self._is("(", "[", "sum", "{"):
+                break
+            left = self._product(left, "*", self._factor())
+        return left
+
+    def _total(self) -> tuple[Said, str]:
+        r"""The body of ``\sum_{i=1}^{n}``, and n."""
+        self._at += 1
+        index, upper = "", ""
+        while self._is("_", "^"):
+            below = self._next().text == "_"
+            words = self._raw()
+            if below:
+                index = words.partition("=")[0].strip()
+            else:
+                upper = words
+        if index and index not in INDICES:
+            raise self._place.error(f"a sum over '{index}' is not understood: write its terms out")
+        before = dict(self.free)
+        if index:
+            self.free[index] = int(upper) if upper.isdigit() else 2
+        body = self._term()
+        self.free = before
+        return body, upper
+
+    def _raw(self) -> str:
+        """The signs of an index, as they are."""
+        if not self._take("{"):
+            return self._next().text
+        depth, words = 1, ""
+        while self._now is not END:
+            token = self._next()
+            depth += (token.text == "{") - (token.text == "}")
+            if not depth:
+                return words
+            if token.text not in "{}" and token.text not in (*WORDS, *ACCENTS):
+                words += token.text if token.text != "_" else ""
+        raise self._place.error("'}' is missing in this formula")
+
+    # Names
+
+    def _letter(self) -> Said:
+        name = spelled(self._bare_name())
+        if name.lower() in FUNCTIONS and self._is("(", "["):
+            return self._call(FUNCTIONS[name.lower()])
+        name, vector = self._with_indices(name)
+        if name in self._letters.functions and self._is("("):
+            return self._call(name)
+        if self._is("(") and name in ("f", "g", "h") and name not in self._letters.known:
+            raise self._place.error(
+                f"'{name}(…)' can be a product or a function: write {name} \\cdot (…), "
+                f"or what {name} is, such as {name}(x) = x^2"
+            )
+        if vector:
+            size = max(self.free.values(), default=2)
+            self._letters.vectors[name] = max(size, self._letters.vectors.get(name, 0))
+        self._letters.used.append(name)
+        return Said(name)
+
+    def _bare_name(self) -> str:
+        token = self._next()
+        if token.kind == "letter":
+            return self._run(token)
+        if token.text in WORDS and token.kind == "command":
+            return self._raw()
+        if token.text in ACCENTS:
+            inner = self._inner_name()
+            return inner + ACCENTS[token.text]
+        return token.text
+
+    def _run(self, token: Token) -> str:
+        """A letter; several that are one name elsewhere are that name."""
+        run = token.text
+        while self._now.kind == "letter" and self._now.at == token.at + len(run):
+            run += self._next().text
+        if len(run) > 1 and run not in self._letters.words:
+            self._at -= len(run) - 1
+            return token.text
+        return run
+
+    def _inner_name(self) -> str:
+        if self._take("{"):
+            inner = spelled(self._bare_name())
+            inner, _ = self._with_indices(inner)
+            self._close("}")
+            return inner
+        return spelled(self._bare_name())
+
+    def _with_indices(self, name: str) -> tuple[str, bool]:
+        """With what stands below it, and with the layer that stands above it in brackets."""
+        vector = False
+        while True:
+            if self._take("_"):
+                index = self._raw()
+                if index in self.free:
+                    vector = True
+                elif index in INDICES or not set(index) & set(self.free):
+                    name = indexed(name, index)
+                else:
+                    raise self._place.error(
+                        f"'{name}_{index}' has two indices: write a matrix product, W x, "
+                        "or its terms one by one"
+                    )
+            elif self._is("^") and self._layer() is not None:
+                layer = self._layer() or ""
+                self._at += len(layer) + 5
+                name = indexed(name, layer)
+            else:
+                return name, vector
+
+    def _layer(self) -> str | None:
+        """What stands in ``^{(1)}`` or ``^{[1]}``; None if something else stands above."""
+        texts = [token.text for token in self._signs[self._at : self._at + 8]]
+        if texts[1:2] == ["{"] and texts[2:3] in (["("], ["["]):
+            closing = _OPENING[texts[2]]
+            if closing in texts and texts.index(closing) + 1 < len(texts):
+                end = texts.index(closing)
+                inner = texts[3:end]
+                if texts[end + 1] == "}" and len(inner) == 1 and len(inner[0]) == 1:
+                    return inner[0]
+        return None
+
+    # Environments
+
+    def _environment(self) -> Said:
+        name = self._raw()
+        if not name.endswith("matrix") and name != "array":
+            raise self._place.error(f"\\begin{{{name}}} is not understood in a formula")
+        raise self._place.error("a matrix stands on a line of its own, with a name: W = …")
+
+
+def _digits(token: Token) -> list[Token]:
+    r"""``\frac12`` is one half."""
+    return [Token("number", digit, token.at) for digit in token.text]
+
