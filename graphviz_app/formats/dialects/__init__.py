@@ -7,8 +7,3 @@ notebook     the code cells of a Jupyter notebook as one program
 program/     Python programs: NumPy, PyTorch, micrograd, TensorFlow
 latex/       formulas in LaTeX
 """
-
-from graphviz_app.formats.dialects.dialects import recognised, translated
-from graphviz_app.formats.dialects.translation import Change, Translation
-
-__all__ = ["Change", "Translation", "recognised", "translated"]

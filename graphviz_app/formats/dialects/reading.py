@@ -1,30 +1,40 @@
 """A text that is a graph, or becomes one when it is translated."""
 
-from typing import NamedTuple
-
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.dialects.dialects import translated
-from graphviz_app.formats.dialects.translation import Translation
+from graphviz_app.formats.dialects.translation import Read, Translation
 from graphviz_app.formats.language.text import parse
-
-
-class Read(NamedTuple):
-    """A graph, and how its text came about if it was translated."""
-
-    graph: Graph
-    translation: Translation | None = None
 
 
 def read(text: str) -> Read:
     """The graph of a text in this language or in another dialect; raises ParseError."""
     try:
         return Read(parse(text))
-    except ParseError:
-        translation = translated(text)
-        if translation is None:
-            raise
+    except ParseError as error:
+        return read_foreign(text, error)
+
+
+def read_foreign(text: str, error: ParseError) -> Read:
+    """The same of a text that this language has refused with an error, which is raised again."""
+    translation = translated(text)
+    if translation is None:
+        raise error
     return Read(checked(translation, text), translation)
+
+
+def attempt(text: str) -> Translation | ParseError | None:
+    """The translation of a text that this language refuses, or why there is none.
+
+    None for a text that is certainly in no other dialect.
+    """
+    try:
+        translation = translated(text)
+        if translation is not None:
+            checked(translation, text)
+    except ParseError as error:
+        return error
+    return translation
 
 
 def checked(translation: Translation, text: str) -> Graph:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import shortened
 
 
@@ -39,6 +40,13 @@ class Translation(NamedTuple):
     def sentence(self) -> str:
         """What happened, in one sentence."""
         return f"This was {self.dialect} and has been translated: {self.counts}."
+
+
+class Read(NamedTuple):
+    """A graph, and how its text came about if it was translated."""
+
+    graph: Graph
+    translation: Translation | None = None
 
 
 def told(changes: Sequence[Change]) -> list[str]:

@@ -5,8 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.errors import DocumentError, ParseError
-from graphviz_app.formats import load, parse_standing, text_of
+from graphviz_app.errors import ParseError
+from graphviz_app.formats import parse_standing, text_of
+from graphviz_app.formats.files import text_of_file
+from graphviz_app.formats.incoming import graph_in
 from graphviz_app.formats.language.editor.definitions import says_nothing
 
 LIVE = 300_000
@@ -61,14 +63,11 @@ def understood(text: str, before: Graph) -> State:
 
 def read_file(path: Path, before: Graph) -> State:
     """What a file holds, also text with mistakes; raises DocumentError for anything else."""
+    given = text_of_file(path)
     try:
-        return State(load(path))
+        return State(graph_in(given))
     except ParseError:
-        try:
-            text = path.read_bytes().decode("utf-8-sig")  # load has checked its size and coding
-        except (OSError, ValueError) as reason:
-            raise DocumentError(f"'{path.name}' cannot be opened: {reason}") from None
-        return understood(text, before)
+        return understood(given.text, before)
 
 
 def read_fully(path: Path) -> State:

@@ -35,6 +35,8 @@ def translated_latex(text: str) -> Translation:
     given = {words.partition(" = ")[0] for words, _ in own}
     missing = [name for name in sheet.missing() if name not in given]
     leaves = _leaves(missing, sheet, rows)
+    first = {name: line.place.line for line in reversed(kept) for name in line.uses}
+    leaves = [(words, first.get(words.partition(" =")[0], 1)) for words, _ in leaves]
     remarks = [(p.words, p.line) for p in found if p.kind == "remark" and p.words]
     whole = [*remarks, *leaves, *rows]
     return Translation(
@@ -77,8 +79,7 @@ def _shows_something(rows: Rows) -> bool:
         gradients = [trace.gradient(name) for name in leaves]
     except (GraphAppError, KeyError, ValueError):
         return True  # what is wrong is told when it is read
-    finite = all(value is not None and np.all(np.isfinite(value)) for value in values)
-    return finite and any(g is not None and np.any(g) for g in gradients)
+    return all(np.all(np.isfinite(v)) for v in values) and any(np.any(g) for g in gradients)
 
 
 def _rates(sheet: Sheet, rows: Rows) -> Rows:
@@ -103,7 +104,10 @@ def _as_float(words: str) -> float:
 
 
 def _changes(kept: list[Line], leaves: Rows) -> list[Change]:
-    changes = [Change(1, words.partition(" =")[0], f"{words} (it has no value)") for words, _ in leaves]
+    changes = [
+        Change(line, words.partition(" =")[0], f"{words} (it has no value)")
+        for words, line in leaves
+    ]
     for line in kept:
         became = "; ".join([line.text, *line.claims])
         if became != line.place.words:

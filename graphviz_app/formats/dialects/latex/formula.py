@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.dialects.latex.names import INDICES, indexed, spelled
+from graphviz_app.formats.dialects.latex.cursor import END, Letters
+from graphviz_app.formats.dialects.latex.lettered import Lettered
+from graphviz_app.formats.dialects.latex.names import INDICES, spelled
 from graphviz_app.formats.dialects.latex.tokens import Place, Token
 from graphviz_app.formats.dialects.latex.words import (
     ACCENTS,
     FUNCTIONS,
     GREEK,
-    REFUSED,
     TIMES,
     WORDS,
 )
@@ -23,42 +24,21 @@ from graphviz_app.formats.dialects.program.patched import (
     filled,
 )
 
-END = Token("end", "", 0)
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _MOST_NESTED = 60
 
 
-class Letters:
-    """What the formulas of a text together say about their names."""
-
-    def __init__(self) -> None:
-        self.words: set[str] = set()
-        """Names of several letters: they stand alone on the left of an equation."""
-        self.known: set[str] = set()
-        """Names on the left of equations."""
-        self.functions: set[str] = set()
-        """Names that are defined as f(x) = …."""
-        self.vectors: dict[str, int] = {}
-        """Names of which elements are counted, and how many there are."""
-        self.matrices: set[str] = set()
-        """Names whose value is a table, or that are transposed."""
-        self.used: list[str] = []
-        """Every name, in the order in which it is met."""
-
-
-class Formula:
+class Formula(Lettered):
     """Reads one side; raises ParseError."""
 
     def __init__(self, signs: Sequence[Token], place: Place, letters: Letters) -> None:
-        self._signs, self._place, self._letters = signs, place, letters
-        self._at = 0
+        super().__init__(signs, place, letters)
         self._depth = 0
         self._bars = self._norms = 0
         """How many that have been opened are not closed yet."""
         self._row = ""
         """A vector that is transposed: what it is multiplied with is another one."""
-        self.free: dict[str, int] = {}
-        """Indices that count elements here, and up to how many."""
+        self.free = {}
 
     def whole(self) -> Said:
         """All of it."""
@@ -66,36 +46,6 @@ class Formula:
         if self._now is not END:
             raise self._unexpected()
         return value
-
-    @property
-    def _now(self) -> Token:
-        return self._signs[self._at] if self._at < len(self._signs) else END
-
-    def _next(self) -> Token:
-        token = self._now
-        self._at += 1
-        return token
-
-    def _is(self, *texts: str) -> bool:
-        return self._now.text in texts and self._now.kind in ("sign", "command")
-
-    def _take(self, text: str) -> bool:
-        if self._is(text):
-            self._at += 1
-            return True
-        return False
-
-    def _unexpected(self) -> Exception:
-        token = self._now
-        if token is END:
-            return self._place.error("the formula ends where a value is expected")
-        if token.text in REFUSED:
-            return self._place.error(
-                f"\\{token.text} is {REFUSED[token.text]}, which has no counterpart here: "
-                "write its terms out"
-            )
-        sign = f"\\{token.text}" if token.kind == "command" else token.text
-        return self._place.error(f"'{sign}' is not understood in this formula")
 
     # Sums and products
 
@@ -139,9 +89,10 @@ class Formula:
         if sign == "*" and self._row and left.text == self._row and right.text.isidentifier():
             vectors.setdefault(right.text, vectors[left.text])
             return Said(f"{left.text} @ {right.text}", PRODUCT)
-        if sign == "*" and (left.text in tables or left.text.startswith("transpose(")):
-            if right.text.partition("(")[0] in tables or right.text in vectors:
-                return Said(f"{left.within(PRODUCT)} @ {right.within(PRODUCT + 1)}", PRODUCT)
+        table = left.text in tables or left.text.startswith("transpose(")
+        array = right.text.partition("(")[0] in tables or right.text in vectors
+        if sign == "*" and table and array:
+            sign = " @ "
         return Said(f"{left.within(PRODUCT)}{sign}{right.within(PRODUCT + 1)}", PRODUCT)
 
     def _averaged(self, left: Said) -> Said | None:
@@ -257,10 +208,6 @@ class Formula:
             self._close("|")
             return Said(f"abs({inner.text})")
         raise self._unexpected()
-
-    def _close(self, sign: str) -> None:
-        if not self._take(sign):
-            raise self._place.error(f"'{sign}' is missing in this formula")
 
     def _command(self) -> Said:
         token = self._next()
@@ -392,20 +339,6 @@ class Formula:
         self.free = before
         return body, upper
 
-    def _raw(self) -> str:
-        """The signs of an index, as they are."""
-        if not self._take("{"):
-            return self._next().text
-        depth, words = 1, ""
-        while self._now is not END:
-            token = self._next()
-            depth += (token.text == "{") - (token.text == "}")
-            if not depth:
-                return words
-            if token.text not in "{}" and token.text not in (*WORDS, *ACCENTS):
-                words += token.text if token.text != "_" else ""
-        raise self._place.error("'}' is missing in this formula")
-
     # Names
 
     def _letter(self) -> Said:
@@ -426,69 +359,6 @@ class Formula:
         self._letters.used.append(name)
         return Said(name)
 
-    def _bare_name(self) -> str:
-        token = self._next()
-        if token.kind == "letter":
-            return self._run(token)
-        if token.text in WORDS and token.kind == "command":
-            return self._raw()
-        if token.text in ACCENTS:
-            inner = self._inner_name()
-            return inner + ACCENTS[token.text]
-        return token.text
-
-    def _run(self, token: Token) -> str:
-        """A letter; several that are one name elsewhere are that name."""
-        run = token.text
-        while self._now.kind == "letter" and self._now.at == token.at + len(run):
-            run += self._next().text
-        if len(run) > 1 and run not in self._letters.words:
-            self._at -= len(run) - 1
-            return token.text
-        return run
-
-    def _inner_name(self) -> str:
-        if self._take("{"):
-            inner = spelled(self._bare_name())
-            inner, _ = self._with_indices(inner)
-            self._close("}")
-            return inner
-        return spelled(self._bare_name())
-
-    def _with_indices(self, name: str) -> tuple[str, bool]:
-        """With what stands below it, and with the layer that stands above it in brackets."""
-        vector = False
-        while True:
-            if self._take("_"):
-                index = self._raw()
-                if index in self.free:
-                    vector = True
-                elif index in INDICES or not set(index) & set(self.free):
-                    name = indexed(name, index)
-                else:
-                    raise self._place.error(
-                        f"'{name}_{index}' has two indices: write a matrix product, W x, "
-                        "or its terms one by one"
-                    )
-            elif self._is("^") and self._layer() is not None:
-                layer = self._layer() or ""
-                self._at += len(layer) + 5
-                name = indexed(name, layer)
-            else:
-                return name, vector
-
-    def _layer(self) -> str | None:
-        """What stands in ``^{(1)}`` or ``^{[1]}``; None if something else stands above."""
-        texts = [token.text for token in self._signs[self._at : self._at + 8]]
-        if texts[1:2] == ["{"] and texts[2:3] in (["("], ["["]):
-            closing = _OPENING[texts[2]]
-            if closing in texts and texts.index(closing) + 1 < len(texts):
-                end = texts.index(closing)
-                inner = texts[3:end]
-                if texts[end + 1] == "}" and len(inner) == 1 and len(inner[0]) == 1:
-                    return inner[0]
-        return None
-
     # Environments
 
     def _environment(self) -> Said:
@@ -501,4 +371,3 @@ class Formula:
 def _digits(token: Token) -> list[Token]:
     r"""``\frac12`` is one half."""
     return [Token("number", digit, token.at) for digit in token.text]
-

@@ -7,8 +7,10 @@ _MATRIX = re.compile(
     r"\\end\{\w+\}(?:\s*\^\s*(?:\\top|T|\{T\}|\{\\top\}))?",
     re.DOTALL,
 )
-_LIST = re.compile(r"(?:\\left)?[\[(](?P<inner>[^\[\]()=a-zA-Z\\]+,[^\[\]()=a-zA-Z\\]+?)(?:\\right)?[\])]"
-                   r"(?:\s*\^\s*(?:\\top|T|\{T\}|\{\\top\}))?")  # fmt: skip
+_LIST = re.compile(
+    r"(?:\\left)?[\[(](?P<inner>[^\[\]()=a-zA-Z\\]+,[^\[\]()=a-zA-Z\\]+?)(?:\\right)?[\])]"
+    r"(?:\s*\^\s*(?:\\top|T|\{T\}|\{\\top\}))?"
+)
 _NUMBER = re.compile(r"-?\s*(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)")
 _CASES = re.compile(r"\s*\\begin\{cases\}(?P<inner>.*)\\end\{cases\}[\s.,]*", re.DOTALL)
 _SIGNS = {"\\geq": ">=", "\\ge": ">=", "\\leq": "<=", "\\le": "<=", "<": "<", ">": ">",
@@ -41,7 +43,11 @@ def numbers_in(words: str) -> str | None:
 def by_cases(words: str) -> tuple[str, str, str, str, str] | None:
     """The value, the condition (left, sign, right) and the other value of two cases."""
     found = _CASES.fullmatch(words)
-    rows = [row.split("&") for row in re.split(r"\\\\", found["inner"]) if row.strip()] if found else []
+    rows = (
+        [row.split("&") for row in re.split(r"\\\\", found["inner"]) if row.strip()]
+        if found
+        else []
+    )
     if len(rows) != 2 or len(rows[0]) != 2:
         return None
     condition = _CONDITION.fullmatch(rows[0][1])

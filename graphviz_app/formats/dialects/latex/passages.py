@@ -1,4 +1,4 @@
-"""Which parts of a LaTeX text are formulas: what stands between its signs for mathematics, or lines."""
+"""Which parts of a LaTeX text are formulas: those between its signs for them, or its lines."""
 
 import re
 from collections.abc import Iterator

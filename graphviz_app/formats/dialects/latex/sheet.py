@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.dialects.latex.formula import Formula, Letters
+from graphviz_app.formats.dialects.latex.cursor import Letters
+from graphviz_app.formats.dialects.latex.formula import Formula
 from graphviz_app.formats.dialects.latex.matrices import by_cases, numbers_in
 from graphviz_app.formats.dialects.latex.names import INDICES, spelled
 from graphviz_app.formats.dialects.latex.passages import Passage
@@ -15,6 +16,10 @@ from graphviz_app.formats.dialects.latex.words import FUNCTIONS, GREEK, RELATION
 _NUMBER = re.compile(r"-?\s*(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)(?:e-?\d+)?")
 _DERIVATIVE = re.compile(
     r"\\d?frac\s*\{\s*(?:\\partial|d)\s*(?P<of>.+?)\}\s*\{\s*(?:\\partial|d)\s*(?P<by>.+?)\}\s*"
+)
+_SIGN = re.compile(
+    r"\\[{}]|[({\[\])}]|=|≈|≔"
+    r"|\\(?:approx|simeq|equiv|leftarrow|gets|coloneqq|doteq|triangleq)(?![a-z])"
 )
 _RATES = ("eta", "alpha")
 _FRESH = ("y", "f", "L", "out")
@@ -45,9 +50,8 @@ class Sheet:
     def missing(self) -> list[str]:
         """Names that are used and get no value, in the order in which they are met."""
         given = {line.name for line in self.lines}
-        inner = {name for line in self.lines if line.text.startswith("def ") for name in line.uses}
-        used = [name for line in self.lines for name in line.uses if not line.text.startswith("def ")]
-        return [n for n in dict.fromkeys(used) if n not in given | (inner - set(used))]
+        used = dict.fromkeys(name for line in self.lines for name in line.uses)
+        return [name for name in used if name not in given]
 
     def in_order(self) -> list[Line]:
         """Each line below those that it uses."""
@@ -127,7 +131,7 @@ class Sheet:
             formula = Formula(tokens(piece), place, self.letters)
             formula.free = dict(free)
             said.append(formula.whole().text if not _is_sign(piece) else piece)
-        text = said[0] if cases is None else "{0} if {1} {2} {3} else {4}".format(*said)
+        text = said[0] if cases is None else "{} if {} {} {} else {}".format(*said)
         return text, tuple(dict.fromkeys(self.letters.used))
 
     def _know_size(self, name: str, numbers: str) -> None:
@@ -219,14 +223,13 @@ def _texts(words: str) -> list[str]:
 
 def _pieces(words: str) -> Iterator[str]:
     depth, start = 0, 0
-    sign = re.compile(r"\\(?:approx|simeq|equiv|leftarrow|gets|coloneqq|doteq|triangleq)(?![a-z])|=|≈|≔")
-    for found in re.finditer(rf"\\[{{}}]|[({{\[\])}}]|{sign.pattern}", words):
+    for found in _SIGN.finditer(words):
         text = found[0]
         if text in "({[":
             depth += 1
         elif text in ")}]":
             depth -= 1
-        elif depth == 0 and sign.fullmatch(text):
+        elif depth == 0 and text not in ("\\{", "\\}"):
             yield words[start : found.start()].rstrip(" :")
             start = found.end()
     yield words[start:]

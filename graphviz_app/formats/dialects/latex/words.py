@@ -11,7 +11,20 @@ FUNCTIONS: Mapping[str, str] = {
     "elu": "elu", "th": "tanh",
 }  # fmt: skip
 """Commands, and words in ``\\operatorname`` and ``\\mathrm``, that are functions."""
-BARE = ("ReLU", "relu", "softmax", "sigmoid", "tanh", "exp", "log", "ln", "sin", "cos", "max", "min")
+BARE = (
+    "ReLU",
+    "relu",
+    "softmax",
+    "sigmoid",
+    "tanh",
+    "exp",
+    "log",
+    "ln",
+    "sin",
+    "cos",
+    "max",
+    "min",
+)
 """Functions that people also write without the backslash."""
 GREEK = frozenset(
     ("alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta",

@@ -1,7 +1,8 @@
 """Python programs: read with ``ast``, never executed.
 
 program        a text as a program, and its translation
-statements     its lines and blocks; ignored: those that no graph has; values: assignments
+statements     its lines and blocks; walk: what the parts of that share; values: assignments;
+               ignored: lines that no graph has
 loops          over steps, or over a few indices; definitions: its functions
 expressions    its formulas; patched: as they are written, with other words in places
 functions      what functions of the libraries are called here; libraries: which names are theirs

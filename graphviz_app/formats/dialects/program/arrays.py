@@ -61,9 +61,9 @@ class Arrays:
         match node:
             case ast.Call(func=func, args=[first, *_]) if self._makes(func):
                 return first
-            case ast.Call(func=func, args=[], keywords=[first, *_]) if (
-                self._makes(func) and first.arg in ("data", "value", "object", "initial_value")
-            ):
+            case ast.Call(func=func, args=[], keywords=[first, *_]) if self._makes(
+                func
+            ) and first.arg in ("data", "value", "object", "initial_value"):
                 return first.value
         return None
 

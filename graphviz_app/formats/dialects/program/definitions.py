@@ -4,7 +4,7 @@ import ast
 
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.dialects.program.entries import INDENT, Entry
-from graphviz_app.formats.dialects.program.statements import Statements
+from graphviz_app.formats.dialects.program.walk import Walk
 
 
 def gives_back(node: ast.FunctionDef) -> bool:
@@ -12,7 +12,7 @@ def gives_back(node: ast.FunctionDef) -> bool:
     return any(isinstance(part, ast.Return) and part.value for part in ast.walk(node))
 
 
-def define(walk: Statements, node: ast.FunctionDef, depth: int) -> None:
+def define(walk: Walk, node: ast.FunctionDef, depth: int) -> None:
     """Say a function; one that cannot be said is left out if nobody calls it."""
     entries = walk.entries
     before = len(entries.entries), len(entries.left_out)
@@ -31,7 +31,7 @@ def define(walk: Statements, node: ast.FunctionDef, depth: int) -> None:
         walk.expressions.names = names
 
 
-def _define(walk: Statements, node: ast.FunctionDef, depth: int) -> None:
+def _define(walk: Walk, node: ast.FunctionDef, depth: int) -> None:
     if node.args.vararg or node.args.kwonlyargs or node.args.kwarg:
         raise walk.source.error(node, "a function takes plain operands: def f(u, v): …")
     for name in [a.arg for a in node.args.args]:
@@ -51,7 +51,7 @@ def _define(walk: Statements, node: ast.FunctionDef, depth: int) -> None:
     walk.block(body, depth + 1)
 
 
-def _refuse_several(walk: Statements, node: ast.FunctionDef) -> None:
+def _refuse_several(walk: Walk, node: ast.FunctionDef) -> None:
     for part in ast.walk(node):
         if isinstance(part, ast.Return) and isinstance(part.value, ast.Tuple):
             reason = "a function gives one value back: write one function for each"
@@ -61,12 +61,12 @@ def _refuse_several(walk: Statements, node: ast.FunctionDef) -> None:
             raise walk.source.error(part, reason)
 
 
-def _head(walk: Statements, node: ast.FunctionDef) -> str:
+def _head(walk: Walk, node: ast.FunctionDef) -> str:
     line = walk.source.lines[node.lineno - 1]
     return line.partition("#")[0].strip()
 
 
-def _is_called(walk: Statements, name: str) -> bool:
+def _is_called(walk: Walk, name: str) -> bool:
     return any(
         isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == name
         for part in ast.walk(walk.tree)

@@ -77,7 +77,10 @@ class Expressions:
         match node.func:
             case ast.Name(id=object_) if object_ in self.objects:
                 return self._named(node, self.objects[object_], node.args)
-            case ast.Call(func=maker) if self.libraries.function(maker) in {**LOSSES, **ACTIVATIONS}:
+            case ast.Call(func=maker) if self.libraries.function(maker) in {
+                **LOSSES,
+                **ACTIVATIONS,
+            }:
                 return self._named(node, self.libraries.function(maker), node.args)
             case ast.Name(id=own) if own in self.functions:
                 return self._completed(node, self.functions[own])
@@ -176,16 +179,16 @@ class Expressions:
     def _formula(self, form: Form, given: Mapping[str, ast.expr]) -> str:
         """A product with a plain number is no matrix product; a sum may go along an axis."""
         formula = form.formula
-        if " @ " in formula and any(self.arrays.number(part) is not None for part in given.values()):
+        if " @ " in formula and any(
+            self.arrays.number(part) is not None for part in given.values()
+        ):
             return formula.replace(" @ ", "*")
         for word in ("axis", "keepdims"):
             if word in given:
                 formula = f"{formula[:-1]}, {word}={word})"
         return formula
 
-    def _loss(
-        self, name: str, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]
-    ) -> Said:
+    def _loss(self, name: str, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]) -> Said:
         if name in ("mean_squared_error", "MeanSquaredError"):
             operands = operands[::-1]  # TensorFlow has the targets first
         each = dict(zip("ab", map(self.said, operands), strict=False))

@@ -90,6 +90,9 @@ ACTIVATIONS: Mapping[str, str] = {
 }  # fmt: skip
 """Layers without weights, and the function each of them is."""
 
+MADE = frozenset((*LOSSES, *ACTIVATIONS))
+"""What programs make first and call later."""
+
 
 class Form(NamedTuple):
     """A function of a library as a formula: its operands, defaults, and how it is written."""

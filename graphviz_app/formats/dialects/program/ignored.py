@@ -9,18 +9,20 @@ _DRAWN = "the graph itself is drawn"
 _RESET = "gradients begin at zero in every run"
 _LEARNS = "learning_rate says how far a step goes"
 _REMEMBERED = "every value of a run is kept by itself"
+_CERTAIN = "nothing is random"
 _CALLS = {
     "print": _SHOWN, "display": _SHOWN, "draw_dot": _DRAWN, "pprint": _SHOWN,
     "step": _LEARNS, "apply_gradients": _LEARNS, "zero_grad": _RESET, "zero_": _RESET,
     "retain_grad": _SHOWN, "append": _REMEMBERED, "extend": _REMEMBERED,
     "train": "there is one way of running", "eval": "there is one way of running",
-    "seed": "nothing is random", "manual_seed": "nothing is random", "set_seed": "nothing is random",
+    "seed": _CERTAIN, "manual_seed": _CERTAIN, "set_seed": _CERTAIN,
     "watch": _SHOWN, "requires_grad_": "a parameter gets its gradient by itself",
     "set_printoptions": _SHOWN, "set_default_dtype": "numbers have full precision",
     "seterr": _SHOWN, "filterwarnings": _SHOWN, "_backward": "the backward pass runs by itself",
     "assert_allclose": _SHOWN, "assert_almost_equal": _SHOWN, "exit": _SHOWN,
     "build_topo": "the order is found by itself", "topo": "the order is found by itself",
-    "numpy": _SHOWN, "item": _SHOWN, "tolist": _SHOWN, "set_grad_enabled": _RESET, "use": _DRAWN, "write": _SHOWN,
+    "numpy": _SHOWN, "item": _SHOWN, "tolist": _SHOWN, "set_grad_enabled": _RESET,
+    "use": _DRAWN, "write": _SHOWN,
 }  # fmt: skip
 _ATTRIBUTES = {
     "grad": _RESET,

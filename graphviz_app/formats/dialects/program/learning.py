@@ -13,7 +13,9 @@ from graphviz_app.numbers import as_typed
 _STEP = "a step of learning is taken by itself"
 _LAST = "the last line is what is differentiated"
 _ONE = "a graph has one output, and another line names it"
-_LOSS = re.compile(r"[LJEC](?:_\w+|\d*)|(?:[Ll]oss|[Cc]ost|[Ee]rror|err|mse|bce|objective)\w*|\w+_loss")
+_LOSS = re.compile(
+    r"[LJEC](?:_\w+|\d*)|(?:[Ll]oss|[Cc]ost|[Ee]rror|err|mse|bce|objective)\w*|\w+_loss"
+)
 _PLAIN = "SGD"
 
 
@@ -126,8 +128,9 @@ def differentiated(node: ast.stmt, libraries: Libraries) -> Differentiated | Non
             match value:
                 case ast.Call(func=ast.Attribute(attr="gradient"), args=[of, _, *_]):
                     return Differentiated(of)
-                case ast.Call(func=func, args=[of, *_]) if (
-                    libraries.path(func) in ("torch.autograd.grad", "torch.autograd.backward")
+                case ast.Call(func=func, args=[of, *_]) if libraries.path(func) in (
+                    "torch.autograd.grad",
+                    "torch.autograd.backward",
                 ):
                     return Differentiated(of)
     return None

@@ -64,9 +64,14 @@ class Leaves:
         if (made := self._arrays.made(node)) is not None:
             return made
         match node:
-            case ast.Call(func=ast.Attribute(value=inner, attr=attr)) if (
-                attr in ("requires_grad_", "float", "double", "to", "clone", "astype", "copy")
-                and not self._libraries.path(node.func)
-            ):
+            case ast.Call(func=ast.Attribute(value=inner, attr=attr)) if attr in (
+                "requires_grad_",
+                "float",
+                "double",
+                "to",
+                "clone",
+                "astype",
+                "copy",
+            ) and not self._libraries.path(node.func):
                 return inner
         return None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphviz_app.formats.dialects.program.refusals import LOOP
-from graphviz_app.formats.dialects.program.statements import Statements
 from graphviz_app.formats.dialects.program.survey import held_in
+from graphviz_app.formats.dialects.program.walk import Walk
 
 MOST = 20
 """Turns of a loop that are written out."""
@@ -15,7 +15,7 @@ LINES = 500
 """Lines that all loops write out."""
 
 
-def take_loop(walk: Statements, node: ast.For | ast.While, depth: int) -> None:
+def take_loop(walk: Walk, node: ast.For | ast.While, depth: int) -> None:
     """Say what a loop does; raises ParseError."""
     if isinstance(node, ast.For) and (rate := _rate_of_steps(walk, node)) is not None:
         walk.learning.step(node, walk.source.lines[node.lineno - 1].strip(), rate or None)
@@ -27,8 +27,8 @@ def take_loop(walk: Statements, node: ast.For | ast.While, depth: int) -> None:
         raise walk.source.error(node, LOOP)
 
 
-def _rate_of_steps(walk: Statements, node: ast.For) -> float | None:
-    """The rate of ``for p in parameters: p.data -= 0.1*p.grad`` (0: unknown); None if it is else."""
+def _rate_of_steps(walk: Walk, node: ast.For) -> float | None:
+    """The rate of ``for p in parameters: p.data -= 0.1*p.grad``, 0 if unknown; else None."""
     if not isinstance(node.target, ast.Name):
         return None
     name, rate = node.target.id, 0.0
@@ -61,14 +61,14 @@ def _goes_over_steps(node: ast.For | ast.While) -> bool:
     return False
 
 
-def _turns(walk: Statements, node: ast.For | ast.While) -> str:
+def _turns(walk: Walk, node: ast.For | ast.While) -> str:
     match node:
         case ast.For(iter=ast.Call(args=[count])) if (n := walk.arrays.whole(count)) is not None:
             return f"a loop over {n:,} steps"
     return "a loop over steps"
 
 
-def _indices(walk: Statements, node: ast.For) -> Sequence[int]:
+def _indices(walk: Walk, node: ast.For) -> Sequence[int]:
     """The whole numbers that a loop counts through, if they are few."""
     match node:
         case ast.For(
@@ -84,7 +84,7 @@ def _indices(walk: Statements, node: ast.For) -> Sequence[int]:
     return ()
 
 
-def _write_out(walk: Statements, node: ast.For, turns: Sequence[int], depth: int) -> None:
+def _write_out(walk: Walk, node: ast.For, turns: Sequence[int], depth: int) -> None:
     assert isinstance(node.target, ast.Name)
     name = node.target.id
     walk.leave_out(node, f"its lines are written out for each of {len(turns)} turns")

@@ -44,9 +44,7 @@ def translated_program(text: str, tree: ast.Module) -> Translation:
     entries = walk.entries
     words, lines = entries.text()
     left_out = sorted(set(entries.left_out), key=lambda change: change.line)
-    return Translation(
-        words, walk.libraries.dialect, entries.changes(), tuple(left_out), lines
-    )
+    return Translation(words, walk.libraries.dialect, entries.changes(), tuple(left_out), lines)
 
 
 def _is_used(node: ast.AST) -> TypeGuard[ast.Name]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from graphviz_app.formats.dialects.program.arrays import Arrays
+from graphviz_app.formats.dialects.program.definitions import define, gives_back
 from graphviz_app.formats.dialects.program.entries import INDENT, Entries, Entry
 from graphviz_app.formats.dialects.program.expressions import Expressions
 from graphviz_app.formats.dialects.program.ignored import why
@@ -16,6 +17,7 @@ from graphviz_app.formats.dialects.program.learning import (
 )
 from graphviz_app.formats.dialects.program.leaves import Leaves
 from graphviz_app.formats.dialects.program.libraries import Libraries
+from graphviz_app.formats.dialects.program.loops import take_loop
 from graphviz_app.formats.dialects.program.patched import filled
 from graphviz_app.formats.dialects.program.refusals import BLOCK, CLASS
 from graphviz_app.formats.dialects.program.source import Source
@@ -115,13 +117,15 @@ class Statements:
         """What a statement says; None if it is left out."""
         self.values.gave = []
         if (update := self.survey.update(node)) is not None:
-            return self.learning.step(node, self.source.words(node), update.rate)
+            self.learning.step(node, self.source.words(node), update.rate)
+            return None
         if (made := optimizer(node, self.libraries, self.arrays)) is not None:
-            return self.learning.step(node, self.source.words(node), made.rate, made.remark)
+            self.learning.step(node, self.source.words(node), made.rate, made.remark)
+            return None
         if (found := differentiated(node, self.libraries)) is not None:
             return self._output(node, found)
-        if isinstance(node, ast.Expr) and (inlined := self._procedure(node, depth)):
-            return None if inlined else ""
+        if isinstance(node, ast.Expr) and self._procedure(node, depth):
+            return None
         if reason := self.values.object_made(node) or why(node, self.libraries):
             self.leave_out(node, reason)
             return None
@@ -152,9 +156,7 @@ class Statements:
     def _procedure(self, node: ast.Expr, depth: int) -> bool:
         """Whether a line calls a function without operands, whose lines are taken then."""
         match node.value:
-            case ast.Call(func=ast.Name(id=name), args=[], keywords=[]) if (
-                name in self._procedures
-            ):
+            case ast.Call(func=ast.Name(id=name), args=[], keywords=[]) if name in self._procedures:
                 here = self._cursor
                 body = self._procedures.pop(name).body
                 self._cursor = body[0].lineno
@@ -179,8 +181,6 @@ class Statements:
                 case ast.With():
                     self._with(node, depth)
                 case ast.For() | ast.While():
-                    from graphviz_app.formats.dialects.program.loops import take_loop
-
                     take_loop(self, node, depth)
                 case ast.If():
                     self._if(node, depth)
@@ -219,8 +219,6 @@ class Statements:
                 raise self.source.error(node, BLOCK)
 
     def _function(self, node: ast.FunctionDef, depth: int) -> None:
-        from graphviz_app.formats.dialects.program.definitions import define, gives_back
-
         if not gives_back(node):
             self._procedures[node.name] = node
             self.leave_out(node, "its lines stand where it is called")

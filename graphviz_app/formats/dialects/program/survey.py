@@ -1,4 +1,4 @@
-"""What is looked for in a whole program first: what learns, how fast, and what is differentiated."""
+"""What is looked for in a whole program first: which names learn, and how fast."""
 
 import ast
 import re
@@ -45,8 +45,7 @@ class Survey:
     def trains(self, node: ast.For | ast.While) -> bool:
         """Whether a loop goes over steps of learning."""
         return any(
-            child in self._updates
-            or (isinstance(child, ast.Attribute) and child.attr in _TRAINS)
+            child in self._updates or (isinstance(child, ast.Attribute) and child.attr in _TRAINS)
             for child in ast.walk(node)
         )
 
@@ -92,9 +91,9 @@ class Survey:
 def given_in(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     """The names that a line gives values, and their values: also of ``a, b = 1, 2``."""
     match node:
-        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if (
-            len(names) == len(values)
-        ):
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(
+            names
+        ) == len(values):
             pairs = zip(names, values, strict=True)
             yield from ((name.id, value) for name, value in pairs if isinstance(name, ast.Name))
         case ast.Assign(targets=targets, value=value):
@@ -136,9 +135,7 @@ def _is_learning(change: ast.expr, name: str) -> bool:
         match node:
             case ast.Attribute(attr="grad"):
                 return True
-            case ast.Name(id=used) if used != name and (
-                used in _RATES or gradient.fullmatch(used)
-            ):
+            case ast.Name(id=used) if used != name and (used in _RATES or gradient.fullmatch(used)):
                 return True
     return False
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from graphviz_app.formats.dialects.program.expressions import Expressions
-from graphviz_app.formats.dialects.program.functions import ACTIVATIONS, LOSSES
+from graphviz_app.formats.dialects.program.functions import MADE
 from graphviz_app.formats.dialects.program.leaves import Leaves
 from graphviz_app.formats.dialects.program.survey import given_in
 
@@ -15,7 +15,7 @@ _CALLED = "what this call does cannot be seen here: write the lines that it runs
 
 
 class Values:
-    """Says assignments; a name that gets a value which has nothing to do with its old one is new."""
+    """Says assignments; a value that has nothing to do with the old one gets a new name."""
 
     def __init__(self, expressions: Expressions, leaves: Leaves, tree: ast.Module) -> None:
         self._expressions, self._leaves = expressions, leaves
@@ -72,7 +72,7 @@ class Values:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func, args=[])):
                 made = self._expressions.libraries.function(func)
-                if made in LOSSES or made in ACTIVATIONS:
+                if made in MADE:
                     self._expressions.objects[name] = made
                     return "its formula stands where it is called"
         return ""
