@@ -62,7 +62,8 @@ _FORMULAS = (
     "logsigmoid(a) = log(sigmoid(a))",
     "hypot(a, b) = sqrt(a**2 + b**2)",
     "linear(a, W, b) = a @ transpose(W) + b",
-    "square_(a) = a**2",
+    "square(a) = a**2",
+    "reciprocal(a) = 1/a",
 )
 _SAME = ("float", "double", "clone", "contiguous", "cpu", "numpy", "copy", "item", "asarray",
          "as_tensor", "float64", "float32", "astype", "to", "type", "cast", "identity")  # fmt: skip

@@ -16,6 +16,12 @@ _ONE = "a graph has one output, and another line names it"
 _LOSS = re.compile(
     r"[LJEC](?:_\w+|\d*)|(?:[Ll]oss|[Cc]ost|[Ee]rror|err|mse|bce|objective)\w*|\w+_loss"
 )
+_GRADIENTS = (
+    re.compile(r"(?:d|D|grad_?|delta_?|∂)_?(\w+)"),
+    re.compile(r"(?:d|∂)\w+?_?(?:d|∂)_?(\w+)"),
+    re.compile(r"(\w+?)_(?:grad|delta)"),
+)
+"""How programs call a gradient, by the name of its value."""
 _PLAIN = "SGD"
 
 
@@ -102,9 +108,11 @@ class Learning:
 
 def _is_gradient(name: str, names: list[str]) -> bool:
     """Whether a name is made of that of an earlier value: dz, dL_dw, grad_b, delta_o."""
-    found = re.fullmatch(r"(?:d|D|grad_?|delta_?|∂)(?:[A-Za-z]+_d_?|_)?(\w+)", name)
-    bare = re.sub(r"_\d+$", "", found[1]) if found else ""
-    return bool(found and (found[1] in names or bare in names or name.startswith("dL")))
+    for form in _GRADIENTS:
+        found = form.fullmatch(name)
+        if found and (found[1] in names or re.sub(r"_\d+$", "", found[1]) in names):
+            return True
+    return name.startswith("dL")
 
 
 class Differentiated(NamedTuple):

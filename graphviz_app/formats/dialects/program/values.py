@@ -97,6 +97,8 @@ class Values:
         """The line as it stands, if only its value is said anew: spaces stay as they are."""
         start, at = self._source.span(node)[0], self._source.span(value)[0]
         text = self._give(name, value)
+        if text.startswith("def "):
+            return text
         head, _, words = text.partition(" = ")
         written = self._source.text[start:at]
         return f"{head}{written[len(name) :]}{words}" if written.startswith(name) else text
