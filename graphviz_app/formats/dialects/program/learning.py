@@ -22,6 +22,7 @@ _GRADIENTS = (
     re.compile(r"(\w+?)_(?:grad|delta)"),
 )
 """How programs call a gradient, by the name of its value."""
+_SAID = re.compile(r"#.*(?:backward|backprop|gradient)", re.IGNORECASE)
 _PLAIN = "SGD"
 
 
@@ -101,9 +102,15 @@ class Learning:
             return
         first = by_hand[0]
         rest = set(range(first, len(names)))
-        if _LOSS.fullmatch(names[first - 1]) or (len(by_hand) > 1 and rest == set(by_hand)):
+        several = len(by_hand) > 1 or self._says_backward
+        if _LOSS.fullmatch(names[first - 1]) or (several and rest == set(by_hand)):
             line = self._entries.entries[-1].line
             self.choose(names[first - 1], line, "the backward pass, written out by hand")
+
+    @property
+    def _says_backward(self) -> bool:
+        """Whether a remark says that gradients are worked out."""
+        return any(_SAID.search(e.text) for e in self._entries.entries if "#" in e.text)
 
 
 def _is_gradient(name: str, names: list[str]) -> bool:

@@ -167,5 +167,9 @@ def _said_to_learn(tree: ast.Module) -> Iterator[str]:
                 yield name
             case ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr="requires_grad")]):
                 yield name
+            case ast.For(target=ast.Name(id=each), iter=ast.List(elts=parts), body=body) if any(
+                _changed(line)[0] == each for line in body
+            ):
+                yield from (part.id for part in parts if isinstance(part, ast.Name))
             case ast.Call(args=[ast.List(elts=parts), *_], keywords=[ast.keyword(arg="lr"), *_]):
                 yield from (part.id for part in parts if isinstance(part, ast.Name))
