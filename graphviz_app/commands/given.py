@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 def graph_of(file: Path) -> "Graph":
     """Load the file, or read standard input; that a text was translated is told in a line."""
     from graphviz_app.formats.files import load_told, read_in
+    from graphviz_app.formats.incoming import STDIN_NAME
 
     graph, translation = load_told(file) if file != STDIN else read_in(_standard_input())
     if translation is not None:
-        name = "standard input" if file == STDIN else file.name
+        name = STDIN_NAME if file == STDIN else file.name
         remark(f"{name} is {translation.dialect} and was translated: {translation.counts}")
     return graph
 
@@ -42,7 +43,7 @@ def require_file(path: Path) -> None:
 
 
 def _standard_input() -> "Incoming":
-    from graphviz_app.formats.incoming import incoming
+    from graphviz_app.formats.incoming import STDIN_NAME, incoming
     from graphviz_app.formats.limits import MAX_FILE, thousands
     from graphviz_app.formats.replacing import reason_of
 
@@ -52,4 +53,4 @@ def _standard_input() -> "Incoming":
         raise DocumentError(f"standard input cannot be read: {reason_of(error)}") from None
     if len(content) > MAX_FILE:
         raise DocumentError(f"more than {thousands(MAX_FILE)} bytes come from standard input")
-    return incoming("standard input", "", content)
+    return incoming(STDIN_NAME, "", content)

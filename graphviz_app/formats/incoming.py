@@ -10,6 +10,7 @@ from graphviz_app.formats.language.text import parse
 
 JSON_SUFFIX = ".json"
 NOTEBOOK_SUFFIX = ".ipynb"
+STDIN_NAME = "standard input"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -36,7 +37,8 @@ class Incoming(NamedTuple):
 def incoming(name: str, suffix: str, content: bytes) -> Incoming:
     """The text in a file; of a notebook its program. Raises DocumentError with what it is."""
     if not content.strip():
-        raise DocumentError(f"{name} is empty; write for example x = input(1.5) into it")
+        advice = "" if name == STDIN_NAME else "; write for example x = input(1.5) into it"
+        raise DocumentError(f"{name} is empty{advice}")
     refuse_other_kinds(name, suffix, content)
     text = _decoded(name, content)
     if suffix == NOTEBOOK_SUFFIX:
@@ -96,6 +98,8 @@ def _coding(content: bytes) -> str:
 
 def _decoded(name: str, content: bytes) -> str:
     coding = _coding(content) or "utf-8"
+    if coding == "utf-8" and b"\0" in content[:1000]:
+        raise DocumentError(_junk(name, content))
     try:
         return content.decode(coding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -103,8 +107,6 @@ def _decoded(name: str, content: bytes) -> str:
     if coding != "utf-8":
         said = coding.removesuffix("-sig").upper()
         raise DocumentError(f"{name} is a damaged text in {said}; save it as UTF-8")
-    if b"\0" in content[:1000]:
-        raise DocumentError(_junk(name, content))
     line = content.count(b"\n", 0, place) + 1
     letter = content[place : place + 1].decode("cp1252", "replace")
     raise DocumentError(

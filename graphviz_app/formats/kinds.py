@@ -143,7 +143,7 @@ def kind_of_bytes(suffix: str, content: bytes) -> Kind | None:
         return _SUFFIXES[".pkl"]
     if suffix in (".pt", ".pth", ".pkl", ".pickle", ".ckpt") or _is_text(content):
         return _SUFFIXES.get(suffix) if not _is_text(content) else None
-    if re.match(rb"\x08[\x01-\x14]\x12", content):
+    if suffix not in _SUFFIXES and re.match(rb"\x08[\x01-\x14]\x12", content):
         return _SUFFIXES[".onnx"]
     return _SUFFIXES.get(suffix)
 

@@ -123,10 +123,11 @@ def check_library(text: str, dialect: str, grad: Callable[[object], object]) -> 
     compared = 0
     for name, node in trace.graph.nodes.items():
         value = names.get(name)
-        if node.op != "parameter" and not type(value).__name__ == "Value":
+        if node.op != "parameter" and type(value).__name__ != "Value":
             continue
         if not trace.graph.incoming[name] and "for " not in text and "autograd.grad" not in text:
             gradient = numbers(grad(value))
+            assert gradient is not None
             np.testing.assert_allclose(trace.gradient(name), gradient, rtol=1e-5, err_msg=name)
             compared += 1
     assert compared or "for " in text or "autograd.grad" in text

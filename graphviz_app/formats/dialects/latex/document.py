@@ -16,6 +16,7 @@ LATEX = "LaTeX"
 _WORDS = "only formulas are read"
 _GUESSES = (("1",), ("1", "0.5"), ("0.5", "0.25"))
 """Values for names that have none, by turns."""
+_ALL = 2
 _OTHERS = {"1": "2", "0.5": "0.25", "0.25": "0.5"}
 """The first element of a vector whose second is that number."""
 
@@ -53,14 +54,15 @@ Rows = list[tuple[str, int]]
 
 def _leaves(names: list[str], sheet: Sheet, rows: Rows) -> Rows:
     """A value for each name that has none: 1, and others where that shows nothing."""
-    for values in _GUESSES:
-        leaves = [
+    guesses = [
+        [
             (f"{name} = input({_value(name, sheet, values[i % len(values)])})", 1)
             for i, name in enumerate(names)
         ]
-        if not names or _shows_something([*leaves, *rows]):
-            return leaves
-    return leaves
+        for values in _GUESSES
+    ]
+    shown = [_shows([*leaves, *rows]) if names else _ALL for leaves in guesses]
+    return guesses[shown.index(max(shown))]
 
 
 def _value(name: str, sheet: Sheet, number: str) -> str:
@@ -70,16 +72,18 @@ def _value(name: str, sheet: Sheet, number: str) -> str:
     return f"[[{number}, 0], [0, {number}]]" if name in sheet.letters.matrices else number
 
 
-def _shows_something(rows: Rows) -> bool:
-    """Whether all numbers are finite, and not all gradients 0."""
+def _shows(rows: Rows) -> int:
+    """Whether all numbers are finite (1), and not all gradients 0 (2)."""
     try:
         trace = run(parse("\n".join(words for words, _ in rows)), partial=True)
         values = [trace.value(name) for name in trace.graph.nodes]
         leaves = [name for name in trace.graph.nodes if not trace.graph.incoming[name]]
         gradients = [trace.gradient(name) for name in leaves]
     except (GraphAppError, KeyError, ValueError):
-        return True  # what is wrong is told when it is read
-    return all(np.all(np.isfinite(v)) for v in values) and any(np.any(g) for g in gradients)
+        return _ALL  # what is wrong is told when it is read
+    if not all(np.all(np.isfinite(value)) for value in values):
+        return 0
+    return 1 + any(np.any(gradient) for gradient in gradients)
 
 
 def _rates(sheet: Sheet, rows: Rows) -> Rows:

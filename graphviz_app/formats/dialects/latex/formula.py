@@ -128,6 +128,9 @@ class Formula(Lettered):
 
     def _factor(self) -> Said:
         value = self._base()
+        if value.text == "e" and "e" not in self._letters.known and not self._is("^"):
+            self._letters.used.remove("e")
+            return Said("2.718281828459045")
         while True:
             if self._is("^"):
                 self._at += 1

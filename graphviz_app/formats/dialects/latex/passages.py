@@ -6,13 +6,8 @@ from typing import NamedTuple
 
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS, python
 
-_COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[\[(])|\$")
-_CERTAIN = re.compile(
-    r"\\(?:frac|dfrac|tfrac|sigma|sqrt|sum|ln|log|exp|tanh|cdot|times|hat|bar|begin|left|alpha|beta"
-    r"|theta|lambda|partial|mathrm|mathbf|text|operatorname|odot|eta|max|min|sin|cos|documentclass"
-    r"|big|Big|mathcal|delta|gamma|epsilon|mu|phi|varepsilon|omega|top|pi|rho|tau|ell|leftarrow"
-    r"|approx|quad|lvert|lVert|\[|\()"
-)
+_CERTAIN = re.compile(r"\\[A-Za-z]{2,}|\\[\[(]|[\w)}][\^_]\{|\$[^$]+\$")
+"""Signs that nothing else is written with."""
 _DELIMITED = re.compile(
     r"\$\$(?P<dollars>.+?)\$\$"
     r"|\\\[(?P<display>.+?)\\\]"
@@ -38,7 +33,7 @@ class Passage(NamedTuple):
 
 def is_latex(text: str) -> bool:
     """Whether a text certainly holds formulas in LaTeX."""
-    return bool(_CERTAIN.search(text))
+    return any(_CERTAIN.search(line.partition("#")[0]) for line in text.split("\n"))
 
 
 def passages(text: str) -> Iterator[Passage]:

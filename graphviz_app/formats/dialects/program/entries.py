@@ -70,6 +70,7 @@ class Entries:
                 lines.append(line.rstrip())
                 origin[len(lines)] = entry.line + offset
         while lines and not lines[-1]:
+            del origin[len(lines)]
             lines.pop()
         return "\n".join(lines) + "\n", origin
 

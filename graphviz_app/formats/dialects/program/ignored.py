@@ -24,6 +24,8 @@ _CALLS = {
     "numpy": _SHOWN, "item": _SHOWN, "tolist": _SHOWN, "set_grad_enabled": _RESET,
     "use": _DRAWN, "write": _SHOWN,
 }  # fmt: skip
+_BY_NAME = ("print", "display", "pprint", "draw_dot", "build_topo", "exit")
+"""Those that need no library."""
 _ATTRIBUTES = {
     "grad": _RESET,
     "label": "a value is called by the name of its line",
@@ -68,8 +70,9 @@ def _why_called(value: ast.expr, libraries: Libraries) -> str:
             path = libraries.path(func)
             if path.startswith("matplotlib"):
                 return "drawing is left to the window"
-            name = func.id if isinstance(func, ast.Name) else getattr(func, "attr", "")
-            return _CALLS.get(name, "")
+            if isinstance(func, ast.Name):
+                return _CALLS.get(func.id, "") if func.id in _BY_NAME or path else ""
+            return _CALLS.get(getattr(func, "attr", ""), "")
         case ast.Name() | ast.Attribute() | ast.Subscript() | ast.JoinedStr() | ast.Tuple():
             return _SHOWN
     return ""

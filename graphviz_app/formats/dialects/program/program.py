@@ -36,7 +36,7 @@ def dialect_of(tree: ast.Module) -> str:
 
 def translated_program(text: str, tree: ast.Module) -> Translation:
     """Say a program in this language; raises ParseError with what to write where it cannot."""
-    source = Source(cleaned(text))
+    source = Source(cleaned(text).rstrip())
     walk = Statements(source, tree)
     walk.block(tree.body)
     walk.pass_to(len(source.lines) + 1)
