@@ -3,6 +3,7 @@
 program        a text as a program, and its translation
 statements     its lines and blocks; walk: what the parts of that share; values: assignments;
                ignored: lines that no graph has
+gradients      of functions: grad(f)(x); losses: of the libraries
 loops          over steps, or over a few indices; definitions: its functions
 expressions    its formulas; patched: as they are written, with other words in places
 functions      what functions of the libraries are called here; libraries: which names are theirs

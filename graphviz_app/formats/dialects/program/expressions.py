@@ -2,26 +2,36 @@
 
 import ast
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.dialects.program.arrays import Arrays, is_plain, typed
 from graphviz_app.formats.dialects.program.functions import (
     ACTIVATIONS,
     FORMS,
-    LOSSES,
     SAME,
     Form,
     operator_of,
 )
 from graphviz_app.formats.dialects.program.libraries import Libraries
+from graphviz_app.formats.dialects.program.losses import is_loss, loss
 from graphviz_app.formats.dialects.program.patched import ATOM, Said, filled, said
 from graphviz_app.formats.dialects.program.refusals import attribute, call, randomness
 from graphviz_app.formats.dialects.program.source import Source
 from graphviz_app.formats.language.words.grammar import ALIASES
 
-_KEYWORDS = {"dim": "axis", "keepdim": "keepdims"}
+_KEYWORDS = {"dim": "axis", "keepdim": "keepdims", "negative_slope": "alpha"}
 _IGNORED = frozenset(("dtype", "device", "requires_grad", "label", "name", "inplace", "out"))
 """What a program says about numbers that does not change them."""
+
+
+class Flag(NamedTuple):
+    """A parameter that is True or False, and the function that is meant where it is True."""
+
+    name: str
+    at: int
+    usual: bool
+    when_on: str
 
 
 class Expressions:
@@ -35,6 +45,8 @@ class Expressions:
         """Names of losses and activations that a program makes before it calls them."""
         self.functions: dict[str, ast.FunctionDef] = {}
         """What the program defines itself."""
+        self.flags: dict[str, Flag] = {}
+        """Of these, those that are two functions, and what chooses between them."""
 
     def said(self, node: ast.expr) -> Said:
         """An expression in words of this language."""
@@ -77,11 +89,10 @@ class Expressions:
         match node.func:
             case ast.Name(id=object_) if object_ in self.objects:
                 return self._named(node, self.objects[object_], node.args)
-            case ast.Call(func=maker) if self.libraries.function(maker) in {
-                **LOSSES,
-                **ACTIVATIONS,
-            }:
+            case ast.Call(func=maker) if self.libraries.function(maker) in MADE:
                 return self._named(node, self.libraries.function(maker), node.args)
+            case ast.Name(id=own) if own in self.flags:
+                return self._flagged(node, self.flags[own])
             case ast.Name(id=own) if own in self.functions:
                 return self._completed(node, self.functions[own])
             case ast.Name() if not path and not name:
@@ -102,6 +113,16 @@ class Expressions:
         if set(given) != set(expected):
             return None
         return Said(f"{function.name}({', '.join(self.said(given[n]).text for n in expected)})")
+
+    def _flagged(self, node: ast.Call, flag: Flag) -> Said:
+        """A call of one of the two functions that a flag chooses between."""
+        words = {word.arg: word.value for word in node.keywords}
+        chosen = words.get(flag.name) or (node.args[flag.at :] or [None])[0]
+        on = flag.usual if chosen is None else getattr(chosen, "value", None)
+        if not isinstance(on, bool | int):
+            raise self.source.error(node, "whether this is True or False is not known here")
+        operands = ", ".join(self.said(operand).text for operand in node.args[: flag.at])
+        return Said(f"{flag.when_on if on else ast.unparse(node.func)}({operands})")
 
     def _own(self, node: ast.Call) -> Said | None:
         """A function that comes with Python, or a word of this language."""
@@ -128,8 +149,9 @@ class Expressions:
             for word in node.keywords
             if word.arg not in _IGNORED
         }
-        if name in LOSSES:
-            return self._loss(name, operands, words)
+        if is_loss(name):
+            reduction = ast.unparse(words["reduction"]) if "reduction" in words else "'mean'"
+            return loss(name, [self.said(operand) for operand in operands], reduction)
         if name in SAME and operands:
             return self.said(operands[0])
         if name == "softmax" and "softmax" not in OPS:
@@ -155,9 +177,12 @@ class Expressions:
     ) -> Said:
         op = OPS[ALIASES.get(name, name)]
         plain = [self.said(operand).text for operand in operands]
-        if "axis" in op.attrs and len(plain) == len(op.operands) + 1:
+        along = 1 if name in ("softmax", "log_softmax") else len(op.operands)
+        if "axis" in op.attrs and len(plain) == along + 1:
             plain[-1] = f"axis={plain[-1]}"
         given = [f"{word}={self.said(value).text}" for word, value in words.items() if word]
+        if name in ("var", "std") and self.libraries.dialect == "PyTorch":
+            given = [word for word in given if word.startswith(("axis", "keepdims"))] + ["ddof=1"]
         return Said(f"{name}({', '.join([*plain, *given])})")
 
     def _form(
@@ -187,14 +212,6 @@ class Expressions:
             if word in given:
                 formula = f"{formula[:-1]}, {word}={word})"
         return formula
-
-    def _loss(self, name: str, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]) -> Said:
-        if name in ("mean_squared_error", "MeanSquaredError"):
-            operands = operands[::-1]  # TensorFlow has the targets first
-        each = dict(zip("ab", map(self.said, operands), strict=False))
-        reduction = ast.unparse(words["reduction"]) if "reduction" in words else "'mean'"
-        whole = {"'sum'": "sum({})", "'none'": "{}"}.get(reduction, "mean({})")
-        return filled(whole.format(LOSSES[name]), each)
 
     def _softmax(self, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]) -> Said:
         axis = words.get("axis") or (operands[1] if len(operands) > 1 else None)

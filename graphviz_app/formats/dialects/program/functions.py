@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.grammar import ALIASES, LEAVES, python_expression
+from graphviz_app.formats.dialects.program.losses import LOSSES
+from graphviz_app.formats.language.words.grammar import ALIASES, python_expression
 
 _FORMULAS = (
     "dot(a, b) = a @ b",
@@ -68,23 +69,7 @@ _FORMULAS = (
 _SAME = ("float", "double", "clone", "contiguous", "cpu", "numpy", "copy", "item", "asarray",
          "as_tensor", "float64", "float32", "astype", "to", "type", "cast", "identity")  # fmt: skip
 """What gives its first operand back, as far as this language can tell."""
-RENAMED = {
-    "relu6": "relu6", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "negative": "neg",
-    "dim": "axis", "keepdim": "keepdims", "leaky_relu": "leaky_relu",
-}  # fmt: skip
-LOSSES: Mapping[str, str] = {
-    "mse_loss": "(a - b)**2",
-    "MSELoss": "(a - b)**2",
-    "mean_squared_error": "(a - b)**2",
-    "MeanSquaredError": "(a - b)**2",
-    "l1_loss": "abs(a - b)",
-    "L1Loss": "abs(a - b)",
-    "binary_cross_entropy": "-(b*log(a) + (1 - b)*log(1 - a))",
-    "BCELoss": "-(b*log(a) + (1 - b)*log(1 - a))",
-    "binary_cross_entropy_with_logits": "log(1 + exp(a)) - b*a",
-    "BCEWithLogitsLoss": "log(1 + exp(a)) - b*a",
-}
-"""Losses of predictions a and targets b, before they are averaged."""
+RENAMED = {"arcsin": "asin", "arccos": "acos", "arctan": "atan", "negative": "neg"}
 ACTIVATIONS: Mapping[str, str] = {
     "ReLU": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh", "Softplus": "softplus", "SiLU": "silu",
     "ELU": "elu", "LeakyReLU": "leaky_relu", "GELU": "gelu", "Softmax": "softmax",
@@ -123,13 +108,3 @@ def operator_of(name: str) -> str:
     known = ALIASES.get(name, name)
     op = OPS.get(known)
     return name if op is not None and not op.is_leaf and not op.python else ""
-
-
-def is_known(name: str) -> bool:
-    """Whether something of that name is understood when it is called."""
-    return bool(operator_of(name)) or name in FORMS or name in SAME or name in LOSSES
-
-
-def is_leaf(name: str) -> bool:
-    """Whether it is one of the words for leaves."""
-    return name in LEAVES

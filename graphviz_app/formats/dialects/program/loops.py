@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from graphviz_app.core.op import Array
+from graphviz_app.formats.dialects.program.arrays import typed
+from graphviz_app.formats.dialects.program.entries import Entry
 from graphviz_app.formats.dialects.program.refusals import LOOP
 from graphviz_app.formats.dialects.program.survey import held_in
 from graphviz_app.formats.dialects.program.walk import Walk
@@ -21,6 +24,8 @@ def take_loop(walk: Walk, node: ast.For | ast.While, depth: int) -> None:
         walk.learning.step(node, walk.source.lines[node.lineno - 1].strip(), rate or None)
     elif walk.survey.trains(node) and _goes_over_steps(node):
         walk.inline(node, node.body, depth, f"{_turns(walk, node)}: its lines stand here once")
+    elif isinstance(node, ast.For) and walk.survey.trains(node) and (first := _first(walk, node)):
+        _take_first(walk, node, first, depth)
     elif isinstance(node, ast.For) and (turns := _indices(walk, node)):
         _write_out(walk, node, turns, depth)
     else:
@@ -66,6 +71,36 @@ def _turns(walk: Walk, node: ast.For | ast.While) -> str:
         case ast.For(iter=ast.Call(args=[count])) if (n := walk.arrays.whole(count)) is not None:
             return f"a loop over {n:,} steps"
     return "a loop over steps"
+
+
+def _first(walk: Walk, node: ast.For) -> dict[str, Array]:
+    """The first example of a loop through data: its names and numbers; empty if not known."""
+    sources: list[ast.expr] = [node.iter]
+    if isinstance(node.iter, ast.Call) and ast.unparse(node.iter.func) == "zip":
+        sources = node.iter.args
+    targets = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+    rows: list[Array] = []
+    for source in sources:
+        table = walk.arrays.tables.get(source.id) if isinstance(source, ast.Name) else None
+        numbers = walk.arrays.value(source) if table is None else table
+        if numbers is None or not numbers.ndim or not len(numbers):
+            return {}
+        rows.append(numbers[0])
+    if len(rows) == 1 and len(targets) > 1 and len(rows[0].ravel()) == len(targets):
+        rows = list(rows[0])
+    named = [target.id for target in targets if isinstance(target, ast.Name)]
+    return dict(zip(named, rows, strict=True)) if len(named) == len(targets) == len(rows) else {}
+
+
+def _take_first(walk: Walk, node: ast.For, first: dict[str, Array], depth: int) -> None:
+    walk.leave_out(node, "a loop through data: its first example stands here")
+    words = [f"{name} = input({typed(np.asarray(value))})" for name, value in first.items()]
+    found = walk.source.lines[node.lineno - 1].strip()
+    walk.entries.add(Entry("; ".join(words), node.lineno, found, tuple(first)))
+    for name in first:
+        walk.values.take(name)
+    walk.skip_to(node.lineno + 1)
+    walk.block(node.body, depth)
 
 
 def _indices(walk: Walk, node: ast.For) -> Sequence[int]:

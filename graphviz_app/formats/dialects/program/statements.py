@@ -8,6 +8,11 @@ from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.definitions import define, gives_back
 from graphviz_app.formats.dialects.program.entries import INDENT, Entries, Entry
 from graphviz_app.formats.dialects.program.expressions import Expressions
+from graphviz_app.formats.dialects.program.gradients import (
+    Asked,
+    asked_gradient,
+    made_gradient,
+)
 from graphviz_app.formats.dialects.program.ignored import why
 from graphviz_app.formats.dialects.program.learning import (
     Differentiated,
@@ -43,6 +48,8 @@ class Statements:
         leaves = Leaves(source, self.libraries, self.arrays, self.survey)
         self.values = Values(self.expressions, leaves, tree)
         self._procedures: dict[str, ast.FunctionDef] = {}
+        self._gradients: dict[str, str] = {}
+        """Names of gradients, and the functions that they are of."""
         self._cursor = 1
         """The first line that was not passed yet."""
         self.tree = tree
@@ -126,6 +133,13 @@ class Statements:
             return self._output(node, found)
         if isinstance(node, ast.Expr) and self._procedure(node, depth):
             return None
+        if (asked_of := asked_gradient(node, self.libraries, self._gradients)) is not None:
+            return self._gradient(node, asked_of)
+        name, function = made_gradient(node, self.libraries)
+        if name:
+            self._gradients[name] = function
+            self.leave_out(node, "gradients are worked out by themselves")
+            return None
         if reason := self.values.object_made(node) or why(node, self.libraries):
             self.leave_out(node, reason)
             return None
@@ -145,6 +159,26 @@ class Statements:
         self.values.gave = [name]
         self.learning.output = name
         return f"{name} = {said.text}"
+
+    def _gradient(self, node: ast.stmt, asked: Asked) -> str | None:
+        """``grad(f)(x)``: the value f(x) is what is differentiated."""
+        words = [self.expressions.said(operand).text for operand in asked.operands]
+        call = f"{asked.function}({', '.join(words)})"
+        for entry in self.entries.entries:
+            if entry.gives and entry.text.partition("#")[0].strip().endswith(f"= {call}"):
+                self.learning.choose(entry.gives[-1], node.lineno, self.source.words(node))
+                return None
+        function = self.expressions.functions.get(asked.function)
+        names = [argument.arg for argument in function.args.args] if function else []
+        pieces = []
+        for index, operand in enumerate(asked.operands):
+            if self.arrays.number(operand) is not None and index < len(names):
+                name = self.values.fresh(names[index])
+                pieces.append(f"{name} = input({words[index]})")
+                words[index] = name
+        self.values.gave = [self.values.fresh("L")]
+        call = f"{asked.function}({', '.join(words)})"
+        return "; ".join([*pieces, f"{self.values.gave[0]} = {call}"])
 
     def _puts_in_ones(self, seed: ast.expr | None) -> bool:
         if seed is None:

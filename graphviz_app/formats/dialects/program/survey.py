@@ -73,11 +73,21 @@ class Survey:
         """Names that stand for numbers."""
         for name, value in given_in(node):
             numbers = self._arrays.value(value)
-            if numbers is not None:
+            if numbers is not None and not self._is_worked_out(value):
                 self.leaves.add(name)
                 if self.times[name] == 1:
                     keep = isinstance(value, ast.List | ast.Tuple) or not numbers.ndim
                     (self._arrays.known if keep else self._arrays.tables)[name] = numbers
+
+    def _is_worked_out(self, value: ast.expr) -> bool:
+        """Whether it is a formula of other values, and no size of one."""
+        if isinstance(value, ast.Call) and ast.unparse(value.func) in ("len", "float", "int"):
+            return False
+        known = self._arrays.known
+        return any(
+            isinstance(part, ast.Name) and part.id in known and not known[part.id].ndim
+            for part in ast.walk(value)
+        )
 
     def _update(self, node: ast.stmt, looped: bool) -> Update | None:
         name, change = _changed(node)

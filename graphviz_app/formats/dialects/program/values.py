@@ -95,13 +95,16 @@ class Values:
 
     def _unchanged(self, node: ast.stmt, name: str, value: ast.expr) -> str:
         """The line as it stands, if only its value is said anew: spaces stay as they are."""
-        start, at = self._source.span(node)[0], self._source.span(value)[0]
+        start, end = self._source.span(node)
+        at, behind = self._source.span(value)
         text = self._give(name, value)
         if text.startswith("def "):
             return text
         head, _, words = text.partition(" = ")
         written = self._source.text[start:at]
-        return f"{head}{written[len(name) :]}{words}" if written.startswith(name) else text
+        if not written.startswith(name):
+            return text
+        return f"{head}{written[len(name) :]}{words}{self._source.text[behind:end]}"
 
     def _refuse_exchange(self, node: ast.stmt, pairs: Sequence[tuple[str, ast.expr]]) -> None:
         names: set[str] = set()
