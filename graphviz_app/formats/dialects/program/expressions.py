@@ -9,6 +9,7 @@ from graphviz_app.formats.dialects.program.arrays import Arrays, is_plain, typed
 from graphviz_app.formats.dialects.program.functions import (
     ACTIVATIONS,
     FORMS,
+    MADE,
     SAME,
     Form,
     operator_of,
@@ -117,8 +118,8 @@ class Expressions:
     def _flagged(self, node: ast.Call, flag: Flag) -> Said:
         """A call of one of the two functions that a flag chooses between."""
         words = {word.arg: word.value for word in node.keywords}
-        chosen = words.get(flag.name) or (node.args[flag.at :] or [None])[0]
-        on = flag.usual if chosen is None else getattr(chosen, "value", None)
+        given = [*node.args[flag.at :], *(words[flag.name] for _ in words if flag.name in words)]
+        on = getattr(given[0], "value", None) if given else flag.usual
         if not isinstance(on, bool | int):
             raise self.source.error(node, "whether this is True or False is not known here")
         operands = ", ".join(self.said(operand).text for operand in node.args[: flag.at])

@@ -22,7 +22,8 @@ def made_gradient(node: ast.stmt, libraries: Libraries) -> tuple[str, str]:
     """The name of a gradient and of its function, of ``df = grad(f)``; empty names if none."""
     match node:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
-            return (name, function) if (function := _function(call, libraries)) else ("", "")
+            of = _function(call, libraries)
+            return (name, of) if of else ("", "")
     return "", ""
 
 
