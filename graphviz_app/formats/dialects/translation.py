@@ -34,6 +34,8 @@ class Translation(NamedTuple):
         changed = _count(len(self.changes), "line changed", "lines changed")
         if not self.left_out:
             return changed
+        if not self.changes:
+            return _count(len(self.left_out), "line left out", "lines left out")
         return f"{changed}, {len(self.left_out)} left out"
 
     @property

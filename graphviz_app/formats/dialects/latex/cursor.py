@@ -13,7 +13,13 @@ class Letters:
 
     def __init__(self) -> None:
         self.words: set[str] = set()
-        """Names of several letters: they stand alone on the left of an equation."""
+        """Names of several letters: on the left of an equation, or words."""
+        self.unclear: set[str] = set()
+        """Letters that are written together, and may be a name or a product."""
+        self.called: set[str] = set()
+        """Names with an index that are defined as h_1(x) = …, which is one value."""
+        self.tables = False
+        """Whether capital letters stand for matrices."""
         self.known: set[str] = set()
         """Names on the left of equations."""
         self.functions: set[str] = set()
@@ -66,6 +72,19 @@ class Cursor:
     def _close(self, sign: str) -> None:
         if not self._take(sign):
             raise self._place.error(f"'{sign}' is missing in this formula")
+
+    def _written(self, start: int) -> str:
+        """The signs since a place."""
+        return "".join(token.text for token in self._signs[start : self._at])
+
+    def _skip(self) -> None:
+        """Go behind the bracket that opens here."""
+        depth = 0
+        while self._now is not END:
+            token = self._next()
+            depth += (token.text == "(") - (token.text == ")")
+            if not depth:
+                return
 
     def _raw(self) -> str:
         """The signs of an index, as they are."""

@@ -8,7 +8,8 @@ import numpy as np
 from graphviz_app.core.autodiff import run
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.formats.dialects.latex.passages import Passage, passages
-from graphviz_app.formats.dialects.latex.sheet import Line, Sheet
+from graphviz_app.formats.dialects.latex.sheet import STEP, Line, Sheet
+from graphviz_app.formats.dialects.latex.tokens import Place
 from graphviz_app.formats.dialects.translation import Change, Translation
 from graphviz_app.formats.language.text import parse
 
@@ -29,6 +30,9 @@ def translated_latex(text: str) -> Translation:
         raise ParseError("there is no formula in this text; write one, such as y = x^2", 1, 1)
     sheet = Sheet(formulas)
     kept = [line for line in sheet.in_order() if line.text]
+    if not any(line.name for line in kept):
+        place = Place(formulas[0].line, formulas[0].words)
+        raise place.error("only derivatives stand here: write what they are of, L = (y - t)^2")
     rows = [(line.text, line.place.line) for line in kept]
     own = [(passage.words, passage.line) for passage in found if passage.kind == "own"]
     claims = [(claim, line.place.line) for line in kept for claim in line.claims]
@@ -89,7 +93,7 @@ def _shows(rows: Rows) -> int:
 def _rates(sheet: Sheet, rows: Rows) -> Rows:
     """``\\eta = 0.1`` is the learning rate where no formula that is kept uses it."""
     used = {name for line in sheet.lines if line.text for name in line.uses}
-    if not any(line.why.startswith("a step") for line in sheet.lines):
+    if not any(line.why == STEP for line in sheet.lines):
         return rows
     said: Rows = []
     for words, line in rows:

@@ -1,11 +1,11 @@
 """One side of an equation, from LaTeX to this language: a recursive descent over its signs."""
 
+import re
 from collections.abc import Sequence
 
-from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.dialects.latex.called import OPENING, Called
 from graphviz_app.formats.dialects.latex.cursor import END, Letters
-from graphviz_app.formats.dialects.latex.lettered import Lettered
-from graphviz_app.formats.dialects.latex.names import INDICES, spelled
+from graphviz_app.formats.dialects.latex.names import spelled
 from graphviz_app.formats.dialects.latex.tokens import Place, Token
 from graphviz_app.formats.dialects.latex.words import (
     ACCENTS,
@@ -21,14 +21,15 @@ from graphviz_app.formats.dialects.program.patched import (
     SIGN,
     SUM,
     Said,
-    filled,
 )
 
-_OPENING = {"(": ")", "[": "]", "{": "}"}
+_NAME = re.compile(r"[A-Za-z_]\w*")
+LONG = 4
+"""Characters of a capital letter with its index, from which on it is a word."""
 _MOST_NESTED = 60
 
 
-class Formula(Lettered):
+class Formula(Called):
     """Reads one side; raises ParseError."""
 
     def __init__(self, signs: Sequence[Token], place: Place, letters: Letters) -> None:
@@ -76,10 +77,19 @@ class Formula(Lettered):
             if sign is not None:
                 self._at += 1
                 left = self._product(left, sign, self._signed_factor())
+                if sign == "/" and self._is_run_together():
+                    raise self._place.error(
+                        "what stands below the stroke is not certain: write \\frac{a}{2 b}"
+                    )
             elif self._begins():
                 left = self._averaged(left) or self._product(left, "*", self._factor())
             else:
                 return left
+
+    def _is_run_together(self) -> bool:
+        """Whether a letter follows right behind a sign, as in 1/2x."""
+        before = self._signs[self._at - 1]
+        return self._now.kind == "letter" and self._now.at == before.at + len(before.text)
 
     def _signed_factor(self) -> Said:
         return self._signed() if self._is("-", "−") else self._factor()
@@ -89,8 +99,9 @@ class Formula(Lettered):
         if sign == "*" and self._row and left.text == self._row and right.text.isidentifier():
             vectors.setdefault(right.text, vectors[left.text])
             return Said(f"{left.text} @ {right.text}", PRODUCT)
-        table = left.text in tables or left.text.startswith("transpose(")
-        array = right.text.partition("(")[0] in tables or right.text in vectors
+        table = any(name in tables for name in _NAME.findall(left.text))
+        begins = _NAME.findall(right.text.removeprefix("transpose("))[:1]
+        array = right.text in vectors or (bool(begins) and begins[0] in tables)
         if sign == "*" and table and array:
             sign = " @ "
         return Said(f"{left.within(PRODUCT)}{sign}{right.within(PRODUCT + 1)}", PRODUCT)
@@ -196,12 +207,12 @@ class Formula(Lettered):
 
     def _bracket(self) -> Said:
         token = self._now
-        if token.text in _OPENING:
+        if token.text in OPENING:
             self._at += 1
             bars, self._bars = self._bars, 0
             inner = self._sum()
             self._bars = bars
-            self._close(_OPENING[token.text])
+            self._close(OPENING[token.text])
             return inner
         if token.text == "|":
             self._at += 1
@@ -244,118 +255,29 @@ class Formula(Lettered):
         self._at -= 1
         raise self._unexpected()
 
-    def _fraction(self) -> Said:
-        above, below = self._argument(), self._argument()
-        return Said(f"{above.within(PRODUCT)}/{below.within(PRODUCT + 1)}", PRODUCT)
-
-    def _argument(self) -> Said:
-        if self._take("{"):
-            inner = self._sum()
-            self._close("}")
-            return inner
-        token = self._now
-        if token.kind == "number" and len(token.text) > 1 and token.text.isdigit():
-            self._signs = [*self._signs[: self._at], *_digits(token), *self._signs[self._at + 1 :]]
-        return self._base()
-
-    def _root(self) -> Said:
-        degree = None
-        if self._take("["):
-            degree = self._sum()
-            self._close("]")
-        inner = self._argument()
-        if degree is None or degree.text == "2":
-            return Said(f"sqrt({inner.text})")
-        return Said(f"{inner.within(ATOM)}**(1/{degree.within(SIGN)})", POWER)
-
-    def _norm(self) -> Said:
-        self._norms += 1
-        inner = self._sum()
-        self._norms -= 1
-        self._at += 1
-        name = inner.text
-        self._letters.vectors.setdefault(name, 2) if name.isidentifier() else None
-        if self._take("_"):
-            self._argument()
-        squares = Said(f"sum({inner.within(ATOM)}**2)")
-        if self._is("^") and self._signs[self._at + 1].text in ("2", "{"):
-            start = self._at
-            self._at += 1
-            if self._argument().text == "2":
-                return squares
-            self._at = start
-        return Said(f"sqrt({squares.text})")
-
-    # Functions
-
-    def _function(self, name: str) -> Said:
-        base = Said("")
-        if self._take("_"):
-            base = self._argument()
-        power = None
-        if self._take("^"):
-            power = self._argument()
-        called = self._call(FUNCTIONS[name])
-        if base.text and name in ("log", "ln"):
-            called = filled("a/log(b)", {"a": called, "b": base})
-        return called if power is None else Said(f"{called.within(ATOM)}**{power.text}", POWER)
-
-    def _call(self, name: str) -> Said:
-        if self._is("(", "[", "{"):
-            closing = _OPENING[self._next().text]
-            operands = [self._sum()]
-            while self._take(","):
-                operands.append(self._sum())
-            self._close(closing)
-        else:
-            operands = [self._bare_operand()]
-        if name == "softmax" and name not in OPS:
-            return filled("exp(a)/sum(exp(a))", {"a": operands[0]})
-        return Said(f"{name}({', '.join(operand.text for operand in operands)})")
-
-    def _bare_operand(self) -> Said:
-        """What stands behind a function without brackets: factors, up to a sign or a function."""
-        left = self._factor()
-        while self._begins() and self._now.text not in FUNCTIONS and self._now.kind != "word":
-            if self._is("(", "[", "sum", "{"):
-                break
-            left = self._product(left, "*", self._factor())
-        return left
-
-    def _total(self) -> tuple[Said, str]:
-        r"""The body of ``\sum_{i=1}^{n}``, and n."""
-        self._at += 1
-        index, upper = "", ""
-        while self._is("_", "^"):
-            below = self._next().text == "_"
-            words = self._raw()
-            if below:
-                index = words.partition("=")[0].strip()
-            else:
-                upper = words
-        if index and index not in INDICES:
-            raise self._place.error(f"a sum over '{index}' is not understood: write its terms out")
-        before = dict(self.free)
-        if index:
-            self.free[index] = int(upper) if upper.isdigit() else 2
-        body = self._term()
-        self.free = before
-        return body, upper
-
     # Names
 
     def _letter(self) -> Said:
+        start, self._bold = self._at, False
         name = spelled(self._bare_name())
         if name.lower() in FUNCTIONS and self._is("(", "["):
             return self._call(FUNCTIONS[name.lower()])
         name, vector = self._with_indices(name)
-        if name in self._letters.functions and self._is("("):
+        if self._is("(") and name in self._letters.functions:
             return self._call(name)
-        if self._is("(") and name in ("f", "g", "h") and name not in self._letters.known:
+        if self._is("(") and self._written(start) in self._letters.called:
+            self._skip()
+        function = name[0] in "fgh" or name.lower() in ("phi", "psi")
+        if self._is("(") and function and name not in self._letters.known:
             raise self._place.error(
                 f"'{name}(…)' can be a product or a function: write {name} \\cdot (…), "
                 f"or what {name} is, such as {name}(x) = x^2"
             )
+        if self._bold or (self._letters.tables and name[0].isupper() and len(name) < LONG):
+            if name[0].isupper():
+                self._letters.matrices.add(name)
+            else:
+                self._letters.vectors.setdefault(name, 2)
         if vector:
             size = max(self.free.values(), default=2)
             self._letters.vectors[name] = max(size, self._letters.vectors.get(name, 0))
@@ -369,8 +291,3 @@ class Formula(Lettered):
         if not name.endswith("matrix") and name != "array":
             raise self._place.error(f"\\begin{{{name}}} is not understood in a formula")
         raise self._place.error("a matrix stands on a line of its own, with a name: W = …")
-
-
-def _digits(token: Token) -> list[Token]:
-    r"""``\frac12`` is one half."""
-    return [Token("number", digit, token.at) for digit in token.text]

@@ -3,7 +3,7 @@
 from graphviz_app.formats.dialects.latex.cursor import Cursor
 from graphviz_app.formats.dialects.latex.names import INDICES, indexed, spelled
 from graphviz_app.formats.dialects.latex.tokens import Token
-from graphviz_app.formats.dialects.latex.words import ACCENTS, WORDS
+from graphviz_app.formats.dialects.latex.words import ACCENTS, BOLD, WORDS
 
 _CLOSING = {"(": ")", "[": "]"}
 
@@ -13,6 +13,8 @@ class Lettered(Cursor):
 
     free: dict[str, int]
     """Indices that count elements here, and up to how many."""
+    _bold = False
+    """Whether the name that is read is printed bold: a vector, or a matrix."""
 
     def _bare_name(self) -> str:
         token = self._next()
@@ -21,6 +23,7 @@ class Lettered(Cursor):
         if token.text in WORDS and token.kind == "command":
             return self._raw()
         if token.text in ACCENTS:
+            self._bold = self._bold or token.text in BOLD
             inner = self._inner_name()
             return inner + ACCENTS[token.text]
         return token.text
@@ -30,6 +33,11 @@ class Lettered(Cursor):
         run = token.text
         while self._now.kind == "letter" and self._now.at == token.at + len(run):
             run += self._next().text
+        if run in self._letters.unclear:
+            raise self._place.error(
+                f"'{run}' can be one name or a product: write \\mathrm{{{run}}}, "
+                f"or {' '.join(run)} for the product"
+            )
         if len(run) > 1 and run not in self._letters.words:
             self._at -= len(run) - 1
             return token.text
@@ -58,10 +66,10 @@ class Lettered(Cursor):
                         f"'{name}_{index}' has two indices: write a matrix product, W x, "
                         "or its terms one by one"
                     )
-            elif self._is("^") and self._layer() is not None:
-                layer = self._layer() or ""
+            elif self._is("^") and (layer := self._layer()) is not None:
                 self._at += len(layer) + 5
-                name = indexed(name, layer)
+                vector = vector or layer in self.free
+                name = name if layer in self.free else indexed(name, layer)
             else:
                 return name, vector
 

@@ -12,7 +12,11 @@ _LIST = re.compile(
     r"(?:\s*\^\s*(?:\\top|T|\{T\}|\{\\top\}))?"
 )
 _NUMBER = re.compile(r"-?\s*(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)")
-_CASES = re.compile(r"\s*\\begin\{cases\}(?P<inner>.*)\\end\{cases\}[\s.,]*", re.DOTALL)
+_CASES = re.compile(
+    r"\s*(?:\\left\s*\\\{\s*\\begin\{array\}\{[lcr ]+\}|\\begin\{cases\})(?P<inner>.*)"
+    r"(?:\\end\{array\}\s*\\right\s*\.|\\end\{cases\})[\s.,]*",
+    re.DOTALL,
+)
 _SIGNS = {"\\geq": ">=", "\\ge": ">=", "\\leq": "<=", "\\le": "<=", "<": "<", ">": ">",
           "\\lt": "<", "\\gt": ">", "≥": ">=", "≤": "<=", "\\geqslant": ">="}  # fmt: skip
 _CONDITION = re.compile(

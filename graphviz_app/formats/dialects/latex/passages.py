@@ -131,9 +131,9 @@ def _beside(passage: Passage) -> Iterator[Passage]:
         if "=" in words or "\\approx" in words or not held:
             if held:
                 yield passage._replace(words=held)
-            held = words.strip(" .,;\n")
-        elif words.strip(" .,;\n"):
-            held = f"{held}, {words.strip(' .')}"
+            held = _bare(words)
+        elif _bare(words):
+            held = f"{held}, {_bare(words)}"
     if held:
         yield passage._replace(words=held)
 
@@ -149,3 +149,9 @@ def _cut(words: str, sign: str) -> Iterator[tuple[int, str]]:
             yield start, before
             start = found.end()
     yield start, words[start:]
+
+
+def _bare(words: str) -> str:
+    """Without the signs that end a sentence; ``\\right.`` closes a bracket."""
+    words = words.strip(" ,;\n")
+    return words if words.endswith("\\right.") else words.strip(" .,;\n")

@@ -6,23 +6,21 @@ from dataclasses import dataclass
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.dialects.latex.cursor import Letters
+from graphviz_app.formats.dialects.latex.equation import Left, Side, left_of, sides_of
 from graphviz_app.formats.dialects.latex.formula import Formula
+from graphviz_app.formats.dialects.latex.looking import look_at
 from graphviz_app.formats.dialects.latex.matrices import by_cases, numbers_in
 from graphviz_app.formats.dialects.latex.names import INDICES, spelled
 from graphviz_app.formats.dialects.latex.passages import Passage
 from graphviz_app.formats.dialects.latex.tokens import Place, Token, tokens
-from graphviz_app.formats.dialects.latex.words import FUNCTIONS, GREEK, RELATIONS
+from graphviz_app.formats.dialects.latex.words import FUNCTIONS
 
-_NUMBER = re.compile(r"-?\s*(?:\d+(?:(?:\.|\{,\})\d+)?|\.\d+)(?:e-?\d+)?")
+STEP = "a step of learning is taken by itself"
 _DERIVATIVE = re.compile(
     r"\\d?frac\s*\{\s*(?:\\partial|d)\s*(?P<of>.+?)\}\s*\{\s*(?:\\partial|d)\s*(?P<by>.+?)\}\s*"
 )
-_SIGN = re.compile(
-    r"\\[{}]|[({\[\])}]|=|≈|≔"
-    r"|\\(?:approx|simeq|equiv|leftarrow|gets|coloneqq|doteq|triangleq)(?![a-z])"
-)
-_RATES = ("eta", "alpha")
 _FRESH = ("y", "f", "L", "out")
+_COMPARISONS = ("<", ">", "<=", ">=", "==")
 
 
 @dataclass
@@ -42,10 +40,10 @@ class Sheet:
 
     def __init__(self, formulas: Sequence[Passage]) -> None:
         self.letters = Letters()
-        self._formulas = [(Place(f.line, f.words), f.words) for f in formulas]
-        for place, words in self._formulas:
-            self._look_at(place, words)
-        self.lines = [self._line(place, words) for place, words in self._formulas]
+        look_at([f.words for f in formulas], self.letters)
+        self.lines = [
+            line for f in formulas for line in self._lines(Place(f.line, f.words), f.words)
+        ]
 
     def missing(self) -> list[str]:
         """Names that are used and get no value, in the order in which they are met."""
@@ -60,7 +58,7 @@ class Sheet:
         under_way: set[int] = set()
 
         def put(line: Line) -> None:
-            if line in done or id(line) in under_way:
+            if id(line) in under_way:
                 return
             under_way.add(id(line))
             for name in line.uses:
@@ -72,55 +70,44 @@ class Sheet:
             put(line)
         return done
 
-    # What is known beforehand
-
-    def _look_at(self, place: Place, words: str) -> None:
-        """Names of several letters, functions and tables."""
-        left = _sides(words)[0][1] if len(_sides(words)) > 1 else []
-        run = "".join(token.text for token in left)
-        if len(left) > 1 and all(token.kind == "letter" for token in left):
-            self.letters.words.add(run)
-        if _called(left) and self._is_called_again(left[0].text, words):
-            self.letters.functions.add(spelled(left[0].text))
-        elif left and left[0].text in (*GREEK, *_RATES, "e") and len(left) == 1:
-            self.letters.known.add(spelled(left[0].text))
-        elif left and left[0].kind == "letter" and not _called(left):
-            self.letters.known.add(left[0].text)
-
-    def _is_called_again(self, name: str, here: str) -> bool:
-        call = re.compile(rf"(?<![A-Za-z]){re.escape(name)}\s*(?:\\left)?\(")
-        whole = sum(len(call.findall(words)) for _, words in self._formulas)
-        return whole > len(call.findall(here))
-
     # One formula
 
-    def _line(self, place: Place, words: str) -> Line:
-        sides = _sides(words)
+    def _lines(self, place: Place, words: str) -> Iterator[Line]:
+        sides = sides_of(words)
         if found := _DERIVATIVE.match(words):
-            return self._derivative(place, found, sides)
-        if len(sides) == 1:
-            return self._value(place, self._fresh(), {}, words)
-        relation, left = sides[1][0], sides[0][1]
-        if relation == "←" or ("\\partial" in words or "\\nabla" in words):
-            return Line(place, why="a step of learning is taken by itself")
-        if _called(left):
-            return self._function(place, left, words)
-        name, free = self._name(place, left)
-        return self._value(place, name, free, *_texts(words)[1:])
+            yield self._derivative(place, found, sides)
+        elif len(sides) == 1:
+            yield from self._values(place, self._fresh(), {}, sides)
+        elif sides[1].relation == "←" or "\\partial" in words or "\\nabla" in words:
+            yield Line(place, why=STEP)
+        else:
+            left = left_of(sides[0].signs)
+            if left.operands is None:
+                name, free = self._name(place, left)
+                yield from self._values(place, name, free, sides[1:])
+            else:
+                yield from self._function(place, left, sides[1:])
 
-    def _value(self, place: Place, name: str, free: dict[str, int], *sides: str) -> Line:
-        """``name = first side``; numbers on further sides are claims about it."""
+    def _values(
+        self, place: Place, name: str, free: dict[str, int], sides: Sequence[Side]
+    ) -> Iterator[Line]:
+        """``name = first side``; of ``a = b = formula`` both, of a number at the end a claim."""
         self.letters.known.add(name)
         first, *others = sides
-        numbers = numbers_in(first)
+        numbers = numbers_in(first.words)
         if numbers is not None:
             self._know_size(name, numbers)
-            return Line(place, f"{name} = {numbers}", name)
-        if _NUMBER.fullmatch(first.strip()):
-            return Line(place, f"{name} = {_number(first)}", name)
-        value, uses = self._read(place, first, free)
-        claims = [f"{name} == {_number(side)}" for side in others[-1:] if _is_number(side)]
-        return Line(place, f"{name} = {value}", name, uses, claims=tuple(claims))
+            yield Line(place, f"{name} = {numbers}", name)
+        elif first.number is not None:
+            yield Line(place, f"{name} = {first.number}", name)
+        else:
+            value, uses = self._read(place, first.words, free)
+            if value.isidentifier() and others and others[0].number is None:
+                yield from self._values(place, value, free, others)
+                others = []
+            last = others[-1].number if others else None
+            claims = () if last is None else (f"{name} == {last}",)
+            yield Line(place, f"{name} = {value}", name, uses, claims=claims)
 
     def _read(self, place: Place, words: str, free: dict[str, int]) -> tuple[str, tuple[str, ...]]:
         cases = by_cases(words)
@@ -130,7 +117,7 @@ class Sheet:
         for piece in pieces:
             formula = Formula(tokens(piece), place, self.letters)
             formula.free = dict(free)
-            said.append(formula.whole().text if not _is_sign(piece) else piece)
+            said.append(piece if piece in _COMPARISONS else formula.whole().text)
         text = said[0] if cases is None else "{} if {} {} {} else {}".format(*said)
         return text, tuple(dict.fromkeys(self.letters.used))
 
@@ -140,108 +127,54 @@ class Sheet:
         elif numbers.startswith("["):
             self.letters.vectors[name] = numbers.count(",") + 1
 
-    def _name(self, place: Place, left: Sequence[Token]) -> tuple[str, dict[str, int]]:
+    def _name(self, place: Place, left: Left) -> tuple[str, dict[str, int]]:
         """The name on the left, and the index that counts its elements."""
-        texts = [token.text for token in left]
-        free = {}
-        if texts[-2:-1] == ["_"] and texts[-1] in INDICES and not _is_one_of_many(texts):
+        texts = [token.text for token in left.name]
+        free = {left.element: 2} if left.element else {}
+        if len(texts) == 1 and texts[0] in FUNCTIONS:
+            return self._fresh(), free
+        if texts[-2:-1] == ["_"] and texts[-1] in INDICES and "{" not in texts[:-2]:
             free = {texts[-1]: 2}
-        formula = Formula(left, place, self.letters)
+        name = self._named(place, left.name, free)
+        if name in OPS or name in FUNCTIONS:
+            name = self._fresh()
+        return name, free
+
+    def _named(self, place: Place, signs: Sequence[Token], free: dict[str, int]) -> str:
+        formula = Formula(signs, place, self.letters)
         formula.free = dict(free)
+        vectors = dict(self.letters.vectors)
         name = formula.whole().text
         if not name.isidentifier():
             raise place.error(f"left of = stands one name, found '{name}'")
-        if name in OPS or name in FUNCTIONS:
-            name = f"{name}_1"
-        self.letters.vectors.pop(name, None)
-        return name, free
+        self.letters.vectors = vectors
+        return name
 
-    def _function(self, place: Place, left: Sequence[Token], words: str) -> Line:
+    def _function(self, place: Place, left: Left, sides: Sequence[Side]) -> Iterator[Line]:
         """``f(x) = …`` is a function where it is called elsewhere, else a line called f."""
-        name = spelled(left[0].text)
-        right = _texts(words)[1]
-        index = {left[-1].text: 2} if left[-2].text == "_" and left[-1].text in INDICES else {}
-        if name not in self.letters.functions or index:
-            if name in OPS or name in FUNCTIONS or name == "sigma":
-                name = self._fresh()
-            return self._value(place, name, index, *_texts(words)[1:])
-        operands = [t.text for t in left[2:-1] if t.kind in ("letter", "command")]
-        value, uses = self._read(place, right, {})
+        assert left.operands is not None
+        if left.name[0].text not in self.letters.functions or left.element:
+            name, free = self._name(place, left)
+            name = self._fresh() if name == "sigma" else name
+            yield from self._values(place, name, free, sides)
+            return
+        name = spelled(left.name[0].text)
         name = "sigmoid" if name == "sigma" else name
-        outer = tuple(n for n in uses if n not in map(spelled, operands))
-        head = f"def {name}({', '.join(map(spelled, operands))})"
-        return Line(place, f"{head}: return {value}", name, outer)
+        operands = [spelled(t.text) for t in left.operands if t.kind in ("letter", "command")]
+        value, uses = self._read(place, sides[0].words, {})
+        outer = tuple(used for used in uses if used not in operands)
+        head = f"def {name}({', '.join(operands)})"
+        yield Line(place, f"{head}: return {value}", name, outer)
 
-    def _derivative(
-        self, place: Place, found: re.Match[str], sides: Sequence[tuple[str, list[Token]]]
-    ) -> Line:
+    def _derivative(self, place: Place, found: re.Match[str], sides: Sequence[Side]) -> Line:
         """A derivative that is a number is a claim; one that is a formula is worked out anyway."""
-        texts = _texts(place.words)
-        of, by = (self._read(place, found[key], {})[0] for key in ("of", "by"))
-        if len(sides) > 1 and _is_number(texts[-1]):
-            return Line(place, f"d({of}, {by}) == {_number(texts[-1])}")
+        number = sides[-1].number
+        if len(sides) > 1 and number is not None:
+            of, by = (self._read(place, found[key], {})[0] for key in ("of", "by"))
+            return Line(place, f"d({of}, {by}) == {number}")
         return Line(place, why="derivatives are worked out by themselves")
 
     def _fresh(self) -> str:
         name = next((n for n in _FRESH if n not in self.letters.known), "result")
         self.letters.known.add(name)
         return name
-
-
-def _is_one_of_many(texts: Sequence[str]) -> bool:
-    return len(texts) != 3 and "{" in texts[:-2]
-
-
-def _called(left: Sequence[Token]) -> bool:
-    """Whether a side is ``f(x)``."""
-    texts = [token.text for token in left]
-    closed = texts[-1:] == [")"] or texts[-3:-1] == [")", "_"]
-    return len(texts) > 3 and texts[1] == "(" and closed and left[0].kind != "sign"
-
-
-def _sides(words: str) -> list[tuple[str, list[Token]]]:
-    """What stands between the signs of equality, and which sign stands before it."""
-    sides: list[tuple[str, list[Token]]] = [("", [])]
-    depth = 0
-    for token in tokens(words):
-        depth += (token.text in "({[" and token.kind == "sign") - (
-            token.text in ")}]" and token.kind == "sign"
-        )
-        if depth == 0 and token.text in RELATIONS and token.kind != "word":
-            sides.append((RELATIONS[token.text], []))
-        elif token.text == ":" and token.kind == "sign":
-            continue
-        else:
-            sides[-1][1].append(token)
-    return sides
-
-
-def _texts(words: str) -> list[str]:
-    """The same as they are written."""
-    return list(_pieces(words))
-
-
-def _pieces(words: str) -> Iterator[str]:
-    depth, start = 0, 0
-    for found in _SIGN.finditer(words):
-        text = found[0]
-        if text in "({[":
-            depth += 1
-        elif text in ")}]":
-            depth -= 1
-        elif depth == 0 and text not in ("\\{", "\\}"):
-            yield words[start : found.start()].rstrip(" :")
-            start = found.end()
-    yield words[start:]
-
-
-def _is_number(words: str) -> bool:
-    return bool(_NUMBER.fullmatch(words.strip(" .,;")))
-
-
-def _number(words: str) -> str:
-    return words.strip(" .,;").replace("{,}", ".").replace(" ", "")
-
-
-def _is_sign(piece: str) -> bool:
-    return piece in ("<", ">", "<=", ">=", "==")

@@ -38,6 +38,8 @@ ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "til
            "bm": "", "mathcal": "", "mathit": "", "mathsf": "", "mathbb": "", "bf": "",
            "underline": "", "mathscr": "", "pmb": ""}  # fmt: skip
 """Signs on a letter, and what they add to its name."""
+BOLD = ("mathbf", "boldsymbol", "bm", "bf", "pmb", "vec")
+"""Of these, those of vectors and matrices."""
 WORDS = ("text", "mathrm", "operatorname", "textrm", "textit", "rm", "mathsf", "mbox")
 TIMES = {"cdot": "*", "times": "*", "odot": "*", "circ": "*", "ast": "*", "div": "/"}
 SPACES = frozenset(
