@@ -8,6 +8,9 @@ from graphviz_app.formats.dialects.dialects import MOST, recognised, translated
 from graphviz_app.formats.dialects.reading import attempt, checked, read
 from graphviz_app.formats.dialects.translation import Change, Translation, one_line, told
 from graphviz_app.resources import examples
+from tests.formats.dialects.formulas import FORMULAS, Formula
+from tests.formats.dialects.numpy_programs import NUMPY
+from tests.formats.dialects.torch_programs import MICROGRAD, TORCH
 
 
 def translation_of(text: str) -> Translation:
@@ -228,6 +231,21 @@ def test_numbers_that_are_told_by_their_size_are_written_out() -> None:
         ("0.5*np.ones(2)", "[0.5, 0.5]"),
     ):
         assert text_of(f"{head}x = {written}\n") == f"x = input({expected})\n"
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=lambda formula: formula.latex[:40])
+def test_a_formula_that_is_cut_off_is_refused_or_read_and_never_a_bug(formula: Formula) -> None:
+    for end in range(len(formula.latex)):
+        attempt(formula.latex[:end])
+        attempt(formula.latex[:end] + formula.latex[end + 1 :])
+
+
+@pytest.mark.parametrize("text", [*NUMPY.values(), *TORCH.values(), *MICROGRAD.values()])
+def test_a_program_that_lacks_a_line_is_refused_or_read_and_never_a_bug(text: str) -> None:
+    lines = text.split("\n")
+    for number in range(len(lines)):
+        attempt("\n".join(lines[:number]))
+        attempt("\n".join(lines[:number] + lines[number + 1 :]))
 
 
 def test_nothing_of_a_program_is_executed() -> None:

@@ -83,7 +83,7 @@ class Called(Lettered, ABC):
         if self._take("_"):
             self._argument()
         squares = Said(f"sum({inner.within(ATOM)}**2)")
-        if self._is("^") and self._signs[self._at + 1].text in ("2", "{"):
+        if self._is("^") and self._after.text in ("2", "{"):
             start = self._at
             self._at += 1
             if self._argument().text == "2":

@@ -43,6 +43,11 @@ class Cursor:
     def _now(self) -> Token:
         return self._signs[self._at] if self._at < len(self._signs) else END
 
+    @property
+    def _after(self) -> Token:
+        """The sign behind the one of now."""
+        return self._signs[self._at + 1] if self._at + 1 < len(self._signs) else END
+
     def _next(self) -> Token:
         token = self._now
         self._at += 1

@@ -162,7 +162,7 @@ class Formula(Called):
             self._at += 1
             return self._transposed(base)
         if self._take("{"):
-            if self._now.text in ("T", "top") and self._signs[self._at + 1].text == "}":
+            if self._now.text in ("T", "top") and self._after.text == "}":
                 self._at += 2
                 return self._transposed(base)
             power = self._sum()
@@ -262,6 +262,8 @@ class Formula(Called):
         name = spelled(self._bare_name())
         if name.lower() in FUNCTIONS and self._is("(", "["):
             return self._call(FUNCTIONS[name.lower()])
+        if not name:
+            raise self._unexpected()
         name, vector = self._with_indices(name)
         if self._is("(") and name in self._letters.functions:
             return self._call(name)
