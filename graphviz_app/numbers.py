@@ -2,10 +2,9 @@
 
 import math
 
-import numpy as np
-import numpy.typing as npt
+from graphviz_app.arrays import Array, np
 
-Number = float | npt.NDArray[np.float64]
+Number = float | Array
 _NEARLY_ONE = 1e-12
 """As far from 1 as rounding errors go."""
 MINUS = "\N{MINUS SIGN}"
@@ -51,7 +50,7 @@ def format_number(value: Number, decimals: int) -> str:
     return _scalar(float(value), decimals)
 
 
-def shape_text(value: npt.NDArray[np.float64]) -> str:
+def shape_text(value: Array) -> str:
     """``2×3``"""
     return "×".join(str(n) for n in value.shape)
 

@@ -6,11 +6,14 @@ graph           Node, Edge, Graph (frozen) and what flows: Value
 entry, op       one table entry per operator (oplib/): what it computes, how it is written
 expression      a formula as a tree; formulas: functions of it; generated: where Python is made
 composite       operators that stand for several others; careful: sums and products far out
-program         the graph as instructions in topological order (order), checked at birth
+program         the graph as instructions (instruction), in topological order (order);
+                structure: what programs share that differ in values only
 blame           whose result was first not finite
 autodiff        run: forward, then backward by the vjps
 vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
-straight_line   the same for graphs of plain numbers, as one generated function
+scalars         the same for graphs of plain numbers; straight_line: as one generated function
+complement      1 − y in digits that y has lost
+lowering        formulas as nodes; expanding: a composite operator replaced by its parts
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node

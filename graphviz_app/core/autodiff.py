@@ -7,19 +7,20 @@ node's gradient is the sum of the contributions of the edges that leave it
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, partial
 
 import numpy as np
 
 from graphviz_app.core.blame import named, share_problem, sum_problem, value_problem
+from graphviz_app.core.complement import Complement, is_one
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.oplib.leaf import as_numbers
 from graphviz_app.core.problem import Problem, empty, failed
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
-from graphviz_app.core.straight_line import Kernel, ScalarRun
+from graphviz_app.core.scalars import Plan, run_plan
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.vjp import plain, pull_through
 from graphviz_app.core.wording import near
@@ -45,8 +46,7 @@ def run(graph: Graph | Program, values: Given | None = None, *, partial: bool = 
     program = compile_graph(graph, kernel=False) if isinstance(graph, Graph) else graph
     _raise_first(program.problems, partial)
     leaves = _given(program, values or {})
-    result = _run_kernel(program.kernel, program, leaves) if program.kernel else None
-    trace = _scalar_trace(program, result, leaves) if result else _run_table(program, leaves)
+    trace = _run_scalar(program, leaves) or _run_table(program, leaves)
     _raise_first(trace.found_so_far, partial)
     return trace
 
@@ -80,28 +80,60 @@ def _given(program: Program, values: Given) -> Mapping[int, Value]:
     return given
 
 
-def _run_kernel(kernel: Kernel, program: Program, given: Mapping[int, Value]) -> ScalarRun | None:
-    """The straight-line run; None if it does not apply or something is not finite."""
-    if any(isinstance(value, np.ndarray) for value in given.values()):
+def _run_scalar(program: Program, given: Mapping[int, Value]) -> Trace | None:
+    """The run on floats; None if there are tensors, or something is not finite."""
+    plan = program.plan
+    if plan is None or any(isinstance(value, np.ndarray) for value in given.values()):
         return None
     try:
         leaves = [
             float(given.get(i, program.instructions[i].node.attrs.get("value", 0.0)))  # type: ignore[arg-type]
-            for i in kernel.leaves
+            for i in plan.leaves
         ]
-        result = kernel.function(leaves)
-        total = sum(result.values) + sum(result.gradients) + result.aside
+        kernel = program.structure.kernel_of(program.instructions, program.output, program.exact)
+        if kernel is None:
+            return _by_plan(program, plan, leaves, given)
+        values, gradients = kernel.function(leaves)
     except (ArithmeticError, ValueError):
         return None  # the table says which node it was
-    return result if math.isfinite(total) else None
+    if not math.isfinite(sum(values) + sum(gradients)):
+        return None
+    later = partial(_edges_by_plan, program, plan, leaves, given)
+    return Trace(program, _results(program, values, gradients, (), None, later), given)
 
 
-def _scalar_trace(program: Program, result: ScalarRun, given: Collection[int]) -> Trace:
-    values, gradients, local, contributions = result[:4]
+def _by_plan(
+    program: Program, plan: Plan, leaves: Sequence[float], given: Collection[int]
+) -> Trace | None:
+    found = run_plan(plan, leaves, program.output)
+    if found is None:
+        return None
+    values, gradients, local, contributions = found
+    return Trace(program, _results(program, values, gradients, contributions, local), given)
+
+
+def _results(
+    program: Program,
+    values: Sequence[Value],
+    gradients: Sequence[Value | None],
+    contributions: Sequence[Value | None],
+    local: Sequence[Value | None] | None,
+    later: Callable[[], Results] | None = None,
+) -> Results:
     if program.output is None:
-        nothing, none = [None] * len(values), [None] * len(local)
-        return Trace(program, Results(values, nothing, none, local), given)
-    return Trace(program, Results(values, gradients, contributions, local), given)
+        gradients, contributions = [None] * len(values), [None] * len(program.edges)
+    return Results(values, gradients, contributions, local, program.problems, later=later)
+
+
+def _edges_by_plan(
+    program: Program, plan: Plan, leaves: Sequence[float], given: Mapping[int, Value]
+) -> Results:
+    """What a compiled run has left out."""
+    try:
+        trace = _by_plan(program, plan, leaves, given)
+    except (ArithmeticError, ValueError):
+        trace = None
+    return (trace or _run_table(program, given)).results
 
 
 def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
@@ -114,7 +146,7 @@ def _run_table(program: Program, given: Mapping[int, Value]) -> Trace:
         data = _large_data(program, values)
         gradients = _backward(program, values, contributions, problems, data)
     known = _plainly(values), _plainly(gradients), _plainly(contributions)
-    return Trace(program, Results(*known, None, problems, data), given)
+    return Trace(program, Results(*known, problems=problems, waiting=data), given)
 
 
 def _plainly(arrays: Sequence[Array | None]) -> list[Value | None]:
@@ -153,6 +185,8 @@ def _forward(
         elif len(operands) == len(indices):
             try:
                 value = op.forward(*operands, **attrs)
+                if i in program.exact:
+                    value = _exactly(program.exact[i], np.asarray(value), values)
             except (ValueError, TypeError, OverflowError, MemoryError) as reason:
                 problems.append(failed(*named(program, i), operands, reason))
         if value is not None and not value.size:
@@ -162,6 +196,13 @@ def _forward(
             problems.append(problem)
         values.append(value)  # type: ignore[arg-type]  # NumPy's scalars serve as arrays
     return values
+
+
+def _exactly(found: Complement, value: Array, values: Sequence[Array | None]) -> Array:
+    """1 − y in digits that y has lost, where it is taken away from a 1."""
+    given = [x for j in found.places if (x := values[j]) is not None]
+    exact = is_one(values[found.one]) and len(given) == len(found.places)
+    return np.asarray(found.on_arrays(*given)) if exact else value
 
 
 def _backward(

@@ -14,6 +14,32 @@ from graphviz_app.core.entry import Entry
 from graphviz_app.core.expression import Apply, Expr, Name, Number, statements
 
 
+def split(op: Entry, tree: Apply) -> tuple[Sequence[Expr], Mapping[str, Expr]]:
+    """What an application gives for operands, and what for attributes."""
+    count = len(tree.operands) if op.variadic else min(len(tree.operands), len(op.operands))
+    attrs = dict(zip(op.attrs, tree.operands[count:], strict=False))
+    return tree.operands[:count], {**attrs, **dict(tree.attrs)}
+
+
+def attribute(tree: Expr, attrs: Mapping[str, Any], shapes: Mapping[str, tuple[int, ...]]) -> Any:
+    """An attribute's value: a number, a word, what the operator itself was given, a shape.
+
+    Raises ValueError for anything else.
+    """
+    match tree:
+        case Number(value):
+            return int(value) if value.is_integer() else value
+        case Name("None" | "True" | "False" as word):
+            return {"None": None, "True": True, "False": False}[word]
+        case Name(name):
+            return attrs[name] if name in attrs else name.strip("'\"")
+        case Apply("tuple", items):
+            return tuple(attribute(item, attrs, shapes) for item in items)
+        case Apply("shape_of", (Name(name),)):
+            return shapes[name]
+    raise ValueError(tree)
+
+
 class _Part(NamedTuple):
     """One operator of the tape; the operands are places on it."""
 
@@ -64,11 +90,9 @@ class _Tape:
         if not isinstance(tree, Apply):
             return self._add(None, np.float64(self._plain(tree)))
         op = self._others[tree.op]
-        count = len(tree.operands) if op.variadic else min(len(tree.operands), len(op.operands))
-        places = tuple(map(self._place, tree.operands[:count]))
-        given = dict(zip(op.attrs, map(self._plain, tree.operands[count:]), strict=False))
-        given |= {name: self._plain(value) for name, value in tree.attrs}
-        attrs = {**op.attrs, **given}
+        operands, given = split(op, tree)
+        places = tuple(map(self._place, operands))
+        attrs = {**op.attrs, **{name: self._plain(x) for name, x in given.items()}}
         value = op.forward(*(self.values[i] for i in places), **attrs)
         return self._add(_Part(op, places, attrs), value)
 
@@ -78,19 +102,8 @@ class _Tape:
         return len(self.values) - 1
 
     def _plain(self, tree: Expr) -> Any:
-        """An attribute: a number, a word, what the operator itself was given, a shape."""
-        match tree:
-            case Number(value):
-                return int(value) if value.is_integer() else value
-            case Name("None" | "True" | "False" as word):
-                return {"None": None, "True": True, "False": False}[word]
-            case Name(name):
-                return self._attrs[name] if name in self._attrs else name.strip("'\"")
-            case Apply("tuple", items):
-                return tuple(map(self._plain, items))
-            case Apply("shape_of", (Name(name),)):
-                return np.shape(self.values[self._known[name]])
-        raise ValueError(tree)
+        shapes = {name: np.shape(self.values[place]) for name, place in self._known.items()}
+        return attribute(tree, self._attrs, shapes)
 
     def pulled(self, g: Any, slot: int) -> Array:
         """The cotangent of the value pulled back to one operand."""

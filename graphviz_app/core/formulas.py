@@ -149,6 +149,16 @@ def condition(op: Entry, written: str) -> Function:
     return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
 
 
+def complement(op: Entry) -> tuple[Function, Function]:
+    """1 − y of the operands, on arrays and on floats."""
+    tree = formula(op.complement)
+    text = float_source(tree).format_map({letter: letter for letter in op.operands})
+    return (
+        compiled(op.operands, array_source(tree), scope(op, tree)),
+        compiled(op.operands, text, scope(op, tree, floats=True)),
+    )
+
+
 def near(op: Entry, written: str) -> Function:
     """The same where the two sides of an equation are only nearly the same."""
     tree = formula(written)

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
+from graphviz_app.arrays import Array
 from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 ClaimKind = Literal["value", "grad", "after", "d"]
 _MAX_SHOWN = 8
 """Nodes of a cycle that a message names."""
-Value = float | npt.NDArray[np.float64]
+Value = float | Array
 """What flows along an edge: a Python float, or a float64 array."""
 
 Attr = float | int | str | bool | None | tuple[object, ...]
@@ -83,6 +81,8 @@ class Graph:
     labels: Mapping[str, str] = field(default_factory=dict)
     view: View = field(default=View(), compare=False)
     source: str = field(default="", compare=False, repr=False)
+    opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Nodes that the text has expanded → the ids of their parts."""
 
     @staticmethod
     def of(nodes: Iterable[Node], edges: Iterable[Edge] = (), output: str | None = None) -> "Graph":

@@ -3,38 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
+from graphviz_app.core.complement import Complement, complements
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
 from graphviz_app.core.problem import Problem
+from graphviz_app.core.scalars import Plan, plan
 from graphviz_app.core.sharing import hand_on, only_values_differ
-from graphviz_app.core.straight_line import Kernel, Step, build_kernel
+from graphviz_app.core.straight_line import Kernel, build_kernel
+from graphviz_app.core.structure import Structure
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
-
-
-class Instruction(NamedTuple):
-    """Compute one node: operands are indices of earlier instructions, one edge each.
-
-    ``first_edge`` is the index of its operand 0 in ``Program.edges``; the others follow.
-    ``attrs`` are the node's, completed by the operator's defaults.
-    """
-
-    node: Node
-    op: Op
-    operands: tuple[int, ...]
-    first_edge: int
-    attrs: Mapping[str, object]
-
-
-class Structure:
-    """Stands for all programs that differ in values only.
-
-    What was worked out for one of them is kept by it (``explain.copies``), and goes with it.
-    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +31,9 @@ class Program:
     instructions: tuple[Instruction, ...]
     edges: tuple[Edge, ...]
     problems: tuple[Problem, ...]
-    kernel: Kernel | None = None
-    """The same on floats, compiled; None if there are tensors or it was not asked for."""
-    structure: "Structure" = field(default_factory=Structure)
+    exact: Mapping[int, Complement] = field(default_factory=dict)
+    """Instructions that take something away from 1, and know the difference better."""
+    structure: Structure = field(default_factory=Structure)
     """One and the same for all programs in which only values differ."""
 
     @cached_property
@@ -63,6 +45,16 @@ class Program:
     def edge_index(self) -> Mapping[Edge, int]:
         """Where each edge is in ``edges``."""
         return {edge: i for i, edge in enumerate(self.edges)}
+
+    @property
+    def kernel(self) -> Kernel | None:
+        """The same on floats, compiled; None if there are tensors, or it was not run often yet."""
+        return self.structure.kernel
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """How it is run on floats; None if there are tensors."""
+        return plan(self.instructions, self.exact)
 
     @cached_property
     def output(self) -> int | None:
@@ -96,7 +88,7 @@ class Program:
             for step in self.instructions
         )
         again = replace(self, graph=graph, instructions=instructions)
-        hand_on(self, again, "index", "edge_index", "backward_edges")
+        hand_on(self, again, "index", "edge_index", "backward_edges", "plan")
         return again
 
 
@@ -125,9 +117,9 @@ def compile_graph(graph: Graph, *, kernel: bool = True) -> Program:
         instructions.append(Instruction(node, op, operands, len(edges), attrs))
         edges.extend(incoming)
     output = None if graph.output is None else index.get(graph.output)
-    steps = [Step(s.op, s.attrs, s.operands, s.first_edge) for s in instructions] if kernel else []
-    built = build_kernel(steps, output) if steps else None
-    return Program(graph, tuple(instructions), tuple(edges), tuple(problems), built)
+    exact = complements(instructions)
+    structure = Structure(build_kernel(instructions, output, exact) if kernel else None)
+    return Program(graph, tuple(instructions), tuple(edges), tuple(problems), exact, structure)
 
 
 def _check(node: Node, incoming: tuple[Edge, ...]) -> Problem | None:

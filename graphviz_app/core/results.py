@@ -1,6 +1,6 @@
 """What a run brings: its numbers in lists, and what is told of them step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Edge, Value
@@ -17,10 +17,12 @@ class Results(NamedTuple):
     values: Sequence[Value | None]
     gradients: Sequence[Value | None]
     contributions: Sequence[Value | None]
-    local: Sequence[Value | None] | None
+    local: Sequence[Value | None] | None = None
     problems: Sequence[Problem] = ()
     waiting: frozenset[int] = frozenset()
     """Leaves whose gradients were left out."""
+    later: Callable[[], "Results"] | None = None
+    """Works out what is not there yet: all of ``contributions`` and ``local``."""
 
 
 class Forward(NamedTuple):

@@ -1,209 +1,155 @@
 """Scalar graphs as one straight-line Python function, generated from the operator table.
 
 A loop over table entries spends most of its time on calls and list look-ups; here each node is a
-few arithmetic bytecodes on local variables. Only numbers and indices go into the generated text,
-never a name from a file.
+few arithmetic bytecodes on local variables. What stands in the text is as little as gives values
+and gradients: Python needs about a microsecond for each operator, name and number in it.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from graphviz_app.core.careful import TINY
-from graphviz_app.core.formulas import ScalarRule
+from graphviz_app.core.complement import Complement
 from graphviz_app.core.generated import executed
-from graphviz_app.core.op import Array, Op
+from graphviz_app.core.instruction import Instruction
+from graphviz_app.core.op import Op
 
 MAX_NODES = 50_000
 """Above this, compiling takes seconds; the table is used instead."""
+_SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
 
-
-class Step(NamedTuple):
-    """Operands are indices of earlier steps; ``first_edge`` is the first operand's edge."""
-
-    op: Op
-    attrs: Mapping[str, object]
-    operands: tuple[int, ...]
-    first_edge: int
-
-
-class ScalarRun(NamedTuple):
-    """Values and gradients per node; local derivatives and contributions per edge or None.
-
-    ``aside`` sums the local derivatives that are in no contribution.
-    """
-
-    values: list[float]
-    gradients: list[float]
-    local: list[float | None]
-    contributions: list[float | None]
-    aside: float
+Numbers = tuple[list[float], list[float]]
+"""Values and gradients by node."""
 
 
 class Kernel(NamedTuple):
-    """``function(leaf values in order)`` → the lists of a ScalarRun."""
+    """``function(leaf values in order)`` → values and gradients."""
 
-    function: Callable[[Sequence[float]], ScalarRun]
+    function: Callable[[Sequence[float]], Numbers]
     leaves: tuple[int, ...]
 
 
-_SUM_AT_ONCE = 40  # nested additions in one expression: Python's compiler recurses into them
-
-
-def build_kernel(steps: Sequence[Step], output: int | None) -> Kernel | None:
+def build_kernel(
+    steps: Sequence[Instruction], output: int | None, exact: Mapping[int, Complement]
+) -> Kernel | None:
     """Compile the steps, differentiating ``output``; None if a node is not scalar or too many."""
-    if not steps or len(steps) > MAX_NODES or not all(map(_is_scalar, steps)):
+    if not steps or len(steps) > MAX_NODES or not all(map(is_scalar, steps)):
         return None
+    names = [f"v{i}" for i in range(len(steps))]
     leaves = tuple(i for i, step in enumerate(steps) if step.op.is_leaf)
-    lines = [f"{', '.join(f'v{i}' for i in leaves)}, = leaves", *_forward(steps)]
-    local = _locals(steps, lines)
-    gradients, contributions = _backward(steps, output, local, lines)
-    aside = _sum("aside", _unused(local, contributions), lines)
-    results = ([f"v{i}" for i in range(len(steps))], gradients, local, contributions)
-    returned = ", ".join([*(f"[{', '.join(names)}]" for names in results), aside])
-    source = "\n ".join(["def kernel(leaves):", *lines, f"return ScalarRun({returned})"])
-    scope = {"ScalarRun": ScalarRun, **_functions(steps), **_products(steps)}
-    return Kernel(executed(source, scope, "kernel"), leaves)
+    values = [_value(step, i, names, exact) for i, step in enumerate(steps)]
+    gradients = _gradients(steps, output, names)[::-1]
+    source = (
+        f"def kernel(leaves):\n {', '.join(names[i] for i in leaves)}, = leaves\n"
+        f" return [{', '.join(values)}], [{', '.join(gradients)}][::-1]"
+    )
+    return Kernel(executed(source, _scope(steps, exact), "kernel"), leaves)
 
 
-def _is_scalar(step: Step) -> bool:
-    op, attrs, *_ = step
+def is_scalar(step: Instruction) -> bool:
+    """Whether an instruction works on single numbers, and has a rule for that."""
+    op = step.op
     if op.is_leaf:
-        return isinstance(attrs["value"], int | float)
-    return op.scalar is not None and all(map(_is_number, attrs.values()))
+        return isinstance(step.attrs["value"], int | float)
+    return op.scalar is not None and all(map(_is_number, step.attrs.values()))
 
 
 def _is_number(x: object) -> bool:
     return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e300
 
 
-def _fields(step: Step, i: int) -> dict[str, str]:
-    op, attrs, operands, _ = step
-    fields = {letter: f"v{j}" for letter, j in zip(op.operands, operands, strict=True)}
-    numbers = {name: f"({float(attrs[name])!r})" for name in op.attrs}  # type: ignore[arg-type]
-    return {"y": f"v{i}", **fields, **numbers}
+class _Rule(NamedTuple):
+    """The rule of an operator, to be filled in by place: the value, the operands, attributes."""
+
+    value: str
+    shares: tuple[str | None, ...]
+    """What each operand receives; the gradient that arrives is the last thing put in."""
 
 
-def _rule(step: Step) -> ScalarRule:
-    rule = step.op.scalar
-    assert rule is not None  # checked by _is_scalar
-    return rule
-
-
-def _forward(steps: Sequence[Step]) -> list[str]:
-    return [
-        f"v{i} = {_rule(step).value.format_map(_fields(step, i))}"
-        for i, step in enumerate(steps)
-        if not step.op.is_leaf
-    ]
-
-
-def _locals(steps: Sequence[Step], lines: list[str]) -> list[str]:
-    """Per edge the name (or number) of its local derivative; appends what must be computed."""
-    names: list[str] = []
-    for i, step in enumerate(steps):
-        if step.op.is_leaf:
+@cache
+def _rule(op: Op) -> _Rule:
+    rule = op.scalar
+    assert rule is not None  # checked by is_scalar
+    letters = ["y", *op.operands, *op.attrs]
+    places = {letter: f"{{{i}}}" for i, letter in enumerate(letters)}
+    g, given = f"{{{len(letters)}}}", ", ".join(places.values())
+    shares: list[str | None] = []
+    for slot, (written, loses) in enumerate(zip(rule.partials, rule.lossy, strict=True)):
+        if written is None:
+            shares.append(None)
             continue
-        fields = _fields(step, i)
-        for rule in _rule(step).partials:
-            text = "None" if rule is None else rule.format_map(fields)
-            if not re.fullmatch(r"v\d+|-?[\d.]+|None", text):
-                lines.append(f"d{len(names)} = {text}")
-                text = f"d{len(names)}"
-            names.append(text)
-    return names
+        local = written.format_map(places)
+        product = {"1.0": g, "(-1.0)": f"-{g}", "-1.0": f"-{g}"}.get(local, f"{g}*({local})")
+        share = f"{op.name}_{slot}({g}, {local}, {given})" if loses else product
+        shares.append(share.replace("({0})", "{0}") if share.count("(") == 1 else share)
+    return _Rule(rule.value.format_map(places), tuple(shares))
 
 
-def _backward(
-    steps: Sequence[Step], output: int | None, local: Sequence[str], lines: list[str]
-) -> tuple[list[str], list[str]]:
-    """Names of the gradients per node and the contributions per edge, from the output back."""
+def _value(step: Instruction, i: int, names: Sequence[str], exact: Mapping[int, Complement]) -> str:
+    if step.op.is_leaf:
+        return names[i]
+    text = _rule(step.op).value.format(*_given(step, i, names))
+    if i in exact:
+        one, places = exact[i].one, exact[i].places
+        text = f"exact{i}({', '.join(names[j] for j in places)}) if v{one} == 1.0 else {text}"
+    return f"({names[i]} := {text})"
+
+
+def _given(step: Instruction, i: int, names: Sequence[str]) -> list[str]:
+    operands = [names[j] for j in step.operands]
+    return [names[i], *operands, *(f"({float(x)!r})" for x in step.attrs.values())]  # type: ignore[arg-type]
+
+
+def _gradients(steps: Sequence[Instruction], output: int | None, names: Sequence[str]) -> list[str]:
+    """An expression for the gradient of each node, to be worked out from the last back."""
     arriving: list[list[str]] = [[] for _ in steps]
-    contributions = ["0.0" if name != "None" else "None" for name in local]
-    gradients = ["0.0"] * len(steps)
-    for i in reversed(range(len(steps))):
-        gradient = "1.0" if i == output else _sum(f"g{i}", arriving[i], lines)
-        gradients[i] = gradient
-        for slot, j in enumerate(steps[i].operands):
-            edge = steps[i].first_edge + slot
-            if gradient != "0.0" and local[edge] != "None":
-                contributions[edge] = _times(f"c{edge}", gradient, local[edge], lines)
-                if contributions[edge] == f"c{edge}":
-                    lines[-1] += _unless_tiny(steps[i], i, slot, gradient, local[edge])
-                arriving[j].append(contributions[edge])
-    return gradients, contributions
+    written = ["0.0"] * len(steps)
+    for i in range(-1 if output is None else output, -1, -1):
+        name = "1.0" if i == output else f"g{i}"
+        if i != output and not arriving[i]:
+            continue
+        step, shares = steps[i], arriving[i]
+        written[i] = name if i == output else f"({name} := {_sum(shares)})"
+        if step.op.is_leaf:
+            written[i] = name if i == output else _sum(shares)
+            continue
+        given = [*_given(step, i, names), name]
+        for share, j in zip(_rule(step.op).shares, step.operands, strict=True):
+            if share is not None:
+                arriving[j].append(share.format(*given))
+    return written
 
 
-def _unless_tiny(step: Step, i: int, slot: int, gradient: str, local: str) -> str:
-    """The end of a line ``c = g * d`` where a tiny d has lost digits: then c is the table's."""
-    op, lossy = step.op, _rule(step).lossy
-    if lossy[slot] is None:
-        return ""
-    fields = _fields(step, i)
-    attrs = [f"{name}={fields[name]}" for name in op.attrs]
-    given = ", ".join([gradient, local, fields["y"], *(fields[x] for x in op.operands), *attrs])
-    # Short, since this stands in the text once an edge and nearly never happens.
-    return f" if {local} > {TINY} or {local} < -{TINY} else {op.name}_{slot}({given})"
+def _sum(terms: Sequence[str]) -> str:
+    if len(terms) <= _SUM_AT_ONCE:
+        return " + ".join(terms)
+    return f"sum([{', '.join(terms)}])"
 
 
-def _functions(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
-    """What the rules call, by name."""
-    rules = {id(step.op): step.op.scalar for step in steps}
-    return {k: f for rule in rules.values() if rule for k, f in rule.functions.items()}
-
-
-def _products(steps: Sequence[Step]) -> dict[str, Callable[..., float]]:
-    """What _unless_tiny calls, by operator and operand."""
-    rules = {step.op.name: (step.op.vjps, step.op.scalar.lossy) for step in steps if step.op.scalar}
-    return {
-        f"{name}_{slot}": partial(_product, vjp, loses)
-        for name, (vjps, lossy) in rules.items()
-        for slot, (vjp, loses) in enumerate(zip(vjps, lossy, strict=True))
-        if vjp is not None and loses is not None
-    }
+def _scope(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> dict[str, Any]:
+    """What the text calls, by name."""
+    scope: dict[str, Any] = {"sum": sum}
+    for op in {step.op for step in steps if not step.op.is_leaf}:
+        assert op.scalar is not None  # checked by is_scalar
+        scope |= op.scalar.functions
+        for slot, loses in enumerate(op.scalar.lossy):
+            if loses is not None:
+                scope[f"{op.name}_{slot}"] = partial(_product, op, slot, loses)
+    return scope | {f"exact{i}": found.on_floats for i, found in exact.items()}
 
 
 def _product(
-    vjp: Callable[..., Array],
-    loses: Callable[..., bool],
-    g: float,
-    d: float,
-    y: float,
-    *operands: float,
-    **attrs: float,
+    op: Op, slot: int, loses: Callable[..., bool], g: float, d: float, y: float, *given: float
 ) -> float:
-    """g·d, by the table's rule if that may tell more."""
-    if -1.0 <= g <= 1.0 or not loses(*operands):
+    """g·d; where a tiny d has lost digits that the product may have, by the table's rule."""
+    operands = given[: len(op.operands)]
+    if d > TINY or d < -TINY or -1.0 <= g <= 1.0 or not loses(*operands):
         return g * d
+    attrs = dict(zip(op.attrs, given[len(operands) :], strict=True))
+    pull = op.vjp(slot)
+    assert pull is not None
     with np.errstate(all="ignore"):
-        return float(vjp(*map(np.float64, (g, y, *operands)), **attrs))
-
-
-def _unused(local: Sequence[str], contributions: Sequence[str]) -> list[str]:
-    """Local derivatives, worked out, that no gradient arrives at."""
-    return [
-        name
-        for name, share in zip(local, contributions, strict=True)
-        if name.startswith("d") and share == "0.0"
-    ]
-
-
-def _sum(name: str, terms: Sequence[str], lines: list[str]) -> str:
-    if len(terms) < 2:
-        return terms[0] if terms else "0.0"
-    lines.append(f"{name} = {' + '.join(terms[:_SUM_AT_ONCE])}")
-    for start in range(_SUM_AT_ONCE, len(terms), _SUM_AT_ONCE):
-        lines.append(f"{name} = {' + '.join([name, *terms[start : start + _SUM_AT_ONCE]])}")
-    return name
-
-
-def _times(name: str, gradient: str, local: str, lines: list[str]) -> str:
-    if local == "1.0":
-        return gradient
-    if gradient == "1.0":
-        return local
-    lines.append(f"{name} = -{gradient}" if local == "-1.0" else f"{name} = {gradient} * {local}")
-    return name
+        return float(pull(*map(np.float64, (g, y, *operands)), **attrs))

@@ -33,12 +33,25 @@ class Trace:
         """Problems, but for those that are only met when everything is worked out."""
         self._values = results.values
         self._gradients = list(results.gradients)
-        self._contributions = list(results.contributions)
-        self._local = results.local
+        self.results = results
+        """The numbers as the run has found them."""
         self._waiting = set(results.waiting)
         self._given = given
         self._asked: dict[int, Value | None] = {}
         """Local derivatives that were asked for, of a run that has not worked them out itself."""
+
+    @cached_property
+    def _of_edges(self) -> Results:
+        """What the run has of edges, which a compiled run works out when it is first asked."""
+        return self.results.later() if self.results.later else self.results
+
+    @cached_property
+    def _contributions(self) -> list[Value | None]:
+        return list(self._of_edges.contributions)
+
+    @property
+    def _local(self) -> Sequence[Value | None] | None:
+        return self._of_edges.local
 
     @cached_property
     def graph(self) -> Graph:

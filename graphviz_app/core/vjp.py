@@ -6,8 +6,8 @@ import numpy as np
 
 from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.graph import Value
+from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.op import Array
-from graphviz_app.core.program import Instruction
 
 
 def apply_vjp(

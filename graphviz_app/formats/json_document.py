@@ -10,7 +10,8 @@ from graphviz_app.errors import DocumentError
 from graphviz_app.formats.json_pieces import loads
 from graphviz_app.formats.json_reader import FORMAT, read_document
 from graphviz_app.formats.json_writer import Dumps, plain
-from graphviz_app.formats.language.text import says
+from graphviz_app.formats.language.text import said_by
+from graphviz_app.formats.undisturbed import undisturbed
 
 Json = Mapping[str, object]
 
@@ -51,8 +52,13 @@ def to_json(graph: Graph, dumps: Dumps | None = None) -> str:
 
 def from_json(text: str) -> Graph:
     """Read a document; raises DocumentError with the place, or CycleError."""
+    with undisturbed():
+        return from_document(_content(text))
+
+
+def _content(text: str) -> object:
     try:
-        content = loads(text.removeprefix("\ufeff"), _no_constant)
+        return loads(text.removeprefix("\ufeff"), _no_constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError(f"this is not JSON: {error.msg.lower()}", place) from None
@@ -60,14 +66,23 @@ def from_json(text: str) -> Graph:
         raise DocumentError("lists are nested too deeply to be a document") from None
     except ValueError:
         raise DocumentError("a number in this document is too long to be read") from None
-    return from_document(content)
 
 
 def from_document(content: object) -> Graph:
     """The graph of a document that has been read into lists and mappings."""
-    graph, text = read_document(content)
-    kept = text and (says(text, graph) or not graph.nodes)
+    said = _said(content)
+    graph, text = read_document(content, said.nodes if said else {})
+    kept = text and (said == graph.without_extras() or not graph.nodes)
     return replace(graph, source=text) if kept else graph
+
+
+def _said(content: object) -> Graph | None:
+    """What the text in a document says, if it is not more than the document."""
+    match content:
+        case {"text": str(text), "nodes": list(nodes), **others} if text and nodes:
+            claims = others.get("claims")
+            return said_by(text, len(nodes), len(claims) if isinstance(claims, list) else 0)
+    return None
 
 
 def _no_constant(word: str) -> float:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.wording import shortened
@@ -45,15 +45,19 @@ class Place(NamedTuple):
         """What a mapping has under a key; None if it is absent."""
         return Place(self.mapping().get(key), key, self)
 
-    def items(self, most: int = MAX_NODES) -> list["Place"]:
-        """The items of a list; none if it is absent."""
+    def values(self, most: int = MAX_NODES) -> Sequence[object]:
+        """What stands in a list; nothing if it is absent."""
         if self.value is None:
-            return []
+            return ()
         if not isinstance(self.value, list):
             raise self.refused(f"a list […] is expected, found {kind(self.value)}")
         if len(self.value) > most:
             raise self.refused(f"at most {thousands(most)} are read, found {len(self.value):,}")
-        return [Place(item, i, self) for i, item in enumerate(self.value)]
+        return self.value
+
+    def items(self, most: int = MAX_NODES) -> "Sequence[Place]":
+        """The places in a list; none if it is absent."""
+        return [Place(item, i, self) for i, item in enumerate(self.values(most))]
 
     def text(self, default: str | None = None) -> str:
         """This as a string; ``default`` if it is absent and that is allowed."""

@@ -10,6 +10,7 @@ from graphviz_app.core.view import KEPT, WORDS, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.completeness import in_order
+from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
 from graphviz_app.formats.language.calls import attr_kind
 from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
@@ -36,14 +37,17 @@ FORMAT = 1
 _CLAIMS = get_args(ClaimKind)
 
 
-def read_document(content: object) -> tuple[Graph, str]:
-    """The graph and the text kept with it; raises DocumentError with the place, or CycleError."""
+def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, str]:
+    """The graph and the text kept with it; raises DocumentError with the place, or CycleError.
+
+    Nodes that are the same as ``known`` ones are those.
+    """
     top = Place(content)
     if not isinstance(content, dict):
         raise top.refused(f"a document is a mapping {{…}}, found {kind(content)}")
     _check_format(top.get("format"))
-    written = top.get("nodes").items()
-    nodes = _nodes(written)
+    written = top.get("nodes")
+    nodes = _nodes(written, known)
     graph = Graph(
         nodes,
         _edges(written, nodes),
@@ -72,12 +76,14 @@ def _check_format(place: Place) -> None:
         )
 
 
-def _nodes(written: list[Place]) -> dict[str, Node]:
+def _nodes(written: Place, known: Mapping[str, Node]) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
-    for place in written:
-        node = _node(place)
+    plain = PlainNodes(known)
+    for number, item in enumerate(written.values()):
+        node = plain.node(item) or _node(Place(item, number, written))
         if node.id in nodes:
-            raise place.get("id").refused(f"two nodes are both called '{node.id}'")
+            place = Place(item, number, written).get("id")
+            raise place.refused(f"two nodes are both called '{node.id}'")
         nodes[node.id] = node
     return nodes
 
@@ -148,19 +154,26 @@ def _whole_numbers(place: Place) -> Attr:
     return tuple(sizes)
 
 
-def _edges(written: list[Place], nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
+def _edges(written: Place, nodes: Mapping[str, Node]) -> dict[tuple[str, int], Edge]:
     edges: dict[tuple[str, int], Edge] = {}
-    for place, node in zip(written, nodes.values(), strict=True):
-        inputs = place.get("inputs")
-        items = inputs.items()
-        op = OPS[node.op]
-        if len(items) > op.most:
-            count = operand_count(len(op.operands))
-            raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
-        for slot, item in enumerate(items):
-            if item.value is not None:
-                edges[node.id, slot] = Edge(_known(item, nodes), node.id, slot)
+    for number, (item, node) in enumerate(zip(written.values(), nodes.values(), strict=True)):
+        if not take_operands(item, node, nodes, edges):
+            for edge in _operands(Place(item, number, written).get("inputs"), node, nodes):
+                edges[node.id, edge.slot] = edge
     return edges
+
+
+def _operands(inputs: Place, node: Node, nodes: Mapping[str, Node]) -> list[Edge]:
+    items = inputs.items()
+    op = OPS[node.op]
+    if len(items) > op.most:
+        count = operand_count(len(op.operands))
+        raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
+    return [
+        Edge(_known(item, nodes), node.id, slot)
+        for slot, item in enumerate(items)
+        if item.value is not None
+    ]
 
 
 def _known(place: Place, nodes: Mapping[str, Node]) -> str:

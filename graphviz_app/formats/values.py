@@ -3,8 +3,7 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Attr, Value, shape_of
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
@@ -12,7 +11,7 @@ from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 
 def attr_value(value: Value | Sequence[object], id_: str = "") -> Attr:
     """A float, or nested tuples of floats; raises GraphError if not finite or not rectangular."""
-    if isinstance(value, np.ndarray):
+    if not isinstance(value, float | int | list | tuple) and isinstance(value, np.ndarray):
         value = value.tolist()
     budget = [MAX_ELEMENTS]
     return _value(value, id_, 0, budget)

@@ -26,7 +26,7 @@ def test_a_right_graph_passes() -> None:
 def test_a_wrong_rule_is_found() -> None:
     graph = parse("x = input(2)\ny = x**2")
     program = compile_graph(graph, kernel=False)
-    wrong = dataclasses.replace(OPS["square"], pulls=(lambda g, y, a: g * a,))
+    wrong = dataclasses.replace(OPS["square"], partials=("a",))
     steps = tuple(
         step._replace(op=wrong) if step.node.id == "y" else step for step in program.instructions
     )

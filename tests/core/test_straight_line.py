@@ -2,15 +2,18 @@
 
 import math
 import random
+import time
 
 import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.program import compile_graph
+from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.straight_line import MAX_NODES
+from graphviz_app.core.structure import OFTEN
 from graphviz_app.core.trace import Trace
+from graphviz_app.formats import parse
 
 SCALAR = [op for op in OPS.values() if op.scalar is not None]
 
@@ -103,3 +106,30 @@ def test_attributes_of_the_wrong_kind_are_no_crash(value: object) -> None:
     nodes = [Node("x", "input", {"value": 2.0}), Node("y", "power", {"exponent": value})]  # type: ignore[dict-item]
     program = compile_graph(Graph.of(nodes, [Edge("x", "y", 0)], "y"))
     assert run(program, partial=True).value("x") == 2.0
+
+
+def test_what_is_run_often_is_compiled_beside_and_gives_the_same_numbers() -> None:
+    graph = random_graph(3, 60)
+    program = compile_graph(graph, kernel=False)
+    before = run(program)
+    assert not is_compiled(program)
+    for _ in range(OFTEN):
+        run(program)
+    deadline = time.monotonic() + 20
+    while not is_compiled(program) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert is_compiled(program)
+    assert_same(run(program), before)
+
+
+def is_compiled(program: Program) -> bool:
+    return program.kernel is not None
+
+
+def test_the_compiled_program_of_one_graph_serves_its_other_values() -> None:
+    graph = parse("x = input(2)\ny = 1 - sigmoid(x)\nL = log(y)")
+    program = compile_graph(graph)
+    other = program.updated(parse("x = input(40)\ny = 1 - sigmoid(x)\nL = log(y)"))
+    assert other is not None
+    assert other.kernel is program.kernel
+    assert run(other).value("L") == pytest.approx(-40.0, rel=1e-12)

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, DocumentError
-from graphviz_app.formats import from_json, parse, to_document, to_json
+from graphviz_app.formats import from_document, from_json, parse, to_document, to_json
 from graphviz_app.formats.limits import MAX_LABEL
 
 NEURON = parse(
@@ -253,3 +254,66 @@ def test_deep_tensors_are_bounded_and_the_bound_is_named() -> None:
 
 def test_doubled_keys_and_unknown_ones_do_no_harm() -> None:
     assert from_json('{"format": 1, "format": 1, "later": {"zoom": 2}, "nodes": []}').nodes == {}
+
+
+def node(**changes: object) -> Any:
+    return {"id": "y", "op": "tanh", "inputs": ["x"], "group": "a/b", **changes}
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (node(id=""), "an id has"),
+        (node(id="a/b"), "an id has"),
+        (node(id=" "), "an id has"),
+        (node(id="a\n"), "an id has"),
+        (node(id="y" * 201), "an id has"),
+        (node(id="\ud800"), "half a character"),
+        (node(id=1), "a text in quotes is expected, found the number 1"),
+        (node(id="x"), "two nodes are both called 'x'"),
+        (node(op="tan"), "there is no operator 'tan'"),
+        (node(op=None), "a text in quotes is expected, found nothing"),
+        (node(op="power"), "power needs its exponent"),
+        (node(op="input", attrs={"value": True}), "a value is a number"),
+        (node(op="input", attrs={"value": 1e999}), "finite"),
+        (node(op="input", attrs={"value": 1.0, "more": 2}), "no attribute 'more'"),
+        (node(op="input", attrs=[1.0]), "a mapping"),
+        (node(group="a//b"), "a group needs a name"),
+        (node(group="/".join("a" * 201)), "at most 200 groups"),
+        (node(group=2), "a text in quotes"),
+        (node(inputs=["x", "x"]), "tanh takes 1 operand, found 2"),
+        (node(inputs=["z"]), "there is no node 'z'"),
+        (node(inputs=[2]), "a text in quotes"),
+        (node(inputs="x"), "a list"),
+        ([], "a mapping"),
+    ],
+)
+@pytest.mark.parametrize("text", ["", "x = input(1)\ny = tanh(x)"])
+def test_a_node_that_is_not_plain_is_refused_at_its_place(
+    written: object, message: str, text: str
+) -> None:
+    content = {"format": 1, "nodes": [{"id": "x", "op": "input"}, written], "text": text}
+    with pytest.raises(DocumentError, match=re.escape(message)) as error:
+        from_document(content)
+    assert error.value.place.startswith("nodes[1]")
+
+
+@pytest.mark.parametrize("value", [0.0, -0.0, 1, 2.5, True, [1, 2], None])
+def test_a_document_is_not_believed_to_be_what_its_text_says(value: object) -> None:
+    text = "x = input(1)\ny = tanh(x)"
+    content = json.loads(to_json(parse(text)))
+    content["nodes"][0]["attrs"]["value"] = value
+    if value is None or value is True:
+        with pytest.raises(DocumentError):
+            from_document(content)
+        return
+    graph = from_document(content)
+    del content["text"]
+    assert repr(graph.nodes) == repr(from_document(content).nodes)
+    assert graph.source == (text if value == 1 else "")
+
+
+def test_a_negative_zero_stays_one_beside_its_text() -> None:
+    content = json.loads(to_json(parse("x = input(0)")))
+    content["nodes"][0]["attrs"]["value"] = -0.0
+    assert str(from_document(content).nodes["x"].attrs["value"]) == "-0.0"

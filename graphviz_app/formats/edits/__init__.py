@@ -3,6 +3,7 @@
 leaf_value      another number in a leaf
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges
+expanding       a composite operator as its parts, and back
 written         a graph as text, passage by passage; patch: changing pieces of a text
 
 They are imported where they are used: a first picture does without.

@@ -14,6 +14,7 @@ from graphviz_app.formats.language.literal import print_attr
 from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
 from graphviz_app.formats.language.opened import Opened, exchanged, opened
 from graphviz_app.formats.language.passage import Passage, lines_above
+from graphviz_app.formats.language.settings import EXPAND
 from graphviz_app.formats.language.text import passages_of, says, whole_passage
 from graphviz_app.formats.values import attr_value
 
@@ -33,6 +34,9 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
     changed = graph.with_attrs(id_, value=attr_value(value, id_))
     source = _patched(graph, changed, id_) if graph.source else ""
     if graph.source and not source:
+        for whole, parts in graph.opened.items():
+            if id_ in parts:
+                raise GraphError(f"this number belongs to '{whole}', which is expanded", id_)
         raise GraphError(f"the number of '{id_}' has several uses: change it in the text", id_)
     return replace(changed, source=source)
 
@@ -84,7 +88,8 @@ def _reads_as(
 ) -> bool:
     """Whether a text, in which one passage has other words now, says the new graph."""
     new = exchanged(passages[number], words)
-    if new is None or len(source) > MAX_REMEMBERED or any(p.expanded for p in passages):
+    special = any(p.expanded or any(w.startswith(EXPAND) for w, _ in p.settings) for p in passages)
+    if new is None or len(source) > MAX_REMEMBERED or special:
         return says(source, changed)
     if any(node != changed.nodes.get(id_) for id_, node in new.nodes):
         return False

@@ -3,10 +3,11 @@
 text            where ``parse`` is
 passage         a text in statements at the left edge, and what each says
 memory          what the last texts said; joining: passages to a graph, known ones and new ones
-batch           new passages, read together; opened: one of them, looked at closely
+batch           new passages, read together; plain: those that are plain lines;
+                opened: one of them, looked at closely
 words/          the text before Python's parser sees it
 editor/         what an editor shows and offers of it
-reader          statements: lines, groups, settings
+reader          statements: lines, groups; settings: what is said of the whole graph
 expression      expressions to nodes; building: how those are added; built: so far
 calls           what may stand in a call; literal: numbers and tensors
 functions       ``def``; expansion: how much calls of it write out, counted before

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from graphviz_app.formats.language.passage import Passage
+from graphviz_app.formats.language.plain import PlainLines, may_be_plain
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.grammar import python
@@ -15,6 +16,7 @@ from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.tokens import bracket_slip
 from graphviz_app.formats.limits import MAX_BLOCK
 
+_REFUSED = (SyntaxError, RecursionError, MemoryError, ValueError)
 Key = TypeVar("Key")
 Item = TypeVar("Item")
 
@@ -31,31 +33,58 @@ def read_new(
         raise DoubtError  # it is no text that begins here
     script = prepare("\n".join(texts))
     check_lines(script)
-    chains = Chains(script)
+    rest = _without_plain(script, texts)
+    chains = Chains(rest)
     reader = reader_of(script, chains)
-    statements = _statements(script, chains)
-    alone = _Alone(script)
+    plain = PlainLines(reader.built, reader.functions)
+    statements = _statements(rest, chains)
+    alone = _Alone(script, rest)
     added = _Added(reader)
-    added.go_on()
     first = 0
     for text in texts:
         end = first + text.count("\n") + 1
-        inside = _up_to(statements, end)
-        alone.check(inside, first, end)
-        reader.block(inside, "")
-        yield added.passage(text, first)
-        added.go_on()
+        left_out = bool(script.digest[first]) and not rest.digest[first]
+        said = plain.passage(text, first + 1) if left_out else None
+        if said is None:
+            inside = _statement(text, first) if left_out else _up_to(statements, end)
+            alone.check(inside, first, end)
+            added.go_on()
+            reader.block(inside, "")
+            said = added.passage(text, first)
+        yield said
         first = end
+
+
+def _without_plain(script: Script, texts: Sequence[str]) -> Script:
+    """The text with blank lines in the place of those that may be plain."""
+    digest = list(script.digest)
+    first = 0
+    for text in texts:
+        end = first + text.count("\n") + 1
+        if may_be_plain(text):
+            digest[first:end] = [""] * (end - first)
+        first = end
+    return Script(script.lines, digest)
 
 
 def _statements(script: Script, chains: Chains) -> list[ast.stmt]:
     """What Python's parser finds, the last first."""
+    if not any(script.digest):
+        return []
     try:
         try:
             return python(script.text).body[::-1]
         except (RecursionError, MemoryError):
             return python("\n".join(chains.shortened())).body[::-1]
-    except (SyntaxError, RecursionError, MemoryError, ValueError):
+    except _REFUSED:
+        raise DoubtError from None
+
+
+def _statement(text: str, above: int) -> list[ast.stmt]:
+    """The one that begins below so many lines."""
+    try:
+        return python("\n" * above + text).body
+    except _REFUSED:
         raise DoubtError from None
 
 
@@ -70,12 +99,13 @@ def _up_to(statements: list[ast.stmt], end: int) -> list[ast.stmt]:
 class _Alone:
     """Whether passages that were read together mean the same wherever they stand."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, rest: Script) -> None:
+        """``rest``: without what means the same in any case."""
         self._script = script
         self._joined = "\\\n" in script.text or script.text.endswith("\\")
         # They are cut where no bracket is open. If there are remarks, those of them were counted.
         self._remarked = script.digest != script.lines
-        if not self._remarked and bracket_slip(script.text):
+        if not self._remarked and bracket_slip(rest.text):
             raise DoubtError
 
     def check(self, statements: Sequence[ast.stmt], first: int, end: int) -> None:

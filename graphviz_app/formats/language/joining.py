@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
+from graphviz_app.errors import GraphError
 from graphviz_app.formats.language.batch import DoubtError, read_new
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage
-from graphviz_app.formats.language.reader import Reader, Setting
+from graphviz_app.formats.language.reader import Reader
+from graphviz_app.formats.language.settings import Setting, expansions, opened_node
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.script import Script, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, MAX_NODES
@@ -57,20 +59,31 @@ class Joining:
         """What the text says, as soon as all of it was taken."""
         if not self._nodes or len(self._nodes) > self._most:
             raise DoubtError
-        for claim in self._claims:
-            if claim.of not in self._nodes or (claim.by and claim.by not in self._nodes):
-                raise DoubtError
         self._reader(_NOTHING, Chains(_NOTHING)).try_functions(self._called)
         rate = self._settings.get("learning_rate")
-        return Graph(
-            self._nodes,
-            self._edges,
-            output=self._output(),
-            title=title_above(line for p in self.passages for line in p.text.split("\n")),
-            learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
-            claims=tuple(self._claims),
-            source=text.removeprefix("\ufeff"),
+        graph = self._opened(
+            Graph(
+                self._nodes,
+                self._edges,
+                output=self._output(),
+                title=title_above(line for p in self.passages for line in p.text.split("\n")),
+                learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
+                claims=tuple(self._claims),
+                source=text.removeprefix("\ufeff"),
+            )
         )
+        for claim in graph.claims:
+            if claim.of not in graph.nodes or (claim.by and claim.by not in graph.nodes):
+                raise DoubtError
+        return graph
+
+    def _opened(self, graph: Graph) -> Graph:
+        for setting in expansions(self._settings):
+            try:
+                graph = opened_node(graph, str(setting.value))
+            except GraphError:
+                raise DoubtError from None
+        return graph
 
     def _output(self) -> str | None:
         chosen = self._settings.get("output")

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Edge, Node
 from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.reader import Setting
+from graphviz_app.formats.language.settings import Setting
 from graphviz_app.formats.language.words.tokens import depth_change
 
 _BEGINS = re.compile(r"^[^\s#]", re.MULTILINE)
+_UNUSUAL = re.compile(r"[\[\]{}#\"'\\\n]")
+"""What no line of names, numbers, arithmetic and calls has."""
 
 
 class Passage(NamedTuple):
@@ -58,6 +60,9 @@ def cut(text: str, known: dict[str, Passage]) -> Iterator[str | Passage]:
         piece = text[begin : end - 1]
         if not open_ and (passage := known.get(piece)) is not None:
             yield passage
+            continue
+        if not open_ and piece.count("(") == piece.count(")") and not _UNUSUAL.search(piece):
+            yield piece
             continue
         for line in piece.split("\n"):
             depth = max(0, depth + depth_change(line))

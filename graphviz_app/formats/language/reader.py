@@ -1,29 +1,29 @@
 """Statements to a graph, one after the other."""
 
 import ast
-from collections.abc import Callable, Iterable, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
+from graphviz_app.errors import GraphError
 from graphviz_app.formats.language.built import Built, Scope, Target
 from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.functions import Function, read_function
 from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.settings import (
+    Setting,
+    expansions,
+    opened_node,
+    read_expansions,
+)
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.script import Script, Span, title_above
+from graphviz_app.formats.language.words.script import Script, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
-
-
-class Setting(NamedTuple):
-    """What ``output(…)`` or ``learning_rate(…)`` says, and where that is written."""
-
-    value: object
-    place: Span
 
 
 class Reader:
@@ -73,15 +73,25 @@ class Reader:
                 "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
             )
         rate = self.settings.get("learning_rate")
-        return Graph(
+        graph = Graph(
             built.nodes,
             built.edges,
             output=self._output(),
             title=title_above(self._script.lines),
             learning_rate=rate.value if rate else None,  # type: ignore[arg-type]  # a float
-            claims=tuple(self._resolved()),
             source=text.removeprefix("\ufeff"),
         )
+        opened = self._opened(graph)
+        return replace(opened, claims=tuple(self._resolved(opened.nodes)))
+
+    def _opened(self, graph: Graph) -> Graph:
+        """With the nodes opened that the text wants to be."""
+        for setting in expansions(self.settings):
+            try:
+                graph = opened_node(graph, str(setting.value))
+            except GraphError as error:
+                raise self._script.at(setting.place, str(error)) from None
+        return graph
 
     def _expressions_into(self, built: Built, expanding: bool = True) -> Expressions:
         return self._reads_expressions(
@@ -181,6 +191,8 @@ class Reader:
                 self._set("output", node.value)
             case ast.Call(func=ast.Name(id="learning_rate")):
                 self._set("learning_rate", node.value)
+            case ast.Call(func=ast.Name(id="expand")) if "expand" not in self.functions:
+                self._expand(node.value)
             case ast.Compare():
                 if len(self.claims) >= self._most_claims:
                     raise self._script.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
@@ -206,6 +218,13 @@ class Reader:
             raise self._script.at(call, f"{word} takes one thing: write {word}({example})")
         read = self._read_output if word == "output" else self._read_rate
         self.settings[word] = Setting(read(call.args[0]), self._script.span(call.args[0]))
+
+    def _expand(self, call: ast.Call) -> None:
+        """``expand(h)``: which nodes are opened when all has been read."""
+        for word, setting in read_expansions(call, self._script):
+            if word in self.settings:
+                raise self._script.at(setting.place, f"'{setting.value}' is already expanded")
+            self.settings[word] = setting
 
     def _read_output(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant) and node.value is None:
@@ -241,9 +260,9 @@ class Reader:
             )
         return name
 
-    def _resolved(self) -> Iterable[Claim]:
+    def _resolved(self, ids: Collection[str]) -> Iterable[Claim]:
         for pending in self.claims:
-            yield resolved(pending, self.built.nodes, self._script)
+            yield resolved(pending, ids, self._script)
 
     def try_functions(self, called: Set[str]) -> None:
         """Read what nobody called too, on a copy: a slip in it is told now, not later."""

@@ -1,14 +1,14 @@
 """What of a text stands while it is being typed: the graph of all that can be understood."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import OPS
-from graphviz_app.errors import ParseError
+from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.language.building import Visit
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.claims import resolved
@@ -24,6 +24,7 @@ from graphviz_app.formats.language.kept import (
 )
 from graphviz_app.formats.language.mistakes import Mistakes
 from graphviz_app.formats.language.reader import Reader
+from graphviz_app.formats.language.settings import expansions, opened_node
 from graphviz_app.formats.language.text import parse, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.cutting import Cutting
@@ -188,10 +189,19 @@ class _StandingReader(Reader):
                 self._mistakes.tell(error)
             return None
 
-    def _resolved(self) -> Iterable[Claim]:
+    def _opened(self, graph: Graph) -> Graph:
+        for setting in expansions(self.settings):
+            try:
+                graph = opened_node(graph, str(setting.value))
+            except GraphError as error:
+                if setting.value not in self._mistakes.names:
+                    self._mistakes.tell(self._script.at(setting.place, str(error)))
+        return graph
+
+    def _resolved(self, ids: Collection[str]) -> Iterable[Claim]:
         for pending in self.claims:
             try:
-                yield resolved(pending, self.built.nodes, self._script)
+                yield resolved(pending, ids, self._script)
             except ParseError as error:
                 if not self._mistakes.names & {pending.claim.of, pending.claim.by}:
                     self._mistakes.tell(error)

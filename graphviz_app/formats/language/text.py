@@ -1,8 +1,6 @@
 """The text language: Python's own grammar, read with ``ast``, never executed."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
@@ -18,6 +16,7 @@ from graphviz_app.formats.language.words.long_lines import check_lines
 from graphviz_app.formats.language.words.script import normal, prepare
 from graphviz_app.formats.language.words.trees import statements_in
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_NODES
+from graphviz_app.formats.undisturbed import undisturbed
 
 
 class Parsed(NamedTuple):
@@ -42,15 +41,18 @@ def passages_of(text: str) -> Sequence[Passage]:
     return known
 
 
-def says(text: str, graph: Graph) -> bool:
-    """Whether a text describes the graph, pins, labels and view aside; it is read no further."""
-    most = len(graph.nodes)
+def said_by(text: str, most: int, claims: int) -> Graph | None:
+    """The graph of a text, if it is one of at most so many nodes and claims; else None."""
     read = read_new_passages(text, most)
     try:
-        said = read_whole(text, most, len(graph.claims)) if read is None else read.graph
+        return read_whole(text, most, claims) if read is None else read.graph
     except ParseError:
-        return False
-    return said == graph.without_extras()
+        return None
+
+
+def says(text: str, graph: Graph) -> bool:
+    """Whether a text describes the graph, pins, labels and view aside; it is read no further."""
+    return said_by(text, len(graph.nodes), len(graph.claims)) == graph.without_extras()
 
 
 def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
@@ -60,7 +62,7 @@ def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
     words = normal(text)
     joining = Joining(len(words), most)
     try:
-        with _undisturbed():
+        with undisturbed():
             joining.take(cut(words, MEMORY.passages))
             graph = joining.graph(text)
     except (DoubtError, ParseError):
@@ -71,14 +73,14 @@ def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:
 
 def read_whole(text: str, most: int = MAX_NODES, claims: int = MAX_CLAIMS) -> Graph:
     """The same of all of a text at once, of at most so many nodes; raises ParseError."""
-    with _undisturbed():
+    with undisturbed():
         reader = _whole_reader(text, Built(keep=False, most=most), claims)
         return reader.finish(text)
 
 
 def whole_passage(text: str) -> Passage:
     """All of a text as a single passage; raises ParseError."""
-    with _undisturbed():
+    with undisturbed():
         return passage_of(_whole_reader(text, Built(keep=False)), normal(text))
 
 
@@ -90,15 +92,3 @@ def _whole_reader(text: str, built: Built, claims: int = MAX_CLAIMS) -> Reader:
     for statements in statements_in(script, chains):
         reader.block(statements, "")
     return reader
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the garbage collector, for which trees without circles are half of the work."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

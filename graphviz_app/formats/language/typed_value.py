@@ -3,8 +3,7 @@
 import ast
 import math
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Value
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError, ParseError

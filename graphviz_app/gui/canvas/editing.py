@@ -86,6 +86,15 @@ class Editing(QObject):
             return None
         return nodes[0]
 
+    @property
+    def composite(self) -> str | None:
+        """The one selected node, if it stands for several operators, or is a part of such."""
+        from graphviz_app.formats.edits.expanding import can_toggle
+
+        nodes, graph = self.nodes, self._document.graph
+        fits = len(nodes) == 1 and nodes[0] in graph.nodes and can_toggle(graph, nodes[0])
+        return nodes[0] if fits else None
+
     def add_node(self, at: QPoint | None = None) -> None:
         """Ask what to add: an operator for the selected nodes, a value, or a line."""
         at, self._menu_at = self._menu_at if at is None else at, None
@@ -101,6 +110,24 @@ class Editing(QObject):
         """Type another value for the selected leaf."""
         if self.leaf is not None:
             self._values.ask(self.leaf)
+
+    def expand(self) -> None:
+        """The selected operator as its parts, or back."""
+        id_ = self.composite
+        if id_ is None or self._refused():
+            return
+        from graphviz_app.formats.edits.expanding import whole_of, with_expansion
+
+        before = self._document.graph
+        try:
+            graph = self._beside(lambda: with_expansion(before, id_))
+        except GraphAppError as error:
+            self._changes.complain(error)
+            return
+        closes = len(graph.opened) < len(before.opened)
+        whole = whole_of(before, id_) if closes else id_
+        self._waiting = (whole,)
+        self._change(f"{'Collapse' if closes else 'Expand'} {whole}", graph)
 
     def delete(self) -> None:
         """Delete what is selected; whoever used it has a missing operand then."""

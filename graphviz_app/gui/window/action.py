@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Need = Literal["", "graph", "selection", "nodes", "leaf", "undo", "redo", "dot"]
+Need = Literal["", "graph", "selection", "nodes", "leaf", "parts", "undo", "redo", "dot"]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 
 

@@ -47,6 +47,13 @@ _EDIT = (
         tip="Type another value for a leaf",
         needs="leaf",
     ),
+    edit(
+        "expand",
+        "Expand or collapse",
+        keys="E",
+        tip="An operator as its parts, and back",
+        needs="parts",
+    ),
     RULE,
     edit(
         "cut",
@@ -222,7 +229,7 @@ MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
 ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not None)
 
 CANVAS_MENU = (
-    *("add_node", "change_value", ""),
+    *("add_node", "change_value", "expand", ""),
     *("cut", "copy", "paste", "duplicate", "delete", ""),
     *("select_all", "find", "fit"),
 )

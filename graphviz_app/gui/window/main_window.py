@@ -115,6 +115,7 @@ class MainWindow(WindowFrame):
             "selection": There(lambda: bool(self.scene.selection), [chosen]),
             "nodes": There(lambda: bool(self.editing.nodes), [chosen]),
             "leaf": There(lambda: self.editing.leaf is not None, [chosen, drawn]),
+            "parts": There(lambda: self.editing.composite is not None, [chosen, drawn]),
             "undo": There(lambda: stack.canUndo() or text.pending is not None, history),
             "redo": There(lambda: stack.canRedo() and text.pending is None, history),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),

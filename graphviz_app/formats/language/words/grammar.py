@@ -13,7 +13,7 @@ LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
 ALIASES = {"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"}
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
-STATEMENTS = ("output", "learning_rate", "group", "grad", "after", "d")
+STATEMENTS = ("output", "learning_rate", "expand", "group", "grad", "after", "d")
 """Words that are called but are not operators."""
 HOLE = "..."
 """An operand that is still missing, as it is written."""

@@ -64,8 +64,10 @@ def bracket_slip(text: str) -> BracketSlip | None:
 
 def depth_change(line: str) -> int:
     """How many more brackets open than close in a line."""
-    brackets = [piece for piece in _BRACKETS.findall(line) if len(piece) == 1]
-    return sum(1 if bracket in CLOSING else -1 for bracket in brackets if bracket != "#")
+    pieces = _BRACKETS.findall(line)
+    if not pieces:
+        return 0
+    return sum(map(pieces.count, "([{")) - sum(map(pieces.count, ")]}"))
 
 
 def logical_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
