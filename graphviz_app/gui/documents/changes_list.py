@@ -1,6 +1,6 @@
 """The list of what a translation has changed, and what it has left out."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,6 +34,8 @@ class ChangesList(QDialog):
         super().__init__(parent)
         self.setWindowTitle("What changed")
         self._translation = translation
+        self._fit = QTimer(self)  # words are wrapped when all columns have their width
+        self._fit.setSingleShot(True)
         self.table = self._table(theme)
         whole = QVBoxLayout(self)
         side = round(theme.px(16))
@@ -76,7 +78,8 @@ class ChangesList(QDialog):
         for number, (change, became) in enumerate(rows):
             self._fill(table, number, change, became, theme)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.sectionResized.connect(table.resizeRowsToContents)
+        self._fit.timeout.connect(table.resizeRowsToContents)
+        header.sectionResized.connect(self._fit.start)
         return table
 
     def _fill(

@@ -7,6 +7,8 @@ from pathlib import Path
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse_standing, text_of
+from graphviz_app.formats.dialects.dialects import recognised
+from graphviz_app.formats.dialects.reading import attempt
 from graphviz_app.formats.files import text_of_file
 from graphviz_app.formats.incoming import graph_in
 from graphviz_app.formats.language.editor.definitions import says_nothing
@@ -57,6 +59,8 @@ def understood(text: str, before: Graph) -> State:
     graph, mistakes = parse_standing(text)
     if not mistakes:
         return State(graph)
+    if recognised(text) and isinstance(why := attempt(text), ParseError):
+        mistakes = (why,)  # of a program what it lacks is told, and not that it is one
     stale = not graph.nodes
     return State(before if stale else graph, text, mistakes, stale)
 

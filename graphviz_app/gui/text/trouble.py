@@ -52,9 +52,8 @@ class Trouble:
             return
         more, offer = and_more(len(self._mistakes) - 1), ""
         if dialect := recognised(draft):
-            found = attempt(draft)
-            if isinstance(found, ParseError):
-                self._mistakes, more = (found,), f": {dialect}"
+            if isinstance(attempt(draft), ParseError):
+                more = f": {dialect}"
             else:
                 offer = f"Translate from {dialect}"
         first = self._mistakes[0]

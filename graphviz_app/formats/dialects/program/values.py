@@ -7,6 +7,7 @@ from graphviz_app.formats.dialects.program.expressions import Expressions
 from graphviz_app.formats.dialects.program.functions import MADE
 from graphviz_app.formats.dialects.program.leaves import Leaves
 from graphviz_app.formats.dialects.program.survey import given_in
+from graphviz_app.formats.language.words.grammar import STATEMENTS
 
 _ELEMENTS = (
     "an element cannot get another value here: write the whole value, such as x = input([1, 2])"
@@ -36,7 +37,7 @@ class Values:
                 return self._added(node, name, value)
             case ast.Return(value=ast.expr() as value):
                 return f"return {self._expressions.said(value).text}"
-            case ast.Expr(value=ast.Call(func=ast.Name(id="output" | "learning_rate"))):
+            case ast.Expr(value=ast.Call(func=ast.Name(id=word))) if word in STATEMENTS:
                 return self._source.words(node)
             case ast.Expr(value=ast.Compare()):
                 return self._source.words(node)
