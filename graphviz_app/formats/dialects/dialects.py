@@ -1,5 +1,7 @@
 """Which dialect a text is certainly written in, and its translation."""
 
+from functools import lru_cache
+
 from graphviz_app.formats.dialects.latex.document import LATEX, translated_latex
 from graphviz_app.formats.dialects.latex.passages import is_latex
 from graphviz_app.formats.dialects.program.program import (
@@ -13,6 +15,7 @@ MOST = 200_000
 """Characters of a text that is looked at."""
 
 
+@lru_cache(maxsize=4)
 def recognised(text: str) -> str:
     """The name of the dialect of a text, such as PyTorch; '' where that is not certain."""
     if len(text) > MOST:

@@ -1,5 +1,7 @@
 """A text that is a graph, or becomes one when it is translated."""
 
+from functools import lru_cache
+
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.dialects.dialects import translated
@@ -23,6 +25,7 @@ def read_foreign(text: str, error: ParseError) -> Read:
     return Read(checked(translation, text), translation)
 
 
+@lru_cache(maxsize=2)  # several parts of the window ask about the same text
 def attempt(text: str) -> Translation | ParseError | None:
     """The translation of a text that this language refuses, or why there is none.
 

@@ -15,6 +15,8 @@ from graphviz_app.formats.language.editor.definitions import says_nothing
 
 LIVE = 300_000
 """Characters up to which text is read while it is typed; longer ones wait for Ctrl+Enter."""
+LIVE_PROGRAM = 20_000
+"""Characters of a program in another dialect up to which is told what it lacks."""
 UNREAD = "this text is long: Ctrl+Enter reads it"
 """Said of a long text that was changed and not read yet."""
 
@@ -59,10 +61,15 @@ def understood(text: str, before: Graph) -> State:
     graph, mistakes = parse_standing(text)
     if not mistakes:
         return State(graph)
-    if recognised(text) and isinstance(why := attempt(text), ParseError):
+    if dialect_of(text) and isinstance(why := attempt(text), ParseError):
         mistakes = (why,)  # of a program what it lacks is told, and not that it is one
     stale = not graph.nodes
     return State(before if stale else graph, text, mistakes, stale)
+
+
+def dialect_of(text: str) -> str:
+    """The dialect of a text that is not too long to be translated while it is typed; '' else."""
+    return recognised(text) if len(text) <= LIVE_PROGRAM else ""
 
 
 def read_file(path: Path, before: Graph) -> State:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.wording import and_more
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.dialects.reading import attempt
-from graphviz_app.gui.documents.state import UNREAD, State
+from graphviz_app.gui.documents.state import UNREAD, State, dialect_of
 from graphviz_app.gui.widgets.code.underlines import Mark
 from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, first_upper
@@ -51,7 +50,7 @@ class Trouble:
             self._editor.set_marks([])
             return
         more, offer = and_more(len(self._mistakes) - 1), ""
-        if dialect := recognised(draft):
+        if dialect := dialect_of(draft):
             if isinstance(attempt(draft), ParseError):
                 more = f": {dialect}"
             else:

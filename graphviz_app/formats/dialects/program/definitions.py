@@ -111,5 +111,5 @@ def _head(walk: Walk, node: ast.FunctionDef) -> str:
 def _is_called(walk: Walk, name: str) -> bool:
     return any(
         isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == name
-        for part in ast.walk(walk.tree)
+        for part in walk.libraries.nodes
     )

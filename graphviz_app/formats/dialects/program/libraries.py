@@ -1,7 +1,7 @@
 """Which names of a program are those of a library, and which dialect that makes it."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 PYTHON = "Python"
@@ -43,14 +43,16 @@ class Libraries:
     def __init__(self, tree: ast.Module) -> None:
         self._paths: dict[str, str] = {}
         self._all_of: list[str] = []
-        given = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and _is_given(n)}
-        defined = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+        self.nodes: Sequence[ast.AST] = list(ast.walk(tree))
+        """Everything in the program."""
+        given = {n.id for n in self.nodes if isinstance(n, ast.Name) and _is_given(n)}
+        defined = {n.name for n in self.nodes if isinstance(n, ast.FunctionDef)}
         self._paths.update((k, path) for k, path in USUAL.items() if k not in given | defined)
         if "Value" not in given | defined:
             self._paths["Value"] = VALUE
-        for node in ast.walk(tree):
+        for node in self.nodes:
             self._take(node)
-        self.dialect = self._dialect(tree)
+        self.dialect = self._dialect()
 
     def path(self, node: ast.expr) -> str:
         """The whole name of what a library has: ``torch.nn.functional.mse_loss``; '' if none."""
@@ -82,12 +84,12 @@ class Libraries:
                     else:
                         self._paths[alias.asname or alias.name] = f"{module}.{alias.name}"
 
-    def _dialect(self, tree: ast.Module) -> str:
-        used = {path.partition(".")[0] for path in self._used(tree)}
+    def _dialect(self) -> str:
+        used = {path.partition(".")[0] for path in self._used()}
         return next((word for name, word in DIALECTS.items() if name in used), PYTHON)
 
-    def _used(self, tree: ast.Module) -> Iterator[str]:
-        for node in ast.walk(tree):
+    def _used(self) -> Iterator[str]:
+        for node in self.nodes:
             match node:
                 case ast.Import(names=names):
                     yield from (alias.name for alias in names)

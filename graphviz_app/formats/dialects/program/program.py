@@ -40,7 +40,7 @@ def translated_program(text: str, tree: ast.Module) -> Translation:
     walk = Statements(source, tree)
     walk.block(tree.body)
     walk.pass_to(len(source.lines) + 1)
-    walk.learning.finish(walk.arrays, {n.id for n in ast.walk(tree) if _is_used(n)})
+    walk.learning.finish(walk.arrays, {n.id for n in walk.libraries.nodes if _is_used(n)})
     entries = walk.entries
     words, lines = entries.text()
     left_out = sorted(set(entries.left_out), key=lambda change: change.line)

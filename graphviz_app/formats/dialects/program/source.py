@@ -41,7 +41,11 @@ class Source:
 
     def enclosed(self, start: int, end: int) -> bool:
         """Whether round brackets stand right around a part."""
-        return self.text[:start].rstrip().endswith("(") and self.text[end:].lstrip().startswith(")")
+        while self.text[start - 1 : start].isspace():
+            start -= 1
+        while self.text[end : end + 1].isspace():
+            end += 1
+        return self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
 
     def error(self, node: ast.expr | ast.stmt, reason: str) -> ParseError:
         """A mistake that is found at some part."""

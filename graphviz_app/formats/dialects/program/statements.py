@@ -41,12 +41,12 @@ class Statements:
         self.source = source
         self.libraries = Libraries(tree)
         self.arrays = Arrays(self.libraries)
-        self.survey = Survey(tree, self.arrays)
+        self.survey = Survey(tree, self.libraries.nodes, self.arrays)
         self.expressions = Expressions(source, self.libraries, self.arrays)
         self.entries = Entries()
         self.learning = Learning(self.entries)
         leaves = Leaves(source, self.libraries, self.arrays, self.survey)
-        self.values = Values(self.expressions, leaves, tree)
+        self.values = Values(self.expressions, leaves)
         self._procedures: dict[str, ast.FunctionDef] = {}
         self._gradients: dict[str, str] = {}
         """Names of gradients, and the functions that they are of."""

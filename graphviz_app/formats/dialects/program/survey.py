@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphviz_app.formats.dialects.program.arrays import Arrays
@@ -27,13 +27,13 @@ class Update(NamedTuple):
 class Survey:
     """Facts about a program that are needed before its first line is said."""
 
-    def __init__(self, tree: ast.Module, arrays: Arrays) -> None:
+    def __init__(self, tree: ast.Module, nodes: Sequence[ast.AST], arrays: Arrays) -> None:
         self._arrays = arrays
         self.leaves: set[str] = set()
         """Names whose value is numbers, and no formula of others."""
-        self.times = _counts(tree)
+        self.times = _counts(nodes)
         """How often each name is given a value."""
-        self.parameters: set[str] = set(_said_to_learn(tree))
+        self.parameters: set[str] = set(_said_to_learn(nodes))
         self._updates: dict[ast.stmt, Update] = {}
         self._find(tree.body, False)
         self.parameters |= {update.name for update in self._updates.values()}
@@ -161,17 +161,17 @@ def _factors(node: ast.expr) -> Iterator[ast.expr]:
             yield node
 
 
-def _counts(tree: ast.Module) -> dict[str, int]:
+def _counts(nodes: Sequence[ast.AST]) -> dict[str, int]:
     times: dict[str, int] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             times[node.id] = times.get(node.id, 0) + 1
     return times
 
 
-def _said_to_learn(tree: ast.Module) -> Iterator[str]:
+def _said_to_learn(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Names of which a program says that they get a gradient, or that an optimizer changes them."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="requires_grad_")):
                 yield name

@@ -18,10 +18,10 @@ _CALLED = "what this call does cannot be seen here: write the lines that it runs
 class Values:
     """Says assignments; a value that has nothing to do with the old one gets a new name."""
 
-    def __init__(self, expressions: Expressions, leaves: Leaves, tree: ast.Module) -> None:
+    def __init__(self, expressions: Expressions, leaves: Leaves) -> None:
         self._expressions, self._leaves = expressions, leaves
         self._source = expressions.source
-        self._taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        self._taken = {n.id for n in expressions.libraries.nodes if isinstance(n, ast.Name)}
         self._given: set[str] = set()
         self.gave: list[str] = []
         """The names that got a value in the statement that was said last."""

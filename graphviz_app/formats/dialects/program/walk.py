@@ -8,6 +8,7 @@ from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.entries import Entries
 from graphviz_app.formats.dialects.program.expressions import Expressions
 from graphviz_app.formats.dialects.program.learning import Learning
+from graphviz_app.formats.dialects.program.libraries import Libraries
 from graphviz_app.formats.dialects.program.source import Source
 from graphviz_app.formats.dialects.program.survey import Survey
 from graphviz_app.formats.dialects.program.values import Values
@@ -17,7 +18,7 @@ class Walk(Protocol):
     """Goes through the statements of a program."""
 
     source: Source
-    tree: ast.Module
+    libraries: Libraries
     arrays: Arrays
     survey: Survey
     expressions: Expressions
