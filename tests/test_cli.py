@@ -56,6 +56,7 @@ def test_json_has_every_node_and_every_edge(capsys: Captured, graph_file: Path) 
         ],
         "claims": [],
         "problems": [],
+        "remarks": [],
     }
 
 
@@ -334,3 +335,17 @@ def test_eval_prints_operators_whatever_the_document_shows(
 ) -> None:
     save(replace(load(NEURON), view=View("lines")), tmp_path / "said.json")
     assert "z.mul1" in _json(capsys, str(tmp_path / "said.json"))["values"]
+
+
+def test_a_leaf_is_set_by_its_name_as_it_is_drawn(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("w₁ = parameter(3)\ny = ½·w₁²\n", encoding="utf-8")
+    assert _json(capsys, str(graph_file), "--set", "w₁=4")["values"]["y"] == 8
+
+
+def test_what_may_surprise_is_noted(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("a = input([1, 2])\nb = input([[1], [2]])\ny = a*b\n", encoding="utf-8")
+    (remark,) = _json(capsys, str(graph_file))["remarks"]
+    assert remark["node"] == "y"
+    assert "a (a vector of 2) and b (a 2×1 matrix)" in remark["message"]
+    assert main(["eval", str(graph_file)]) == 0
+    assert f"note: 'y': {remark['message']}" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """``graphviz-app eval``: the numbers of a graph."""
 
 import argparse
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def _assignment(text: str) -> "tuple[str, Value]":
     name, sign, written = text.partition("=")
     try:
         if sign and name.strip():
-            return name.strip(), typed_value(written)
+            # A name is the same with another form of its letters: w₁ and w1.
+            return unicodedata.normalize("NFKC", name.strip()), typed_value(written)
     except ValueTextError:
         pass  # told with an example
     raise argparse.ArgumentTypeError(

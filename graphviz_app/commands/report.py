@@ -20,7 +20,7 @@ Json = float | list["Json"] | None
 
 
 def as_json(run: ReadRun) -> str:
-    """One line of JSON: output, values, gradients, edges, claims, problems.
+    """One line of JSON: output, values, gradients, edges, claims, problems, remarks.
 
     What is not finite is null. Claims are told as not checked.
     """
@@ -41,19 +41,26 @@ def as_json(run: ReadRun) -> str:
         ],
         "claims": [{"text": claim_text(c), "checked": False} for c in reading.graph.claims],
         "problems": [{"node": p.node, "message": p.message} for p in run.problems],
+        "remarks": [{"node": r.node, "message": r.message} for r in trace.remarks],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
 def as_table(run: ReadRun) -> str:
-    """Title, a table of the nodes and one of the edges (four decimals), the claims."""
+    """Title, a table of the nodes and one of the edges (four decimals), claims, remarks."""
     reading = run.reading
     title = [reading.graph.title] if reading.graph.title else []
     output = [f"output: {run.output}"] if run.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
     edges = _edge_rows(run)
     blocks = [head, _aligned(_node_rows(run))] + ([_aligned(edges)] if edges[1:] else [])
-    return "\n\n".join(blocks + _claims(reading))
+    return "\n\n".join(blocks + _claims(reading) + _remarks(run))
+
+
+def _remarks(run: ReadRun) -> list[str]:
+    """What may surprise, a line for each."""
+    lines = [f"note: '{remark.node}': {remark.message}" for remark in run.trace.remarks]
+    return ["\n".join(lines)] if lines else []
 
 
 def _claims(reading: Reading) -> list[str]:

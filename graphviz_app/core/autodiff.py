@@ -187,7 +187,7 @@ def _forward(
                 value = op.forward(*operands, **attrs)
                 if i in program.exact:
                     value = _exactly(program.exact[i], np.asarray(value), values)
-            except (ValueError, TypeError, OverflowError, MemoryError) as reason:
+            except (ValueError, IndexError, TypeError, OverflowError, MemoryError) as reason:
                 problems.append(failed(*named(program, i), operands, reason))
         if value is not None and not value.size:
             problems.append(empty(program.instructions[i].node.id))

@@ -70,6 +70,7 @@ class _Tape:
         letters = op.letters(len(operands))
         self.values: list[Any] = [np.asarray(x, dtype=np.float64) for x in operands]
         self._parts: list[_Part | None] = [None] * len(operands)
+        self._given = len(operands)
         self._others = op.others
         self._known = {letter: i for i, letter in enumerate(letters)}
         self._attrs = attrs
@@ -116,8 +117,8 @@ class _Tape:
             operands = [np.asarray(self.values[j]) for j in part.operands]
             for place, j in enumerate(part.operands):
                 pull = part.op.vjp(place)
-                if pull is None:
-                    continue
+                if pull is None or (j >= self._given and self._parts[j] is None):
+                    continue  # it only steers, or is a number that stands in the formula
                 y = np.asarray(self.values[i])
                 share = np.asarray(pull(np.asarray(arrived[i]), y, *operands, **part.attrs))
                 share = unbroadcast(share, np.shape(operands[place]))

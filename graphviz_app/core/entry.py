@@ -30,6 +30,10 @@ ATOM = 9
 """Precedence of what never needs parentheses."""
 
 
+class RefusedError(ValueError):
+    """Operands that an operator cannot take, and why: a sentence."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
     """One operator, as it is written in the table.
@@ -71,6 +75,8 @@ class Entry:
     """What it stands for, in lines of the language; the value of the last is its own."""
     complement: str = ""
     """What 1 − y is, in digits that y has lost where it is nearly 1."""
+    withholds: bool = False
+    """Whether no gradient flows back on purpose, though the value depends on the operand."""
     elementwise: bool = True
     commutative: bool = False
     """Whether the operands may be exchanged."""
@@ -91,7 +97,7 @@ class Entry:
     symbol: str = ""
     """The sign in the node, as plain text; may name attributes. If empty, its name."""
     latex: str = ""
-    """If empty, its sign as a function."""
+    """If empty, its sign as a function; of numbers its attributes stand behind the operands."""
     role: Role = "function"
     python: str = ""
     """How an operator is typed; functions are typed as calls of their name."""
@@ -157,6 +163,7 @@ class Entry:
         """The template for so many operands."""
         listed = ", ".join(f"${letter}" for letter in self.letters(count))
         if not self.latex:
+            listed = ", ".join([listed, *(f"${name}" for name in self.attrs if self.elementwise)])
             name = self.symbol.replace("_", r"\_")
             return rf"\mathrm{{{name}}}\left({listed}\right)"
         return self.latex.replace("$a", listed) if self.variadic else self.latex

@@ -45,7 +45,9 @@ def with_expanded(graph: Graph, id_: str) -> Graph:
     written = expansion(graph, id_)
     node = graph.nodes[id_]
     if not written:
-        raise GraphError(f"'{id_}' ({node.op}) has no parts that it could be expanded into", id_)
+        size = " of this size" if can_expand(graph, id_) else ""
+        reason = f"'{id_}' ({node.op}) has no parts{size} that it could be expanded into"
+        raise GraphError(reason, id_)
     op, line = OPS[node.op], line_of(graph, id_)
     edges = graph.incoming[id_]
     letters = op.letters(len(edges))
@@ -57,10 +59,18 @@ def with_expanded(graph: Graph, id_: str) -> Graph:
         node.group if line != id_ else f"{node.group}/{line}".lstrip("/"),
     )
     *named, (_, last) = statements(written)
+    sources = {letter: edge.source for letter, edge in zip(letters, edges, strict=True)}
     for name, tree in named:
-        lowering.line(name, tree, _free(graph, f"{line}.{name}"))
+        lowering.line(name, tree, _free(graph, f"{line}.{_shown(name, sources)}"))
     lowering.put(last, id_, node.group)
     return _exchanged(graph, id_, lowering)
+
+
+def _shown(name: str, sources: Mapping[str, str]) -> str:
+    """What a line of the expansion is called: an element a12 after the operand itself, W12."""
+    letter = name.rstrip("0123456789_")
+    source = sources.get(letter, "")
+    return f"{source}{name[len(letter) :]}" if source.isidentifier() else name
 
 
 def _exchanged(graph: Graph, id_: str, lowering: Lowering) -> Graph:

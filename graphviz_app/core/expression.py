@@ -6,6 +6,7 @@ From the one tree come what is computed (here), what is shown (``explain``), wha
 """
 
 import ast
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -84,6 +85,8 @@ def _tree(node: ast.expr) -> Expr:
             return Name(repr(node.value))
         case ast.Constant(value=int() | float()):
             return Number(float(node.value))  # type: ignore[arg-type]  # matched above
+        case ast.Name(id="pi"):
+            return Number(math.pi)
         case ast.Name(id=name):
             return Name(name)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as size)):
@@ -185,11 +188,17 @@ def array_source(tree: Expr) -> str:
             texts = map(array_source if op == "mul" else _as_numbers, both)
             return f"({f' {_INFIX[op]} '.join(texts)})"
         case Apply("tuple", items):
-            return f"({''.join(f'{array_source(item)}, ' for item in items)})"
+            return f"({''.join(f'{_setting(item)}, ' for item in items)})"
     assert isinstance(tree, Apply)
     given = [*map(array_source, tree.operands)]
-    given += [f"{name}={array_source(value)}" for name, value in tree.attrs]
+    given += [f"{name}={_setting(value)}" for name, value in tree.attrs]
     return f"{tree.op}({', '.join(given)})"
+
+
+def _setting(tree: Expr) -> str:
+    """An attribute: a whole number (an axis, a size) is Python's whole number."""
+    whole = isinstance(tree, Number) and tree.value.is_integer()
+    return array_source(tree).removesuffix(".0") if whole else array_source(tree)
 
 
 def _as_numbers(tree: Expr) -> str:

@@ -22,12 +22,13 @@ from graphviz_app.core.expression import (
     replaced,
 )
 from graphviz_app.core.generated import compiled
+from graphviz_app.core.windows import tied
 
 Function = Callable[..., Any]
 _NEAR = 0.05
 
 
-def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
+def kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     """The shape that a sum over an axis would have with that axis kept."""
     shape = np.shape(x)
     if axis is None:
@@ -35,15 +36,16 @@ def _kept_shape(x: Any, axis: int | None) -> tuple[int, ...]:
     return tuple(1 if i == axis % len(shape) else size for i, size in enumerate(shape))
 
 
-def _count_of(x: Any, axis: int | None) -> int:
+def count_of(x: Any, axis: int | None) -> int:
     """How many numbers each sum over an axis adds up."""
-    return np.size(x) // max(math.prod(_kept_shape(x, axis)), 1)
+    return np.size(x) // max(math.prod(kept_shape(x, axis)), 1)
 
 
 STATIC: Mapping[str, Function] = {
     "shape_of": np.shape,
-    "kept_shape": _kept_shape,
-    "count_of": _count_of,
+    "kept_shape": kept_shape,
+    "count_of": count_of,
+    "tied": tied,
 }
 """What a formula may ask of an operand beside its numbers."""
 
@@ -51,8 +53,8 @@ STATIC: Mapping[str, Function] = {
 def in_terms_of_value(op: Entry, tree: Expr) -> Expr:
     """With y for what is the value: of exp(a) by a not exp(a) again."""
     known: dict[Expr, Expr] = {Apply(op.name, tuple(map(Name, op.operands))): Name("y")}
-    if op.value:
-        known[formula(op.value)] = Name("y")
+    if written_value(op):
+        known[formula(written_value(op))] = Name("y")
     return replaced(tree, known)
 
 
@@ -66,12 +68,51 @@ def scope(op: Entry, tree: Expr, *, floats: bool = False) -> dict[str, Any]:
     return {n: STATIC[n] if n in STATIC else op.others[n].forward for n in names}
 
 
+def completed(tree: Expr, others: Mapping[str, Any]) -> Expr:
+    """With every attribute by its name, also those that were left at their defaults."""
+    if not isinstance(tree, Apply):
+        return tree
+    op = others.get(tree.op)
+    operands = tuple(completed(operand, others) for operand in tree.operands)
+    if op is None or not op.attrs:
+        return Apply(tree.op, operands, tree.attrs)
+    count = len(operands) if op.variadic else min(len(operands), len(op.operands))
+    attrs = {name: _written(default) for name, default in op.attrs.items()}
+    attrs |= dict(zip(op.attrs, operands[count:], strict=False)) | dict(tree.attrs)
+    return Apply(tree.op, operands[:count], tuple(attrs.items()))
+
+
+def _written(default: object) -> Expr:
+    if isinstance(default, tuple):
+        return Apply("tuple", tuple(map(_written, default)))
+    if isinstance(default, bool | str) or default is None:
+        return Name(repr(default))
+    return Number(float(str(default)))
+
+
+def _on_arrays(op: Entry, first: Sequence[str], tree: Expr) -> Function:
+    """``(*first, *operands, **attrs)`` → what a formula says."""
+    whole = completed(tree, op.others)
+    return compiled(_given(op, first), array_source(whole), scope(op, whole))
+
+
+def _given(op: Entry, first: Sequence[str]) -> list[str]:
+    """The parameters: the last operands may be left out, attributes come by name."""
+    needed, more = op.operands[: op.least], op.operands[op.least :]
+    attrs = ["*", *op.attrs] if op.attrs else []
+    return [*first, *needed, *(f"{letter}=None" for letter in more), *attrs]
+
+
+def written_value(op: Entry) -> str:
+    """The formula of the value; of a table of numbers the expansion is one, if it is one line."""
+    one_line = isinstance(op.expansion, str) and "\n" not in op.expansion
+    return op.value or (op.expansion if op.elementwise and one_line else "")  # type: ignore[return-value]
+
+
 def forward(op: Entry) -> Function:
     """The value on arrays, by the formula or the expansion."""
-    if not op.value:
-        return composite.forward(op)
-    tree = formula(op.value)
-    return compiled([*op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    written = written_value(op)
+    return _on_arrays(op, (), formula(written)) if written else composite.forward(op)
 
 
 def vjp(op: Entry, slot: int) -> Function | None:
@@ -95,7 +136,7 @@ def vjp(op: Entry, slot: int) -> Function | None:
 
 def _times(op: Entry, tree: Expr) -> Function:
     """``g`` times a partial derivative; divided by where that is one over something."""
-    given = ["g", "y", *op.operands, *op.attrs]
+    tree = completed(tree, op.others)
     match tree:
         case Number(1.0):
             body = "g"
@@ -107,15 +148,16 @@ def _times(op: Entry, tree: Expr) -> Function:
             body = "g * 0.0"
         case _:
             body = f"g * {array_source(tree)}"
-    return compiled(given, body, scope(op, tree))
+    return compiled(_given(op, ("g", "y")), body, scope(op, tree))
 
 
 def _pullback(op: Entry, written: str, slot: int) -> Function:
     tree = formula(written)
     used = names_in(tree)
     if not op.variadic:
-        return compiled(["g", "y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
-    body = compiled(["g", "y", "slot", *op.attrs], array_source(tree), scope(op, tree))
+        return _on_arrays(op, ("g", "y"), tree)
+    whole = completed(tree, op.others)
+    body = compiled(["g", "y", "slot", *op.attrs], array_source(whole), scope(op, whole))
     assert op.operands[0] not in used  # of many operands none has a name
 
     def pull(g: Any, y: Any, *operands: Any, **attrs: Any) -> Any:
@@ -134,7 +176,7 @@ def _chosen(op: Entry, choose: Callable[..., str], slot: int) -> Function:
         written = choose({**shapes, "g": np.shape(g), "y": np.shape(y)}, {**attrs, "slot": slot})
         key = written, len(letters)
         if key not in made:
-            tree = formula(written)
+            tree = completed(formula(written), op.others)
             made[key] = compiled(
                 ["g", "y", *letters, *op.attrs, "slot"], array_source(tree), scope(op, tree)
             )
@@ -145,8 +187,7 @@ def _chosen(op: Entry, choose: Callable[..., str], slot: int) -> Function:
 
 def condition(op: Entry, written: str) -> Function:
     """``(y, *operands, **attrs)`` → where a condition holds."""
-    tree = formula(written)
-    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    return _on_arrays(op, ("y",), formula(written))
 
 
 def complement(op: Entry) -> tuple[Function, Function]:
@@ -166,7 +207,7 @@ def near(op: Entry, written: str) -> Function:
         if isinstance(part, Apply) and part.op == "equal":
             apart = Apply("abs", (Apply("sub", part.operands),))
             tree = replaced(tree, {part: Apply("less", (apart, Number(_NEAR)))})
-    return compiled(["y", *op.operands, *op.attrs], array_source(tree), scope(op, tree))
+    return _on_arrays(op, ("y",), tree)
 
 
 # On floats
@@ -187,7 +228,7 @@ class ScalarRule(NamedTuple):
 
 def on_floats(op: Entry) -> Function:
     """The value as a function of floats."""
-    tree = formula(op.value)
+    tree = completed(formula(written_value(op)), op.others)
     given = [*op.operands, *op.attrs]
     body = float_source(tree).format_map({name: name for name in given})
     return compiled(given, body, scope(op, tree, floats=True))
@@ -195,14 +236,14 @@ def on_floats(op: Entry) -> Function:
 
 def scalar_rule(op: Entry) -> ScalarRule | None:
     """The operator on floats; None for one on tensors, or that has no formula for its value."""
-    if op.is_leaf or not op.elementwise or op.variadic or not (op.floats or op.value):
+    if op.is_leaf or not op.elementwise or op.variadic or not (op.floats or written_value(op)):
         return None
     functions: dict[str, Function] = {}
     if op.floats:
         value = _call(op.name, [*op.operands, *op.attrs])
         functions[op.name] = op.floats
     else:
-        value = _source(op, formula(op.value), functions)
+        value = _source(op, formula(written_value(op)), functions)
     partials = tuple(_slope(op, slot, functions) for slot in range(len(op.operands)))
     lossy = op.lossy or (None,) * len(op.operands)
     return ScalarRule(value, partials, functions, lossy)
@@ -218,6 +259,7 @@ def _slope(op: Entry, slot: int, functions: dict[str, Function]) -> str | None:
 
 
 def _source(op: Entry, tree: Expr, functions: dict[str, Function]) -> str:
+    tree = completed(tree, op.others)
     functions.update(scope(op, tree, floats=True))
     text = float_source(tree)
     return text[1:-1] if text.startswith("(") and _closes(text) else text

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ClaimKind = Literal["value", "grad", "after", "d"]
 _MAX_SHOWN = 8
 """Nodes of a cycle that a message names."""
+PRIME = "\N{MODIFIER LETTER PRIME}"
+"""Ends the id of a new version of a value: a letter to Python, while c′ is no name."""
 Value = float | Array
 """What flows along an edge: a Python float, or a float64 array."""
 
@@ -50,8 +52,11 @@ class Claim:
     """A number a person worked out by hand.
 
     ``kind``: ``value`` (of), ``grad`` (d output / d of), ``after`` (of after one update) or
-    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is the number as written,
-    which says how many digits are meant; ``note`` a remark kept verbatim; ``line`` is 1-based.
+    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is what was written, which
+    says how many digits are meant: a number ``-0.2175``, a fraction ``8/2``, or lists of them,
+    ``[2, 4]``. ``tolerance`` is a number printed behind ``±``; ``note`` a remark kept verbatim;
+    ``line`` is 1-based. ``element`` and ``by_element``: the indices of one element of ``of`` and
+    of ``by``, counted from 0, or from -1 backwards.
     """
 
     kind: ClaimKind
@@ -60,6 +65,9 @@ class Claim:
     by: str = ""
     note: str = ""
     line: int = field(default=0, compare=False)
+    element: tuple[int, ...] = ()
+    by_element: tuple[int, ...] = ()
+    tolerance: str = ""
 
 
 @dataclass(frozen=True)

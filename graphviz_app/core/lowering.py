@@ -37,7 +37,7 @@ class Lowering:
 
     def put(self, tree: Expr, id_: str = "", group: str | None = None) -> str:
         """The node of an expression; a name or number by itself gets one only if it has an id."""
-        if isinstance(tree, Name) and not id_:
+        if isinstance(tree, Name) and not id_ and not self._is_attribute(tree):
             return self._names[tree.name]
         own = self._group if group is None else group
         if isinstance(tree, Number) or self._is_attribute(tree):

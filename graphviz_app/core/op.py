@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviz_app.core import formulas
-from graphviz_app.core.entry import ATOM, Array, Case, Choice, Entry, Shape
+from graphviz_app.core.entry import ATOM, Array, Case, Choice, Entry, RefusedError, Shape
 
-__all__ = ["ATOM", "Array", "Case", "Choice", "Op", "Shape"]
+__all__ = ["ATOM", "Array", "Case", "Choice", "Op", "RefusedError", "Shape"]
 
 
 class Op(Entry):

@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.fitting import misfit, shape_words
 from graphviz_app.core.graph import Value
-from graphviz_app.core.op import Op
+from graphviz_app.core.op import Op, RefusedError
 from graphviz_app.errors import EvaluationError, GraphAppError, ShapeError
 from graphviz_app.numbers import in_panel
 
@@ -31,12 +32,16 @@ def failed(
         )
     elif isinstance(reason, MemoryError):
         error = EvaluationError(f"'{node}': the result does not fit in memory", node)
+    elif isinstance(reason, RefusedError):
+        error = ShapeError(f"'{node}': {reason}", node)
     elif isinstance(reason, OverflowError):
         error = EvaluationError(f"'{node}': a number is too large for 64 bits", node)
     else:
-        shapes = " and ".join(map(_shape, names, operands))
+        shapes = [np.shape(operand) for operand in operands]
+        listed = " and ".join(map(_shaped, names, shapes))
+        why = "" if isinstance(reason, np.exceptions.AxisError) else misfit(op, names, shapes)
         along = f" along axis {reason.axis}" if isinstance(reason, np.exceptions.AxisError) else ""
-        error = ShapeError(f"'{node}': {op.name}{along} does not fit {shapes}", node)
+        error = ShapeError(f"'{node}': {op.name}{along} does not fit {listed}{why}", node)
     return Problem(node, str(error), "failed", error)
 
 
@@ -54,7 +59,7 @@ def not_finite(
     if op.is_leaf:
         message = f"'{node}' {what}: so it was given"
         return Problem(node, message, "nonfinite", EvaluationError(message, node))
-    listed = ", ".join(f"{n} = {in_panel(x)}" for n, x in zip(names, operands, strict=True))
+    listed = ", ".join(_operand(n, x, value) for n, x in zip(names, operands, strict=True))
     message = f"'{node}' {what}: {_cause(op, operands, value)} ({op.name} of {listed})"
     return Problem(node, message, "nonfinite", EvaluationError(message, node))
 
@@ -85,9 +90,18 @@ def _what(value: Value) -> str:
     return "is not a number" if np.isnan(value).any() else "is infinite"
 
 
-def _shape(name: str, operand: Value) -> str:
-    shape = np.shape(operand)
-    return f"'{name}' ({'×'.join(map(str, shape)) if shape else 'a single number'})"
+def _shaped(name: str, shape: tuple[int, ...]) -> str:
+    return f"'{name}' ({shape_words(shape)})"
+
+
+def _operand(name: str, operand: Value, value: Value) -> str:
+    """Its number, or that of the element where the trouble begins; of others the shape."""
+    if np.size(operand) == 1:
+        return f"{name} = {in_panel(operand)}"
+    if np.shape(operand) != np.shape(value):
+        return f"{name}, {shape_words(np.shape(operand))}"
+    first = tuple(map(int, np.argwhere(~np.isfinite(value))[0]))
+    return f"{name}[{', '.join(map(str, first))}] = {in_panel(float(np.asarray(operand)[first]))}"
 
 
 def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
@@ -97,6 +111,8 @@ def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
         return "division by zero"
     if op.name == "log":
         return "logarithm of zero" if (last >= 0).all() else "logarithm of a negative number"
+    if op.name == "log_softmax" and len(operands) > 1:
+        return "the logarithm of 0, where the mask removes something"
     if op.name == "sqrt":
         return "square root of a negative number"
     if op.name in ("pow", "power"):

@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Attr, Edge, Graph, Value
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
 from graphviz_app.core.pull_back import arrays_at, pulled_back
+from graphviz_app.core.remarks import Remark, remarks
 from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
 from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_repeated, pull_through
 from graphviz_app.core.wording import near
@@ -76,6 +77,11 @@ class Trace:
                 )
             )
             return (*self.found_so_far, *local)
+
+    @cached_property
+    def remarks(self) -> Sequence[Remark]:
+        """What is no problem, but may surprise: results that are bigger than their operands."""
+        return tuple(remarks(self.program, self._values))
 
     @property
     def output(self) -> str | None:

@@ -3,9 +3,11 @@
 explain         all that the window asks for: captions, expressions, signs
 forward         values explained; local: local derivatives; share: contributions and their sum
 chain           the products and sums that are written; series: long ones, shortened
+pullbacks       what an operator on tensors hands back, by its formula
 term            a formula twice, in symbols and with numbers; run_terms: those of one run
 telling         what one caption says: symbols, numbers, a remark
 formula         symbols and expressions as LaTeX; notation, level: the brackets they need
+spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text; titles: what nodes and edges are called

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graphviz_app.core.expression import Expr, called, formula
-from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.graph import Edge, Graph
-from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
-from graphviz_app.explain.level import Level, atom
+from graphviz_app.explain.level import Level, Piece, atom
+from graphviz_app.explain.pullbacks import by_formula
 from graphviz_app.explain.run_terms import RunTerms, share_of
-from graphviz_app.explain.term import Shape, Term, filled, of_formula, ones, scaled, total
+from graphviz_app.explain.term import Shape, Term, filled, ones, scaled, summed, total
 
 MAX_WAYS = 4
 """Ways through a line up to which its derivative is written out."""
@@ -57,52 +55,25 @@ def summed_axes(terms: RunTerms, edge: Edge) -> tuple[int, ...]:
     return tuple(axis for axis in repeated if value[axis] != 1)
 
 
-def summed(term: Term, axes: tuple[int, ...], shape: Shape) -> Term:
-    """Σ over rows, columns or all elements of what has this shape."""
-    if len(axes) == len(shape):
-        sign = r"\sum"
-    elif len(shape) == 2:
-        sign = rf"\sum_{{\mathrm{{{('rows', 'columns')[axes[0]]}}}}}"
-    else:
-        sign = rf"\sum_{{\mathrm{{axis}}\ {', '.join(map(str, axes))}}}"
-    left = tuple(size for i, size in enumerate(shape) if i not in axes)
-    return filled(f"{sign} $a", {"a": term}, Level.PREFIX, left)
-
-
 def _turned(terms: RunTerms, arriving: Term | None, edge: Edge) -> Term:
-    """A gradient pulled back through a matrix product or a transpose, by its template."""
-    op, letters = OPS[terms.graph.nodes[edge.target].op], terms.letters(edge.target)
-    shapes = [terms.shape(e.source) for e in terms.graph.incoming[edge.target]]
+    """A gradient pulled back through an operator on tensors, by its formula."""
     own = terms.shape(edge.source)
-    if op.name == "transpose" and len(own) < 2:
+    if terms.graph.nodes[edge.target].op == "transpose" and len(own) < 2:
         return arriving or ones(own)
-    if op.name == "matmul" and [len(shape) for shape in shapes] == [1, 1]:
-        return scaled(arriving, [letters[op.operands[1 - edge.slot]]])
     g = arriving or ones(terms.shape(edge.target))
-    if max(map(len, shapes)) > 2 and min(map(len, shapes)) == 1:
+    made = by_formula(terms, edge, g)
+    if made is None:
         return _by_jacobian(terms, edge, g)
-    formula = shown_pullback(op, edge.slot)
-    if formula is None:
-        return _by_jacobian(terms, edge, g)
-    turned = of_formula(formula, {**letters, "g": g}, own)
-    repeated = max(map(len, shapes)) - len(own) if len(own) > 1 else 0
-    if op.name == "matmul" and repeated:
-        batch = (*terms.shape(edge.target)[:repeated], *own)
-        return summed(turned, tuple(range(repeated)), batch)
-    return turned
-
-
-def shown_pullback(op: Op, slot: int) -> Expr | None:
-    """What an operand receives, as a formula that says it; None if that is about mere shapes."""
-    written = "" if op.variadic or slot >= len(op.pullbacks) else op.pullbacks[slot]
-    if not isinstance(written, str) or not written:
-        return None
-    tree = formula(written)
-    return None if called(tree) & STATIC.keys() else tree
+    repeated = len(made.shape) - len(own)
+    return summed(made, tuple(range(repeated)), made.shape) if repeated else made
 
 
 def _by_jacobian(terms: RunTerms, edge: Edge, g: Term) -> Term:
     """By the derivative as one symbol."""
+    if not terms.shape(edge.source) and not terms.shape(edge.target):
+        by, of = terms.symbols.operand(edge), terms.symbols.variable(edge.target)
+        symbols = Piece(rf"\partial {atom(of).text}/\partial {atom(by).text}", Level.POWER)
+        return scaled(g, [Term(symbols, terms.value(terms.trace.local(*edge)))])
     template = f"{jacobian_text(terms, edge)}^\\top \\, $g"
     return filled(template, {"g": g}, Level.JUXTAPOSED, terms.shape(edge.source))
 

@@ -2,7 +2,7 @@
 
 from graphviz_app.explain.formula import expression, line_expression, symbol
 from graphviz_app.explain.forward import forward_caption
-from graphviz_app.explain.local import STEERS, line_local_derivative, local_derivative
+from graphviz_app.explain.local import line_local_derivative, local_derivative, steering
 from graphviz_app.explain.plain_formula import node_sign, plain_expression, plain_symbol
 from graphviz_app.explain.share import (
     backward_caption,
@@ -14,7 +14,6 @@ from graphviz_app.explain.share import (
 from graphviz_app.explain.telling import Explanation
 
 __all__ = [
-    "STEERS",
     "Explanation",
     "backward_caption",
     "expression",
@@ -29,5 +28,6 @@ __all__ = [
     "plain_symbol",
     "seed_caption",
     "share_caption",
+    "steering",
     "symbol",
 ]

@@ -11,8 +11,9 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import line_of
 from graphviz_app.explain.level import Level, Piece, atom, bracketed
-from graphviz_app.explain.notation import fill, name_latex, typeset, width
+from graphviz_app.explain.notation import fill, name_latex, width
 from graphviz_app.explain.numerals import number_piece, value_piece
+from graphviz_app.explain.spelled import IN_BRACKETS, spelled
 
 MAX_SYMBOL = 24
 """Characters up to which an unnamed node is shown by its expression."""
@@ -179,15 +180,16 @@ class Spelling:
             return Piece(rf"{name_latex(node.op)}\left({listed}\right)")
         names = op.letters(operand_places(op, placed))
         letters = {letter: placed.get(i, MISSING) for i, letter in enumerate(names)}
-        shapes = [np.ndim(self.values.get(e.source, 0.0)) for e in edges]
+        axes = [np.ndim(self.values.get(e.source, 0.0)) for e in edges]
+        attrs = {**op.attrs, **node.attrs}
         pieces = {**letters, **attribute_pieces(op, node)}
-        if op.name in ("sum", "mean") and node.attrs.get("axis") is not None:
-            return Piece(fill(_along(op.name, node, max(shapes, default=1)), pieces), Level.PREFIX)
-        if op.name == "mul" and shapes and all(shapes):
-            return Piece(fill(r"$a \odot $b", pieces), Level.PRODUCT)
-        if op.name == "matmul" and shapes == [1, 1]:
-            return Piece(fill(r"$a \cdot $b", pieces), Level.PRODUCT)
-        return typeset(op, pieces)
+        if op.name == "index" and self._is_taken(edges, str(attrs["at"])):
+            return Piece(fill(IN_BRACKETS, pieces))
+        return spelled(op, attrs, pieces, axes)
+
+    def _is_taken(self, edges: Sequence[Edge], at: str) -> bool:
+        """Whether x with this number below is another name of the graph, x0 or x_0."""
+        return any(f"{e.source}{gap}{at}" in self.graph.nodes for e in edges for gap in ("", "_"))
 
 
 _NUMBER = re.compile(r"-?[\d.]+( \\cdot 10\^\{-?\d+\})?")
@@ -257,15 +259,6 @@ def attribute_pieces(op: Op, node: Node) -> Mapping[str, Piece]:
 def operand_places(op: Op, slots: Iterable[int]) -> int:
     """How many operands are written: those that are there, and those that are missing."""
     return max(op.least, 1 + max((slot for slot in slots if op.has(slot)), default=-1))
-
-
-def _along(name: str, node: Node, axes: int) -> str:
-    """The template of a sum or mean along one axis: Σ over rows, columns, or by its number."""
-    axis = int(str(node.attrs["axis"]))
-    word = {0: "rows", 1: "columns"}[axis % 2] if axes == 2 else rf"axis}}\ \mathrm{{{axis}"
-    script = "" if axes == 1 else rf"_{{\mathrm{{{word}}}}}"
-    sign = r"\sum" if name == "sum" else r"\mathrm{mean}"
-    return rf"{sign}{script} $a" if name == "sum" else rf"{sign}{script}\left($a\right)"
 
 
 def summands(graph: Graph, id_: str) -> Sequence[tuple[str, bool]]:

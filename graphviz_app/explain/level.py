@@ -43,8 +43,9 @@ def is_condition(piece: Piece) -> bool:
 
 
 def closed(piece: Piece) -> Piece:
-    """The same, in brackets if it is a Σ that would seem to go on over what is added to it."""
-    return bracketed(piece) if piece.text.startswith((r"\sum", r"-\sum")) else piece
+    """The same, in brackets if it is a Σ or Π that would seem to go on over what is added to it."""
+    endless = (r"\sum", r"-\sum", r"\prod", r"-\prod")
+    return bracketed(piece) if piece.text.startswith(endless) else piece
 
 
 def atom(piece: Piece) -> Piece:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import is_control
@@ -17,6 +17,7 @@ from graphviz_app.explain.term import Term, product
 MAX_LOCAL = 32
 """Characters up to which a line's derivative is written out."""
 STEERS = "only steers: no gradient flows back"
+STOPS = "stops the gradient: nothing flows back"
 
 
 def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
@@ -24,7 +25,7 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     trace, graph = run.trace, run.graph
     op = OPS.get(graph.nodes[edge.target].op)
     if op is None or is_control(graph, edge) or not op.has(edge.slot):
-        return Explanation(symbol(graph, edge.source), "", remarks(STEERS if op else ""))
+        return Explanation(symbol(graph, edge.source), "", remarks(steering(graph, edge)))
     if not op.elementwise:
         return Explanation("", "")
     terms = RunTerms(run, (edge.target,))
@@ -45,7 +46,8 @@ def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     if not reading.is_of_lines:
         return local_derivative(run, edge.members[0])
     if edge.control:
-        return Explanation(symbol(run.graph, edge.source), "", remarks(STEERS))
+        said = steering(run.graph, edge.members[0])
+        return Explanation(symbol(run.graph, edge.source), "", remarks(said))
     terms = RunTerms(run, line_nodes(reading, index))
     local = run.local(index)
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}
@@ -55,6 +57,14 @@ def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     short = whole is not None and width(whole.symbols.text) <= MAX_LOCAL
     name = over(terms.symbols.node(edge.target), terms.symbols.variable(edge.source))
     return _told(terms, name, whole if short else None, local)
+
+
+def steering(graph: Graph, edge: Edge) -> str:
+    """What an edge does along which no gradient flows; '' of an operator that does not exist."""
+    op = OPS.get(graph.nodes[edge.target].op)
+    if op is None:
+        return ""
+    return STOPS if op.withholds else STEERS
 
 
 def _told(

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from functools import cache
 from string import Template
 
-from graphviz_app.core.expression import ZERO, Expr, Name, Number
+from graphviz_app.core.expression import ZERO, Expr, Name, Number, names_in
+from graphviz_app.core.graph import PRIME
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
-from graphviz_app.explain.numerals import number_piece
+from graphviz_app.explain.numerals import COMMANDS, number_piece
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -23,6 +24,7 @@ _GREEK = (
     "Omega",
 )
 _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
+_MOST_PRIMES = 3
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
 
@@ -32,6 +34,8 @@ def name_latex(name: str, *more: str) -> str:
 
     ``more`` are further subscripts. Names that are no identifiers are set as text.
     """
+    if name.endswith(PRIME):
+        return _primed(name, more)
     match = re.fullmatch(r"([^\W\d_]+)(\w*)", name)
     if match is None:
         base, parts = _upright(name), []
@@ -46,6 +50,19 @@ def name_latex(name: str, *more: str) -> str:
     if not subscripts:
         return base
     return f"{base}_{subscripts}" if len(subscripts) == 1 else f"{base}_{{{subscripts}}}"
+
+
+def _primed(name: str, more: tuple[str, ...]) -> str:
+    """A version of a name: c', c'' and, of many, c^{(4)}."""
+    stem = name.rstrip(PRIME)
+    count = len(name) - len(stem)
+    base = name_latex(stem, *more)
+    return f"{base}{count * chr(39)}" if count <= _MOST_PRIMES else f"{base}^{{({count})}}"
+
+
+def plain_name(name: str) -> str:
+    """The same as plain text: c′, c″."""
+    return name.replace(PRIME * 2, "\N{DOUBLE PRIME}").replace(PRIME, "\N{PRIME}")
 
 
 def _base(letters: str) -> str:
@@ -72,14 +89,14 @@ def _upright(text: str) -> str:
 
 # What stands right after or right before an operand, and the level it must then have.
 _AFTER = (
-    (r"\}?\s*\^", Level.ATOM),
+    (r"\}?\s*[\^_]", Level.ATOM),
     (r"\s*\\(cdot|odot)", Level.PRODUCT),
     (r"\s*\\,", Level.JUXTAPOSED),
     (r"\s*([+\-<>=]|\\(leq|geq|neq)\b)", Level.SUM),
 )
 _BEFORE = (
     (r"\\ln\s*$", Level.FRACTION),
-    (r"\\sum(_\{.*\})?\s*$", Level.PRODUCT),
+    (r"\\(sum|prod)(_\{.*\})?\s*$", Level.PRODUCT),
     (r"\\(cdot|odot)\s*$", Level.PREFIX),
     (r"\\,\s*$", Level.JUXTAPOSED),
     (r"-\s*$", Level.PREFIX),
@@ -99,7 +116,7 @@ def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
         before, name, after = texts[i - 1], texts[i], texts[i + 1]
         needs = [level for pattern, level in _AFTER if re.match(pattern, after)]
         needs += [level for pattern, level in _BEFORE if re.search(pattern, before)]
-        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\sum(_\{.*\})?)\s*$", before)
+        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\(sum|prod)(_\{.*\})?)\s*$", before)
         parts.append((before, name, max(needs, default=Level.COMPARISON), leads))
     return (*parts, (texts[-1], "", Level.COMPARISON, True))
 
@@ -152,23 +169,33 @@ def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
     return Piece(fill(op.latex_of(count), pieces), _level(op))
 
 
-def written_out(tree: Expr, pieces: Mapping[str, Piece]) -> Piece:
-    """A formula typeset, with a piece for each of its names."""
+BY_ELEMENTS = r"$a \odot $b"
+"""The product of two vectors or matrices, element by element."""
+
+
+def written_out(
+    tree: Expr, pieces: Mapping[str, Piece], tables: frozenset[str] = frozenset()
+) -> Piece:
+    """A formula typeset, with a piece for each of its names; ⊙ between what is in ``tables``."""
     if isinstance(tree, Number):
         return number_piece(tree.value)
     if isinstance(tree, Name):
         return pieces[tree.name]
-    op, operands = OPS[tree.op], [written_out(operand, pieces) for operand in tree.operands]
+    op = OPS[tree.op]
+    operands = [written_out(operand, pieces, tables) for operand in tree.operands]
     if op.name == "not_equal" and tree.operands[1] == ZERO and is_condition(operands[0]):
         return operands[0]  # a condition is 1 or 0 as it stands
     attrs = {name: written_out(value, pieces) for name, value in tree.attrs}
+    if op.name == "mul" and all(names_in(operand) & tables for operand in tree.operands):
+        both = dict(zip("ab", operands, strict=True))
+        return Piece(fill(BY_ELEMENTS, both), Level.PRODUCT)
     return typeset(op, {**dict(zip(op.letters(len(operands)), operands, strict=True)), **attrs})
 
 
 def sign(op: Op, attrs: Mapping[str, object]) -> str:
-    """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``."""
+    """The plain text sign of an operator: ``×``, ``u²``, ``u⁻¹``, ``u^0.7``, ``u[0]``."""
     if "$exponent" not in op.symbol:
-        return op.symbol
+        return Template(op.symbol).safe_substitute({**op.attrs, **attrs})
     exponent = float(str(attrs.get("exponent", 1.0)))
     if exponent.is_integer() and abs(exponent) < 1000:
         return Template(op.symbol.replace("^", "")).substitute(exponent=superscript(int(exponent)))
@@ -176,7 +203,7 @@ def sign(op: Op, attrs: Mapping[str, object]) -> str:
 
 
 _SILENT = frozenset(("left", "right", "mathrm", "text", "begin", "end", "frac", ","))
-_WORDS = frozenset(("tanh", "max", "min", "ln", "quad"))
+_WORDS = COMMANDS | {"ln", "log", "quad"}
 
 
 def width(latex: str) -> int:

@@ -7,11 +7,13 @@ from fractions import Fraction
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.level import Level, Piece
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
 
 MAX_ENTRIES, MAX_SIDE = 4, 3
 """Up to so many entries, or rows and columns, vectors and matrices are written out."""
+_NAMED = {math.pi: r"\pi", math.e: r"\mathrm{e}"}
 _FRACTIONS = {0.5: Fraction(1, 2), 0.25: Fraction(1, 4)}
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _PLAIN = {
@@ -23,14 +25,21 @@ _PLAIN = {
     r"\dots": "…",
     r"\infty": "∞",
     r"\sigma": "σ",
-    r"\tanh": "tanh",
-    r"\max": "max",
-    r"\min": "min",
+    r"\pi": "π",
     r"\ln": "ln",
+    r"\left\lfloor ": "⌊",
+    r" \right\rfloor": "⌋",
+    r"\left\lceil ": "⌈",
+    r" \right\rceil": "⌉",
     r"\geq": "≥",
     r"\leq": "≤",
     r"\neq": "≠",
 }
+COMMANDS = frozenset(
+    match[1] for op in OPS.values() if (match := re.match(r"\\([a-z]+)\\left\(", op.latex))
+) - {"sigma"}
+"""Functions that LaTeX has a command for, which is their name: sin, max."""
+_COMMAND = re.compile(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
 _MOST_DIGITS = 9
 
 
@@ -41,6 +50,8 @@ def number_piece(x: float | Fraction) -> Piece:
         text = rf"\frac{{{abs(exact.numerator)}}}{{{exact.denominator}}}"
         return Piece(f"-{text}", Level.PRODUCT) if x < 0 else Piece(text, Level.FRACTION)
     x = float(x)
+    if (name := _NAMED.get(abs(x))) is not None:
+        return Piece(f"-{name}", Level.PRODUCT) if x < 0 else Piece(name)
     if not math.isfinite(x):
         return Piece({"inf": r"\infty", "-inf": r"-\infty"}.get(str(x), r"\mathrm{nan}"))
     mantissa, _, exponent = _short(x).partition("e")
@@ -116,6 +127,7 @@ def plain(latex: str) -> str | None:
     text = re.sub(r"\\(left|right)(?=[(\[\])|])", "", latex)
     text = re.sub(r"\\(?:text|mathrm)\{([^{}\\]*)\}", r"\1", text)
     text = re.sub(r"\b10\^\{(-?\d+)\}", lambda m: f"10{superscript(int(m[1]))}", text)
+    text = _COMMAND.sub(r"\1", text)
     for typed, shown in _PLAIN.items():
         text = text.replace(typed, shown)
     text = re.sub(r"\{([^{}]*)\}\^\{?(-?\d+)\}?", lambda m: m[1] + superscript(int(m[2])), text)

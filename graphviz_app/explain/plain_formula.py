@@ -1,5 +1,6 @@
 """Signs, symbols and expressions of a graph's nodes as plain text, for headings and numbers."""
 
+import re
 from collections.abc import Callable, Sequence
 from string import Template
 
@@ -9,11 +10,17 @@ from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.explain.formula import is_named, operand_places
-from graphviz_app.explain.notation import sign
+from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.numbers import MINUS, superscript
 
+_PRODUCT = 3
+_INFIX = ("·", "⊗")
+"""Products that are called by their name, and read as signs."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
+
+_OPERAND = re.compile(r"(?<![a-zA-Z])u(?![a-zA-Z])")
+"""Where it stands in a sign: |u|, uᵀ, but not in round."""
 
 
 def node_sign(node: Node) -> str:
@@ -26,7 +33,7 @@ def plain_symbol(graph: Graph, id_: str) -> str:
     """A heading: the name, a constant's number, or the sign of an unnamed operator."""
     node = graph.nodes[id_]
     if is_named(graph, id_):
-        return id_
+        return plain_name(id_)
     return plain_expression(graph, id_, 1) if is_leaf(node) else node_sign(node)
 
 
@@ -42,7 +49,7 @@ def plain_expression(
 
 
 def _plain_name(graph: Graph, id_: str) -> str:
-    return id_ if is_named(graph, id_) else "…"
+    return plain_name(id_) if is_named(graph, id_) else "…"
 
 
 def _plain(
@@ -59,7 +66,10 @@ def _plain(
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
     operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
     if not op.python:
-        return _plain_function(op, operands), ATOM
+        if len(operands) == 2 and node_sign(node) in _INFIX:
+            pair = [text if level == ATOM else f"({text})" for text, level in operands]
+            return f" {node_sign(node)} ".join(pair), _PRODUCT
+        return _plain_function(op, node, operands), op.precedence
     return _plain_operator(op, node, operands), op.precedence
 
 
@@ -72,13 +82,24 @@ def _plain_value(node: Node) -> tuple[str, int]:
     return text, 3 if value < 0 or "·" in text else ATOM
 
 
-def _plain_function(op: Op, operands: Sequence[tuple[str, int]]) -> str:
-    """``σ(z)``, or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
-    listed = ", ".join(text for text, _ in operands)
-    if "u" not in op.symbol:
-        return f"{op.symbol}({listed})"
-    simple = operands[0][1] == ATOM or op.symbol == "|u|"
-    return op.symbol.replace("u", listed if simple else f"({listed})")
+def _plain_function(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
+    """``σ(z)``, ``clip(x, 0, 1)``; or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
+    shown, listed = node_sign(node), ", ".join([text for text, _ in operands])
+    if op.name == "stack":
+        return f"[{listed}]"
+    place = _OPERAND.search(shown)
+    if place is None:
+        return f"{shown}({', '.join([listed, *_attributes(op, node)])})"
+    before, after = shown[: place.start()], shown[place.end() :]
+    simple = operands[0][1] == ATOM or (before and after)
+    return f"{before}{listed if simple else f'({listed})'}{after}"
+
+
+def _attributes(op: Op, node: Node) -> Sequence[str]:
+    """Those of a function of numbers, which stand behind its operands."""
+    if not op.elementwise:
+        return ()
+    return [f"{node.attrs.get(k, v):g}".replace("-", MINUS) for k, v in op.attrs.items()]
 
 
 def _plain_operator(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:

@@ -42,12 +42,15 @@ class RunTerms:
         self.numbers = Spelling(trace.graph, trace.values, numbers=True, columns=self.columns)
 
     def _takes_column(self, id_: str) -> bool:
-        """Whether it is a matrix times a vector, or adds up the columns of a matrix."""
+        """Whether it is a matrix times a vector, or makes one number of each row of a matrix."""
         shapes = [self.shape(e.source) for e in self.graph.incoming[id_]]
         node = self.graph.nodes[id_]
-        if node.op == "matmul" and len(shapes) == 2:
+        if node.op == "outer":
+            return True
+        if node.op in ("matmul", "dot") and len(shapes) == 2:
             return len(shapes[0]) > 1 and len(shapes[1]) == 1
-        reduces = node.op in ("sum", "mean") and node.attrs.get("axis") in (1, -1)
+        op = OPS.get(node.op)
+        reduces = op is not None and "keepdims" in op.attrs and node.attrs.get("axis") in (1, -1)
         return reduces and len(shapes) == 1 and len(shapes[0]) == 2
 
     def shape(self, id_: str) -> Shape:

@@ -11,7 +11,7 @@ from graphviz_app.core.vjp import plain
 from graphviz_app.explain.chain import line_formula, line_nodes, pulled, summed_axes
 from graphviz_app.explain.formula import MISSING, constant_letter, is_written_number, symbol
 from graphviz_app.explain.level import Level, Piece, added, bracketed
-from graphviz_app.explain.local import STEERS, over
+from graphviz_app.explain.local import over, steering
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.numerals import is_small, value_words
 from graphviz_app.explain.plain_formula import plain_symbol
@@ -94,7 +94,8 @@ def gradient_sum(run: ReadRun, id_: str, shares: Sequence[Value]) -> Explanation
 def _without_share(run: ReadRun, index: int) -> Explanation:
     edge, terms = run.reading.edges[index], RunTerms(run)
     if edge.control:
-        return Explanation(symbol(run.graph, edge.source), "", remarks(STEERS))
+        said = steering(run.graph, edge.members[0])
+        return Explanation(symbol(run.graph, edge.source), "", remarks(said))
     of, by = terms.symbols.node(edge.target), terms.symbols.node(edge.source)
     return Explanation(over(of, by), "")
 
@@ -104,8 +105,12 @@ def _own(terms: RunTerms, index: int) -> Term | None:
     edge = terms.reading.edges[index]
     arriving = terms.gradient(edge.target)
     if terms.reading.is_of_lines:
-        return line_formula(terms, index, arriving)
-    return pulled(terms, arriving, [edge.members[0]])
+        made = line_formula(terms, index, arriving)
+    else:
+        made = pulled(terms, arriving, [edge.members[0]])
+    # Of the output itself ∂L/∂x = (∂L/∂x)ᵀ says nothing.
+    says_nothing = arriving is None and made is not None and r"\partial" in made.symbols.text
+    return None if says_nothing else made
 
 
 def _chain(terms: RunTerms, index: int, name: Piece | None = None) -> Term:
@@ -132,6 +137,8 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.run.output
     chain = _chain(terms, index) if both or own is None else None
+    if chain is not None and own is not None and chain.symbols.text == own.symbols.text:
+        chain = None
     candidates = [term for term in (chain, own) if term is not None]
     if own is None and edge.target == terms.run.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.

@@ -63,9 +63,25 @@ def filled(template: str, terms: Mapping[str, Term], level: Level, shape: Shape)
 
 def of_formula(tree: Expr, terms: Mapping[str, Term], shape: Shape) -> Term:
     """An operator's formula with a term for each of its names, in symbols and in numbers."""
-    symbols = written_out(tree, {name: term.symbols for name, term in terms.items()})
-    numbers = written_out(tree, {name: term.numbers for name, term in terms.items()})
+    tables = frozenset(name for name, term in terms.items() if term.shape)
+    symbols = written_out(tree, {name: term.symbols for name, term in terms.items()}, tables)
+    numbers = written_out(tree, {name: term.numbers for name, term in terms.items()}, tables)
     return Term(symbols, numbers, shape)
+
+
+def summed(
+    term: Term, axes: tuple[int, ...], shape: Shape, sign: str = r"\sum", keep: bool = False
+) -> Term:
+    """Σ (or a mean) over rows, columns or all elements of what has this shape."""
+    script = ""
+    if len(axes) < len(shape):
+        script = rf"\mathrm{{axis}}\ {', '.join(map(str, axes))}"
+        script = rf"\mathrm{{{('rows', 'columns')[axes[0]]}}}" if len(shape) == 2 else script
+        script = rf"_{{{script}}}"
+    template = rf"{sign}{script} $a" if sign == r"\sum" else rf"{sign}{script}\left($a\right)"
+    sizes = ((1 if i in axes else size) for i, size in enumerate(shape) if keep or i not in axes)
+    level = Level.PREFIX if sign == r"\sum" else Level.ATOM
+    return filled(template, {"a": term}, level, tuple(sizes))
 
 
 def product(factors: Sequence[Term]) -> Term:

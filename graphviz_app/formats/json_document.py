@@ -105,10 +105,16 @@ def _node(graph: Graph, node: Node) -> Json:
 
 
 def _claim(claim: Claim) -> Json:
-    written = {"kind": claim.kind, "of": claim.of}
+    written: dict[str, object] = {"kind": claim.kind, "of": claim.of}
+    if claim.element:
+        written["element"] = list(claim.element)
     if claim.by:
         written["by"] = claim.by
+    if claim.by_element:
+        written["by_element"] = list(claim.by_element)
     written["printed"] = claim.printed
+    if claim.tolerance:
+        written["tolerance"] = claim.tolerance
     if claim.note:
         written["note"] = claim.note
     return written

@@ -13,10 +13,12 @@ from graphviz_app.formats.completeness import in_order
 from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
 from graphviz_app.formats.language.calls import attr_kind
+from graphviz_app.formats.language.claimed import TOO_LONG, claimed
 from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
 from graphviz_app.formats.language.words.remarks import is_remarked
 from graphviz_app.formats.limits import (
     MAX_CLAIMS,
+    MAX_DIMENSIONS,
     MAX_GROUPS,
     MAX_LABEL,
     MAX_NAME,
@@ -205,20 +207,46 @@ def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
     of = _known(place.get("of"), nodes)
     by = _known(place.get("by"), nodes) if word == "d" else ""
     printed = _printed(place.get("printed"))
+    tolerance = place.get("tolerance")
+    within = "" if tolerance.value is None else _tolerance(tolerance)
+    element, by_element = _element(place.get("element")), _element(place.get("by_element"))
     note = _note(place.get("note"))
     if note and word == "value" and not is_remarked(of):
         raise place.get("note").refused(f"'{of} (…)' is a call: its value can have no remark")
-    return Claim(word, of, printed, by, note)  # type: ignore[arg-type]  # one of _CLAIMS
+    return Claim(
+        word,  # type: ignore[arg-type]  # one of _CLAIMS
+        *(of, printed, by, note),
+        element=element,
+        by_element=by_element if by else (),
+        tolerance=within,
+    )
 
 
 def _printed(place: Place) -> str:
     written = place.text()
-    if len(written) > MAX_PRINTED:
-        raise place.refused(f"a claim's number has at most {MAX_PRINTED} characters")
-    printed = numeral(written)
+    printed = claimed(written)
     if printed is None:
+        if len(written) > MAX_PRINTED:
+            raise place.refused(TOO_LONG)
         raise place.refused(f"a number as text is expected, found '{shortened(written)}'")
     return printed
+
+
+def _tolerance(place: Place) -> str:
+    printed = numeral(place.text())
+    if printed is None or float(printed) < 0:
+        raise place.refused(f"a positive number as text is expected, found {kind(place.value)}")
+    return printed
+
+
+def _element(place: Place) -> tuple[int, ...]:
+    """The indices of one element."""
+    items = [] if place.value is None else place.items(MAX_DIMENSIONS)
+    for item in items:
+        whole = isinstance(item.value, int) and not isinstance(item.value, bool)
+        if not whole or abs(item.value) > MAX_WHOLE:  # type: ignore[arg-type]  # an int
+            raise item.refused(f"a whole number of at most {thousands(MAX_WHOLE)} is expected")
+    return tuple(item.value for item in items)  # type: ignore[misc]  # ints
 
 
 def _note(place: Place) -> str:

@@ -27,6 +27,9 @@ MAX_DEFS = 500_000
 MAX_CLAIMS = 100_000
 """Claims of a graph."""
 
+MAX_CLAIMED = 1_000
+"""Numbers in one claim."""
+
 MAX_ELEMENTS = 1_000_000
 """Numbers in one tensor."""
 

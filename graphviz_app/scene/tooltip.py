@@ -6,6 +6,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Element
+from graphviz_app.explain.explain import steering
 from graphviz_app.numbers import in_full
 from graphviz_app.scene.picture import Picture
 
@@ -42,7 +43,7 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
         share = run.contribution(index)
         lines += _line("contribution", share, picture.theme.gradient)
     if edge.control:
-        lines.append("only steers: carries no gradient")
+        lines.append(steering(run.graph, edge.members[0]))
     return "<br>".join(lines)
 
 

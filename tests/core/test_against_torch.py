@@ -20,9 +20,13 @@ else:
 
 def in_torch(op: Op) -> Callable[..., Any]:
     """PyTorch's function: what the entry says, or the one of the same name."""
-    given = [*op.operands, *op.attrs]
+    optional = [f"{letter}=None" for letter in op.operands[op.least :]]
+    given = ", ".join(
+        [*op.operands[: op.least], *optional, *(["*"] if op.attrs else []), *op.attrs]
+    )
     if op.torch:
-        found: Callable[..., Any] = eval(f"lambda {', '.join(given)}: {op.torch}", {"torch": torch})
+        known = {"torch": torch, "numpy": np}
+        found: Callable[..., Any] = eval(f"lambda {given}: {op.torch}", known)
         return found
     places = (torch, torch.nn.functional, torch.special)
     named: Callable[..., Any] = next(
@@ -32,12 +36,14 @@ def in_torch(op: Op) -> Callable[..., Any]:
 
 
 THEIRS: dict[str, Callable[..., Any]] = {
-    "transpose": lambda a: a.permute(*reversed(range(a.ndim))) if a.ndim else a,
     "index": lambda a, at: a[place(at)],
     "put": lambda a, at, shape: torch.zeros(shape, dtype=torch.float64).index_put(
         tuple(torch.tensor(i) for i in place(at)), a
     ),
     "stack": lambda *rows, axis: torch.stack(rows, axis),
+    "concat": lambda *parts, axis: torch.cat(
+        [x.reshape(-1) if not x.ndim else x for x in parts], axis
+    ),
     "sum_to": lambda a, shape: a.sum_to_size(shape),
 }
 """Where PyTorch's arguments are of another form."""

@@ -147,7 +147,7 @@ def test_a_gradient_that_is_not_finite_is_reported() -> None:
 def test_shapes_that_do_not_fit_are_one_sentence_with_node_and_shapes() -> None:
     text = "W = parameter([[1, 2], [3, 4]])\nx = input([1, 2, 3])\nz = W @ x\nd = sum(x)\noutput(d)"
     graph = parse(text)
-    with pytest.raises(ShapeError, match=r"'z': matmul does not fit 'W' \(2×2\) and 'x' \(3\)"):
+    with pytest.raises(ShapeError, match=r"'W' \(a 2×2 matrix\) and 'x' \(a vector of 3\)"):
         run(graph)
     trace = run(graph, partial=True)
     assert "z" not in trace.values

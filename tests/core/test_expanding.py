@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.expanding import can_expand, with_expanded
+from graphviz_app.core.expanding import can_expand, expansion, with_expanded
 from graphviz_app.core.gradcheck import OpCase, op_cases, op_graph
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.op import Op
@@ -18,6 +18,10 @@ CASES = [(op, case) for op in OPS.values() if op.expansion for case in op_cases(
 @pytest.mark.parametrize(("op", "case"), CASES, ids=[f"{op.name} {c.label}" for op, c in CASES])
 def test_value_and_gradients_agree_before_and_after(op: Op, case: OpCase) -> None:
     graph = op_graph(op, case)
+    if not expansion(graph, "y"):
+        with pytest.raises(GraphError, match="has no parts of this size"):
+            with_expanded(graph, "y")
+        return
     opened = with_expanded(graph, "y")
     before, after = run(graph), run(opened)
     np.testing.assert_allclose(after.value("y"), before.value("y"), rtol=1e-12, atol=1e-14)
@@ -55,3 +59,19 @@ def test_an_operator_without_its_operand_is_not_opened() -> None:
     graph = Graph.of([Node("x", "input"), Node("y", "sigmoid")], [Edge("x", "y", 0)], "y")
     assert can_expand(graph, "y")
     assert not can_expand(graph.without(["x"]), "y")
+
+
+def test_a_small_matrix_product_is_written_out_number_by_number() -> None:
+    graph = parse("W = parameter([[1, 2], [3, 4]])\nx = input([5, 6])\nz = W @ x\nL = sum(z)")
+    opened = with_expanded(graph, "z")
+    assert opened.nodes["z.W12"].attrs["at"] == "0, 1"
+    assert [node.op for node in opened.nodes.values()].count("mul") == 4
+    trace = run(opened)
+    np.testing.assert_array_equal(trace.value("z"), [17.0, 39.0])
+    np.testing.assert_array_equal(trace.gradient("W"), [[5.0, 6.0], [5.0, 6.0]])
+
+
+def test_a_large_matrix_product_is_not() -> None:
+    rows = [[1.0] * 20] * 20
+    with pytest.raises(GraphError, match="no parts of this size"):
+        with_expanded(parse(f"W = parameter({rows})\ny = W @ W"), "y")

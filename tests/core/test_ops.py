@@ -1,7 +1,6 @@
 """Every entry of the operator table, one by one: gradients, scalar rules, formulas."""
 
 import math
-from collections.abc import Iterator
 from itertools import product
 from string import Template
 
@@ -17,6 +16,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
 from graphviz_app.explain.explain import expression, node_sign
 from graphviz_app.explain.notation import name_latex
+from tests.operands import attributes
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 CASES = [(op, case) for op in COMPUTED for case in op_cases(op)]
@@ -29,11 +29,6 @@ def test_gradients_agree_with_central_differences(op: Op, case: OpCase) -> None:
     report = check_op(op, case)
     assert not report.kinks
     assert report.ok, report.worst
-
-
-def attributes(op: Op) -> Iterator[dict[str, float]]:
-    exponents = (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)
-    yield from ({"exponent": e} for e in exponents) if op.attrs else ({},)
 
 
 @pytest.mark.parametrize("op", SCALAR, ids=lambda op: op.name)

@@ -8,12 +8,14 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.straight_line import MAX_NODES
 from graphviz_app.core.structure import OFTEN
 from graphviz_app.core.trace import Trace
 from graphviz_app.formats import parse
+from tests.operands import attributes
 
 SCALAR = [op for op in OPS.values() if op.scalar is not None]
 
@@ -21,15 +23,27 @@ SCALAR = [op for op in OPS.values() if op.scalar is not None]
 def random_graph(seed: int, n: int = 300) -> Graph:
     """Any scalar operators on any earlier nodes; much of it does not reach the output."""
     rng = random.Random(seed)
-    nodes = [Node(f"n{i}", "input", {"value": rng.uniform(0.5, 1.5)}) for i in range(5)]
+    values = [rng.uniform(0.5, 1.5) for _ in range(5)]
+    nodes = [Node(f"n{i}", "input", {"value": value}) for i, value in enumerate(values)]
     edges = []
-    for i in range(5, n):
-        op = rng.choice(SCALAR)
-        nodes.append(
-            Node(f"n{i}", op.name, {"exponent": rng.choice((2.0, 0.5))} if op.attrs else {})
-        )
-        edges += [Edge(f"n{rng.randrange(i)}", f"n{i}", k) for k in range(len(op.operands))]
+    while len(nodes) < n:
+        op, id_ = rng.choice(SCALAR), f"n{len(nodes)}"
+        operands = [rng.randrange(len(nodes)) for _ in op.operands]
+        node = Node(id_, op.name, rng.choice(attributes(op)))
+        value = value_of(op, node, [values[i] for i in operands])
+        if abs(value) < 1e6:  # what grows without end is soon infinite, and proves nothing
+            nodes.append(node)
+            values.append(value)
+            edges += [Edge(f"n{i}", id_, slot) for slot, i in enumerate(operands)]
     return Graph.of(nodes, edges, f"n{n - 5}")
+
+
+def value_of(op: Op, node: Node, operands: list[float]) -> float:
+    """Not a number where it has none."""
+    try:
+        return op.on_floats(*operands, **{**op.attrs, **node.attrs})
+    except (ArithmeticError, ValueError):
+        return math.nan
 
 
 def assert_same(fast: Trace, slow: Trace) -> None:

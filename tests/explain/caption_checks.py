@@ -32,8 +32,8 @@ def sides(latex: str) -> list[str]:
     """What stands between equals signs outside brackets."""
     found, depth, start = [], 0, 0
     for i, sign in enumerate(latex):
-        opens = sign in "{([" or latex.startswith((r"\begin", r"\left|"), i)
-        closes = sign in "})]" or latex.startswith((r"\end", r"\right|"), i)
+        opens = sign in "{([" or latex.startswith((r"\begin", r"\left|", r"\left\l"), i)
+        closes = sign in "})]" or latex.startswith((r"\end", r"\right|", r"\right\r"), i)
         depth += opens - closes
         if depth == 0 and latex.startswith(" = ", i):
             found.append(latex[start:i].strip())
@@ -206,10 +206,11 @@ def same(a: Value, b: Value) -> bool:
 
 def factors(latex: str) -> int | None:
     """How many factors stand side by side outside brackets; None for a sum."""
-    flat = latex
+    flat, blocks = latex, 1
+    while blocks:
+        flat, blocks = re.subn(r"\\begin\{(?:(?!\\begin).)*?\\end\{\w+\}", "#", flat)
     while True:
-        shorter = re.sub(r"\\begin\{bmatrix\}.*?\\end\{bmatrix\}", "#", flat)
-        shorter = re.sub(r" \\cdot 10\^\{-?\d+\}", "", shorter)
+        shorter = re.sub(r" \\cdot 10\^\{-?\d+\}", "", flat)
         shorter = re.sub(r"\\left[(\[|][^()\[\]|]*\\right[)\]|]|\{[^{}]*\}", "#", shorter)
         if shorter == flat:
             return None if re.search(r" [+-] ", flat) else len(_FACTOR.findall(flat)) + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,17 @@ class Interval:
         """A function that rises."""
         with np.errstate(all="ignore"):
             return Interval(f(self.low), f(self.high))
+
+    @staticmethod
+    def through(f: Callable[..., Array], *given: "Interval") -> "Interval":
+        """Any function of narrow intervals: the least and the most of what it gives in them."""
+        steps = 33 if len(given) == 1 else 5
+        parts = [1] if all(np.array_equal(*x) for x in given) else np.linspace(0.0, 1.0, steps)
+        found = [
+            f(*(x.low + part * (x.high - x.low) for x, part in zip(given, at, strict=True)))
+            for at in product(parts, repeat=len(given))
+        ]
+        return Interval(np.fmin.reduce(found), np.fmax.reduce(found))
 
     def size(self) -> "Interval":
         low = np.where((self.low <= 0) & (self.high >= 0), 0.0, np.minimum(*map(np.abs, self)))

@@ -8,30 +8,35 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from tests.explain.meaning import BY_SIGN, FUNCTIONS, meaning
 
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SIGNS = {"·": "*", "×": "*", "÷": "/", "−": "-", "^": "**", "½": "(1/2)", "¼": "(1/4)"}
-_WORDS = {"≤": "<=", "≥": ">=", "≠": "!=", " = ": " == ", "√": "sqrt", "σ": "sigmoid", "Σ": "total"}
+_WORDS = {"≤": "<=", "≥": ">=", "≠": "!=", " = ": " == ", "Σ": "total"}
+_SIGNED = {
+    op.symbol: op.name
+    for op in FUNCTIONS
+    if not (op.symbol.isascii() and op.symbol.isidentifier()) and "u" not in op.symbol
+}
+"""Functions whose sign Python does not read: σ, √, log₂."""
+_AROUND = {
+    (match[1], match[2]): op.name
+    for op in FUNCTIONS
+    if (match := re.fullmatch(r"([^\w|])u(\W)", op.symbol))
+}
+"""Signs on either side of the operand: ⌊u⌋."""
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
-    "tanh": lambda x: np.tanh(1.0 * x),
-    "ReLU": lambda x: np.maximum(x, 0.0),
-    "exp": lambda x: np.exp(1.0 * x),
-    "ln": np.log,
-    "sqrt": np.sqrt,
-    "max": np.maximum,
-    "min": np.minimum,
+    **{name: meaning(op) for name, op in BY_SIGN.items()},
     "total": np.sum,
     "mean": np.mean,
     "size": np.abs,
-    "sgn": lambda x: np.sign(1.0 * x),
     "row": lambda *x: np.asarray(x, dtype=np.float64) if len(x) > 1 else 1.0 * x[0],
 }
 
 
 def told(text: str, values: Mapping[str, Value]) -> Value:
     """What a formula in plain text says; the names stand for ``values``."""
-    known = {"e": np.e, **_FUNCTIONS, **values}
+    known = {"e": np.e, "π": np.pi, **_FUNCTIONS, **values}
     with np.errstate(all="ignore"):
         found = eval(python(text), {"__builtins__": {}}, known)
     return np.asarray(found, dtype=np.float64)
@@ -40,7 +45,9 @@ def told(text: str, values: Mapping[str, Value]) -> Value:
 def python(text: str) -> str:
     """The formula as Python: ``|t − a|²`` is ``size(t - a)**(2)``."""
     text = re.sub(r"[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: f"**({m[0].translate(_RAISED)})", _sizes(text))
-    for shown, typed in {**_SIGNS, **_WORDS}.items():
+    for (left, right), name in _AROUND.items():
+        text = text.replace(left, f"{name}(").replace(right, ")")
+    for shown, typed in {**_SIGNS, **_WORDS, **_SIGNED}.items():
         text = text.replace(shown, typed)
     text = re.sub(r"\bln ([\w.]+)(?![\w.(])", r"ln(\1)", text)
     text = text.replace("[", "row(").replace("]", ")").replace("⊙", "*")
@@ -51,7 +58,7 @@ def _sizes(text: str) -> str:
     """|…| as a function: a bar opens where an operand may begin."""
     found = ""
     for sign in text:
-        opens = not found or found[-1] in " ([/^−"
+        opens = not found or found[-1] in " ([⌊⌈/^−"
         found += ("size(" if opens else ")") if sign == "|" else sign
     return found
 

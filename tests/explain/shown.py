@@ -1,14 +1,16 @@
 """Reads LaTeX as it is shown and works out what it says, so that captions can be held to it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
-from tests.explain.interval import Array, Interval
+from tests.explain.interval import Interval
+from tests.explain.meaning import BY_SIGN, meaning
 
 _TOKEN = re.compile(
-    r"\\left[(\[|.]|\\right[)\]|.]|\\begin\{\w+\}|\\end\{\w+\}|\\\\|\\[,; ]|\\[a-zA-Z]+"
+    r"\\(?:left|right)\\[lr](?:floor|ceil)"
+    r"|\\left[(\[|.]|\\right[)\]|.]|\\begin\{\w+\}|\\end\{\w+\}|\\\\|\\[,; ]|\\[a-zA-Z]+"
     r"|\d+(?:\.\d+)?|[^\s]"
 )
 _NAMED = (r"\mathrm", r"\hat", r"\bar", r"\tilde", r"\text")
@@ -89,9 +91,10 @@ class Reader:
 
     def powered(self) -> Interval:
         base = self.atom()
-        while self.peek() == "^":
-            self.next()
-            if self.peek() == r"\top":
+        while self.peek() in ("^", "_"):
+            if self.next() == "_":
+                base = self.element(base, "".join(self._braced())[1:-1])
+            elif self.peek() == r"\top":
                 self.next()
                 base = base.turned() if base.low.ndim > 1 else base
             elif re.match(r"\{\(\d+\)\}", "".join(self.tokens[self.at : self.at + 5])):
@@ -99,6 +102,16 @@ class Reader:
             else:
                 base = base.power(self.group())
         return base
+
+    def element(self, base: Interval, at: str) -> Interval:
+        """What is at a place; one row or column is the vector that it stands for."""
+        place: list[int | slice] = []
+        for part in at.split(","):
+            ends = [int(end) if end else None for end in part.split(":")]
+            place.append(slice(*ends) if len(ends) > 1 else int(part))
+        vector = 1 in base.low.shape and len(place) == 1
+        picked = [(x.ravel() if vector else x)[tuple(place)] for x in base]
+        return Interval(*(x.reshape(1, -1) if x.ndim == 1 else x for x in picked))
 
     def group(self) -> Interval:
         if self.peek() != "{":
@@ -184,6 +197,12 @@ class Reader:
             return self.group().mapped(lambda x: np.sqrt(np.maximum(x, 0.0)))
         if token == r"\ln":
             return self.powered().mapped(np.log)
+        if token == r"\pi":
+            return Interval.of(np.pi)
+        if token in (r"\left\lfloor", r"\left\lceil"):
+            inside = self.comparison()
+            self.expect(token.replace("left", "right", 1).replace(r"\l", r"\r"))
+            return inside.mapped(np.floor if "floor" in token else np.ceil)
         if token == r"\infty":
             return Interval.of(np.inf)
         if token == r"\mathbf":
@@ -196,13 +215,6 @@ class Reader:
             return self.matrix()
         if token == r"\begin{cases}":
             return self.cases()
-        known: dict[str, Callable[[Array], Array]] = {
-            r"\exp": np.exp,
-            r"\tanh": np.tanh,
-            r"\sigma": lambda x: 1.0 / (1.0 + np.exp(-x)),
-            "ReLU": lambda x: np.maximum(x, 0.0),
-            "sgn": np.sign,
-        }
         if token == r"\mathrm":
             self.expect("{")
             token = ""
@@ -219,13 +231,17 @@ class Reader:
             total = arguments[0].summed(axis)
             count = arguments[0].low.size / total.low.size
             return total * Interval.of(1.0 / count)
-        if token in (r"\max", r"\min"):
-            a, b = self.arguments()
-            f = np.maximum if token == r"\max" else np.minimum
-            return Interval(f(a.low, b.low), f(a.high, b.high))
-        if token in known:
-            return self.arguments()[0].mapped(known[token])
-        raise AssertionError((self.latex, token))
+        if token == r"\log":
+            token += str(int(self.base()))
+        op = BY_SIGN.get({r"\sigma": "σ"}.get(token, token.removeprefix("\\")))
+        assert op is not None, (self.latex, token)
+        with np.errstate(all="ignore"):
+            return Interval.through(meaning(op), *self.arguments())
+
+    def base(self) -> float:
+        """Of a logarithm."""
+        self.expect("_")
+        return float(self.group().low)
 
     def ones(self) -> Interval:
         sizes = [int(n) for n in re.findall(r"\d+", "".join(self._braced()))]
@@ -319,8 +335,8 @@ class Reader:
         depth = 0
         while True:
             token = self.next()
-            depth += token in ("{", r"\left(", r"\left[", r"\left|", r"\begin{cases}")
-            depth -= token in ("}", r"\right)", r"\right]", r"\right|", r"\end{cases}")
+            depth += token in ("{", r"\begin{cases}") or token.startswith(r"\left")
+            depth -= token in ("}", r"\end{cases}") or token.startswith(r"\right")
             command = token in _NAMED or token == r"\partial"
             command |= token in (r"\sqrt", r"\frac")
             goes_on = self.peek() in ("_", "^", "{", r"\left(") or token in ("_", "^")

@@ -8,24 +8,44 @@ from graphviz_app.core.graph import Attr, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.activation import ACTIVATIONS
 from graphviz_app.core.oplib.arithmetic import ARITHMETIC
+from graphviz_app.core.oplib.arranging import ARRANGING
+from graphviz_app.core.oplib.cell import CELLS
+from graphviz_app.core.oplib.classification import CLASSIFICATION
 from graphviz_app.core.oplib.comparison import BRANCHES, COMPARISONS
+from graphviz_app.core.oplib.convolution import CONVOLUTION
 from graphviz_app.core.oplib.elementary import ELEMENTARY
 from graphviz_app.core.oplib.leaf import LEAVES
 from graphviz_app.core.oplib.linalg import LINEAR_ALGEBRA
+from graphviz_app.core.oplib.loss import LOSSES
+from graphviz_app.core.oplib.normalising import NORMALISING
+from graphviz_app.core.oplib.picking import PICKING
+from graphviz_app.core.oplib.rectifier import RECTIFIERS
 from graphviz_app.core.oplib.reduction import REDUCTIONS
 from graphviz_app.core.oplib.shaping import SHAPING
+from graphviz_app.core.oplib.spread import SOFT, SPREAD
+from graphviz_app.core.oplib.stepwise import STEPWISE
+from graphviz_app.core.oplib.trigonometry import TRIGONOMETRY
 
 FAMILIES: Mapping[str, tuple[Op, ...]] = MappingProxyType(
     {
         "Leaves": LEAVES,
         "Arithmetic": ARITHMETIC,
         "Elementary functions": ELEMENTARY,
-        "Activations": ACTIVATIONS,
+        "Sines and their kin": TRIGONOMETRY,
+        "Limits and whole numbers": STEPWISE,
+        "Activations": (*ACTIVATIONS, *RECTIFIERS),
         "Comparisons": COMPARISONS,
         "Branches": BRANCHES,
         "Linear algebra": LINEAR_ALGEBRA,
-        "Sums and means": REDUCTIONS,
-        "Shapes": SHAPING,
+        "Sums, products and extremes": REDUCTIONS,
+        "Spread and length": SPREAD,
+        "Softmax": SOFT,
+        "Shapes": (*SHAPING, *ARRANGING),
+        "Rows by their numbers": PICKING,
+        "Convolution and pooling": CONVOLUTION,
+        "Normalisation and dropout": NORMALISING,
+        "Cells and attention": CELLS,
+        "Losses": (*LOSSES, *CLASSIFICATION),
     }
 )
 """The entries by topic, as a help page lists them."""

@@ -133,7 +133,7 @@ ARITHMETIC = (
         pulls=(power_pull,),
         slopes=(lambda y, a, exponent: exponent * math.pow(a, exponent - 1.0),),
         lossy=(not_zero,),
-        within="a > 0",
+        within="(a > 0) + (a < 0)*(exponent == round(exponent))",
         domain="the base must be positive, unless the exponent is a whole number",
         symbol="u^$exponent",
         latex="{$a}^{$exponent}",

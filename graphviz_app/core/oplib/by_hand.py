@@ -55,6 +55,22 @@ def _halves(a: Array, b: Array | float, power: Array) -> tuple[Array, Array]:
     return np.where(np.isnan(power), np.nan, sign * half), half
 
 
+def rsqrt_pull(g: Array, y: Array, a: Array) -> Array:
+    """-y³/2 for y = 1/√a."""
+    slope = -0.5 * y**3
+    return settled((slope, g * slope), lambda: ((-0.5, g, y, y, y), ()))
+
+
+def cube_pull(g: Array, y: Array, a: Array) -> Array:
+    """3 a²; one factor after the other, which goes no further than the product itself."""
+    return 3.0 * (g * a * a)
+
+
+def over_square(g: Array, r: Array) -> Array:
+    """g/r² for r from 1 up, whose square may be out of range where the quotient is not."""
+    return g / r / r
+
+
 def exp_pull(g: Array, y: Array, a: Array) -> Array:
     """e^a times g, which is a number also where e^a alone is too small for one."""
     share = g * y

@@ -1,33 +1,26 @@
 """Linear algebra on vectors and matrices."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 import numpy as np
 
 from graphviz_app.core.careful import matmul
-from graphviz_app.core.op import Array, Op
+from graphviz_app.core.op import Array, Op, RefusedError, Shape
+from graphviz_app.core.oplib import products, written_out
 
 
-def _as_matrices(g: Array, a: Array, b: Array) -> tuple[Array, Array, Array]:
-    """A vector on the left is a row, on the right a column, as in NumPy's matmul."""
-    if a.ndim == 1:
-        a, g = a[np.newaxis, :], np.expand_dims(g, -2 if b.ndim > 1 else -1)
-    if b.ndim == 1:
-        b, g = b[:, np.newaxis], np.expand_dims(g, -1)
-    return g, a, b
+def _transpose(a: Array, axes: Shape) -> Array:
+    if axes and sorted(axis % max(np.ndim(a), 1) for axis in axes) != [*range(np.ndim(a))]:
+        raise RefusedError(f"axes={list(axes)} does not name each of {np.ndim(a)} axes once")
+    return np.transpose(a, axes or None)
 
 
-def _matmul_left(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂/∂A of A·B: G Bᵀ (Petersen and Pedersen, The Matrix Cookbook, section 2)."""
-    g, _, b = _as_matrices(g, a, b)
-    pulled = matmul(g, np.swapaxes(b, -1, -2))
-    return pulled.reshape(*pulled.shape[:-2], -1) if a.ndim == 1 else pulled
-
-
-def _matmul_right(g: Array, y: Array, a: Array, b: Array) -> Array:
-    """∂/∂B of A·B: Aᵀ G."""
-    vector = b.ndim == 1
-    g, a, _ = _as_matrices(g, a, b)
-    pulled = matmul(np.swapaxes(a, -1, -2), g)
-    return pulled[..., 0] if vector else pulled
+def _turned_back(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
+    axes = [axis % len(attrs["axes"]) for axis in attrs["axes"]]
+    back = tuple(axes.index(axis) for axis in range(len(axes)))
+    return f"transpose(g, axes={back})" if back else "transpose(g)"
 
 
 LINEAR_ALGEBRA = (
@@ -35,9 +28,10 @@ LINEAR_ALGEBRA = (
         name="matmul",
         about="matrix product",
         operands=("a", "b"),
+        expansion=written_out.matmul,
         numpy=matmul,
-        pullbacks=("g @ transpose(b)", "transpose(a) @ g"),
-        pulls=(_matmul_left, _matmul_right),
+        pullbacks=(products.left, products.right),
+        pulls=(products.left_pull, products.right_pull),
         elementwise=False,
         cues=("1", "2"),
         symbol="@",
@@ -45,6 +39,11 @@ LINEAR_ALGEBRA = (
         role="operator",
         python="$a @ $b",
         precedence=3,
+        aliases=("bmm", "mm", "mv"),
+        help="Rows times columns, typed A @ x. A vector is a row on the left and a column on the "
+        "right; more axes are a batch of matrices, repeated where one operand has fewer (as in "
+        "NumPy). Going backwards A receives G·Bᵀ and B receives Aᵀ·G (Petersen and Pedersen, The "
+        "Matrix Cookbook).",
         cases=tuple(
             (shapes, {})
             for shapes in (
@@ -53,6 +52,10 @@ LINEAR_ALGEBRA = (
                 ((2, 3), (3,)),
                 ((3,), (3,)),
                 ((5, 2, 3), (3, 4)),
+                ((2, 2, 3), (2, 3, 2)),
+                ((2, 2, 3), (3,)),
+                ((3,), (2, 3, 2)),
+                ((2, 1, 2, 3), (2, 3, 1)),
             )
         ),
     ),
@@ -60,11 +63,120 @@ LINEAR_ALGEBRA = (
         name="transpose",
         about="rows become columns",
         operands=("a",),
-        numpy=np.transpose,
-        pullbacks=("transpose(g)",),
+        attrs=MappingProxyType({"axes": ()}),
+        numpy=_transpose,
+        pullbacks=(_turned_back,),
         elementwise=False,
         symbol="uᵀ",
         latex="$a^\\top",
-        cases=((((),), {}), (((3,),), {}), (((2, 3),), {})),
+        aliases=("permute",),
+        help="Exchanges rows and columns, typed W.T; of more axes their order is reversed, or as "
+        "axes=[2, 0, 1] says: which of the old axes comes first, second, third. The gradient is "
+        "turned back.",
+        torch="a.permute(axes or tuple(reversed(range(a.ndim))))",
+        cases=(
+            (((),), {}),
+            (((3,),), {}),
+            (((2, 3),), {}),
+            (((2, 3, 4),), {}),
+            (((2, 3, 4),), {"axes": (2, 0, 1)}),
+            (((2, 3, 4),), {"axes": (0, -1, 1)}),
+        ),
+    ),
+    Op(
+        name="swapaxes",
+        about="two axes exchanged",
+        operands=("a",),
+        attrs=MappingProxyType({"axis1": -1, "axis2": -2}),
+        numpy=np.swapaxes,
+        pullbacks=("swapaxes(g, axis1=axis1, axis2=axis2)",),
+        elementwise=False,
+        latex="$a^\\top",
+        torch="torch.swapaxes(a, axis1, axis2)",
+        help="Exchanges two axes, if nothing is said the last two: the transpose of each matrix in "
+        "a batch. The gradient is turned back.",
+        cases=(
+            (((2, 3),), {"axis1": 0, "axis2": 1}),
+            (((2, 3, 4),), {"axis1": 0, "axis2": -1}),
+            (((2, 3, 4),), {"axis1": -1, "axis2": -2}),
+        ),
+    ),
+    Op(
+        name="outer",
+        about="outer product of two vectors: a matrix",
+        operands=("a", "b"),
+        expansion="expand_dims(a, axis=1)*expand_dims(b, axis=0)",
+        numpy=products.outer,
+        pullbacks=("g @ b", "transpose(g) @ a"),
+        elementwise=False,
+        cues=("1", "2"),
+        symbol="⊗",
+        latex="$a \\, $b^\\top",
+        help="Every element of the first vector times every element of the second: a column times "
+        "a row. It is what the weights of a layer receive: the error times the input.",
+        cases=((((2,), (3,)), {}), (((1,), (3,)), {})),
+    ),
+    Op(
+        name="dot",
+        about="dot product: the sum of the products of two vectors",
+        operands=("a", "b"),
+        expansion=products.dot,
+        pullbacks=(products.left, products.right),
+        elementwise=False,
+        cues=("1", "2"),
+        symbol="·",
+        latex=r"$a \, $b",
+        help="The sum of the products of two vectors. Of a matrix it is the matrix product, and of "
+        "a number the product, as NumPy's dot has it.",
+        torch="a @ b if a.ndim and b.ndim else a*b",
+        cases=(
+            (((3,), (3,)), {}),
+            (((2, 3), (3,)), {}),
+            (((2, 3), (3, 2)), {}),
+            (((), (3,)), {}),
+            (((), ()), {}),
+        ),
+    ),
+    Op(
+        name="diag",
+        about="a vector as the diagonal of a matrix, or the diagonal of a matrix",
+        operands=("a",),
+        numpy=products.diag,
+        pullbacks=(products.diag_pull,),
+        elementwise=False,
+        help="Of a vector the matrix that has it on its diagonal and zeros elsewhere; of a matrix "
+        "its diagonal. Only the diagonal receives a gradient.",
+        cases=((((3,),), {}), (((3, 3),), {}), (((2, 3),), {}), (((3, 2),), {})),
+    ),
+    Op(
+        name="trace",
+        about="sum of the diagonal of a matrix",
+        operands=("a",),
+        expansion=products.trace,
+        elementwise=False,
+        symbol="tr",
+        latex=r"\mathrm{tr}\left($a\right)",
+        help="Adds up the diagonal; each of its elements receives the gradient, the others 0.",
+        cases=((((3, 3),), {}), (((2, 3),), {})),
+    ),
+    Op(
+        name="linear",
+        about="a layer: x times W transposed, plus b",
+        operands=("x", "W", "b"),
+        optional=1,
+        expansion=products.linear,
+        pullbacks=(products.linear_x, products.linear_weights, "g"),
+        elementwise=False,
+        cues=("x", "W", "b"),
+        help="A layer of weighted sums in PyTorch's convention: W has one row for each output, so "
+        "that it is x·Wᵀ + b for a vector x as for a batch of rows. The bias may be left out. "
+        "(For the convention W·x + b write W @ x + b.)",
+        cases=(
+            (((3,), (2, 3), (2,)), {}),
+            (((4, 3), (2, 3), (2,)), {}),
+            (((4, 3), (2, 3)), {}),
+            (((2, 4, 3), (2, 3), (2,)), {}),
+            (((3,), (3,), ()), {}),
+        ),
     ),
 )

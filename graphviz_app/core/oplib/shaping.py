@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from graphviz_app.core.careful import unbroadcast
-from graphviz_app.core.op import Array, Op, Shape
+from graphviz_app.core.op import Array, Op, RefusedError, Shape
+from graphviz_app.core.wording import counted, sized
 
 
 def place(at: str) -> tuple[Any, ...]:
@@ -29,18 +30,51 @@ def _one(part: str) -> Any:
 
 
 def _index(a: Array, at: str) -> Array:
-    return np.asarray(np.asarray(a)[place(at)])
+    try:
+        return np.asarray(np.asarray(a)[place(at)])
+    except IndexError:
+        raise RefusedError(
+            f"there is no [{at}] in {sized(np.shape(a))}; places are counted from 0"
+        ) from None
 
 
 def _put(a: Array, at: str, shape: Shape) -> Array:
     """Zeros of a shape, with the numbers at a place."""
-    zeros = np.zeros(tuple(map(int, shape)))
-    zeros[place(at)] = a
+    zeros = np.zeros(shape)
+    try:
+        zeros[place(at)] = a
+    except (IndexError, ValueError):
+        raise RefusedError(
+            f"{sized(np.shape(a))} does not fit into [{at}] of {sized(tuple(shape))}"
+        ) from None
     return zeros
 
 
 def _stack(*operands: Array, axis: int) -> Array:
+    shapes = [np.shape(x) for x in operands]
+    if len(set(shapes)) > 1:
+        found = " and ".join(dict.fromkeys(map(sized, shapes)))
+        raise RefusedError(f"what stands in [ ] side by side has one shape; found {found}")
     return np.stack(operands, axis)
+
+
+def _reshape(a: Array, shape: Shape) -> Array:
+    try:
+        return np.reshape(a, shape)
+    except ValueError:
+        raise RefusedError(
+            f"{sized(np.shape(a))} has {counted(np.size(a), 'number')}, "
+            f"which cannot be arranged as {list(shape)}"
+        ) from None
+
+
+def _broadcast(a: Array, shape: Shape) -> Array:
+    try:
+        return np.broadcast_to(a, shape) + 0.0
+    except ValueError:
+        raise RefusedError(
+            f"{sized(np.shape(a))} cannot be repeated until it is {sized(tuple(shape))}"
+        ) from None
 
 
 def _slice_of_stack(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
@@ -58,7 +92,8 @@ SHAPING = (
         pullbacks=("put(g, at, shape_of(a))",),
         elementwise=False,
         symbol="u[$at]",
-        latex=r"{$a}_{\left[$at\right]}",
+        latex=r"{$a}_{$at}",
+        python="$a[$at]",
         help="Picks an element (x[0]), a row (W[1]), a column (W[:, 0]) or a slice (x[0:2]). "
         "The gradient goes back to what was picked; everything else receives 0.",
         cases=(
@@ -92,6 +127,7 @@ SHAPING = (
         elementwise=False,
         symbol="[ ]",
         latex=r"\left[$a\right]",
+        python="[$a]",
         help="Puts values of the same shape beside each other; typed [a, b]. "
         "Each operand receives its part of the gradient.",
         cases=(
@@ -106,7 +142,7 @@ SHAPING = (
         operands=("a",),
         attrs=MappingProxyType({"shape": (1,)}),
         torch="torch.reshape(a, shape)",
-        numpy=lambda a, shape: np.reshape(a, tuple(map(int, shape))),
+        numpy=_reshape,
         pullbacks=("reshape(g, shape_of(a))",),
         elementwise=False,
         help="Keeps the order of the numbers, row by row. The gradient gets the old shape back.",
@@ -118,7 +154,7 @@ SHAPING = (
         operands=("a",),
         attrs=MappingProxyType({"shape": (1,)}),
         torch="torch.broadcast_to(a, shape)",
-        numpy=lambda a, shape: np.broadcast_to(a, tuple(map(int, shape))) + 0.0,
+        numpy=_broadcast,
         pullbacks=("sum_to(g, shape_of(a))",),
         elementwise=False,
         help="Repeats rows, columns or a number. The gradients of the repeats add up.",
@@ -129,7 +165,7 @@ SHAPING = (
         about="summed until it has a shape",
         operands=("a",),
         attrs=MappingProxyType({"shape": (1,)}),
-        numpy=lambda a, shape: unbroadcast(np.asarray(a), tuple(map(int, shape))),
+        numpy=lambda a, shape: unbroadcast(np.asarray(a), tuple(shape)),
         pullbacks=("broadcast_to(g, shape_of(a))",),
         elementwise=False,
         help="Adds up what broadcasting has repeated: the opposite of broadcast_to.",

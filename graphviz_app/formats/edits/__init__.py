@@ -3,6 +3,7 @@
 leaf_value      another number in a leaf
 adding          lines that are typed on the canvas or pasted; placing: where they go
 deleting        nodes and edges
+spelling_out    a text in which every line says which version of a name it means
 expanding       a composite operator as its parts, and back
 written         a graph as text, passage by passage; patch: changing pieces of a text
 

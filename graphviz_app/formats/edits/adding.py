@@ -11,24 +11,30 @@ from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
+from graphviz_app.formats.edits.spelling_out import spelled_lines
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
-from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.functions import Function, is_short
+from graphviz_app.formats.language.literal import computed, is_mixed
 from graphviz_app.formats.language.naming import is_name
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,
     COMPARE,
+    CONSTANTS,
     FOLDED,
     HOLE,
     LEAVES,
+    operator_called,
     python_expression,
 )
-from graphviz_app.formats.language.words.script import SIGNS, Script, prepare
+from graphviz_app.formats.language.words.script import Script, prepare
+from graphviz_app.formats.language.words.signs import SIGNS
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
-_ASSIGNED = re.compile(r"[^\W\d]\w*\s*=(?!=)")
+_ASSIGNED = re.compile(
+    r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*\s*(?:\*\*|[-+*/@])?=(?!=)"
+)
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
 _DIGITS = re.compile(r"_?\d+$")
@@ -37,8 +43,11 @@ _VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
-_TYPED = {OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())}
-"""Operators by their sign: ``*``, ``**``, ``<=``."""
+_TYPED = {
+    **{op.symbol: op.name for op in OPS.values() if op.symbol in set("√≤≥≠")},
+    **{OPS[name].typed: name for name in (*BINARY.values(), *COMPARE.values())},
+}
+"""Operators by their sign: ``*``, ``**``, ``<=``, and some as they are drawn."""
 
 
 def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
@@ -52,10 +61,11 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
     names = _Names(lines)
+    words = spelled_lines(words, lines.newest, lines.names).text
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
         words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
-    elif (op := OPS.get(ALIASES.get(word, _TYPED.get(word, word)))) is not None:
+    elif word not in lines.names and (op := _operator(word)) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
         if _STATEMENT.match(words):
@@ -70,7 +80,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     Raises ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
-    script = prepare(text)
+    script = prepare(spelled_lines(text).text)
     body = all_statements(script)
     new = [name for name, _ in assignments(body)]
     if not new:
@@ -80,7 +90,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
-    paste = _Paste(script, renamed, called, {*lines.names, *renamed}, kept)
+    paste = _Paste(script, renamed, called, {*lines.names, *renamed, *CONSTANTS}, kept)
     return with_block(lines, graph, patched("\n".join(script.lines), paste.changes(body)))
 
 
@@ -91,7 +101,8 @@ class _Names:
         groups = {node.group for node in lines.graph.nodes.values()}
         parts = {part for group in groups for part in group.split("/")}
         taken = {*lines.graph.nodes, *parts, *lines.functions}
-        self._taken = {*taken, *OPS, *ALIASES}
+        numbers = {name for passage in lines.passages for name in passage.constants}
+        self._taken = {*taken, *numbers, *OPS, *ALIASES}
         self._wanted = set(wanted)
         """Names that somebody will ask for: not to be given to anybody else."""
         self._next: dict[str, int] = {}
@@ -151,7 +162,8 @@ class _Paste:
 
     def _of_function(self, function: ast.FunctionDef) -> Iterator[Change]:
         span = self._script.span(function)
-        begin = self._script.lines[span.line - 1].index(function.name, span.column + 2)
+        after = span.column - 1 if is_short(function, self._script) else span.column + 2
+        begin = self._script.lines[span.line - 1].index(function.name, after)
         head = span._replace(
             column=begin + 1, end_line=span.line, end_column=begin + 1 + len(function.name)
         )
@@ -165,6 +177,11 @@ class _Paste:
 
 def _same(function: ast.FunctionDef, other: Function | None) -> bool:
     return other is not None and ast.dump(function) == ast.dump(other.written)
+
+
+def _operator(word: str) -> Op | None:
+    """What is meant by its name or its sign."""
+    return OPS.get(operator_called(_TYPED.get(word, word)) or "")
 
 
 def _bare(words: str) -> str:
@@ -197,8 +214,9 @@ def _too_many(name: str, expected: int, given: Sequence[str]) -> GraphError:
 def _stem(expression: str) -> str:
     """What a value without a name is called."""
     try:
-        node = python_expression(expression)
-        if isinstance(node, ast.List) or computed(node, prepare(expression)) is not None:
+        node, script = python_expression(expression), prepare(expression)
+        numbers = isinstance(node, ast.List) and not is_mixed(node, script)
+        if numbers or computed(node, script) is not None:
             return _LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _VALUE  # the parser says what is wrong with it, in its place
@@ -214,8 +232,10 @@ def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> 
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"
-    given = _filled(lines, operands, len(op.operands))
-    many = len(given) > len(op.operands)
+    given = _filled(lines, operands, op.least)
+    if op.variadic and op.python:
+        return f"{name} = {op.python.replace('$a', ', '.join(given))}"
+    many = len(given) > op.most
     if many and not (op.name in FOLDED or (op.commutative and op.python)):
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:

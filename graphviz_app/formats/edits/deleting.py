@@ -10,9 +10,9 @@ from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written, names_in, rows
-from graphviz_app.formats.language.claims import dotted_name
 from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.passage import Passage
+from graphviz_app.formats.language.subjects import Subject, subjects_in
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.language.words.script import Span
@@ -205,15 +205,14 @@ class _Deletion:
             case ast.With():
                 return all(map(self._goes, statement.body))
             case ast.Expr():
-                return any(dotted_name(node) in self._gone for node in _subjects(statement))
+                return any(subject.id in self._gone for subject in _subjects(statement))
         return False
 
     def _of_claim(self, statement: ast.Expr) -> Iterator[Change]:
         """The operators it is about may be called differently from now on."""
-        for node in _subjects(statement):
-            name = dotted_name(node) or ""
-            if (new := self._renumbered.get(name, name)) != name:
-                yield Change(self._opened.span(node), new)
+        for subject in _subjects(statement):
+            if (new := self._renumbered.get(subject.id, subject.id)) != subject.id:
+                yield Change(self._opened.span(subject.name), new)
 
     def _of_line(self, line: ast.Assign) -> Iterator[Change]:
         """``...`` where a deleted name is used, or a deleted operator is written."""
@@ -238,13 +237,13 @@ class _Deletion:
         return whole_lines(row[0].lineno + above, end + above)
 
 
-def _subjects(statement: ast.Expr) -> Sequence[ast.expr]:
+def _subjects(statement: ast.Expr) -> Sequence[Subject]:
     """What a claim or a setting is about: ``z``, or the arguments of ``grad(z)``."""
     match statement.value:
-        case ast.Call(args=names) | ast.Compare(left=ast.Call(args=names)):
-            return names
-        case ast.Compare(left=name):
-            return [name]
+        case ast.Call() as setting:
+            return subjects_in(setting)
+        case ast.Compare(left=claim):
+            return subjects_in(claim)
     return []
 
 

@@ -8,9 +8,9 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written
-from graphviz_app.formats.language.claims import dotted_name
 from graphviz_app.formats.language.opened import Opened
 from graphviz_app.formats.language.settings import EXPAND
+from graphviz_app.formats.language.subjects import dotted_name
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.trees import walk
 

@@ -13,6 +13,8 @@ from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.script import Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
+_LINES = ast.Assign | ast.AugAssign | ast.With | ast.FunctionDef
+
 
 class Added(NamedTuple):
     """A graph with more lines, and their names."""
@@ -69,7 +71,7 @@ def _end_of_lines(lines: Written) -> int:
         if passage.names or passage.groups or passage.functions:
             opened = lines.opened(number)
             for statement in reversed(opened.statements):
-                if isinstance(statement, ast.Assign | ast.With | ast.FunctionDef):
+                if isinstance(statement, _LINES):
                     return opened.span(statement).end_line + 1
     return len(lines.typed) + 1
 

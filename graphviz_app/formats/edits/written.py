@@ -2,13 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, starmap
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.formats.completeness import check_writable
+from graphviz_app.formats.edits.spelling_out import spelled_out
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.naming import name_lines
 from graphviz_app.formats.language.opened import Opened, opened
@@ -29,13 +30,16 @@ class Written:
     written: Mapping[str, str]
     """How each node of the graph that was given is called in the text."""
     passages: Sequence[Passage]
+    newest: Mapping[str, str] = field(default_factory=dict)
+    """Which version a name meant at the end of the text that the graph was read from."""
 
     @staticmethod
     def of(graph: Graph) -> "Written":
         """Raises GraphError if text cannot say the graph."""
         if graph.source or not graph.nodes:  # without a node there may still be comments
             same = {id_: id_ for id_ in graph.nodes}
-            return Written(graph.source, graph, same, passages_of(graph.source))
+            text, newest = spelled_out(graph)
+            return Written(text, graph, same, passages_of(text), newest)
         written = name_lines(graph, check_writable(graph)).written
         text = to_text(graph)
         return Written(text, parse(text), written, passages_of(text))

@@ -9,10 +9,14 @@ words/          the text before Python's parser sees it
 editor/         what an editor shows and offers of it
 reader          statements: lines, groups; settings: what is said of the whole graph
 expression      expressions to nodes; building: how those are added; built: so far
+assigning       lines that give names a value; versions: new values of a name
+calling         calls to nodes; callee: what is called; making: np.array([1, 2])
 calls           what may stand in a call; literal: numbers and tensors
+indexing        elements and slices
+unknown         what is said of calls and lists that mean nothing
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them; typed_value: a value that is typed alone
-claims          a hand solution's numbers
+claims          a hand solution's numbers; subjects: what they are about; claimed: what they say
 standing        what of a broken text can be understood; kept: what of it was read before;
                 mistakes: what is wrong with it
 

@@ -50,6 +50,8 @@ def read_new(
             alone.check(inside, first, end)
             added.go_on()
             reader.block(inside, "")
+            if reader.depends:
+                raise DoubtError
             said = added.passage(text, first)
         yield said
         first = end
@@ -141,6 +143,7 @@ class _Added:
         self._rest, self._expanded = self._sizes(), reader.expressions.expanded
         reader.expressions.used.clear()
         reader.expressions.asked.clear()
+        reader.expressions.constants.clear()
 
     def _sizes(self) -> tuple[int, int, int, int]:
         reader = self._reader
@@ -159,7 +162,7 @@ class _Added:
             tuple([(name, line - first) for name, line in lines]),
             tuple(expressions.used.difference(dict(lines))),
         )
-        if expressions.asked or self._sizes() != self._rest:
+        if expressions.asked or expressions.constants or self._sizes() != self._rest:
             return self._with_rest(plain, first)
         return plain
 
@@ -170,6 +173,7 @@ class _Added:
         defined = dict(_newest(reader.functions, functions))
         return passage._replace(
             calls=tuple(call for call in expressions.asked.items() if call[0] not in defined),
+            constants=tuple(expressions.constants),
             groups=tuple(dict.fromkeys(reader.opened[opened:])),
             functions=tuple(defined.values()),
             claims=tuple(

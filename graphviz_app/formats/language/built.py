@@ -62,10 +62,14 @@ class Built:
     """Where each operand is written, by the node and the slot."""
     lines: dict[str, int] = field(default_factory=dict)
     """On which line of the text each name is given its value."""
+    newest: dict[str, str] = field(default_factory=dict)
+    """The newest version of each name that was given another value."""
     keep: bool = True
     """Whether to remember places, literals and operands; Python's trees take much memory."""
     most: int = MAX_NODES
     """Nodes that there may be."""
+    constants: dict[str, int] = field(default_factory=dict)
+    """Names without a value that were read as a number → the line where that was first."""
     groups: dict[str, int] = field(default_factory=dict)
     """Each name in a group path → the line where it was first opened."""
 

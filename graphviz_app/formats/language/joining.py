@@ -30,6 +30,7 @@ class Joining:
         self._nodes: dict[str, Node] = {}
         self._edges: dict[tuple[str, int], Edge] = {}
         self._groups: dict[str, int] = {}
+        self._constants: dict[str, int] = {}
         self._functions: dict[str, Function] = {}
         self._called: set[str] = set()
         self._claims: list[Claim] = []
@@ -109,8 +110,10 @@ class Joining:
             if name not in nodes:
                 return False
         for name, _ in passage.names:
-            if name in nodes or name in groups:
+            if name in nodes or name in groups or name in self._constants:
                 return False
+        if passage.constants and any(name in nodes for name in passage.constants):
+            return False
         if not nodes.keys().isdisjoint(passage.groups):
             return False
         if any(function.name in functions for function in passage.functions):
@@ -123,6 +126,8 @@ class Joining:
             self._last = passage.names[-1][0]
         if passage.calls:
             self._called.update(name for name, function in passage.calls if function is not None)
+        if passage.constants:
+            self._constants.update(dict.fromkeys(passage.constants, self._above + 1))
         if not passage.only_lines:
             self._note_rest(passage)
         self.passages.append(passage)
@@ -157,6 +162,7 @@ class Joining:
 
     def _reader(self, script: Script, chains: Chains) -> Reader:
         built = Built(self._nodes, self._edges, keep=False, most=self._most, groups=self._groups)
+        built.constants = self._constants
         return Reader(script, chains, built, functions=self._functions, letters=self._letters)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from graphviz_app.formats.language.built import Built
@@ -32,6 +33,8 @@ class Kept(NamedTuple):
         return (
             all(name in nodes for name in self.passage.uses)
             and not any(name in nodes or name in groups for name, _ in self.passage.names)
+            and not any(name in built.constants for name, _ in self.passage.names)
+            and not any(name in nodes for name in self.passage.constants)
             and not any(name in functions for name, _ in self.passage.calls)
             and not any("." in name for name in groups)
             and len(nodes) + len(self.passage.nodes) <= built.most
@@ -75,7 +78,7 @@ def without_kept(script: Script, kept: Sequence[Kept]) -> Script:
     for above, passage in kept:
         count = passage.text.count("\n") + 1
         digest[above : above + count] = [""] * count
-    return Script(script.lines, digest, script.notes, script.tables)
+    return replace(script, digest=digest)
 
 
 def statements_of(known: Kept, script: Script) -> list[ast.stmt]:

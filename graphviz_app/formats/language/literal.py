@@ -18,6 +18,11 @@ _ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: lambda a, b: a / b,
     ast.Pow: math.pow,
 }
+_NAMED: Mapping[str, float] = {"pi": math.pi, "π": math.pi}
+_VALUES = (
+    *(ast.Name, ast.BinOp, ast.UnaryOp, ast.Call, ast.Attribute, ast.Subscript),
+    *(ast.Compare, ast.IfExp),
+)
 _NESTING = 50
 _SHOWN = 8
 """Numbers up to which a message writes a list out."""
@@ -36,11 +41,36 @@ def number(node: ast.expr, script: Script) -> float | None:
     return _finite(node, value, script)
 
 
+def written_number(node: ast.expr, script: Script) -> float | None:
+    """As ``number``, and a fraction of two whole ones: 1/2 is one number."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
+        return number(node, script)
+    upper, lower = number(node.left, script), number(node.right, script)
+    if not upper or not lower or not (upper.is_integer() and lower.is_integer()):
+        return None
+    return upper / lower
+
+
+def is_mixed(node: ast.List, script: Script) -> bool:
+    """Whether a list holds values of a graph, beside numbers or alone."""
+    return script.table(node) is None and any(_is_value(item, script) for item in node.elts)
+
+
+def _is_value(node: ast.expr, script: Script) -> bool:
+    if isinstance(node, ast.List):
+        return is_mixed(node, script)
+    if isinstance(node, ast.Constant):
+        return node.value is ...
+    return isinstance(node, _VALUES) and computed(node, script) is None
+
+
 def computed(node: ast.expr, script: Script, nesting: int = 0) -> float | None:
-    """As ``number``, and arithmetic on numbers such as ``1/3`` too."""
+    """As ``number``, and arithmetic on numbers such as ``1/3`` and ``pi/2`` too."""
     written = number(node, script)
     if written is not None or nesting > _NESTING:
         return written
+    if isinstance(node, ast.Name):
+        return _NAMED.get(node.id)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         size = computed(node.operand, script, nesting + 1)
         return -size if size is not None and isinstance(node.op, ast.USub) else size

@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.formats.language.words.grammar import CONSTANTS
 from graphviz_app.formats.limits import MAX_BRACKETS
 
 _MAX_DEPTH = MAX_BRACKETS - 10
@@ -24,6 +26,12 @@ class Names:
 
     lines: Mapping[str, str]
     written: Mapping[str, str]
+
+    @cached_property
+    def constants(self) -> Mapping[object, str]:
+        """Numbers that have a name, as far as no line has that name."""
+        given = {*self.lines.values()}
+        return {CONSTANTS[name]: name for name in reversed([*CONSTANTS]) if name not in given}
 
 
 def name_lines(graph: Graph, order: list[str]) -> Names:
@@ -42,7 +50,7 @@ def name_lines(graph: Graph, order: list[str]) -> Names:
 def is_name(id_: str) -> bool:
     """Whether an id can stand left of ``=``."""
     plain = id_.isidentifier() and unicodedata.normalize("NFKC", id_) == id_
-    return plain and not keyword.iskeyword(id_)
+    return plain and (id_ == "lambda" or not keyword.iskeyword(id_))
 
 
 def enclosing_group(graph: Graph, id_: str) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class Passage(NamedTuple):
     """The names to which it gives a value, each with its line."""
     uses: tuple[str, ...] = ()
     """Names that must have a value above it."""
+    constants: tuple[str, ...] = ()
+    """Names that have no value above it, and are read as a number: pi, e."""
     calls: tuple[tuple[str, Function | None], ...] = ()
     """Which function from above it found under each name that it calls."""
     groups: tuple[str, ...] = ()

@@ -17,7 +17,13 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.functions import Function
 from graphviz_app.formats.language.passage import Passage
-from graphviz_app.formats.language.words.grammar import ALIASES, FOLDED, LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import (
+    ALIASES,
+    CONSTANTS,
+    FOLDED,
+    LEAVES,
+    STATEMENTS,
+)
 from graphviz_app.formats.limits import MAX_NAME
 
 _LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
@@ -28,7 +34,7 @@ _WORD = re.compile(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
 _REMARK = r"(?:#[^\n\\]*)?"
 _PLAIN = re.compile(rf"({_NAME} *=[A-Za-z0-9_+*/@(),. -]+){_REMARK}(?:\n *{_REMARK})*")
 _SIGN = re.compile(r"\$a ?([-+*/@]+) ?\$b")
-_TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *kwlist])
+_TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *CONSTANTS, *kwlist])
 """Words that are no names of plain lines."""
 _NO_ATTRS: Mapping[str, Attr] = {}
 _SIGNS = {
@@ -44,7 +50,9 @@ _CALLED: Mapping[str, Op] = {
     for word, name in [*zip(OPS, OPS, strict=True), *ALIASES.items()]
     if not (OPS[name].is_leaf or OPS[name].variadic)
     and not any(f"${attr}" in OPS[name].python for attr in OPS[name].attrs)
+    and name != "pow"
 }
+"""Words of operators that take what they are given; pow(x, 3) is a power of its own kind."""
 
 
 class _NotPlainError(Exception):
@@ -116,7 +124,7 @@ class PlainLines:
         built.lines[line] = number
         names, uses = ((line, 1),), tuple(self._uses)
         calls = tuple(self._calls.items())
-        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls)
+        return Passage(text, tuple(nodes), tuple(edges), names, uses, calls=calls)
 
     def _line(self) -> Sequence[_Step]:
         """What the formula is made of, last the one that has the name; raises _NotPlainError."""

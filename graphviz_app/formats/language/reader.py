@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
-from graphviz_app.errors import GraphError
+from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.formats.language.assigning import Assigning
 from graphviz_app.formats.language.built import Built, Scope, Target
-from graphviz_app.formats.language.claims import Pending, dotted_name, read_claim, resolved
+from graphviz_app.formats.language.claims import Pending, read_claim, resolved
 from graphviz_app.formats.language.expansion import most_expanded
 from graphviz_app.formats.language.expression import Expressions
-from graphviz_app.formats.language.functions import Function, read_function
+from graphviz_app.formats.language.functions import Function, is_short, read_function
 from graphviz_app.formats.language.literal import computed
 from graphviz_app.formats.language.settings import (
     Setting,
@@ -19,14 +20,18 @@ from graphviz_app.formats.language.settings import (
     opened_node,
     read_expansions,
 )
+from graphviz_app.formats.language.subjects import dotted_name
+from graphviz_app.formats.language.unknown import nameless_line
+from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.decimal_comma import comma_sentence
 from graphviz_app.formats.language.words.script import Script, title_above
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 
 
-class Reader:
+class Reader(Assigning):
     """Reads the statements of one text; raises ParseError at the first that is not understood."""
 
     def __init__(
@@ -57,7 +62,6 @@ class Reader:
         self._reads_expressions = expressions
         self.expressions = self._expressions_into(self.built)
         self._defined = 0
-        self._last: str | None = None
 
     def block(self, statements: Sequence[ast.stmt], group: str) -> None:
         """The lines of a text or of a group."""
@@ -100,7 +104,7 @@ class Reader:
 
     def _statement(self, node: ast.stmt, group: str) -> None:
         match node:
-            case ast.Assign():
+            case ast.Assign() | ast.AugAssign():
                 self._assign(node, group)
             case ast.Expr():
                 self._expression(node)
@@ -110,37 +114,6 @@ class Reader:
                 self._define(node)
             case _:
                 raise self._script.at(node, refusals.statement(node))
-
-    def _assign(self, node: ast.Assign, group: str) -> None:
-        name = self._name(node)
-        self._check_name(name, node.targets[0])
-        scope = Scope(name, f"{group}/{name}" if group else name)
-        self.expressions.lower(node.value, scope, Target(name, group))
-        self.built.lines[name] = node.lineno
-        self._last = name
-
-    def _name(self, node: ast.Assign) -> str:
-        if len(node.targets) > 1:
-            raise self._script.at(node.targets[1], "give one name at a time: a line has one =")
-        target = node.targets[0]
-        if isinstance(target, ast.Name):
-            return target.id
-        written = self._script.excerpt(target)
-        raise self._script.at(target, f"left of = stands one name, found '{written}'")
-
-    def _check_name(self, name: str, node: ast.expr) -> None:
-        if name in self.built.nodes:
-            line = self.built.lines.get(name.split(".")[0], 1)
-            raise self._script.at(
-                node,
-                f"the name '{name}' is already used on line {line}; "
-                f"a name keeps one value, so choose another, such as {name}_2",
-            )
-        if name in self.built.groups:
-            line = self.built.groups[name]
-            raise self._script.at(
-                node, f"the name '{name}' is already used by the group of line {line}"
-            )
 
     def _group(self, node: ast.With, group: str) -> str:
         """The path of the group that is opened."""
@@ -178,6 +151,13 @@ class Reader:
             raise self._script.at(
                 node, f"'{function.name}' is already defined on line {earlier.written.lineno}"
             )
+        if is_short(node, self._script) and function.name in self.built.nodes:
+            line = self.built.lines.get(function.name, 1)
+            raise self._script.at(
+                node,
+                f"the name '{function.name}' is already used on line {line}; "
+                f"a claim is written with ==",
+            )
         self._defined += function.letters
         if self._defined > MAX_DEFS:
             raise self._script.at(
@@ -196,7 +176,7 @@ class Reader:
             case ast.Compare():
                 if len(self.claims) >= self._most_claims:
                     raise self._script.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")
-                self.claims.append(read_claim(node.value, self._script))
+                self.claims.append(self._of_newest(read_claim(node.value, self._script)))
             case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word)) if (
                 word not in self.functions
             ):
@@ -206,13 +186,35 @@ class Reader:
             case ast.Constant(value=str()):
                 raise self._script.at(node, "remarks begin with #, not with a quote")
             case _:
-                written = self._script.excerpt(node.value)
-                raise self._script.at(node, f"this value has no name; write name = {written}")
+                raise self._nameless(node)
+
+    def _nameless(self, node: ast.Expr) -> ParseError:
+        """What is said of a line that neither gives a name a value nor claims or sets anything."""
+        if sentence := nameless_line(node, self._script, self.functions):
+            return self._script.at(node, sentence)
+        self._try_line(node.value)
+        excerpt = self._script.excerpt(node.value)
+        return self._script.at(node, f"this value has no name; write name = {excerpt}")
+
+    def _try_line(self, value: ast.expr) -> None:
+        """Raise ParseError if this would not be understood behind ``name =`` either."""
+        trial = self._expressions_into(Built(dict(self.built.nodes), keep=False), expanding=False)
+        trial.lower(value, Scope("?", "?"), Target("?", "?"))
+
+    def _of_newest(self, pending: Pending) -> Pending:
+        """A claim about the versions that are the newest where it stands."""
+        if not (newest := self.built.newest):
+            return pending
+        claim = pending.claim
+        of, by = newest_of(claim.of, newest), newest_of(claim.by, newest)
+        return pending._replace(claim=replace(claim, of=of, by=by))
 
     def _set(self, word: str, call: ast.Call) -> None:
         if word in self.settings:
             line = self.settings[word].place.line
             raise self._script.at(call, f"{word} is already given on line {line}")
+        if sentence := comma_sentence(self._script.written(call)):
+            raise self._script.at(call, sentence)
         if len(call.args) != 1 or call.keywords:
             example = "L" if word == "output" else "0.5"
             raise self._script.at(call, f"{word} takes one thing: write {word}({example})")
@@ -221,7 +223,7 @@ class Reader:
 
     def _expand(self, call: ast.Call) -> None:
         """``expand(h)``: which nodes are opened when all has been read."""
-        for word, setting in read_expansions(call, self._script):
+        for word, setting in read_expansions(call, self._script, self.built.newest):
             if word in self.settings:
                 raise self._script.at(setting.place, f"'{setting.value}' is already expanded")
             self.settings[word] = setting
@@ -235,7 +237,7 @@ class Reader:
             raise self._script.at(
                 node, f"output takes a name, found '{written}'; write L = {written} and output(L)"
             )
-        return name
+        return newest_of(name, self.built.newest)
 
     def _read_rate(self, node: ast.expr) -> object:
         rate = computed(node, self._script)

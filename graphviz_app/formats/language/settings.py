@@ -7,7 +7,8 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import near
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.language.claims import dotted_name
+from graphviz_app.formats.language.subjects import dotted_name
+from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words.script import Script, Span
 
 EXPAND = "expand"
@@ -21,12 +22,18 @@ class Setting(NamedTuple):
     place: Span
 
 
-def read_expansions(call: ast.Call, script: Script) -> Iterator[tuple[str, Setting]]:
-    """``expand(h, z.tanh1)``: a setting for each name; raises ParseError for anything else."""
+def read_expansions(
+    call: ast.Call, script: Script, newest: Mapping[str, str] = {}
+) -> Iterator[tuple[str, Setting]]:
+    """``expand(h, z.tanh1)``: a setting for each name; raises ParseError for anything else.
+
+    ``newest``: which version a name means here.
+    """
     names = [dotted_name(node) for node in call.args]
     if not names or None in names or call.keywords:
         raise script.at(call, "expand takes names: write expand(h) or expand(h, z.tanh1)")
-    for name, node in zip(names, call.args, strict=True):
+    for written, node in zip(names, call.args, strict=True):
+        name = newest_of(str(written), newest)
         yield f"{EXPAND} {name}", Setting(name, script.span(node))
 
 

@@ -115,11 +115,13 @@ class _StandingReader(Reader):
 
     def __init__(self, script: Script, chains: Chains, mistakes: Mistakes) -> None:
         self._mistakes = mistakes
+        self._has_kept = False
         reads = partial(_StandingExpressions, mistakes)
         super().__init__(script, chains, Built(keep=False), expressions=reads)
 
     def read(self, statements: Sequence[ast.stmt], kept: Sequence[Kept]) -> None:
         """All that stands at the left edge, in its order."""
+        self._has_kept = bool(kept)
         lost = 0
         waiting = list(reversed(statements))
         for known in kept:
@@ -139,6 +141,7 @@ class _StandingReader(Reader):
             return False
         built.nodes.update(passage.nodes)
         built.edges.update(passage.edges)
+        built.constants.update((name, known.above + 1) for name in passage.constants)
         built.lines.update((name, line + known.above) for name, line in passage.names)
         if passage.names and (last := passage.names[-1][0]) not in self._mistakes.doubtful:
             self._last = last
@@ -160,18 +163,28 @@ class _StandingReader(Reader):
         except ParseError as error:
             self.built.shrink(size)
             self._lose(node, error)
-        if isinstance(node, ast.Assign) and (
+        if isinstance(node, ast.Assign | ast.AugAssign) and (
             self._mistakes.count > count or self._last in self._mistakes.doubtful
         ):
             self._last = last
 
     def _lose(self, node: ast.stmt, error: ParseError) -> None:
         """Remember a statement that is left out."""
-        names = {n.id for n in getattr(node, "targets", ()) if isinstance(n, ast.Name)}
+        targets = [getattr(node, "target", None), *getattr(node, "targets", ())]
+        inside = (inner for target in targets if target for inner in ast.walk(target))
+        names = {inner.id for inner in inside if isinstance(inner, ast.Name)}
         names |= {node.name} if isinstance(node, ast.FunctionDef) else set()
         if not names & self._mistakes.doubtful:
             self._mistakes.tell(error)
         self._mistakes.names |= names - self.built.nodes.keys() - self.functions.keys()
+
+    def _assign(self, node: ast.Assign | ast.AugAssign, group: str) -> None:
+        super()._assign(node, group)
+        if self.depends and self._has_kept:
+            raise LostError  # what was read before may mean something else below
+
+    def _has_value(self, id_: str) -> bool:
+        return super()._has_value(id_) or id_ in self._mistakes.names
 
     def _group(self, node: ast.With, group: str) -> str:
         try:
@@ -235,6 +248,12 @@ class _StandingExpressions(Expressions):
             self._mistakes.tell(self._script.at(node, told))
             self._mistakes.names.add(node.id)
         return MISSING
+
+    def _is_value(self, name: str, scope: Scope) -> bool:
+        return name in self._mistakes.names or super()._is_value(name, scope)
+
+    def _is_constant(self, name: str, scope: Scope) -> bool:
+        return name not in self._mistakes.names and super()._is_constant(name, scope)
 
     def _call(self, node: ast.Call, scope: Scope, target: Target | None) -> Visit:
         match node.func:

@@ -8,6 +8,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError, ParseError
 from graphviz_app.formats.language.literal import tensor
+from graphviz_app.formats.language.words.decimal_comma import with_point
 from graphviz_app.formats.language.words.grammar import python_expression
 from graphviz_app.formats.language.words.script import prepare
 
@@ -64,6 +65,8 @@ def _unfinished(words: str) -> str:
 
 
 def _not_a_number(words: str, written: ast.expr | None = None) -> str:
+    if point := with_point(words):
+        return f"A decimal number is written with a point: {point}."
     if isinstance(written, ast.Tuple):
         return "Write a vector in square brackets, for example [1, 2]."
     short = shortened(words, _REPEATED)

@@ -2,6 +2,7 @@
 
 import heapq
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -175,7 +176,7 @@ def _called(node: Node) -> bool:
 def _parts(graph: Graph, names: Names, node: Node) -> list[Part]:
     op = OPS[node.op]
     if op.name == "constant":
-        return [print_attr(leaf_value(node))]
+        return [names.constants.get(leaf_value(node)) or print_attr(leaf_value(node))]
     if op.is_leaf:
         return [f"{op.name}({print_attr(leaf_value(node))})"]
     sources = _sources(graph, node)
@@ -194,8 +195,11 @@ def _sources(graph: Graph, node: Node) -> list[str]:
 
 def _call(op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
     parts: list[Part] = [f"{op.name}("]
+    listed = op.variadic and len(sources) == 1  # a list alone is a list of operands
+    parts += ["["] if listed else []
     for source in sources:
         parts += [HOLE if source == MISSING else (source, 0), ", "]
+    parts[-1:] = ["]", ", "] if listed else parts[-1:]
     for name, default in op.attrs.items():
         value = node.attrs.get(name)
         if name in node.attrs and (value != default or type(value) is not type(default)):
@@ -218,8 +222,10 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
             source = sources[slot]
             if source == MISSING:
                 parts.append(HOLE)
-            elif source not in names.lines and _misread(op, slot, graph.nodes[source]):
+            elif source not in names.lines and _misread(graph, names, node, slot):
                 parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
+            elif source not in names.lines and _is_base_e(op, slot, graph.nodes[source]):
+                parts.append(print_attr(leaf_value(graph.nodes[source])))
             else:
                 enclosed = op.variadic or (op.precedence == ATOM and not first)
                 parts.append((source, 0 if enclosed else _needed(op.precedence, first, last)))
@@ -232,19 +238,43 @@ def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str
 def _needed(precedence: int, first: bool, last: bool) -> int:
     """How tightly an operand must bind: sums lean left, powers and choices right."""
     if first:
-        return precedence if precedence in {2, 3} else precedence + 1
+        return precedence if precedence in {2, 3, ATOM} else precedence + 1
     if last and precedence == _POWER:
         return _SIGN
     return precedence if last and precedence in {0, _SIGN} else precedence + 1
 
 
-def _misread(op: Op, slot: int, operand: Node) -> bool:
-    """Whether a plain number here would be read as part of another operator: -3, 1/u, u**3."""
-    value = leaf_value(operand) if operand.op == "constant" else None
-    if value is None or isinstance(value, tuple):
+def _misread(graph: Graph, names: Names, node: Node, slot: int) -> bool:
+    """Whether a plain number here is read as part of another operator: -3, 1/u, u**3, 1/2."""
+    op, value = OPS[node.op], _plain_number(graph, names, node, slot)
+    if op.variadic:  # a list of nothing but numbers is a constant
+        sources = (edge.source for edge in graph.incoming[node.id])
+        return slot == 0 and all(_is_plain(graph, names, source) for source in sources)
+    if value is None:
         return False
-    return (
-        op.name == "neg"
-        or (op.name, slot) == ("pow", 1)
-        or ((op.name, slot) == ("div", 0) and value == 1)
-    )
+    if op.name == "reciprocal":
+        return value.is_integer()
+    if op.name == "div" and slot == 0:
+        below = _plain_number(graph, names, node, 1)
+        whole = below is not None and below.is_integer() and value.is_integer()
+        return value == 1 or whole
+    return op.name == "neg" or (op.name, slot) == ("pow", 1)
+
+
+def _plain_number(graph: Graph, names: Names, node: Node, slot: int) -> float | None:
+    """The number that is an operand, if it is a constant."""
+    edge = graph.edges.get((node.id, slot))
+    plain = edge is not None and _is_plain(graph, names, edge.source)
+    value = leaf_value(graph.nodes[edge.source]) if edge and plain else None
+    return None if value is None or isinstance(value, tuple) else float(value)
+
+
+def _is_plain(graph: Graph, names: Names, id_: str) -> bool:
+    """Whether a node is written as a mere number, or a list of them."""
+    return id_ not in names.lines and graph.nodes[id_].op == "constant"
+
+
+def _is_base_e(op: Op, slot: int, operand: Node) -> bool:
+    """Whether the number e is raised here by an operator that is not exp, as e**u is read."""
+    raised = op.python.startswith("$a**") and slot == 0
+    return raised and operand.op == "constant" and leaf_value(operand) == math.e

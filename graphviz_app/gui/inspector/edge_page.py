@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.explain import (
-    STEERS,
     Explanation,
     gradient_sum,
     line_local_derivative,
     share_caption,
+    steering,
 )
 from graphviz_app.explain.numerals import plain
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
@@ -37,7 +38,8 @@ def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
     yield Number("Value carried", value, "value")
     if edge.control:
         yield Space(12)
-        yield Sentence(f"This edge {STEERS}. {_steered(run, edge.members)}")
+        does = steering(run.graph, edge.members[0])
+        yield Sentence(f"This edge {does}. {_steered(run, edge.members)}")
     else:
         yield Number(f"Gradient at {shown_name(run, edge.target)}", upstream, "gradient")
         yield Number("Local derivative", local)
@@ -57,7 +59,11 @@ def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:
     used = [user for edge in ends for user in graph.outgoing[edge.target]]
     if all(graph.nodes[user.target].op == "where" and user.slot == 0 for user in used):
         return "It decides which branch is taken."
-    return "A comparison stays the same when its operands change a little."
+    op = OPS[graph.nodes[ends[0].target].op]
+    if op.withholds:
+        return f"Going backwards {op.name} counts as a constant."
+    what = "A comparison" if op.precedence == 1 else f"The choice that {op.name} makes by it"
+    return f"{what} stays the same when its operands change a little."
 
 
 def _why(

@@ -71,6 +71,9 @@ def _warnings(run: ReadRun, id_: str) -> Iterator[Row]:
     for problem in run.trace.problems:
         if problem.node in members:
             yield Message(PROBLEM_TITLES[problem.kind], problem.message)
+    for remark in run.trace.remarks:
+        if remark.node in members:
+            yield Message("Bigger than its operands", remark.message, "info")
     for kink in run.trace.kinks:
         if kink.node in members:
             inner = plain_expression(run.graph, kink.node, 2)

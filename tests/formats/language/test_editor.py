@@ -51,6 +51,9 @@ def test_completion_offers_own_names_before_functions() -> None:
         ("# note", {"# note": "comment"}),
         ("w = parameter(-0.8)", {"w": "definition", "parameter": "leaf", "-0.8": "number"}),
         ("y = a - 0.5", {"y": "definition", "0.5": "number"}),
+        ("y += 0.5", {"y": "definition", "0.5": "number"}),
+        ("y′ = y**2", {"y′": "definition", "2": "number"}),
+        ("y = x.tanh()", {"y": "definition", "tanh": "call"}),
         ("grad(w) == -0.2", {"grad": "statement", "-0.2": "claim"}),
         ("a == 0.28", {"0.28": "claim"}),
         ("s = sigmoid(x1)", {"s": "definition", "sigmoid": "call"}),
@@ -100,12 +103,12 @@ def test_brackets_and_backslashes_carry_a_statement_on() -> None:
 def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
     op = OPS[name]
     form = listed_form(op)
-    shape = "[[1.5, 2], [3, 4]]"
-    given = f"u = input({shape})\nv = input({shape})\nc = input({shape})\n"
+    names = dict.fromkeys(["u", "v", *op.operands])
+    given = "".join(f"{name} = input([[1.5, 2], [3, 4]])\n" for name in names)
     line = form if form.startswith("y = ") else f"y = {form}"
     if name in ("equal", "not_equal"):
         line = f"y = ({form})"
-    graph = parse(f"{given}{line}\nz = y + 0\n")
+    graph = parse(f"{given}{line}\nend = y + 0\n")
     assert name in {node.op for node in graph.nodes.values()}
 
 

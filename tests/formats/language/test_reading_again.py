@@ -45,13 +45,34 @@ grad(w) == -0.2
 d(y (so), x) == 1
 output(L)
 """
+VERSIONS = """\
+x = input([1, 2])
+c = sum(x)
+lambda = 0.1
+f(u, v) = u*v + c
+c += lambda*c
+d = f(c, x[0])
+c == 3.3
+with group("g"):
+    c = c*d
+    h, d = [c, d]
+h, k = tanh(x)
+c **= 2
+m = np.exp(c′).mean() + F.relu(h)
+output(c)
+"""
 PIECES = (
+    "c += 1", "c = c + 1", "c -= (", "x *= y", "c = 2", "c, d = d, c", "a, b = x", "x_y = 2",
+    "h_k = 1", "c′ = 3", "grad(c) == 1", "c′ == 2", "np = 3", "F = x", "f(u) = u + c",
+    "f(x) = x*(", "lambda += 1", "z1 = c*lambda", "c = c\nc += c", "q, r = c", "z += z",
     "x = input(2)", "z = x + y", "w = 3", "def swish(u): return u", "def tanh(u): return u",
     'with group("x"):', "    q = x", "output(x)", "grad(x) == 1", "x (hm) == 2", "# a comment \\",
     "\\", "", "   ", '"""', "x = (", ")", "x += 1", "learning_rate(1)", "a.b = 1", "@x", "else:",
     'with group("z.mul1"): e = x', "x = ...", "y = two(x, w)", "never(x)", "k = never(x)", "\x0c",
     "y = x; z = y", "#", "\ufeff#", "t2 = parameter([1,\n2])", "L2 = swish(swish(x))", "]", "[",
     "x2 = '''", "if x: pass", "z = 1 \\", "import os", "d = [1, 2", "3]", "v = grad (x) == 1",
+    "y = e*x", "e = 3", "k = π + e^x", "w₁ = 2", "q = ½·w₁² + |x|", "x ≈ [1, 2]", "pi = 3",
+    "grad(x[0]) == 2 ± 0.1", "def c(u): return u*e", "y = c(x)", "q = √(w₁", "∂y/∂x == 1",
 )  # fmt: skip
 
 
@@ -107,7 +128,7 @@ def _texts(chance: random.Random) -> Iterator[str]:
     """A text as a person edits it: from one that is whole a few steps away, and back."""
     files = [path.read_text(encoding="utf-8") for path in examples()]
     while True:
-        start = chance.choice((RICH, NEURON, random_text(chance), chance.choice(files)))
+        start = chance.choice((RICH, VERSIONS, NEURON, random_text(chance), chance.choice(files)))
         text = start
         for _ in range(chance.randrange(2, 8)):
             yield text
@@ -197,3 +218,15 @@ def test_of_a_long_text_only_few_lines_are_remembered_apart() -> None:
     after = parse("\n".join(rows))
     new = [id_ for id_, node in after.nodes.items() if node is not before.nodes.get(id_)]
     assert {id_.split(".")[0] for id_ in new} == {rows[500].split(" ")[0]}
+
+
+def test_a_number_that_gets_a_value_above_is_read_again() -> None:
+    MEMORY.forget()
+    lines = "x = 1\ny = e*x\nz = 2**pi"
+    assert "y.c1" in parse(lines).nodes
+    for above in ("e = 3\n", "pi = 3\n", "e = 3\npi = 4\n"):
+        assert _again(above + lines) == _as_a_whole(above + lines)
+        assert _again(lines) == _as_a_whole(lines)
+    for below in ("\ne = 3", "\npi = 3\nq = x"):
+        assert _again(lines + below) == _as_a_whole(lines + below)
+        assert "is a number already" in str(_again(lines + below))

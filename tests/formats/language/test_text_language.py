@@ -110,7 +110,8 @@ def test_every_operator_can_be_called_by_its_name(name: str) -> None:
     op = OPS[name]
     arguments = ", ".join(f"x{i}" for i in range(len(op.operands)))
     arguments += ", exponent=3" if name == "power" else ""
-    graph = parse(f"x0 = input(1)\nx1 = input(2)\nx2 = input(3)\ny = {name}({arguments or '1.5'})")
+    leaves = "".join(f"x{i} = input({i + 1})\n" for i in range(len(op.operands)))
+    graph = parse(f"{leaves}y = {name}({arguments or '1.5'})")
     assert graph.nodes["y"].op == name
     assert operands(graph, "y") == [f"x{i}" for i in range(len(op.operands))]
 

@@ -140,9 +140,10 @@ def test_brackets_are_not_written_where_they_are_not_needed() -> None:
 
 @pytest.mark.parametrize("name", sorted(OPS))
 def test_every_operator_survives(name: str) -> None:
-    letters = ", ".join(["x", "y", "z"][: len(OPS[name].operands)])
+    letters = ", ".join("xyzabc"[: len(OPS[name].operands)])
     letters += ", exponent=2" if name == "power" else ""
-    text = f"x = input(1)\ny = input(2)\nz = input(3)\nr = {name}({letters or '[1, 2]'})"
+    leaves = "".join(f"{letter} = input({i + 1})\n" for i, letter in enumerate("xyzabc"))
+    text = f"{leaves}r = {name}({letters or '[1, 2]'})"
     assert_round_trip(text)
     assert_round_trip(f"{text}*2 - exp({name}({letters or '4'}))")
 
@@ -171,12 +172,12 @@ def test_a_fresh_name_is_never_one_that_is_taken() -> None:
 def test_nodes_made_by_hand_are_named_and_ordered() -> None:
     nodes = [
         Node("3", "add"),
-        Node("lambda", "input", {"value": 1.0}),
+        Node("class", "input", {"value": 1.0}),
         Node("my node", "constant", {"value": -2.0}, "a"),
     ]
-    edges = [Edge("lambda", "3", 0), Edge("my node", "3", 1)]
+    edges = [Edge("class", "3", 0), Edge("my node", "3", 1)]
     assert to_text(Graph.of(nodes, edges, output="3")) == (
-        'n_lambda = input(1)\nwith group("a"):\n    my_node = -2\nn_3 = n_lambda + my_node\n'
+        'n_class = input(1)\nwith group("a"):\n    my_node = -2\nn_3 = n_class + my_node\n'
         "output(n_3)\n"
     )
 
@@ -208,7 +209,7 @@ def test_what_text_cannot_say_is_refused_in_a_sentence() -> None:
     with pytest.raises(SlotError, match="'y' \\(exp\\) has more operands than it takes"):
         to_text(Graph.of([x, y], [Edge("x", "y", 0), Edge("x", "y", 1)]))
     with pytest.raises(UnknownOpError, match="did you mean 'add'"):
-        to_text(Graph.of([Node("y", "ad")]))
+        to_text(Graph.of([Node("y", "addd")]))
     two = [Node("a", "exp"), Node("b", "log")]
     with pytest.raises(CycleError, match="'a' depends on itself: a → b → a"):
         to_text(Graph.of(two, [Edge("a", "b", 0), Edge("b", "a", 0)]))

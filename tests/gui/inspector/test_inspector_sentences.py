@@ -85,3 +85,15 @@ def test_a_product_of_vectors_is_derived_as_it_is_written(inspector: Inspector) 
     show(inspector, "a = input([1, 2])\nb = input([3, 4])\nL = sum(a*b)")
     inspector.show_element(edge(inspector, "a", "L.mul1"))
     assert any(r"\partial \left(a \odot b\right)/\partial a = b" in f for f in formulas(inspector))
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_result_bigger_than_its_operands_is_remarked_upon(
+    inspector: Inspector, kind: Kind
+) -> None:
+    show(inspector, "a = input([1, 2])\nb = input([[1], [2]])\nL = sum(a - b)", kind)
+    inspector.show_element("L" if kind == "lines" else "L.sub1")
+    assert "Bigger than its operands" in texts(inspector)
+    assert any("a (a vector of 2) and b (a 2×1 matrix)" in text for text in texts(inspector))
+    inspector.show_element("a")
+    assert "Bigger than its operands" not in texts(inspector)

@@ -2,12 +2,21 @@
 
 import re
 
+from graphviz_app.formats.language.words.claim_signs import ABOUT
+from graphviz_app.formats.language.words.signs import FRACTIONS
+from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import depth_change
 
-DEFINITION = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
+_PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
+_NAME = rf"[^\W\d][\w{_PRIMES}]*"
+DEFINITION = re.compile(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
+_SUBJECT = rf"[^\W\d][\w.{_PRIMES}]*(?:\[[^\]=]*\])*"
+_MINUS = r"\-\N{MINUS SIGN}"
+_NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(
-    r"\s*[^\W\d][\w.]*\s*(?:\([^=]*\)\s*)?=="
-    r"[\s(+\-\N{MINUS SIGN}]*(?P<number>[\d.])[\w.]*(?:(?<=[eE])[+\-]\w+)?[\s)]*(?:[;#]|$)"
+    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
+    rf"(?:==|{ABOUT.pattern})[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
+    rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*(?:[;#]|$)"
 )
 
 

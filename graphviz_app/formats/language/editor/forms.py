@@ -1,5 +1,7 @@
 """How operators are typed: as a pattern to read, and as what is put at the caret."""
 
+from string import Template
+
 from graphviz_app.core.op import Op
 from graphviz_app.formats.language.calls import typed_form
 
@@ -12,6 +14,8 @@ def listed_form(op: Op) -> str:
         return f"{op.name}(1.5)"
     if op.python == "$a":
         return "y = u"
+    if op.variadic and op.python:
+        return Template(op.python_of(2)).substitute(dict(zip(op.letters(2), "uv", strict=True)))
     form = typed_form(op, [_LETTERS.get(letter, letter) for letter in op.operands])
     if op.python:
         return form

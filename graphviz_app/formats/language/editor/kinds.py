@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graphviz_app.formats.language.editor.definitions import CLAIM, DEFINITION
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.signs import FRACTIONS
 
 KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
 
@@ -12,8 +13,8 @@ _TOKEN = re.compile(
     r"(?P<comment>#.*)"
     r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
     r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"
-    r"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<word>[^\W\d]\w*)"
+    rf"(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[{FRACTIONS}])"
+    r"|(?P<word>[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*)"
 )
 
 

@@ -1,20 +1,44 @@
 """On which line of a text each name is given its value, also while the text is broken."""
 
+import ast
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
+from graphviz_app.core.graph import PRIME
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.editor.definitions import DEFINITION, carried
 from graphviz_app.formats.language.memory import MEMORY
 from graphviz_app.formats.language.passage import cut
+from graphviz_app.formats.language.versions import (
+    next_version,
+    pair_name,
+    parts_of,
+    targets_of,
+    used_in,
+)
 from graphviz_app.formats.language.words.grammar import python
 from graphviz_app.formats.language.words.script import normal, prepare
-from graphviz_app.formats.language.words.trees import assignments
+from graphviz_app.formats.language.words.trees import walk
 
 MAX_PARSED = 20_000
 """Characters that were not read before up to which Python's parser is asked."""
 _FUNCTION = re.compile(r"\s*def\b")
-_BEGINS = re.compile(r"[^\W\d]\w*\s*=(?!=)|(?:def|with|output|learning_rate)\b")
+_PRIMES = "\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}" + PRIME
+_AS_LETTERS = str.maketrans(dict.fromkeys(_PRIMES, PRIME))
+_WORD = re.compile(r"[^\W\d]\w*")
+_BEGINS = re.compile(r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b")
+
+
+class _Row(NamedTuple):
+    """Names that are given a value on a 1-based line, and those that it uses."""
+
+    names: Sequence[str]
+    line: int
+    used: Set[str]
+    whole: bool = False
+    """Whether what is right of ``=`` is a value of its own, of which they are the elements."""
 
 
 def lines_of(text: str) -> Mapping[str, int]:
@@ -22,14 +46,31 @@ def lines_of(text: str) -> Mapping[str, int]:
     pieces = list(cut(normal(text), MEMORY.passages))
     parsed = sum(len(piece) for piece in pieces if isinstance(piece, str)) <= MAX_PARSED
     numbers: dict[str, int] = {}
+    newest: dict[str, str] = {}
     above = 0
     for piece in pieces:
-        words = piece if isinstance(piece, str) else piece.text
-        names = _names(words, parsed) if isinstance(piece, str) else piece.names
-        for name, line in names:
-            numbers.setdefault(name, above + line - 1)
-        above += words.count("\n") + 1
+        if isinstance(piece, str):
+            for row in _rows(piece, parsed):
+                _put(numbers, newest, row, above)
+        else:
+            for name, line in piece.names:
+                numbers.setdefault(name, above + line - 1)
+        above += (piece if isinstance(piece, str) else piece.text).count("\n") + 1
     return numbers
+
+
+def _put(numbers: dict[str, int], newest: dict[str, str], row: _Row, above: int) -> None:
+    """Note a line; where it changes a value that is there, that is a new version."""
+    used = {newest.get(name, name) for name in row.used}
+    ids: list[str] = []
+    for name in row.names:
+        old = newest.get(name, name)
+        ids.append(next_version(old, numbers) if old in numbers and old in used else name)
+    if row.whole:
+        numbers[pair_name(ids, {*numbers, *ids})] = above + row.line - 1
+    newest.update((name, id_) for name, id_ in zip(row.names, ids, strict=True) if id_ != name)
+    for id_ in ids:
+        numbers.setdefault(id_, above + row.line - 1)
 
 
 def name_at(numbers: Mapping[str, int], line: int, words: str, column: int) -> str:
@@ -39,24 +80,37 @@ def name_at(numbers: Mapping[str, int], line: int, words: str, column: int) -> s
     return (begun[-1:] or there[:1] or [""])[0]
 
 
-def _begins(name: str, words: str) -> int:
-    match = re.search(rf"(?<![\w.]){re.escape(name)}\s*=(?!=)", words)
+def _begins(id_: str, words: str) -> int:
+    name = re.escape(id_.rstrip(PRIME))
+    match = re.search(rf"(?<![\w.]){name}[{_PRIMES}]*\s*(?:\*\*|[-+*/@])?=(?!=)", words)
     return match.start() if match else 0
 
 
-def _names(words: str, parsed: bool) -> list[tuple[str, int]]:
-    """Those of a passage that was not read yet, with their 1-based lines."""
+def _rows(words: str, parsed: bool) -> Sequence[_Row]:
+    """Those of a passage that was not read yet."""
     if parsed:
         try:
             body = python("\n".join(prepare(words).digest)).body
         except (ParseError, SyntaxError, ValueError, RecursionError, MemoryError):
             pass
         else:
-            return [(name, line.lineno) for name, line in assignments(body)]
+            return list(_exactly(body))
     return list(_roughly(words))
 
 
-def _roughly(words: str) -> Iterator[tuple[str, int]]:
+def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
+    for line in walk(body):
+        match line:
+            case ast.AugAssign(target=ast.Name(id=name)):
+                yield _Row([name], line.lineno, {name})
+            case ast.Assign(targets=[target]) if (names := targets_of(target)) is not None:
+                named = isinstance(target, ast.Name) or isinstance(line.value, ast.Name)
+                whole = not named and parts_of(names, line.value) is None
+                used = used_in(line.value)
+                yield _Row([name.id for name in names], line.lineno, used, whole)
+
+
+def _roughly(words: str) -> Iterator[_Row]:
     """The same of one that is broken; a bracket that is open ends where a line begins anew."""
     open_ = 0
     function: int | None = None
@@ -69,4 +123,6 @@ def _roughly(words: str) -> Iterator[tuple[str, int]]:
         if function is None or indent <= function:
             function = indent if _FUNCTION.match(line) else None
             if name := DEFINITION.match(line):
-                yield name[1], number
+                used = name[0] if name["changes"] else line[name.end() :].partition("#")[0]
+                named = unicodedata.normalize("NFKC", name[1].translate(_AS_LETTERS))
+                yield _Row([named], number, {*_WORD.findall(used)})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.language.words.tokens import CLOSING, Token, tokenize
 
-_LINE = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)\s*[^\s#]")
+_LINE = re.compile(r"\s*[^\W\d]\w*\s*(?:[-+*/@]|\*\*)?=(?!=)\s*[^\s#]")
 _ELSE = f" else {HOLE}"
 _WAITING_FOR_OPERAND = {"+", "-", "*", "/", "**", "@", "<", "<=", ">", ">=", "==", "!=", ","}
 

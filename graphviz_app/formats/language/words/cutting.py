@@ -14,6 +14,7 @@ from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.completing import completed
 from graphviz_app.formats.language.words.grammar import python
+from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.syntax import explain, too_deep
 from graphviz_app.formats.language.words.tokens import depth_change
@@ -27,9 +28,9 @@ _FARTHEST = 100
 _DEEPEST = 90
 """Blocks inside each other: Python's parser reads at most 99."""
 _BEGINS = re.compile(
-    r"\s*(?:[^\W\d][\w.]*\s*=|(?:with|def|return)\b|(?:output|learning_rate|grad|after|d)\s*\()"
+    r"\s*(?:[^\W\d][\w.]*\s*(?:\[[\w\s,]*\]\s*|[-+*/@]|\*\*)?=|(?:with|def|return)\b|(?:output|learning_rate|grad|after|d)\s*\()"
 )
-_NAME = re.compile(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:=(?!=)|\()")
+_NAME = re.compile(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:\[[\w\s,]*\]\s*)?(?:=(?!=)|\()")
 _OPENS = re.compile(r"\s*(?:with|def)\b")
 _DEFINES = re.compile(r"\s*def\b")
 _REFUSED = (SyntaxError, RecursionError, MemoryError, ValueError)
@@ -163,11 +164,11 @@ class Cutting:
         if half is not None:
             try:
                 yield from self._parsed(unit.first, unit.first, unit.indent, half)
-                self.completed |= {name[1]} if name else set()
+                self.completed |= {as_typed(name[1])} if name else set()
                 return
             except _REFUSED:
                 pass
-        self.names |= {name[1]} if name else set()
+        self.names |= {as_typed(name[1])} if name else set()
 
     def _opened(self, unit: Unit) -> ast.With | None:
         """The group that a line opens, if that line alone is fine."""
@@ -190,7 +191,8 @@ class Cutting:
         """As the parser says it of this statement alone, in its place."""
         blank = [""] * unit.first
         lines = [*blank, *self._script.lines[unit.first : unit.last]]
-        alone = Script(lines, [*blank, *self._lines[unit.first : unit.last]])
+        digest = [*blank, *self._lines[unit.first : unit.last]]
+        alone = Script(lines, digest, columns=self._script.columns)
         if isinstance(error, SyntaxError):
             if unit.indent and not unit.first and error.lineno:
                 error.lineno -= 1

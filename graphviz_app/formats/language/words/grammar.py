@@ -1,6 +1,7 @@
 """How Python's syntax maps to operators, read from the operator table itself."""
 
 import ast
+import math
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,9 +9,13 @@ from string import Template
 
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.restoring import restored, with_names
 
 LEAVES = tuple(op.name for op in OPS.values() if op.is_leaf)
-ALIASES = {"maximum": "max", "minimum": "min", "absolute": "abs", "ln": "log", "average": "mean"}
+ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
+ALIASES |= {"σ": "sigmoid", "Σ": "sum"}
+CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
+"""Names that stand for a number as long as nobody gives them a value."""
 FOLDED = ("max", "min")
 """Operators of two operands that may be called with more: max(a, b, c)."""
 STATEMENTS = ("output", "learning_rate", "expand", "group", "grad", "after", "d")
@@ -26,13 +31,15 @@ def python(text: str) -> ast.Module:
     none is given: no file can have the empty name.
     """
     with quiet():
-        return ast.parse(text, filename="")
+        return restored(ast.parse(text, filename=""), text)
 
 
 def python_expression(text: str) -> ast.expr:
     """The same of one expression."""
     with quiet():
-        return ast.parse(text, filename="", mode="eval").body
+        tree = ast.parse(text, filename="", mode="eval")
+    with_names(tree, text)
+    return tree.body
 
 
 @contextmanager
@@ -41,6 +48,14 @@ def quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def operator_called(name: str) -> str | None:
+    """The operator that a call of this name means, also written ``ReLU`` or ``Sigmoid``."""
+    found = ALIASES.get(name, name)
+    if found in OPS:
+        return found
+    return _IN_CAPITALS.get(name.lower()) if name != name.lower() else None
 
 
 def is_hole(node: ast.expr) -> bool:
@@ -72,3 +87,6 @@ def _example(op: Op) -> str:
 
 
 BINARY, UNARY, COMPARE = _signs()
+
+_IN_CAPITALS = {name.replace("_", ""): name for name in OPS} | {name: name for name in OPS}
+"""``relu`` and ``leakyrelu``: what names of operators in capitals are, made small."""

@@ -9,8 +9,8 @@ _STATEMENTS: Mapping[type[ast.stmt], str] = {
     ast.For: "there are no loops: a graph is written out line by line, or with tensors",
     ast.While: "there are no loops: a graph is written out line by line, or with tensors",
     ast.If: "there is no 'if' block: write y = u if condition else v",
-    ast.AugAssign: "a name keeps one value: give the new value a new name, such as x2 = x + 1",
     ast.AnnAssign: "a name needs no type: write name = value",
+    ast.Assert: "a claim stands by itself: write name == 0.5",
     ast.ClassDef: "there are no classes: use def for a composite operator",
     ast.Return: "'return' belongs inside a def",
     ast.Pass: "this block is empty: put at least one line 'name = …' into it",
@@ -52,6 +52,8 @@ _OPERATORS: Mapping[type[ast.operator | ast.unaryop | ast.cmpop], str] = {
 
 def statement(node: ast.stmt) -> str:
     """Why this statement is not allowed."""
+    if isinstance(node, ast.AnnAssign) and node.value is None:
+        return "a line is name = expression, with = and not with :"
     return _STATEMENTS.get(
         type(node),
         "this is not part of the language: a line is 'name = expression', 'with group(\"…\"):', "

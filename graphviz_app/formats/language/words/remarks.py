@@ -7,12 +7,14 @@ stay what they were.
 import re
 
 from graphviz_app.core.oplib import OPS
+from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.phrases import one_line
 
 _HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")
-_NAME = re.compile(r"[^\W\d][\w.]*\s*")
+_PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
+_NAME = re.compile(rf"(?P<name>[^\W\d][\w.{_PRIMES}]*)(?:\[[\d\s,+-]*\])*\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_END = re.compile(r"\s*\)?\s*==")
+_END = re.compile(rf"\s*\)?\s*(?:==|{ABOUT.pattern})")
 
 
 def blank_remark(line: str) -> tuple[str, str]:
@@ -25,7 +27,7 @@ def blank_remark(line: str) -> tuple[str, str]:
         position = name.end()
         if line[position : position + 1] == "(":
             end = _closing(line, position)
-            if end < 0 or not (called or _is_remark(name[0])):
+            if end < 0 or not (called or _is_remark(name)):
                 return line, ""
             notes.append(one_line(line[position + 1 : end - 1]))
             blanked = blanked[:position] + " " * (end - position) + blanked[end:]
@@ -44,9 +46,9 @@ def is_remarked(name: str) -> bool:
     return name not in OPS and name not in {"grad", "after", "d"}
 
 
-def _is_remark(name: str) -> bool:
+def _is_remark(name: re.Match[str]) -> bool:
     """Whether ``name (`` is a name with a remark rather than the call of a function."""
-    return name[-1].isspace() and is_remarked(name.strip())
+    return name[0][-1].isspace() and is_remarked(name["name"])
 
 
 def _closing(line: str, position: int) -> int:

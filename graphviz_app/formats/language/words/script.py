@@ -3,15 +3,23 @@
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import ParseError
+from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.language.words.remarks import blank_remark
+from graphviz_app.formats.language.words.respelling import (
+    as_given,
+    as_typed,
+    may_be_respelt,
+    respelt,
+)
+from graphviz_app.formats.language.words.signs import may_hold_signs, plain
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.limits import MAX_TEXT, thousands
@@ -23,9 +31,6 @@ _LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
 _NAMES = re.compile(r"[^\W\d]\w*")
 _SHOWN = 8
 """Names of a circle that a message repeats."""
-SIGNS = str.maketrans(
-    {"\N{MINUS SIGN}": "-", "\N{MULTIPLICATION SIGN}": "*", "\N{DIVISION SIGN}": "/"}
-)
 
 
 class Span(NamedTuple):
@@ -39,7 +44,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Script:
-    """``lines`` as typed; ``digest`` the same, with remarks blanked and true signs made ASCII."""
+    """``lines`` as typed; ``digest`` the same, with remarks blanked and signs in Python's letters.
+
+    Places are told in columns as typed; ``text`` and positions in it are the digest's.
+    """
 
     lines: list[str]
     digest: list[str]
@@ -47,6 +55,8 @@ class Script:
     """The remark of the claim on a line."""
     tables: dict[tuple[int, int], Attr] = field(default_factory=dict)
     """The values of each long list of numbers, by 1-based line and column."""
+    columns: dict[int, Sequence[int]] = field(default_factory=dict)
+    """Of a 1-based line whose digest is longer or shorter: where each letter of it is typed."""
 
     @cached_property
     def text(self) -> str:
@@ -62,7 +72,7 @@ class Script:
             position += len(line) + 1
         return places
 
-    def table(self, node: ast.List) -> Attr:
+    def table(self, node: ast.expr) -> Attr:
         """The values of this list if it is a long one, else None."""
         if not self.tables:
             return None
@@ -70,19 +80,32 @@ class Script:
 
     def column(self, line: int, byte: int) -> int:
         """1-based column of Python's UTF-8 byte offset ``byte`` in 1-based ``line``."""
+        return self.typed(line, self._letters(line, byte))
+
+    def typed(self, line: int, letters: int) -> int:
+        """1-based column of what stands behind so many letters of the digest of a line."""
+        columns = self.columns.get(line) if self.columns else None
+        return (columns[min(letters, len(columns) - 1)] if columns else letters) + 1
+
+    def _letters(self, line: int, byte: int) -> int:
         words = self.digest[line - 1]
-        if words.isascii():
-            return byte + 1
-        return len(words.encode()[:byte].decode(errors="ignore")) + 1
+        return byte if words.isascii() else len(words.encode()[:byte].decode(errors="ignore"))
 
     def offset(self, line: int, byte: int) -> int:
         """The same place as a position in ``text``."""
-        return self.starts[line - 1] + self.column(line, byte) - 1
+        return self.starts[line - 1] + self._letters(line, byte)
 
     def place(self, position: int) -> tuple[int, int]:
         """1-based line and column of a position in ``text``."""
         line = bisect_right(self.starts, position)
-        return line, position - self.starts[line - 1] + 1
+        return line, self.typed(line, position - self.starts[line - 1])
+
+    def between(self, left: ast.expr, right: ast.expr) -> str:
+        """What is typed between two pieces of one line; '' if they are on several."""
+        begin, end = self.span(left), self.span(right)
+        if begin.end_line != end.line:
+            return ""
+        return self.lines[end.line - 1][begin.end_column - 1 : end.column - 1]
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where a piece of syntax is written."""
@@ -97,7 +120,7 @@ class Script:
 
     def later_line(self, name: str, after: int) -> int | None:
         """The line after ``after`` on which a name is given a value."""
-        begins = re.compile(rf"\s*{re.escape(name)}\s*=(?!=)")
+        begins = re.compile(rf"\s*{re.escape(as_given(name))}\s*=(?!=)")
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 
@@ -107,6 +130,7 @@ class Script:
         for words in self.digest[after:]:
             if line_of_name := _LINE.match(words):
                 uses.setdefault(line_of_name[1], _NAMES.findall(line_of_name[2].split("#")[0]))
+        line, name = as_given(line), as_given(name)
         user, waiting = {name: line}, [name]
         for current in waiting:
             for used in uses.get(current, ()):
@@ -123,6 +147,14 @@ class Script:
         words = self.lines[span.line - 1]
         end = span.end_column - 1 if span.end_line == span.line else len(words)
         return shortened(words[span.column - 1 : end], limit)
+
+    def written(self, node: ast.expr) -> str:
+        """All that is written there, also on several lines, without the signs that join them."""
+        span = self.span(node)
+        lines = self.lines[span.line - 1 : span.end_line]
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return "\n".join(line.removesuffix("\\") for line in lines)
 
     def error(self, reason: str, line: int, column: int, length: int | None = None) -> ParseError:
         """A ParseError at a 1-based place; it means ``length`` characters, else the word there."""
@@ -150,7 +182,7 @@ def _in_words(line: str, last: str, user: Mapping[str, str]) -> str:
     way = way[::-1]
     if len(way) > _SHOWN:
         way = [*way[: _SHOWN - 1], "…", *way[-2:]]
-    return ", which uses ".join(way).replace(", which uses ", " uses ", 1)
+    return as_typed(", which uses ".join(way).replace(", which uses ", " uses ", 1))
 
 
 def title_above(lines: Iterable[str]) -> str:
@@ -185,7 +217,7 @@ def prepare(text: str) -> Script:
             f"this is not text: it contains the character U+{ord(stray[0]):04X}",
             *script.place(stray.start()),
         )
-    return _with_tables(_digest(lines))
+    return _with_tables(_digest(script))
 
 
 def _with_tables(script: Script) -> Script:
@@ -199,20 +231,33 @@ def _with_tables(script: Script) -> Script:
         return script
     digest = without_tables(script.text, lists).split("\n")
     values = {script.place(start): value for start, (_, value) in lists.items()}
-    return Script(script.lines, digest, script.notes, values)
+    return replace(script, digest=digest, tables=values)
 
 
-def _digest(lines: list[str]) -> Script:
-    digest = list(lines)
+def _digest(script: Script) -> Script:
+    digest = list(script.lines)
+    signs = may_hold_signs(script.text)
     remarks: dict[int, tuple[str, str]] = {}
-    for index, line in enumerate(lines):
-        if not line.isascii() and '"' not in line and "'" not in line:
-            digest[index] = line.translate(SIGNS)
-        if "==" in line and "(" in line:
-            blanked = blank_remark(digest[index])
-            if blanked[0] != digest[index]:
+    for index, line in enumerate(script.lines):
+        if ("==" in line or (signs and ABOUT.search(line))) and "(" in line:
+            blanked = blank_remark(line)
+            if blanked[0] != line:
                 remarks[index] = blanked
-    return Script(lines, digest, _blanked(digest, remarks) if remarks else {})
+    notes = _blanked(digest, remarks) if remarks else {}
+    if may_be_respelt(script.text):
+        digest = [respelt(line) for line in digest]
+    columns = dict(_in_letters(digest)) if signs else {}
+    return Script(script.lines, digest, notes, columns=columns)
+
+
+def _in_letters(digest: list[str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Put lines in Python's letters, and tell where those are typed that move."""
+    for index, line in enumerate(digest):
+        if may_hold_signs(line):
+            words = plain(line)
+            digest[index] = words.text
+            if words.moved:
+                yield index + 1, words.columns
 
 
 def _blanked(digest: list[str], remarks: Mapping[int, tuple[str, str]]) -> dict[int, str]:

@@ -5,10 +5,20 @@ import re
 from bisect import bisect_right
 from itertools import chain
 
-from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.words.grammar import STATEMENTS
+from graphviz_app.formats.language.words.characters import character
+from graphviz_app.formats.language.words.decimal_comma import comma_sentence
+from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
+from graphviz_app.formats.language.words.slips import (
+    adjacent,
+    after_remark,
+    doubled,
+    foreign_line,
+    misplaced,
+    reserved,
+    run_together,
+)
 from graphviz_app.formats.language.words.tokens import (
     CLOSING,
     BracketSlip,
@@ -32,6 +42,8 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 """How the files of other programs begin."""
+_PRIME = re.compile(r"\w'")
+_CALLED = re.compile(r"([^\W\d]\w*)\s*\(\s*\Z")
 _NEAR_LINES = 5
 _NEAR_LETTERS = 400
 _KNOWN: tuple[tuple[str, str], ...] = (
@@ -55,8 +67,6 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("unterminated string", "this quote is never closed; remarks begin with #"),
     ("unterminated triple-quoted", "this quote is never closed; remarks begin with #"),
     ("leading zeros", "a number does not begin with 0: write 12, not 012"),
-    ("invalid decimal literal", "a number and a name are run together: write 2*x, not 2x"),
-    ("invalid imaginary literal", "a number and a name are run together: write 2*x, not 2x"),
     ("invalid hexadecimal literal", "this is not a number"),
     ("invalid octal literal", "this is not a number"),
     ("invalid digit", "this is not a number"),
@@ -64,11 +74,7 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("unexpected character after line continuation", "after \\ the line must end"),
     (
         "Missing parentheses",
-        "functions are called with brackets, as in exp(x), and nothing needs printing",
-    ),
-    (
-        "invalid syntax. Perhaps you forgot a comma",
-        "a comma or an operator is missing here, as in [1, 2] or max(a, b)",
+        "nothing needs printing: every value is shown; leave this line out",
     ),
     ("unexpected EOF", "the text ends in the middle of a line"),
     ("duplicate argument", "two arguments of this def have the same name"),
@@ -93,22 +99,49 @@ def explain(script: Script, error: SyntaxError) -> ParseError:
     line = min(max(error.lineno or 1, 1), len(script.lines))
     if slip is not None and not error.msg.startswith(("unterminated", "invalid character")):
         return unmatched(script, slip)
-    column = max(error.offset or 1, 1)
+    column = script.typed(line, max(error.offset or 1, 1) - 1)
+    words = script.lines[line - 1]
+    if sentence := foreign_line(words):
+        return script.error(sentence, line, len(words) - len(words.lstrip()) + 1)
+    if error.msg.startswith(("invalid decimal", "invalid imaginary")):
+        return script.error(run_together(words, column), line, column)
+    if error.msg.startswith("leading zeros") and (sentence := comma_sentence(words)):
+        return script.error(sentence, line, column)
+    if error.msg.startswith("unterminated string") and _PRIME.match(words, column - 2):
+        return script.error("a name has no prime ('); give it another one", line, column)
     for beginning, sentence in _KNOWN:
         if error.msg.startswith(beginning):
             if beginning in {"unexpected indent", "unindent does not match"}:
-                words = script.lines[line - 1]
                 column = len(words) - len(words.lstrip()) + 1
             return script.error(sentence, line, column)
     if error.msg.startswith("Exceeds the limit"):
         return _many_digits(script, line)
     if error.msg.startswith("invalid character"):
-        return _character(script, line, column)
+        return script.error(character(words, column), line, column)
     if error.msg.startswith("invalid non-printable"):
         return script.error("an invisible character stands here; delete it", line, column)
     if "cannot assign" in error.msg or "illegal target" in error.msg:
         return _assignment(script, line, column)
-    return _unexpected(script, line, column)
+    if sentence := after_remark(words, column):
+        return script.error(sentence, line, words.index("//") + 1, 2)
+    position = script.starts[line - 1] + max(error.offset or 1, 1) - 1
+    return _forgotten(script, error, position) or _unexpected(script, line, column, position)
+
+
+def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError | None:
+    """Two operands in brackets with nothing between them."""
+    if "forgot a comma" not in error.msg:
+        return None
+    previous: Token | None = None
+    for relative in tokenize(script.text[position : position + _NEAR_LETTERS]):
+        token = relative._replace(start=relative.start + position)
+        begins = token.kind in {"name", "number", "string"} and token.text not in _USED_WORDS
+        if previous and ends_operand(previous) and begins:
+            called = _CALLED.search(script.text[max(0, position - _NEAR_LETTERS) : position])
+            name = called[1] if called else ""
+            return _place(script, token.start, adjacent(previous, token, inside=True, called=name))
+        previous = token
+    return None
 
 
 def too_deep(script: Script) -> ParseError:
@@ -164,22 +197,12 @@ def _many_digits(script: Script, line: int) -> ParseError:
     return script.error("this number has too many digits for a 64-bit number", line, column)
 
 
-def _character(script: Script, line: int, column: int) -> ParseError:
-    words = script.lines[line - 1]
-    sign = words[column - 1] if column <= len(words) else "?"
-    hint = {"“": ' "', "”": ' "', "²": " **2", "³": " **3", "·": " *", "⋅": " *"}.get(sign)
-    if sign == "\N{HORIZONTAL ELLIPSIS}":
-        hint = " three dots, ... , for an operand that is missing"
-    also = f"; write{hint}" if hint else ""
-    return script.error(f"the character '{sign}' is not part of the language{also}", line, column)
-
-
 def _assignment(script: Script, line: int, column: int) -> ParseError:
     words = script.lines[line - 1]
     equals = re.search(r"(?<![=<>!])=(?!=)", words)
     left = words[: equals.start()].strip() if equals else words.strip()
     if keyword.iskeyword(left):
-        return script.error(_reserved(left), line, column)
+        return script.error(reserved(left), line, column)
     if re.match(r"(grad|after|d)\s*\(", left):
         return script.error("a claim is written with two equal signs: grad(w) == 0.5", line, column)
     return script.error(
@@ -187,19 +210,23 @@ def _assignment(script: Script, line: int, column: int) -> ParseError:
     )
 
 
-def _unexpected(script: Script, line: int, column: int) -> ParseError:
+def _unexpected(script: Script, line: int, column: int, position: int) -> ParseError:
     """Look at the two tokens on both sides of the place."""
-    position = script.starts[line - 1] + column - 1
     previous, token = _around(script, position)
     ended = token is None or token.kind == "newline"
     for word in (previous, token):
         if word and keyword.iskeyword(word.text) and word.text not in _USED_WORDS:
-            return _place(script, word.start, _reserved(word.text))
+            return _place(script, word.start, reserved(word.text))
+    if previous and previous.text == "%" and ended:
+        return _place(script, previous.start, "'%' is no percent sign here: divide by 100")
     if previous and previous.text in {"&&", "||", "++", "--"}:
-        return _place(script, previous.start, _doubled(previous.text))
+        return _place(script, previous.start, doubled(previous.text))
+    if previous and previous.text == "|":
+        sentence = "these bars do not match: |x| is the absolute value, |a|*|b| a product of two"
+        return _place(script, previous.start, sentence)
     there = "the end of the line" if ended or token is None else f"'{token.text}'"
     if token and not ended:
-        sentence = _misplaced(token, previous)
+        sentence = misplaced(token, previous)
         if sentence:
             return _place(script, token.start, sentence)
     if previous and previous.kind == "sign":
@@ -218,52 +245,8 @@ def _around(script: Script, position: int) -> tuple[Token | None, Token | None]:
     start = max(script.starts[max(0, line - _NEAR_LINES)], position - _NEAR_LETTERS)
     previous = None
     for relative in tokenize(script.text[start : position + _NEAR_LETTERS]):
-        token = relative._replace(start=relative.start + start)
+        token = relative._replace(start=relative.start + start, text=as_typed(relative.text))
         if token.start + len(token.text) > position:
             return previous, token
         previous = None if token.kind == "newline" else token
     return previous, None
-
-
-def _misplaced(token: Token, previous: Token | None) -> str:
-    """Why this token cannot stand after the one before it; '' if that is not clear."""
-    if token.text in {"&&", "||", "++", "--"}:
-        return _doubled(token.text)
-    if token.text == ":=":
-        return "a line is written name = expression, with = alone"
-    if token.text == "<>":
-        return "'<>' is not an operator: write !="
-    if token.text == "?":
-        return "'?' is not part of the language: write u if condition else v"
-    if token.text == "!" or token.kind == "other":
-        return f"the character '{token.text}' is not part of the language"
-    if token.text == "=" and previous and previous.text in {"=", "=="}:
-        return "there is one = too many"
-    if token.text == "=":
-        return "left of = stands one name, and there is one = in a line"
-    if ends_operand(previous) and token.kind in {"name", "number", "string", "open"}:
-        assert previous is not None
-        return _adjacent(previous, token)
-    if token.kind in {"sign", "close"}:
-        after = f" after '{previous.text}'" if previous else " at the beginning"
-        return f"'{token.text}' cannot stand{after}: an operand is missing"
-    return ""
-
-
-def _adjacent(left: Token, right: Token) -> str:
-    if left.text in OPS or left.text in STATEMENTS:
-        return f"{left.text} is called with brackets: write {left.text}({right.text})"
-    example = ""
-    if {left.kind, right.kind} <= {"name", "number"}:
-        example = f", for example {left.text}*{right.text}"
-    return f"an operator or a new line is missing between '{left.text}' and '{right.text}'{example}"
-
-
-def _doubled(sign: str) -> str:
-    if sign in {"&&", "||"}:
-        return f"'{sign}' is not an operator: multiply conditions, (a > 0)*(b > 0)"
-    return f"'{sign}' is not an operator: a name keeps one value, write x2 = x {sign[0]} 1"
-
-
-def _reserved(word: str) -> str:
-    return f"'{word}' is a word that Python keeps for itself; choose another name, such as {word}_"

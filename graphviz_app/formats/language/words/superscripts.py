@@ -1,0 +1,13 @@
+"""Digits and letters above the line: ``x⁻¹``, ``eˣ``."""
+
+import re
+import unicodedata
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᶿᵠᵡ"
+_EXPONENT = re.compile(r"[+-]?(?:\d+|[^\W\d])")
+
+
+def raised(superscript: str) -> str:
+    """``⁻¹`` as ``-1``, ``ⁿ`` as ``n``; '' if it is no whole number and no letter."""
+    written = unicodedata.normalize("NFKC", superscript).replace("\N{MINUS SIGN}", "-")
+    return written if _EXPONENT.fullmatch(written) else ""
