@@ -269,4 +269,30 @@ J = np.power(y, 2).sum() / 2
 print("analytic", x.T @ y)
 assert abs(J - 0.02) < 1e-9
 """,
+    "one function for both": """
+import numpy as np
+
+def nonlin(x, deriv=False):
+    if(deriv==True):
+        return x*(1-x)
+    return 1/(1+np.exp(-x))
+
+X = np.array([[0,0,1],[1,1,1]])
+y = np.array([[0,1]]).T
+syn0 = np.array([[.1],[.2],[.3]])
+for iter in range(10000):
+    l1 = nonlin(np.dot(X,syn0))
+    l1_error = y - l1
+    l1_delta = l1_error * nonlin(l1,True)
+    syn0 += np.dot(X.T,l1_delta)
+""",
+    "a table that grows": """
+import numpy as np
+a = np.array([1.0, 2.0])
+b = np.array([3.0, -1.0])
+c = np.concatenate([a, b])
+d = np.outer(a, b)
+s = np.sum(c) + np.trace(d) + np.max(d) - np.linalg.norm(c)
+angle = np.sin(np.pi * a[0]) + np.arctan(b[1])
+""",
 }

@@ -206,6 +206,81 @@ w = torch.tensor([1.0, 2.0], requires_grad=True)
 ((w - 3)**2).sum().backward()
 print(w.grad)
 """,
+    "classes by number": """
+import torch
+import torch.nn.functional as F
+logits = torch.tensor([[2.0, 1.0, 0.1], [0.5, -1.0, 3.0]], requires_grad=True)
+target = torch.tensor([0, 2])
+loss = F.cross_entropy(logits, target)
+loss.backward()
+""",
+    "layers without weights": """
+import torch
+import torch.nn as nn
+act = nn.LeakyReLU()
+x = torch.tensor([1.0, -2.0, 0.5], requires_grad=True)
+h = act(x) + nn.Softplus()(x)
+y = torch.nn.functional.leaky_relu(h, negative_slope=0.2).sum()
+y.backward()
+""",
+    "shapes": """
+import torch
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+y = x.view(4)
+z = torch.cat([y, x.reshape(-1)], dim=0)
+v = torch.stack([z, z * 2])
+s = (v * v).sum(dim=1, keepdim=True).mean()
+s.backward()
+""",
+    "spread": """
+import torch
+x = torch.tensor([[1.0, 2.0, 4.0], [3.0, 0.0, -1.0]], requires_grad=True)
+m = x.mean(dim=1, keepdim=True)
+u = torch.var(x, dim=1, keepdim=True, unbiased=False)
+n = (x - m) / torch.sqrt(u + 1e-5)
+d = x.std()
+s = (n ** 3).sum() + d + torch.norm(x)
+s.backward()
+""",
+    "sines and logarithms": """
+import math
+import torch
+x = torch.tensor(0.7, requires_grad=True)
+y = torch.sin(x) * torch.exp(-x) + torch.log1p(x) + math.pi * torch.cos(2 * x)
+y.backward()
+""",
+    "two products": """
+import torch
+from torch.nn import functional as F
+x = torch.tensor([[1.0, -1.0]])
+W = torch.tensor([[0.5, 0.25], [-0.75, 1.0], [0.1, 0.2]], requires_grad=True)
+b = torch.tensor([0.1, 0.2, 0.3], requires_grad=True)
+h = F.linear(x, W, b)
+p = F.softmax(h, dim=1)
+loss = -torch.log(p[0, 1])
+loss.backward()
+""",
+    "data in a loop": """
+import torch
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = torch.tensor([1.0], requires_grad=True)
+
+def forward(x):
+    return x * w
+
+def loss(x, y):
+    y_pred = forward(x)
+    return (y_pred - y) ** 2
+
+for epoch in range(10):
+    for x_val, y_val in zip(x_data, y_data):
+        l = loss(x_val, y_val)
+        l.backward()
+        w.data = w.data - 0.01 * w.grad.data
+        w.grad.data.zero_()
+    print("progress:", epoch, l.item())
+""",
 }
 MICROGRAD = {
     "readme": """

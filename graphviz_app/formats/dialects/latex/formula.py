@@ -141,7 +141,7 @@ class Formula(Called):
         value = self._base()
         if value.text == "e" and "e" not in self._letters.known and not self._is("^"):
             self._letters.used.remove("e")
-            return Said("2.718281828459045")
+            return Said("e")
         while True:
             if self._is("^"):
                 self._at += 1
@@ -229,7 +229,7 @@ class Formula(Called):
         if name == "sigma" and self._is("(", "["):
             return self._call("sigmoid")
         if name == "pi" and "pi" not in self._letters.known:
-            return Said("3.141592653589793")
+            return Said("pi")
         if name in FUNCTIONS:
             return self._function(name)
         if name in GREEK or name in ACCENTS or name in WORDS:

@@ -19,9 +19,12 @@ from graphviz_app.formats.dialects.program.losses import is_loss, loss
 from graphviz_app.formats.dialects.program.patched import ATOM, Said, filled, said
 from graphviz_app.formats.dialects.program.refusals import attribute, call, randomness
 from graphviz_app.formats.dialects.program.source import Source
-from graphviz_app.formats.language.words.grammar import ALIASES
+from graphviz_app.formats.language.words.dialects import word_of
+from graphviz_app.formats.language.words.grammar import ALIASES, CONSTANTS
 
 _KEYWORDS = {"dim": "axis", "keepdim": "keepdims", "negative_slope": "alpha"}
+_SHORT = {"numpy": "np", "torch": "torch", "tensorflow": "tf", "jax": "jnp", "math": "math"}
+"""What this language calls the libraries."""
 _IGNORED = frozenset(("dtype", "device", "requires_grad", "label", "name", "inplace", "out"))
 """What a program says about numbers that does not change them."""
 
@@ -40,6 +43,8 @@ class Expressions:
 
     def __init__(self, source: Source, libraries: Libraries, arrays: Arrays) -> None:
         self.source, self.libraries, self.arrays = source, libraries, arrays
+        self.taken = {n.id for n in libraries.nodes if isinstance(n, ast.Name)}
+        """Every name in the program."""
         self.names: dict[str, str] = {}
         """Newer names of values that a program puts under an old one."""
         self.objects: dict[str, str] = {}
@@ -71,7 +76,8 @@ class Expressions:
             numbers = self.arrays.value(node)
             if numbers is None:
                 raise self.source.error(node, call(self.libraries.path(node)))
-            return Said(typed(numbers))
+            constant = node.attr in CONSTANTS and node.attr not in self.taken
+            return Said(node.attr if constant else typed(numbers))
         match node.attr:
             case "T" if isinstance(node.value, ast.Name):
                 return None
@@ -163,8 +169,24 @@ class Expressions:
             return self._operator(operator_of(name), operands, words)
         if name in FORMS:
             return self._form(node, FORMS[name], operands, words)
+        if (written := self._as_written(node)) is not None:
+            return written
         path = self.libraries.path(node.func) or name
         raise self.source.error(node, call(path))
+
+    def _as_written(self, node: ast.Call) -> Said | None:
+        """A call that this language reads as the library does: ``np.concatenate([a, b])``."""
+        path, name = self.libraries.path(node.func), getattr(node.func, "attr", "")
+        root, last = path.partition(".")[0], path.rpartition(".")[2]
+        if path and root in _SHORT and word_of(last, _SHORT[root]):
+            called = f"{_SHORT[root]}.{last}"
+        elif not path and isinstance(node.func, ast.Attribute) and word_of(name, "."):
+            called = f"{self.said(node.func.value).within(ATOM)}.{name}"
+        else:
+            return None
+        given = [self.said(operand).text for operand in node.args]
+        given += [f"{word.arg}={self.said(word.value).text}" for word in node.keywords if word.arg]
+        return Said(f"{called}({', '.join(given)})")
 
     def _takes(
         self, name: str, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]
@@ -183,7 +205,9 @@ class Expressions:
             plain[-1] = f"axis={plain[-1]}"
         given = [f"{word}={self.said(value).text}" for word, value in words.items() if word]
         if name in ("var", "std") and self.libraries.dialect == "PyTorch":
-            given = [word for word in given if word.startswith(("axis", "keepdims"))] + ["ddof=1"]
+            biased = {ast.unparse(words[w]) for w in ("unbiased", "correction") if w in words}
+            given = [word for word in given if word.startswith(("axis", "keepdims"))]
+            given += [] if biased & {"False", "0"} else ["ddof=1"]
         return Said(f"{name}({', '.join([*plain, *given])})")
 
     def _form(

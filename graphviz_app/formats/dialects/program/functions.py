@@ -69,6 +69,13 @@ _FORMULAS = (
 _SAME = ("float", "double", "clone", "contiguous", "cpu", "numpy", "copy", "item", "asarray",
          "as_tensor", "float64", "float32", "astype", "to", "type", "cast", "identity")  # fmt: skip
 """What gives its first operand back, as far as this language can tell."""
+PREFERRED = frozenset(("dot", "vdot", "inner", "matmul", "mm", "mv", "bmm", "square", "reciprocal"))
+"""What is written with signs, also where there is an operator of that name."""
+_ALONG = frozenset(
+    ("sum", "mean", "prod", "max", "min", "amax", "amin", "var", "std", "norm", "logsumexp",
+     "softmax", "log_softmax", "transpose", "outer", "trace", "cumsum")
+)  # fmt: skip
+"""Operators on tables that are called as the libraries call theirs."""
 RENAMED = {"arcsin": "asin", "arccos": "acos", "arctan": "atan", "negative": "neg"}
 ACTIVATIONS: Mapping[str, str] = {
     "ReLU": "relu", "Sigmoid": "sigmoid", "Tanh": "tanh", "Softplus": "softplus", "SiLU": "silu",
@@ -103,8 +110,11 @@ SAME = frozenset(_SAME)
 
 
 def operator_of(name: str) -> str:
-    """The operator that is called by a name in this language, or by another of its names; ''."""
-    name = RENAMED.get(name, name)
-    known = ALIASES.get(name, name)
+    """The operator that is called as a function of that name is, with its axis behind it; ''."""
+    if name in PREFERRED:
+        return ""
+    known = ALIASES.get(RENAMED.get(name, name), RENAMED.get(name, name))
     op = OPS.get(known)
-    return name if op is not None and not op.is_leaf and not op.python else ""
+    if op is None or op.is_leaf or op.python or not (op.elementwise or known in _ALONG):
+        return ""
+    return name if name in ("maximum", "minimum") else known

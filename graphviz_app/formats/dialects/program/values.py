@@ -21,7 +21,7 @@ class Values:
     def __init__(self, expressions: Expressions, leaves: Leaves) -> None:
         self._expressions, self._leaves = expressions, leaves
         self._source = expressions.source
-        self._taken = {n.id for n in expressions.libraries.nodes if isinstance(n, ast.Name)}
+        self._taken = set(expressions.taken)
         self._given: set[str] = set()
         self.gave: list[str] = []
         """The names that got a value in the statement that was said last."""
