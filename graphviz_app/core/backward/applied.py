@@ -6,7 +6,7 @@ from typing import Any
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
 from graphviz_app.core.composite import split
-from graphviz_app.core.expression import Apply, Expr, Name, Number, names_in, parts
+from graphviz_app.core.expression import Apply, Expr, Name, Number, called, names_in
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.oplib import OPS
 
@@ -54,7 +54,7 @@ class Applied:
                 return self._known[name]
             case Apply("where", (test, first, second)) if self._is_fixed(test):
                 return self.term(first if self.fixed(test) else second)
-            case Apply(op, _) if op in OPS and not self._is_fixed(tree):
+            case Apply(op, _) if op in OPS and not (op in _FIXED and self._is_fixed(tree)):
                 return self._applied(tree)
         return number(self.fixed(tree))
 
@@ -64,10 +64,9 @@ class Applied:
         return self._make(tree.op, [self.term(operand) for operand in operands], attrs)
 
     def _is_fixed(self, tree: Expr) -> bool:
-        """Whether it is arithmetic on attributes alone."""
-        if names_in(tree) & self._known.keys():
-            return False
-        return all(part.op in _FIXED for part in parts(tree) if isinstance(part, Apply))
+        """Whether it is about attributes, sizes and shapes alone."""
+        known = names_in(tree) & self._known.keys()
+        return not known and called(tree, infix=True) <= _FIXED.keys() | STATIC.keys()
 
     def fixed(self, tree: Expr) -> Any:
         """An attribute: a number, a word, what the operator itself was given, a shape."""

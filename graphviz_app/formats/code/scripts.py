@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.core.expanding import with_expanded
