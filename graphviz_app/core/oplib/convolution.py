@@ -78,7 +78,7 @@ def _convolution(axes: int, where: str, sizes: str) -> tuple[Op, ...]:
             help="Each number of a times the kernel, added at the window that it came from (a "
             "transposed convolution); shape= is that of the input.",
             cases=_back_cases(axes, 0),
-            torch=_grad_in_torch(axes, "k", "shape, k, a", "(1, 1, *shape), k[None, None], a"),
+            torch=_grad_in_torch(axes, "input"),
         ),
         Op(
             name=to_kernel,
@@ -92,7 +92,7 @@ def _convolution(axes: int, where: str, sizes: str) -> tuple[Op, ...]:
             help="Each number of a times the window that it came from, added up; shape= is that "
             "of the kernel.",
             cases=_back_cases(axes, 1),
-            torch=_grad_in_torch(axes, "x", "x, shape, a", "x[None, None], (1, 1, *shape), a"),
+            torch=_grad_in_torch(axes, "weight"),
         ),
     )
 
@@ -110,13 +110,16 @@ def _back_cases(axes: int, of: int) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def _grad_in_torch(axes: int, letter: str, given: str, plain: str) -> str:
-    name = f"torch.nn.grad.conv{axes}d_{'input' if letter == 'k' else 'weight'}"
-    end = "stride, padding)"
-    return (
-        f"{name}({plain}[None, None], {end}[0, 0] if {letter}.ndim == {axes} "
-        f"else {name}({given}, {end}"
-    )
+def _grad_in_torch(axes: int, of: str) -> str:
+    """PyTorch's own, which wants a batch of channels whatever there is."""
+
+    def whole(letter: str) -> str:
+        return f"{letter}[(None,)*({axes + 2} - {letter}.ndim)]"
+
+    shape = f"(1,)*({axes + 2} - len(shape)) + tuple(shape)"
+    given = f"{shape}, {whole('k')}" if of == "input" else f"{whole('x')}, {shape}"
+    call = f"torch.nn.grad.conv{axes}d_{of}({given}, {whole('a')}, stride, padding)"
+    return f"{call}.reshape(shape)"
 
 
 _KEPT = "size=size, stride=stride, padding=padding, axes=axes"

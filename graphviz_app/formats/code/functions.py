@@ -38,6 +38,7 @@ class Functions:
         self.written: list[ast.stmt] = []
         self._library, self._variables, self._scalar = library, variables, scalar
         self._names: dict[str, str] = {}
+        self._by_hand: dict[str, str] = {}
 
     def applied(self, op: Op, operands: Sequence[ast.expr], attrs: Attrs) -> ast.expr:
         """The operator applied to what is written already."""
@@ -96,17 +97,19 @@ class Functions:
 
     def _function(self, op: Op, template: str) -> str:
         if op.name not in self._names:
-            wish = f"{op.name}_of" if hasattr(builtins, op.name) else op.name
-            name = self._names[op.name] = self._variables.fresh(wish)
-            if not template and not has_formula(op):
-                self._names[op.name], sources = definitions(op, name)
-                self.written += [
-                    s for s in sources if ast.dump(s) not in map(ast.dump, self.written)
-                ]
+            if template or has_formula(op):
+                name = self._names[op.name] = self._variables.fresh(_wish(op.name))
+                self._write([_definition(name, op, self._body(op, template))])
             else:
-                body = self._body(op, template)
-                self.written.append(_definition(name, op, body))
+                self._names[op.name], sources = definitions(op, self._called)
+                self._write(sources)
         return self._names[op.name]
+
+    def _called(self, name: str) -> str:
+        """Something of the operator table, in the script."""
+        if name not in self._by_hand:
+            self._by_hand[name] = self._variables.kept(_wish(name))
+        return self._by_hand[name]
 
     def _write(self, sources: Sequence[ast.stmt]) -> None:
         """Above the lines, once."""
@@ -148,6 +151,10 @@ def as_number(tree: ast.expr) -> ast.expr:
     if isinstance(tree, ast.Compare):
         return ast.BinOp(tree, ast.Mult(), ast.Constant(1.0))
     return tree
+
+
+def _wish(name: str) -> str:
+    return f"{name}_of" if hasattr(builtins, name) else name
 
 
 def _with_point(tree: ast.expr) -> ast.expr:

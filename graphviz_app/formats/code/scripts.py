@@ -11,6 +11,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.core.expanding import with_expanded
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.naming import is_name
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.formats.code.functions import Functions
 from graphviz_app.formats.code.library import NUMPY, TORCH, Library, has_code
@@ -20,6 +21,8 @@ from graphviz_app.formats.phrases import one_line
 
 RESERVED = (
     "np",
+    "math",
+    "NamedTuple",
     "torch",
     "gradients",
     "name",
@@ -76,12 +79,11 @@ def torch_script(passes: BackwardPass) -> str:
         *("", "# Backward by autograd"),
         *([f"for line in [{', '.join(inner)}]:", *_KEPT] if inner else []),
         f"{made.output}.sum().backward()",
-        *("", "# Backward by hand", "with torch.no_grad():"),
-        *(f"    {source}" for source in _sources(made.backward)),
+        *("", "# Backward by hand", *_sources(made.backward)),
         *("", "pairs = {", *pairs, "}"),
         *("gradients = {}", "largest = 0.0"),
         "for name, (line, gradient) in pairs.items():",
-        "    gradients[name] = gradient",
+        "    gradients[name] = gradient.detach()",
         "    if not line.requires_grad:",
         "        continue  # nothing flows through what only steers",
         "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
@@ -98,6 +100,8 @@ def torch_script(passes: BackwardPass) -> str:
 def _passes(passes: BackwardPass, library: Library) -> _Passes:
     graph = _written_out(passes.graph, library)
     variables = Variables(RESERVED)
+    for id_ in filter(is_name, graph.nodes):
+        variables.of(id_)  # before functions are called so
     values = run(replace(graph, output=None, source="")).values
     functions = Functions(library, variables, all(not np.ndim(x) for x in values.values()))
     beyond = not all(np.isfinite(x).all() for x in values.values())
@@ -159,8 +163,8 @@ def _quoted(name: str) -> str:
 def _text(passes: BackwardPass, head: str, made: _Passes, blocks: Sequence[str]) -> str:
     title = one_line(passes.graph.title)
     above = f"# {title}\n" if title.isprintable() and title else ""
-    imports = [f for f in made.functions if f.startswith("import ") and f != head]
-    functions = "".join(f"\n\n{f}\n" for f in made.functions if not f.startswith("import "))
+    imports = [f for f in made.functions if f.startswith(("import ", "from "))]
+    functions = "".join(f"\n\n{f}\n" for f in made.functions if f not in imports)
     gap = "\n\n" if functions else "\n"
     top = "\n".join([*imports, head])
     return f"{above}{top}\n{functions}{gap}" + "\n".join(blocks) + "\n"

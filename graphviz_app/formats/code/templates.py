@@ -28,7 +28,7 @@ def put_in(op: Op, template: str, operands: Sequence[ast.expr], attrs: Attrs) ->
         used.count(letter) > 1 and not isinstance(known[letter], ast.Name | ast.Constant)
         for letter in op.operands
     )
-    if written_twice or any(isinstance(node, ast.IfExp) for node in ast.walk(tree)):
+    if written_twice or any(isinstance(n, ast.IfExp | ast.NamedExpr) for n in ast.walk(tree)):
         return None
     whole = _Putting(known).visit(tree)
     for call in (node for node in ast.walk(whole) if isinstance(node, ast.Call)):
@@ -72,11 +72,27 @@ class _Putting(ast.NodeTransformer):
         return self._known.get(node.id, node)  # type: ignore[no-any-return]
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        if isinstance(node.slice, ast.Name):
-            place = self._known.get(node.slice.id)
-            if isinstance(place, ast.Constant) and isinstance(place.value, str):
-                return ast.Subscript(self.visit(node.value), at(place.value), ast.Load())
+        picked = node.slice
+        known = self._known.get(picked.id) if isinstance(picked, ast.Name) else None
+        if isinstance(known, ast.Constant) and isinstance(node.value, ast.Dict):
+            return self.visit(_entry(node.value, known.value))  # type: ignore[no-any-return]
+        if isinstance(known, ast.Constant) and isinstance(known.value, str):
+            return ast.Subscript(self.visit(node.value), at(known.value), ast.Load())
         return self.generic_visit(node)  # type: ignore[return-value]
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """What is handed through a function that does nothing to it stays as it is."""
+        self.generic_visit(node)
+        match node.func:
+            case ast.Lambda(args=ast.arguments(args=[ast.arg(name)]), body=ast.Name(same)):
+                return node.args[0] if name == same else node
+        return node
+
+
+def _entry(table: ast.Dict, key: Any) -> ast.expr:
+    """What a table in a template has for this attribute."""
+    keys = [one.value for one in table.keys if isinstance(one, ast.Constant)]
+    return table.values[keys.index(key)]
 
 
 def as_place(name: str, value: ast.expr) -> ast.expr:

@@ -20,6 +20,13 @@ class Variables:
             self._of[id_] = self.fresh(id_)
         return self._of[id_]
 
+    def kept(self, name: str) -> str:
+        """The name as it is, unless something else has it."""
+        if name in self._taken:
+            return self.fresh(name)
+        self._taken.add(name)
+        return name
+
     def fresh(self, wish: str) -> str:
         """A name that nothing else has."""
         name = fresh_name(wish, self._taken)
