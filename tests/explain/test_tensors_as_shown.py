@@ -111,7 +111,7 @@ def test_the_sign_of_an_element_says_which() -> None:
         ("prod", [VECTOR], ""),  # of the output itself one symbol would say nothing
     ],
 )
-def test_a_contribution_is_written_by_its_rule_or_by_one_symbol(
+def test_a_contribution_is_written_by_its_rule(
     op: str, shapes: list[tuple[int, ...]], latex: str
 ) -> None:
     run_ = ReadRun(run(graph_of(op, shapes, {})), read(graph_of(op, shapes, {}), "operators"))

@@ -6,7 +6,7 @@ from typing import Any
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
 from graphviz_app.core.composite import split
-from graphviz_app.core.expression import Apply, Expr, Name, Number, names_in
+from graphviz_app.core.expression import Apply, Expr, Name, Number, called, names_in
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.oplib import OPS
 
@@ -64,8 +64,9 @@ class Applied:
         return self._make(tree.op, [self.term(operand) for operand in operands], attrs)
 
     def _is_fixed(self, tree: Expr) -> bool:
-        """Whether it is about attributes alone."""
-        return not names_in(tree) & self._known.keys() or isinstance(tree, Number)
+        """Whether it is about attributes, sizes and shapes alone."""
+        known = names_in(tree) & self._known.keys()
+        return not known and called(tree, infix=True) <= _FIXED.keys() | STATIC.keys()
 
     def fixed(self, tree: Expr) -> Any:
         """An attribute: a number, a word, what the operator itself was given, a shape."""
