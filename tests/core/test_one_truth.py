@@ -13,7 +13,18 @@ from graphviz_app.core.oplib import OPS
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]
 BY_HAND = [(op, case) for op in COMPUTED if op.pulls for case in op_cases(op, seed=5)]
-EXPANDED = [(op, case) for op in COMPUTED if op.expansion for case in op_cases(op, seed=6)]
+
+
+def expands(op: Op, case: OpCase) -> bool:
+    """Whether it stands for others, with operands of these shapes."""
+    shapes = map(np.shape, case.operands)
+    letters = dict(zip(op.letters(len(case.operands)), shapes, strict=True))
+    return composite.expanded(op, letters, {**op.attrs, **case.attrs}) != ""
+
+
+EXPANDED = [
+    (op, c) for op in COMPUTED if op.expansion for c in op_cases(op, seed=6) if expands(op, c)
+]
 
 
 def ids(cases: list[tuple[Op, OpCase]]) -> list[str]:
