@@ -1,4 +1,4 @@
-"""Where a derivative jumps: the one that is used is one of those beside it, or between them."""
+"""At a corner the derivative that is used lies between those on either side."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -6,7 +6,7 @@ from typing import Any
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
 from graphviz_app.core.composite import split
-from graphviz_app.core.expression import Apply, Expr, Name, Number, names_in, parts
+from graphviz_app.core.expression import Apply, Expr, Name, Number, called, names_in
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.oplib import OPS
 
@@ -52,9 +52,9 @@ class Applied:
         match tree:
             case Name(name) if name in self._known:
                 return self._known[name]
-            case Apply("where", (test, first, second)) if self._is_number(test):
+            case Apply("where", (test, first, second)) if self._is_fixed(test):
                 return self.term(first if self.fixed(test) else second)
-            case Apply(op, _) if op in OPS and not self._is_number(tree):
+            case Apply(op, _) if op in OPS and not (op in _FIXED and self._is_fixed(tree)):
                 return self._applied(tree)
         return number(self.fixed(tree))
 
@@ -63,14 +63,10 @@ class Applied:
         attrs = {name: self.fixed(value) for name, value in given.items()}
         return self._make(tree.op, [self.term(operand) for operand in operands], attrs)
 
-    def _is_number(self, tree: Expr) -> bool:
-        """Whether it is arithmetic on attributes alone."""
-        ops = (part.op for part in parts(tree) if isinstance(part, Apply))
-        return self._is_fixed(tree) and all(op in _FIXED or op in STATIC for op in ops)
-
     def _is_fixed(self, tree: Expr) -> bool:
-        """Whether it is about attributes alone."""
-        return not names_in(tree) & self._known.keys() or isinstance(tree, Number)
+        """Whether it is about attributes, sizes and shapes alone."""
+        known = names_in(tree) & self._known.keys()
+        return not known and called(tree, infix=True) <= _FIXED.keys() | STATIC.keys()
 
     def fixed(self, tree: Expr) -> Any:
         """An attribute: a number, a word, what the operator itself was given, a shape."""

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import mean, total
-from graphviz_app.core.op import Array, Case, Op, Shape
+from graphviz_app.core.op import Array, Case, Numbers, Op, Shape
 from graphviz_app.core.oplib.reducing import checked, product, product_pull
 
 ATTRS = MappingProxyType({"axis": None, "keepdims": False})
@@ -150,7 +149,7 @@ REDUCTIONS = (
         "times the product of all others, which is also right where an element is 0.",
         torch="a.prod(axis, keepdims) if axis is not None else a.prod().reshape((1,)*a.ndim if "
         "keepdims else ())",
-        cases=(*CASES, ((np.array([[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]),), {"axis": 1})),
+        cases=(*CASES, ((Numbers([[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]),), {"axis": 1})),
     ),
     Op(
         name="cumsum",

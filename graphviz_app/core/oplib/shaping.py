@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.wording import counted, sized

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from graphviz_app.core.expression import SIGNS, called, statements
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.op import Op
@@ -30,9 +28,8 @@ class Library:
 
 
 def _in_numpy(op: Op) -> str:
-    name = getattr(op.numpy, "__name__", "")
-    known = op.numpy is not None and getattr(np, name, None) is op.numpy
-    return op.numpy_code or (_call(op, f"np.{name}") if known else "")
+    named = isinstance(op.numpy, str)
+    return op.numpy_code or (_call(op, f"np.{op.numpy}") if named else "")
 
 
 def _in_torch(op: Op) -> str:
