@@ -30,10 +30,7 @@ def put_in(op: Op, template: str, operands: Sequence[ast.expr], attrs: Attrs) ->
     )
     if written_twice or any(isinstance(n, ast.IfExp | ast.NamedExpr) for n in ast.walk(tree)):
         return None
-    whole = _Putting(known).visit(tree)
-    for call in (node for node in ast.walk(whole) if isinstance(node, ast.Call)):
-        call.keywords = [k for k in call.keywords if not _is_usual(k, op)]
-    return whole  # type: ignore[no-any-return]  # an expression stays one
+    return _Putting(known, op).visit(tree)  # type: ignore[no-any-return]  # an expression stays one
 
 
 def _is_usual(given: ast.keyword, op: Op) -> bool:
@@ -65,8 +62,10 @@ def _is_known(tree: ast.expr | None) -> bool:
 
 
 class _Putting(ast.NodeTransformer):
-    def __init__(self, known: Mapping[str, Any]) -> None:
-        self._known = known
+    """Does not look into what it puts in."""
+
+    def __init__(self, known: Mapping[str, Any], op: Op) -> None:
+        self._known, self._op = known, op
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return self._known.get(node.id, node)  # type: ignore[no-any-return]
@@ -81,8 +80,9 @@ class _Putting(ast.NodeTransformer):
         return self.generic_visit(node)  # type: ignore[return-value]
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """What is handed through a function that does nothing to it stays as it is."""
+        """Without what is usual; nor is what a function would hand through put into it."""
         self.generic_visit(node)
+        node.keywords = [k for k in node.keywords if not _is_usual(k, self._op)]
         match node.func:
             case ast.Lambda(args=ast.arguments(args=[ast.arg(name)]), body=ast.Name(same)):
                 return node.args[0] if name == same else node

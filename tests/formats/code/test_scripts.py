@@ -223,3 +223,17 @@ def test_a_value_that_is_not_finite_is_met_as_by_the_engine() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "dL/dx = -inf" in done.stdout
+
+
+@needs_torch
+def test_at_a_kink_pytorch_may_differ() -> None:
+    """The first operand wins a tie here, PyTorch divides the gradient between the two."""
+    graph = parse("x = input(2)\ny = input(2)\nL = max(x, y)\n")
+    script = backward_text(backward_pass(graph), "torch")
+    assert "a derivative jumps at L" in script
+    assert gradients(script) == {"L": 1.0, "x": 1.0, "y": 0.0}
+
+
+def test_what_is_by_hand_leaves_the_names_of_the_graph_alone() -> None:
+    graph = parse("windows = input([1, 3, 2])\nadded_up = max_pool(windows)\nL = sum(added_up)\n")
+    agrees(graph, gradients(backward_text(backward_pass(graph), "numpy")), "pool")
