@@ -1,5 +1,6 @@
 """What commands are given: a graph, from a file or from standard input."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,13 @@ def require_file(path: Path) -> None:
     except (OSError, ValueError) as error:
         why = reason_of(error)
     raise GraphAppError(f"'{path}' cannot be opened: {why}")
+
+
+def spare(file: Path, output: Path, what: str) -> None:
+    """Raise if what is written would take the place of the graph that it is made of."""
+    # os.path, because it is quiet about names that cannot exist.
+    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
+        raise GraphAppError(f"{what} would replace the graph '{output}': choose another name")
 
 
 def _standard_input() -> "Incoming":

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.wording import sized
 
@@ -109,6 +108,8 @@ ARRANGING = (
             (((2, 3), (1, 3)), {"axis": 0}),
             (((2, 3), (2, 1), (2, 2)), {"axis": -1}),
         ),
+        numpy_code="np.concatenate([np.atleast_1d(part) for part in a], axis)",
+        torch="torch.cat([torch.atleast_1d(part) for part in a], axis)",
     ),
     Op(
         name="flatten",
@@ -127,7 +128,7 @@ ARRANGING = (
         about="one more axis, of size 1",
         operands=("a",),
         attrs=MappingProxyType({"axis": 0}),
-        numpy=np.expand_dims,
+        numpy="expand_dims",
         pullbacks=("reshape(g, shape_of(a))",),
         elementwise=False,
         aliases=("unsqueeze",),
@@ -148,13 +149,14 @@ ARRANGING = (
         "the old shape back.",
         torch="torch.squeeze(a) if axis is None else torch.squeeze(a, axis)",
         cases=((((),), {}), (((1, 3, 1),), {}), (((1, 3, 1),), {"axis": -1})),
+        numpy_code="np.squeeze(a, axis=axis)",
     ),
     Op(
         name="flip",
         about="in the opposite order",
         operands=("a",),
         attrs=MappingProxyType({"axis": None}),
-        numpy=np.flip,
+        numpy="flip",
         pullbacks=("flip(g, axis=axis)",),
         elementwise=False,
         help="Turns the order round along an axis, or along all. The gradient is turned back.",

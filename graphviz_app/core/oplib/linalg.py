@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.oplib import products, written_out
@@ -82,13 +81,14 @@ LINEAR_ALGEBRA = (
             (((2, 3, 4),), {"axes": (2, 0, 1)}),
             (((2, 3, 4),), {"axes": (0, -1, 1)}),
         ),
+        numpy_code="np.transpose(a, axes) if axes else np.transpose(a)",
     ),
     Op(
         name="swapaxes",
         about="two axes exchanged",
         operands=("a",),
         attrs=MappingProxyType({"axis1": -1, "axis2": -2}),
-        numpy=np.swapaxes,
+        numpy="swapaxes",
         pullbacks=("swapaxes(g, axis1=axis1, axis2=axis2)",),
         elementwise=False,
         latex="$a^\\top",
@@ -147,6 +147,7 @@ LINEAR_ALGEBRA = (
         help="Of a vector the matrix that has it on its diagonal and zeros elsewhere; of a matrix "
         "its diagonal. Only the diagonal receives a gradient.",
         cases=((((3,),), {}), (((3, 3),), {}), (((2, 3),), {}), (((3, 2),), {})),
+        numpy_code="np.diag(a)",
     ),
     Op(
         name="trace",
@@ -178,5 +179,6 @@ LINEAR_ALGEBRA = (
             (((2, 4, 3), (2, 3), (2,)), {}),
             (((3,), (3,), ()), {}),
         ),
+        torch="torch.nn.functional.linear(x, W, b)",
     ),
 )

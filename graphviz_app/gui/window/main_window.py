@@ -75,6 +75,7 @@ class MainWindow(WindowFrame):
         text.about_to_read.connect(self.recovery.hurry)
         self.recovery.failed.connect(self.offers.warn)
         self.left.example_chosen.connect(files.open_path)
+        self.left.backward.opened.connect(files.take_text)
         text.editor.viewport().installEventFilter(self)
 
     def _connect_gestures(self) -> None:
@@ -146,6 +147,13 @@ class MainWindow(WindowFrame):
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
         open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
+
+    def show_backward(self) -> None:
+        """The backward pass as text, beside the graph."""
+        self.leave_gallery()
+        self.actions_by_id["left_panel"].setChecked(True)
+        self.show_panels()
+        self.left.show_backward()
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""
