@@ -8,6 +8,8 @@ json_nodes      nodes of a document as nearly all are; json_claims: its claims
 undisturbed     a pause of the garbage collector
 backward_text   the backward pass as text; code/: as a script for NumPy or PyTorch
 files           load and save; replacing: a file as a whole or not at all; looking: is it there
+incoming        bytes from outside as text; kinds: what a file of another kind is
+dialects/       programs and formulas of other dialects as texts of this language
 limits          how much is read at most
 values          numbers from outside as attributes
 phrases         titles, remarks and names of groups

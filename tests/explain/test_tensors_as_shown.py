@@ -108,6 +108,7 @@ def test_the_sign_of_an_element_says_which() -> None:
         ("logsumexp", [VECTOR], r"\mathrm{e}^{x - y}"),
         ("var", [VECTOR], r"\frac{2}{3} \cdot \left(x - \mathrm{mean}\left(x\right)\right)"),
         ("amax", [VECTOR], r"\left[x = y\right]"),
+        ("prod", [VECTOR], ""),  # of the output itself one symbol would say nothing
     ],
 )
 def test_a_contribution_is_written_by_its_rule(

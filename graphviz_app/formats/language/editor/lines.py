@@ -28,6 +28,7 @@ _FUNCTION = re.compile(r"\s*def\b")
 _PRIMES = "\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}" + PRIME
 _AS_LETTERS = str.maketrans(dict.fromkeys(_PRIMES, PRIME))
 _WORD = re.compile(r"[^\W\d]\w*")
+_SEVERAL = re.compile(r"\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)+\s*=(?!=)")
 _BEGINS = re.compile(r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b")
 
 
@@ -122,7 +123,20 @@ def _roughly(words: str) -> Iterator[_Row]:
         indent = len(line) - len(line.lstrip())
         if function is None or indent <= function:
             function = indent if _FUNCTION.match(line) else None
-            if name := DEFINITION.match(line):
+            if _SEVERAL.match(line):
+                yield from _several(line, number)
+            elif name := DEFINITION.match(line):
                 used = name[0] if name["changes"] else line[name.end() :].partition("#")[0]
                 named = unicodedata.normalize("NFKC", name[1].translate(_AS_LETTERS))
                 yield _Row([named], number, {*_WORD.findall(used)})
+
+
+def _several(line: str, number: int) -> Iterator[_Row]:
+    """The names of ``h, c = lstm_cell(…)``, as far as the line can be read by itself."""
+    try:
+        body = python("\n".join(prepare(line.strip()).digest)).body
+    except (ParseError, SyntaxError, ValueError, RecursionError, MemoryError):
+        names = line.partition("=")[0].split(",")
+        yield _Row([name.strip() for name in names], number, set())
+    else:
+        yield from (row._replace(line=number) for row in _exactly(body))
