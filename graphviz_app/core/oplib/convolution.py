@@ -27,7 +27,8 @@ def _cases(axes: int) -> tuple[Case, ...]:
 def _theirs(axes: int) -> str:
     name, plain = f"torch.nn.functional.conv{axes}d", "[None, None]"
     return (
-        f"{name}(x{plain}, k{plain}, b, stride, padding)[0, 0] if k.ndim == {axes} "
+        f"{name}(x{plain}, k{plain}, None if b is None else b.reshape(1), stride, padding)[0, 0] "
+        f"if k.ndim == {axes} "
         f"else {name}(x, k, b, stride, padding)"
     )
 

@@ -72,8 +72,8 @@ class _Putting(ast.NodeTransformer):
         return self._known.get(node.id, node)  # type: ignore[no-any-return]
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        if isinstance(node.slice, ast.Name):
-            place = self._known.get(node.slice.id)
+        if isinstance(node.slice, ast.Name) and node.slice.id == "at":
+            place = self._known.get("at")
             if isinstance(place, ast.Constant) and isinstance(place.value, str):
                 return ast.Subscript(self.visit(node.value), at(place.value), ast.Load())
         return self.generic_visit(node)  # type: ignore[return-value]
