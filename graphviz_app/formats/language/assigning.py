@@ -40,6 +40,7 @@ class Assigning:
                 new[line.name.id] = id_
             self.built.lines[id_] = node.lineno
             self._last = id_
+        self.depends |= self.expressions.depends
         if new:
             self.depends = True
             self.built.newest.update(new)
@@ -51,7 +52,8 @@ class Assigning:
             yield line, self._build(line, group)
             return
         if len(node.targets) > 1:
-            raise self._script.at(node.targets[1], "give one name at a time: a line has one =")
+            yield from self._chained(node, group)
+            return
         names = targets_of(node.targets[0])
         if names is None:
             raise self._no_name(node.targets[0])
@@ -59,6 +61,15 @@ class Assigning:
             yield (line := Given(names[0], node.value)), self._build(line, group)
         else:
             yield from self._unpacked(names, node, group)
+
+    def _chained(self, node: ast.Assign, group: str) -> Iterator[tuple[Given, str]]:
+        """Of ``y = a = sigmoid(z)`` first a, which y is then."""
+        value = node.value
+        for target in reversed(node.targets):
+            if not isinstance(target, ast.Name):
+                raise self._no_name(target)
+            yield (line := Given(target, value)), self._build(line, group)
+            value = target
 
     def _no_name(self, target: ast.expr) -> ParseError:
         written = self._script.excerpt(target)

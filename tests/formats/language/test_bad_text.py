@@ -105,7 +105,7 @@ SLIPS = [
     ("a = b\nb = c + d\nc = 1\nd = exp(a)", 1, 5, "a uses b, which uses d, which uses a"),
     ("x = {1: 2}", 1, 5, "a tensor is a list"),
     ("x = 1\ny = [i for i in x]", 2, 5, "no loops inside lists"),
-    ("x = 1\ny = x[x]", 2, 7, "a place is a whole number or a slice such as 0:2, found 'x'"),
+    ("x = 1\ny = x[x + 1]", 2, 7, "a place is a whole number or a slice such as 0:2, found 'x'"),
     ("x = 1\ny = x[0.5]", 2, 7, "found '0.5'"),
     ("x = 1\nx[0] = 3", 2, 1, "left of = stands one name, found 'x[0]'"),
     ("x = 1\ni = 1\nx[i] = 3", 3, 1, "left of = stands one name, found 'x[i]'"),

@@ -108,6 +108,11 @@ def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
                 whole = not named and parts_of(names, line.value) is None
                 used = used_in(line.value)
                 yield _Row([name.id for name in names], line.lineno, used, whole)
+            case ast.Assign(targets=targets):
+                used = used_in(line.value)
+                for name in reversed([target for target in targets if isinstance(target, ast.Name)]):
+                    yield _Row([name.id], line.lineno, used)
+                    used = {name.id}
 
 
 def _roughly(words: str) -> Iterator[_Row]:

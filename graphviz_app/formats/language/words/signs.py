@@ -52,7 +52,7 @@ _LONGEST_NAME = 40
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _BRACKET = re.compile(r"\s*\(")
 _STRUCTURE = re.compile(rf"[√|‖]|\*\*\{{|[{SUPERSCRIPTS}]\s*\(")
-_ASCII = ("|", "^", "~=", "+-", "+/-")
+_ASCII = ("|", "^", "~=", "+-", "+/-", "/d", "/ d")
 """What of it is typed on every keyboard."""
 
 
