@@ -19,6 +19,7 @@ from graphviz_app.formats.language.versions import (
     uses,
 )
 from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.dialects import NO_MATTER
 from graphviz_app.formats.language.words.script import Script
 
 
@@ -73,6 +74,8 @@ class Assigning:
 
     def _no_name(self, target: ast.expr) -> ParseError:
         written = self._script.excerpt(target)
+        if isinstance(target, ast.Attribute) and target.attr in NO_MATTER:
+            return self._script.at(target, f"'{written}' says nothing here; leave this line out")
         return self._script.at(target, f"left of = stands one name, found '{written}'")
 
     def _augmented(self, node: ast.AugAssign) -> Given:

@@ -22,7 +22,12 @@ from graphviz_app.formats.language.literal import (
     written_number,
 )
 from graphviz_app.formats.language.sizes import Sizes
-from graphviz_app.formats.language.unknown import refused_sign, tuple_sentence
+from graphviz_app.formats.language.unknown import (
+    product_of,
+    refused_sign,
+    tuple_sentence,
+    unknown_attribute,
+)
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.dialects import NUMBERS
@@ -152,6 +157,8 @@ class Expressions(Calling):
                 return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._built.nodes if "." not in id_)
+        if factors := product_of(name, {*self._built.nodes, *(scope.names or ())}):
+            return f"'{name}' is not defined{factors}"
         return f"'{name}' is not defined{near(name, chain(scope.names or (), known, ('pi',)))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
@@ -239,10 +246,7 @@ class Expressions(Calling):
         if prefix is not None and node.attr in NUMBERS:
             self.constants.add(prefix.partition(".")[0])
             return self._leaf("constant", NUMBERS[node.attr], node, Spot(node, scope, target))
-        hint = f"; did you mean {node.attr}(…)?" if node.attr in OPS else ""
-        raise self._script.at(
-            node, f"after a dot only T (transpose) can stand, found '.{node.attr}'{hint}"
-        )
+        raise self._script.at(node, unknown_attribute(node, prefix, self._script))
 
     def _subscript(self, node: ast.Subscript, scope: Scope, target: Target | None) -> Steps:
         if (picked := chosen(node.slice, self._script)) is not None:

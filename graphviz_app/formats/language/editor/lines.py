@@ -109,10 +109,8 @@ def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
                 used = used_in(line.value)
                 yield _Row([name.id for name in names], line.lineno, used, whole)
             case ast.Assign(targets=targets):
-                used = used_in(line.value)
-                for name in reversed([target for target in targets if isinstance(target, ast.Name)]):
-                    yield _Row([name.id], line.lineno, used)
-                    used = {name.id}
+                names = [target.id for target in targets if isinstance(target, ast.Name)][::-1]
+                yield from (_Row([name], line.lineno, used_in(line.value)) for name in names)
 
 
 def _roughly(words: str) -> Iterator[_Row]:
