@@ -39,7 +39,7 @@ FORMULAS = {
     "mean": "mean(a)", "transpose": "transpose(transpose(a))",
 }  # fmt: skip
 FORMULAS |= {
-    op.name: f"{op.name}({', '.join(op.operands)})"
+    op.name: f"{op.name}({', '.join('ab'[: len(op.operands)])})"
     for op in OPS.values()
     if op.elementwise and not op.is_leaf and op.name not in FORMULAS and len(op.operands) < 3
 }

@@ -38,6 +38,18 @@ def test_it_runs_as_a_module() -> None:
     assert done.stdout.split() == ["graphviz_app", graphviz_app.__version__]
 
 
+def test_a_graph_is_read_and_written_without_numpy(tmp_path: Path) -> None:
+    code = (
+        "import sys, graphviz_app as g; graph = g.parse('x = input([1, 2])\\ny = x**2')\n"
+        f"for name in ('a.cg', 'a.json'): g.save(graph, {str(tmp_path)!r} + '/' + name)\n"
+        f"assert g.load({str(tmp_path / 'a.json')!r}) == graph\n"
+        "assert 'numpy' not in sys.modules and 'networkx' not in sys.modules\n"
+        "print(g.run(graph).value('y').tolist(), 'numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "[1.0, 4.0] True"
+
+
 def test_the_commands_of_the_readme_name_files_that_exist() -> None:
     root = Path(__file__).parent.parent
     readme = (root / "README.md").read_text(encoding="utf-8")

@@ -1,24 +1,29 @@
 """What commands are given: a graph, from a file or from standard input."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_app.arguments import STDIN
+from graphviz_app.commands.told import remark
 from graphviz_app.errors import DocumentError, GraphAppError
 
 if TYPE_CHECKING:
     from graphviz_app.core.graph import Graph
+    from graphviz_app.formats.incoming import Incoming
 
 
 def graph_of(file: Path) -> "Graph":
-    """Load the file, or read standard input: a document if it starts with a brace."""
-    from graphviz_app.formats import from_json, load, parse
+    """Load the file, or read standard input; that a text was translated is told in a line."""
+    from graphviz_app.formats.files import load_told, read_in
+    from graphviz_app.formats.incoming import STDIN_NAME
 
-    if file != STDIN:
-        return load(file)
-    text = _standard_input()
-    return from_json(text) if text.lstrip().startswith("{") else parse(text)
+    graph, translation = load_told(file) if file != STDIN else read_in(_standard_input())
+    if translation is not None:
+        name = STDIN_NAME if file == STDIN else file.name
+        remark(f"{name} is {translation.dialect} and was translated: {translation.counts}")
+    return graph
 
 
 def require_file(path: Path) -> None:
@@ -38,7 +43,15 @@ def require_file(path: Path) -> None:
     raise GraphAppError(f"'{path}' cannot be opened: {why}")
 
 
-def _standard_input() -> str:
+def spare(file: Path, output: Path, what: str) -> None:
+    """Raise if what is written would take the place of the graph that it is made of."""
+    # os.path, because it is quiet about names that cannot exist.
+    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
+        raise GraphAppError(f"{what} would replace the graph '{output}': choose another name")
+
+
+def _standard_input() -> "Incoming":
+    from graphviz_app.formats.incoming import STDIN_NAME, incoming
     from graphviz_app.formats.limits import MAX_FILE, thousands
     from graphviz_app.formats.replacing import reason_of
 
@@ -48,9 +61,4 @@ def _standard_input() -> str:
         raise DocumentError(f"standard input cannot be read: {reason_of(error)}") from None
     if len(content) > MAX_FILE:
         raise DocumentError(f"more than {thousands(MAX_FILE)} bytes come from standard input")
-    if not content.strip():
-        raise DocumentError("standard input is empty")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DocumentError("standard input is not text in UTF-8") from None
+    return incoming(STDIN_NAME, "", content)

@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 from typing import get_args
 
-from graphviz_app.arguments import STDIN, Command, add_file, add_reading
-from graphviz_app.commands.given import graph_of
+from graphviz_app.arguments import Command, add_file, add_reading
+from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import Direction, EngineName, Kind
 from graphviz_app.core.wording import shortened
-from graphviz_app.errors import GraphAppError
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
 
@@ -65,7 +64,7 @@ def _run(
     from graphviz_app.platform_check import loading_qt, require_drawing
 
     graph = graph_of(file)
-    _spare(file, output)
+    spare(file, output, "the picture")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     require_drawing()
     with loading_qt():
@@ -75,13 +74,6 @@ def _run(
         graph, output, view, at=at, theme=THEMES[theme], scale=scale, transparent=transparent
     )
     return tell(trace.problems)
-
-
-def _spare(file: Path, output: Path) -> None:
-    """Raise if the picture would take the place of the graph it is made of."""
-    # os.path, because it is quiet about names that cannot exist.
-    if file != STDIN and os.path.exists(output) and os.path.samefile(file, output):  # noqa: PTH110, PTH121
-        raise GraphAppError(f"the picture would replace the graph '{output}': choose another name")
 
 
 def _scale(text: str) -> float:

@@ -39,6 +39,11 @@ def tell(problems: "Sequence[Problem]") -> int:
     return USER_ERROR if problems else FINE
 
 
+def remark(sentence: str) -> None:
+    """Say what is worth knowing, and no mistake."""
+    sys.stderr.write(f"graphviz-app: {sentence}\n")
+
+
 def complain(sentence: str) -> int:
     """Say what is wrong; returns the exit code for it."""
     sys.stderr.write(f"graphviz-app: {sentence}\n")

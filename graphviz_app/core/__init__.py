@@ -18,6 +18,7 @@ lowering        formulas as nodes; expanding: a composite operator replaced by i
 results         the numbers as they are found, and the steps that are told of them
 trace           every number of a run, to be read by everybody else
 pull_back       the same from any node
+backward/       the backward pass as a graph in the same language
 problem         why a node has no value, or a useless one; fitting: shapes in words
 remarks         what is no problem, but may surprise
 gradcheck       gradients against central differences
@@ -32,6 +33,7 @@ paths           all paths between two nodes, counted and listed
 
 And what messages and long work share:
 
+naming          names of lines
 wording         words; choices: readings and directions, by name
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common

@@ -7,10 +7,8 @@ with mantissas and exponents apart (products) or scaled down by a power of two (
 import math
 from collections.abc import Callable, Sequence
 
-import numpy as np
-import numpy.typing as npt
+from graphviz_app.arrays import Array, Mask, np
 
-Array = npt.NDArray[np.float64]
 TINY = 1e-290
 """Below this, numbers are about to lose digits (and do so below 2.2e-308)."""
 _SUMMED = 64  # a power of two that no sum of numbers in memory needs more room than
@@ -20,7 +18,7 @@ Factors = tuple[Sequence[Array | float], Sequence[Array | float]]
 """What is multiplied, and what that is divided by."""
 
 
-def finite(x: Array | np.float64 | float) -> bool:
+def finite(x: "Array | np.float64 | float") -> bool:
     """Whether all elements are; a finite sum of squares says so fastest (BLAS computes it)."""
     if not np.ndim(x):
         return math.isfinite(x)
@@ -45,7 +43,7 @@ def settled(steps: Sequence[Array], factors: Callable[[], Factors]) -> Array:
     return np.where(doubtful, _by_exponents(above, below), steps[-1])
 
 
-def _doubtful(x: Array) -> npt.NDArray[np.bool_]:
+def _doubtful(x: Array) -> Mask:
     """Where a number is so small that digits may be lost, infinite, or none."""
     size = np.abs(x)
     return ~((size > TINY) & (size < np.inf))

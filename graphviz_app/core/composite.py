@@ -7,9 +7,8 @@ up what each part hands to its operands (Griewank and Walther, Evaluating Deriva
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from graphviz_app.core.careful import Array, unbroadcast
+from graphviz_app.arrays import Array, np
+from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.entry import Entry
 from graphviz_app.core.expression import Apply, Expr, Name, Number, statements
 

@@ -12,16 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from graphviz_app.core.expression import Expr, formula
 
-Array = npt.NDArray[np.float64]
 Shape = tuple[int, ...]
 Role = Literal["leaf", "function", "operator"]
-Case = tuple[tuple["Shape | Array", ...], Mapping[str, object]]
-"""To try an operator with: a shape (a tuple) or an array per operand, and attributes."""
+Case = tuple[tuple["Shape | Numbers", ...], Mapping[str, object]]
+"""To try an operator with: per operand a shape for random numbers or numbers, and attributes."""
 Choice = Callable[[Mapping[str, Shape], Mapping[str, Any]], str]
 """``(shapes by letter, attributes)`` → the formula that holds for them."""
 
@@ -32,6 +28,13 @@ ATOM = 9
 
 class RefusedError(ValueError):
     """Operands that an operator cannot take, and why: a sentence."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers of its own for an operand to be tried with, in lists."""
+
+    written: object
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,8 +59,9 @@ class Entry:
 
     # What it computes
     value: str = ""
-    numpy: Callable[..., Any] | None = None
-    """The value by hand, ``(*operands, **attrs)``: of what no formula says, or not well enough."""
+    numpy: Callable[..., Any] | str | None = None
+    """The value by hand, ``(*operands, **attrs)``: of what no formula says, or not well enough;
+    or the name of NumPy's function for it."""
     floats: Callable[..., float] | None = None
     """The same on Python's floats; raises ArithmeticError or ValueError of what has none."""
     partials: tuple[str, ...] = ()
@@ -111,6 +115,9 @@ class Entry:
     """A paragraph: what it is for, and where the formula comes from."""
     torch: str = ""
     """PyTorch's expression for it, over letters and attributes, if it is not called the same."""
+    numpy_code: str = ""
+    """NumPy's expression for it, likewise, where it has neither a formula nor NumPy's own name;
+    in both, several lines of which the last is an expression become a function of a script."""
     cases: tuple[Case, ...] = ()
     """What to try it with, if not numbers, vectors and matrices of any shapes that broadcast."""
 

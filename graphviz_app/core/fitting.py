@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Op
 
 Shape = tuple[int, ...]

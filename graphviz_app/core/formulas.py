@@ -4,8 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core import composite
 from graphviz_app.core.entry import Entry
 from graphviz_app.core.expression import (
@@ -42,7 +41,7 @@ def count_of(x: Any, axis: int | None) -> int:
 
 
 STATIC: Mapping[str, Function] = {
-    "shape_of": np.shape,
+    "shape_of": lambda x: np.shape(x),
     "kept_shape": kept_shape,
     "count_of": count_of,
     "tied": tied,

@@ -9,7 +9,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node, Value
-from graphviz_app.core.op import Array, Op, Shape
+from graphviz_app.core.op import Array, Numbers, Op, Shape
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import EvaluationError
@@ -138,7 +138,7 @@ def op_cases(op: Op, seed: int = 0) -> Iterator[OpCase]:
     """Random operands away from kinks and poles: of every shape, or what the entry says."""
     rng = np.random.default_rng(seed)
     for given, attrs in op.cases or [(shapes, {}) for shapes in _shapes(op)]:
-        shapes = [np.shape(x) if isinstance(x, np.ndarray) else x for x in given]
+        shapes = [np.shape(_given(x)) if isinstance(x, Numbers) else x for x in given]
         label = " ".join("×".join(map(str, shape)) or "scalar" for shape in shapes)
         if attrs:
             label += " " + " ".join(f"{name}={value}" for name, value in attrs.items())
@@ -199,18 +199,23 @@ def _shapes(op: Op) -> list[tuple[tuple[int, ...], ...]]:
 
 
 def smooth_operands(
-    op: Op, given: tuple[Shape | Array, ...], attrs: Mapping[str, Any], rng: np.random.Generator
+    op: Op, given: tuple[Shape | Numbers, ...], attrs: Mapping[str, Any], rng: np.random.Generator
 ) -> tuple[Value, ...]:
     """Numbers between 0.3 and 1.7 in size, of both signs, where the operator is defined."""
-    if op.elementwise and len(given) == 1 and given[0] and not isinstance(given[0], np.ndarray):
+    if op.elementwise and len(given) == 1 and given[0] and not isinstance(given[0], Numbers):
         count = math.prod(given[0])
         each = [float(smooth_operands(op, ((),), attrs, rng)[0]) for _ in range(count)]
         return (np.array(each).reshape(given[0]),)
     for _ in range(_TRIES):
-        operands = tuple(x if isinstance(x, np.ndarray) else _random(x, rng) for x in given)
+        operands = tuple(_given(x) if isinstance(x, Numbers) else _random(x, rng) for x in given)
         if _is_smooth(op, operands, attrs):
             return operands
     raise EvaluationError(f"no operands were found at which {op.name} is defined")
+
+
+def _given(numbers: Numbers) -> Value:
+    array = np.asarray(numbers.written, dtype=np.float64)
+    return array if array.ndim else float(array)
 
 
 def _random(shape: tuple[int, ...], rng: np.random.Generator) -> Value:

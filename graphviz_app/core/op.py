@@ -4,13 +4,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from graphviz_app.arrays import Array, Mask, np
 from graphviz_app.core import formulas
-from graphviz_app.core.entry import ATOM, Array, Case, Choice, Entry, RefusedError, Shape
+from graphviz_app.core.entry import ATOM, Case, Choice, Entry, Numbers, RefusedError, Shape
 
-__all__ = ["ATOM", "Array", "Case", "Choice", "Op", "RefusedError", "Shape"]
+__all__ = ["ATOM", "Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
 
 
 class Op(Entry):
@@ -23,6 +21,9 @@ class Op(Entry):
     @cached_property
     def forward(self) -> Callable[..., Any]:
         """``(*operands, **attrs)`` → the value, on NumPy's arrays."""
+        if isinstance(self.numpy, str):
+            named: Callable[..., Any] = getattr(np, self.numpy)
+            return named
         return self.numpy or formulas.forward(self)
 
     @cached_property
@@ -52,16 +53,16 @@ class Op(Entry):
         return self.floats or formulas.on_floats(self)
 
     @cached_property
-    def is_kink(self) -> Callable[..., npt.NDArray[np.bool_]] | None:
+    def is_kink(self) -> Callable[..., Mask] | None:
         """``(y, *operands, **attrs)`` → where the derivative jumps."""
         return formulas.condition(self, self.kink) if self.kink else None
 
     @cached_property
-    def is_near_kink(self) -> Callable[..., npt.NDArray[np.bool_]] | None:
+    def is_near_kink(self) -> Callable[..., Mask] | None:
         """Where it is so near that a difference would reach across."""
         return formulas.near(self, self.kink) if self.kink else None
 
     @cached_property
-    def is_within(self) -> Callable[..., npt.NDArray[np.bool_]] | None:
+    def is_within(self) -> Callable[..., Mask] | None:
         """``(y, *operands, **attrs)`` → where it is defined; None if that is everywhere."""
         return formulas.condition(self, self.within) if self.within else None

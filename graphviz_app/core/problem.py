@@ -120,4 +120,6 @@ def _cause(op: Op, operands: Sequence[Value], value: Value) -> str:
             return "fractional power of a negative number"
         if (np.asarray(operands[0]) == 0).any():
             return "zero to a negative power"
+    if op.domain.startswith("only"):
+        return f"{op.name} is defined {op.domain}"
     return "the result is too large for a 64-bit number"

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from graphviz_app.core.entry import Array, RefusedError, Shape
+from graphviz_app.arrays import Array, np
+from graphviz_app.core.entry import RefusedError, Shape
 
 
 def windows(x: Array, size: Shape, stride: int, padding: int, fill: float = 0.0) -> Array:

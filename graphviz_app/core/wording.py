@@ -33,7 +33,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
             lambda other: len(letters.intersection(other)) - abs(len(other) - size),
         )
     slips = [(slips, other) for other in known if (slips := _slips(word, other))]
-    return min(slips, key=lambda slip: slip[0])[1] if slips else ""
+    letters_of = sorted(word)  # tahn is tanh, not tan
+    return min(slips, key=lambda s: (s[0], sorted(s[1]) != letters_of))[1] if slips else ""
 
 
 def _folded(word: str) -> str:

@@ -65,7 +65,7 @@ def _plain(
         return text, 3 if text.startswith(MINUS) else ATOM
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
     operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
-    if not op.python:
+    if not op.python or op.name == "stack":
         if len(operands) == 2 and node_sign(node) in _INFIX:
             pair = [text if level == ATOM else f"({text})" for text, level in operands]
             return f" {node_sign(node)} ".join(pair), _PRODUCT

@@ -73,6 +73,7 @@ def by_formula(terms: RunTerms, edge: Edge, g: Term) -> Term | None:
     return made if made.shape == own or _is_batch(made.shape, own) else None
 
 
+@np.errstate(all="ignore")  # what is too large to be added does not add up to 1
 def _whole(terms: RunTerms, edge: Edge) -> Container[str]:
     """Operands of which every row adds up to 1, as probabilities do."""
     graph, values = terms.graph, terms.trace.values

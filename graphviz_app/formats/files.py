@@ -1,4 +1,7 @@
-"""Opening and saving: ``.cg`` and ``.txt`` are the text, ``.json`` is the document."""
+"""Opening and saving: ``.cg`` and ``.txt`` are the text, ``.json`` is the document.
+
+Programs (``.py``, ``.ipynb``) and formulas (``.tex``) are opened, too, and never written.
+"""
 
 import errno
 import os
@@ -6,27 +9,73 @@ import stat
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.errors import DocumentError
-from graphviz_app.formats.json_document import from_json, to_json
-from graphviz_app.formats.language.text import parse
+from graphviz_app.errors import DocumentError, ParseError
+from graphviz_app.formats.dialects.translation import Read
+from graphviz_app.formats.incoming import (
+    JSON_SUFFIX,
+    NOTEBOOK_SUFFIX,
+    Incoming,
+    graph_in,
+    incoming,
+    refuse_other_kinds,
+)
+from graphviz_app.formats.json_document import to_json
 from graphviz_app.formats.language.writer import to_text
 from graphviz_app.formats.limits import MAX_FILE, MAX_TEXT, thousands
 from graphviz_app.formats.replacing import reason_of, replace_file
 
 TEXT_SUFFIXES = (".cg", ".txt")
-JSON_SUFFIX = ".json"
+FOREIGN_SUFFIXES = (".py", NOTEBOOK_SUFFIX, ".tex")
+"""Files of other dialects, which become texts of this one."""
 
 
 def load(path: str | os.PathLike[str]) -> Graph:
-    """Read a file, by suffix or by its first character.
+    """Read a file, by suffix or by its first character; a program of another dialect, translated.
 
     Raises DocumentError if it cannot be read or is no document, ParseError for a text.
     """
-    file = Path(path)
-    text = _read(file)
-    if file.suffix.lower() == JSON_SUFFIX or text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return from_json(text)
-    return parse(text)
+    return load_told(path).graph
+
+
+def load_told(path: str | os.PathLike[str]) -> Read:
+    """The same, with the translation if there was one."""
+    return read_in(text_of_file(Path(path)))
+
+
+def read_in(given: Incoming) -> Read:
+    """The graph of what comes from outside; raises ParseError or DocumentError."""
+    if given.is_document:
+        return Read(graph_in(given))
+    try:
+        return Read(graph_in(given))
+    except ParseError as error:
+        from graphviz_app.formats.dialects.reading import read_foreign  # late: rarely needed
+
+        return read_foreign(given.text, error)
+
+
+def text_of_file(file: Path) -> Incoming:
+    """The text in a file; raises DocumentError with what it is if it holds none."""
+    name, suffix = f"'{file.name or file}'", file.suffix.lower()
+    bound = MAX_FILE if suffix in (JSON_SUFFIX, NOTEBOOK_SUFFIX) else 4 * MAX_TEXT
+    try:
+        content = content_of(file, bound + 1)
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{name} cannot be opened: {_reason(file, error)}") from None
+    if len(content) > bound:
+        refuse_other_kinds(name, suffix, content)
+        raise DocumentError(f"{name} is larger than the {thousands(bound)} bytes that are read")
+    return incoming(name, suffix, content)
+
+
+def _reason(file: Path, error: Exception) -> str:
+    if getattr(error, "errno", None) == errno.ENOENT:
+        return "the file does not exist"
+    if isinstance(error, IsADirectoryError):
+        model = any((file / part).exists() for part in ("saved_model.pb", "keras_metadata.pb"))
+        kind = " with a TensorFlow model (SavedModel)" if model else ""
+        return f"it is a folder{kind}; choose a .cg or .json file in it"
+    return reason_of(error)
 
 
 def save(graph: Graph, path: str | os.PathLike[str]) -> None:
@@ -55,21 +104,6 @@ def write_atomically(file: Path, content: bytes) -> None:
         raise DocumentError(f"'{file.name}' cannot be written: {reason_of(error)}") from None
 
 
-def _read(file: Path) -> str:
-    bound = MAX_FILE if file.suffix.lower() == JSON_SUFFIX else 4 * MAX_TEXT
-    try:
-        content = content_of(file, bound + 1)
-    except (OSError, ValueError) as error:
-        missing = getattr(error, "errno", None) == errno.ENOENT
-        reason = "the file does not exist" if missing else reason_of(error)
-        raise DocumentError(f"'{file.name or file}' cannot be opened: {reason}") from None
-    if len(content) > bound:
-        raise DocumentError(
-            f"'{file.name}' is larger than the {thousands(bound)} bytes that are read"
-        )
-    return _decoded(file, content)
-
-
 def content_of(file: Path, limit: int) -> bytes:
     """At most ``limit`` bytes; raises OSError or ValueError, also for what would never end."""
     mode = file.stat().st_mode
@@ -79,17 +113,3 @@ def content_of(file: Path, limit: int) -> bytes:
         raise ValueError("it is not a file but a device")
     with file.open("rb") as stream:
         return stream.read(limit)
-
-
-def _decoded(file: Path, content: bytes) -> str:
-    if not content.strip():
-        raise DocumentError(f"'{file.name}' is empty; write for example x = input(1.5) into it")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if b"\0" in content[:1000]:
-            raise DocumentError(f"'{file.name}' is not text and not a graph document") from None
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            f"'{file.name}' is not UTF-8 text; save it as UTF-8", f"line {line}"
-        ) from None

@@ -1,24 +1,20 @@
 """Reading a JSON document that may come from anywhere: nothing in it is believed unchecked."""
 
 from collections.abc import Mapping
-from typing import get_args
 
-from graphviz_app.core.graph import Attr, Claim, ClaimKind, Edge, Graph, Node
+from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.view import KEPT, WORDS, View
 from graphviz_app.core.wording import near, operand_count, shortened
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.completeness import in_order
+from graphviz_app.formats.json_claims import known_node, read_claim
 from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
 from graphviz_app.formats.language.calls import attr_kind
-from graphviz_app.formats.language.claimed import TOO_LONG, claimed
-from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
-from graphviz_app.formats.language.words.remarks import is_remarked
 from graphviz_app.formats.limits import (
     MAX_CLAIMS,
-    MAX_DIMENSIONS,
     MAX_GROUPS,
     MAX_LABEL,
     MAX_NAME,
@@ -28,15 +24,12 @@ from graphviz_app.formats.limits import (
 )
 from graphviz_app.formats.phrases import (
     group_problem,
-    note_problem,
-    one_line,
     title_of,
     title_problem,
 )
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
-_CLAIMS = get_args(ClaimKind)
 
 
 def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, str]:
@@ -56,7 +49,7 @@ def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, st
         output=_output(top.get("output"), nodes),
         title=_title(top.get("title")),
         learning_rate=_rate(top.get("learning_rate")),
-        claims=tuple(_claim(place, nodes) for place in top.get("claims").items(MAX_CLAIMS)),
+        claims=tuple(read_claim(place, nodes) for place in top.get("claims").items(MAX_CLAIMS)),
         pins=_pins(top.get("pins"), nodes),
         labels=_labels(top.get("labels"), nodes),
         view=_view(top.get("view")),
@@ -172,21 +165,14 @@ def _operands(inputs: Place, node: Node, nodes: Mapping[str, Node]) -> list[Edge
         count = operand_count(len(op.operands))
         raise inputs.refused(f"{node.op} takes {count}, found {len(items)}")
     return [
-        Edge(_known(item, nodes), node.id, slot)
+        Edge(known_node(item, nodes), node.id, slot)
         for slot, item in enumerate(items)
         if item.value is not None
     ]
 
 
-def _known(place: Place, nodes: Mapping[str, Node]) -> str:
-    id_ = place.text()
-    if id_ not in nodes:
-        raise place.refused(f"there is no node '{id_[:40]}'{near(id_, nodes)}")
-    return id_
-
-
 def _output(place: Place, nodes: Mapping[str, Node]) -> str | None:
-    return None if place.value is None else _known(place, nodes)
+    return None if place.value is None else known_node(place, nodes)
 
 
 def _rate(place: Place) -> float | None:
@@ -196,64 +182,6 @@ def _rate(place: Place) -> float | None:
     if rate <= 0:
         raise place.refused("the learning rate is a positive number")
     return rate
-
-
-def _claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
-    word = place.get("kind").text()
-    if word not in _CLAIMS:
-        raise place.get("kind").refused(
-            f"a claim is one of {', '.join(_CLAIMS)}{near(word, _CLAIMS)}"
-        )
-    of = _known(place.get("of"), nodes)
-    by = _known(place.get("by"), nodes) if word == "d" else ""
-    printed = _printed(place.get("printed"))
-    tolerance = place.get("tolerance")
-    within = "" if tolerance.value is None else _tolerance(tolerance)
-    element, by_element = _element(place.get("element")), _element(place.get("by_element"))
-    note = _note(place.get("note"))
-    if note and word == "value" and not is_remarked(of):
-        raise place.get("note").refused(f"'{of} (…)' is a call: its value can have no remark")
-    return Claim(
-        word,  # type: ignore[arg-type]  # one of _CLAIMS
-        *(of, printed, by, note),
-        element=element,
-        by_element=by_element if by else (),
-        tolerance=within,
-    )
-
-
-def _printed(place: Place) -> str:
-    written = place.text()
-    printed = claimed(written)
-    if printed is None:
-        if len(written) > MAX_PRINTED:
-            raise place.refused(TOO_LONG)
-        raise place.refused(f"a number as text is expected, found '{shortened(written)}'")
-    return printed
-
-
-def _tolerance(place: Place) -> str:
-    printed = numeral(place.text())
-    if printed is None or float(printed) < 0:
-        raise place.refused(f"a positive number as text is expected, found {kind(place.value)}")
-    return printed
-
-
-def _element(place: Place) -> tuple[int, ...]:
-    """The indices of one element."""
-    items = [] if place.value is None else place.items(MAX_DIMENSIONS)
-    for item in items:
-        whole = isinstance(item.value, int) and not isinstance(item.value, bool)
-        if not whole or abs(item.value) > MAX_WHOLE:  # type: ignore[arg-type]  # an int
-            raise item.refused(f"a whole number of at most {thousands(MAX_WHOLE)} is expected")
-    return tuple(item.value for item in items)  # type: ignore[misc]  # ints
-
-
-def _note(place: Place) -> str:
-    written = place.text("")
-    if problem := note_problem(written):
-        raise place.refused(problem)
-    return one_line(written)
 
 
 def _title(place: Place) -> str:
@@ -274,7 +202,7 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, flo
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
         if max(map(abs, numbers)) > MAX_PIN:
             raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
-        pins[_known(Place(id_, id_, at.within), nodes)] = (numbers[0], numbers[1])
+        pins[known_node(Place(id_, id_, at.within), nodes)] = (numbers[0], numbers[1])
     return pins
 
 
@@ -287,7 +215,7 @@ def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:
         words = at.text()
         if not words.strip() or len(words) > MAX_LABEL or not words.isprintable():
             raise at.refused(f"a label has 1 to {MAX_LABEL} printable characters")
-        labels[_known(Place(id_, id_, at.within), nodes)] = words
+        labels[known_node(Place(id_, id_, at.within), nodes)] = words
     return labels
 
 

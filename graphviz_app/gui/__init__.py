@@ -12,6 +12,7 @@ canvas/         the graph, looked at and edited
 inspector/      the panel of reasons: every number, and where it comes from
 gallery/        the examples as pictures
 export/         which picture, as what, where to
+backward/       the backward pass as text
 help/           all keys, the legend, the page on the language
 window/         the main window: actions, menus, columns, and who tells whom
 """

@@ -98,6 +98,8 @@ NOT_FINITE = [
     ("a = input(0)\ny = a**-1", "power", math.inf),
     ("a = input(0)\ny = reciprocal(a)", "division by zero", math.inf),
     ("a = input(1e200)\ny = a*a", "too large", math.inf),
+    ("a = input(2)\ny = asin(a)", "asin is defined only of numbers from −1 to 1", math.nan),
+    ("a = input(0)\ny = rsqrt(a)", "rsqrt is defined only of positive numbers", math.inf),
 ]
 
 

@@ -17,7 +17,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
 from graphviz_app.formats import parse
-from tests.operands import attributes
+from tests.operands import attributes, operands
 
 mp = pytest.importorskip("mpmath")
 SMALLEST, NORMAL, LARGEST = 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308
@@ -163,8 +163,18 @@ WAYS = ("table", "compiled", "tensors")
 
 def far_out(way: str, graph: Graph, given: Mapping[str, float]) -> Trace:
     if way == "tensors":  # among harmless numbers, so that only one element is special
-        return run(graph, {name: np.array([[1.0, x], [0.5, 2.0]]) for name, x in given.items()})
+        a, b, c = harmless(graph.nodes["y"].op, tuple(graph.nodes["y"].attrs.items()))
+        return run(graph, {k: np.array([[a[k], x], [b[k], c[k]]]) for k, x in given.items()})
     return run(compile_graph(graph, kernel=way == "compiled"), given)
+
+
+@cache
+def harmless(name: str, attrs: tuple[tuple[str, Attr], ...]) -> list[dict[str, float]]:
+    """Operands of an operator, and a g, at which nothing is out of the way."""
+    op = OPS[name]
+    shapes = [()] * len(op.operands)
+    rows = [operands(op, shapes, dict(attrs), seed) for seed in range(3)]
+    return [{**dict(zip(op.operands, map(float, row), strict=True)), "g": 1.0} for row in rows]
 
 
 def number(x: object) -> float:

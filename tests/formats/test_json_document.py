@@ -271,7 +271,7 @@ def node(**changes: object) -> Any:
         (node(id="\ud800"), "half a character"),
         (node(id=1), "a text in quotes is expected, found the number 1"),
         (node(id="x"), "two nodes are both called 'x'"),
-        (node(op="tan"), "there is no operator 'tan'"),
+        (node(op="cot"), "there is no operator 'cot'"),
         (node(op=None), "a text in quotes is expected, found nothing"),
         (node(op="power"), "power needs its exponent"),
         (node(op="input", attrs={"value": True}), "a value is a number"),

@@ -2,8 +2,7 @@
 
 import math
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import TINY
 from graphviz_app.core.op import Array, Op
 from graphviz_app.core.oplib.by_hand import over_square
@@ -67,7 +66,7 @@ ACTIVATIONS = (
         about="hyperbolic tangent",
         operands=("a",),
         expansion="(exp(a) - exp(-a))/(exp(a) + exp(-a))",
-        numpy=np.tanh,
+        numpy="tanh",
         floats=math.tanh,
         partials=("1 - y**2",),
         pulls=(_tanh_pull,),

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.wording import sized
 
@@ -127,7 +126,7 @@ ARRANGING = (
         about="one more axis, of size 1",
         operands=("a",),
         attrs=MappingProxyType({"axis": 0}),
-        numpy=np.expand_dims,
+        numpy="expand_dims",
         pullbacks=("reshape(g, shape_of(a))",),
         elementwise=False,
         aliases=("unsqueeze",),
@@ -154,7 +153,7 @@ ARRANGING = (
         about="in the opposite order",
         operands=("a",),
         attrs=MappingProxyType({"axis": None}),
-        numpy=np.flip,
+        numpy="flip",
         pullbacks=("flip(g, axis=axis)",),
         elementwise=False,
         help="Turns the order round along an axis, or along all. The gradient is turned back.",

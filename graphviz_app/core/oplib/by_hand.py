@@ -1,7 +1,6 @@
 """Pullbacks of quotients and powers, whose factors are soon out of range by themselves."""
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import TINY, settled
 from graphviz_app.core.op import Array
 

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
-import numpy as np
-
-from graphviz_app.core.op import Case, Op, RefusedError, Shape
+from graphviz_app.core.op import Case, Numbers, Op, RefusedError, Shape
 from graphviz_app.core.wording import sized
 
 Shapes = Mapping[str, Shape]
@@ -152,7 +150,7 @@ CELLS = (
         cases=(
             (((2, 3), (4, 3), (4, 2)), {}),
             (((3,), (4, 3), (4, 2)), {}),
-            (((2, 3), (2, 3), (2, 3), np.array([[1.0, 0.0], [1.0, 1.0]])), {}),
+            (((2, 3), (2, 3), (2, 3), Numbers([[1.0, 0.0], [1.0, 1.0]])), {}),
             (((2, 2, 3), (2, 4, 3), (2, 4, 2)), {}),
         ),
     ),

@@ -1,7 +1,6 @@
 """Numerics of the losses of classification: right also where a prediction is all but certain."""
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, RefusedError, Shape
 from graphviz_app.core.oplib.picking import one_hot
 from graphviz_app.core.oplib.soft import log_softmax, softmax

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
-from graphviz_app.core.op import Choice, Op, Shape
+from graphviz_app.core.op import Choice, Numbers, Op, Shape
 from graphviz_app.core.oplib import class_losses as by_hand
 from graphviz_app.core.oplib.loss import elementwise_loss
 from graphviz_app.core.oplib.loss_reduction import REDUCTION_HELP, in_torch, reduced
@@ -26,17 +24,18 @@ from graphviz_app.core.oplib.row_loss import (
 
 _F = "torch.nn.functional."
 _ROWS = ((3,), (2, 3))
-_P, _Q = np.array([0.2, 0.5, 0.3]), np.array([[0.1, 0.6, 0.3], [0.25, 0.5, 0.25]])
-_R = np.array([[0.25, 0.5, 0.25], [0.1, 0.6, 0.3]])
+_P, _Q = Numbers([0.2, 0.5, 0.3]), Numbers([[0.1, 0.6, 0.3], [0.25, 0.5, 0.25]])
+_Q_ROW = Numbers([0.1, 0.6, 0.3])
+_R = Numbers([[0.25, 0.5, 0.25], [0.1, 0.6, 0.3]])
 
 
-_BY_NUMBER = (((3,), np.array(1.0)), ((2, 3), np.array([2.0, 0.0])))
+_BY_NUMBER = (((3,), Numbers(1.0)), ((2, 3), Numbers([2.0, 0.0])))
 _BY_ROW = (((3,), _P), ((2, 3), _Q))
 _FROM_PROBABILITIES = (
-    (_P, np.array(1.0)),
-    (_Q, np.array([2.0, 0.0])),
-    (_Q[0], _P),
-    (np.array(0.4), np.array(1.0)),
+    (_P, Numbers(1.0)),
+    (_Q, Numbers([2.0, 0.0])),
+    (_Q_ROW, _P),
+    (Numbers(0.4), Numbers(1.0)),
     (_R, _Q),
 )
 
@@ -56,9 +55,7 @@ PROBABILITIES = (
         help="−(t ln p + (1 − t) ln(1 − p)) of a probability p and a target t between 0 and 1; "
         "0 times ln 0 counts as 0. After a sigmoid the product of both derivatives is p − t.",
         torch=f"{_F}binary_cross_entropy(p, t, reduction='none')",
-        cases=cases_of_rows(
-            (np.array(0.7), np.array(1.0)), (_P, np.array([0.0, 1.0, 0.4])), (_Q, _R)
-        ),
+        cases=cases_of_rows((Numbers(0.7), Numbers(1.0)), (_P, Numbers([0.0, 1.0, 0.4])), (_Q, _R)),
     ),
     elementwise_loss(
         "bce_with_logits",
@@ -138,7 +135,7 @@ PROBABILITIES = (
         help="Σ p ln(p/q), Kullback and Leibler's divergence of p from q: p is the true "
         "distribution, q the model's; where p is 0 nothing is added. Of several rows the mean.",
         torch="(p*(p/q).log()).sum(-1)",
-        cases=cases_of_rows((_P, _Q[0]), (_Q, _R)),
+        cases=cases_of_rows((_P, _Q_ROW), (_Q, _R)),
     ),
 )
 

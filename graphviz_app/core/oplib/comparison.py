@@ -1,7 +1,6 @@
 """Comparisons, and the choice that they make."""
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Op
 
 
@@ -11,13 +10,12 @@ def _choose(c: Array, a: Array, b: Array) -> Array:
 
 def _comparison(name: str, about: str, symbol: str, python: str, latex: str) -> Op:
     """A 1 or 0 that steers a branch; constant almost everywhere, so nothing flows back."""
-    ufunc = getattr(np, name)
     return Op(
         name=name,
         about=about,
         operands=("a", "b"),
         value=f"a {python} b",
-        numpy=lambda a, b: ufunc(a, b).astype(np.float64),
+        numpy=lambda a, b: getattr(np, name)(a, b).astype(np.float64),
         partials=("", ""),
         cues=("1", "2"),
         symbol=symbol,
@@ -45,6 +43,7 @@ BRANCHES = (
         value="a if c else b",
         numpy=_choose,
         partials=("", "c != 0", "1 - (c != 0)"),
+        pullbacks=("", "g if c else 0", "0 if c else g"),
         pulls=(
             None,
             lambda g, y, c, a, b: np.where(c != 0, g, 0.0),

@@ -2,8 +2,7 @@
 
 import math
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import cube_pull, exp_pull, not_zero, rsqrt_pull
 from graphviz_app.core.oplib.tails import erf, erfc, normal_pull
@@ -13,7 +12,7 @@ ELEMENTARY = (
         name="exp",
         about="exponential function",
         operands=("a",),
-        numpy=np.exp,
+        numpy="exp",
         floats=math.exp,
         partials=("exp(a)",),
         pulls=(exp_pull,),
@@ -26,7 +25,7 @@ ELEMENTARY = (
         about="exponential function less one, e^u − 1",
         operands=("a",),
         expansion="exp(a) - 1",
-        numpy=np.expm1,
+        numpy="expm1",
         floats=math.expm1,
         partials=("exp(a)",),
         pulls=(lambda g, y, a: exp_pull(g, np.exp(a), a),),
@@ -37,7 +36,7 @@ ELEMENTARY = (
         name="log",
         about="natural logarithm",
         operands=("a",),
-        numpy=np.log,
+        numpy="log",
         floats=math.log,
         partials=("1/a",),
         within="a > 0",
@@ -52,7 +51,7 @@ ELEMENTARY = (
         about="natural logarithm of one more, ln(1 + u)",
         operands=("a",),
         expansion="log(1 + a)",
-        numpy=np.log1p,
+        numpy="log1p",
         floats=math.log1p,
         partials=("1/(1 + a)",),
         within="a > -1",
@@ -64,7 +63,7 @@ ELEMENTARY = (
         about="logarithm to base 2",
         operands=("a",),
         expansion="log(a)/log(2)",
-        numpy=np.log2,
+        numpy="log2",
         floats=math.log2,
         partials=("1/(a*log(2))",),
         within="a > 0",
@@ -79,7 +78,7 @@ ELEMENTARY = (
         about="logarithm to base 10",
         operands=("a",),
         expansion="log(a)/log(10)",
-        numpy=np.log10,
+        numpy="log10",
         floats=math.log10,
         partials=("1/(a*log(10))",),
         within="a > 0",
@@ -94,7 +93,7 @@ ELEMENTARY = (
         name="sqrt",
         about="square root",
         operands=("a",),
-        numpy=np.sqrt,
+        numpy="sqrt",
         floats=math.sqrt,
         partials=("1/(2*sqrt(a))",),
         within="a > 0",
@@ -161,7 +160,7 @@ ELEMENTARY = (
         name="abs",
         about="distance from zero",
         operands=("a",),
-        numpy=np.abs,
+        numpy="abs",
         floats=abs,
         partials=("sign(a)",),
         symbol="|u|",
@@ -174,7 +173,7 @@ ELEMENTARY = (
         name="sign",
         about="1 above zero, −1 below, 0 at zero",
         operands=("a",),
-        numpy=np.sign,
+        numpy="sign",
         floats=lambda a: float((a > 0) - (a < 0)),
         partials=("0",),
         symbol="sgn",
@@ -188,7 +187,7 @@ ELEMENTARY = (
         about="the larger of two",
         operands=("a", "b"),
         value="a if a >= b else b",
-        numpy=np.maximum,
+        numpy="maximum",
         partials=("a >= b", "b > a"),
         symbol="max",
         latex=r"\max\left($a, $b\right)",
@@ -202,7 +201,7 @@ ELEMENTARY = (
         about="the smaller of two",
         operands=("a", "b"),
         value="a if a <= b else b",
-        numpy=np.minimum,
+        numpy="minimum",
         partials=("a <= b", "b < a"),
         symbol="min",
         latex=r"\min\left($a, $b\right)",

@@ -4,8 +4,7 @@ from decimal import Decimal
 from numbers import Real
 from types import MappingProxyType
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Op
 
 

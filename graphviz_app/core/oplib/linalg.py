@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.oplib import products, written_out
@@ -88,7 +87,7 @@ LINEAR_ALGEBRA = (
         about="two axes exchanged",
         operands=("a",),
         attrs=MappingProxyType({"axis1": -1, "axis2": -2}),
-        numpy=np.swapaxes,
+        numpy="swapaxes",
         pullbacks=("swapaxes(g, axis1=axis1, axis2=axis2)",),
         elementwise=False,
         latex="$a^\\top",

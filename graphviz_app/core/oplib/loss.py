@@ -6,8 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Choice, Op, Shape
 from graphviz_app.core.oplib.loss_reduction import (
     REDUCTION_HELP,

@@ -3,10 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import Array, np
 from graphviz_app.core import careful
-from graphviz_app.core.entry import Array, Case, RefusedError
+from graphviz_app.core.entry import Case, RefusedError
 
 REDUCTION_HELP = (
     "reduction= is 'mean', 'sum', 'half' (½ times the sum) or 'none' (each loss by itself)."

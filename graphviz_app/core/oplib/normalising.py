@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
+from graphviz_app.core.op import Numbers, Op, RefusedError, Shape
 
-from graphviz_app.core.op import Op, RefusedError, Shape
-
-_MASK = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
+_MASK_ROW = Numbers([1.0, 0.0, 1.0])
+_MASK = Numbers([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
 
 
 def _scaled(shapes: Mapping[str, Shape], column: str = "") -> str:
@@ -115,8 +114,8 @@ NORMALISING = (
         "mask that is scaled already write a*m.",
         torch="a*m/(1 - p)",
         cases=(
-            (((), np.array(1.0)), {"p": 0.5}),
-            (((3,), _MASK[0]), {"p": 0.2}),
+            (((), Numbers(1.0)), {"p": 0.5}),
+            (((3,), _MASK_ROW), {"p": 0.2}),
             (((2, 3), _MASK), {"p": 0.5}),
         ),
     ),
@@ -125,7 +124,7 @@ NORMALISING = (
         about="the same value, through which no gradient flows back",
         operands=("a",),
         value="a",
-        numpy=np.positive,
+        numpy="positive",
         partials=("",),
         withholds=True,
         symbol="stop",

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from graphviz_app.core.op import Array, Op, RefusedError, Shape
+from graphviz_app.arrays import np
+from graphviz_app.core.op import Array, Numbers, Op, RefusedError, Shape
 from graphviz_app.core.wording import counted, sized
 
-Places = npt.NDArray[np.int64]
+Places = Any
 _APART = 0.01
 """As far from a whole number as a gradient check may move a place."""
 
@@ -31,7 +29,7 @@ def _places(i: Array, size: int, what: str) -> Places:
 def _gather(a: Array, i: Array, axis: int) -> Array:
     if not -np.ndim(a) <= axis < np.ndim(a):
         raise np.exceptions.AxisError(axis, np.ndim(a))
-    return np.take(a, _places(np.asarray(i), np.shape(a)[axis], "rows"), axis)
+    return np.asarray(np.take(a, _places(np.asarray(i), np.shape(a)[axis], "rows"), axis))
 
 
 def _scatter(a: Array, i: Array, shape: Shape, axis: int) -> Array:
@@ -65,8 +63,8 @@ def one_hot(i: Array, classes: int | None) -> Array:
     return np.asarray((places[..., np.newaxis] == np.arange(count)).astype(np.float64))
 
 
-_TWICE = np.array([1.0, 0.0, 1.0])
-_TABLE = np.array([[0.0, 1.0], [1.0, 1.0]])
+_TWICE = Numbers([1.0, 0.0, 1.0])
+_TABLE = Numbers([[0.0, 1.0], [1.0, 1.0]])
 
 PICKING = (
     Op(
@@ -86,11 +84,11 @@ PICKING = (
         "+ i.shape + a.shape[axis % a.ndim + 1:])",
         cases=(
             (((3,), _TWICE), {}),
-            (((3,), np.array(2.0)), {}),
+            (((3,), Numbers(2.0)), {}),
             (((2, 3), _TWICE), {}),
             (((2, 3), _TABLE), {}),
             (((2, 3), _TABLE), {"axis": 1}),
-            (((2, 3), np.array(1.0)), {"axis": -1}),
+            (((2, 3), Numbers(1.0)), {"axis": -1}),
         ),
     ),
     Op(
@@ -106,7 +104,7 @@ PICKING = (
         torch="torch.take(a, i.long()) if axis is None else torch.index_select(a, axis, i.long())",
         cases=(
             (((3,), _TWICE), {}),
-            (((2, 3), np.array([4.0, 4.0])), {}),
+            (((2, 3), Numbers([4.0, 4.0])), {}),
             (((2, 3), _TWICE), {"axis": 1}),
         ),
     ),
@@ -122,7 +120,7 @@ PICKING = (
         torch="torch.gather(a, -1, i.long().unsqueeze(-1)).squeeze(-1)",
         cases=(
             (((3, 2), _TWICE), {}),
-            (((3,), np.array(2.0)), {}),
+            (((3,), Numbers(2.0)), {}),
             (((2, 2, 3), _TABLE), {}),
         ),
     ),
@@ -144,7 +142,7 @@ PICKING = (
             (((3, 2), _TWICE), {"shape": (2, 2)}),
             (((2, 2, 3), _TABLE), {"shape": (2, 3)}),
             (((2, 3), _TWICE), {"shape": (2, 4), "axis": 1}),
-            (((), np.array(2.0)), {"shape": (3,)}),
+            (((), Numbers(2.0)), {"shape": (3,)}),
         ),
     ),
     Op(
@@ -161,7 +159,7 @@ PICKING = (
         "flows back.",
         torch="torch.nn.functional.one_hot(i.long(), -1 if classes is None else classes)",
         cases=(
-            ((np.array(1.0),), {"classes": 3}),
+            ((Numbers(1.0),), {"classes": 3}),
             ((_TWICE,), {"classes": 4}),
             ((_TABLE,), {}),
         ),

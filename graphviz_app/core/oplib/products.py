@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, RefusedError, Shape
 

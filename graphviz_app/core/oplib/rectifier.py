@@ -2,8 +2,7 @@
 
 from types import MappingProxyType
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Case, Op
 from graphviz_app.core.oplib.by_hand import exp_pull
 from graphviz_app.core.oplib.tails import (

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import TINY, mean, total
 from graphviz_app.core.formulas import count_of, kept_shape
 from graphviz_app.core.op import Array, RefusedError

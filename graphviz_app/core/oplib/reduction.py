@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import mean, total
-from graphviz_app.core.op import Array, Case, Op, Shape
+from graphviz_app.core.op import Array, Case, Numbers, Op, Shape
 from graphviz_app.core.oplib.reducing import checked, product, product_pull
 
 ATTRS = MappingProxyType({"axis": None, "keepdims": False})
@@ -116,6 +115,7 @@ REDUCTIONS = (
         symbol="Σ",
         latex=r"\sum $a",
         torch="a.sum(axis, keepdims) if a.ndim else a",
+        numpy_code="np.sum(a, axis=axis, keepdims=keepdims)",
         cases=CASES,
     ),
     Op(
@@ -130,6 +130,7 @@ REDUCTIONS = (
         latex=r"\mathrm{mean}\left($a\right)",
         aliases=("average",),
         torch="a.mean(axis, keepdims) if a.ndim else a",
+        numpy_code="np.mean(a, axis=axis, keepdims=keepdims)",
         cases=CASES,
     ),
     Op(
@@ -148,7 +149,7 @@ REDUCTIONS = (
         "times the product of all others, which is also right where an element is 0.",
         torch="a.prod(axis, keepdims) if axis is not None else a.prod().reshape((1,)*a.ndim if "
         "keepdims else ())",
-        cases=(*CASES, ((np.array([[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]),), {"axis": 1})),
+        cases=(*CASES, ((Numbers([[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]),), {"axis": 1})),
     ),
     Op(
         name="cumsum",

@@ -5,8 +5,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Case, Choice, Op, Shape
 from graphviz_app.core.oplib.class_losses import as_rows, is_number_of_class
 from graphviz_app.core.oplib.loss_reduction import (

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.wording import counted, sized
@@ -96,6 +95,8 @@ SHAPING = (
         python="$a[$at]",
         help="Picks an element (x[0]), a row (W[1]), a column (W[:, 0]) or a slice (x[0:2]). "
         "The gradient goes back to what was picked; everything else receives 0.",
+        numpy_code="a[at]",
+        torch="a[at]",
         cases=(
             (((3,),), {"at": "0"}),
             (((3,),), {"at": "-1"}),
@@ -114,6 +115,8 @@ SHAPING = (
         pullbacks=("index(g, at)",),
         elementwise=False,
         help="Writes numbers into a tensor of zeros: what the gradient of picking an element is.",
+        numpy_code="zeros = np.zeros(shape)\nzeros[at] = a\nzeros",
+        torch="zeros = torch.zeros(shape)\nzeros[at] = a\nzeros",
         cases=((((),), {"at": "1", "shape": (3,)}),),
     ),
     Op(
@@ -130,6 +133,8 @@ SHAPING = (
         python="[$a]",
         help="Puts values of the same shape beside each other; typed [a, b]. "
         "Each operand receives its part of the gradient.",
+        numpy_code="np.stack(a, axis)",
+        torch="torch.stack(a, axis)",
         cases=(
             (((), (), ()), {"axis": 0}),
             (((3,), (3,)), {"axis": 0}),
@@ -146,6 +151,7 @@ SHAPING = (
         pullbacks=("reshape(g, shape_of(a))",),
         elementwise=False,
         help="Keeps the order of the numbers, row by row. The gradient gets the old shape back.",
+        numpy_code="np.reshape(a, shape)",
         cases=((((2, 3),), {"shape": (3, 2)}), (((2, 3),), {"shape": (6,)})),
     ),
     Op(
@@ -158,6 +164,7 @@ SHAPING = (
         pullbacks=("sum_to(g, shape_of(a))",),
         elementwise=False,
         help="Repeats rows, columns or a number. The gradients of the repeats add up.",
+        numpy_code="np.broadcast_to(a, shape)",
         cases=((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 3)})),
     ),
     Op(
@@ -169,6 +176,10 @@ SHAPING = (
         pullbacks=("broadcast_to(g, shape_of(a))",),
         elementwise=False,
         help="Adds up what broadcasting has repeated: the opposite of broadcast_to.",
+        numpy_code="extra = np.ndim(a) - len(shape)\n"
+        "repeated = [n + extra for n, size in enumerate(shape) if size == 1]\n"
+        "np.sum(a, axis=(*range(extra), *repeated)).reshape(shape)",
+        torch="a.sum_to_size(shape)",
         cases=((((2, 3),), {"shape": (3,)}), (((2, 3),), {"shape": (2, 1)})),
     ),
 )

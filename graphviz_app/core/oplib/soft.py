@@ -1,7 +1,6 @@
 """Numerics of softmax and its like: exact where one element outweighs all others."""
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Array
 from graphviz_app.core.oplib.reducing import checked
 

@@ -1,13 +1,13 @@
 """Spread and length of vectors, and the soft maximum."""
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.formulas import count_of
-from graphviz_app.core.op import Case, Op, Shape
+from graphviz_app.core.op import Case, Numbers, Op, Shape
 from graphviz_app.core.oplib.reducing import (
     deviation,
     deviation_pull,
@@ -41,7 +41,7 @@ def _spread_over(case: Case) -> int:
     """How many numbers each standard deviation is of."""
     (shape,), axis = case[0], case[1].get("axis")
     assert isinstance(shape, tuple)
-    return count_of(np.zeros(shape), axis if isinstance(axis, int) else None)
+    return shape[axis] if isinstance(axis, int) else math.prod(shape)
 
 
 def _mean_square(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
@@ -169,7 +169,7 @@ SPREAD = (
 )
 
 _ALONG = MappingProxyType({"axis": -1})
-_HALF = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
+_HALF = Numbers([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
 _SOFT_CASES: tuple[Case, ...] = (
     (((3,),), {}),
     (((2, 3),), {}),
@@ -177,7 +177,7 @@ _SOFT_CASES: tuple[Case, ...] = (
     (((2, 1),), {"axis": 1}),
     (((2, 2, 3),), {"axis": 1}),
     (((2, 3), _HALF), {}),
-    (((3,), _HALF[0]), {}),
+    (((3,), Numbers([1.0, 0.0, 1.0])), {}),
 )
 _TORCH_MASK = "a if m is None else a.masked_fill(m == 0, -torch.inf)"
 _MASK = (

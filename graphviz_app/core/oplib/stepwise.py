@@ -3,8 +3,6 @@
 import math
 from types import MappingProxyType
 
-import numpy as np
-
 from graphviz_app.core.op import Op
 
 _FLAT = "Flat between its jumps, so its derivative is 0 and nothing flows back through it"
@@ -47,7 +45,7 @@ STEPWISE = (
         name="floor",
         about="the whole number below",
         operands=("a",),
-        numpy=np.floor,
+        numpy="floor",
         floats=lambda a: float(math.floor(a)),
         partials=("0",),
         kink="a == round(a)",
@@ -60,7 +58,7 @@ STEPWISE = (
         name="ceil",
         about="the whole number above",
         operands=("a",),
-        numpy=np.ceil,
+        numpy="ceil",
         floats=lambda a: float(math.ceil(a)),
         partials=("0",),
         kink="a == round(a)",
@@ -73,7 +71,7 @@ STEPWISE = (
         name="round",
         about="the nearest whole number",
         operands=("a",),
-        numpy=np.round,
+        numpy="round",
         floats=lambda a: float(round(a)),
         partials=("0",),
         kink="a == floor(a) + 0.5",

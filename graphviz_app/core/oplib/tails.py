@@ -8,8 +8,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.careful import TINY, settled
 from graphviz_app.core.op import Array
 

@@ -2,8 +2,7 @@
 
 import math
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import over_square
 
@@ -14,7 +13,7 @@ TRIGONOMETRY = (
         name="sin",
         about="sine",
         operands=("a",),
-        numpy=np.sin,
+        numpy="sin",
         floats=math.sin,
         partials=("cos(a)",),
         latex=r"\sin\left($a\right)",
@@ -24,7 +23,7 @@ TRIGONOMETRY = (
         name="cos",
         about="cosine",
         operands=("a",),
-        numpy=np.cos,
+        numpy="cos",
         floats=math.cos,
         partials=("-sin(a)",),
         latex=r"\cos\left($a\right)",
@@ -35,7 +34,7 @@ TRIGONOMETRY = (
         about="tangent, sine over cosine",
         operands=("a",),
         expansion="sin(a)/cos(a)",
-        numpy=np.tan,
+        numpy="tan",
         floats=math.tan,
         partials=("1 + y**2",),
         within="cos(a) != 0",
@@ -47,7 +46,7 @@ TRIGONOMETRY = (
         name="asin",
         about="the angle with this sine",
         operands=("a",),
-        numpy=np.arcsin,
+        numpy="arcsin",
         floats=math.asin,
         partials=("1/sqrt(1 - a**2)",),
         pulls=(lambda g, y, a: g / np.sqrt((1 - a) * (1 + a)),),
@@ -64,7 +63,7 @@ TRIGONOMETRY = (
         name="acos",
         about="the angle with this cosine",
         operands=("a",),
-        numpy=np.arccos,
+        numpy="arccos",
         floats=math.acos,
         partials=("-(1/sqrt(1 - a**2))",),
         pulls=(lambda g, y, a: -g / np.sqrt((1 - a) * (1 + a)),),
@@ -81,7 +80,7 @@ TRIGONOMETRY = (
         name="atan",
         about="the angle with this tangent",
         operands=("a",),
-        numpy=np.arctan,
+        numpy="arctan",
         floats=math.atan,
         partials=("1/(1 + a**2)",),
         pulls=(lambda g, y, a: over_square(g, np.hypot(1.0, a)),),
@@ -96,7 +95,7 @@ TRIGONOMETRY = (
         about="hyperbolic sine",
         operands=("a",),
         expansion="(exp(a) - exp(-a))/2",
-        numpy=np.sinh,
+        numpy="sinh",
         floats=math.sinh,
         partials=("cosh(a)",),
         latex=r"\sinh\left($a\right)",
@@ -107,7 +106,7 @@ TRIGONOMETRY = (
         about="hyperbolic cosine",
         operands=("a",),
         expansion="(exp(a) + exp(-a))/2",
-        numpy=np.cosh,
+        numpy="cosh",
         floats=math.cosh,
         partials=("sinh(a)",),
         latex=r"\cosh\left($a\right)",
@@ -117,7 +116,7 @@ TRIGONOMETRY = (
         name="asinh",
         about="inverse of the hyperbolic sine",
         operands=("a",),
-        numpy=np.arcsinh,
+        numpy="arcsinh",
         floats=math.asinh,
         partials=("1/sqrt(a**2 + 1)",),
         pulls=(lambda g, y, a: g / np.hypot(1.0, a),),
@@ -130,7 +129,7 @@ TRIGONOMETRY = (
         name="acosh",
         about="inverse of the hyperbolic cosine",
         operands=("a",),
-        numpy=np.arccosh,
+        numpy="arccosh",
         floats=math.acosh,
         partials=("1/sqrt(a**2 - 1)",),
         pulls=(lambda g, y, a: g / (np.sqrt(a - 1) * np.sqrt(a + 1)),),
@@ -146,7 +145,7 @@ TRIGONOMETRY = (
         name="atanh",
         about="inverse of the hyperbolic tangent",
         operands=("a",),
-        numpy=np.arctanh,
+        numpy="arctanh",
         floats=math.atanh,
         partials=("1/(1 - a**2)",),
         pulls=(lambda g, y, a: g / ((1 - a) * (1 + a)),),

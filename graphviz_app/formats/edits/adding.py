@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.naming import is_name
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
@@ -16,7 +17,6 @@ from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.calls import typed_form
 from graphviz_app.formats.language.functions import Function, is_short
 from graphviz_app.formats.language.literal import computed, is_mixed
-from graphviz_app.formats.language.naming import is_name
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,

@@ -66,7 +66,7 @@ def _without_plain(script: Script, texts: Sequence[str]) -> Script:
         if may_be_plain(text):
             digest[first:end] = [""] * (end - first)
         first = end
-    return Script(script.lines, digest)
+    return replace(script, digest=digest)
 
 
 def _statements(script: Script, chains: Chains) -> list[ast.stmt]:

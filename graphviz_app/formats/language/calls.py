@@ -83,6 +83,9 @@ def by_place(
         values = [_shape(values)]
     if len(values) > len(names) or not all(_is_literal(item, script) for item in values):
         return []
+    lists = [isinstance(item, ast.List | ast.Tuple) for item in values]
+    if any(many > isinstance(op.attrs[name], tuple) for many, name in zip(lists, names)):  # noqa: B905
+        return []  # a mask or a bias: of these attributes none is a list
     return [
         ast.copy_location(ast.keyword(arg=name, value=item), item)
         for name, item in zip(names, values, strict=False)

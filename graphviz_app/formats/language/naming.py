@@ -4,14 +4,12 @@ A node whose id is a name stands on a line of its own. One without a name is wri
 expression that uses it, if there is exactly one; otherwise it gets a fresh name.
 """
 
-import keyword
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.naming import fresh_name, is_name
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.formats.language.words.grammar import CONSTANTS
@@ -45,23 +43,6 @@ def name_lines(graph: Graph, order: list[str]) -> Names:
         if not moved:
             return Names(lines, written)
         own |= moved
-
-
-def is_name(id_: str) -> bool:
-    """Whether an id can stand left of ``=``."""
-    plain = id_.isidentifier() and unicodedata.normalize("NFKC", id_) == id_
-    return plain and (id_ == "lambda" or not keyword.iskeyword(id_))
-
-
-def enclosing_group(graph: Graph, id_: str) -> tuple[str, ...]:
-    """The groups a line stands in: those before the first that is the name of a line."""
-    path: list[str] = []
-    for name in graph.nodes[id_].group.split("/"):
-        if name in graph.nodes:
-            break
-        if name.strip() and name.isprintable():
-            path.append(name)
-    return tuple(path)
 
 
 def _own_lines(graph: Graph, order: list[str]) -> set[str]:
@@ -99,20 +80,9 @@ def _line_names(graph: Graph, own: set[str]) -> dict[str, str]:
     taken = {*lines, *groups, *OPS}
     for id_ in graph.nodes:
         if id_ in own and id_ not in lines:
-            lines[id_] = _fresh(id_, taken)
+            lines[id_] = fresh_name(id_, taken)
             taken.add(lines[id_])
     return lines
-
-
-def _fresh(id_: str, taken: set[str]) -> str:
-    """A valid, unused name that reminds of the id: z.mul1 → z_mul1."""
-    stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", id_)).strip("_")
-    if not stem or not is_name(stem):
-        stem = f"n_{stem}" if stem else "n"
-    name, number = stem, 2
-    while name in taken:
-        name, number = f"{stem}_{number}", number + 1
-    return name
 
 
 def _read_back(graph: Graph, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,7 @@ class PlainLines:
         name, _, *words = _WORD.findall(text.partition("\n")[0].partition("#")[0])
         if len(words) > _WORDS or len(name) > _NAME_LETTERS or name in _TAKEN:
             return None
-        if name in self._nodes or name in self._groups:
+        if name in self._nodes or name in self._groups or name in self._built.constants:
             return None
         self._begin(name, words)
         try:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.built import Built
@@ -40,7 +39,8 @@ class Sizes:
         return self._known[id_][1]
 
     def _sources(self, node: Node) -> Sequence[str]:
-        edges, sources = self._built.edges, []
+        edges = self._built.edges
+        sources: list[str] = []
         while (edge := edges.get((node.id, len(sources)))) is not None:
             sources.append(edge.source)
         return sources

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.graph import Graph, Node
+from graphviz_app.core.naming import enclosing_group
 from graphviz_app.core.op import ATOM, Op
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.language.built import MISSING
 from graphviz_app.formats.language.claims import print_claim
 from graphviz_app.formats.language.literal import print_attr
-from graphviz_app.formats.language.naming import Names, enclosing_group, name_lines
+from graphviz_app.formats.language.naming import Names, name_lines
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.numbers import as_typed

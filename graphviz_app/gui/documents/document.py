@@ -145,6 +145,10 @@ class Document(QObject):
         """Make what was typed the current state, with its mistakes: one of the history."""
         self._change("Edit text", state, TEXT)
 
+    def take_translation(self, state: State, what: str) -> None:
+        """Put a translation in the place of a text: one step of the history, never merged."""
+        self._change(what, state, "")
+
     def new(self) -> None:
         """Begin with nothing."""
         self._take(State(EMPTY))

@@ -7,13 +7,17 @@ from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import parse
-from graphviz_app.formats.files import JSON_SUFFIX, TEXT_SUFFIXES
+from graphviz_app.formats.dialects.dialects import recognised
+from graphviz_app.formats.files import FOREIGN_SUFFIXES, TEXT_SUFFIXES
+from graphviz_app.formats.incoming import JSON_SUFFIX
 from graphviz_app.formats.looking import is_file, is_folder, is_there
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
-from graphviz_app.gui.documents.state import State, read_fully
+from graphviz_app.gui.documents.state import State, read_fully, understood
+from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.gui.widgets.plain import message_box
@@ -22,7 +26,11 @@ MAX_RECENT = 10
 RECENT_KEY = "files/recent"
 FOLDER_KEY = "files/folder"
 SUFFIXES = (*TEXT_SUFFIXES, JSON_SUFFIX)
-OPEN_FILTER = "Graphs (*.cg *.json *.txt);;All files (*)"
+OPEN_FILTER = (
+    "Graphs (*.cg *.json *.txt);;Programs and formulas (*.py *.ipynb *.tex);;All files (*)"
+)
+AS_OPENED = "Keep as it was"
+"""On the button that takes the translation of a file back."""
 SAVE_FILTER = "Graph as text (*.cg);;Graph as JSON document (*.json)"
 
 
@@ -40,6 +48,7 @@ class Files(QObject):
         settings: QSettings,
         settle: Callable[[], object],
         may_save: Callable[[], bool],
+        translating: Translating,
     ) -> None:
         """``settle`` is called first: whatever is still being typed becomes part of the document.
 
@@ -50,6 +59,7 @@ class Files(QObject):
         self._patience, self._window = desk.patience, desk.window
         self._settings = settings
         self._settle, self._may_save = settle, may_save
+        self._translating = translating
 
     def new(self) -> bool:
         """An empty document; False if the person wants to keep the present one."""
@@ -79,9 +89,18 @@ class Files(QObject):
         except GraphAppError as error:
             self._notice.complain(f"{path.name} cannot be opened: {_reason(error, path)}")
             return False
+        if path.suffix.lower() in FOREIGN_SUFFIXES or (state.draft and recognised(state.draft)):
+            return self._take_foreign(state, f"{path.stem}.cg")
         if state.mistakes and not self._can_be_mended(state, path, disk):
             return False
         self._take(state, path, disk)
+        return True
+
+    def _take_foreign(self, state: State, name: str) -> bool:
+        """A program of another dialect: a copy of it is opened, and translated if it can be."""
+        self._document.adopt_state(state, copy_of=name)
+        self._notice.clear()
+        self._translating.translate(AS_OPENED)
         return True
 
     def _can_be_mended(self, state: State, path: Path, disk: Stamp | None) -> bool:
@@ -169,6 +188,8 @@ class Files(QObject):
         except GaveUpError:
             return False
         except GraphAppError as error:
+            if recognised(text) and self.confirm():
+                return self._take_foreign(understood(text, Graph({}, {})), "")
             self._notice.complain(f"This text is not a graph: {error}")
             return False
         if not self.confirm():
@@ -239,10 +260,9 @@ def dropped_file(data: QMimeData | None) -> Path | None:
 
 
 def can_take(data: QMimeData | None) -> bool:
-    """Whether a drop looks like a graph: a file of the right kind, or text."""
-    path = dropped_file(data)
-    if path is not None:
-        return path.suffix.lower() in SUFFIXES
+    """Whether a drop can be taken: a file, or text."""
+    if dropped_file(data) is not None:
+        return True  # a file of another kind is named for what it is
     return data is not None and data.hasText() and not data.hasUrls()
 
 

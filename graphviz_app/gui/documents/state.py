@@ -5,12 +5,18 @@ from functools import cached_property
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.errors import DocumentError, ParseError
-from graphviz_app.formats import load, parse_standing, text_of
+from graphviz_app.errors import ParseError
+from graphviz_app.formats import parse_standing, text_of
+from graphviz_app.formats.dialects.dialects import recognised
+from graphviz_app.formats.dialects.reading import attempt
+from graphviz_app.formats.files import text_of_file
+from graphviz_app.formats.incoming import graph_in
 from graphviz_app.formats.language.editor.definitions import says_nothing
 
 LIVE = 300_000
 """Characters up to which text is read while it is typed; longer ones wait for Ctrl+Enter."""
+LIVE_PROGRAM = 20_000
+"""Characters of a program in another dialect up to which is told what it lacks."""
 UNREAD = "this text is long: Ctrl+Enter reads it"
 """Said of a long text that was changed and not read yet."""
 
@@ -55,20 +61,24 @@ def understood(text: str, before: Graph) -> State:
     graph, mistakes = parse_standing(text)
     if not mistakes:
         return State(graph)
+    if dialect_of(text) and isinstance(why := attempt(text), ParseError):
+        mistakes = (why,)  # of a program what it lacks is told, and not that it is one
     stale = not graph.nodes
     return State(before if stale else graph, text, mistakes, stale)
 
 
+def dialect_of(text: str) -> str:
+    """The dialect of a text that is not too long to be translated while it is typed; '' else."""
+    return recognised(text) if len(text) <= LIVE_PROGRAM else ""
+
+
 def read_file(path: Path, before: Graph) -> State:
     """What a file holds, also text with mistakes; raises DocumentError for anything else."""
+    given = text_of_file(path)
     try:
-        return State(load(path))
+        return State(graph_in(given))
     except ParseError:
-        try:
-            text = path.read_bytes().decode("utf-8-sig")  # load has checked its size and coding
-        except (OSError, ValueError) as reason:
-            raise DocumentError(f"'{path.name}' cannot be opened: {reason}") from None
-        return understood(text, before)
+        return understood(given.text, before)
 
 
 def read_fully(path: Path) -> State:

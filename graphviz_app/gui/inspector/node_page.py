@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from graphviz_app.core.graph import Node, Value
+from graphviz_app.core.graph import Graph, Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.order import leads_to
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import is_control, line_of
 from graphviz_app.explain.explain import (
     backward_caption,
     forward_caption,
@@ -125,8 +125,24 @@ def _nothing(run: ReadRun, id_: str, live: bool) -> str:
         return f"No path leads from here to {run.output}: the gradient is 0."
     if live:
         return ""
-    through = "only through a comparison or a condition, which lets no gradient back"
+    through = f"only through {_through(run.graph, id_)}, which lets no gradient back"
     return f"This reaches {run.output} {through}: the gradient is 0."
+
+
+def _through(graph: Graph, id_: str) -> str:
+    """What a node's gradient does not come through."""
+    ends: dict[str, None] = {}
+    seen, stack = {id_}, [id_]
+    while stack:
+        for edge in graph.outgoing[stack.pop()]:
+            op = OPS.get(graph.nodes[edge.target].op)
+            if op is not None and is_control(graph, edge):
+                ends[op.name if op.precedence > 1 else ""] = None
+            elif edge.target not in seen:
+                seen.add(edge.target)
+                stack.append(edge.target)
+    named = [name for name in ends if name not in ("", "where")]
+    return " or ".join(named) or "a comparison or a condition"
 
 
 def _contributions(run: ReadRun, id_: str, shares: Sequence[tuple[int, Value]]) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -42,6 +42,8 @@ class CodeEditor(CodeView):
     apply_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    pasted = Signal(str)
+    """A text was put in as a whole."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -98,6 +100,13 @@ class CodeEditor(CodeView):
             self.redo_requested.emit()
             return True
         return False
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        before = self.document().revision()
+        super().insertFromMimeData(source)
+        if self.document().revision() != before:
+            self.pasted.emit(source.text())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

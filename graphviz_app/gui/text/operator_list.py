@@ -1,5 +1,7 @@
 """OperatorList: everything that can be typed, to be filtered and inserted."""
 
+from string import Template
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -20,10 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviz_app.core.graph import Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.explain.explain import node_sign
 from graphviz_app.formats.language.editor.forms import listed_form
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -38,10 +38,10 @@ TYPED = Qt.ItemDataRole.UserRole + 3
 
 
 def sign_of(op: Op) -> str:
-    """The sign in the list: that of the node, or the leaf's kind as a letter."""
+    """The sign in the list: that of the node, n for what it is given; or the leaf's kind."""
     if op.is_leaf:
         return {"input": "x", "parameter": "w", "target": "t", "constant": "c"}.get(op.name, "x")
-    return node_sign(Node(op.name, op.name, dict(op.attrs))) if "exponent" not in op.attrs else "uⁿ"  # type: ignore[arg-type]
+    return Template(op.symbol).safe_substitute(dict.fromkeys(op.attrs, "n")).replace("^n", "ⁿ")
 
 
 class OperatorList(QWidget):

@@ -43,6 +43,10 @@ class TextPanel(QWidget):
     """What was typed is about to be read, which takes a while for a long text."""
     read = Signal(object)
     """The State that the typed text stands for, with its mistakes if there are any."""
+    pasted = Signal(str)
+    """Lines were pasted that are not understood; the document has them already."""
+    translation_wanted = Signal()
+    """The text is a program in another dialect, and is to be translated."""
     line_selected = Signal(str)
     undo_requested = Signal()
     redo_requested = Signal()
@@ -89,6 +93,8 @@ class TextPanel(QWidget):
         self.editor.cursorPositionChanged.connect(self._on_caret)
         self.editor.apply_requested.connect(self.apply_now)
         self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
+        self.editor.pasted.connect(self._on_paste)
+        self.card.offer_taken.connect(self._on_offer)
         self.editor.undo_requested.connect(self.undo_requested)
         self.editor.redo_requested.connect(self.redo_requested)
 
@@ -195,6 +201,17 @@ class TextPanel(QWidget):
             self._take(
                 understood(text, self.graph) if len(text) <= LIVE else unread(text, self.graph)
             )
+
+    def _on_paste(self, words: str) -> None:
+        """Several lines, or all there is, are read at once; the pieces of a line are not."""
+        text = self.text()
+        whole = "\n" in words.strip() or words.strip() == text.strip()
+        if whole and len(text) <= LIVE and not self.apply_now() and self.state.mistakes:
+            self.pasted.emit(words)
+
+    def _on_offer(self) -> None:
+        if not self.apply_now():
+            self.translation_wanted.emit()
 
     def apply_now(self) -> bool:
         """Read the text at once; False if it is not a graph."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from graphviz_app.core.problem import Problem
 from graphviz_app.core.wording import and_more
 from graphviz_app.errors import ParseError
-from graphviz_app.gui.documents.state import UNREAD, State
+from graphviz_app.formats.dialects.reading import attempt
+from graphviz_app.gui.documents.state import UNREAD, State, dialect_of
 from graphviz_app.gui.widgets.code.underlines import Mark
 from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES, Card, first_upper
@@ -25,7 +26,7 @@ class Trouble:
         """Of a text and its run; ``only_shown``: why the text cannot be edited here, if so."""
         self._mistakes, self._problems = state.mistakes, tuple(problems)
         if state.draft is not None:
-            self._show_mistakes()
+            self._show_mistakes(state.draft)
             return
         lines = (self._line_of(problem.node) for problem in self._problems)
         self._editor.set_marks([self._words_of(line) for line in lines if line is not None])
@@ -43,14 +44,21 @@ class Trouble:
             return self._mistakes[0].line - 1
         return self._line_of(self._problems[0].node) if self._problems else None
 
-    def _show_mistakes(self) -> None:
-        self._editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in self._mistakes])
+    def _show_mistakes(self, draft: str) -> None:
         if not self._mistakes:
             self._card.show_message("Not read yet", first_upper(f"{UNREAD}."), "info")
+            self._editor.set_marks([])
             return
-        first, more = self._mistakes[0], and_more(len(self._mistakes) - 1)
+        more, offer = and_more(len(self._mistakes) - 1), ""
+        if dialect := dialect_of(draft):
+            if isinstance(attempt(draft), ParseError):
+                more = f": {dialect}"
+            else:
+                offer = f"Translate from {dialect}"
+        first = self._mistakes[0]
+        self._editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in self._mistakes])
         title = f"Line {first.line}, column {first.column}{more}"
-        self._card.show_message(title, first_upper(first.reason), "error")
+        self._card.show_message(title, first_upper(first.reason), "error", offer)
 
     def _words_of(self, line: int) -> Mark:
         """All that stands in a line."""

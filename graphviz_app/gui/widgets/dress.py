@@ -83,7 +83,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
 QTabBar { background: $panel; }
 QTabBar::tab {
   background: transparent; color: $muted; font-weight: 500;
-  padding: ${p10}px ${p4}px ${p8}px ${p4}px; margin: 0 ${p6}px;
+  padding: ${p10}px ${p4}px ${p8}px ${p4}px; margin: 0 ${p3}px;
   border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $ink; }

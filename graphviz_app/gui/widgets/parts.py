@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import plain
-from graphviz_app.gui.widgets.plain import PlainLabel, tip
+from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.theme import Theme
@@ -175,6 +175,8 @@ class Card(QFrame):
     """A tinted box with a title and a sentence; ``clicked`` when it leads somewhere."""
 
     clicked = Signal()
+    offer_taken = Signal()
+    """The button was pressed, with which something can be done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,12 +189,19 @@ class Card(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addWidget(self.sentence)
+        self.button = QPushButton()
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(self.offer_taken)
+        self.button.hide()
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName("message")
 
-    def show_message(self, title: str, sentence: str, kind: str = "error") -> None:
-        """Show the sentence; ``kind`` is error (warm) or info (cool)."""
+    def show_message(self, title: str, sentence: str, kind: str = "error", offer: str = "") -> None:
+        """Show the sentence; ``kind`` is error (warm) or info (cool); ``offer``: on a button."""
         self.title.setText(title)
         self.sentence.setText(sentence)
+        self.button.setText(on_button(offer))
+        self.button.setVisible(bool(offer))
         restyle(self, card=kind)
         restyle(self.title, kind=kind)
         self.show()

@@ -141,6 +141,14 @@ _VIEW = (
         toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
         for panel in PANELS
     ),
+    act(
+        "backward_pass",
+        "Backward pass as text",
+        calls="show_backward",
+        keys="Ctrl+B",
+        tip="Gradients as lines, dz = da*a*(1 - a)",
+        needs="graph",
+    ),
     RULE,
     act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
     choice(

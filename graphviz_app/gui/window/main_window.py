@@ -10,6 +10,7 @@ from graphviz_app.gui.canvas.editing import Editing
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
+from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
@@ -33,7 +34,8 @@ class MainWindow(WindowFrame):
         self._kept = settings
         text, desk = self.left.text, self.desk
         self.outside = Outside(desk, self.recovery, text.apply_now)
-        self.files = Files(desk, settings, self._settle, self.outside.may_save)
+        self.translating = Translating(desk)
+        self.files = Files(desk, settings, self._settle, self.outside.may_save, self.translating)
         self.offers = Offers(desk, self.files, self.recovery)
         self.foot = Foot(self.stage.status, self.document, self.drawing)
         listeners = (self.stage, self.transport, self.panels)
@@ -67,10 +69,13 @@ class MainWindow(WindowFrame):
         outside.save_as_wanted.connect(files.save_as)
         for told in (files.saved, outside.told, self.changes.told):
             told.connect(self.foot.say)
+        text.pasted.connect(self.translating.take_pasted)
+        text.translation_wanted.connect(self.translating.translate)
         text.typed.connect(self.recovery.soon)
         text.about_to_read.connect(self.recovery.hurry)
         self.recovery.failed.connect(self.offers.warn)
         self.left.example_chosen.connect(files.open_path)
+        self.left.backward.opened.connect(files.take_text)
         text.editor.viewport().installEventFilter(self)
 
     def _connect_gestures(self) -> None:
@@ -142,6 +147,13 @@ class MainWindow(WindowFrame):
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
         open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
+
+    def show_backward(self) -> None:
+        """The backward pass as text, beside the graph."""
+        self.leave_gallery()
+        self.actions_by_id["left_panel"].setChecked(True)
+        self.show_panels()
+        self.left.show_backward()
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""

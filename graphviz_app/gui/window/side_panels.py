@@ -1,10 +1,13 @@
-"""The panel left of the graph: text, operators and examples."""
+"""The panel left of the graph: text, backward pass, operators and examples."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from graphviz_app.animate import Frame
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.gui.backward.backward_page import BackwardPage
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.text.operator_list import OperatorList
 from graphviz_app.gui.text.text_panel import TextPanel
@@ -15,12 +18,12 @@ from graphviz_app.typing_compat import override
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
 
-MIN_WIDTH = 260
+MIN_WIDTH = 270
 """Room for a line such as ``grad(w) == -0.2175`` and the words of the tabs."""
 
 
 class LeftPanel(QWidget, Panel):
-    """Three tabs; the examples are drawn when they are first looked at."""
+    """Four tabs; the examples are drawn when they are first looked at."""
 
     example_chosen = Signal(object)
 
@@ -28,6 +31,7 @@ class LeftPanel(QWidget, Panel):
         super().__init__()
         self._theme = theme
         self.text = TextPanel(theme, do=do)
+        self.backward = BackwardPage(theme, do)
         self.operators = OperatorList(theme)
         self.gallery: Gallery | None = None
         self._examples = QWidget()
@@ -41,6 +45,7 @@ class LeftPanel(QWidget, Panel):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page, title in (
             (self.text, "Text"),
+            (self.backward, "Backward"),
             (self.operators, "Operators"),
             (self._examples, "Examples"),
         ):
@@ -60,6 +65,14 @@ class LeftPanel(QWidget, Panel):
         return cls(host.theme, host.patience)
 
     @override
+    def set_run(self, run: ReadRun | None) -> None:
+        self.backward.set_run(run)
+
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        self.backward.set_frame(frame)
+
+    @override
     def set_subject(self, subject: Subject) -> None:
         self.text.set_active_lines(subject.nodes)
 
@@ -67,6 +80,7 @@ class LeftPanel(QWidget, Panel):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.text.set_theme(theme)
+        self.backward.set_theme(theme)
         self.operators.set_theme(theme)
         if self.gallery is not None:
             self.gallery.set_theme(theme)
@@ -74,6 +88,10 @@ class LeftPanel(QWidget, Panel):
     def show_text(self) -> None:
         """Bring the text to the front."""
         self.tabs.setCurrentWidget(self.text)
+
+    def show_backward(self) -> None:
+        """Bring the backward pass to the front."""
+        self.tabs.setCurrentWidget(self.backward)
 
     def _insert(self, operator: str) -> None:
         self.show_text()

@@ -9,6 +9,7 @@ from graphviz_app.formats import parse
 from graphviz_app.formats.edits.deleting import without_parts
 from graphviz_app.formats.language.standing import parse_standing
 from graphviz_app.formats.language.writer import to_text
+from tests.formats.language.exercise import Numbers
 from tests.formats.language.exercises_courses import COURSES
 from tests.formats.language.exercises_formulas import FORMULAS
 
@@ -33,7 +34,7 @@ def test_written_again_it_is_the_same(name: str) -> None:
     np.testing.assert_array_equal(one.value(graph.output), other.value(graph.output))
 
 
-def _same(found: object, expected: object) -> None:
+def _same(found: object, expected: Numbers) -> None:
     assert found is not None
     np.testing.assert_allclose(np.ravel(np.asarray(found)), expected, rtol=1e-9, atol=1e-12)
 

@@ -58,6 +58,11 @@ def test_a_bracket_that_is_open_hides_no_lines_below_it(read: bool) -> None:
     assert lines_of(broken) == {"x": 0, "n": 1, "y": 3, "z": 4}
 
 
+def test_several_names_of_one_line_are_found_in_broken_text_too() -> None:
+    text = "v = input([1, 2])\na, b = exp(v)\nc, d = v\ne, f = sum(v,\n"
+    assert lines_of(text) == {"v": 0, "a_b": 1, "a": 1, "b": 1, "c": 2, "d": 2, "e": 3, "f": 3}
+
+
 def test_a_line_that_is_half_typed_has_its_name_already() -> None:
     assert lines_of("x = input(1)\ny = 2*\nz = x") == {"x": 0, "y": 1, "z": 2}
 

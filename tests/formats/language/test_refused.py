@@ -69,11 +69,12 @@ WRITE = [
 ]
 SAYS = [
     # typed, what is said
+    ("y = Placeholder(2.0)", "a value is given by input(2.0)"),
     ("model = Sequential()", "layers are written out as formulas"),
     ("y = Dense(10)", "layers are written out as formulas"),
     ("y = Linear(2, 3)", "layers are written out as formulas"),
     ("optimizer = Adam(0.1)", "learning_rate(0.1)"),
-    ("y = MSELoss(a, b)", "a loss is written as a formula"),
+    ("y = GaussianNLLLoss(a, b)", "a loss is written as a formula"),
     ("y = range(3)", "there are no loops"),
     ("y = sqr(a)", "the square is written x**2"),
     ("y = a // the sum", "# begins a remark"),

@@ -67,6 +67,22 @@ def test_only_a_branch_is_said_to_be_decided(inspector: Inspector) -> None:
         assert ("A comparison stays the same" in told) == (not decides)
 
 
+STOPPED = "x = input(2)\ns = stop_gradient(x)\ni = argmax(x)\nL = 3*s + i"
+
+
+def test_a_gradient_that_is_stopped_on_purpose_is_told_so(inspector: Inspector) -> None:
+    show(inspector, STOPPED)
+    inspector.show_element(edge(inspector, "x", "s"))
+    told = " ".join(texts(inspector))
+    assert "This edge stops the gradient: nothing flows back." in told
+    assert "Going backwards stop_gradient counts as a constant." in told
+    inspector.show_element(edge(inspector, "x", "i"))
+    assert "The choice that argmax makes by it stays the same" in " ".join(texts(inspector))
+    inspector.show_element("x")
+    said = "only through stop_gradient or argmax, which lets no gradient back"
+    assert f"This reaches L {said}: the gradient is 0." in texts(inspector)
+
+
 def test_a_name_at_the_beginning_keeps_its_case() -> None:
     assert first_upper("c = 2, a constant") == "c = 2, a constant."
     assert first_upper("relu'(0) = 0 is used") == "relu'(0) = 0 is used."

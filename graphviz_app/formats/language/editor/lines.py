@@ -28,6 +28,7 @@ _FUNCTION = re.compile(r"\s*def\b")
 _PRIMES = "\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}" + PRIME
 _AS_LETTERS = str.maketrans(dict.fromkeys(_PRIMES, PRIME))
 _WORD = re.compile(r"[^\W\d]\w*")
+_SEVERAL = re.compile(r"\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)+\s*=(?!=)")
 _BEGINS = re.compile(r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b")
 
 
@@ -109,8 +110,9 @@ def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
                 used = used_in(line.value)
                 yield _Row([name.id for name in names], line.lineno, used, whole)
             case ast.Assign(targets=targets):
-                names = [target.id for target in targets if isinstance(target, ast.Name)][::-1]
-                yield from (_Row([name], line.lineno, used_in(line.value)) for name in names)
+                used = used_in(line.value)
+                given = [target.id for target in targets if isinstance(target, ast.Name)]
+                yield from (_Row([name], line.lineno, used) for name in reversed(given))
 
 
 def _roughly(words: str) -> Iterator[_Row]:
@@ -125,7 +127,20 @@ def _roughly(words: str) -> Iterator[_Row]:
         indent = len(line) - len(line.lstrip())
         if function is None or indent <= function:
             function = indent if _FUNCTION.match(line) else None
-            if name := DEFINITION.match(line):
+            if _SEVERAL.match(line):
+                yield from _several(line, number)
+            elif name := DEFINITION.match(line):
                 used = name[0] if name["changes"] else line[name.end() :].partition("#")[0]
                 named = unicodedata.normalize("NFKC", name[1].translate(_AS_LETTERS))
                 yield _Row([named], number, {*_WORD.findall(used)})
+
+
+def _several(line: str, number: int) -> Iterator[_Row]:
+    """The names of ``h, c = lstm_cell(…)``, as far as the line can be read by itself."""
+    try:
+        body = python("\n".join(prepare(line.strip()).digest)).body
+    except (ParseError, SyntaxError, ValueError, RecursionError, MemoryError):
+        names = line.partition("=")[0].split(",")
+        yield _Row([name.strip() for name in names], number, set())
+    else:
+        yield from (row._replace(line=number) for row in _exactly(body))

@@ -55,7 +55,8 @@ LAYERS: Mapping[str, str] = {
 LOSSES: Mapping[str, str] = {
     "MSELoss": "mse", "L1Loss": "l1", "SmoothL1Loss": "smooth_l1", "HuberLoss": "huber",
     "BCELoss": "bce", "BCEWithLogitsLoss": "bce_with_logits",
-    "CrossEntropyLoss": "softmax_cross_entropy",
+    "CrossEntropyLoss": "softmax_cross_entropy", "NLLLoss": "nll",
+    "MultiMarginLoss": "multi_margin",
 }  # fmt: skip
 """These take their attributes by name only: PyTorch has them in another order."""
 WHOLE_WORDS: Mapping[str, str] = {
@@ -71,8 +72,16 @@ UNCERTAIN: Mapping[str, str] = {
     "torch.std": "torch.std divides by n - 1: write std(x, ddof=1)",
     ".var": "NumPy divides by n, PyTorch by n - 1: write var(x) or var(x, ddof=1)",
     ".std": "NumPy divides by n, PyTorch by n - 1: write std(x) or std(x, ddof=1)",
+    **dict.fromkeys(
+        ("F.dropout", "nn.functional.dropout", "torch.nn.functional.dropout", "torch.dropout"),
+        "what is dropped must be known here: write dropout(x, [1, 0, 1], p=0.5) with its mask",
+    ),
+    **dict.fromkeys(
+        ("F.kl_div", "nn.functional.kl_div", "torch.nn.functional.kl_div"),
+        "PyTorch's kl_div takes logarithms: write kl(p, q), p the true probabilities",
+    ),
 }
-"""What is refused, because two of them mean two things."""
+"""What is refused, because it would mean something else."""
 MAKERS = frozenset(
     {
         *("array", "asarray", "tensor", "Tensor", "as_tensor", "FloatTensor", "DoubleTensor"),

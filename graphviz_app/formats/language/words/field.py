@@ -18,7 +18,7 @@ _SAID: Mapping[str, str] = {
     _GRADIENTS: "backward zerograd gradienttape autograd gradients retaingrad",
     _SHOWN: "print display plot show printf disp summary",
     _LOOPS: "range enumerate zip map len",
-    _LOSS: "mseloss bceloss crossentropyloss nllloss l1loss",
+    _LOSS: "mseloss bceloss crossentropyloss nllloss l1loss gaussiannllloss ctcloss",
     _LEAF: "variable placeholder tensor value array float",
     "the square is written x**2": "sqr",
     "the cube root is written x**(1/3)": "cbrt",

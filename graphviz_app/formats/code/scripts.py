@@ -1,0 +1,168 @@
+"""Forward and backward pass as a script that runs by itself."""
+
+import ast
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.backward import BackwardPass
+from graphviz_app.core.expanding import with_expanded
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS, is_leaf
+from graphviz_app.formats.code.functions import Functions
+from graphviz_app.formats.code.library import NUMPY, TORCH, Library, has_code
+from graphviz_app.formats.code.lines import Assignment, Lines
+from graphviz_app.formats.code.variables import Variables
+from graphviz_app.formats.phrases import one_line
+
+RESERVED = (
+    "np",
+    "torch",
+    "gradients",
+    "name",
+    "gradient",
+    "pairs",
+    "line",
+    "largest",
+    "by_autograd",
+)
+"""What the script itself calls something."""
+
+
+class _Passes(NamedTuple):
+    """What a script is made of: assignments, and the variables of each pair (line, gradient)."""
+
+    functions: Sequence[str]
+    leaves: Sequence[Assignment]
+    forward: Sequence[Assignment]
+    backward: Sequence[Assignment]
+    pairs: Mapping[str, tuple[str, str]]
+    output: str
+
+
+def numpy_script(passes: BackwardPass) -> str:
+    """Only NumPy is needed; ``gradients`` has each gradient by the name of its line."""
+    made = _passes(passes, NUMPY)
+    listed = [f"    {_quoted(name)}: {gradient}," for name, (_, gradient) in made.pairs.items()]
+    end = [
+        *("gradients = {", *listed, "}"),
+        "for name, gradient in gradients.items():",
+        f'    print({_d(passes)} + name, "=", gradient)',
+    ]
+    blocks = [
+        *("# Given", *_sources(made.leaves)),
+        *("", "# Forward", *_sources(made.forward)),
+        *("", "# Backward", *_sources(made.backward)),
+        *("", *end),
+    ]
+    return _text(passes, "import numpy as np", made, blocks)
+
+
+def torch_script(passes: BackwardPass) -> str:
+    """Autograd and the lines of the backward pass, compared with each other."""
+    made = _passes(passes, TORCH)
+    leaves = [f"{_with_gradient(one.source)}" for one in made.leaves]
+    inner = [line for line, _ in made.pairs.values() if line not in _names(made.leaves)]
+    pairs = [f"    {_quoted(name)}: ({line}, {g})," for name, (line, g) in made.pairs.items()]
+    blocks = [
+        *("# Given", *leaves),
+        *("", "# Forward", *map(_of_its_own, _sources(made.forward))),
+        *("", "# Backward by autograd"),
+        *([f"for line in [{', '.join(inner)}]:", "    line.retain_grad()"] if inner else []),
+        f"{made.output}.sum().backward()",
+        *("", "# Backward by hand", "with torch.no_grad():"),
+        *(f"    {source}" for source in _sources(made.backward)),
+        *("", "pairs = {", *pairs, "}"),
+        *("gradients = {}", "largest = 0.0"),
+        "for name, (line, gradient) in pairs.items():",
+        "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
+        "    gradients[name] = gradient",
+        "    largest = max(largest, (by_autograd - gradient).abs().max().item())",
+        f'    print({_d(passes)} + name, "by autograd", by_autograd.tolist())',
+        f'    print({_d(passes)} + name, "by hand    ", gradient.tolist())',
+        "    assert torch.allclose(by_autograd, gradient, rtol=1e-8, atol=1e-10), name",
+        'print("largest difference:", largest)',
+    ]
+    head = "import torch\n\ntorch.set_default_dtype(torch.float64)"
+    return _text(passes, head, made, blocks)
+
+
+def _passes(passes: BackwardPass, library: Library) -> _Passes:
+    graph = _written_out(passes.graph, library)
+    variables = Variables(RESERVED)
+    values = run(replace(graph, output=None, source="")).values
+    functions = Functions(library, variables, all(not np.ndim(x) for x in values.values()))
+    beyond = not all(np.isfinite(x).all() for x in values.values())
+    written = list(Lines(graph, library, variables, functions, beyond=beyond).written())
+    gradients = set(passes.gradients.values())
+    first = min(i for i, one in enumerate(written) if one.node in gradients)
+    before, after = written[:first], written[first:]
+    return _Passes(
+        [ast.unparse(ast.fix_missing_locations(f)) for f in functions.written],
+        [one for one in before if is_leaf(graph.nodes[one.node])],
+        [one for one in before if not is_leaf(graph.nodes[one.node])],
+        after,
+        {n: (variables.of(n), variables.of(d)) for n, d in passes.gradients.items()},
+        variables.of(str(graph.output)),
+    )
+
+
+def _written_out(graph: Graph, library: Library) -> Graph:
+    """With composite operators opened that the library cannot call."""
+    waiting = list(graph.nodes)
+    while waiting:
+        id_ = waiting.pop()
+        op = OPS[graph.nodes[id_].op]
+        if op.expansion and not has_code(op, library):
+            before = graph.nodes.keys()
+            graph = with_expanded(graph, id_)
+            waiting += [id_, *(graph.nodes.keys() - before)]
+    return graph
+
+
+def _sources(lines: Sequence[Assignment]) -> list[str]:
+    return [one.source for one in lines]
+
+
+def _names(lines: Sequence[Assignment]) -> set[str]:
+    return {one.source.split(" = ")[0] for one in lines}
+
+
+def _with_gradient(source: str) -> str:
+    assert source.endswith(")")
+    return f"{source[:-1]}, requires_grad=True)"
+
+
+def _of_its_own(source: str) -> str:
+    """A mere other name gets a tensor of its own, else autograd takes the two for one."""
+    name, _, value = source.partition(" = ")
+    return f"{name} = {value}.clone()" if value.isidentifier() else source
+
+
+def _d(passes: BackwardPass) -> str:
+    """What is printed before each name: dL/d"""
+    return _quoted(f"d{passes.graph.output}/d")
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
+
+
+def _text(passes: BackwardPass, head: str, made: _Passes, blocks: Sequence[str]) -> str:
+    title = one_line(passes.graph.title)
+    above = f"# {title}\n" if title.isprintable() and title else ""
+    imports = [f for f in made.functions if f.startswith("import ") and f != head]
+    functions = "".join(f"\n\n{f}\n" for f in made.functions if not f.startswith("import "))
+    gap = "\n\n" if functions else "\n"
+    top = "\n".join([*imports, head])
+    return f"{above}{top}\n{functions}{gap}" + "\n".join(blocks) + "\n"
+
+
+SCRIPTS: Mapping[str, Callable[[BackwardPass], str]] = {
+    "numpy": numpy_script,
+    "torch": torch_script,
+}
