@@ -123,6 +123,13 @@ def test_a_target_that_is_none_is_told_with_what_would_be(name: str, kind: str) 
         loss(name, [0.1, 0.2, 0.3], target)
 
 
+def test_pytorch_divides_the_margins_by_the_number_of_classes() -> None:
+    torch = pytest.importorskip("torch")
+    s, t = np.array([[3.2, 5.1, -1.7], [0.1, 0.4, 0.3]]), np.array([0.0, 2.0])
+    theirs = torch.nn.functional.multi_margin_loss(torch.tensor(s), torch.tensor(t).long())
+    assert loss("multi_margin", s, t).value("L") == pytest.approx(theirs.item(), rel=1e-14)
+
+
 def test_penalties_are_sums_of_weights_times_their_strength() -> None:
     w = [[1.0, -2.0], [0.0, 3.0]]
     assert loss("l2_penalty", w, strength=0.5).value("L") == 7.0

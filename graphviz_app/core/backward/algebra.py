@@ -7,8 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.backward.term import Term, number, raw
 from graphviz_app.core.expression import CONDITIONS
 from graphviz_app.core.op import Shape

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Node, shape_of
 from graphviz_app.core.op import ATOM, Array, Shape
 from graphviz_app.core.oplib import OPS, leaf_value

@@ -108,6 +108,8 @@ ARRANGING = (
             (((2, 3), (1, 3)), {"axis": 0}),
             (((2, 3), (2, 1), (2, 2)), {"axis": -1}),
         ),
+        numpy_code="np.concatenate([np.atleast_1d(part) for part in a], axis)",
+        torch="torch.cat([torch.atleast_1d(part) for part in a], axis)",
     ),
     Op(
         name="flatten",
@@ -147,6 +149,7 @@ ARRANGING = (
         "the old shape back.",
         torch="torch.squeeze(a) if axis is None else torch.squeeze(a, axis)",
         cases=((((),), {}), (((1, 3, 1),), {}), (((1, 3, 1),), {"axis": -1})),
+        numpy_code="np.squeeze(a, axis=axis)",
     ),
     Op(
         name="flip",

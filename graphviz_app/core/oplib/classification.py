@@ -169,14 +169,16 @@ def _margin_loss(name: str, about: str, scale: bool, torch: str, **entry: Any) -
     )
 
 
-_THEIR_MARGIN = f"{_F}multi_margin_loss(s, t.long(), margin=margin, reduction='none')"
+_THEIR_MARGIN = (
+    "(torch.clamp(s - s.gather(-1, t.long()[..., None]) + margin, min=0).sum(-1) - margin)"
+)
 
 MARGINS = (
     _margin_loss(
         "multiclass_hinge",
         "hinge loss of several classes: every wrong score within the margin counts",
         False,
-        f"s.shape[-1]*{_THEIR_MARGIN}",
+        _THEIR_MARGIN,
         symbol="SVM",
         aliases=("svm_loss",),
         help="Σ max(0, s_j − s_t + margin) over all classes j but the right one t (Weston and "
@@ -186,7 +188,7 @@ MARGINS = (
         "multi_margin",
         "the same divided by the number of classes, as in PyTorch",
         True,
-        _THEIR_MARGIN,
+        f"{_THEIR_MARGIN}/s.shape[-1]",
         symbol="multi margin",
         aliases=("multi_margin_loss",),
         help="Σ max(0, s_j − s_t + margin)/C over all C classes j but the right one t: "

@@ -143,6 +143,7 @@ ELEMENTARY = (
         lossy=(lambda a: abs(a) < 40,),
         help="2/√π times the integral of e^(−t²) from 0 to u; the normal distribution up to u is "
         "½(1 + erf(u/√2)) (Abramowitz and Stegun, chapter 7).",
+        numpy_code="np.vectorize(math.erf)(a)",
     ),
     Op(
         name="erfc",

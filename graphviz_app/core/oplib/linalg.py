@@ -81,6 +81,7 @@ LINEAR_ALGEBRA = (
             (((2, 3, 4),), {"axes": (2, 0, 1)}),
             (((2, 3, 4),), {"axes": (0, -1, 1)}),
         ),
+        numpy_code="np.transpose(a, axes) if axes else np.transpose(a)",
     ),
     Op(
         name="swapaxes",
@@ -146,6 +147,7 @@ LINEAR_ALGEBRA = (
         help="Of a vector the matrix that has it on its diagonal and zeros elsewhere; of a matrix "
         "its diagonal. Only the diagonal receives a gradient.",
         cases=((((3,),), {}), (((3, 3),), {}), (((2, 3),), {}), (((3, 2),), {})),
+        numpy_code="np.diag(a)",
     ),
     Op(
         name="trace",
@@ -178,5 +180,6 @@ LINEAR_ALGEBRA = (
             (((2, 4, 3), (2, 3), (2,)), {}),
             (((3,), (3,), ()), {}),
         ),
+        torch="torch.nn.functional.linear(x, W, b)",
     ),
 )

@@ -90,6 +90,7 @@ PICKING = (
             (((2, 3), _TABLE), {"axis": 1}),
             (((2, 3), Numbers(1.0)), {"axis": -1}),
         ),
+        numpy_code="np.take(a, np.asarray(i, int), axis)",
     ),
     Op(
         name="take",
@@ -144,6 +145,11 @@ PICKING = (
             (((2, 3), _TWICE), {"shape": (2, 4), "axis": 1}),
             (((), Numbers(2.0)), {"shape": (3,)}),
         ),
+        numpy_code="found = np.zeros(shape)\n"
+        "rows, at, i = np.moveaxis(found, axis, 0), axis % len(shape), np.asarray(i, int)\n"
+        "own = np.moveaxis(a, [*range(at, at + i.ndim)], [*range(i.ndim)])\n"
+        "np.add.at(rows, (i,), own)\n"
+        "found",
     ),
     Op(
         name="one_hot",
@@ -163,5 +169,6 @@ PICKING = (
             ((_TWICE,), {"classes": 4}),
             ((_TABLE,), {}),
         ),
+        numpy_code="np.eye(int(np.max(i)) + 1 if classes is None else classes)[np.asarray(i, int)]",
     ),
 )

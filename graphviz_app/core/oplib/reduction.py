@@ -150,6 +150,7 @@ REDUCTIONS = (
         torch="a.prod(axis, keepdims) if axis is not None else a.prod().reshape((1,)*a.ndim if "
         "keepdims else ())",
         cases=(*CASES, ((Numbers([[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]),), {"axis": 1})),
+        numpy_code="np.prod(a, axis=axis, keepdims=keepdims)",
     ),
     Op(
         name="cumsum",

@@ -3,9 +3,10 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 from graphviz_app.core.op import Op
 from graphviz_app.errors import GraphError
@@ -21,21 +22,55 @@ def definitions(op: Op, name: str) -> tuple[str, list[ast.stmt]]:
     found: dict[str, ast.stmt] = {}
     function = op.numpy
     try:
-        if not isinstance(function, FunctionType):
-            raise TypeError(function)
-        if function.__name__ == "<lambda>":
-            _collect(function, found, _lambda(function, name))
+        if isinstance(function, partial):
+            inner = function.func
+            _collect(inner, found, _definition(inner))
+            found[name] = _with_given(name, inner.__name__, function.keywords)
             return name, list(found.values())
+        if is_lambda(function):
+            tree = _lambda(function)
+            body: list[ast.stmt] = [ast.Return(tree.body)]
+            _collect(function, found, ast.FunctionDef(name, tree.args, body, []))
+            return name, list(found.values())
+        if function is None:
+            raise TypeError
         _collect(function, found, _definition(function))
-    except (OSError, TypeError, SyntaxError):
+        return function.__name__, list(found.values())
+    except (OSError, TypeError, SyntaxError, AttributeError):
         raise GraphError(f"there is no NumPy code for {op.name}") from None
-    return function.__name__, list(found.values())
 
 
-def _collect(function: FunctionType, found: dict[str, ast.stmt], tree: ast.stmt) -> None:
+def expression(op: Op) -> str:
+    """What is computed by hand, where that is one expression in NumPy's words; else ''."""
+    if not is_lambda(op.numpy):
+        return ""
+    try:
+        tree = _lambda(op.numpy)
+    except (OSError, TypeError, SyntaxError):
+        return ""
+    known = {*op.operands, *op.attrs, "np"}
+    if tree.args.vararg is not None or not set(_names(tree.body)) <= known:
+        return ""
+    return ast.unparse(tree.body)
+
+
+def is_lambda(function: object) -> TypeGuard[FunctionType]:
+    """Whether it has no name of its own."""
+    return isinstance(function, FunctionType) and function.__name__ == "<lambda>"
+
+
+def _with_given(name: str, inner: str, given: Mapping[str, object]) -> ast.stmt:
+    """``name = inner`` with some arguments given already."""
+    listed = "".join(f", {key}={value!r}" for key, value in given.items())
+    return ast.parse(
+        f"def {name}(*operands, **attrs):\n return {inner}(*operands{listed}, **attrs)"
+    ).body[0]
+
+
+def _collect(function: Callable[..., Any], found: dict[str, ast.stmt], tree: ast.stmt) -> None:
     """The function, after the functions and numbers of this program that it names."""
     for name in _names(tree):
-        value = function.__globals__.get(name)
+        value = getattr(function, "__globals__", {}).get(name)
         if name in found or value is None:
             continue
         if isinstance(value, ModuleType):
@@ -50,7 +85,7 @@ def _collect(function: FunctionType, found: dict[str, ast.stmt], tree: ast.stmt)
     found[getattr(tree, "name", "")] = tree
 
 
-def _names(tree: ast.stmt) -> Iterator[str]:
+def _names(tree: ast.AST) -> Iterator[str]:
     return (node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
 
 
@@ -58,8 +93,8 @@ def _definition(function: Any) -> ast.stmt:
     return _plain(ast.parse(textwrap.dedent(inspect.getsource(function))).body[0])
 
 
-def _lambda(function: FunctionType, name: str) -> ast.stmt:
-    """A function of a name of its own; found in its file by the place of its first instruction."""
+def _lambda(function: FunctionType) -> ast.Lambda:
+    """Found in its file by the place of its first instruction."""
     module = ast.parse(inspect.getsource(inspect.getmodule(function) or function))
     line, _, column, _ = next(p for p in function.__code__.co_positions() if p[2])
     inside = [
@@ -71,7 +106,7 @@ def _lambda(function: FunctionType, name: str) -> ast.stmt:
     ]
     if not inside:
         raise TypeError(function)
-    return ast.FunctionDef(name, inside[-1].args, [ast.Return(inside[-1].body)], [])
+    return inside[-1]
 
 
 class _Untyped(ast.NodeTransformer):
@@ -87,7 +122,8 @@ class _Untyped(ast.NodeTransformer):
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
-        assert node.value is not None
+        if node.value is None:  # a field of a tuple with names
+            return ast.AnnAssign(node.target, ast.Name("object"), None, node.simple)
         return ast.Assign([node.target], node.value)
 
 

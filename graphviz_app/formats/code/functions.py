@@ -5,8 +5,7 @@ Everything is put together as a syntax tree, so that brackets are where they mus
 
 import ast
 import builtins
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from graphviz_app.core.composite import split
 from graphviz_app.core.expression import (
@@ -21,13 +20,12 @@ from graphviz_app.core.expression import (
 )
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.oplib.shaping import place
 from graphviz_app.formats.code.by_hand import definitions
 from graphviz_app.formats.code.library import SIGNED, Library, has_formula
-from graphviz_app.formats.code.literals import at, dotted_call, literal
+from graphviz_app.formats.code.literals import dotted_call, literal
+from graphviz_app.formats.code.templates import Attrs, as_place, differs, put_in
 from graphviz_app.formats.code.variables import Variables
 
-Attrs = Mapping[str, ast.expr]
 _PYTHON = {op: sign for sign, (op, _) in SIGNS.items()}
 _WORDS = ("None", "True", "False")
 
@@ -47,13 +45,15 @@ class Functions:
             return self._signed(op.name, list(operands), attrs)
         numbers = [self._as_value(operand) for operand in operands]
         template = self._library.template(op)
-        if template and (inside := _put_in(op, template, numbers, attrs)):
+        if "math." in template:
+            self._write([ast.Import([ast.alias("math")])])
+        if template and (inside := put_in(op, template, numbers, attrs)):
             return inside
         if template or has_formula(op):
-            given = {k: v for k, v in attrs.items() if _differs(v, op.attrs[k])}
+            given = {k: v for k, v in attrs.items() if differs(v, op.attrs[k])}
         else:  # by hand it has no defaults
             given = {name: literal(default) for name, default in op.attrs.items()} | dict(attrs)
-        keywords = [ast.keyword(name, _as_place(name, value)) for name, value in given.items()]
+        keywords = [ast.keyword(name, as_place(name, value)) for name, value in given.items()]
         return ast.Call(ast.Name(self._function(op, template)), numbers, keywords)
 
     def _signed(self, name: str, operands: list[ast.expr], attrs: Attrs) -> ast.expr:
@@ -108,6 +108,11 @@ class Functions:
                 self.written.append(_definition(name, op, body))
         return self._names[op.name]
 
+    def _write(self, sources: Sequence[ast.stmt]) -> None:
+        """Above the lines, once."""
+        known = {*map(ast.dump, self.written)}
+        self.written += [source for source in sources if ast.dump(source) not in known]
+
     def _body(self, op: Op, template: str) -> list[ast.stmt]:
         if template:
             *before, value = ast.parse(template).body
@@ -145,13 +150,6 @@ def as_number(tree: ast.expr) -> ast.expr:
     return tree
 
 
-def _as_place(name: str, value: ast.expr) -> ast.expr:
-    """What is picked, handed to a function: (1, slice(None, None, None))."""
-    if name == "at" and isinstance(value, ast.Constant):
-        return ast.parse(repr(place(str(value.value))), mode="eval").body
-    return value
-
-
 def _with_point(tree: ast.expr) -> ast.expr:
     """3.0 for 3, lest it becomes a whole number."""
     whole = isinstance(tree, ast.Constant) and isinstance(tree.value, int)
@@ -162,10 +160,6 @@ def _word(written: str) -> ast.expr:
     return ast.Constant(ast.literal_eval(written))
 
 
-def _differs(given: ast.expr, default: object) -> bool:
-    return ast.dump(given) != ast.dump(literal(default))
-
-
 def _definition(name: str, op: Op, body: list[ast.stmt]) -> ast.stmt:
     """``def name(a, b, *, alpha=0.01)``; of any number of operands ``*a``."""
     letters = [ast.arg(letter) for letter in op.operands]
@@ -174,55 +168,7 @@ def _definition(name: str, op: Op, body: list[ast.stmt]) -> ast.stmt:
         args=[] if op.variadic else letters,
         vararg=letters[0] if op.variadic else None,
         kwonlyargs=[ast.arg(attr) for attr in op.attrs],
-        kw_defaults=[literal(default) for default in op.attrs.values()],
+        kw_defaults=[as_place(attr, literal(default)) for attr, default in op.attrs.items()],
         defaults=[ast.Constant(None)] * op.optional,
     )
     return ast.FunctionDef(name, parameters, body, [])
-
-
-# Templates
-
-
-def _put_in(op: Op, template: str, operands: Sequence[ast.expr], attrs: Attrs) -> ast.expr | None:
-    """The template with operands and attributes in it; None where it is to be a function."""
-    if "\n" in template:
-        return None
-    tree = ast.parse(template, mode="eval").body
-    used = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    known: dict[str, ast.expr] = {name: literal(x) for name, x in op.attrs.items()} | dict(attrs)
-    if op.variadic:
-        known[op.operands[0]] = ast.List(list(operands), ast.Load())
-    else:
-        missing = [ast.Constant(None)] * (len(op.operands) - len(operands))
-        known |= dict(zip(op.operands, (*operands, *missing), strict=True))
-    written_twice = any(
-        used.count(letter) > 1 and not isinstance(known[letter], ast.Name | ast.Constant)
-        for letter in op.operands
-    )
-    if written_twice or any(isinstance(node, ast.IfExp) for node in ast.walk(tree)):
-        return None
-    whole = _Putting(known).visit(tree)
-    for call in (node for node in ast.walk(whole) if isinstance(node, ast.Call)):
-        call.keywords = [k for k in call.keywords if not _is_usual(k, op)]
-    return whole  # type: ignore[no-any-return]  # an expression stays one
-
-
-def _is_usual(given: ast.keyword, op: Op) -> bool:
-    """Whether it need not be said: axis=None, keepdims=False."""
-    default = op.attrs.get(given.arg or "", ...)
-    return default in (None, False) and not _differs(given.value, default)
-
-
-class _Putting(ast.NodeTransformer):
-    def __init__(self, known: Mapping[str, Any]) -> None:
-        self._known = known
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self._known.get(node.id, node)  # type: ignore[no-any-return]
-
-    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        if isinstance(node.slice, ast.Name):
-            place = self._known.get(node.slice.id)
-            if isinstance(place, ast.Constant) and isinstance(place.value, str):
-                return ast.Subscript(self.visit(node.value), at(place.value), ast.Load())
-        return self.generic_visit(node)  # type: ignore[return-value]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphviz_app.core.expression import SIGNS, called, statements
 from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.op import Op
+from graphviz_app.formats.code.by_hand import expression
 
 SIGNED = {
     *(op for op, _ in SIGNS.values()),
@@ -27,14 +28,24 @@ class Library:
     """Whether its functions take Python's numbers."""
 
 
+_IN_TORCH = {
+    "torch": ("sigmoid", "tanh", "relu", "log1p", "expm1", "sinh", "cosh", "tan", "rsqrt", "selu"),
+    "torch.nn.functional": ("softplus", "softsign", "silu", "mish", "elu", "relu6"),
+}
+"""What PyTorch has under the same name, though it could be written out by its formula, too."""
+
+
 def _in_numpy(op: Op) -> str:
     named = isinstance(op.numpy, str)
-    return op.numpy_code or (_call(op, f"np.{op.numpy}") if named else "")
+    return op.numpy_code or (_call(op, f"np.{op.numpy}") if named else expression(op))
 
 
 def _in_torch(op: Op) -> str:
     if op.torch:
         return op.torch
+    for place, names in _IN_TORCH.items():
+        if op.name in names:
+            return _call(op, f"{place}.{op.name}")
     return "" if has_formula(op) else _call(op, f"torch.{op.name}")
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.core.expanding import with_expanded
@@ -31,6 +30,9 @@ RESERVED = (
     "by_autograd",
 )
 """What the script itself calls something."""
+
+
+_KEPT = ("    if line.requires_grad:", "        line.retain_grad()")
 
 
 class _Passes(NamedTuple):
@@ -72,15 +74,17 @@ def torch_script(passes: BackwardPass) -> str:
         *("# Given", *leaves),
         *("", "# Forward", *map(_of_its_own, _sources(made.forward))),
         *("", "# Backward by autograd"),
-        *([f"for line in [{', '.join(inner)}]:", "    line.retain_grad()"] if inner else []),
+        *([f"for line in [{', '.join(inner)}]:", *_KEPT] if inner else []),
         f"{made.output}.sum().backward()",
         *("", "# Backward by hand", "with torch.no_grad():"),
         *(f"    {source}" for source in _sources(made.backward)),
         *("", "pairs = {", *pairs, "}"),
         *("gradients = {}", "largest = 0.0"),
         "for name, (line, gradient) in pairs.items():",
-        "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
         "    gradients[name] = gradient",
+        "    if not line.requires_grad:",
+        "        continue  # nothing flows through what only steers",
+        "    by_autograd = torch.zeros_like(line) if line.grad is None else line.grad",
         "    largest = max(largest, (by_autograd - gradient).abs().max().item())",
         f'    print({_d(passes)} + name, "by autograd", by_autograd.tolist())',
         f'    print({_d(passes)} + name, "by hand    ", gradient.tolist())',

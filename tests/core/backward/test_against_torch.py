@@ -43,7 +43,12 @@ def autograd(total: Any, leaves: Leaves) -> Leaves:
     if not total.requires_grad:
         return {name: torch.zeros_like(x) for name, x in leaves.items()}
     asked = list(leaves.values())
-    found: Any = torch.autograd.grad(total, asked, create_graph=True, allow_unused=True)
+    try:
+        found: Any = torch.autograd.grad(total, asked, create_graph=True, allow_unused=True)
+    except RuntimeError as reason:
+        if "is not implemented" not in str(reason):
+            raise
+        pytest.skip("PyTorch itself has no second derivative of it")
     pairs = zip(leaves.items(), found, strict=True)
     return {name: torch.zeros_like(x) if g is None else g for (name, x), g in pairs}
 
