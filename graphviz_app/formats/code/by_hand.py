@@ -2,12 +2,14 @@
 
 import ast
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any, TypeGuard
 
+from graphviz_app.arrays import np
 from graphviz_app.core.op import Op
 from graphviz_app.errors import GraphError
 
@@ -32,7 +34,7 @@ def definitions(op: Op, name: str) -> tuple[str, list[ast.stmt]]:
             body: list[ast.stmt] = [ast.Return(tree.body)]
             _collect(function, found, ast.FunctionDef(name, tree.args, body, []))
             return name, list(found.values())
-        if function is None:
+        if function is None or isinstance(function, str):
             raise TypeError
         _collect(function, found, _definition(function))
         return function.__name__, list(found.values())
@@ -70,16 +72,18 @@ def _with_given(name: str, inner: str, given: Mapping[str, object]) -> ast.stmt:
 def _collect(function: Callable[..., Any], found: dict[str, ast.stmt], tree: ast.stmt) -> None:
     """The function, after the functions and numbers of this program that it names."""
     for name in _names(tree):
-        value = getattr(function, "__globals__", {}).get(name)
+        value = vars(sys.modules[function.__module__]).get(name)
         if name in found or value is None:
             continue
-        if isinstance(value, ModuleType):
+        if value is np:
+            found[name] = ast.Import([ast.alias("numpy", name)])
+        elif isinstance(value, ModuleType):
             path = value.__name__
             found[name] = ast.Import([ast.alias(path, None if path == name else name)])
-        elif isinstance(value, FunctionType) and value.__module__.startswith(_OURS):
+        elif isinstance(value, FunctionType | type) and value.__module__.startswith(_OURS):
             _collect(value, found, _definition(value))
-        elif isinstance(value, type) and value.__module__.startswith(_OURS):
-            found[name] = _plain(ast.parse(textwrap.dedent(inspect.getsource(value))).body[0])
+        elif getattr(value, "__module__", "") == "typing":
+            found[name] = ast.ImportFrom("typing", [ast.alias(name)], 0)
         elif isinstance(value, int | float | str | tuple):
             found[name] = ast.parse(f"{name} = {value!r}").body[0]
     found[getattr(tree, "name", "")] = tree

@@ -69,7 +69,12 @@ def test_every_operator_twice(op: Op, case: OpCase) -> None:
     leaves = {letter: leaf(x) for letter, x in zip(letters, case.operands, strict=True)}
     function = THEIRS.get(op.name) or in_torch(op)
     y = function(*leaves.values(), **{**op.attrs, **case.attrs})
-    agree(graph, leaves, (y * torch.tensor(run(graph).value("weights"))).sum())
+    try:
+        agree(graph, leaves, (y * torch.tensor(run(graph).value("weights"))).sum())
+    except RuntimeError as problem:
+        if "is not implemented" not in str(problem):
+            raise
+        pytest.skip("PyTorch has no second derivative of it")
 
 
 GRAPHS: Mapping[str, tuple[str, Callable[..., Any]]] = {
