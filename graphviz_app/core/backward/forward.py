@@ -39,7 +39,6 @@ class Forward:
                 term = leaf(node, _shape(trace, node.id))
             else:
                 term = self._operator(step, operands, node.id in differentiated)
-                term.shape = _shape(trace, node.id)  # which may depend on the numbers
             self.of[node.id] = self._noted(graph, node.id, term)
 
     def named(self, term: Term) -> Term:

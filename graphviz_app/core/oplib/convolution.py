@@ -27,7 +27,7 @@ def _cases(axes: int) -> tuple[Case, ...]:
 def _theirs(axes: int) -> str:
     name, plain = f"torch.nn.functional.conv{axes}d", "[None, None]"
     return (
-        f"{name}(x{plain}, k{plain}, None if b is None else b.flatten(), stride, padding)[0, 0] "
+        f"{name}(x{plain}, k{plain}, None if b is None else b.reshape(1), stride, padding)[0, 0] "
         f"if k.ndim == {axes} "
         f"else {name}(x, k, b, stride, padding)"
     )

@@ -156,6 +156,7 @@ LINEAR_ALGEBRA = (
         expansion=products.trace,
         elementwise=False,
         symbol="tr",
+        aliases=("tr",),
         latex=r"\mathrm{tr}\left($a\right)",
         help="Adds up the diagonal; each of its elements receives the gradient, the others 0.",
         cases=((((3, 3),), {}), (((2, 3),), {})),

@@ -1,11 +1,13 @@
 """Operators that pick by numbers of rows: embeddings and classes."""
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from graphviz_app.arrays import np
 from graphviz_app.core.op import Array, Numbers, Op, RefusedError, Shape
+from graphviz_app.core.wording import counted, sized
 
 Places = Any
 _APART = 0.01
@@ -41,6 +43,15 @@ def _scatter(a: Array, i: Array, shape: Shape, axis: int) -> Array:
 
 def _taken(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
     return "gather(flatten(a), i)" if attrs["axis"] is None else "gather(a, i, axis=axis)"
+
+
+def _picked(shapes: Mapping[str, Shape], attrs: Mapping[str, Any]) -> str:
+    if not shapes["a"] or shapes["a"][:-1] != shapes["i"]:
+        raise RefusedError(
+            f"{sized(shapes['a'])} has {counted(math.prod(shapes['a'][:-1]), 'row')}, and "
+            f"{sized(shapes['i'])} says which element of each is meant"
+        )
+    return f"sum(a*one_hot(i, classes={shapes['a'][-1]}), axis=-1)"
 
 
 def one_hot(i: Array, classes: int | None) -> Array:
@@ -96,6 +107,22 @@ PICKING = (
             (((3,), _TWICE), {}),
             (((2, 3), Numbers([4.0, 4.0])), {}),
             (((2, 3), _TWICE), {"axis": 1}),
+        ),
+    ),
+    Op(
+        name="pick",
+        about="of each row one element, by its number",
+        operands=("a", "i"),
+        expansion=_picked,
+        elementwise=False,
+        cues=("rows", "which"),
+        help="Picks one element of each row of a matrix, by its number counted from 0, such as the "
+        "score of the right class; typed P[range(n), y]. Everything else receives 0.",
+        torch="torch.gather(a, -1, i.long().unsqueeze(-1)).squeeze(-1)",
+        cases=(
+            (((3, 2), _TWICE), {}),
+            (((3,), Numbers(2.0)), {}),
+            (((2, 2, 3), _TABLE), {}),
         ),
     ),
     Op(

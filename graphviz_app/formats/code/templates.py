@@ -75,8 +75,8 @@ class _Putting(ast.NodeTransformer):
         known = self._known.get(picked.id) if isinstance(picked, ast.Name) else None
         if isinstance(known, ast.Constant) and isinstance(node.value, ast.Dict):
             return self.visit(_entry(node.value, known.value))  # type: ignore[no-any-return]
-        if isinstance(known, ast.Constant) and isinstance(known.value, str):
-            return ast.Subscript(self.visit(node.value), at(known.value), ast.Load())
+        if isinstance(picked, ast.Name) and picked.id == "at" and isinstance(known, ast.Constant):
+            return ast.Subscript(self.visit(node.value), at(str(known.value)), ast.Load())
         return self.generic_visit(node)  # type: ignore[return-value]
 
     def visit_Call(self, node: ast.Call) -> ast.expr:

@@ -23,7 +23,11 @@ from graphviz_app.formats.language.versions import (
 from graphviz_app.formats.language.words.script import Script, Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements, walk
 
-_SEVERAL = re.compile(r"^[ \t]*[\[(]?[ \t]*[^\W\d]\w*[ \t]*,[^=\n]*=(?!=)", re.MULTILINE)
+_SEVERAL = re.compile(
+    r"(?:^|;)[ \t]*(?:[\[(]?[ \t]*[^\W\d]\w*[ \t]*,[^=\n]*=(?!=)"
+    r"|[^\W\d]\w*[ \t]*=[ \t]*[^\W\d]\w*[ \t]*=(?!=))",
+    re.MULTILINE,
+)
 _SIGN = re.compile(r"\s*(\*\*|[-+*/@])=[ \t]*")
 _PLAIN = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List)
 
@@ -84,6 +88,8 @@ class _Spelling:
                     yield from self._target(name, self._id(name.id, statement.value))
                 case ast.Assign(targets=[target]) if (names := targets_of(target)) is not None:
                     yield from self._several(names, statement)
+                case ast.Assign(targets=[_, _, *_]):
+                    yield from self._chained(statement)
                 case ast.Expr():
                     yield from self._names(statement)
 
@@ -148,6 +154,20 @@ class _Spelling:
         yield Change(begin._replace(end_line=span.end_line, end_column=span.end_column), "")
         for part, id_ in zip(parts, ids, strict=True):
             self._give(part.name.id, id_)
+
+    def _chained(self, line: ast.Assign) -> Iterator[Change]:
+        """``y = a = e`` as ``a = e`` and ``y = a``."""
+        names = [target for target in line.targets if isinstance(target, ast.Name)]
+        ids = [self._id(name.id, line.value) for name in names]
+        span, value = self._script.span(line), self._script.span(line.value)
+        if len(names) < len(line.targets) or value.line != span.line:
+            raise _NotPlainError
+        yield Change(span._replace(end_line=span.line, end_column=value.column), f"{ids[-1]} = ")
+        yield from self._names(line.value)
+        pairs = zip(ids[-2::-1], ids[:0:-1], strict=True)
+        yield _at_end(span, "".join(f"{self._break(line)}{y} = {a}" for y, a in pairs))
+        for name, id_ in zip(names, ids, strict=True):
+            self._give(name.id, id_)
 
     def _unpacked(
         self, names: Sequence[ast.Name], line: ast.Assign, span: Span

@@ -12,7 +12,7 @@ expression      expressions to nodes; building: how those are added; built: so f
 assigning       lines that give names a value; versions: new values of a name
 calling         calls to nodes; callee: what is called; making: np.array([1, 2])
 calls           what may stand in a call; literal: numbers and tensors
-indexing        elements and slices
+indexing        elements and slices; sizes: of the values so far, for what w·x means
 unknown         what is said of calls and lists that mean nothing
 functions       ``def``; expansion: how much calls of it write out, counted before
 numeral         numbers as people print them; typed_value: a value that is typed alone

@@ -19,6 +19,7 @@ from graphviz_app.formats.language.versions import (
     uses,
 )
 from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.dialects import NO_MATTER
 from graphviz_app.formats.language.words.script import Script
 
 
@@ -40,6 +41,7 @@ class Assigning:
                 new[line.name.id] = id_
             self.built.lines[id_] = node.lineno
             self._last = id_
+        self.depends |= self.expressions.depends
         if new:
             self.depends = True
             self.built.newest.update(new)
@@ -51,7 +53,8 @@ class Assigning:
             yield line, self._build(line, group)
             return
         if len(node.targets) > 1:
-            raise self._script.at(node.targets[1], "give one name at a time: a line has one =")
+            yield from self._chained(node, group)
+            return
         names = targets_of(node.targets[0])
         if names is None:
             raise self._no_name(node.targets[0])
@@ -60,8 +63,19 @@ class Assigning:
         else:
             yield from self._unpacked(names, node, group)
 
+    def _chained(self, node: ast.Assign, group: str) -> Iterator[tuple[Given, str]]:
+        """Of ``y = a = sigmoid(z)`` first a, which y is then."""
+        value = node.value
+        for target in reversed(node.targets):
+            if not isinstance(target, ast.Name):
+                raise self._no_name(target)
+            yield (line := Given(target, value)), self._build(line, group)
+            value = target
+
     def _no_name(self, target: ast.expr) -> ParseError:
         written = self._script.excerpt(target)
+        if isinstance(target, ast.Attribute) and target.attr in NO_MATTER:
+            return self._script.at(target, f"'{written}' says nothing here; leave this line out")
         return self._script.at(target, f"left of = stands one name, found '{written}'")
 
     def _augmented(self, node: ast.AugAssign) -> Given:

@@ -41,6 +41,17 @@ class Building(ABC):
         ids = []
         for operand in operands:
             ids.append((yield self._visit(operand, spot.scope)))
+        return self._of_built(op, ids, operands, spot, attrs)
+
+    def _of_built(
+        self,
+        op: str,
+        ids: Sequence[str],
+        operands: Sequence[ast.expr],
+        spot: Spot,
+        attrs: Mapping[str, Attr] = {},
+    ) -> str:
+        """An operator whose operands are built, and where those are written."""
         target = spot.target or self._unnamed(op, spot.scope)
         id_ = self._emit(target, op, ids, attrs, spot.node)
         if self._built.keep:

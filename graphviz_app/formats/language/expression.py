@@ -13,7 +13,7 @@ from graphviz_app.formats.language.callee import prefix_of
 from graphviz_app.formats.language.calling import Calling
 from graphviz_app.formats.language.calls import read_attrs
 from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.indexing import index_text
+from graphviz_app.formats.language.indexing import chosen, index_text
 from graphviz_app.formats.language.literal import (
     is_mixed,
     list_hint,
@@ -21,12 +21,18 @@ from graphviz_app.formats.language.literal import (
     tensor,
     written_number,
 )
-from graphviz_app.formats.language.unknown import refused_sign, tuple_sentence
+from graphviz_app.formats.language.sizes import Sizes
+from graphviz_app.formats.language.unknown import (
+    product_of,
+    refused_sign,
+    tuple_sentence,
+    unknown_attribute,
+)
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.dialects import NUMBERS
 from graphviz_app.formats.language.words.grammar import BINARY, COMPARE, CONSTANTS, UNARY, is_hole
-from graphviz_app.formats.language.words.script import Script
+from graphviz_app.formats.language.words.script import DOT, Script
 
 
 class Expressions(Calling):
@@ -45,6 +51,9 @@ class Expressions(Calling):
         super().__init__(built, script, chains, functions, most, expanding)
         self.used: set[str] = set()
         """Names of values that were looked up, and found."""
+        self.depends = False
+        """Whether what was read depends on how large the values are that it uses."""
+        self._sizes_so_far = Sizes(built)
 
     def lower(self, expression: ast.expr, scope: Scope, target: Target) -> str:
         """Add the expression's nodes; the last one gets the target's id and group."""
@@ -148,6 +157,8 @@ class Expressions(Calling):
                 return f"this goes round in a circle: {circle}; a graph has no loops"
             return f"'{name}' is used before line {line} gives it a value; move that line up"
         known = (id_ for id_ in self._built.nodes if "." not in id_)
+        if factors := product_of(name, {*self._built.nodes, *(scope.names or ())}):
+            return f"'{name}' is not defined{factors}"
         return f"'{name}' is not defined{near(name, chain(scope.names or (), known, ('pi',)))}"
 
     def _binary(self, node: ast.BinOp, scope: Scope, target: Target | None) -> Steps:
@@ -155,13 +166,39 @@ class Expressions(Calling):
         if op is None:
             raise self._script.at(node.right, refused_sign(node, self._script))
         spot = Spot(node, scope, target)
+        if op == "matmul":
+            return self._operator(op, (node.left, node.right), spot)
         if op == "pow" and self._is_exp(node, scope):
             return self._operator("exp", (node.right,), spot)
         if op == "pow":
-            return self._raised(node.left, node.right, spot)
+            return self._raised(self._in_brackets(node.left), node.right, spot)
         if op == "div" and number(node.left, self._script) == 1:
-            return self._operator("reciprocal", (node.right,), spot)
-        return self._operator(op, (node.left, node.right), spot)
+            return self._operator("reciprocal", (self._in_brackets(node.right),), spot)
+        left, right = self._in_brackets(node.left), self._in_brackets(node.right)
+        if op == "mul" and self._is_dotted(left, right):
+            return self._dotted(left, right, spot)
+        return self._operator(op, (left, right), spot)
+
+    def _in_brackets(self, node: ast.expr) -> ast.expr:
+        """The sum in ``n*[a + b]``, which nobody writes for a vector of one number."""
+        while isinstance(node, ast.List) and len(node.elts) == 1 and is_mixed(node, self._script):
+            if not isinstance(node.elts[0], ast.BinOp | ast.UnaryOp | ast.List):
+                break
+            node = node.elts[0]
+        return node
+
+    def _is_dotted(self, left: ast.expr, right: ast.expr) -> bool:
+        """Whether a product of two values is written with a dot."""
+        if not self._script.is_dotted or not DOT.search(self._script.between(left, right)):
+            return False
+        return number(left, self._script) is None and number(right, self._script) is None
+
+    def _dotted(self, left: ast.expr, right: ast.expr, spot: Spot) -> Steps:
+        """``w·x``: of two numbers their product, of vectors and matrices as ``w @ x``."""
+        ids = ((yield self._visit(left, spot.scope)), (yield self._visit(right, spot.scope)))
+        self.depends = True
+        op = "matmul" if all(map(self._sizes_so_far.shape, ids)) else "mul"
+        return self._of_built(op, ids, (left, right), spot)
 
     def _raised(self, base: ast.expr, exponent: ast.expr, spot: Spot) -> Steps:
         value = written_number(exponent, self._script)
@@ -187,7 +224,7 @@ class Expressions(Calling):
         op = UNARY.get(type(node.op))
         if op is None:
             raise self._script.at(node, refusals.operator(node.op))
-        return self._operator(op, (node.operand,), Spot(node, scope, target))
+        return self._operator(op, (self._in_brackets(node.operand),), Spot(node, scope, target))
 
     def _compare(self, node: ast.Compare, scope: Scope, target: Target | None) -> Steps:
         if len(node.ops) > 1:
@@ -203,16 +240,19 @@ class Expressions(Calling):
         if node.attr in {"T", "mT"}:
             attrs = read_attrs(OPS["transpose"], (), self._script)
             return self._operator("transpose", (node.value,), Spot(node, scope, target), attrs)
+        if node.attr == "values" and isinstance(node.value, ast.Call):
+            return self._visit(node.value, scope, target)  # PyTorch's max tells the places too
         prefix = prefix_of(node.value, lambda name: self._is_value(name, scope))
         if prefix is not None and node.attr in NUMBERS:
             self.constants.add(prefix.partition(".")[0])
             return self._leaf("constant", NUMBERS[node.attr], node, Spot(node, scope, target))
-        hint = f"; did you mean {node.attr}(…)?" if node.attr in OPS else ""
-        raise self._script.at(
-            node, f"after a dot only T (transpose) can stand, found '.{node.attr}'{hint}"
-        )
+        raise self._script.at(node, unknown_attribute(node, prefix, self._script))
 
     def _subscript(self, node: ast.Subscript, scope: Scope, target: Target | None) -> Steps:
+        if (picked := chosen(node.slice, self._script)) is not None:
+            attrs = read_attrs(OPS[picked.op], (), self._script)
+            operands = (node.value, picked.places)
+            return self._operator(picked.op, operands, Spot(node, scope, target), attrs)
         at = index_text(node.slice, self._script)
         return self._operator("index", (node.value,), Spot(node, scope, target), {"at": at})
 

@@ -120,6 +120,8 @@ def _list(node: ast.List, script: Script, depth: int, budget: list[int]) -> Tens
 def _item(node: ast.expr, script: Script, depth: int, budget: list[int]) -> Tensor:
     if isinstance(node, ast.List):
         return _list(node, script, depth + 1, budget)
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        return float(node.value)
     value = computed(node, script)
     if value is None:
         raise script.at(

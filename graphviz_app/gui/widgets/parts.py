@@ -189,7 +189,7 @@ class Card(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addWidget(self.sentence)
-        self.button = QPushButton()
+        self.button = QPushButton("Translate")
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.offer_taken)
         self.button.hide()
@@ -200,7 +200,7 @@ class Card(QFrame):
         """Show the sentence; ``kind`` is error (warm) or info (cool); ``offer``: on a button."""
         self.title.setText(title)
         self.sentence.setText(sentence)
-        self.button.setText(on_button(offer))
+        self.button.setText(on_button(offer) or self.button.text())
         self.button.setVisible(bool(offer))
         restyle(self, card=kind)
         restyle(self.title, kind=kind)

@@ -81,7 +81,7 @@ SAYS = [
     ("y = √a²", "into brackets: √(x)"),
     ("y = ∞", "a number is finite"),
     ("y = a ± b", "a tolerance stands in a claim only"),
-    ("y = a → b", "a line is written name = expression"),
+    ("y = a → b", "a line is name = expression"),
     ("y = ∇a", "a gradient is claimed as grad(w) == 0.5"),
     ("y = [1; 2]", "a matrix is a list of lists, [[1, 2], [3, 4]]"),
     ("y = if a > 0 then a else b", "a choice is written u if condition else v"),

@@ -232,7 +232,7 @@ def untouched_leaves(text: str, begin: int, end: int) -> set[str]:
 
 
 def test_a_mistake_about_the_name_of_an_operator_leaves_the_operator() -> None:
-    graph, errors = parse_standing("a = input = input(1)\nb = input(2)\nc = exp(b)\n")
+    graph, errors = parse_standing("a, input = input(1), 2, 3\nb = input(2)\nc = exp(b)\n")
     assert len(errors) == 1
     assert graph.nodes["b"].attrs == {"value": 2.0}
     assert "c" in graph.nodes

@@ -30,6 +30,8 @@ LOSSES: Mapping[str, Loss] = {
     "BCEWithLogitsLoss": _LOGITS,
     "cross_entropy": _SOFTMAX,
     "CrossEntropyLoss": _SOFTMAX,
+    "nll_loss": Loss("nll"),
+    "NLLLoss": Loss("nll"),
     "smooth_l1_loss": Loss("smooth_l1"),
     "SmoothL1Loss": Loss("smooth_l1"),
     "huber_loss": Loss("huber"),

@@ -109,6 +109,10 @@ def _exactly(body: Sequence[ast.stmt]) -> Iterator[_Row]:
                 whole = not named and parts_of(names, line.value) is None
                 used = used_in(line.value)
                 yield _Row([name.id for name in names], line.lineno, used, whole)
+            case ast.Assign(targets=targets):
+                used = used_in(line.value)
+                given = [target.id for target in targets if isinstance(target, ast.Name)]
+                yield from (_Row([name], line.lineno, used) for name in reversed(given))
 
 
 def _roughly(words: str) -> Iterator[_Row]:

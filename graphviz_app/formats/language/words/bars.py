@@ -47,6 +47,10 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
     for index, token in enumerate(tokens):
         if token.kind == "bar" and ended:
             opened = waiting[-1] if waiting and tokens[waiting[-1]].text == token.text else None
+            if opened is None and _is_factor(tokens, index):
+                waiting.append(index)
+                ended = False
+                continue
             if opened is None:
                 ended = False  # an operator, which is refused
                 continue
@@ -71,11 +75,19 @@ def _bars(tokens: Sequence[Token], partners: dict[int, int]) -> Iterator[Change]
         if first.kind == "bar":
             doubled = _is_doubled(tokens, partners, opened)
             inner = opened and _is_doubled(tokens, partners, opened - 1)
-            yield _instead(first, "" if inner else "norm(" if doubled else _AROUND[first.text])
+            times = "*" if not inner and opened and ends_operand(tokens[opened - 1]) else ""
+            sign = "" if inner else "norm(" if doubled else _AROUND[first.text]
+            yield _instead(first, f"{times}{sign}")
             yield _instead(last, "" if inner else ")")
         elif first.text == "{" and opened and tokens[opened - 1].text == "**":
             yield _instead(first, "(")
             yield _instead(last, ")")
+
+
+def _is_factor(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bar behind an operand begins the other factor: ``λ|w|``, ``λ||w||²``."""
+    near = at + 1 < len(tokens) and _touch(tokens, at) and _touch(tokens, at - 1)
+    return near and tokens[at - 1].kind in {"name", "number"}
 
 
 def _is_doubled(tokens: Sequence[Token], partners: dict[int, int], at: int) -> bool:

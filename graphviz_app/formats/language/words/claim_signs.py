@@ -11,6 +11,10 @@ ABOUT = re.compile(r"≈|≃|≅|~=")
 """How ``==`` is typed where only some digits are meant."""
 _LINE = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
 _NAME = r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*"
+_GIVEN = re.compile(
+    rf"\s*[∂d]\s*{_NAME}\s*/\s*[∂d]\s*{_NAME}\s*(?P<one>=)(?!=)\s*[-+\d.(\[½±/*e,\s\])]+(?:\#.*)?$"
+)
+"""``dL/dw = 0.5``, which gives no name a value."""
 _CLAIM = re.compile(
     rf"""(?P<rest>\#.*)
       | (?P<equal>{ABOUT.pattern}|==)
@@ -22,6 +26,8 @@ _CLAIM = re.compile(
 
 def with_claim_signs(line: Mapped) -> Mapped:
     """The line as Python's parser can take it, if it may be a claim."""
+    if given := _GIVEN.match(line.text):
+        line = line.changed([Change(*given.span("one"), "==")])
     return line if _LINE.match(line.text) else line.changed(_changes(line.text))
 
 

@@ -100,7 +100,12 @@ SAME = frozenset(
     }
 )
 """Methods that give the value itself."""
-ATTRIBUTES: Mapping[str, str] = {"dim": "axis", "keepdim": "keepdims", "dims": "axes"}
+ATTRIBUTES: Mapping[str, str] = {
+    "dim": "axis",
+    "negative_slope": "alpha",
+    "keepdim": "keepdims",
+    "dims": "axes",
+}
 """Their names for attributes."""
 NO_MATTER = frozenset({"dtype", "device", "name", "label", "inplace", "copy"})
 """Attributes that change nothing here."""

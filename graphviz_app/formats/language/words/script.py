@@ -29,6 +29,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
 _LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
 _NAMES = re.compile(r"[^\W\d]\w*")
+DOT = re.compile("[·⋅∙]")
+"""A product's sign that means the scalar product between vectors."""
 _SHOWN = 8
 """Names of a circle that a message repeats."""
 
@@ -71,6 +73,11 @@ class Script:
             places.append(position)
             position += len(line) + 1
         return places
+
+    @cached_property
+    def is_dotted(self) -> bool:
+        """Whether any product is written with a dot."""
+        return any(not line.isascii() and DOT.search(line) for line in self.lines)
 
     def table(self, node: ast.expr) -> Attr:
         """The values of this list if it is a long one, else None."""

@@ -53,12 +53,16 @@ _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _BRACKET = re.compile(r"\s*\(")
 _STRUCTURE = re.compile(rf"[√|‖]|\*\*\{{|[{SUPERSCRIPTS}]\s*\(")
 _ASCII = ("|", "^", "~=", "+-", "+/-")
-"""What of it is typed on every keyboard."""
+"""What of it is typed on every keyboard …"""
+_RATIO = re.compile(r"^[ \t]*d[^\W\d][\w.\[\]]*[ \t]*/[ \t]*d", re.MULTILINE)
+"""… and how ``dL/dw = 0.5`` begins."""
 
 
 def may_hold_signs(text: str) -> bool:
     """Whether any line of a text needs a closer look."""
-    return not text.isascii() or any(sign in text for sign in _ASCII)
+    if not text.isascii() or any(sign in text for sign in _ASCII):
+        return True
+    return "/" in text and _RATIO.search(text) is not None
 
 
 def plain(line: str) -> Mapped:

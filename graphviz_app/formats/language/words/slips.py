@@ -8,10 +8,15 @@ from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import Token, ends_operand
 
 _REMARK = re.compile(r"\s*(//|%|--|/\*|;)\s*(.*?)\s*(?:\*/)?\s*$")
-_DECLARED = re.compile(r"\s*(?:let|var|const|val|auto|float|double|int|real|set)\s+(\w+\s*=[^=].*)")
+_DECLARED = re.compile(
+    r"\s*(?:let|var|const|val|auto|float|double|int|real|set|where|given)\s+(\w+\s*=[^=].*)"
+)
 _DEFINED = re.compile(r"\s*(?:def\s+)(\w+\s*\([\w\s,]*\))\s*=\s*([^=\s].*)")
 _LETTER = re.compile(r"([\w.]+)\s+[xX]\s+([\w.]+)")
 _RUN_TOGETHER = re.compile(rf"((?<![\w.])[\d.]+|\w*[{SUPERSCRIPTS}]+)([^\W\d]\w*)")
+_TWO_LINES = re.compile(r"\s*([^\W\d]\w*\s*=[^=()\[\],]+),\s*([^\W\d]\w*\s*=(?!=)[^=]+)(?:#.*)?$")
+_ARROW = re.compile(r"\s*([^#=]*?[^#=\s]|[^\W\d]\w*\s*=[^#=]*?)\s*(=>|->|→|⇒)\s*([^#]*[^#\s])")
+_WORDS = {"times": "*", "plus": "+", "minus": "-", "over": "/", "div": "/"}
 _REMARKED = "'//' is not an operator here: / divides, and # begins a remark"
 
 
@@ -23,9 +28,27 @@ def foreign_line(words: str) -> str:
         return f"a line is name = expression, with nothing before it: write {declared[1].strip()}"
     if defined := _DEFINED.match(words):
         return f"a def has a colon: write def {defined[1]}: return {defined[2].strip()}"
-    if product := _LETTER.search(words.split("#")[0]):
-        return f"a product is written with *, not with x: write {product[1]}*{product[2]}"
+    if both := _TWO_LINES.match(words):
+        return f"two lines in one are separated by ;, write {both[1].strip()}; {both[2].strip()}"
+    if arrow := _ARROW.match(words):
+        return _arrow(*arrow.groups())
+    if factors := _LETTER.search(words.split("#")[0]):
+        return f"a product is written with *, not with x: write {factors[1]}*{factors[2]}"
     return ""
+
+
+def _arrow(left: str, sign: str, right: str) -> str:
+    """For ``x*2 => y`` and ``y -> x*2``."""
+    said = f"'{sign}' is not part of the language"
+    if "=" in left or left.isidentifier() == right.isidentifier():
+        return f"{said}: a line is name = expression"
+    name, value = (left, right) if left.isidentifier() else (right, left)
+    return f"{said}: a line is name = expression, write {name} = {value}"
+
+
+def product(left: str, right: str) -> str:
+    """Two names multiplied as their letters suggest: of a matrix with ``@``."""
+    return f"{left} @ {right}" if left[0].isupper() else f"{left}*{right}"
 
 
 def after_remark(words: str, column: int) -> str:
@@ -38,6 +61,8 @@ def run_together(words: str, column: int) -> str:
     for match in _RUN_TOGETHER.finditer(words):
         if match.start() < column <= match.end() + 1:
             meant = f"{match[1]}*{match[2]}"
+            if match[2] in {"e", "E"}:
+                return f"this number has no end: write {match[0]}3, or {meant}"
             what = "number" if match[1].replace(".", "").isdecimal() else "power"
             return f"a {what} and a name are run together: write {meant}, not {match[0]}"
     return "a number and a name are run together: write 2*x, not 2x"
@@ -55,6 +80,8 @@ def misplaced(token: Token, previous: Token | None) -> str:
         return "'?' is not part of the language: write u if condition else v"
     if token.text == ";":
         return "a list has commas, [1, 2], and a matrix is a list of lists, [[1, 2], [3, 4]]"
+    if previous and previous.text == "=" and token.text in {"<", ">"}:
+        return f"'={token.text}' is not an operator: write {token.text}= to compare"
     if token.text == "if" and previous and previous.kind == "sign":
         return "a choice is written u if condition else v"
     if token.text == "|":
@@ -76,8 +103,12 @@ def misplaced(token: Token, previous: Token | None) -> str:
 
 def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "") -> str:
     """For two operands without an operator between them; ``inside`` brackets, of a call."""
+    if right.text in _WORDS and not operator_called(left.text):
+        return f"'{right.text}' is not an operator: write {_WORDS[right.text]}"
+    if right.text == "mod":
+        return "there is no remainder here: allowed are + - * / ** and @"
     if operator_called(left.text) or left.text in STATEMENTS:
-        operand = "…" if right.kind == "open" else right.text
+        operand = "…" if right.kind == "open" or right.text == "of" else right.text
         return f"{left.text} is called with round brackets: write {left.text}({operand})"
     missing = "a comma or an operator" if inside else "an operator or a new line"
     example = ""
@@ -87,7 +118,8 @@ def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "
         op = OPS.get(operator_called(called) or "")
         numbers = inside and left.kind == right.kind == "number"
         listed = numbers or (op is not None and op.most > 1)
-        example = f", for example {left.text}{', ' if listed else '*'}{right.text}"
+        both = f"{left.text}, {right.text}" if listed else product(left.text, right.text)
+        example = f", for example {both}"
     elif right.text == "(":
         example = f", for example {left.text}*(…)"
     return f"{missing} is missing between '{left.text}' and '{right.text}'{example}"
@@ -103,3 +135,23 @@ def doubled(sign: str) -> str:
 def reserved(word: str) -> str:
     """For a word of Python's own."""
     return f"'{word}' is a word that Python keeps for itself; choose another name, such as {word}_"
+
+
+def prime(words: str, column: int) -> str:
+    """For ``W'`` and ``f'(x)``; the prime stands at a 1-based column."""
+    if words[column : column + 1] == "(":
+        return "a name has no prime ('); a derivative is claimed as d(y, x) == 0.5"
+    if words[column - 2 : column - 1].isupper():
+        return "a name has no prime ('); a transposed matrix is written W.T"
+    return "a name has no prime ('); give it another one"
+
+
+def opens_call(text: str) -> bool:
+    """Whether a text ends inside round brackets."""
+    waiting: list[str] = []
+    for sign in re.findall(r"[()\[\]]", text.rpartition("\n")[2]):
+        if sign in "([":
+            waiting.append(sign)
+        elif waiting:
+            waiting.pop()
+    return waiting[-1:] == ["("]

@@ -16,6 +16,8 @@ from graphviz_app.formats.language.words.slips import (
     doubled,
     foreign_line,
     misplaced,
+    opens_call,
+    prime,
     reserved,
     run_together,
 )
@@ -108,7 +110,7 @@ def explain(script: Script, error: SyntaxError) -> ParseError:
     if error.msg.startswith("leading zeros") and (sentence := comma_sentence(words)):
         return script.error(sentence, line, column)
     if error.msg.startswith("unterminated string") and _PRIME.match(words, column - 2):
-        return script.error("a name has no prime ('); give it another one", line, column)
+        return script.error(prime(words, column), line, column)
     for beginning, sentence in _KNOWN:
         if error.msg.startswith(beginning):
             if beginning in {"unexpected indent", "unindent does not match"}:
@@ -224,6 +226,8 @@ def _unexpected(script: Script, line: int, column: int, position: int) -> ParseE
     if previous and previous.text == "|":
         sentence = "these bars do not match: |x| is the absolute value, |a|*|b| a product of two"
         return _place(script, previous.start, sentence)
+    if token and token.text == ";" and opens_call(script.text[:position]):
+        return _place(script, token.start, "operands are separated by commas, as in max(a, b)")
     there = "the end of the line" if ended or token is None else f"'{token.text}'"
     if token and not ended:
         sentence = misplaced(token, previous)
