@@ -7,14 +7,14 @@ from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.applied import Applied
 from graphviz_app.core.backward.names import Names
 from graphviz_app.core.backward.term import Term, leaf, parts, raw
-from graphviz_app.core.composite import expanded
 from graphviz_app.core.expression import statements
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.naming import enclosing_group, is_name
 from graphviz_app.core.op import Op, Shape
+from graphviz_app.core.operators.composite import expanded
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.running.instruction import Instruction
 from graphviz_app.core.trace import Trace
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from graphviz_app.core import windows
 from graphviz_app.core.op import Case, Op, Shape
+from graphviz_app.core.operators import windows
 
 _SLIDES = MappingProxyType({"stride": 1, "padding": 0})
 _BACK = MappingProxyType({"stride": 1, "padding": 0, "shape": (1,)})
