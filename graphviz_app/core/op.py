@@ -5,8 +5,16 @@ from functools import cached_property
 from typing import Any
 
 from graphviz_app.arrays import Array, Mask, np
-from graphviz_app.core import formulas
-from graphviz_app.core.entry import ATOM, Case, Choice, Entry, Numbers, RefusedError, Shape
+from graphviz_app.core.operators import formulas
+from graphviz_app.core.operators.entry import (
+    ATOM,
+    Case,
+    Choice,
+    Entry,
+    Numbers,
+    RefusedError,
+    Shape,
+)
 
 __all__ = ["ATOM", "Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
 
