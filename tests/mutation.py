@@ -37,7 +37,12 @@ CODE = (
 ENGINE = {"oplib", "operators", *(f"{name}.py" for name in CORE)}
 """Code on which the numbers depend, not only what is said about them."""
 NUMBERS = (
-    *("core/test_ops.py", "core/test_operators*.py", "core/**/test_blame.py", "core/test_extremes.py"),
+    *(
+        "core/test_ops.py",
+        "core/test_operators*.py",
+        "core/**/test_blame.py",
+        "core/test_extremes.py",
+    ),
     *("core/test_autodiff.py", "core/**/test_straight_line.py", "core/test_order.py"),
     *("core/**/test_*.py", "test_examples.py", "**/test_round_trip.py", "**/test_text_writer.py"),
 )
