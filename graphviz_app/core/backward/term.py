@@ -1,6 +1,6 @@
 """Term: an expression of which some parts have names, and are lines of their own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,11 +111,16 @@ def _nested_rows(x: Any) -> Any:
     return tuple(map(_nested_rows, x)) if np.ndim(x) else float(x)
 
 
-def parts(term: Term) -> Iterator[Term]:
-    """What is written out where a term is, operands first; below names it does not go."""
+def parts(term: Term, known: Container[Term] = ()) -> Iterator[Term]:
+    """What is written out where a term is, operands first.
+
+    Below names it does not go, nor to what is ``known``.
+    """
     stack = [(term, False)]
     while stack:
         part, done = stack.pop()
+        if part in known:
+            continue
         if done:
             yield part
         elif part is term or not part.name:
