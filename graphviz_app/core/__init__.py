@@ -4,6 +4,7 @@ From a graph to its numbers, in reading order:
 
 graph           Node, Edge, Graph (frozen) and what flows: Value
 entry, op       one table entry per operator (oplib/): what it computes, how it is written
+brackets        which brackets operands need where they stand, in all that is written
 expression      a formula as a tree; formulas: functions of it; generated: where Python is made
 composite       operators that stand for several others; careful: sums and products far out;
                 windows: convolution and pooling

@@ -6,9 +6,9 @@ from typing import Any
 
 from graphviz_app.arrays import Array, Mask, np
 from graphviz_app.core import formulas
-from graphviz_app.core.entry import ATOM, Case, Choice, Entry, Numbers, RefusedError, Shape
+from graphviz_app.core.entry import Case, Choice, Entry, Numbers, RefusedError, Shape
 
-__all__ = ["ATOM", "Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
+__all__ = ["Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
 
 
 class Op(Entry):
