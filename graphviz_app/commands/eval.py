@@ -48,7 +48,7 @@ def _run(file: Path, leaves: "list[tuple[str, Value]]", as_json: bool, reading: 
 
 def _assignment(text: str) -> "tuple[str, Value]":
     """``NAME=VALUE`` with a number or nested lists of numbers."""
-    from graphviz_app.formats.language.typed_value import ValueTextError, typed_value
+    from graphviz_app.formats.language.numerals.typed_value import ValueTextError, typed_value
 
     name, sign, written = text.partition("=")
     try:

@@ -9,7 +9,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
-from graphviz_app.formats.language.claims import NOT_CHECKED, claim_text
+from graphviz_app.formats.language.claiming.claims import NOT_CHECKED, claim_text
 from graphviz_app.numbers import in_panel
 
 _SMALL = 8

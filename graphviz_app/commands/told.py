@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphviz_app.errors import GraphAppError
 
 if TYPE_CHECKING:
-    from graphviz_app.core.problem import Problem
+    from graphviz_app.core.running.problem import Problem
 
 FINE, USER_ERROR = 0, 1
 """Exit codes."""

@@ -12,15 +12,15 @@ from functools import cache, partial
 
 import numpy as np
 
-from graphviz_app.core.blame import named, share_problem, sum_problem, value_problem
-from graphviz_app.core.complement import Complement, is_one
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.op import Array
 from graphviz_app.core.oplib.leaf import as_numbers
-from graphviz_app.core.problem import Problem, empty, failed
 from graphviz_app.core.program import Program, compile_graph
-from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
-from graphviz_app.core.scalars import Plan, run_plan
+from graphviz_app.core.running.blame import named, share_problem, sum_problem, value_problem
+from graphviz_app.core.running.complement import Complement, is_one
+from graphviz_app.core.running.problem import Problem, empty, failed
+from graphviz_app.core.running.results import Backward, Forward, Kink, PulledBack, Results, Seed
+from graphviz_app.core.running.scalars import Plan, run_plan
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.vjp import plain, pull_through
 from graphviz_app.core.wording import near

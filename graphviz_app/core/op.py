@@ -5,8 +5,15 @@ from functools import cached_property
 from typing import Any
 
 from graphviz_app.arrays import Array, Mask, np
-from graphviz_app.core import formulas
-from graphviz_app.core.entry import Case, Choice, Entry, Numbers, RefusedError, Shape
+from graphviz_app.core.operators import formulas
+from graphviz_app.core.operators.entry import (
+    Case,
+    Choice,
+    Entry,
+    Numbers,
+    RefusedError,
+    Shape,
+)
 
 __all__ = ["Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
 

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from graphviz_app.core.complement import Complement, complements
 from graphviz_app.core.graph import Edge, Graph, Node
-from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.order import topological
-from graphviz_app.core.problem import Problem
-from graphviz_app.core.scalars import Plan, plan
+from graphviz_app.core.running.complement import Complement, complements
+from graphviz_app.core.running.instruction import Instruction
+from graphviz_app.core.running.problem import Problem
+from graphviz_app.core.running.scalars import Plan, plan
+from graphviz_app.core.running.straight_line import Kernel, build_kernel
+from graphviz_app.core.running.structure import Structure
 from graphviz_app.core.sharing import hand_on, only_values_differ
-from graphviz_app.core.straight_line import Kernel, build_kernel
-from graphviz_app.core.structure import Structure
 from graphviz_app.core.wording import near, operand_count
 from graphviz_app.errors import GraphAppError, SlotError, UnknownOpError
 

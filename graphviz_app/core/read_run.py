@@ -5,11 +5,11 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from graphviz_app.core.careful import finite
 from graphviz_app.core.graph import Edge, Graph, Value
+from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.problem import Problem, local_not_finite
 from graphviz_app.core.reading import Reading
+from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
 from graphviz_app.errors import EvaluationError

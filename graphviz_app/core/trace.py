@@ -6,13 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from graphviz_app.core.blame import local_problems, share_problem, sum_problem
 from graphviz_app.core.graph import Attr, Edge, Graph, Value
-from graphviz_app.core.problem import Problem
 from graphviz_app.core.program import Program
-from graphviz_app.core.pull_back import arrays_at, pulled_back
-from graphviz_app.core.remarks import Remark, remarks
-from graphviz_app.core.results import Backward, Forward, Kink, PulledBack, Results, Seed
+from graphviz_app.core.running.blame import local_problems, share_problem, sum_problem
+from graphviz_app.core.running.problem import Problem
+from graphviz_app.core.running.pull_back import arrays_at, pulled_back
+from graphviz_app.core.running.remarks import Remark, remarks
+from graphviz_app.core.running.results import Backward, Forward, Kink, PulledBack, Results, Seed
 from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_repeated, pull_through
 from graphviz_app.core.wording import near
 from graphviz_app.errors import EvaluationError

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.graph import Value
-from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.op import Array
+from graphviz_app.core.operators.careful import unbroadcast
+from graphviz_app.core.running.instruction import Instruction
 
 
 def apply_vjp(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.structure import Structure
+from graphviz_app.core.running.structure import Structure
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import is_named
 

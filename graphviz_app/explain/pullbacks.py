@@ -11,9 +11,9 @@ import numpy as np
 
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.expression import Apply, Expr, Name, Number, factors, formula
-from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.graph import Edge
 from graphviz_app.core.op import Op, Shape
+from graphviz_app.core.operators.formulas import STATIC
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.piece import bracketed, is_condition
 from graphviz_app.explain.run_terms import RunTerms

@@ -19,7 +19,7 @@ completeness    what a graph must have before it is written or believed
 from graphviz_app.formats.edits.leaf_value import with_leaf_value
 from graphviz_app.formats.files import load, save
 from graphviz_app.formats.json_document import from_document, from_json, to_document, to_json
-from graphviz_app.formats.language.claims import claim_text
+from graphviz_app.formats.language.claiming.claims import claim_text
 from graphviz_app.formats.language.standing import Standing, parse_standing
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.writer import text_of, to_text

@@ -6,8 +6,8 @@ from typing import get_args
 from graphviz_app.core.graph import Claim, ClaimKind, Node
 from graphviz_app.core.wording import near, shortened
 from graphviz_app.formats.json_place import Place
-from graphviz_app.formats.language.claimed import TOO_LONG, claimed
-from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
+from graphviz_app.formats.language.claiming.claimed import TOO_LONG, claimed
+from graphviz_app.formats.language.numerals.numeral import MAX_PRINTED, numeral
 from graphviz_app.formats.language.words.remarks import is_remarked
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_WHOLE, thousands
 from graphviz_app.formats.phrases import note_problem, one_line

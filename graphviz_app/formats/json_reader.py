@@ -12,7 +12,7 @@ from graphviz_app.formats.completeness import in_order
 from graphviz_app.formats.json_claims import known_node, read_claim
 from graphviz_app.formats.json_nodes import PlainNodes, take_operands
 from graphviz_app.formats.json_place import Place
-from graphviz_app.formats.language.calls import attr_kind
+from graphviz_app.formats.language.called.calls import attr_kind
 from graphviz_app.formats.limits import (
     MAX_CLAIMS,
     MAX_GROUPS,

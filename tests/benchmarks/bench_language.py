@@ -15,7 +15,7 @@ from graphviz_app.formats import parse, parse_standing, with_leaf_value
 from graphviz_app.formats.edits.adding import with_typed
 from graphviz_app.formats.edits.deleting import without_parts
 from graphviz_app.formats.edits.written import copied
-from graphviz_app.formats.language.memory import MEMORY
+from graphviz_app.formats.language.passages.memory import MEMORY
 from tests.benchmarks.large_inputs import network
 
 RUNS = 5

@@ -19,7 +19,7 @@ from dataclasses import replace
 from functools import partial
 
 from graphviz_app.formats import from_json, parse, to_json
-from graphviz_app.formats.language.memory import MEMORY
+from graphviz_app.formats.language.passages.memory import MEMORY
 from tests.benchmarks.large_inputs import chain, local_network, network
 
 NODES = 20_000

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.gradcheck import OpCase, op_cases
 from graphviz_app.core.op import Op
+from graphviz_app.core.operators.careful import unbroadcast
 from graphviz_app.core.oplib import OPS
 
 COMPUTED = [op for op in OPS.values() if not op.is_leaf]

@@ -5,9 +5,9 @@ from typing import Any
 
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
-from graphviz_app.core.composite import split
 from graphviz_app.core.expression import Apply, Expr, Name, Number, called, names_in
-from graphviz_app.core.formulas import STATIC
+from graphviz_app.core.operators.composite import split
+from graphviz_app.core.operators.formulas import STATIC
 from graphviz_app.core.oplib import OPS
 
 Make = Callable[[str, list[Term], Mapping[str, Any]], Term]

@@ -17,9 +17,9 @@ from graphviz_app.core.backward.lowering import lowered
 from graphviz_app.core.backward.names import Names
 from graphviz_app.core.backward.term import Term, filled, raw
 from graphviz_app.core.expression import Apply, Expr, Name, formula, names_in, parts
-from graphviz_app.core.formulas import in_terms_of_value
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
+from graphviz_app.core.operators.formulas import in_terms_of_value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphError

@@ -7,14 +7,14 @@ from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.applied import Applied
 from graphviz_app.core.backward.names import Names
 from graphviz_app.core.backward.term import Term, leaf, parts, raw
-from graphviz_app.core.composite import expanded
 from graphviz_app.core.expression import statements
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.instruction import Instruction
 from graphviz_app.core.naming import enclosing_group, is_name
-from graphviz_app.core.op import Op
+from graphviz_app.core.op import Op, Shape
+from graphviz_app.core.operators.composite import expanded
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.running.instruction import Instruction
 from graphviz_app.core.trace import Trace
 
 
@@ -38,7 +38,8 @@ class Forward:
             if step.op.is_leaf:
                 term = leaf(node, _shape(trace, node.id))
             else:
-                term = self._operator(step, operands, node.id in differentiated)
+                flows = node.id in differentiated
+                term = self._operator(step, operands, flows, _shape(trace, node.id))
             self.of[node.id] = self._noted(graph, node.id, term)
 
     def named(self, term: Term) -> Term:
@@ -50,10 +51,12 @@ class Forward:
         """The name that a term has, or would have."""
         return term.name or self._names.of(self._ids[term])
 
-    def _operator(self, step: Instruction, operands: list[Term], differentiated: bool) -> Term:
+    def _operator(
+        self, step: Instruction, operands: list[Term], differentiated: bool, shape: Shape
+    ) -> Term:
         attrs = {k: v for k, v in step.attrs.items() if k in step.node.attrs}
         if not (differentiated and needs_expansion(step.op)):
-            return raw(step.op.name, operands, attrs)
+            return Term(step.op.name, tuple(operands), attrs, shape)
         return self._made(step.op.name, operands, attrs)
 
     def _noted(self, graph: Graph, id_: str, term: Term) -> Term:

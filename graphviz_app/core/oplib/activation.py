@@ -3,8 +3,8 @@
 import math
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import TINY
 from graphviz_app.core.op import Array, Op
+from graphviz_app.core.operators.careful import TINY
 from graphviz_app.core.oplib.by_hand import over_square
 from graphviz_app.core.oplib.tails import (
     FLAT,

@@ -1,8 +1,8 @@
 """Pullbacks of quotients and powers, whose factors are soon out of range by themselves."""
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import TINY, settled
 from graphviz_app.core.op import Array
+from graphviz_app.core.operators.careful import TINY, settled
 
 
 def not_zero(a: float) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from graphviz_app.core import windows
 from graphviz_app.core.op import Case, Op, Shape
+from graphviz_app.core.operators import windows
 
 _SLIDES = MappingProxyType({"stride": 1, "padding": 0})
 _BACK = MappingProxyType({"stride": 1, "padding": 0, "shape": (1,)})
@@ -79,7 +79,7 @@ def _convolution(axes: int, where: str, sizes: str) -> tuple[Op, ...]:
             help="Each number of a times the kernel, added at the window that it came from (a "
             "transposed convolution); shape= is that of the input.",
             cases=_back_cases(axes, 0),
-            torch=_grad_in_torch(axes, "k", "shape, k, a", "(1, 1, *shape), k[None, None], a"),
+            torch=_grad_in_torch(axes, "k", "({}*shape,), k{}, a{}"),
         ),
         Op(
             name=to_kernel,
@@ -93,7 +93,7 @@ def _convolution(axes: int, where: str, sizes: str) -> tuple[Op, ...]:
             help="Each number of a times the window that it came from, added up; shape= is that "
             "of the kernel.",
             cases=_back_cases(axes, 1),
-            torch=_grad_in_torch(axes, "x", "x, shape, a", "x[None, None], (1, 1, *shape), a"),
+            torch=_grad_in_torch(axes, "x", "x{1}, ({3}*shape,), a{2}"),
         ),
     )
 
@@ -111,12 +111,17 @@ def _back_cases(axes: int, of: int) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def _grad_in_torch(axes: int, letter: str, given: str, plain: str) -> str:
+def _grad_in_torch(axes: int, letter: str, given: str) -> str:
+    """Of a plain input, of one with channels, of a batch: PyTorch's gradients want a batch."""
     name = f"torch.nn.grad.conv{axes}d_{'input' if letter == 'k' else 'weight'}"
-    end = "stride, padding)"
+    ends = "stride, padding)"
+    plain = given.format("1, 1, ", *["[None, None]"] * 2, "1, 1, ")
+    single = given.format("1, ", "" if letter == "k" else "[None]", "[None]", "")
+    batch = given.format("", "", "", "")
     return (
-        f"{name}({plain}[None, None], {end}[0, 0] if {letter}.ndim == {axes} "
-        f"else {name}({given}, {end}"
+        f"{name}({plain}, {ends}[0, 0] if {letter}.ndim == {axes} else "
+        f"({name}({single}, {ends}{'[0]' if letter == 'k' else ''} if a.ndim == {axes + 1} else "
+        f"{name}({batch}, {ends})"
     )
 
 
@@ -127,7 +132,10 @@ _POOL_CASES = tuple(
     for attrs in ({}, {"size": 3, "stride": 1, "padding": 1})
 )
 _TORCH_POOL = "torch.nn.functional.{}_pool2d(x[None], size, stride, padding)[0]"
-_PICKED = f"torch.autograd.grad({_TORCH_POOL.format('max')}, x, a, create_graph=True)[0]"
+_PULLED = (
+    "torch.func.vjp(lambda u: torch.nn.functional.{}_pool2d(u[None], size, stride, padding)[0], "
+    "{})[1](a)[0]"
+)
 
 
 def _places(shape: Shape, attrs: Mapping[str, int]) -> Shape:
@@ -165,7 +173,7 @@ POOLING = (
         help="The gradient of max_pool of x: zeros, and each number of a added at the place of the "
         "largest number of x in its window. x only steers.",
         cases=tuple(((_places(shape, attrs), shape), attrs) for attrs, shape in _POOL_CASES),
-        torch=_PICKED,
+        torch=_PULLED.format("max", "x"),
     ),
     Op(
         name="pick_max",
@@ -209,9 +217,7 @@ POOLING = (
         cases=tuple(
             ((_places(shape, attrs),), {**attrs, "shape": shape}) for attrs, shape in _POOL_CASES
         ),
-        torch="torch.autograd.grad("
-        "torch.nn.functional.avg_pool2d((x := torch.zeros(shape, dtype=a.dtype, "
-        "requires_grad=True))[None], size, stride, padding)[0], x, a, create_graph=True)[0]",
+        torch=_PULLED.format("avg", "torch.zeros(shape, dtype=a.dtype)"),
     ),
 )
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from graphviz_app.arrays import np
 from graphviz_app.core.brackets import Level
-from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
+from graphviz_app.core.operators.careful import matmul
 from graphviz_app.core.oplib import products, written_out
 
 

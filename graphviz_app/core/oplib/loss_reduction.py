@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 from graphviz_app.arrays import Array, np
-from graphviz_app.core import careful
-from graphviz_app.core.entry import Case, RefusedError
+from graphviz_app.core.operators import careful
+from graphviz_app.core.operators.entry import Case, RefusedError
 
 REDUCTION_HELP = (
     "reduction= is 'mean', 'sum', 'half' (½ times the sum) or 'none' (each loss by itself)."

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import matmul
 from graphviz_app.core.op import Array, RefusedError, Shape
+from graphviz_app.core.operators.careful import matmul
 
 Shapes = Mapping[str, Shape]
 Attrs = Mapping[str, Any]

@@ -3,9 +3,9 @@
 from typing import Any
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import TINY, mean, total
-from graphviz_app.core.formulas import count_of, kept_shape
 from graphviz_app.core.op import Array, RefusedError
+from graphviz_app.core.operators.careful import TINY, mean, total
+from graphviz_app.core.operators.formulas import count_of, kept_shape
 
 
 def checked(a: Array, axis: int | None) -> None:

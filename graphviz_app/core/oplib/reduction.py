@@ -6,8 +6,8 @@ from typing import Any
 
 from graphviz_app.arrays import np
 from graphviz_app.core.brackets import Level
-from graphviz_app.core.careful import mean, total
 from graphviz_app.core.op import Array, Case, Numbers, Op, Shape
+from graphviz_app.core.operators.careful import mean, total
 from graphviz_app.core.oplib.reducing import checked, product, product_pull
 
 ATTRS = MappingProxyType({"axis": None, "keepdims": False})

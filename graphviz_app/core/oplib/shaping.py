@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import unbroadcast
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
+from graphviz_app.core.operators.careful import unbroadcast
 from graphviz_app.core.wording import counted, sized
 
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from graphviz_app.arrays import np
-from graphviz_app.core.formulas import count_of
 from graphviz_app.core.op import Case, Numbers, Op, Shape
+from graphviz_app.core.operators.formulas import count_of
 from graphviz_app.core.oplib.reducing import (
     deviation,
     deviation_pull,

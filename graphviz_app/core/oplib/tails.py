@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from graphviz_app.arrays import np
-from graphviz_app.core.careful import TINY, settled
 from graphviz_app.core.op import Array
+from graphviz_app.core.operators.careful import TINY, settled
 
 FLAT = 1500.0
 """e to the minus this, times anything, is 0."""

@@ -7,7 +7,6 @@ import ast
 import builtins
 from collections.abc import Sequence
 
-from graphviz_app.core.composite import split
 from graphviz_app.core.expression import (
     CONDITIONS,
     SIGNS,
@@ -19,6 +18,7 @@ from graphviz_app.core.expression import (
     statements,
 )
 from graphviz_app.core.op import Op
+from graphviz_app.core.operators.composite import split
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.code.by_hand import definitions
 from graphviz_app.formats.code.library import SIGNED, Library, has_formula

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graphviz_app.core.expression import SIGNS, called, statements
-from graphviz_app.core.formulas import STATIC
 from graphviz_app.core.op import Op
+from graphviz_app.core.operators.formulas import STATIC
 from graphviz_app.formats.code.by_hand import expression
 
 SIGNED = {

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from graphviz_app.arrays import np
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.backward import BackwardPass
-from graphviz_app.core.expanding import with_expanded
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.operators.expanding import with_expanded
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.formats.code.functions import Functions
 from graphviz_app.formats.code.library import NUMPY, TORCH, Library, has_code

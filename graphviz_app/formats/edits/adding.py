@@ -14,9 +14,9 @@ from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
 from graphviz_app.formats.edits.spelling_out import spelled_lines
 from graphviz_app.formats.edits.written import Written, names_in
-from graphviz_app.formats.language.calls import typed_form
-from graphviz_app.formats.language.functions import Function, is_short
-from graphviz_app.formats.language.literal import computed, is_mixed
+from graphviz_app.formats.language.called.calls import typed_form
+from graphviz_app.formats.language.called.functions import Function, is_short
+from graphviz_app.formats.language.numerals.literal import computed, is_mixed
 from graphviz_app.formats.language.words.grammar import (
     ALIASES,
     BINARY,
@@ -29,8 +29,8 @@ from graphviz_app.formats.language.words.grammar import (
     python_expression,
 )
 from graphviz_app.formats.language.words.script import Script, prepare
-from graphviz_app.formats.language.words.signs import SIGNS
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
+from graphviz_app.formats.language.words.typed.signs import SIGNS
 
 _ASSIGNED = re.compile(
     r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*\s*(?:\*\*|[-+*/@])?=(?!=)"

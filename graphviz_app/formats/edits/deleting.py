@@ -10,9 +10,9 @@ from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written, names_in, rows
-from graphviz_app.formats.language.opened import Opened
-from graphviz_app.formats.language.passage import Passage
-from graphviz_app.formats.language.subjects import Subject, subjects_in
+from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
+from graphviz_app.formats.language.passages.opened import Opened
+from graphviz_app.formats.language.passages.passage import Passage
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.language.words.script import Span

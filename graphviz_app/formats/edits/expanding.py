@@ -3,14 +3,14 @@
 import ast
 from collections.abc import Iterator, Set
 
-from graphviz_app.core.expanding import can_expand
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.operators.expanding import can_expand
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written
-from graphviz_app.formats.language.opened import Opened
+from graphviz_app.formats.language.claiming.subjects import dotted_name
+from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.settings import EXPAND
-from graphviz_app.formats.language.subjects import dotted_name
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.trees import walk
 

@@ -10,10 +10,10 @@ from graphviz_app.core.oplib import is_leaf, leaf_value
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched
-from graphviz_app.formats.language.literal import print_attr
-from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
-from graphviz_app.formats.language.opened import Opened, exchanged, opened
-from graphviz_app.formats.language.passage import Passage, lines_above
+from graphviz_app.formats.language.numerals.literal import print_attr
+from graphviz_app.formats.language.passages.memory import MAX_REMEMBERED, MEMORY
+from graphviz_app.formats.language.passages.opened import Opened, exchanged, opened
+from graphviz_app.formats.language.passages.passage import Passage, lines_above
 from graphviz_app.formats.language.settings import EXPAND
 from graphviz_app.formats.language.text import passages_of, says, whole_passage
 from graphviz_app.formats.values import attr_value

@@ -10,10 +10,10 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.edits.spelling_out import spelled_out
-from graphviz_app.formats.language.functions import Function
+from graphviz_app.formats.language.called.functions import Function
 from graphviz_app.formats.language.naming import name_lines
-from graphviz_app.formats.language.opened import Opened, opened
-from graphviz_app.formats.language.passage import Passage
+from graphviz_app.formats.language.passages.opened import Opened, opened
+from graphviz_app.formats.language.passages.passage import Passage
 from graphviz_app.formats.language.text import parse, passages_of
 from graphviz_app.formats.language.words.script import normal
 from graphviz_app.formats.language.words.trees import assignments, walk

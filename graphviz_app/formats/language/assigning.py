@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.built import Built, Scope, Spot, Target
 from graphviz_app.formats.language.expression import Expressions
-from graphviz_app.formats.language.literal import written_number
+from graphviz_app.formats.language.numerals.literal import written_number
 from graphviz_app.formats.language.versions import (
     Given,
     as_assignment,

@@ -9,12 +9,18 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import near
 from graphviz_app.formats.language.building import Steps, Visit, drive
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Spot, Target
-from graphviz_app.formats.language.callee import prefix_of
-from graphviz_app.formats.language.calling import Calling
-from graphviz_app.formats.language.calls import read_attrs
-from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.indexing import chosen, index_text
-from graphviz_app.formats.language.literal import (
+from graphviz_app.formats.language.called.callee import prefix_of
+from graphviz_app.formats.language.called.calling import Calling
+from graphviz_app.formats.language.called.calls import read_attrs
+from graphviz_app.formats.language.called.functions import Function
+from graphviz_app.formats.language.called.unknown import (
+    product_of,
+    refused_sign,
+    tuple_sentence,
+    unknown_attribute,
+)
+from graphviz_app.formats.language.numerals.indexing import chosen, index_text
+from graphviz_app.formats.language.numerals.literal import (
     is_mixed,
     list_hint,
     number,
@@ -22,12 +28,6 @@ from graphviz_app.formats.language.literal import (
     written_number,
 )
 from graphviz_app.formats.language.sizes import Sizes
-from graphviz_app.formats.language.unknown import (
-    product_of,
-    refused_sign,
-    tuple_sentence,
-    unknown_attribute,
-)
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.dialects import NUMBERS

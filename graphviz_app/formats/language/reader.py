@@ -9,24 +9,24 @@ from graphviz_app.core.wording import near
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.language.assigning import Assigning
 from graphviz_app.formats.language.built import Built, Scope, Target
-from graphviz_app.formats.language.claims import Pending, read_claim, resolved
-from graphviz_app.formats.language.expansion import most_expanded
+from graphviz_app.formats.language.called.expansion import most_expanded
+from graphviz_app.formats.language.called.functions import Function, is_short, read_function
+from graphviz_app.formats.language.called.unknown import nameless_line
+from graphviz_app.formats.language.claiming.claims import Pending, read_claim, resolved
+from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.expression import Expressions
-from graphviz_app.formats.language.functions import Function, is_short, read_function
-from graphviz_app.formats.language.literal import computed
+from graphviz_app.formats.language.numerals.literal import computed
 from graphviz_app.formats.language.settings import (
     Setting,
     expansions,
     opened_node,
     read_expansions,
 )
-from graphviz_app.formats.language.subjects import dotted_name
-from graphviz_app.formats.language.unknown import nameless_line
 from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.decimal_comma import comma_sentence
 from graphviz_app.formats.language.words.script import Script, title_above
+from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import near
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.language.subjects import dotted_name
+from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words.script import Script, Span
 
@@ -46,6 +46,6 @@ def opened_node(graph: Graph, id_: str) -> Graph:
     """The graph with a node opened; raises GraphError if it has none of that name, or no parts."""
     if id_ not in graph.nodes:
         raise GraphError(f"there is no '{id_}' to be expanded{near(id_, graph.nodes)}", id_)
-    from graphviz_app.core.expanding import with_expanded  # late: few texts do
+    from graphviz_app.core.operators.expanding import with_expanded  # late: few texts do
 
     return with_expanded(graph, id_)

@@ -11,10 +11,11 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.language.building import Visit
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
-from graphviz_app.formats.language.claims import resolved
+from graphviz_app.formats.language.called.functions import Function
+from graphviz_app.formats.language.claiming.claims import resolved
 from graphviz_app.formats.language.expression import Expressions
-from graphviz_app.formats.language.functions import Function
-from graphviz_app.formats.language.kept import (
+from graphviz_app.formats.language.mistakes import Mistakes
+from graphviz_app.formats.language.passages.kept import (
     MAX_LOST,
     Kept,
     LostError,
@@ -22,7 +23,6 @@ from graphviz_app.formats.language.kept import (
     statements_of,
     without_kept,
 )
-from graphviz_app.formats.language.mistakes import Mistakes
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.settings import expansions, opened_node
 from graphviz_app.formats.language.text import parse, read_new_passages

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.batch import DoubtError, passage_of
 from graphviz_app.formats.language.built import Built
-from graphviz_app.formats.language.joining import Joining
-from graphviz_app.formats.language.memory import MAX_REMEMBERED, MEMORY
-from graphviz_app.formats.language.passage import Passage, cut
+from graphviz_app.formats.language.passages.batch import DoubtError, passage_of
+from graphviz_app.formats.language.passages.joining import Joining
+from graphviz_app.formats.language.passages.memory import MAX_REMEMBERED, MEMORY
+from graphviz_app.formats.language.passages.passage import Passage, cut
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.words.chains import Chains
 from graphviz_app.formats.language.words.long_lines import check_lines

@@ -12,9 +12,9 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.language.built import MISSING
-from graphviz_app.formats.language.claims import print_claim
-from graphviz_app.formats.language.literal import print_attr
+from graphviz_app.formats.language.claiming.claims import print_claim
 from graphviz_app.formats.language.naming import Names, name_lines
+from graphviz_app.formats.language.numerals.literal import print_attr
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.numbers import as_typed

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.graph import Value
-from graphviz_app.formats.language.typed_value import ValueTextError, typed_value
+from graphviz_app.formats.language.numerals.typed_value import ValueTextError, typed_value
 from graphviz_app.gui.widgets.canvas_field import CanvasField
 from graphviz_app.numbers import as_typed
 from graphviz_app.theme import Theme

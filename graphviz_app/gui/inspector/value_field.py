@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
-from graphviz_app.formats.language.typed_value import ValueTextError
+from graphviz_app.formats.language.numerals.typed_value import ValueTextError
 from graphviz_app.gui.canvas.value_editor import parse_value
 from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.gui.widgets.plain import tip

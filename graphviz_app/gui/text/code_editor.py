@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.formats.language.claims import NOT_CHECKED
+from graphviz_app.formats.language.claiming.claims import NOT_CHECKED
 from graphviz_app.formats.language.editor.definitions import is_claim
 from graphviz_app.formats.language.editor.nudge import nudge
 from graphviz_app.formats.language.editor.suggestions import word_before

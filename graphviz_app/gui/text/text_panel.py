@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.problem import Problem
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.running.problem import Problem
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.editor.forms import inserted_form
 from graphviz_app.formats.language.editor.lines import lines_of, name_at

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from graphviz_app.core.problem import Problem
+from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.wording import and_more
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.dialects.reading import attempt

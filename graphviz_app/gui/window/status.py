@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from graphviz_app.core.problem import Problem
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
+from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import and_more, counted
-from graphviz_app.formats.language.claims import NOT_CHECKED
+from graphviz_app.formats.language.claiming.claims import NOT_CHECKED
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import StatusLine
 from graphviz_app.gui.documents.document import Document

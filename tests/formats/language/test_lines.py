@@ -5,7 +5,7 @@ import pytest
 from graphviz_app.formats import parse
 from graphviz_app.formats.language.editor import lines
 from graphviz_app.formats.language.editor.lines import lines_of, name_at
-from graphviz_app.formats.language.memory import MEMORY
+from graphviz_app.formats.language.passages.memory import MEMORY
 from graphviz_app.resources import examples
 
 FUNCTION = "def f(u):\n    v = u*2\n    return v\n\nv = input(1)\nwith group('g'):\n    y = f(v)"

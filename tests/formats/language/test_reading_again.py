@@ -8,7 +8,7 @@ import pytest
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.memory import MEMORY
+from graphviz_app.formats.language.passages.memory import MEMORY
 from graphviz_app.formats.language.standing import MAX_STANDING, parse_standing
 from graphviz_app.formats.language.text import parse, read_new_passages, read_whole
 from graphviz_app.resources import examples

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.errors import DocumentError, ParseError
 from graphviz_app.formats import from_document, from_json, parse, parse_standing, to_json, to_text
-from graphviz_app.formats.language.numeral import MAX_PRINTED, numeral
+from graphviz_app.formats.language.numerals.numeral import MAX_PRINTED, numeral
 from graphviz_app.formats.limits import MAX_GROUPS, MAX_NAME, MAX_NOTE, MAX_TITLE, MAX_WHOLE
 from tests.graph_texts import random_text
 

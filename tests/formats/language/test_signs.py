@@ -11,7 +11,7 @@ from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.formats.edits.deleting import without_parts
 from graphviz_app.formats.language.standing import parse_standing
 from graphviz_app.formats.language.words.script import prepare
-from graphviz_app.formats.language.words.signs import may_hold_signs, plain
+from graphviz_app.formats.language.words.typed.signs import may_hold_signs, plain
 from graphviz_app.formats.language.writer import to_text
 
 GIVEN = "x = input(0.3)\nw = input(2)\nv = input([1, -2])\nW = input([[1, 2], [3, 4]])\n"

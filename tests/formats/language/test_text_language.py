@@ -4,8 +4,8 @@ from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse
-from graphviz_app.formats.language.opened import opened
-from graphviz_app.formats.language.passage import lines_above
+from graphviz_app.formats.language.passages.opened import opened
+from graphviz_app.formats.language.passages.passage import lines_above
 from graphviz_app.formats.language.text import passages_of
 
 

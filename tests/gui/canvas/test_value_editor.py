@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.formats.language.typed_value import ValueTextError
+from graphviz_app.formats.language.numerals.typed_value import ValueTextError
 from graphviz_app.gui.canvas.value_editor import ValueEditor, parse_value
 from graphviz_app.theme import LIGHT
 

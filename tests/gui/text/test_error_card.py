@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.core.problem import Problem
+from graphviz_app.core.running.problem import Problem
 from graphviz_app.errors import EvaluationError
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.theme import LIGHT

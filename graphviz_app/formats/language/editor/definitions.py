@@ -2,10 +2,10 @@
 
 import re
 
-from graphviz_app.formats.language.words.claim_signs import ABOUT
-from graphviz_app.formats.language.words.signs import FRACTIONS
-from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
+from graphviz_app.formats.language.words.typed.signs import FRACTIONS
+from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
 
 _PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
 _NAME = rf"[^\W\d][\w{_PRIMES}]*"

@@ -3,7 +3,7 @@
 from string import Template
 
 from graphviz_app.core.op import Op
-from graphviz_app.formats.language.calls import typed_form
+from graphviz_app.formats.language.called.calls import typed_form
 
 _LETTERS = {"a": "u", "b": "v"}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graphviz_app.formats.language.editor.definitions import CLAIM, DEFINITION
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
-from graphviz_app.formats.language.words.signs import FRACTIONS
+from graphviz_app.formats.language.words.typed.signs import FRACTIONS
 
 KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
 

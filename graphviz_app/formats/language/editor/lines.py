@@ -9,8 +9,8 @@ from typing import NamedTuple
 from graphviz_app.core.graph import PRIME
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.editor.definitions import DEFINITION, carried
-from graphviz_app.formats.language.memory import MEMORY
-from graphviz_app.formats.language.passage import cut
+from graphviz_app.formats.language.passages.memory import MEMORY
+from graphviz_app.formats.language.passages.passage import cut
 from graphviz_app.formats.language.versions import (
     next_version,
     pair_name,

@@ -3,16 +3,14 @@
 script          the text as typed and as Python's parser takes it; places in it
 respelling      names and defs that the parser would refuse as typed
 restoring       its tree, put right
-signs           signs of mathematics in Python's letters; bars: those that go round something;
-                claim_signs: those of claims; superscripts; mapped: where each letter was typed
+typed/          signs as they are drawn and pasted, in Python's letters
 tokens          its words, for what the parser cannot tell
 grammar         Python's signs → operators, read off the operator table
 tables          long lists of numbers; chains: sums of thousands of terms
 remarks         the notes people write into claims
 blocks          a long text in pieces; long_lines: a bound on one line
 trees           what Python's parser finds in a text, or in its pieces
-characters      what is said of one that Python's parser does not take
-slips           two words that cannot stand beside each other; decimal_comma: numbers with one
+slips           two words that cannot stand beside each other
 field           words that other libraries have
 syntax          why Python's parser stumbled, said so that it helps
 dialects        words of NumPy, PyTorch and others that are understood

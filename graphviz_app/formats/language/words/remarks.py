@@ -7,7 +7,7 @@ stay what they were.
 import re
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.claim_signs import ABOUT
+from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.phrases import one_line
 
 _HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Attr
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.words.claim_signs import ABOUT
 from graphviz_app.formats.language.words.remarks import blank_remark
 from graphviz_app.formats.language.words.respelling import (
     as_given,
@@ -19,9 +18,10 @@ from graphviz_app.formats.language.words.respelling import (
     may_be_respelt,
     respelt,
 )
-from graphviz_app.formats.language.words.signs import may_hold_signs, plain
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
+from graphviz_app.formats.language.words.typed.signs import may_hold_signs, plain
 from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.phrases import title_of
 

@@ -4,8 +4,8 @@ import re
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.grammar import STATEMENTS, operator_called
-from graphviz_app.formats.language.words.superscripts import SUPERSCRIPTS
 from graphviz_app.formats.language.words.tokens import Token, ends_operand
+from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
 
 _REMARK = re.compile(r"\s*(//|%|--|/\*|;)\s*(.*?)\s*(?:\*/)?\s*$")
 _DECLARED = re.compile(

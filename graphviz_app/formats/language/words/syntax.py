@@ -6,8 +6,6 @@ from bisect import bisect_right
 from itertools import chain
 
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.words.characters import character
-from graphviz_app.formats.language.words.decimal_comma import comma_sentence
 from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.slips import (
@@ -29,6 +27,8 @@ from graphviz_app.formats.language.words.tokens import (
     ends_operand,
     tokenize,
 )
+from graphviz_app.formats.language.words.typed.characters import character
+from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
 from graphviz_app.formats.limits import MAX_BRACKETS
 
 _USED_WORDS = {"if", "else", "with", "def", "return"}
