@@ -1,7 +1,7 @@
 """Symbols and expressions of a graph's nodes as LaTeX: spelled in symbols, or with numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,6 +46,8 @@ class Spelling:
     numbers: bool = False
     columns: bool = False
     copies: Mapping[str, int] = field(default_factory=dict)
+    whole: Set[str] = frozenset()
+    """Nodes whose number says more than those that it is made of: 1 − 1.0000 would seem 0."""
 
     def node(self, id_: str) -> Piece:
         """A name, a constant's number, the short expression of an unnamed node; or the value."""
@@ -141,7 +143,7 @@ class Spelling:
     def _tree(self, id_: str, depth: int, cut: Cut, top: bool = False) -> Piece:
         """The expression of a node down to names, at most ``depth`` operators deep."""
         node = self.graph.nodes[id_]
-        if not top and is_named(self.graph, id_):
+        if not top and (is_named(self.graph, id_) or id_ in self.whole):
             return self.node(id_)
         if is_leaf(node):
             return self._leaf(node) if top or not self.numbers else self.node(id_)
