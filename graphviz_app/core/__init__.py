@@ -3,7 +3,7 @@
 From a graph to its numbers, in reading order:
 
 graph           Node, Edge, Graph (frozen) and what flows: Value
-expression      a formula as a tree
+expression      a formula as a tree; brackets: those that what is written needs
 op              one entry of the operator table; oplib/: the table
 operators/      what an entry says, and what comes of its formulas
 program         the graph as instructions, in topological order (order), checked at birth

@@ -2,14 +2,15 @@
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import is_control
 from graphviz_app.explain.chain import line_formula, line_nodes
 from graphviz_app.explain.formula import is_written_number, symbol
-from graphviz_app.explain.level import Level, Piece, atom
 from graphviz_app.explain.notation import width
+from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, equation, remarks
 from graphviz_app.explain.term import Term, product

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.expression import (
     Apply,
     Expr,
@@ -22,8 +23,8 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, operand_places
-from graphviz_app.explain.level import Level, Piece, atom, bracketed, is_condition
 from graphviz_app.explain.numerals import value_piece
+from graphviz_app.explain.piece import Piece, atom, bracketed, is_condition
 from graphviz_app.explain.term import Shape, Term, of_formula, ones, written
 
 _NEARLY_ONE = 0.999

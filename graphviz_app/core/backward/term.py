@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import LEANS_LEFT, Level
 from graphviz_app.core.graph import Node, shape_of
-from graphviz_app.core.op import ATOM, Array, Shape
+from graphviz_app.core.op import Array, Shape
 from graphviz_app.core.oplib import OPS, leaf_value
 
 SHORT = 4
@@ -64,8 +65,8 @@ def _nested(outer: Term, slot: int, inner: Term) -> int:
     if inner.name or not inner.operands:
         return 0
     op, other = OPS[outer.op], OPS[inner.op]
-    in_a_row = slot == 0 and op.precedence in (2, 3) and other.precedence >= op.precedence
-    return inner.depth + (not (in_a_row and other.precedence < ATOM))
+    in_a_row = slot == 0 and op.precedence in LEANS_LEFT and other.precedence >= op.precedence
+    return inner.depth + (not (in_a_row and other.precedence < Level.ATOM))
 
 
 def number(value: float) -> Term:

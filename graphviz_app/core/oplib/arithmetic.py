@@ -3,6 +3,7 @@
 import math
 from types import MappingProxyType
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import (
     base_pull,
@@ -37,7 +38,7 @@ ARITHMETIC = (
         latex="$a + $b",
         role="operator",
         python="$a + $b",
-        precedence=2,
+        precedence=Level.SUM,
         commutative=True,
     ),
     Op(
@@ -51,7 +52,7 @@ ARITHMETIC = (
         latex="$a - $b",
         role="operator",
         python="$a - $b",
-        precedence=2,
+        precedence=Level.SUM,
     ),
     Op(
         name="mul",
@@ -63,7 +64,7 @@ ARITHMETIC = (
         latex=r"$a \cdot $b",
         role="operator",
         python="$a*$b",
-        precedence=3,
+        precedence=Level.PRODUCT,
         commutative=True,
     ),
     Op(
@@ -80,9 +81,10 @@ ARITHMETIC = (
         cues=("1", "2"),
         symbol="÷",
         latex=r"\frac{$a}{$b}",
+        latex_level=Level.FRACTION,
         role="operator",
         python="$a/$b",
-        precedence=3,
+        precedence=Level.PRODUCT,
         steep=True,
     ),
     Op(
@@ -95,7 +97,7 @@ ARITHMETIC = (
         latex="-$a",
         role="operator",
         python="-$a",
-        precedence=4,
+        precedence=Level.SIGN,
     ),
     Op(
         name="pow",
@@ -118,7 +120,7 @@ ARITHMETIC = (
         latex="{$a}^{$b}",
         role="operator",
         python="$a**$b",
-        precedence=5,
+        precedence=Level.POWER,
         steep=True,
     ),
     Op(
@@ -139,7 +141,7 @@ ARITHMETIC = (
         latex="{$a}^{$exponent}",
         role="operator",
         python="$a**$exponent",
-        precedence=5,
+        precedence=Level.POWER,
         steep=True,
         cases=tuple(
             ((shape,), {"exponent": e})
@@ -157,7 +159,7 @@ ARITHMETIC = (
         symbol="u²",
         latex="{$a}^2",
         python="$a**2",
-        precedence=5,
+        precedence=Level.POWER,
     ),
     Op(
         name="reciprocal",
@@ -172,8 +174,9 @@ ARITHMETIC = (
         domain="the number must not be zero",
         symbol="1/u",
         latex=r"\frac{1}{$a}",
+        latex_level=Level.FRACTION,
         python="1/$a",
-        precedence=3,
+        precedence=Level.PRODUCT,
         steep=True,
     ),
 )

@@ -1,6 +1,7 @@
 """Comparisons, and the choice that they make."""
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Array, Op
 
 
@@ -22,7 +23,7 @@ def _comparison(name: str, about: str, symbol: str, python: str, latex: str) -> 
         latex=f"$a {latex} $b",
         role="operator",
         python=f"$a {python} $b",
-        precedence=1,
+        precedence=Level.COMPARISON,
     )
 
 
@@ -53,7 +54,7 @@ BRANCHES = (
         symbol="if",
         latex=r"\begin{cases} $a & \mathrm{if}\ $c \\ $b & \mathrm{else} \end{cases}",
         python="$a if $c else $b",
-        precedence=0,
+        precedence=Level.CHOICE,
         torch="torch.where(c != 0, a, b)",
     ),
 )

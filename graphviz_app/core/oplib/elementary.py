@@ -3,6 +3,7 @@
 import math
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import cube_pull, exp_pull, not_zero, rsqrt_pull
 from graphviz_app.core.oplib.tails import erf, erfc, normal_pull
@@ -19,6 +20,7 @@ ELEMENTARY = (
         lossy=(lambda a: a > -1500,),
         symbol="exp",
         latex=r"\mathrm{e}^{$a}",
+        latex_level=Level.POWER,
     ),
     Op(
         name="expm1",
@@ -43,6 +45,7 @@ ELEMENTARY = (
         domain="only of positive numbers",
         symbol="ln",
         latex=r"\ln $a",
+        latex_level=Level.PREFIX,
         steep=True,
         aliases=("ln",),
     ),
@@ -113,6 +116,7 @@ ELEMENTARY = (
         within="a > 0",
         domain="only of positive numbers",
         latex=r"\frac{1}{\sqrt{$a}}",
+        latex_level=Level.FRACTION,
         steep=True,
         aliases=("inverse_sqrt",),
         help="What a normalisation multiplies by: x·rsqrt(var). "
@@ -128,7 +132,7 @@ ELEMENTARY = (
         lossy=(not_zero,),
         symbol="u³",
         latex="{$a}^3",
-        precedence=5,
+        precedence=Level.POWER,
         torch="a**3",
         help="The same as x**3, in one node of its own.",
     ),
