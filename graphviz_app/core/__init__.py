@@ -12,6 +12,7 @@ vjp             one operator's part of the backward pass, un-broadcast; Jacobian
 running/        one run: on arrays, on plain numbers, and what may go wrong
 trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
+tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
 
 What is drawn of them:
