@@ -18,6 +18,7 @@ ARITHMETIC = (
     Op(
         name="identity",
         about="the same value under another name",
+        help="y = u under another name. The gradient is handed on as it is.",
         operands=("a",),
         value="a",
         torch="+a",
@@ -31,6 +32,8 @@ ARITHMETIC = (
     Op(
         name="add",
         about="sum",
+        help="Both operands receive the gradient as it is; a number that was repeated "
+        "receives the sum.",
         operands=("a", "b"),
         value="a + b",
         partials=("1", "1"),
@@ -44,6 +47,7 @@ ARITHMETIC = (
     Op(
         name="sub",
         about="difference",
+        help="The first operand receives the gradient, the second its opposite.",
         operands=("a", "b"),
         value="a - b",
         partials=("1", "-1"),
@@ -57,6 +61,7 @@ ARITHMETIC = (
     Op(
         name="mul",
         about="product, element by element",
+        help="Each operand receives the gradient times the other operand (the product rule).",
         operands=("a", "b"),
         value="a*b",
         partials=("b", "a"),
@@ -70,6 +75,7 @@ ARITHMETIC = (
     Op(
         name="div",
         about="quotient",
+        help="a/b receives 1/b for a and −a/b² for b (the quotient rule).",
         operands=("a", "b"),
         value="a/b",
         partials=("1/b", "-(a/b**2)"),
@@ -90,6 +96,7 @@ ARITHMETIC = (
     Op(
         name="neg",
         about="the opposite number",
+        help="−u; the gradient changes its sign.",
         operands=("a",),
         value="-a",
         partials=("-1",),
@@ -102,6 +109,7 @@ ARITHMETIC = (
     Op(
         name="pow",
         about="power with a computed exponent",
+        help="uᵛ = e^(v·ln u): v·uᵛ⁻¹ by the base and uᵛ·ln u by the exponent.",
         operands=("a", "b"),
         value="a**b",
         numpy=lambda a, b: a**b,
@@ -126,6 +134,7 @@ ARITHMETIC = (
     Op(
         name="power",
         about="power with a written exponent",
+        help="uⁿ with a written n; its derivative is n·uⁿ⁻¹ (the power rule).",
         operands=("a",),
         attrs=MappingProxyType({"exponent": 1.0}),
         value="a**exponent",
@@ -152,6 +161,7 @@ ARITHMETIC = (
     Op(
         name="square",
         about="the number times itself",
+        help="u²; its derivative is 2u.",
         operands=("a",),
         value="a*a",
         partials=("2*a",),
@@ -164,6 +174,7 @@ ARITHMETIC = (
     Op(
         name="reciprocal",
         about="one over the number",
+        help="1/u; its derivative is −1/u².",
         operands=("a",),
         value="1/a",
         partials=("-(1/a**2)",),

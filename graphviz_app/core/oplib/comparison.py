@@ -19,6 +19,7 @@ def _comparison(name: str, about: str, symbol: str, python: str, latex: str) -> 
         numpy=lambda a, b: getattr(np, name)(a, b).astype(np.float64),
         partials=("", ""),
         cues=("1", "2"),
+        help=f"{about}. It only steers: no gradient flows back through a comparison.",
         symbol=symbol,
         latex=f"$a {latex} $b",
         role="operator",
@@ -40,6 +41,7 @@ BRANCHES = (
     Op(
         name="where",
         about="the first value where the condition holds, else the second",
+        help="y = a if c else b: only what was chosen receives the gradient, the condition steers.",
         operands=("c", "a", "b"),
         value="a if c else b",
         numpy=_choose,

@@ -12,6 +12,7 @@ ELEMENTARY = (
     Op(
         name="exp",
         about="exponential function",
+        help="e^u, its own derivative.",
         operands=("a",),
         numpy="exp",
         floats=math.exp,
@@ -37,6 +38,7 @@ ELEMENTARY = (
     Op(
         name="log",
         about="natural logarithm",
+        help="ln u, the inverse of e^u; its derivative is 1/u.",
         operands=("a",),
         numpy="log",
         floats=math.log,
@@ -95,6 +97,7 @@ ELEMENTARY = (
     Op(
         name="sqrt",
         about="square root",
+        help="√u = u^½; its derivative is 1/(2√u), infinite at 0.",
         operands=("a",),
         numpy="sqrt",
         floats=math.sqrt,
@@ -164,6 +167,7 @@ ELEMENTARY = (
     Op(
         name="abs",
         about="distance from zero",
+        help="|u|; its derivative is the sign of u.",
         operands=("a",),
         numpy="abs",
         floats=abs,
@@ -177,6 +181,7 @@ ELEMENTARY = (
     Op(
         name="sign",
         about="1 above zero, −1 below, 0 at zero",
+        help="Flat everywhere but at 0: no gradient flows back through it.",
         operands=("a",),
         numpy="sign",
         floats=lambda a: float((a > 0) - (a < 0)),
@@ -190,6 +195,7 @@ ELEMENTARY = (
     Op(
         name="max",
         about="the larger of two",
+        help="The larger of two numbers, element by element; it alone receives the gradient.",
         operands=("a", "b"),
         value="a if a >= b else b",
         numpy="maximum",
@@ -204,6 +210,7 @@ ELEMENTARY = (
     Op(
         name="min",
         about="the smaller of two",
+        help="The smaller of two numbers, element by element; it alone receives the gradient.",
         operands=("a", "b"),
         value="a if a <= b else b",
         numpy="minimum",

@@ -108,6 +108,7 @@ REDUCTIONS = (
     Op(
         name="sum",
         about="sum of all elements, or along an axis",
+        help="Every element receives the gradient of the sum it went into.",
         operands=("a",),
         attrs=ATTRS,
         numpy=_sum,
@@ -123,6 +124,7 @@ REDUCTIONS = (
     Op(
         name="mean",
         about="mean of all elements, or along an axis",
+        help="The sum divided by the count n: every element receives 1/n of the gradient.",
         operands=("a",),
         attrs=ATTRS,
         numpy=mean,
