@@ -3,6 +3,7 @@
 import numpy as np
 
 from graphviz_app.core.brackets import Level
+from graphviz_app.core.expression import ZERO
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -19,6 +20,7 @@ MAX_LOCAL = 32
 """Characters up to which a line's derivative is written out."""
 STEERS = "only steers: no gradient flows back"
 STOPS = "stops the gradient: nothing flows back"
+FLAT = "flat but for its jumps: nothing flows back"
 
 
 def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
@@ -37,7 +39,13 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}
     if len(shapes) > 1 or made.shape not in ((), *shapes):
         return Explanation("", "")
-    return _told(terms, name, made, local, kinks.get(edge.target, ""))
+    return _told(terms, name, made, local, kinks.get(edge.target, "") or flatness(graph, edge))
+
+
+def flatness(graph: Graph, edge: Edge) -> str:
+    """Why an operator hands back 0 whatever the numbers are; '' if it does not."""
+    op = OPS.get(graph.nodes[edge.target].op)
+    return FLAT if op is not None and op.partial(edge.slot) == ZERO else ""
 
 
 def line_local_derivative(run: ReadRun, index: int) -> Explanation:

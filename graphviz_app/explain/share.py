@@ -11,7 +11,7 @@ from graphviz_app.core.schedule import Arrival
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.chain import line_formula, line_nodes, pulled, summed_axes
 from graphviz_app.explain.formula import MISSING, constant_letter, is_written_number, symbol
-from graphviz_app.explain.local import over, steering
+from graphviz_app.explain.local import flatness, over, steering
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.numerals import is_small, value_words
 from graphviz_app.explain.piece import Piece, added, bracketed
@@ -52,7 +52,8 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     written = _fitting(terms, index, name, (place, count))
     symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
-    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index))
+    flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
+    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), flat)
     if count > 1:
         numbers = numbers.removeprefix("= ")
         said += remarks(_place_remark(place, count, so_far))

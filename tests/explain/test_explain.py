@@ -362,3 +362,13 @@ def test_an_operator_without_operands_yet_is_typeset_all_the_same(
     for words in (expression(graph, "y"), line_expression(graph, "y"), symbol(graph, "y")):
         assert ziamath.Latex(words).svg()
     forward_caption(ReadRun(trace, read(graph, "operators")), "y")
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_flat_operator_says_why_nothing_flows_back(kind: Kind) -> None:
+    trace = run(parse("x = input(0.7)\ny = step(x)\nL = 3*y"))
+    told = ReadRun(trace, read(trace.graph, kind))
+    index = next(i for i, e in enumerate(told.reading.edges) if e.target == "y")
+    assert backward_caption(told, index).remark == "flat but for its jumps: nothing flows back"
+    (edge,) = trace.graph.incoming["y"]
+    assert "nothing flows back" in local_derivative(told, edge).remark
