@@ -39,9 +39,9 @@ FORMULAS = {
     "mean": "mean(a)", "transpose": "transpose(transpose(a))",
 }  # fmt: skip
 FORMULAS |= {
-    op.name: f"{op.name}({', '.join('ab'[: len(op.operands)])})"
+    op.name: f"{op.name}({', '.join('abab'[: len(op.operands)])})"
     for op in OPS.values()
-    if op.elementwise and not op.is_leaf and op.name not in FORMULAS and len(op.operands) < 3
+    if op.elementwise and not op.is_leaf and op.name not in FORMULAS
 }
 COMPARED = ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal")
 INF, NAN = float("inf"), float("nan")

@@ -3,7 +3,7 @@
 From a graph to its numbers, in reading order:
 
 graph           Node, Edge, Graph (frozen) and what flows: Value
-expression      a formula as a tree
+expression      a formula as a tree; brackets: those that what is written needs
 op              one entry of the operator table; oplib/: the table
 operators/      what an entry says, and what comes of its formulas
 program         the graph as instructions, in topological order (order), checked at birth
@@ -12,6 +12,7 @@ vjp             one operator's part of the backward pass, un-broadcast; Jacobian
 running/        one run: on arrays, on plain numbers, and what may go wrong
 trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
+tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
 
 What is drawn of them:

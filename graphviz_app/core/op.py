@@ -7,7 +7,6 @@ from typing import Any
 from graphviz_app.arrays import Array, Mask, np
 from graphviz_app.core.operators import formulas
 from graphviz_app.core.operators.entry import (
-    ATOM,
     Case,
     Choice,
     Entry,
@@ -16,7 +15,7 @@ from graphviz_app.core.operators.entry import (
     Shape,
 )
 
-__all__ = ["ATOM", "Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
+__all__ = ["Array", "Case", "Choice", "Numbers", "Op", "RefusedError", "Shape"]
 
 
 class Op(Entry):

@@ -1,6 +1,6 @@
 """Program: a graph as straight-line instructions in topological order, checked at birth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class Program:
     def edge_index(self) -> Mapping[Edge, int]:
         """Where each edge is in ``edges``."""
         return {edge: i for i, edge in enumerate(self.edges)}
+
+    @property
+    def kept_digits(self) -> Iterable[str]:
+        """Nodes that have digits which their operands have lost."""
+        return (self.instructions[i].node.id for i in self.exact)
 
     @property
     def kernel(self) -> Kernel | None:

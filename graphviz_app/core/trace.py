@@ -261,6 +261,23 @@ class Trace:
         start = self.program.index[node]
         return pulled_back(self.program, self._values, start, cotangent, within)
 
+    def tangents(self, directions: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Forward mode: how every value moves as leaves do, each in its value's shape.
+
+        Raises EvaluationError for a direction of what is not a leaf, or of another shape.
+        """
+        from graphviz_app.core.tangents import tangents  # late: few runs are asked
+
+        moved: dict[int, Value] = {}
+        for id_, direction in directions.items():
+            shape = np.shape(self.value(id_))
+            if not self.program.instructions[self.program.index[id_]].op.is_leaf:
+                raise EvaluationError(f"'{id_}' is not a leaf: it moves as its operands do", id_)
+            if np.shape(direction) not in ((), shape):
+                raise EvaluationError(f"the direction of '{id_}' has another shape than it", id_)
+            moved[self.program.index[id_]] = direction
+        return self._by_node(tangents(self.program, self._values, moved))
+
 
 def _attr(value: object) -> Attr:
     """A leaf's value as its attribute: a number, or nested tuples."""

@@ -6,7 +6,8 @@ chain           the products and sums that are written; series: long ones, short
 pullbacks       what an operator on tensors hands back, by its formula
 term            a formula twice, in symbols and with numbers; run_terms: those of one run
 telling         what one caption says: symbols, numbers, a remark
-formula         symbols and expressions as LaTeX; notation, level: the brackets they need
+formula         symbols and expressions as LaTeX; notation: names and templates
+piece           pieces of formulas put together, with the brackets that they need
 spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, is_control
-from graphviz_app.explain.level import Level, Piece, atom
+from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.pullbacks import by_formula
 from graphviz_app.explain.run_terms import RunTerms, share_of
 from graphviz_app.explain.term import Shape, Term, filled, ones, scaled, summed, total

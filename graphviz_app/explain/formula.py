@@ -1,18 +1,19 @@
 """Symbols and expressions of a graph's nodes as LaTeX: spelled in symbols, or with numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Graph, Node, Value
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.reading import line_of
-from graphviz_app.explain.level import Level, Piece, atom, bracketed
-from graphviz_app.explain.notation import fill, name_latex, width
+from graphviz_app.explain.notation import name_latex, width
 from graphviz_app.explain.numerals import number_piece, value_piece
+from graphviz_app.explain.piece import Piece, atom, bracketed, fill
 from graphviz_app.explain.spelled import IN_BRACKETS, spelled
 
 MAX_SYMBOL = 24
@@ -45,6 +46,8 @@ class Spelling:
     numbers: bool = False
     columns: bool = False
     copies: Mapping[str, int] = field(default_factory=dict)
+    whole: Set[str] = frozenset()
+    """Nodes whose number says more than those that it is made of: 1 − 1.0000 would seem 0."""
 
     def node(self, id_: str) -> Piece:
         """A name, a constant's number, the short expression of an unnamed node; or the value."""
@@ -60,7 +63,7 @@ class Spelling:
         if unnamed and is_leaf(node) and np.ndim(node.attrs.get("value", 0.0)) == 0:  # type: ignore[arg-type]
             return self._leaf(node)
         op = OPS.get(node.op)
-        if unnamed and op is not None and op.precedence == 1:
+        if unnamed and op is not None and op.precedence == Level.COMPARISON:
             return self.expression(id_)  # a condition is read, its 1 or 0 is not
         value = self.values.get(id_)
         return MISSING if value is None else value_piece(value, self.columns)
@@ -140,7 +143,7 @@ class Spelling:
     def _tree(self, id_: str, depth: int, cut: Cut, top: bool = False) -> Piece:
         """The expression of a node down to names, at most ``depth`` operators deep."""
         node = self.graph.nodes[id_]
-        if not top and is_named(self.graph, id_):
+        if not top and (is_named(self.graph, id_) or id_ in self.whole):
             return self.node(id_)
         if is_leaf(node):
             return self._leaf(node) if top or not self.numbers else self.node(id_)
@@ -184,7 +187,7 @@ class Spelling:
         attrs = {**op.attrs, **node.attrs}
         pieces = {**letters, **attribute_pieces(op, node)}
         if op.name == "index" and self._is_taken(edges, str(attrs["at"])):
-            return Piece(fill(IN_BRACKETS, pieces))
+            return fill(IN_BRACKETS, pieces)
         return spelled(op, attrs, pieces, axes)
 
     def _is_taken(self, edges: Sequence[Edge], at: str) -> bool:
@@ -192,19 +195,17 @@ class Spelling:
         return any(f"{e.source}{gap}{at}" in self.graph.nodes for e in edges for gap in ("", "_"))
 
 
-_NUMBER = re.compile(r"-?[\d.]+( \\cdot 10\^\{-?\d+\})?")
 _CHAINS = {
     "add": (Level.SUM,),
     "sub": (Level.SUM,),
-    "mul": (Level.PRODUCT, Level.JUXTAPOSED),
+    "mul": (Level.PRODUCT, Level.SIGN, Level.JUXTAPOSED),
     "matmul": (Level.JUXTAPOSED,),
 }
 """Operators that are written in a row without brackets, by the level of such a row."""
 
 
 def _apart(piece: Piece, levels: Sequence[Level]) -> Piece:
-    row = piece.level in levels and not _NUMBER.fullmatch(piece.text)
-    return bracketed(piece) if row and re.search(r"\s", piece.text) else piece
+    return bracketed(piece) if piece.row and piece.level in levels else piece
 
 
 def symbol(graph: Graph, id_: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.formula import MISSING, summands
-from graphviz_app.explain.level import Level, Piece, bracketed, is_condition, negative
 from graphviz_app.explain.notation import width
+from graphviz_app.explain.piece import Piece, bracketed, is_condition, negative
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import MAX_ADDED, added_numbers, sum_text
 from graphviz_app.explain.telling import Explanation, equation, remarks

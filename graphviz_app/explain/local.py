@@ -2,14 +2,16 @@
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
+from graphviz_app.core.expression import ZERO
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import is_control
 from graphviz_app.explain.chain import line_formula, line_nodes
 from graphviz_app.explain.formula import is_written_number, symbol
-from graphviz_app.explain.level import Level, Piece, atom
 from graphviz_app.explain.notation import width
+from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, equation, remarks
 from graphviz_app.explain.term import Term, product
@@ -18,6 +20,7 @@ MAX_LOCAL = 32
 """Characters up to which a line's derivative is written out."""
 STEERS = "only steers: no gradient flows back"
 STOPS = "stops the gradient: nothing flows back"
+FLAT = "flat but for its jumps: nothing flows back"
 
 
 def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
@@ -36,7 +39,13 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}
     if len(shapes) > 1 or made.shape not in ((), *shapes):
         return Explanation("", "")
-    return _told(terms, name, made, local, kinks.get(edge.target, ""))
+    return _told(terms, name, made, local, kinks.get(edge.target, "") or flatness(graph, edge))
+
+
+def flatness(graph: Graph, edge: Edge) -> str:
+    """Why an operator hands back 0 whatever the numbers are; '' if it does not."""
+    op = OPS.get(graph.nodes[edge.target].op)
+    return FLAT if op is not None and op.partial(edge.slot) == ZERO else ""
 
 
 def line_local_derivative(run: ReadRun, index: int) -> Explanation:

@@ -1,20 +1,17 @@
-"""Names, numbers and the operators' templates as LaTeX, with the brackets that precedence asks for.
-
-Which brackets an operand needs is read off the template around it (``{$a}^2`` needs an atom,
-``\\frac{$a}{…}`` nothing), so a new operator brings its typesetting along with its template.
-"""
+"""Names, formulas and the operators' templates as LaTeX; signs as plain text."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from string import Template
 
+from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.expression import ZERO, Expr, Name, Number, names_in
 from graphviz_app.core.graph import PRIME
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
-from graphviz_app.explain.level import Level, Piece, bracketed, closed, is_condition
 from graphviz_app.explain.numerals import COMMANDS, number_piece
+from graphviz_app.explain.piece import Piece, fill, is_condition
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -87,89 +84,18 @@ def _upright(text: str) -> str:
     return f"\\text{{{safe.replace('>', '›').strip() or '?'}}}"
 
 
-# What stands right after or right before an operand, and the level it must then have.
-_AFTER = (
-    (r"\}?\s*[\^_]", Level.ATOM),
-    (r"\s*\\(cdot|odot)", Level.PRODUCT),
-    (r"\s*\\,", Level.JUXTAPOSED),
-    (r"\s*([+\-<>=]|\\(leq|geq|neq)\b)", Level.SUM),
-)
-_BEFORE = (
-    (r"\\ln\s*$", Level.FRACTION),
-    (r"\\(sum|prod)(_\{.*\})?\s*$", Level.PRODUCT),
-    (r"\\(cdot|odot)\s*$", Level.PREFIX),
-    (r"\\,\s*$", Level.JUXTAPOSED),
-    (r"-\s*$", Level.PREFIX),
-    (r"([+<>=]|\\(leq|geq|neq))\s*$", Level.SUM),
-)
-
-
-@cache
-def _parts(template: str) -> tuple[tuple[str, str, Level, bool], ...]:
-    """Per placeholder: the text before it, its name, the level it needs, whether − may lead it.
-
-    The last part is the text that ends the template, with an empty name.
-    """
-    texts = re.split(r"\$([A-Za-z]+\d*)", template)
-    parts = []
-    for i in range(1, len(texts), 2):
-        before, name, after = texts[i - 1], texts[i], texts[i + 1]
-        needs = [level for pattern, level in _AFTER if re.match(pattern, after)]
-        needs += [level for pattern, level in _BEFORE if re.search(pattern, before)]
-        leads = not re.search(r"(\\cdot|\\odot|\\,|[+-]|\\(sum|prod)(_\{.*\})?)\s*$", before)
-        parts.append((before, name, max(needs, default=Level.COMPARISON), leads))
-    return (*parts, (texts[-1], "", Level.COMPARISON, True))
-
-
-_RAISED = r"\mathrm{e}^{$a}"
-
-
-def fill(template: str, pieces: Mapping[str, Piece]) -> str:
-    """The template with every operand put in, in brackets where it needs them."""
-    text = ""
-    if _RAISED in template and r"\begin" in pieces["a"].text:
-        template = template.replace(_RAISED, r"\exp\left($a\right)")  # brackets there do not grow
-    for before, name, need, may_lead in _parts(template):
-        text += before
-        if name:
-            piece = closed(pieces[name]) if need == Level.SUM else pieces[name]
-            bare = piece.level >= need and (may_lead or not piece.signed)
-            text += piece.text if bare else bracketed(piece).text
-    return text
-
-
-_BY_PRECEDENCE = {1: Level.COMPARISON, 2: Level.SUM, 3: Level.PRODUCT, 4: Level.PRODUCT}
-_BY_SHAPE = (
-    (r"\\begin\{cases\}", Level.COMPARISON),
-    (r"\\frac", Level.FRACTION),
-    (r"(\{\$a\}|\\mathrm\{e\})\^", Level.POWER),
-    (r"\\\w+ \$a$", Level.PREFIX),
-    (r".*\\,", Level.JUXTAPOSED),
-)
-
-
-def _level(op: Op) -> Level:
-    """How tightly the operator's template holds together."""
-    by_shape = _level_of_shape(op.latex)
-    if by_shape is not None:
-        return by_shape
-    return _BY_PRECEDENCE.get(op.precedence, Level.ATOM) if op.role == "operator" else Level.ATOM
-
-
-@cache
-def _level_of_shape(template: str) -> Level | None:
-    return next((level for shape, level in _BY_SHAPE if re.match(shape, template)), None)
-
-
 def typeset(op: Op, pieces: Mapping[str, Piece]) -> Piece:
     """The operator applied to operands (and attributes), by its template."""
     if op.latex == "$a":
         return pieces["a"]
+    if op.name == "exp" and r"\begin" in pieces["a"].text:
+        return fill(_EXP, pieces)  # in an exponent brackets do not grow
     count = sum(name not in (*op.attrs, "y") for name in pieces)
-    return Piece(fill(op.latex_of(count), pieces), _level(op))
+    return fill(op.latex_form(count), pieces)
 
 
-BY_ELEMENTS = r"$a \odot $b"
+_EXP = Form(r"\exp\left($a\right)", Level.POWER)
+BY_ELEMENTS = Form(r"$a \odot $b", Level.PRODUCT, regroups=True)
 """The product of two vectors or matrices, element by element."""
 
 
@@ -188,7 +114,7 @@ def written_out(
     attrs = {name: written_out(value, pieces) for name, value in tree.attrs}
     if op.name == "mul" and all(names_in(operand) & tables for operand in tree.operands):
         both = dict(zip("ab", operands, strict=True))
-        return Piece(fill(BY_ELEMENTS, both), Level.PRODUCT)
+        return fill(BY_ELEMENTS, both)
     return typeset(op, {**dict(zip(op.letters(len(operands)), operands, strict=True)), **attrs})
 
 

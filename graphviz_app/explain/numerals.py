@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
-from graphviz_app.explain.level import Level, Piece
+from graphviz_app.explain.piece import Piece
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
 
 MAX_ENTRIES, MAX_SIDE = 4, 3

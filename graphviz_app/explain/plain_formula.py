@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
-from string import Template
 
 import numpy as np
 
+from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.graph import Graph, Node
-from graphviz_app.core.op import ATOM, Op
+from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.explain.formula import is_named, operand_places
 from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
+from graphviz_app.explain.piece import Piece, fill
 from graphviz_app.numbers import MINUS, superscript
 
-_PRODUCT = 3
 _INFIX = ("·", "⊗")
 """Products that are called by their name, and read as signs."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
@@ -45,54 +45,62 @@ def plain_expression(
     ``depth`` counts operators; unnamed ones below are written out, names stand for themselves.
     ``shown`` gives other texts for what the expression is about, such as its numbers.
     """
-    return _plain(graph, id_, depth, shown or (lambda n: _plain_name(graph, n)), True)[0]
+    return _plain(graph, id_, depth, shown or (lambda n: _plain_name(graph, n)), True).text
 
 
 def _plain_name(graph: Graph, id_: str) -> str:
     return plain_name(id_) if is_named(graph, id_) else "…"
 
 
-def _plain(
-    graph: Graph, id_: str, depth: int, shown: Callable[[str], str], top: bool
-) -> tuple[str, int]:
-    """Text and precedence."""
+def _plain(graph: Graph, id_: str, depth: int, shown: Callable[[str], str], top: bool) -> Piece:
     node = graph.nodes[id_]
     op = OPS.get(node.op)
     if op is not None and op.is_leaf and (top or not is_named(graph, id_)):
         return _plain_value(node)
     if op is None or depth == 0 or (not top and is_named(graph, id_)):
         text = shown(id_)
-        return text, 3 if text.startswith(MINUS) else ATOM
+        return Piece(text, Level.SIGN if text.startswith(MINUS) else Level.ATOM)
     placed = {e.slot: _plain(graph, e.source, depth - 1, shown, False) for e in graph.incoming[id_]}
-    operands = [placed.get(slot, ("?", ATOM)) for slot in range(operand_places(op, placed))]
-    if not op.python or op.name == "stack":
-        if len(operands) == 2 and node_sign(node) in _INFIX:
-            pair = [text if level == ATOM else f"({text})" for text, level in operands]
-            return f" {node_sign(node)} ".join(pair), _PRODUCT
-        return _plain_function(op, node, operands), op.precedence
-    return _plain_operator(op, node, operands), op.precedence
+    operands = [placed.get(slot, Piece("?")) for slot in range(operand_places(op, placed))]
+    letters = dict(zip(op.letters(len(operands)), operands, strict=True))
+    words = {name: Piece(str(node.attrs.get(name, usual))) for name, usual in op.attrs.items()}
+    made = fill(_form(op, node, len(operands)), {**words, **letters}, _bracketed)
+    # Of its factors a dot product keeps others apart; beside ÷ it is a product like any other.
+    return made._replace(level=Level.PRODUCT) if made.level == Level.JUXTAPOSED else made
 
 
-def _plain_value(node: Node) -> tuple[str, int]:
+def _bracketed(piece: Piece) -> Piece:
+    return Piece(f"({piece.text})")
+
+
+def _plain_value(node: Node) -> Piece:
     value = node.attrs.get("value", 0.0)
     if not isinstance(value, int | float):
         shape = "×".join(map(str, np.shape(value)))  # type: ignore[arg-type]
-        return f"[{shape}]", ATOM
+        return Piece(f"[{shape}]")
     text = plain(number_piece(float(value)).text) or f"{value:g}"
-    return text, 3 if value < 0 or "·" in text else ATOM
+    return Piece(text, Level.PRODUCT if value < 0 or "·" in text else Level.ATOM)
 
 
-def _plain_function(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
-    """``σ(z)``, ``clip(x, 0, 1)``; or the sign with the operand in u's place: ``|t|``, ``Wᵀ``."""
-    shown, listed = node_sign(node), ", ".join([text for text, _ in operands])
-    if op.name == "stack":
-        return f"[{listed}]"
-    place = _OPERAND.search(shown)
-    if place is None:
-        return f"{shown}({', '.join([listed, *_attributes(op, node)])})"
-    before, after = shown[: place.start()], shown[place.end() :]
-    simple = operands[0][1] == ATOM or (before and after)
-    return f"{before}{listed if simple else f'({listed})'}{after}"
+def _form(op: Op, node: Node, count: int) -> Form:
+    """How the operator is written: as it is typed, with its sign, or as a function."""
+    if op.python:
+        return Form(_typed(op, node, count), op.precedence, op.commutative)
+    shown, letters = node_sign(node), [f"${letter}" for letter in op.letters(count)]
+    if count == 2 and shown in _INFIX:
+        return Form(f" {shown} ".join(letters), Level.JUXTAPOSED)
+    if _OPERAND.search(shown):
+        return Form(_OPERAND.sub(letters[0], shown, count=1), op.precedence)
+    listed = ", ".join([*letters, *_attributes(op, node)])
+    return Form(f"{shown}({listed})", op.precedence)
+
+
+def _typed(op: Op, node: Node, count: int) -> str:
+    """The template that is typed, with the signs of mathematics."""
+    template = op.python_of(count).replace("**$exponent", _raised(node)).replace("**2", "²")
+    for typed, shown in _SHOWN.items():
+        template = template.replace(typed, shown)
+    return template
 
 
 def _attributes(op: Op, node: Node) -> Sequence[str]:
@@ -100,26 +108,6 @@ def _attributes(op: Op, node: Node) -> Sequence[str]:
     if not op.elementwise:
         return ()
     return [f"{node.attrs.get(k, v):g}".replace("-", MINUS) for k, v in op.attrs.items()]
-
-
-def _plain_operator(op: Op, node: Node, operands: Sequence[tuple[str, int]]) -> str:
-    template = op.python_of(len(operands)).replace("**$exponent", _raised(node)).replace("**2", "²")
-    for typed, shown in _SHOWN.items():
-        template = template.replace(typed, shown)
-    letters = {}
-    for letter, (text, level) in zip(op.letters(len(operands)), operands, strict=True):
-        first = template.startswith(f"${letter}")
-        loose = level < _needed(op, first) or (not first and text.startswith(MINUS))
-        letters[letter] = f"({text})" if loose else text
-    words = {name: str(node.attrs.get(name, default)) for name, default in op.attrs.items()}
-    return Template(template).substitute({**words, **letters})
-
-
-def _needed(op: Op, first: bool) -> int:
-    """The precedence below which an operand is put in brackets."""
-    if op.precedence in (1, 5) or not (first or op.commutative or op.name == "neg"):
-        return op.precedence + 1
-    return 3 if op.name == "neg" else op.precedence
 
 
 def _raised(node: Node) -> str:

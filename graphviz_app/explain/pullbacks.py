@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.expression import Apply, Expr, Name, Number, factors, formula
 from graphviz_app.core.graph import Edge
 from graphviz_app.core.op import Op, Shape
 from graphviz_app.core.operators.formulas import STATIC
 from graphviz_app.core.oplib import OPS
-from graphviz_app.explain.level import Level, bracketed, is_condition
+from graphviz_app.explain.piece import bracketed, is_condition
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.spelled import spelled
 from graphviz_app.explain.term import (

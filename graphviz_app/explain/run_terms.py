@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.expression import (
     Apply,
     Expr,
@@ -22,8 +23,8 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, operand_places
-from graphviz_app.explain.level import Level, Piece, atom, bracketed, is_condition
 from graphviz_app.explain.numerals import value_piece
+from graphviz_app.explain.piece import Piece, atom, bracketed, is_condition
 from graphviz_app.explain.term import Shape, Term, of_formula, ones, written
 
 _NEARLY_ONE = 0.999
@@ -39,7 +40,17 @@ class RunTerms:
         trace = run.trace
         self.columns = any(self._takes_column(id_) for id_ in nodes)
         self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace))
-        self.numbers = Spelling(trace.graph, trace.values, numbers=True, columns=self.columns)
+        self.numbers = Spelling(
+            trace.graph,
+            trace.values,
+            numbers=True,
+            columns=self.columns,
+            whole={id_ for id_ in trace.program.kept_digits if self._is_tiny(id_)},
+        )
+
+    def _is_tiny(self, id_: str) -> bool:
+        """Whether four decimals of what it is made of do not tell it from 0."""
+        return bool(np.any(np.abs(self.trace.values.get(id_, 1.0)) < 1.0 - _NEARLY_ONE))
 
     def _takes_column(self, id_: str) -> bool:
         """Whether it is a matrix times a vector, or makes one number of each row of a matrix."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphviz_app.explain.level import Piece, added, bracketed
+from graphviz_app.core.brackets import Level
+from graphviz_app.explain.piece import Piece, added, bracketed
 
 _LONE_DIGIT = re.compile(r"_(\d)(?!\d)")
 _LONE_SIGN = re.compile(r"_\{(\w)\}")
@@ -71,7 +72,7 @@ def sum_text(terms: Sequence[Piece]) -> str:
         series = as_series([piece.text for piece in terms[at : at + length]])
         assert series is not None
         lower, upper = f"{series.letter}={series.first}", series.last
-        shown.append(Piece(rf"\sum_{{{lower}}}^{{{upper}}} {series.text}", terms[at].level))
+        shown.append(Piece(rf"\sum_{{{lower}}}^{{{upper}}} {series.text}", Level.SERIES))
         at += length
     return added(_ends(shown, MAX_ADDED + 1)).text
 

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Arrival
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.chain import line_formula, line_nodes, pulled, summed_axes
 from graphviz_app.explain.formula import MISSING, constant_letter, is_written_number, symbol
-from graphviz_app.explain.level import Level, Piece, added, bracketed
-from graphviz_app.explain.local import over, steering
+from graphviz_app.explain.local import flatness, over, steering
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.numerals import is_small, value_words
+from graphviz_app.explain.piece import Piece, added, bracketed
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import MAX_ADDED, added_numbers
@@ -51,7 +52,8 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     written = _fitting(terms, index, name, (place, count))
     symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
-    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index))
+    flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
+    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), flat)
     if count > 1:
         numbers = numbers.removeprefix("= ")
         said += remarks(_place_remark(place, count, so_far))
@@ -166,9 +168,7 @@ def _numbers(terms: RunTerms, index: int, made: Term | None, share: Value) -> st
     if not rows or len(listed) < len(rows):
         return equation(made, result, share)
     middle = equation(made, Piece(added_numbers(listed)), share)
-    single = made is None or not any(
-        sign in made.numbers.text for sign in (r"\cdot", r"\odot", r"\,")
-    )
+    single = made is None or not made.numbers.row
     return f"{f'= {added_numbers(listed)}' if single else middle} = {result.text}"
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.op import Op
-from graphviz_app.explain.level import Level, Piece
-from graphviz_app.explain.notation import BY_ELEMENTS, fill, typeset
+from graphviz_app.core.oplib import OPS
+from graphviz_app.explain.notation import BY_ELEMENTS, typeset
+from graphviz_app.explain.piece import Piece, fill
 
 _SUBSCRIPTED = re.compile(r"[_^]")
-IN_BRACKETS = r"{$a}_{\left[$at\right]}"
+IN_BRACKETS = Form(r"{$a}_{\left[$at\right]}", Level.ATOM)
 """An element of what has a subscript already."""
 _WORDS = ("rows", "columns")
 
@@ -18,24 +20,21 @@ def spelled(
 ) -> Piece:
     """``axes``: how many each operand has, as far as they are known."""
     if op.name == "mul" and axes and all(axes):
-        return Piece(fill(BY_ELEMENTS, pieces), Level.PRODUCT)
+        return fill(BY_ELEMENTS, pieces)
     if op.name in ("matmul", "dot") and (list(axes) == [1, 1] or 0 in axes):
-        return Piece(fill(r"$a \cdot $b", pieces), Level.PRODUCT)
+        return typeset(OPS["mul"], pieces)
     if op.name == "index" and _SUBSCRIPTED.search(pieces["a"].text):
-        return Piece(fill(IN_BRACKETS, pieces))
+        return fill(IN_BRACKETS, pieces)
     script = "" if op.elementwise or op.is_leaf else _script(op, attrs, max(axes, default=1))
-    if not script:
-        return typeset(op, pieces)
-    plain = typeset(op, pieces)
-    return plain._replace(text=_with_script(op, script, pieces))
+    return _with_script(op, script, pieces) if script else typeset(op, pieces)
 
 
-def _with_script(op: Op, script: str, pieces: Mapping[str, Piece]) -> str:
+def _with_script(op: Op, script: str, pieces: Mapping[str, Piece]) -> Piece:
     """After the sign of the operator: Σ, max; after the brackets of what has no sign."""
     count = sum(name not in (*op.attrs, "y") for name in pieces)
-    template, below = op.latex_of(count), f"_{{{script}}}"
-    if match := re.match(r"\\(sum|prod)(?= )", template):
-        template = match[0] + below + template[match.end() :]
+    (template, level, *_), below = op.latex_form(count), f"_{{{script}}}"
+    if level == Level.SERIES:
+        template = template.replace(" ", f"{below} ", 1)
     elif r"\left(" in template:
         template = template.replace(r"\left(", rf"{below}\left(", 1)
     elif template.endswith((r"\right\|", r"\right]")):
@@ -43,7 +42,7 @@ def _with_script(op: Op, script: str, pieces: Mapping[str, Piece]) -> str:
     else:
         listed = ", ".join(f"${letter}" for letter in op.letters(count))
         template = rf"\mathrm{{{op.name}}}{below}\left({listed}\right)"
-    return fill(template, pieces)
+    return fill(Form(template, level), pieces)
 
 
 def _script(op: Op, attrs: Mapping[str, object], axes: int) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Value
-from graphviz_app.explain.level import Piece
+from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.term import Term
 
 _WORDS = re.compile(r"\\text\{|\?|\\left\[\\dots")

@@ -3,40 +3,35 @@
 Both are built by the same steps, so that they have the same factors in the same order.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.expression import Expr
-from graphviz_app.explain.level import Level, Piece, added, bracketed, negative
-from graphviz_app.explain.notation import fill, written_out
+from graphviz_app.explain.notation import written_out
 from graphviz_app.explain.numerals import number_piece
+from graphviz_app.explain.piece import Piece, added, bracketed, fill, negative
 
 Shape = tuple[int, ...]
 Number = float | Fraction
 _ONES = r"\mathbf{1}"
-_ONLY_ONES = re.compile(r"\\mathbf\{1\}_\{[^{}]*\}")
-_POWER_OF_TEN = re.compile(r" \\cdot 10\^\{-?\d+\}")
 
 
 class Term(NamedTuple):
     """A part of a formula: its symbols, its numbers, the shape of its value.
 
-    ``coefficient`` is set for a number that is written in the formula itself.
+    ``coefficient`` is set for a number that is written in the formula itself, ``is_ones`` for a
+    vector or matrix of ones.
     """
 
     symbols: Piece
     numbers: Piece
     shape: Shape = ()
     coefficient: Number | None = None
-
-    @property
-    def is_ones(self) -> bool:
-        """Whether it is a vector or matrix of ones."""
-        return _ONLY_ONES.fullmatch(self.symbols.text) is not None
+    is_ones: bool = False
 
 
 def written(x: Number) -> Term:
@@ -51,14 +46,15 @@ def ones(shape: Shape) -> Term:
         return written(1.0)
     sizes = r" \times ".join(map(str, shape))
     piece = Piece(rf"{_ONES}_{{{sizes}}}")
-    return Term(piece, piece, shape)
+    return Term(piece, piece, shape, is_ones=True)
 
 
 def filled(template: str, terms: Mapping[str, Term], level: Level, shape: Shape) -> Term:
     """A template with every operand put in, in symbols and in numbers."""
-    symbols = fill(template, {name: term.symbols for name, term in terms.items()})
-    numbers = fill(template, {name: term.numbers for name, term in terms.items()})
-    return Term(Piece(symbols, level), Piece(numbers, level), shape)
+    form = Form(template, level)
+    symbols = fill(form, {name: term.symbols for name, term in terms.items()})
+    numbers = fill(form, {name: term.numbers for name, term in terms.items()})
+    return Term(symbols, numbers, shape)
 
 
 def of_formula(tree: Expr, terms: Mapping[str, Term], shape: Shape) -> Term:
@@ -80,7 +76,7 @@ def summed(
         script = rf"_{{{script}}}"
     template = rf"{sign}{script} $a" if sign == r"\sum" else rf"{sign}{script}\left($a\right)"
     sizes = ((1 if i in axes else size) for i, size in enumerate(shape) if keep or i not in axes)
-    level = Level.PREFIX if sign == r"\sum" else Level.ATOM
+    level = Level.SERIES if sign == r"\sum" else Level.ATOM
     return filled(template, {"a": term}, level, tuple(sizes))
 
 
@@ -128,24 +124,20 @@ def times(factors: Sequence[Term]) -> Term:
 
 def _unit(factor: Term) -> Piece:
     """The symbols, in brackets where one number stands for a product: there is one factor each."""
-    signs = (r"\cdot", r"\odot", r"\,")
-    numbers = _POWER_OF_TEN.sub("", factor.numbers.text)
-    one = not any(sign in numbers for sign in signs)
-    several = any(sign in factor.symbols.text for sign in signs)
-    loose = factor.symbols.level in (Level.PRODUCT, Level.JUXTAPOSED)
-    return bracketed(factor.symbols) if loose and one and several else factor.symbols
+    symbols, one = factor.symbols, not factor.numbers.row
+    return bracketed(symbols) if symbols.row and symbols.level >= Level.PRODUCT and one else symbols
 
 
 def _joined(pieces: Sequence[Piece], signs: Sequence[str]) -> Piece:
     *first, last = pieces
-    least = [Level.PRODUCT] * len(first) + [Level.PREFIX]
+    least = [Level.PRODUCT] * len(first) + [Level.SERIES]
     texts = [
         (piece if piece.level >= need and not (i and piece.signed) else bracketed(piece)).text
         for i, (piece, need) in enumerate(zip(pieces, least, strict=True))
     ]
     text = texts[0] + "".join(sign + text for sign, text in zip(signs, texts[1:], strict=True))
-    open_end = last.level == Level.PREFIX and not last.signed
-    return Piece(text, Level.PREFIX if open_end else Level.PRODUCT)
+    open_end = last.level in (Level.SERIES, Level.PREFIX) and not last.signed
+    return Piece(text, Level.PREFIX if open_end else Level.PRODUCT, bool(signs))
 
 
 def opposite(term: Term) -> Term:

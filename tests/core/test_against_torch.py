@@ -24,6 +24,8 @@ def in_torch(op: Op) -> Callable[..., Any]:
     given = ", ".join(
         [*op.operands[: op.least], *optional, *(["*"] if op.attrs else []), *op.attrs]
     )
+    if op.variadic:
+        given = "*a"
     if op.torch:
         known = {"torch": torch, "numpy": np}
         found: Callable[..., Any] = eval(f"lambda {given}: {op.torch}", known)

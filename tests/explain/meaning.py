@@ -18,6 +18,8 @@ Function = Callable[..., Any]
 FUNCTIONS = [op for op in OPS.values() if op.elementwise and op.role == "function"]
 BY_SIGN: Mapping[str, Op] = {name: op for op in FUNCTIONS for name in (op.name, op.symbol)}
 """Operators by how they are written: their sign, or their name."""
+TENSORS = {op.symbol.replace(" ", "") for op in OPS.values() if not op.elementwise}
+"""How those are written that a formula in intervals cannot work out."""
 _NUMPY = {"sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative}
 _NUMPY |= {"add": np.add, "pow": np.power, "round": np.rint}
 _OTHERS: Mapping[str, Function] = {"softplus": lambda a: np.logaddexp(0.0, a)}

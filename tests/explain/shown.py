@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from tests.explain.interval import Interval
-from tests.explain.meaning import BY_SIGN, meaning
+from tests.explain.meaning import BY_SIGN, TENSORS, meaning
 
 _TOKEN = re.compile(
     r"\\(?:left|right)\\[lr](?:floor|ceil)"
@@ -106,7 +106,7 @@ class Reader:
     def element(self, base: Interval, at: str) -> Interval:
         """What is at a place; one row or column is the vector that it stands for."""
         place: list[int | slice] = []
-        for part in at.split(","):
+        for part in at.removeprefix(r"\left[").removesuffix(r"\right]").split(","):
             ends = [int(end) if end else None for end in part.split(":")]
             place.append(slice(*ends) if len(ends) > 1 else int(part))
         vector = 1 in base.low.shape and len(place) == 1
@@ -234,6 +234,8 @@ class Reader:
         if token == r"\log":
             token += str(int(self.base()))
         op = BY_SIGN.get({r"\sigma": "σ"}.get(token, token.removeprefix("\\")))
+        if op is None and token.replace("\\_", "_") in TENSORS:
+            raise Unknown(self.latex)  # what those compute is held to PyTorch
         assert op is not None, (self.latex, token)
         with np.errstate(all="ignore"):
             return Interval.through(meaning(op), *self.arguments())

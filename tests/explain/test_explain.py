@@ -143,6 +143,11 @@ BRACKETS = {
     "max(0, 1 - a)": r"\max\left(0, 1 - a\right)",
     "a if b > 0 else c": r"\begin{cases} a & \mathrm{if}\ b > 0 \\ c & \mathrm{else} \end{cases}",
     "a**-1": "{a}^{-1}",
+    "a*sum(b)": r"a \cdot \sum b",
+    "a*sum(b) + c": r"\left(a \cdot \sum b\right) + c",
+    "c - sum(b)": r"c - \sum b",
+    "-sum(b)*c": r"\left(-\sum b\right) \cdot c",
+    "a > -b": "a > -b",
 }
 
 
@@ -168,6 +173,10 @@ def test_brackets_are_where_precedence_asks_for_them(typed: str, latex: str) -> 
         "0.5*sigmoid(a)": "½ · σ(a)",
         "abs(a - b)": "|a − b|",
         "a if b <= c else 0": "a if b ≤ c else 0",
+        "(a if b > 0 else c) if c > 0 else -a": "(a if b > 0 else c) if c > 0 else −a",
+        "a > -b": "a > −b",
+        "[-a, b - c]": "[−a, b − c]",
+        "a**(b**c)": "a^(b^c)",
     }.items(),
 )
 def test_plain_expressions(typed: str, plain: str) -> None:
@@ -353,3 +362,13 @@ def test_an_operator_without_operands_yet_is_typeset_all_the_same(
     for words in (expression(graph, "y"), line_expression(graph, "y"), symbol(graph, "y")):
         assert ziamath.Latex(words).svg()
     forward_caption(ReadRun(trace, read(graph, "operators")), "y")
+
+
+@pytest.mark.parametrize("kind", ["operators", "lines"])
+def test_a_flat_operator_says_why_nothing_flows_back(kind: Kind) -> None:
+    trace = run(parse("x = input(0.7)\ny = step(x)\nL = 3*y"))
+    told = ReadRun(trace, read(trace.graph, kind))
+    index = next(i for i, e in enumerate(told.reading.edges) if e.target == "y")
+    assert backward_caption(told, index).remark == "flat but for its jumps: nothing flows back"
+    (edge,) = trace.graph.incoming["y"]
+    assert "nothing flows back" in local_derivative(told, edge).remark

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 
-from graphviz_app.explain.level import Piece
 from graphviz_app.explain.numerals import (
     measured_piece,
     number_piece,
@@ -14,6 +13,7 @@ from graphviz_app.explain.numerals import (
     value_piece,
     value_words,
 )
+from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.series import as_series, sum_text
 from tests.explain.plain_reading import told
 from tests.explain.shown import Reader, Unknown, expanded, with_index

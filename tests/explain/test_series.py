@@ -5,7 +5,7 @@ import random
 import pytest
 
 from graphviz_app.explain import series
-from graphviz_app.explain.level import Piece
+from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.series import as_series, sum_text
 
 SHAPES = ("w_{%}", r"w_% \cdot x_%", "w_{1%}", "a", "-w_{%}", "w_{%}^{%}", "x^%")

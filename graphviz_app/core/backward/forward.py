@@ -70,11 +70,10 @@ class Forward:
 
     def _put(self, term: Term, id_: str) -> None:
         """Its parts too: of an operator that was written out they have no node of their own."""
-        for part in parts(term):
-            if part not in self._ids:
-                self._ids[part] = id_ if part is term else f"{id_}.{part.op}"
-                part.group = self._group
-                self.tape.append(part)
+        for part in parts(term, self._ids):
+            self._ids[part] = id_ if part is term else f"{id_}.{part.op}"
+            part.group = self._group
+            self.tape.append(part)
 
     def _made(self, op: str, operands: Sequence[Term], attrs: Mapping[str, Any]) -> Term:
         """An operator, or what it stands for if its derivative has no formula."""

@@ -1,12 +1,13 @@
 """Term: an expression of which some parts have names, and are lines of their own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import LEANS_LEFT, Level
 from graphviz_app.core.graph import Node, shape_of
-from graphviz_app.core.op import ATOM, Array, Shape
+from graphviz_app.core.op import Array, Shape
 from graphviz_app.core.oplib import OPS, leaf_value
 
 SHORT = 4
@@ -64,8 +65,8 @@ def _nested(outer: Term, slot: int, inner: Term) -> int:
     if inner.name or not inner.operands:
         return 0
     op, other = OPS[outer.op], OPS[inner.op]
-    in_a_row = slot == 0 and op.precedence in (2, 3) and other.precedence >= op.precedence
-    return inner.depth + (not (in_a_row and other.precedence < ATOM))
+    in_a_row = slot == 0 and op.precedence in LEANS_LEFT and other.precedence >= op.precedence
+    return inner.depth + (not (in_a_row and other.precedence < Level.ATOM))
 
 
 def number(value: float) -> Term:
@@ -111,11 +112,16 @@ def _nested_rows(x: Any) -> Any:
     return tuple(map(_nested_rows, x)) if np.ndim(x) else float(x)
 
 
-def parts(term: Term) -> Iterator[Term]:
-    """What is written out where a term is, operands first; below names it does not go."""
+def parts(term: Term, known: Container[Term] = ()) -> Iterator[Term]:
+    """What is written out where a term is, operands first.
+
+    Below names it does not go, nor to what is ``known``.
+    """
     stack = [(term, False)]
     while stack:
         part, done = stack.pop()
+        if part in known:
+            continue
         if done:
             yield part
         elif part is term or not part.name:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.expression import Expr, formula
 
 Shape = tuple[int, ...]
@@ -22,8 +23,6 @@ Choice = Callable[[Mapping[str, Shape], Mapping[str, Any]], str]
 """``(shapes by letter, attributes)`` → the formula that holds for them."""
 
 _PLACE = re.compile(r"\$\w+")
-ATOM = 9
-"""Precedence of what never needs parentheses."""
 
 
 class RefusedError(ValueError):
@@ -43,7 +42,8 @@ class Entry:
 
     Formulas are over the operand letters, the attributes, in derivatives also y (the value), in
     pullbacks also g (the gradient that arrives). ``latex`` and ``python`` are ``string.Template``s
-    over the operand letters and the attributes.
+    over the operand letters and the attributes; which brackets operands need there is seen from
+    the place and the level (``brackets``).
     """
 
     name: str
@@ -105,8 +105,10 @@ class Entry:
     role: Role = "function"
     python: str = ""
     """How an operator is typed; functions are typed as calls of their name."""
-    precedence: int = ATOM
-    """How tightly it binds when typed: 1 comparison, 2 sum, 3 product, 4 sign, 5 power."""
+    precedence: Level = Level.ATOM
+    """How tightly it holds together as it is typed."""
+    latex_level: Level | None = None
+    """The same of its LaTeX, where that differs: a fraction needs no brackets, Σ and ln do."""
     cues: tuple[str, ...] = ()
     """What to write where each operand arrives, if they may not be exchanged."""
     aliases: tuple[str, ...] = ()
@@ -174,6 +176,15 @@ class Entry:
             name = self.symbol.replace("_", r"\_")
             return rf"\mathrm{{{name}}}\left({listed}\right)"
         return self.latex.replace("$a", listed) if self.variadic else self.latex
+
+    def typed_form(self, count: int) -> Form:
+        """How it is typed, with the brackets that its operands need."""
+        return Form(self.python_of(count), self.precedence, typed=True)
+
+    def latex_form(self, count: int) -> Form:
+        """The same of its LaTeX."""
+        level = self.precedence if self.latex_level is None else self.latex_level
+        return Form(self.latex_of(count), level, self.commutative)
 
     def partial(self, slot: int) -> Expr | None:
         """The formula of the derivative by one operand; None if there is none."""

@@ -48,6 +48,9 @@ ACTIVATIONS = (
     Op(
         name="sigmoid",
         about="logistic function 1 / (1 + e^-u)",
+        help="σ(u) = 1/(1 + e^−u) lies between 0 and 1; σ′ = σ(1 − σ), at most ¼, so "
+        "gradients shrink where it is saturated (Bishop, Pattern Recognition and "
+        "Machine Learning, section 4.2).",
         operands=("a",),
         expansion="1/(1 + exp(-a))",
         numpy=sigmoid,
@@ -64,6 +67,7 @@ ACTIVATIONS = (
     Op(
         name="tanh",
         about="hyperbolic tangent",
+        help="(e^u − e^−u)/(e^u + e^−u) lies between −1 and 1; its derivative is 1 − tanh².",
         operands=("a",),
         expansion="(exp(a) - exp(-a))/(exp(a) + exp(-a))",
         numpy="tanh",

@@ -3,6 +3,7 @@
 import math
 from types import MappingProxyType
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import (
     base_pull,
@@ -17,6 +18,7 @@ ARITHMETIC = (
     Op(
         name="identity",
         about="the same value under another name",
+        help="y = u under another name. The gradient is handed on as it is.",
         operands=("a",),
         value="a",
         torch="+a",
@@ -30,6 +32,8 @@ ARITHMETIC = (
     Op(
         name="add",
         about="sum",
+        help="Both operands receive the gradient as it is; a number that was repeated "
+        "receives the sum.",
         operands=("a", "b"),
         value="a + b",
         partials=("1", "1"),
@@ -37,12 +41,13 @@ ARITHMETIC = (
         latex="$a + $b",
         role="operator",
         python="$a + $b",
-        precedence=2,
+        precedence=Level.SUM,
         commutative=True,
     ),
     Op(
         name="sub",
         about="difference",
+        help="The first operand receives the gradient, the second its opposite.",
         operands=("a", "b"),
         value="a - b",
         partials=("1", "-1"),
@@ -51,11 +56,12 @@ ARITHMETIC = (
         latex="$a - $b",
         role="operator",
         python="$a - $b",
-        precedence=2,
+        precedence=Level.SUM,
     ),
     Op(
         name="mul",
         about="product, element by element",
+        help="Each operand receives the gradient times the other operand (the product rule).",
         operands=("a", "b"),
         value="a*b",
         partials=("b", "a"),
@@ -63,12 +69,13 @@ ARITHMETIC = (
         latex=r"$a \cdot $b",
         role="operator",
         python="$a*$b",
-        precedence=3,
+        precedence=Level.PRODUCT,
         commutative=True,
     ),
     Op(
         name="div",
         about="quotient",
+        help="a/b receives 1/b for a and −a/b² for b (the quotient rule).",
         operands=("a", "b"),
         value="a/b",
         partials=("1/b", "-(a/b**2)"),
@@ -80,14 +87,16 @@ ARITHMETIC = (
         cues=("1", "2"),
         symbol="÷",
         latex=r"\frac{$a}{$b}",
+        latex_level=Level.FRACTION,
         role="operator",
         python="$a/$b",
-        precedence=3,
+        precedence=Level.PRODUCT,
         steep=True,
     ),
     Op(
         name="neg",
         about="the opposite number",
+        help="−u; the gradient changes its sign.",
         operands=("a",),
         value="-a",
         partials=("-1",),
@@ -95,11 +104,12 @@ ARITHMETIC = (
         latex="-$a",
         role="operator",
         python="-$a",
-        precedence=4,
+        precedence=Level.SIGN,
     ),
     Op(
         name="pow",
         about="power with a computed exponent",
+        help="uᵛ = e^(v·ln u): v·uᵛ⁻¹ by the base and uᵛ·ln u by the exponent.",
         operands=("a", "b"),
         value="a**b",
         numpy=lambda a, b: a**b,
@@ -118,12 +128,13 @@ ARITHMETIC = (
         latex="{$a}^{$b}",
         role="operator",
         python="$a**$b",
-        precedence=5,
+        precedence=Level.POWER,
         steep=True,
     ),
     Op(
         name="power",
         about="power with a written exponent",
+        help="uⁿ with a written n; its derivative is n·uⁿ⁻¹ (the power rule).",
         operands=("a",),
         attrs=MappingProxyType({"exponent": 1.0}),
         value="a**exponent",
@@ -139,7 +150,7 @@ ARITHMETIC = (
         latex="{$a}^{$exponent}",
         role="operator",
         python="$a**$exponent",
-        precedence=5,
+        precedence=Level.POWER,
         steep=True,
         cases=tuple(
             ((shape,), {"exponent": e})
@@ -150,6 +161,7 @@ ARITHMETIC = (
     Op(
         name="square",
         about="the number times itself",
+        help="u²; its derivative is 2u.",
         operands=("a",),
         value="a*a",
         partials=("2*a",),
@@ -157,11 +169,12 @@ ARITHMETIC = (
         symbol="u²",
         latex="{$a}^2",
         python="$a**2",
-        precedence=5,
+        precedence=Level.POWER,
     ),
     Op(
         name="reciprocal",
         about="one over the number",
+        help="1/u; its derivative is −1/u².",
         operands=("a",),
         value="1/a",
         partials=("-(1/a**2)",),
@@ -172,8 +185,9 @@ ARITHMETIC = (
         domain="the number must not be zero",
         symbol="1/u",
         latex=r"\frac{1}{$a}",
+        latex_level=Level.FRACTION,
         python="1/$a",
-        precedence=3,
+        precedence=Level.PRODUCT,
         steep=True,
     ),
 )

@@ -1,6 +1,7 @@
 """Comparisons, and the choice that they make."""
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Array, Op
 
 
@@ -18,11 +19,12 @@ def _comparison(name: str, about: str, symbol: str, python: str, latex: str) -> 
         numpy=lambda a, b: getattr(np, name)(a, b).astype(np.float64),
         partials=("", ""),
         cues=("1", "2"),
+        help=f"{about}. It only steers: no gradient flows back through a comparison.",
         symbol=symbol,
         latex=f"$a {latex} $b",
         role="operator",
         python=f"$a {python} $b",
-        precedence=1,
+        precedence=Level.COMPARISON,
     )
 
 
@@ -39,6 +41,7 @@ BRANCHES = (
     Op(
         name="where",
         about="the first value where the condition holds, else the second",
+        help="y = a if c else b: only what was chosen receives the gradient, the condition steers.",
         operands=("c", "a", "b"),
         value="a if c else b",
         numpy=_choose,
@@ -53,7 +56,7 @@ BRANCHES = (
         symbol="if",
         latex=r"\begin{cases} $a & \mathrm{if}\ $c \\ $b & \mathrm{else} \end{cases}",
         python="$a if $c else $b",
-        precedence=0,
+        precedence=Level.CHOICE,
         torch="torch.where(c != 0, a, b)",
     ),
 )

@@ -3,6 +3,7 @@
 import math
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib.by_hand import cube_pull, exp_pull, not_zero, rsqrt_pull
 from graphviz_app.core.oplib.tails import erf, erfc, normal_pull
@@ -11,6 +12,7 @@ ELEMENTARY = (
     Op(
         name="exp",
         about="exponential function",
+        help="e^u, its own derivative.",
         operands=("a",),
         numpy="exp",
         floats=math.exp,
@@ -19,6 +21,7 @@ ELEMENTARY = (
         lossy=(lambda a: a > -1500,),
         symbol="exp",
         latex=r"\mathrm{e}^{$a}",
+        latex_level=Level.POWER,
     ),
     Op(
         name="expm1",
@@ -35,6 +38,7 @@ ELEMENTARY = (
     Op(
         name="log",
         about="natural logarithm",
+        help="ln u, the inverse of e^u; its derivative is 1/u.",
         operands=("a",),
         numpy="log",
         floats=math.log,
@@ -43,6 +47,7 @@ ELEMENTARY = (
         domain="only of positive numbers",
         symbol="ln",
         latex=r"\ln $a",
+        latex_level=Level.PREFIX,
         steep=True,
         aliases=("ln",),
     ),
@@ -92,6 +97,7 @@ ELEMENTARY = (
     Op(
         name="sqrt",
         about="square root",
+        help="√u = u^½; its derivative is 1/(2√u), infinite at 0.",
         operands=("a",),
         numpy="sqrt",
         floats=math.sqrt,
@@ -113,6 +119,7 @@ ELEMENTARY = (
         within="a > 0",
         domain="only of positive numbers",
         latex=r"\frac{1}{\sqrt{$a}}",
+        latex_level=Level.FRACTION,
         steep=True,
         aliases=("inverse_sqrt",),
         help="What a normalisation multiplies by: x·rsqrt(var). "
@@ -128,7 +135,7 @@ ELEMENTARY = (
         lossy=(not_zero,),
         symbol="u³",
         latex="{$a}^3",
-        precedence=5,
+        precedence=Level.POWER,
         torch="a**3",
         help="The same as x**3, in one node of its own.",
     ),
@@ -160,6 +167,7 @@ ELEMENTARY = (
     Op(
         name="abs",
         about="distance from zero",
+        help="|u|; its derivative is the sign of u.",
         operands=("a",),
         numpy="abs",
         floats=abs,
@@ -173,6 +181,7 @@ ELEMENTARY = (
     Op(
         name="sign",
         about="1 above zero, −1 below, 0 at zero",
+        help="Flat everywhere but at 0: no gradient flows back through it.",
         operands=("a",),
         numpy="sign",
         floats=lambda a: float((a > 0) - (a < 0)),
@@ -186,6 +195,7 @@ ELEMENTARY = (
     Op(
         name="max",
         about="the larger of two",
+        help="The larger of two numbers, element by element; it alone receives the gradient.",
         operands=("a", "b"),
         value="a if a >= b else b",
         numpy="maximum",
@@ -200,6 +210,7 @@ ELEMENTARY = (
     Op(
         name="min",
         about="the smaller of two",
+        help="The smaller of two numbers, element by element; it alone receives the gradient.",
         operands=("a", "b"),
         value="a if a <= b else b",
         numpy="minimum",

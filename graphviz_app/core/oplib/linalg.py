@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Array, Op, RefusedError, Shape
 from graphviz_app.core.operators.careful import matmul
 from graphviz_app.core.oplib import products, written_out
@@ -35,9 +36,10 @@ LINEAR_ALGEBRA = (
         cues=("1", "2"),
         symbol="@",
         latex="$a \\, $b",
+        latex_level=Level.JUXTAPOSED,
         role="operator",
         python="$a @ $b",
-        precedence=3,
+        precedence=Level.PRODUCT,
         aliases=("bmm", "mm", "mv"),
         help="Rows times columns, typed A @ x. A vector is a row on the left and a column on the "
         "right; more axes are a batch of matrices, repeated where one operand has fewer (as in "
@@ -112,6 +114,7 @@ LINEAR_ALGEBRA = (
         cues=("1", "2"),
         symbol="⊗",
         latex="$a \\, $b^\\top",
+        latex_level=Level.JUXTAPOSED,
         help="Every element of the first vector times every element of the second: a column times "
         "a row. It is what the weights of a layer receive: the error times the input.",
         cases=((((2,), (3,)), {}), (((1,), (3,)), {})),
@@ -126,6 +129,7 @@ LINEAR_ALGEBRA = (
         cues=("1", "2"),
         symbol="·",
         latex=r"$a \, $b",
+        latex_level=Level.JUXTAPOSED,
         help="The sum of the products of two vectors. Of a matrix it is the matrix product, and of "
         "a number the product, as NumPy's dot has it.",
         torch="a @ b if a.ndim and b.ndim else a*b",

@@ -1,9 +1,10 @@
 """Activation functions that let the positive side through: ReLU and what came of it."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.arrays import np
-from graphviz_app.core.op import Array, Case, Op
+from graphviz_app.core.op import Array, Case, Op, Shape
 from graphviz_app.core.oplib.by_hand import exp_pull
 from graphviz_app.core.oplib.tails import (
     FLAT,
@@ -43,10 +44,16 @@ def _not_far_left(a: float) -> bool:
     return a > -FLAT
 
 
+def _largest_piece(shapes: Mapping[str, Shape], attrs: Mapping[str, object]) -> str:
+    return f"amax(stack({', '.join(shapes)}), axis=0)"
+
+
 RECTIFIERS = (
     Op(
         name="relu",
         about="max(0, u)",
+        help="max(0, u): the gradient passes where u is above 0 and is 0 elsewhere (Glorot, "
+        "Bordes and Bengio 2011).",
         operands=("a",),
         value="a if a > 0 else 0",
         numpy=lambda a: np.maximum(a, 0.0),
@@ -181,5 +188,21 @@ RECTIFIERS = (
         torch="torch.nn.functional.gelu(a, approximate='tanh')",
         help="½ u (1 + tanh(√(2/π) (u + 0.044715 u³))), as GPT-2 has it (Hendrycks and Gimpel "
         "2016); it differs from GELU by less than 0.0005.",
+    ),
+    Op(
+        name="maxout",
+        about="the largest of several pieces, element by element",
+        operands=("a",),
+        variadic=True,
+        expansion=_largest_piece,
+        elementwise=False,
+        help="maxout(z1, z2, …), usually of weighted sums W @ x + b: a unit that learns its own "
+        "activation. Only the largest piece receives the gradient (Goodfellow and others 2013).",
+        torch="torch.stack(torch.broadcast_tensors(*a)).amax(0)",
+        cases=(
+            (((), ()), {}),
+            (((3,), (3,), (3,)), {}),
+            (((2, 3), (2, 3)), {}),
+        ),
     ),
 )

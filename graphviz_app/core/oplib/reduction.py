@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphviz_app.arrays import np
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.op import Array, Case, Numbers, Op, Shape
 from graphviz_app.core.operators.careful import mean, total
 from graphviz_app.core.oplib.reducing import checked, product, product_pull
@@ -107,6 +108,7 @@ REDUCTIONS = (
     Op(
         name="sum",
         about="sum of all elements, or along an axis",
+        help="Every element receives the gradient of the sum it went into.",
         operands=("a",),
         attrs=ATTRS,
         numpy=_sum,
@@ -114,6 +116,7 @@ REDUCTIONS = (
         elementwise=False,
         symbol="Σ",
         latex=r"\sum $a",
+        latex_level=Level.SERIES,
         torch="a.sum(axis, keepdims) if a.ndim else a",
         numpy_code="np.sum(a, axis=axis, keepdims=keepdims)",
         cases=CASES,
@@ -121,6 +124,7 @@ REDUCTIONS = (
     Op(
         name="mean",
         about="mean of all elements, or along an axis",
+        help="The sum divided by the count n: every element receives 1/n of the gradient.",
         operands=("a",),
         attrs=ATTRS,
         numpy=mean,
@@ -144,6 +148,7 @@ REDUCTIONS = (
         elementwise=False,
         symbol="Π",
         latex=r"\prod $a",
+        latex_level=Level.SERIES,
         aliases=("product",),
         help="Multiplies all elements, or those along an axis. Each element receives the gradient "
         "times the product of all others, which is also right where an element is 0.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graphviz_app.core.brackets import LEANS_LEFT
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.naming import fresh_name, is_name
 from graphviz_app.core.oplib import OPS
@@ -63,7 +64,7 @@ def _own_lines(graph: Graph, order: list[str]) -> set[str]:
 def _nests(graph: Graph, id_: str, slot: int) -> int:
     """0 for the left operand of a sum or product, which needs no brackets if it is one too."""
     op = OPS[graph.nodes[id_].op]
-    left = op.precedence in {2, 3} and slot == 0
+    left = op.precedence in LEANS_LEFT and slot == 0
     source = graph.edges[id_, slot].source
     return 0 if left and OPS[graph.nodes[source].op].precedence >= op.precedence else 1
 

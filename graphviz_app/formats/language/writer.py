@@ -3,12 +3,12 @@
 import heapq
 import json
 import math
-import re
 from collections.abc import Iterator, Sequence
 
+from graphviz_app.core.brackets import Level, parts
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.naming import enclosing_group
-from graphviz_app.core.op import ATOM, Op
+from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.completeness import check_writable
 from graphviz_app.formats.language.built import MISSING
@@ -19,13 +19,11 @@ from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.phrases import title_of
 from graphviz_app.numbers import as_typed
 
-_PLACE = re.compile(r"\$(\w+)")
 _INDENT = "    "
 _DEEPEST = 50
 """Blocks inside each other; what is deeper stands in one ``with``: Python reads at most 99."""
-_SIGN, _POWER = 4, 5
 
-Part = str | tuple[str, int]
+Part = str | tuple[str, Level]
 """Text, or a node and how tightly it must bind to stand here without brackets."""
 
 
@@ -149,17 +147,17 @@ def _root(graph: Graph, names: Names, line: str) -> Sequence[Part]:
     return _parts(graph, names, node)
 
 
-def _bracketed(graph: Graph, names: Names, id_: str, tightness: int) -> Sequence[Part]:
+def _bracketed(graph: Graph, names: Names, id_: str, need: Level) -> Sequence[Part]:
     node = graph.nodes[id_]
-    parts = _parts(graph, names, node)
-    return ["(", *parts, ")"] if _tightness(node) < tightness else parts
+    inner = _parts(graph, names, node)
+    return ["(", *inner, ")"] if _tightness(node) < need else inner
 
 
-def _tightness(node: Node) -> int:
+def _tightness(node: Node) -> Level:
     """How tightly a node binds as it is written here."""
     if node.op == "constant":
-        return _SIGN if print_attr(leaf_value(node)).startswith("-") else ATOM
-    return ATOM if _called(node) else OPS[node.op].precedence
+        return Level.SIGN if print_attr(leaf_value(node)).startswith("-") else Level.ATOM
+    return Level.ATOM if _called(node) else OPS[node.op].precedence
 
 
 def _called(node: Node) -> bool:
@@ -195,54 +193,45 @@ def _sources(graph: Graph, node: Node) -> list[str]:
 
 
 def _call(op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
-    parts: list[Part] = [f"{op.name}("]
+    found: list[Part] = [f"{op.name}("]
     listed = op.variadic and len(sources) == 1  # a list alone is a list of operands
-    parts += ["["] if listed else []
+    found += ["["] if listed else []
     for source in sources:
-        parts += [HOLE if source == MISSING else (source, 0), ", "]
-    parts[-1:] = ["]", ", "] if listed else parts[-1:]
+        found += [HOLE if source == MISSING else (source, Level.CHOICE), ", "]
+    found[-1:] = ["]", ", "] if listed else found[-1:]
     for name, default in op.attrs.items():
         value = node.attrs.get(name)
         if name in node.attrs and (value != default or type(value) is not type(default)):
-            parts += [f"{name}={print_attr(value)}", ", "]
-    parts[-1] = ")"
-    return parts
+            found += [f"{name}={print_attr(value)}", ", "]
+    found[-1] = ")"
+    return found
 
 
 def _typed(graph: Graph, names: Names, op: Op, node: Node, sources: Sequence[str]) -> list[Part]:
-    parts: list[Part] = []
+    found: list[Part] = []
     letters = op.letters(len(sources))
-    pieces = _PLACE.split(op.python_of(len(sources)))
-    for index, piece in enumerate(pieces):
-        if index % 2 == 0:
-            parts += [piece] if piece else []
-        elif piece in letters:
-            slot = letters.index(piece)
-            first, last = not pieces[index - 1] and index == 1, index == len(pieces) - 2
-            last = last and not pieces[-1]
-            source = sources[slot]
-            if source == MISSING:
-                parts.append(HOLE)
-            elif source not in names.lines and _misread(graph, names, node, slot):
-                parts.append(f"constant({print_attr(leaf_value(graph.nodes[source]))})")
-            elif source not in names.lines and _is_base_e(op, slot, graph.nodes[source]):
-                parts.append(print_attr(leaf_value(graph.nodes[source])))
-            else:
-                enclosed = op.variadic or (op.precedence == ATOM and not first)
-                parts.append((source, 0 if enclosed else _needed(op.precedence, first, last)))
-        else:
-            value = node.attrs.get(piece, op.attrs[piece])
-            parts.append(value if isinstance(value, str) else print_attr(value))  # type: ignore[arg-type]
-    return parts
+    for part in parts(op.typed_form(len(sources))):
+        found.append(part.before)
+        if part.name in letters:
+            slot = letters.index(part.name)
+            found.append(_operand(graph, names, node, sources, slot, part.need))
+        elif part.name:
+            value = node.attrs.get(part.name, op.attrs[part.name])
+            found.append(value if isinstance(value, str) else print_attr(value))  # type: ignore[arg-type]
+    return found
 
 
-def _needed(precedence: int, first: bool, last: bool) -> int:
-    """How tightly an operand must bind: sums lean left, powers and choices right."""
-    if first:
-        return precedence if precedence in {2, 3, ATOM} else precedence + 1
-    if last and precedence == _POWER:
-        return _SIGN
-    return precedence if last and precedence in {0, _SIGN} else precedence + 1
+def _operand(
+    graph: Graph, names: Names, node: Node, sources: Sequence[str], slot: int, need: Level
+) -> Part:
+    source = sources[slot]
+    if source == MISSING:
+        return HOLE
+    if source not in names.lines and _misread(graph, names, node, slot):
+        return f"constant({print_attr(leaf_value(graph.nodes[source]))})"
+    if source not in names.lines and _is_base_e(OPS[node.op], slot, graph.nodes[source]):
+        return print_attr(leaf_value(graph.nodes[source]))
+    return source, need
 
 
 def _misread(graph: Graph, names: Names, node: Node, slot: int) -> bool:

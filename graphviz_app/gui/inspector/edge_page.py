@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -62,7 +63,8 @@ def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:
     op = OPS[graph.nodes[ends[0].target].op]
     if op.withholds:
         return f"Going backwards {op.name} counts as a constant."
-    what = "A comparison" if op.precedence == 1 else f"The choice that {op.name} makes by it"
+    compares = op.precedence == Level.COMPARISON
+    what = "A comparison" if compares else f"The choice that {op.name} makes by it"
     return f"{what} stays the same when its operands change a little."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Graph, Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.order import leads_to
@@ -137,7 +138,7 @@ def _through(graph: Graph, id_: str) -> str:
         for edge in graph.outgoing[stack.pop()]:
             op = OPS.get(graph.nodes[edge.target].op)
             if op is not None and is_control(graph, edge):
-                ends[op.name if op.precedence > 1 else ""] = None
+                ends[op.name if op.precedence > Level.COMPARISON else ""] = None
             elif edge.target not in seen:
                 seen.add(edge.target)
                 stack.append(edge.target)

@@ -1,5 +1,6 @@
 """OperatorList: everything that can be typed, to be filtered and inserted."""
 
+from collections.abc import Iterable
 from string import Template
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.op import Op
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import FAMILIES, OPS
 from graphviz_app.formats.language.editor.forms import listed_form
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -89,33 +90,46 @@ class OperatorList(QWidget):
         self.list.doItemsLayout()
 
     def _fill(self) -> None:
-        """List what matches; a name that begins with the words comes first."""
+        """All by topic; or what matches, a name that begins with the words first."""
         words = self.filter.text().strip().casefold()
         ops = [op for op in OPS.values() if matches(op, words)]
         ops.sort(key=lambda op: not op.name.startswith(words))
         self._model.clear()
+        if words:
+            self._list(ops)
+        else:
+            for title, family in FAMILIES.items():
+                self._model.appendRow(_heading(title))
+                self._list(family)
+        self.nothing.setVisible(not ops)
+        if words and ops:
+            self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def _list(self, ops: Iterable[Op]) -> None:
         for op in ops:
+            op = OPS[op.name]
             item = QStandardItem(f"{listed_form(op)}: {op.about}")
             item.setData(op.name, NAME)
             item.setData(sign_of(op), SIGN)
             item.setData(listed_form(op), TYPED)
             item.setToolTip(tip(tooltip(op)))
             self._model.appendRow(item)
-        self.nothing.setVisible(not ops)
-        if words and ops:
-            self.list.setCurrentIndex(self._model.index(0, 0))
 
     def names(self) -> list[str]:
         """The operators that are listed now."""
         rows = range(self._model.rowCount())
-        return [str(self._model.index(row, 0).data(NAME)) for row in rows]
+        return [name for row in rows if (name := self._model.index(row, 0).data(NAME))]
+
+    def _first(self) -> QModelIndex:
+        """The first that is no heading."""
+        return self._model.index(0 if self.filter.text().strip() else 1, 0)
 
     def _insert_current(self) -> None:
         index = self.list.currentIndex()
-        self._insert(index if index.isValid() else self._model.index(0, 0))
+        self._insert(index if index.isValid() else self._first())
 
     def _insert(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and index.data(NAME):
             self.insert_requested.emit(str(index.data(NAME)))
 
     @override
@@ -125,7 +139,7 @@ class OperatorList(QWidget):
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self.list.setFocus()
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self._model.index(0, 0))
+                self.list.setCurrentIndex(self._first())
         else:
             super().keyPressEvent(event)
 
@@ -133,14 +147,22 @@ class OperatorList(QWidget):
 def matches(op: Op, words: str) -> bool:
     """Whether an operator is meant by these casefolded words."""
     return not words or any(
-        words in text.casefold() for text in (op.name, op.about, op.symbol, listed_form(op))
+        words in text.casefold()
+        for text in (op.name, op.about, op.symbol, listed_form(op), *op.aliases)
     )
 
 
 def tooltip(op: Op) -> str:
-    """What it is, and which derivative is used at a kink."""
-    kink = f"\nAt a corner {op.convention}." if op.convention else ""
-    return f"{op.name}: {op.about}.{kink}"
+    """What it is and is for, where it is defined, and which derivative is used at a kink."""
+    parts = [f"{op.name}: {op.about}.", op.help, op.domain and f"Domain: {op.domain}."]
+    parts.append(op.convention and f"At a corner {op.convention}.")
+    return "\n".join(filter(None, parts))
+
+
+def _heading(title: str) -> QStandardItem:
+    item = QStandardItem(title)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
 
 
 class _Row(QStyledItemDelegate):
@@ -152,11 +174,14 @@ class _Row(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, round(self.theme.px(52)))
+        return QSize(160, round(self.theme.px(52 if index.data(NAME) else 36)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self.theme, QRect(option.rect)  # type: ignore[attr-defined]
+        if not index.data(NAME):
+            self._paint_heading(painter, box, str(index.data()))
+            return
         state = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -174,6 +199,14 @@ class _Row(QStyledItemDelegate):
         left = tab.right() + round(theme.px(12))
         words = QRect(left, box.top() + round(theme.px(8)), box.right() - left - 6, box.height())
         self._paint_words(painter, words, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRect, title: str) -> None:
+        painter.save()
+        painter.setFont(font(self.theme, 12, 600))
+        painter.setPen(QColor(self.theme.muted))
+        room = box.adjusted(round(self.theme.px(8)), 0, 0, -round(self.theme.px(6)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
         painter.restore()
 
     def _paint_sign(self, painter: QPainter, tab: QRect, sign: str) -> None:

@@ -252,3 +252,9 @@ def test_nothing_of_a_program_is_executed() -> None:
     text = "import os\nx = 2\nprint(os.system('false'))\n__import__('os').abort()\n"
     with pytest.raises(ParseError):
         read(text)
+
+
+def test_a_text_of_this_language_with_one_exponent_in_braces_is_not_taken_for_latex() -> None:
+    text = "w = 0.15\ni = 0.05\nnet = w*i + 0.35\nout = 1/(1 + e^{-net})\nE = (0.01 - out)^2\n"
+    assert translated(text) is None
+    assert parse(text.replace(")^2", ")**2")).nodes["out"].op == "reciprocal"

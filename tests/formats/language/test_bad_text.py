@@ -82,7 +82,7 @@ SLIPS = [
     ("class A:\n    x = 1", 1, 1, "there are no classes"),
     ("return 3", 1, 1, "inside a def"),
     ("x = 1\ndel x", 2, 1, "not part of the language"),
-    ("x = 1\ny = lambda u: u", 2, 5, "there is no lambda"),
+    ("x = 1\ny = exp(lambda u: u)", 2, 9, "there is no lambda"),
     ('x = "a"', 1, 5, "text in quotes is not a value"),
     ('x = f"a"', 1, 5, "text in quotes"),
     ('"""doc"""\nx = 1', 1, 1, "remarks begin with #"),

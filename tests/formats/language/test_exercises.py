@@ -1,5 +1,7 @@
 """Exercises of courses and books run as they stand on the sheet, with PyTorch's numbers."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -135,3 +137,11 @@ def test_a_slip_is_told_with_what_to_write(line: str, sentence: str) -> None:
         parse(VECTORS + line)
     assert sentence in caught.value.reason
     assert caught.value.line == 5
+
+
+def test_a_function_may_be_given_as_a_lambda() -> None:
+    graph = parse("f = lambda x: 1.0/(1.0 + np.exp(-x))\nz = input(0.5)\ny = f(2*z)\n")
+    trace = run(graph)
+    s = 1 / (1 + math.exp(-1.0))
+    assert trace.value("y") == pytest.approx(s, rel=1e-15)
+    assert trace.gradient("z") == pytest.approx(2 * s * (1 - s), rel=1e-12)

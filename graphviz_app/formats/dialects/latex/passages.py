@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS, python
 
-_CERTAIN = re.compile(r"\\[A-Za-z]{2,}|\\[\[(]|[\w)}][\^_]\{|\$[^$]+\$")
+_CERTAIN = re.compile(r"\\[A-Za-z]{2,}|\\[\[(]|\$[^$]+\$")
 """Signs that nothing else is written with."""
+_BRACED = re.compile(r"[\w)}][\^_]\{")
+"""Exponents and subscripts in braces: written in other texts too, beside products with a *."""
 _DELIMITED = re.compile(
     r"\$\$(?P<dollars>.+?)\$\$"
     r"|\\\[(?P<display>.+?)\\\]"
@@ -33,7 +35,10 @@ class Passage(NamedTuple):
 
 def is_latex(text: str) -> bool:
     """Whether a text certainly holds formulas in LaTeX."""
-    return any(_CERTAIN.search(line.partition("#")[0]) for line in text.split("\n"))
+    lines = [line.partition("#")[0] for line in text.split("\n")]
+    if any(map(_CERTAIN.search, lines)):
+        return True
+    return any(map(_BRACED.search, lines)) and not any("*" in line for line in lines)
 
 
 def passages(text: str) -> Iterator[Passage]:

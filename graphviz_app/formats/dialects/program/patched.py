@@ -4,11 +4,12 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from graphviz_app.core.brackets import Level
 from graphviz_app.formats.dialects.program.source import Source
 from graphviz_app.formats.language.words.grammar import python_expression
 
-CHOICE, COMPARISON, SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5, 6, 9
-"""How tightly it binds."""
+CHOICE, COMPARISON, SUM = Level.CHOICE, Level.COMPARISON, Level.SUM
+PRODUCT, SIGN, POWER, ATOM = Level.PRODUCT, Level.SIGN, Level.POWER, Level.ATOM
 
 _BINARY: Mapping[type[ast.operator], int] = {
     ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT, ast.MatMult: PRODUCT,

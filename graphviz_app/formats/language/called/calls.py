@@ -121,11 +121,9 @@ def read_attrs(op: Op, keywords: Sequence[ast.keyword], script: Script) -> dict[
         if name not in op.attrs and name in NO_MATTER:
             continue
         if name not in op.attrs:
-            allowed = " or ".join(f"{known}=" for known in op.attrs) or "no names"
-            raise script.at(
-                keyword.value,
-                f"{op.name} does not take {name}=, only {allowed}{near(name, op.attrs)}",
-            )
+            allowed = " or ".join(f"{known}=" for known in op.attrs) or "its operands"
+            hint = near(name, op.attrs)
+            raise script.at(keyword.value, f"{op.name} does not take {name}=, only {allowed}{hint}")
         attrs[name] = _attr(op, name, keyword.value, script)
     return attrs
 

@@ -14,9 +14,12 @@ _FIELDS = ("id", "attr", "arg", "name")
 
 
 def restored(tree: ast.Module, text: str) -> ast.Module:
-    """The tree with names as they are meant, and a ``def`` for ``f(x, y) = x*y``."""
+    """The tree with names as they are meant, and a ``def`` for ``f(x, y) = x*y``.
+
+    So for ``f = lambda x, y: x*y``.
+    """
     with_names(tree, text)
-    if _TARGET.search(text):
+    if "lambda" in text or _TARGET.search(text):
         _restore_defs(tree.body)
     return tree
 
@@ -40,19 +43,26 @@ def _restore_defs(statements: list[ast.stmt]) -> None:
             case ast.Assign(targets=[ast.Subscript(value=ast.Name() as name, slice=given)]):
                 names = given.elts if isinstance(given, ast.Tuple) else [given]
                 if all(isinstance(one, ast.Name) for one in names):
-                    statements[index] = _definition(statement, name.id, names)
+                    given_names = _arguments(names)
+                    statements[index] = _definition(
+                        statement, name.id, given_names, statement.value
+                    )
+            case ast.Assign(
+                targets=[ast.Name(id=word)], value=ast.Lambda(args=arguments, body=value)
+            ):
+                statements[index] = _definition(statement, word, arguments, value)
 
 
-def _definition(line: ast.Assign, name: str, parameters: Sequence[ast.expr]) -> ast.FunctionDef:
+def _arguments(parameters: Sequence[ast.expr]) -> ast.arguments:
+    names = [one for one in parameters if isinstance(one, ast.Name)]
+    args = [ast.copy_location(ast.arg(arg=one.id), one) for one in names]
+    return ast.arguments(posonlyargs=[], args=args, kwonlyargs=[], kw_defaults=[], defaults=[])
+
+
+def _definition(
+    line: ast.Assign, name: str, given: ast.arguments, value: ast.expr
+) -> ast.FunctionDef:
     """The line as a ``def``, in its place."""
-    arguments = [
-        ast.copy_location(ast.arg(arg=one.id), one)
-        for one in parameters
-        if isinstance(one, ast.Name)
-    ]
-    given = ast.arguments(
-        posonlyargs=[], args=arguments, kwonlyargs=[], kw_defaults=[], defaults=[]
-    )
-    value = ast.copy_location(ast.Return(line.value), line.value)
-    function = ast.FunctionDef(name=name, args=given, body=[value], decorator_list=[])
+    body = ast.copy_location(ast.Return(value), value)
+    function = ast.FunctionDef(name=name, args=given, body=[body], decorator_list=[])
     return ast.copy_location(function, line)
