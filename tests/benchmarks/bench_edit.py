@@ -63,9 +63,9 @@ def calibrate() -> float:
 
 def editor(window: QWidget) -> QPlainTextEdit:
     """What holds the text."""
-    found = window.findChild(QPlainTextEdit, "codeEditor")
-    assert isinstance(found, QPlainTextEdit)
-    return found
+    found = window.findChildren(QPlainTextEdit, "codeEditor")
+    (typed,) = (field for field in found if not field.isReadOnly())
+    return typed
 
 
 def trigger(window: QWidget, name: str) -> None:
