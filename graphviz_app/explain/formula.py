@@ -161,7 +161,9 @@ class Spelling:
         line, own = line_of(self.graph, id_), id_.rpartition(".")[2]
         match = re.fullmatch(r"([a-zA-Z]+)(\d*)", own)
         if match is None:
-            return Piece(name_latex(id_))
+            return Piece(
+                name_latex(line, name_latex(own)) if own.isidentifier() else name_latex(id_)
+            )
         return Piece(name_latex(line, rf"\mathrm{{{match[1]}}}{match[2]}"))
 
     def _leaf(self, node: Node) -> Piece:

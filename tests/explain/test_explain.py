@@ -372,3 +372,10 @@ def test_a_flat_operator_says_why_nothing_flows_back(kind: Kind) -> None:
     assert backward_caption(told, index).remark == "flat but for its jumps: nothing flows back"
     (edge,) = trace.graph.incoming["y"]
     assert "nothing flows back" in local_derivative(told, edge).remark
+
+
+def test_a_part_of_an_opened_cell_is_called_after_its_line() -> None:
+    letters = "".join(f"{name} = input(1)\n" for name in "xhc")
+    letters += "".join(f"{name} = input([1, 2, 3, 4])\n" for name in "WUb")
+    cell = parse(f"{letters}s = lstm_cell(x, h, c, W, U, b)\nexpand(s)")
+    assert symbol(cell, "s.c_new") == r"s_{c_{\mathrm{new}}}"

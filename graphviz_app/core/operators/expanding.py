@@ -20,7 +20,7 @@ from graphviz_app.errors import GraphError
 def expansion(graph: Graph, id_: str) -> str:
     """The lines that a node stands for, in its operator's letters; '' if it is nothing but itself.
 
-    Raises GraphError where that depends on shapes that are not known.
+    Raises GraphError where that depends on shapes that are not known, or do not fit.
     """
     node = graph.nodes[id_]
     op = OPS.get(node.op)
@@ -28,7 +28,10 @@ def expansion(graph: Graph, id_: str) -> str:
     if op is None or op.is_leaf or not op.takes(len(edges)):
         return ""
     shapes = _shapes(graph, id_, op) if callable(op.expansion) else {}
-    return lines_of(op, shapes, {**op.attrs, **node.attrs})
+    try:
+        return lines_of(op, shapes, {**op.attrs, **node.attrs})
+    except (ValueError, IndexError) as error:  # the run says the same of the node
+        raise GraphError(f"'{id_}' cannot be expanded: {error}", id_) from None
 
 
 def can_expand(graph: Graph, id_: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_LATEX = 4000
 """Longer formulas (characters) are shown as plain text: setting them would take seconds."""
+_PLAIN_WORDS = re.compile(r"\\text\{[^{}]*\}")
 _LEADING_MINUS = re.compile(r"(^|[=({\[&,|]\s*)-")
 _WORD_BELOW = re.compile(r"\\left\(\s*(?=\\sum_\{\\mathrm\{(\w+)\})")
 NARROW = 4
@@ -116,6 +117,7 @@ def _tight(latex: str) -> str:
         lambda match: r"\left(" + (r"\; " if len(match[1]) <= NARROW else r"\quad "), latex
     )
     latex = latex.replace(r"\mathbf{1}", "\N{MATHEMATICAL BOLD DIGIT ONE}")  # it has no bold digits
+    latex = _PLAIN_WORDS.sub(lambda match: match[0].replace(r"\_", "_"), latex)  # taken as they are
     return _LEADING_MINUS.sub(r"\1{-}", latex.replace(r"\partial ", r"{\partial}"))
 
 

@@ -57,3 +57,11 @@ def test_what_cannot_be_expanded_is_told_in_its_place(line: str, words: str) -> 
     standing = parse_standing(TEXT + line)
     assert [error.reason for error in standing.errors] == [told.value.reason]
     assert "h" in standing.graph.nodes
+
+
+def test_a_cell_that_does_not_fit_its_operands_is_told_and_not_expanded() -> None:
+    letters = "".join(f"{name} = input(1)\n" for name in "xhcWUb")
+    text = f"{letters}s = lstm_cell(x, h, c, W, U, b)\nexpand(s)"
+    with pytest.raises(ParseError, match="'s' cannot be expanded: lstm_cell has 4 gates"):
+        parse(text)
+    assert "s" in parse_standing(text).graph.nodes

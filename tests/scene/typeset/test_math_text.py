@@ -121,3 +121,10 @@ def test_a_word_below_a_sum_stands_clear_of_the_parenthesis(word: str) -> None:
     foot = bracket.bottom() - 0.35 * bracket.height()
     low = [s.boundingRect() for s in shapes if s.boundingRect().top() > foot]
     assert min(box.left() for box in low) > bracket.right() - 0.3 * bracket.width()
+
+
+def test_an_underscore_among_words_is_one_sign() -> None:
+    from graphviz_app.scene.typeset.math_text import _tight
+
+    assert _tight(r"\text{a.b\_c} + x") == r"\text{a.b_c} + x"
+    assert _tight(r"\mathrm{a\_b}") == r"\mathrm{a\_b}"
