@@ -11,7 +11,7 @@ from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.settings import EXPAND
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import parse, passages_of
 from graphviz_app.formats.language.words.trees import walk
 
 
@@ -32,16 +32,30 @@ def with_expansion(graph: Graph, id_: str) -> Graph:
 
     A part that can be expanded itself is. Raises GraphError if that cannot be done.
     """
-    lines = Written.of(graph)
-    name = lines.written.get(id_, id_)
-    if can_expand(graph, id_) and id_ not in graph.opened:
-        text = f"{lines.text.rstrip()}\n{EXPAND}({name})\n"
-    elif whole := whole_of(graph, id_):
-        text = patched(lines.text, _without(lines, _all_inside(graph, whole)))
-    else:
+    opens = can_expand(graph, id_) and id_ not in graph.opened
+    gone = set() if opens else _all_inside(graph, whole_of(graph, id_))
+    if not opens and not gone:
         raise GraphError(f"'{id_}' has no parts that it could be expanded into", id_)
+    if graph.source:  # of a name that has versions it may mean another one, as it is typed
+        try:
+            after = _read(graph, id_, _as_typed(graph), gone)
+        except GraphError:
+            after = graph
+        if after.opened.keys() == ({*graph.opened} | ({id_} if opens else set())) - gone:
+            return after
+    return _read(graph, id_, Written.of(graph), gone)
+
+
+def _as_typed(graph: Graph) -> Written:
+    same = {id_: id_ for id_ in graph.nodes}
+    return Written(graph.source, graph, same, passages_of(graph.source))
+
+
+def _read(graph: Graph, id_: str, lines: Written, gone: Set[str]) -> Graph:
+    """The graph with one line more, or without what opens these; raises GraphError."""
+    opened = f"{lines.text.rstrip()}\n{EXPAND}({lines.written.get(id_, id_)})\n"
     try:
-        after = parse(text)
+        after = parse(patched(lines.text, _without(lines, gone)) if gone else opened)
     except ParseError as error:
         raise GraphError(error.reason, id_) from None
     return after.with_extras_of(graph, {i: w for i, w in lines.written.items() if w in after.nodes})

@@ -55,3 +55,12 @@ def test_leaves_and_plain_operators_cannot_be_expanded() -> None:
     assert [id_ for id_ in graph.nodes if can_toggle(graph, id_)] == ["h", "L.tanh1"]
     with pytest.raises(GraphError, match="no parts"):
         with_expansion(graph, "z")
+
+
+def test_new_versions_of_a_name_stay_as_they_are_typed() -> None:
+    text = "z = input(0.5)\nc = tanh(z)\nc += sigmoid(z)\nL = c**2\n"
+    graph = parse(text)
+    opened = with_expansion(graph, "cʹ.sigmoid1")
+    assert opened.source == f"{text}expand(cʹ.sigmoid1)\n"
+    assert with_expansion(opened, "cʹ.sigmoid1").source == text
+    assert "c" in with_expansion(graph, "c").opened
