@@ -25,6 +25,8 @@ def spelled(
         return typeset(OPS["mul"], pieces)
     if op.name == "index" and _SUBSCRIPTED.search(pieces["a"].text):
         return fill(IN_BRACKETS, pieces)
+    if op.name == "transpose" and not attrs.get("axes") and max(axes, default=0) > 2:
+        attrs = {**attrs, "axes": tuple(reversed(range(axes[0])))}  # ⊤ turns the last two
     script = "" if op.elementwise or op.is_leaf else _script(op, attrs, max(axes, default=1))
     return _with_script(op, script, pieces) if script else typeset(op, pieces)
 

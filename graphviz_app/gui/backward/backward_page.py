@@ -134,7 +134,11 @@ class BackwardPage(QWidget, Panel):
     def _renew(self) -> None:
         """Of this run; of a large graph only when that is wanted."""
         self._is_old, self._passes = False, None
-        count = 0 if self._run is None else len(self._run.trace.graph.nodes)
+        self._text, self._blocks = "", {}
+        if self._run is None:
+            self._say("Nothing to show", "There is no graph that was run.", "info")
+            return
+        count = len(self._run.trace.graph.nodes)
         if count <= LIVE:
             self._derive(at_once)
             return
@@ -162,18 +166,23 @@ class BackwardPage(QWidget, Panel):
 
     def _write(self) -> None:
         """In the language that is chosen."""
-        passes, language = self._passes, self.language
+        self._text, self._blocks = self._written(self.language), {}
+        if self._text:
+            self._show()
+
+    def _written(self, language: Language) -> str:
+        """The backward pass in a language; '' if there is none, which is said."""
+        passes = self._passes
         if passes is None:
-            return
+            return ""
         do = at_once if len(passes.graph.nodes) <= 4 * LIVE else self._do
         try:
-            self._text = do("Writing the backward pass …", lambda: backward_text(passes, language))
+            return do("Writing the backward pass …", lambda: backward_text(passes, language))
         except GaveUpError:
-            return
+            self._say("Not written", "It was given up. Choose a language to write it.", "info")
         except GraphAppError as error:
             self._say(f"Not in {TITLES[language]}", first_upper(str(error)))
-            return
-        self._show()
+        return ""
 
     def _show(self) -> None:
         for widget in (self.card, self.write):
@@ -205,8 +214,9 @@ class BackwardPage(QWidget, Panel):
         self.view.set_active_blocks(self._blocks[name] for name in names if name in self._blocks)
 
     def _open(self) -> None:
-        if self._passes is not None:
-            self.opened.emit(backward_text(self._passes))
+        text = self._text if self.language == "cg" else self._written("cg")
+        if text:
+            self.opened.emit(text)
 
     def _save(self) -> None:
         suffix = SUFFIXES[self.language]
@@ -220,4 +230,4 @@ class BackwardPage(QWidget, Panel):
         try:
             write_atomically(path, self.text.encode("utf-8", "replace"))
         except GraphAppError as error:
-            self._say("Not saved", first_upper(str(error)))
+            self.card.show_message("Not saved", first_upper(str(error)), "error")

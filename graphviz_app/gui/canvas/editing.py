@@ -89,11 +89,12 @@ class Editing(QObject):
     @property
     def composite(self) -> str | None:
         """The one selected node, if it stands for several operators, or is a part of such."""
+        nodes, graph = self.nodes, self._document.graph
+        if len(nodes) != 1 or nodes[0] not in graph.nodes:
+            return None
         from graphviz_app.formats.edits.expanding import can_toggle
 
-        nodes, graph = self.nodes, self._document.graph
-        fits = len(nodes) == 1 and nodes[0] in graph.nodes and can_toggle(graph, nodes[0])
-        return nodes[0] if fits else None
+        return nodes[0] if can_toggle(graph, nodes[0]) else None
 
     def add_node(self, at: QPoint | None = None) -> None:
         """Ask what to add: an operator for the selected nodes, a value, or a line."""

@@ -127,6 +127,17 @@ def test_what_cannot_be_saved_is_told(
     )
     page.save.click()
     assert "cannot be written" in page.card.sentence.text()
+    assert not page.view.isHidden()
+    assert page.save.isEnabled()
+
+
+def test_without_a_run_nothing_of_the_last_one_is_left(page: BackwardPage) -> None:
+    page.set_run(read_run(CUBE))
+    assert page.text
+    page.set_run(None)
+    assert page.text == ""
+    assert page.view.isHidden()
+    assert not page.copy.isEnabled()
 
 
 # In the window
