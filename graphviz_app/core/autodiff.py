@@ -201,8 +201,9 @@ def _forward(
 def _exactly(found: Complement, value: Array, values: Sequence[Array | None]) -> Array:
     """1 − y in digits that y has lost, where it is taken away from a 1."""
     given = [x for j in found.places if (x := values[j]) is not None]
-    exact = is_one(values[found.one]) and len(given) == len(found.places)
-    return np.asarray(found.on_arrays(*given)) if exact else value
+    if len(given) < len(found.places) or not all(is_one(values[i]) for i in found.ones):
+        return value
+    return np.broadcast_to(found.on_arrays(*given), value.shape)
 
 
 def _backward(

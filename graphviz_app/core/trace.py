@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from graphviz_app.core.graph import Attr, Edge, Graph, Value
+from graphviz_app.core.oplib.leaf import as_numbers
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.blame import local_problems, share_problem, sum_problem
 from graphviz_app.core.running.problem import Problem
@@ -269,7 +270,11 @@ class Trace:
         from graphviz_app.core.tangents import tangents  # late: few runs are asked
 
         moved: dict[int, Value] = {}
-        for id_, direction in directions.items():
+        for id_, given in directions.items():
+            try:
+                direction = as_numbers(given)
+            except (TypeError, ValueError, OverflowError):
+                raise EvaluationError(f"the direction of '{id_}' is no numbers", id_) from None
             shape = np.shape(self.value(id_))
             if not self.program.instructions[self.program.index[id_]].op.is_leaf:
                 raise EvaluationError(f"'{id_}' is not a leaf: it moves as its operands do", id_)

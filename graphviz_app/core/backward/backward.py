@@ -51,9 +51,13 @@ def backward_pass(of: Trace | Graph, output: str | None = None) -> BackwardPass:
     if trace.output is None:
         raise GraphError("there is no output, so there is no backward pass; write output(L)")
     names = Names(trace.graph)
-    backward = _Backward(Forward(trace, names), names, trace.output)
+    try:
+        backward = _Backward(Forward(trace, names), names, trace.output)
+        made = lowered(backward.lines())
+    except (ArithmeticError, IndexError, ValueError) as error:
+        raise GraphError(f"there is no backward pass: {error}") from None
     graph = replace(
-        lowered(backward.lines()),
+        made,
         output=names.of(trace.output),
         title=trace.graph.title,
         learning_rate=trace.graph.learning_rate,

@@ -30,7 +30,12 @@ def expansion(graph: Graph, id_: str) -> str:
     shapes = _shapes(graph, id_, op) if callable(op.expansion) else {}
     try:
         return lines_of(op, shapes, {**op.attrs, **node.attrs})
-    except (ValueError, IndexError) as error:  # the run says the same of the node
+    except (
+        ArithmeticError,
+        IndexError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise GraphError(f"'{id_}' cannot be expanded: {error}", id_) from None
 
 
@@ -54,17 +59,18 @@ def with_expanded(graph: Graph, id_: str) -> Graph:
     op, line = OPS[node.op], line_of(graph, id_)
     edges = graph.incoming[id_]
     letters = op.letters(len(edges))
+    names = _Names(graph, line)
     lowering = Lowering(
         {letter: edge.source for letter, edge in zip(letters, edges, strict=True)},
         {**op.attrs, **node.attrs},
         _shapes(graph, id_, op),
-        _Names(graph, line).fresh,
+        names.fresh,
         node.group if line != id_ else f"{node.group}/{line}".lstrip("/"),
     )
     *named, (_, last) = statements(written)
     sources = {letter: edge.source for letter, edge in zip(letters, edges, strict=True)}
     for name, tree in named:
-        lowering.line(name, tree, _free(graph, f"{line}.{_shown(name, sources)}"))
+        lowering.line(name, tree, names.free(_shown(name, sources)))
     lowering.put(last, id_, node.group)
     return _exchanged(graph, id_, lowering)
 
@@ -103,7 +109,7 @@ class _Names:
     """Unused names for the operators of a line."""
 
     def __init__(self, graph: Graph, line: str) -> None:
-        self._graph, self._line = graph, line
+        self._taken, self._line = set(graph.nodes), line
         self._counts: dict[str, int] = {}
 
     def fresh(self, word: str) -> str:
@@ -111,14 +117,15 @@ class _Names:
         while True:
             times = self._counts[word] = self._counts.get(word, 0) + 1
             id_ = f"{self._line}.{word}{times}"
-            if id_ not in self._graph.nodes:
+            if id_ not in self._taken:
+                self._taken.add(id_)
                 return id_
 
-
-def _free(graph: Graph, id_: str) -> str:
-    """The id, numbered if it is taken."""
-    number, free = 1, id_
-    while free in graph.nodes:
-        number += 1
-        free = f"{id_}_{number}"
-    return free
+    def free(self, name: str) -> str:
+        """h.mu, or h.mu_2 if that is taken."""
+        number, id_ = 1, f"{self._line}.{name}"
+        while id_ in self._taken:
+            number += 1
+            id_ = f"{self._line}.{name}_{number}"
+        self._taken.add(id_)
+        return id_

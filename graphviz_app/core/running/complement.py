@@ -15,9 +15,9 @@ Values = Sequence[Any]
 
 
 class Complement(NamedTuple):
-    """``on_arrays`` and ``on_floats`` take the values at ``places``; ``one`` must hold a 1."""
+    """``on_arrays`` and ``on_floats`` take the values at ``places``; ``ones`` must be 1."""
 
-    one: int
+    ones: tuple[int, ...]
     places: tuple[int, ...]
     on_arrays: Callable[..., Any]
     on_floats: Callable[..., float]
@@ -27,7 +27,7 @@ def complements(instructions: Sequence[Instruction]) -> Mapping[int, Complement]
     """Those of a program, by the instruction that takes away."""
     found: dict[int, Complement] = {}
     for i, step in enumerate(instructions):
-        if step.op.name == "sub" and instructions[step.operands[0]].node.op == "constant":
+        if step.op.name == "sub" and _is_constant(instructions[step.operands[0]]):
             one, inner = step.operands
             made = _of_entry(instructions, one, inner) or _of_reciprocal(instructions, one, inner)
             if made is not None:
@@ -40,7 +40,7 @@ def _of_entry(instructions: Sequence[Instruction], one: int, inner: int) -> Comp
     if not step.op.complement or step.attrs:
         return None
     arrays, floats = formulas.complement(step.op)
-    return Complement(one, step.operands, arrays, floats)
+    return Complement((one,), step.operands, arrays, floats)
 
 
 def _of_reciprocal(instructions: Sequence[Instruction], one: int, inner: int) -> Complement | None:
@@ -49,23 +49,22 @@ def _of_reciprocal(instructions: Sequence[Instruction], one: int, inner: int) ->
     if step.op.name not in ("reciprocal", "div"):
         return None
     *above, below = step.operands
-    if not all(_is_one(instructions[i]) for i in above):
-        return None
     added = instructions[below]
     if added.op.name != "add":
         return None
-    others = [i for i in added.operands if not _is_one(instructions[i])]
-    if len(others) != 1:
+    ones = [i for i in (*above, *added.operands) if _is_constant(instructions[i])]
+    others = [i for i in added.operands if i not in ones]
+    if len(others) != 1 or not {*above} <= {*ones}:
         return None
-    return Complement(one, (others[0], inner), _product, _product)
+    return Complement((one, *ones), (others[0], inner), _product, _product)
 
 
 def _product(u: Any, y: Any) -> Any:
     return u * y
 
 
-def _is_one(step: Instruction) -> bool:
-    return step.node.op == "constant" and step.attrs["value"] == 1.0
+def _is_constant(step: Instruction) -> bool:
+    return step.node.op == "constant"
 
 
 def is_one(value: Any) -> bool:

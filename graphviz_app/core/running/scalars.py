@@ -109,7 +109,8 @@ def run_plan(plan: Plan, given: Sequence[float], output: int | None) -> ScalarRu
         else:
             operands = plan.more[i]
             values[i], *local[edge : edge + len(operands)] = rule(*(values[o] for o in operands))
-            if i in plan.exact and values[(found := plan.exact[i]).one] == 1.0:
+            found = plan.exact.get(i)
+            if found is not None and all(values[one] == 1.0 for one in found.ones):
                 values[i] = found.on_floats(*(values[o] for o in found.places))
     contributions: list[Any] = [0.0] * plan.edges
     gradients = [0.0] * len(values)

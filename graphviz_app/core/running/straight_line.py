@@ -93,8 +93,9 @@ def _value(step: Instruction, i: int, names: Sequence[str], exact: Mapping[int, 
         return names[i]
     text = _rule(step.op).value.format(*_given(step, i, names))
     if i in exact:
-        one, places = exact[i].one, exact[i].places
-        text = f"exact{i}({', '.join(names[j] for j in places)}) if v{one} == 1.0 else {text}"
+        given = ", ".join(names[j] for j in exact[i].places)
+        test = " == ".join(names[j] for j in exact[i].ones)
+        text = f"exact{i}({given}) if {test} == 1.0 else {text}"
     return f"({names[i]} := {text})"
 
 

@@ -75,3 +75,8 @@ def test_a_large_matrix_product_is_not() -> None:
     rows = [[1.0] * 20] * 20
     with pytest.raises(GraphError, match="no parts of this size"):
         with_expanded(parse(f"W = parameter({rows})\ny = W @ W"), "y")
+
+
+def test_parts_of_operands_with_similar_names_are_told_apart() -> None:
+    graph = parse("W = parameter([[1, 2], [3, 4]])\nW1 = input([5, 6])\ny = W @ W1\nL = sum(y)")
+    np.testing.assert_array_equal(run(with_expanded(graph, "y")).value("y"), [17.0, 39.0])

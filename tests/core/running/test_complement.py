@@ -52,3 +52,21 @@ def test_a_one_that_was_changed_is_taken_as_it_is(kernel: bool) -> None:
     s = 1.0 / (1.0 + math.exp(-1.0))
     assert run(program, {"one": 3.0}).value("b") == pytest.approx(3 - s, rel=1e-15)
     assert run(program).value("b") == pytest.approx(1 - s, rel=1e-15)
+
+
+@pytest.mark.parametrize("kernel", [True, False])
+def test_an_inner_one_that_was_changed_is_taken_as_it_is(kernel: bool) -> None:
+    text = "u = input(3)\ni = constant(1)\ny = 1 - 1/(i + u)"
+    program = compile_graph(parse(text), kernel=kernel)
+    assert run(program, {"i": 2.0}).value("y") == pytest.approx(0.8, rel=1e-15)
+    other = program.updated(parse(text.replace("constant(1)", "constant(2)")))
+    assert other is not None
+    assert run(other).value("y") == pytest.approx(0.8, rel=1e-15)
+    assert run(program).value("y") == pytest.approx(0.75, rel=1e-15)
+
+
+def test_a_vector_of_ones_stays_a_vector() -> None:
+    trace = run(parse("z = input(3)\no = constant([1, 1])\ny = o - sigmoid(z)\nL = sum(y)"))
+    s = 1 / (1 + math.exp(-3.0))
+    assert np.shape(trace.value("y")) == (2,)
+    assert trace.gradient("z") == pytest.approx(-2 * s * (1 - s), rel=1e-12)

@@ -1,7 +1,9 @@
 """What is recognised as another dialect, what is refused, and what a translation tells."""
 
+import numpy as np
 import pytest
 
+from graphviz_app.core.autodiff import run
 from graphviz_app.errors import ParseError
 from graphviz_app.formats import parse
 from graphviz_app.formats.dialects.dialects import MOST, recognised, translated
@@ -258,3 +260,31 @@ def test_a_text_of_this_language_with_one_exponent_in_braces_is_not_taken_for_la
     text = "w = 0.15\ni = 0.05\nnet = w*i + 0.35\nout = 1/(1 + e^{-net})\nE = (0.01 - out)^2\n"
     assert translated(text) is None
     assert parse(text.replace(")^2", ")**2")).nodes["out"].op == "reciprocal"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("x = np.arange(1, 2, 0)", "x = np.arange(0, 1, 1e-12)", "x = np.clip()"),
+        *(
+            "for i in range():\n    x = 1",
+            "for i in range(1, 2, 0):\n    x = i",
+            "x = F.mse_loss(1)",
+        ),
+    ],
+)
+def test_nonsense_in_a_program_is_told_in_a_sentence(line: str) -> None:
+    program = f"import numpy as np\nimport torch.nn.functional as F\na = np.array([1.0])\n{line}\n"
+    with pytest.raises(ParseError) as told:
+        read(program)
+    assert told.value.reason
+
+
+def test_a_loss_without_reduction_keeps_its_elements() -> None:
+    program = (
+        "import torch\nimport torch.nn.functional as F\na = torch.tensor([0.5, 2.5])\n"
+        "b = torch.tensor([0.0, 0.0])\ny = F.huber_loss(a, b, reduction='none')\n"
+    )
+    found = translated(program)
+    assert found is not None
+    np.testing.assert_allclose(run(parse(found.text)).value("y"), [0.125, 2.0])

@@ -42,7 +42,7 @@ class Arrays:
         try:
             with np.errstate(all="ignore"):
                 found = self._value(node)
-        except (ValueError, TypeError, IndexError, OverflowError):
+        except (ValueError, TypeError, IndexError, ArithmeticError):
             return None
         return found if found is not None and found.size <= MOST else None
 
@@ -165,8 +165,8 @@ class Arrays:
                 return np.zeros_like(like)
             case "ones_like" if operands and (like := self._value(operands[0])) is not None:
                 return np.ones_like(like)
-            case "arange" if operands:
-                return np.arange(*self._bounds(operands))
+            case "arange" if 1 <= len(operands) <= 3:
+                return self._counted(self._bounds(operands))
             case "linspace" if len(operands) == 3:
                 low, high, count = self._bounds(operands)
                 return np.linspace(low, high, min(int(count), MOST + 1))
@@ -180,6 +180,13 @@ class Arrays:
         if any(bound is None or abs(bound) > MOST for bound in bounds):
             raise ValueError("not in numbers")
         return [bound for bound in bounds if bound is not None]
+
+    def _counted(self, bounds: Sequence[float]) -> Array:
+        """``np.arange``, unless it would be long."""
+        first, end, step = (0.0, *bounds, 1.0) if len(bounds) == 1 else (*bounds, 1.0)[:3]
+        if abs(end - first) > MOST * abs(step):
+            raise ValueError("too many numbers")
+        return np.arange(first, end, step)
 
     def _sizes(self, operands: Sequence[ast.expr]) -> list[int]:
         one = operands[0]

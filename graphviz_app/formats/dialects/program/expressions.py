@@ -156,14 +156,12 @@ class Expressions:
             for word in node.keywords
             if word.arg not in _IGNORED
         }
-        if is_loss(name):
+        if is_loss(name) and len(operands) == 2:
             reduction = ast.unparse(words["reduction"]) if "reduction" in words else "'mean'"
             return loss(name, [self.said(operand) for operand in operands], reduction)
         if name in SAME and operands:
             return self.said(operands[0])
-        if name == "softmax" and "softmax" not in OPS:
-            return self._softmax(operands, words)
-        if name in ("clip", "clamp", "clip_by_value"):
+        if name in ("clip", "clamp", "clip_by_value") and 1 <= len(operands) <= 3:
             return self._clipped(operands, words)
         if operator_of(name) and self._takes(name, operands, words):
             return self._operator(operator_of(name), operands, words)
@@ -237,14 +235,6 @@ class Expressions:
             if word in given:
                 formula = f"{formula[:-1]}, {word}={word})"
         return formula
-
-    def _softmax(self, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]) -> Said:
-        axis = words.get("axis") or (operands[1] if len(operands) > 1 else None)
-        formula = "exp(a)/sum(exp(a))"
-        if axis is not None:
-            where = self.said(axis).text
-            formula = f"exp(a)/sum(exp(a), axis={where}, keepdims=True)"
-        return filled(formula, {"a": self.said(operands[0])})
 
     def _clipped(self, operands: Sequence[ast.expr], words: Mapping[str, ast.expr]) -> Said:
         spelled = {"a_min": "min", "a_max": "max"}

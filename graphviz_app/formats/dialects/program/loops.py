@@ -113,7 +113,8 @@ def _indices(walk: Walk, node: ast.For) -> Sequence[int]:
         ):
             known = [walk.arrays.whole(bound) for bound in bounds]
             whole = [bound for bound in known if bound is not None]
-            if len(whole) == len(bounds) and all(abs(bound) <= 10**6 for bound in whole):
+            fits = 1 <= len(whole) == len(bounds) <= 3 and 0 not in whole[2:]
+            if fits and all(abs(bound) <= 10**6 for bound in whole):
                 turns = range(*whole)
                 return turns if len(turns) <= MOST else ()
     return ()

@@ -58,7 +58,7 @@ def loss(name: str, operands: Sequence[Said], reduction: str) -> Said:
     found = LOSSES[name]
     given = operands[::-1] if name in _TARGETS_FIRST else operands
     each = dict(zip("ab", given, strict=False))
-    if found.operator in OPS and reduction != "'none'":
-        summed = ', reduction="sum"' if reduction == "'sum'" else ""
-        return filled(f"{found.operator}(a, b{summed})", each)
+    if found.operator in OPS:
+        other = {"'sum'": ', reduction="sum"', "'none'": ', reduction="none"'}.get(reduction, "")
+        return filled(f"{found.operator}(a, b{other})", each)
     return filled(_REDUCED.get(reduction, "mean({})").format(found.formula), each)
