@@ -178,7 +178,7 @@ class Checker:
         for side in said:
             try:
                 found = self.read(side, terms, known).shaped(wanted)
-                if terms.numbers.whole:
+                if terms.numbers.whole and "1 - " in side:
                     continue  # the names have lost digits that the run has kept
                 assert found.meets(wanted, EXACT), (where, wanted)
                 self.checked += 1

@@ -115,7 +115,8 @@ def read_attrs(op: Op, keywords: Sequence[ast.keyword], script: Script) -> dict[
     """The attributes of a call, completed by the operator's defaults."""
     attrs: dict[str, Attr] = dict(op.attrs)  # type: ignore[arg-type]  # a default is an Attr
     for keyword in keywords:
-        name = keyword.arg or "**"
+        if (name := keyword.arg) is None:
+            raise script.at(keyword.value, "'**' is no part of a call: write each name=… out")
         if name not in op.attrs:
             name = ATTRIBUTES.get(name, name)
         if name not in op.attrs and name in NO_MATTER:

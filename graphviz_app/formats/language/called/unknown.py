@@ -152,7 +152,7 @@ def unknown_attribute(node: ast.Attribute, prefix: str | None, script: Script) -
     if node.attr in {"shape", "size", "ndim"}:
         return f"a shape is no value of the graph: write the number instead of {written}"
     if word_of(node.attr, prefix or ".") is None:
-        return f"after a dot only T (transpose) can stand, found '.{node.attr}'"
+        return f"there is no '.{node.attr}': after a dot stands T, or a method such as x.sum()"
     if prefix is not None:
         return f"'{written}' is a function: call it, as in {written}(x)"
     return f"a method is called with brackets: write {written}()"
