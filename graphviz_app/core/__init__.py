@@ -17,7 +17,7 @@ gradcheck       gradients against central differences
 
 What is drawn of them:
 
-reading         the graph as operators, or as one node per named line
+reading/        the graph as operators, or as one node per named line
 read_run        the numbers of a run on what a reading draws
 schedule        the only order in which things happen; moments: the steps of one run
 view            how all that is looked at

@@ -27,9 +27,23 @@ class View(NamedTuple):
         return View(*(there if here is None else here for here, there in pairs))  # type: ignore[arg-type]  # alike
 
 
-USUAL = View("operators", "LR", True, True, False, "node", "bundled")
+USUAL = View(
+    reading="operators",
+    direction="LR",
+    values=True,
+    gradients=True,
+    locals=False,
+    stride="node",
+    engine="bundled",
+)
 """Where nobody says anything."""
-KEPT = View._fields[:5]
+KEPT = (
+    "reading",
+    "direction",
+    "values",
+    "gradients",
+    "locals",
+)
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

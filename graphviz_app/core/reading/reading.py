@@ -1,0 +1,117 @@
+"""Reading: what is drawn of a graph, as nodes and edges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.sharing import hand_on, only_values_differ
+
+Element = str | int
+"""A drawn node by its id, or a drawn edge by its index in the reading."""
+
+
+class ReadingEdge(NamedTuple):
+    """A drawn edge. ``members`` are the graph's edges it stands for.
+
+    It starts at what is drawn as ``source``, and ``carries`` the value of a node that is in there
+    (the source itself, unless that is more than one node). ``slot`` orders the edges that arrive at
+    ``target``. A ``control`` edge only decides a branch: it carries no gradient.
+    """
+
+    source: str
+    target: str
+    slot: int
+    members: tuple[Edge, ...]
+    control: bool
+    carries: str
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What is drawn: nodes (id → the graph's node that carries the value) and edges."""
+
+    graph: Graph
+    kind: Kind
+    nodes: Mapping[str, Node]
+    edges: tuple[ReadingEdge, ...]
+    members: Mapping[str, tuple[str, ...]]
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether a node stands for all operators of a line; else for one."""
+        return self.kind != "operators"
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[int, ...]]:
+        """Per node the indices of its operand edges, in slot order."""
+        by_target: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        for index, edge in enumerate(self.edges):
+            by_target[edge.target].append(index)
+        return {id_: tuple(indices) for id_, indices in by_target.items()}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[int, ...]]:
+        """Per node the indices of the edges that leave it."""
+        by_source: dict[str, list[int]] = {id_: [] for id_ in self.nodes}
+        for index, edge in enumerate(self.edges):
+            by_source[edge.source].append(index)
+        return {id_: tuple(indices) for id_, indices in by_source.items()}
+
+    @cached_property
+    def clusters(self) -> Mapping[str, str]:
+        """Per node the group path to draw a box for; '' for none.
+
+        A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish``
+        becomes ``hidden/h: swish``, so that two calls of swish are two boxes.
+        """
+        return {id_: _boxes(self.graph, node.group) for id_, node in self.nodes.items()}
+
+    def is_drawn_as(self, other: "Reading") -> bool:
+        """Whether both have the same nodes, edges and boxes."""
+        if self.edges and self.edges is other.edges:  # there is but one empty tuple
+            return True
+        return (
+            self.kind == other.kind
+            and list(self.nodes) == list(other.nodes)
+            and self.edges == other.edges
+            and self.clusters == other.clusters
+        )
+
+    def updated(self, graph: Graph) -> "Reading | None":
+        """The same reading of a graph in which only values are others; None of any other graph."""
+        if not only_values_differ(graph, self.graph):
+            return None
+        again = replace(self, graph=graph, nodes={id_: graph.nodes[id_] for id_ in self.nodes})
+        hand_on(self, again, "incoming", "outgoing", "clusters")
+        return again
+
+    def again(self, element: "Element | None", before: "Reading | None") -> "Element | None":
+        """The same node or edge as in the reading from before; None if it is not there any more."""
+        if element is None or isinstance(element, str):
+            return element if element in self.nodes else None
+        if before is None or element >= len(before.edges):
+            return None
+        edge = before.edges[element]
+        same = (i for i in self.incoming.get(edge.target, ()) if self.edges[i][:3] == edge[:3])
+        return next(same, None)
+
+
+def is_control(graph: Graph, edge: Edge) -> bool:
+    """Whether the operand only steers: no gradient flows back through it."""
+    op = OPS.get(graph.nodes[edge.target].op)
+    return op is not None and op.has(edge.slot) and op.steers(edge.slot)
+
+
+def _boxes(graph: Graph, group: str) -> str:
+    boxes, line = [], ""
+    for name in group.split("/"):
+        if name in graph.nodes:
+            line = f"{name}: "
+        elif name:
+            boxes.append(line + name)
+            line = ""
+    return "/".join(boxes)
