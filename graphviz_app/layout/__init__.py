@@ -15,7 +15,7 @@ pins            nodes that a person has put somewhere
 from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
 from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
@@ -27,6 +27,7 @@ __all__ = [
     "Layout",
     "LayoutService",
     "MissingGraphvizError",
+    "Point",
     "Size",
     "compute_layout",
     "dot_source",

@@ -21,11 +21,11 @@ def test_tab_adds_an_operator_for_what_is_selected(window: MainWindow, qtbot: Qt
     press(qtbot, window, Qt.Key.Key_Tab)
     assert "x, b" in window.stage.entry.sentence.text()
     enter(qtbot, window, "-")
-    assert "v = x - b\n" in window.document.text
-    assert window.document.trace.value("v") == 1.25
-    assert window.editing.nodes == ["v"]
+    assert "s = x - b\n" in window.document.text
+    assert window.document.trace.value("s") == 1.25
+    assert window.editing.nodes == ["s"]
     assert not window.stage.entry.is_open
-    assert window.document.stack.undoText() == "Add v"
+    assert window.document.stack.undoText() == "Add s"
 
 
 def test_a_double_click_on_the_empty_canvas_adds_a_line_there(
@@ -71,7 +71,7 @@ def test_names_are_completed_and_a_completed_operator_applies_to_the_selection(
     qtbot.keyClick(entry, Qt.Key.Key_Tab)
     assert entry.text() == "relu()"
     qtbot.keyClick(entry, Qt.Key.Key_Return)
-    assert "v = relu(z)" in window.document.text
+    assert "a2 = relu(z)" in window.document.text
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
@@ -197,4 +197,4 @@ def test_the_operands_are_those_that_the_field_was_opened_for(
     press(qtbot, window, Qt.Key.Key_Tab)
     window.scene.set_selection([])
     enter(qtbot, window, "tanh")
-    assert "v = tanh(x)" in window.document.text
+    assert "a2 = tanh(x)" in window.document.text
