@@ -80,11 +80,15 @@ class Pass:
         source = self.run.reading.edges[edge].source
         by_moment = self.steps.arriving.get(source, {})
         order = [index for edges in by_moment.values() for index in edges]
+        if source in self.run.reading.boxes:
+            carried = self.run.all_carried(edge)
+            order = [index for index in order if self.run.all_carried(index) == carried]
         if len(order) < 2 or edge not in order:
             return None
         totals = dict(self.totals(source))
         at = self.steps.contribution_at[edge]
-        total = totals[at] if by_moment[at][-1] == edge else None
+        told = by_moment[at][-1] == edge and source not in self.run.reading.boxes
+        total = totals[at] if told else None
         return Arrival(order.index(edge) + 1, len(order), total)
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
@@ -94,7 +98,7 @@ class Pass:
             gathered: list[tuple[int, Value]] = []
             total: Value | None = None
             for at, edges in self.steps.arriving.get(id_, {}).items():
-                for share in map(self.run.contribution, edges):
+                for share in map(self.run.addend, edges):
                     if share is not None:
                         total = share if total is None else total + share
                 if total is not None:

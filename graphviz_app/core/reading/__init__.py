@@ -6,17 +6,21 @@ exported by the same code.
 reading     Reading, what is drawn, and what it is made of
 operators   every operator is a node
 lines       every named line is one
+folded      groups as one box each
 kinds       the readings by name, and which of them suits a graph
 """
 
+from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
-from graphviz_app.core.reading.reading import Element, Reading, ReadingEdge, is_control
+from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
 
 __all__ = [
+    "Box",
     "Element",
     "Reading",
     "ReadingEdge",
+    "fold",
     "is_control",
     "line_of",
     "nodes_by_line",

@@ -12,6 +12,8 @@ from graphviz_app.scene.items.lettering import (
     LEAF_NAME,
     LINE_NAME,
     Lettering,
+    box_name_of,
+    box_title,
     is_inner_constant,
     name_of,
     sign_of,
@@ -27,6 +29,9 @@ MIN_LEAF = (92.0, 52.0)
 MIN_OPERATOR = (104.0, 60.0)
 MIN_CONSTANT = (60.0, 44.0)
 MIN_TAB = 40.0
+MIN_FOLDED = (120.0, 72.0)
+FOLD_SIGN = 14.0
+"""Before a folded group's name."""
 SIDE, SIDES = 15.0, {"plain": 14.0, "hexagon": 18.0}
 """From a leaf's outline to its contents, by shape."""
 PAD = 12.0
@@ -58,6 +63,8 @@ def node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
     number = run.value(id_)
     value = room_for(number, style.number)
     gradient = None if run.output is None else room_for(number, style.gradient_number)
+    if id_ in run.reading.boxes:
+        return _folded(run, id_, value, gradient, style)
     if shape_of(node.op) == "operator":
         return _operator(run, node, value, gradient, style)
     if is_inner_constant(run.reading, node):
@@ -104,6 +111,20 @@ def _operator(
     width = tab + style.px(PAD) + column + style.px(PAD)
     height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 6)
     size = map(max, (width, height), map(style.px, MIN_OPERATOR))
+    return NodeForm("operator", sign, title, value, gradient, tab, marks, *size)
+
+
+def _folded(
+    run: ReadRun, id_: str, value: Size | None, gradient: Size | None, style: Style
+) -> NodeForm:
+    """A folded group: its name on the tab, and what leaves it."""
+    sign, title = box_name_of(run, id_, style), box_title(run, id_, style)
+    marks = style.px(FOLD_SIGN)
+    tab = marks + sign.width + style.px(2 * 9)
+    column = max(_widest(value, gradient, style), title.width if title else 0.0)
+    width = tab + style.px(2 * PAD) + column
+    height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 10)
+    size = map(max, (width, height), map(style.px, MIN_FOLDED))
     return NodeForm("operator", sign, title, value, gradient, tab, marks, *size)
 
 

@@ -13,6 +13,7 @@ from graphviz_app.core.view import View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
+from graphviz_app.scene.items.group_item import paint_fold_sign
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.node_form import GAP, PAD, SIDE, SIDES, NodeForm, title_height
@@ -76,6 +77,8 @@ class NodeItem:
         """Paint the node as it is at rest at the frame's step."""
         flag = faces.flag(self.id)
         pen, fill = self._pen(frame, flag), self._fill
+        if self._is_folded:
+            self._paint_stack(painter, pen)
         painter.setPen(pen)
         painter.setBrush(fill)
         if self._tab is None:
@@ -90,11 +93,28 @@ class NodeItem:
         if detail >= Detail.SIGNS:
             face, tops = faces.node(self.id), self._tops(view)
             self._paint_lettering(painter, face, tops, view)
+            if self._is_folded:
+                at = QPointF(self.rect.left() + self.style.px(15), self.rect.center().y())
+                paint_fold_sign(painter, at, self.style.px(5), self.style.muted, open_=False)
             if detail >= Detail.NUMBERS:
                 self._paint_numbers(painter, frame, face, tops, view)
                 self._paint_question(painter, flag)
         if flag:
             self._paint_flag(painter, flag)
+
+    @property
+    def _is_folded(self) -> bool:
+        return self.id in self._reading.boxes
+
+    def _paint_stack(self, painter: QPainter, pen: QPen) -> None:
+        """Two more outlines behind: there is something in it."""
+        scale = self.style.theme.scale
+        painter.setPen(pen)
+        for reach in (6.0, 3.0):
+            away = self.style.px(reach)
+            rect = self.rect.adjusted(2 * away, 0, -2 * away, away)
+            painter.setBrush(self.style.tab)
+            painter.drawPath(outline("operator", rect, scale))
 
     def paint_speck(self, painter: QPainter, frame: Frame, flag: Flag) -> None:
         """Paint it as a plain box in the colour of its outline: it is a few pixels large."""
@@ -102,7 +122,7 @@ class NodeItem:
         painter.fillRect(self.rect, color)
 
     def _pen(self, frame: Frame, flag: Flag) -> QPen:
-        return _pen(self.style, self._op, bool(self.form.tab), self.id == frame.run.output, flag)
+        return _pen(self.style, self._op, bool(self.form.tab), self.id == frame.run.seed, flag)
 
     @property
     def _fill(self) -> QColor:
@@ -125,7 +145,7 @@ class NodeItem:
             x = self.rect.left() + style.px(SIDES.get(form.shape, SIDE))
             room = form.sign.width if form.sign else face.sign.width
             if form.tab:
-                inside = any(self.rect.contains(mark.at) for mark in self._marks)
+                inside = self._is_folded or any(self.rect.contains(m.at) for m in self._marks)
                 taken = form.marks if inside else 0.0
                 x = self.rect.left() + taken + (form.tab - taken - face.sign.width) / 2
             elif form.shape == "plain" and not self._shows_numbers(view):
