@@ -21,8 +21,8 @@ class ReadRun:
     def __init__(self, trace: Trace, reading: Reading) -> None:
         self.trace = trace
         self.reading = reading
-        self._of_lines: dict[str, Mapping[str, Value]] = {}
-        """Derivatives of each line by the names it uses, as far as they were asked for."""
+        self._of_lines: dict[str, Mapping[int, Value]] = {}
+        """Derivatives of each line along its edges, as far as they were asked for."""
 
     @property
     def graph(self) -> Graph:
@@ -100,7 +100,20 @@ class ReadRun:
             return self.trace.local(*edge.members[0])
         if edge.target not in self._of_lines:
             self._of_lines[edge.target] = self._line_derivatives(edge.target)
-        return self._of_lines[edge.target].get(edge.carries)
+        return self._of_lines[edge.target].get(index)
+
+    def weighted_sum(self, id_: str) -> Value | None:
+        """z of a neuron, before its activation."""
+        return self.value(self.reading.neurons[id_].sum)
+
+    def delta(self, id_: str) -> Value | None:
+        """δ of a neuron: the derivative of the output by z."""
+        return self.gradient(self.reading.neurons[id_].sum)
+
+    def share(self, edge: Edge) -> Value | None:
+        """What an edge of the graph adds to its source's gradient: to that of a weight, a bias."""
+        at = self.trace.program.edge_index.get(edge)
+        return None if at is None else self.trace.contribution_at(at)
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def contribution(self, index: int) -> Value | None:
@@ -131,10 +144,7 @@ class ReadRun:
 
     def _share_of(self, members: Iterable[Edge]) -> Value | None:
         total: Value | None = None
-        trace = self.trace
-        for member in members:
-            at = trace.program.edge_index.get(member)
-            share = None if at is None else trace.contribution_at(at)
+        for share in map(self.share, members):
             if share is not None:
                 total = share if total is None else total + share
         return total
@@ -183,21 +193,22 @@ class ReadRun:
                 problems.append(local_not_finite(edge.target, None, edge.carries, local))
         return problems
 
-    def _line_derivatives(self, name: str) -> Mapping[str, Value]:
+    def _line_derivatives(self, name: str) -> Mapping[int, Value]:
         reading, trace = self.reading, self.trace
-        edges = [e for i in reading.incoming[name] if not (e := reading.edges[i]).control]
+        incoming = ((i, reading.edges[i]) for i in reading.incoming[name])
+        edges = {i: edge for i, edge in incoming if not edge.control}
         members = frozenset(reading.members[name])
-        if _per_element(trace, members, [e.carries for e in edges]):
+        if _per_element(trace, members, [e.carries for e in edges.values()]):
             back = trace.pull_back(name, within=members).contributions
-            return {e.carries: _sum(back, e.members) for e in edges}
-        derivatives: dict[str, Value] = {}
-        for edge in edges:
+            return {i: _sum(back, e.members) for i, e in edges.items()}
+        derivatives: dict[int, Value] = {}
+        for i, edge in edges.items():
             y, x = trace.value(name), trace.value(edge.carries)
             if np.size(y) * np.size(x) > MAX_JACOBIAN:
                 continue
             whole = jacobian(y, x, partial(_pulled_to, trace, name, members, edge.members))
             if whole is not None:
-                derivatives[edge.carries] = whole
+                derivatives[i] = whole
         return derivatives
 
 
