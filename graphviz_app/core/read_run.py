@@ -80,9 +80,11 @@ class ReadRun:
     def all_carried(self, index: int) -> Sequence[str]:
         """Whose values travel along an edge: several out of a folded group, else one."""
         edge = self.reading.edges[index]
-        if edge.source not in self.reading.boxes:
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
             return (edge.carries,)
-        return tuple(dict.fromkeys(member.source for member in edge.members))
+        carried = {member.source for member in edge.members}
+        return tuple(exit_ for exit_ in box.exits if exit_ in carried)
 
     @np.errstate(all="ignore")
     def local(self, index: int) -> Value | None:
@@ -135,12 +137,11 @@ class ReadRun:
 
     def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
         """What an edge stands for, by what it carries."""
-        if edge.source not in self.reading.boxes:
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
             return (edge.members,)
-        parts: dict[str, list[Edge]] = {}
-        for member in edge.members:
-            parts.setdefault(member.source, []).append(member)
-        return [tuple(members) for members in parts.values()]
+        parts = [tuple(m for m in edge.members if m.source == exit_) for exit_ in box.exits]
+        return [members for members in parts if members]
 
     def _share_of(self, members: Iterable[Edge]) -> Value | None:
         total: Value | None = None

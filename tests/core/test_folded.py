@@ -130,6 +130,7 @@ def test_a_folded_group_takes_the_groups_in_it_along_and_gives_them_back() -> No
     reading = read(parse(text), "lines")
     assert group_paths(reading) == ["out", "out/in"]
     both = fold(reading, ["out", "out/in"])
+    assert set(group_paths(both)) == {"out", "out/in"}
     assert set(both.boxes) == {"out/"}
     inner = fold(reading, ["out/in"])
     assert set(inner.boxes) == {"out/in/"}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from graphviz_app.core.graph import Edge, Node
+from graphviz_app.core.graph import Node
 from graphviz_app.core.reading.reading import Box, Reading, ReadingEdge
 
 _OWNED = ("parameter", "constant")
@@ -19,7 +19,7 @@ def box_id(path: str) -> str:
 def group_paths(reading: Reading) -> list[str]:
     """All groups that have a box or could have one, outer ones first."""
     paths: dict[str, None] = {}
-    closed = [part for box in reading.boxes.values() for part in _ways(box.path)]
+    closed = [path for box in reading.boxes.values() for path in (box.path, *box.inner)]
     for path in [*dict.fromkeys(reading.clusters.values()), *closed]:
         paths.update(dict.fromkeys(_ways(path)))
     return list(paths)
@@ -135,7 +135,8 @@ def _box(reading: Reading, path: str, ids: Sequence[str]) -> Box:
         outwards = (reading.edges[i] for i in reading.outgoing[id_])
         left = [edge.carries for edge in outwards if edge.target not in inner]
         carried.update(dict.fromkeys(left or [id_]))
-    return Box(path, tuple(carried))
+    groups = dict.fromkeys(reading.clusters[id_] for id_ in ids)
+    return Box(path, tuple(carried), tuple(group for group in groups if group))
 
 
 def _joined(reading: Reading, box_of: Mapping[str, str]) -> list[ReadingEdge]:
@@ -175,8 +176,3 @@ def _in_order(drawn: Iterable[str], edges: Iterable[ReadingEdge]) -> list[str]:
         return list(nx.lexicographical_topological_sort(whole, key=place.__getitem__))
     except nx.NetworkXUnfeasible:  # the graph itself goes in circles
         return list(place)
-
-
-def carried_by(edges: Iterable[Edge]) -> tuple[str, ...]:
-    """The nodes whose values travel along these edges, each once."""
-    return tuple(dict.fromkeys(edge.source for edge in edges))

@@ -34,10 +34,11 @@ class ReadingEdge(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A group that is drawn folded: its path, and the nodes whose values leave it."""
+    """A group that is drawn folded: its path, the nodes whose values leave it, groups in it."""
 
     path: str
     exits: tuple[str, ...]
+    inner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
