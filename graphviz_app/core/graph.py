@@ -178,6 +178,11 @@ class Graph:
         others = {other: at for other, at in self.other_pins.items() if other != kind}
         return replace(self, other_pins={**others, kind: pins} if pins else others)
 
+    def with_label(self, id_: str, words: str) -> "Graph":
+        """Other words on a node; without any, its name."""
+        others = {other: label for other, label in self.labels.items() if other != id_}
+        return replace(self, labels={**others, id_: words} if words else others)
+
     def without(self, ids: Iterable[str]) -> "Graph":
         """Remove nodes and every edge, claim, pin and label that touches them."""
         gone = set(ids)

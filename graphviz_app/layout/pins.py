@@ -15,9 +15,18 @@ def with_pins(
     layout: Layout, reading: Reading, sizes: Mapping[str, Size], direction: Direction
 ) -> Layout:
     """The layout with the graph's pins: their edges become plain curves, groups still enclose."""
-    pins = {
-        id_: at for id_, at in reading.graph.pinned(reading.kind).items() if id_ in layout.nodes
-    }
+    return with_places(layout, reading, sizes, direction, reading.graph.pinned(reading.kind))
+
+
+def with_places(
+    layout: Layout,
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    direction: Direction,
+    places: Mapping[str, Point],
+) -> Layout:
+    """The same with nodes at these places, in the layout's own pixels."""
+    pins = {id_: at for id_, at in places.items() if id_ in layout.nodes}
     moved = {id_ for id_, at in pins.items() if math.dist(at, layout.nodes[id_]) > 0.5}
     if not moved:
         return layout

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.view import View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -139,6 +140,13 @@ class Places:
         }
         nearest = min(distances, key=lambda element: distances[element], default=None)
         return nearest if nearest is not None and distances[nearest] <= reach else None
+
+    def number_at(self, point: QPointF, view: View) -> str:
+        """The leaf whose value is printed at a scene point; '' if there is none."""
+        node = self.node_at(point)
+        if node is None or not isinstance(self.reading.nodes[node].attrs.get("value"), float | int):
+            return ""
+        return node if self.nodes[node].value_rect(view).contains(point) else ""
 
     def handle_at(self, point: QPointF) -> str:
         """The path of the group that a click here folds or opens; '' for none."""

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
+from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
+from graphviz_app.gui.canvas.pin_marks import paint_pins
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.patient_layer import PatientLayer
@@ -34,7 +36,9 @@ class GraphView(ZoomView):
     """A press becomes a gesture when the pointer moves, else a click; clicks select."""
 
     edit_requested = Signal(str)
-    """A node was double-clicked."""
+    """A leaf was double-clicked, not on its name."""
+    rename_requested = Signal(str)
+    """The name of a leaf was, or another node."""
     add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
     handle_clicked = Signal(str)
@@ -70,6 +74,7 @@ class GraphView(ZoomView):
             veil.setAlpha(DIMMED)
             painter.fillRect(rect, veil)
         painter.resetTransform()
+        paint_pins(painter, self)
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
         if self._ringed:
@@ -104,7 +109,9 @@ class GraphView(ZoomView):
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
         self.cancel_drag()
-        press = Press(event.position(), event.button(), event.modifiers(), self._element(event))
+        number = self._scene.number_at(self.to_scene(event.position()))
+        element = self._element(event)
+        press = Press(event.position(), event.button(), event.modifiers(), element, number)
         start = start_for(press, self.gestures)
         self._drag = Drag(press, start.gesture(self) if start is not None else None)
         self.held.emit(True)
@@ -202,7 +209,8 @@ class GraphView(ZoomView):
         elif (path := self._scene.folded_path(element)) is not None:
             self.handle_clicked.emit(path)
         elif isinstance(element, str):
-            self.edit_requested.emit(element)
+            named = self._scene.is_name_at(element, self.to_scene(event.position()))
+            (self.rename_requested if named else self.edit_requested).emit(element)
         elif element is None:
             self.add_requested.emit(event.position().toPoint())
 
@@ -218,6 +226,9 @@ class GraphView(ZoomView):
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
         self._scene.set_hover(element)
+        if self._scene.number_at(self.to_scene(event.position())):
+            self._point_with(DragNumber.cursor)
+            return
         nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))
         self._point_with(
             Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor
