@@ -159,12 +159,12 @@ class Drawing(QObject):
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
-        forms = wanted.measured.forms
-        places = yield from Places.in_pieces(wanted.run.reading, forms, layout, self.scene.theme)
+        measured = wanted.measured
+        places = yield from Places.in_pieces(wanted.run.reading, measured, layout, self.scene.theme)
         if self._layouts.held and self._gives_way_to(layout):
             self._layouts.return_(layout)
         else:
-            faces = Faces(wanted.run, forms, places.style, lettered=wanted.renumbered)
+            faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
 
     def _gives_way_to(self, layout: Layout) -> bool:

@@ -1,5 +1,7 @@
 """What is written on nodes besides their numbers: names, signs, expressions."""
 
+from PySide6.QtGui import QColor, QPainter
+
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, line_of
@@ -65,3 +67,24 @@ def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:
         if formula.width <= style.px(MAX_EXPRESSION):
             return formula
     return text_line(node_sign(node), style.word_sign)
+
+
+def draw_within(
+    painter: QPainter, lettering: Lettering, x: float, baseline: float, color: QColor, room: float
+) -> None:
+    """Draw it with its left end at x; narrower if it is wider than its room."""
+    if lettering.width <= room + 0.5:
+        lettering.draw(painter, x, baseline, color)
+        return
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(room / lettering.width, 1.0)
+    lettering.draw(painter, 0.0, 0.0, color)
+    painter.restore()
+
+
+def half_height(lettering: Lettering) -> float:
+    """From the middle of a line down to its baseline: letters look centred, not their boxes."""
+    if isinstance(lettering, TextLine):
+        return lettering.cap_height / 2
+    return (lettering.ascent - lettering.descent) / 2
