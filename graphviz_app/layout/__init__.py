@@ -8,6 +8,7 @@ dot             a reading and its sizes as DOT; effort: how long Graphviz may po
 engine          what turns DOT into positions: bundled (in a worker process) or system_dot
 answer          Graphviz's answer as a Layout; curves: the course of its edges
 ranks           how many steps from the leaves each node is
+neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
 pins            nodes that a person has put somewhere
 """

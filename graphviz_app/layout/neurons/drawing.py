@@ -1,0 +1,175 @@
+"""Neurons as a Layout: columns and rows as near as what stands between them allows, then as far
+apart as fills the room."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.reading import Reading
+from graphviz_app.layout.answer import bounds
+from graphviz_app.layout.curves import Curve
+from graphviz_app.layout.dot import BARE_GAP, TITLE_HEIGHT, group_paths
+from graphviz_app.layout.geometry import Box, EdgePath, Layout, Point, Round, Size
+from graphviz_app.layout.neurons.columns import columns
+from graphviz_app.layout.neurons.courses import Courses, around
+from graphviz_app.layout.neurons.order import Passage, ordered
+from graphviz_app.layout.neurons.rows import Rows
+from graphviz_app.layout.neurons.weights import Standing, stand
+from graphviz_app.layout.quick.frames import frames
+
+USUAL_ASPECT = 1.6
+"""Width to height of a room that nobody says anything of."""
+ROW_GAP = 26.0
+"""From what stands below a node to what stands above the next, in pixels."""
+WEIGHT_GAP = 24.0
+"""Before and behind a weight on its edge."""
+ATTEMPTS = 12
+WIDER = 1.15
+WIDEST, HIGHEST = 2.0, 2.6
+"""How much farther apart columns and rows get to fill the room."""
+_MARGIN = 28.0
+"""What a picture keeps free around it."""
+_BORDER = 2.0
+
+
+def neuron_layout(
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    labels: Sequence[Size | None],
+    aspect: float = USUAL_ASPECT,
+) -> Layout:
+    """Where neurons, and what else there is, are drawn; ``aspect``: the room's width to height."""
+    plan = _Plan(reading, sizes, labels)
+    drawn = plan.nearest()
+    return plan.layout(plan.filled(drawn, aspect))
+
+
+class _Drawn(NamedTuple):
+    """One try: the gaps it was made with, and what came of it."""
+
+    gaps: tuple[float, ...]
+    row_gap: float
+    nodes: Mapping[str, Point]
+    curves: Sequence[Curve]
+    groups: Mapping[str, Box]
+    standing: Standing
+
+
+class _Plan:
+    """What does not change from try to try."""
+
+    def __init__(
+        self, reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]
+    ) -> None:
+        self._reading, self._sizes, self._labels = reading, sizes, labels
+        self._columns = columns(reading)
+        self._order = ordered(reading, self._columns)
+        self._rows = Rows(reading, self._columns, self._order, sizes, labels)
+        self._groups = group_paths(reading)
+        self._widths = [
+            max((self._width(id_) for id_, at in self._columns.of.items() if at == number))
+            for number in range(len(self._order))
+        ]
+
+    def _width(self, id_: str) -> float:
+        size = self._sizes[id_]
+        return size.disc if isinstance(size, Round) else size.width
+
+    def nearest(self) -> _Drawn:
+        """As near together as weights have room; where they have none, as near as was tried."""
+        gaps, row_gap = self._least_gaps(), ROW_GAP
+        drawn = self._drawn(gaps, row_gap)
+        for attempt in range(ATTEMPTS):
+            if not drawn.standing.clashes:
+                break
+            gaps = tuple(gap * WIDER for gap in gaps)
+            row_gap *= WIDER if attempt % 2 else 1.0
+            tried = self._drawn(gaps, row_gap)
+            drawn = min(drawn, tried, key=lambda one: one.standing.clashes)
+        return drawn
+
+    def filled(self, drawn: _Drawn, aspect: float) -> _Drawn:
+        """Farther apart in the direction in which the room has more than the drawing takes."""
+        box = self.layout(drawn).bounds
+        width, height = box.width + 2 * _MARGIN, box.height + 2 * _MARGIN
+        gaps, row_gap = drawn.gaps, drawn.row_gap
+        if width < aspect * height:
+            more = 1 + (aspect * height - width) / (sum(gaps) or math.inf)
+            gaps = tuple(gap * min(more, WIDEST) for gap in gaps)
+        else:
+            between = max(map(len, self._order)) - 1
+            more = 1 + (width / aspect - height) / (between * row_gap or math.inf)
+            row_gap *= min(more, HIGHEST)
+        wider = self._drawn(gaps, row_gap)
+        return min(wider, drawn, key=lambda one: one.standing.clashes)
+
+    def layout(self, drawn: _Drawn) -> Layout:
+        """What was tried, as a Layout."""
+        boxes = iter(drawn.standing.boxes)
+        edges = tuple(
+            EdgePath(curve, None if label is None else next(boxes))
+            for curve, label in zip(drawn.curves, self._labels, strict=True)
+        )
+        around_all = bounds(drawn.nodes, self._sizes, edges, drawn.groups)
+        return Layout(drawn.nodes, edges, drawn.groups, around_all)
+
+    def _least_gaps(self) -> tuple[float, ...]:
+        """Per gap between columns what its weights need beside each other."""
+        column = self._columns.of
+        heights = [
+            sum(self._sizes[id_].height + ROW_GAP for id_ in column if column[id_] == number)
+            for number in range(len(self._order))
+        ]
+        gaps = []
+        for number in range(len(self._order) - 1):
+            here = [
+                label
+                for edge, label in zip(self._reading.edges, self._labels, strict=True)
+                if label is not None and column[edge.source] == number < column[edge.target]
+            ]
+            wide = max((label.width for label in here), default=0.0)
+            needed = sum(label.height for label in here) / max(heights[number : number + 2])
+            lanes = max(1.0, 1.6 * needed)
+            gaps.append(lanes * wide + 2 * WEIGHT_GAP if here else BARE_GAP)
+        return tuple(gaps)
+
+    def _drawn(self, gaps: tuple[float, ...], row_gap: float) -> _Drawn:
+        sides = self._sides(gaps)
+        y = self._rows.at(row_gap)
+        pins = self._reading.graph.pins
+        nodes = {
+            id_: pins.get(id_, (sum(sides[self._columns.of[id_]]) / 2, y[id_]))
+            for id_ in self._reading.nodes
+        }
+        lanes = {
+            item: ((sides[item.column][0], at), (sides[item.column][1], at))
+            for item, at in y.items()
+            if isinstance(item, Passage)
+        }
+        course = Courses(self._reading, self._columns, self._sizes, nodes, lanes).course
+        curves = [course(index) for index in range(len(self._reading.edges))]
+        boxes = {id_: Box.centred(at, self._sizes[id_]) for id_, at in nodes.items()}
+        groups = frames(self._reading, self._groups, boxes)
+        standing = stand(curves, self._labels, self._obstacles(nodes, groups))
+        return _Drawn(gaps, row_gap, nodes, curves, groups, standing)
+
+    def _sides(self, gaps: Sequence[float]) -> list[tuple[float, float]]:
+        """Where each column begins and ends."""
+        sides: list[tuple[float, float]] = []
+        left = 0.0
+        for width, gap in zip(self._widths, [*gaps, 0.0], strict=True):
+            sides.append((left, left + width))
+            left += width + gap
+        return sides
+
+    def _obstacles(self, nodes: Mapping[str, Point], groups: Mapping[str, Box]) -> list[Box]:
+        """What no weight may stand on: nodes with what is written at them, frames of groups."""
+        obstacles = [part for id_, at in nodes.items() for part in around(at, self._sizes[id_])]
+        for x, y, width, height in groups.values():
+            obstacles += [
+                Box(x, y, width, TITLE_HEIGHT),
+                Box(x, y + height, width, _BORDER),
+                Box(x, y, _BORDER, height),
+                Box(x + width, y, _BORDER, height),
+            ]
+        return obstacles
