@@ -206,9 +206,7 @@ def _shared_service() -> LayoutService:
     return LayoutService()
 
 
-def _columns(
-    reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]
-) -> Layout:
+def _columns(reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]) -> Layout:
     """Neurons are laid out here, without Graphviz."""
     # Imported only now: few graphs are read like that, and the first picture does without NumPy.
     from graphviz_app.layout.neurons.drawing import neuron_layout

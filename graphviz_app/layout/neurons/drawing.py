@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.curves import Curve
-from graphviz_app.layout.dot import BARE_GAP, TITLE_HEIGHT, group_paths
+from graphviz_app.layout.dot import TITLE_HEIGHT, group_paths
 from graphviz_app.layout.geometry import Box, EdgePath, Layout, Point, Round, Size
 from graphviz_app.layout.neurons.columns import columns
 from graphviz_app.layout.neurons.courses import Courses, around
@@ -19,12 +19,14 @@ from graphviz_app.layout.quick.frames import frames
 
 USUAL_ASPECT = 1.6
 """Width to height of a room that nobody says anything of."""
-ROW_GAP = 26.0
+ROW_GAPS = (16.0, 26.0, 36.0, 50.0)
 """From what stands below a node to what stands above the next, in pixels."""
-WEIGHT_GAP = 24.0
-"""Before and behind a weight on its edge."""
-ATTEMPTS = 12
-WIDER = 1.15
+FEW = 24
+LANES = 2.7
+"""How much wider than they would be stacked in columns weights stand on lines that spread."""
+WEIGHT_GAP, BARE_GAP = 24.0, 56.0
+"""Before and behind a weight on its edge; between columns with nothing between them."""
+ATTEMPTS, WIDER = 14, 1.12
 WIDEST, HIGHEST = 2.0, 2.6
 """How much farther apart columns and rows get to fill the room."""
 _MARGIN = 28.0
@@ -40,8 +42,7 @@ def neuron_layout(
 ) -> Layout:
     """Where neurons, and what else there is, are drawn; ``aspect``: the room's width to height."""
     plan = _Plan(reading, sizes, labels)
-    drawn = plan.nearest()
-    return plan.layout(plan.filled(drawn, aspect))
+    return plan.layout(plan.filled(plan.best(aspect), aspect))
 
 
 class _Drawn(NamedTuple):
@@ -75,23 +76,48 @@ class _Plan:
         size = self._sizes[id_]
         return size.disc if isinstance(size, Round) else size.width
 
-    def nearest(self) -> _Drawn:
-        """As near together as weights have room; where they have none, as near as was tried."""
-        gaps, row_gap = self._least_gaps(), ROW_GAP
-        drawn = self._drawn(gaps, row_gap)
-        for attempt in range(ATTEMPTS):
-            if not drawn.standing.clashes:
+    def best(self, aspect: float) -> _Drawn:
+        """As large as it can be shown in the room; of few weights several heights are tried."""
+        labelled = sum(label is not None for label in self._labels)
+        row_gaps = ROW_GAPS if labelled <= FEW else ROW_GAPS[1:2]
+        tries = [self._nearest(row_gap) for row_gap in row_gaps]
+        return max(tries, key=lambda one: (-len(one.standing.clashing), self._zoom(one, aspect)))
+
+    def _nearest(self, row_gap: float) -> _Drawn:
+        """Columns as near together as weights have room; where they have none, as was tried."""
+        gaps = self._least_gaps(row_gap)
+        best = drawn = self._drawn(gaps, row_gap)
+        for _ in range(ATTEMPTS):
+            if not drawn.standing.clashing:
                 break
-            gaps = tuple(gap * WIDER for gap in gaps)
-            row_gap *= WIDER if attempt % 2 else 1.0
-            tried = self._drawn(gaps, row_gap)
-            drawn = min(drawn, tried, key=lambda one: one.standing.clashes)
-        return drawn
+            spanned = self._spanned(drawn.standing.clashing)
+            gaps = tuple(gap * WIDER if k in spanned else gap for k, gap in enumerate(gaps))
+            drawn = self._drawn(gaps, row_gap)
+            if len(drawn.standing.clashing) <= len(best.standing.clashing):
+                best = drawn
+        return best
+
+    def _spanned(self, edges: Sequence[int]) -> set[int]:
+        """The gaps that some edges cross."""
+        column, ends = self._columns.of, self._reading.edges
+        return {
+            gap
+            for index in edges
+            for gap in range(column[ends[index].source], column[ends[index].target])
+        }
+
+    def _room_taken(self, drawn: _Drawn) -> tuple[float, float]:
+        box = self.layout(drawn).bounds
+        return box.width + 2 * _MARGIN, box.height + 2 * _MARGIN
+
+    def _zoom(self, drawn: _Drawn, aspect: float) -> float:
+        """How large it is in a room of height 1."""
+        width, height = self._room_taken(drawn)
+        return min(aspect / width, 1 / height)
 
     def filled(self, drawn: _Drawn, aspect: float) -> _Drawn:
         """Farther apart in the direction in which the room has more than the drawing takes."""
-        box = self.layout(drawn).bounds
-        width, height = box.width + 2 * _MARGIN, box.height + 2 * _MARGIN
+        width, height = self._room_taken(drawn)
         gaps, row_gap = drawn.gaps, drawn.row_gap
         if width < aspect * height:
             more = 1 + (aspect * height - width) / (sum(gaps) or math.inf)
@@ -101,7 +127,7 @@ class _Plan:
             more = 1 + (width / aspect - height) / (between * row_gap or math.inf)
             row_gap *= min(more, HIGHEST)
         wider = self._drawn(gaps, row_gap)
-        return min(wider, drawn, key=lambda one: one.standing.clashes)
+        return min(wider, drawn, key=lambda one: len(one.standing.clashing))
 
     def layout(self, drawn: _Drawn) -> Layout:
         """What was tried, as a Layout."""
@@ -110,14 +136,19 @@ class _Plan:
             EdgePath(curve, None if label is None else next(boxes))
             for curve, label in zip(drawn.curves, self._labels, strict=True)
         )
-        around_all = bounds(drawn.nodes, self._sizes, edges, drawn.groups)
+        parts = enumerate([*self._parts(drawn.nodes), *drawn.groups.values()])
+        around_all = bounds({}, {}, edges, {str(number): box for number, box in parts})
         return Layout(drawn.nodes, edges, drawn.groups, around_all)
 
-    def _least_gaps(self) -> tuple[float, ...]:
+    def _parts(self, nodes: Mapping[str, Point]) -> list[Box]:
+        """What nodes take up, with what is written at them."""
+        return [part for id_, at in nodes.items() for part in around(at, self._sizes[id_])]
+
+    def _least_gaps(self, row_gap: float) -> tuple[float, ...]:
         """Per gap between columns what its weights need beside each other."""
         column = self._columns.of
         heights = [
-            sum(self._sizes[id_].height + ROW_GAP for id_ in column if column[id_] == number)
+            sum(self._sizes[id_].height + row_gap for id_ in column if column[id_] == number)
             for number in range(len(self._order))
         ]
         gaps = []
@@ -129,7 +160,7 @@ class _Plan:
             ]
             wide = max((label.width for label in here), default=0.0)
             needed = sum(label.height for label in here) / max(heights[number : number + 2])
-            lanes = max(1.0, 1.6 * needed)
+            lanes = max(1.0, LANES * needed)
             gaps.append(lanes * wide + 2 * WEIGHT_GAP if here else BARE_GAP)
         return tuple(gaps)
 
@@ -164,7 +195,7 @@ class _Plan:
 
     def _obstacles(self, nodes: Mapping[str, Point], groups: Mapping[str, Box]) -> list[Box]:
         """What no weight may stand on: nodes with what is written at them, frames of groups."""
-        obstacles = [part for id_, at in nodes.items() for part in around(at, self._sizes[id_])]
+        obstacles = self._parts(nodes)
         for x, y, width, height in groups.values():
             obstacles += [
                 Box(x, y, width, TITLE_HEIGHT),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from graphviz_app.core.reading import Reading
-from graphviz_app.layout.geometry import Size
+from graphviz_app.layout.geometry import Round, Size
 from graphviz_app.layout.neurons.columns import Columns
 from graphviz_app.layout.neurons.order import Item, Order, Passage, passages
 
@@ -61,7 +61,7 @@ class Rows:
             half = (label.height if label else LANE) / 2
             return half, half
         half = self._sizes[item].height / 2
-        up = down = half
+        up, down = ends(self._sizes[item])
         for leaf, user in self._columns.at.items():
             if user == item:
                 more = half + BESIDE_GAP + self._sizes[leaf].height
@@ -104,6 +104,13 @@ class Rows:
             before_it.append(passed[-1] if passed else self._reading.edges[index].source)
         known = [y[other] for other in before_it if other in y]
         return sum(known) / len(known) if known else None
+
+
+def ends(size: Size) -> tuple[float, float]:
+    """From a node's middle up to its upper end, and down to its lower one."""
+    if isinstance(size, Round):
+        return size.disc / 2 + size.above.height, size.disc / 2 + size.below.height
+    return size.height / 2, size.height / 2
 
 
 def apart(wishes: Sequence[float], distances: Sequence[float]) -> list[float]:

@@ -15,8 +15,8 @@ from graphviz_app.layout.geometry import Box, Size
 
 PLACES = 17
 """Along each edge."""
-MARGIN = 5.0
-"""Between weights, and to what else there is, in pixels."""
+MARGIN, STUB = 5.0, 12.0
+"""Between weights, and to nodes, in pixels: of each edge something is seen at both ends."""
 _SWEEPS = 14
 _CLASH = 1e4
 _PIECES = 8
@@ -24,10 +24,10 @@ _PIECES = 8
 
 
 class Standing(NamedTuple):
-    """A box per weight, and how many of them clash with something."""
+    """A box per weight, and which edges' weights clash with something."""
 
     boxes: Sequence[Box]
-    clashes: int
+    clashing: Sequence[int]
 
 
 def stand(
@@ -38,20 +38,33 @@ def stand(
     """A place for each label that is one, on its course; all lengths in pixels."""
     mine = [index for index, label in enumerate(labels) if label is not None]
     if not mine:
-        return Standing([], 0)
+        return Standing([], [])
     sizes = np.array([labels[index] for index in mine], float)
     lines = [_line(course) for course in courses]
     at = np.array([_places(lines[index]) for index in mine])
     boxes = np.concatenate([at - sizes[:, None] / 2, at + sizes[:, None] / 2], axis=2)
-    alone = _CLASH * _touching(boxes, _sides(obstacles), MARGIN)
+    alone = _CLASH * _touching(boxes, _sides(obstacles), STUB, MARGIN)
     cost = alone + _covered(boxes, lines, mine) + _preference()
-    clash = _clashing(boxes, MARGIN)
-    chosen = _settled(cost, clash)
-    count, every = len(mine), np.arange(len(mine))
-    pairs = clash[every, chosen][:, every, chosen].sum() / 2
-    clashes = int(pairs + (alone[every, chosen] > 0).sum())
-    picked = boxes[np.arange(count), chosen].tolist()
-    return Standing([Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in picked], clashes)
+    chosen = np.zeros(len(mine), int)
+    clashing: list[int] = []
+    for members in _neighbours(boxes):
+        clash = _clashing(boxes[members], MARGIN)
+        picked = chosen[members] = _settled(cost[members], clash)
+        every = np.arange(len(members))
+        bad = clash[every, picked][:, every, picked].any(axis=1)
+        bad |= alone[members, picked] > 0
+        clashing += [mine[member] for member in members[bad].tolist()]
+    stood = boxes[np.arange(len(mine)), chosen].tolist()
+    return Standing([Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in stood], clashing)
+
+
+def _neighbours(boxes: Array) -> list[Array]:
+    """The weights' numbers, cut where no weight can stand: between two layers each."""
+    lows, highs = boxes[..., 0].min(axis=1), boxes[..., 2].max(axis=1)
+    order = np.argsort(lows, kind="stable")
+    reached = np.maximum.accumulate(highs[order])
+    cuts = np.flatnonzero(lows[order][1:] > reached[:-1] + MARGIN) + 1
+    return [np.sort(part) for part in np.split(order, cuts)]
 
 
 def _line(course: Curve) -> Array:
@@ -97,12 +110,12 @@ def _sides(boxes: Sequence[Box]) -> Array:
     return sides
 
 
-def _touching(boxes: Array, others: Array, margin: float) -> Array:
-    """Per place how many of the other boxes it touches."""
+def _touching(boxes: Array, others: Array, across: float, along: float) -> Array:
+    """Per place how many of the other boxes it comes near to."""
     x0, y0, x1, y1 = (boxes[..., k, None] for k in range(4))
     left, top, right, bottom = others.T
-    near = (x0 < right + margin) & (x1 > left - margin)
-    near &= (y0 < bottom + margin) & (y1 > top - margin)
+    near = (x0 < right + across) & (x1 > left - across)
+    near &= (y0 < bottom + along) & (y1 > top - along)
     return np.asarray(near.sum(axis=2))
 
 
