@@ -10,6 +10,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
 from graphviz_app.layout import EdgePath
+from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.items.forms import EdgeForm, Row
@@ -39,13 +40,18 @@ class EdgeItem:
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
 
-    def course(self, trim: float) -> QPainterPath:
+    def course(self, trim: float, detail: Detail) -> QPainterPath:
         """What is stroked of its curve, which ends ``trim`` pixels before the arrow's tip."""
         return self.curve.trimmed(trim)
 
     @cached_property
     def _line(self) -> QPainterPath:
-        return self.course(self.style.px(_HEAD[0] - 2))
+        return self.course(self.style.px(_HEAD[0] - 2), Detail.NUMBERS)
+
+    @cached_property
+    def _bare_line(self) -> QPainterPath:
+        """Where its numbers would be too small to be read."""
+        return self.course(self.style.px(_HEAD[0] - 2), Detail.SHAPES)
 
     @cached_property
     def _tip(self) -> QPainterPath:
@@ -90,13 +96,14 @@ class EdgeItem:
             return 0.0
         return self.curve.distance(point)
 
-    def paint(self, painter: QPainter, frame: Frame) -> None:
+    def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
         """Paint line and arrow."""
         if self.index in frame.active:
-            self.paint_emphasis(painter, frame.kind)
+            self.paint_emphasis(painter, frame.kind, detail)
             return
         pen = edge_pen(self.style, self.control)
-        painter.strokePath(self._line, pen)
+        line = self._line if detail >= Detail.NUMBERS else self._bare_line
+        painter.strokePath(line, pen)
         painter.fillPath(self._tip, pen.color())
 
     def paint_label(
@@ -105,7 +112,7 @@ class EdgeItem:
         """Paint the numbers known by now in the room for them."""
         self._paint_numbers(painter, frame, faces.rows_at_rest(self.index, view), box)
 
-    def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:
+    def paint_emphasis(self, painter: QPainter, kind: PartKind, detail: Detail) -> None:
         """Paint it thick, in the colour of what travels; dashed where that goes against it."""
         style = self.style
         color = style.toned(kind.tone)
@@ -115,7 +122,7 @@ class EdgeItem:
             pen.setDashPattern([2.6, 1.7])
         elif self.control:
             pen.setStyle(Qt.PenStyle.DotLine)
-        painter.strokePath(self.course(style.px(_ACTIVE_HEAD[0] - 2)), pen)
+        painter.strokePath(self.course(style.px(_ACTIVE_HEAD[0] - 2), detail), pen)
         painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
 
     def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:

@@ -9,6 +9,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.view import View
 from graphviz_app.layout import EdgePath
+from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.faces import Faces, edge_block
 from graphviz_app.scene.items.forms import Row
@@ -32,9 +33,11 @@ class WeightItem(EdgeItem):
         super().__init__(index, path, form, style)
 
     @override
-    def course(self, trim: float) -> QPainterPath:
+    def course(self, trim: float, detail: Detail) -> QPainterPath:
         box = self.label_box
-        return self.curve.trimmed(trim) if box is None else self.curve.parted(trim, box)
+        if box is None or detail < Detail.NUMBERS:
+            return self.curve.trimmed(trim)
+        return self.curve.parted(trim, box)
 
     @property
     def name_color(self) -> QColor:
