@@ -8,6 +8,7 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.scene.items.cards.card_edge import card_edge
 from graphviz_app.scene.items.cards.card_form import card_form
+from graphviz_app.scene.items.cards.folded import folded_form
 from graphviz_app.scene.items.forms import BARE, EdgeForm, Measured, NodeForm
 from graphviz_app.scene.items.neurons.disc_form import disc_form, is_disc
 from graphviz_app.scene.items.neurons.weight_form import on_edge
@@ -46,6 +47,8 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
 
 
 def _node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
+    if id_ in run.reading.boxes:
+        return folded_form(run, id_, style)
     if run.reading.neurons and is_disc(run.reading, id_):
         return disc_form(run, id_, style)
     return card_form(run, id_, style)
