@@ -14,7 +14,7 @@ from graphviz_app.layout.neurons.columns import columns
 from graphviz_app.layout.neurons.courses import Courses, around
 from graphviz_app.layout.neurons.order import Passage, ordered
 from graphviz_app.layout.neurons.rows import Rows
-from graphviz_app.layout.neurons.weights import Standing, stand
+from graphviz_app.layout.neurons.weights import Standing, crossed, stand
 from graphviz_app.layout.quick.frames import frames
 
 USUAL_ASPECT = 1.6
@@ -27,8 +27,12 @@ LANES = 2.7
 WEIGHT_GAP, BARE_GAP = 24.0, 56.0
 """Before and behind a weight on its edge; between columns with nothing between them."""
 ATTEMPTS, WIDER = 14, 1.12
-WIDEST, HIGHEST = 2.0, 2.6
-"""How much farther apart columns and rows get to fill the room."""
+WIDEST, HIGHEST = 1.0, 1.6
+"""How much farther apart columns and rows get to fill the room, as a part of what they are."""
+CLEARER = 0.97
+"""What a line through something written costs: as much as being drawn so much smaller."""
+SHARES = (1.0, 0.6, 0.3)
+"""Of that, as far as nothing comes to stand in the way of something else."""
 _MARGIN = 28.0
 """What a picture keeps free around it."""
 _BORDER = 2.0
@@ -54,6 +58,13 @@ class _Drawn(NamedTuple):
     curves: Sequence[Curve]
     groups: Mapping[str, Box]
     standing: Standing
+    crossed: int
+    """How many lines run through names and biases."""
+
+
+def _flaws(drawn: _Drawn) -> tuple[int, int]:
+    """What stands in the way of something else, the worst first; the more the better."""
+    return -len(drawn.standing.clashing), -drawn.crossed
 
 
 class _Plan:
@@ -81,7 +92,7 @@ class _Plan:
         labelled = sum(label is not None for label in self._labels)
         row_gaps = ROW_GAPS if labelled <= FEW else ROW_GAPS[1:2]
         tries = [self._nearest(row_gap) for row_gap in row_gaps]
-        return max(tries, key=lambda one: (-len(one.standing.clashing), self._zoom(one, aspect)))
+        return max(tries, key=lambda one: (_flaws(one)[0], self._zoom(one, aspect)))
 
     def _nearest(self, row_gap: float) -> _Drawn:
         """Columns as near together as weights have room; where they have none, as was tried."""
@@ -111,23 +122,25 @@ class _Plan:
         return box.width + 2 * _MARGIN, box.height + 2 * _MARGIN
 
     def _zoom(self, drawn: _Drawn, aspect: float) -> float:
-        """How large it is in a room of height 1."""
+        """How large it is in a room of height 1; less where lines run through what is written."""
         width, height = self._room_taken(drawn)
-        return min(aspect / width, 1 / height)
+        return min(aspect / width, 1 / height) * CLEARER**drawn.crossed
 
     def filled(self, drawn: _Drawn, aspect: float) -> _Drawn:
         """Farther apart in the direction in which the room has more than the drawing takes."""
         width, height = self._room_taken(drawn)
-        gaps, row_gap = drawn.gaps, drawn.row_gap
+        wider = higher = 0.0
         if width < aspect * height:
-            more = 1 + (aspect * height - width) / (sum(gaps) or math.inf)
-            gaps = tuple(gap * min(more, WIDEST) for gap in gaps)
+            wider = min((aspect * height - width) / (sum(drawn.gaps) or math.inf), WIDEST)
         else:
-            between = max(map(len, self._order)) - 1
-            more = 1 + (width / aspect - height) / (between * row_gap or math.inf)
-            row_gap *= min(more, HIGHEST)
-        wider = self._drawn(gaps, row_gap)
-        return min(wider, drawn, key=lambda one: len(one.standing.clashing))
+            between = (max(map(len, self._order)) - 1) * drawn.row_gap
+            higher = min((width / aspect - height) / (between or math.inf), HIGHEST)
+        for share in SHARES:
+            gaps = tuple(gap * (1 + share * wider) for gap in drawn.gaps)
+            tried = self._drawn(gaps, drawn.row_gap * (1 + share * higher))
+            if _flaws(tried) >= _flaws(drawn):
+                return tried
+        return drawn
 
     def layout(self, drawn: _Drawn) -> Layout:
         """What was tried, as a Layout."""
@@ -182,7 +195,8 @@ class _Plan:
         boxes = {id_: Box.centred(at, self._sizes[id_]) for id_, at in nodes.items()}
         groups = frames(self._reading, self._groups, boxes)
         standing = stand(curves, self._labels, self._obstacles(nodes, groups))
-        return _Drawn(gaps, row_gap, nodes, curves, groups, standing)
+        written = [box for id_, at in nodes.items() for box in around(at, self._sizes[id_])[1:]]
+        return _Drawn(gaps, row_gap, nodes, curves, groups, standing, crossed(curves, written))
 
     def _sides(self, gaps: Sequence[float]) -> list[tuple[float, float]]:
         """Where each column begins and ends."""

@@ -58,6 +58,16 @@ def stand(
     return Standing([Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in stood], clashing)
 
 
+def crossed(courses: Sequence[Curve], texts: Sequence[Box]) -> int:
+    """How many lines run through something that is written at a node."""
+    if not texts or not courses:
+        return 0
+    lines = [_line(course) for course in courses]
+    starts = np.vstack([line[:-1] for line in lines])
+    ends = np.vstack([line[1:] for line in lines])
+    return int((_clipped(_sides(texts), starts, ends) > 1.0).sum())
+
+
 def _neighbours(boxes: Array) -> list[Array]:
     """The weights' numbers, cut where no weight can stand: between two layers each."""
     lows, highs = boxes[..., 0].min(axis=1), boxes[..., 2].max(axis=1)

@@ -20,12 +20,15 @@ from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
 _OPACITY = 0.9
-"""Of the ground that hides other edges behind the numbers."""
+"""Of the ground that hides other edges behind a weight; its own edge stops there."""
 _BOLD = 700
 
 
 class WeightItem(EdgeItem):
-    """Name on the left; on the right the value, and under it the gradient."""
+    """Name on the left; on the right the value, and under it the gradient.
+
+    Without a weight there is nothing to be seen until something was handed back.
+    """
 
     form: WeightForm
 
@@ -35,7 +38,7 @@ class WeightItem(EdgeItem):
     @override
     def course(self, trim: float, detail: Detail) -> QPainterPath:
         box = self.label_box
-        if box is None or detail < Detail.NUMBERS:
+        if box is None or detail < Detail.NUMBERS or self.form.weight is None:
             return self.curve.trimmed(trim)
         return self.curve.parted(trim, box)
 
@@ -77,7 +80,9 @@ class WeightItem(EdgeItem):
         self, painter: QPainter, box: QRectF, known: Iterable[tuple[Row, NumberBlock]]
     ) -> None:
         """What runs below name and numbers is hidden."""
-        ground = faded(self.style.canvas, _OPACITY)
+        ground = self.style.canvas
+        if self.form.weight is not None:
+            ground = faded(ground, _OPACITY)
         for row, block in known:
             place = self._row(box, row)
             if row != "value" or self.form.name is None:
@@ -130,5 +135,5 @@ class WeightItem(EdgeItem):
         self, position: float, *, forward: bool, smallest: float = 0.0
     ) -> list[tuple[QPointF, float, float]]:
         dots = super().pulse_dots(position, forward=forward, smallest=smallest)
-        box = self.label_box
+        box = None if self.form.weight is None else self.label_box
         return dots if box is None else [dot for dot in dots if not box.contains(dot[0])]
