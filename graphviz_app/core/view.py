@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride
 
 
 class View(NamedTuple):
@@ -20,6 +20,7 @@ class View(NamedTuple):
     locals: bool | None = None
     stride: Stride | None = None
     engine: EngineName | None = None
+    edge_numbers: EdgeNumbers | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -35,6 +36,7 @@ USUAL = View(
     locals=False,
     stride="node",
     engine="bundled",
+    edge_numbers="new",
 )
 """Where nobody says anything."""
 KEPT = (
@@ -43,6 +45,7 @@ KEPT = (
     "values",
     "gradients",
     "locals",
+    "edge_numbers",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -51,6 +54,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "direction": get_args(Direction),
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
+        "edge_numbers": get_args(EdgeNumbers),
     }
 )
 """What of it is a word; the rest is on or off."""

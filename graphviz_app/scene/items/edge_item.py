@@ -13,7 +13,7 @@ from graphviz_app.layout import EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
-from graphviz_app.scene.items.forms import EdgeForm, Row
+from graphviz_app.scene.items.forms import ROWS, EdgeForm, Row
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock
@@ -129,7 +129,7 @@ class EdgeItem:
         right, top = box.center().x() + width / 2, box.center().y() - height / 2
         for row, block in rows:
             if self._is_known(row, frame):
-                block.draw(painter, right, top, self._color(row), room)
+                block.draw(painter, right, top, self.color(row), room)
             top += block.height
 
     def _is_known(self, row: Row, frame: Frame) -> bool:
@@ -137,17 +137,20 @@ class EdgeItem:
             return frame.shows_contribution(self.index)
         return frame.shows_carried(self.index)
 
-    def _color(self, row: Row) -> QColor:
+    def color(self, row: Row) -> QColor:
+        """In which a number of it is written."""
         style = self.style
         colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
         return readable(colors[row], style.deepest_ground)
 
-    def known_rows(
-        self, frame: Frame, faces: Faces, view: View
-    ) -> list[tuple[NumberBlock, QColor]]:
-        """The numbers known by now, with their colours."""
-        rows = faces.rows(self.index, view)
-        return [(block, self._color(row)) for row, block in rows if self._is_known(row, frame)]
+    def known_rows(self, frame: Frame) -> Sequence[Row]:
+        """The numbers known by now."""
+        return [row for row in ROWS if self._is_known(row, frame)]
+
+    @staticmethod
+    def travelling(frame: Frame) -> Sequence[Row]:
+        """What goes along the edge, or has just arrived, while it is active."""
+        return ["value"] if frame.kind.forwards else ["gradient"]
 
     def pulse_dots(
         self, position: float, *, forward: bool, smallest: float = 0.0

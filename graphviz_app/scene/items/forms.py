@@ -10,7 +10,8 @@ from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 
 Row = Literal["value", "local", "gradient"]
-"""The numbers of an edge."""
+ROWS: tuple[Row, ...] = ("value", "local", "gradient")
+"""The numbers of an edge, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
