@@ -20,6 +20,8 @@ class View(NamedTuple):
     locals: bool | None = None
     stride: Stride | None = None
     engine: EngineName | None = None
+    folded: tuple[str, ...] | None = None
+    """Paths of groups that are drawn as one box."""
     edge_numbers: EdgeNumbers | None = None
 
     def over(self, below: "View") -> "View":
@@ -37,6 +39,7 @@ USUAL = View(
     stride="node",
     engine="bundled",
     edge_numbers="new",
+    folded=(),
 )
 """Where nobody says anything."""
 KEPT = (
@@ -46,6 +49,7 @@ KEPT = (
     "gradients",
     "locals",
     "edge_numbers",
+    "folded",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -57,4 +61,4 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "edge_numbers": get_args(EdgeNumbers),
     }
 )
-"""What of it is a word; the rest is on or off."""
+"""What of it is a word; the rest is on or off, but for the groups that are folded."""

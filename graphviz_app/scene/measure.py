@@ -5,6 +5,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.scene.items.cards.card_edge import card_edge
 from graphviz_app.scene.items.cards.card_form import card_form
+from graphviz_app.scene.items.cards.folded import folded_form
 from graphviz_app.scene.items.forms import BARE, EdgeForm, Measured, NodeForm
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
@@ -25,7 +26,8 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
     forms: dict[str, NodeForm] = {}
     for id_ in run.reading.nodes:
         yield
-        forms[id_] = card_form(run, id_, style)
+        form = folded_form if id_ in run.reading.boxes else card_form
+        forms[id_] = form(run, id_, style)
     count = len(run.reading.edges)
     if count > MAX_LABELLED_EDGES:
         return Measured(forms, [BARE] * count)

@@ -142,6 +142,15 @@ class Places:
         nearest = min(distances, key=lambda element: distances[element], default=None)
         return nearest if nearest is not None and distances[nearest] <= reach else None
 
+    def handle_at(self, point: QPointF) -> str:
+        """The path of the group that a click here folds or opens; '' for none."""
+        node = self.node_at(point)
+        if node is not None:
+            opens = self.nodes[node].handle.contains(point)
+            return self.reading.boxes[node].path if opens else ""
+        on_name = [group.path for group in self.groups if group.handle.contains(point)]
+        return max(on_name, key=lambda path: path.count("/"), default="")
+
     def group_at(self, point: QPointF) -> str | None:
         """The innermost group at a scene point."""
         inside = [group.path for group in self.groups if group.rect.contains(point)]

@@ -79,7 +79,8 @@ class Faces:
         sign, title, node = form.sign, form.title, run.reading.nodes[id_]
         if self._lettered and sign is not None and is_inner_constant(run.reading, node):
             sign = name_of(run.reading, id_, CONSTANT_NAME, style)
-        if self._lettered and title is not None and run.reading.is_of_lines:
+        lined = run.reading.is_of_lines and id_ not in run.reading.boxes
+        if self._lettered and title is not None and lined:
             title = title_of(run, node, style)
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, line_of
+from graphviz_app.explain.boxes import box_name
 from graphviz_app.explain.explain import (
     expression,
     line_expression,
@@ -23,6 +24,8 @@ LEAF_NAME, CONSTANT_NAME, LINE_NAME, TITLE_NAME = 21, 18, 20, 15
 """Sizes of names, by what they stand on."""
 MAX_LABEL_SIZE = 15.0
 MAX_NAME = 150.0
+MAX_EXITS = 4
+"""Names of what leaves a folded group that are written."""
 MAX_EXPRESSION = 250.0
 """Wider ones are shortened; the tooltip has them in full."""
 
@@ -45,6 +48,22 @@ def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
     graph = run.graph
     named = node.id in graph.labels or line_of(graph, node.id) == node.id
     return name_of(run.reading, node.id, TITLE_NAME, style) if named else None
+
+
+def box_name_of(run: ReadRun, id_: str, style: Style) -> Lettering:
+    """A folded group's name in plain words."""
+    name = box_name(run.reading.boxes[id_].path)
+    return elided(name, typeface(style.theme, 14, 600), style.px(MAX_NAME))
+
+
+def box_title(run: ReadRun, id_: str, style: Style) -> Lettering | None:
+    """Above its numbers: the names of what leaves it."""
+    exits = run.reading.boxes[id_].exits
+    if not exits:
+        return None
+    shown = [symbol(run.graph, exit_) for exit_ in exits[:MAX_EXITS]]
+    dots = [r"\dots"] * (len(exits) > MAX_EXITS)
+    return typeset(", ".join(shown + dots), style.px(TITLE_NAME))
 
 
 def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:

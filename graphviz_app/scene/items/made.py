@@ -3,6 +3,7 @@
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout import EdgePath, Layout
 from graphviz_app.scene.items.cards.card_item import CardItem
+from graphviz_app.scene.items.cards.folded import FoldedForm, FoldedItem
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import EdgeForm, NodeForm
 from graphviz_app.scene.items.node_item import NodeItem
@@ -11,6 +12,8 @@ from graphviz_app.scene.style import Style
 
 def node_item(reading: Reading, id_: str, form: NodeForm, layout: Layout, style: Style) -> NodeItem:
     """The node in its place."""
+    if isinstance(form, FoldedForm):
+        return FoldedItem(reading, id_, form, layout, style)
     return CardItem(reading, id_, form, layout, style)
 
 

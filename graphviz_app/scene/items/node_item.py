@@ -63,6 +63,11 @@ class NodeItem(ABC):
         margin = self.style.px(4)
         return self.rect.adjusted(-margin, -4 * margin, margin, margin)
 
+    @property
+    def handle(self) -> QRectF:
+        """Where a click opens it; empty where there is nothing to open."""
+        return QRectF()
+
     def contains(self, point: QPointF) -> bool:
         """Whether a scene point is on the node."""
         return self.shape.contains(point)
@@ -116,7 +121,7 @@ class NodeItem(ABC):
     def pen(self, frame: Frame, flag: Flag) -> QPen:
         """The pen of its outline."""
         is_operator = self.form.shape in ("operator", "circle")
-        return _pen(self.style, self.op, is_operator, self.id == frame.run.output, flag)
+        return _pen(self.style, self.op, is_operator, self.id == frame.run.seed, flag)
 
     @property
     def fill(self) -> QColor:

@@ -36,12 +36,13 @@ def _is_new(run: ReadRun, index: int, row: Row) -> bool:
     """Whether it is not what the edge's source shows."""
     reading = run.reading
     edge = reading.edges[index]
-    if edge.carries != edge.source:
+    box = reading.boxes.get(edge.source)
+    if box is not None and len(run.all_carried(index)) < len(box.exits):
         return True
     if row == "value" or is_inner_constant(reading, reading.nodes[edge.source]):
         return False
     uses = sum(not reading.edges[i].control for i in reading.outgoing[edge.source])
-    return uses > 1 or edge.source == run.output
+    return uses > 1 or edge.source == run.seed
 
 
 def _room(run: ReadRun, index: int, row: Row, style: Style) -> Size | None:

@@ -62,8 +62,8 @@ def _leaf(
     shape = shape_of(node.op)
     name = name_of(run.reading, node.id, LEAF_NAME, style)
     side = style.px(SIDES.get(shape, SIDE))
-    width = side + name.width + style.px(GAP) + _widest(value, gradient, style) + side
-    height = _stack(value, gradient) + style.px(2 * 9)
+    width = side + name.width + style.px(GAP) + widest_of(value, gradient, style) + side
+    height = stack_of(value, gradient) + style.px(2 * 9)
     least = map(style.px, MIN_LEAF)
     width, height = map(max, (width, height), least)
     return CardForm(
@@ -97,9 +97,9 @@ def _operator(
     title = title_of(run, node, style)
     marks = marks_width(run.reading, node.id, style)
     tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))
-    column = max(_widest(value, gradient, style), title.width if title else 0.0)
+    column = max(widest_of(value, gradient, style), title.width if title else 0.0)
     width = tab + style.px(PAD) + column + style.px(PAD)
-    height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 6)
+    height = stack_of(value, gradient) + title_height(title, style) + style.px(2 * 6)
     width, height = map(max, (width, height), map(style.px, MIN_OPERATOR))
     return CardForm(
         shape="operator", sign=sign, title=title, value=value, gradient=gradient,
@@ -114,11 +114,12 @@ def title_height(title: Lettering | None, style: Style) -> float:
     return max(style.px(16), title.ascent + title.descent + style.px(4))
 
 
-def _stack(*rooms: Size | None) -> float:
+def stack_of(*rooms: Size | None) -> float:
+    """Their heights together."""
     return sum(room.height for room in rooms if room is not None)
 
 
-def _widest(value: Size | None, gradient: Size | None, style: Style) -> float:
+def widest_of(value: Size | None, gradient: Size | None, style: Style) -> float:
     """Of the numbers; room for one also where there is none yet."""
     least = room_for(0.0, style.number)
     return max(room.width for room in (least, value, gradient) if room is not None)

@@ -67,8 +67,7 @@ class CardItem(NodeItem):
             x = self.rect.left() + style.px(SIDES.get(form.shape, SIDE))
             room = form.sign.width if form.sign else face.sign.width
             if form.tab:
-                inside = any(self.rect.contains(mark.at) for mark in self._marks)
-                taken = form.marks if inside else 0.0
+                taken = form.marks if self._has_room_for_marks() else 0.0
                 x = self.rect.left() + taken + (form.tab - taken - face.sign.width) / 2
             elif form.shape == "plain" and not self._shows_numbers(view):
                 room = self.rect.width() - 2 * style.px(SIDES["plain"])
@@ -79,6 +78,10 @@ class CardItem(NodeItem):
             baseline = tops[0] + face.title.ascent + spare / 2
             x = self.rect.left() + form.tab + style.px(PAD)
             draw_within(painter, face.title, x, baseline, style.muted, self._right - x)
+
+    def _has_room_for_marks(self) -> bool:
+        """Whether something stands on the tab before the sign."""
+        return any(self.rect.contains(mark.at) for mark in self._marks)
 
     def _shows_numbers(self, view: View) -> bool:
         form = self.form
