@@ -46,6 +46,8 @@ class Places:
         self.measured = measured
         forms = measured.forms
         self.layout = layout
+        self.plates: dict[tuple[object, ...], Mapping[int, QPointF]] = {}
+        """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
         paths = sorted(layout.groups, key=lambda path: path.count("/"))

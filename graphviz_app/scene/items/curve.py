@@ -68,6 +68,10 @@ class Curve:
         part = min(max((way - before) / ((ways[to] - before) or 1.0), 0.0), 1.0)
         return QPointF(x + (xs[to] - x) * part, y + (ys[to] - y) * part)
 
+    def points_between(self, count: int) -> list[QPointF]:
+        """So many points, evenly along it, without its ends."""
+        return [self.point_at(self.length * i / (count + 1)) for i in range(1, count + 1)]
+
     def distance(self, point: QPointF) -> float:
         """From a point to the nearest one of the curve."""
         _, xs, ys = self._samples

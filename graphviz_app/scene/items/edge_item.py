@@ -13,7 +13,8 @@ from graphviz_app.layout import EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
-from graphviz_app.scene.items.forms import EdgeForm, Row
+from graphviz_app.scene.items.forms import ROWS, EdgeForm, Row
+from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock
@@ -150,25 +151,24 @@ class EdgeItem:
         return frame.shows_carried(self.index)
 
     def color(self, row: Row) -> QColor:
-        """Of a number."""
+        """In which a number of it is written."""
         style = self.style
         colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
         return readable(colors[row], style.deepest_ground)
 
-    def known_rows(
-        self, frame: Frame, faces: Faces, view: View
-    ) -> list[tuple[NumberBlock, QColor]]:
-        """The numbers known by now, with their colours."""
-        rows = faces.rows(self.index, view)
-        return [(block, self.color(row)) for row, block in rows if self.is_known(row, frame)]
+    def known_rows(self, frame: Frame) -> Sequence[Row]:
+        """The numbers known by now."""
+        return [row for row in ROWS if self.is_known(row, frame)]
+
+    @staticmethod
+    def travelling(frame: Frame) -> Sequence[Row]:
+        """What goes along the edge, or has just arrived, while it is active."""
+        return ["value"] if frame.kind.forwards else ["gradient"]
 
     @property
-    def heading_width(self) -> float:
-        """What the name beside floating numbers takes, if there is one."""
-        return 0.0
-
-    def paint_heading(self, painter: QPainter, plate: QRectF) -> None:
-        """Paint that name on the plate that they float on."""
+    def heading(self) -> Lettering | None:
+        """What stands beside its numbers on a plate."""
+        return None
 
     def pulse_dots(
         self, position: float, *, forward: bool, smallest: float = 0.0

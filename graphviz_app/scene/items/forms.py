@@ -12,7 +12,8 @@ from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock
 
 Row = Literal["value", "local", "gradient"]
-"""The numbers of an edge."""
+ROWS: tuple[Row, ...] = ("value", "local", "gradient")
+"""The numbers of an edge, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -56,8 +57,6 @@ class EdgeForm:
 
     rows: tuple[Row, ...] = ()
     room: Size | None = None
-    moving: bool = True
-    """Whether numbers without room float beside it while something travels along it."""
 
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type a row is set."""

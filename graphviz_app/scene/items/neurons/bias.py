@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.lettering import Lettering
@@ -49,7 +49,7 @@ class BiasLine:
         painter.fillRect(ground, faded(style.canvas, _OPACITY))
         if self.name is not None:
             baseline = top + self.value.height / 2 + style.px(4.5)
-            self.name.draw(painter, x, baseline, self.color(style))
+            self.name.draw(painter, x, baseline, style.name_of_parameter)
             x += self.name.width + gap
         for block, color in ((value, style.value), (gradient, style.gradient)):
             if block is not None:
@@ -60,8 +60,3 @@ class BiasLine:
     def _used(self, value: NumberBlock | None, gradient: NumberBlock | None, gap: float) -> float:
         parts = [part.width for part in (self.name, value, gradient) if part is not None]
         return sum(parts) + gap * max(len(parts) - 1, 0)
-
-    @staticmethod
-    def color(style: Style) -> QColor:
-        """Of a parameter's name."""
-        return readable(QColor(style.theme.parameter), style.canvas)

@@ -13,8 +13,6 @@ from graphviz_app.scene.typeset.math_text import typeset
 
 NAME = 16
 GAP = 8.0
-PLAIN = EdgeForm(moving=False)
-"""Of an edge whose numbers both stand at its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def on_edge(run: ReadRun, index: int, style: Style, *, roomy: bool) -> EdgeForm:
     if edge.weight is not None:
         return _weight(run, index, edge.weight, style, roomy=roomy)
     if len(run.reading.outgoing[edge.source]) < 2 or run.contribution(index) is None:
-        return PLAIN
+        return BARE
     rows: tuple[Row, ...] = ("gradient",)
     return WeightForm(rows, _room(run, index, rows, None, style) if roomy else None)
 

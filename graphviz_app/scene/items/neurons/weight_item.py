@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
@@ -13,9 +13,10 @@ from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.faces import Faces, edge_block
 from graphviz_app.scene.items.forms import Row
+from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.neurons.weight_form import GAP, WeightForm
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
-from graphviz_app.scene.style import Style, faded, readable
+from graphviz_app.scene.style import Style, faded
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
@@ -41,11 +42,6 @@ class WeightItem(EdgeItem):
         if box is None or detail < Detail.NUMBERS or self.form.weight is None:
             return self.curve.trimmed(trim)
         return self.curve.parted(trim, box)
-
-    @property
-    def name_color(self) -> QColor:
-        """Of a parameter's name."""
-        return readable(QColor(self.style.theme.parameter), self.style.deepest_ground)
 
     @override
     def paint_label(
@@ -93,10 +89,9 @@ class WeightItem(EdgeItem):
     def _paint_name(self, painter: QPainter, box: QRectF) -> None:
         name = self.form.name
         if name is not None:
+            left = box.left() + self.style.px(LABEL_MARGIN[0])
             baseline = self._row(box, "value").center().y() + self.style.px(4.5)
-            name.draw(
-                painter, box.left() + self.style.px(LABEL_MARGIN[0]), baseline, self.name_color
-            )
+            name.draw(painter, left, baseline, self.style.name_of_parameter)
 
     def _paint_row(self, painter: QPainter, box: QRectF, row: Row, block: NumberBlock) -> None:
         place = self._row(box, row)
@@ -121,14 +116,8 @@ class WeightItem(EdgeItem):
 
     @property
     @override
-    def heading_width(self) -> float:
-        return self.form.name.width + self.style.px(GAP) if self.form.name is not None else 0.0
-
-    @override
-    def paint_heading(self, painter: QPainter, plate: QRectF) -> None:
-        if self.form.name is not None:
-            left, baseline = plate.left() + self.style.px(6), plate.top() + self.style.px(16)
-            self.form.name.draw(painter, left, baseline, self.name_color)
+    def heading(self) -> Lettering | None:
+        return self.form.name
 
     @override
     def pulse_dots(
