@@ -1,7 +1,7 @@
 """The course of each edge: straight from circle to circle, past what stands in the way."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from graphviz_app.core.reading import Reading
@@ -26,9 +26,10 @@ class Courses:
         sizes: Mapping[str, Size],
         at: Mapping[str, Point],
         lanes: Mapping[Passage, tuple[Point, Point]],
+        twists: Sequence[float],
     ) -> None:
         self._reading, self._columns, self._sizes = reading, columns, sizes
-        self._at, self._lanes = at, lanes
+        self._at, self._lanes, self._twists = at, lanes, twists
 
     def course(self, index: int) -> Curve:
         """From border to border."""
@@ -69,14 +70,14 @@ class Courses:
         source = self._reading.edges[index].source
         (x, y), size = self._at[source], self._sizes[source]
         if isinstance(size, Round):
-            return _on_rim((x, y), size.disc / 2, towards, self._twist(index))
+            return _on_rim((x, y), size.disc / 2, towards, self._twists[index])
         return x + size.width / 2, y
 
     def _arriving(self, index: int, from_: Point) -> Point:
         target = self._reading.edges[index].target
         size = self._sizes[target]
         if isinstance(size, Round):
-            return _on_rim(self._at[target], size.disc / 2, from_, -self._twist(index))
+            return _on_rim(self._at[target], size.disc / 2, from_, -self._twists[index])
         return self._slot(index)
 
     def _slot(self, index: int) -> Point:
@@ -94,15 +95,17 @@ class Courses:
             return self._lanes[passed[-1]][1][1]
         return self._at[self._reading.edges[index].source][1]
 
-    def _twist(self, index: int) -> float:
-        """Edges between the same two nodes part, the first above."""
-        edge = self._reading.edges[index]
-        twins = [
-            i
-            for i in self._reading.incoming[edge.target]
-            if self._reading.edges[i].source == edge.source
-        ]
-        return TWIN * 2 * (twins.index(index) - (len(twins) - 1) / 2)
+
+def twists(reading: Reading) -> list[float]:
+    """Per edge an angle on its circles: those between the same two nodes part, the first above."""
+    twins: dict[tuple[str, str], list[int]] = {}
+    for index, edge in enumerate(reading.edges):
+        twins.setdefault((edge.source, edge.target), []).append(index)
+    angle = [0.0] * len(reading.edges)
+    for indices in twins.values():
+        for place, index in enumerate(indices):
+            angle[index] = TWIN * (2 * place - len(indices) + 1)
+    return angle
 
 
 def _on_rim(centre: Point, radius: float, towards: Point, twist: float) -> Point:

@@ -2,8 +2,10 @@
 apart as fills the room."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
@@ -11,10 +13,10 @@ from graphviz_app.layout.curves import Curve
 from graphviz_app.layout.dot import TITLE_HEIGHT, group_paths
 from graphviz_app.layout.geometry import Box, EdgePath, Layout, Point, Round, Size
 from graphviz_app.layout.neurons.columns import columns
-from graphviz_app.layout.neurons.courses import Courses, around
+from graphviz_app.layout.neurons.courses import Courses, around, twists
 from graphviz_app.layout.neurons.order import Passage, ordered
 from graphviz_app.layout.neurons.rows import Rows
-from graphviz_app.layout.neurons.weights import Standing, crossed, stand
+from graphviz_app.layout.neurons.weights import crossed, stand
 from graphviz_app.layout.quick.frames import frames
 
 USUAL_ASPECT = 1.6
@@ -24,9 +26,11 @@ ROW_GAPS = (16.0, 26.0, 36.0, 50.0)
 FEW = 24
 LANES = 2.7
 """How much wider than they would be stacked in columns weights stand on lines that spread."""
+FLAT = 0.4
+"""A gap is at least so much of what its lines rise: steep lines meet what is next to their ends."""
 WEIGHT_GAP, BARE_GAP = 24.0, 56.0
 """Before and behind a weight on its edge; between columns with nothing between them."""
-ATTEMPTS, WIDER = 14, 1.12
+ATTEMPTS, WIDER, MUCH_WIDER = 14, 1.12, 1.3
 WIDEST, HIGHEST = 1.0, 1.6
 """How much farther apart columns and rows get to fill the room, as a part of what they are."""
 CLEARER = 0.97
@@ -57,14 +61,16 @@ class _Drawn(NamedTuple):
     nodes: Mapping[str, Point]
     curves: Sequence[Curve]
     groups: Mapping[str, Box]
-    standing: Standing
+    weights: Sequence[Box]
+    clashing: frozenset[int]
+    """Edges whose weight has no room, or which run through a node."""
     crossed: int
     """How many lines run through names and biases."""
 
 
 def _flaws(drawn: _Drawn) -> tuple[int, int]:
     """What stands in the way of something else, the worst first; the more the better."""
-    return -len(drawn.standing.clashing), -drawn.crossed
+    return -len(drawn.clashing), -drawn.crossed
 
 
 class _Plan:
@@ -78,6 +84,8 @@ class _Plan:
         self._order = ordered(reading, self._columns)
         self._rows = Rows(reading, self._columns, self._order, sizes, labels)
         self._groups = group_paths(reading)
+        self._twists = twists(reading)
+        self._few = sum(label is not None for label in labels) <= FEW
         self._widths = [
             max((self._width(id_) for id_, at in self._columns.of.items() if at == number))
             for number in range(len(self._order))
@@ -89,8 +97,7 @@ class _Plan:
 
     def best(self, aspect: float) -> _Drawn:
         """As large as it can be shown in the room; of few weights several heights are tried."""
-        labelled = sum(label is not None for label in self._labels)
-        row_gaps = ROW_GAPS if labelled <= FEW else ROW_GAPS[1:2]
+        row_gaps = ROW_GAPS if self._few else ROW_GAPS[1:2]
         tries = [self._nearest(row_gap) for row_gap in row_gaps]
         return max(tries, key=lambda one: (_flaws(one)[0], self._zoom(one, aspect)))
 
@@ -99,16 +106,16 @@ class _Plan:
         gaps = self._least_gaps(row_gap)
         best = drawn = self._drawn(gaps, row_gap)
         for _ in range(ATTEMPTS):
-            if not drawn.standing.clashing:
+            if not drawn.clashing:
                 break
-            spanned = self._spanned(drawn.standing.clashing)
-            gaps = tuple(gap * WIDER if k in spanned else gap for k, gap in enumerate(gaps))
+            spanned, wider = self._spanned(drawn.clashing), WIDER if self._few else MUCH_WIDER
+            gaps = tuple(gap * wider if k in spanned else gap for k, gap in enumerate(gaps))
             drawn = self._drawn(gaps, row_gap)
-            if len(drawn.standing.clashing) <= len(best.standing.clashing):
+            if len(drawn.clashing) <= len(best.clashing):
                 best = drawn
         return best
 
-    def _spanned(self, edges: Sequence[int]) -> set[int]:
+    def _spanned(self, edges: Iterable[int]) -> set[int]:
         """The gaps that some edges cross."""
         column, ends = self._columns.of, self._reading.edges
         return {
@@ -144,7 +151,7 @@ class _Plan:
 
     def layout(self, drawn: _Drawn) -> Layout:
         """What was tried, as a Layout."""
-        boxes = iter(drawn.standing.boxes)
+        boxes = iter(drawn.weights)
         edges = tuple(
             EdgePath(curve, None if label is None else next(boxes))
             for curve, label in zip(drawn.curves, self._labels, strict=True)
@@ -158,8 +165,8 @@ class _Plan:
         return [part for id_, at in nodes.items() for part in around(at, self._sizes[id_])]
 
     def _least_gaps(self, row_gap: float) -> tuple[float, ...]:
-        """Per gap between columns what its weights need beside each other."""
-        column = self._columns.of
+        """Per gap between columns what its weights need beside each other, and lines to be flat."""
+        column, y = self._columns.of, self._rows.at(row_gap)
         heights = [
             sum(self._sizes[id_].height + row_gap for id_ in column if column[id_] == number)
             for number in range(len(self._order))
@@ -167,14 +174,16 @@ class _Plan:
         gaps = []
         for number in range(len(self._order) - 1):
             here = [
-                label
+                (abs(y[edge.source] - y[edge.target]), label)
                 for edge, label in zip(self._reading.edges, self._labels, strict=True)
-                if label is not None and column[edge.source] == number < column[edge.target]
+                if column[edge.source] == number < column[edge.target]
             ]
-            wide = max((label.width for label in here), default=0.0)
-            needed = sum(label.height for label in here) / max(heights[number : number + 2])
-            lanes = max(1.0, LANES * needed)
-            gaps.append(lanes * wide + 2 * WEIGHT_GAP if here else BARE_GAP)
+            flat = FLAT * max((rise for rise, _ in here), default=0.0)
+            labels = [label for _, label in here if label is not None]
+            needed = sum(label.height for label in labels) / max(heights[number : number + 2])
+            wide = max((label.width for label in labels), default=0.0)
+            gap = max(1.0, LANES * needed) * wide + 2 * WEIGHT_GAP if labels else BARE_GAP
+            gaps.append(max(gap, flat))
         return tuple(gaps)
 
     def _drawn(self, gaps: tuple[float, ...], row_gap: float) -> _Drawn:
@@ -190,13 +199,27 @@ class _Plan:
             for item, at in y.items()
             if isinstance(item, Passage)
         }
-        course = Courses(self._reading, self._columns, self._sizes, nodes, lanes).course
+        course = Courses(
+            self._reading, self._columns, self._sizes, nodes, lanes, self._twists
+        ).course
         curves = [course(index) for index in range(len(self._reading.edges))]
         boxes = {id_: Box.centred(at, self._sizes[id_]) for id_, at in nodes.items()}
         groups = frames(self._reading, self._groups, boxes)
-        standing = stand(curves, self._labels, self._obstacles(nodes, groups))
-        written = [box for id_, at in nodes.items() for box in around(at, self._sizes[id_])[1:]]
-        return _Drawn(gaps, row_gap, nodes, curves, groups, standing, crossed(curves, written))
+        weights, clashing = stand(curves, self._labels, self._obstacles(nodes, groups))
+        met, crossings = self._met(curves, nodes) if curves else (set(), 0)
+        clashing_or_met = frozenset(met.union(clashing))
+        return _Drawn(gaps, row_gap, nodes, curves, groups, weights, clashing_or_met, crossings)
+
+    def _met(self, curves: Sequence[Curve], nodes: Mapping[str, Point]) -> tuple[set[int], int]:
+        """Edges that run through other nodes, and how often any runs through what is written."""
+        parts = [around(at, self._sizes[id_]) for id_, at in nodes.items()]
+        bodies = crossed(curves, [boxes[0] for boxes in parts])
+        place = {id_: number for number, id_ in enumerate(nodes)}
+        for index, edge in enumerate(self._reading.edges):
+            bodies[[place[edge.source], place[edge.target]], index] = False
+        written = [box for boxes in parts for box in boxes[1:]]
+        crossings = int(crossed(curves, written).sum()) if written else 0
+        return set(np.flatnonzero(bodies.any(axis=0)).tolist()), crossings
 
     def _sides(self, gaps: Sequence[float]) -> list[tuple[float, float]]:
         """Where each column begins and ends."""

@@ -13,12 +13,13 @@ from graphviz_app.core.op import Array
 from graphviz_app.layout.curves import Curve
 from graphviz_app.layout.geometry import Box, Size
 
-PLACES = 17
+PLACES = 14
 """Along each edge."""
 MARGIN, STUB = 5.0, 12.0
 """Between weights, and to nodes, in pixels: of each edge something is seen at both ends."""
 _SWEEPS = 14
 _CLASH = 1e4
+_ALONG = 2.0
 _PIECES = 8
 """Straight pieces that stand for a curve."""
 
@@ -58,14 +59,14 @@ def stand(
     return Standing([Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in stood], clashing)
 
 
-def crossed(courses: Sequence[Curve], texts: Sequence[Box]) -> int:
-    """How many lines run through something that is written at a node."""
-    if not texts or not courses:
-        return 0
+def crossed(courses: Sequence[Curve], boxes: Sequence[Box]) -> Array:
+    """Per box and course whether that runs through it, not only along its border."""
     lines = [_line(course) for course in courses]
     starts = np.vstack([line[:-1] for line in lines])
     ends = np.vstack([line[1:] for line in lines])
-    return int((_clipped(_sides(texts), starts, ends) > 1.0).sum())
+    inside = _clipped(_sides(boxes), starts, ends)
+    first = np.cumsum([0, *(len(line) - 1 for line in lines[:-1])])
+    return np.asarray(np.add.reduceat(inside, first, axis=1) > _ALONG)
 
 
 def _neighbours(boxes: Array) -> list[Array]:
@@ -79,9 +80,9 @@ def _neighbours(boxes: Array) -> list[Array]:
 
 def _line(course: Curve) -> Array:
     """Points along a course, joined by straight lines."""
+    if len(course) == 4 and _is_straight(course):
+        return np.array((course[0], course[3]))
     points = np.array(course)
-    if len(points) == 4 and _is_straight(points):
-        return points[[0, 3]]
     t = np.linspace(0.0, 1.0, _PIECES + 1)[:, None]
     pieces = [
         (1 - t) ** 3 * points[i]
@@ -93,12 +94,11 @@ def _line(course: Curve) -> Array:
     return np.vstack([pieces[0], *(piece[1:] for piece in pieces[1:])])
 
 
-def _is_straight(points: Array) -> bool:
-    along, one, other = points[3] - points[0], points[1] - points[0], points[2] - points[0]
-    return bool(
-        abs(along[0] * one[1] - along[1] * one[0]) < 1e-6
-        and abs(along[0] * other[1] - along[1] * other[0]) < 1e-6
-    )
+def _is_straight(course: Curve) -> bool:
+    (x, y), (x1, y1), (x2, y2), (x3, y3) = course
+    dx, dy = x3 - x, y3 - y
+    bent = dx * (y1 - y) - dy * (x1 - x), dx * (y2 - y) - dy * (x2 - x)
+    return max(map(abs, bent)) < 1e-6
 
 
 def _places(line: Array) -> Array:
