@@ -5,10 +5,12 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.pieces import Pieces, finished
+from graphviz_app.core.reading import Reading, read_in_pieces, unrolled
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
@@ -18,9 +20,11 @@ from graphviz_app.errors import EvaluationError
 class ReadRun:
     """The numbers of one run on what one reading draws: nodes by id, edges by their index."""
 
-    def __init__(self, trace: Trace, reading: Reading) -> None:
+    def __init__(self, trace: Trace, reading: Reading, whole: Trace | None = None) -> None:
         self.trace = trace
         self.reading = reading
+        self.whole = trace if whole is None else whole
+        """The run of the graph as it was written, where layers are read element by element."""
         self._of_lines: dict[str, Mapping[int, Value]] = {}
         """Derivatives of each line along its edges, as far as they were asked for."""
 
@@ -123,6 +127,42 @@ class ReadRun:
             if whole is not None:
                 derivatives[i] = whole
         return derivatives
+
+
+def read_run(trace: Trace, kind: Kind) -> ReadRun:
+    """A run as it is read."""
+    return finished(read_run_in_pieces(trace, kind))
+
+
+def read_run_in_pieces(trace: Trace, kind: Kind) -> Pieces[ReadRun]:
+    """The same, cut into short pieces."""
+    if kind == "neurons":
+        numbers = _by_elements(trace)
+        if numbers is not None:
+            reading = yield from read_in_pieces(numbers.graph, kind)
+            if reading.neurons:
+                return ReadRun(numbers, reading, trace)
+    reading = yield from read_in_pieces(trace.graph, kind)
+    return ReadRun(trace, reading)
+
+
+def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
+    """Another run as the one before is read, if only numbers are others; else None."""
+    if before.whole is before.trace:
+        reading = before.reading.updated(trace.graph)
+        return None if reading is None else ReadRun(trace, reading)
+    numbers = _by_elements(trace)
+    reading = None if numbers is None else before.reading.updated(numbers.graph)
+    return None if numbers is None or reading is None else ReadRun(numbers, reading, trace)
+
+
+def _by_elements(trace: Trace) -> Trace | None:
+    """The run of the same graph with its small layers taken apart; None if it has none."""
+    from graphviz_app.core.autodiff import run  # late: only the reading as neurons runs again
+
+    shapes = {id_: np.shape(value) for id_, value in trace.values.items()}
+    graph = unrolled(trace.graph, shapes) if any(shapes.values()) else None
+    return None if graph is None else run(graph, partial=True)
 
 
 def _pulled_to(

@@ -8,13 +8,18 @@ operators   every operator is a node
 lines       every named line is one
 neurons     every weighted sum is one, with its activation, and the rest as in lines
 weighing    which nodes of a graph are such sums; neuron: Neuron, Term
+elements    elements of vectors and matrices by name
+layers      which of those are small enough to be drawn neuron by neuron
+unrolling   the graph with these taken apart into their elements
 kinds       the readings by name, and which of them suits a graph
 """
 
+from graphviz_app.core.reading.elements import element_id, owner_of, place_of
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Element, Reading, ReadingEdge, is_control
+from graphviz_app.core.reading.unrolling import unrolled
 
 __all__ = [
     "Element",
@@ -22,10 +27,14 @@ __all__ = [
     "Reading",
     "ReadingEdge",
     "Term",
+    "element_id",
     "is_control",
     "line_of",
     "nodes_by_line",
+    "owner_of",
+    "place_of",
     "read",
     "read_in_pieces",
     "suited",
+    "unrolled",
 ]
