@@ -38,14 +38,14 @@ class Steps:
 
     def __init__(self, run: ReadRun, stride: Stride) -> None:
         self.reading = run.reading
-        self._known = run.trace.values.keys()
-        self._with_gradient = run.trace.gradients.keys()
-        self._output = run.output
+        self._known = run.known
+        self._with_gradient = run.with_gradient
+        self._output = run.seed
         order = [id_ for id_ in _in_order(run) if id_ in self._known]
         batches = _batches(run.reading, order, stride)
         forward = [_forward(run.reading, batch) for batch in batches]
-        seed = [] if run.output is None else [Moment("seed", (run.output,), ())]
-        backward = _backward(run.reading, batches, run.output) if seed else []
+        seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
+        backward = _backward(run.reading, batches, run.seed) if seed else []
         self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
         self.turn = len(forward)
         """How many moments are over when the backward part begins, with the seed."""
@@ -53,10 +53,10 @@ class Steps:
     def are_of(self, run: ReadRun) -> bool:
         """Whether another run has the same: the same is drawn of it, and known."""
         return (
-            self._output == run.output
+            self._output == run.seed
             and run.reading.is_drawn_as(self.reading)
-            and self._known == run.trace.values.keys()
-            and self._with_gradient == run.trace.gradients.keys()
+            and self._known == run.known
+            and self._with_gradient == run.with_gradient
         )
 
     @property
@@ -128,6 +128,8 @@ class Steps:
 
 
 def _in_order(run: ReadRun) -> Iterable[str]:
+    if run.reading.boxes:  # a box is computed as a whole, so the order of its nodes is not its own
+        return run.reading.nodes
     steps = run.trace.program.instructions
     return (step.node.id for step in steps if step.node.id in run.reading.nodes)
 

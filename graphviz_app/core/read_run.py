@@ -1,16 +1,14 @@
 """ReadRun: a Trace read as a Reading, what everything that draws or tells a run takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
 
 import numpy as np
 
-from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.pieces import Pieces, finished
-from graphviz_app.core.reading import Reading, read_in_pieces, unrolled
+from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
@@ -38,17 +36,57 @@ class ReadRun:
         """The node that is differentiated, if it could be computed."""
         return self.trace.output
 
+    @property
+    def seed(self) -> str | None:
+        """Where gradients start: the output, or the folded group that it is in."""
+        return None if self.output is None else self.reading.drawn_as(self.output)
+
+    @cached_property
+    def known(self) -> Set[str]:
+        """What is drawn and could be computed; of a folded group everything that leaves it."""
+        return self._with_boxes(self.trace.values)
+
+    @cached_property
+    def with_gradient(self) -> Set[str]:
+        """What is drawn and has a gradient."""
+        return self._with_boxes(self.trace.gradients)
+
+    def _with_boxes(self, numbers: Mapping[str, Value]) -> Set[str]:
+        boxes = self.reading.boxes
+        if not boxes:
+            return numbers.keys()
+        return numbers.keys() | {
+            id_ for id_, box in boxes.items() if all(exit_ in numbers for exit_ in box.exits)
+        }
+
     def value(self, id_: str) -> Value | None:
-        """A node's value; None if it could not be computed."""
-        return self.trace.values.get(id_)
+        """A node's value; None if it could not be computed.
+
+        Of a folded group what leaves it: several numbers are a vector, several tensors nothing.
+        """
+        return self._of(self.trace.values, id_)
 
     def gradient(self, id_: str) -> Value | None:
         """The derivative of the output by a node, in the node's shape; None if there is none."""
-        return self.trace.gradients.get(id_)
+        return self._of(self.trace.gradients, id_)
+
+    def _of(self, numbers: Mapping[str, Value], id_: str) -> Value | None:
+        box = self.reading.boxes.get(id_)
+        return numbers.get(id_) if box is None else _together(map(numbers.get, box.exits))
 
     def carried(self, index: int) -> Value | None:
         """The value that travels along an edge; None if it could not be computed."""
-        return self.trace.values.get(self.reading.edges[index].carries)
+        values = self.trace.values
+        return _together(map(values.get, self.all_carried(index)))
+
+    def all_carried(self, index: int) -> Sequence[str]:
+        """Whose values travel along an edge: several out of a folded group, else one."""
+        edge = self.reading.edges[index]
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
+            return (edge.carries,)
+        carried = {member.source for member in edge.members}
+        return tuple(exit_ for exit_ in box.exits if exit_ in carried)
 
     @np.errstate(all="ignore")
     def local(self, index: int) -> Value | None:
@@ -58,8 +96,10 @@ class ReadRun:
         through the line. None if the edge only steers, or where a Jacobian would be too large.
         """
         edge, values = self.reading.edges[index], self.trace.values
-        if edge.control or edge.target not in values or edge.carries not in values:
+        if edge.control or edge.target not in self.known or edge.carries not in values:
             return None
+        if edge.source in self.reading.boxes or edge.target in self.reading.boxes:
+            return _table(self.derivatives(index))
         if not self.reading.is_of_lines:
             return self.trace.local(*edge.members[0])
         if edge.target not in self._of_lines:
@@ -85,11 +125,55 @@ class ReadRun:
         edge = self.reading.edges[index]
         if edge.control:
             return None
+        return _together(map(self._share_of, self._by_source(edge)))
+
+    def addend(self, index: int) -> Value | None:
+        """The same as it is added up: what leaves a folded group is one vector."""
+        edge = self.reading.edges[index]
+        box = self.reading.boxes.get(edge.source)
+        if box is None or len(box.exits) == 1:
+            return self.contribution(index)
+        parts = {members[0].source: members for members in self._by_source(edge)}
+        shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
+        return None if edge.control else _together(shares)
+
+    def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
+        """What an edge stands for, by what it carries."""
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
+            return (edge.members,)
+        parts = [tuple(m for m in edge.members if m.source == exit_) for exit_ in box.exits]
+        return [members for members in parts if members]
+
+    def _share_of(self, members: Iterable[Edge]) -> Value | None:
         total: Value | None = None
-        for share in map(self.share, edge.members):
+        for share in map(self.share, members):
             if share is not None:
                 total = share if total is None else total + share
         return total
+
+    def derivatives(self, index: int) -> Mapping[tuple[str, str], Value]:
+        """Of an edge at a folded group: what leaves its target, by what the edge carries.
+
+        Numbers only: the derivative over all ways within the target.
+        """
+        edge, trace = self.reading.edges[index], self.trace
+        box = self.reading.boxes.get(edge.target)
+        within = frozenset(self.reading.members[edge.target])
+        by_source = {
+            source: tuple(member for member in edge.members if member.source == source)
+            for source in self.all_carried(index)
+        }
+        found: dict[tuple[str, str], Value] = {}
+        for end in (edge.target,) if box is None else box.exits:
+            if not isinstance(trace.values.get(end), float):
+                continue
+            back = trace.pull_back(end, within=within).contributions
+            for source, members in by_source.items():
+                shares = [back[member] for member in members if member in back]
+                if isinstance(trace.values.get(source), float):
+                    found[end, source] = float(sum(shares))
+        return found
 
     def shares(self, id_: str) -> Sequence[tuple[int, Value]]:
         """What the edges hand back to a node: their indices and contributions."""
@@ -104,6 +188,8 @@ class ReadRun:
         told = {problem.node for problem in problems}
         for index, edge in enumerate(reading.edges if reading.is_of_lines else ()):
             if told.intersection((edge.carries, *reading.members[edge.target])):
+                continue
+            if edge.source in reading.boxes or edge.target in reading.boxes:
                 continue
             local = self.local(index)
             if local is not None and finite(values[edge.target]) and not finite(local):
@@ -129,40 +215,25 @@ class ReadRun:
         return derivatives
 
 
-def read_run(trace: Trace, kind: Kind) -> ReadRun:
-    """A run as it is read."""
-    return finished(read_run_in_pieces(trace, kind))
+def _together(numbers: Iterable[Value | None]) -> Value | None:
+    """One as it is, several numbers as a vector; None where that cannot be."""
+    all_of_them = list(numbers)
+    if len(all_of_them) == 1:
+        return all_of_them[0]
+    if not all_of_them or not all(isinstance(x, float) for x in all_of_them):
+        return None
+    return np.array(all_of_them, float)
 
 
-def read_run_in_pieces(trace: Trace, kind: Kind) -> Pieces[ReadRun]:
-    """The same, cut into short pieces."""
-    if kind == "neurons":
-        numbers = _by_elements(trace)
-        if numbers is not None:
-            reading = yield from read_in_pieces(numbers.graph, kind)
-            if reading.neurons:
-                return ReadRun(numbers, reading, trace)
-    reading = yield from read_in_pieces(trace.graph, kind)
-    return ReadRun(trace, reading)
-
-
-def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
-    """Another run as the one before is read, if only numbers are others; else None."""
-    if before.whole is before.trace:
-        reading = before.reading.updated(trace.graph)
-        return None if reading is None else ReadRun(trace, reading)
-    numbers = _by_elements(trace)
-    reading = None if numbers is None else before.reading.updated(numbers.graph)
-    return None if numbers is None or reading is None else ReadRun(numbers, reading, trace)
-
-
-def _by_elements(trace: Trace) -> Trace | None:
-    """The run of the same graph with its small layers taken apart; None if it has none."""
-    from graphviz_app.core.autodiff import run  # late: only the reading as neurons runs again
-
-    shapes = {id_: np.shape(value) for id_, value in trace.values.items()}
-    graph = unrolled(trace.graph, shapes) if any(shapes.values()) else None
-    return None if graph is None else run(graph, partial=True)
+def _table(derivatives: Mapping[tuple[str, str], Value]) -> Value | None:
+    """A number, or a row for each end and a column for each source."""
+    ends = list(dict.fromkeys(end for end, _ in derivatives))
+    sources = list(dict.fromkeys(source for _, source in derivatives))
+    if not ends:
+        return None
+    if len(ends) == len(sources) == 1:
+        return derivatives[ends[0], sources[0]]
+    return np.array([[derivatives[end, source] for source in sources] for end in ends], float)
 
 
 def _pulled_to(

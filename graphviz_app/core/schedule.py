@@ -79,13 +79,21 @@ class Pass:
         """Of a node with fan-out; None of an only contribution, and where none arrives."""
         source = share.source if isinstance(share, Edge) else self.run.reading.edges[share].source
         by_moment = self.steps.arriving.get(source, {})
+        boxed = source in self.run.reading.boxes
         order = [(at, one) for at, shares in by_moment.items() for one in shares]
+        if boxed and not isinstance(share, Edge):
+            order = [(at, one) for at, one in order if self._carries_alike(one, share)]
         found = [place for place, (_, one) in enumerate(order) if one == share]
         if len(order) < 2 or not found:
             return None
         at = order[found[0]][0]
-        total = dict(self.totals(source))[at] if by_moment[at][-1] == share else None
+        told = not boxed and by_moment[at][-1] == share
+        total = dict(self.totals(source))[at] if told else None
         return Arrival(found[0] + 1, len(order), total)
+
+    def _carries_alike(self, one: Share, other: int) -> bool:
+        carried = self.run.all_carried
+        return not isinstance(one, Edge) and bool({*carried(one)} & {*carried(other)})
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def totals(self, id_: str) -> Sequence[tuple[int, Value]]:
@@ -106,7 +114,7 @@ class Pass:
         return self._totals[id_]
 
     def _handed_back(self, share: Share) -> Value | None:
-        return self.run.share(share) if isinstance(share, Edge) else self.run.contribution(share)
+        return self.run.share(share) if isinstance(share, Edge) else self.run.addend(share)
 
     def gathering(self, over: int) -> Iterator[tuple[str, Sequence[tuple[int, Value]]]]:
         """Nodes at which something has arrived, or is arriving, and more will in later moments."""

@@ -210,6 +210,7 @@ def _about(graph: Graph, source: str) -> Remark | str:
 
 
 def place_remark(place: int, count: int, so_far: Value | None) -> Remark:
+    """Which of several contributions it is, and the sum so far."""
     least, end = f"{place} of {count}", ""
     if so_far is not None and np.ndim(so_far) <= 1 and is_small(so_far):
         end = f", sum {'' if place == count else 'so far '}{value_words(so_far)}"

@@ -7,7 +7,8 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
-from graphviz_app.core.read_run import ReadRun, read_again, read_run
+from graphviz_app.core.read_as import read_again, read_as
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import owner_of, place_of
 from graphviz_app.formats import parse
 from graphviz_app.resources import examples
@@ -44,7 +45,7 @@ GRAPHS = {name: LAYERS + lines for name, lines in TEXTS.items()}
 
 
 def read(text: str) -> ReadRun:
-    return read_run(run(parse(text)), "neurons")
+    return read_as(run(parse(text)), "neurons")
 
 
 def same(one: Value, other: Value) -> bool:

@@ -6,6 +6,7 @@ exported by the same code.
 reading     Reading, what is drawn, and what it is made of
 operators   every operator is a node
 lines       every named line is one
+folded      groups as one box each
 neurons     every weighted sum is one, with its activation, and the rest as in lines
 weighing    which nodes of a graph are such sums; neuron: Neuron, Term
 elements    elements of vectors and matrices by name
@@ -15,19 +16,22 @@ kinds       the readings by name, and which of them suits a graph
 """
 
 from graphviz_app.core.reading.elements import element_id, owner_of, place_of
+from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
 from graphviz_app.core.reading.neuron import Neuron, Term
-from graphviz_app.core.reading.reading import Element, Reading, ReadingEdge, is_control
+from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
 from graphviz_app.core.reading.unrolling import unrolled
 
 __all__ = [
+    "Box",
     "Element",
     "Neuron",
     "Reading",
     "ReadingEdge",
     "Term",
     "element_id",
+    "fold",
     "is_control",
     "line_of",
     "nodes_by_line",

@@ -33,6 +33,14 @@ class ReadingEdge(NamedTuple):
     weight: str | None = None
 
 
+class Box(NamedTuple):
+    """A group that is drawn folded: its path, the nodes whose values leave it, groups in it."""
+
+    path: str
+    exits: tuple[str, ...]
+    inner: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What is drawn: nodes (id → the graph's node that carries the value) and edges."""
@@ -44,6 +52,8 @@ class Reading:
     members: Mapping[str, tuple[str, ...]]
     neurons: Mapping[str, Neuron] = field(default_factory=dict)
     """By the ids that they are drawn as."""
+    boxes: Mapping[str, Box] = field(default_factory=dict)
+    """Folded groups, by what they are drawn as."""
 
     @property
     def is_of_lines(self) -> bool:
@@ -106,7 +116,18 @@ class Reading:
         A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish``
         becomes ``hidden/h: swish``, so that two calls of swish are two boxes.
         """
-        return {id_: _boxes(self.graph, node.group) for id_, node in self.nodes.items()}
+        return {
+            id_: node.group if id_ in self.boxes else _boxes(self.graph, node.group)
+            for id_, node in self.nodes.items()
+        }
+
+    @cached_property
+    def _boxed(self) -> Mapping[str, str]:
+        return {member: id_ for id_ in self.boxes for member in self.members[id_]}
+
+    def drawn_as(self, id_: str) -> str:
+        """The box that a node has gone into, else the node itself."""
+        return self._boxed.get(id_, id_)
 
     def is_drawn_as(self, other: "Reading") -> bool:
         """Whether both have the same nodes, edges and boxes."""
@@ -124,9 +145,13 @@ class Reading:
         """The same reading of a graph in which only values are others; None of any other graph."""
         if not only_values_differ(graph, self.graph):
             return None
-        again = replace(self, graph=graph, nodes={id_: graph.nodes[id_] for id_ in self.nodes})
+        again = replace(self, graph=graph, nodes=self._nodes_of(graph))
         hand_on(self, again, "incoming", "outgoing", "clusters", "weights", "biases")
         return again
+
+    def _nodes_of(self, graph: Graph) -> Mapping[str, Node]:
+        boxes = self.boxes
+        return {id_: n if id_ in boxes else graph.nodes[id_] for id_, n in self.nodes.items()}
 
     def again(self, element: "Element | None", before: "Reading | None") -> "Element | None":
         """The same node or edge as in the reading from before; None if it is not there any more."""
