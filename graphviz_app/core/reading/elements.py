@@ -1,7 +1,7 @@
 """Elements of vectors and matrices by name, ``h[0]`` and ``W[0,1]``, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container
 
 Shape = tuple[int, ...]
 At = tuple[int, ...]
@@ -22,7 +22,7 @@ def element_id(owner: str, at: At, shape: Shape) -> str:
     return f"{owner}[{','.join(map(str, place))}]"
 
 
-def owner_of(id_: str, nodes: Mapping[str, object]) -> str | None:
+def owner_of(id_: str, nodes: Container[str]) -> str | None:
     """The node that an id means: itself, or the one that an element is of; None if it is gone."""
     if id_ in nodes:
         return id_
