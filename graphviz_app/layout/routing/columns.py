@@ -33,6 +33,8 @@ class Column:
     boxes: list[tuple[float, float]] = field(default_factory=list)
     titles: list[tuple[float, float]] = field(default_factory=list)
     groups: list[tuple[float, float]] = field(default_factory=list)
+    titled: bool = False
+    """Whether titles of groups are before it, within ``left``: edges go level there."""
 
     def free(self, at: float) -> tuple[float, float]:
         """Between which heights an edge that passes at ``at`` may do so."""
@@ -57,13 +59,24 @@ class Column:
 class Columns:
     """All columns from left to right; ``of`` says in which each box is."""
 
-    def __init__(self, boxes: Mapping[Key, Box], groups: Iterable[Box]) -> None:
+    def __init__(
+        self, boxes: Mapping[Key, Box], groups: Iterable[Box], *, titles_before: bool = False
+    ) -> None:
+        """``titles_before``: titles of groups are where those begin, else above what is in them."""
         self.all: list[Column] = []
         self.of: dict[Key, int] = {}
         for key in sorted(boxes, key=lambda key: _middle(boxes[key])):
             self._put(key, boxes[key])
         for group in groups:
-            self._cover(group)
+            inside = [c for c in self.all if group.x < c.middle < group.x + group.width]
+            for column in inside:
+                column.groups.append((group.y, group.y + group.height))
+            if titles_before and inside:
+                inside[0].left, inside[0].titled = min(inside[0].left, group.x), True
+            elif not titles_before:
+                title = group.y, group.y + TITLE_HEIGHT
+                for column in inside:
+                    column.titles.append(title)
 
     def _put(self, key: Key, box: Box) -> None:
         middle = _middle(box)
@@ -74,12 +87,6 @@ class Columns:
         column.right = max(column.right, box.x + box.width)
         column.boxes.append((box.y, box.y + box.height))
         self.of[key] = len(self.all) - 1
-
-    def _cover(self, group: Box) -> None:
-        for column in self.all:
-            if group.x < column.middle < group.x + group.width:
-                column.groups.append((group.y, group.y + group.height))
-                column.titles.append((group.y, group.y + TITLE_HEIGHT))
 
 
 def _middle(box: Box) -> float:

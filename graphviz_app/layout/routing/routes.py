@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
-from graphviz_app.layout.curves import Curve, Router, stepped, sweep, tidy
+from graphviz_app.layout.curves import Curve, Router, stepped, straight, sweep, tidy
 from graphviz_app.layout.geometry import Direction, Point
 from graphviz_app.layout.routing.channels import Lane, Way, lanes
 from graphviz_app.layout.routing.columns import Columns
@@ -39,6 +39,8 @@ class _Channel(NamedTuple):
 
     steps: Sequence[_Step]
     lanes: Sequence[Lane | None]
+    titled: bool
+    """Whether titles follow, through which all edges go level."""
 
     @property
     def most(self) -> int:
@@ -49,29 +51,30 @@ class _Channel(NamedTuple):
     def margins(self) -> tuple[float, float]:
         """Before the first lane, and after the last one."""
         arrives = any(step.after.begin == step.after.end for step in self.steps)
-        return _MARGIN, _HEAD if arrives else _MARGIN
+        return _MARGIN, _HEAD if arrives and not self.titled else _MARGIN
 
     @property
     def room(self) -> float:
         """How wide it must be."""
         lane = _LANE if self.most <= _MANY else _NARROW_LANE
-        return sum(self.margins) + (self.most - 1) * lane if self.most > 1 else 0.0
+        needed = self.most > 1 or (self.titled and self.most > 0)
+        return sum(self.margins) + (self.most - 1) * lane if needed else 0.0
 
 
 def routed(reading: Reading, drawn: Drawn, direction: Direction) -> Drawn:
     """The same with a curve for each edge, and with room for them."""
     if direction == "TB":
-        return _routed(reading, drawn.turned()).turned()
-    return _routed(reading, drawn)
+        return _routed(reading, drawn.turned(), titles_before=True).turned()
+    return _routed(reading, drawn, titles_before=False)
 
 
-def _routed(reading: Reading, drawn: Drawn) -> Drawn:
+def _routed(reading: Reading, drawn: Drawn, *, titles_before: bool) -> Drawn:
     if len(reading.edges) > MOST:
         return drawn._replace(curves=[[_in_one(curves)] for curves in drawn.curves])
     drawn = drawn.levelled(reading)
-    columns = Columns(drawn.boxes, drawn.groups.values())
+    columns = Columns(drawn.boxes, drawn.groups.values(), titles_before=titles_before)
     found = courses(reading, drawn, columns)
-    channels = _channels(found, len(columns.all))
+    channels = _channels(found, columns)
     shifts = _shifts(columns, channels)
     moved = drawn.moved(columns, shifts)
     boxes = [*moved.nodes.values(), *(box for box in moved.numbers if box is not None)]
@@ -88,15 +91,16 @@ def _in_one(curves: Sequence[Curve]) -> Curve:
     return tidy(curves[0]) if len(curves) == 1 else _joined(curves)
 
 
-def _channels(found: Sequence[Sequence[Stop]], count: int) -> list[_Channel]:
+def _channels(found: Sequence[Sequence[Stop]], columns: Columns) -> list[_Channel]:
     """Per column what is on its right."""
-    steps: list[list[_Step]] = [[] for _ in range(count)]
+    steps: list[list[_Step]] = [[] for _ in columns.all]
     for edge, stops in enumerate(found):
         for before, after in pairwise(stops):
             steps[before.column].append(_Step(edge, before, after))
+    titled = [*(column.titled for column in columns.all[1:]), False]
     return [
-        _Channel(inside, lanes([Way(step.before.at, step.after.at) for step in inside]))
-        for inside in steps
+        _Channel(inside, lanes([Way(step.before.at, step.after.at) for step in inside]), before)
+        for inside, before in zip(steps, titled, strict=True)
     ]
 
 
@@ -119,6 +123,11 @@ class _Drawing:
     ) -> None:
         self._shifts = shifts
         self._router = router
+        self._titled = {
+            number: column.left + shift
+            for number, (column, shift) in enumerate(zip(columns.all, shifts, strict=True))
+            if column.titled
+        }
         self._lanes: dict[tuple[int, int], float] = {}
         """Where those edges go that share a channel: by edge and channel."""
         lefts = [column.left + by for column, by in zip(columns.all, shifts, strict=True)]
@@ -130,8 +139,8 @@ class _Drawing:
         before, after = channel.margins
         left, right = left + before, right - after
         for step, lane in zip(channel.steps, channel.lanes, strict=True):
-            if lane is not None and lane.of > 1:
-                apart = min((right - left) / (lane.of - 1), _WIDE_LANE)
+            if lane is not None and (lane.of > 1 or channel.titled):
+                apart = min((right - left) / max(lane.of - 1, 1), _WIDE_LANE)
                 self._lanes[step.edge, number] = (left + right) / 2 + lane.place * apart
 
     def curve(self, edge: int, stops: Sequence[Stop]) -> Curve:
@@ -146,7 +155,12 @@ class _Drawing:
     def _piece(self, edge: int, before: Stop, after: Stop) -> Curve:
         start, end = (before.end, before.at), (after.begin, after.at)
         lane = self._lanes.get((edge, before.column))
-        return sweep(start, end) if lane is None else stepped(start, end, lane)
+        if lane is None:
+            return sweep(start, end)
+        if after.column not in self._titled:
+            return stepped(start, end, lane)
+        level = self._titled[after.column], end[1]
+        return (*stepped(start, level, lane), *straight(level, end)[1:])
 
 
 def _moved(stop: Stop, shift: float) -> Stop:

@@ -1,16 +1,27 @@
 """The box around a group, with its name."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.typeset.text_line import elided
+from graphviz_app.scene.typeset.text_line import TextLine, elided
 
 _RADIUS = 16.0
 _SIGN = 4.0
 """Half the width of the triangle before the name."""
+
+_BESIDE = 30.0
+"""What a name needs beside itself, the triangle included."""
+_APART = 4.0
+"""What it keeps from edges."""
+_LEAST = 34.0
+"""If there is not even so much room without edges, the name is where it usually is."""
+Span = tuple[float, float]
 
 
 def paint_fold_sign(
@@ -27,18 +38,43 @@ def paint_fold_sign(
 class GroupItem:
     """A soft rounded box; ``path`` is the group's path, of which the last name is shown."""
 
-    def __init__(self, path: str, box: Box, style: Style) -> None:
+    def __init__(
+        self,
+        path: str,
+        box: Box,
+        style: Style,
+        crossings: Callable[[QRectF], Sequence[Span]] = lambda _: (),
+    ) -> None:
         self.path = path
         self.rect = QRectF(*box)
         self.style = style
-        room = self.rect.width() - style.px(36)
-        self._title = elided(path.rsplit("/", 1)[-1], style.caption, max(room, style.px(20)))
+        self._crossings = crossings
+        """From where to where edges are in a rectangle."""
+
+    @cached_property
+    def handle(self) -> QRectF:
+        """The name and the triangle before it, where no edge is: a click there folds the group."""
+        strip = QRectF(self.rect.topLeft(), QSizeF(self.rect.width(), self.style.px(24)))
+        name = elided(self._name, self.style.caption, max(self._room(strip), self.style.px(20)))
+        wanted = name.width + self.style.px(_BESIDE)
+        spans = _between(strip, self._crossings(strip), self.style.px(_APART))
+        widest = max(spans, key=lambda span: span[1] - span[0])
+        left, right = next((span for span in spans if span[1] - span[0] >= wanted), widest)
+        if right - left < min(wanted, self.style.px(_LEAST)):
+            left, right = strip.left(), strip.right()
+        return QRectF(left, strip.top(), min(wanted, right - left), strip.height())
+
+    @cached_property
+    def _title(self) -> TextLine:
+        return elided(self._name, self.style.caption, max(self._room(self.handle), 1.0))
 
     @property
-    def handle(self) -> QRectF:
-        """The name and the triangle before it: a click there folds the group."""
-        width = self._title.width + self.style.px(30)
-        return QRectF(self.rect.left(), self.rect.top(), width, self.style.px(24))
+    def _name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
+
+    def _room(self, handle: QRectF) -> float:
+        """What the triangle leaves to the name."""
+        return handle.width() - self.style.px(_BESIDE)
 
     @property
     def bounds(self) -> QRectF:
@@ -53,8 +89,21 @@ class GroupItem:
         radius = style.px(_RADIUS)
         painter.drawRoundedRect(self.rect, radius, radius)
         if detail >= Detail.SIGNS:
-            x, baseline = self.rect.left() + style.px(26), self.rect.top() + style.px(17)
+            x, baseline = self.handle.left() + style.px(26), self.rect.top() + style.px(17)
             color = readable(style.muted, style.deepest_ground)
             self._title.draw(painter, x, baseline, color)
             middle = QPointF(x - style.px(9), baseline - self._title.cap_height / 2)
             paint_fold_sign(painter, middle, style.px(_SIGN), color, open_=True)
+
+
+def _between(strip: QRectF, taken: Sequence[Span], margin: float) -> list[Span]:
+    """What is free of a strip, from left to right; all of it if nothing is."""
+    free: list[Span] = []
+    left = strip.left()
+    for begin, end in sorted(taken):
+        if begin - margin > left:
+            free.append((left, begin - margin))
+        left = max(left, end + margin)
+    if left < strip.right():
+        free.append((left, strip.right()))
+    return free or [(strip.left(), strip.right())]

@@ -9,25 +9,11 @@ import pytest
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.op import Array
 from graphviz_app.formats import load
-from graphviz_app.layout import Direction, EdgePath, Layout, compute_layout
-from tests.layout.layout_cases import Case, case
+from graphviz_app.layout import Direction, Layout, compute_layout
+from tests.layout.layout_cases import EXAMPLES, STEP, Case, case, points
 
-EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.cg"))
 NEAR, FAR = 4.0, 40.0
 """How near two edges may come, for how long (pixels): a crossing is shorter."""
-_STEP = 2.0
-
-
-def points(path: EdgePath) -> Array:
-    """Along the curve, one every two pixels."""
-    joints = np.array(path.points)
-    pieces = [joints[i : i + 4] for i in range(0, len(joints) - 1, 3)]
-    t = np.linspace(0, 1, 200)[:, None]
-    weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-    fine = np.vstack([sum(w * p for w, p in zip(weights, piece, strict=True)) for piece in pieces])
-    ways = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(fine, axis=0).T))])
-    at = np.arange(0.0, ways[-1], _STEP)
-    return np.column_stack([np.interp(at, ways, fine[:, 0]), np.interp(at, ways, fine[:, 1])])
 
 
 def together(one: Array, other: Array) -> float:
@@ -39,7 +25,7 @@ def together(one: Array, other: Array) -> float:
     for near in distances < NEAR:
         now = now + 1 if near else 0
         most = max(most, now)
-    return most * _STEP
+    return most * STEP
 
 
 def confused(given: Case, layout: Layout) -> list[tuple[int, int]]:
