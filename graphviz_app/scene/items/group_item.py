@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviz_app.layout import Box
@@ -19,6 +19,8 @@ _BESIDE = 30.0
 """What a name needs beside itself, the triangle included."""
 _APART = 4.0
 """What it keeps from edges."""
+_TOP, _BOTTOM = 24.0, 13.0
+"""How high the strips are in which it may be."""
 _LEAST = 34.0
 """If there is not even so much room without edges, the name is where it usually is."""
 Span = tuple[float, float]
@@ -53,28 +55,45 @@ class GroupItem:
 
     @cached_property
     def handle(self) -> QRectF:
-        """The name and the triangle before it, where no edge is: a click there folds the group."""
-        strip = QRectF(self.rect.topLeft(), QSizeF(self.rect.width(), self.style.px(24)))
-        name = elided(self._name, self.style.caption, max(self._room(strip), self.style.px(20)))
-        wanted = name.width + self.style.px(_BESIDE)
-        spans = _between(strip, self._crossings(strip), self.style.px(_APART))
+        """The name and the triangle before it, where no edge is: a click there folds the group.
+
+        It is at the top, or else at the bottom; shortened where there is no room in either.
+        """
+        wanted = self._width(self.rect.width())
+        spans = [
+            (left, right, strip) for strip in self._strips for left, right in self._free(strip)
+        ]
         widest = max(spans, key=lambda span: span[1] - span[0])
-        left, right = next((span for span in spans if span[1] - span[0] >= wanted), widest)
+        left, right, strip = next((s for s in spans if s[1] - s[0] >= wanted), widest)
         if right - left < min(wanted, self.style.px(_LEAST)):
+            strip = self._strips[0]
             left, right = strip.left(), strip.right()
         return QRectF(left, strip.top(), min(wanted, right - left), strip.height())
 
+    @property
+    def _strips(self) -> tuple[QRectF, QRectF]:
+        """Where no nodes are: at the top, and at the bottom."""
+        top, bottom = QRectF(self.rect), QRectF(self.rect)
+        top.setHeight(self.style.px(_TOP))
+        bottom.setTop(bottom.bottom() - self.style.px(_BOTTOM))
+        return top, bottom
+
+    def _free(self, strip: QRectF) -> list[Span]:
+        return _between(strip, self._crossings(strip), self.style.px(_APART))
+
+    def _width(self, room: float) -> float:
+        """Of the name with its triangle, in no more than this room."""
+        beside, least = self.style.px(_BESIDE), self.style.px(20)
+        return elided(self._name, self.style.caption, max(room - beside, least)).width + beside
+
     @cached_property
     def _title(self) -> TextLine:
-        return elided(self._name, self.style.caption, max(self._room(self.handle), 1.0))
+        room = self.handle.width() - self.style.px(_BESIDE)
+        return elided(self._name, self.style.caption, max(room, 1.0))
 
     @property
     def _name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
-
-    def _room(self, handle: QRectF) -> float:
-        """What the triangle leaves to the name."""
-        return handle.width() - self.style.px(_BESIDE)
 
     @property
     def bounds(self) -> QRectF:
@@ -89,7 +108,8 @@ class GroupItem:
         radius = style.px(_RADIUS)
         painter.drawRoundedRect(self.rect, radius, radius)
         if detail >= Detail.SIGNS:
-            x, baseline = self.handle.left() + style.px(26), self.rect.top() + style.px(17)
+            x = self.handle.left() + style.px(26)
+            baseline = self.handle.center().y() + style.px(1) + self._title.cap_height / 2
             color = readable(style.muted, style.deepest_ground)
             self._title.draw(painter, x, baseline, color)
             middle = QPointF(x - style.px(9), baseline - self._title.cap_height / 2)

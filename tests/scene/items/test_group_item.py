@@ -39,6 +39,16 @@ def test_the_name_skips_what_is_too_narrow() -> None:
     assert group([(30.0, 34.0), (70.0, 72.0)]).handle.left() == pytest.approx(76.0)
 
 
+def test_the_name_is_at_the_bottom_where_only_there_is_room() -> None:
+    def crossings(rect: QRectF) -> list[Span]:
+        return [(40.0 * i, 40.0 * i + 4) for i in range(10)] if rect.top() < 100 else [(60.0, 62.0)]
+
+    item = GroupItem("hidden", Box(0.0, 0.0, 400.0, 200.0), style_of(LIGHT), crossings)
+    assert item.handle.top() > 180
+    assert item.handle.left() == pytest.approx(66.0)
+    assert item.rect.contains(item.handle)
+
+
 def test_where_there_is_no_room_the_name_is_shortened_between_edges() -> None:
     name = group([(4.0, 10.0), (84.0, 90.0)], width=96.0).handle
     assert 10.0 < name.left() < name.right() < 84.0
