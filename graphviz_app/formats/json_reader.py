@@ -206,9 +206,9 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> _Pins:
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
         if max(map(abs, numbers)) > MAX_PIN:
             raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
-        group = id_.endswith("/")
-        known = id_ if group else known_node(Place(id_, id_, at.within), nodes)
-        pins[known] = (numbers[0], numbers[1])
+        if not id_.endswith("/"):  # of a folded group
+            known_node(Place(id_.partition("[")[0], id_, at.within), nodes)
+        pins[id_] = (numbers[0], numbers[1])
     return pins
 
 

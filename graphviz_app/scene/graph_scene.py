@@ -64,8 +64,8 @@ class GraphScene(QGraphicsScene):
 
     @property
     def trace(self) -> Trace | None:
-        """The run that is shown."""
-        return self.picture.run.trace if self.picture else None
+        """The run that is shown, of the graph as it was written."""
+        return self.picture.run.whole if self.picture else None
 
     @property
     def reading(self) -> Reading | None:
@@ -193,10 +193,6 @@ class GraphScene(QGraphicsScene):
             return False
         leaf = "value" in self.picture.reading.nodes[id_].attrs
         return not leaf or self.picture.nodes[id_].name_rect.contains(pos)
-
-    def number_at(self, pos: QPointF) -> str:
-        """The leaf whose value is printed at a scene position; '' if there is none."""
-        return self.picture.places.number_at(pos, self._view) if self.picture else ""
 
     def handle_at(self, pos: QPointF) -> str:
         """The path of the group whose name, or whose folded box's sign, is at a scene position."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
-from graphviz_app.core.view import View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -47,10 +46,14 @@ class Places:
         self.measured = measured
         forms = measured.forms
         self.layout = layout
+        self.plates: dict[tuple[object, ...], Mapping[int, QPointF]] = {}
+        """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
         paths = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [GroupItem(path, layout.groups[path], style) for path in paths]
+        self.groups = [
+            GroupItem(path, layout.groups[path], style, self._crossings) for path in paths
+        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -88,10 +91,9 @@ class Places:
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
-        sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
-        half = sizes.reshape(-1, 2) / 2
+        reach = np.array([forms[id_].reach for id_ in self.nodes], float).reshape(-1, 4)
         margin = self.style.px(4)
-        sides = np.hstack([at - half, at + half])
+        sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
@@ -113,6 +115,11 @@ class Places:
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
+
+    def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where edges are within a rectangle."""
+        near = (element for element in self.near([rect]) if isinstance(element, int))
+        return [span for index in near for span in self.edges[index].curve.spans(rect)]
 
     def element_at(self, point: QPointF) -> Element | None:
         """What is at a scene point: a node before an edge."""
@@ -140,13 +147,6 @@ class Places:
         }
         nearest = min(distances, key=lambda element: distances[element], default=None)
         return nearest if nearest is not None and distances[nearest] <= reach else None
-
-    def number_at(self, point: QPointF, view: View) -> str:
-        """The leaf whose value is printed at a scene point; '' if there is none."""
-        node = self.node_at(point)
-        if node is None or not isinstance(self.reading.nodes[node].attrs.get("value"), float | int):
-            return ""
-        return node if self.nodes[node].value_rect(view).contains(point) else ""
 
     def handle_at(self, point: QPointF) -> str:
         """The path of the group that a click here folds or opens; '' for none."""

@@ -38,9 +38,14 @@ def with_said(graph: Graph) -> Graph:
             graph = replace(graph, labels={**graph.labels, **there})
         elif (places := _places(match)) is not None:
             reading = kind or "operators"
-            there_at = {i: at for i, at in places.items() if i in graph.nodes or i.endswith("/")}
+            there_at = {id_: at for id_, at in places.items() if _may_be_drawn(id_, graph)}
             graph = graph.with_pins(reading, {**graph.pinned(reading), **there_at})
     return graph
+
+
+def _may_be_drawn(id_: str, graph: Graph) -> bool:
+    """Whether it is a node, an element of one (``h[0]``), or a folded group (``a/b/``)."""
+    return id_.endswith("/") or id_.partition("[")[0] in graph.nodes
 
 
 def says_beside(text: str) -> bool:

@@ -20,6 +20,7 @@ from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.pin_marks import paint_pins
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.leaf_places import leaf_on, number_at, weight_at
 from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
 
@@ -109,7 +110,7 @@ class GraphView(ZoomView):
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
         self.cancel_drag()
-        number = self._scene.number_at(self.to_scene(event.position()))
+        number = number_at(self._scene.picture, self.to_scene(event.position()))
         element = self._element(event)
         press = Press(event.position(), event.button(), event.modifiers(), element, number)
         start = start_for(press, self.gestures)
@@ -173,7 +174,10 @@ class GraphView(ZoomView):
             self._scene.set_selection([element])
 
     def _click(self, press: Press) -> None:
-        """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu."""
+        """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu.
+
+        On the numbers of a weight it is typed.
+        """
         chosen, element = self._scene.selection, press.element
         handle = self._scene.handle_at(self.to_scene(press.at))
         if handle and press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
@@ -184,6 +188,8 @@ class GraphView(ZoomView):
             self.menu_requested.emit(press.at.toPoint())
         elif press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
             self._scene.set_selection([] if element is None else [element])
+            if (weight := weight_at(self._scene.picture, self.to_scene(press.at))) is not None:
+                self.edit_requested.emit(weight)
         elif press.button == Qt.MouseButton.LeftButton and element is not None:
             others = [other for other in chosen if other != element]
             self._scene.set_selection(others if element in chosen else [*chosen, element])
@@ -211,6 +217,8 @@ class GraphView(ZoomView):
         elif isinstance(element, str):
             named = self._scene.is_name_at(element, self.to_scene(event.position()))
             (self.rename_requested if named else self.edit_requested).emit(element)
+        elif element is not None and (weight := leaf_on(self._scene.picture, element)) is not None:
+            self.edit_requested.emit(weight)
         elif element is None:
             self.add_requested.emit(event.position().toPoint())
 
@@ -226,7 +234,7 @@ class GraphView(ZoomView):
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
         self._scene.set_hover(element)
-        if self._scene.number_at(self.to_scene(event.position())):
+        if number_at(self._scene.picture, self.to_scene(event.position())):
             self._point_with(DragNumber.cursor)
             return
         nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))

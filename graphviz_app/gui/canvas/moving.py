@@ -29,7 +29,7 @@ class Moving(QObject):
     def pins(self) -> Mapping[str, Point]:
         """What is pinned in the reading that is shown."""
         reading = self._scene.reading
-        return {} if reading is None else reading.graph.pinned(reading.kind)
+        return {} if reading is None else self._changes.document.graph.pinned(reading.kind)
 
     @property
     def pinned(self) -> list[str]:
