@@ -11,7 +11,7 @@ routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
 neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
-pins            nodes that a person has put somewhere
+pins            nodes that a person has put somewhere; rerouting: their edges
 """
 
 from graphviz_app.core.choices import EngineName

@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviz_app.gui.canvas.zooming import ZoomView
 
 HEAD, LENGTH = 3.5, 7.0
+FULL = 0.5
+"""The zoom below which they get smaller with their nodes."""
 
 
 def paint_pins(painter: QPainter, view: ZoomView) -> None:
@@ -13,13 +15,14 @@ def paint_pins(painter: QPainter, view: ZoomView) -> None:
     scene, theme = view.scene(), view.scene().theme
     reading = scene.reading
     pins = {} if reading is None else reading.graph.pinned(reading.kind)
-    if not pins:
+    if not pins or scene.picture is None:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for element in {scene.hover, *scene.selection}:
-        if isinstance(element, str) and element in pins:
-            corner = view.viewportTransform().map(scene.node_rect(element).topLeft())
-            _paint(painter, corner + QPointF(theme.px(6), theme.px(3)), theme.scale, theme.value)
+        if isinstance(element, str) and element in pins and element in scene.picture.nodes:
+            corner = view.viewportTransform().map(scene.picture.nodes[element].body.topLeft())
+            scale = theme.scale * min(view.zoom / FULL, 1.0)
+            _paint(painter, corner + QPointF(6, 3) * scale, scale, theme.value)
 
 
 def _paint(painter: QPainter, at: QPointF, scale: float, color: str) -> None:
