@@ -33,6 +33,8 @@ class Typed(Row):
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
         field = ValueField(self.value, sheet.theme)
         field.value_typed.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
+        field.dragged.connect(lambda number: sheet.dragged.emit(self.node, number))
+        field.drag_ended.connect(sheet.drag_ended, _LATER)
         sheet.pair(label("Value", "muted"), field)
         return lambda row: field.show_value(row.value)
 
