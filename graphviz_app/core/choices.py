@@ -6,6 +6,8 @@ Kind = Literal["operators", "lines"]
 """How a graph is read: every operator is a node, or every named line."""
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
+Way = Literal["auto", "LR", "TB"]
+"""Which of these is wished; by itself the one with which the graph is largest in its room."""
 Stride = Literal["node", "level"]
 """What is one step of a run: a node, or all nodes of one depth."""
 EngineName = Literal["bundled", "dot"]

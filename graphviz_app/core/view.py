@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.choices import EngineName, Kind, Stride, Way
 
 
 class View(NamedTuple):
@@ -14,7 +14,7 @@ class View(NamedTuple):
     """
 
     reading: Kind | None = None
-    direction: Direction | None = None
+    direction: Way | None = None
     values: bool | None = None
     gradients: bool | None = None
     locals: bool | None = None
@@ -29,7 +29,7 @@ class View(NamedTuple):
 
 USUAL = View(
     reading="operators",
-    direction="LR",
+    direction="auto",
     values=True,
     gradients=True,
     locals=False,
@@ -48,7 +48,7 @@ KEPT = (
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": get_args(Kind),
-        "direction": get_args(Direction),
+        "direction": get_args(Way),
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
     }

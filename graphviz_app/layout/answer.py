@@ -32,7 +32,8 @@ def read_answer(
         }
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LayoutError("Graphviz gave an answer that is not understood") from error
-    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups))
+    around = bounds(nodes, sizes, edges, groups)
+    return Layout(nodes, edges, groups, around, direction=direction)
 
 
 def bounds(

@@ -1,11 +1,12 @@
 """Sizes for the layout. Needs fonts, no scene, and no digit of any number."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import USUAL, View
-from graphviz_app.layout import Size
+from graphviz_app.layout import Request, Size
 from graphviz_app.scene.items.faces import edge_type, local_prefix
 from graphviz_app.scene.items.node_form import NodeForm, node_form
 from graphviz_app.scene.items.rooms import LABEL_MARGIN, room_for
@@ -51,6 +52,19 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
         yield
         labels.append(_label(run, index, style, bool(view.locals)))
     return Measured(forms, labels)
+
+
+def request_in_pieces(
+    run: ReadRun, measured: Measured, theme: Theme, view: View, room: Size | None = None
+) -> Pieces[Request]:
+    """What is to be laid out: at scale 1, so that it is one layout at every scale.
+
+    ``room`` is what it is to be shown in, at that scale.
+    """
+    if theme.scale != 1.0:
+        measured = yield from measure_in_pieces(run, replace(theme, scale=1.0), view)
+    way = view.direction or "auto"
+    return Request.of(run.reading, measured.sizes, measured.labels, way, room)
 
 
 def _label(run: ReadRun, index: int, style: Style, with_local: bool) -> Size:
