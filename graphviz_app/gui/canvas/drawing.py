@@ -4,10 +4,11 @@ from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QObject, Signal
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read_in_pieces
+from graphviz_app.core.reading import fold, read_in_pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
@@ -59,6 +60,8 @@ class Drawing(QObject):
         """Whether what is shown is too different for the person to wait with it for a layout."""
         self._anyway = False
         """Whether this document is drawn however large it is."""
+        self._read_as: tuple[Kind, tuple[str, ...]] | None = None
+        """As what the run was read, and with which groups folded."""
         self.refusal = ""
         """Why nothing is drawn."""
         scene.outdated.connect(self._draw_again)
@@ -88,8 +91,7 @@ class Drawing(QObject):
     def draw_anyway(self) -> None:
         """Draw this document, however large it is."""
         self._anyway = True
-        if self.trace is not None:
-            self.show(self.trace)
+        self._draw_again()
 
     def _refuses(self, graph: Graph) -> bool:
         """Whether only a sentence is shown, and a way to draw it all the same."""
@@ -104,7 +106,7 @@ class Drawing(QObject):
         if wanted is None or self._turns.busy or wanted.theme is not self.scene.theme:
             return False
         again = wanted.with_values_of(trace)
-        if again is None or again.run.reading.kind != self.wishes.kind:
+        if again is None or self._read_as != (self.wishes.kind, self.wishes.folded):
             return False
         self._wanted, self.run = again, again.run
         if self._layouts.made_for is wanted:
@@ -129,8 +131,10 @@ class Drawing(QObject):
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
         reading = before.reading.updated(trace.graph) if before is not None else None
-        if reading is None or reading.kind != self.wishes.kind:
+        if reading is None or self._read_as != (self.wishes.kind, self.wishes.folded):
             reading = yield from read_in_pieces(trace.graph, self.wishes.kind)
+            reading = fold(reading, self.wishes.folded)
+            self._read_as = self.wishes.kind, self.wishes.folded
         self.run = run = ReadRun(trace, reading)
         self._wanted = wanted = yield from wanted_in_pieces(run, scene.theme, self.wishes)
         picture = scene.picture
@@ -152,12 +156,12 @@ class Drawing(QObject):
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
-        forms = wanted.measured.forms
-        places = yield from Places.in_pieces(wanted.run.reading, forms, layout, self.scene.theme)
+        measured = wanted.measured
+        places = yield from Places.in_pieces(wanted.run.reading, measured, layout, self.scene.theme)
         if self._layouts.held and self._gives_way_to(layout):
             self._layouts.return_(layout)
         else:
-            faces = Faces(wanted.run, forms, places.style, lettered=wanted.renumbered)
+            faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
 
     def _gives_way_to(self, layout: Layout) -> bool:
@@ -229,29 +233,26 @@ class Drawing(QObject):
     def refill(self) -> None:
         """The room is another one: draw whatever suits that."""
         if self._wanted is not None and self._wanted.request.room is not None:
-            self.refit_wanted.emit()
-            self._draw_again()
+            self._changed()
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        run, layout, schedule = self.scene.run, self.scene.layout, self.schedule
-        if layout is None or run is None or schedule is None:
+        scene, run, layout = self.scene, self.scene.run, self.scene.layout
+        if layout is None or run is None or self.schedule is None:
             self._changed()
-        elif self.scene.is_large:
+        elif scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
             self._work(self._rescaling(run, layout.scaled(factor)), at_once=False)
         else:
-            theme = self.scene.theme
-            picture = Picture.of(run, layout.scaled(factor), theme, self.view)
-            self.scene.show_picture(picture, schedule)
+            picture = Picture.of(run, layout.scaled(factor), scene.theme, self.view)
+            scene.show_picture(picture, self.schedule)
             self._changed()
 
     def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:
         wanted = yield from wanted_in_pieces(run, self.scene.theme, self.wishes)
         yield from self._showing(wanted, layout)
-        if self.trace is not None:
-            yield from self._measuring(self.trace)
+        yield from self._measuring(self.trace or run.trace)
 
     def _draw_again(self) -> None:
         if self.trace is not None:

@@ -8,7 +8,8 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.canvas.wishes import Wishes
 from graphviz_app.layout import Layout, Request
-from graphviz_app.scene.measure import Measured, measure_in_pieces, request_in_pieces
+from graphviz_app.scene.items.forms import Measured
+from graphviz_app.scene.measure import measure_in_pieces, request_in_pieces
 from graphviz_app.theme import Theme
 
 
