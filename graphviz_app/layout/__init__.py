@@ -10,8 +10,10 @@ engine          what turns DOT into positions: bundled (in a worker process) or 
 plans           directions and numbers of rows, and how large each is shown in a room
 cuts            where a layout can be cut into rows; rows: cut there; turns: edges led round
 spacing         gaps as wide as a room allows; room: what a graph is shown in
-answer          Graphviz's answer as a Layout; curves: the course of its edges
+answer          Graphviz's answer as a Layout; curves: pieces that edges are made of
+routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
+neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
 pins            nodes that a person has put somewhere
 """

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.choices import Way
 from graphviz_app.core.reading import Reading
-from graphviz_app.layout.answer import read_answer
+from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.dot import TIGHT, dot_source
 from graphviz_app.layout.geometry import Direction, Layout, Size, Spacing
 from graphviz_app.layout.pins import with_pins
@@ -17,6 +17,8 @@ from graphviz_app.layout.spacing import roomier, row_gap
 _MOST_TRIED = 300
 """Nodes and edges up to which a graph is laid out several times; a larger one takes too long."""
 
+_AGAIN = 1000
+"""Nodes up to which a graph is laid out once more where edges lead back."""
 _GOOD = 1.0
 """What a plan is worth if no other need be looked for."""
 _AS_GOOD = 0.98
@@ -47,6 +49,8 @@ class Request(NamedTuple):
 
         What is pinned stays in its place, and a large graph takes too long.
         """
+        if reading.neurons:
+            return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
         tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
         if way == "auto" and tried and not reading.graph.pins:
             return Request(reading, sizes, labels, way, room or USUAL_ROOM)
@@ -62,6 +66,8 @@ class Request(NamedTuple):
 
     def laid_out(self, run: Run) -> Layout:
         """The layout; raises LayoutError."""
+        if self.reading.neurons:
+            return _columns(self)
         if self.way == "auto":
             return Choice(self, run).largest()
         layout = once(self, run, self.way)
@@ -75,10 +81,25 @@ def once(
     spacing: Spacing = TIGHT,
     order: Ranks = (),
 ) -> Layout:
-    """One run of Graphviz."""
+    """One run of Graphviz; where an edge would lead back, another one."""
     reading, sizes, labels = request[:3]
-    answer = run(dot_source(reading, sizes, labels, direction, spacing, order))
-    return read_answer(answer, reading, sizes, labels, direction)
+    for at_once in (False, True):
+        source = dot_source(
+            reading, sizes, labels, direction, spacing, order, ranked_at_once=at_once
+        )
+        layout = read_answer(run(source), reading, sizes, labels, direction)
+        if len(reading.nodes) > _AGAIN or not leads_back(layout, reading, direction):
+            break
+    return layout
+
+
+def _columns(request: Request) -> Layout:
+    """Neurons are laid out here, without Graphviz."""
+    # Imported only now: few graphs are read like that, and the first picture does without NumPy.
+    from graphviz_app.layout.neurons.drawing import neuron_layout
+
+    room = request.room or USUAL_ROOM
+    return neuron_layout(*request[:3], room.width / room.height)
 
 
 class Choice:

@@ -50,7 +50,7 @@ def _counted(plan: Plan) -> tuple[int, int]:
     layout, borders = plan.layout, [cut.x for cut in plan.cuts]
     down = layout.direction == "TB"
     middles = [at[down] for at in layout.nodes.values()]
-    middles += [path.label.middle[down] for path in layout.edges if path.label is not None]
+    middles += [path.label.centre[down] for path in layout.edges if path.label is not None]
     rows: list[Counter[int]] = [Counter() for _ in range(plan.rows)]
     for middle in middles:
         rows[bisect(borders, middle)][round(middle)] += 1
