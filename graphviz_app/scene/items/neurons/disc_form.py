@@ -88,15 +88,20 @@ def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
     name = None if own else name_of(run.reading, bias, BIAS_NAME, style)
-    gradient = None if own else room_for(run.gradient(bias), style.gradient_number)
+    gradient = None if own else _small_room(run.gradient(bias), style)
     return BiasLine(bias, name, value, gradient)
+
+
+def _small_room(number: Value | None, style: Style) -> Size | None:
+    """Room for two digits more: where there is space, small gradients have it."""
+    return room_for(number, style.gradient_number, prefix="00")
 
 
 def _input(run: ReadRun, id_: str, style: Style) -> DiscForm:
     """An input's gradient is below its circle."""
     name = name_of(run.reading, id_, INPUT_NAME, style)
     value = room_for(run.value(id_), style.number)
-    gradient = room_for(run.gradient(id_), style.gradient_number)
+    gradient = _small_room(run.gradient(id_), style)
     below = _NOTHING
     if gradient is not None:
         below = Size(gradient.width, gradient.height + style.px(BEFORE))

@@ -159,9 +159,9 @@ class DiscItem(NodeItem):
             self._paint_row(painter, block, _GRADIENT, color)
             return
         below = self._below
-        right = below.center().x() + block.width / 2
+        right = below.center().x() + min(block.width, below.width()) / 2
         color = readable(self.style.gradient, self.style.deepest_ground)
-        block.draw(painter, right, below.bottom() - block.height, color)
+        block.draw(painter, right, below.bottom() - block.height, color, below.width())
 
     def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
         """δ and its number, together in the middle."""
