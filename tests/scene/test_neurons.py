@@ -14,13 +14,15 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
 from graphviz_app.layout.neurons.drawing import neuron_layout
-from graphviz_app.numbers import on_graph
+from graphviz_app.numbers import in_full, on_graph
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.items.neurons.weight_item import WeightItem
+from graphviz_app.scene.leaf_places import value_rect, weight_at
 from graphviz_app.scene.measure import MAX_WEIGHTS, measure
 from graphviz_app.scene.overlay import Marks, overlay
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer
+from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK, LIGHT, Theme
 from tests.networks import network, random_network
 
@@ -114,6 +116,31 @@ def test_a_weight_is_found_where_its_numbers_stand() -> None:
     for edge in picture.edges:
         if edge.label_box is not None:
             assert picture.places.element_at(edge.label_box.center()) == edge.index
+
+
+def test_a_bias_is_found_where_it_stands_and_belongs_to_its_neuron() -> None:
+    picture = _picture(SHARED)
+    for id_ in ("h1", "h2"):
+        node = picture.nodes[id_]
+        assert isinstance(node, DiscItem)
+        assert picture.places.element_at(node.below.center()) == id_
+        assert weight_at(picture, node.below.center()) == "B"
+        assert weight_at(picture, node.body.center()) is None
+    assert value_rect(picture, "B").bottom() > picture.nodes["h1"].body.bottom()
+
+
+def test_tooltips_tell_every_digit_of_what_is_known() -> None:
+    picture = _picture(SHARED)
+    schedule, run_ = Schedule(picture.run), picture.run
+    start, end = frame_at(schedule, 0.0), frame_at(schedule, schedule.end)
+    numbers = [run_.weighted_sum("h1"), run_.delta("h1"), run_.value("B"), run_.gradient("B")]
+    told = tooltip(picture, end, "h1")
+    assert all(in_full(number) in told for number in numbers if number is not None)
+    assert "δ" not in tooltip(picture, start, "h1")
+    index = picture.reading.weights["w"][0]
+    for number in (run_.value("w"), run_.gradient("w")):
+        assert number is not None
+        assert in_full(number) in tooltip(picture, end, index)
 
 
 def test_an_edge_stops_where_its_weight_stands() -> None:
