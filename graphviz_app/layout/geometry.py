@@ -26,6 +26,11 @@ class Box(NamedTuple):
     width: float
     height: float
 
+    @property
+    def centre(self) -> Point:
+        """Its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
     @staticmethod
     def centred(at: Point, size: Size) -> "Box":
         """The box of a size around a point."""

@@ -51,7 +51,9 @@ class Places:
         self.theme = theme
         self.style = style = style_of(theme)
         paths = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [GroupItem(path, layout.groups[path], style) for path in paths]
+        self.groups = [
+            GroupItem(path, layout.groups[path], style, self._crossings) for path in paths
+        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -113,6 +115,11 @@ class Places:
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
+
+    def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where edges are within a rectangle."""
+        near = (element for element in self.near([rect]) if isinstance(element, int))
+        return [span for index in near for span in self.edges[index].curve.spans(rect)]
 
     def element_at(self, point: QPointF) -> Element | None:
         """What is at a scene point: a node before an edge."""

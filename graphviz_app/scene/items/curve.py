@@ -79,6 +79,12 @@ class Curve:
         pieces = pairwise(zip(xs, ys, strict=True))
         return min((_distance(here, *ends) for ends in pieces), default=math.inf)
 
+    def spans(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where it is within a rectangle, from left to right."""
+        _, xs, ys = self._samples
+        spans = (_span(one, other, rect) for one, other in pairwise(zip(xs, ys, strict=True)))
+        return [span for span in spans if span is not None]
+
     def rects(self, margin: float) -> list[QRectF]:
         """Small rectangles that together cover the curve and ``margin`` around it."""
         _, xs, ys = self._samples
@@ -149,6 +155,22 @@ class Curve:
             (bx, by), (cx, cy), (ex, ey) = points[i : i + 3]
             path.cubicTo(bx, by, cx - by_x, cy - by_y, ex - by_x, ey - by_y)
         return path
+
+
+def _span(
+    start: tuple[float, float], end: tuple[float, float], rect: QRectF
+) -> tuple[float, float] | None:
+    """From where to where a straight piece is within a rectangle."""
+    (x, top), (to_x, bottom) = sorted((start, end), key=lambda point: point[1])
+    if bottom < rect.top() or top > rect.bottom():
+        return None
+    fall = bottom - top
+    begin, last = (
+        x + (to_x - x) * ((min(max(at, top), bottom) - top) / fall if fall else share)
+        for at, share in ((rect.top(), 0.0), (rect.bottom(), 1.0))
+    )
+    left, right = max(min(begin, last), rect.left()), min(max(begin, last), rect.right())
+    return (left, right) if left <= right else None
 
 
 def _distance(
