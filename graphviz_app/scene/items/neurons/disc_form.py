@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Reading
 from graphviz_app.layout import Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
@@ -54,12 +53,19 @@ class DiscForm(NodeForm):
         )
 
 
-def is_disc(reading: Reading, id_: str) -> bool:
-    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs."""
-    if id_ in reading.neurons:
-        return True
-    targets = (reading.edges[index].target for index in reading.outgoing[id_])
-    return not reading.incoming[id_] and any(target in reading.neurons for target in targets)
+def is_disc(run: ReadRun, id_: str) -> bool:
+    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs.
+
+    So are inputs of neurons that are folded.
+    """
+    reading = run.reading
+    if id_ in reading.neurons or reading.incoming[id_]:
+        return id_ in reading.neurons
+    targets = {reading.edges[index].target for index in reading.outgoing[id_]}
+    folded = reading.nodes[id_].op == "input" and isinstance(run.value(id_), float)
+    return not targets.isdisjoint(reading.neurons) or (
+        folded and not targets.isdisjoint(reading.boxes)
+    )
 
 
 def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
