@@ -69,6 +69,8 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
         z = Term(Piece(sum_latex(run, id_)), terms.value(run.value(neuron.sum)))
         made = scaled(terms.gradient(neuron.activation), terms.partial(edge, z))
     name = delta_latex(run, id_)
+    if neuron.activation is None and is_named(run.graph, id_):
+        return _told(terms, name, made, delta)
     by = f"the derivative by {_plain_sum(run, neuron)}"
     return _told(terms, name, made, delta)._replace(remarks=remarks(Remark(by, by, "")))
 
