@@ -20,6 +20,8 @@ from graphviz_app.scene.typeset.number_block import NumberBlock
 
 _WIDTH = 1.7
 _ACTIVE_WIDTH = 3.0
+_GROUND = 2.5
+"""How much of the ground is seen beside an edge in front of others."""
 _HEAD = (9.0, 4.2)
 _ACTIVE_HEAD = (11.0, 5.4)
 """Length and half width of the arrow's head."""
@@ -92,11 +94,11 @@ class EdgeItem:
     ) -> None:
         """Paint line and arrow, and the numbers known by now."""
         if self.index in frame.active:
+            path = self.curve.trimmed(self.style.px(_ACTIVE_HEAD[0] - 2))
+            self._paint_ground(painter, path, _ACTIVE_WIDTH)
             self.paint_emphasis(painter, frame.kind)
         else:
-            pen = edge_pen(self.style, self.control)
-            painter.strokePath(self._line, pen)
-            painter.fillPath(self._tip, pen.color())
+            self._paint_line(painter)
         if detail >= Detail.NUMBERS and self._label is not None:
             rows = faces.rows_at_rest(self.index, view)
             self._paint_numbers(painter, frame, rows, self._label)
@@ -114,11 +116,28 @@ class EdgeItem:
         painter.strokePath(self.curve.trimmed(style.px(_ACTIVE_HEAD[0] - 2)), pen)
         painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
 
+    def paint_in_front(self, painter: QPainter, color: QColor, width: float) -> None:
+        """Paint it on top of all others, on a wide, soft line: hovered or selected."""
+        self._paint_ground(painter, self._line, _WIDTH)
+        self.paint_outline(painter, color, width)
+        self._paint_line(painter)
+
     def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:
-        """Paint a wide, soft line under the edge: hovered or selected."""
+        """Paint a wide, soft line where the edge is."""
         pen = QPen(color, self.style.px(width))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(self._line, pen)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        pen = edge_pen(self.style, self.control)
+        painter.strokePath(self._line, pen)
+        painter.fillPath(self._tip, pen.color())
+
+    def _paint_ground(self, painter: QPainter, path: QPainterPath, width: float) -> None:
+        """Cut the edges below, so that this one is seen to lie on them."""
+        pen = QPen(self.style.canvas, self.style.px(width + 2 * _GROUND))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.strokePath(path, pen)
 
     def _paint_numbers(
         self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF
