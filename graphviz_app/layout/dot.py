@@ -17,7 +17,7 @@ Side = Literal["before", "after"]
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
-LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 64
+LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 52
 """Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
 _CROWDED = 4
@@ -137,11 +137,13 @@ def _edges(
 ) -> Iterator[str]:
     leave, arrive = ("e", "w") if direction == "LR" else ("s", "n")
     slots = _operand_slots(reading)
+    # Where edges have no numbers between others that do, they lead over as many ranks.
+    apart = " minlen=2" if any(label is not None for label in labels) else ""
     for index, (edge, label) in enumerate(zip(reading.edges, labels, strict=True)):
         source = f"{names[edge.source]}:{leave}"
         target = f"{names[edge.target]}{slots.get(index, '')}:{arrive}"
         if label is None:
-            yield f"\t{source} -> {target} [id=a{index}]\n"
+            yield f"\t{source} -> {target} [id=a{index}{apart}]\n"
             continue
         yield _room(f"r{index}", label, label_side(reading, index, direction), direction)
         weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1

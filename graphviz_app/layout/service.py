@@ -166,6 +166,8 @@ class LayoutService:
 
     def _lay_out(self, job: _Job) -> Layout:
         reading, sizes, labels, direction, future = job
+        if reading.neurons:
+            return _columns(reading, sizes, labels)
         for at_once in (False, True):
             source = dot_source(reading, sizes, labels, direction, ranked_at_once=at_once)
             answer = self._run(source, lambda: not future.cancelled())
@@ -207,6 +209,14 @@ _one_caller = Lock()
 @cache
 def _shared_service() -> LayoutService:
     return LayoutService()
+
+
+def _columns(reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]) -> Layout:
+    """Neurons are laid out here, without Graphviz."""
+    # Imported only now: few graphs are read like that, and the first picture does without NumPy.
+    from graphviz_app.layout.neurons.drawing import neuron_layout
+
+    return neuron_layout(reading, sizes, labels)
 
 
 def _engines(

@@ -46,6 +46,8 @@ class Places:
         self.measured = measured
         forms = measured.forms
         self.layout = layout
+        self.plates: dict[tuple[object, ...], Mapping[int, QPointF]] = {}
+        """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
         paths = sorted(layout.groups, key=lambda path: path.count("/"))
@@ -89,10 +91,9 @@ class Places:
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
-        sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
-        half = sizes.reshape(-1, 2) / 2
+        reach = np.array([forms[id_].reach for id_ in self.nodes], float).reshape(-1, 4)
         margin = self.style.px(4)
-        sides = np.hstack([at - half, at + half])
+        sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:

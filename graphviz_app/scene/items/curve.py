@@ -68,6 +68,10 @@ class Curve:
         part = min(max((way - before) / ((ways[to] - before) or 1.0), 0.0), 1.0)
         return QPointF(x + (xs[to] - x) * part, y + (ys[to] - y) * part)
 
+    def points_between(self, count: int) -> list[QPointF]:
+        """So many points, evenly along it, without its ends."""
+        return [self.point_at(self.length * i / (count + 1)) for i in range(1, count + 1)]
+
     def distance(self, point: QPointF) -> float:
         """From a point to the nearest one of the curve."""
         _, xs, ys = self._samples
@@ -111,6 +115,35 @@ class Curve:
         path.lineTo(back_x + dy * half_width, back_y - dx * half_width)
         path.closeSubpath()
         return path
+
+    def parted(self, length: float, box: QRectF) -> QPainterPath:
+        """The same without what is inside a box, in straight pieces that look like the curve."""
+        stops = self._crossings(box)
+        path = QPainterPath()
+        end = self.length - length
+        for start, stop in zip([0.0, *stops[1::2]], [*stops[::2], end], strict=False):
+            if stop > start:
+                self._add_piece(path, start, min(stop, end))
+        return path
+
+    def _crossings(self, box: QRectF) -> list[float]:
+        """The ways at which the curve enters and leaves a box, in turn."""
+        steps = max(int(self.length), 1)
+        inside, ways = False, []
+        for step in range(steps + 1):
+            way = self.length * step / steps
+            if box.contains(self.point_at(way)) != inside:
+                inside = not inside
+                ways.append(way)
+        return ways
+
+    def _add_piece(self, path: QPainterPath, start: float, stop: float) -> None:
+        path.moveTo(self.point_at(start))
+        ways, xs, ys = self._samples
+        for way, x, y in zip(ways, xs, ys, strict=True):
+            if start < way < stop:
+                path.lineTo(x, y)
+        path.lineTo(self.point_at(stop))
 
     def trimmed(self, length: float) -> QPainterPath:
         """The curve, ending ``length`` early so that the arrow's tip stays sharp."""
