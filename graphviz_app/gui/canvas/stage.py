@@ -1,6 +1,7 @@
 """The middle of the window: the graph, and the cards that lie over it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
@@ -24,9 +25,12 @@ from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
+if TYPE_CHECKING:
+    from graphviz_app.gui.play.caption_strip import CaptionStrip
+
 MARGIN, PADDING = 16, 6
-CAPTION_SHARE = 0.5
-"""How much of the height the caption may take from the graph."""
+AIR = 6
+"""Between the graph and the strip of a presentation."""
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
     "double-click here to add a node, paste or drop a graph,\nor choose an example."
@@ -107,6 +111,13 @@ class Stage(QWidget, Panel):
     def __init__(self, scene: GraphScene, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._frame: Frame | None = None
+        self._empty = False
+        self.strip: CaptionStrip | None = None
+        """Of a presentation; made when the first one begins."""
+        self.presenting = False
+        self.floating: QWidget | None = None
+        """What lies over the graph while presenting, above the strip."""
         self.view = GraphView(scene, self)
         self.view.setAcceptDrops(False)
         self.view.viewport().setAcceptDrops(False)
@@ -137,11 +148,13 @@ class Stage(QWidget, Panel):
 
     @override
     def set_frame(self, frame: Frame | None) -> None:
-        card = self.caption
-        before = (card.isHidden(), card.sizeHint(), card.reserved_height)
+        self._frame, card = frame, self.caption
+        before = (card.isHidden(), card.sizeHint())
         card.show_frame(frame)
-        if (card.isHidden(), card.sizeHint(), card.reserved_height) != before:
+        if (card.isHidden(), card.sizeHint()) != before:
             self.arrange()
+        if self.strip is not None and self.presenting:
+            self.strip.show_frame(frame)
 
     @override
     def set_theme(self, theme: Theme) -> None:
@@ -149,7 +162,42 @@ class Stage(QWidget, Panel):
         fields = (self.editor, self.entry)
         for part in (self.caption, self.zoom, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
+        if self.strip is not None:
+            self.strip.set_theme(theme)
         self.arrange()
+
+    def present(self, on: bool, floating: QWidget) -> None:
+        """Give the height to the graph and a strip of fixed height, or be as before.
+
+        ``floating`` is a part of the window that lies over the graph meanwhile.
+        """
+        self.presenting = on
+        self.caption.set_away(on)
+        if on and self.strip is None:
+            from graphviz_app.gui.play.caption_strip import CaptionStrip  # late: for presentations
+
+            self.strip = CaptionStrip(self._theme, self)
+        assert self.strip is not None
+        self.strip.setVisible(on)
+        self.strip.show_frame(self._frame)
+        self.floating = floating if on else None
+        if on:
+            floating.setParent(self)
+        self.show_controls(not on)
+
+    def show_controls(self, on: bool) -> None:
+        """What a hand at the mouse needs: zoom, status, and what floats."""
+        self.status.setVisible(on)
+        self.zoom.setVisible(on and not self._empty)
+        if self.floating is not None:
+            self.floating.setVisible(on)
+        self.arrange()
+
+    def set_empty(self, empty: bool, hint: bool) -> None:
+        """Without a graph there is nothing to zoom; perhaps a hint."""
+        self._empty = empty
+        self.hint.setVisible(hint)
+        self.zoom.setVisible(not empty and not self.status.isHidden())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,11 +213,13 @@ class Stage(QWidget, Panel):
     def arrange(self) -> None:
         """Put everything in its place."""
         margin = round(self._theme.px(MARGIN))
-        self.view.setGeometry(self.rect())
-        self.hint.setGeometry(self.rect())
-        foot = self._arrange_foot(margin)
+        room = self.rect().adjusted(0, 0, 0, -self._arrange_strip())
+        self.view.setGeometry(room)
+        self.hint.setGeometry(room)
+        foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room))
         caption_height = self._arrange_caption(margin, foot)
-        self.view.set_room_below(self.height() - foot + caption_height + margin)
+        taken = self.height() - foot + caption_height + margin
+        self.view.set_room_below(AIR if self.presenting else taken)
         self._centre(self.busy, margin)
         self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
         for field in (self.editor, self.entry):
@@ -181,10 +231,26 @@ class Stage(QWidget, Panel):
         if self.entry.is_open:
             self.entry.left_alone()
 
-    def _arrange_foot(self, margin: int) -> int:
+    def _arrange_strip(self) -> int:
+        """At the bottom, in a presentation; returns its height."""
+        if self.strip is None or not self.presenting:
+            return 0
+        height = self.strip.height_in(self.height())
+        self.strip.setGeometry(0, self.height() - height, self.width(), height)
+        return height
+
+    def _arrange_floating(self, room: QRect) -> int:
+        """Over the graph; returns how much it covers at the bottom of the room."""
+        if self.floating is None:
+            return 0
+        height = max(self.floating.sizeHint().height(), self.floating.minimumHeight())
+        self.floating.setGeometry(0, room.height() - height, self.width(), height)
+        return height
+
+    def _arrange_foot(self, margin: int, bottom: int) -> int:
         """Status line left, zoom control right; returns the y of their top."""
         size = self.zoom.sizeHint()
-        top = self.height() - size.height() - margin
+        top = bottom - size.height() - margin
         self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
         room = self.width() - size.width() - 3 * margin
         self.status.give_room(QRect(margin, top, room, size.height()))
@@ -192,11 +258,12 @@ class Stage(QWidget, Panel):
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
         width = min(self.caption.wanted_width, self.width() - 2 * margin)
-        height = self.caption.height_in(width, round(foot * CAPTION_SHARE))
+        reserved = self.caption.reserved_in(foot)
+        height = self.caption.height_in(width, reserved)
         left = (self.width() - width) // 2
         top = foot - margin // 2 - height
         self.caption.setGeometry(left, top, width, height)
-        return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
+        return reserved + margin // 2 if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int) -> None:
         size = self.find_bar.sizeHint()

@@ -7,7 +7,8 @@ panels          the list of what stands beside the graph; side_panels: the text'
 conversation    who tells whom: document → drawing → player → scene
 top_bar         the row at the top; status: the sentence below the graph
 columns         how wide they are
-looks           which theme the window wears; presentation: full screen, and the black screen
+looks           which theme the window wears
+presentation    full screen, and the black screen; curtain: controls while the mouse moves
 settings        what is remembered; memory: from whom, and for whom
 guide           the pages that explain the program
 """

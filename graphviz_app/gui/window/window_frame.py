@@ -29,6 +29,7 @@ from graphviz_app.gui.widgets.plain import in_title, tip
 from graphviz_app.gui.window.actions import ACTIONS
 from graphviz_app.gui.window.built_actions import build_actions
 from graphviz_app.gui.window.columns import Columns
+from graphviz_app.gui.window.curtain import Curtain
 from graphviz_app.gui.window.looks import Looks
 from graphviz_app.gui.window.panels import Panels
 from graphviz_app.gui.window.presentation import Presentation
@@ -60,6 +61,7 @@ class WindowFrame(QMainWindow):
         self.patience = Patience(self)
         self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
+        self.curtain = Curtain(self, self._at_controls)
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
         self._build(theme)
@@ -67,6 +69,7 @@ class WindowFrame(QMainWindow):
             self.document, data_folder, self, pending=lambda: self.left.text.pending
         )
         self.looks.changed.connect(self._wear)
+        self.curtain.changed.connect(self.stage.show_controls)
         self.setAcceptDrops(True)
         self.setMinimumSize(MIN_SIZE)
         self._take_first_size()
@@ -104,6 +107,7 @@ class WindowFrame(QMainWindow):
         column.addWidget(self.stage.notice)
         column.addWidget(self.columns, 1)
         column.addWidget(self.transport)
+        self._column = column
         self.setCentralWidget(whole)
 
     def _host(self, theme: Theme) -> Host:
@@ -121,6 +125,27 @@ class WindowFrame(QMainWindow):
         if isinstance(element, str):
             self.view.centre_on(element)
 
+    def show_presented(self, on: bool) -> None:
+        """Everything large, the graph with its caption alone; or the window as before."""
+        self.looks.set_presenting(on)
+        self.stage.present(on, self.transport)
+        if on:
+            strip = self.stage.strip
+            assert strip is not None
+            strip.hairline.scrubbed.connect(self.player.scrub, Qt.ConnectionType.UniqueConnection)
+            self.curtain.draw()
+        else:
+            self.curtain.open()
+            self._column.addWidget(self.transport)
+        self.show_panels()
+
+    def _at_controls(self) -> bool:
+        """Whether somebody has the pointer on a control, or a menu or a dialog open."""
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return True
+        controls = (self.transport, self.stage.zoom, self.stage.find_bar, self.stage.notice)
+        return any(part.isVisible() and part.underMouse() for part in controls)
+
     @property
     def in_gallery(self) -> bool:
         """Whether the examples fill the middle."""
@@ -137,11 +162,10 @@ class WindowFrame(QMainWindow):
     def show_emptiness(self) -> None:
         """A hint where there is no graph."""
         empty = not self.document.graph.nodes
-        self.stage.hint.setVisible(empty and not self.document.state.mistakes)
+        self.stage.set_empty(empty, hint=empty and not self.document.state.mistakes)
         self.stage.large.say(self.drawing.refusal)
         self.stage.arrange()
         self.transport.setEnabled(not empty)
-        self.stage.zoom.setVisible(not empty)
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
@@ -168,7 +192,8 @@ class WindowFrame(QMainWindow):
         """Panels as chosen; none while presenting or choosing an example."""
         alone = self.presentation.active or self.in_gallery
         self.panels.show(not alone)
-        self.transport.setVisible(not self.in_gallery)
+        if not self.presentation.active:
+            self.transport.setVisible(not self.in_gallery)
         self.top_bar.setVisible(not alone)
         self.columns.arrange()
         if not self.menuBar().isNativeMenuBar():
