@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -30,8 +31,9 @@ from graphviz_app.gui.window.actions import ACTIONS
 from graphviz_app.gui.window.built_actions import build_actions
 from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.curtain import Curtain
+from graphviz_app.gui.window.folding import EdgeTab
 from graphviz_app.gui.window.looks import Looks
-from graphviz_app.gui.window.panels import Panels
+from graphviz_app.gui.window.panels import PANELS, Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
@@ -99,16 +101,31 @@ class WindowFrame(QMainWindow):
         self.pages.addWidget(self.stage)
         sides = self.panels.sides
         self.columns = Columns(sides["left"], self.pages, sides["right"])
+        self.columns.resized.connect(self.show_panels)
+        self.edge_tabs = {spec.id: EdgeTab(actions[spec.id], spec.side, theme) for spec in PANELS}
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.stage.notice)
-        column.addWidget(self.columns, 1)
+        column.addLayout(self._between_tabs(), 1)
         column.addWidget(self.transport)
         self._column = column
         self.setCentralWidget(whole)
+
+    def _between_tabs(self) -> QHBoxLayout:
+        """The columns, with the tabs of panels that have given way at their sides."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for spec in PANELS:
+            if spec.side == "left":
+                row.addWidget(self.edge_tabs[spec.id])
+        row.addWidget(self.columns, 1)
+        for spec in PANELS:
+            if spec.side == "right":
+                row.addWidget(self.edge_tabs[spec.id])
+        return row
 
     def _host(self, theme: Theme) -> Host:
         return Host(
@@ -191,7 +208,11 @@ class WindowFrame(QMainWindow):
     def show_panels(self, *_chosen: object) -> None:
         """Panels as chosen; none while presenting or choosing an example."""
         alone = self.presentation.active or self.in_gallery
+        if not alone:
+            self.panels.folding.fit(self.width(), self.columns.widths_in(self.width()))
         self.panels.show(not alone)
+        for id_, tab in self.edge_tabs.items():
+            tab.setVisible(not alone and id_ in self.panels.folding.folded)
         if not self.presentation.active:
             self.transport.setVisible(not self.in_gallery)
         self.top_bar.setVisible(not alone)
@@ -209,6 +230,8 @@ class WindowFrame(QMainWindow):
         factor = theme.scale / self.scene.theme.scale
         self._dress(theme)
         self.scene.set_theme(theme)
+        for tab in self.edge_tabs.values():
+            tab.set_theme(theme)
         for part in (self.top_bar, self.panels, self.stage, self.transport):
             part.set_theme(theme)
         if self.gallery is not None:
