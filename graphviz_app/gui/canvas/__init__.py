@@ -7,6 +7,7 @@ drawing         from a trace to a picture in the scene, without blocking
 wishes          how graphs are looked at
 laying_out      layouts, one at a time; wanted: what they are of
 eye             what is looked at stays in its place while a layout gives way
+folding         groups folded and opened; depth_control: a slider for groups in groups
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place
 editing         adding, deleting, copying nodes; changes: how, and when not
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node

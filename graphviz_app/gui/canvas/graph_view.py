@@ -37,6 +37,8 @@ class GraphView(ZoomView):
     """A node was double-clicked."""
     add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
+    handle_clicked = Signal(str)
+    """A group's name was clicked, or the sign of a folded one: its path."""
     menu_requested = Signal(QPoint)
     """A right click that moved nothing, or the menu key; here in the viewport."""
     held = Signal(bool)
@@ -166,6 +168,10 @@ class GraphView(ZoomView):
     def _click(self, press: Press) -> None:
         """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu."""
         chosen, element = self._scene.selection, press.element
+        handle = self._scene.handle_at(self.to_scene(press.at))
+        if handle and press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
+            self.handle_clicked.emit(handle)
+            return
         if press.button == Qt.MouseButton.RightButton:
             self._select(element)
             self.menu_requested.emit(press.at.toPoint())
@@ -191,6 +197,10 @@ class GraphView(ZoomView):
         element = self._element(event)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
             self.mousePressEvent(event)
+        elif self._scene.handle_at(self.to_scene(event.position())):
+            return  # the second click of two on what is folded by one
+        elif (path := self._scene.folded_path(element)) is not None:
+            self.handle_clicked.emit(path)
         elif isinstance(element, str):
             self.edit_requested.emit(element)
         elif element is None:
@@ -208,8 +218,9 @@ class GraphView(ZoomView):
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
         self._scene.set_hover(element)
+        nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))
         self._point_with(
-            Qt.CursorShape.ArrowCursor if element is None else Qt.CursorShape.PointingHandCursor
+            Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor
         )
 
     def _point_with(self, shape: Qt.CursorShape) -> None:

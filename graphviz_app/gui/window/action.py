@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Need = Literal["", "graph", "selection", "nodes", "leaf", "parts", "undo", "redo", "dot"]
+Need = Literal[
+    "", "graph", "selection", "nodes", "leaf", "parts", "undo", "redo", "dot", "group", "groups"
+]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 
 

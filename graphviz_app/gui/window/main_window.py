@@ -119,6 +119,8 @@ class MainWindow(WindowFrame):
             "parts": There(lambda: self.editing.composite is not None, [chosen, drawn]),
             "undo": There(lambda: stack.canUndo() or text.pending is not None, history),
             "redo": There(lambda: stack.canRedo() and text.pending is None, history),
+            "group": There(lambda: self.folding.chosen is not None, [chosen, drawn]),
+            "groups": There(lambda: bool(self.folding.paths), [drawn]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 
