@@ -22,6 +22,8 @@ class View(NamedTuple):
     engine: EngineName | None = None
     folded: tuple[str, ...] | None = None
     """Paths of groups that are drawn as one box."""
+    camera: bool | None = None
+    """Whether the view follows the step where all of it could not be read."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -38,6 +40,7 @@ USUAL = View(
     stride="node",
     engine="bundled",
     folded=(),
+    camera=True,
 )
 """Where nobody says anything."""
 KEPT = (

@@ -27,8 +27,6 @@ MAX_PULSES = 600
 """With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
 MAX_SINGLE = 300
 """With more nodes and edges marked than this, their marks are painted as one."""
-_READABLE = 0.8
-"""Floating numbers never get smaller than this zoom would make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ def _floating_numbers(
         if index < len(picture.edges) and not (readable and picture.edges[index].has_label):
             rows = picture.edges[index].known_rows(frame, picture.faces, picture.view)
             if rows:
-                factor = max(1.0, _READABLE / (zoom * picture.theme.scale))
+                factor = max(1.0, picture.legible_zoom / zoom)
                 yield _floating(picture.edges[index], rows, factor, picture.style)
 
 

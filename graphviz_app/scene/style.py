@@ -42,6 +42,11 @@ class Style:
         """A length of the design, scaled with the theme."""
         return self.theme.px(length)
 
+    @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type of numbers on cards and edges."""
+        return float(min(self.number.size, self.gradient_number.size))
+
     def toned(self, tone: str) -> QColor:
         """The colour of what has this tone: ``value``, ``gradient``."""
         return QColor(self.theme.toned(tone))

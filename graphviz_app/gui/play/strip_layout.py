@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 from graphviz_app.explain.explain import Explanation
@@ -26,7 +27,7 @@ SHRINK = (1.0, 0.9, 0.8, 0.7)
 """Sizes that are tried before a line is told in parts."""
 STACKED = 0.85
 """Numbers get no smaller than this for want of width."""
-LOW = (1.0, 0.85, 0.7, 0.6, 0.5)
+LOW = (1.0, 0.85, 0.7, 0.6)
 """Sizes that are tried for want of height: of matrices and fractions."""
 
 Told = Sequence[tuple[Ink, str]]
@@ -39,11 +40,18 @@ class Block(NamedTuple):
     symbols: Ink
     told: Told
     row: Explanation
+    beside: float = 0.0
+    """Where the numbers begin if they stand beside the symbols; 0: they stand below."""
 
     @property
     def width(self) -> float:
-        """Of the longer line."""
-        return max(self.symbols.width, told_width(self.told))
+        """Of the longer line, or of the only one."""
+        return max(self.symbols.width, self.end)
+
+    @property
+    def end(self) -> float:
+        """Where the numbers end."""
+        return self.beside + told_width(self.told)
 
 
 class Page(NamedTuple):
@@ -112,8 +120,8 @@ def _words(sentence: str, theme: Theme, room: float) -> list[list[Placed]]:
 def _rows(rows: Sequence[Explanation], theme: Theme, room: float) -> list[list[Placed]]:
     """The rows beside each other, as large as their height allows."""
     pages: list[list[Block]] = []
-    for size in LOW if rows else ():
-        setter = _Setter(theme, room, size)
+    for size, beside in product(LOW, (False, True)) if rows else ():
+        setter = _Setter(theme, room, size, beside)
         pages = setter.packed(setter.blocks(rows))
         if all(setter.height(page) <= theme.px(BOTTOM - TOP) for page in pages):
             break
@@ -127,6 +135,8 @@ class _Setter:
     theme: Theme
     room: float
     size: float
+    beside: bool
+    """Whether numbers stand beside their symbols: both may be as tall as the strip then."""
 
     @property
     def _look(self) -> Typeface:
@@ -140,7 +150,9 @@ class _Setter:
 
     def _block(self, row: Explanation, factor: float) -> Block:
         symbols, told, results = self._settings(factor)
-        return Block(symbols(row.symbols, 1.0), told_in_line(row.numbers, told, results), row)
+        ink, line = symbols(row.symbols, 1.0), told_in_line(row.numbers, told, results)
+        beside = ink.width + self.theme.px(SPACE) if self.beside and line else 0.0
+        return Block(ink, line, row, beside)
 
     def blocks(self, rows: Sequence[Explanation]) -> list[Block]:
         """Beside each other if that fits; else each as large as fits, or in parts."""
@@ -159,6 +171,10 @@ class _Setter:
                 return [block]
         symbols = wrapped(row.symbols, self._settings(SHRINK[-1])[0], self.room)
         told = self._told_lines(row.numbers) or [()]
+        if self.beside:
+            nothing = text_line("", self._look)
+            lines = [Block(nothing, line, row) for line in told if line]
+            return [*(Block(ink, (), row) for ink in symbols), *lines]
         count = max(len(symbols), len(told))
         return [
             Block(symbols[k * len(symbols) // count], told[k * len(told) // count], row)
@@ -193,11 +209,16 @@ class _Setter:
     def height(self, blocks: Sequence[Block]) -> float:
         """Of symbols and numbers below each other."""
         upper, lower = _lines(blocks)
+        if self.beside:
+            return sum(_highest([*upper, *lower]))
         return sum(_highest(upper)) + sum(_highest(lower)) + self.theme.px(CLEAR)
 
     def _baselines(self, blocks: Sequence[Block]) -> tuple[float, float]:
         """As usual; tall symbols and numbers are moved so that both stay inside."""
         top, bottom = self.theme.px(TOP), self.theme.px(BOTTOM)
+        if self.beside:
+            rise, fall = _highest([ink for line in _lines(blocks) for ink in line])
+            return ((top + bottom + rise - fall) / 2,) * 2
         (up, down), (rise, fall) = map(_highest, _lines(blocks))
         lower = min(self.theme.px(LOWER), bottom - fall)
         upper = max(min(self.theme.px(UPPER), self.theme.px(MIDDLE) - down), top + up)
@@ -213,13 +234,13 @@ class _Setter:
         spare = self.room - sum(block.width for block in blocks) - gap * (len(blocks) - 1)
         placed: list[Placed] = []
         for block in blocks:
-            end = told_width(block.told) + (self.theme.px(SPACE) if block.told else 0.0)
+            end = block.end if block.told or not self.beside else block.symbols.width
+            end += self.theme.px(SPACE) if end else 0.0
             remark = self._remark(block, block.width + spare - end)
             more = max(end + remark.width - block.width, 0.0) if remark.content else 0.0
+            told = side_by_side(block.told, x + block.beside)
             placed.append(Placed(x, upper, block.symbols, "ink"))
-            placed += [
-                Placed(at, lower, ink, tone) for at, ink, tone in side_by_side(block.told, x)
-            ]
+            placed += [Placed(at, lower, ink, tone) for at, ink, tone in told]
             placed += [Placed(x + end, lower, remark, "muted")] if remark.content else []
             spare -= more
             x += block.width + more + gap

@@ -37,6 +37,7 @@ def test_the_graph_has_most_of_the_height(
     assert strip is not None
     assert strip.isVisible()
     assert strip.height() + window.view.height() == window.stage.height() == size[1]
+    window.view.fit()
     seen = window.view.to_viewport(window.scene.content_rect())
     assert window.view.viewport().rect().adjusted(-2, -2, 2, 2).contains(seen)
 
