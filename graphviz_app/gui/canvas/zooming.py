@@ -40,6 +40,14 @@ class ZoomView(QGraphicsView):
     """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    nodes_tried = Signal(object)
+    """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
+    nodes_put = Signal(object)
+    """Where they are to stay."""
+    number_tried = Signal(str, float)
+    """To what number that of a leaf is dragged."""
+    number_put = Signal(bool)
+    """Whether it is to be that."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -104,6 +112,10 @@ class ZoomView(QGraphicsView):
     def _shoot(self, shot: Shot, kept: Kept) -> None:
         self._look(shot.zoom, shot.middle, self.room.center())
         self._kept = kept
+
+    def stay(self) -> None:
+        """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
+        self._fitted = False
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
