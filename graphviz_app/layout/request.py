@@ -46,7 +46,10 @@ class Request(NamedTuple):
         way: Way,
         room: Size | None = None,
     ) -> "Request":
-        """Where there is nothing to choose, as a large graph takes too long: left to right."""
+        """Where there is nothing to choose: left to right, whatever the room.
+
+        A large graph takes too long.
+        """
         if reading.neurons:
             return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
         tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
@@ -58,24 +61,23 @@ class Request(NamedTuple):
         """Whether what is laid out for the other one is laid out for this one as well."""
         return (
             self[1:] == other[1:]
-            and self._pins == other._pins
+            and _pins(self.reading) == _pins(other.reading)
             and self.reading.is_drawn_as(other.reading)
         )
 
     def laid_out(self, run: Run) -> Layout:
-        """The layout; raises LayoutError. What is pinned moves nothing else."""
-        layout = self._free(run)
+        """The layout, with what is pinned in its place; raises LayoutError."""
+        if self.reading.neurons:
+            layout = _columns(self)
+        elif self.way == "auto":
+            layout = Choice(self, run).largest()
+        else:
+            layout = once(self, run, self.way)
         return with_pins(layout, self.reading, self.sizes, layout.direction)
 
-    def _free(self, run: Run) -> Layout:
-        """The same without pins."""
-        if self.reading.neurons:
-            return _columns(self)
-        return Choice(self, run).largest() if self.way == "auto" else once(self, run, self.way)
 
-    @property
-    def _pins(self) -> Mapping[str, Point]:
-        return self.reading.graph.pinned(self.reading.kind)
+def _pins(reading: Reading) -> Mapping[str, Point]:
+    return reading.graph.pinned(reading.kind)
 
 
 def once(

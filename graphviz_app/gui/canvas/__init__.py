@@ -1,8 +1,9 @@
 """The graph, looked at and edited.
 
-stage           the graph, and the cards that lie over it
+stage           the graph, and what lies over it: status_line, busy_card
 graph_view      what the pointer does: clicks, double clicks; gestures/: drags
 zooming         which part is seen: zoomed, panned, fitted; zoom_control
+following       the view glides to the step under way; overview: the whole in a corner
 drawing         from a trace to a picture in the scene, without blocking
 wishes          how graphs are looked at
 laying_out      layouts, one at a time; wanted: what they are of; room_watch: in which room

@@ -55,7 +55,8 @@ class Moving(QObject):
         if self._before is None or self._before.nodes.keys() != picture.layout.nodes.keys():
             self._before = picture.layout
         before, measured = self._before, picture.places.measured
-        layout = with_places(before, picture.reading, measured.sizes, before.direction, places)
+        sizes = measured.sizes
+        layout = with_places(before, picture.reading, sizes, before.direction, places)
         self._scene.put(Places(picture.reading, measured, layout, picture.theme))
         if not places:
             self._before = None

@@ -23,11 +23,12 @@ class Typed(Row):
 
     node: str
     value: Value
+    name: str = "Value"
 
     @property
     @override
     def form(self) -> object:
-        return Typed, self.node
+        return Typed, self.node, self.name
 
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
@@ -35,7 +36,7 @@ class Typed(Row):
         field.value_typed.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
         field.dragged.connect(lambda number: sheet.dragged.emit(self.node, number))
         field.drag_ended.connect(sheet.drag_ended, _LATER)
-        sheet.pair(label("Value", "muted"), field)
+        sheet.pair(label(self.name, "muted"), field)
         return lambda row: field.show_value(row.value)
 
 

@@ -180,6 +180,7 @@ _VIEW = (
     ),
     RULE,
     act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
+    shown("camera", "Camera", keys="C", tip="Follow the step where all could not be read"),
     act("actual_size", "Actual size", calls="view.actual_size", keys="Ctrl+0", tip="Zoom to 100 %"),
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),
