@@ -115,7 +115,7 @@ class ZoomView(QGraphicsView):
 
     def stay(self) -> None:
         """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
-        self._fitted = False
+        self._kept = ""
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
