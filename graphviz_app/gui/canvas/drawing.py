@@ -72,12 +72,6 @@ class Drawing(QObject):
         return self.wishes.view
 
     @property
-    def is_pinned(self) -> bool:
-        """Whether a person has put some of what is shown in its place."""
-        reading = self.scene.reading
-        return reading is not None and bool(reading.graph.pinned(reading.kind))
-
-    @property
     def busy(self) -> bool:
         """Whether a layout or a picture is being made."""
         return self._layouts.pending or self._turns.busy

@@ -39,8 +39,13 @@ class RoomWatch(QObject):
             height = min(height, self._view.height() - scene.theme.px(COVERED))
         return self._drawing.wishes.see_in(Size(room.width(), height), scene.theme.scale)
 
+    def _is_pinned(self) -> bool:
+        """Whether a person has put some of what is shown in its place."""
+        reading = self._drawing.scene.reading
+        return reading is not None and bool(reading.graph.pinned(reading.kind))
+
     def _settle(self) -> None:
         if self._player.moving:
             self._rest.start()
-        elif self._view.is_fitted and not self._drawing.is_pinned and self.look():
+        elif self._view.is_fitted and not self._is_pinned() and self.look():
             self._drawing.refill()

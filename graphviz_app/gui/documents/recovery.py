@@ -245,7 +245,8 @@ def _resolved(path: Path | None) -> Path | None:
 
 def _short(graph: Graph, has_draft: bool) -> Graph:
     """A graph that a text says is kept as that alone: this is done while somebody types."""
-    if graph.pins or graph.labels or not (graph.source or has_draft):
+    beside = graph.pins or graph.other_pins or graph.labels
+    if beside or not (graph.source or has_draft):
         return graph
     return Graph({}, {}, source=graph.source, view=graph.view)
 

@@ -83,3 +83,11 @@ def test_a_larger_theme_has_the_same_layout_scaled(wide: MainWindow, qtbot: QtBo
     before = _settle(wide, qtbot)
     wide.looks.set_presenting(True)
     assert _settle(wide, qtbot) == before.scaled(1.6)
+
+
+def test_what_stands_among_pinned_nodes_stays_where_it_is(wide: MainWindow, qtbot: QtBot) -> None:
+    graph = wide.document.graph
+    wide.changes.make("Move z", graph.with_pins("operators", {"z": (300.0, 20.0)}))
+    before = _settle(wide, qtbot)
+    _narrow(wide)
+    assert _settle(wide, qtbot).nodes == before.nodes
