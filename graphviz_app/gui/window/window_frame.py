@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviz_app.core.reading import Element
+from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.folding import Folding
@@ -118,8 +118,11 @@ class WindowFrame(QMainWindow):
         )
 
     def choose(self, element: Element) -> None:
-        """Select a node or an edge, and bring a node into view."""
-        self.scene.set_selection([element])
+        """Select a node or an edge, or where a weight stands, and bring a node into view."""
+        reading = self.scene.reading
+        named = isinstance(element, str) and reading is not None
+        drawn = drawn_of(reading, str(element)) if named and reading is not None else ()
+        self.scene.set_selection(drawn or [element])
         if isinstance(element, str):
             self.view.centre_on(element)
 
