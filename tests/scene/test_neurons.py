@@ -15,6 +15,7 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.numbers import in_full, on_graph
+from graphviz_app.scene.items.neurons.disc_form import DiscForm
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.items.neurons.weight_item import WeightItem
 from graphviz_app.scene.leaf_places import value_rect, weight_at
@@ -40,8 +41,10 @@ y = v*h1 - w*h2 + 1
 Paint = Callable[..., np.ndarray]
 
 
-def _picture(text: str, theme: Theme = LIGHT, view: View = USUAL) -> Picture:
-    drawn = read_as(run(parse(text), partial=True), "neurons", ())
+def _picture(
+    text: str, theme: Theme = LIGHT, view: View = USUAL, folded: tuple[str, ...] = ()
+) -> Picture:
+    drawn = read_as(run(parse(text), partial=True), "neurons", folded)
     measured = measure(drawn, theme, view)
     layout = neuron_layout(drawn.reading, measured.sizes, measured.labels)
     return Picture.of(drawn, layout, theme, view)
@@ -218,6 +221,28 @@ def test_a_weight_that_is_taken_away_has_a_minus() -> None:
     assert forms["h1"].name is not None
     assert getattr(forms["h2"].name, "latex", "").startswith("-")
     assert not getattr(forms["h1"].name, "latex", "").startswith("-")
+
+
+def test_a_bias_that_is_taken_away_has_a_minus_and_a_number_needs_no_name() -> None:
+    text = "x = input(1)\nw = parameter(2)\nb = parameter(3)\n"
+    for line, latex in (("y = tanh(w*x - b)", "-b"), ("y = tanh(w*x + b)", "b")):
+        form = _picture(text + line).nodes["y"].form
+        assert isinstance(form, DiscForm)
+        assert form.bias is not None
+        assert getattr(form.bias.name, "latex", "") == latex
+    for line, name in (("y = tanh(w*x - 1)", "-"), ("y = tanh(w*x + 1)", None)):
+        form = _picture(text + line).nodes["y"].form
+        assert isinstance(form, DiscForm)
+        assert form.bias is not None
+        assert getattr(form.bias.name, "latex", None) == name
+
+
+def test_inputs_of_folded_neurons_are_circles_too() -> None:
+    text = "x = input(1)\nw = parameter(2)\nwith group('g'):\n    h = tanh(w*x)\n"
+    text += "v = parameter(3)\ny = sigmoid(v*h)"
+    picture = _picture(text, folded=("g",))
+    assert "g/" in picture.nodes
+    assert isinstance(picture.nodes["x"], DiscItem)
 
 
 def test_everything_is_within_the_bounds() -> None:
