@@ -254,7 +254,7 @@ def test_everything_is_within_the_bounds() -> None:
 
 @pytest.mark.parametrize(
     ("name", "theme", "at"),
-    [("neurons-light-backward", LIGHT, 5.4), ("neurons-dark-end", DARK, 99)],
+    [("neurons-light-backward", LIGHT, 7.4), ("neurons-dark-end", DARK, 99)],
 )
 def test_picture_looks_like_the_stored_one(
     paint: Paint,
