@@ -83,7 +83,8 @@ class _Course(NamedTuple):
 
 def _gaps(boxes: Iterable[Box]) -> list[float]:
     """The middles of what no box covers, without the two ends."""
-    gaps, reached = [], None
+    gaps: list[float] = []
+    reached: float | None = None
     for box in sorted(boxes, key=lambda box: box.x):
         if reached is not None and box.x - reached >= _LEAST_GAP:
             gaps.append((reached + box.x) / 2)

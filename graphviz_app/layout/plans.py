@@ -13,8 +13,8 @@ ENOUGH = 1.05
 FRAME = 60.0
 """What a picture keeps free around a layout, in pixels, both sides together."""
 _MOST_ROWS = 8
-_WRAPPED, _DOWNWARDS, _LED = 0.95, 0.92, 0.985
-"""What a further row, the other direction, and a further edge led round are worth."""
+_ROW, _DOWNWARDS, _COLUMN, _LED = 0.95, 0.92, 0.9, 0.985
+"""What a further row, the other direction, a further column, and an edge led round are worth."""
 _LED_ALONG = 40.0
 """How much longer a row may be, in pixels, for an edge less to be led round at its end."""
 
@@ -29,6 +29,14 @@ class Plan(NamedTuple):
     cuts: tuple[Cut, ...]
     size: Size
     worth: float
+
+    @staticmethod
+    def of(layout: Layout, cuts: tuple[Cut, ...], size: Size, room: Size) -> "Plan":
+        """What it is worth in a room: as how large it is shown, and how easily it is read."""
+        led = sum(len(cut.crossing) - 1 for cut in cuts)
+        down = layout.direction == "TB"
+        ease = (_DOWNWARDS if down else 1.0) * (_COLUMN if down else _ROW) ** len(cuts) * _LED**led
+        return Plan(layout, cuts, size, min(zoom(size, room), ENOUGH) * ease)
 
     @property
     def rows(self) -> int:
@@ -66,10 +74,8 @@ def plans(layout: Layout, sizes: Mapping[str, Size], room: Size) -> Iterator[Pla
     row = _Row(cuts(flat, boxes), flat, boxes)
     for chosen in row.cuttings():
         size = row.size(chosen)
-        led = sum(len(row.places[cut].crossing) - 1 for cut in chosen)
-        worth = min(zoom(size, room), ENOUGH) * _WRAPPED ** len(chosen) * _LED**led
         at = tuple(row.places[cut] for cut in chosen)
-        yield Plan(layout, at, size.turned if down else size, worth * (_DOWNWARDS if down else 1.0))
+        yield Plan.of(layout, at, size.turned if down else size, room.turned if down else room)
 
 
 class _Row:

@@ -1,6 +1,7 @@
 """What is to be laid out, and how that is done with a few runs of Graphviz."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Way
@@ -11,7 +12,7 @@ from graphviz_app.layout.geometry import Direction, Layout, Size, Spacing
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
-from graphviz_app.layout.rows import in_rows
+from graphviz_app.layout.rows import ROW_GAP, in_rows
 from graphviz_app.layout.spacing import roomier, row_gap
 
 _MOST_TRIED = 300
@@ -121,14 +122,24 @@ class Choice:
         if best.worth < _GOOD:
             best = self._or_downwards(best)
         best = self._spread(best)
-        gap = row_gap(best, self._room)
-        return in_rows(best.layout, self._request.sizes, best.cuts, gap)
+        return self._cut(best, row_gap(best, self._room))
+
+    def _cut(self, plan: Plan, gap: float = ROW_GAP) -> Layout:
+        return in_rows(plan.layout, self._request.sizes, plan.cuts, gap)
 
     def _best(self, layout: Layout) -> Plan:
-        return max(self._plans(layout), key=lambda plan: plan.worth)
+        """Of the most promising plans the one that turns out best."""
+        promising = nlargest(3, self._plans(layout), key=_worth)
+        return max(map(self._measured, promising), key=_worth)
 
     def _plans(self, layout: Layout) -> Iterable[Plan]:
         return plans(layout, self._request.sizes, self._room)
+
+    def _measured(self, plan: Plan) -> Plan:
+        """The same with the size that it really has."""
+        if not plan.cuts:
+            return plan
+        return Plan.of(plan.layout, plan.cuts, self._cut(plan).size, self._room)
 
     def _or_downwards(self, plan: Plan) -> Plan:
         """A plan from top to bottom, if that is better and there is one in the same order."""
@@ -137,7 +148,7 @@ class Choice:
             down = once(self._request, self._run, "TB", order=self._order)
         if ranks(down) != self._order:
             return plan
-        return max(plan, self._best(down), key=lambda plan: plan.worth)
+        return max(plan, self._best(down), key=_worth)
 
     def _spread(self, plan: Plan) -> Plan:
         """The same plan with the gaps that the room allows, if they cost nothing."""
@@ -148,4 +159,9 @@ class Choice:
         if ranks(wider) != self._order:
             return plan
         options = (other for other in self._plans(wider) if other.rows == plan.rows)
-        return next((o for o in options if o.worth >= _AS_GOOD * plan.worth), plan)
+        other = next(map(self._measured, options), plan)
+        return other if other.worth >= _AS_GOOD * plan.worth else plan
+
+
+def _worth(plan: Plan) -> float:
+    return plan.worth

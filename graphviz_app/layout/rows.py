@@ -61,7 +61,8 @@ class _Rows:
     ) -> None:
         self._layout, self._sizes, self._cuts, self._gap = layout, sizes, cuts, gap
         self._borders = [cut.x for cut in cuts]
-        self._pieces = [pieces(path.points, self._borders) for path in layout.edges]
+        boxes = boxes_of(replace(layout, groups={}), sizes)
+        self._pieces = [pieces(path.points, self._borders, boxes) for path in layout.edges]
         self._extents = self._measured()
         self._shifts = self._placed()
         self._lanes = [self._lanes_after(row) for row in range(len(cuts))]
