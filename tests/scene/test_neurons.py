@@ -114,6 +114,16 @@ def test_pointing_at_a_shared_weight_marks_it_on_all_its_edges() -> None:
     assert {key[1] for key in parts if isinstance(key, tuple) and key[0] == "hover"} == set(edges)
 
 
+def test_a_chosen_neuron_has_a_ring_around_its_circle() -> None:
+    picture = _picture(network(3, 2, 1))
+    frame = frame_at(Schedule(picture.run), 0.0)
+    part = overlay(picture, frame, Marks(selection=("h1_1",)), 1.0)["selected", "h1_1"]
+    body = picture.nodes["h1_1"].body
+    assert part.rect.contains(body)
+    assert part.rect.width() < body.width() + 30
+    assert part.rect.height() < body.height() + 30
+
+
 def test_a_weight_is_found_where_its_numbers_stand() -> None:
     picture = _picture(network(3, 2, 1))
     for edge in picture.edges:
