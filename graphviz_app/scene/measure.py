@@ -37,7 +37,8 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
         yield
         forms[id_] = _node_form(run, id_, style)
     if reading.neurons:
-        return Measured(forms, _weighed(run, style))
+        weighed = yield from _weighed(run, style)
+        return Measured(forms, weighed)
     count = len(reading.edges)
     if count > MAX_LABELLED_EDGES:
         return Measured(forms, [BARE] * count)
@@ -69,10 +70,14 @@ def _node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
     return card_form(run, id_, style)
 
 
-def _weighed(run: ReadRun, style: Style) -> list[EdgeForm]:
+def _weighed(run: ReadRun, style: Style) -> Pieces[list[EdgeForm]]:
     """Weights stand on their edges; on other edges only what is not told at their source."""
     roomy = _are_few(run.reading)
-    return [on_edge(run, index, style, roomy=roomy) for index in range(len(run.reading.edges))]
+    edges: list[EdgeForm] = []
+    for index in range(len(run.reading.edges)):
+        yield
+        edges.append(on_edge(run, index, style, roomy=roomy))
+    return edges
 
 
 def _are_few(reading: Reading) -> bool:

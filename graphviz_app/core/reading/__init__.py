@@ -23,7 +23,7 @@ from graphviz_app.core.reading.lines import line_of, nodes_by_line
 from graphviz_app.core.reading.meant import drawn_of, leaf_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
-from graphviz_app.core.reading.unrolling import unrolled
+from graphviz_app.core.reading.unrolling import gathered, unrolled
 
 __all__ = [
     "Box",
@@ -35,6 +35,7 @@ __all__ = [
     "drawn_of",
     "element_id",
     "fold",
+    "gathered",
     "is_control",
     "leaf_of",
     "line_of",

@@ -45,7 +45,7 @@ def neuron_page(run: ReadRun, id_: str) -> Iterator[Row]:
     yield Section("Value")
     for row in neuron_forward(run, id_):
         yield from told(row)
-    yield Space(10)
+        yield Space(10)
     yield Terms(tuple(_summands(run, id_)))
     yield from _rest(len(neuron.terms))
     if id_ in run.trace.gradients:

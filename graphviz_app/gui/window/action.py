@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graphviz_app.core.choices import Kind
+
 Need = Literal[
     "",
     "graph",
@@ -80,6 +82,12 @@ def looked_at(
     """One way of looking at the graph, of several."""
     spec = choice(id_, text, calls="drawing.look", value=value, tip=tip)
     return replace(spec, group=view, view=view, needs=needs)
+
+
+def reading(kind: Kind, text: str, *, keys: str, tip: str) -> ActionSpec:
+    """One way of reading the graph."""
+    spec = looked_at(kind, text, view="reading", value=kind, tip=tip)
+    return replace(spec, shortcuts=(keys,))
 
 
 def shown(id_: str, text: str, *, keys: str, tip: str) -> ActionSpec:

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
-from graphviz_app.gui.window.action import ActionSpec, act, choice, edit, looked_at, shown, toggle
+from graphviz_app.gui.window.action import (
+    ActionSpec,
+    act,
+    choice,
+    edit,
+    looked_at,
+    reading,
+    shown,
+    toggle,
+)
 from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.panels import PANELS
 
@@ -103,12 +112,9 @@ _EDIT = (
     ),
 )
 _VIEW = (
-    looked_at(
-        "operators", "Operators", view="reading", value="operators", tip="Every operator is a node"
-    ),
-    looked_at(
-        "lines", "Lines", view="reading", value="lines", tip="One node per named line of the text"
-    ),
+    reading("operators", "Operators", keys="1", tip="Every operator is a node"),
+    reading("lines", "Lines", keys="2", tip="One node per named line of the text"),
+    reading("neurons", "Neurons", keys="3", tip="Sums as circles, weights on their edges"),
     RULE,
     shown("values", "Values", keys="V", tip="Show values on the graph"),
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
@@ -295,7 +301,7 @@ CANVAS_MENU = (
 ALWAYS_OFFERED = ("add_node", "cut", "copy", "paste", "duplicate", "delete")
 """What is there even where it is off, so that it has its place."""
 
-TOP_READING = ("operators", "lines")
+TOP_READING = ("operators", "lines", "neurons")
 TOP_SHOWN = ("values", "gradients", "locals")
 TOP_RIGHT = ("undo", "redo", "find", "present", "export")
 """What stands in the top row, in its order."""

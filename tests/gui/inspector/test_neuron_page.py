@@ -125,3 +125,19 @@ def test_the_page_of_the_graph_lists_weights_that_are_no_nodes(inspector: Inspec
     assert "w11" not in read.reading.nodes
     assert {"w11", "bh", "x1"} <= set(jumps(inspector))
     assert "Parameters" in [label.text() for label in inspector.findChildren(QLabel)]
+
+
+def test_a_weight_that_is_a_node_too_lists_what_comes_back_on_its_edges(
+    inspector: Inspector,
+) -> None:
+    text = f"{SIGNED}L = (y - 1)**2 + 0.1*w1**2 + b"
+    read = read_as(run(parse(text)), "neurons")
+    inspector.set_run(read)
+    for leaf, words in (("w1", "as weight of y"), ("b", "as bias of y")):
+        inspector.show_element(leaf)
+        assert {"from L", words} <= set(jumps(inspector))
+        assert "2 contributions" in texts(inspector)
+        shares = [read.share(edge) for edge in read.graph.outgoing[leaf]]
+        total = sum(map(number, shares))
+        assert rows(inspector)["Sum"] == in_panel(total) == in_panel(number(read.gradient(leaf)))
+        assert {in_panel(number(share)) for share in shares} <= set(columns(inspector))
