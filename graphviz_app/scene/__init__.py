@@ -10,6 +10,7 @@ places          where everything is, and what is near a point: box_index
 leaf_places     where values of leaves and weights stand
 measure         sizes for the layout
 tooltip         every digit
+far_out         marks in place of nodes that are too small; group_names: what those are called
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them

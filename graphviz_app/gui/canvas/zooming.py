@@ -11,6 +11,9 @@ from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
 
 MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
+"""By hand; a graph that is larger is fitted all the same."""
+_RIM = 24.0
+"""What is left free around such a graph, for names: its own margin is nothing then."""
 MAX_FIT = 1.5
 """Fitting does not blow small graphs up beyond this."""
 ZOOM_STEP = 1.25
@@ -76,9 +79,20 @@ class ZoomView(QGraphicsView):
         room = self._room()
         if content.isEmpty() or room.isEmpty():
             return
-        zoom = min(room.width() / content.width(), room.height() / content.height(), MAX_FIT)
-        self._look(zoom, content.center(), room.center())
+        self._look(min(self._whole(), MAX_FIT), content.center(), room.center())
         self._fitted = True
+
+    def _whole(self) -> float:
+        """The zoom at which the whole graph is seen."""
+        content, room = self._scene.content_rect(), self._room()
+        if content.isEmpty() or room.isEmpty():
+            return MAX_FIT
+        zoom = min(room.width() / content.width(), room.height() / content.height())
+        if zoom >= MIN_ZOOM:
+            return zoom
+        rim = min(_RIM, room.width() / 4, room.height() / 4)
+        room = room.adjusted(rim, rim, -rim, -rim)
+        return min(room.width() / content.width(), room.height() / content.height())
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
@@ -154,7 +168,7 @@ class ZoomView(QGraphicsView):
     def _look(self, zoom: float, scene_point: QPointF, at: QPointF) -> None:
         """Zoom, and show a point of the scene at a point of the viewport."""
         self._fitted = False
-        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        zoom = min(max(zoom, min(MIN_ZOOM, self._whole())), MAX_ZOOM)
         if zoom != self.zoom:
             self.setTransform(QTransform.fromScale(zoom, zoom))
             self.zoom_changed.emit(zoom)
