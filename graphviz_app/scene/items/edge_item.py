@@ -65,6 +65,11 @@ class EdgeItem:
         """Whether the layout reserved room for its numbers."""
         return self._label is not None
 
+    @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type in which it has numbers, in scene pixels."""
+        return self.style.smallest_number
+
     @cached_property
     def rects(self) -> Sequence[QRectF]:
         """Small rectangles that together cover everything it ever paints at rest."""
