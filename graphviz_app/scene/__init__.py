@@ -11,6 +11,7 @@ leaf_places     where values of leaves and weights stand
 camera          which part is looked at, at each time
 measure         sizes for the layout
 tooltip         every digit
+far_out         marks in place of nodes that are too small; group_names: what those are called
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them

@@ -123,6 +123,17 @@ class Places:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
 
+    @cached_property
+    def length(self) -> float:
+        """Of all edges, from joint to joint."""
+        joints = [np.array(path.points[::3]) for path in self.layout.edges]
+        return float(sum(np.hypot(*np.diff(at, axis=0).T).sum() for at in joints))
+
+    @property
+    def area(self) -> float:
+        """Of the picture."""
+        return self.bounds.width() * self.bounds.height()
+
     def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
         """From where to where edges are within a rectangle."""
         near = (element for element in self.near([rect]) if isinstance(element, int))

@@ -13,7 +13,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
-from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
+from graphviz_app.gui.canvas.large_graph import SKETCHED, told, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
 from graphviz_app.gui.canvas.wishes import LAYOUT, NUMBERS, Wishes
@@ -300,6 +300,6 @@ class Drawing(QObject):
         except CancelledError:
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error, self.scene.layout))
         else:
             self.laid_out.emit()

@@ -1,6 +1,6 @@
 """Drawn: what Graphviz has decided, to be finished here; and how it is moved apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
@@ -35,6 +35,30 @@ class Drawn(NamedTuple):
             [None if box is None else _turned(box) for box in self.numbers],
             self.sides,
             {path: _turned(box) for path, box in self.groups.items()},
+        )
+
+    def across(self, height: Callable[[float], float]) -> "Drawn":
+        """With everything at another height, boxes as large as before; lower stays lower."""
+
+        def moved(box: Box) -> Box:
+            return box._replace(y=height(box.y + box.height / 2) - box.height / 2)
+
+        def bent(curve: Curve) -> Curve:
+            return tuple((x, height(y)) for x, y in curve)
+
+        def framed(box: Box) -> Box:
+            top, bottom = height(box.y), height(box.y + box.height)
+            return box._replace(y=top, height=bottom - top)
+
+        return Drawn(
+            {id_: moved(box) for id_, box in self.nodes.items()},
+            [
+                [tuple((x, height(y)) for x, y in curve) for curve in curves]
+                for curves in self.curves
+            ],
+            [None if box is None else moved(box) for box in self.numbers],
+            self.sides,
+            {path: framed(box) for path, box in self.groups.items()},
         )
 
     def room(self, index: int) -> Box | None:

@@ -135,11 +135,6 @@ class NodeItem(ABC):
         """Paint the light of a node that is being computed, ``strength`` from 0 to 1."""
         paint_halo(painter, self.form.shape, self.body, self.style, color, strength)
 
-    def paint_speck(self, painter: QPainter, frame: Frame, flag: Flag) -> None:
-        """Paint it as a plain box in the colour of its outline: it is a few pixels large."""
-        color = self.style.gradient if flag else self.pen(frame, flag).color()
-        painter.fillRect(self.body, color)
-
     def pen(self, frame: Frame, flag: Flag) -> QPen:
         """The pen of its outline."""
         is_operator = self.form.shape in ("operator", "circle")
