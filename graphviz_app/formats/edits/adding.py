@@ -39,7 +39,7 @@ _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
 _DIGITS = re.compile(r"_?\d+$")
 _LEAF_NAMES = {"input": "x", "parameter": "w", "target": "t", "constant": "c"}
-_VALUE = "v"
+VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
@@ -57,21 +57,26 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
+    return with_block(lines, graph, line_for(lines, typed, operands))
+
+
+def line_for(lines: Written, typed: str, operands: Sequence[str] = ()) -> str:
+    """The line that is meant by what was typed."""
     words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
-    names = _Names(lines)
+    names = Names(lines)
     words = spelled_lines(words, lines.newest, lines.names).text
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
-        words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
+        words = f"{names.fresh(VALUE)} = {_called(lines, function, operands)}"
     elif word not in lines.names and (op := _operator(word)) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
         if _STATEMENT.match(words):
             raise GraphError("only a line such as h = tanh(z) is added; the rest is for the text")
         words = f"{names.fresh(_stem(words))} = {words}"
-    return with_block(lines, graph, words)
+    return words
 
 
 def with_pasted(graph: Graph, text: str) -> Added:
@@ -86,7 +91,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     if not new:
         raise GraphError("there are no lines to paste")
     functions = [s for s in body if isinstance(s, ast.FunctionDef)]
-    names = _Names(lines, {*new, *(function.name for function in functions)})
+    names = Names(lines, {*new, *(function.name for function in functions)})
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
@@ -94,7 +99,7 @@ def with_pasted(graph: Graph, text: str) -> Added:
     return with_block(lines, graph, patched("\n".join(script.lines), paste.changes(body)))
 
 
-class _Names:
+class Names:
     """Hands out names that are free in a text."""
 
     def __init__(self, lines: Written, wanted: Collection[str] = ()) -> None:
@@ -219,31 +224,39 @@ def _stem(expression: str) -> str:
         if numbers or computed(node, script) is not None:
             return _LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return _VALUE  # the parser says what is wrong with it, in its place
+        return VALUE  # the parser says what is wrong with it, in its place
     match node:
         case ast.Call(func=ast.Name(id=name)):
-            return _LEAF_NAMES.get(name, _VALUE)
-    return _VALUE
+            return _LEAF_NAMES.get(name, VALUE)
+    return VALUE
 
 
-def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> str:
+def _applied(lines: Written, names: Names, op: Op, operands: Sequence[str]) -> str:
     """A line in which the operator has these operands, and holes for the rest."""
-    name = names.fresh(_LEAF_NAMES.get(op.name, _VALUE))
+    name = names.fresh(_LEAF_NAMES.get(op.name, VALUE))
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"
-    given = _filled(lines, operands, op.least)
+    return f"{name} = {expression_of(op, _filled(lines, operands, op.least))}"
+
+
+def grows(op: Op) -> bool:
+    """Whether it can be written with more operands than it has: ``a + b + c``, ``max(a, b, c)``."""
+    return op.variadic or op.name in FOLDED or bool(op.commutative and op.python)
+
+
+def expression_of(op: Op, given: Sequence[str]) -> str:
+    """An operator with all of its operands, as they are typed."""
     if op.variadic and op.python:
-        return f"{name} = {op.python.replace('$a', ', '.join(given))}"
-    many = len(given) > op.most
-    if many and not (op.name in FOLDED or (op.commutative and op.python)):
+        return op.python.replace("$a", ", ".join(given))
+    if len(given) > op.most and not grows(op):
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:
-        return f"{name} = {op.name}({', '.join(given)})"
+        return f"{op.name}({', '.join(given)})"
     written, *rest = given
     for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
         written = typed_form(op, [written, *rest[start : start + len(op.operands) - 1]])
-    return f"{name} = {written}"
+    return written
 
 
 def _named(lines: Written, id_: str) -> str:

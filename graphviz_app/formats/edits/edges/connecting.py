@@ -1,0 +1,92 @@
+"""A node is made an operand of another, in place of what is there or of what is missing."""
+
+import ast
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import chain
+
+from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.reading import line_of
+from graphviz_app.errors import GraphError
+from graphviz_app.formats.edits.deleting import Left, left_of
+from graphviz_app.formats.edits.edges.lifting import lifted
+from graphviz_app.formats.edits.edges.ordering import in_order
+from graphviz_app.formats.edits.edges.rewriting import rewritten
+from graphviz_app.formats.edits.edges.steps import Steps
+from graphviz_app.formats.edits.patch import Change
+from graphviz_app.formats.edits.written import Written
+from graphviz_app.formats.language.passages.opened import Opened
+from graphviz_app.formats.language.words.grammar import is_hole
+
+Slot = tuple[str, int]
+_TRIES = 8
+"""How many places of a line are tried for an operand that a ``def`` uses."""
+
+
+def with_operand(graph: Graph, source: str, slots: Sequence[Slot]) -> Graph:
+    """The graph with a node as operand at these slots of one line.
+
+    A node without a name gets a line of its own; a line that stands above its new operand moves
+    below it. Raises GraphError if that closes a cycle, or cannot be said in the text.
+    """
+    slots = [slot for slot in slots if _source(graph, slot) != source]
+    if not slots:
+        return graph
+    for target, slot in slots:
+        graph.without_edge(target, slot).with_edge(Edge(source, target, slot))
+    steps = Steps(graph)
+    if line_of(graph, source) != source:
+        steps.take(lifted(graph, source))
+    there = [edge for slot in slots if (edge := graph.edges.get(slot)) is not None]
+    steps.take(left_of(steps.graph, [], filter(steps.is_unnamed, map(steps.edge, there))))
+    now = [(steps.now(target), slot) for target, slot in slots]
+    used = steps.now(source)
+    steps.take(in_order(steps.graph, line_of(steps.graph, now[0][0]), used))
+    steps.take(_plugged(steps.graph, used, [(steps.again(t), slot) for t, slot in now]))
+    return steps.finished(slots[0][0])
+
+
+def _source(graph: Graph, slot: Slot) -> str | None:
+    edge = graph.edges.get(slot)
+    return None if edge is None else edge.source
+
+
+def _plugged(graph: Graph, source: str, slots: Sequence[Slot]) -> Left:
+    """A named line, which stands above, in place of names or of missing operands in one line."""
+    lines = Written.of(graph)
+    name = lines.written[source]
+    slots = [(lines.written[target], slot) for target, slot in slots]
+    before = {_source(lines.graph, slot) for slot in slots}
+    edges = {slot: Edge(name, *slot) for slot in slots}
+    meant = replace(lines.graph, edges={**lines.graph.edges, **edges}, source="")
+    opened, line = lines.assignment(line_of(lines.graph, slots[0][0]))
+    for tried in chain([[place_of(opened, slot) for slot in slots]], _in_calls(line, before)):
+        places = [place for place in tried if place is not None and opened.holds(place)]
+        if len(places) == len(tried):
+            changes = [Change(opened.span(place), name) for place in places]
+            if (left := rewritten(lines, graph, changes, meant)) is not None:
+                return left
+    raise GraphError(f"this operand of '{slots[0][0]}' has several uses: change it in the text")
+
+
+def place_of(opened: Opened, slot: Slot) -> ast.expr | None:
+    """Where an operand is written, or what stands for it as long as it is missing."""
+    place = opened.built.operands.get(slot)
+    return opened.built.places.get(slot[0]) if place is None else place
+
+
+def _in_calls(line: ast.Assign, before: Set[str | None]) -> Iterator[Sequence[ast.expr]]:
+    """Where the operands of a ``def`` may be written: in all places of a line, or one of them."""
+    called = {id(node.func) for node in ast.walk(line.value) if isinstance(node, ast.Call)}
+    uses = [
+        node
+        for node in ast.walk(line.value)
+        if isinstance(node, ast.expr) and id(node) not in called and _stands_for(node, before)
+    ]
+    if uses:
+        yield uses
+    yield from ([use] for use in uses[:_TRIES])
+
+
+def _stands_for(node: ast.expr, before: Set[str | None]) -> bool:
+    return is_hole(node) if before == {None} else isinstance(node, ast.Name) and node.id in before
