@@ -6,6 +6,7 @@ exported by the same code.
 reading     Reading, what is drawn, and what it is made of
 operators   every operator is a node
 lines       every named line is one
+slots       where edges may arrive at what is drawn, and what would be a cycle
 kinds       the readings by name, and which of them suits a graph
 """
 

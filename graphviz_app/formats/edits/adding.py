@@ -22,7 +22,6 @@ from graphviz_app.formats.language.words.grammar import (
     BINARY,
     COMPARE,
     CONSTANTS,
-    FOLDED,
     HOLE,
     LEAVES,
     operator_called,
@@ -240,16 +239,11 @@ def _applied(lines: Written, names: Names, op: Op, operands: Sequence[str]) -> s
     return f"{name} = {expression_of(op, _filled(lines, operands, op.least))}"
 
 
-def grows(op: Op) -> bool:
-    """Whether it can be written with more operands than it has: ``a + b + c``, ``max(a, b, c)``."""
-    return op.variadic or op.name in FOLDED or bool(op.commutative and op.python)
-
-
 def expression_of(op: Op, given: Sequence[str]) -> str:
     """An operator with all of its operands, as they are typed."""
     if op.variadic and op.python:
         return op.python.replace("$a", ", ".join(given))
-    if len(given) > op.most and not grows(op):
+    if len(given) > op.most and not op.grows:
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:
         return f"{op.name}({', '.join(given)})"

@@ -8,7 +8,6 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.edits.adding import grows
 from graphviz_app.formats.edits.deleting import Left
 from graphviz_app.formats.edits.edges.lifting import lifted
 from graphviz_app.formats.edits.edges.ordering import in_order
@@ -55,7 +54,7 @@ def _meant(graph: Graph, node: Node, source: str) -> Graph | None:
     if op.takes(len(there) + 1):
         edge = Edge(source, node.id, len(there))
         return replace(graph, edges={**graph.edges, (edge.target, edge.slot): edge}, source="")
-    if not grows(op):
+    if not op.grows:
         return None
     inner = f"{node.id}.{_INNER}"
     moved = {(inner, e.slot): e._replace(target=inner) for e in there}

@@ -1,0 +1,100 @@
+"""Where edges may arrive at what is drawn: operands that are there, missing, or one more."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading.reading import Element, Reading
+
+
+class Slot(NamedTuple):
+    """An operand of what is drawn, in the graph's own terms.
+
+    ``places`` are the operand slots that it stands for, by node and number: several where an edge
+    of the reading does. ``edge`` is the index of that edge; None where there is none yet. ``more``
+    is one beyond those that the operator has.
+    """
+
+    places: tuple[tuple[str, int], ...]
+    edge: int | None = None
+    more: bool = False
+
+
+def slots_of(reading: Reading, id_: str) -> Sequence[Slot]:
+    """The operands of a drawn node in their order; what is missing in a line stands at the end."""
+    there = [
+        Slot(tuple((e.target, e.slot) for e in reading.edges[index].members), index)
+        for index in reading.incoming[id_]
+    ]
+    missing = [Slot((place,)) for place in missing_in(reading, id_)]
+    if not reading.is_of_lines:
+        return sorted([*there, *missing], key=lambda slot: slot.places[0][1])
+    return [*there, *missing]
+
+
+def missing_in(reading: Reading, id_: str) -> Sequence[tuple[str, int]]:
+    """The operands that are missing in what is drawn as this node."""
+    graph = reading.graph
+    return [
+        (member, slot)
+        for member in reading.members[id_]
+        if (op := OPS.get(graph.nodes[member].op)) is not None
+        for slot in range(op.least)
+        if (member, slot) not in graph.edges
+    ]
+
+
+def with_missing(reading: Reading) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Every drawn node of which an operand is missing."""
+    graph, found = reading.graph, {}
+    for id_ in reading.nodes:
+        if any(lacks(graph, member) for member in reading.members[id_]):
+            found[id_] = missing_in(reading, id_)
+    return found
+
+
+def lacks(graph: Graph, id_: str) -> bool:
+    """Whether an operator has fewer operands than it needs."""
+    op = OPS.get(graph.nodes[id_].op)
+    return op is not None and len(graph.incoming[id_]) < op.least
+
+
+def takes_more(reading: Reading, id_: str) -> bool:
+    """Whether the operator at the end of what is drawn can have one operand more."""
+    op = OPS.get(reading.nodes[id_].op)
+    if op is None or op.is_leaf or missing_in(reading, id_):
+        return False
+    return op.grows or op.takes(len(reading.graph.incoming[reading.nodes[id_].id]) + 1)
+
+
+def way(reading: Reading, start: str, end: str) -> Sequence[Element]:
+    """Nodes and edges by which the value of one drawn node comes to another; () if it does not."""
+    came: dict[str, int] = {}
+    waiting, seen = [start], {start}
+    while waiting and end not in came and start != end:
+        id_ = waiting.pop(0)
+        for index in reading.outgoing[id_]:
+            target = reading.edges[index].target
+            if target not in seen:
+                seen.add(target)
+                came[target] = index
+                waiting.append(target)
+    if start != end and end not in came:
+        return ()
+    found: list[Element] = [end]
+    while found[-1] != start:
+        edge = came[str(found[-1])]
+        found += [edge, reading.edges[edge].source]
+    return found[::-1]
+
+
+def leading_to(reading: Reading, id_: str) -> set[str]:
+    """The node and all whose value it is made of: an edge from it to those would be a cycle."""
+    seen, waiting = {id_}, [id_]
+    while waiting:
+        for index in reading.incoming[waiting.pop()]:
+            if (source := reading.edges[index].source) not in seen:
+                seen.add(source)
+                waiting.append(source)
+    return seen
