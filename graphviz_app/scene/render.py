@@ -12,6 +12,7 @@ from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.items.edge_item import edge_pen
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.slots import paint_missing
 
 _SPECK_LINE = 0.5
 """Pixels that an edge is wide at least where nodes are specks."""
@@ -61,6 +62,8 @@ def _still_in_pieces(
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
             yield
+    if detail >= Detail.SIGNS:
+        paint_missing(painter, picture.places, rects)
 
 
 def _paint_specks(

@@ -1,6 +1,6 @@
 """Where edges may arrive at what is drawn: operands that are there, missing, or one more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
@@ -35,29 +35,21 @@ def slots_of(reading: Reading, id_: str) -> Sequence[Slot]:
 
 def missing_in(reading: Reading, id_: str) -> Sequence[tuple[str, int]]:
     """The operands that are missing in what is drawn as this node."""
-    graph = reading.graph
-    return [
-        (member, slot)
-        for member in reading.members[id_]
-        if (op := OPS.get(graph.nodes[member].op)) is not None
-        for slot in range(op.least)
-        if (member, slot) not in graph.edges
-    ]
+    return [place for member in reading.members[id_] for place in _missing(reading.graph, member)]
 
 
-def with_missing(reading: Reading) -> Mapping[str, Sequence[tuple[str, int]]]:
+def _missing(graph: Graph, id_: str) -> Iterator[tuple[str, int]]:
+    """Those that an operator needs, and those before one that it has."""
+    op, there = OPS.get(graph.nodes[id_].op), [edge.slot for edge in graph.incoming[id_]]
+    if op is not None:
+        needed = max(op.least, there[-1] + 1 if there else 0)
+        if len(there) < needed:
+            yield from ((id_, slot) for slot in range(needed) if slot not in there)
+
+
+def with_missing(reading: Reading) -> Sequence[str]:
     """Every drawn node of which an operand is missing."""
-    graph, found = reading.graph, {}
-    for id_ in reading.nodes:
-        if any(lacks(graph, member) for member in reading.members[id_]):
-            found[id_] = missing_in(reading, id_)
-    return found
-
-
-def lacks(graph: Graph, id_: str) -> bool:
-    """Whether an operator has fewer operands than it needs."""
-    op = OPS.get(graph.nodes[id_].op)
-    return op is not None and len(graph.incoming[id_]) < op.least
+    return [id_ for id_ in reading.nodes if missing_in(reading, id_)]
 
 
 def takes_more(reading: Reading, id_: str) -> bool:
@@ -87,6 +79,17 @@ def way(reading: Reading, start: str, end: str) -> Sequence[Element]:
         edge = came[str(found[-1])]
         found += [edge, reading.edges[edge].source]
     return found[::-1]
+
+
+def leading_from(reading: Reading, id_: str) -> set[str]:
+    """The node and all that are made of its value: none of them can be an operand of it."""
+    seen, waiting = {id_}, [id_]
+    while waiting:
+        for index in reading.outgoing[waiting.pop()]:
+            if (target := reading.edges[index].target) not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen
 
 
 def leading_to(reading: Reading, id_: str) -> set[str]:

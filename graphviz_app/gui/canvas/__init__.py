@@ -9,6 +9,7 @@ laying_out      layouts, one at a time; wanted: what they are of
 eye             what is looked at stays in its place while a layout gives way
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place
 editing         adding, deleting, copying nodes; changes: how, and when not
+connecting      edges that are drawn, put elsewhere or swapped
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
 find_bar        a field that finds; finding: what is meant; search: marked and selected
 """

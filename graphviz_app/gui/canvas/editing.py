@@ -30,6 +30,8 @@ BELOW = 32
 GIVEN_UP = "Nothing was added."
 """Said when the person did not want to wait for it."""
 
+Taking = Callable[[Graph, str], "Added"]
+"""How what was typed becomes a part of the graph; raises GraphAppError with the reason."""
 T = TypeVar("T")
 
 
@@ -50,8 +52,8 @@ class Editing(QObject):
         self._document = changes.document
         self._scene, self._stage, self._view = drawing.scene, stage, stage.view
         self._entry = stage.entry
-        self._operands: list[str] = []
-        """What was selected when the field opened."""
+        self._taking: Taking = _nothing
+        """What is done with what is typed."""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
         self._menu = menu
@@ -104,8 +106,19 @@ class Editing(QObject):
             if at is None and self._view.hasFocus():
                 self._view.focusNextChild()  # Tab does not end here
             return
-        self._operands = self.nodes
-        self._entry.ask(self._place(at), self._document.text, self._operands)
+        self.ask_for(at, self.nodes)
+
+    def ask_for(
+        self,
+        at: QPoint | None,
+        operands: Sequence[str] = (),
+        taking: "Taking | None" = None,
+        advice: str = "",
+    ) -> None:
+        """Open the field, for an operator of these nodes if nobody else takes what is typed."""
+        if not self._refused():
+            self._taking = taking or _adding_to(operands)
+            self._entry.ask(self._place(at), self._document.text, operands, advice)
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""
@@ -203,16 +216,14 @@ class Editing(QObject):
         if self._refused():
             self._entry.answer(BROKEN)
             return
-        from graphviz_app.formats.edits.adding import with_typed
-
         try:
-            added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
+            added = self._beside(lambda: self._taking(self._document.graph, typed))
         except GaveUpError:
             self._entry.answer(GIVEN_UP)
         except GraphAppError as error:
             self._entry.answer(reason(error))
         else:
-            self._take(f"Add {', '.join(added.names)}", added)
+            self._take(f"Add {', '.join(added.names) or typed}", added)
             self._entry.answer("")
 
     def _paste(self, text: str, what: str) -> None:
@@ -272,6 +283,21 @@ class Editing(QObject):
     def _beside(self, work: Callable[[], T], text: str = "") -> T:
         """Of a large graph this means reading all of its text."""
         return self._changes.beside("Changing the graph …", work, text)
+
+
+def _adding_to(operands: Sequence[str]) -> Taking:
+    """A line, or an operator of these nodes."""
+
+    def taking(graph: Graph, typed: str) -> "Added":
+        from graphviz_app.formats.edits.adding import with_typed
+
+        return with_typed(graph, typed, operands)
+
+    return taking
+
+
+def _nothing(graph: Graph, typed: str) -> "Added":
+    raise AssertionError("nobody has asked")
 
 
 def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:

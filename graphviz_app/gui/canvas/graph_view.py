@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
+from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
@@ -39,6 +40,8 @@ class GraphView(ZoomView):
     """The empty canvas was double-clicked, here in the viewport."""
     menu_requested = Signal(QPoint)
     """A right click that moved nothing, or the menu key; here in the viewport."""
+    slot_requested = Signal(object)
+    """A SlotPlace of which the operand is missing was double-clicked."""
     held = Signal(bool)
     """A button holds the graph, or has let go of it."""
 
@@ -49,6 +52,7 @@ class GraphView(ZoomView):
         self.gestures = GESTURES
         self._dimmed = False
         self._ringed = False
+        self._has_grips = True
         scene.keep_still_in(PatientLayer(self.viewport().update, self))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +74,8 @@ class GraphView(ZoomView):
         painter.resetTransform()
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
+        elif self._has_grips:
+            paint_grips(painter, self, self._scene.hover)
         if self._ringed:
             painter.setPen(QPen(QColor(self._scene.theme.value), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -85,6 +91,11 @@ class GraphView(ZoomView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._set_ringed(False)
+
+    def set_grips(self, shown: bool) -> None:
+        """Whether edges can be drawn here."""
+        self._has_grips = shown
+        self.viewport().update()
 
     def hide_ring(self) -> None:
         """Nothing around the picture, wherever the keys go."""
@@ -102,7 +113,11 @@ class GraphView(ZoomView):
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
         self.cancel_drag()
-        press = Press(event.position(), event.button(), event.modifiers(), self._element(event))
+        element = self._element(event)
+        grip = self._grip(event, element)
+        if element is None and grip is not None:
+            element = grip.element
+        press = Press(event.position(), event.button(), event.modifiers(), element, grip)
         start = start_for(press, self.gestures)
         self._drag = Drag(press, start.gesture(self) if start is not None else None)
         self.held.emit(True)
@@ -189,8 +204,11 @@ class GraphView(ZoomView):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         element = self._element(event)
+        grip = self._grip(event, element)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
             self.mousePressEvent(event)
+        elif grip is not None and grip.missing is not None:
+            self.slot_requested.emit(grip.missing)
         elif isinstance(element, str):
             self.edit_requested.emit(element)
         elif element is None:
@@ -199,18 +217,35 @@ class GraphView(ZoomView):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
+            self._update_grips()
             self._scene.set_hover(None)
         return super().viewportEvent(event)
 
     def _element(self, event: QMouseEvent) -> Element | None:
         return self._scene.element_at(self.to_scene(event.position()))
 
+    def _grip(self, event: QMouseEvent, element: Element | None) -> Grip | None:
+        return grip_at(self, event.position(), element) if self._has_grips else None
+
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
-        self._scene.set_hover(element)
+        grip = self._grip(event, element)
+        if element is None and grip is not None:
+            element = grip.element
+        if element != self._scene.hover:
+            self._update_grips()
+            self._scene.set_hover(element)
+            self._update_grips()
+        if grip is not None and grip.kind in ("port", "slot"):
+            self._point_with(Qt.CursorShape.CrossCursor)
+            return
         self._point_with(
             Qt.CursorShape.ArrowCursor if element is None else Qt.CursorShape.PointingHandCursor
         )
+
+    def _update_grips(self) -> None:
+        for rect in grip_rects(self, self._scene.hover):
+            self.viewport().update(rect)
 
     def _point_with(self, shape: Qt.CursorShape) -> None:
         if shape != self.viewport().cursor().shape():

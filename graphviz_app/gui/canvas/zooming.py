@@ -33,6 +33,10 @@ class ZoomView(QGraphicsView):
     """Everything is somewhere else in the viewport."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    edge_drawn = Signal(object)
+    """A gesture has drawn an edge: a Drawn."""
+    refused = Signal(str)
+    """A sentence: why what was dragged cannot be there."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)

@@ -29,12 +29,27 @@ def with_operand(graph: Graph, source: str, slots: Sequence[Slot]) -> Graph:
     A node without a name gets a line of its own; a line that stands above its new operand moves
     below it. Raises GraphError if that closes a cycle, or cannot be said in the text.
     """
+    steps = Steps(graph)
+    connect(steps, source, slots)
+    return steps.finished(slots[0][0])
+
+
+def with_edge_moved(graph: Graph, edges: Sequence[Edge], slots: Sequence[Slot]) -> Graph:
+    """The graph with edges from one node taken off, and led to these slots of one line instead."""
+    steps = Steps(graph)
+    connect(steps, edges[0].source, slots)
+    steps.take(left_of(steps.graph, [], [steps.edge(edge) for edge in edges]))
+    return steps.finished(slots[0][0])
+
+
+def connect(steps: Steps, source: str, slots: Sequence[Slot]) -> None:
+    """Make a node an operand, as ``with_operand`` does; nothing where it is one."""
+    graph = steps.graph
     slots = [slot for slot in slots if _source(graph, slot) != source]
     if not slots:
-        return graph
+        return
     for target, slot in slots:
         graph.without_edge(target, slot).with_edge(Edge(source, target, slot))
-    steps = Steps(graph)
     if line_of(graph, source) != source:
         steps.take(lifted(graph, source))
     there = [edge for slot in slots if (edge := graph.edges.get(slot)) is not None]
@@ -43,7 +58,6 @@ def with_operand(graph: Graph, source: str, slots: Sequence[Slot]) -> Graph:
     used = steps.now(source)
     steps.take(in_order(steps.graph, line_of(steps.graph, now[0][0]), used))
     steps.take(_plugged(steps.graph, used, [(steps.again(t), slot) for t, slot in now]))
-    return steps.finished(slots[0][0])
 
 
 def _source(graph: Graph, slot: Slot) -> str | None:

@@ -28,21 +28,21 @@ _HERE = "operand_"
 """Stands for an operand in an expression around it."""
 
 
-def with_typed_operand(graph: Graph, slot: Slot, typed: str) -> Added:
+def with_typed_operand(graph: Graph, slots: Sequence[Slot], typed: str) -> Added:
     """The graph with what was typed as this operand: a name, a number, ``tanh(x)``, or ``tanh``.
 
-    Of a line, ``h = tanh(x)``, that is its name; a leaf gets a line of its own. Raises ParseError
-    or GraphError with the reason.
+    Of a line, ``h = tanh(x)``, that is its name; a leaf gets a line of its own, and so does what
+    several slots get. Raises ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
     if typed.strip() in lines.names:
-        return Added(with_operand(graph, _given(lines, typed.strip()), [slot]), ())
+        return Added(with_operand(graph, _given(lines, typed.strip()), slots), ())
     line = line_for(lines, typed)
     values = [line.value for _, line in assignments(all_statements(prepare(line)))]
-    if line == typed.strip() or not values or _is_leaf(values[-1]):
+    if line == typed.strip() or len(slots) > 1 or not values or _is_leaf(values[-1]):
         added = with_typed(graph, line)
-        return added._replace(graph=with_operand(added.graph, added.names[-1], [slot]))
-    return Added(_in_place(graph, slot, line.partition("=")[2].strip()), ())
+        return added._replace(graph=with_operand(added.graph, added.names[-1], slots))
+    return Added(_in_place(graph, slots[0], line.partition("=")[2].strip()), ())
 
 
 def _given(lines: Written, name: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from graphviz_app.core.reading import Element
+from graphviz_app.gui.canvas.gestures.grips import Grip
 from graphviz_app.gui.canvas.zooming import ZoomView
 
 
@@ -17,6 +18,7 @@ class Press:
     button: Qt.MouseButton
     keys: Qt.KeyboardModifier
     element: Element | None
+    grip: Grip | None = None
 
 
 class Gesture:

@@ -6,17 +6,20 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from graphviz_app.gui.canvas.gestures.drawn_edge import DrawnEdge
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.gui.canvas.gestures.marquee import Marquee
 from graphviz_app.gui.canvas.gestures.pan import Pan
 
-Place = Literal["node", "edge", "empty"]
+Place = Literal["node", "edge", "empty", "port"]
+"""A ``port`` is where an edge can be taken hold of, or begins."""
 
 LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton,
     Qt.MouseButton.MiddleButton,
     Qt.MouseButton.RightButton,
 )
+PLAIN = Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -54,6 +57,15 @@ GESTURES: Sequence[Start] = (
         about="Shift and dragging selects the nodes of a rectangle, with Ctrl besides what is "
         "selected.",
     ),
+    Start(
+        DrawnEdge,
+        LEFT,
+        keys=(PLAIN,),
+        on=("port", "edge"),
+        selects=True,
+        about="Dragging from the dot on a node's border draws an edge to an operand of another; "
+        "the ends of an edge can be put elsewhere.",
+    ),
     Start(Pan, LEFT, on=("empty",), about="Dragging moves the graph."),
     Start(Pan, MIDDLE),
     Start(Pan, RIGHT),
@@ -63,6 +75,8 @@ GESTURES: Sequence[Start] = (
 
 def place_of(press: Press) -> Place:
     """On what it was."""
+    if press.grip is not None and press.grip.kind in ("port", "slot"):
+        return "port"
     if press.element is None:
         return "empty"
     return "node" if isinstance(press.element, str) else "edge"

@@ -31,22 +31,24 @@ SUM = "x = 1\nw = 2\nz = w*x + 3\n"
     ],
 )
 def test_what_is_typed_for_an_operand_stands_in_its_place(typed: str, after: str) -> None:
-    assert with_typed_operand(parse(HOLE), ("z", 1), typed).graph.source == after
+    assert with_typed_operand(parse(HOLE), [("z", 1)], typed).graph.source == after
 
 
 def test_an_operand_that_is_there_is_typed_over() -> None:
-    assert with_typed_operand(parse(SUM), ("z", 0), "w").graph.source == "x = 1\nw = 2\nz = w + 3\n"
+    assert (
+        with_typed_operand(parse(SUM), [("z", 0)], "w").graph.source == "x = 1\nw = 2\nz = w + 3\n"
+    )
 
 
 def test_what_cannot_be_an_operand_says_why() -> None:
     with pytest.raises(ParseError, match="'foo' is not defined"):
-        with_typed_operand(parse(HOLE), ("z", 1), "foo")
+        with_typed_operand(parse(HOLE), [("z", 1)], "foo")
     with pytest.raises(CycleError):
-        with_typed_operand(parse("x = 1\nz = x*...\nq = z\n"), ("z", 1), "q + 1")
+        with_typed_operand(parse("x = 1\nz = x*...\nq = z\n"), [("z", 1)], "q + 1")
     with pytest.raises(GraphError, match="type"):
-        with_typed_operand(parse(HOLE), ("z", 1), "  ")
+        with_typed_operand(parse(HOLE), [("z", 1)], "  ")
     with pytest.raises(GraphError, match="in a def"):
-        with_typed_operand(parse("def f(u): return u + 1\nx = 2\nz = f(x)\n"), ("z", 0), "2")
+        with_typed_operand(parse("def f(u): return u + 1\nx = 2\nz = f(x)\n"), [("z", 0)], "2")
 
 
 @pytest.mark.parametrize(

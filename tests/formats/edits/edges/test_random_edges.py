@@ -42,7 +42,7 @@ def plug(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:
 def type_operand(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:
     edge = any_edge(graph, chance)
     typed = chance.choice(["2", "-0.5", "tanh", "input", "q = 3", line_of(graph, edge.source)])
-    return with_typed_operand(graph, (edge.target, edge.slot), typed).graph, {edge.target}
+    return with_typed_operand(graph, [(edge.target, edge.slot)], typed).graph, {edge.target}
 
 
 def insert(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:

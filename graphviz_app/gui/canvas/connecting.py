@@ -1,0 +1,131 @@
+"""Connecting: edges drawn on the canvas become a change of the graph, one entry of the history."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.reading import Reading
+from graphviz_app.errors import GraphAppError, GraphError
+from graphviz_app.gui.canvas.changes import Changes
+from graphviz_app.gui.canvas.editing import Editing
+from graphviz_app.gui.canvas.gestures.drawn_edge import Drawn
+from graphviz_app.gui.canvas.graph_view import GraphView
+from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.slots import SlotPlace
+
+if TYPE_CHECKING:
+    from graphviz_app.formats.edits.placing import Added
+
+OPERAND = "A name, a number, or an expression such as tanh(x), for operand"
+Slots = Sequence[tuple[str, int]]
+
+
+class Connecting(QObject):
+    """Edges are drawn, put elsewhere and swapped; a missing operand is typed."""
+
+    def __init__(self, changes: Changes, editing: Editing, view: GraphView) -> None:
+        super().__init__(view)
+        self._changes, self._editing = changes, editing
+        self._scene: GraphScene = view.scene()
+        self._view = view
+        view.edge_drawn.connect(self._take)
+        view.slot_requested.connect(self._ask)
+        view.refused.connect(lambda why: changes.told.emit(f"{first_upper(why)}."))
+
+    @property
+    def operands(self) -> str | None:
+        """The one selected node, if its last operator has two operands to be exchanged."""
+        from graphviz_app.core.oplib import OPS
+
+        reading, nodes = self._scene.reading, self._editing.nodes
+        if reading is None or len(nodes) != 1 or nodes[0] not in reading.nodes:
+            return None
+        node = reading.nodes[nodes[0]]
+        op = OPS.get(node.op)
+        return node.id if op is not None and len(op.operands) == 2 else None
+
+    def swap(self) -> None:
+        """Exchange the two operands of what is selected."""
+        if (id_ := self.operands) is not None and not self._changes.refused():
+            from graphviz_app.formats.edits.edges.swapping import with_swapped
+
+            self._change(f"Swap operands of {id_}", lambda graph: with_swapped(graph, id_))
+
+    def _take(self, drawn: Drawn) -> None:
+        reading = self._scene.reading
+        if reading is None or self._changes.refused():
+            return
+        try:
+            source = None if drawn.source is None else _source(reading, drawn)
+        except GraphError as error:
+            self._changes.complain(error)
+            return
+        if source is None and drawn.place is not None:
+            self._ask(drawn.place, drawn.at)
+        elif source is not None and drawn.place is None:
+            self._editing.ask_for(drawn.at, [source])
+        elif source is not None and drawn.place is not None:
+            what, work = _work(reading, source, drawn.place, drawn.moved)
+            self._change(what, work)
+
+    def _ask(self, place: SlotPlace, at: QPoint | None = None) -> None:
+        """What this operand is, typed there."""
+        if at is None:
+            at = self._view.viewportTransform().map(place.at).toPoint()
+        words = f"{OPERAND} {place.slot.places[0][1] + 1} of {place.slot.places[0][0]}."
+        self._editing.ask_for(at, taking=_typed_for(place.slot.places), advice=words)
+
+    def _change(self, what: str, work: Callable[[Graph], Graph]) -> None:
+        before = self._changes.document.graph
+        try:
+            graph = self._changes.beside("Changing the graph …", lambda: work(before))
+        except GraphAppError as error:
+            self._changes.complain(error)
+            return
+        if graph is not before:
+            self._changes.make(what, graph)
+
+
+def _source(reading: Reading, drawn: Drawn) -> str:
+    """The node of the graph whose value the edge carries; raises GraphError if that is not one."""
+    assert drawn.source is not None
+    place, moved = drawn.place, drawn.moved
+    if moved is not None and (place is None or place.slot.edge != moved):
+        return reading.edges[moved].carries
+    id_ = reading.nodes[drawn.source].id
+    if id_ not in reading.graph.nodes:
+        raise GraphError(f"open '{drawn.source}' first: an edge begins at one of its nodes")
+    return id_
+
+
+def _work(
+    reading: Reading, source: str, place: SlotPlace, moved: int | None
+) -> tuple[str, Callable[[Graph], Graph]]:
+    """What the history calls it, and how it is done."""
+    from graphviz_app.formats.edits.edges.connecting import with_edge_moved, with_operand
+    from graphviz_app.formats.edits.edges.growing import with_one_more
+    from graphviz_app.formats.edits.edges.swapping import with_swapped
+
+    slot, what = place.slot, f"Connect {source} to {place.node}"
+    if moved is not None and slot.edge != moved:
+        edges = reading.edges[moved].members
+        (target, one), other = (edges[0].target, edges[0].slot), slot.places[0]
+        if slot.edge is not None and len(edges) == len(slot.places) == 1 and target == other[0]:
+            return f"Swap operands of {target}", lambda g: with_swapped(g, target, one, other[1])
+        if not slot.more:
+            return what, lambda g: with_edge_moved(g, edges, slot.places)
+    if slot.more:
+        return what, lambda g: with_one_more(g, source, slot.places[0][0])
+    return what, lambda g: with_operand(g, source, slot.places)
+
+
+def _typed_for(places: Slots) -> "Callable[[Graph, str], Added]":
+    def taking(graph: Graph, typed: str) -> "Added":
+        from graphviz_app.formats.edits.edges.filling import with_typed_operand
+
+        return with_typed_operand(graph, places, typed)
+
+    return taking
