@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-Kind = Literal["operators", "lines"]
-"""How a graph is read: every operator is a node, or every named line."""
+Kind = Literal["operators", "lines", "neurons"]
+"""How a graph is read: every operator is a node, or every named line, or every neuron."""
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
 Stride = Literal["node", "level"]

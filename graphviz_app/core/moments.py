@@ -1,16 +1,20 @@
 """Moments: in which steps one run is told, and after how many of them each number is known."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from graphviz_app.core.choices import Stride
+from graphviz_app.core.graph import Edge
 from graphviz_app.core.order import depths
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 
 Phase = Literal["forward", "seed", "backward"]
+Share = int | Edge
+"""Along what something is handed back: a drawn edge by its index; to a weight or a bias, that of
+the graph, as it has no edge of its own in the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,14 @@ class Steps:
 
     def __init__(self, run: ReadRun, stride: Stride) -> None:
         self.reading = run.reading
-        self._known = run.trace.values.keys()
-        self._with_gradient = run.trace.gradients.keys()
-        self._output = run.output
+        self._known = run.known
+        self._with_gradient = run.with_gradient
+        self._output = run.seed
         order = [id_ for id_ in _in_order(run) if id_ in self._known]
         batches = _batches(run.reading, order, stride)
         forward = [_forward(run.reading, batch) for batch in batches]
-        seed = [] if run.output is None else [Moment("seed", (run.output,), ())]
-        backward = _backward(run.reading, batches, run.output) if seed else []
+        seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
+        backward = _backward(run.reading, batches, run.seed) if seed else []
         self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
         self.turn = len(forward)
         """How many moments are over when the backward part begins, with the seed."""
@@ -49,10 +53,10 @@ class Steps:
     def are_of(self, run: ReadRun) -> bool:
         """Whether another run has the same: the same is drawn of it, and known."""
         return (
-            self._output == run.output
+            self._output == run.seed
             and run.reading.is_drawn_as(self.reading)
-            and self._known == run.trace.values.keys()
-            and self._with_gradient == run.trace.gradients.keys()
+            and self._known == run.known
+            and self._with_gradient == run.with_gradient
         )
 
     @property
@@ -63,7 +67,7 @@ class Steps:
     @cached_property
     def value_at(self) -> Mapping[str, int]:
         """Per node the number of moments after which its value is known."""
-        at = {id_: 0 if id_ in self._known else self.never for id_ in self.reading.nodes}
+        at = {id_: 0 if id_ in self._known else self.never for id_ in self._told}
         for k, moment in enumerate(self.moments[: self.turn]):
             at.update(dict.fromkeys(moment.nodes, k + 1))
         return at
@@ -72,11 +76,30 @@ class Steps:
     def gradient_at(self) -> Mapping[str, int]:
         """Per node the number of moments after which its gradient is complete."""
         end = len(self.moments) if self._output is not None else self.never
-        at = {id_: end if id_ in self._with_gradient else self.never for id_ in self.reading.nodes}
+        at = {id_: end if id_ in self._with_gradient else self.never for id_ in self._told}
         for k, moment in enumerate(self.moments[self.turn :], self.turn):
             at.update(dict.fromkeys(moment.nodes if moment.phase == "seed" else (), k + 1))
-            at.update((self.reading.edges[edge].source, k + 1) for edge in moment.edges)
+            at.update((id_, k + 1) for id_, _ in self._handed_back(moment))
         return at
+
+    @property
+    def _told(self) -> Iterable[str]:
+        """What has a value and a gradient to be shown: nodes, weights and biases."""
+        reading = self.reading
+        return (*reading.nodes, *reading.weights, *reading.biases)
+
+    def _handed_back(self, moment: Moment) -> Iterator[tuple[str, Share]]:
+        """What receives in a moment, and along what."""
+        for index in moment.edges:
+            edge = self.reading.edges[index]
+            yield edge.source, index
+            along = self.reading.weight_edge(index)
+            if along is not None:
+                yield along.source, along
+        for id_ in moment.nodes if moment.phase == "backward" else ():
+            along = self.reading.bias_edge(id_)
+            if along is not None:
+                yield along.source, along
 
     @cached_property
     def contribution_at(self) -> Sequence[int]:
@@ -89,13 +112,12 @@ class Steps:
         return at
 
     @cached_property
-    def arriving(self) -> Mapping[str, dict[int, list[int]]]:
-        """Per node the edges that hand something back to it, by how many moments are over then."""
-        arriving: dict[str, dict[int, list[int]]] = {}
+    def arriving(self) -> Mapping[str, dict[int, list[Share]]]:
+        """Per node, weight and bias what hands something back, by how many moments are over."""
+        arriving: dict[str, dict[int, list[Share]]] = {}
         for k, moment in enumerate(self.moments[self.turn :], self.turn):
-            for edge in moment.edges:
-                at_node = arriving.setdefault(self.reading.edges[edge].source, {})
-                at_node.setdefault(k + 1, []).append(edge)
+            for id_, share in self._handed_back(moment):
+                arriving.setdefault(id_, {}).setdefault(k + 1, []).append(share)
         return arriving
 
     @cached_property
@@ -106,6 +128,8 @@ class Steps:
 
 
 def _in_order(run: ReadRun) -> Iterable[str]:
+    if run.reading.boxes:  # a box is computed as a whole, so the order of its nodes is not its own
+        return run.reading.nodes
     steps = run.trace.program.instructions
     return (step.node.id for step in steps if step.node.id in run.reading.nodes)
 

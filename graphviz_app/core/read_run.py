@@ -1,6 +1,6 @@
 """ReadRun: a Trace read as a Reading, what everything that draws or tells a run takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, partial
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
@@ -21,8 +21,8 @@ class ReadRun:
     def __init__(self, trace: Trace, reading: Reading) -> None:
         self.trace = trace
         self.reading = reading
-        self._of_lines: dict[str, Mapping[str, Value]] = {}
-        """Derivatives of each line by the names it uses, as far as they were asked for."""
+        self._of_lines: dict[str, Mapping[int, Value]] = {}
+        """Derivatives of each line along its edges, as far as they were asked for."""
 
     @property
     def graph(self) -> Graph:
@@ -34,17 +34,57 @@ class ReadRun:
         """The node that is differentiated, if it could be computed."""
         return self.trace.output
 
+    @property
+    def seed(self) -> str | None:
+        """Where gradients start: the output, or the folded group that it is in."""
+        return None if self.output is None else self.reading.drawn_as(self.output)
+
+    @cached_property
+    def known(self) -> Set[str]:
+        """What is drawn and could be computed; of a folded group everything that leaves it."""
+        return self._with_boxes(self.trace.values)
+
+    @cached_property
+    def with_gradient(self) -> Set[str]:
+        """What is drawn and has a gradient."""
+        return self._with_boxes(self.trace.gradients)
+
+    def _with_boxes(self, numbers: Mapping[str, Value]) -> Set[str]:
+        boxes = self.reading.boxes
+        if not boxes:
+            return numbers.keys()
+        return numbers.keys() | {
+            id_ for id_, box in boxes.items() if all(exit_ in numbers for exit_ in box.exits)
+        }
+
     def value(self, id_: str) -> Value | None:
-        """A node's value; None if it could not be computed."""
-        return self.trace.values.get(id_)
+        """A node's value; None if it could not be computed.
+
+        Of a folded group what leaves it: several numbers are a vector, several tensors nothing.
+        """
+        return self._of(self.trace.values, id_)
 
     def gradient(self, id_: str) -> Value | None:
         """The derivative of the output by a node, in the node's shape; None if there is none."""
-        return self.trace.gradients.get(id_)
+        return self._of(self.trace.gradients, id_)
+
+    def _of(self, numbers: Mapping[str, Value], id_: str) -> Value | None:
+        box = self.reading.boxes.get(id_)
+        return numbers.get(id_) if box is None else _together(map(numbers.get, box.exits))
 
     def carried(self, index: int) -> Value | None:
         """The value that travels along an edge; None if it could not be computed."""
-        return self.trace.values.get(self.reading.edges[index].carries)
+        values = self.trace.values
+        return _together(map(values.get, self.all_carried(index)))
+
+    def all_carried(self, index: int) -> Sequence[str]:
+        """Whose values travel along an edge: several out of a folded group, else one."""
+        edge = self.reading.edges[index]
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
+            return (edge.carries,)
+        carried = {member.source for member in edge.members}
+        return tuple(exit_ for exit_ in box.exits if exit_ in carried)
 
     @np.errstate(all="ignore")
     def local(self, index: int) -> Value | None:
@@ -54,27 +94,84 @@ class ReadRun:
         through the line. None if the edge only steers, or where a Jacobian would be too large.
         """
         edge, values = self.reading.edges[index], self.trace.values
-        if edge.control or edge.target not in values or edge.carries not in values:
+        if edge.control or edge.target not in self.known or edge.carries not in values:
             return None
+        if edge.source in self.reading.boxes or edge.target in self.reading.boxes:
+            return _table(self.derivatives(index))
         if not self.reading.is_of_lines:
             return self.trace.local(*edge.members[0])
         if edge.target not in self._of_lines:
             self._of_lines[edge.target] = self._line_derivatives(edge.target)
-        return self._of_lines[edge.target].get(edge.carries)
+        return self._of_lines[edge.target].get(index)
+
+    def weighted_sum(self, id_: str) -> Value | None:
+        """z of a neuron, before its activation."""
+        return self.value(self.reading.neurons[id_].sum)
+
+    def delta(self, id_: str) -> Value | None:
+        """δ of a neuron: the derivative of the output by z."""
+        return self.gradient(self.reading.neurons[id_].sum)
+
+    def share(self, edge: Edge) -> Value | None:
+        """What an edge of the graph adds to its source's gradient: to that of a weight, a bias."""
+        at = self.trace.program.edge_index.get(edge)
+        return None if at is None else self.trace.contribution_at(at)
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def contribution(self, index: int) -> Value | None:
         """What an edge adds to its source's gradient; None if it only steers or has no number."""
-        edge, trace = self.reading.edges[index], self.trace
+        edge = self.reading.edges[index]
         if edge.control:
             return None
+        return _together(map(self._share_of, self._by_source(edge)))
+
+    def addend(self, index: int) -> Value | None:
+        """The same as it is added up: what leaves a folded group is one vector."""
+        edge = self.reading.edges[index]
+        box = self.reading.boxes.get(edge.source)
+        if box is None or len(box.exits) == 1:
+            return self.contribution(index)
+        parts = {members[0].source: members for members in self._by_source(edge)}
+        shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
+        return None if edge.control else _together(shares)
+
+    def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
+        """What an edge stands for, by what it carries."""
+        box = self.reading.boxes.get(edge.source)
+        if box is None:
+            return (edge.members,)
+        parts = [tuple(m for m in edge.members if m.source == exit_) for exit_ in box.exits]
+        return [members for members in parts if members]
+
+    def _share_of(self, members: Iterable[Edge]) -> Value | None:
         total: Value | None = None
-        for member in edge.members:
-            at = trace.program.edge_index.get(member)
-            share = None if at is None else trace.contribution_at(at)
+        for share in map(self.share, members):
             if share is not None:
                 total = share if total is None else total + share
         return total
+
+    def derivatives(self, index: int) -> Mapping[tuple[str, str], Value]:
+        """Of an edge at a folded group: what leaves its target, by what the edge carries.
+
+        Numbers only: the derivative over all ways within the target.
+        """
+        edge, trace = self.reading.edges[index], self.trace
+        box = self.reading.boxes.get(edge.target)
+        within = frozenset(self.reading.members[edge.target])
+        by_source = {
+            source: tuple(member for member in edge.members if member.source == source)
+            for source in self.all_carried(index)
+        }
+        found: dict[tuple[str, str], Value] = {}
+        for end in (edge.target,) if box is None else box.exits:
+            if not isinstance(trace.values.get(end), float):
+                continue
+            back = trace.pull_back(end, within=within).contributions
+            for source, members in by_source.items():
+                shares = [back[member] for member in members if member in back]
+                if isinstance(trace.values.get(source), float):
+                    found[end, source] = float(sum(shares))
+        return found
 
     def shares(self, id_: str) -> Sequence[tuple[int, Value]]:
         """What the edges hand back to a node: their indices and contributions."""
@@ -90,27 +187,51 @@ class ReadRun:
         for index, edge in enumerate(reading.edges if reading.is_of_lines else ()):
             if told.intersection((edge.carries, *reading.members[edge.target])):
                 continue
+            if edge.source in reading.boxes or edge.target in reading.boxes:
+                continue
             local = self.local(index)
             if local is not None and finite(values[edge.target]) and not finite(local):
                 problems.append(local_not_finite(edge.target, None, edge.carries, local))
         return problems
 
-    def _line_derivatives(self, name: str) -> Mapping[str, Value]:
+    def _line_derivatives(self, name: str) -> Mapping[int, Value]:
         reading, trace = self.reading, self.trace
-        edges = [e for i in reading.incoming[name] if not (e := reading.edges[i]).control]
+        incoming = ((i, reading.edges[i]) for i in reading.incoming[name])
+        edges = {i: edge for i, edge in incoming if not edge.control}
         members = frozenset(reading.members[name])
-        if _per_element(trace, members, [e.carries for e in edges]):
+        if _per_element(trace, members, [e.carries for e in edges.values()]):
             back = trace.pull_back(name, within=members).contributions
-            return {e.carries: _sum(back, e.members) for e in edges}
-        derivatives: dict[str, Value] = {}
-        for edge in edges:
+            return {i: _sum(back, e.members) for i, e in edges.items()}
+        derivatives: dict[int, Value] = {}
+        for i, edge in edges.items():
             y, x = trace.value(name), trace.value(edge.carries)
             if np.size(y) * np.size(x) > MAX_JACOBIAN:
                 continue
             whole = jacobian(y, x, partial(_pulled_to, trace, name, members, edge.members))
             if whole is not None:
-                derivatives[edge.carries] = whole
+                derivatives[i] = whole
         return derivatives
+
+
+def _together(numbers: Iterable[Value | None]) -> Value | None:
+    """One as it is, several numbers as a vector; None where that cannot be."""
+    all_of_them = list(numbers)
+    if len(all_of_them) == 1:
+        return all_of_them[0]
+    if not all_of_them or not all(isinstance(x, float) for x in all_of_them):
+        return None
+    return np.array(all_of_them, float)
+
+
+def _table(derivatives: Mapping[tuple[str, str], Value]) -> Value | None:
+    """A number, or a row for each end and a column for each source."""
+    ends = list(dict.fromkeys(end for end, _ in derivatives))
+    sources = list(dict.fromkeys(source for _, source in derivatives))
+    if not ends:
+        return None
+    if len(ends) == len(sources) == 1:
+        return derivatives[ends[0], sources[0]]
+    return np.array([[derivatives[end, source] for source in sources] for end in ends], float)
 
 
 def _pulled_to(

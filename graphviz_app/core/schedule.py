@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graphviz_app.core.choices import Stride
-from graphviz_app.core.graph import Value
-from graphviz_app.core.moments import Moment, Phase, Steps
+from graphviz_app.core.graph import Edge, Value
+from graphviz_app.core.moments import Moment, Phase, Share, Steps
 from graphviz_app.core.read_run import ReadRun
 
 __all__ = ["Arrival", "Moment", "Part", "PartKind", "Pass", "Phase", "Schedule", "Stride"]
@@ -75,26 +75,34 @@ class Pass:
         self.end = start + len(steps.moments)
         self._totals: dict[str, Sequence[tuple[int, Value]]] = {}
 
-    def arrival(self, edge: int) -> Arrival | None:
+    def arrival(self, share: Share) -> Arrival | None:
         """Of a node with fan-out; None of an only contribution, and where none arrives."""
-        source = self.run.reading.edges[edge].source
+        source = share.source if isinstance(share, Edge) else self.run.reading.edges[share].source
         by_moment = self.steps.arriving.get(source, {})
-        order = [index for edges in by_moment.values() for index in edges]
-        if len(order) < 2 or edge not in order:
+        boxed = source in self.run.reading.boxes
+        order = [(at, one) for at, shares in by_moment.items() for one in shares]
+        if boxed and not isinstance(share, Edge):
+            order = [(at, one) for at, one in order if self._carries_alike(one, share)]
+        found = [place for place, (_, one) in enumerate(order) if one == share]
+        if len(order) < 2 or not found:
             return None
-        totals = dict(self.totals(source))
-        at = self.steps.contribution_at[edge]
-        total = totals[at] if by_moment[at][-1] == edge else None
-        return Arrival(order.index(edge) + 1, len(order), total)
+        at = order[found[0]][0]
+        told = not boxed and by_moment[at][-1] == share
+        total = dict(self.totals(source))[at] if told else None
+        return Arrival(found[0] + 1, len(order), total)
+
+    def _carries_alike(self, one: Share, other: int) -> bool:
+        carried = self.run.all_carried
+        return not isinstance(one, Edge) and bool({*carried(one)} & {*carried(other)})
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def totals(self, id_: str) -> Sequence[tuple[int, Value]]:
-        """What has gathered at a node, by how many of the run's moments are over then."""
+        """What has gathered at a node, a weight or a bias, by how many moments are over then."""
         if id_ not in self._totals:
             gathered: list[tuple[int, Value]] = []
             total: Value | None = None
-            for at, edges in self.steps.arriving.get(id_, {}).items():
-                for share in map(self.run.contribution, edges):
+            for at, shares in self.steps.arriving.get(id_, {}).items():
+                for share in map(self._handed_back, shares):
                     if share is not None:
                         total = share if total is None else total + share
                 if total is not None:
@@ -104,6 +112,9 @@ class Pass:
                 gathered[-1] = gathered[-1][0], whole
             self._totals[id_] = gathered
         return self._totals[id_]
+
+    def _handed_back(self, share: Share) -> Value | None:
+        return self.run.share(share) if isinstance(share, Edge) else self.run.addend(share)
 
     def gathering(self, over: int) -> Iterator[tuple[str, Sequence[tuple[int, Value]]]]:
         """Nodes at which something has arrived, or is arriving, and more will in later moments."""

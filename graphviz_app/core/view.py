@@ -20,6 +20,8 @@ class View(NamedTuple):
     locals: bool | None = None
     stride: Stride | None = None
     engine: EngineName | None = None
+    folded: tuple[str, ...] | None = None
+    """Paths of groups that are drawn as one box."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -35,6 +37,7 @@ USUAL = View(
     locals=False,
     stride="node",
     engine="bundled",
+    folded=(),
 )
 """Where nobody says anything."""
 KEPT = (
@@ -43,6 +46,7 @@ KEPT = (
     "values",
     "gradients",
     "locals",
+    "folded",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -53,4 +57,4 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "engine": get_args(EngineName),
     }
 )
-"""What of it is a word; the rest is on or off."""
+"""What of it is a word; the rest is on or off, but for the groups that are folded."""

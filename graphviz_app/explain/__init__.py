@@ -1,6 +1,7 @@
 """Numbers as sentences and mathematics: what is said about a run, never computed here.
 
 explain         all that the window asks for: captions, expressions, signs
+boxes           folded groups explained
 forward         values explained; local: local derivatives; share: contributions and their sum
 chain           the products and sums that are written; series: long ones, shortened
 pullbacks       what an operator on tensors hands back, by its formula

@@ -50,13 +50,13 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     place, count, so_far = arrival or Arrival(1, 1, share)
     name = terms.gradient_of(terms.symbols.variable(edge.source))
     written = _fitting(terms, index, name, (place, count))
-    symbols = " = ".join([name, *(_among(term.symbols, place, count) for term in written)])
+    symbols = " = ".join([name, *(among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
     flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
     said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), flat)
     if count > 1:
         numbers = numbers.removeprefix("= ")
-        said += remarks(_place_remark(place, count, so_far))
+        said += remarks(place_remark(place, count, so_far))
     return Explanation(symbols, numbers, said)
 
 
@@ -146,7 +146,7 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
         # The chain rule would say ∂L/∂x = ∂L/∂x.
         return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
     for first in range(len(candidates)):
-        written = [name, *(_among(term.symbols, *where) for term in candidates[first:])]
+        written = [name, *(among(term.symbols, *where) for term in candidates[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
             return candidates[first:]
     if own is not None and edge.target == terms.run.output:
@@ -154,7 +154,7 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
     return [chain or _chain(terms, index)]
 
 
-def _among(term: Piece, place: int, count: int) -> str:
+def among(term: Piece, place: int, count: int) -> str:
     """Dots for the contributions that come before and after this one."""
     dots = Piece(r"\dots")
     return added([*[dots] * (place > 1), term, *[dots] * (place < count)]).text
@@ -209,7 +209,8 @@ def _about(graph: Graph, source: str) -> Remark | str:
     return Remark(whole, whole, least)
 
 
-def _place_remark(place: int, count: int, so_far: Value | None) -> Remark:
+def place_remark(place: int, count: int, so_far: Value | None) -> Remark:
+    """Which of several contributions it is, and the sum so far."""
     least, end = f"{place} of {count}", ""
     if so_far is not None and np.ndim(so_far) <= 1 and is_small(so_far):
         end = f", sum {'' if place == count else 'so far '}{value_words(so_far)}"

@@ -2,6 +2,7 @@
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import line_of
+from graphviz_app.explain.boxes import box_name
 from graphviz_app.explain.plain_formula import plain_symbol
 
 
@@ -13,10 +14,13 @@ def edge_title(run: ReadRun, index: int) -> str:
 
 def shown_name(run: ReadRun, node: str) -> str:
     """A node as it is called in headings."""
-    return plain_symbol(run.graph, node)
+    box = run.reading.boxes.get(node)
+    return plain_symbol(run.graph, node) if box is None else box_name(box.path)
 
 
 def placed_name(run: ReadRun, node: str) -> str:
     """The same in a list, where two signs have to be told apart: ``×  in z``."""
+    if node in run.reading.boxes:
+        return shown_name(run, node)
     name, line = shown_name(run, node), line_of(run.graph, node)
     return name if line == node else f"{name}  in {line}"

@@ -29,6 +29,8 @@ def to_document(graph: Graph) -> dict[str, object]:
     if graph.labels:
         content["labels"] = dict(graph.labels)
     view = {name: said for name in KEPT if (said := getattr(graph.view, name)) is not None}
+    if not view.get("folded"):
+        view.pop("folded", None)
     if view:
         content["view"] = view
     if graph.source:

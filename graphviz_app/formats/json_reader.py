@@ -231,11 +231,13 @@ def _view(place: Place) -> View:
     return View(**{name: _setting(place.get(name), name) for name in known})  # type: ignore[arg-type]  # checked
 
 
-def _setting(place: Place, name: str) -> str | bool | None:
-    """A word or a switch of the view; None if it is not said."""
+def _setting(place: Place, name: str) -> str | bool | tuple[str, ...] | None:
+    """A word, a switch or a list of groups of the view; None if it is not said."""
     words = WORDS.get(name)
     if place.value is None:
         return None
+    if name == "folded":
+        return tuple(one.text() for one in place.items())
     if words is None:
         if not isinstance(place.value, bool):
             raise place.refused(f"true or false is expected, found {kind(place.value)}")

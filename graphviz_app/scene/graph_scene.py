@@ -181,6 +181,16 @@ class GraphScene(QGraphicsScene):
         """What is at a scene position: a node before an edge."""
         return self.picture.places.element_at(pos) if self.picture else None
 
+    def handle_at(self, pos: QPointF) -> str:
+        """The path of the group whose name, or whose folded box's sign, is at a scene position."""
+        return self.picture.places.handle_at(pos) if self.picture else ""
+
+    def folded_path(self, element: Element | None) -> str | None:
+        """The path of the group that is drawn as this node."""
+        boxes = self.picture.reading.boxes if self.picture else {}
+        box = boxes.get(element) if isinstance(element, str) else None
+        return None if box is None else box.path
+
     @property
     def is_large(self) -> bool:
         """Whether the picture takes too long to be made anew while the window waits."""

@@ -39,9 +39,9 @@ class Picture:
     @staticmethod
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
         """The picture of one run, made all at once."""
-        forms = measure(run, theme, view).forms
-        places = Places(run.reading, forms, layout, theme)
-        return Picture(places, Faces(run, forms, places.style), view)
+        measured = measure(run, theme, view)
+        places = Places(run.reading, measured, layout, theme)
+        return Picture(places, Faces(run, measured, places.style), view)
 
     def with_run(self, run: ReadRun) -> "Picture":
         """The same places with the numbers of another run that is drawn alike."""

@@ -12,8 +12,9 @@ from graphviz_app.core.reading import Element, Reading
 from graphviz_app.layout import Layout
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.items.group_item import GroupItem
-from graphviz_app.scene.items.node_form import NodeForm
+from graphviz_app.scene.items.made import edge_item, node_item
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
@@ -26,25 +27,24 @@ _EDGE_MARGIN = 8.0
 class Places:
     """Items in their places, none of which depends on a number."""
 
-    def __init__(
-        self, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
-    ) -> None:
-        finished(self._make(reading, forms, layout, theme))
+    def __init__(self, reading: Reading, measured: Measured, layout: Layout, theme: Theme) -> None:
+        finished(self._make(reading, measured, layout, theme))
 
     @classmethod
     def in_pieces(
-        cls, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
+        cls, reading: Reading, measured: Measured, layout: Layout, theme: Theme
     ) -> Pieces["Places"]:
         """The same, cut into short pieces."""
         places = cls.__new__(cls)
-        yield from places._make(reading, forms, layout, theme)
+        yield from places._make(reading, measured, layout, theme)
         return places
 
     def _make(
-        self, reading: Reading, forms: Mapping[str, NodeForm], layout: Layout, theme: Theme
+        self, reading: Reading, measured: Measured, layout: Layout, theme: Theme
     ) -> Pieces[None]:
         self.reading = reading
-        self.forms = forms
+        self.measured = measured
+        forms = measured.forms
         self.layout = layout
         self.theme = theme
         self.style = style = style_of(theme)
@@ -53,12 +53,12 @@ class Places:
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
-            self.nodes[id_] = NodeItem(reading, id_, forms[id_], layout, style)
+            self.nodes[id_] = node_item(reading, id_, forms[id_], layout, style)
         self.edges: list[EdgeItem] = []
         for index, path in enumerate(layout.edges):
             yield
             control = reading.edges[index].control
-            self.edges.append(EdgeItem(index, path, style, control=control))
+            self.edges.append(edge_item(index, path, measured.edges[index], style, control))
         nodes, labels = self._node_boxes(), self._label_boxes()
         yield
         curves, owners = boxes_of_curves(
@@ -86,7 +86,7 @@ class Places:
         """As ``NodeItem.bounds``, all at once."""
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
-        forms = self.forms
+        forms = self.measured.forms
         sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
         half = sizes.reshape(-1, 2) / 2
         margin = self.style.px(4)
@@ -139,6 +139,15 @@ class Places:
         }
         nearest = min(distances, key=lambda element: distances[element], default=None)
         return nearest if nearest is not None and distances[nearest] <= reach else None
+
+    def handle_at(self, point: QPointF) -> str:
+        """The path of the group that a click here folds or opens; '' for none."""
+        node = self.node_at(point)
+        if node is not None:
+            opens = self.nodes[node].handle.contains(point)
+            return self.reading.boxes[node].path if opens else ""
+        on_name = [group.path for group in self.groups if group.handle.contains(point)]
+        return max(on_name, key=lambda path: path.count("/"), default="")
 
     def group_at(self, point: QPointF) -> str | None:
         """The innermost group at a scene point."""

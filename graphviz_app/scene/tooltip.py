@@ -20,8 +20,11 @@ def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
 
 def _node(picture: Picture, frame: Frame, id_: str) -> str:
     run, node = picture.run, picture.reading.nodes[id_]
-    op = OPS.get(node.op)
-    lines = [f"<b>{_called(picture, id_)}</b>: {escape(op.about if op else node.op)}"]
+    op, box = OPS.get(node.op), picture.reading.boxes.get(id_)
+    about = op.about if op else node.op
+    if box is not None:
+        about = f"a folded group: {', '.join(box.exits) or 'nothing'} leaves it"
+    lines = [f"<b>{_called(picture, id_)}</b>: {escape(about)}"]
     if frame.shows_value(id_):
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
@@ -49,6 +52,8 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
 
 def _called(picture: Picture, id_: str) -> str:
     """What is written on the node, and its id if that is something else."""
+    if id_ in picture.reading.boxes:
+        return escape(picture.reading.boxes[id_].path)
     label = picture.run.graph.labels.get(id_)
     return escape(id_ if label is None else f"{label} ({id_})")
 

@@ -12,7 +12,8 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.view import USUAL
 from graphviz_app.layout import Size
-from graphviz_app.scene.measure import MAX_LABELLED_EDGES, Measured, measure
+from graphviz_app.scene.items.forms import Measured
+from graphviz_app.scene.measure import MAX_LABELLED_EDGES, measure
 from graphviz_app.theme import LIGHT, PROJECTOR
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -209,7 +209,7 @@ def test_a_named_number_keeps_its_name_beside_the_gradient_when_values_are_off(
 
 def test_places_made_in_pieces_are_the_same(picture: Picture, paint: Paint) -> None:
     places = picture.places
-    work, pieces = Places.in_pieces(places.reading, places.forms, places.layout, LIGHT), 0
+    work, pieces = Places.in_pieces(places.reading, places.measured, places.layout, LIGHT), 0
     while True:
         try:
             next(work)

@@ -1,4 +1,4 @@
-"""One graph and its readings: every operator, or one node per named line.
+"""One graph and its readings: every operator, or one node per named line, or per neuron.
 
 The scene, the animation and the tables work on a Reading, so all of them are drawn, played and
 exported by the same code.
@@ -6,18 +6,27 @@ exported by the same code.
 reading     Reading, what is drawn, and what it is made of
 operators   every operator is a node
 lines       every named line is one
+folded      groups as one box each
+neurons     every weighted sum is one, with its activation, and the rest as in lines
+weighing    which nodes of a graph are such sums; neuron: Neuron, Term
 slots       where edges may arrive at what is drawn, and what would be a cycle
 kinds       the readings by name, and which of them suits a graph
 """
 
+from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
-from graphviz_app.core.reading.reading import Element, Reading, ReadingEdge, is_control
+from graphviz_app.core.reading.neuron import Neuron, Term
+from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
 
 __all__ = [
+    "Box",
     "Element",
+    "Neuron",
     "Reading",
     "ReadingEdge",
+    "Term",
+    "fold",
     "is_control",
     "line_of",
     "nodes_by_line",

@@ -1,10 +1,13 @@
 """The readings by name, and which of them suits a graph."""
 
+from collections.abc import Callable, Mapping
+
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.order import depths, topological
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading.lines import read_lines
+from graphviz_app.core.reading.neurons import read_neurons
 from graphviz_app.core.reading.operators import read_operators
 from graphviz_app.core.reading.reading import Reading
 
@@ -21,10 +24,17 @@ def suited(graph: Graph, many: int = 20, deep: int = 9) -> Kind:
 
 
 def read(graph: Graph, kind: Kind) -> Reading:
-    """The graph as operators or as lines."""
+    """The graph as operators, as lines or as neurons."""
     return finished(read_in_pieces(graph, kind))
 
 
 def read_in_pieces(graph: Graph, kind: Kind) -> Pieces[Reading]:
     """The same, cut into short pieces."""
-    return read_operators(graph) if kind == "operators" else read_lines(graph)
+    return _READERS[kind](graph)
+
+
+_READERS: Mapping[Kind, Callable[[Graph], Pieces[Reading]]] = {
+    "operators": read_operators,
+    "lines": read_lines,
+    "neurons": read_neurons,
+}

@@ -4,6 +4,8 @@ A *line* is what a person wrote after one name. Its last operator carries the na
 operators in between carry the line's name as their group.
 """
 
+from collections.abc import Mapping, Sequence
+
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.reading.reading import Reading, ReadingEdge, is_control
@@ -27,19 +29,25 @@ def nodes_by_line(graph: Graph) -> dict[str, list[str]]:
 
 def read_lines(graph: Graph) -> Pieces[Reading]:
     """A node for each line; what enters it is an edge for each name it uses."""
-    line = yield from _lines_by_node(graph)
-    members: dict[str, list[str]] = {name: [] for name in graph.nodes if line[name] == name}
-    for id_ in graph.nodes:
-        members[line[id_]].append(id_)
+    members = yield from members_by_line(graph, {})
     edges: list[ReadingEdge] = []
     for name in members:
         yield
-        edges += _line_edges(graph, name, members[name])
+        edges += line_edges(graph, name, members[name])
     nodes = {name: graph.nodes[name] for name in members}
-    return Reading(graph, "lines", nodes, tuple(edges), {n: tuple(m) for n, m in members.items()})
+    return Reading(graph, "lines", nodes, tuple(edges), members)
 
 
-def _lines_by_node(graph: Graph) -> Pieces[dict[str, str]]:
+def members_by_line(graph: Graph, given: Mapping[str, str]) -> Pieces[dict[str, tuple[str, ...]]]:
+    """The nodes of each line that is drawn; ``given`` are those whose line is known."""
+    line = yield from _lines_by_node(graph, given)
+    members: dict[str, list[str]] = {name: [] for name in graph.nodes if line[name] == name}
+    for id_ in graph.nodes:
+        members[line[id_]].append(id_)
+    return {name: tuple(ids) for name, ids in members.items()}
+
+
+def _lines_by_node(graph: Graph, given: Mapping[str, str]) -> Pieces[dict[str, str]]:
     """Per node the line it is drawn in.
 
     An unnamed operator that several lines use, or that is the output, is a line for itself:
@@ -51,13 +59,14 @@ def _lines_by_node(graph: Graph) -> Pieces[dict[str, str]]:
     for id_ in graph.nodes:
         yield
         written[id_] = line_of(graph, id_)
-    line = dict(written)
-    doubtful = [id_ for id_, name in line.items() if name != id_]
+    line = {**written, **given}
+    doubtful = [id_ for id_, name in line.items() if name != id_ and id_ not in given]
     while doubtful:
         yield
         id_ = doubtful.pop()
         users = {line[edge.target] for edge in graph.outgoing[id_]}
-        if line[id_] == id_ or (id_ != graph.output and users <= {line[id_]}):
+        here = id_ != graph.output and users <= {line[id_]}
+        if here or line[id_] == id_ or id_ in given:
             continue
         # Moved at most twice, so that this ends even if the graph has cycles.
         moves = len(users) == 1 and id_ != graph.output and line[id_] == written[id_]
@@ -66,7 +75,7 @@ def _lines_by_node(graph: Graph) -> Pieces[dict[str, str]]:
     return line
 
 
-def _line_edges(graph: Graph, name: str, members: list[str]) -> list[ReadingEdge]:
+def line_edges(graph: Graph, name: str, members: Sequence[str]) -> list[ReadingEdge]:
     """The edges from other lines into this one, a name each, in the order it is first used."""
     entering: dict[str, list[Edge]] = {}
     for edge in _in_written_order(graph, name, set(members)):

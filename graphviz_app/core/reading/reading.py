@@ -1,13 +1,14 @@
 """Reading: what is drawn of a graph, as nodes and edges."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.reading.neuron import Neuron
 from graphviz_app.core.sharing import hand_on, only_values_differ
 
 Element = str | int
@@ -19,7 +20,8 @@ class ReadingEdge(NamedTuple):
 
     It starts at what is drawn as ``source``, and ``carries`` the value of a node that is in there
     (the source itself, unless that is more than one node). ``slot`` orders the edges that arrive at
-    ``target``. A ``control`` edge only decides a branch: it carries no gradient.
+    ``target``. A ``control`` edge only decides a branch: it carries no gradient. ``weight`` is the
+    leaf that stands on the edge of a neuron.
     """
 
     source: str
@@ -28,6 +30,15 @@ class ReadingEdge(NamedTuple):
     members: tuple[Edge, ...]
     control: bool
     carries: str
+    weight: str | None = None
+
+
+class Box(NamedTuple):
+    """A group that is drawn folded: its path, the nodes whose values leave it, groups in it."""
+
+    path: str
+    exits: tuple[str, ...]
+    inner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +50,14 @@ class Reading:
     nodes: Mapping[str, Node]
     edges: tuple[ReadingEdge, ...]
     members: Mapping[str, tuple[str, ...]]
+    neurons: Mapping[str, Neuron] = field(default_factory=dict)
+    """By the ids that they are drawn as."""
+    boxes: Mapping[str, Box] = field(default_factory=dict)
+    """Folded groups, by what they are drawn as."""
 
     @property
     def is_of_lines(self) -> bool:
-        """Whether a node stands for all operators of a line; else for one."""
+        """Whether a node stands for all operators of a line or neuron; else for one."""
         return self.kind != "operators"
 
     @cached_property
@@ -62,13 +77,57 @@ class Reading:
         return {id_: tuple(indices) for id_, indices in by_source.items()}
 
     @cached_property
+    def weights(self) -> Mapping[str, tuple[int, ...]]:
+        """Per leaf that stands on edges their indices."""
+        found: dict[str, list[int]] = {}
+        for index, edge in enumerate(self.edges if self.neurons else ()):
+            if edge.weight is not None:
+                found.setdefault(edge.weight, []).append(index)
+        return {id_: tuple(indices) for id_, indices in found.items()}
+
+    @cached_property
+    def biases(self) -> Mapping[str, tuple[str, ...]]:
+        """Per leaf that neurons add their ids."""
+        found: dict[str, list[str]] = {}
+        for id_, neuron in self.neurons.items():
+            if neuron.bias is not None and id_ in self.nodes:
+                found.setdefault(neuron.bias, []).append(id_)
+        return {id_: tuple(ids) for id_, ids in found.items()}
+
+    def weight_edge(self, index: int) -> Edge | None:
+        """The graph's edge from the weight that stands on a drawn one; None without a weight."""
+        edge = self.edges[index]
+        if edge.weight is None:
+            return None
+        return Edge(edge.weight, edge.members[0].target, 1 - edge.members[0].slot)
+
+    def bias_edge(self, id_: str) -> Edge | None:
+        """The graph's edge from the bias of a neuron; None if it has none."""
+        neuron = self.neurons.get(id_)
+        if neuron is None or neuron.bias is None or id_ not in self.members:
+            return None
+        inside = self.members[id_]
+        return next(e for e in reversed(self.graph.outgoing[neuron.bias]) if e.target in inside)
+
+    @cached_property
     def clusters(self) -> Mapping[str, str]:
         """Per node the group path to draw a box for; '' for none.
 
         A line has no box of its own. What it calls does, and is told by it: ``hidden/h/swish``
         becomes ``hidden/h: swish``, so that two calls of swish are two boxes.
         """
-        return {id_: _boxes(self.graph, node.group) for id_, node in self.nodes.items()}
+        return {
+            id_: node.group if id_ in self.boxes else _boxes(self.graph, node.group)
+            for id_, node in self.nodes.items()
+        }
+
+    @cached_property
+    def _boxed(self) -> Mapping[str, str]:
+        return {member: id_ for id_ in self.boxes for member in self.members[id_]}
+
+    def drawn_as(self, id_: str) -> str:
+        """The box that a node has gone into, else the node itself."""
+        return self._boxed.get(id_, id_)
 
     def is_drawn_as(self, other: "Reading") -> bool:
         """Whether both have the same nodes, edges and boxes."""
@@ -76,6 +135,7 @@ class Reading:
             return True
         return (
             self.kind == other.kind
+            and self.neurons == other.neurons
             and list(self.nodes) == list(other.nodes)
             and self.edges == other.edges
             and self.clusters == other.clusters
@@ -85,9 +145,13 @@ class Reading:
         """The same reading of a graph in which only values are others; None of any other graph."""
         if not only_values_differ(graph, self.graph):
             return None
-        again = replace(self, graph=graph, nodes={id_: graph.nodes[id_] for id_ in self.nodes})
-        hand_on(self, again, "incoming", "outgoing", "clusters")
+        again = replace(self, graph=graph, nodes=self._nodes_of(graph))
+        hand_on(self, again, "incoming", "outgoing", "clusters", "weights", "biases")
         return again
+
+    def _nodes_of(self, graph: Graph) -> Mapping[str, Node]:
+        boxes = self.boxes
+        return {id_: n if id_ in boxes else graph.nodes[id_] for id_, n in self.nodes.items()}
 
     def again(self, element: "Element | None", before: "Reading | None") -> "Element | None":
         """The same node or edge as in the reading from before; None if it is not there any more."""

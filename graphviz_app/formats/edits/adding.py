@@ -59,6 +59,12 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     return with_block(lines, graph, line_for(lines, typed, operands))
 
 
+def with_op(graph: Graph, op: Op, operands: Sequence[str]) -> Added:
+    """Add a line for an operator of these nodes; a missing operand is written ``...``."""
+    lines = Written.of(graph)
+    return with_block(lines, graph, _applied(lines, Names(lines), op, operands))
+
+
 def line_for(lines: Written, typed: str, operands: Sequence[str] = ()) -> str:
     """The line that is meant by what was typed."""
     words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)

@@ -7,9 +7,10 @@ drawing         from a trace to a picture in the scene, without blocking
 wishes          how graphs are looked at
 laying_out      layouts, one at a time; wanted: what they are of
 eye             what is looked at stays in its place while a layout gives way
+folding         groups folded and opened; depth_control: a slider for groups in groups
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place
-editing         adding, deleting, copying nodes; changes: how, and when not
-connecting      edges that are drawn, put elsewhere or swapped
+editing         adding, deleting, copying nodes; changes: how, and when not; taking: what is typed
+connecting      edges that are drawn, put elsewhere or swapped; palette: operators put there
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
 find_bar        a field that finds; finding: what is meant; search: marked and selected
 """

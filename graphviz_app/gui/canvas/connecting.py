@@ -1,7 +1,6 @@
 """Connecting: edges drawn on the canvas become a change of the graph, one entry of the history."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint
 
@@ -12,15 +11,13 @@ from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.editing import Editing
 from graphviz_app.gui.canvas.gestures.drawn_edge import Drawn
 from graphviz_app.gui.canvas.graph_view import GraphView
-from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.gui.canvas.taking import operand_at
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.slots import SlotPlace
 
-if TYPE_CHECKING:
-    from graphviz_app.formats.edits.placing import Added
-
-OPERAND = "A name, a number, or an expression such as tanh(x), for operand"
-Slots = Sequence[tuple[str, int]]
+OPERAND = "A name, a number, or an expression such as tanh(x), for"
+BELOW = QPoint(100, 44)
+"""From a missing operand to the field for it, which shall not cover the node."""
 
 
 class Connecting(QObject):
@@ -33,7 +30,7 @@ class Connecting(QObject):
         self._view = view
         view.edge_drawn.connect(self._take)
         view.slot_requested.connect(self._ask)
-        view.refused.connect(lambda why: changes.told.emit(f"{first_upper(why)}."))
+        view.refused.connect(lambda why: changes.told.emit(f"{why}."))
 
     @property
     def operands(self) -> str | None:
@@ -74,9 +71,14 @@ class Connecting(QObject):
     def _ask(self, place: SlotPlace, at: QPoint | None = None) -> None:
         """What this operand is, typed there."""
         if at is None:
-            at = self._view.viewportTransform().map(place.at).toPoint()
-        words = f"{OPERAND} {place.slot.places[0][1] + 1} of {place.slot.places[0][0]}."
-        self._editing.ask_for(at, taking=_typed_for(place.slot.places), advice=words)
+            at = self._view.viewportTransform().map(place.at).toPoint() + BELOW
+        which = f"operand {place.slot.places[0][1] + 1} of {place.slot.places[0][0]}"
+        self._editing.ask_for(
+            at,
+            taking=operand_at(place.slot.places),
+            advice=f"{OPERAND} {which}.",
+            what=f"Set {which}",
+        )
 
     def _change(self, what: str, work: Callable[[Graph], Graph]) -> None:
         before = self._changes.document.graph
@@ -95,10 +97,12 @@ def _source(reading: Reading, drawn: Drawn) -> str:
     place, moved = drawn.place, drawn.moved
     if moved is not None and (place is None or place.slot.edge != moved):
         return reading.edges[moved].carries
-    id_ = reading.nodes[drawn.source].id
-    if id_ not in reading.graph.nodes:
-        raise GraphError(f"open '{drawn.source}' first: an edge begins at one of its nodes")
-    return id_
+    box = reading.boxes.get(drawn.source)
+    if box is None:
+        return reading.nodes[drawn.source].id
+    if len(box.exits) != 1:
+        raise GraphError(f"several values leave '{box.path}': open it, and begin at one of them")
+    return box.exits[0]
 
 
 def _work(
@@ -120,12 +124,3 @@ def _work(
     if slot.more:
         return what, lambda g: with_one_more(g, source, slot.places[0][0])
     return what, lambda g: with_operand(g, source, slot.places)
-
-
-def _typed_for(places: Slots) -> "Callable[[Graph, str], Added]":
-    def taking(graph: Graph, typed: str) -> "Added":
-        from graphviz_app.formats.edits.edges.filling import with_typed_operand
-
-        return with_typed_operand(graph, places, typed)
-
-    return taking

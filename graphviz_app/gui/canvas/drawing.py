@@ -4,10 +4,11 @@ from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QObject, Signal
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read_in_pieces
+from graphviz_app.core.reading import fold, read_in_pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
@@ -60,6 +61,8 @@ class Drawing(QObject):
         """Whether what is shown is too different for the person to wait with it for a layout."""
         self._anyway = False
         """Whether this document is drawn however large it is."""
+        self._read_as: tuple[Kind, tuple[str, ...]] | None = None
+        """As what the run was read, and with which groups folded."""
         self.refusal = ""
         """Why nothing is drawn."""
         scene.outdated.connect(self._draw_again)
@@ -105,7 +108,7 @@ class Drawing(QObject):
         if wanted is None or self._turns.busy or wanted.theme is not self.scene.theme:
             return False
         again = wanted.with_values_of(trace)
-        if again is None or again.run.reading.kind != self.wishes.kind:
+        if again is None or self._read_as != (self.wishes.kind, self.wishes.folded):
             return False
         self._wanted, self.run = again, again.run
         if self._layouts.made_for is wanted:
@@ -130,8 +133,10 @@ class Drawing(QObject):
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
         reading = before.reading.updated(trace.graph) if before is not None else None
-        if reading is None or reading.kind != self.wishes.kind:
+        if reading is None or self._read_as != (self.wishes.kind, self.wishes.folded):
             reading = yield from read_in_pieces(trace.graph, self.wishes.kind)
+            reading = fold(reading, self.wishes.folded)
+            self._read_as = self.wishes.kind, self.wishes.folded
         self.run = run = ReadRun(trace, reading)
         measured = yield from measure_in_pieces(run, scene.theme, self.view)
         self._wanted = wanted = Wanted(run, measured, self.wishes.direction, scene.theme)
@@ -159,12 +164,12 @@ class Drawing(QObject):
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
-        forms = wanted.measured.forms
-        places = yield from Places.in_pieces(wanted.run.reading, forms, layout, self.scene.theme)
+        measured = wanted.measured
+        places = yield from Places.in_pieces(wanted.run.reading, measured, layout, self.scene.theme)
         if self._layouts.held and self._gives_way_to(layout):
             self._layouts.return_(layout)
         else:
-            faces = Faces(wanted.run, forms, places.style, lettered=wanted.renumbered)
+            faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
 
     def _gives_way_to(self, layout: Layout) -> bool:

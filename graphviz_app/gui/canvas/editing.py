@@ -17,6 +17,7 @@ from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.canvas.taking import Taking, adding_to
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
 
@@ -30,8 +31,6 @@ BELOW = 32
 GIVEN_UP = "Nothing was added."
 """Said when the person did not want to wait for it."""
 
-Taking = Callable[[Graph, str], "Added"]
-"""How what was typed becomes a part of the graph; raises GraphAppError with the reason."""
 T = TypeVar("T")
 
 
@@ -52,8 +51,9 @@ class Editing(QObject):
         self._document = changes.document
         self._scene, self._stage, self._view = drawing.scene, stage, stage.view
         self._entry = stage.entry
-        self._taking: Taking = _nothing
-        """What is done with what is typed."""
+        self._taking: Taking = adding_to(())
+        """What is done with what is typed; ``_what``: as the history calls it."""
+        self._what = ""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
         self._menu = menu
@@ -112,12 +112,16 @@ class Editing(QObject):
         self,
         at: QPoint | None,
         operands: Sequence[str] = (),
-        taking: "Taking | None" = None,
+        taking: Taking | None = None,
         advice: str = "",
+        what: str = "",
     ) -> None:
-        """Open the field, for an operator of these nodes if nobody else takes what is typed."""
+        """Open the field, for an operator of these nodes if nobody else takes what is typed.
+
+        ``what`` is what the history calls it then.
+        """
         if not self._refused():
-            self._taking = taking or _adding_to(operands)
+            self._taking, self._what = taking or adding_to(operands), what
             self._entry.ask(self._place(at), self._document.text, operands, advice)
 
     def change_value(self) -> None:
@@ -223,8 +227,19 @@ class Editing(QObject):
         except GraphAppError as error:
             self._entry.answer(reason(error))
         else:
-            self._take(f"Add {', '.join(added.names) or typed}", added)
+            self._take(self._what or f"Add {', '.join(added.names)}", added)
             self._entry.answer("")
+
+    def add(self, what: str, work: "Callable[[Graph], Added]") -> None:
+        """Add to the graph what somebody works out; ``what`` begins the history's words."""
+        if self._refused():
+            return
+        try:
+            added = self._beside(lambda: work(self._document.graph))
+        except GraphAppError as error:
+            self._changes.complain(error)
+        else:
+            self._take(" ".join([what, *added.names]), added)
 
     def _paste(self, text: str, what: str) -> None:
         from graphviz_app.formats.edits.adding import with_pasted
@@ -283,21 +298,6 @@ class Editing(QObject):
     def _beside(self, work: Callable[[], T], text: str = "") -> T:
         """Of a large graph this means reading all of its text."""
         return self._changes.beside("Changing the graph …", work, text)
-
-
-def _adding_to(operands: Sequence[str]) -> Taking:
-    """A line, or an operator of these nodes."""
-
-    def taking(graph: Graph, typed: str) -> "Added":
-        from graphviz_app.formats.edits.adding import with_typed
-
-        return with_typed(graph, typed, operands)
-
-    return taking
-
-
-def _nothing(graph: Graph, typed: str) -> "Added":
-    raise AssertionError("nobody has asked")
 
 
 def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
+from graphviz_app.gui.canvas.gestures.dropped import Guest
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
@@ -38,6 +39,8 @@ class GraphView(ZoomView):
     """A node was double-clicked."""
     add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
+    handle_clicked = Signal(str)
+    """A group's name was clicked, or the sign of a folded one: its path."""
     menu_requested = Signal(QPoint)
     """A right click that moved nothing, or the menu key; here in the viewport."""
     slot_requested = Signal(object)
@@ -53,6 +56,8 @@ class GraphView(ZoomView):
         self._dimmed = False
         self._ringed = False
         self._has_grips = True
+        self.guest: Guest | None = None
+        """What is dragged over it from elsewhere."""
         scene.keep_still_in(PatientLayer(self.viewport().update, self))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,6 +79,8 @@ class GraphView(ZoomView):
         painter.resetTransform()
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
+        elif self.guest is not None:
+            self.guest.paint(painter)
         elif self._has_grips:
             paint_grips(painter, self, self._scene.hover)
         if self._ringed:
@@ -95,6 +102,12 @@ class GraphView(ZoomView):
     def set_grips(self, shown: bool) -> None:
         """Whether edges can be drawn here."""
         self._has_grips = shown
+        self.viewport().update()
+
+    def set_guest(self, guest: Guest | None) -> None:
+        """Show what is dragged over it, and what that would land on."""
+        self.guest = guest
+        self._scene.set_hover(None if guest is None else guest.hover)
         self.viewport().update()
 
     def hide_ring(self) -> None:
@@ -181,6 +194,10 @@ class GraphView(ZoomView):
     def _click(self, press: Press) -> None:
         """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu."""
         chosen, element = self._scene.selection, press.element
+        handle = self._scene.handle_at(self.to_scene(press.at))
+        if handle and press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
+            self.handle_clicked.emit(handle)
+            return
         if press.button == Qt.MouseButton.RightButton:
             self._select(element)
             self.menu_requested.emit(press.at.toPoint())
@@ -209,6 +226,10 @@ class GraphView(ZoomView):
             self.mousePressEvent(event)
         elif grip is not None and grip.missing is not None:
             self.slot_requested.emit(grip.missing)
+        elif self._scene.handle_at(self.to_scene(event.position())):
+            return  # the second click of two on what is folded by one
+        elif (path := self._scene.folded_path(element)) is not None:
+            self.handle_clicked.emit(path)
         elif isinstance(element, str):
             self.edit_requested.emit(element)
         elif element is None:
@@ -239,8 +260,9 @@ class GraphView(ZoomView):
         if grip is not None and grip.kind in ("port", "slot"):
             self._point_with(Qt.CursorShape.CrossCursor)
             return
+        nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))
         self._point_with(
-            Qt.CursorShape.ArrowCursor if element is None else Qt.CursorShape.PointingHandCursor
+            Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor
         )
 
     def _update_grips(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.wording import counted
+from graphviz_app.gui.canvas.depth_control import DepthControl
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.large_card import LargeCard
@@ -117,6 +118,7 @@ class Stage(QWidget, Panel):
         self.caption = CaptionCard(theme, self)
         self.status = StatusLine(self)
         self.zoom = ZoomControl(actions, theme, self)
+        self.folds = DepthControl(theme, self)
         self.notice = Notice(theme)
         """Its place is above the stage, whatever the middle of the window shows."""
         self.large = LargeCard(self)
@@ -147,7 +149,7 @@ class Stage(QWidget, Panel):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         fields = (self.editor, self.entry)
-        for part in (self.caption, self.zoom, self.notice, self.find_bar, *fields):
+        for part in (self.caption, self.zoom, self.folds, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
         self.arrange()
 
@@ -187,6 +189,11 @@ class Stage(QWidget, Panel):
         top = self.height() - size.height() - margin
         self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
         room = self.width() - size.width() - 3 * margin
+        if not self.folds.isHidden():
+            wide = self.folds.sizeHint().width()
+            left = self.zoom.x() - wide - margin // 2
+            self.folds.setGeometry(left, top, wide, size.height())
+            room -= wide + margin // 2
         self.status.give_room(QRect(margin, top, room, size.height()))
         return top
 

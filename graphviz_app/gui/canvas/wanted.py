@@ -6,7 +6,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
 from graphviz_app.layout import Direction
-from graphviz_app.scene.measure import Measured
+from graphviz_app.scene.items.forms import Measured
 from graphviz_app.theme import Theme
 
 

@@ -5,7 +5,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import suited
 from graphviz_app.core.view import USUAL, View
 
-LAYOUT = frozenset({"reading", "direction", "engine"})
+LAYOUT = frozenset({"reading", "direction", "engine", "folded"})
 """What of a view is about where things are."""
 NUMBERS = frozenset({"values", "gradients", "locals"})
 """What of it is about numbers in their places."""
@@ -35,6 +35,11 @@ class Wishes:
         """What one step is."""
         return self.view.stride or "node"
 
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Which groups are drawn as one box."""
+        return self.view.folded or ()
+
     def begin(self, graph: Graph) -> None:
         """Another graph: as its document says, else as chosen, and read as suits its size."""
         chosen = self.chosen._replace(reading=suited(graph))
@@ -43,6 +48,6 @@ class Wishes:
     def take(self, said: View) -> frozenset[str]:
         """What is said here is chosen; returns which fields of the view are others now."""
         before, self.view = self.view, said.over(self.view)
-        self.chosen = said._replace(reading=None).over(self.chosen)
+        self.chosen = said._replace(reading=None, folded=None).over(self.chosen)
         pairs = zip(View._fields, before, self.view, strict=True)
         return frozenset(name for name, old, new in pairs if old != new)

@@ -34,7 +34,7 @@ def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
     """The rows about one edge of the reading."""
     edge = run.reading.edges[index]
     yield Heading(edge_title(run, index), "edge")
-    value, share = run.value(edge.source), run.contribution(index)
+    value, share = run.carried(index), run.contribution(index)
     upstream, local = run.gradient(edge.target), run.local(index)
     yield Number("Value carried", value, "value")
     if edge.control:
@@ -102,7 +102,9 @@ def _told(explanation: Explanation) -> Iterator[Row]:
 def _sum_of_shares(run: ReadRun, source: str) -> Iterator[Row]:
     """Where several edges hand something back, how their shares add up to the gradient."""
     known = [share for _, share in run.shares(source)]
-    if len(known) < 2 or source not in run.trace.gradients or source == run.output:
+    if source in run.reading.boxes:
+        return  # what leaves it adds up one by one
+    if len(known) < 2 or source not in run.with_gradient or source == run.seed:
         return  # the output's gradient is where all begins, not a sum
     name = shown_name(run, source)
     sentence = f"This is one of {len(known)} shares. The gradient of {name} is their sum:"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
+from graphviz_app.gui.inspector.box_page import box_page
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.inspector.node_page import node_page
@@ -161,6 +162,8 @@ class Inspector(QScrollArea, Panel):
     def _rows(self) -> Iterable[Row]:
         if self.run is None:
             return ()
+        if self.element in self.run.reading.boxes:
+            return box_page(self.run, str(self.element))
         if isinstance(self.element, str):
             return node_page(self.run, self.element)
         if self.element is not None:

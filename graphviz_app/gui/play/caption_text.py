@@ -18,6 +18,7 @@ from graphviz_app.explain.explain import (
 )
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
+from graphviz_app.explain.titles import shown_name
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -186,5 +187,5 @@ def _level_sentence(frame: Frame, moment: Moment) -> str:
 
 
 def _names(run: ReadRun, ids: tuple[str, ...]) -> str:
-    names = [plain_symbol(run.graph, id_) for id_ in ids[:MAX_NAMES]]
+    names = [shown_name(run, id_) for id_ in ids[:MAX_NAMES]]
     return ", ".join(names) + (" …" if len(ids) > MAX_NAMES else "")

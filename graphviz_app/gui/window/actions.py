@@ -54,6 +54,14 @@ _EDIT = (
         tip="An operator as its parts, and back",
         needs="parts",
     ),
+    edit(
+        "swap",
+        "Swap operands",
+        keys="X",
+        tip="The two operands of a node change places",
+        needs="operands",
+        by="connecting",
+    ),
     RULE,
     edit(
         "cut",
@@ -130,6 +138,31 @@ _VIEW = (
         value="dot",
         tip="The dot on the PATH",
         needs="dot",
+    ),
+    RULE,
+    act(
+        "fold",
+        "Fold or open group",
+        calls="folding.toggle",
+        keys="F",
+        tip="The selected node's group as one box, and back",
+        needs="group",
+    ),
+    act(
+        "fold_all",
+        "Fold all groups",
+        calls="folding.fold_all",
+        keys="Shift+F",
+        tip="The outermost groups as one box each",
+        needs="groups",
+    ),
+    act(
+        "open_all",
+        "Open all groups",
+        calls="folding.open_all",
+        keys="Ctrl+Shift+F",
+        tip="Every node of every group",
+        needs="groups",
     ),
     RULE,
     act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
@@ -237,7 +270,7 @@ MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
 ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not None)
 
 CANVAS_MENU = (
-    *("add_node", "change_value", "expand", ""),
+    *("add_node", "change_value", "expand", "fold", ""),
     *("cut", "copy", "paste", "duplicate", "delete", ""),
     *("select_all", "find", "fit"),
 )

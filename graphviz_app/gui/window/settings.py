@@ -11,6 +11,8 @@ from graphviz_app.gui.play.player import SPEEDS
 GEOMETRY, WIDTHS, THEME = "window/geometry", "window/panels", "window/theme"
 SPEED, LOOP = "play/speed", "checked/loop"
 NOTHING_SAID = View()
+_REMEMBERED = [name for name in View._fields if name != "folded"]
+"""Groups belong to one graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def write(settings: QSettings, habits: Habits) -> None:
         SPEED: habits.speed,
         LOOP: habits.loop,
         **{f"checked/{id_}": on for id_, on in habits.panels.items()},
-        **{f"view/{name}": said for name, said in habits.view._asdict().items()},
+        **{f"view/{name}": getattr(habits.view, name) for name in _REMEMBERED},
     }
     for key, value in kept.items():
         if value is not None:
@@ -55,7 +57,7 @@ def read(settings: QSettings, panels: Iterable[str] = ()) -> Habits:
         _speed(str(settings.value(SPEED, 1.0))),
         _truth(settings.value(LOOP)) or False,
         {id_: on for id_, on in shown.items() if on is not None},
-        View(**{name: _said(settings, name) for name in View._fields}),  # type: ignore[arg-type]  # looked at
+        View(**{name: _said(settings, name) for name in _REMEMBERED}),  # type: ignore[arg-type]  # looked at
     )
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.folding import Folding
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.documents.desk import Desk
@@ -91,6 +92,7 @@ class WindowFrame(QMainWindow):
         )
         self.changes = Changes(self.desk, self.left.text.apply_now)
         self.value_editing = ValueEditing(self.changes, self.drawing, self.stage)
+        self.folding = Folding(self.changes, self.drawing, self.stage)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)

@@ -12,7 +12,8 @@ from graphviz_app.core.view import View
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
-from graphviz_app.scene.items.faces import Faces, Row
+from graphviz_app.scene.items.faces import Faces
+from graphviz_app.scene.items.forms import EdgeForm, Row
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock
@@ -29,8 +30,11 @@ _PULSE = ((0.0, 5.4, 1.0), (10.0, 4.2, 0.75), (18.0, 3.2, 0.45), (25.0, 2.4, 0.2
 class EdgeItem:
     """Where an edge is, in scene pixels. It is painted with a run's numbers, as of a frame."""
 
-    def __init__(self, index: int, path: EdgePath, style: Style, *, control: bool = False) -> None:
+    def __init__(
+        self, index: int, path: EdgePath, form: EdgeForm, style: Style, *, control: bool = False
+    ) -> None:
         self.index = index
+        self.form = form
         self.style = style
         self.control = control
         self.curve = Curve(path.points)
@@ -94,7 +98,7 @@ class EdgeItem:
             painter.strokePath(self._line, pen)
             painter.fillPath(self._tip, pen.color())
         if detail >= Detail.NUMBERS and self._label is not None:
-            rows = faces.rows(self.index, view)
+            rows = faces.rows_at_rest(self.index, view)
             self._paint_numbers(painter, frame, rows, self._label)
 
     def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:

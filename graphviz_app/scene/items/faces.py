@@ -10,6 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
+from graphviz_app.scene.items.forms import Measured, Row
 from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     Lettering,
@@ -17,12 +18,10 @@ from graphviz_app.scene.items.lettering import (
     name_of,
     title_of,
 )
-from graphviz_app.scene.items.node_form import NodeForm
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 
-Row = Literal["value", "local", "gradient"]
 Flag = Literal["", "kink", "problem"]
 KEPT = 3
 """Runs whose numbers are kept."""
@@ -43,14 +42,14 @@ class Faces:
     def __init__(
         self,
         run: ReadRun,
-        forms: Mapping[str, NodeForm],
+        measured: Measured,
         style: Style,
         *,
         lettered: bool = False,
     ) -> None:
         """``lettered``: formulas may have other numbers in them than when the forms were made."""
         self.run = run
-        self._forms = forms
+        self._measured = measured
         self._style = style
         self._nodes: dict[str, NodeFace] = {}
         self._edges: dict[tuple[int, Row], NumberBlock | None] = {}
@@ -62,7 +61,7 @@ class Faces:
         """Those of another run that is drawn alike; of the last few runs they are kept."""
         known = next((faces for faces in self._kept if faces.run is run), None)
         lettered = self._lettered or run.graph is not self.run.graph
-        faces = known or Faces(run, self._forms, self._style, lettered=lettered)
+        faces = known or Faces(run, self._measured, self._style, lettered=lettered)
         if known is None:
             faces._kept = self._kept
             self._kept[KEPT - 1 :] = []
@@ -76,17 +75,22 @@ class Faces:
         return self._nodes[id_]
 
     def _node(self, id_: str) -> NodeFace:
-        run, form, style = self.run, self._forms[id_], self._style
+        run, form, style = self.run, self._measured.forms[id_], self._style
         sign, title, node = form.sign, form.title, run.reading.nodes[id_]
         if self._lettered and sign is not None and is_inner_constant(run.reading, node):
             sign = name_of(run.reading, id_, CONSTANT_NAME, style)
-        if self._lettered and title is not None and run.reading.is_of_lines:
+        lined = run.reading.is_of_lines and id_ not in run.reading.boxes
+        if self._lettered and title is not None and lined:
             title = title_of(run, node, style)
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None
-        return NodeFace(
-            sign, title, _block(value, style.number), _block(gradient, style.gradient_number)
-        )
+        typefaces = form.typeface("value", style), form.typeface("gradient", style)
+        return NodeFace(sign, title, _block(value, typefaces[0]), _block(gradient, typefaces[1]))
+
+    def rows_at_rest(self, index: int, view: View) -> Sequence[tuple[Row, NumberBlock]]:
+        """Of an edge's numbers the ones that it has room for."""
+        at_rest = self._measured.edges[index].rows
+        return [(row, block) for row, block in self.rows(index, view) if row in at_rest]
 
     def rows(self, index: int, view: View) -> Sequence[tuple[Row, NumberBlock]]:
         """An edge's numbers that are switched on, from top to bottom."""
@@ -100,14 +104,15 @@ class Faces:
 
     def _edge(self, index: int, row: Row) -> NumberBlock | None:
         if (index, row) not in self._edges:
-            self._edges[index, row] = edge_block(self.run, index, row, self._style)
+            typeface = self._measured.edges[index].typeface(row, self._style)
+            self._edges[index, row] = edge_block(self.run, index, row, typeface)
         return self._edges[index, row]
 
     def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
         """Whether a node or an edge shows the same as with another run's numbers."""
         if isinstance(element, str):
             return self.node(element) == other.node(element)
-        return self.rows(element, view) == other.rows(element, view)
+        return self.rows_at_rest(element, view) == other.rows_at_rest(element, view)
 
     def flag(self, id_: str) -> Flag:
         """How a node is marked at its corner; a line carries the marks of its operators."""
@@ -128,9 +133,9 @@ class Faces:
         return flags
 
 
-def edge_block(run: ReadRun, index: int, row: Row, style: Style) -> NumberBlock | None:
+def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> NumberBlock | None:
     """One of an edge's numbers; tensors show their shapes."""
-    typeface, prefix = edge_type(row, style), ""
+    prefix = ""
     match row:
         case "value":
             number = run.carried(index)
@@ -140,11 +145,6 @@ def edge_block(run: ReadRun, index: int, row: Row, style: Style) -> NumberBlock 
             number = run.local(index)
             prefix = local_prefix(number)
     return None if number is None else number_block(number, typeface, table=False, prefix=prefix)
-
-
-def edge_type(row: Row, style: Style) -> Typeface:
-    """In which type a row is set."""
-    return style.number if row == "value" else style.gradient_number
 
 
 def local_prefix(local: Value | None) -> str:

@@ -1,8 +1,11 @@
 """What is written on nodes besides their numbers: names, signs, expressions."""
 
+from PySide6.QtGui import QColor, QPainter
+
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, line_of
+from graphviz_app.explain.boxes import box_name
 from graphviz_app.explain.explain import (
     expression,
     line_expression,
@@ -21,6 +24,8 @@ LEAF_NAME, CONSTANT_NAME, LINE_NAME, TITLE_NAME = 21, 18, 20, 15
 """Sizes of names, by what they stand on."""
 MAX_LABEL_SIZE = 15.0
 MAX_NAME = 150.0
+MAX_EXITS = 4
+"""Names of what leaves a folded group that are written."""
 MAX_EXPRESSION = 250.0
 """Wider ones are shortened; the tooltip has them in full."""
 
@@ -45,6 +50,22 @@ def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:
     return name_of(run.reading, node.id, TITLE_NAME, style) if named else None
 
 
+def box_name_of(run: ReadRun, id_: str, style: Style) -> Lettering:
+    """A folded group's name in plain words."""
+    name = box_name(run.reading.boxes[id_].path)
+    return elided(name, typeface(style.theme, 14, 600), style.px(MAX_NAME))
+
+
+def box_title(run: ReadRun, id_: str, style: Style) -> Lettering | None:
+    """Above its numbers: the names of what leaves it."""
+    exits = run.reading.boxes[id_].exits
+    if not exits:
+        return None
+    shown = [symbol(run.graph, exit_) for exit_ in exits[:MAX_EXITS]]
+    dots = [r"\dots"] * (len(exits) > MAX_EXITS)
+    return typeset(", ".join(shown + dots), style.px(TITLE_NAME))
+
+
 def name_of(reading: Reading, id_: str, size: float, style: Style) -> Lettering:
     """The label in plain words, else the name in maths; shortened if it is too wide."""
     if (label := reading.graph.labels.get(id_)) is not None:
@@ -65,3 +86,24 @@ def _expression(run: ReadRun, node: Node, style: Style) -> Lettering:
         if formula.width <= style.px(MAX_EXPRESSION):
             return formula
     return text_line(node_sign(node), style.word_sign)
+
+
+def draw_within(
+    painter: QPainter, lettering: Lettering, x: float, baseline: float, color: QColor, room: float
+) -> None:
+    """Draw it with its left end at x; narrower if it is wider than its room."""
+    if lettering.width <= room + 0.5:
+        lettering.draw(painter, x, baseline, color)
+        return
+    painter.save()
+    painter.translate(x, baseline)
+    painter.scale(room / lettering.width, 1.0)
+    lettering.draw(painter, 0.0, 0.0, color)
+    painter.restore()
+
+
+def half_height(lettering: Lettering) -> float:
+    """From the middle of a line down to its baseline: letters look centred, not their boxes."""
+    if isinstance(lettering, TextLine):
+        return lettering.cap_height / 2
+    return (lettering.ascent - lettering.descent) / 2

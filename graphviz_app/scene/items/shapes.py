@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-Shape = Literal["operator", "pill", "box", "hexagon", "plain"]
+Shape = Literal["operator", "pill", "box", "hexagon", "plain", "circle"]
 
 HEXAGON_SLANT = 12.0
 RADII = {"operator": 12.0, "box": 9.0, "plain": 12.0}
@@ -29,6 +29,9 @@ def outline(shape: Shape, rect: QRectF, scale: float = 1.0, grown: float = 0.0) 
     if shape == "hexagon":
         path.addPolygon(_hexagon(rect, HEXAGON_SLANT * scale + 0.3 * grown))
         path.closeSubpath()
+        return path
+    if shape == "circle":
+        path.addEllipse(rect)
         return path
     radius = rect.height() / 2 if shape == "pill" else RADII[shape] * scale + grown
     radius = min(radius, 26 * scale + grown)

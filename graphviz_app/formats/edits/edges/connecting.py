@@ -24,40 +24,39 @@ _TRIES = 8
 
 
 def with_operand(graph: Graph, source: str, slots: Sequence[Slot]) -> Graph:
-    """The graph with a node as operand at these slots of one line.
+    """The graph with a node as operand at these slots.
 
     A node without a name gets a line of its own; a line that stands above its new operand moves
     below it. Raises GraphError if that closes a cycle, or cannot be said in the text.
     """
     steps = Steps(graph)
-    connect(steps, source, slots)
+    _connect(steps, source, slots)
     return steps.finished(slots[0][0])
 
 
 def with_edge_moved(graph: Graph, edges: Sequence[Edge], slots: Sequence[Slot]) -> Graph:
-    """The graph with edges from one node taken off, and led to these slots of one line instead."""
+    """The graph with edges from one node taken off, and led to these slots instead."""
     steps = Steps(graph)
-    connect(steps, edges[0].source, slots)
+    _connect(steps, edges[0].source, slots)
     steps.take(left_of(steps.graph, [], [steps.edge(edge) for edge in edges]))
     return steps.finished(slots[0][0])
 
 
-def connect(steps: Steps, source: str, slots: Sequence[Slot]) -> None:
-    """Make a node an operand, as ``with_operand`` does; nothing where it is one."""
-    graph = steps.graph
-    slots = [slot for slot in slots if _source(graph, slot) != source]
-    if not slots:
-        return
+def _connect(steps: Steps, source: str, slots: Sequence[Slot]) -> None:
+    graph, lines = steps.graph, dict[str, list[Slot]]()
     for target, slot in slots:
         graph.without_edge(target, slot).with_edge(Edge(source, target, slot))
-    if line_of(graph, source) != source:
+        if _source(graph, (target, slot)) != source:
+            lines.setdefault(line_of(graph, target), []).append((target, slot))
+    if lines and line_of(graph, source) != source:
         steps.take(lifted(graph, source))
-    there = [edge for slot in slots if (edge := graph.edges.get(slot)) is not None]
-    steps.take(left_of(steps.graph, [], filter(steps.is_unnamed, map(steps.edge, there))))
-    now = [(steps.now(target), slot) for target, slot in slots]
-    used = steps.now(source)
-    steps.take(in_order(steps.graph, line_of(steps.graph, now[0][0]), used))
-    steps.take(_plugged(steps.graph, used, [(steps.again(t), slot) for t, slot in now]))
+    for some in lines.values():
+        there = [edge for slot in some if (edge := graph.edges.get(slot)) is not None]
+        unnamed = filter(steps.is_unnamed, map(steps.edge, there))
+        steps.take(left_of(steps.graph, [], unnamed))
+        used, line = steps.now(source), line_of(steps.graph, steps.now(some[0][0]))
+        steps.take(in_order(steps.graph, line, used))
+        steps.take(_plugged(steps.graph, used, [(steps.now(t), slot) for t, slot in some]))
 
 
 def _source(graph: Graph, slot: Slot) -> str | None:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
@@ -10,6 +11,7 @@ from graphviz_app.formats.edits.deleting import Left, subjects_of
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.words.script import Span
 from graphviz_app.formats.language.words.trees import walk
 
 Names = Mapping[str, str]
@@ -27,15 +29,13 @@ def rewritten(
     ``meant`` is in the names of the text before but for those that are ``called`` differently;
     lines keep their names. Claims about operators without a name follow them.
     """
-    claims = list(_claims(lines))
-    struck = [Change(whole_lines(*rows), "") for rows, _ in claims]
-    first = _read(lines.text, [*changes, *struck])
+    claims = list(claims_in(lines))
+    first = _read(lines.text, [*changes, *struck(claims)])
     names = None if first is None else paired(meant, first)
     if first is None or names is None:
         return None
     names = {**names, **{old: names[new] for old, new in called.items()}}
-    told = [change for _, subjects in claims for change in _told(subjects, names)]
-    after = _read(lines.text, [*changes, *told]) if claims else first
+    after = _read(lines.text, [*changes, *retold(claims, names)]) if claims else first
     if after is None or paired(meant, after) is None:
         return None
     now = {id_: names[old] for id_, old in lines.written.items() if old in names}
@@ -69,27 +69,39 @@ def _is_same(meant: Graph, found: Graph, names: Names) -> bool:
     return edges == {slot: edge.source for slot, edge in found.edges.items()}
 
 
-def _claims(lines: Written) -> Iterator[tuple[tuple[int, int], Sequence[tuple[Change, str]]]]:
-    """Claims and settings about operators without a name: their lines, and who they are about."""
+class Claimed(NamedTuple):
+    """A claim or a setting about operators without a name."""
+
+    where: Span
+    subjects: Sequence[tuple[Span, str]]
+
+
+def claims_in(lines: Written) -> Iterator[Claimed]:
+    """Those of a text, which may have to be told differently."""
     for number, passage in enumerate(lines.passages):
         told = [name for claim in passage.claims for name in (claim.of, claim.by)]
         told += [str(setting.value) for _, setting in passage.settings]
-        if not any("." in name for name in told):
-            continue
-        opened = lines.opened(number)
-        for statement in walk(opened.statements):
-            if isinstance(statement, ast.Expr):
-                spans = [(opened.span(s.name), s.id) for s in subjects_of(statement)]
-                if any("." in id_ for _, id_ in spans):
-                    span = opened.span(statement)
-                    subjects = [(Change(where, id_), id_) for where, id_ in spans]
-                    yield (span.line, span.end_line), subjects
+        if any("." in name for name in told):
+            opened = lines.opened(number)
+            for statement in walk(opened.statements):
+                if isinstance(statement, ast.Expr):
+                    subjects = [(opened.span(s.name), s.id) for s in subjects_of(statement)]
+                    if any("." in id_ for _, id_ in subjects):
+                        yield Claimed(opened.span(statement), subjects)
 
 
-def _told(subjects: Iterable[tuple[Change, str]], names: Names) -> Iterator[Change]:
-    for change, id_ in subjects:
-        if names.get(id_, id_) != id_:
-            yield change._replace(written=names[id_])
+def struck(claims: Sequence[Claimed]) -> Iterator[Change]:
+    """The text without them, to see how nodes are called then."""
+    return (Change(whole_lines(claim.where.line, claim.where.end_line), "") for claim in claims)
+
+
+def retold(claims: Sequence[Claimed], names: Names) -> Iterator[Change]:
+    """The same about what nodes are called now; what is about none any more goes."""
+    for claim in claims:
+        if any(id_ not in names for _, id_ in claim.subjects):
+            yield from struck([claim])
+        else:
+            yield from (Change(span, names[id_]) for span, id_ in claim.subjects)
 
 
 def _read(text: str, changes: Iterable[Change]) -> Graph | None:

@@ -26,8 +26,8 @@ class Steps:
         }
 
     def now(self, id_: str) -> str:
-        """How a node from the beginning is called."""
-        return self._names[id_]
+        """How a node from the beginning is called; one that is gone as it was."""
+        return self._names.get(id_, id_)
 
     def again(self, id_: str) -> str:
         """How a node is called that was called like this before the last change."""

@@ -47,7 +47,7 @@ def paint_drawn(painter: QPainter, view: ZoomView, picture: Picture, look: Look)
     _paint_rings(painter, view, picture, look, [id_ for id_ in near if _may(picture, id_, look)])
     _paint_line(painter, view, picture, look)
     if look.aim is not None and look.aim.words:
-        _paint_plate(painter, view, look.aim, look.at)
+        paint_plate(painter, view, look.aim.words, look.at, look.aim.refused)
 
 
 def _may(picture: Picture, id_: str, look: Look) -> bool:
@@ -131,19 +131,19 @@ def _curve(start: QPointF, end: QPointF, down: bool) -> QPainterPath:
     return path
 
 
-def _paint_plate(painter: QPainter, view: ZoomView, aim: Aim, at: QPointF) -> None:
+def paint_plate(painter: QPainter, view: ZoomView, words: str, at: QPointF, refused: bool) -> None:
     """The sentence beside the pointer, inside the viewport."""
     theme = view.scene().theme
     painter.setFont(font(theme, 13, 600))
     metrics = painter.fontMetrics()
     pad, room = theme.px(8), view.viewport().rect()
-    size = metrics.size(0, aim.words)
+    size = metrics.size(0, words)
     box = QRectF(at + PLATE, size).adjusted(0, 0, 2 * pad, pad)
     box.moveRight(min(box.right(), room.width() - pad))
     if box.bottom() > room.height() - pad:
         box.moveBottom(at.y() - pad)
-    painter.setPen(QPen(QColor(theme.gradient if aim.refused else theme.hairline), 1))
-    painter.setBrush(QColor(theme.gradient_tint if aim.refused else theme.panel))
+    painter.setPen(QPen(QColor(theme.gradient if refused else theme.hairline), 1))
+    painter.setBrush(QColor(theme.gradient_tint if refused else theme.panel))
     painter.drawRoundedRect(box, theme.px(6), theme.px(6))
     painter.setPen(QColor(theme.ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, aim.words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

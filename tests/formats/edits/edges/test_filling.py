@@ -5,10 +5,12 @@ import pytest
 from graphviz_app.core.graph import Edge
 from graphviz_app.errors import CycleError, GraphError, ParseError
 from graphviz_app.formats import parse
-from graphviz_app.formats.edits.edges.filling import (
-    with_inserted,
-    with_line_between,
-    with_typed_operand,
+from graphviz_app.formats.edits.edges.filling import with_typed_operand
+from graphviz_app.formats.edits.edges.inserting import (
+    with_applied,
+    with_operator,
+    with_operator_at,
+    with_operator_between,
 )
 
 HOLE = "x = 1\nz = x*...\nq = 3\n"
@@ -63,17 +65,45 @@ def test_what_cannot_be_an_operand_says_why() -> None:
     ],
 )
 def test_an_operator_goes_in_between(edge: Edge, op: str, line: str) -> None:
-    assert with_inserted(parse(SUM), edge, op).source == f"x = 1\nw = 2\n{line}\n"
+    slots = [(edge.target, edge.slot)]
+    after = with_operator_between(parse(SUM), edge.source, slots, op, alone=True)
+    assert after.graph.source == f"x = 1\nw = 2\n{line}\n"
 
 
 def test_a_leaf_does_not_go_in_between() -> None:
     with pytest.raises(GraphError, match="takes no operand"):
-        with_inserted(parse(SUM), Edge("x", "z.mul1", 1), "input")
+        with_operator_between(parse(SUM), "x", [("z.mul1", 1)], "input", alone=True)
 
 
 def test_a_line_between_serves_all_uses_in_a_line() -> None:
     graph = parse("x = 1\nz = x*2 + x  # end\n")
-    after = with_line_between(graph, "x", [("z.mul1", 0), ("z", 1)], "tanh")
-    assert after.source == "x = 1\nv = tanh(x)\nz = v*2 + v  # end\n"
-    half = with_line_between(graph, "x", [("z", 1)], "add")
-    assert half.source == "x = 1\nv = x + ...\nz = x*2 + v  # end\n"
+    after = with_operator_between(graph, "x", [("z.mul1", 0), ("z", 1)], "tanh", alone=True)
+    assert after.graph.source == "x = 1\nv = tanh(x)\nz = v*2 + v  # end\n"
+    half = with_operator_between(graph, "x", [("z", 1)], "add", alone=False)
+    assert half.graph.source == "x = 1\nv = x + ...\nz = x*2 + v  # end\n"
+
+
+def test_claims_about_operators_without_a_name_follow_them() -> None:
+    text = "x = 2\nz = x*x + 1\nz.mul1 == 4\ngrad(z.c1) == 1\n"
+    between = with_operator_between(parse(text), "x", [("z.mul1", 1)], "mul", alone=True)
+    assert "z = x*(x*...) + 1\nz.mul2 == 4\n" in between.graph.source
+    typed = with_typed_operand(parse(text), [("z", 0)], "3*x").graph
+    assert typed.source == "x = 2\nz = 3*x + 1\ngrad(z.c2) == 1\n"
+
+
+def test_an_operator_is_put_on_nodes_also_on_those_without_a_name() -> None:
+    assert with_operator(parse(SUM), "mul", ["x"]).graph.source == SUM.replace(
+        "z =", "v = x*...\nz ="
+    )
+    product = with_applied(parse(SUM), "tanh", ["z.mul1"])
+    assert "v = w*x\n" in product.graph.source
+    assert "z = v + 3\n" in product.graph.source
+    assert "= tanh(v)\n" in product.graph.source
+
+
+def test_an_operator_at_a_missing_operand_stands_there_and_a_leaf_above() -> None:
+    graph = parse(HOLE)
+    assert with_operator_at(graph, [("z", 1)], "add").graph.source == HOLE.replace(
+        "...", "(... + ...)"
+    )
+    assert "x2 = input(1)\nz = x*x2" in with_operator_at(graph, [("z", 1)], "input").graph.source

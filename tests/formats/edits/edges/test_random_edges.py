@@ -13,12 +13,9 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import from_json, load, parse, to_json
 from graphviz_app.formats.edits.edges.connecting import with_operand
-from graphviz_app.formats.edits.edges.filling import (
-    with_inserted,
-    with_line_between,
-    with_typed_operand,
-)
+from graphviz_app.formats.edits.edges.filling import with_typed_operand
 from graphviz_app.formats.edits.edges.growing import with_one_more
+from graphviz_app.formats.edits.edges.inserting import with_operator_between
 from graphviz_app.formats.edits.edges.swapping import with_swapped
 from graphviz_app.resources import examples
 
@@ -48,12 +45,9 @@ def type_operand(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:
 def insert(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:
     edge = any_edge(graph, chance)
     op = chance.choice(["tanh", "add", "mul", "sub", "neg", "square"])
-    if chance.random() < 0.5:
-        return with_inserted(graph, edge, op), {edge.target}
-    source = line_of(graph, edge.source)
-    if source != edge.source:
-        return graph, set()
-    return with_line_between(graph, source, [(edge.target, edge.slot)], op), {edge.target}
+    alone = chance.random() < 0.5
+    slots = [(edge.target, edge.slot)]
+    return with_operator_between(graph, edge.source, slots, op, alone).graph, {edge.target}
 
 
 def grow(graph: Graph, chance: random.Random) -> tuple[Graph, set[str]]:

@@ -1,4 +1,4 @@
-"""A node's form: what it is made of and how large it is, whatever its numbers are."""
+"""A card's form: what it is made of and how large it is."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ import numpy as np
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Size
+from graphviz_app.scene.items.forms import NodeForm
 from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     LEAF_NAME,
@@ -18,7 +19,7 @@ from graphviz_app.scene.items.lettering import (
     title_of,
 )
 from graphviz_app.scene.items.rooms import room_for
-from graphviz_app.scene.items.shapes import Shape, shape_of
+from graphviz_app.scene.items.shapes import shape_of
 from graphviz_app.scene.items.slot_marks import marks_width
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.number_block import is_table
@@ -33,27 +34,17 @@ PAD = 12.0
 GAP = 10.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NodeForm:
-    """A node's contents. Lengths in pixels; the tab is 0 wide on leaves."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class CardForm(NodeForm):
+    """A card; the tab is 0 wide on leaves, whose sign is beside the numbers."""
 
-    shape: Shape
-    sign: Lettering | None
-    """On an operator's tab, or a leaf's name. A label stands wherever a name would."""
-    title: Lettering | None
-    """Above the numbers: an operator's name, a line's expression."""
-    value: Size | None
-    gradient: Size | None
-    """Room for the numbers that it has."""
-    tab: float
-    marks: float
+    tab: float = 0.0
+    marks: float = 0.0
     """Of the tab's width, what the cues at the operands take on its left."""
-    width: float
-    height: float
 
 
-def node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
-    """The form of one node of the reading."""
+def card_form(run: ReadRun, id_: str, style: Style) -> CardForm:
+    """The card of one node of the reading."""
     node = run.reading.nodes[id_]
     number = run.value(id_)
     value = room_for(number, style.number)
@@ -67,18 +58,21 @@ def node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
 
 def _leaf(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
-) -> NodeForm:
+) -> CardForm:
     shape = shape_of(node.op)
     name = name_of(run.reading, node.id, LEAF_NAME, style)
     side = style.px(SIDES.get(shape, SIDE))
-    width = side + name.width + style.px(GAP) + _widest(value, gradient, style) + side
-    height = _stack(value, gradient) + style.px(2 * 9)
+    width = side + name.width + style.px(GAP) + widest_of(value, gradient, style) + side
+    height = stack_of(value, gradient) + style.px(2 * 9)
     least = map(style.px, MIN_LEAF)
-    size = map(max, (width, height), least)
-    return NodeForm(shape, name, None, value, gradient, 0.0, 0.0, *size)
+    width, height = map(max, (width, height), least)
+    return CardForm(
+        shape=shape, sign=name, title=None, value=value, gradient=gradient,
+        width=width, height=height,
+    )  # fmt: skip
 
 
-def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> NodeForm:
+def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> CardForm:
     """A number inside a formula is its own name; with a label it shows label and value."""
     named = node.id in run.graph.labels
     number = run.value(node.id)
@@ -88,23 +82,29 @@ def _constant(run: ReadRun, node: Node, value: Size | None, style: Style) -> Nod
     parts = [part.width for part in (sign, shown) if part is not None]
     width = sum(parts) + style.px(GAP) * (len(parts) - 1) + style.px(2 * SIDES["plain"])
     height = (shown.height if shown else 0.0) + style.px(2 * 9)
-    size = map(max, (width, height), map(style.px, MIN_CONSTANT))
-    return NodeForm("plain", sign, None, shown, None, 0.0, 0.0, *size)
+    width, height = map(max, (width, height), map(style.px, MIN_CONSTANT))
+    return CardForm(
+        shape="plain", sign=sign, title=None, value=shown, gradient=None,
+        width=width, height=height,
+    )  # fmt: skip
 
 
 def _operator(
     run: ReadRun, node: Node, value: Size | None, gradient: Size | None, style: Style
-) -> NodeForm:
+) -> CardForm:
     lines = run.reading.is_of_lines
     sign = name_of(run.reading, node.id, LINE_NAME, style) if lines else sign_of(node, style)
     title = title_of(run, node, style)
     marks = marks_width(run.reading, node.id, style)
     tab = max(style.px(MIN_TAB), marks + sign.width + style.px(2 * 9))
-    column = max(_widest(value, gradient, style), title.width if title else 0.0)
+    column = max(widest_of(value, gradient, style), title.width if title else 0.0)
     width = tab + style.px(PAD) + column + style.px(PAD)
-    height = _stack(value, gradient) + title_height(title, style) + style.px(2 * 6)
-    size = map(max, (width, height), map(style.px, MIN_OPERATOR))
-    return NodeForm("operator", sign, title, value, gradient, tab, marks, *size)
+    height = stack_of(value, gradient) + title_height(title, style) + style.px(2 * 6)
+    width, height = map(max, (width, height), map(style.px, MIN_OPERATOR))
+    return CardForm(
+        shape="operator", sign=sign, title=title, value=value, gradient=gradient,
+        width=width, height=height, tab=tab, marks=marks,
+    )  # fmt: skip
 
 
 def title_height(title: Lettering | None, style: Style) -> float:
@@ -114,11 +114,12 @@ def title_height(title: Lettering | None, style: Style) -> float:
     return max(style.px(16), title.ascent + title.descent + style.px(4))
 
 
-def _stack(*rooms: Size | None) -> float:
+def stack_of(*rooms: Size | None) -> float:
+    """Their heights together."""
     return sum(room.height for room in rooms if room is not None)
 
 
-def _widest(value: Size | None, gradient: Size | None, style: Style) -> float:
+def widest_of(value: Size | None, gradient: Size | None, style: Style) -> float:
     """Of the numbers; room for one also where there is none yet."""
     least = room_for(0.0, style.number)
     return max(room.width for room in (least, value, gradient) if room is not None)

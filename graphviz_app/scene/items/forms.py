@@ -1,0 +1,68 @@
+"""Forms: what nodes and edges are made of and how large that is, whatever their numbers are."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from graphviz_app.layout import Size
+from graphviz_app.scene.items.lettering import Lettering
+from graphviz_app.scene.items.shapes import Shape
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Typeface
+
+Row = Literal["value", "local", "gradient"]
+"""The numbers of an edge."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class NodeForm:
+    """A node's contents. Lengths in pixels. Each way of drawing nodes has its own kind of form."""
+
+    shape: Shape
+    sign: Lettering | None
+    """An operator's sign, or a leaf's name. A label stands wherever a name would."""
+    title: Lettering | None
+    """What it is called besides: an operator's name, a line's expression."""
+    value: Size | None
+    gradient: Size | None
+    """Room for the numbers that it has."""
+    width: float
+    height: float
+
+    def typeface(self, row: Row, style: Style) -> Typeface:
+        """In which type its value or its gradient is set."""
+        return style.number if row == "value" else style.gradient_number
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeForm:
+    """What an edge shows: which numbers at rest, and the room that they are given, if any."""
+
+    rows: tuple[Row, ...] = ()
+    room: Size | None = None
+
+    def typeface(self, row: Row, style: Style) -> Typeface:
+        """In which type a row is set."""
+        return style.number if row == "value" else style.gradient_number
+
+
+BARE = EdgeForm()
+"""Of an edge that shows its numbers only where someone looks or something moves."""
+
+
+class Measured(NamedTuple):
+    """The forms of all nodes, and per edge of the reading its form."""
+
+    forms: dict[str, NodeForm]
+    edges: list[EdgeForm]
+
+    @property
+    def sizes(self) -> dict[str, Size]:
+        """Node sizes by id, in whole pixels."""
+        return {
+            id_: Size(round(form.width), round(form.height)) for id_, form in self.forms.items()
+        }
+
+    @property
+    def labels(self) -> list[Size | None]:
+        """Per edge the room for its numbers."""
+        return [form.room for form in self.edges]
