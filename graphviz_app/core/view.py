@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride
 
 
 class View(NamedTuple):
@@ -22,6 +22,7 @@ class View(NamedTuple):
     engine: EngineName | None = None
     folded: tuple[str, ...] | None = None
     """Paths of groups that are drawn as one box."""
+    edge_numbers: EdgeNumbers | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -37,6 +38,7 @@ USUAL = View(
     locals=False,
     stride="node",
     engine="bundled",
+    edge_numbers="new",
     folded=(),
 )
 """Where nobody says anything."""
@@ -46,6 +48,7 @@ KEPT = (
     "values",
     "gradients",
     "locals",
+    "edge_numbers",
     "folded",
 )
 """What a document says of it."""
@@ -55,6 +58,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "direction": get_args(Direction),
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
+        "edge_numbers": get_args(EdgeNumbers),
     }
 )
 """What of it is a word; the rest is on or off, but for the groups that are folded."""

@@ -1,5 +1,6 @@
 """Where on a node edges arrive and leave, also those that are not there yet; missing operands."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -7,7 +8,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from graphviz_app.core.reading.slots import Slot, slots_of, takes_more, with_missing
+from graphviz_app.core.reading.slots import Slot, one_more, slots_of, with_missing
 from graphviz_app.scene.places import Places
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.text_line import text_line
@@ -17,6 +18,7 @@ RADIUS = 9.0
 _APART = 14.0
 """At least as far are a missing operand and an edge's end from each other."""
 _TRIES = 12
+_ROUND = "circle"
 
 
 class SlotPlace(NamedTuple):
@@ -33,15 +35,15 @@ _DOWN: "WeakKeyDictionary[Places, bool]" = WeakKeyDictionary()
 def flows_down(places: Places) -> bool:
     """Whether edges run from top to bottom rather than from left to right."""
     if places not in _DOWN:
-        ends = [(path.points[0], path.points[-1]) for path in places.layout.edges]
-        wide = sum(abs(x - x0) for (x0, _), (x, _) in ends)
-        _DOWN[places] = sum(abs(y - y0) for (_, y0), (_, y) in ends) > wide
+        ends = [path.points[-2:] for path in places.layout.edges]
+        down = sum(abs(y - y0) > abs(x - x0) for (x0, y0), (x, y) in ends)
+        _DOWN[places] = 2 * down > len(ends)
     return _DOWN[places]
 
 
 def out_place(places: Places, id_: str) -> QPointF:
     """Where new edges leave a node."""
-    rect = places.nodes[id_].rect
+    rect = places.nodes[id_].body
     if flows_down(places):
         return QPointF(rect.center().x(), rect.bottom())
     return QPointF(rect.right(), rect.center().y())
@@ -51,8 +53,8 @@ def slot_places(places: Places, id_: str) -> Sequence[SlotPlace]:
     """All operands of a node, with one more at the end where it takes more."""
     down, reading = flows_down(places), places.reading
     slots = list(slots_of(reading, id_))
-    if takes_more(reading, id_):
-        slots.append(Slot(((reading.nodes[id_].id, len(slots)),), more=True))
+    if (more := one_more(reading, id_)) is not None:
+        slots.append(more)
     ends = [places.layout.edges[s.edge].points[-1] for s in slots if s.edge is not None]
     taken = [QPointF(*end) for end in ends]
     found = []
@@ -68,21 +70,24 @@ def slot_places(places: Places, id_: str) -> Sequence[SlotPlace]:
 
 def _free(places: Places, id_: str, part: float, taken: Sequence[QPointF], down: bool) -> QPointF:
     """A place on the side where edges arrive, as near to this part of it as others leave room."""
-    rect, apart = places.nodes[id_].rect, places.style.px(_APART)
+    rect, apart = places.nodes[id_].body, places.style.px(_APART)
     length = rect.width() if down else rect.height()
     for number in range(_TRIES):
         step = (number + 1) // 2 * (1 if number % 2 else -1)
         along = min(max(part + step / _TRIES, 0.0), 1.0)
-        at = _on_side(rect, along, down)
+        at = _on_side(places, id_, along, down)
         if all((at - other).manhattanLength() >= min(apart, length / 3) for other in taken):
             return at
-    return _on_side(rect, part, down)
+    return _on_side(places, id_, part, down)
 
 
-def _on_side(rect: QRectF, along: float, down: bool) -> QPointF:
+def _on_side(places: Places, id_: str, along: float, down: bool) -> QPointF:
+    node = places.nodes[id_]
+    rect, side = node.body, 2 * along - 1
+    inward = 1 - math.sqrt(1 - min(side * side, 1.0)) if node.form.shape == _ROUND else 0.0
     if down:
-        return QPointF(rect.left() + along * rect.width(), rect.top())
-    return QPointF(rect.left(), rect.top() + along * rect.height())
+        return QPointF(rect.left() + along * rect.width(), rect.top() + inward * rect.height() / 2)
+    return QPointF(rect.left() + inward * rect.width() / 2, rect.top() + along * rect.height())
 
 
 _FOUND: "WeakKeyDictionary[Places, Sequence[SlotPlace]]" = WeakKeyDictionary()

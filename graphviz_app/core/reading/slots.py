@@ -13,12 +13,13 @@ class Slot(NamedTuple):
 
     ``places`` are the operand slots that it stands for, by node and number: several where an edge
     of the reading does. ``edge`` is the index of that edge; None where there is none yet. ``more``
-    is one beyond those that the operator has.
+    is one beyond those that the operator has; ``weighted`` if it comes with a weight of its own.
     """
 
     places: tuple[tuple[str, int], ...]
     edge: int | None = None
     more: bool = False
+    weighted: bool = False
 
 
 def slots_of(reading: Reading, id_: str) -> Sequence[Slot]:
@@ -52,12 +53,21 @@ def with_missing(reading: Reading) -> Sequence[str]:
     return [id_ for id_ in reading.nodes if missing_in(reading, id_)]
 
 
-def takes_more(reading: Reading, id_: str) -> bool:
-    """Whether the operator at the end of what is drawn can have one operand more."""
-    op = OPS.get(reading.nodes[id_].op)
-    if op is None or op.is_leaf or missing_in(reading, id_):
-        return False
-    return op.grows or op.takes(len(reading.graph.incoming[reading.nodes[id_].id]) + 1)
+def one_more(reading: Reading, id_: str) -> Slot | None:
+    """One operand more, where the operator at the end of what is drawn can have that.
+
+    A neuron gets one more summand.
+    """
+    if missing_in(reading, id_) or id_ in reading.boxes:
+        return None
+    neuron = reading.neurons.get(id_)
+    node = reading.nodes[id_] if neuron is None else reading.graph.nodes[neuron.sum]
+    op, count = OPS.get(node.op), len(reading.graph.incoming[node.id])
+    if neuron is not None:
+        return Slot(((node.id, count),), more=True, weighted=True)
+    if op is None or op.is_leaf or not (op.grows or op.takes(count + 1)):
+        return None
+    return Slot(((node.id, count),), more=True)
 
 
 def way(reading: Reading, start: str, end: str) -> Sequence[Element]:

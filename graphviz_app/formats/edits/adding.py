@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"_?\d+$")
 _LEAF_NAMES = {"input": "x", "parameter": "w", "target": "t", "constant": "c"}
 VALUE = "v"
 """What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
-_FIRST_VALUE = "1"
+FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
 _TYPED = {
     **{op.symbol: op.name for op in OPS.values() if op.symbol in set("√≤≥≠")},
@@ -240,7 +240,7 @@ def _applied(lines: Written, names: Names, op: Op, operands: Sequence[str]) -> s
     """A line in which the operator has these operands, and holes for the rest."""
     name = names.fresh(_LEAF_NAMES.get(op.name, VALUE))
     if op.name in LEAVES:
-        call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
+        call = FIRST_VALUE if op.name == "constant" else f"{op.name}({FIRST_VALUE})"
         return f"{name} = {call}"
     return f"{name} = {expression_of(op, _filled(lines, operands, op.least))}"
 

@@ -15,6 +15,7 @@ from graphviz_app.gui.canvas.taking import operand_at
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.slots import SlotPlace
 
+Work = Callable[[Graph], Graph]
 OPERAND = "A name, a number, or an expression such as tanh(x), for"
 BELOW = QPoint(100, 44)
 """From a missing operand to the field for it, which shall not cover the node."""
@@ -57,19 +58,27 @@ class Connecting(QObject):
             return
         try:
             source = None if drawn.source is None else _source(reading, drawn)
+            self._check(source, drawn.place)
+            if source is None and drawn.place is not None:
+                self._ask(drawn.place, drawn.at)
+            elif source is not None and drawn.place is None:
+                self._editing.ask_for(drawn.at, [source])
+            elif source is not None and drawn.place is not None:
+                self._change(*_work(reading, source, drawn.place, drawn.moved))
         except GraphError as error:
             self._changes.complain(error)
-            return
-        if source is None and drawn.place is not None:
-            self._ask(drawn.place, drawn.at)
-        elif source is not None and drawn.place is None:
-            self._editing.ask_for(drawn.at, [source])
-        elif source is not None and drawn.place is not None:
-            what, work = _work(reading, source, drawn.place, drawn.moved)
-            self._change(what, work)
+
+    def _check(self, source: str | None, place: SlotPlace | None) -> None:
+        """Elements of a layer are no nodes of the graph."""
+        ends = [source] if source is not None else []
+        ends += [target for target, _ in place.slot.places] if place is not None else []
+        if not all(id_ in self._changes.document.graph.nodes for id_ in ends):
+            raise GraphError("this is an element of a layer: its edges are drawn in Operators")
 
     def _ask(self, place: SlotPlace, at: QPoint | None = None) -> None:
         """What this operand is, typed there."""
+        if self._changes.refused():
+            return
         if at is None:
             at = self._view.viewportTransform().map(place.at).toPoint() + BELOW
         which = f"operand {place.slot.places[0][1] + 1} of {place.slot.places[0][0]}"
@@ -80,7 +89,7 @@ class Connecting(QObject):
             what=f"Set {which}",
         )
 
-    def _change(self, what: str, work: Callable[[Graph], Graph]) -> None:
+    def _change(self, what: str, work: Work) -> None:
         before = self._changes.document.graph
         try:
             graph = self._changes.beside("Changing the graph …", lambda: work(before))
@@ -105,22 +114,41 @@ def _source(reading: Reading, drawn: Drawn) -> str:
     return box.exits[0]
 
 
-def _work(
-    reading: Reading, source: str, place: SlotPlace, moved: int | None
-) -> tuple[str, Callable[[Graph], Graph]]:
+def _work(reading: Reading, source: str, place: SlotPlace, moved: int | None) -> tuple[str, Work]:
     """What the history calls it, and how it is done."""
-    from graphviz_app.formats.edits.edges.connecting import with_edge_moved, with_operand
-    from graphviz_app.formats.edits.edges.growing import with_one_more
-    from graphviz_app.formats.edits.edges.swapping import with_swapped
+    from graphviz_app.formats.edits.edges.connecting import with_operand
+    from graphviz_app.formats.edits.edges.growing import with_one_more, with_weighted
 
     slot, what = place.slot, f"Connect {source} to {place.node}"
     if moved is not None and slot.edge != moved:
-        edges = reading.edges[moved].members
-        (target, one), other = (edges[0].target, edges[0].slot), slot.places[0]
-        if slot.edge is not None and len(edges) == len(slot.places) == 1 and target == other[0]:
-            return f"Swap operands of {target}", lambda g: with_swapped(g, target, one, other[1])
-        if not slot.more:
-            return what, lambda g: with_edge_moved(g, edges, slot.places)
+        return _moving(reading, what, source, place, moved)
+    if slot.weighted:
+        return what, lambda g: with_weighted(g, source, slot.places[0][0])
     if slot.more:
         return what, lambda g: with_one_more(g, source, slot.places[0][0])
     return what, lambda g: with_operand(g, source, slot.places)
+
+
+def _moving(
+    reading: Reading, what: str, source: str, place: SlotPlace, moved: int
+) -> tuple[str, Work]:
+    """The same of an edge that leads elsewhere from now on; with a sibling it changes places."""
+    from graphviz_app.formats.edits.edges.connecting import with_edge_moved
+    from graphviz_app.formats.edits.edges.growing import with_one_more
+    from graphviz_app.formats.edits.edges.swapping import with_swapped
+
+    edge, slot = reading.edges[moved], place.slot
+    edges, (target, number) = edge.members, slot.places[0]
+    alone = len(edges) == len(slot.places) == 1 and edges[0].target == target
+    if slot.edge is not None and alone:
+        return (
+            f"Swap operands of {target}",
+            lambda g: with_swapped(g, target, edges[0].slot, number),
+        )
+    if slot.weighted or edge.weight is not None:
+        raise GraphError("its weight would stay behind: delete this edge, and draw a new one")
+    if slot.more and place.node == edge.target:
+        return what, lambda g: g
+    if slot.more:
+        return what, lambda g: with_one_more(g, source, target, edges)
+    return what, lambda g: with_edge_moved(g, edges, slot.places)

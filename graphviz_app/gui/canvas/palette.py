@@ -20,6 +20,7 @@ from graphviz_app.typing_compat import override
 if TYPE_CHECKING:
     from graphviz_app.formats.edits.placing import Added
 
+ELEMENTS = "Layers are drawn by their elements here: choose Operators or Lines first."
 Slots = Sequence[tuple[str, int]]
 
 
@@ -99,6 +100,9 @@ class Palette(QObject):
 
     def _put(self, op: str, dropped: Dropped) -> None:
         reading = self._scene.reading
+        if reading is not None and reading.graph.nodes.keys() - self._changes.document.graph.nodes:
+            self._changes.told.emit(ELEMENTS)
+            return
         if dropped.kind == "empty" or reading is None:
             self._editing.add("Add", lambda graph: _applied(graph, op, []))
         elif dropped.kind == "node":

@@ -202,6 +202,16 @@ def test_in_lines_an_edge_stands_for_all_its_uses(window: MainWindow, qtbot: QtB
     assert "z = w*b + b\n" in window.document.text
 
 
+def test_a_neuron_gets_another_input_with_a_weight(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "u = input(2)\n" + NEURON)
+    window.drawing.look(View(reading="neurons"))
+    qtbot.waitUntil(lambda: settled(window))
+    window.view.fit()
+    drag(window, port(window, "u"), place(window, "a"))
+    qtbot.waitUntil(lambda: settled(window))
+    assert "z = w*x + b + w2*u\n" in window.document.text
+
+
 def test_a_line_moves_below_its_new_operand(window: MainWindow, qtbot: QtBot) -> None:
     text = "x = input(2)\nz = x*...\ny = x + 1\nL = z + y\n"
     type_text(window, text)

@@ -16,6 +16,8 @@ from graphviz_app.scene.slots import SlotPlace, missing_operands, slot_places
 
 NEAR = 16.0
 """Pixels from a slot at which it is meant, and not the node as a whole."""
+_SHARE = 0.3
+"""Of the node's smaller side, where that is less."""
 
 
 class Aim(NamedTuple):
@@ -47,7 +49,8 @@ def aim_at_slot(view: ZoomView, at: QPointF, source: str, blocked: Set[str]) -> 
     if edge is not None:
         place = next(place for place in places if place.slot.edge == edge)
     else:
-        place = meant(places, point, near)
+        body = picture.nodes[node].body
+        place = meant(places, point, min(near, _SHARE * min(body.width(), body.height())))
     return Aim(node, place, _words(picture, source, place))
 
 
@@ -99,6 +102,8 @@ def _words(picture: Picture, source: str, place: SlotPlace) -> str:
         if before == source:
             return f"{name} is there already"
         return f"{name} in place of {shown_name(run, before)}"
+    if slot.weighted:
+        return f"{name} with a new weight into {target}"
     if slot.more:
         return f"{name} as one more operand of {target}"
     return f"{name} as operand {slot.places[0][1] + 1} of {target}"

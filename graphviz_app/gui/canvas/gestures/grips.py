@@ -89,7 +89,7 @@ def _port(places: Places, point: QPointF, reach: float) -> Grip | None:
     around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
     for id_ in places.near([around]):
         if isinstance(id_, str):
-            rect = places.nodes[id_].rect
+            rect = places.nodes[id_].body
             own = min(reach, _SHARE * min(rect.width(), rect.height()))
             if _far(at := out_place(places, id_), point) <= own:
                 return Grip("port", at, id_)

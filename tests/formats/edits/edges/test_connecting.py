@@ -7,8 +7,8 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.errors import CycleError, GraphError
 from graphviz_app.formats import parse
-from graphviz_app.formats.edits.edges.connecting import Slot, with_operand
-from graphviz_app.formats.edits.edges.growing import with_one_more
+from graphviz_app.formats.edits.edges.connecting import Slot, with_edge_moved, with_operand
+from graphviz_app.formats.edits.edges.growing import with_one_more, with_weighted
 from graphviz_app.formats.edits.edges.swapping import with_swapped
 
 LEAVES = "x = 1\nw = 3\nb = 4\n"
@@ -146,6 +146,22 @@ def test_one_that_takes_no_more_says_so() -> None:
     for text in ("z = tanh(w)\n", "z = w - x\n", "z = 3\n"):
         with pytest.raises(GraphError, match="takes no more operands"):
             with_one_more(parse(LEAVES + text), "b", "z")
+
+
+def test_a_neuron_gets_a_summand_with_a_weight_of_its_own() -> None:
+    inside = with_weighted(parse(LEAVES + "a = sigmoid(w*x)\n"), "b", "a.mul1")
+    assert inside.source == LEAVES + "w2 = parameter(1)\na = sigmoid(w*x + w2*b)\n"
+    later = with_weighted(parse(LEAVES + "z = w*x - b\ny = x + 1\n"), "y", "z")
+    assert later.source == LEAVES + "y = x + 1\nw2 = parameter(1)\nz = w*x - b + w2*y\n"
+
+
+def test_an_edge_that_is_moved_leaves_its_operand_missing() -> None:
+    graph = parse(LEAVES + "z = w*x\na = tanh(b)\n")
+    moved = with_edge_moved(graph, [graph.edges["z", 1]], [("a", 0)])
+    assert moved.source == LEAVES + "z = w*...\na = tanh(x)\n"
+    summed = parse(LEAVES + "z = tanh(x)\ns = w + b\n")
+    more = with_one_more(summed, "x", "s", [summed.edges["z", 0]])
+    assert more.source == LEAVES + "z = tanh(...)\ns = w + b + x\n"
 
 
 @pytest.mark.parametrize(
