@@ -11,13 +11,13 @@ routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
 neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
-pins            nodes that a person has put somewhere
+pins            nodes that a person has put somewhere; rerouting: their edges
 """
 
 from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
 from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
@@ -29,6 +29,7 @@ __all__ = [
     "Layout",
     "LayoutService",
     "MissingGraphvizError",
+    "Point",
     "Size",
     "compute_layout",
     "dot_source",

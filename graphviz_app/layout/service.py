@@ -167,7 +167,7 @@ class LayoutService:
     def _lay_out(self, job: _Job) -> Layout:
         reading, sizes, labels, direction, future = job
         if reading.neurons:
-            return _columns(reading, sizes, labels)
+            return with_pins(_columns(reading, sizes, labels), reading, sizes, direction)
         for at_once in (False, True):
             source = dot_source(reading, sizes, labels, direction, ranked_at_once=at_once)
             answer = self._run(source, lambda: not future.cancelled())

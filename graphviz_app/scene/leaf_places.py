@@ -22,6 +22,18 @@ def leaf_on(picture: Picture | None, element: Element) -> str | None:
     return None if picture is None else leaf_of(picture.reading, element)
 
 
+def number_at(picture: Picture | None, pos: QPointF) -> str:
+    """The leaf whose value, one number, stands at a scene position; '' if there is none."""
+    if picture is None:
+        return ""
+    places, nodes = picture.places, picture.reading.graph.nodes
+    node = places.node_at(pos)
+    on_node = node is not None and places.nodes[node].value_rect(picture.view).contains(pos)
+    leaf = node if on_node else weight_at(picture, pos)
+    known = leaf is not None and leaf in nodes
+    return leaf if leaf and known and isinstance(nodes[leaf].attrs.get("value"), float) else ""
+
+
 def weight_at(picture: Picture | None, pos: QPointF) -> str | None:
     """The weight whose numbers stand at a scene position."""
     element = picture.places.element_at(pos) if picture is not None else None

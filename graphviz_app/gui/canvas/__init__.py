@@ -12,5 +12,8 @@ large_graph     what is sketched first, or not drawn unasked; large_card: told i
 editing         adding, deleting, copying nodes; changes: how, and when not; taking: what is typed
 connecting      edges that are drawn, put elsewhere or swapped; palette: operators put there
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
+shaping         names, roles, labels, groups; name_field: where a name is typed
+moving          nodes put somewhere, and let go again; pin_marks: which are
+number_dragging numbers that follow the pointer, with all that depends on them
 find_bar        a field that finds; finding: what is meant; search: marked and selected
 """

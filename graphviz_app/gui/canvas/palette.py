@@ -96,15 +96,17 @@ class Palette(QObject):
         if dropped.refused:
             self._changes.told.emit(f"{dropped.words}.")
         else:
-            self._put(op, dropped)
+            self._put(op, dropped, self._view.to_scene(at) * (1 / self._scene.theme.scale))
 
-    def _put(self, op: str, dropped: Dropped) -> None:
+    def _put(self, op: str, dropped: Dropped, at: QPointF | None = None) -> None:
         reading = self._scene.reading
         if reading is not None and reading.graph.nodes.keys() - self._changes.document.graph.nodes:
             self._changes.told.emit(ELEMENTS)
             return
-        if dropped.kind == "empty" or reading is None:
+        if reading is None:
             self._editing.add("Add", lambda graph: _applied(graph, op, []))
+        elif dropped.kind == "empty":
+            self._editing.add("Add", lambda graph: _placed(_applied(graph, op, []), reading, at))
         elif dropped.kind == "node":
             node = reading.nodes[str(dropped.element)].id
             self._editing.add("Add", lambda graph: _applied(graph, op, [node]))
@@ -120,6 +122,15 @@ def _applied(graph: Graph, op: str, operands: list[str]) -> "Added":
     from graphviz_app.formats.edits.edges.inserting import with_operator
 
     return with_operator(graph, op, operands)
+
+
+def _placed(added: "Added", reading: Reading, at: QPointF | None) -> "Added":
+    """It stays where it was let go, as nodes do that are moved."""
+    if at is None:
+        return added
+    kind, here = reading.kind, (float(round(at.x())), float(round(at.y())))
+    pins = {**added.graph.pinned(kind), added.names[-1]: here}
+    return added._replace(graph=added.graph.with_pins(kind, pins))
 
 
 def _in_slot(graph: Graph, places: Slots, op: str) -> "Added":

@@ -13,6 +13,7 @@ from graphviz_app.gui.canvas.depth_control import DepthControl
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.large_card import LargeCard
+from graphviz_app.gui.canvas.name_field import NameField
 from graphviz_app.gui.canvas.node_entry import NodeEntry
 from graphviz_app.gui.canvas.value_editor import ValueEditor
 from graphviz_app.gui.canvas.zoom_control import ZoomControl
@@ -127,6 +128,7 @@ class Stage(QWidget, Panel):
         self.find_bar.hide()
         self.editor = ValueEditor(theme, self, self.view)
         self.entry = NodeEntry(theme, self, self.view)
+        self.name_field = NameField(theme, self, self.view)
         self.entry.opened.connect(self.hint.hide)
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
@@ -148,7 +150,7 @@ class Stage(QWidget, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        fields = (self.editor, self.entry)
+        fields = (self.editor, self.entry, self.name_field)
         for part in (self.caption, self.zoom, self.folds, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
         self.arrange()

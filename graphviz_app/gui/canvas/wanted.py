@@ -1,12 +1,13 @@
 """Wanted: what is to be shown, as far as a layout depends on it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
-from graphviz_app.layout import Direction
+from graphviz_app.layout import Direction, Point
 from graphviz_app.scene.items.forms import Measured
 from graphviz_app.theme import Theme
 
@@ -26,11 +27,15 @@ class Wanted(NamedTuple):
         return (
             other is not None
             and self.direction == other.direction
-            and self.run.graph.pins == other.run.graph.pins
             and self.run.reading.is_drawn_as(other.run.reading)
+            and self._pins == other._pins
             and self.measured.sizes == other.measured.sizes
             and self.measured.labels == other.measured.labels
         )
+
+    @property
+    def _pins(self) -> Mapping[str, Point]:
+        return self.run.graph.pinned(self.run.reading.kind)
 
     def with_values_of(self, trace: Trace) -> "Wanted | None":
         """The same of a run in which only numbers are others; None of any other run."""

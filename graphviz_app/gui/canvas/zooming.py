@@ -38,6 +38,14 @@ class ZoomView(QGraphicsView):
     """A gesture has drawn an edge: a Drawn."""
     refused = Signal(str)
     """A sentence: why what was dragged cannot be there."""
+    nodes_tried = Signal(object)
+    """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
+    nodes_put = Signal(object)
+    """Where they are to stay."""
+    number_tried = Signal(str, float)
+    """To what number that of a leaf is dragged."""
+    number_put = Signal(bool)
+    """Whether it is to be that."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -83,6 +91,10 @@ class ZoomView(QGraphicsView):
         zoom = min(room.width() / content.width(), room.height() / content.height(), MAX_FIT)
         self._look(zoom, content.center(), room.center())
         self._fitted = True
+
+    def stay(self) -> None:
+        """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
+        self._fitted = False
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""

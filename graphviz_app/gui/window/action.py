@@ -16,6 +16,11 @@ Need = Literal[
     "dot",
     "group",
     "groups",
+    "node",
+    "leaves",
+    "in_group",
+    "pinned",
+    "pins",
 ]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 

@@ -16,6 +16,9 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.folding import Folding
+from graphviz_app.gui.canvas.moving import Moving
+from graphviz_app.gui.canvas.number_dragging import NumberDragging
+from graphviz_app.gui.canvas.shaping import Shaping
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.documents.desk import Desk
@@ -93,6 +96,9 @@ class WindowFrame(QMainWindow):
         self.changes = Changes(self.desk, self.left.text.apply_now)
         self.value_editing = ValueEditing(self.changes, self.drawing, self.stage)
         self.folding = Folding(self.changes, self.drawing, self.stage)
+        self.shaping = Shaping(self.changes, self.drawing, self.stage)
+        self.moving = Moving(self.changes, self.drawing, self.stage)
+        self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)

@@ -230,8 +230,8 @@ def test_while_the_text_is_broken_nothing_is_drawn(window: MainWindow) -> None:
 
 
 def test_a_port_shows_where_an_edge_begins(window: MainWindow) -> None:
-    send(window, QEvent.Type.MouseMove, place(window, "x"), NONE, NONE)
-    at = port(window, "x")
+    send(window, QEvent.Type.MouseMove, place(window, "z.mul1"), NONE, NONE)
+    at = port(window, "z.mul1")
     shown = window.view.viewport().grab().toImage().pixelColor(at + QPoint(4, 0))
     assert window.view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     send(window, QEvent.Type.MouseMove, at, NONE, NONE)

@@ -43,7 +43,12 @@ def choose(window: MainWindow, op: str, qtbot: QtBot) -> None:
 
 
 def new_lines(window: MainWindow) -> list[str]:
-    return [line for line in window.document.text.split("\n") if line not in NEURON.split("\n")]
+    known = NEURON.split("\n")
+    return [line for line in _typed(window) if line not in known]
+
+
+def _typed(window: MainWindow) -> list[str]:
+    return [line for line in window.document.text.split("\n") if not line.startswith("# places")]
 
 
 def test_an_operator_goes_on_what_is_selected(window: MainWindow, qtbot: QtBot) -> None:
@@ -118,10 +123,17 @@ def test_dropped_on_a_missing_operand_it_is_that(window: MainWindow, qtbot: QtBo
     assert "z = w*tanh(x2) + b\n" in window.document.text
 
 
-def test_dropped_on_the_empty_canvas_it_is_added(window: MainWindow, qtbot: QtBot) -> None:
-    drop(window, "add", QPoint(20, 20))
+def test_dropped_on_the_empty_canvas_it_stays_there(window: MainWindow, qtbot: QtBot) -> None:
+    at = window.view.to_scene(QPointF(60, 60))
+    drop(window, "add", QPoint(60, 60))
     qtbot.waitUntil(lambda: settled(window))
-    assert [line.partition(" = ")[2] for line in new_lines(window)] == ["... + ..."]
+    (line,) = new_lines(window)
+    name, _, value = line.partition(" = ")
+    assert value == "... + ..."
+    centre = window.scene.node_rect(name).center()
+    assert (centre - at).manhattanLength() < 2
+    qtbot.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.text == NEURON
 
 
 @pytest.mark.parametrize("where", ["x", "z"])

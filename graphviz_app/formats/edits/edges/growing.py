@@ -8,13 +8,15 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.edits.adding import FIRST_VALUE, Names
+from graphviz_app.formats.edits.adding import FIRST_VALUE
+from graphviz_app.formats.edits.calling import LEAF_NAMES, Names
 from graphviz_app.formats.edits.deleting import Left, left_of
-from graphviz_app.formats.edits.edges.lifting import above, lifted
+from graphviz_app.formats.edits.edges.lifting import lifted
 from graphviz_app.formats.edits.edges.ordering import in_order
 from graphviz_app.formats.edits.edges.rewriting import rewritten
 from graphviz_app.formats.edits.edges.steps import Steps
 from graphviz_app.formats.edits.patch import Change, patched
+from graphviz_app.formats.edits.renaming import line_above
 from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.text import parse
@@ -62,9 +64,9 @@ def with_weighted(graph: Graph, source: str, target: str) -> Graph:
 def _with_weight(graph: Graph, line: str) -> tuple[str, Left]:
     """A parameter right above a line."""
     lines = Written.of(graph)
-    name = Names(lines).fresh("w")
+    name = Names(lines).fresh(LEAF_NAMES["parameter"])
     opened, statement = lines.assignment(lines.written[line])
-    change = above(opened, statement, f"{name} = parameter({FIRST_VALUE})")
+    change = line_above(lines, opened, statement, f"{name} = parameter({FIRST_VALUE})")
     after = parse(patched(lines.text, [change]))
     names = {id_: written for id_, written in lines.written.items() if written in after.nodes}
     return name, Left(after.with_extras_of(graph, names), names)

@@ -8,11 +8,12 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.edits.adding import VALUE, Names, expression_of, with_op, with_typed
+from graphviz_app.formats.edits.adding import expression_of, with_op, with_typed
+from graphviz_app.formats.edits.calling import STEMS, Names
 from graphviz_app.formats.edits.deleting import Left
 from graphviz_app.formats.edits.edges.connecting import Slot, with_operand
 from graphviz_app.formats.edits.edges.filling import with_expression
-from graphviz_app.formats.edits.edges.lifting import above, lifted
+from graphviz_app.formats.edits.edges.lifting import lifted
 from graphviz_app.formats.edits.edges.putting import (
     HERE,
     operand_typed,
@@ -23,6 +24,7 @@ from graphviz_app.formats.edits.edges.putting import (
 from graphviz_app.formats.edits.edges.steps import Steps
 from graphviz_app.formats.edits.patch import patched
 from graphviz_app.formats.edits.placing import Added
+from graphviz_app.formats.edits.renaming import line_above
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
@@ -106,12 +108,12 @@ def _as_line(graph: Graph, source: str, slots: Sequence[Slot], op: Op) -> Added:
     """A line right above the one that uses it."""
     steps = _named(graph, [source])
     lines = Written.of(steps.graph)
-    name = Names(lines).fresh(VALUE)
+    name = Names(lines).fresh(STEMS[op.name])
     used = lines.written[steps.now(source)]
     opened, statement = lines.assignment(
         line_of(lines.graph, lines.written[steps.now(slots[0][0])])
     )
-    change = above(opened, statement, f"{name} = {_with_holes(op, used)}")
+    change = line_above(lines, opened, statement, f"{name} = {_with_holes(op, used)}")
     after = parse(patched(lines.text, [change]))
     names = {id_: written for id_, written in lines.written.items() if written in after.nodes}
     steps.take(Left(after.with_extras_of(steps.graph, names), names))

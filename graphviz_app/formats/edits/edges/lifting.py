@@ -1,38 +1,37 @@
 """An operator without a name gets a line of its own, above the one that it is written in."""
 
-import ast
 from dataclasses import replace
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError
-from graphviz_app.formats.edits.adding import VALUE, Names
+from graphviz_app.formats.edits.calling import STEMS, Names, stem_of
 from graphviz_app.formats.edits.deleting import Left
-from graphviz_app.formats.edits.edges.rewriting import rewritten
-from graphviz_app.formats.edits.patch import Change
-from graphviz_app.formats.edits.written import Written, rows
-from graphviz_app.formats.language.passages.opened import Opened
-from graphviz_app.formats.language.words.script import Span
+from graphviz_app.formats.edits.edges.rewriting import paired
+from graphviz_app.formats.edits.renaming import with_name
+from graphviz_app.formats.edits.written import Written
 
 
 def lifted(graph: Graph, id_: str) -> Left:
     """The graph with a name for this operator; raises GraphError if it is one of a ``def``."""
     lines = Written.of(graph)
     written = lines.written[id_]
-    line = line_of(lines.graph, written)
-    opened, statement = lines.assignment(line)
-    place = opened.built.places.get(written)
-    name = Names(lines).fresh(VALUE)
-    if place is not None and opened.holds(place):
-        meant = _renamed(lines.graph, written, name)
-        changes = [
-            above(opened, statement, f"{name} = {_bare(opened, place)}"),
-            Change(with_brackets(opened, place), name),
-        ]
-        left = rewritten(lines, graph, changes, meant, {written: name})
-        if left is not None:
-            return left
-    raise GraphError(f"'{id_}' cannot get a name here: it is written in a def, or several times")
+    name = Names(lines).fresh(_stem(lines, written))
+    after = with_name(graph, id_, name)
+    names = paired(_renamed(lines.graph, written, name), after)
+    if names is None:
+        raise GraphError(f"'{id_}' cannot get a name here; give it one in the text")
+    now = {**names, written: names[name]}
+    return Left(after, {old: now[w] for old, w in lines.written.items() if w in now})
+
+
+def _stem(lines: Written, id_: str) -> str:
+    """What it is called: as a weighted sum where it is one."""
+    op = lines.graph.nodes[id_].op
+    opened, _ = lines.assignment(line_of(lines.graph, id_))
+    place = opened.built.places.get(id_)
+    return STEMS[op] if place is None or OPS[op].is_leaf else stem_of(place)
 
 
 def _renamed(graph: Graph, id_: str, name: str) -> Graph:
@@ -44,32 +43,3 @@ def _renamed(graph: Graph, id_: str, name: str) -> Graph:
 
     edges = (e._replace(source=now(e.source), target=now(e.target)) for e in graph.edges.values())
     return replace(graph, nodes=nodes, edges={(e.target, e.slot): e for e in edges}, source="")
-
-
-def _bare(opened: Opened, place: ast.expr) -> str:
-    """As it is typed; on several lines it needs the brackets that it had."""
-    typed = opened.script.written(place)
-    return f"({typed})" if "\n" in typed else typed
-
-
-def above(opened: Opened, statement: ast.stmt, line: str) -> Change:
-    """A line above a statement, or before it where it shares its line of text with others."""
-    span = opened.span(statement)
-    before = opened.script.lines[statement.lineno - 1][: span.column - 1]
-    row = next(r for r in rows(opened.statements) if any(s is statement for s in r))
-    ends = f"\n{before}" if not before.strip() and row[0] is statement else "; "
-    return Change(Span(span.line, span.column, span.line, span.column), f"{line}{ends}")
-
-
-def with_brackets(opened: Opened, place: ast.expr) -> Span:
-    """Where it is written, with brackets around it that a name does not need."""
-    span = opened.span(place)
-    if span.line != span.end_line:
-        return span
-    typed = opened.script.lines[place.lineno - 1]
-    before, after = typed[: span.column - 1].rstrip(), typed[span.end_column - 1 :].lstrip()
-    calls = before[-2:-1].isalnum() or before[-2:-1] in ("_", ")", "]", "ʹ")
-    if not (before.endswith("(") and after.startswith(")")) or calls:
-        return span
-    end = len(typed) - len(after) + 2
-    return span._replace(column=len(before), end_column=end)

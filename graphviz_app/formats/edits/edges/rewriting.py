@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Graph
@@ -17,24 +16,17 @@ from graphviz_app.formats.language.words.trees import walk
 Names = Mapping[str, str]
 
 
-def rewritten(
-    lines: Written,
-    graph: Graph,
-    changes: Sequence[Change],
-    meant: Graph,
-    called: Names = MappingProxyType({}),
-) -> Left | None:
+def rewritten(lines: Written, graph: Graph, changes: Sequence[Change], meant: Graph) -> Left | None:
     """``graph`` (whose text ``lines`` is) with these changes; None if that is not what is meant.
 
-    ``meant`` is in the names of the text before but for those that are ``called`` differently;
-    lines keep their names. Claims about operators without a name follow them.
+    ``meant`` is in the names of the text before; lines keep theirs. Claims about operators without
+    a name follow them.
     """
     claims = list(claims_in(lines))
     first = _read(lines.text, [*changes, *struck(claims)])
     names = None if first is None else paired(meant, first)
     if first is None or names is None:
         return None
-    names = {**names, **{old: names[new] for old, new in called.items()}}
     after = _read(lines.text, [*changes, *retold(claims, names)]) if claims else first
     if after is None or paired(meant, after) is None:
         return None

@@ -8,9 +8,9 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.edits.edges.connecting import place_of
-from graphviz_app.formats.edits.edges.lifting import with_brackets
 from graphviz_app.formats.edits.edges.rewriting import rewritten
 from graphviz_app.formats.edits.patch import Change
+from graphviz_app.formats.edits.renaming import with_brackets
 from graphviz_app.formats.edits.written import Written
 
 _FORMS = ("{}", "({})")

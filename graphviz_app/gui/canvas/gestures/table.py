@@ -6,12 +6,14 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
 from graphviz_app.gui.canvas.gestures.drawn_edge import DrawnEdge
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.gui.canvas.gestures.marquee import Marquee
+from graphviz_app.gui.canvas.gestures.move_nodes import MoveNodes
 from graphviz_app.gui.canvas.gestures.pan import Pan
 
-Place = Literal["node", "edge", "empty", "port"]
+Place = Literal["node", "edge", "empty", "port", "number"]
 """A ``port`` is where an edge can be taken hold of, or begins."""
 
 LEFT, MIDDLE, RIGHT = (
@@ -45,7 +47,7 @@ class Start:
         return (
             press.button == self.button
             and (self.keys is None or press.keys & ~_KEYPAD in self.keys)
-            and (self.on is None or place_of(press) in self.on)
+            and (self.on is None or not {*places_of(press)}.isdisjoint(self.on))
         )
 
 
@@ -66,6 +68,22 @@ GESTURES: Sequence[Start] = (
         about="Dragging from the dot on a node's border draws an edge to an operand of another; "
         "the ends of an edge can be put elsewhere.",
     ),
+    Start(
+        DragNumber,
+        LEFT,
+        keys=(PLAIN,),
+        on=("number",),
+        selects=True,
+        about="Dragging a leaf's number sideways changes it; Shift makes it fine, Ctrl coarse.",
+    ),
+    Start(
+        MoveNodes,
+        LEFT,
+        keys=(PLAIN,),
+        on=("node",),
+        selects=True,
+        about="Dragging a node moves it, with all that is selected; it stays there.",
+    ),
     Start(Pan, LEFT, on=("empty",), about="Dragging moves the graph."),
     Start(Pan, MIDDLE),
     Start(Pan, RIGHT),
@@ -73,13 +91,15 @@ GESTURES: Sequence[Start] = (
 """The first that fits is meant."""
 
 
-def place_of(press: Press) -> Place:
-    """On what it was."""
+def places_of(press: Press) -> Sequence[Place]:
+    """On what it was: a number is on its node as well."""
     if press.grip is not None and press.grip.kind in ("port", "slot"):
-        return "port"
+        return ("port",)
+    if press.number:
+        return "number", "node"
     if press.element is None:
-        return "empty"
-    return "node" if isinstance(press.element, str) else "edge"
+        return ("empty",)
+    return ("node",) if isinstance(press.element, str) else ("edge",)
 
 
 def start_for(press: Press, table: Sequence[Start]) -> Start | None:

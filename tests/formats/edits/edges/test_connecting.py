@@ -25,8 +25,8 @@ LEAVES = "x = 1\nw = 3\nb = 4\n"
         ("z = (w + x)*2\n", "b", ("z", 0), "z = (b)*2\n"),
         ("z = [x, ...]\n", "w", ("z", 1), "z = [x, w]\n"),
         ("z = x if w > 0 else ...\n", "b", ("z", 2), "z = x if w > 0 else b\n"),
-        ("z = tanh((w*x)*2)*...\n", "z.mul1", ("z", 1), "v = w*x\nz = tanh(v*2)*v\n"),
-        ("z = w*x + x; q = z*...\n", "z.mul1", ("q", 1), "v = w*x\nz = v + x; q = z*v\n"),
+        ("z = tanh((w*x)*2)*...\n", "z.mul1", ("z", 1), "m = w*x\nz = tanh(m*2)*m\n"),
+        ("z = w*x + x; q = z*...\n", "z.mul1", ("q", 1), "m = w*x\nz = m + x; q = z*m\n"),
         ("z = w*...\ny = x + 1\n", "y", ("z", 1), "y = x + 1\nz = w*y\n"),
         ("z = w*...; y = x + 1; q = z\n", "y", ("z", 1), "y = x + 1\nz = w*y\nq = z\n"),
     ],
@@ -107,8 +107,8 @@ def test_the_output_stays_unless_what_changed_builds_on_it() -> None:
 def test_claims_about_operators_without_a_name_follow_them() -> None:
     text = "x = 2\nw = 3\nz = x*w + w*w\nz.mul1 == 6\ngrad(z.mul2) == 1\nq = z*...\noutput(z)\n"
     after = with_operand(parse(text), "z.mul1", [("q", 1)])
-    assert "\nv == 6\ngrad(z.mul1) == 1\n" in after.source
-    assert [claim.of for claim in after.claims] == ["v", "z.mul1"]
+    assert "\nm == 6\ngrad(z.mul1) == 1\n" in after.source
+    assert [claim.of for claim in after.claims] == ["m", "z.mul1"]
 
 
 def test_labels_and_pins_follow_an_operator_that_gets_a_name() -> None:
@@ -118,7 +118,7 @@ def test_labels_and_pins_follow_an_operator_that_gets_a_name() -> None:
         pins={"x": (1.0, 2.0)},
     )
     after = with_operand(graph, "z.mul1", [("q", 1)])
-    assert after.labels == {"v": "product"}
+    assert after.labels == {"m": "product"}
     assert after.pins == {"x": (1.0, 2.0)}
 
 

@@ -78,9 +78,9 @@ def test_a_leaf_does_not_go_in_between() -> None:
 def test_a_line_between_serves_all_uses_in_a_line() -> None:
     graph = parse("x = 1\nz = x*2 + x  # end\n")
     after = with_operator_between(graph, "x", [("z.mul1", 0), ("z", 1)], "tanh", alone=True)
-    assert after.graph.source == "x = 1\nv = tanh(x)\nz = v*2 + v  # end\n"
+    assert after.graph.source == "x = 1\na = tanh(x)\nz = a*2 + a  # end\n"
     half = with_operator_between(graph, "x", [("z", 1)], "add", alone=False)
-    assert half.graph.source == "x = 1\nv = x + ...\nz = x*2 + v  # end\n"
+    assert half.graph.source == "x = 1\ns = x + ...\nz = x*2 + s  # end\n"
 
 
 def test_claims_about_operators_without_a_name_follow_them() -> None:
@@ -93,12 +93,12 @@ def test_claims_about_operators_without_a_name_follow_them() -> None:
 
 def test_an_operator_is_put_on_nodes_also_on_those_without_a_name() -> None:
     assert with_operator(parse(SUM), "mul", ["x"]).graph.source == SUM.replace(
-        "z =", "v = x*...\nz ="
+        "z =", "m = x*...\nz ="
     )
     product = with_applied(parse(SUM), "tanh", ["z.mul1"])
-    assert "v = w*x\n" in product.graph.source
-    assert "z = v + 3\n" in product.graph.source
-    assert "= tanh(v)\n" in product.graph.source
+    assert "m = w*x\n" in product.graph.source
+    assert "z = m + 3\n" in product.graph.source
+    assert "= tanh(m)\n" in product.graph.source
 
 
 def test_an_operator_at_a_missing_operand_stands_there_and_a_leaf_above() -> None:
