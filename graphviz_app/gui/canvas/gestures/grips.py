@@ -41,7 +41,7 @@ def grip_at(view: ZoomView, at: QPointF, element: Element | None) -> Grip | None
     point, reach = view.to_scene(at), REACH / view.zoom
     return (
         _slot(picture.places, point, reach)
-        or _port(picture.places, point, reach)
+        or _out(picture.places, point, reach)
         or (_end(picture.places, point, element) if isinstance(element, int) else None)
     )
 
@@ -85,7 +85,7 @@ def _slot(places: Places, point: QPointF, reach: float) -> Grip | None:
     return Grip("slot", place.at, place.node, place)
 
 
-def _port(places: Places, point: QPointF, reach: float) -> Grip | None:
+def _out(places: Places, point: QPointF, reach: float) -> Grip | None:
     around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
     for id_ in places.near([around]):
         if isinstance(id_, str):
