@@ -3,15 +3,21 @@
 from PySide6.QtCore import QPointF, QRectF
 
 from graphviz_app.core.reading import Element, drawn_of, leaf_of
+from graphviz_app.scene.items.neurons.disc_item import DiscItem
+from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.picture import Picture
 
 
 def value_rect(picture: Picture | None, id_: str) -> QRectF:
-    """Where a node is, or the numbers of a weight on the first of its edges; empty for nothing."""
+    """Where a node is, or the numbers of a weight on the first of its edges, or a bias.
+
+    Empty for nothing.
+    """
     for element in () if picture is None else drawn_of(picture.reading, id_):
         assert picture is not None
         if isinstance(element, str):
-            return QRectF(picture.nodes[element].rect)
+            bias = _bias_rect(picture.nodes[element], id_)
+            return QRectF(picture.nodes[element].body) if bias is None else bias
         edge = picture.edges[element]
         return QRectF(edge.label_box or edge.bounds)
     return QRectF()
@@ -35,9 +41,22 @@ def number_at(picture: Picture | None, pos: QPointF) -> str:
 
 
 def weight_at(picture: Picture | None, pos: QPointF) -> str | None:
-    """The weight whose numbers stand at a scene position."""
+    """The weight or bias whose numbers stand at a scene position."""
     element = picture.places.element_at(pos) if picture is not None else None
-    if picture is None or not isinstance(element, int):
+    if picture is None or element is None:
         return None
+    if isinstance(element, str):
+        return _bias_at(picture.nodes[element], pos)
     box = picture.edges[element].label_box
     return leaf_on(picture, element) if box is not None and box.contains(pos) else None
+
+
+def _bias_at(node: NodeItem, pos: QPointF) -> str | None:
+    form = node.form if isinstance(node, DiscItem) and node.below.contains(pos) else None
+    return form.bias.id if form is not None and form.bias is not None else None
+
+
+def _bias_rect(node: NodeItem, id_: str) -> QRectF | None:
+    if not isinstance(node, DiscItem) or node.form.bias is None or node.form.bias.id != id_:
+        return None
+    return QRectF(node.below)

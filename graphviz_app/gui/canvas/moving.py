@@ -19,7 +19,7 @@ class Moving(QObject):
 
     def __init__(self, changes: Changes, drawing: Drawing, stage: Stage) -> None:
         super().__init__(stage)
-        self._changes, self._drawing, self._scene = changes, drawing, drawing.scene
+        self._changes, self._scene = changes, drawing.scene
         self._before: Layout | None = None
         """Where everything was before something was dragged."""
         stage.view.nodes_tried.connect(self._try)
@@ -55,8 +55,8 @@ class Moving(QObject):
         if self._before is None or self._before.nodes.keys() != picture.layout.nodes.keys():
             self._before = picture.layout
         before, measured = self._before, picture.places.measured
-        way = self._drawing.wishes.direction
-        layout = with_places(before, picture.reading, measured.sizes, way, places)
+        sizes = measured.sizes
+        layout = with_places(before, picture.reading, sizes, before.direction, places)
         self._scene.put(Places(picture.reading, measured, layout, picture.theme))
         if not places:
             self._before = None

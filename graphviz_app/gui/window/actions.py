@@ -137,6 +137,13 @@ _VIEW = (
     ),
     RULE,
     looked_at(
+        "automatic",
+        "Automatic",
+        view="direction",
+        value="auto",
+        tip="Whichever way, and in as many rows as the graph is largest",
+    ),
+    looked_at(
         "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
     ),
     looked_at(
@@ -181,6 +188,7 @@ _VIEW = (
     ),
     RULE,
     act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
+    shown("camera", "Camera", keys="C", tip="Follow the step where all could not be read"),
     act("actual_size", "Actual size", calls="view.actual_size", keys="Ctrl+0", tip="Zoom to 100 %"),
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),

@@ -226,8 +226,7 @@ class MainWindow(WindowFrame):
     def _present(self, active: bool) -> None:
         if active:
             self.leave_gallery()
-        self.looks.set_presenting(active)
-        self.show_panels()
+        self.show_presented(active)
         self.view.set_grips(not active)
         self.view.setFocus()
         self.view.hide_ring()
@@ -244,6 +243,7 @@ class MainWindow(WindowFrame):
             event.ignore()
             return
         self.player.pause()
+        self.curtain.open()
         self.drawing.close()
         self.recovery.close()
         write(self._kept, self._memory.habits(with_place=not self.presentation.active))

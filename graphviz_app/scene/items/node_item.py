@@ -68,6 +68,11 @@ class NodeItem(ABC):
         )
 
     @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type in which it has numbers, in scene pixels."""
+        return self.style.smallest_number
+
+    @property
     def handle(self) -> QRectF:
         """Where a click opens it; empty where there is nothing to open."""
         return QRectF()

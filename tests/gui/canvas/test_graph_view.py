@@ -38,12 +38,14 @@ def _wheel(view: GraphView, at: QPoint, turned: int, pixels: QPoint | None = Non
 
 
 def test_the_whole_graph_is_seen_and_nothing_covers_it(window: MainWindow) -> None:
+    window.view.fit()
     seen = window.view.to_viewport(window.scene.content_rect())
     assert window.view.viewport().rect().adjusted(-2, -2, 2, 2).contains(seen)
     assert seen.bottom() <= window.stage.caption.y() + 2
 
 
 def test_fitting_follows_the_size_of_the_window_until_somebody_zooms(window: MainWindow) -> None:
+    window.view.fit()
     before = window.view.zoom
     window.resize(1000, 620)
     assert window.view.zoom < before
