@@ -12,6 +12,7 @@ from graphviz_app.scene.far_out import paint_far_out
 from graphviz_app.scene.group_names import paint_far_names
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.slots import paint_missing
 
 
 def paint_still(
@@ -68,6 +69,8 @@ def _still_in_pieces(
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
             yield
+    if detail >= Detail.SIGNS:
+        paint_missing(painter, picture.places, rects)
     if detail < Detail.NUMBERS:
         paint_far_names(painter, picture.places, ratio)
 

@@ -41,6 +41,10 @@ class ZoomView(QGraphicsView):
     """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    edge_drawn = Signal(object)
+    """A gesture has drawn an edge: a Drawn."""
+    refused = Signal(str)
+    """A sentence: why what was dragged cannot be there."""
     nodes_tried = Signal(object)
     """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
     nodes_put = Signal(object)

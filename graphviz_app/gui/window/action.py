@@ -12,6 +12,7 @@ Need = Literal[
     "nodes",
     "leaf",
     "parts",
+    "operands",
     "undo",
     "redo",
     "dot",
@@ -59,9 +60,11 @@ def act(
     return ActionSpec(id_, text, calls, words, tuple(keys.split()), needs=needs)
 
 
-def edit(id_: str, text: str, *, keys: str, tip: str, needs: Need = "") -> ActionSpec:
-    """Something done to the graph on the canvas."""
-    spec = act(id_, text, calls=f"editing.{id_}", keys=keys, tip=tip, needs=needs)
+def edit(
+    id_: str, text: str, *, keys: str, tip: str, needs: Need = "", by: str = "editing"
+) -> ActionSpec:
+    """Something done to the graph on the canvas, by this part of the window."""
+    spec = act(id_, text, calls=f"{by}.{id_}", keys=keys, tip=tip, needs=needs)
     return replace(spec, on_canvas=True)
 
 

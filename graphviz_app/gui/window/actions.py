@@ -64,6 +64,14 @@ _EDIT = (
         tip="An operator as its parts, and back",
         needs="parts",
     ),
+    edit(
+        "swap",
+        "Swap operands",
+        keys="X",
+        tip="The two operands of a node change places",
+        needs="operands",
+        by="connecting",
+    ),
     RULE,
     edit(
         "cut",
