@@ -23,6 +23,8 @@ class View(NamedTuple):
     folded: tuple[str, ...] | None = None
     """Paths of groups that are drawn as one box."""
     edge_numbers: EdgeNumbers | None = None
+    camera: bool | None = None
+    """Whether the view follows the step where all of it could not be read."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -40,6 +42,7 @@ USUAL = View(
     engine="bundled",
     edge_numbers="new",
     folded=(),
+    camera=True,
 )
 """Where nobody says anything."""
 KEPT = (

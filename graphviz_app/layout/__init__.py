@@ -15,13 +15,13 @@ routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
 neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
-pins            nodes that a person has put somewhere
+pins            nodes that a person has put somewhere; rerouting: their edges
 """
 
 from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
 from graphviz_app.layout.request import Request
 from graphviz_app.layout.room import settled
 from graphviz_app.layout.service import LayoutService, compute_layout
@@ -35,6 +35,7 @@ __all__ = [
     "Layout",
     "LayoutService",
     "MissingGraphvizError",
+    "Point",
     "Request",
     "Size",
     "compute_layout",

@@ -9,7 +9,7 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.dot import TIGHT, dot_source
 from graphviz_app.layout.effort import is_quick
-from graphviz_app.layout.geometry import Direction, Layout, Size, Spacing
+from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
@@ -48,12 +48,12 @@ class Request(NamedTuple):
     ) -> "Request":
         """The request, without the room where it makes no difference.
 
-        What is pinned stays in its place; a large graph is not laid out anew for another room.
+        A large graph is not laid out anew for another room.
         """
         if reading.neurons:
             return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
-        if way != "auto" or reading.graph.pins:
-            return Request(reading, sizes, labels, "LR" if way == "auto" else way)
+        if way != "auto":
+            return Request(reading, sizes, labels, way)
         quick = is_quick(reading, labels)
         return Request(reading, sizes, labels, way, (quick and room) or USUAL_ROOM)
 
@@ -61,18 +61,23 @@ class Request(NamedTuple):
         """Whether what is laid out for the other one is laid out for this one as well."""
         return (
             self[1:] == other[1:]
-            and self.reading.graph.pins == other.reading.graph.pins
+            and _pins(self.reading) == _pins(other.reading)
             and self.reading.is_drawn_as(other.reading)
         )
 
     def laid_out(self, run: Run) -> Layout:
-        """The layout; raises LayoutError."""
+        """The layout, with what is pinned in its place; raises LayoutError."""
         if self.reading.neurons:
-            return _columns(self)
-        if self.way == "auto":
-            return Choice(self, run).largest()
-        layout = once(self, run, self.way)
-        return with_pins(layout, self.reading, self.sizes, self.way)
+            layout = _columns(self)
+        elif self.way == "auto":
+            layout = Choice(self, run).largest()
+        else:
+            layout = once(self, run, self.way)
+        return with_pins(layout, self.reading, self.sizes, layout.direction)
+
+
+def _pins(reading: Reading) -> Mapping[str, Point]:
+    return reading.graph.pinned(reading.kind)
 
 
 def once(

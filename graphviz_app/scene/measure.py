@@ -64,7 +64,7 @@ def request_in_pieces(
 def _node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
     if id_ in run.reading.boxes:
         return folded_form(run, id_, style)
-    if run.reading.neurons and is_disc(run.reading, id_):
+    if run.reading.neurons and is_disc(run, id_):
         return disc_form(run, id_, style)
     return card_form(run, id_, style)
 

@@ -39,5 +39,10 @@ class RoomWatch(QObject):
     def _settle(self) -> None:
         if self._player.moving:
             self._rest.start()
-        elif self._view.is_fitted and self.look():
+        elif self._view.is_fitted and not self._is_pinned() and self.look():
             self._drawing.refill()
+
+    def _is_pinned(self) -> bool:
+        """Whether somebody has put nodes where they suit this very layout."""
+        reading = self._drawing.scene.reading
+        return reading is not None and bool(reading.graph.pinned(reading.kind))
