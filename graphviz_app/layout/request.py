@@ -8,6 +8,7 @@ from graphviz_app.core.choices import Way
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.dot import TIGHT, dot_source
+from graphviz_app.layout.effort import is_quick
 from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
@@ -15,13 +16,12 @@ from graphviz_app.layout.room import USUAL_ROOM
 from graphviz_app.layout.rows import ROW_GAP, in_rows
 from graphviz_app.layout.spacing import roomier, row_gap
 
-_MOST_TRIED = 300
-"""Nodes and edges up to which a graph is laid out several times; a larger one takes too long."""
-
 _AGAIN = 1000
 """Nodes up to which a graph is laid out once more where edges lead back."""
 _GOOD = 1.0
 """What a plan is worth if no other need be looked for."""
+_PROMISING = 3
+"""Plans of which it is seen how large they turn out."""
 _AS_GOOD = 0.98
 """How much smaller a picture with more room in it may be."""
 
@@ -46,16 +46,16 @@ class Request(NamedTuple):
         way: Way,
         room: Size | None = None,
     ) -> "Request":
-        """Where there is nothing to choose: left to right, whatever the room.
+        """The request, without the room where it makes no difference.
 
-        A large graph takes too long.
+        A large graph is not laid out anew for another room.
         """
         if reading.neurons:
             return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
-        tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
-        if way == "auto" and tried:
-            return Request(reading, sizes, labels, way, room or USUAL_ROOM)
-        return Request(reading, sizes, labels, "LR" if way == "auto" else way)
+        if way != "auto":
+            return Request(reading, sizes, labels, way)
+        quick = is_quick(reading, labels)
+        return Request(reading, sizes, labels, way, (quick and room) or USUAL_ROOM)
 
     def is_met_by(self, other: "Request") -> bool:
         """Whether what is laid out for the other one is laid out for this one as well."""
@@ -117,6 +117,7 @@ class Choice:
     def __init__(self, request: Request, run: Run) -> None:
         self._request, self._run = request, run
         self._room = request.room or USUAL_ROOM
+        self._quick = is_quick(request.reading, request.labels)
         self._order: Ranks = ()
 
     def largest(self) -> Layout:
@@ -124,9 +125,10 @@ class Choice:
         first = once(self._request, self._run, "LR")
         self._order = ranks(first)
         best = self._best(first)
-        if best.worth < _GOOD:
-            best = self._or_downwards(best)
-        best = self._spread(best)
+        if self._quick:
+            if best.worth < _GOOD:
+                best = self._or_downwards(best)
+            best = self._spread(best)
         return self._cut(best, row_gap(best, self._room))
 
     def _cut(self, plan: Plan, gap: float = ROW_GAP) -> Layout:
@@ -134,7 +136,7 @@ class Choice:
 
     def _best(self, layout: Layout) -> Plan:
         """Of the most promising plans the one that turns out best."""
-        promising = nlargest(3, self._plans(layout), key=_worth)
+        promising = nlargest(_PROMISING if self._quick else 1, self._plans(layout), key=_worth)
         return max(map(self._measured, promising), key=_worth)
 
     def _plans(self, layout: Layout) -> Iterable[Plan]:

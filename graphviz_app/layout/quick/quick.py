@@ -55,7 +55,7 @@ def quick_in_pieces(
     boxes = {id_: Box.centred(middle, sizes[id_]) for id_, middle in nodes.items()}
     around = frames(reading, groups, boxes)
     yield
-    layout = Layout(nodes, paths, around, bounds(nodes, sizes, paths, around), provisional=True)
+    layout = Layout(nodes, paths, around, bounds(nodes, sizes, paths, around), True, direction)
     return with_pins(layout, reading, sizes, direction)
 
 
