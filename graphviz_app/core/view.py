@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EngineName, Kind, Stride
+from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride
 
 
 class View(NamedTuple):
@@ -24,6 +24,7 @@ class View(NamedTuple):
     """Paths of groups that are drawn as one box."""
     camera: bool | None = None
     """Whether the view follows the step where all of it could not be read."""
+    edge_numbers: EdgeNumbers | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -39,6 +40,7 @@ USUAL = View(
     locals=False,
     stride="node",
     engine="bundled",
+    edge_numbers="new",
     folded=(),
     camera=True,
 )
@@ -49,6 +51,7 @@ KEPT = (
     "values",
     "gradients",
     "locals",
+    "edge_numbers",
     "folded",
 )
 """What a document says of it."""
@@ -58,6 +61,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "direction": get_args(Direction),
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
+        "edge_numbers": get_args(EdgeNumbers),
     }
 )
 """What of it is a word; the rest is on or off, but for the groups that are folded."""

@@ -1,14 +1,15 @@
 """Graphviz's answer read back: y flipped once, here."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.curves import Router
 from graphviz_app.layout.dot import LANE, group_paths, label_side
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.routing.drawn import Drawn
+from graphviz_app.layout.routing.routes import routed
 
 
 def read_answer(
@@ -22,17 +23,32 @@ def read_answer(
     try:
         drawing = _Drawing.of(answer)
         nodes = {id_: drawing.at(f"n{index}") for index, id_ in enumerate(reading.nodes)}
-        boxes = [
+        numbers = [
             None if label is None else drawing.numbers(index, label, reading, direction)
             for index, label in enumerate(labels)
         ]
-        edges = tuple(_edges(drawing, nodes, sizes, boxes, direction))
         groups = {
             path: drawing.box(f"cluster_{index}") for index, path in enumerate(group_paths(reading))
         }
+        curves = [drawing.curves(index, label) for index, label in enumerate(labels)]
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LayoutError("Graphviz gave an answer that is not understood") from error
-    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups))
+    boxes = {id_: Box.centred(at, sizes[id_]) for id_, at in nodes.items()}
+    sides = [label_side(reading, index, direction) for index in range(len(labels))]
+    drawn = Drawn(boxes, curves, numbers, sides, groups)
+    moved = routed(reading, drawn, direction)
+    nodes = {id_: box.centre for id_, box in moved.nodes.items()}
+    pairs = zip(moved.curves, moved.numbers, strict=True)
+    edges = tuple(EdgePath(curve, box) for (curve,), box in pairs)
+    return Layout(nodes, edges, moved.groups, bounds(nodes, sizes, edges, moved.groups))
+
+
+def leads_back(layout: Layout, reading: Reading, direction: Direction) -> bool:
+    """Whether an edge leads back though there are groups: Graphviz may rank them one by one."""
+    axis = 0 if direction == "LR" else 1
+    return bool(layout.groups) and any(
+        layout.nodes[edge.source][axis] >= layout.nodes[edge.target][axis] for edge in reading.edges
+    )
 
 
 def bounds(
@@ -88,23 +104,10 @@ class _Drawing:
         shift = LANE / 2 if label_side(reading, index, direction) == "after" else -LANE / 2
         return Box.centred((x, y + shift) if direction == "LR" else (x + shift, y), label)
 
+    def curves(self, index: int, label: Size | None) -> list[tuple[Point, ...]]:
+        """An edge's course: in one piece, or up to its numbers and onwards."""
+        return [self.curve(f"{part}{index}") for part in ("a" if label is None else "ab")]
+
     def box(self, name: str) -> Box:
         left, bottom, right, top = map(float, self.objects[name]["bb"].split(","))
         return Box(left, self.height - top, right - left, top - bottom)
-
-
-def _edges(
-    drawing: _Drawing,
-    nodes: Mapping[str, Point],
-    sizes: Mapping[str, Size],
-    boxes: Sequence[Box | None],
-    direction: Direction,
-) -> Iterator[EdgePath]:
-    obstacles = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
-    router = Router(obstacles + [box for box in boxes if box is not None], direction)
-    for index, box in enumerate(boxes):
-        curve = drawing.curve(f"a{index}")
-        if box is None:
-            yield EdgePath(router.plain(curve), None)
-        else:
-            yield EdgePath(router.past_numbers(curve, drawing.curve(f"b{index}")), box)

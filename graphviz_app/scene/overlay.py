@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,14 +16,14 @@ from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.halo import REACH
+from graphviz_app.scene.items.neurons.disc_item import DiscItem
+from graphviz_app.scene.items.neurons.weight_item import WeightItem
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.style import Style, faded
-from graphviz_app.scene.typeset.number_block import NumberBlock
+from graphviz_app.scene.plates import plates
+from graphviz_app.scene.style import faded
 
-MAX_ACTIVE_NUMBERS = 12
-"""With more active edges than this, floating numbers would only hide each other."""
 MAX_PULSES = 600
 """With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
 MAX_SINGLE = 300
@@ -61,7 +62,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
             *_halos(picture, frame),
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
-            *_floating_numbers(picture, frame, marks, zoom),
+            *_plates(picture, frame, marks, zoom),
         ]
     )
 
@@ -110,9 +111,19 @@ def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
             width, dashed = (3.0, False) if id_ == marks.current else (2.0, True)
             yield _ring(picture.nodes[id_], style.value, width, 6.5, "match", dashed)
     for element in marks.selection:
-        yield from _emphasis(picture, element, faded(style.value, 0.30), "selected")
+        yield from _alike(picture, element, faded(style.value, 0.30), "selected")
     if marks.hover is not None and marks.hover not in marks.selection:
-        yield from _emphasis(picture, marks.hover, faded(style.value, 0.16), "hover")
+        yield from _alike(picture, marks.hover, faded(style.value, 0.16), "hover")
+
+
+def _alike(
+    picture: Picture, element: Element, color: QColor, kind: str
+) -> Iterator[tuple[Hashable, Part]]:
+    """A weight that stands on several edges is marked on all of them."""
+    edges = picture.reading.edges
+    weight = edges[element].weight if isinstance(element, int) and element < len(edges) else None
+    for one in (element,) if weight is None else picture.reading.weights[weight]:
+        yield from _emphasis(picture, one, color, kind)
 
 
 def _emphasis(
@@ -191,59 +202,44 @@ def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hasha
     for id_, total in frame.totals.items():
         if id_ in picture.nodes:
             yield _total(picture.nodes[id_], total, picture.view)
+        for index in picture.reading.weights.get(id_, ()):
+            yield from _weight_total(picture.edges[index], total, picture.view)
+        for neuron in picture.reading.biases.get(id_, ()):
+            yield from _bias_total(picture, picture.nodes[neuron], total)
 
 
 def _total(node: NodeItem, total: Value, view: View) -> tuple[Hashable, Part]:
-    text = on_graph(total) if isinstance(total, float) else total.tobytes()
     return ("total", node.id), Part(
-        node.bounds, (text,), lambda p: node.paint_total(p, total, view)
+        node.bounds, (_told(total),), lambda p: node.paint_total(p, total, view)
     )
 
 
-def _floating_numbers(
+def _weight_total(edge: EdgeItem, total: Value, view: View) -> Iterator[tuple[Hashable, Part]]:
+    box = edge.label_box
+    if isinstance(edge, WeightItem) and box is not None:
+        look = (_told(total),)
+        yield ("total", edge.index), Part(box, look, lambda p: edge.paint_total(p, total, view))
+
+
+def _bias_total(picture: Picture, node: NodeItem, total: Value) -> Iterator[tuple[Hashable, Part]]:
+    if isinstance(node, DiscItem):
+        face, view = picture.faces.node(node.id), picture.view
+
+        def paint(painter: QPainter) -> None:
+            node.paint_bias_total(painter, total, face, view)
+
+        yield ("bias total", node.id), Part(node.bounds, (_told(total),), paint)
+
+
+def _told(total: Value) -> Hashable:
+    return on_graph(total) if isinstance(total, float) else total.tobytes()
+
+
+def _plates(
     picture: Picture, frame: Frame, marks: Marks, zoom: float
 ) -> Iterator[tuple[Hashable, Part]]:
-    """Numbers of edges that have no room of their own, where someone looks or something moves."""
-    readable = detail_at(zoom * picture.theme.scale) >= Detail.NUMBERS
-    wanted = [element for element in (marks.hover, *marks.selection) if isinstance(element, int)]
-    if len(frame.active) <= MAX_ACTIVE_NUMBERS:
-        wanted += frame.active
-    for index in dict.fromkeys(wanted):
-        if index < len(picture.edges) and not (readable and picture.edges[index].has_label):
-            rows = picture.edges[index].known_rows(frame, picture.faces, picture.view)
-            if rows:
-                factor = max(1.0, picture.legible_zoom / zoom)
-                yield _floating(picture.edges[index], rows, factor, picture.style)
-
-
-def _floating(
-    edge: EdgeItem, rows: list[tuple[NumberBlock, QColor]], factor: float, style: Style
-) -> tuple[Hashable, Part]:
-    middle = edge.curve.point_at(edge.curve.length / 2)
-    width = max(block.width for block, _ in rows) + style.px(12)
-    height = sum(block.height for block, _ in rows) + style.px(6)
-    plate = QRectF(-width / 2, -height / 2, width, height)
-
-    def paint(painter: QPainter) -> None:
-        painter.save()
-        painter.translate(middle)
-        painter.scale(factor, factor)
-        _paint_plate(painter, plate, rows, style)
-        painter.restore()
-
-    reach = QPointF(factor * (width / 2 + 2), factor * (height / 2 + 2))
-    rect = QRectF(middle - reach, middle + reach)
-    look = (*(block.text for block, _ in rows), factor)
-    return ("numbers", edge.index), Part(rect, look, paint)
-
-
-def _paint_plate(
-    painter: QPainter, plate: QRectF, rows: list[tuple[NumberBlock, QColor]], style: Style
-) -> None:
-    painter.setPen(QPen(style.hairline, style.px(1)))
-    painter.setBrush(style.node)
-    painter.drawRoundedRect(plate, style.px(6), style.px(6))
-    top = plate.top() + style.px(3)
-    for block, color in rows:
-        block.draw(painter, plate.right() - style.px(6), top, color)
-        top += block.height
+    style = picture.style
+    looked_at = (marks.hover, *marks.selection)
+    for plate in plates(picture, frame, [one for one in looked_at if one is not None], zoom):
+        rect = plate.rect.adjusted(-2, -2, 2, 2)
+        yield ("numbers", plate.edge), Part(rect, plate.look, partial(plate.paint, style=style))

@@ -46,10 +46,14 @@ class Places:
         self.measured = measured
         forms = measured.forms
         self.layout = layout
+        self.plates: dict[tuple[object, ...], Mapping[int, QPointF]] = {}
+        """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
         paths = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [GroupItem(path, layout.groups[path], style) for path in paths]
+        self.groups = [
+            GroupItem(path, layout.groups[path], style, self._crossings) for path in paths
+        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -87,10 +91,9 @@ class Places:
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
-        sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
-        half = sizes.reshape(-1, 2) / 2
+        reach = np.array([forms[id_].reach for id_ in self.nodes], float).reshape(-1, 4)
         margin = self.style.px(4)
-        sides = np.hstack([at - half, at + half])
+        sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
@@ -119,6 +122,11 @@ class Places:
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
+
+    def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where edges are within a rectangle."""
+        near = (element for element in self.near([rect]) if isinstance(element, int))
+        return [span for index in near for span in self.edges[index].curve.spans(rect)]
 
     def element_at(self, point: QPointF) -> Element | None:
         """What is at a scene point: a node before an edge."""

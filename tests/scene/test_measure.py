@@ -76,8 +76,8 @@ def test_small_tensors_are_tables_and_large_ones_shapes() -> None:
 
 
 def test_local_derivatives_take_a_row_more() -> None:
-    _, without = _sizes(_leaf("x", 1.5))
-    _, with_ = _sizes(_leaf("x", 1.5), locals=True)
+    _, without = _sizes(_leaf("x", 1.5), edge_numbers="all")
+    _, with_ = _sizes(_leaf("x", 1.5), edge_numbers="all", locals=True)
     assert without[0] is not None
     assert with_[0] is not None
     assert with_[0].height > without[0].height + 10
@@ -85,8 +85,9 @@ def test_local_derivatives_take_a_row_more() -> None:
 
 def test_projector_scales_every_length(neuron: Graph) -> None:
     trace, reading = run(neuron), read(neuron, "operators")
-    sizes, labels = _rooms(measure(ReadRun(trace, reading), LIGHT))
-    large, large_labels = _rooms(measure(ReadRun(trace, reading), PROJECTOR))
+    view = USUAL._replace(edge_numbers="all")
+    sizes, labels = _rooms(measure(ReadRun(trace, reading), LIGHT, view))
+    large, large_labels = _rooms(measure(ReadRun(trace, reading), PROJECTOR, view))
     assert large["w"].width == pytest.approx(1.6 * sizes["w"].width, rel=0.02)
     assert labels[0] is not None
     assert large_labels[0] is not None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import USUAL
 from graphviz_app.scene import overlay as overlay_module
 from graphviz_app.scene.overlay import Marks, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
@@ -69,8 +70,9 @@ def test_only_what_moved_is_reported_as_changed(picture: Picture) -> None:
 
 @pytest.mark.parametrize("zoom", [0.2, 0.1])
 def test_numbers_float_where_one_looks_if_they_are_too_small_to_read(
-    picture: Picture, zoom: float
+    make_picture: Callable[..., Picture], neuron: Graph, zoom: float
 ) -> None:
+    picture = make_picture(neuron, view=USUAL._replace(edge_numbers="all"))
     frame = frame_at(Schedule(picture.run), 99.0)
     assert ("numbers", 2) in overlay(picture, frame, Marks(hover=2), zoom)
     assert ("numbers", 2) not in overlay(picture, frame, Marks(hover=2), 1.0)
@@ -85,7 +87,8 @@ def test_marks_of_what_is_gone_are_left_out(picture: Picture) -> None:
 def test_matches_and_selection_are_ringed(picture: Picture) -> None:
     frame = frame_at(Schedule(picture.run), 99.0)
     marks = Marks(None, ("a", 0), frozenset({"x", "w"}), "x")
-    assert _kinds(overlay(picture, frame, marks, 1.0)) == {"match", "selected"}
+    kinds = _kinds(overlay(picture, frame, marks, 1.0))
+    assert kinds == {"match", "selected", "numbers"}
 
 
 def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
@@ -112,6 +115,6 @@ def test_many_marks_are_painted_like_few(picture: Picture, monkeypatch: pytest.M
         paint_parts(painter, parts)
         painter.end()
         painted.append(pixels(image))
-        assert len(parts) == (6 if most else 3)
+        assert len(parts) == (7 if most else 4)
     assert np.array_equal(painted[0], painted[1])
     assert painted[0][..., :3].any()

@@ -40,7 +40,10 @@ def test_corner_outside_the_pill_is_not_the_node(picture: Picture) -> None:
     assert picture.places.node_at(picture.nodes["x"].rect.topLeft() + QPointF(2, 2)) is None
 
 
-def test_edge_is_found_near_its_curve_and_in_its_label(picture: Picture) -> None:
+def test_edge_is_found_near_its_curve_and_in_its_label(
+    make_picture: MakePicture, neuron: Graph
+) -> None:
+    picture = make_picture(neuron, view=USUAL._replace(edge_numbers="all"))
     edge = picture.edges[2]
     middle = edge.curve.point_at(edge.curve.length / 2)
     assert picture.places.edge_at(middle + QPointF(0, 5)) == 2
@@ -317,7 +320,7 @@ def test_what_another_run_does_not_reach_looks_the_same(
     make_picture: MakePicture,
 ) -> None:
     graph = parse("x = input(1)\ny = input(2)\na = x*3\nb = y*y\nL = a + b")
-    picture = make_picture(graph)
+    picture = make_picture(graph, view=USUAL._replace(edge_numbers="all"))
     other = picture.with_run(ReadRun(run(with_leaf_value(graph, "x", 5.0)), picture.reading))
     alike = {e for e in picture.nodes if other.faces.looks_like(picture.faces, e, picture.view)}
     assert {"y", "b"} <= alike

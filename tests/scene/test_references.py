@@ -13,6 +13,8 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT, Theme
 
+ALL = USUAL._replace(edge_numbers="all")
+
 
 @pytest.mark.parametrize(
     ("name", "kind", "theme", "at", "view"),
@@ -20,7 +22,8 @@ from graphviz_app.theme import DARK, LIGHT, Theme
         ("operators-light-end", "operators", LIGHT, 99.0, USUAL),
         ("operators-dark-backward", "operators", DARK, 6.45, USUAL),
         ("lines-light-forward", "lines", LIGHT, 0.5, USUAL),
-        ("lines-dark-locals", "lines", DARK, 99.0, USUAL._replace(locals=True)),
+        ("lines-dark-locals", "lines", DARK, 99.0, ALL._replace(locals=True)),
+        ("operators-light-all", "operators", LIGHT, 6.45, ALL),
     ],
 )
 def test_picture_looks_like_the_stored_one(

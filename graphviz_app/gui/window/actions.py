@@ -114,6 +114,20 @@ _VIEW = (
     shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
     RULE,
     looked_at(
+        "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
+    ),
+    looked_at(
+        "edges_new",
+        "New numbers on edges",
+        view="edge_numbers",
+        value="new",
+        tip="Only what nodes do not show",
+    ),
+    looked_at(
+        "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
+    ),
+    RULE,
+    looked_at(
         "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
     ),
     looked_at(

@@ -34,6 +34,8 @@ class NodeFace(NamedTuple):
     title: Lettering | None
     value: NumberBlock | None
     gradient: NumberBlock | None
+    further: tuple[NumberBlock | None, ...] = ()
+    """What only its kind of form shows."""
 
 
 class Faces:
@@ -85,7 +87,13 @@ class Faces:
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None
         typefaces = form.typeface("value", style), form.typeface("gradient", style)
-        return NodeFace(sign, title, _block(value, typefaces[0]), _block(gradient, typefaces[1]))
+        return NodeFace(
+            sign,
+            title,
+            _block(value, typefaces[0]),
+            _block(gradient, typefaces[1]),
+            form.further(run, id_, style),
+        )
 
     def rows_at_rest(self, index: int, view: View) -> Sequence[tuple[Row, NumberBlock]]:
         """Of an edge's numbers the ones that it has room for."""
@@ -134,13 +142,13 @@ class Faces:
 
 
 def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> NumberBlock | None:
-    """One of an edge's numbers; tensors show their shapes."""
-    prefix = ""
+    """One of an edge's numbers, of its weight if it has one; tensors show their shapes."""
+    prefix, weight = "", run.reading.edges[index].weight
     match row:
         case "value":
-            number = run.carried(index)
+            number = run.carried(index) if weight is None else run.value(weight)
         case "gradient":
-            number = run.contribution(index)
+            number = run.contribution(index) if weight is None else run.gradient(weight)
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.shapes import Shape
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
+from graphviz_app.scene.typeset.number_block import NumberBlock
 
 Row = Literal["value", "local", "gradient"]
-"""The numbers of an edge."""
+ROWS: tuple[Row, ...] = ("value", "local", "gradient")
+"""The numbers of an edge, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -27,6 +30,21 @@ class NodeForm:
     """Room for the numbers that it has."""
     width: float
     height: float
+
+    @property
+    def extent(self) -> Size:
+        """The room it takes in a layout, in whole pixels."""
+        return Size(round(self.width), round(self.height))
+
+    @property
+    def reach(self) -> tuple[float, float, float, float]:
+        """How far it goes to the left, up, to the right and down from its middle."""
+        across, along = self.width / 2, self.height / 2
+        return across, along, across, along
+
+    def further(self, run: ReadRun, id_: str, style: Style) -> tuple[NumberBlock | None, ...]:
+        """Numbers that only this kind of form shows."""
+        return ()
 
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type its value or its gradient is set."""
@@ -58,9 +76,7 @@ class Measured(NamedTuple):
     @property
     def sizes(self) -> dict[str, Size]:
         """Node sizes by id, in whole pixels."""
-        return {
-            id_: Size(round(form.width), round(form.height)) for id_, form in self.forms.items()
-        }
+        return {id_: form.extent for id_, form in self.forms.items()}
 
     @property
     def labels(self) -> list[Size | None]:

@@ -14,7 +14,7 @@ from graphviz_app.layout import Layout
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
 from graphviz_app.scene.items.flags import paint_flag
-from graphviz_app.scene.items.forms import NodeForm
+from graphviz_app.scene.items.forms import NodeForm, Row
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.style import Style
@@ -60,13 +60,18 @@ class NodeItem(ABC):
     @property
     def bounds(self) -> QRectF:
         """The rectangle with its outline and what is marked on top of it."""
-        margin = self.style.px(4)
-        return self.rect.adjusted(-margin, -4 * margin, margin, margin)
+        margin, middle = self.style.px(4), self.rect.center()
+        left, up, right, down = self.form.reach
+        return QRectF(
+            QPointF(middle.x() - left - margin, middle.y() - up - 4 * margin),
+            QPointF(middle.x() + right + margin, middle.y() + down + margin),
+        )
 
     @property
     def smallest_number(self) -> float:
         """Size of the smallest type in which it has numbers, in scene pixels."""
-        return self.style.smallest_number
+        rows: tuple[Row, Row] = ("value", "gradient")
+        return float(min(self.form.typeface(row, self.style).size for row in rows))
 
     @property
     def handle(self) -> QRectF:
@@ -91,8 +96,12 @@ class NodeItem(ABC):
                 if flag == "problem" and self.form.value is None:
                     self.paint_question(painter)
         if flag:
-            at = QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
-            paint_flag(painter, at, flag, self.style)
+            paint_flag(painter, self.corner, flag, self.style)
+
+    @property
+    def corner(self) -> QPointF:
+        """Where it is flagged."""
+        return QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
 
     @abstractmethod
     def paint_ground(self, painter: QPainter, pen: QPen) -> None:

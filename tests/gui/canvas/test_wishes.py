@@ -21,7 +21,7 @@ def test_a_choice_holds_for_the_next_graph_but_the_reading_does_not() -> None:
     wishes.take(View(reading="lines", locals=True, stride="level", engine="dot"))
     assert (wishes.kind, wishes.direction, wishes.stride) == ("lines", "LR", "level")
     wishes.begin(GRAPH)
-    assert wishes.view == View("operators", "LR", True, True, True, "level", "dot").over(USUAL)
+    assert wishes.view == USUAL._replace(locals=True, stride="level", engine="dot")
 
 
 def test_what_a_document_says_comes_before_what_is_chosen() -> None:

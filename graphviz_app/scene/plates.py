@@ -1,0 +1,184 @@
+"""Numbers on small plates: of edges that have no room for them, where someone looks or something
+moves."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.reading import Element
+from graphviz_app.scene.detail import Detail, detail_at
+from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.forms import Row
+from graphviz_app.scene.items.lettering import Lettering
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.number_block import NumberBlock
+
+MAX_ACTIVE = 12
+"""With more active edges than this, plates would only hide each other."""
+_PADDING = (5.0, 2.0)
+_HEADING_GAP = 8.0
+_INSET = 11.0
+"""As far as a plate may reach over a node's border: up to where its numbers are."""
+_WAYS = (0.5, 0.35, 0.65)
+"""Where along its edge a plate may be, the best first."""
+_BESIDE = 5.0
+"""From an edge to the plate beside it."""
+_ON_EDGE = 80.0
+"""Being on a piece of an active edge is as bad as hiding so much of something else."""
+
+Line = tuple[NumberBlock, QColor]
+
+
+class Plate(NamedTuple):
+    """Numbers in their place, ``factor`` times as large as the picture."""
+
+    edge: int
+    lines: Sequence[Line]
+    middle: QPointF
+    size: QSizeF
+    """Not enlarged."""
+    factor: float
+    heading: Lettering | None = None
+    """On their left."""
+
+    @property
+    def rect(self) -> QRectF:
+        """What it covers, in the scene."""
+        return _around(self.middle, self.size * self.factor)
+
+    @property
+    def look(self) -> tuple[Hashable, ...]:
+        """What its looks depend on besides its place."""
+        return (*((block.text, color.rgba()) for block, color in self.lines), self.factor)
+
+    def paint(self, painter: QPainter, style: Style) -> None:
+        """Paint it."""
+        painter.save()
+        painter.translate(self.middle)
+        painter.scale(self.factor, self.factor)
+        size, (across, down) = self.size, map(style.px, _PADDING)
+        ground = QRectF(QPointF(-size.width() / 2, -size.height() / 2), size)
+        painter.setPen(QPen(style.hairline, style.px(1)))
+        painter.setBrush(style.node)
+        painter.drawRoundedRect(ground, style.px(6), style.px(6))
+        top = ground.top() + down
+        for block, color in self.lines:
+            block.draw(painter, ground.right() - across, top, color)
+            top += block.height
+        if self.heading is not None:
+            baseline = ground.top() + down + self.lines[0][0].height / 2 + style.px(4.5)
+            self.heading.draw(painter, ground.left() + across, baseline, style.name_of_parameter)
+        painter.restore()
+
+
+def plates(
+    picture: Picture, frame: Frame, looked_at: Sequence[Element], zoom: float
+) -> Iterator[Plate]:
+    """One for each edge that is looked at or active, and shows less than is known of it."""
+    style = picture.style
+    readable = detail_at(zoom * picture.theme.scale) >= Detail.NUMBERS
+    factor = max(1.0, picture.legible_zoom / zoom)
+    wanted = dict(_wanted(picture, frame, looked_at, readable))
+    headings = {index: picture.edges[index].heading for index in wanted}
+    sizes = {index: _size(lines, headings[index], style) for index, lines in wanted.items()}
+    middles = _middles(picture, sizes, factor, frame.kind.forwards)
+    for index, lines in wanted.items():
+        yield Plate(index, lines, middles[index], sizes[index], factor, headings[index])
+
+
+def _size(lines: Sequence[Line], heading: Lettering | None, style: Style) -> QSizeF:
+    across, down = map(style.px, _PADDING)
+    width = max(block.width for block, _ in lines) + 2 * across
+    width += heading.width + style.px(_HEADING_GAP) if heading is not None else 0.0
+    return QSizeF(width, sum(block.height for block, _ in lines) + 2 * down)
+
+
+def _wanted(
+    picture: Picture, frame: Frame, looked_at: Sequence[Element], readable: bool
+) -> Iterator[tuple[int, Sequence[Line]]]:
+    edges = picture.edges
+    told = {index for index in looked_at if isinstance(index, int) and index < len(edges)}
+    active = frame.active if len(frame.active) <= MAX_ACTIVE else ()
+    for index in dict.fromkeys((*told, *active)):
+        edge = edges[index]
+        wanted = edge.known_rows(frame) if index in told else edge.travelling(frame)
+        lines, shown = _lines(picture, edge, wanted)
+        if lines and not (readable and edge.has_label and shown <= set(edge.form.rows)):
+            yield index, lines
+
+
+def _lines(
+    picture: Picture, edge: EdgeItem, wanted: Sequence[Row]
+) -> tuple[Sequence[Line], set[Row]]:
+    """Of the wanted numbers those that are switched on."""
+    rows = picture.faces.rows(edge.index, picture.view)
+    rows = [(row, block) for row, block in rows if row in wanted]
+    return [(block, edge.color(row)) for row, block in rows], {row for row, _ in rows}
+
+
+def _middles(
+    picture: Picture, sizes: Mapping[int, QSizeF], factor: float, forwards: bool
+) -> Mapping[int, QPointF]:
+    """Where they are; kept for as long as a step takes, since frames come in quick succession."""
+    kept = picture.places.plates
+    key = (*((i, size.width(), size.height()) for i, size in sizes.items()), factor, forwards)
+    if key not in kept:
+        kept.clear()
+        kept[key] = dict(_placing(picture, sizes, factor, forwards))
+    return kept[key]
+
+
+def _placing(
+    picture: Picture, sizes: Mapping[int, QSizeF], factor: float, forwards: bool
+) -> Iterator[tuple[int, QPointF]]:
+    """In the room of the edge's numbers, else beside it where least is hidden."""
+    on_edges = [at for i in sizes for at in picture.edges[i].curve.points_between(12)]
+    taken: list[QRectF] = []
+    for index, size in sizes.items():
+        edge, enlarged = picture.edges[index], size * factor
+        if edge.label_box is not None:
+            rect = _around(edge.label_box.center(), enlarged)
+        else:
+            rects = _beside(edge, enlarged, picture.style.px(_BESIDE), forwards)
+            rect = min(rects, key=lambda one: _hidden(one, picture, taken, on_edges))
+        taken.append(rect)
+        yield index, rect.center()
+
+
+def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterator[QRectF]:
+    """Values above the edge or left of it, what flows back below or right; else on the edge."""
+    side = -1.0 if forwards else 1.0
+    for shift in (side, -side, 0.0):
+        for way in _WAYS:
+            before, at, after = (
+                edge.curve.point_at((way + by) * edge.curve.length) for by in (-0.05, 0.0, 0.05)
+            )
+            along = after - before
+            if abs(along.x()) >= abs(along.y()):
+                yield _around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
+            else:
+                yield _around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
+
+
+def _around(middle: QPointF, size: QSizeF) -> QRectF:
+    half = QPointF(size.width() / 2, size.height() / 2)
+    return QRectF(middle - half, middle + half)
+
+
+def _hidden(
+    rect: QRectF, picture: Picture, taken: Sequence[QRectF], on_edges: Sequence[QPointF]
+) -> float:
+    """How much of numbers, other plates and active edges it would cover, in square pixels."""
+    inset = picture.style.px(_INSET)
+    elements = picture.places.near([rect])
+    boxes = [picture.nodes[id_].rect for id_ in elements if isinstance(id_, str)]
+    boxes = [box.adjusted(inset, 0, -inset, 0) for box in boxes]
+    labels = [picture.edges[index].label_box for index in elements if isinstance(index, int)]
+    boxes += [box for box in labels if box is not None]
+    covered = [rect & box for box in (*boxes, *taken)]
+    hidden = sum(box.width() * box.height() for box in covered if box.isValid())
+    return hidden + _ON_EDGE * sum(rect.contains(at) for at in on_edges)
