@@ -35,6 +35,7 @@ class Picture:
         self.faces = faces
         self.view = view
         self._reveals: _Reveals | None = None
+        self._part: QRectF | None = None
 
     @staticmethod
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
@@ -50,6 +51,12 @@ class Picture:
     def with_view(self, view: View) -> "Picture":
         """The same with other numbers switched on."""
         return Picture(self.places, self.faces, view)
+
+    def seen(self, part: QRectF) -> "Picture":
+        """The same, of which only a part is looked at."""
+        picture = Picture(self.places, self.faces, self.view)
+        picture._part = part
+        return picture
 
     @property
     def run(self) -> ReadRun:
@@ -88,8 +95,8 @@ class Picture:
 
     @property
     def bounds(self) -> QRectF:
-        """Everything there is, with a margin."""
-        return self.places.bounds
+        """Everything there is, with a margin; or the part that is looked at."""
+        return self.places.bounds if self._part is None else self._part
 
     @property
     def legible_zoom(self) -> float:

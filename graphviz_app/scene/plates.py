@@ -19,8 +19,6 @@ from graphviz_app.scene.typeset.number_block import NumberBlock
 
 MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
-READABLE = 0.8
-"""Plates never get smaller than this zoom would make them."""
 _PADDING = (5.0, 2.0)
 _HEADING_GAP = 8.0
 _INSET = 11.0

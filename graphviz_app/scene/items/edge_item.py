@@ -68,7 +68,8 @@ class EdgeItem:
     @property
     def smallest_number(self) -> float:
         """Size of the smallest type in which it has numbers, in scene pixels."""
-        return self.style.smallest_number
+        rows: tuple[Row, Row] = ("value", "gradient")
+        return float(min(self.form.typeface(row, self.style).size for row in rows))
 
     @cached_property
     def rects(self) -> Sequence[QRectF]:

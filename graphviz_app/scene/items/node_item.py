@@ -14,7 +14,7 @@ from graphviz_app.layout import Layout
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
 from graphviz_app.scene.items.flags import paint_flag
-from graphviz_app.scene.items.forms import NodeForm
+from graphviz_app.scene.items.forms import NodeForm, Row
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.style import Style
@@ -70,7 +70,8 @@ class NodeItem(ABC):
     @property
     def smallest_number(self) -> float:
         """Size of the smallest type in which it has numbers, in scene pixels."""
-        return self.style.smallest_number
+        rows: tuple[Row, Row] = ("value", "gradient")
+        return float(min(self.form.typeface(row, self.style).size for row in rows))
 
     @property
     def handle(self) -> QRectF:
