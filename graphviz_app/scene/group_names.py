@@ -55,7 +55,7 @@ def _plates(box: QRectF, name: TextLine) -> Iterator[QRectF]:
     yield QRectF(left, box.bottom(), width, height)
 
 
-def paint_far_names(painter: QPainter, places: Places, ratio: float = 1.0) -> None:
+def paint_far_names(painter: QPainter, places: Places, ratio: float) -> None:
     """Paint them over what is in the groups; ``ratio``: device pixels per pixel of the screen."""
     transform, style = painter.worldTransform(), places.style
     zoom = transform.m11() / ratio

@@ -21,12 +21,12 @@ def paint_still(
     frame: Frame,
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
-    ratio: float = 1.0,
+    ratio: float | None = None,
 ) -> None:
     """Paint everything at rest that touches any of the scene rectangles (None: everything).
 
     The painter is in scene coordinates; clipping is the caller's. ``ratio``: device pixels per
-    pixel of the screen.
+    pixel of the screen; with it, the names of groups are told where those in them are too small.
     """
     finished(_still_in_pieces(painter, picture, frame, detail, rects, ratio))
 
@@ -37,7 +37,7 @@ def _still_in_pieces(
     frame: Frame,
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
-    ratio: float = 1.0,
+    ratio: float | None = None,
 ) -> Pieces[None]:
     """The same, one element after the other."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -52,7 +52,8 @@ def _still_in_pieces(
     )
     if detail == Detail.SPECKS:
         paint_far_out(painter, picture, frame, elements)
-        paint_far_names(painter, picture.places, ratio)
+        if ratio is not None:
+            paint_far_names(painter, picture.places, ratio)
         return
     active, faces, view = set(frame.active), picture.faces, picture.view
     edges = (element for element in elements if isinstance(element, int))
@@ -71,7 +72,7 @@ def _still_in_pieces(
             yield
     if detail >= Detail.SIGNS:
         paint_missing(painter, picture.places, rects)
-    if detail < Detail.NUMBERS:
+    if detail < Detail.NUMBERS and ratio is not None:
         paint_far_names(painter, picture.places, ratio)
 
 

@@ -12,11 +12,12 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.layout import Box
+from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.far_out import BEACON, MARK, STRONG_MARK
 from graphviz_app.scene.group_names import far_names
 from graphviz_app.scene.items.group_item import GroupItem
 from graphviz_app.scene.picture import Picture
-from graphviz_app.scene.render import paint_picture
+from graphviz_app.scene.render import paint_picture, paint_still
 from tests.scene.conftest import pixels
 
 ZOOM = 0.02
@@ -120,3 +121,23 @@ def test_a_graph_without_edges_is_painted(make_picture: Callable[..., Picture]) 
     picture = make_picture(lone, "lines")
     schedule = Schedule(picture.run)
     assert area(painted(picture, frame_at(schedule, 0.0)), picture.style.ink) > 0
+
+
+def test_names_are_told_on_the_screen_and_not_in_small_pictures(small: Picture) -> None:
+    wide = groups(small, {"net": Box(0, 0, 9000, 6000)})
+    schedule = Schedule(small.run)
+    end = frame_at(schedule, schedule.end)
+    images = []
+    for ratio in (None, 1.0):
+        image = QImage(200, 140, QImage.Format.Format_RGB32)
+        image.fill(wide.style.canvas)
+        painter = QPainter(image)
+        painter.scale(ZOOM, ZOOM)
+        paint_still(painter, wide, end, Detail.SPECKS, None, ratio)
+        painter.end()
+        images.append(pixels(image))
+    (name,) = far_names(wide.places, ZOOM)
+    plate = name.plate.toRect()
+    rows, columns = slice(plate.top(), plate.bottom()), slice(plate.left(), plate.right())
+    written = (np.abs(images[0] - images[1])[rows, columns].max(axis=2) > 60).sum()
+    assert written > 20
