@@ -9,7 +9,7 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind
+from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, StyleName
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -46,6 +46,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
     )
     parser.add_argument(
+        "--style",
+        choices=get_args(StyleName),
+        help="numbers on the nodes, or on the wires between signs (default: cards)",
+    )
+    parser.add_argument(
         "--edge-numbers",
         choices=get_args(EdgeNumbers),
         help="on edges: all, those that nodes do not show, or none (default: new)",
@@ -62,6 +67,7 @@ def _run(
     transparent: bool,
     direction: Direction | None,
     engine: EngineName | None,
+    style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
     reading: Kind | None,
 ) -> int:
@@ -75,7 +81,7 @@ def _run(
     require_drawing()
     with loading_qt():
         from graphviz_app.export.picture import export_picture
-    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers)
+    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers, style=style)
     trace = export_picture(
         graph, output, view, at=at, theme=THEMES[theme], scale=scale, transparent=transparent
     )

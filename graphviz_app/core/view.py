@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride
+from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride, StyleName
 
 
 class View(NamedTuple):
@@ -23,6 +23,7 @@ class View(NamedTuple):
     folded: tuple[str, ...] | None = None
     """Paths of groups that are drawn as one box."""
     edge_numbers: EdgeNumbers | None = None
+    style: StyleName | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -39,6 +40,7 @@ USUAL = View(
     stride="node",
     engine="bundled",
     edge_numbers="new",
+    style="cards",
     folded=(),
 )
 """Where nobody says anything."""
@@ -49,6 +51,7 @@ KEPT = (
     "gradients",
     "locals",
     "edge_numbers",
+    "style",
     "folded",
 )
 """What a document says of it."""
@@ -59,6 +62,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
         "edge_numbers": get_args(EdgeNumbers),
+        "style": get_args(StyleName),
     }
 )
 """What of it is a word; the rest is on or off, but for the groups that are folded."""

@@ -15,7 +15,16 @@ pins            nodes that a person has put somewhere
 from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Size
+from graphviz_app.layout.geometry import (
+    Box,
+    Direction,
+    EdgePath,
+    Gripped,
+    Layout,
+    Parted,
+    Size,
+    Turning,
+)
 from graphviz_app.layout.service import LayoutService, compute_layout
 from graphviz_app.layout.system_dot import find_dot
 
@@ -24,10 +33,13 @@ __all__ = [
     "Direction",
     "EdgePath",
     "EngineName",
+    "Gripped",
     "Layout",
     "LayoutService",
     "MissingGraphvizError",
+    "Parted",
     "Size",
+    "Turning",
     "compute_layout",
     "dot_source",
     "find_dot",

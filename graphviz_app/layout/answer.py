@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout.curves import Router
-from graphviz_app.layout.dot import LANE, group_paths, label_side
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.dot import LANE, group_paths, label_side, room_size
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Parted, Point, Size
 
 
 def read_answer(
@@ -26,13 +26,15 @@ def read_answer(
             None if label is None else drawing.numbers(index, label, reading, direction)
             for index, label in enumerate(labels)
         ]
-        edges = tuple(_edges(drawing, nodes, sizes, boxes, direction))
+        taken = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
+        taken += _numbers(labels, boxes, direction)
+        edges = tuple(_edges(drawing, boxes, Router(taken, direction)))
         groups = {
             path: drawing.box(f"cluster_{index}") for index, path in enumerate(group_paths(reading))
         }
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LayoutError("Graphviz gave an answer that is not understood") from error
-    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups))
+    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups), direction=direction)
 
 
 def bounds(
@@ -85,6 +87,8 @@ class _Drawing:
     def numbers(self, index: int, label: Size, reading: Reading, direction: Direction) -> Box:
         """The box of an edge's numbers, beside its lane."""
         x, y = self.at(f"r{index}")
+        if isinstance(label, Parted):
+            return Box.centred((x, y), room_size(label, direction))
         shift = LANE / 2 if label_side(reading, index, direction) == "after" else -LANE / 2
         return Box.centred((x, y + shift) if direction == "LR" else (x + shift, y), label)
 
@@ -95,16 +99,31 @@ class _Drawing:
 
 def _edges(
     drawing: _Drawing,
-    nodes: Mapping[str, Point],
-    sizes: Mapping[str, Size],
     boxes: Sequence[Box | None],
-    direction: Direction,
+    router: Router,
 ) -> Iterator[EdgePath]:
-    obstacles = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
-    router = Router(obstacles + [box for box in boxes if box is not None], direction)
     for index, box in enumerate(boxes):
         curve = drawing.curve(f"a{index}")
         if box is None:
             yield EdgePath(router.plain(curve), None)
         else:
             yield EdgePath(router.past_numbers(curve, drawing.curve(f"b{index}")), box)
+
+
+def _numbers(
+    labels: Sequence[Size | None], boxes: Sequence[Box | None], direction: Direction
+) -> Iterator[Box]:
+    """Where the numbers of edges are; their lane, if it leads between them, is free."""
+    for label, box in zip(labels, boxes, strict=True):
+        if box is None:
+            continue
+        if not isinstance(label, Parted):
+            yield box
+        elif direction == "LR":
+            half = (box.height - LANE) / 2
+            yield Box(box.x, box.y, box.width, half)
+            yield Box(box.x, box.y + half + LANE, box.width, half)
+        else:
+            half = (box.width - LANE) / 2
+            yield Box(box.x, box.y, half, box.height)
+            yield Box(box.x + half + LANE, box.y, half, box.height)

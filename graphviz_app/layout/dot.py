@@ -10,10 +10,10 @@ from typing import Literal
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.effort import limits
-from graphviz_app.layout.geometry import Direction, Size
+from graphviz_app.layout.geometry import Direction, Parted, Size
 
-Side = Literal["before", "after"]
-"""Where an edge's numbers are: above or left of it, or below or right of it."""
+Side = Literal["before", "after", "between"]
+"""Where an edge's numbers are: above or left of it, below or right of it, or on both sides."""
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
@@ -130,7 +130,8 @@ def _edges(
         if label is None:
             yield f"\t{source} -> {target} [id=a{index}{apart}]\n"
             continue
-        yield _room(f"r{index}", label, label_side(reading, index, direction), direction)
+        side = "between" if isinstance(label, Parted) else label_side(reading, index, direction)
+        yield _room(f"r{index}", label, side, direction)
         weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1
         yield f"\t{source} -> r{index}:lane:{arrive} [id=a{index} weight={weight}]\n"
         yield f"\tr{index}:lane:{leave} -> {target} [id=b{index}]\n"
@@ -148,7 +149,11 @@ def _operand_slots(reading: Reading) -> dict[int, str]:
 
 def _slots(count: int, size: Size, direction: Direction) -> str:
     """A place per operand, in their order, along the side where edges arrive."""
-    return _table(size, ((str(slot), 1.0 / count) for slot in range(count)), direction)
+    cells = [(str(slot), size.grip / count) for slot in range(count)]
+    if size.grip < 1.0:
+        beside = ("", (1.0 - size.grip) / 2)
+        cells = [beside, *cells, beside]
+    return _table(size, cells, direction)
 
 
 def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
@@ -156,7 +161,11 @@ def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
     size = room_size(label, direction)
     lane = LANE / (size.height if direction == "LR" else size.width)
     cells = [("", 1.0 - lane), ("lane", lane)]
-    return _node(name, size, _table(size, cells if side == "before" else cells[::-1], direction))
+    if side == "between":
+        cells = [("", (1.0 - lane) / 2), ("lane", lane), ("", (1.0 - lane) / 2)]
+    elif side == "after":
+        cells.reverse()
+    return _node(name, size, _table(size, cells, direction))
 
 
 def room_size(label: Size, direction: Direction) -> Size:

@@ -22,7 +22,7 @@ def with_pins(
     nodes = {**layout.nodes, **{id_: pins[id_] for id_ in moved}}
     boxes = {id_: Box.centred(at, sizes[id_]) for id_, at in nodes.items()}
     edges = tuple(
-        _rerouted(reading, index, path, boxes, direction)
+        _rerouted(reading, index, path, boxes, sizes[edge.target].grip, direction)
         if edge.source in moved or edge.target in moved
         else path
         for index, (edge, path) in enumerate(zip(reading.edges, layout.edges, strict=True))
@@ -38,11 +38,12 @@ def _rerouted(
     index: int,
     path: EdgePath,
     boxes: Mapping[str, Box],
+    grip: float,
     direction: Direction,
 ) -> EdgePath:
     edge = reading.edges[index]
     arriving = reading.incoming[edge.target]
-    share = (arriving.index(index) + 0.5) / len(arriving)
+    share = 0.5 + grip * ((arriving.index(index) + 0.5) / len(arriving) - 0.5)
     source, target = boxes[edge.source], boxes[edge.target]
     if direction == "LR":
         start = (source.x + source.width, source.y + source.height / 2)
@@ -60,7 +61,7 @@ def _rerouted(
 def beside(curve: tuple[Point, ...], label: Box, *, before: bool, direction: Direction) -> Box:
     """The label's box next to the middle of a curve of one piece."""
     start, one, other, end = curve
-    x, y = ((start[i] + 3 * one[i] + 3 * other[i] + end[i]) / 8 for i in (0, 1))
+    x, y = middle_of(curve)
     dx, dy = (end[i] + other[i] - one[i] - start[i] for i in (0, 1))
     length = math.hypot(dx, dy) or 1.0
     across, down = -dy / length, dx / length
@@ -69,6 +70,13 @@ def beside(curve: tuple[Point, ...], label: Box, *, before: bool, direction: Dir
     reach = abs(across) * label.width / 2 + abs(down) * label.height / 2 + LANE / 2
     centre = (x + sign * reach * across, y + sign * reach * down)
     return Box.centred(centre, Size(label.width, label.height))
+
+
+def middle_of(curve: tuple[Point, ...]) -> Point:
+    """The middle of a curve of one piece."""
+    start, one, other, end = curve
+    x, y = ((start[i] + 3 * one[i] + 3 * other[i] + end[i]) / 8 for i in (0, 1))
+    return x, y
 
 
 def _enclosing(

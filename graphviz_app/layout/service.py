@@ -164,6 +164,8 @@ class LayoutService:
 
     def _lay_out(self, job: _Job) -> Layout:
         reading, sizes, labels, direction, future = job
+        sizes = {id_: size.towards(direction) for id_, size in sizes.items()}
+        labels = [label and label.towards(direction) for label in labels]
         source = dot_source(reading, sizes, labels, direction)
         answer = self._run(source, lambda: not future.cancelled())
         layout = read_answer(answer, reading, sizes, labels, direction)

@@ -3,10 +3,8 @@
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import USUAL, View
-from graphviz_app.scene.items.cards.card_edge import card_edge
-from graphviz_app.scene.items.cards.card_form import card_form
-from graphviz_app.scene.items.cards.folded import folded_form
 from graphviz_app.scene.items.forms import BARE, EdgeForm, Measured, NodeForm
+from graphviz_app.scene.items.made import edge_form, node_form
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
 
@@ -26,13 +24,12 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
     forms: dict[str, NodeForm] = {}
     for id_ in run.reading.nodes:
         yield
-        form = folded_form if id_ in run.reading.boxes else card_form
-        forms[id_] = form(run, id_, style)
+        forms[id_] = node_form(run, id_, style, view)
     count = len(run.reading.edges)
     if count > MAX_LABELLED_EDGES:
         return Measured(forms, [BARE] * count)
     edges: list[EdgeForm] = []
     for index in range(count):
         yield
-        edges.append(card_edge(run, index, style, view))
+        edges.append(edge_form(run, index, style, view))
     return Measured(forms, edges)

@@ -137,9 +137,9 @@ def _ring(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color, style.px(width), line))
         scale = style.theme.scale
-        painter.drawPath(outline(node.form.shape, node.rect, scale, style.px(grown)))
+        painter.drawPath(outline(node.form.shape, node.body, scale, style.px(grown)))
 
-    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    rect = node.body.adjusted(-reach, -reach, reach, reach)
     return (kind, node.id), Part(rect, (color.rgba(), width), paint)
 
 
@@ -153,7 +153,7 @@ def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
 
 
 def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Hashable, Part]:
-    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    rect = node.body.adjusted(-reach, -reach, reach, reach)
     look = (round(glow, 3), color.rgba())
     return ("halo", node.id), Part(rect, look, lambda p: node.paint_halo(p, color, glow))
 

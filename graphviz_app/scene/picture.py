@@ -51,6 +51,11 @@ class Picture:
         """The same with other numbers switched on."""
         return Picture(self.places, self.faces, view)
 
+    def has_places_for(self, reading: Reading, view: View) -> bool:
+        """Whether another reading's forms fit into these places, until there are better ones."""
+        here, there = ((one.style, one.edge_numbers) for one in (self.view, view))
+        return here == there and reading.is_drawn_as(self.reading)
+
     @property
     def run(self) -> ReadRun:
         """The run whose numbers it shows."""
@@ -113,6 +118,7 @@ class Picture:
                 reveals[steps.value_at[id_]].append(id_)
                 reveals[steps.gradient_at[id_]].append(id_)
             for index, edge in enumerate(self.reading.edges):
+                reveals[steps.value_at[edge.source]].append(index)
                 reveals[steps.value_at[edge.target]].append(index)
                 reveals[steps.contribution_at[index]].append(index)
             self._reveals = _Reveals(steps, reveals)

@@ -1,6 +1,7 @@
 """Places: where everything drawn is, and what is near. They change only with the structure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
-from graphviz_app.layout import Layout
+from graphviz_app.layout import EdgePath, Layout
+from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Measured
@@ -50,22 +52,21 @@ class Places:
         """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
-        paths = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [GroupItem(path, layout.groups[path], style) for path in paths]
+        groups = sorted(layout.groups, key=lambda path: path.count("/"))
+        self.groups = [GroupItem(path, layout.groups[path], style) for path in groups]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
             self.nodes[id_] = node_item(reading, id_, forms[id_], layout, style)
         self.edges: list[EdgeItem] = []
-        for index, path in enumerate(layout.edges):
+        paths = [self._joined(index, path) for index, path in enumerate(layout.edges)]
+        for index, path in enumerate(paths):
             yield
-            control = reading.edges[index].control
-            self.edges.append(edge_item(index, path, measured.edges[index], style, control))
+            form, control = measured.edges[index], reading.edges[index].control
+            self.edges.append(edge_item(index, path, form, style, control, layout.direction))
         nodes, labels = self._node_boxes(), self._label_boxes()
         yield
-        curves, owners = boxes_of_curves(
-            [path.points for path in layout.edges], style.px(_EDGE_MARGIN)
-        )
+        curves, owners = boxes_of_curves([path.points for path in paths], style.px(_EDGE_MARGIN))
         yield
         labelled = [i for i, path in enumerate(layout.edges) if path.label is not None]
         self.bounds = self._around(np.vstack([nodes, labels]), curves, owners)
@@ -75,6 +76,16 @@ class Places:
             np.vstack([nodes, curves, labels]),
             np.concatenate(whose),
         )
+
+    def _joined(self, index: int, path: EdgePath) -> EdgePath:
+        """The path with its ends where its nodes want them; how it leaves and arrives stays."""
+        edge, points = self.reading.edges[index], path.points
+        start = self.nodes[edge.source].leaves(points[0])
+        end = self.nodes[edge.target].arrives(points[-1])
+        if start is points[0] and end is points[-1]:
+            return path
+        first, last = _moved(points[1], points[0], start), _moved(points[-2], points[-1], end)
+        return replace(path, points=(start, first, *points[2:-2], last, end))
 
     def _label_boxes(self) -> Array:
         """Around the room of the numbers on edges."""
@@ -89,7 +100,8 @@ class Places:
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
-        sizes = np.array([(forms[id_].width, forms[id_].height) for id_ in self.nodes], float)
+        direction = self.layout.direction
+        sizes = np.array([forms[id_].size(direction) for id_ in self.nodes], float)
         half = sizes.reshape(-1, 2) / 2
         margin = self.style.px(4)
         sides = np.hstack([at - half, at + half])
@@ -161,6 +173,11 @@ class Places:
         if isinstance(element, str):
             return [self.nodes[element].bounds]
         return self.edges[element].rects
+
+
+def _moved(point: Point, before: Point, after: Point) -> Point:
+    """Moved along with another one."""
+    return point[0] + after[0] - before[0], point[1] + after[1] - before[1]
 
 
 def _about(point: QPointF, reach: float) -> QRectF:

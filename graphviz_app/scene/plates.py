@@ -98,6 +98,8 @@ def _wanted(
     active = frame.active if len(frame.active) <= MAX_ACTIVE else ()
     for index in dict.fromkeys((*told, *active)):
         edge = edges[index]
+        if index not in told and not edge.form.moving:
+            continue
         wanted = edge.known_rows(frame) if index in told else edge.travelling(frame)
         lines, shown = _lines(picture, edge, wanted)
         if lines and not (readable and edge.has_label and shown <= set(edge.form.rows)):

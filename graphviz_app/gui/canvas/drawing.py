@@ -141,7 +141,7 @@ class Drawing(QObject):
         measured = yield from measure_in_pieces(run, scene.theme, self.view)
         self._wanted = wanted = Wanted(run, measured, self.wishes.direction, scene.theme)
         picture = scene.picture
-        if picture is not None and reading.is_drawn_as(picture.reading):
+        if picture is not None and picture.has_places_for(reading, self.view):
             yield from self._showing(wanted, picture.layout)
             if wanted is not self._wanted:  # what has just been shown made somebody wish for more
                 return
@@ -240,6 +240,10 @@ class Drawing(QObject):
             self.shown.emit()
         if room_needed:
             self._draw_again()
+
+    def switch_style(self) -> None:
+        """From cards to wires, and back."""
+        self.look(View(style="cards" if self.view.style == "wires" else "wires"))
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""

@@ -5,7 +5,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import suited
 from graphviz_app.core.view import USUAL, View
 
-LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded"})
+LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style"})
 """What of a view is about where things are."""
 NUMBERS = frozenset({"values", "gradients", "locals"})
 """What of it is about numbers in their places."""

@@ -113,6 +113,16 @@ _VIEW = (
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
     shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
     RULE,
+    act(
+        "switch_style",
+        "Switch cards and wires",
+        calls="drawing.switch_style",
+        keys="W",
+        tip="Numbers on nodes, or on the wires between",
+    ),
+    looked_at("cards", "Cards", view="style", value="cards", tip="Numbers on the nodes"),
+    looked_at("wires", "Wires", view="style", value="wires", tip="Signs, with numbers on wires"),
+    RULE,
     looked_at(
         "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
     ),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
-from graphviz_app.layout import EdgePath
+from graphviz_app.layout import Direction, EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
@@ -31,12 +31,20 @@ class EdgeItem:
     """Where an edge is, in scene pixels. It is painted with a run's numbers, as of a frame."""
 
     def __init__(
-        self, index: int, path: EdgePath, form: EdgeForm, style: Style, *, control: bool = False
+        self,
+        index: int,
+        path: EdgePath,
+        form: EdgeForm,
+        style: Style,
+        *,
+        control: bool = False,
+        direction: Direction = "LR",
     ) -> None:
         self.index = index
         self.form = form
         self.style = style
         self.control = control
+        self.direction = direction
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
 

@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
-from graphviz_app.scene.items.forms import Measured, Row
+from graphviz_app.scene.items.forms import EdgeForm, Measured, Row
 from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     Lettering,
@@ -104,8 +104,8 @@ class Faces:
 
     def _edge(self, index: int, row: Row) -> NumberBlock | None:
         if (index, row) not in self._edges:
-            typeface = self._measured.edges[index].typeface(row, self._style)
-            self._edges[index, row] = edge_block(self.run, index, row, typeface)
+            form = self._measured.edges[index]
+            self._edges[index, row] = edge_block(self.run, index, row, form, self._style)
         return self._edges[index, row]
 
     def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
@@ -133,9 +133,11 @@ class Faces:
         return flags
 
 
-def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> NumberBlock | None:
-    """One of an edge's numbers; tensors show their shapes."""
-    prefix = ""
+def edge_block(
+    run: ReadRun, index: int, row: Row, form: EdgeForm, style: Style
+) -> NumberBlock | None:
+    """One of an edge's numbers; tensors show their shapes, or their numbers where they are few."""
+    typeface, prefix, table = form.typeface(row, style), "", form.tables and row != "local"
     match row:
         case "value":
             number = run.carried(index)
@@ -144,7 +146,7 @@ def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> Number
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
-    return None if number is None else number_block(number, typeface, table=False, prefix=prefix)
+    return None if number is None else number_block(number, typeface, table=table, prefix=prefix)
 
 
 def local_prefix(local: Value | None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from graphviz_app.layout import Size
+from graphviz_app.layout import Direction, Size
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.shapes import Shape
 from graphviz_app.scene.style import Style
@@ -29,6 +29,15 @@ class NodeForm:
     width: float
     height: float
 
+    @property
+    def extent(self) -> Size:
+        """The room it takes in a layout, in whole pixels."""
+        return Size(round(self.width), round(self.height))
+
+    def size(self, direction: Direction) -> Size:
+        """What it takes where results are drawn in a direction."""
+        return Size(self.width, self.height)
+
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type its value or its gradient is set."""
         return style.number if row == "value" else style.gradient_number
@@ -40,6 +49,13 @@ class EdgeForm:
 
     rows: tuple[Row, ...] = ()
     room: Size | None = None
+    moving: bool = True
+    """Whether numbers without room float beside it while something travels along it."""
+
+    @property
+    def tables(self) -> bool:
+        """Whether small tensors show their numbers, not only their shape."""
+        return False
 
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type a row is set."""
@@ -59,9 +75,7 @@ class Measured(NamedTuple):
     @property
     def sizes(self) -> dict[str, Size]:
         """Node sizes by id, in whole pixels."""
-        return {
-            id_: Size(round(form.width), round(form.height)) for id_, form in self.forms.items()
-        }
+        return {id_: form.extent for id_, form in self.forms.items()}
 
     @property
     def labels(self) -> list[Size | None]:
