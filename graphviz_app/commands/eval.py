@@ -36,12 +36,11 @@ def _run(file: Path, leaves: "list[tuple[str, Value]]", as_json: bool, reading: 
     """Print the numbers; a result that is not finite is an error, told after all the others."""
     from graphviz_app.commands import report
     from graphviz_app.core.autodiff import run
-    from graphviz_app.core.read_run import ReadRun
-    from graphviz_app.core.reading import read
+    from graphviz_app.core.read_as import read_as
 
     graph = graph_of(file)
     trace = run(graph, dict(leaves))
-    shown = ReadRun(trace, read(graph, reading or "operators"))
+    shown = read_as(trace, reading or "operators")
     put(report.as_json(shown) if as_json else report.as_table(shown))
     return tell(shown.problems)
 

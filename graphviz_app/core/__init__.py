@@ -17,8 +17,9 @@ gradcheck       gradients against central differences
 
 What is drawn of them:
 
-reading/        the graph as operators, or as one node per named line
+reading/        the graph as operators, as named lines, or as neurons
 read_run        the numbers of a run on what a reading draws
+read_as         from a run to what is drawn of it
 schedule        the only order in which things happen; moments: the steps of one run
 view            how all that is looked at
 paths           all paths between two nodes, counted and listed

@@ -18,9 +18,11 @@ from graphviz_app.errors import EvaluationError
 class ReadRun:
     """The numbers of one run on what one reading draws: nodes by id, edges by their index."""
 
-    def __init__(self, trace: Trace, reading: Reading) -> None:
+    def __init__(self, trace: Trace, reading: Reading, whole: Trace | None = None) -> None:
         self.trace = trace
         self.reading = reading
+        self.whole = trace if whole is None else whole
+        """The run of the graph as it was written, where layers are read element by element."""
         self._of_lines: dict[str, Mapping[int, Value]] = {}
         """Derivatives of each line along its edges, as far as they were asked for."""
 

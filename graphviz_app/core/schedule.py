@@ -82,7 +82,7 @@ class Pass:
         boxed = source in self.run.reading.boxes
         order = [(at, one) for at, shares in by_moment.items() for one in shares]
         if boxed and not isinstance(share, Edge):
-            order = [(at, one) for at, one in order if self._carries_the_same(one, share)]
+            order = [(at, one) for at, one in order if self._carries_alike(one, share)]
         found = [place for place, (_, one) in enumerate(order) if one == share]
         if len(order) < 2 or not found:
             return None
@@ -91,9 +91,9 @@ class Pass:
         total = dict(self.totals(source))[at] if told else None
         return Arrival(found[0] + 1, len(order), total)
 
-    def _carries_the_same(self, one: Share, other: int) -> bool:
+    def _carries_alike(self, one: Share, other: int) -> bool:
         carried = self.run.all_carried
-        return not isinstance(one, Edge) and carried(one) == carried(other)
+        return not isinstance(one, Edge) and bool({*carried(one)} & {*carried(other)})
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def totals(self, id_: str) -> Sequence[tuple[int, Value]]:

@@ -1,6 +1,7 @@
 """Folded groups explained: what leaves one, and what comes back through it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Value
@@ -23,6 +24,18 @@ def is_at_box(run: ReadRun, index: int) -> bool:
     """Whether an edge starts or ends at a folded group."""
     edge, boxes = run.reading.edges[index], run.reading.boxes
     return edge.source in boxes or edge.target in boxes
+
+
+def opened(run: ReadRun, index: int) -> ReadRun:
+    """The same run, with an edge starting at the one value that it carries out of a group."""
+    edge, reading = run.reading.edges[index], run.reading
+    carried = run.all_carried(index)
+    if edge.source not in reading.boxes or edge.target in reading.boxes or len(carried) > 1:
+        return run
+    edges = list(reading.edges)
+    edges[index] = edge._replace(source=carried[0])
+    nodes = {carried[0]: reading.graph.nodes[carried[0]], **reading.nodes}
+    return ReadRun(run.trace, replace(reading, nodes=nodes, edges=tuple(edges)))
 
 
 def box_name(path: str) -> str:

@@ -3,7 +3,7 @@
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Arrival
 from graphviz_app.explain import forward, local, share
-from graphviz_app.explain.boxes import backward_at_box, forward_of_box, is_at_box
+from graphviz_app.explain.boxes import backward_at_box, forward_of_box, is_at_box, opened
 from graphviz_app.explain.formula import expression, line_expression, symbol
 from graphviz_app.explain.local import local_derivative, steering
 from graphviz_app.explain.plain_formula import node_sign, plain_expression, plain_symbol
@@ -38,6 +38,7 @@ def forward_caption(run: ReadRun, node: str) -> Explanation:
 
 def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -> Explanation:
     """What an edge hands back, by the chain rule."""
+    run = opened(run, index)
     if is_at_box(run, index):
         return backward_at_box(run, index, arrival)
     return share.backward_caption(run, index, arrival)
@@ -45,11 +46,13 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
 
 def share_caption(run: ReadRun, index: int) -> Explanation:
     """The same without a claim about the whole gradient of its source."""
+    run = opened(run, index)
     return backward_at_box(run, index) if is_at_box(run, index) else share.share_caption(run, index)
 
 
 def general_caption(run: ReadRun, index: int) -> Explanation:
     """What holds for every operand of a node, with the numbers of one."""
+    run = opened(run, index)
     if is_at_box(run, index):
         return backward_at_box(run, index)
     return share.general_caption(run, index)
@@ -57,6 +60,7 @@ def general_caption(run: ReadRun, index: int) -> Explanation:
 
 def line_local_derivative(run: ReadRun, index: int) -> Explanation:
     """What an edge's target changes by when its source does; of a folded group no formula."""
+    run = opened(run, index)
     if is_at_box(run, index):
         return Explanation("", "")
     return local.line_local_derivative(run, index)

@@ -21,6 +21,7 @@ _GREEK = (
     "Omega",
 )
 _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
+_ELEMENT = re.compile(r"([^\W\d]\w*)\[(\d+(?:,\d+)*)\]")
 _MOST_PRIMES = 3
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 
@@ -29,10 +30,13 @@ _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 def name_latex(name: str, *more: str) -> str:
     """A name as mathematics: ``w2_11`` → w_{2,11}, ``yhat1`` → ŷ_1, ``loss`` upright.
 
-    ``more`` are further subscripts. Names that are no identifiers are set as text.
+    An element W[0,1] is W_{01}. ``more`` are further subscripts. Names that are no identifiers are
+    set as text.
     """
     if name.endswith(PRIME):
         return _primed(name, more)
+    if (element := _ELEMENT.fullmatch(name)) is not None:
+        return name_latex(element[1], _places(element[2]), *more)
     match = re.fullmatch(r"([^\W\d_]+)(\w*)", name)
     if match is None:
         base, parts = _upright(name), []
@@ -55,6 +59,11 @@ def _primed(name: str, more: tuple[str, ...]) -> str:
     count = len(name) - len(stem)
     base = name_latex(stem, *more)
     return f"{base}{count * chr(39)}" if count <= _MOST_PRIMES else f"{base}^{{({count})}}"
+
+
+def _places(at: str) -> str:
+    """The place of an element: 01, or 1,12 where a number has several digits."""
+    return at if re.search(r"\d\d", at) else at.replace(",", "")
 
 
 def plain_name(name: str) -> str:

@@ -120,9 +120,14 @@ class RunTerms:
 
     # Partial derivatives
 
-    def partial(self, edge: Edge) -> list[Term]:
-        """Factors of the partial derivative of the target by this operand; none if it steers."""
+    def partial(self, edge: Edge, operand: Term | None = None) -> list[Term]:
+        """Factors of the partial derivative of the target by this operand; none if it steers.
+
+        ``operand`` is how the only one is written, if not as usual.
+        """
         letters = self.letters(edge.target)
+        if operand is not None:
+            letters = {**letters, OPS[self.graph.nodes[edge.target].op].operands[0]: operand}
         parts = _factors(partial_formula(self.graph.nodes[edge.target], edge.slot))
         found = [_factor(part, letters) for part in parts]
         return self._near_one(edge, found) if any(map(_is_left_of_one, parts)) else found

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import fold, read
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
@@ -43,7 +42,7 @@ def export_picture(
     ensure_application()
     look = view.over(graph.view).over(USUAL)
     trace = run(graph, partial=True)
-    drawn = ReadRun(trace, fold(read(graph, look.reading or "operators"), look.folded or ()))
+    drawn = read_as(trace, look.reading or "operators", look.folded or ())
     schedule = Schedule(drawn, stride=look.stride or "node")
     times = (parse_at(schedule, at),)
     measured = measure(drawn, theme, look)

@@ -6,8 +6,10 @@ service         layouts in the background; compute_layout waits for one
 geometry        Layout and what it is made of
 dot             a reading and its sizes as DOT; effort: how long Graphviz may polish
 engine          what turns DOT into positions: bundled (in a worker process) or system_dot
-answer          Graphviz's answer as a Layout; curves: the course of its edges
+answer          Graphviz's answer as a Layout; curves: pieces that edges are made of
+routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
+neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
 pins            nodes that a person has put somewhere
 """

@@ -1,14 +1,15 @@
 """Graphviz's answer read back: y flipped once, here."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.curves import Router
-from graphviz_app.layout.dot import LANE, group_paths, label_side, room_size
+from graphviz_app.layout.dot import LANE, group_paths, label_side, room_size, side_of
 from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Parted, Point, Size
+from graphviz_app.layout.routing.drawn import Drawn
+from graphviz_app.layout.routing.routes import routed
 
 
 def read_answer(
@@ -22,19 +23,33 @@ def read_answer(
     try:
         drawing = _Drawing.of(answer)
         nodes = {id_: drawing.at(f"n{index}") for index, id_ in enumerate(reading.nodes)}
-        boxes = [
+        numbers = [
             None if label is None else drawing.numbers(index, label, reading, direction)
             for index, label in enumerate(labels)
         ]
-        taken = [Box.centred(at, sizes[id_]) for id_, at in nodes.items()]
-        taken += _numbers(labels, boxes, direction)
-        edges = tuple(_edges(drawing, boxes, Router(taken, direction)))
         groups = {
             path: drawing.box(f"cluster_{index}") for index, path in enumerate(group_paths(reading))
         }
+        curves = [drawing.curves(index, label) for index, label in enumerate(labels)]
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LayoutError("Graphviz gave an answer that is not understood") from error
-    return Layout(nodes, edges, groups, bounds(nodes, sizes, edges, groups), direction=direction)
+    boxes = {id_: Box.centred(at, sizes[id_]) for id_, at in nodes.items()}
+    sides = [side_of(label, reading, index, direction) for index, label in enumerate(labels)]
+    drawn = Drawn(boxes, curves, numbers, sides, groups)
+    moved = routed(reading, drawn, direction)
+    nodes = {id_: box.centre for id_, box in moved.nodes.items()}
+    pairs = zip(moved.curves, moved.numbers, strict=True)
+    edges = tuple(EdgePath(curve, box) for (curve,), box in pairs)
+    whole = bounds(nodes, sizes, edges, moved.groups)
+    return Layout(nodes, edges, moved.groups, whole, direction=direction)
+
+
+def leads_back(layout: Layout, reading: Reading, direction: Direction) -> bool:
+    """Whether an edge leads back though there are groups: Graphviz may rank them one by one."""
+    axis = 0 if direction == "LR" else 1
+    return bool(layout.groups) and any(
+        layout.nodes[edge.source][axis] >= layout.nodes[edge.target][axis] for edge in reading.edges
+    )
 
 
 def bounds(
@@ -92,38 +107,10 @@ class _Drawing:
         shift = LANE / 2 if label_side(reading, index, direction) == "after" else -LANE / 2
         return Box.centred((x, y + shift) if direction == "LR" else (x + shift, y), label)
 
+    def curves(self, index: int, label: Size | None) -> list[tuple[Point, ...]]:
+        """An edge's course: in one piece, or up to its numbers and onwards."""
+        return [self.curve(f"{part}{index}") for part in ("a" if label is None else "ab")]
+
     def box(self, name: str) -> Box:
         left, bottom, right, top = map(float, self.objects[name]["bb"].split(","))
         return Box(left, self.height - top, right - left, top - bottom)
-
-
-def _edges(
-    drawing: _Drawing,
-    boxes: Sequence[Box | None],
-    router: Router,
-) -> Iterator[EdgePath]:
-    for index, box in enumerate(boxes):
-        curve = drawing.curve(f"a{index}")
-        if box is None:
-            yield EdgePath(router.plain(curve), None)
-        else:
-            yield EdgePath(router.past_numbers(curve, drawing.curve(f"b{index}")), box)
-
-
-def _numbers(
-    labels: Sequence[Size | None], boxes: Sequence[Box | None], direction: Direction
-) -> Iterator[Box]:
-    """Where the numbers of edges are; their lane, if it leads between them, is free."""
-    for label, box in zip(labels, boxes, strict=True):
-        if box is None:
-            continue
-        if not isinstance(label, Parted):
-            yield box
-        elif direction == "LR":
-            half = (box.height - LANE) / 2
-            yield Box(box.x, box.y, box.width, half)
-            yield Box(box.x, box.y + half + LANE, box.width, half)
-        else:
-            half = (box.width - LANE) / 2
-            yield Box(box.x, box.y, half, box.height)
-            yield Box(box.x + half + LANE, box.y, half, box.height)

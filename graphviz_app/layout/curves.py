@@ -4,6 +4,7 @@ Everything here thinks from left to right; for the other direction points are tu
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from graphviz_app.layout.dot import CROWDED_GAP
 from graphviz_app.layout.geometry import Box, Direction, Point
@@ -23,6 +24,11 @@ _LONGEST_SWEEP = 160.0
 """Beyond, in pixels, Graphviz's curve is calmer."""
 _LEAST_REACH = 40.0
 """How far a free curve goes straight on before it turns, in pixels."""
+_RADIUS = 14.0
+"""Of the corners of lanes, in pixels."""
+_ROUND = 0.5523
+"""How long the handles of a quarter circle are."""
+_SHORTEST = 0.05
 _BENDS = ((0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.0, 0.5), (0.5, 1.0), (0.0, 1.0))
 """Where the lane beside the numbers may be joined and left, calmest first."""
 
@@ -35,10 +41,6 @@ class Router:
         self._boxes = [_extent(box) for box in boxes]
         if self._turned:
             self._boxes = [(top, left, bottom, right) for left, top, right, bottom in self._boxes]
-
-    def plain(self, curve: Sequence[Point]) -> Curve:
-        """An edge without numbers."""
-        return self._turn(tidy(self._turn(curve)))
 
     def past_numbers(self, there: Sequence[Point], onwards: Sequence[Point]) -> Curve:
         """An edge with numbers: the curve up to their lane, and the one from its end."""
@@ -98,6 +100,39 @@ def sweep(start: Point, end: Point) -> Curve:
     (x, y), (to_x, to_y) = start, end
     reach = max((to_x - x) / 2, 0.0)
     return (start, (x + reach, y), (to_x - reach, to_y), end)
+
+
+def stepped(start: Point, end: Point, at: float) -> Curve:
+    """Level up to a lane, along it, and level again, with round corners; ``at``: where it is."""
+    (x, y), (to_x, to_y) = start, end
+    radius = min(at - x, to_x - at, _RADIUS)
+    rise = to_y - y
+    if radius <= 0.0:
+        return sweep(start, end)
+    if abs(rise) < 2 * radius:
+        middle = ((at, y), (at, to_y), (at + radius, to_y))
+        return (*_run(start, (at - radius, y)), *middle, *_run(middle[-1], end)[1:])
+    turn = radius if rise > 0 else -radius
+    kept, turned = radius * (1 - _ROUND), turn * (1 - _ROUND)
+    down = ((at - kept, y), (at, y + turned), (at, y + turn))
+    up = ((at, to_y - turned), (at + kept, to_y), (at + radius, to_y))
+    along = straight(down[-1], (at, to_y - turn))[1:]
+    return (*_run(start, (at - radius, y)), *down, *along, *up, *_run(up[-1], end)[1:])
+
+
+def _run(start: Point, end: Point) -> Curve:
+    """A level piece; only its start if it has no length."""
+    return straight(start, end) if end[0] - start[0] > _SHORTEST else (end,)
+
+
+def height_at(curve: Curve, x: float) -> float:
+    """How far down a curve is where it first comes to ``x``; at its ends it goes on level."""
+    points = [curve[0], *_samples(curve), curve[-1]]
+    for (left, top), (right, bottom) in pairwise(points):
+        if left <= x <= right:
+            part = (x - left) / (right - left) if right > left else 0.0
+            return top + part * (bottom - top)
+    return points[0][1] if x < points[0][0] else points[-1][1]
 
 
 def arc(start: Point, end: Point, direction: Direction) -> Curve:

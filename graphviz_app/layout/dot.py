@@ -22,6 +22,8 @@ LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 52
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
 _CROWDED = 4
 NODE_GAP = 18
+EDGE_GAP = 6
+"""Between nodes or numbers across the direction of reading; edges that only pass need less."""
 TITLE_HEIGHT = 18
 GROUP_MARGIN = 14
 """Room for a group's name, and around what it holds, in pixels."""
@@ -35,8 +37,13 @@ def dot_source(
     sizes: Mapping[str, Size],
     labels: Sequence[Size | None],
     direction: Direction,
+    *,
+    ranked_at_once: bool = False,
 ) -> str:
-    """DOT for the reading: sizes of nodes by id and of the numbers on its edges, in pixels."""
+    """DOT for the reading: sizes of nodes by id and of the numbers on its edges, in pixels.
+
+    Groups are ranked one by one, which looks calm; at once, no edge leads back.
+    """
     # Imported only now: it takes long enough for a window to be up before.
     from graphviz import Digraph
 
@@ -46,6 +53,8 @@ def dot_source(
         node_attr={"shape": "box", "label": "", "fixedsize": "true", "margin": "0"},
         edge_attr={"arrowhead": "none"},
     )
+    if ranked_at_once:
+        digraph.attr(newrank="true")
     digraph.body.extend(_nodes(reading, sizes, names, direction))
     digraph.body.extend(_edges(reading, labels, names, direction))
     digraph.body.extend(_groups(reading, labels, names))
@@ -75,6 +84,11 @@ def label_side(reading: Reading, index: int, direction: Direction) -> Side:
     return "before" if place < 0 else "after"
 
 
+def side_of(label: Size | None, reading: Reading, index: int, direction: Direction) -> Side:
+    """The same, or on both sides if there is room for that."""
+    return "between" if isinstance(label, Parted) else label_side(reading, index, direction)
+
+
 def _graph_attrs(
     reading: Reading, labels: Sequence[Size | None], direction: Direction
 ) -> dict[str, str]:
@@ -89,7 +103,7 @@ def _graph_attrs(
         gap = FORKED_GAP if forked else LABELLED_GAP
     return {
         "rankdir": direction,
-        "nodesep": _inches(NODE_GAP),
+        "nodesep": _inches(EDGE_GAP),
         "ranksep": _inches(gap),
         "splines": "true",
         **limits(reading, labels),
@@ -106,12 +120,18 @@ def _nodes(
     for id_, name in names.items():
         size = sizes[id_]
         slots = len(reading.incoming[id_])
-        yield _node(name, size, _slots(slots, size, direction) if slots > 1 else "")
+        yield _node(name, size, _slots(slots, size, direction) if slots > 1 else "", direction)
 
 
-def _node(name: str, size: Size, table: str) -> str:
+def _node(name: str, size: Size, table: str, direction: Direction) -> str:
+    """A box with the gap that it keeps from the next one."""
     label = f" label=<{table}>" if table else ""
-    return f"\t{name} [width={_inches(size.width)} height={_inches(size.height)}{label}]\n"
+    width, height = size
+    if direction == "LR":
+        height += NODE_GAP - EDGE_GAP
+    else:
+        width += NODE_GAP - EDGE_GAP
+    return f"\t{name} [width={_inches(width)} height={_inches(height)}{label}]\n"
 
 
 def _edges(
@@ -130,7 +150,7 @@ def _edges(
         if label is None:
             yield f"\t{source} -> {target} [id=a{index}{apart}]\n"
             continue
-        side = "between" if isinstance(label, Parted) else label_side(reading, index, direction)
+        side = side_of(label, reading, index, direction)
         yield _room(f"r{index}", label, side, direction)
         weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1
         yield f"\t{source} -> r{index}:lane:{arrive} [id=a{index} weight={weight}]\n"
@@ -165,7 +185,7 @@ def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
         cells = [("", (1.0 - lane) / 2), ("lane", lane), ("", (1.0 - lane) / 2)]
     elif side == "after":
         cells.reverse()
-    return _node(name, size, _table(size, cells, direction))
+    return _node(name, size, _table(size, cells, direction), direction)
 
 
 def room_size(label: Size, direction: Direction) -> Size:

@@ -89,10 +89,44 @@ class Box(NamedTuple):
     width: float
     height: float
 
+    @property
+    def centre(self) -> Point:
+        """Its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
     @staticmethod
     def centred(at: Point, size: Size) -> "Box":
         """The box of a size around a point."""
         return Box(at[0] - size.width / 2, at[1] - size.height / 2, size.width, size.height)
+
+
+class Round(Size):
+    """A circle, with room for what stands above and below it; all of it as one size.
+
+    The circle is in the middle: the larger of the two rooms is kept on both sides.
+    """
+
+    disc: float
+    """The circle's diameter."""
+    above: Size
+    below: Size
+
+    @staticmethod
+    def of(disc: float, above: Size, below: Size) -> "Round":
+        """The circle's diameter, and the sizes of what is above and below it."""
+        width = max(disc, above.width, below.width)
+        whole = Round(width, disc + 2 * max(above.height, below.height))
+        whole.disc, whole.above, whole.below = disc, above, below
+        return whole
+
+    def parts(self, at: Point) -> list[Box]:
+        """The boxes of circle, of what is above it, and below it, around the circle's centre."""
+        reach = self.disc / 2
+        parts = [Box.centred(at, Size(self.disc, self.disc))]
+        for way, room in ((-1, self.above), (1, self.below)):
+            if room.height:
+                parts.append(Box.centred((at[0], at[1] + way * (reach + room.height / 2)), room))
+        return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graphviz_app.core.choices import EngineName
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.answer import read_answer
+from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.bundled import REPLACE_AFTER, BundledGraphviz, has_bundled_graphviz
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import TIME_LIMIT, Engine, MissingGraphvizError, cancelled
@@ -21,6 +21,8 @@ from graphviz_app.layout.system_dot import SystemDot, find_dot
 
 _JOIN = 2.0
 """Seconds to wait for the thread on closing; it is a daemon in any case."""
+_AGAIN = 1000
+"""Nodes up to which a graph is laid out once more where edges lead back."""
 _MISSING = (
     "Graphviz is missing: 'pip install pygraphviz' brings it along, "
     "or install Graphviz so that 'dot' is on the PATH"
@@ -166,9 +168,14 @@ class LayoutService:
         reading, sizes, labels, direction, future = job
         sizes = {id_: size.towards(direction) for id_, size in sizes.items()}
         labels = [label and label.towards(direction) for label in labels]
-        source = dot_source(reading, sizes, labels, direction)
-        answer = self._run(source, lambda: not future.cancelled())
-        layout = read_answer(answer, reading, sizes, labels, direction)
+        if reading.neurons:
+            return _columns(reading, sizes, labels)
+        for at_once in (False, True):
+            source = dot_source(reading, sizes, labels, direction, ranked_at_once=at_once)
+            answer = self._run(source, lambda: not future.cancelled())
+            layout = read_answer(answer, reading, sizes, labels, direction)
+            if len(reading.nodes) > _AGAIN or not leads_back(layout, reading, direction):
+                break
         return with_pins(layout, reading, sizes, direction)
 
     def _run(self, source: str, wanted: Callable[[], bool]) -> bytes:
@@ -204,6 +211,14 @@ _one_caller = Lock()
 @cache
 def _shared_service() -> LayoutService:
     return LayoutService()
+
+
+def _columns(reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]) -> Layout:
+    """Neurons are laid out here, without Graphviz."""
+    # Imported only now: few graphs are read like that, and the first picture does without NumPy.
+    from graphviz_app.layout.neurons.drawing import neuron_layout
+
+    return neuron_layout(reading, sizes, labels)
 
 
 def _engines(

@@ -63,8 +63,8 @@ class GraphScene(QGraphicsScene):
 
     @property
     def trace(self) -> Trace | None:
-        """The run that is shown."""
-        return self.picture.run.trace if self.picture else None
+        """The run that is shown, of the graph as it was written."""
+        return self.picture.run.whole if self.picture else None
 
     @property
     def reading(self) -> Reading | None:

@@ -14,7 +14,10 @@ from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
+from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.halo import REACH
+from graphviz_app.scene.items.neurons.disc_item import DiscItem
+from graphviz_app.scene.items.neurons.weight_item import WeightItem
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.picture import Picture
@@ -108,9 +111,19 @@ def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
             width, dashed = (3.0, False) if id_ == marks.current else (2.0, True)
             yield _ring(picture.nodes[id_], style.value, width, 6.5, "match", dashed)
     for element in marks.selection:
-        yield from _emphasis(picture, element, faded(style.value, 0.30), "selected")
+        yield from _alike(picture, element, faded(style.value, 0.30), "selected")
     if marks.hover is not None and marks.hover not in marks.selection:
-        yield from _emphasis(picture, marks.hover, faded(style.value, 0.16), "hover")
+        yield from _alike(picture, marks.hover, faded(style.value, 0.16), "hover")
+
+
+def _alike(
+    picture: Picture, element: Element, color: QColor, kind: str
+) -> Iterator[tuple[Hashable, Part]]:
+    """A weight that stands on several edges is marked on all of them."""
+    edges = picture.reading.edges
+    weight = edges[element].weight if isinstance(element, int) and element < len(edges) else None
+    for one in (element,) if weight is None else picture.reading.weights[weight]:
+        yield from _emphasis(picture, one, color, kind)
 
 
 def _emphasis(
@@ -189,13 +202,37 @@ def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hasha
     for id_, total in frame.totals.items():
         if id_ in picture.nodes:
             yield _total(picture.nodes[id_], total, picture.view)
+        for index in picture.reading.weights.get(id_, ()):
+            yield from _weight_total(picture.edges[index], total, picture.view)
+        for neuron in picture.reading.biases.get(id_, ()):
+            yield from _bias_total(picture, picture.nodes[neuron], total)
 
 
 def _total(node: NodeItem, total: Value, view: View) -> tuple[Hashable, Part]:
-    text = on_graph(total) if isinstance(total, float) else total.tobytes()
     return ("total", node.id), Part(
-        node.bounds, (text,), lambda p: node.paint_total(p, total, view)
+        node.bounds, (_told(total),), lambda p: node.paint_total(p, total, view)
     )
+
+
+def _weight_total(edge: EdgeItem, total: Value, view: View) -> Iterator[tuple[Hashable, Part]]:
+    box = edge.label_box
+    if isinstance(edge, WeightItem) and box is not None:
+        look = (_told(total),)
+        yield ("total", edge.index), Part(box, look, lambda p: edge.paint_total(p, total, view))
+
+
+def _bias_total(picture: Picture, node: NodeItem, total: Value) -> Iterator[tuple[Hashable, Part]]:
+    if isinstance(node, DiscItem):
+        face, view = picture.faces.node(node.id), picture.view
+
+        def paint(painter: QPainter) -> None:
+            node.paint_bias_total(painter, total, face, view)
+
+        yield ("bias total", node.id), Part(node.bounds, (_told(total),), paint)
+
+
+def _told(total: Value) -> Hashable:
+    return on_graph(total) if isinstance(total, float) else total.tobytes()
 
 
 def _plates(

@@ -1,6 +1,6 @@
 """Picture: places and one run's faces in them, ready to be painted as of any frame."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -118,8 +118,20 @@ class Picture:
                 reveals[steps.value_at[id_]].append(id_)
                 reveals[steps.gradient_at[id_]].append(id_)
             for index, edge in enumerate(self.reading.edges):
-                reveals[steps.value_at[edge.source]].append(index)
-                reveals[steps.value_at[edge.target]].append(index)
+                reveals[steps.value_at[self.edges[index].known_with(edge)]].append(index)
                 reveals[steps.contribution_at[index]].append(index)
+            for at, element in _of_neurons(self.reading, steps):
+                reveals[at].append(element)
             self._reveals = _Reveals(steps, reveals)
         return self._reveals.elements
+
+
+def _of_neurons(reading: Reading, steps: Steps) -> Iterator[tuple[int, Element]]:
+    """What weights, biases and neurons show besides: gradients, and δ."""
+    for leaf, edges in reading.weights.items():
+        yield from ((steps.gradient_at[leaf], index) for index in edges)
+    for leaf, ids in reading.biases.items():
+        yield from ((steps.gradient_at[leaf], id_) for id_ in ids)
+    for id_ in reading.neurons:
+        known = [steps.contribution_at[index] for index in reading.incoming[id_]]
+        yield min(known, default=steps.never), id_

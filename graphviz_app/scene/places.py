@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
-from graphviz_app.layout import EdgePath, Layout
+from graphviz_app.layout import Direction, EdgePath, Layout
+from graphviz_app.layout.curves import Curve, sweep
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -53,7 +54,9 @@ class Places:
         self.theme = theme
         self.style = style = style_of(theme)
         groups = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [GroupItem(path, layout.groups[path], style) for path in groups]
+        self.groups = [
+            GroupItem(path, layout.groups[path], style, self._crossings) for path in groups
+        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -78,14 +81,15 @@ class Places:
         )
 
     def _joined(self, index: int, path: EdgePath) -> EdgePath:
-        """The path with its ends where its nodes want them; how it leaves and arrives stays."""
+        """The path with its ends where its nodes want them."""
         edge, points = self.reading.edges[index], path.points
         start = self.nodes[edge.source].leaves(points[0])
         end = self.nodes[edge.target].arrives(points[-1])
-        if start is points[0] and end is points[-1]:
-            return path
-        first, last = _moved(points[1], points[0], start), _moved(points[-2], points[-1], end)
-        return replace(path, points=(start, first, *points[2:-2], last, end))
+        if end is not points[-1]:
+            points = (*points[:-2], _moved(points[-2], points[-1], end), end)
+        if start is not points[0]:
+            points = _begun_at(start, points, self.layout.direction)
+        return replace(path, points=points) if points is not path.points else path
 
     def _label_boxes(self) -> Array:
         """Around the room of the numbers on edges."""
@@ -101,10 +105,9 @@ class Places:
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
         direction = self.layout.direction
-        sizes = np.array([forms[id_].size(direction) for id_ in self.nodes], float)
-        half = sizes.reshape(-1, 2) / 2
+        reach = np.array([forms[id_].reach(direction) for id_ in self.nodes], float).reshape(-1, 4)
         margin = self.style.px(4)
-        sides = np.hstack([at - half, at + half])
+        sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
@@ -126,6 +129,11 @@ class Places:
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
+
+    def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where edges are within a rectangle."""
+        near = (element for element in self.near([rect]) if isinstance(element, int))
+        return [span for index in near for span in self.edges[index].curve.spans(rect)]
 
     def element_at(self, point: QPointF) -> Element | None:
         """What is at a scene point: a node before an edge."""
@@ -173,6 +181,22 @@ class Places:
         if isinstance(element, str):
             return [self.nodes[element].bounds]
         return self.edges[element].rects
+
+
+def _begun_at(start: Point, points: Curve, direction: Direction) -> Curve:
+    """With one bend from the start to where the curve is level, or to where it began."""
+    axis = 1 if direction == "LR" else 0
+    begin, _, before, after = points[:4]
+    if begin[axis] != after[axis] and before[axis] == after[axis]:
+        return (*_bend(start, after, direction), *points[4:])
+    return (*_bend(start, begin, direction), *points[1:])
+
+
+def _bend(start: Point, end: Point, direction: Direction) -> Curve:
+    """One piece that leaves and arrives level."""
+    if direction == "LR":
+        return sweep(start, end)
+    return tuple((x, y) for y, x in sweep(start[::-1], end[::-1]))
 
 
 def _moved(point: Point, before: Point, after: Point) -> Point:

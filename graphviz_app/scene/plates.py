@@ -12,6 +12,7 @@ from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Row
+from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.number_block import NumberBlock
@@ -21,6 +22,7 @@ MAX_ACTIVE = 12
 READABLE = 0.8
 """Plates never get smaller than this zoom would make them."""
 _PADDING = (5.0, 2.0)
+_HEADING_GAP = 8.0
 _INSET = 11.0
 """As far as a plate may reach over a node's border: up to where its numbers are."""
 _WAYS = (0.5, 0.35, 0.65)
@@ -42,6 +44,8 @@ class Plate(NamedTuple):
     size: QSizeF
     """Not enlarged."""
     factor: float
+    heading: Lettering | None = None
+    """On their left."""
 
     @property
     def rect(self) -> QRectF:
@@ -67,6 +71,9 @@ class Plate(NamedTuple):
         for block, color in self.lines:
             block.draw(painter, ground.right() - across, top, color)
             top += block.height
+        if self.heading is not None:
+            baseline = ground.top() + down + self.lines[0][0].height / 2 + style.px(4.5)
+            self.heading.draw(painter, ground.left() + across, baseline, style.name_of_parameter)
         painter.restore()
 
 
@@ -78,15 +85,17 @@ def plates(
     readable = detail_at(zoom * picture.theme.scale) >= Detail.NUMBERS
     factor = max(1.0, READABLE / (zoom * picture.theme.scale))
     wanted = dict(_wanted(picture, frame, looked_at, readable))
-    sizes = {index: _size(lines, style) for index, lines in wanted.items()}
+    headings = {index: picture.edges[index].heading for index in wanted}
+    sizes = {index: _size(lines, headings[index], style) for index, lines in wanted.items()}
     middles = _middles(picture, sizes, factor, frame.kind.forwards)
     for index, lines in wanted.items():
-        yield Plate(index, lines, middles[index], sizes[index], factor)
+        yield Plate(index, lines, middles[index], sizes[index], factor, headings[index])
 
 
-def _size(lines: Sequence[Line], style: Style) -> QSizeF:
+def _size(lines: Sequence[Line], heading: Lettering | None, style: Style) -> QSizeF:
     across, down = map(style.px, _PADDING)
     width = max(block.width for block, _ in lines) + 2 * across
+    width += heading.width + style.px(_HEADING_GAP) if heading is not None else 0.0
     return QSizeF(width, sum(block.height for block, _ in lines) + 2 * down)
 
 

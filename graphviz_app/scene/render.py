@@ -54,9 +54,15 @@ def _still_in_pieces(
         return
     active, faces, view = set(frame.active), picture.faces, picture.view
     edges = (element for element in elements if isinstance(element, int))
-    for index in sorted(edges, key=lambda index: (index in active, index)):
-        picture.edges[index].paint(painter, frame, faces, view, detail)
+    in_order = sorted(edges, key=lambda index: (index in active, index))
+    for index in in_order:
+        picture.edges[index].paint(painter, frame, detail)
         yield
+    for index in in_order if detail >= Detail.NUMBERS else ():
+        edge = picture.edges[index]
+        if edge.label_box is not None:
+            edge.paint_label(painter, frame, faces, view, edge.label_box)
+            yield
     for id_, node in picture.nodes.items():
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
@@ -73,7 +79,7 @@ def _paint_specks(
     painter.setPen(pen)
     painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
     for index in set(frame.active).intersection(edges):
-        picture.edges[index].paint_emphasis(painter, frame.kind)
+        picture.edges[index].paint_emphasis(painter, frame.kind, detail=Detail.SPECKS)
     for id_ in elements:
         if isinstance(id_, str):
             picture.nodes[id_].paint_speck(painter, frame, picture.faces.flag(id_))

@@ -44,6 +44,11 @@ class Style:
         """A length of the design, scaled with the theme."""
         return self.theme.px(length)
 
+    @property
+    def name_of_parameter(self) -> QColor:
+        """The colour of a weight's or a bias's name, which stands on the canvas."""
+        return readable(QColor(self.theme.parameter), self.deepest_ground)
+
     def toned(self, tone: str) -> QColor:
         """The colour of what has this tone: ``value``, ``gradient``."""
         return QColor(self.theme.toned(tone))

@@ -75,6 +75,14 @@ def test_what_has_no_factor_is_added_as_it_is() -> None:
     assert neuron.terms == (Term("w2", "x2", "y.mul1"), Term(None, "h", None))
 
 
+def test_what_is_added_and_weighed_is_two_edges_with_their_own_shares() -> None:
+    graph = parse(LEAVES + "h = relu(w1*x1 + b)\ny = v1*h + w2*x2 + h")
+    reading = read(graph, "neurons")
+    run_ = ReadRun(run(graph), reading)
+    shares = [run_.contribution(i) for i in reading.incoming["y"]]
+    assert shares == [pytest.approx(-0.4), pytest.approx(0.7), pytest.approx(1.0)]
+
+
 def test_what_is_taken_away_says_so() -> None:
     neuron = neurons("y = relu(w1*x1 - w2*x2 - b)")["y"]
     assert [term.minus for term in neuron.terms] == [False, True]

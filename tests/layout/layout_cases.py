@@ -1,9 +1,13 @@
 """Graphs to lay out, with sizes as a scene would measure them."""
 
+from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.op import Array
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.formats import parse
@@ -33,6 +37,9 @@ h2 = relu(w3*x2 + w1*x1 + B)
 h3 = tanh(w2*x1 + B)
 y = h1*h2/h3 + h1**2 - x1
 """
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.cg"))
+STEP = 2.0
+"""From one point of a curve to the next, in pixels."""
 TEXTS = {"neuron": NEURON, "groups": GROUPS, "shared": SHARED}
 
 
@@ -91,6 +98,18 @@ def samples(path: EdgePath) -> list[tuple[float, float]]:
             )
             found.append((x, y))
     return found
+
+
+def points(path: EdgePath) -> Array:
+    """Along the curve, evenly."""
+    joints = np.array(path.points)
+    pieces = [joints[i : i + 4] for i in range(0, len(joints) - 1, 3)]
+    t = np.linspace(0, 1, 200)[:, None]
+    weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    fine = np.vstack([sum(w * p for w, p in zip(weights, piece, strict=True)) for piece in pieces])
+    ways = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(fine, axis=0).T))])
+    at = np.arange(0.0, ways[-1], STEP)
+    return np.column_stack([np.interp(at, ways, fine[:, 0]), np.interp(at, ways, fine[:, 1])])
 
 
 def within(point: tuple[float, float], box: Box, margin: float = 0.0) -> bool:

@@ -66,11 +66,13 @@ def test_edges_run_from_border_to_border(name: str, kind: Kind, direction: Direc
         target = given.box(edge.target, layout.nodes[edge.target])
         (x, y), (to_x, to_y) = path.points[0], path.points[-1]
         if direction == "LR":
-            assert x == pytest.approx(source.x + source.width, abs=2)
+            assert -8 < x - source.x - source.width <= 2  # from under the node: it may be round
+            assert source.y < y < source.y + source.height
             assert to_x == pytest.approx(target.x, abs=2)
             assert target.y < to_y < target.y + target.height
         else:
-            assert y == pytest.approx(source.y + source.height, abs=2)
+            assert -8 < y - source.y - source.height <= 2
+            assert source.x < x < source.x + source.width
             assert to_y == pytest.approx(target.y, abs=2)
             assert target.x < to_x < target.x + target.width
 

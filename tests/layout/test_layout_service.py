@@ -363,7 +363,7 @@ def test_cancelled_while_the_dot_is_written_nothing_is_laid_out(
     monkeypatch.setattr(engine, "run", asked.append)
     services.append(LayoutService(engine))
 
-    def write_and_cancel(*_: object) -> str:
+    def write_and_cancel(*_: object, **__: object) -> str:
         services[0].cancel()
         return "digraph {}"
 

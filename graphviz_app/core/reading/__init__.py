@@ -9,14 +9,21 @@ lines       every named line is one
 folded      groups as one box each
 neurons     every weighted sum is one, with its activation, and the rest as in lines
 weighing    which nodes of a graph are such sums; neuron: Neuron, Term
+elements    elements of vectors and matrices by name
+layers      which of those are small enough to be drawn neuron by neuron
+unrolling   the graph with these taken apart into their elements
+meant       what a name means in a drawing, and back
 kinds       the readings by name, and which of them suits a graph
 """
 
+from graphviz_app.core.reading.elements import element_id, owner_of, place_of
 from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
+from graphviz_app.core.reading.meant import drawn_of, leaf_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
+from graphviz_app.core.reading.unrolling import unrolled
 
 __all__ = [
     "Box",
@@ -25,11 +32,17 @@ __all__ = [
     "Reading",
     "ReadingEdge",
     "Term",
+    "drawn_of",
+    "element_id",
     "fold",
     "is_control",
+    "leaf_of",
     "line_of",
     "nodes_by_line",
+    "owner_of",
+    "place_of",
     "read",
     "read_in_pieces",
     "suited",
+    "unrolled",
 ]

@@ -74,9 +74,10 @@ def _summands(graph: Graph, neuron: Neuron) -> Iterator[ReadingEdge]:
 
 
 def _added(graph: Graph, neuron: Neuron) -> Mapping[str, list[Edge]]:
-    """What enters the neuron's sums, by where it starts."""
+    """What enters the neuron's sums without a factor, by where it starts."""
+    products = {term.product for term in neuron.terms}
     entering: dict[str, list[Edge]] = {}
     for id_ in body(graph, neuron):
-        for edge in graph.incoming[id_]:
+        for edge in graph.incoming[id_] if id_ not in products else ():
             entering.setdefault(edge.source, []).append(edge)
     return entering

@@ -14,7 +14,7 @@ ACTIVATING = frozenset(op.name for op in FAMILIES["Activations"]) | {"step", "si
 """Operators that are drawn in the circle of the sum that they are applied to."""
 _ADDING = ("add", "sub")
 _REDUCING = ("sum", "mean", "prod", "dot", "trace")
-_WEIGHT = re.compile(r"(w|v|theta|weight)_?\d*(_\d+)*$", re.IGNORECASE)
+_WEIGHT = re.compile(r"(w|v|theta|weight)s?_?\d*(_\d+)*(\[[\d,]+\])?$", re.IGNORECASE)
 """Names of weights, where a plain number might as well be an input."""
 _NUMBER, _NAMED, _PARAMETER = 2, 3, 4
 """How surely a factor is a weight: a number in a formula, one with such a name, a parameter."""
@@ -28,6 +28,11 @@ class _Summand(NamedTuple):
 def neurons_in(graph: Graph) -> Mapping[str, Neuron]:
     """The neurons by the ids that they are drawn as; none shares an operator with another."""
     return _Weighing(graph).found
+
+
+def names_weight(id_: str) -> bool:
+    """Whether a number with this name is a weight, and no input."""
+    return _WEIGHT.match(id_) is not None
 
 
 def body(graph: Graph, neuron: Neuron) -> Sequence[str]:
@@ -174,7 +179,7 @@ class _Weighing:
             return _PARAMETER * (op == "parameter")
         if _written(self._graph, id_):
             return _NUMBER
-        return _NAMED if _WEIGHT.match(id_) else 1
+        return _NAMED if names_weight(id_) else 1
 
     def _is_sure(self, weight: str) -> bool:
         return self._rank(weight) in (_PARAMETER, _NAMED)

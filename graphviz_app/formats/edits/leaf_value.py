@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.oplib import is_leaf, leaf_value
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import line_of, owner_of, place_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.language.numerals.literal import print_attr
@@ -20,12 +21,16 @@ from graphviz_app.formats.values import attr_value
 
 
 def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> Graph:
-    """The graph with another number or tensor in a leaf, also one inside a line (``L.c1``).
+    """The graph with another number or tensor in a leaf, also one inside a line (``L.c1``), or
+    with another number in one place of a leaf (``W[0,1]``).
 
     In ``graph.source`` only that literal changes, so comments and spacing survive. Raises
     GraphError if the node is no leaf, the value not finite or not rectangular, or the literal that
     of several nodes (in a ``def`` that is called more than once).
     """
+    owner = owner_of(id_, graph.nodes)
+    if owner is not None and owner != id_:
+        return with_leaf_value(graph, owner, _with_element(graph, owner, id_, value))
     node = graph.nodes.get(id_)
     if node is None:
         raise GraphError(f"there is no '{id_}' any more", id_)
@@ -39,6 +44,18 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
                 raise GraphError(f"this number belongs to '{whole}', which is expanded", id_)
         raise GraphError(f"the number of '{id_}' has several uses: change it in the text", id_)
     return replace(changed, source=source)
+
+
+def _with_element(
+    graph: Graph, owner: str, id_: str, value: Value | Sequence[object]
+) -> Value | Sequence[object]:
+    """What a vector or matrix is with another number in one place."""
+    numbers = np.array(leaf_value(graph.nodes[owner]), dtype=np.float64)
+    place = place_of(id_, numbers.shape)
+    if place is None or np.ndim(value) > 0:  # type: ignore[arg-type]  # NumPy takes sequences
+        raise GraphError(f"'{id_}' is one number of '{owner}'", owner)
+    numbers[place] = np.asarray(value, dtype=np.float64)
+    return numbers
 
 
 class _Place(NamedTuple):

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import Pieces
+from graphviz_app.core.read_as import read_again, read_as_in_pieces
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import fold, read_in_pieces
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
@@ -132,12 +132,12 @@ class Drawing(QObject):
 
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
-        reading = before.reading.updated(trace.graph) if before is not None else None
-        if reading is None or self._read_as != (self.wishes.kind, self.wishes.folded):
-            reading = yield from read_in_pieces(trace.graph, self.wishes.kind)
-            reading = fold(reading, self.wishes.folded)
-            self._read_as = self.wishes.kind, self.wishes.folded
-        self.run = run = ReadRun(trace, reading)
+        wished = self.wishes.kind, self.wishes.folded
+        run = read_again(before, trace) if before is not None and self._read_as == wished else None
+        if run is None:
+            run = yield from read_as_in_pieces(trace, *wished)
+            self._read_as = wished
+        self.run, reading = run, run.reading
         measured = yield from measure_in_pieces(run, scene.theme, self.view)
         self._wanted = wanted = Wanted(run, measured, self.wishes.direction, scene.theme)
         picture = scene.picture

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import leaf_of, line_of, owner_of
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
@@ -27,6 +27,8 @@ LINES_MIME = "application/x-graphviz-app-lines"
 """Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
 BELOW = 32
 """Pixels between what is selected and the field under it."""
+PARTS = "These are parts of a vector or a group: they are deleted in the text, as a whole."
+"""Said of what is drawn, but has no line of its own."""
 GIVEN_UP = "Nothing was added."
 """Said when the person did not want to wait for it."""
 
@@ -66,8 +68,9 @@ class Editing(QObject):
 
     @property
     def nodes(self) -> list[str]:
-        """The selected nodes, in the order in which they were selected."""
-        return [element for element in self._scene.selection if isinstance(element, str)]
+        """The selected nodes that the text has, in the order in which they were selected."""
+        known = self._document.graph.nodes
+        return [e for e in self._scene.selection if isinstance(e, str) and e in known]
 
     @property
     def _edges(self) -> list[Edge]:
@@ -76,15 +79,18 @@ class Editing(QObject):
         if reading is None:
             return []
         chosen = (element for element in self._scene.selection if isinstance(element, int))
-        return [edge for index in chosen for edge in reading.edges[index].members]
+        edges = self._document.graph.edges
+        members = (edge for index in chosen for edge in reading.edges[index].members)
+        return [edge for edge in members if (edge.target, edge.slot) in edges]
 
     @property
     def leaf(self) -> str | None:
-        """The one selected node, if its value can be typed."""
-        nodes, known = self.nodes, self._document.graph.nodes
-        if len(nodes) != 1 or nodes[0] not in known or "value" not in known[nodes[0]].attrs:
-            return None
-        return nodes[0]
+        """The one selected node, element or weight on an edge, if its value can be typed."""
+        chosen, reading = self._scene.selection, self._scene.reading
+        leaf = leaf_of(reading, chosen[0]) if len(chosen) == 1 and reading is not None else None
+        known = self._document.graph.nodes
+        owner = None if leaf is None else owner_of(leaf, known)
+        return leaf if owner is not None and "value" in known[owner].attrs else None
 
     @property
     def composite(self) -> str | None:
@@ -132,8 +138,13 @@ class Editing(QObject):
 
     def delete(self) -> None:
         """Delete what is selected; whoever used it has a missing operand then."""
-        if self._scene.selection and not self._refused():
-            self._delete("Delete", self.nodes, self._edges)
+        if not self._scene.selection or self._refused():
+            return
+        nodes, edges = self.nodes, self._edges
+        if nodes or edges:
+            self._delete("Delete", nodes, edges)
+        else:
+            self._changes.told.emit(PARTS)
 
     def _delete(self, what: str, nodes: list[str], edges: list[Edge]) -> None:
         from graphviz_app.formats.edits.deleting import without_parts

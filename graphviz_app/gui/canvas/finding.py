@@ -33,16 +33,19 @@ MOST = 16
 
 
 def find_nodes(words: str, run: ReadRun) -> list[str]:
-    """Ids of drawn nodes that are meant, best first: by name or label, operator, value.
+    """Ids of what is drawn that is meant, best first: by name or label, operator, value.
 
-    The signs of all nodes that stand in a drawn one are read in its line.
+    The signs of all nodes that stand in a drawn one are read in its line. Weights and biases that
+    stand on edges and in neurons are found as well.
     """
     words = words.strip()
     if not words:
         return []
     found = []
-    for node in run.reading.nodes.values():
-        inside = [run.graph.nodes[id_] for id_ in run.reading.members[node.id]]
+    reading = run.reading
+    leaves = {*reading.weights, *reading.biases}.difference(reading.nodes)
+    for node in (*reading.nodes.values(), *map(run.graph.nodes.__getitem__, sorted(leaves))):
+        inside = [run.graph.nodes[id_] for id_ in reading.members.get(node.id, ())]
         rank = _rank(words, node, inside, run)
         if rank is not None:
             found.append((rank, node.id))

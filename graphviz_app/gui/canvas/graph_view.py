@@ -18,6 +18,7 @@ from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.leaf_places import leaf_on, weight_at
 from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
 
@@ -166,7 +167,10 @@ class GraphView(ZoomView):
             self._scene.set_selection([element])
 
     def _click(self, press: Press) -> None:
-        """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu."""
+        """Only this; with Ctrl or Shift this as well, or no longer; a right click offers a menu.
+
+        On the numbers of a weight it is typed.
+        """
         chosen, element = self._scene.selection, press.element
         handle = self._scene.handle_at(self.to_scene(press.at))
         if handle and press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
@@ -177,6 +181,8 @@ class GraphView(ZoomView):
             self.menu_requested.emit(press.at.toPoint())
         elif press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING:
             self._scene.set_selection([] if element is None else [element])
+            if (weight := weight_at(self._scene.picture, self.to_scene(press.at))) is not None:
+                self.edit_requested.emit(weight)
         elif press.button == Qt.MouseButton.LeftButton and element is not None:
             others = [other for other in chosen if other != element]
             self._scene.set_selection(others if element in chosen else [*chosen, element])
@@ -203,6 +209,8 @@ class GraphView(ZoomView):
             self.handle_clicked.emit(path)
         elif isinstance(element, str):
             self.edit_requested.emit(element)
+        elif element is not None and (weight := leaf_on(self._scene.picture, element)) is not None:
+            self.edit_requested.emit(weight)
         elif element is None:
             self.add_requested.emit(event.position().toPoint())
 

@@ -1,10 +1,10 @@
 """Search: what the field finds is marked, selected and brought into view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject
 
-from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.reading import Element, Reading, drawn_of
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.scene.graph_scene import GraphScene
@@ -29,12 +29,20 @@ class Search(QObject):
         self._before, self._reading = self._scene.selection, self._scene.reading
 
     def _mark(self, _ids: object = None) -> None:
-        self._scene.set_matches(self._bar.matches, self._bar.current or None)
+        current = next(iter(self._nodes([self._bar.current])), None)
+        self._scene.set_matches(self._nodes(self._bar.matches), current)
+
+    def _nodes(self, ids: Iterable[str]) -> list[str]:
+        """The drawn nodes among what is meant; weights are seen when their edges are selected."""
+        reading = self._scene.reading
+        found = (e for id_ in ids if id_ and reading is not None for e in drawn_of(reading, id_))
+        return [element for element in found if isinstance(element, str)]
 
     def _show(self, id_: str) -> None:
         self._mark()
         if id_:
-            self._scene.set_selection([id_])
+            reading = self._scene.reading
+            self._scene.set_selection(() if reading is None else drawn_of(reading, id_))
             self._view.centre_on(id_, covered=self._bar.geometry())
         elif not self._bar.isHidden():
             self._scene.set_selection(self._still())

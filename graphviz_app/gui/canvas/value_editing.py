@@ -3,11 +3,13 @@
 from PySide6.QtCore import QObject
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.reading import drawn_of
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.scene.leaf_places import value_rect
 
 
 class ValueEditing(QObject):
@@ -25,15 +27,15 @@ class ValueEditing(QObject):
 
     def ask(self, id_: str) -> None:
         """Open the field over a leaf; other nodes have computed values."""
-        trace = self._scene.trace
-        if self._changes.refused() or trace is None or id_ not in trace.values:
+        run = self._scene.run
+        if self._changes.refused() or run is None or id_ not in run.trace.values:
             return
-        if "value" not in trace.graph.nodes[id_].attrs:
+        if "value" not in run.graph.nodes[id_].attrs:
             self._changes.told.emit(f"'{id_}' is computed; only the value of a leaf can be typed.")
             return
         self._view.centre_on(id_)
-        rect = self._view.to_viewport(self._scene.node_rect(id_))
-        self._field.edit(id_, trace.value(id_), rect)
+        rect = self._view.to_viewport(value_rect(self._scene.picture, id_))
+        self._field.edit(id_, run.trace.value(id_), rect)
 
     def change(self, id_: str, value: Value) -> None:
         """Give a leaf this value."""
@@ -59,7 +61,7 @@ class ValueEditing(QObject):
         field, reading = self._field, self._scene.reading
         if not field.is_open:
             return
-        if reading is None or field.node not in reading.nodes:
+        if reading is None or not drawn_of(reading, field.node):
             field.cancel()
         else:
-            field.follow(self._view.to_viewport(self._scene.node_rect(field.node)))
+            field.follow(self._view.to_viewport(value_rect(self._scene.picture, field.node)))

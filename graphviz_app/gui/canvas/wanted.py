@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
@@ -34,15 +35,15 @@ class Wanted(NamedTuple):
     def with_values_of(self, trace: Trace) -> "Wanted | None":
         """The same of a run in which only numbers are others; None of any other run."""
         before = self.run
-        reading = before.reading.updated(trace.graph)
+        run = read_again(before, trace)
         if (
-            reading is None
-            or trace.output != before.output
-            or trace.values.keys() != before.trace.values.keys()
-            or _formulas_differ(before.reading, reading)
+            run is None
+            or run.output != before.output
+            or run.trace.values.keys() != before.trace.values.keys()
+            or _formulas_differ(before.reading, run.reading)
         ):
             return None
-        return self._replace(run=ReadRun(trace, reading), renumbered=True)
+        return self._replace(run=run, renumbered=True)
 
 
 def _formulas_differ(one: Reading, other: Reading) -> bool:

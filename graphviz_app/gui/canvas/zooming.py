@@ -7,6 +7,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransfor
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from graphviz_app.scene.graph_scene import GraphScene
+from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
 
 MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
@@ -97,11 +98,11 @@ class ZoomView(QGraphicsView):
         self.moved_by_hand.emit()
 
     def centre_on(self, id_: str, covered: QRect | None = None) -> None:
-        """Bring a node into view, if it is not in it or too small to be read.
+        """Bring a node or a weight into view, if it is not in it or too small to be read.
 
         ``covered`` is a part of the viewport at its top in which it would not be seen, either.
         """
-        rect, room = self._scene.node_rect(id_), self._room()
+        rect, room = value_rect(self._scene.picture, id_), self._room()
         seen = QRectF(self.to_viewport(rect))
         hidden = covered is not None and covered.intersects(seen.toAlignedRect())
         if self.zoom < LEGIBLE or hidden or not room.contains(seen):

@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from graphviz_app import __version__
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read, suited
+from graphviz_app.core.reading import suited
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.raster import png_of
@@ -129,7 +130,7 @@ class Thumbnails(QObject):
     def _submit(self, path: Path) -> _Waiting:
         graph = load(path)
         trace = run(graph, partial=True)
-        drawn = ReadRun(trace, read(graph, graph.view.reading or suited(graph, MANY)))
+        drawn = read_as(trace, graph.view.reading or suited(graph, MANY))
         measured = measure(drawn, self._theme)
         labels = [None] * len(measured.labels)  # too small to be read, so the nodes get their room
         if self._thread is None:

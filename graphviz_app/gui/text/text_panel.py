@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import line_of, owner_of
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.editor.forms import inserted_form
@@ -173,10 +173,10 @@ class TextPanel(QWidget):
         self.editor.setFocus()
 
     def block_of(self, name: str) -> int | None:
-        """The 0-based line that defines a node, or the line it belongs to."""
+        """The 0-based line that defines a node, or the line it belongs to; of an element h[0] h."""
         number = self._lines.get(name)
-        if number is None and name in self.graph.nodes:
-            number = self._lines.get(line_of(self.graph, name))
+        if number is None and (owner := owner_of(name, self.graph.nodes)) is not None:
+            number = self._lines.get(line_of(self.graph, owner))
         return number
 
     @property

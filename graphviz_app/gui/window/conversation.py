@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Element
+from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.eye import Eye
@@ -171,13 +171,14 @@ class Conversation(QObject):
         element = chosen[0] if len(chosen) == 1 else None
         nodes = tuple(e for e in chosen if isinstance(e, str))
         if isinstance(element, int) and self._scene.reading is not None:
-            nodes = (self._scene.reading.edges[element].target,)
+            edge = self._scene.reading.edges[element]
+            nodes = (edge.target,) if edge.weight is None else (edge.weight, edge.target)
         return Subject(element, nodes)
 
     def _explained(self, moment: Moment) -> Element:
         """What a step is about: a node, or the first edge that leads back to more than a number."""
         reading = self._scene.reading
-        if moment.phase != "backward" or reading is None:
+        if moment.phase != "backward" or reading is None or moment.nodes[0] in reading.neurons:
             return moment.nodes[0]
         sources = {edge: reading.nodes[reading.edges[edge].source] for edge in moment.edges}
         telling = (edge for edge, source in sources.items() if source.op != "constant")
@@ -190,8 +191,8 @@ class Conversation(QObject):
 
     def _select_line(self, name: str) -> None:
         reading = self._scene.reading
-        if reading is not None and name in reading.nodes:
-            self._scene.set_selection([name])
+        if reading is not None and (drawn := drawn_of(reading, name)):
+            self._scene.set_selection(drawn)
 
     def _show_busy(self, busy: bool) -> None:
         run = self._drawing.run

@@ -11,4 +11,5 @@ rooms           the room that numbers have, whatever their digits
 shapes          outlines
 
 cards/          nodes as cards, with their numbers on them
+neurons/        neurons as circles, with their weights on the edges
 """

@@ -79,6 +79,12 @@ class Curve:
         pieces = pairwise(zip(xs, ys, strict=True))
         return min((_distance(here, *ends) for ends in pieces), default=math.inf)
 
+    def spans(self, rect: QRectF) -> list[tuple[float, float]]:
+        """From where to where it is within a rectangle, from left to right."""
+        _, xs, ys = self._samples
+        spans = (_span(one, other, rect) for one, other in pairwise(zip(xs, ys, strict=True)))
+        return [span for span in spans if span is not None]
+
     def rects(self, margin: float) -> list[QRectF]:
         """Small rectangles that together cover the curve and ``margin`` around it."""
         _, xs, ys = self._samples
@@ -110,6 +116,35 @@ class Curve:
         path.closeSubpath()
         return path
 
+    def parted(self, length: float, box: QRectF) -> QPainterPath:
+        """The same without what is inside a box, in straight pieces that look like the curve."""
+        stops = self._crossings(box)
+        path = QPainterPath()
+        end = self.length - length
+        for start, stop in zip([0.0, *stops[1::2]], [*stops[::2], end], strict=False):
+            if stop > start:
+                self._add_piece(path, start, min(stop, end))
+        return path
+
+    def _crossings(self, box: QRectF) -> list[float]:
+        """The ways at which the curve enters and leaves a box, in turn."""
+        steps = max(int(self.length), 1)
+        inside, ways = False, []
+        for step in range(steps + 1):
+            way = self.length * step / steps
+            if box.contains(self.point_at(way)) != inside:
+                inside = not inside
+                ways.append(way)
+        return ways
+
+    def _add_piece(self, path: QPainterPath, start: float, stop: float) -> None:
+        path.moveTo(self.point_at(start))
+        ways, xs, ys = self._samples
+        for way, x, y in zip(ways, xs, ys, strict=True):
+            if start < way < stop:
+                path.lineTo(x, y)
+        path.lineTo(self.point_at(stop))
+
     def trimmed(self, length: float) -> QPainterPath:
         """The curve, ending ``length`` early so that the arrow's tip stays sharp."""
         points, (dx, dy) = self._at, self.direction
@@ -120,6 +155,22 @@ class Curve:
             (bx, by), (cx, cy), (ex, ey) = points[i : i + 3]
             path.cubicTo(bx, by, cx - by_x, cy - by_y, ex - by_x, ey - by_y)
         return path
+
+
+def _span(
+    start: tuple[float, float], end: tuple[float, float], rect: QRectF
+) -> tuple[float, float] | None:
+    """From where to where a straight piece is within a rectangle."""
+    (x, top), (to_x, bottom) = sorted((start, end), key=lambda point: point[1])
+    if bottom < rect.top() or top > rect.bottom():
+        return None
+    fall = bottom - top
+    begin, last = (
+        x + (to_x - x) * ((min(max(at, top), bottom) - top) / fall if fall else share)
+        for at, share in ((rect.top(), 0.0), (rect.bottom(), 1.0))
+    )
+    left, right = max(min(begin, last), rect.left()), min(max(begin, last), rect.right())
+    return (left, right) if left <= right else None
 
 
 def _distance(

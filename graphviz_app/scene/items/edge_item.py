@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.reading import ReadingEdge
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
 from graphviz_app.layout import Direction, EdgePath
@@ -14,6 +15,7 @@ from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.items.forms import ROWS, EdgeForm, Row
+from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock
@@ -48,9 +50,18 @@ class EdgeItem:
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
 
+    def course(self, trim: float, detail: Detail) -> QPainterPath:
+        """What is stroked of its curve, which ends ``trim`` pixels before the arrow's tip."""
+        return self.curve.trimmed(trim)
+
     @cached_property
     def _line(self) -> QPainterPath:
-        return self.curve.trimmed(self.style.px(_HEAD[0] - 2))
+        return self.course(self.style.px(_HEAD[0] - 2), Detail.NUMBERS)
+
+    @cached_property
+    def _bare_line(self) -> QPainterPath:
+        """Where its numbers would be too small to be read."""
+        return self.course(self.style.px(_HEAD[0] - 2), Detail.SHAPES)
 
     @cached_property
     def _tip(self) -> QPainterPath:
@@ -95,21 +106,23 @@ class EdgeItem:
             return 0.0
         return self.curve.distance(point)
 
-    def paint(
-        self, painter: QPainter, frame: Frame, faces: Faces, view: View, detail: Detail
-    ) -> None:
-        """Paint line and arrow, and the numbers known by now."""
+    def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
+        """Paint line and arrow."""
         if self.index in frame.active:
-            self.paint_emphasis(painter, frame.kind)
-        else:
-            pen = edge_pen(self.style, self.control)
-            painter.strokePath(self._line, pen)
-            painter.fillPath(self._tip, pen.color())
-        if detail >= Detail.NUMBERS and self._label is not None:
-            rows = faces.rows_at_rest(self.index, view)
-            self._paint_numbers(painter, frame, rows, self._label)
+            self.paint_emphasis(painter, frame.kind, detail)
+            return
+        pen = edge_pen(self.style, self.control)
+        line = self._line if detail >= Detail.NUMBERS else self._bare_line
+        painter.strokePath(line, pen)
+        painter.fillPath(self._tip, pen.color())
 
-    def paint_emphasis(self, painter: QPainter, kind: PartKind) -> None:
+    def paint_label(
+        self, painter: QPainter, frame: Frame, faces: Faces, view: View, box: QRectF
+    ) -> None:
+        """Paint the numbers known by now in the room for them."""
+        self._paint_numbers(painter, frame, faces.rows_at_rest(self.index, view), box)
+
+    def paint_emphasis(self, painter: QPainter, kind: PartKind, detail: Detail) -> None:
         """Paint it thick, in the colour of what travels; dashed where that goes against it."""
         style = self.style
         color = style.toned(kind.tone)
@@ -119,7 +132,7 @@ class EdgeItem:
             pen.setDashPattern([2.6, 1.7])
         elif self.control:
             pen.setStyle(Qt.PenStyle.DotLine)
-        painter.strokePath(self.curve.trimmed(style.px(_ACTIVE_HEAD[0] - 2)), pen)
+        painter.strokePath(self.course(style.px(_ACTIVE_HEAD[0] - 2), detail), pen)
         painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
 
     def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:
@@ -136,14 +149,19 @@ class EdgeItem:
         height = sum(block.height for _, block in rows)
         right, top = box.center().x() + width / 2, box.center().y() - height / 2
         for row, block in rows:
-            if self._is_known(row, frame):
+            if self.is_known(row, frame):
                 block.draw(painter, right, top, self.color(row), room)
             top += block.height
 
-    def _is_known(self, row: Row, frame: Frame) -> bool:
+    def is_known(self, row: Row, frame: Frame) -> bool:
+        """Whether a number is known by now."""
         if row == "gradient":
             return frame.shows_contribution(self.index)
         return frame.shows_carried(self.index)
+
+    def known_with(self, edge: ReadingEdge) -> str:
+        """With which node's value its own is known: it has carried it by then."""
+        return edge.target
 
     def color(self, row: Row) -> QColor:
         """In which a number of it is written."""
@@ -153,12 +171,17 @@ class EdgeItem:
 
     def known_rows(self, frame: Frame) -> Sequence[Row]:
         """The numbers known by now."""
-        return [row for row in ROWS if self._is_known(row, frame)]
+        return [row for row in ROWS if self.is_known(row, frame)]
 
     @staticmethod
     def travelling(frame: Frame) -> Sequence[Row]:
         """What goes along the edge, or has just arrived, while it is active."""
         return ["value"] if frame.kind.forwards else ["gradient"]
+
+    @property
+    def heading(self) -> Lettering | None:
+        """What stands beside its numbers on a plate."""
+        return None
 
     def pulse_dots(
         self, position: float, *, forward: bool, smallest: float = 0.0

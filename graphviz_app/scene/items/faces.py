@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
-from graphviz_app.scene.items.forms import EdgeForm, Measured, Row
+from graphviz_app.scene.items.forms import Measured, Row
 from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
     Lettering,
@@ -34,6 +34,8 @@ class NodeFace(NamedTuple):
     title: Lettering | None
     value: NumberBlock | None
     gradient: NumberBlock | None
+    further: tuple[NumberBlock | None, ...] = ()
+    """What only its kind of form shows."""
 
 
 class Faces:
@@ -85,7 +87,13 @@ class Faces:
         value = run.value(id_) if form.value else None
         gradient = run.gradient(id_) if form.gradient else None
         typefaces = form.typeface("value", style), form.typeface("gradient", style)
-        return NodeFace(sign, title, _block(value, typefaces[0]), _block(gradient, typefaces[1]))
+        return NodeFace(
+            sign,
+            title,
+            _block(value, typefaces[0]),
+            _block(gradient, typefaces[1]),
+            form.further(run, id_, style),
+        )
 
     def rows_at_rest(self, index: int, view: View) -> Sequence[tuple[Row, NumberBlock]]:
         """Of an edge's numbers the ones that it has room for."""
@@ -105,7 +113,8 @@ class Faces:
     def _edge(self, index: int, row: Row) -> NumberBlock | None:
         if (index, row) not in self._edges:
             form = self._measured.edges[index]
-            self._edges[index, row] = edge_block(self.run, index, row, form, self._style)
+            typeface, table = form.typeface(row, self._style), form.tables and row != "local"
+            self._edges[index, row] = edge_block(self.run, index, row, typeface, table=table)
         return self._edges[index, row]
 
     def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
@@ -134,15 +143,15 @@ class Faces:
 
 
 def edge_block(
-    run: ReadRun, index: int, row: Row, form: EdgeForm, style: Style
+    run: ReadRun, index: int, row: Row, typeface: Typeface, *, table: bool = False
 ) -> NumberBlock | None:
-    """One of an edge's numbers; tensors show their shapes, or their numbers where they are few."""
-    typeface, prefix, table = form.typeface(row, style), "", form.tables and row != "local"
+    """One of an edge's numbers, of its weight if it has one; tensors show their shapes."""
+    prefix, weight = "", run.reading.edges[index].weight
     match row:
         case "value":
-            number = run.carried(index)
+            number = run.carried(index) if weight is None else run.value(weight)
         case "gradient":
-            number = run.contribution(index)
+            number = run.contribution(index) if weight is None else run.gradient(weight)
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)

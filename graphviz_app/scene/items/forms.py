@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Direction, Size
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.shapes import Shape
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
+from graphviz_app.scene.typeset.number_block import NumberBlock
 
 Row = Literal["value", "local", "gradient"]
 ROWS: tuple[Row, ...] = ("value", "local", "gradient")
@@ -34,9 +36,18 @@ class NodeForm:
         """The room it takes in a layout, in whole pixels."""
         return Size(round(self.width), round(self.height))
 
-    def size(self, direction: Direction) -> Size:
+    def size_towards(self, direction: Direction) -> Size:
         """What it takes where results are drawn in a direction."""
         return Size(self.width, self.height)
+
+    def reach(self, direction: Direction) -> tuple[float, float, float, float]:
+        """How far it goes to the left, up, to the right and down from its middle."""
+        width, height = self.size_towards(direction)
+        return width / 2, height / 2, width / 2, height / 2
+
+    def further(self, run: ReadRun, id_: str, style: Style) -> tuple[NumberBlock | None, ...]:
+        """Numbers that only this kind of form shows."""
+        return ()
 
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type its value or its gradient is set."""

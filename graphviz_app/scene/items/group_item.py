@@ -1,16 +1,29 @@
 """The box around a group, with its name."""
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.typeset.text_line import elided
+from graphviz_app.scene.typeset.text_line import TextLine, elided
 
 _RADIUS = 16.0
 _SIGN = 4.0
 """Half the width of the triangle before the name."""
+
+_BESIDE = 30.0
+"""What a name needs beside itself, the triangle included."""
+_APART = 4.0
+"""What it keeps from edges."""
+_TOP, _BOTTOM = 24.0, 13.0
+"""How high the strips are in which it may be."""
+_LEAST = 34.0
+"""If there is not even so much room without edges, the name is where it usually is."""
+Span = tuple[float, float]
 
 
 def paint_fold_sign(
@@ -27,18 +40,60 @@ def paint_fold_sign(
 class GroupItem:
     """A soft rounded box; ``path`` is the group's path, of which the last name is shown."""
 
-    def __init__(self, path: str, box: Box, style: Style) -> None:
+    def __init__(
+        self,
+        path: str,
+        box: Box,
+        style: Style,
+        crossings: Callable[[QRectF], Sequence[Span]] = lambda _: (),
+    ) -> None:
         self.path = path
         self.rect = QRectF(*box)
         self.style = style
-        room = self.rect.width() - style.px(36)
-        self._title = elided(path.rsplit("/", 1)[-1], style.caption, max(room, style.px(20)))
+        self._crossings = crossings
+        """From where to where edges are in a rectangle."""
+
+    @cached_property
+    def handle(self) -> QRectF:
+        """The name and the triangle before it, where no edge is: a click there folds the group.
+
+        It is at the top, or else at the bottom; shortened where there is no room in either.
+        """
+        wanted = self._width(self.rect.width())
+        spans = [
+            (left, right, strip) for strip in self._strips for left, right in self._free(strip)
+        ]
+        widest = max(spans, key=lambda span: span[1] - span[0])
+        left, right, strip = next((s for s in spans if s[1] - s[0] >= wanted), widest)
+        if right - left < min(wanted, self.style.px(_LEAST)):
+            strip = self._strips[0]
+            left, right = strip.left(), strip.right()
+        return QRectF(left, strip.top(), min(wanted, right - left), strip.height())
 
     @property
-    def handle(self) -> QRectF:
-        """The name and the triangle before it: a click there folds the group."""
-        width = self._title.width + self.style.px(30)
-        return QRectF(self.rect.left(), self.rect.top(), width, self.style.px(24))
+    def _strips(self) -> tuple[QRectF, QRectF]:
+        """Where no nodes are: at the top, and at the bottom."""
+        top, bottom = QRectF(self.rect), QRectF(self.rect)
+        top.setHeight(self.style.px(_TOP))
+        bottom.setTop(bottom.bottom() - self.style.px(_BOTTOM))
+        return top, bottom
+
+    def _free(self, strip: QRectF) -> list[Span]:
+        return _between(strip, self._crossings(strip), self.style.px(_APART))
+
+    def _width(self, room: float) -> float:
+        """Of the name with its triangle, in no more than this room."""
+        beside, least = self.style.px(_BESIDE), self.style.px(20)
+        return elided(self._name, self.style.caption, max(room - beside, least)).width + beside
+
+    @cached_property
+    def _title(self) -> TextLine:
+        room = self.handle.width() - self.style.px(_BESIDE)
+        return elided(self._name, self.style.caption, max(room, 1.0))
+
+    @property
+    def _name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
 
     @property
     def bounds(self) -> QRectF:
@@ -53,8 +108,22 @@ class GroupItem:
         radius = style.px(_RADIUS)
         painter.drawRoundedRect(self.rect, radius, radius)
         if detail >= Detail.SIGNS:
-            x, baseline = self.rect.left() + style.px(26), self.rect.top() + style.px(17)
+            x = self.handle.left() + style.px(26)
+            baseline = self.handle.center().y() + style.px(1) + self._title.cap_height / 2
             color = readable(style.muted, style.deepest_ground)
             self._title.draw(painter, x, baseline, color)
             middle = QPointF(x - style.px(9), baseline - self._title.cap_height / 2)
             paint_fold_sign(painter, middle, style.px(_SIGN), color, open_=True)
+
+
+def _between(strip: QRectF, taken: Sequence[Span], margin: float) -> list[Span]:
+    """What is free of a strip, from left to right; all of it if nothing is."""
+    free: list[Span] = []
+    left = strip.left()
+    for begin, end in sorted(taken):
+        if begin - margin > left:
+            free.append((left, begin - margin))
+        left = max(left, end + margin)
+    if left < strip.right():
+        free.append((left, strip.right()))
+    return free or [(strip.left(), strip.right())]

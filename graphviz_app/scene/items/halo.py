@@ -20,7 +20,8 @@ KEPT = 128
 LARGEST = 512 * 256
 """Device pixels; greater lights are few on a screen, and are stroked."""
 _RINGS = ((0.0, 2.4, 1.0), (5.0, 1.6, 0.6), (7.5, 5.0, 0.12))
-"""How far out, how wide, how opaque."""
+_ROUND = ((0.0, 2.6, 1.0), (6.0, 9.6, 0.24))
+"""How far out, how wide, how opaque; around a circle one calm band."""
 
 
 def paint_halo(
@@ -84,7 +85,7 @@ def _paint_rings(
     painter: QPainter, shape: Shape, rect: QRectF, scale: float, color: QColor, strength: float
 ) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for grown, width, opacity in _RINGS:
+    for grown, width, opacity in _ROUND if shape == "circle" else _RINGS:
         light = QColor(color)
         light.setAlphaF(opacity * strength)
         painter.setPen(QPen(light, width * scale))

@@ -39,7 +39,7 @@ class NodeItem(ABC):
         self.style = style
         self._reading = reading
         self._layout = layout
-        (x, y), (width, height) = layout.nodes[id_], form.size(layout.direction)
+        (x, y), (width, height) = layout.nodes[id_], form.size_towards(layout.direction)
         self.rect = QRectF(x - width / 2, y - height / 2, width, height)
         """All that it takes up."""
 
@@ -61,8 +61,12 @@ class NodeItem(ABC):
     @property
     def bounds(self) -> QRectF:
         """The rectangle with its outline and what is marked on top of it."""
-        margin = self.style.px(4)
-        return self.rect.adjusted(-margin, -4 * margin, margin, margin)
+        margin, middle = self.style.px(4), self.rect.center()
+        left, up, right, down = self.form.reach(self._layout.direction)
+        return QRectF(
+            QPointF(middle.x() - left - margin, middle.y() - up - 4 * margin),
+            QPointF(middle.x() + right + margin, middle.y() + down + margin),
+        )
 
     @property
     def handle(self) -> QRectF:
@@ -95,8 +99,12 @@ class NodeItem(ABC):
                 if flag == "problem" and self._lacks_value:
                     self.paint_question(painter)
         if flag:
-            at = QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
-            paint_flag(painter, at, flag, self.style)
+            paint_flag(painter, self.corner, flag, self.style)
+
+    @property
+    def corner(self) -> QPointF:
+        """Where it is flagged."""
+        return QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
 
     @property
     def _lacks_value(self) -> bool:

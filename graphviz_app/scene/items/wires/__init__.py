@@ -2,5 +2,5 @@
 
 sign_form       what a sign or a leaf is made of; plans: where its parts are
 sign_item       it in its place; folded_sign: a folded group
-wire_form       which numbers a wire carries; wire_item: it in its place; sides: numbers on both
+sides_form       which numbers a wire carries; sides_item: it in its place; sides: numbers on both
 """

@@ -65,7 +65,7 @@ class SignForm(NodeForm):
         )
 
     @override
-    def size(self, direction: Direction) -> Size:
+    def size_towards(self, direction: Direction) -> Size:
         return self.plan(direction).size
 
     @override

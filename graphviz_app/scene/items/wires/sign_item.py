@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
@@ -13,6 +13,7 @@ from graphviz_app.core.view import View
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.items.edge_item import edge_pen
 from graphviz_app.scene.items.faces import Flag, NodeFace
+from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.lettering import draw_within, half_height
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline, shape_of
@@ -28,6 +29,8 @@ from graphviz_app.typing_compat import override
 _OUTLINE, _OUTPUT_OUTLINE = 1.6, 2.6
 _JOINT = 3.2
 _CUE_AT = 6.0
+_INSET = 3.0
+"""From a sign to the numbers on its own wire, at least."""
 _NARROW = 3.0
 """From the ends of a leaf's rectangle to its name."""
 
@@ -88,7 +91,18 @@ class SignItem(NodeItem):
 
     @override
     def leaves(self, at: Point) -> Point:
-        return self._end.x(), self._end.y()
+        if self.form.parts.wired:
+            return self._end.x(), self._end.y()
+        body, (x, y) = self.body, at
+        if self._across:
+            return body.right() - self._bulge(y - body.center().y(), body.height()), y
+        return x, body.bottom() - self._bulge(x - body.center().x(), body.width())
+
+    @override
+    def paint_halo(self, painter: QPainter, color: QColor, strength: float) -> None:
+        # The thin rings of a pill: the broad one of a large circle would reach into the numbers.
+        shape = "pill" if self.form.shape == "circle" else self.form.shape
+        paint_halo(painter, shape, self.body, self.style, color, strength)
 
     @override
     def pen(self, frame: Frame, flag: Flag) -> QPen:
@@ -106,7 +120,7 @@ class SignItem(NodeItem):
     @override
     def paint_ground(self, painter: QPainter, pen: QPen) -> None:
         if self.form.parts.wired:
-            self._paint_own_wire(painter)
+            self._paint_stem(painter)
         painter.setPen(pen)
         if not self.form.is_leaf:
             painter.setBrush(self.style.node)
@@ -117,7 +131,7 @@ class SignItem(NodeItem):
             painter.setBrush(self.fill)
             painter.drawPath(outline(shape_of(self.op), self._mark, scale * MARK / 40))
 
-    def _paint_own_wire(self, painter: QPainter) -> None:
+    def _paint_stem(self, painter: QPainter) -> None:
         """It parts in a joint, or leads to nothing."""
         style, body, end = self.style, self.body, self._end
         start = QPointF(body.right(), end.y()) if self._across else QPointF(end.x(), body.bottom())
@@ -209,7 +223,9 @@ class SignItem(NodeItem):
         self, painter: QPainter, above: Sequence[Shown], below: Sequence[Shown], width: float
     ) -> None:
         direction, lane = self._layout.direction, self.style.px(LANE)
-        draw_sides(painter, self._numbers, direction, above, below, width, lane)
+        inset = self.style.px(_INSET)
+        room = self._numbers.adjusted(inset, 0, -inset, 0) if self._across else self._numbers
+        draw_sides(painter, room, direction, above, below, width, lane)
 
     @cached_property
     def _cues(self) -> Sequence[str]:

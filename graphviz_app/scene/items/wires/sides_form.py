@@ -18,7 +18,7 @@ MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class WireForm(EdgeForm):
+class SidesForm(EdgeForm):
     """Its numbers are on both sides of it; small tensors are tables."""
 
     @property
@@ -31,23 +31,23 @@ class WireForm(EdgeForm):
         return style.wire_value if row == "value" else style.wire_gradient
 
 
-BARE_WIRE = WireForm(moving=False)
+NO_NUMBERS = SidesForm(moving=False)
 
 
-def wire_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
+def sides_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
     """The form of one edge of the reading."""
     if view.edge_numbers == "none":
-        return WireForm()
+        return SidesForm()
     rows = tuple(row for row in ROWS if _is_wanted(run, index, row, view))
     rooms = {row: _room(run, index, row, style) for row in rows if row != "local" or view.locals}
     sizes = [room for room in rooms.values() if room is not None]
     if not sizes:
-        return BARE_WIRE
+        return NO_NUMBERS
     above = rooms.get("value")
     below = sum(room.height for row, room in rooms.items() if room and row != "value")
     half = max(above.height if above else 0.0, below)
     width = max(room.width for room in sizes) + style.px(2 * MARGIN)
-    return WireForm(rows, Parted(round(width), round(2 * half)), moving=False)
+    return SidesForm(rows, Parted(round(width), round(2 * half)), moving=False)
 
 
 def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
@@ -61,7 +61,7 @@ def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
 
 
 def _room(run: ReadRun, index: int, row: Row, style: Style) -> Size | None:
-    typeface, prefix = BARE_WIRE.typeface(row, style), ""
+    typeface, prefix = NO_NUMBERS.typeface(row, style), ""
     match row:
         case "value":
             number = run.carried(index)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.reading import ReadingEdge
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Row
 from graphviz_app.scene.items.wires.plans import LANE
@@ -21,21 +22,25 @@ _COVER = 0.9
 """How opaque the ground of numbers is that stand on their wire."""
 
 
-class WireItem(EdgeItem):
+class SidesItem(EdgeItem):
     """An edge with its value on one side and what flows back on the other."""
 
     @override
-    def _is_known(self, row: Row, frame: Frame) -> bool:
-        """A wire has the value of what it comes from as soon as that is computed."""
+    def is_known(self, row: Row, frame: Frame) -> bool:
         if row == "value":
-            return frame.shows_value(frame.run.reading.edges[self.index].source)
-        return super()._is_known(row, frame)
+            return frame.shows_value(self.known_with(frame.run.reading.edges[self.index]))
+        return super().is_known(row, frame)
+
+    @override
+    def known_with(self, edge: ReadingEdge) -> str:
+        """A wire has the value of what it comes from as soon as that is computed."""
+        return edge.source
 
     @override
     def _paint_numbers(
         self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF
     ) -> None:
-        known = [(row, block) for row, block in rows if self._is_known(row, frame)]
+        known = [(row, block) for row, block in rows if self.is_known(row, frame)]
         if not self._is_level and known:
             self._cover(painter, [block for _, block in rows], box)
             super()._paint_numbers(painter, frame, rows, box)

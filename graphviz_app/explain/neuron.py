@@ -1,0 +1,257 @@
+"""A neuron explained: z and a on the way forward; δ, and what weights get of it, on the way back.
+
+δ is the derivative of the output by z. A weight gets δ times what it weighs, a bias δ itself, and
+what arrives δ times its weight.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from graphviz_app.core.brackets import Level
+from graphviz_app.core.graph import Edge, Graph, Value
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Neuron
+from graphviz_app.core.reading import Term as Summand
+from graphviz_app.core.schedule import Pass
+from graphviz_app.explain.formula import attribute_pieces, is_named, is_written_number
+from graphviz_app.explain.notation import name_latex, typeset
+from graphviz_app.explain.piece import Piece
+from graphviz_app.explain.plain_formula import plain_symbol
+from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.series import added_numbers, sum_text
+from graphviz_app.explain.share import among, place_remark
+from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
+from graphviz_app.explain.term import Term, opposite, scaled, times, total
+
+MAX_TERMS = 4
+"""Summands up to which z is written out; of more the first and the last."""
+
+
+def delta_latex(run: ReadRun, id_: str) -> str:
+    """δ of a neuron, with the subscripts of its name: δ₂ of h₂, or δ_h."""
+    return _lettered(run, id_, r"\delta")
+
+
+def sum_latex(run: ReadRun, id_: str) -> str:
+    """z of a neuron by its name; of one that has none z with the subscripts of the neuron's."""
+    neuron = run.reading.neurons[id_]
+    if is_named(run.graph, neuron.sum):
+        return name_latex(neuron.sum)
+    taken = {name_latex(name) for name in run.graph.nodes if is_named(run.graph, name)}
+    letters = (_lettered(run, id_, letter) for letter in ("z", "n", r"\Sigma"))
+    return next((letter for letter in letters if letter not in taken), r"\Sigma")
+
+
+def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
+    """``z = w₁·x₁ + w₂·x₂ + b`` and ``a = σ(z)``, each with its numbers."""
+    neuron, terms = run.reading.neurons[id_], _terms(run, id_)
+    made = weighted_sum(terms, neuron)
+    own = sum_latex(run, id_)
+    z = run.value(neuron.sum)
+    rows = [_told(terms, own, made, z)]
+    if neuron.activation is not None:
+        applied = _activated(terms, neuron.activation, Piece(own), z)
+        name = terms.symbols.node(id_).text
+        name = name if is_named(run.graph, id_) else ""
+        rows.append(_told(terms, name, applied, run.value(id_)))
+    return rows
+
+
+def neuron_delta(run: ReadRun, id_: str) -> Explanation:
+    """``δ = ∂L/∂a · a·(1 − a)``: what comes back through the activation."""
+    neuron, terms = run.reading.neurons[id_], _terms(run, id_)
+    delta = run.delta(id_)
+    if neuron.activation is None:
+        arriving = terms.gradient(id_)
+        made = arriving or Term(Piece("1"), Piece("1"), (), 1.0)
+    else:
+        edge = run.graph.incoming[neuron.activation][0]
+        z = Term(Piece(sum_latex(run, id_)), terms.value(run.value(neuron.sum)))
+        made = scaled(terms.gradient(neuron.activation), terms.partial(edge, z))
+    name = delta_latex(run, id_)
+    by = f"the derivative by {_plain_sum(run, neuron)}"
+    return _told(terms, name, made, delta)._replace(remarks=remarks(Remark(by, by, "")))
+
+
+def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
+    """``∂L/∂w = δ·x`` for each weight that a person could change: "2 of 3 weights of h2"."""
+    run = passing.run
+    edges = [i for i in run.reading.incoming[id_] if _is_told(run, run.reading.edges[i].weight)]
+    of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
+    rows = []
+    for place, index in enumerate(edges, 1):
+        along = run.reading.weight_edge(index)
+        assert along is not None
+        least = f"{place} of {len(edges)}"
+        words = f"{least} weights of {of}" if len(edges) > 1 else f"the weight of {of}"
+        about = Remark(words, words, least)
+        rows.append(_leaf_row(passing, id_, along, _weighed(run, id_, index), about))
+    return rows
+
+
+def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
+    """``∂L/∂b = δ``; none without a bias that could change."""
+    run = passing.run
+    neuron, along = run.reading.neurons[id_], run.reading.bias_edge(id_)
+    if along is None or not _is_told(run, along.source):
+        return ()
+    of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
+    words = f"the bias of {of}"
+    made = _delta(run, id_)
+    made = opposite(made) if neuron.minus else made
+    return [_leaf_row(passing, id_, along, made, Remark(words, words, "bias"))]
+
+
+def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
+    """``∂L/∂x = δ·w``: what goes on to where the edges start."""
+    return [source_row(passing, index) for index in passing.run.reading.incoming[id_]]
+
+
+def source_row(passing: Pass, index: int) -> Explanation:
+    """The same of one edge, among what arrives there along others."""
+    run = passing.run
+    edge, terms = run.reading.edges[index], RunTerms(run)
+    share, arrival = run.contribution(index), passing.arrival(index)
+    made = _handed_on(run, index)
+    name = terms.gradient_of(terms.symbols.variable(edge.source))
+    row = _told(terms, "", made, share)
+    place, count, so_far = arrival or (1, 1, share)
+    symbols = f"{name} = {among(made.symbols, place, count)}"
+    if count == 1:
+        return Explanation(symbols, row.numbers)
+    said = remarks(place_remark(place, count, so_far))
+    return Explanation(symbols, row.numbers.removeprefix("= "), said)
+
+
+def neuron_backward(passing: Pass, id_: str) -> Iterator[Explanation]:
+    """All that a moment of the backward pass does at a neuron, one row for each part."""
+    yield neuron_delta(passing.run, id_)
+    yield from weight_rows(passing, id_)
+    yield from bias_rows(passing, id_)
+    yield from source_rows(passing, id_)
+
+
+def weighted_sum(terms: RunTerms, neuron: Neuron) -> Term:
+    """w₁·x₁ + w₂·x₂ + b; of a long sum Σ, or the first terms and the last."""
+    parts = [_signed(_summand(terms, one), one.minus) for one in neuron.terms]
+    if neuron.bias is not None:
+        parts.append(_signed(_node(terms, neuron.bias), neuron.minus))
+    if len(parts) <= MAX_TERMS:
+        return total(parts)
+    symbols, numbers = [part.symbols for part in parts], [part.numbers for part in parts]
+    return Term(
+        Piece(sum_text(symbols), Level.SUM), Piece(added_numbers(numbers, symbols), Level.SUM)
+    )
+
+
+def edge_share(run: ReadRun, index: int) -> Explanation:
+    """``δ·w`` of one edge, without a claim about the whole gradient of its source."""
+    return _told(RunTerms(run), "", _handed_on(run, index), run.contribution(index))
+
+
+def weight_share(run: ReadRun, index: int) -> Explanation:
+    """``δ·x`` of the weight on an edge, likewise."""
+    along = run.reading.weight_edge(index)
+    share = None if along is None else run.share(along)
+    target = run.reading.edges[index].target
+    return _told(RunTerms(run), "", _weighed(run, target, index), share)
+
+
+def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -> Explanation:
+    """What a weight or a bias gets, among what it gets elsewhere."""
+    run, terms = passing.run, RunTerms(passing.run)
+    share, arrival = run.share(along), passing.arrival(along)
+    place, count, so_far = arrival or (1, 1, share)
+    name = terms.gradient_of(terms.symbols.variable(along.source))
+    symbols = f"{name} = {among(made.symbols, place, count)}"
+    numbers = _told(terms, "", made, share).numbers
+    if count == 1:
+        return Explanation(symbols, numbers, (about,))
+    shared = place_remark(place, count, so_far)
+    return Explanation(symbols, numbers.removeprefix("= "), (about, shared))
+
+
+def _told(terms: RunTerms, name: str, made: Term, value: Value | None) -> Explanation:
+    """An equation in symbols, and with numbers as far as there are any."""
+    symbols = f"{name} = {made.symbols.text}" if name else made.symbols.text
+    return Explanation(symbols, "" if value is None else equation(made, terms.value(value), value))
+
+
+def _terms(run: ReadRun, id_: str) -> RunTerms:
+    return RunTerms(run, run.reading.members[id_])
+
+
+def _node(terms: RunTerms, id_: str) -> Term:
+    return terms.node(id_)._replace(coefficient=None)
+
+
+def _summand(terms: RunTerms, one: Summand) -> Term:
+    source = _node(terms, one.source)
+    return source if one.weight is None else times([_node(terms, one.weight), source])
+
+
+def _signed(term: Term, minus: bool) -> Term:
+    return opposite(term) if minus else term
+
+
+def _activated(terms: RunTerms, id_: str, z: Piece, value: Value | None) -> Term:
+    """σ(z), with its numbers."""
+    node = terms.graph.nodes[id_]
+    op = OPS[node.op]
+    attrs, letter = attribute_pieces(op, node), op.letters(1)[0]
+    symbols = typeset(op, {**attrs, letter: z})
+    return Term(symbols, typeset(op, {**attrs, letter: terms.value(value)}))
+
+
+def _delta(run: ReadRun, id_: str) -> Term:
+    value = RunTerms(run).value(run.delta(id_))
+    return Term(Piece(delta_latex(run, id_)), value)
+
+
+def _weighed(run: ReadRun, id_: str, index: int) -> Term:
+    """δ times what the weight of an edge weighs."""
+    slot = run.reading.edges[index].slot
+    one = run.reading.neurons[id_].terms[slot]
+    return times([_delta(run, id_), _signed(_node(RunTerms(run), one.source), one.minus)])
+
+
+def _handed_on(run: ReadRun, index: int) -> Term:
+    """δ times the weight of an edge; δ itself where there is none."""
+    edge, terms = run.reading.edges[index], RunTerms(run)
+    one = run.reading.neurons[edge.target].terms[edge.slot]
+    delta = _delta(run, edge.target)
+    if one.weight is None:
+        return _signed(delta, one.minus)
+    return times([delta, _signed(_node(terms, one.weight), one.minus)])
+
+
+def _is_told(run: ReadRun, leaf: str | None) -> bool:
+    """Whether it is a weight or a bias with a name; a number in a formula does not change."""
+    return leaf is not None and not is_written_number(run.graph, leaf)
+
+
+def _plain_sum(run: ReadRun, neuron: Neuron) -> str:
+    named = is_named(run.graph, neuron.sum)
+    return plain_symbol(run.graph, neuron.sum) if named else "the weighted sum"
+
+
+def _lettered(run: ReadRun, id_: str, letter: str) -> str:
+    """A letter with a neuron's subscripts, or its name where that would not tell it from others."""
+    own = _subscripts(run.graph, id_)
+    others = (_subscripts(run.graph, other) for other in run.reading.neurons if other != id_)
+    if own in others:
+        own = name_latex(id_) if is_named(run.graph, id_) else _numbered(run, id_)
+    return f"{letter}_{{{own}}}" if len(own) > 1 else f"{letter}_{own}".removesuffix("_")
+
+
+def _numbered(run: ReadRun, id_: str) -> str:
+    """Σ, or Σ2 for the second neuron without a name."""
+    unnamed = [other for other in run.reading.neurons if not is_named(run.graph, other)]
+    return r"\Sigma" if len(unnamed) == 1 else rf"\Sigma {unnamed.index(id_) + 1}"
+
+
+def _subscripts(graph: Graph, id_: str) -> str:
+    """What stands under the line in a name: 2,1 of a2_1."""
+    if not is_named(graph, id_):
+        return ""
+    return name_latex(id_).partition("_")[2].removeprefix("{").removesuffix("}")

@@ -1,0 +1,62 @@
+"""A line of a name, a value and a gradient, as it stands below a neuron."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from graphviz_app.layout import Size
+from graphviz_app.scene.items.lettering import Lettering
+from graphviz_app.scene.style import Style, faded, readable
+from graphviz_app.scene.typeset.number_block import NumberBlock
+
+GAP = 5.0
+BEFORE, MARGIN = 4.0, 3.0
+"""From the circle; around the line, where it hides what runs below it."""
+_OPACITY = 0.86
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BiasLine:
+    """Room for a bias: its name, if it has one, then its value and its gradient, in pixels."""
+
+    id: str
+    name: Lettering | None
+    value: Size
+    gradient: Size | None
+
+    def size(self, style: Style) -> Size:
+        """All of it, with what it keeps from the circle."""
+        gap = style.px(GAP)
+        width = self.value.width + (self.name.width + gap if self.name else 0.0)
+        width += self.gradient.width + gap if self.gradient else 0.0
+        return Size(width + 2 * style.px(MARGIN), self.value.height + style.px(BEFORE))
+
+    def paint(
+        self,
+        painter: QPainter,
+        middle_top: QPointF,
+        style: Style,
+        value: NumberBlock | None,
+        gradient: NumberBlock | None,
+    ) -> None:
+        """Paint what is known, centred below a point; the line keeps its place as it grows."""
+        gap, room = style.px(GAP), self.size(style)
+        top = middle_top.y() + style.px(BEFORE)
+        used = self._used(value, gradient, gap)
+        x = middle_top.x() - used / 2
+        ground = QRectF(x, top, used, self.value.height).adjusted(-3, 0, 3, 0)
+        painter.fillRect(ground, faded(style.canvas, _OPACITY))
+        if self.name is not None:
+            baseline = top + self.value.height / 2 + style.px(4.5)
+            self.name.draw(painter, x, baseline, style.name_of_parameter)
+            x += self.name.width + gap
+        for block, color in ((value, style.value), (gradient, style.gradient)):
+            if block is not None:
+                x += block.width
+                block.draw(painter, x, top, readable(color, style.canvas), room.width)
+                x += gap
+
+    def _used(self, value: NumberBlock | None, gradient: NumberBlock | None, gap: float) -> float:
+        parts = [part.width for part in (self.name, value, gradient) if part is not None]
+        return sum(parts) + gap * max(len(parts) - 1, 0)

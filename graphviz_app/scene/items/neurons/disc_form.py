@@ -1,0 +1,111 @@
+"""The form of a circle: a neuron, or an input of one."""
+
+from dataclasses import dataclass
+
+from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.reading import Reading
+from graphviz_app.layout import Direction, Size
+from graphviz_app.layout.geometry import Round
+from graphviz_app.scene.items.forms import NodeForm
+from graphviz_app.scene.items.lettering import is_inner_constant, name_of
+from graphviz_app.scene.items.neurons.bias import BEFORE, BiasLine
+from graphviz_app.scene.items.rooms import room_for
+from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Typeface
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
+from graphviz_app.typing_compat import override
+
+NEURON, INPUT = 84.0, 58.0
+"""Diameters."""
+NAME, INPUT_NAME, BIAS_NAME = 18, 18, 16
+_NOTHING = Size(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DiscForm(NodeForm):
+    """A circle; the name of a neuron is above it, that of an input in it."""
+
+    size: Round
+    bias: BiasLine | None = None
+    is_neuron: bool = False
+
+    @property
+    @override
+    def extent(self) -> Size:
+        return self.size
+
+    @override
+    def reach(self, direction: Direction) -> tuple[float, float, float, float]:
+        half, across = self.size.disc / 2, self.size.width / 2
+        return across, half + self.size.above.height, across, half + self.size.below.height
+
+    @override
+    def further(self, run: ReadRun, id_: str, style: Style) -> tuple[NumberBlock | None, ...]:
+        """δ, and the bias's value and gradient."""
+        if not self.is_neuron:
+            return ()
+        bias = None if self.bias is None else self.bias.id
+        return (
+            _block(run.delta(id_), style.gradient_number),
+            None if bias is None else _block(run.value(bias), style.number),
+            None if bias is None else _block(run.gradient(bias), style.gradient_number),
+        )
+
+
+def is_disc(reading: Reading, id_: str) -> bool:
+    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs."""
+    if id_ in reading.neurons:
+        return True
+    targets = (reading.edges[index].target for index in reading.outgoing[id_])
+    return not reading.incoming[id_] and any(target in reading.neurons for target in targets)
+
+
+def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
+    """The circle of a node."""
+    return _neuron(run, id_, style) if id_ in run.reading.neurons else _input(run, id_, style)
+
+
+def _neuron(run: ReadRun, id_: str, style: Style) -> DiscForm:
+    name = name_of(run.reading, id_, NAME, style)
+    bias = _bias(run, id_, style)
+    above = Size(name.width, name.ascent + name.descent + style.px(BEFORE))
+    below = _NOTHING if bias is None else bias.size(style)
+    size = Round.of(style.px(NEURON), above, below)
+    value = room_for(run.value(id_), style.number)
+    gradient = room_for(run.gradient(id_), style.gradient_number)
+    return DiscForm(
+        shape="circle", sign=name, title=None, value=value, gradient=gradient,
+        width=size.width, height=size.height, size=size, bias=bias, is_neuron=True,
+    )  # fmt: skip
+
+
+def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
+    bias = run.reading.neurons[id_].bias
+    value = None if bias is None else room_for(run.value(bias), style.number)
+    if bias is None or value is None:
+        return None
+    own = is_inner_constant(run.reading, run.graph.nodes[bias])
+    name = None if own else name_of(run.reading, bias, BIAS_NAME, style)
+    gradient = None if own else room_for(run.gradient(bias), style.gradient_number)
+    return BiasLine(bias, name, value, gradient)
+
+
+def _input(run: ReadRun, id_: str, style: Style) -> DiscForm:
+    """An input's gradient is below its circle."""
+    name = name_of(run.reading, id_, INPUT_NAME, style)
+    value = room_for(run.value(id_), style.number)
+    gradient = room_for(run.gradient(id_), style.gradient_number)
+    below = _NOTHING
+    if gradient is not None:
+        below = Size(gradient.width, gradient.height + style.px(BEFORE))
+    disc = max(style.px(INPUT), name.width + style.px(14))
+    size = Round.of(disc, _NOTHING, below)
+    return DiscForm(
+        shape="circle", sign=name, title=None, value=value, gradient=gradient,
+        width=size.width, height=size.height, size=size,
+    )  # fmt: skip
+
+
+def _block(number: Value | None, typeface: Typeface) -> NumberBlock | None:
+    return None if number is None else number_block(number, typeface)

@@ -1,0 +1,211 @@
+"""A circle in its place: a neuron with sum, activation and bias, or an input."""
+
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Node, Value
+from graphviz_app.core.reading import Neuron
+from graphviz_app.core.view import View
+from graphviz_app.explain.explain import node_sign
+from graphviz_app.scene.items.faces import NodeFace
+from graphviz_app.scene.items.lettering import draw_within
+from graphviz_app.scene.items.neurons.activation import activation_curve
+from graphviz_app.scene.items.neurons.disc_form import DiscForm
+from graphviz_app.scene.items.node_item import NodeItem
+from graphviz_app.scene.style import readable
+from graphviz_app.scene.typeset.math_text import typeset
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
+from graphviz_app.scene.typeset.text_line import text_line
+from graphviz_app.typing_compat import override
+
+_SIGNS, _VALUE, _GRADIENT = -17.0, 5.0, 22.0
+"""Middles of a neuron's rows, from the middle of its circle."""
+_NAME, _INPUT_VALUE = -10.0, 9.0
+"""Of an input's."""
+_APART, _CURVE = 20.0, (24.0, 17.0)
+"""From the line between sum and activation to their middles; the curve's size."""
+_SIDE = 6.0
+_DELTA = 13.0
+
+
+class DiscItem(NodeItem):
+    """The rows are in fixed places, whatever is known by now."""
+
+    form: DiscForm
+
+    @property
+    @override
+    def body(self) -> QRectF:
+        half = self.form.size.disc / 2
+        middle = self.rect.center()
+        return QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+
+    @property
+    @override
+    def corner(self) -> QPointF:
+        reach = self.form.size.disc / 2 * 0.7071
+        return self.body.center() + QPointF(reach, -reach)
+
+    @override
+    def contains(self, point: QPointF) -> bool:
+        return self.shape.contains(point) or self._below.contains(point)
+
+    @cached_property
+    def _below(self) -> QRectF:
+        """Where the bias of a neuron, or the gradient of an input stands."""
+        below, body = self.form.size.below, self.body
+        return QRectF(body.center().x() - below.width / 2, body.bottom(), *below)
+
+    @cached_property
+    def _neuron(self) -> Neuron | None:
+        return self._reading.neurons.get(self.id)
+
+    @override
+    def paint_ground(self, painter: QPainter, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(self.fill)
+        painter.drawPath(self.shape)
+
+    @override
+    def paint_lettering(self, painter: QPainter, face: NodeFace, view: View) -> None:
+        style, body, name = self.style, self.body, face.sign
+        if self._neuron is not None:
+            self._paint_signs(painter, self._neuron)
+        if name is None:
+            return
+        if self._neuron is None:
+            room = body.width() - style.px(10)
+            x = body.center().x() - min(name.width, room) / 2
+            middle = body.center().y() + style.px(_NAME)
+            baseline = middle + (name.ascent - name.descent) / 2
+            draw_within(painter, name, x, baseline, style.ink, room)
+            return
+        baseline = body.top() - style.px(4) - name.descent
+        name.draw(painter, body.center().x() - name.width / 2, baseline, style.ink)
+
+    def _paint_signs(self, painter: QPainter, neuron: Neuron) -> None:
+        """Σ and, beside a line, the activation."""
+        style, middle = self.style, self.body.center()
+        y = middle.y() + style.px(_SIGNS)
+        apart = style.px(_APART) if neuron.activation is not None else 0.0
+        total = text_line("Σ", style.sign)
+        x = middle.x() - apart - total.width / 2
+        total.draw(painter, x, y + total.cap_height / 2, style.muted)
+        if neuron.activation is None:
+            return
+        painter.setPen(QPen(style.outline, style.px(1)))
+        top = self.body.top() + style.px(3)
+        painter.drawLine(QPointF(middle.x(), top), QPointF(middle.x(), y + style.px(13)))
+        self._paint_activation(painter, neuron.activation, QPointF(middle.x() + apart, y))
+
+    def _paint_activation(self, painter: QPainter, id_: str, at: QPointF) -> None:
+        """Its curve; the sign of what is no function of one number."""
+        style = self.style
+        if self._curve is not None:
+            pen = QPen(style.muted, style.px(2))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.strokePath(self._curve.translated(at), pen)
+            return
+        sign = text_line(node_sign(self._op_of(id_)), style.word_sign)
+        room = style.px(2 * _APART - 4)
+        x = at.x() - min(sign.width, room) / 2
+        draw_within(painter, sign, x, at.y() + sign.cap_height / 2, style.muted, room)
+
+    def _op_of(self, id_: str) -> Node:
+        return self._reading.graph.nodes[id_]
+
+    @cached_property
+    def _curve(self) -> QPainterPath | None:
+        neuron = self._neuron
+        if neuron is None or neuron.activation is None:
+            return None
+        return activation_curve(self._op_of(neuron.activation), *map(self.style.px, _CURVE))
+
+    @override
+    def paint_numbers(self, painter: QPainter, frame: Frame, face: NodeFace, view: View) -> None:
+        style, neuron = self.style, self._neuron
+        if face.value is not None and view.values and frame.shows_value(self.id):
+            at = _VALUE if neuron is not None else _INPUT_VALUE
+            self._paint_row(painter, face.value, at, readable(style.value, self.fill))
+        if view.gradients:
+            self._paint_gradient(painter, frame, face)
+        if self.form.bias is not None:
+            self._paint_bias(painter, frame, face, view)
+
+    def _paint_row(self, painter: QPainter, block: NumberBlock, at: float, color: QColor) -> None:
+        room = self.body.width() - 2 * self.style.px(_SIDE)
+        middle = self.body.center()
+        right = middle.x() + min(block.width, room) / 2
+        block.draw(painter, right, middle.y() + self.style.px(at) - block.height / 2, color, room)
+
+    def _paint_gradient(self, painter: QPainter, frame: Frame, face: NodeFace) -> None:
+        """Of a neuron ∂L/∂a, and once it has gone back through the activation δ."""
+        if self._neuron is not None and self._neuron.activation and self._shows_delta(frame):
+            delta = face.further[0]
+            if delta is not None:
+                self._paint_delta(painter, delta)
+        elif face.gradient is not None and frame.shows_gradient(self.id):
+            self._draw_gradient(painter, face.gradient)
+
+    def _shows_delta(self, frame: Frame) -> bool:
+        return any(map(frame.shows_contribution, self._reading.incoming[self.id]))
+
+    def _draw_gradient(self, painter: QPainter, block: NumberBlock) -> None:
+        if self._neuron is not None:
+            color = readable(self.style.gradient, self.fill)
+            self._paint_row(painter, block, _GRADIENT, color)
+            return
+        below = self._below
+        right = below.center().x() + block.width / 2
+        color = readable(self.style.gradient, self.style.deepest_ground)
+        block.draw(painter, right, below.bottom() - block.height, color)
+
+    def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
+        """δ and its number, together in the middle."""
+        style, middle = self.style, self.body.center()
+        color = readable(style.gradient, self.fill)
+        sign = typeset(r"\delta", style.px(_DELTA))
+        gap, room = style.px(3), self.body.width() - style.px(20)
+        width = min(block.width, room - sign.width - gap)
+        left = middle.x() - (sign.width + gap + width) / 2
+        y = middle.y() + style.px(_GRADIENT)
+        sign.draw(painter, left, y + style.px(4.5), color)
+        right = left + sign.width + gap + width
+        block.draw(painter, right, y - block.height / 2, color, width)
+
+    def _paint_bias(self, painter: QPainter, frame: Frame, face: NodeFace, view: View) -> None:
+        bias, (_, value, gradient) = self.form.bias, face.further
+        if bias is None:
+            return
+        shown = value if view.values and frame.shows_value(bias.id) else None
+        handed = gradient if view.gradients and frame.shows_gradient(bias.id) else None
+        self._draw_bias(painter, shown, handed)
+
+    def _draw_bias(
+        self, painter: QPainter, value: NumberBlock | None, gradient: NumberBlock | None
+    ) -> None:
+        if self.form.bias is not None:
+            middle = QPointF(self.body.center().x(), self.body.bottom())
+            self.form.bias.paint(painter, middle, self.style, value, gradient)
+
+    @override
+    def paint_question(self, painter: QPainter) -> None:
+        mark = text_line("?", self.style.sign)
+        at = self.body.center() + QPointF(0.0, self.style.px(_VALUE))
+        mark.draw(
+            painter, at.x() - mark.width / 2, at.y() + mark.cap_height / 2, self.style.gradient
+        )
+
+    @override
+    def paint_total(self, painter: QPainter, total: Value, view: View) -> None:
+        if self.form.gradient is not None and view.gradients:
+            self._draw_gradient(painter, number_block(total, self.style.gradient_number))
+
+    def paint_bias_total(self, painter: QPainter, total: Value, face: NodeFace, view: View) -> None:
+        """Paint a bias whose gradient is still counting."""
+        if view.gradients:
+            block = number_block(total, self.style.gradient_number)
+            self._draw_bias(painter, face.further[1] if view.values else None, block)

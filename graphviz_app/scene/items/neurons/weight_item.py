@@ -1,0 +1,128 @@
+"""Numbers in their place on an edge, which stops where they stand."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Value
+from graphviz_app.core.view import View
+from graphviz_app.layout import EdgePath
+from graphviz_app.scene.detail import Detail
+from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.faces import Faces, edge_block
+from graphviz_app.scene.items.forms import Row
+from graphviz_app.scene.items.lettering import Lettering
+from graphviz_app.scene.items.neurons.weight_form import GAP, WeightForm
+from graphviz_app.scene.items.rooms import LABEL_MARGIN
+from graphviz_app.scene.style import Style, faded
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
+from graphviz_app.typing_compat import override
+
+_OPACITY = 0.9
+"""Of the ground that hides other edges behind a weight; its own edge stops there."""
+_BOLD = 700
+
+
+class WeightItem(EdgeItem):
+    """Name on the left; on the right the value, and under it the gradient.
+
+    Without a weight there is nothing to be seen until something was handed back.
+    """
+
+    form: WeightForm
+
+    def __init__(self, index: int, path: EdgePath, form: WeightForm, style: Style) -> None:
+        super().__init__(index, path, form, style)
+
+    @override
+    def course(self, trim: float, detail: Detail) -> QPainterPath:
+        box = self.label_box
+        if box is None or detail < Detail.NUMBERS or self.form.weight is None:
+            return self.curve.trimmed(trim)
+        return self.curve.parted(trim, box)
+
+    @override
+    def paint_label(
+        self, painter: QPainter, frame: Frame, faces: Faces, view: View, box: QRectF
+    ) -> None:
+        rows = faces.rows_at_rest(self.index, view)
+        known = {row: block for row, block in rows if self.is_known(row, frame)}
+        if "gradient" in known and self.index in frame.active and not frame.kind.forwards:
+            bold = self.style.gradient_number._replace(weight=_BOLD)
+            known["gradient"] = (
+                edge_block(faces.run, self.index, "gradient", bold) or known["gradient"]
+            )
+        self._paint_grounds(painter, box, known.items())
+        self._paint_name(painter, box)
+        for row, block in known.items():
+            self._paint_row(painter, box, row, block)
+
+    def _row(self, box: QRectF, row: Row) -> QRectF:
+        """The place of a row, from edge to edge."""
+        margin = self.style.px(LABEL_MARGIN[1])
+        height = (box.height() - 2 * margin) / len(self.form.rows)
+        top = box.top() + margin + self.form.rows.index(row) * height
+        return QRectF(box.left(), top, box.width(), height)
+
+    def _room(self, box: QRectF, row: Row) -> float:
+        """A number's; below the name it has all of it."""
+        name = self.form.name if row == "value" else None
+        taken = name.width + self.style.px(GAP) if name is not None else 0.0
+        return box.width() - 2 * self.style.px(LABEL_MARGIN[0]) - taken
+
+    def _paint_grounds(
+        self, painter: QPainter, box: QRectF, known: Iterable[tuple[Row, NumberBlock]]
+    ) -> None:
+        """What runs below name and numbers is hidden."""
+        ground = self.style.canvas
+        if self.form.weight is not None:
+            ground = faded(ground, _OPACITY)
+        for row, block in known:
+            place = self._row(box, row)
+            if row != "value" or self.form.name is None:
+                width = min(block.width, self._room(box, row)) + 2 * self.style.px(LABEL_MARGIN[0])
+                place.setLeft(place.right() - width)
+            painter.fillRect(place, ground)
+
+    def _paint_name(self, painter: QPainter, box: QRectF) -> None:
+        name = self.form.name
+        if name is not None:
+            left = box.left() + self.style.px(LABEL_MARGIN[0])
+            baseline = self._row(box, "value").center().y() + self.style.px(4.5)
+            name.draw(painter, left, baseline, self.style.name_of_parameter)
+
+    def _paint_row(self, painter: QPainter, box: QRectF, row: Row, block: NumberBlock) -> None:
+        place = self._row(box, row)
+        right = place.right() - self.style.px(LABEL_MARGIN[0])
+        top = place.center().y() - block.height / 2
+        block.draw(painter, right, top, self.color(row), self._room(box, row))
+
+    @override
+    def is_known(self, row: Row, frame: Frame) -> bool:
+        weight = self.form.weight
+        if weight is None or row == "local":
+            return super().is_known(row, frame)
+        return frame.shows_gradient(weight) if row == "gradient" else frame.shows_value(weight)
+
+    def paint_total(self, painter: QPainter, total: Value, view: View) -> None:
+        """Paint a gradient that is still counting, where the complete one will be."""
+        box = self.label_box
+        if box is not None and view.gradients and "gradient" in self.form.rows:
+            block = number_block(total, self.style.gradient_number, table=False)
+            self._paint_grounds(painter, box, [("gradient", block)])
+            self._paint_row(painter, box, "gradient", block)
+
+    @property
+    @override
+    def heading(self) -> Lettering | None:
+        return self.form.name
+
+    @override
+    def pulse_dots(
+        self, position: float, *, forward: bool, smallest: float = 0.0
+    ) -> list[tuple[QPointF, float, float]]:
+        dots = super().pulse_dots(position, forward=forward, smallest=smallest)
+        box = None if self.form.weight is None else self.label_box
+        return dots if box is None else [dot for dot in dots if not box.contains(dot[0])]
