@@ -20,6 +20,8 @@ LANE = 8
 LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 52
 """Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
+PARTED_GAP = 18
+"""The most where edges lead between their numbers, and so turn nowhere else."""
 _CROWDED = 4
 NODE_GAP = 18
 EDGE_GAP = 6
@@ -101,6 +103,8 @@ def _graph_attrs(
         gap = CROWDED_GAP
     else:
         gap = FORKED_GAP if forked else LABELLED_GAP
+    if any(isinstance(label, Parted) for label in labels):
+        gap = min(gap, PARTED_GAP)
     return {
         "rankdir": direction,
         "nodesep": _inches(EDGE_GAP),
