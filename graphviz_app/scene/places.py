@@ -13,7 +13,7 @@ from graphviz_app.core.reading import Element, Reading
 from graphviz_app.layout import Direction, EdgePath, Layout
 from graphviz_app.layout.curves import Curve, sweep
 from graphviz_app.layout.geometry import Point
-from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
+from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.items.group_item import GroupItem
@@ -25,6 +25,8 @@ from graphviz_app.theme import Theme
 _MARGIN = 28.0
 _REACH = 8.0
 _EDGE_MARGIN = 8.0
+_INSET = 11.0
+"""From a node's border to its numbers."""
 
 
 class Places:
@@ -109,6 +111,14 @@ class Places:
         margin = self.style.px(4)
         sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
+
+    @cached_property
+    def told_in(self) -> Array:
+        """Boxes in which numbers and names are: of nodes, less their margins, and of labels."""
+        inset = self.style.px(_INSET)
+        nodes = [node.rect.adjusted(inset, 0, -inset, 0) for node in self.nodes.values()]
+        labels = [edge.label_box for edge in self.edges if edge.label_box is not None]
+        return boxes_of([*nodes, *labels])
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
         """Around everything, with a margin. Curves may end well inside their boxes."""
