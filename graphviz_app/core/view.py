@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind, Stride, StyleName
+from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Stride, StyleName, Way
 
 
 class View(NamedTuple):
@@ -14,7 +14,7 @@ class View(NamedTuple):
     """
 
     reading: Kind | None = None
-    direction: Direction | None = None
+    direction: Way | None = None
     values: bool | None = None
     gradients: bool | None = None
     locals: bool | None = None
@@ -33,7 +33,7 @@ class View(NamedTuple):
 
 USUAL = View(
     reading="operators",
-    direction="LR",
+    direction="auto",
     values=True,
     gradients=True,
     locals=False,
@@ -58,7 +58,7 @@ KEPT = (
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": get_args(Kind),
-        "direction": get_args(Direction),
+        "direction": get_args(Way),
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
         "edge_numbers": get_args(EdgeNumbers),

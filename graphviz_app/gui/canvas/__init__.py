@@ -5,7 +5,7 @@ graph_view      what the pointer does: clicks, double clicks; gestures/: drags
 zooming         which part is seen: zoomed, panned, fitted; zoom_control
 drawing         from a trace to a picture in the scene, without blocking
 wishes          how graphs are looked at
-laying_out      layouts, one at a time; wanted: what they are of
+laying_out      layouts, one at a time; wanted: what they are of; room_watch: in which room
 eye             what is looked at stays in its place while a layout gives way
 folding         groups folded and opened; depth_control: a slider for groups in groups
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place

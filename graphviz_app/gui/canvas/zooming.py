@@ -32,6 +32,8 @@ class ZoomView(QGraphicsView):
     zoom_changed = Signal(float)
     moved = Signal()
     """Everything is somewhere else in the viewport."""
+    room_changed = Signal()
+    """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
 
@@ -69,11 +71,12 @@ class ZoomView(QGraphicsView):
         if pixels != self._below:
             self._below = pixels
             self._refit()
+            self.room_changed.emit()
 
     def fit(self) -> None:
         """The whole graph, as large as it goes."""
         content = self._scene.content_rect()
-        room = self._room()
+        room = self.room
         if content.isEmpty() or room.isEmpty():
             return
         zoom = min(room.width() / content.width(), room.height() / content.height(), MAX_FIT)
@@ -82,15 +85,15 @@ class ZoomView(QGraphicsView):
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
-        self.zoom_at(1.0, self._room().center())
+        self.zoom_at(1.0, self.room.center())
 
     def zoom_in(self) -> None:
         """A step closer."""
-        self.zoom_at(self.zoom * ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom * ZOOM_STEP, self.room.center())
 
     def zoom_out(self) -> None:
         """A step away."""
-        self.zoom_at(self.zoom / ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom / ZOOM_STEP, self.room.center())
 
     def zoom_at(self, zoom: float, at: QPointF) -> None:
         """Zoom so that what is at this point of the viewport stays there."""
@@ -102,7 +105,7 @@ class ZoomView(QGraphicsView):
 
         ``covered`` is a part of the viewport at its top in which it would not be seen, either.
         """
-        rect, room = value_rect(self._scene.picture, id_), self._room()
+        rect, room = value_rect(self._scene.picture, id_), self.room
         seen = QRectF(self.to_viewport(rect))
         hidden = covered is not None and covered.intersects(seen.toAlignedRect())
         if self.zoom < LEGIBLE or hidden or not room.contains(seen):
@@ -147,7 +150,8 @@ class ZoomView(QGraphicsView):
         if self._fitted:
             self.fit()
 
-    def _room(self) -> QRectF:
+    @property
+    def room(self) -> QRectF:
         """The part of the viewport that nothing covers."""
         return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
 
@@ -170,6 +174,7 @@ class ZoomView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._refit()
+        self.room_changed.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

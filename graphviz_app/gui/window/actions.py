@@ -138,6 +138,13 @@ _VIEW = (
     ),
     RULE,
     looked_at(
+        "automatic",
+        "Automatic",
+        view="direction",
+        value="auto",
+        tip="Whichever way, and in as many rows as the graph is largest",
+    ),
+    looked_at(
         "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
     ),
     looked_at(

@@ -82,7 +82,7 @@ def test_the_next_start_has_the_person_s_choice_not_the_document_s(
     open_graph: OpenGraph, make_window: Callable[[], MainWindow]
 ) -> None:
     open_graph(LABELLED).close()
-    assert make_window().drawing.view[1:5] == ("LR", True, True, False)
+    assert make_window().drawing.view[1:5] == ("auto", True, True, False)
 
 
 @pytest.mark.parametrize("draft", ["", NEURON + "k = 3\n"])
