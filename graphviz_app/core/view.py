@@ -23,6 +23,8 @@ class View(NamedTuple):
     folded: tuple[str, ...] | None = None
     """Paths of groups that are drawn as one box."""
     edge_numbers: EdgeNumbers | None = None
+    camera: bool | None = None
+    """Whether the view follows the step where all of it could not be read."""
     style: StyleName | None = None
 
     def over(self, below: "View") -> "View":
@@ -42,6 +44,7 @@ USUAL = View(
     edge_numbers="new",
     style="cards",
     folded=(),
+    camera=True,
 )
 """Where nobody says anything."""
 KEPT = (

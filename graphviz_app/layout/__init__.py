@@ -15,7 +15,7 @@ routing/        which way edges go, side by side where they go together
 ranks           how many steps from the leaves each node is
 neurons/        a layout of our own for neurons: columns, with weights on the edges
 quick/          a layout of our own, for as long as Graphviz takes
-pins            nodes that a person has put somewhere
+pins            nodes that a person has put somewhere; rerouting: their edges
 """
 
 from graphviz_app.core.choices import EngineName
@@ -28,6 +28,7 @@ from graphviz_app.layout.geometry import (
     Gripped,
     Layout,
     Parted,
+    Point,
     Size,
     Turning,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "LayoutService",
     "MissingGraphvizError",
     "Parted",
+    "Point",
     "Request",
     "Size",
     "Turning",

@@ -8,7 +8,7 @@ from graphviz_app.core.choices import Way
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.dot import TIGHT, dot_source
-from graphviz_app.layout.geometry import Direction, Layout, Size, Spacing
+from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
@@ -48,12 +48,12 @@ class Request(NamedTuple):
     ) -> "Request":
         """Where there is nothing to choose: left to right, whatever the room.
 
-        What is pinned stays in its place, and a large graph takes too long.
+        A large graph takes too long.
         """
         if reading.neurons:
             return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
         tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
-        if way == "auto" and tried and not reading.graph.pins:
+        if way == "auto" and tried:
             return Request(reading, sizes, labels, way, room or USUAL_ROOM)
         return Request(reading, sizes, labels, "LR" if way == "auto" else way)
 
@@ -61,22 +61,28 @@ class Request(NamedTuple):
         """Whether what is laid out for the other one is laid out for this one as well."""
         return (
             self[1:] == other[1:]
-            and self.reading.graph.pins == other.reading.graph.pins
+            and _pins(self.reading) == _pins(other.reading)
             and self.reading.is_drawn_as(other.reading)
         )
 
     def laid_out(self, run: Run) -> Layout:
-        """The layout; raises LayoutError."""
+        """The layout, with what is pinned in its place; raises LayoutError."""
         if self.reading.neurons:
-            return _columns(self)
-        if self.way == "auto":
-            return Choice(self, run).largest()
-        layout = once(self, run, self.way)
-        return with_pins(layout, self.reading, self.sizes_towards(self.way), self.way)
+            layout = _columns(self)
+        elif self.way == "auto":
+            layout = Choice(self, run).largest()
+        else:
+            layout = once(self, run, self.way)
+        sizes = self.sizes_towards(layout.direction)
+        return with_pins(layout, self.reading, sizes, layout.direction)
 
     def sizes_towards(self, direction: Direction) -> Mapping[str, Size]:
         """Of its nodes where results are drawn in a direction."""
         return {id_: size.towards(direction) for id_, size in self.sizes.items()}
+
+
+def _pins(reading: Reading) -> Mapping[str, Point]:
+    return reading.graph.pinned(reading.kind)
 
 
 def once(

@@ -127,9 +127,11 @@ class Conversation(QObject):
         """The scene has a new picture: everything else follows."""
         schedule, view = self._drawing.schedule, self._stage.view
         self._tell_run()
-        if schedule is not None and (self._fit_next or view.is_fitted):
+        if schedule is not None and self._fit_next:
             self._stage.arrange()
-            view.fit()
+            view.go_home()
+        elif schedule is not None:
+            view.refit()
         t = schedule.end if self._to_end and schedule is not None else None
         if schedule is not None:
             self._fit_next = self._to_end = False

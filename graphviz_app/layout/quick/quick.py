@@ -19,11 +19,12 @@ from graphviz_app.layout.geometry import (
     Point,
     Size,
 )
-from graphviz_app.layout.pins import beside, middle_of, with_pins
+from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.quick.balance import balanced
 from graphviz_app.layout.quick.courses import courses
 from graphviz_app.layout.quick.frames import blocks, frames
 from graphviz_app.layout.quick.web import Web, web
+from graphviz_app.layout.rerouting import beside, point_on
 
 
 def quick_layout(
@@ -103,7 +104,7 @@ def _path(
     if label is None:
         return EdgePath(curve, None)
     if isinstance(label, Parted):
-        return EdgePath(curve, Box.centred(middle_of(curve[-4:]), room_size(label, direction)))
+        return EdgePath(curve, Box.centred(point_on(curve[-4:], 0.5), room_size(label, direction)))
     before = label_side(reading, index, direction) == "before"
     room = Box(0.0, 0.0, *label)
     return EdgePath(curve, beside(curve[-4:], room, before=before, direction=direction))

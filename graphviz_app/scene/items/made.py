@@ -29,7 +29,7 @@ def node_form(run: ReadRun, id_: str, style: Style, view: View) -> NodeForm:
         return sign_form(run, id_, style, view)
     if id_ in run.reading.boxes:
         return folded_form(run, id_, style)
-    if run.reading.neurons and is_disc(run.reading, id_):
+    if run.reading.neurons and is_disc(run, id_):
         return disc_form(run, id_, style)
     return card_form(run, id_, style)
 

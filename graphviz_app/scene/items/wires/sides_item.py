@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
@@ -24,6 +24,19 @@ _COVER = 0.9
 
 class SidesItem(EdgeItem):
     """An edge with its value on one side and what flows back on the other."""
+
+    @property
+    @override
+    def smallest_number(self) -> float:
+        return self.style.smallest_on_wires
+
+    @override
+    def tells_value_at(self, point: QPointF) -> bool:
+        box = self.label_box
+        if box is None or "value" not in self.form.rows or not box.contains(point):
+            return False
+        off = point - box.center()
+        return (off.y() if self.direction == "LR" or not self._is_level else off.x()) < 0
 
     @override
     def is_known(self, row: Row, frame: Frame) -> bool:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame
@@ -97,6 +97,25 @@ class SignItem(NodeItem):
         if self._across:
             return body.right() - self._bulge(y - body.center().y(), body.height()), y
         return x, body.bottom() - self._bulge(x - body.center().x(), body.width())
+
+    @property
+    @override
+    def smallest_number(self) -> float:
+        return self.style.smallest_on_wires
+
+    @property
+    @override
+    def name_rect(self) -> QRectF:
+        return self.body if self.form.is_leaf else QRectF()
+
+    @override
+    def value_rect(self, view: View) -> QRectF:
+        room = self._numbers
+        if not view.values or self.form.value is None:
+            return QRectF()
+        half = (1.0, 0.5) if self._across else (0.5, 1.0)
+        size = QSizeF(room.width() * half[0], room.height() * half[1])
+        return QRectF(room.topLeft(), size)
 
     @override
     def paint_halo(self, painter: QPainter, color: QColor, strength: float) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
@@ -21,6 +21,7 @@ from graphviz_app.formats import load, parse
 from graphviz_app.layout import Parted, compute_layout
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.items.wires.sign_form import SignForm
+from graphviz_app.scene.leaf_places import leaf_on, number_at
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, PROJECTOR, Theme
@@ -257,6 +258,26 @@ def test_nodes_and_numbers_are_found_where_they_are() -> None:
     for index, edge in enumerate(picture.edges):
         if edge.label_box is not None:
             assert picture.places.edge_at(edge.label_box.center()) == index
+
+
+def test_the_value_of_a_leaf_is_found_on_its_wire_or_where_that_parts() -> None:
+    picture = _drawn(parse(FORKED))
+    ends = {edge[:2]: index for index, edge in enumerate(picture.reading.edges)}
+    wire = picture.edges[ends["k", "L.sub1"]]
+    assert wire.label_box is not None
+    middle, up = wire.label_box.center(), QPointF(0, wire.label_box.height() / 4)
+    assert number_at(picture, middle - up) == "k"
+    assert number_at(picture, middle + up) == ""
+    assert leaf_on(picture, wire.index) == "k"
+    assert leaf_on(picture, ends["x", "a"]) is None
+    assert number_at(picture, picture.nodes["x"].value_rect(picture.view).center()) == "x"
+    assert picture.nodes["x"].name_rect.contains(picture.nodes["x"].body.center())
+
+
+def test_numbers_on_wires_are_larger_than_on_cards(make_picture: MakePicture) -> None:
+    wired, cards = (make_picture(parse(FORKED), view=view) for view in (WIRES, USUAL))
+    assert wired.places.smallest_number == 16
+    assert cards.places.smallest_number < 13
 
 
 def test_steps_repaint_what_they_reveal(picture: Picture) -> None:
