@@ -183,6 +183,7 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
     assert picture("said.json", *usual) == picture("labelled.json")
     assert picture("labelled.json") != picture("plain.json")
     assert picture("plain.json", "--edge-numbers", "all") != picture("plain.json")
+    assert picture("plain.json", "--style", "wires") != picture("plain.json")
 
 
 @drawing

@@ -73,7 +73,12 @@ class Request(NamedTuple):
             layout = Choice(self, run).largest()
         else:
             layout = once(self, run, self.way)
-        return with_pins(layout, self.reading, self.sizes, layout.direction)
+        sizes = self.sizes_towards(layout.direction)
+        return with_pins(layout, self.reading, sizes, layout.direction)
+
+    def sizes_towards(self, direction: Direction) -> Mapping[str, Size]:
+        """Of its nodes where results are drawn in a direction."""
+        return {id_: size.towards(direction) for id_, size in self.sizes.items()}
 
 
 def _pins(reading: Reading) -> Mapping[str, Point]:
@@ -88,7 +93,8 @@ def once(
     order: Ranks = (),
 ) -> Layout:
     """One run of Graphviz; where an edge would lead back, another one."""
-    reading, sizes, labels = request[:3]
+    reading, sizes = request.reading, request.sizes_towards(direction)
+    labels = [label and label.towards(direction) for label in request.labels]
     for at_once in (False, True):
         source = dot_source(
             reading, sizes, labels, direction, spacing, order, ranked_at_once=at_once
@@ -132,7 +138,8 @@ class Choice:
         return self._cut(best, row_gap(best, self._room))
 
     def _cut(self, plan: Plan, gap: float = ROW_GAP) -> Layout:
-        return in_rows(plan.layout, self._request.sizes, plan.cuts, gap)
+        sizes = self._request.sizes_towards(plan.layout.direction)
+        return in_rows(plan.layout, sizes, plan.cuts, gap)
 
     def _best(self, layout: Layout) -> Plan:
         """Of the most promising plans the one that turns out best."""
@@ -140,7 +147,7 @@ class Choice:
         return max(map(self._measured, promising), key=_worth)
 
     def _plans(self, layout: Layout) -> Iterable[Plan]:
-        return plans(layout, self._request.sizes, self._room)
+        return plans(layout, self._request.sizes_towards(layout.direction), self._room)
 
     def _measured(self, plan: Plan) -> Plan:
         """The same with the size that it really has."""

@@ -144,7 +144,7 @@ class Drawing(QObject):
         self.run, reading = run, run.reading
         self._wanted = wanted = yield from wanted_in_pieces(run, scene.theme, self.wishes)
         picture = scene.picture
-        if picture is not None and reading.is_drawn_as(picture.reading):
+        if picture is not None and picture.has_places_for(reading, self.view):
             yield from self._showing(wanted, picture.layout)
             if wanted is not self._wanted:  # what has just been shown made somebody wish for more
                 return
@@ -235,6 +235,10 @@ class Drawing(QObject):
             self.shown.emit()
         if room_needed:
             self._draw_again()
+
+    def switch_style(self) -> None:
+        """From cards to wires, and back."""
+        self.look(View(style="cards" if self.view.style == "wires" else "wires"))
 
     def refill(self) -> None:
         """The room is another one: draw whatever suits that."""

@@ -6,7 +6,7 @@ from graphviz_app.core.read_as import opens_as
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size, settled
 
-LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded"})
+LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style"})
 """What of a view is about where things are."""
 NUMBERS = frozenset({"values", "gradients", "locals"})
 """What of it is about numbers in their places."""

@@ -78,8 +78,7 @@ def _routed(reading: Reading, drawn: Drawn, *, titles_before: bool) -> Drawn:
     channels = _channels(found, columns)
     shifts = _shifts(columns, channels)
     moved = drawn.moved(columns, shifts)
-    boxes = [*moved.nodes.values(), *(box for box in moved.numbers if box is not None)]
-    drawing = _Drawing(columns, shifts, channels, Router(boxes, "LR"))
+    drawing = _Drawing(columns, shifts, channels, Router(moved.taken, "LR"))
     curves = [
         [drawing.curve(index, stops) if stops else _in_one(moved.curves[index])]
         for index, stops in enumerate(found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.layout import Size
+from graphviz_app.layout import Direction, Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
 from graphviz_app.scene.items.lettering import is_inner_constant, name_of
@@ -35,9 +35,8 @@ class DiscForm(NodeForm):
     def extent(self) -> Size:
         return self.size
 
-    @property
     @override
-    def reach(self) -> tuple[float, float, float, float]:
+    def reach(self, direction: Direction) -> tuple[float, float, float, float]:
         half, across = self.size.disc / 2, self.size.width / 2
         return across, half + self.size.above.height, across, half + self.size.below.height
 
