@@ -9,10 +9,13 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Way
+from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
+
+LEAST_SIDE, MOST_SIDE = 100, 8000
+"""Of the room of a camera, in pixels."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +32,19 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--theme", choices=list(THEMES), default="light", help="colours (default: light)"
     )
     pixels = names(format_ for format_ in formats() if format_.is_raster)
-    parser.add_argument(
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument(
         "--scale",
         metavar="N",
         type=_scale,
         default=2.0,
         help=f"pixels per unit ({pixels}; default: 2)",
+    )
+    sizes.add_argument(
+        "--camera",
+        metavar="WxH",
+        type=_room,
+        help="only what is legible in so many pixels, around the step: 1280x720",
     )
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
@@ -44,6 +54,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
+    )
+    parser.add_argument(
+        "--style",
+        choices=get_args(StyleName),
+        help="numbers on the nodes, or on the wires between signs (default: cards)",
     )
     parser.add_argument(
         "--edge-numbers",
@@ -62,8 +77,10 @@ def _run(
     transparent: bool,
     direction: Way | None,
     engine: EngineName | None,
+    style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
     reading: Kind | None,
+    camera: tuple[int, int] | None,
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
@@ -75,9 +92,16 @@ def _run(
     require_drawing()
     with loading_qt():
         from graphviz_app.export.picture import export_picture
-    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers)
+    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers, style=style)
     trace = export_picture(
-        graph, output, view, at=at, theme=THEMES[theme], scale=scale, transparent=transparent
+        graph,
+        output,
+        view,
+        at=at,
+        theme=THEMES[theme],
+        scale=1.0 if camera else scale,
+        transparent=transparent,
+        room=camera,
     )
     return tell(trace.problems)
 
@@ -91,6 +115,16 @@ def _scale(text: str) -> float:
     if not 0.05 <= scale <= 20:
         raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number from 0.05 to 20")
     return scale
+
+
+def _room(text: str) -> tuple[int, int]:
+    """Width and height in pixels, such as ``1280x720``."""
+    sides = [int(side) for side in text.lower().split("x") if side.isdecimal() and len(side) < 6]
+    if len(sides) != 2 or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(text)}' is not a size such as 1280x720, from {LEAST_SIDE} to {MOST_SIDE}"
+        )
+    return sides[0], sides[1]
 
 
 RENDER = Command(

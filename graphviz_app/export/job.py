@@ -10,11 +10,14 @@ from pathlib import Path
 from threading import Event
 from typing import BinaryIO, Never
 
+from PySide6.QtCore import QSize
+
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
+from graphviz_app.export.part import part_of
 from graphviz_app.export.table import Encode, Format, Frames, format_of
 from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.scene.picture import Picture
@@ -34,6 +37,13 @@ class ExportJob:
     scale: float = 2.0
     """Pixels per design pixel, in an image of pixels."""
     transparent: bool = False
+    room: QSize | None = None
+    """In pixels, of a camera that shows the first of the times; None: all of the picture."""
+
+    @property
+    def part(self) -> tuple[Picture, float]:
+        """What is written, and its scale."""
+        return part_of(self.picture, self.schedule, self.times[0], self.room, self.scale)
 
     @property
     def frames(self) -> Sequence[Frame]:
@@ -53,7 +63,8 @@ class ExportJob:
         """
         writer = self._checked().writer
         self._try()
-        encode = yield from writer(self.picture, self.frames, self.scale, self.transparent)
+        picture, scale = self.part
+        encode = yield from writer(picture, self.frames, scale, self.transparent)
         given_up = Event()
         writing = beside(partial(self._write, encode, given_up))
         try:

@@ -3,6 +3,8 @@
 from contextlib import closing, nullcontext
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import finished
@@ -30,12 +32,14 @@ def export_picture(
     theme: Theme = LIGHT,
     scale: float = 2.0,
     transparent: bool = False,
+    room: tuple[int, int] | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
-    ``scale`` is pixels per design pixel of an image.
+    ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     path = Path(path)
@@ -50,5 +54,6 @@ def export_picture(
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)
     picture = Picture.of(drawn, layout.scaled(theme.scale), theme, look)
-    ExportJob(picture, schedule, times, path, scale, transparent).run()
+    through = None if room is None else QSize(*room)
+    ExportJob(picture, schedule, times, path, scale, transparent, through).run()
     return trace

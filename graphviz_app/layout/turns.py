@@ -1,6 +1,7 @@
 """Curves cut at borders, and led round from the end of one row to the beginning of the next."""
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphviz_app.layout.curves import Curve, straight
@@ -24,19 +25,31 @@ class Lane(NamedTuple):
     left: float
 
 
-def pieces(curve: Curve, borders: Sequence[float], boxes: Sequence[Box]) -> tuple[int, list[Curve]]:
-    """What of a curve is in which row: the first, and a piece for this and each that follows.
+class Border(NamedTuple):
+    """Where rows are cut apart; and the boxes near that."""
 
-    ``boxes``: what it must not run through where it is made to reach a border level.
-    """
-    first = sum(border <= curve[0][0] for border in borders)
+    x: float
+    boxes: Sequence[Box]
+
+
+def borders(places: Iterable[float], boxes: Sequence[Box]) -> list[Border]:
+    """With what an edge must not run through where it is made to reach a border level."""
+    return [
+        Border(x, [box for box in boxes if x - _NEAR - box.width < box.x < x + _NEAR])
+        for x in places
+    ]
+
+
+def pieces(curve: Curve, cuts: Sequence[Border]) -> tuple[int, list[Curve]]:
+    """What of a curve is in which row: the first, and a piece for this and each that follows."""
+    first = bisect(cuts, curve[0][0], key=lambda border: border.x)
     found, rest = [], curve
-    for border in borders[first:]:
-        if rest[-1][0] <= border:
+    for border in cuts[first:]:
+        if rest[-1][0] <= border.x:
             break
-        piece, rest = _split(rest, border)
-        found.append(_levelled(piece, boxes))
-        rest = _levelled(rest[::-1], boxes)[::-1]
+        piece, rest = _split(rest, border.x)
+        found.append(_levelled(piece, border.boxes))
+        rest = _levelled(rest[::-1], border.boxes)[::-1]
     return first, [*found, rest]
 
 

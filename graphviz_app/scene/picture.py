@@ -35,6 +35,7 @@ class Picture:
         self.faces = faces
         self.view = view
         self._reveals: _Reveals | None = None
+        self._part: QRectF | None = None
 
     @staticmethod
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
@@ -50,6 +51,17 @@ class Picture:
     def with_view(self, view: View) -> "Picture":
         """The same with other numbers switched on."""
         return Picture(self.places, self.faces, view)
+
+    def seen(self, part: QRectF) -> "Picture":
+        """The same, of which only a part is looked at."""
+        picture = Picture(self.places, self.faces, self.view)
+        picture._part = part
+        return picture
+
+    def has_places_for(self, reading: Reading, view: View) -> bool:
+        """Whether another reading's forms fit into these places, until there are better ones."""
+        here, there = ((one.style, one.edge_numbers) for one in (self.view, view))
+        return here == there and reading.is_drawn_as(self.reading)
 
     @property
     def run(self) -> ReadRun:
@@ -88,8 +100,8 @@ class Picture:
 
     @property
     def bounds(self) -> QRectF:
-        """Everything there is, with a margin."""
-        return self.places.bounds
+        """Everything there is, with a margin; or the part that is looked at."""
+        return self.places.bounds if self._part is None else self._part
 
     @property
     def legible_zoom(self) -> float:
@@ -118,7 +130,7 @@ class Picture:
                 reveals[steps.value_at[id_]].append(id_)
                 reveals[steps.gradient_at[id_]].append(id_)
             for index, edge in enumerate(self.reading.edges):
-                reveals[steps.value_at[edge.target]].append(index)
+                reveals[steps.value_at[self.edges[index].known_with(edge)]].append(index)
                 reveals[steps.contribution_at[index]].append(index)
             for at, element in _of_neurons(self.reading, steps):
                 reveals[at].append(element)

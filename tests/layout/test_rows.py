@@ -185,11 +185,19 @@ def test_what_is_pinned_moves_nothing_else() -> None:
     assert pinned.nodes == {**free.nodes, "x": (5.0, 7.0)}
 
 
-def test_a_large_graph_is_laid_out_once() -> None:
-    nodes = [Node("n0", "input"), *(Node(f"n{i}", "exp") for i in range(1, 400))]
-    edges = [Edge(f"n{i}", f"n{i + 1}", 0) for i in range(399)]
+def test_what_is_pinned_stays_whatever_the_room() -> None:
+    pinned = case(replace(case(CHAIN).reading.graph, pins={"x": (5.0, 7.0)}))
+    for room in (STRIP, TOWER):
+        assert _layout(pinned, room).nodes["x"] == (5.0, 7.0)
+
+
+def test_a_large_graph_has_one_layout_for_all_rooms() -> None:
+    nodes = [Node("n0", "input"), *(Node(f"n{i}", "exp") for i in range(1, 1000))]
+    edges = [Edge(f"n{i}", f"n{i + 1}", 0) for i in range(999)]
     given = case(Graph.of(nodes, edges))
-    assert _layout(given, SCREEN) == compute_layout(*given, "LR")
+    layout = _layout(given, STRIP)
+    assert layout == _layout(given, TOWER)
+    assert layout.size.width < 4 * layout.size.height
 
 
 def test_rooms_of_about_the_same_shape_are_one() -> None:

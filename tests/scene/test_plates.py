@@ -45,7 +45,7 @@ def test_an_edge_that_shows_it_all_has_no_plate(make_picture: MakePicture, neuro
         assert not list(plates(picture, frame_at(schedule, t), [0, 1, 2], 1.0))
 
 
-@pytest.mark.parametrize("zoom", [1.0, 0.5])
+@pytest.mark.parametrize("zoom", [1.0, 0.6])
 def test_plates_keep_off_numbers_and_each_other(picture: Picture, zoom: float) -> None:
     schedule = Schedule(picture.run)
     inset = picture.style.px(11)

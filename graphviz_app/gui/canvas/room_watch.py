@@ -10,7 +10,7 @@ from graphviz_app.layout import Size
 REST_MS = 200
 """How long a window has kept its size before a layout is chosen for it."""
 
-COVERED = 156
+COVERED = 192
 """What the caption and the foot of the canvas take as soon as there is a run, in pixels."""
 
 

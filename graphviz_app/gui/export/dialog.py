@@ -137,7 +137,8 @@ class ExportDialog(QDialog):
         path = Path(self.path.text().strip()).expanduser()
         form, frame = self.form, self.frame
         scale = float(form.scale)
-        return ExportJob(self.picture, frame.schedule, (frame.t,), path, scale, form.transparent)
+        times, room = (frame.t,), form.room
+        return ExportJob(self.picture, frame.schedule, times, path, scale, form.transparent, room)
 
     @property
     def choices(self) -> Choices:
@@ -151,10 +152,11 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         form = self.form
-        self.preview.show_picture(self.picture, self.frame, form.transparent)
+        part, scale = self.job.part
+        self.preview.show_picture(part, self.frame, form.transparent)
         self.wrong.hide()
         try:
-            form.extent.setText(size_text(self.picture.bounds, form.format.unit, form.scale))
+            form.extent.setText(size_text(part.bounds, form.format.unit, scale))
         except ExportError as error:
             form.extent.setText("too large")
             self.show_error(str(error))

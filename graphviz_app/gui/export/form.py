@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from graphviz_app.core.view import View
+from graphviz_app.export.part import SLIDE
 from graphviz_app.export.table import Format, formats
 from graphviz_app.gui.export.choice import choice, enable, press, row
 from graphviz_app.gui.export.remembered import SCALES, Choices
 from graphviz_app.gui.widgets.parts import label
+from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import DARK, LIGHT, PRINT, Theme
 
 LOOKS: Mapping[str, Theme] = {"Light": LIGHT, "Dark": DARK, "Print": PRINT}
+PART = f"Slide, {SLIDE.width()} × {SLIDE.height()}"
 
 
 def all_of(shown: View) -> str:
@@ -42,6 +45,8 @@ class Form(QWidget):
             button.setToolTip(
                 "Values, gradients and derivatives as they are switched in the window."
             )
+        self.parts = choice(["Whole graph", PART])
+        self.parts.button(1).setToolTip(tip("What is legible on a slide, around the step of now"))
         self.grounds = choice(["Opaque", "Transparent"])
         self.extent = label("", "muted")
         self._build()
@@ -49,6 +54,7 @@ class Form(QWidget):
         press(self.scales, f"{chosen.scale}×")
         press(self.looks, "Dark" if dark else "Light")
         press(self.grounds, "Transparent" if chosen.transparent else "Opaque")
+        self.parts.button(0).setChecked(True)
         self.moments.button(1 if at_end else 0).setChecked(True)
         self.moments.button(0).setEnabled(not at_end)
         self._connect()
@@ -62,6 +68,7 @@ class Form(QWidget):
             ("Format", row(self.formats)),
             ("", self.about),
             ("Numbers", row(self.moments)),
+            ("Part", row(self.parts)),
             ("Colours", row(self.looks)),
             ("Scale", row(self.scales)),
             ("Ground", row(self.grounds)),
@@ -78,7 +85,14 @@ class Form(QWidget):
 
     def _connect(self) -> None:
         self.formats.buttonClicked.connect(self.format_chosen)
-        for group in (self.formats, self.scales, self.looks, self.moments, self.grounds):
+        for group in (
+            self.formats,
+            self.scales,
+            self.looks,
+            self.moments,
+            self.parts,
+            self.grounds,
+        ):
             group.buttonClicked.connect(self._tell)
         self._suit()
 
@@ -111,6 +125,11 @@ class Form(QWidget):
     def look(self) -> Theme:
         """The colours."""
         return LOOKS[self.looks.checkedButton().text()]
+
+    @property
+    def room(self) -> QSize | None:
+        """Of a camera, in pixels; None where the whole graph is written."""
+        return SLIDE if self.parts.checkedId() == 1 else None
 
     @property
     def finished(self) -> bool:

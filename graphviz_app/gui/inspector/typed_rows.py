@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from graphviz_app.core.graph import Value
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
-from graphviz_app.gui.widgets.parts import label
+from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.sheet import Row, Sheet
 from graphviz_app.typing_compat import override
 
@@ -36,7 +36,9 @@ class Typed(Row):
         field.value_typed.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
         field.dragged.connect(lambda number: sheet.dragged.emit(self.node, number))
         field.drag_ended.connect(sheet.drag_ended, _LATER)
-        sheet.pair(label(self.name, "muted"), field)
+        name = ElidedLabel(self.name)
+        name.setProperty("tone", "muted")
+        sheet.pair(name, field)
         return lambda row: field.show_value(row.value)
 
 

@@ -58,6 +58,11 @@ class CaptionLayout:
         self.bottom = baseline + max(ink.descent for _, ink, _ in parts)
 
 
+def readable(theme: Theme, size: float) -> float:
+    """The design size, or as much more as it takes to be legible."""
+    return max(size, theme.legible / theme.scale)
+
+
 def laid_out(caption: Caption, theme: Theme, width: float, most: float) -> CaptionLayout:
     """The caption set for this width and at most this height: smaller, then with less in it."""
     sizes = SIZES if width > theme.px(NARROW) else SIZES[1:]
@@ -98,7 +103,7 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
 
 def _set(caption: Caption, theme: Theme, width: float) -> CaptionLayout:
     layout = CaptionLayout(theme, width)
-    note = text_line(caption.note, typeface(theme, REMARK, 400))
+    note = text_line(caption.note, typeface(theme, readable(theme, REMARK), 400))
     note_width = note.width + theme.px(GAP) if caption.note else 0.0
     inner = layout.room - note_width
     if not caption.rows:
@@ -119,7 +124,7 @@ def _words(
     layout: CaptionLayout, text: str, size: float, weight: int, tone: str, room: float
 ) -> None:
     """A sentence, as many words in each line as fit."""
-    look, line = typeface(layout.theme, size, weight), ""
+    look, line = typeface(layout.theme, readable(layout.theme, size), weight), ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         if line and text_line(longer, look).width > room:
@@ -136,8 +141,8 @@ def _settings(layout: CaptionLayout, factor: float) -> tuple[Setting, Setting, S
     theme = layout.theme
     return (
         maths(theme.px(MATHS) * factor),
-        numbers(theme, NUMBERS * max(factor, STACKED), 500),
-        numbers(theme, NUMBERS * max(factor, STACKED), 700),
+        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 500),
+        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 700),
     )
 
 
@@ -146,7 +151,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
     if len(caption.rows) < 2:
         return False
     theme = layout.theme
-    gap, look = theme.px(GAP), typeface(theme, REMARK, 400)
+    gap, look = theme.px(GAP), typeface(theme, readable(theme, REMARK), 400)
     for factor in SHRINK:
         symbols_, numbers_, results = _settings(layout, factor)
         symbols = [symbols_(row.symbols, 1.0) for row in caption.rows]
@@ -205,7 +210,7 @@ def _end(lines: Sequence[Sequence[tuple[float, Ink, str]]]) -> float:
 def _last_line(layout: CaptionLayout, line: list[tuple[float, Ink, str]], remark: str) -> None:
     """The last line of numbers with the remark behind it; words that do not fit go below."""
     theme = layout.theme
-    look, gap = typeface(theme, REMARK, 400), theme.px(10)
+    look, gap = typeface(theme, readable(theme, REMARK), 400), theme.px(10)
     end = line[-1][0] + line[-1][1].width + gap if line else 0.0
     ink = text_line(f"({remark})" if remark else "", look)
     if remark and end + ink.width <= layout.room:
@@ -243,7 +248,7 @@ def side_by_side(
 
 def _beside(layout: CaptionLayout, sentence: str) -> None:
     """A remark about the whole card: at the right of its last line, or below."""
-    theme, look = layout.theme, typeface(layout.theme, REMARK, 400)
+    theme, look = layout.theme, typeface(layout.theme, readable(layout.theme, REMARK), 400)
     ink = text_line(sentence, look)
     last = max(p.baseline for p in layout.placed)
     x = layout.width - theme.px(SIDE) - ink.width

@@ -20,10 +20,11 @@ _SVG = QPaintEngine.Type.SVG
 
 
 class TextLine:
-    """A shaped line. Lengths in pixels; ``ascent`` and ``descent`` are the typeface's."""
+    """A shaped line. Lengths in pixels; size, ascent and descent are the typeface's."""
 
     def __init__(self, content: str, typeface: Typeface) -> None:
         self.content = content
+        self.size = float(typeface.size)
         layout = QTextLayout(content, qfont(typeface))
         layout.beginLayout()
         line = layout.createLine()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.export.part import SLIDE
 from graphviz_app.export.table import FORMATS, names
 from graphviz_app.gui.export.dialog import ExportDialog, of_kind
+from graphviz_app.gui.export.form import PART
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
 from graphviz_app.theme import DARK, PROJECTOR
@@ -238,3 +240,14 @@ def test_a_new_entry_is_among_the_kinds_of_files(
     assert str(asked[0]).endswith(";;List (*.lst)")
     assert dialog.job.path == tmp_path / "other.svg"
     assert dialog.form.format.name == "SVG"
+
+
+def test_a_slide_has_its_size_and_its_part(dialog: ExportDialog) -> None:
+    whole = dialog.job
+    assert whole.room is None
+    press(dialog.form.parts, PART)
+    press(dialog.form.scales, "2×")
+    assert dialog.form.extent.text() == "2,560 × 1,440 pixels"
+    assert dialog.job.room == SLIDE
+    press(dialog.form.parts, "Whole graph")
+    assert dialog.job.room is None
