@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from graphviz_app.animate import Frame
@@ -30,11 +30,11 @@ def paint_far_out(
     """Paint the elements as marks and thin lines."""
     transform = painter.worldTransform()
     painter.save()
-    painter.resetTransform()
     edges = [element for element in elements if isinstance(element, int)]
-    _paint_edges(painter, picture, transform, edges)
+    _paint_edges(painter, picture, edges)
     active = [index for index in dict.fromkeys(frame.active) if index in elements]
-    _paint_active(painter, picture, frame, transform, active)
+    _paint_active(painter, picture, frame, active)
+    painter.resetTransform()
     nodes = [element for element in elements if isinstance(element, str)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for color, rects in _marks(picture, transform, nodes).items():
@@ -44,27 +44,28 @@ def paint_far_out(
     painter.restore()
 
 
-def _paint_edges(
-    painter: QPainter, picture: Picture, transform: QTransform, edges: Iterable[int]
-) -> None:
+def _paint_edges(painter: QPainter, picture: Picture, edges: Iterable[int]) -> None:
     """Thin and, where they are many, faint."""
-    cover = _LINE * picture.places.length / (picture.places.area * transform.m11() or 1.0)
+    zoom = painter.worldTransform().m11()
+    cover = _LINE * picture.places.length / (picture.places.area * zoom or 1.0)
     opacity = min(_STRONGEST, _INK / cover if cover else 1.0)
     if opacity < _FAINTEST:
         return
-    painter.setPen(QPen(faded(picture.style.edge, opacity), _LINE))
-    painter.drawLines(_lines(picture, transform, edges))
+    _draw(painter, picture, edges, faded(picture.style.edge, opacity), _LINE)
 
 
-def _paint_active(
-    painter: QPainter, picture: Picture, frame: Frame, transform: QTransform, edges: Iterable[int]
+def _paint_active(painter: QPainter, picture: Picture, frame: Frame, edges: Iterable[int]) -> None:
+    _draw(painter, picture, edges, picture.style.toned(frame.kind.tone), _ACTIVE_LINE)
+
+
+def _draw(
+    painter: QPainter, picture: Picture, edges: Iterable[int], color: QColor, width: float
 ) -> None:
-    painter.setPen(QPen(picture.style.toned(frame.kind.tone), _ACTIVE_LINE))
-    painter.drawLines(_lines(picture, transform, edges))
-
-
-def _lines(picture: Picture, transform: QTransform, edges: Iterable[int]) -> list[QLineF]:
-    return [transform.map(line) for index in edges for line in picture.edges[index].curve.straight]
+    """Straight from joint to joint; the width is in pixels of the screen."""
+    pen = QPen(color, width)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
 
 
 def _marks(
