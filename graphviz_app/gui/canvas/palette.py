@@ -96,6 +96,8 @@ class Palette(QObject):
         if dropped.refused:
             self._changes.told.emit(f"{dropped.words}.")
         else:
+            if dropped.kind == "empty":
+                self._view.stay()
             self._put(op, dropped, self._view.to_scene(at) * (1 / self._scene.theme.scale))
 
     def _put(self, op: str, dropped: Dropped, at: QPointF | None = None) -> None:

@@ -17,7 +17,7 @@ REACH = 11.0
 """Pixels around a grip that belong to it."""
 _SHARE = 0.3
 """Of a node's smaller side, where that is not much more."""
-SMALLEST = 0.2
+SMALLEST = 0.15
 """The zoom below which nodes are too small for it."""
 
 
