@@ -71,6 +71,10 @@ class Frame:
         """Whether the node's gradient is complete by now."""
         return self.passing.steps.gradient_at[node] <= self.over
 
+    def shows_delta(self, neuron: str) -> bool:
+        """Whether the gradient has gone back through a neuron's activation by now."""
+        return any(map(self.shows_contribution, self.run.reading.incoming[neuron]))
+
     def shows_contribution(self, edge: int) -> bool:
         """Whether the edge's contribution is known by now."""
         return self.passing.steps.contribution_at[edge] <= self.over
@@ -107,7 +111,7 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
 
 
 def _pulses(moment: Moment, kind: PartKind, progress: float) -> tuple[Pulse, ...]:
-    way = _ease(min(progress / ARRIVAL, 1.0))
+    way = ease(min(progress / ARRIVAL, 1.0))
     position = way if kind.forwards else 1.0 - way
     return tuple(Pulse(edge, position) for edge in moment.edges)
 
@@ -120,7 +124,7 @@ def _glow(
         return dict.fromkeys(moment.nodes, 1.0) if moment else {}
     glow: dict[str, float] = {}
     if step > 0:
-        glow.update(dict.fromkeys(schedule.moments[step - 1].nodes, 1.0 - _ease(progress)))
+        glow.update(dict.fromkeys(schedule.moments[step - 1].nodes, 1.0 - ease(progress)))
     if moment is not None:
         # What gives something away is lit from the start, what receives it from its arrival.
         gives = moment.edges and not kind.forwards
@@ -143,7 +147,7 @@ def _totals(passing: Pass, over: int, progress: float) -> Iterable[tuple[str, Va
 
 def _arrived(progress: float) -> float:
     """How much of what the pulses bring is lit."""
-    return _ease(max(progress - ARRIVAL, 0.0) / (1.0 - ARRIVAL))
+    return ease(max(progress - ARRIVAL, 0.0) / (1.0 - ARRIVAL))
 
 
 def _between(before: Value, after: Value, way: float) -> Value:
@@ -152,6 +156,6 @@ def _between(before: Value, after: Value, way: float) -> Value:
     return between if np.all(np.isfinite(np.asarray(between))) else after
 
 
-def _ease(x: float) -> float:
+def ease(x: float) -> float:
     """Smoothstep: starts and stops gently."""
     return x * x * (3.0 - 2.0 * x)

@@ -46,6 +46,11 @@ class Theme:
         """A length of the design, scaled."""
         return length * self.scale
 
+    @property
+    def legible(self) -> float:
+        """Pixels on the screen that a number has at least: seen from a chair, or the last row."""
+        return 11.0 if self.scale <= 1 else 14.0
+
     def toned(self, tone: str) -> str:
         """The colour of what has this tone: ``value``, ``gradient``."""
         return {"value": self.value, "gradient": self.gradient}[tone]

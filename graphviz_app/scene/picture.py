@@ -91,6 +91,11 @@ class Picture:
         """Everything there is, with a margin."""
         return self.places.bounds
 
+    @property
+    def legible_zoom(self) -> float:
+        """At which the smallest number has the pixels that it needs to be read."""
+        return self.theme.legible / self.places.smallest_number
+
     def changed(self, before: Frame, after: Frame) -> set[Element]:
         """Elements that look different at rest; pulses and halos are not at rest."""
         steps = after.passing.steps

@@ -112,6 +112,13 @@ class Places:
         margin = self.style.px(_MARGIN)
         return bounds.adjusted(-margin, -margin, margin, margin)
 
+    @cached_property
+    def smallest_number(self) -> float:
+        """Size of the smallest type of a number, in scene pixels."""
+        sizes = {node.smallest_number for node in self.nodes.values()}
+        sizes.update(edge.smallest_number for edge in self.edges)
+        return min(sizes, default=self.style.smallest_number)
+
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)

@@ -17,7 +17,7 @@ from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.number_block import NumberBlock
 
-MAX_ACTIVE = 12
+MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
 READABLE = 0.8
 """Plates never get smaller than this zoom would make them."""
@@ -83,7 +83,7 @@ def plates(
     """One for each edge that is looked at or active, and shows less than is known of it."""
     style = picture.style
     readable = detail_at(zoom * picture.theme.scale) >= Detail.NUMBERS
-    factor = max(1.0, READABLE / (zoom * picture.theme.scale))
+    factor = max(1.0, picture.legible_zoom / zoom)
     wanted = dict(_wanted(picture, frame, looked_at, readable))
     headings = {index: picture.edges[index].heading for index in wanted}
     sizes = {index: _size(lines, headings[index], style) for index, lines in wanted.items()}

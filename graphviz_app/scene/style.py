@@ -47,6 +47,11 @@ class Style:
         """The colour of a weight's or a bias's name, which stands on the canvas."""
         return readable(QColor(self.theme.parameter), self.deepest_ground)
 
+    @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type of numbers on cards and edges."""
+        return float(min(self.number.size, self.gradient_number.size))
+
     def toned(self, tone: str) -> QColor:
         """The colour of what has this tone: ``value``, ``gradient``."""
         return QColor(self.theme.toned(tone))

@@ -71,7 +71,7 @@ class _Unrolling:
             whole,
             title=graph.title,
             learning_rate=graph.learning_rate,
-            pins={id_: at for id_, at in graph.pins.items() if id_ in self._nodes},
+            other_pins=graph.other_pins,
             labels={id_: words for id_, words in graph.labels.items() if id_ in self._nodes},
             view=graph.view,
         )

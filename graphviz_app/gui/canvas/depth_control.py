@@ -28,6 +28,7 @@ class DepthControl(QFrame):
         self._slider.valueChanged.connect(self.chosen)
         self._row.addWidget(self._name)
         self._row.addWidget(self._slider)
+        self._needed, self._away = False, False
         self.set_theme(theme)
         self.hide()
 
@@ -45,4 +46,10 @@ class DepthControl(QFrame):
         self._slider.setRange(0, deepest)
         self._slider.setValue(depth)
         self._slider.blockSignals(False)
-        self.setVisible(deepest > 0)
+        self._needed = deepest > 0
+        self.setVisible(self._needed and not self._away)
+
+    def set_away(self, away: bool) -> None:
+        """Not there for now, or there again."""
+        self._away = away
+        self.setVisible(self._needed and not away)

@@ -1,105 +1,44 @@
 """The middle of the window: the graph, and the cards that lie over it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.wording import counted
+from graphviz_app.gui.canvas.busy_card import BusyCard
 from graphviz_app.gui.canvas.depth_control import DepthControl
 from graphviz_app.gui.canvas.find_bar import FindBar
+from graphviz_app.gui.canvas.following import Following
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.large_card import LargeCard
+from graphviz_app.gui.canvas.name_field import NameField
 from graphviz_app.gui.canvas.node_entry import NodeEntry
+from graphviz_app.gui.canvas.status_line import StatusLine
 from graphviz_app.gui.canvas.value_editor import ValueEditor
 from graphviz_app.gui.canvas.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
 from graphviz_app.gui.widgets.notice import Notice
 from graphviz_app.gui.widgets.panel import Panel
-from graphviz_app.gui.widgets.parts import restyle
-from graphviz_app.gui.widgets.plain import PlainLabel, tip
+from graphviz_app.gui.widgets.plain import PlainLabel
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-MARGIN, PADDING = 16, 6
-CAPTION_SHARE = 0.5
-"""How much of the height the caption may take from the graph."""
+if TYPE_CHECKING:
+    from graphviz_app.gui.canvas.overview import Overview
+    from graphviz_app.gui.play.caption_strip import CaptionStrip
+
+MARGIN = 16
+AIR = 6
+"""Between the graph and the strip of a presentation."""
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
     "double-click here to add a node, paste or drop a graph,\nor choose an example."
 )
-
-
-class StatusLine(PlainLabel):
-    """One sentence at the foot of the canvas; ``clicked`` leads to what it is about."""
-
-    clicked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent=parent)
-        self.sentence = ""
-        self._room = QRect()
-        self.setProperty("tone", "caption")
-        self.setProperty("surface", "canvas")
-        self.setContentsMargins(PADDING, 0, PADDING, 0)
-
-    def say(self, sentence: str, wrong: bool = False) -> None:
-        """Show a sentence, cut off at the end if there is no room; hover shows all of it."""
-        tone = "error" if wrong else "caption"
-        if (sentence, tone) == (self.sentence, self.property("tone")):
-            return
-        self.sentence = sentence
-        self.setToolTip(tip(sentence))
-        self.setAccessibleName(sentence)
-        restyle(self, tone=tone)
-        self._elide()
-
-    def give_room(self, room: QRect) -> None:
-        """Where it may be; it takes only what its words need, the rest belongs to the graph."""
-        self._room = room
-        self._elide()
-
-    def _elide(self) -> None:
-        self.ensurePolished()
-        metrics, room = self.fontMetrics(), self._room.adjusted(-PADDING, 0, PADDING, 0)
-        width = max(self._room.width(), 0)
-        shown = metrics.elidedText(self.sentence, Qt.TextElideMode.ElideRight, width)
-        self.setText(shown)
-        wanted = metrics.horizontalAdvance(shown) + 2 * PADDING + 1 if shown else 0
-        self.setGeometry(QRect(room.topLeft(), QSize(wanted, room.height())))
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
-
-
-class BusyCard(QFrame):
-    """Says that drawing takes a while, and lets the person stop it."""
-
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("card", True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(16)
-        self._words = PlainLabel("Drawing the graph …")
-        row.addWidget(self._words)
-        button = QPushButton("Cancel")
-        button.clicked.connect(self.cancelled)
-        row.addWidget(button)
-        self.hide()
-
-    def set_busy(self, busy: bool, nodes: int) -> None:
-        """Show or hide."""
-        self._words.setText(f"Drawing {counted(nodes, 'node')} …")
-        self.adjustSize()
-        self.setVisible(busy)
 
 
 class Stage(QWidget, Panel):
@@ -108,7 +47,19 @@ class Stage(QWidget, Panel):
     def __init__(self, scene: GraphScene, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._frame: Frame | None = None
+        self._empty = False
+        self.strip: CaptionStrip | None = None
+        """Of a presentation; made when the first one begins."""
+        self.presenting = False
+        self.floating: QWidget | None = None
+        """What lies over the graph while presenting, above the strip."""
         self.view = GraphView(scene, self)
+        self.following = Following(self.view, self)
+        self.following.arrived.connect(self._arrange_overview)
+        self.view.moved.connect(self._show_overview)
+        self.overview: Overview | None = None
+        """Made when first something is out of sight."""
         self.view.setAcceptDrops(False)
         self.view.viewport().setAcceptDrops(False)
         self.hint = PlainLabel(EMPTY_HINT, self)
@@ -127,6 +78,7 @@ class Stage(QWidget, Panel):
         self.find_bar.hide()
         self.editor = ValueEditor(theme, self, self.view)
         self.entry = NodeEntry(theme, self, self.view)
+        self.name_field = NameField(theme, self, self.view)
         self.entry.opened.connect(self.hint.hide)
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
@@ -139,19 +91,59 @@ class Stage(QWidget, Panel):
 
     @override
     def set_frame(self, frame: Frame | None) -> None:
-        card = self.caption
-        before = (card.isHidden(), card.sizeHint(), card.reserved_height)
+        self._frame, card = frame, self.caption
+        before = (card.isHidden(), card.sizeHint())
         card.show_frame(frame)
-        if (card.isHidden(), card.sizeHint(), card.reserved_height) != before:
+        if (card.isHidden(), card.sizeHint()) != before:
             self.arrange()
+        if self.strip is not None and self.presenting:
+            self.strip.show_frame(frame)
+        self.following.show_frame(frame)
 
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        fields = (self.editor, self.entry)
+        fields = (self.editor, self.entry, self.name_field)
         for part in (self.caption, self.zoom, self.folds, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
+        for made in (self.strip, self.overview):
+            if made is not None:
+                made.set_theme(theme)
         self.arrange()
+
+    def present(self, on: bool, floating: QWidget) -> None:
+        """Give the height to the graph and a strip of fixed height, or be as before.
+
+        ``floating`` is a part of the window that lies over the graph meanwhile.
+        """
+        self.presenting = on
+        self.caption.set_away(on)
+        if on and self.strip is None:
+            from graphviz_app.gui.play.caption_strip import CaptionStrip  # late: for presentations
+
+            self.strip = CaptionStrip(self._theme, self)
+        assert self.strip is not None
+        self.strip.setVisible(on)
+        self.strip.show_frame(self._frame)
+        self.floating = floating if on else None
+        if on:
+            floating.setParent(self)
+        self.show_controls(not on)
+
+    def show_controls(self, on: bool) -> None:
+        """What a hand at the mouse needs: zoom, status, and what floats."""
+        self.status.setVisible(on)
+        self.zoom.setVisible(on and not self._empty)
+        self.folds.set_away(not on)
+        if self.floating is not None:
+            self.floating.setVisible(on)
+        self.arrange()
+
+    def set_empty(self, empty: bool, hint: bool) -> None:
+        """Without a graph there is nothing to zoom; perhaps a hint."""
+        self._empty = empty
+        self.hint.setVisible(hint)
+        self.zoom.setVisible(not empty and not self.status.isHidden())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,26 +159,71 @@ class Stage(QWidget, Panel):
     def arrange(self) -> None:
         """Put everything in its place."""
         margin = round(self._theme.px(MARGIN))
-        self.view.setGeometry(self.rect())
-        self.hint.setGeometry(self.rect())
-        foot = self._arrange_foot(margin)
+        room = self.rect().adjusted(0, 0, 0, -self._arrange_strip())
+        self.view.setGeometry(room)
+        self.hint.setGeometry(room)
+        foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room))
         caption_height = self._arrange_caption(margin, foot)
-        self.view.set_room_below(self.height() - foot + caption_height + margin)
+        taken = self.height() - foot + caption_height + margin
+        self.view.set_room_below(AIR if self.presenting else taken)
         self._centre(self.busy, margin)
         self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
         for field in (self.editor, self.entry):
             field.stay_inside()
         self._arrange_find_bar(margin)
+        self._show_overview()
+        self._arrange_overview()
+
+    def _show_overview(self) -> None:
+        """There as long as there is more than can be seen."""
+        needed = self.view.out_of_sight
+        if needed and self.overview is None:
+            from graphviz_app.gui.canvas.overview import Overview  # late: not of small graphs
+
+            self.overview = Overview(self.view, self._theme, self)
+            self.overview.stackUnder(self.caption)
+        if self.overview is not None:
+            if needed and self.overview.isHidden():
+                self._arrange_overview()
+            self.overview.setVisible(needed)
+            self.overview.update()
+
+    def _arrange_overview(self) -> None:
+        """In a corner where nothing happens."""
+        if self.overview is None:
+            return
+        from graphviz_app.gui.canvas.overview import seen_on
+
+        busy = seen_on(self.view.scene(), self.view)
+        others = (self.find_bar, self.zoom, self.status)
+        busy += [part.geometry() for part in others if part.isVisible()]
+        self.overview.place(self.view.room.toRect(), busy)
 
     def _leave_entry(self) -> None:
         """What it lies beside is somewhere else now."""
         if self.entry.is_open:
             self.entry.left_alone()
 
-    def _arrange_foot(self, margin: int) -> int:
+    def _arrange_strip(self) -> int:
+        """At the bottom, in a presentation; returns its height."""
+        if self.strip is None or not self.presenting:
+            return 0
+        height = self.strip.height_in(self.height())
+        self.strip.setGeometry(0, self.height() - height, self.width(), height)
+        return height
+
+    def _arrange_floating(self, room: QRect) -> int:
+        """Over the graph; returns how much it covers at the bottom of the room."""
+        if self.floating is None:
+            return 0
+        height = max(self.floating.sizeHint().height(), self.floating.minimumHeight())
+        self.floating.setGeometry(0, room.height() - height, self.width(), height)
+        return height
+
+    def _arrange_foot(self, margin: int, bottom: int) -> int:
         """Status line left, zoom control right; returns the y of their top."""
         size = self.zoom.sizeHint()
-        top = self.height() - size.height() - margin
+        top = bottom - size.height() - margin
         self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
         room = self.width() - size.width() - 3 * margin
         if not self.folds.isHidden():
@@ -199,11 +236,12 @@ class Stage(QWidget, Panel):
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
         width = min(self.caption.wanted_width, self.width() - 2 * margin)
-        height = self.caption.height_in(width, round(foot * CAPTION_SHARE))
+        reserved = self.caption.reserved_in(foot)
+        height = self.caption.height_in(width, reserved)
         left = (self.width() - width) // 2
         top = foot - margin // 2 - height
         self.caption.setGeometry(left, top, width, height)
-        return self.caption.reserved_height + margin // 2 if not self.caption.isHidden() else 0
+        return reserved + margin // 2 if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int) -> None:
         size = self.find_bar.sizeHint()

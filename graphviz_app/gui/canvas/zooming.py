@@ -1,29 +1,33 @@
 """ZoomView: which part of the scene is looked at: zoomed, panned, fitted."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from graphviz_app.scene.camera import Shot, fitted
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
 
 MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
-MAX_FIT = 1.5
-"""Fitting does not blow small graphs up beyond this."""
 ZOOM_STEP = 1.25
 LEGIBLE, CLOSE = 0.25, 0.6
 """Below the first, a node that was searched for is looked at with the second."""
 
 
+Kept = Literal["home", "whole", ""]
+"""What is looked at when there is more room or less: what the view chooses, all, or the same."""
+
+
 class Sight(NamedTuple):
-    """What is looked at: the zoom, the scene's point in the middle, and whether it is all."""
+    """What is looked at: the zoom, the scene's point in the middle, and why."""
 
     zoom: float
     middle: QPointF
-    fitted: bool
+    kept: Kept
 
 
 class ZoomView(QGraphicsView):
@@ -32,14 +36,26 @@ class ZoomView(QGraphicsView):
     zoom_changed = Signal(float)
     moved = Signal()
     """Everything is somewhere else in the viewport."""
+    room_changed = Signal()
+    """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    nodes_tried = Signal(object)
+    """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
+    nodes_put = Signal(object)
+    """Where they are to stay."""
+    number_tried = Signal(str, float)
+    """To what number that of a leaf is dragged."""
+    number_put = Signal(bool)
+    """Whether it is to be that."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._scene = scene
-        self._fitted = True
+        self._kept: Kept = "home"
         self._below = 0.0
+        self.chooses: Callable[[QSizeF], Shot | None] = lambda _room: None
+        """What is best looked at in a room of this size; None is all."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,8 +72,13 @@ class ZoomView(QGraphicsView):
 
     @property
     def is_fitted(self) -> bool:
-        """Whether it shows the whole graph, and nobody has moved or zoomed since."""
-        return self._fitted
+        """Whether it shows what it has chosen itself, or all: nobody has moved or zoomed since."""
+        return self._kept != ""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it shows what it has chosen itself."""
+        return self._kept == "home"
 
     @property
     def zoom(self) -> float:
@@ -68,29 +89,45 @@ class ZoomView(QGraphicsView):
         """Keep the graph out of this strip at the bottom when fitting."""
         if pixels != self._below:
             self._below = pixels
-            self._refit()
+            self.refit()
+            self.room_changed.emit()
 
     def fit(self) -> None:
         """The whole graph, as large as it goes."""
-        content = self._scene.content_rect()
-        room = self._room()
-        if content.isEmpty() or room.isEmpty():
-            return
-        zoom = min(room.width() / content.width(), room.height() / content.height(), MAX_FIT)
-        self._look(zoom, content.center(), room.center())
-        self._fitted = True
+        content, room = self._scene.content_rect(), self.room
+        if not content.isEmpty() and not room.isEmpty():
+            self._shoot(fitted(content, room.size()), "whole")
+
+    def go_home(self) -> None:
+        """What is best looked at: all of it, if that can be read."""
+        content, room = self._scene.content_rect(), self.room
+        if not content.isEmpty() and not room.isEmpty():
+            size = room.size()
+            self._shoot(self.chooses(size) or fitted(content, size), "home")
+
+    def shoot(self, shot: Shot) -> None:
+        """Look at this, on the way to what is best looked at."""
+        self._shoot(shot, "home")
+
+    def _shoot(self, shot: Shot, kept: Kept) -> None:
+        self._look(shot.zoom, shot.middle, self.room.center())
+        self._kept = kept
+
+    def stay(self) -> None:
+        """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
+        self._fitted = False
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
-        self.zoom_at(1.0, self._room().center())
+        self.zoom_at(1.0, self.room.center())
 
     def zoom_in(self) -> None:
         """A step closer."""
-        self.zoom_at(self.zoom * ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom * ZOOM_STEP, self.room.center())
 
     def zoom_out(self) -> None:
         """A step away."""
-        self.zoom_at(self.zoom / ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom / ZOOM_STEP, self.room.center())
 
     def zoom_at(self, zoom: float, at: QPointF) -> None:
         """Zoom so that what is at this point of the viewport stays there."""
@@ -102,7 +139,7 @@ class ZoomView(QGraphicsView):
 
         ``covered`` is a part of the viewport at its top in which it would not be seen, either.
         """
-        rect, room = value_rect(self._scene.picture, id_), self._room()
+        rect, room = value_rect(self._scene.picture, id_), self.room
         seen = QRectF(self.to_viewport(rect))
         hidden = covered is not None and covered.intersects(seen.toAlignedRect())
         if self.zoom < LEGIBLE or hidden or not room.contains(seen):
@@ -118,6 +155,15 @@ class ZoomView(QGraphicsView):
         """A point of the viewport, in the scene."""
         return self.viewportTransform().inverted()[0].map(at)
 
+    def to_scene_rect(self, rect: QRectF) -> QRectF:
+        """A rectangle of the viewport, in the scene."""
+        return QRectF(self.to_scene(rect.topLeft()), self.to_scene(rect.bottomRight()))
+
+    def look_at(self, point: QPointF) -> None:
+        """Somebody wants to see a point of the scene in the middle."""
+        self._look(self.zoom, point, self.room.center())
+        self.moved_by_hand.emit()
+
     def to_viewport(self, rect: QRectF) -> QRect:
         """A rectangle of the scene, in pixels of the viewport."""
         return self.viewportTransform().mapRect(rect).toAlignedRect()
@@ -130,30 +176,44 @@ class ZoomView(QGraphicsView):
     @property
     def sight(self) -> Sight:
         """What is looked at now."""
-        return Sight(self.zoom, self.to_scene(self._middle), self._fitted)
+        return Sight(self.zoom, self.to_scene(self._middle), self._kept)
+
+    @property
+    def shot(self) -> Shot:
+        """What is in the middle of the room now."""
+        return Shot(self.zoom, self.to_scene(self.room.center()))
+
+    @property
+    def out_of_sight(self) -> bool:
+        """Whether there is more of the graph than the room shows."""
+        content = self._scene.content_rect()
+        seen = QRectF(self.to_viewport(content))
+        return not content.isEmpty() and not self.room.adjusted(-2, -2, 2, 2).contains(seen)
 
     def look_again(self, sight: Sight) -> None:
         """Look at what was looked at before."""
-        if sight.fitted:
-            self.fit()
-        else:
-            self._look(sight.zoom, sight.middle, self._middle)
+        self._look(sight.zoom, sight.middle, self._middle)
+        self._kept = sight.kept
 
     @property
     def _middle(self) -> QPointF:
         return QPointF(self.viewport().rect().center())
 
-    def _refit(self) -> None:
-        if self._fitted:
+    def refit(self) -> None:
+        """Look at the same again in other room, or after the graph has changed."""
+        if self._kept == "whole":
             self.fit()
+        elif self._kept == "home":
+            self.go_home()
 
-    def _room(self) -> QRectF:
+    @property
+    def room(self) -> QRectF:
         """The part of the viewport that nothing covers."""
         return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
 
     def _look(self, zoom: float, scene_point: QPointF, at: QPointF) -> None:
         """Zoom, and show a point of the scene at a point of the viewport."""
-        self._fitted = False
+        self._kept = ""
         zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
         if zoom != self.zoom:
             self.setTransform(QTransform.fromScale(zoom, zoom))
@@ -169,7 +229,8 @@ class ZoomView(QGraphicsView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._refit()
+        self.refit()
+        self.room_changed.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -3,4 +3,5 @@
 player          the clock of the animation
 transport       the strip at the bottom; timeline_bar: the timeline in it
 caption         what happens now, as mathematics; caption_text: the words; caption_layout: where
+caption_strip   the same in a presentation; strip_layout: where; hairline: its timeline
 """

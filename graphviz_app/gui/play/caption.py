@@ -11,7 +11,9 @@ from graphviz_app.gui.play.caption_text import Caption, caption_of
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-WIDTH, LEAST_HEIGHT = 780, 84
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 780, 84, 128
+SHARE = 0.24
+"""How much of the height the caption may take from the graph, if that is more than the least."""
 
 
 class CaptionCard(QWidget):
@@ -24,7 +26,8 @@ class CaptionCard(QWidget):
         self._key: object = None
         self._layout: CaptionLayout | None = None
         self._given = (self.wanted_width, round(theme.px(WIDTH)))
-        self._tallest = 0
+        self.away = False
+        """Whether something else says it instead."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -36,13 +39,20 @@ class CaptionCard(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
         self._theme, self._layout = theme, None
-        self._tallest = 0
         self.update()
 
-    @property
-    def reserved_height(self) -> int:
-        """The tallest it has been in this run, in pixels: the graph need not move at each step."""
-        return max(self._tallest, self._measure())
+    def reserved_in(self, height: int) -> int:
+        """What is kept free for it above a foot at this height, whatever it says (pixels).
+
+        So the graph does not move from step to step.
+        """
+        least, most = (round(self._theme.px(some)) for some in (LEAST_HEIGHT, MOST_HEIGHT))
+        return max(min(most, round(SHARE * height)), least)
+
+    def set_away(self, away: bool) -> None:
+        """Leave it to something else, or say it again."""
+        self.away = away
+        self.setHidden(away or self._caption is None)
 
     def show_frame(self, frame: Frame | None) -> None:
         """Say what happens in this frame."""
@@ -50,15 +60,12 @@ class CaptionCard(QWidget):
             self._key = self._caption = self._layout = None
             self.hide()
             return
-        ends = (frame.t <= 0, frame.t > len(frame.schedule.moments))
-        key = (frame.schedule, frame.moment, ends)
+        key = key_of(frame)
         if key != self._key:
-            if not isinstance(self._key, tuple) or self._key[0] is not frame.schedule:
-                self._tallest = 0
             self._key = key
             self._caption, self._layout = caption_of(frame), None
             self.setAccessibleName(spoken(self._caption))
-            self.show()
+            self.setHidden(self.away)
             self.updateGeometry()
             self.update()
 
@@ -83,9 +90,7 @@ class CaptionCard(QWidget):
             return least
         if self._layout is None:
             self._layout = laid_out(self._caption, self._theme, *self._given)
-        height = max(round(self._layout.height), least)
-        self._tallest = max(self._tallest, height)
-        return height
+        return max(round(self._layout.height), least)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -105,6 +110,13 @@ class CaptionCard(QWidget):
         lower = (self.height() - self._layout.height) / 2
         for x, baseline, ink, tone in self._layout.placed:
             ink.draw(painter, x, baseline + lower, QColor(tones[tone]))
+
+
+def key_of(frame: Frame | None) -> object:
+    """What a caption depends on."""
+    if frame is None:
+        return None
+    return frame.schedule, frame.moment, frame.t <= 0, frame.t > len(frame.schedule.moments)
 
 
 def spoken(caption: Caption) -> str:

@@ -151,7 +151,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         symbols_, numbers_, results = _settings(layout, factor)
         symbols = [symbols_(row.symbols, 1.0) for row in caption.rows]
         column = max(ink.width for ink in symbols) + gap
-        rows = [_numbers(row.numbers, numbers_, results) for row in caption.rows]
+        rows = [told_in_line(row.numbers, numbers_, results) for row in caption.rows]
         rooms = [inner if k == 0 else layout.room for k in range(len(rows))]
         ends = [column + sum(ink.width for ink, _ in row) for row in rows]
         least = [
@@ -163,7 +163,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
     else:
         return False
     for row, ink, told, end, room in zip(caption.rows, symbols, rows, ends, rooms, strict=True):
-        parts = [(0.0, ink, "ink"), *_side_by_side(told, column)]
+        parts = [(0.0, ink, "ink"), *side_by_side(told, column)]
         remark = fitting(row.wordings, lambda t: text_line(t, look).width, room - end - gap)
         if remark:
             parts.append((end + gap * 0.75, text_line(remark, look), "muted"))
@@ -188,10 +188,10 @@ def _stacked(layout: CaptionLayout, row: Explanation, inner: float, count: int) 
             pieces = wrapped(last, results, layout.room)
             short = sum(part.width for part, _ in result) <= layout.room
             lines += (
-                [_side_by_side(result, 0.0)] if short else [[(0.0, p, "result")] for p in pieces]
+                [side_by_side(result, 0.0)] if short else [[(0.0, p, "result")] for p in pieces]
             )
         else:
-            lines[-1] += _side_by_side(result, end)
+            lines[-1] += side_by_side(result, end)
     for line in lines[:-1]:
         layout.line(line)
     _last_line(layout, lines[-1] if lines else [], row.remark)
@@ -217,7 +217,7 @@ def _last_line(layout: CaptionLayout, line: list[tuple[float, Ink, str]], remark
         _words(layout, f"({remark})", REMARK, 400, "muted", layout.room)
 
 
-def _numbers(latex: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]:
+def told_in_line(latex: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]:
     """The numbers in one line, and the last of them as the result."""
     *before, last = split_relations(latex) if latex else [""]
     first: list[tuple[Ink, str]] = [(told(" ".join(before), 1.0), "ink")] if before else []
@@ -230,9 +230,10 @@ def _result(last: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]
     return [(told("=", 1.0), "ink"), (results(last[2:], 1.0), "result")]
 
 
-def _side_by_side(
+def side_by_side(
     inks: Sequence[tuple[Ink, str]], x: float, gap: float = 5
 ) -> list[tuple[float, Ink, str]]:
+    """In one line from x on, with spaces."""
     placed = []
     for ink, tone in inks:
         placed.append((x, ink, tone))

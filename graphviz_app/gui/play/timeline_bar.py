@@ -24,7 +24,7 @@ from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-TRACK, KNOB = 10, 11
+TRACK, KNOB = 10.0, 11.0
 MIN_TICK_GAP = 6
 
 
@@ -35,6 +35,10 @@ class TimelineBar(QAbstractSlider):
     """
 
     scrubbed = Signal(float)
+    track_height, knob, side = TRACK, KNOB, KNOB + 3
+    """Lengths of the design; the track begins at ``side``."""
+    worded = True
+    """Whether it names its parts and has a tick per step."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -73,7 +77,7 @@ class TimelineBar(QAbstractSlider):
         self.setValue(int(t))
         if t == before:
             return
-        reach = self._theme.px(KNOB) + 3
+        reach = self._theme.px(self.knob) + 3
         left, right = sorted((self.x_of(before), self.x_of(t)))
         top = self._track().center().y() - reach
         self.update(QRectF(left - reach, top, right - left + 2 * reach, 2 * reach).toAlignedRect())
@@ -129,9 +133,10 @@ class TimelineBar(QAbstractSlider):
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.value), 1.5))
             painter.drawRoundedRect(track.adjusted(-3, -3, 3, 3), 8, 8)
-        for stretch in self.stretches():
-            self._paint_words(painter, *stretch, track)
-        self._paint_ticks(painter, track)
+        if self.worded:
+            for stretch in self.stretches():
+                self._paint_words(painter, *stretch, track)
+            self._paint_ticks(painter, track)
         if self.end:
             self._paint_knob(painter, track)
 
@@ -185,11 +190,11 @@ class TimelineBar(QAbstractSlider):
         ring = theme.toned(part.kind.tone if part else "value")
         painter.setPen(QPen(QColor(ring), theme.px(3)))
         painter.setBrush(QColor(theme.panel))
-        radius = theme.px(KNOB) - theme.px(1.5)
+        radius = theme.px(self.knob) - theme.px(1.5)
         painter.drawEllipse(QPointF(self.x_of(self._t), track.center().y()), radius, radius)
 
     def _track(self) -> QRectF:
-        margin, height = self._theme.px(KNOB + 3), self._theme.px(TRACK)
+        margin, height = self._theme.px(self.side), self._theme.px(self.track_height)
         return QRectF(margin, (self.height() - height) / 2, self.width() - 2 * margin, height)
 
     @override

@@ -56,8 +56,8 @@ QToolButton[flat="true"] { border-color: transparent; background: transparent; p
 QToolButton[flat="true"]:hover { background: $tab; }
 QToolButton[flat="true"]:focus { border-color: $value; padding: 0; }
 
-QMenuBar { background: $panel; padding: 2px ${p8}px; border-bottom: 1px solid $hairline; }
-QMenuBar::item { background: transparent; padding: ${p4}px ${p10}px; border-radius: ${p4}px; }
+QMenuBar { background: $panel; padding: 1px ${p8}px 0 ${p8}px; }
+QMenuBar::item { background: transparent; padding: ${p2}px ${p10}px; border-radius: ${p4}px; }
 QMenuBar::item:selected { background: $tab; }
 QMenuBar::item:pressed { background: $value_tint; color: $value; }
 QMenu { background: $panel; border: 1px solid $outline; padding: ${p4}px; }
@@ -135,6 +135,8 @@ QFrame[card="info"] { background: $value_tint; border: none; border-radius: ${p8
 QFrame[notice="error"] { background: $gradient_tint; border: none; }
 QFrame[notice="info"] { background: $value_tint; border: none; }
 QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $hairline; }
+QFrame[bar="top"] QToolButton { padding: ${p1}px ${p10}px; }
+QFrame[bar="top"] QToolButton:focus { padding: 0 ${p8}px; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $hairline; }
 """)
 

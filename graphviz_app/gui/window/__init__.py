@@ -2,12 +2,14 @@
 
 main_window     what an action does; window_frame: where things are
 actions         the one table of everything a person can do; action: a row of it
+node_actions    the part of it that is about what is selected; reading_actions: how it is read
 built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 conversation    who tells whom: document → drawing → player → scene
 top_bar         the row at the top; status: the sentence below the graph
-columns         how wide they are
-looks           which theme the window wears; presentation: full screen, and the black screen
+columns         how wide they are; folding: which of them give way in a narrow window
+looks           which theme the window wears
+presentation    full screen, and the black screen; curtain: controls while the mouse moves
 settings        what is remembered; memory: from whom, and for whom
 guide           the pages that explain the program
 """

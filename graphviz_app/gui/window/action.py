@@ -6,7 +6,22 @@ from typing import Literal
 from graphviz_app.core.choices import Kind
 
 Need = Literal[
-    "", "graph", "selection", "nodes", "leaf", "parts", "undo", "redo", "dot", "group", "groups"
+    "",
+    "graph",
+    "selection",
+    "nodes",
+    "leaf",
+    "parts",
+    "undo",
+    "redo",
+    "dot",
+    "group",
+    "groups",
+    "node",
+    "leaves",
+    "in_group",
+    "pinned",
+    "pins",
 ]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 

@@ -4,17 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
-from graphviz_app.gui.window.action import (
-    ActionSpec,
-    act,
-    choice,
-    edit,
-    looked_at,
-    reading,
-    shown,
-    toggle,
-)
+from graphviz_app.gui.window.action import ActionSpec, act, choice, edit, looked_at, shown, toggle
+from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.panels import PANELS
+from graphviz_app.gui.window.reading_actions import READINGS
 
 RULE = None
 """A line between entries of a menu."""
@@ -52,7 +45,7 @@ _EDIT = (
     edit(
         "change_value",
         "Change value…",
-        keys="F2 Return",
+        keys="Return",
         tip="Type another value for a leaf",
         needs="leaf",
     ),
@@ -111,9 +104,7 @@ _EDIT = (
     ),
 )
 _VIEW = (
-    reading("operators", "Operators", keys="1", tip="Every operator is a node"),
-    reading("lines", "Lines", keys="2", tip="One node per named line of the text"),
-    reading("neurons", "Neurons", keys="3", tip="Sums as circles, weights on their edges"),
+    *READINGS,
     RULE,
     shown("values", "Values", keys="V", tip="Show values on the graph"),
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
@@ -133,6 +124,13 @@ _VIEW = (
         "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
     ),
     RULE,
+    looked_at(
+        "automatic",
+        "Automatic",
+        view="direction",
+        value="auto",
+        tip="Whichever way, and in as many rows as the graph is largest",
+    ),
     looked_at(
         "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
     ),
@@ -178,6 +176,7 @@ _VIEW = (
     ),
     RULE,
     act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
+    shown("camera", "Camera", keys="C", tip="Follow the step where all could not be read"),
     act("actual_size", "Actual size", calls="view.actual_size", keys="Ctrl+0", tip="Zoom to 100 %"),
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),
@@ -275,18 +274,22 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "View": _VIEW, "Play": _PLAY, "Help": _HELP}
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": _VIEW, "Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
 
 ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not None)
 
 CANVAS_MENU = (
-    *("add_node", "change_value", "expand", "fold", ""),
+    *("add_node", "change_value", "rename", "label", "expand", ""),
+    *("make_output", "make_input", "make_parameter", "make_target", "make_constant", ""),
+    *("make_group", "ungroup", "rename_group", "fold", "let_go", ""),
     *("cut", "copy", "paste", "duplicate", "delete", ""),
     *("select_all", "find", "fit"),
 )
-"""What a right click offers; "" is a line between entries."""
+"""What a right click offers, as far as it applies; "" is a line between entries."""
+ALWAYS_OFFERED = ("add_node", "cut", "copy", "paste", "duplicate", "delete")
+"""What is there even where it is off, so that it has its place."""
 
 TOP_READING = ("operators", "lines", "neurons")
 TOP_SHOWN = ("values", "gradients", "locals")

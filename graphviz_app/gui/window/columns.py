@@ -1,6 +1,8 @@
 """Columns: text left, graph in the middle, reasons right; how wide each of them is."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -15,6 +17,9 @@ LARGEST_SHARE = 0.22
 
 class Columns(QSplitter):
     """The panels have the width they were given; in a narrow window they give way to the graph."""
+
+    resized = Signal()
+    """There is more room or less, and nothing has been arranged in it yet."""
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -38,13 +43,18 @@ class Columns(QSplitter):
             self._wanted[place] = max(width, self._panels[place].minimumWidth())
         self.arrange()
 
+    def widths_in(self, width: int) -> Mapping[str, int]:
+        """What the two sides take of this width, if they are there."""
+        left, right = (self._width_in(width, place) for place in self._panels)
+        return {"left": left, "right": right}
+
+    def _width_in(self, width: int, place: int) -> int:
+        share = round(width * (LARGEST_SHARE if width < ROOMY else 1))
+        return max(min(self._wanted[place], share), self._panels[place].minimumWidth())
+
     def arrange(self) -> None:
         """Divide the width anew."""
-        share = round(self.width() * (LARGEST_SHARE if self.width() < ROOMY else 1))
-        sizes = {
-            place: max(min(self._wanted[place], share), panel.minimumWidth())
-            for place, panel in self._panels.items()
-        }
+        sizes = {place: self._width_in(self.width(), place) for place in self._panels}
         rest = self.width() - sum(sizes[k] for k, p in self._panels.items() if not p.isHidden())
         self.setSizes([sizes[0], max(rest, 1), sizes[2]])
 
@@ -56,4 +66,5 @@ class Columns(QSplitter):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.resized.emit()
         self.arrange()

@@ -121,6 +121,11 @@ class MainWindow(WindowFrame):
             "redo": There(lambda: stack.canRedo() and text.pending is None, history),
             "group": There(lambda: self.folding.chosen is not None, [chosen, drawn]),
             "groups": There(lambda: bool(self.folding.paths), [drawn]),
+            "node": There(lambda: self.shaping.node is not None, [chosen, drawn]),
+            "leaves": There(lambda: bool(self.shaping.leaves), [chosen, drawn]),
+            "in_group": There(lambda: self.shaping.group is not None, [chosen, drawn]),
+            "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
+            "pins": There(lambda: bool(self.moving.pins), [drawn]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 
@@ -214,8 +219,7 @@ class MainWindow(WindowFrame):
     def _present(self, active: bool) -> None:
         if active:
             self.leave_gallery()
-        self.looks.set_presenting(active)
-        self.show_panels()
+        self.show_presented(active)
         self.view.setFocus()
         self.view.hide_ring()
 
@@ -231,6 +235,7 @@ class MainWindow(WindowFrame):
             event.ignore()
             return
         self.player.pause()
+        self.curtain.open()
         self.drawing.close()
         self.recovery.close()
         write(self._kept, self._memory.habits(with_place=not self.presentation.active))

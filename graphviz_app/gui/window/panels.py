@@ -12,6 +12,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
+from graphviz_app.gui.window.folding import Folding
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -73,6 +74,7 @@ class Panels(Panel):
         self._specs = specs
         self.sides = {"left": Side(), "right": Side()}
         self._host, self._actions = host, actions
+        self.folding = Folding({spec.id: spec.side for spec in specs}, actions)
         self._theme = host.theme
         self._made: dict[str, Panel] = {}
         self._shown: set[str] = set()
@@ -87,12 +89,14 @@ class Panels(Panel):
     @property
     def chosen(self) -> Mapping[str, bool]:
         """Whether each is wanted, by its id."""
-        return {spec.id: self._actions[spec.id].isChecked() for spec in self._specs}
+        checked = {spec.id: self._actions[spec.id].isChecked() for spec in self._specs}
+        return {id_: on or id_ in self.folding.folded for id_, on in checked.items()}
 
     def choose(self, wanted: Mapping[str, bool]) -> None:
         """Want these, or not; of the others, what is there at first."""
+        self.folding.folded.clear()
         for spec in self._specs:
-            self._actions[spec.id].setChecked(wanted.get(spec.id, spec.at_first))
+            self.folding.set(spec.id, wanted.get(spec.id, spec.at_first))
 
     def show(self, some: bool) -> None:
         """Those that are chosen; or none."""

@@ -14,7 +14,8 @@ from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-HEIGHT = 48
+HEIGHT = 40
+"""With the menu bar above it at most 64."""
 
 
 class TopBar(Strip):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -16,6 +17,9 @@ from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.folding import Folding
+from graphviz_app.gui.canvas.moving import Moving
+from graphviz_app.gui.canvas.number_dragging import NumberDragging
+from graphviz_app.gui.canvas.shaping import Shaping
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.documents.desk import Desk
@@ -30,8 +34,10 @@ from graphviz_app.gui.widgets.plain import in_title, tip
 from graphviz_app.gui.window.actions import ACTIONS
 from graphviz_app.gui.window.built_actions import build_actions
 from graphviz_app.gui.window.columns import Columns
+from graphviz_app.gui.window.curtain import Curtain
+from graphviz_app.gui.window.folding import EdgeTab
 from graphviz_app.gui.window.looks import Looks
-from graphviz_app.gui.window.panels import Panels
+from graphviz_app.gui.window.panels import PANELS, Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
@@ -61,6 +67,7 @@ class WindowFrame(QMainWindow):
         self.patience = Patience(self)
         self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
+        self.curtain = Curtain(self, self._at_controls)
         self.actions_by_id = build_actions(self)
         self.gallery: Gallery | None = None
         self._build(theme)
@@ -68,6 +75,7 @@ class WindowFrame(QMainWindow):
             self.document, data_folder, self, pending=lambda: self.left.text.pending
         )
         self.looks.changed.connect(self._wear)
+        self.curtain.changed.connect(self.stage.show_controls)
         self.setAcceptDrops(True)
         self.setMinimumSize(MIN_SIZE)
         self._take_first_size()
@@ -93,20 +101,39 @@ class WindowFrame(QMainWindow):
         self.changes = Changes(self.desk, self.left.text.apply_now)
         self.value_editing = ValueEditing(self.changes, self.drawing, self.stage)
         self.folding = Folding(self.changes, self.drawing, self.stage)
+        self.shaping = Shaping(self.changes, self.drawing, self.stage)
+        self.moving = Moving(self.changes, self.drawing, self.stage)
+        self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
         sides = self.panels.sides
         self.columns = Columns(sides["left"], self.pages, sides["right"])
+        self.columns.resized.connect(self.show_panels)
+        self.edge_tabs = {spec.id: EdgeTab(actions[spec.id], spec.side, theme) for spec in PANELS}
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.stage.notice)
-        column.addWidget(self.columns, 1)
+        column.addLayout(self._between_tabs(), 1)
         column.addWidget(self.transport)
+        self._column = column
         self.setCentralWidget(whole)
+
+    def _between_tabs(self) -> QHBoxLayout:
+        """The columns, with the tabs of panels that have given way at their sides."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for spec in PANELS:
+            if spec.side == "left":
+                row.addWidget(self.edge_tabs[spec.id])
+        row.addWidget(self.columns, 1)
+        for spec in PANELS:
+            if spec.side == "right":
+                row.addWidget(self.edge_tabs[spec.id])
+        return row
 
     def _host(self, theme: Theme) -> Host:
         return Host(
@@ -126,6 +153,27 @@ class WindowFrame(QMainWindow):
         if isinstance(element, str):
             self.view.centre_on(element)
 
+    def show_presented(self, on: bool) -> None:
+        """Everything large, the graph with its caption alone; or the window as before."""
+        self.looks.set_presenting(on)
+        self.stage.present(on, self.transport)
+        if on:
+            strip = self.stage.strip
+            assert strip is not None
+            strip.hairline.scrubbed.connect(self.player.scrub, Qt.ConnectionType.UniqueConnection)
+            self.curtain.draw()
+        else:
+            self.curtain.open()
+            self._column.addWidget(self.transport)
+        self.show_panels()
+
+    def _at_controls(self) -> bool:
+        """Whether somebody has the pointer on a control, or a menu or a dialog open."""
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return True
+        controls = (self.transport, self.stage.zoom, self.stage.find_bar, self.stage.notice)
+        return any(part.isVisible() and part.underMouse() for part in controls)
+
     @property
     def in_gallery(self) -> bool:
         """Whether the examples fill the middle."""
@@ -142,11 +190,10 @@ class WindowFrame(QMainWindow):
     def show_emptiness(self) -> None:
         """A hint where there is no graph."""
         empty = not self.document.graph.nodes
-        self.stage.hint.setVisible(empty and not self.document.state.mistakes)
+        self.stage.set_empty(empty, hint=empty and not self.document.state.mistakes)
         self.stage.large.say(self.drawing.refusal)
         self.stage.arrange()
         self.transport.setEnabled(not empty)
-        self.stage.zoom.setVisible(not empty)
 
     def show_options(self) -> None:
         """Checks in menus and rows, as things are."""
@@ -157,6 +204,7 @@ class WindowFrame(QMainWindow):
                 self.actions_by_id[spec.id].setChecked(said == (spec.value or True))
         self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
         self.actions_by_id["loop"].setChecked(self.player.loop)
+        self.stage.following.set_on(bool(self.drawing.view.camera))
 
     def show_undo(self) -> None:
         """What would be undone and redone; what was typed just now comes before the history."""
@@ -172,8 +220,13 @@ class WindowFrame(QMainWindow):
     def show_panels(self, *_chosen: object) -> None:
         """Panels as chosen; none while presenting or choosing an example."""
         alone = self.presentation.active or self.in_gallery
+        if not alone:
+            self.panels.folding.fit(self.width(), self.columns.widths_in(self.width()))
         self.panels.show(not alone)
-        self.transport.setVisible(not self.in_gallery)
+        for id_, tab in self.edge_tabs.items():
+            tab.setVisible(not alone and id_ in self.panels.folding.folded)
+        if not self.presentation.active:
+            self.transport.setVisible(not self.in_gallery)
         self.top_bar.setVisible(not alone)
         self.columns.arrange()
         if not self.menuBar().isNativeMenuBar():
@@ -189,6 +242,8 @@ class WindowFrame(QMainWindow):
         factor = theme.scale / self.scene.theme.scale
         self._dress(theme)
         self.scene.set_theme(theme)
+        for tab in self.edge_tabs.values():
+            tab.set_theme(theme)
         for part in (self.top_bar, self.panels, self.stage, self.transport):
             part.set_theme(theme)
         if self.gallery is not None:

@@ -68,8 +68,22 @@ class NodeItem(ABC):
         )
 
     @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type in which it has numbers, in scene pixels."""
+        return self.style.smallest_number
+
+    @property
     def handle(self) -> QRectF:
         """Where a click opens it; empty where there is nothing to open."""
+        return QRectF()
+
+    @property
+    def name_rect(self) -> QRectF:
+        """Where a leaf's name stands; empty if that is nowhere by itself."""
+        return QRectF()
+
+    def value_rect(self, view: View) -> QRectF:
+        """Where its value is printed; empty where it is not."""
         return QRectF()
 
     def contains(self, point: QPointF) -> bool:

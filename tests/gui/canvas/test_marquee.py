@@ -30,6 +30,7 @@ def test_a_marquee_selects_the_nodes_it_touches(window: MainWindow) -> None:
 
 
 def test_a_marquee_can_grow_and_shrink(window: MainWindow) -> None:
+    window.view.fit()
     _marquee(window, "L", start=CORNER)
     move(window, QPoint(window.view.width() - 6, window.view.height() - 6))
     assert window.scene.reading is not None

@@ -113,6 +113,7 @@ def test_graphviz_takes_over_and_all_of_it_is_in_sight(
     sketched: MainWindow, arrive: Callable[[], None]
 ) -> None:
     before = sketched.scene.content_rect()
+    sketched.view.fit()
     arrive()
     assert sketched.scene.content_rect() != before
     assert sketched.view.is_fitted
@@ -135,6 +136,7 @@ def test_the_selected_node_stays_where_it_is_seen(
 def test_what_the_pointer_is_on_stays_under_it(
     sketched: MainWindow, arrive: Callable[[], None]
 ) -> None:
+    sketched.view.fit()
     sketched.view.zoom_at(1.0, place(sketched, "n30").toPointF())
     seen = place(sketched, "n30")
     sketched.scene.set_hover("n30")

@@ -1,0 +1,178 @@
+"""The camera: which part of a picture is looked at, at each time of a schedule.
+
+Where all of a picture fits with legible numbers, all of it is looked at. Else the zoom is the one
+at which the smallest number is legible, and the camera glides from step to step: a pure function
+of time, as frames are. As long as the next steps are in sight as well, it stays where it is.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from graphviz_app.animate import ease
+from graphviz_app.core.moments import Moment
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.scene.picture import Picture
+
+MAX_FIT = 1.5
+"""Fitting does not blow small pictures up beyond this."""
+GLIDE = 0.5
+"""The part of a step in which the camera moves."""
+MARGIN = 18.0
+"""Around what a step is about (design pixels)."""
+FORESIGHT = 2000
+"""Of schedules with more steps than this, each step is looked at for itself."""
+_FLOATING = (90.0, 44.0)
+"""About as large are numbers without a room of their own (design pixels)."""
+
+
+class Shot(NamedTuple):
+    """What is looked at: pixels per scene pixel, and the scene's point in the middle."""
+
+    zoom: float
+    middle: QPointF
+
+    def blended(self, other: "Shot", way: float) -> "Shot":
+        """On the way from here (0) to another one (1)."""
+        zoom = self.zoom * (other.zoom / self.zoom) ** way
+        return Shot(zoom, self.middle + (other.middle - self.middle) * way)
+
+    def sight(self, room: QSizeF) -> QRectF:
+        """The part of the scene that is seen in a room of this size."""
+        size = _shrunk(room, self.zoom)
+        corner = QPointF(size.width() / 2, size.height() / 2)
+        return QRectF(self.middle - corner, size)
+
+
+def _shrunk(room: QSizeF, zoom: float) -> QSizeF:
+    """Of pixels, in scene pixels."""
+    return QSizeF(room.width() / zoom, room.height() / zoom)
+
+
+def fitted(bounds: QRectF, room: QSizeF) -> Shot:
+    """All of a picture, as large as it goes."""
+    zoom = min(room.width() / bounds.width(), room.height() / bounds.height(), MAX_FIT)
+    return Shot(zoom, bounds.center())
+
+
+class Camera:
+    """Looks at a picture through a room of some size, in pixels."""
+
+    def __init__(self, picture: Picture, schedule: Schedule, room: QSizeF) -> None:
+        self._picture = picture
+        self._schedule = schedule
+        self.room = room
+        self._whole = fitted(picture.bounds, room)
+        self.zoom = max(self._whole.zoom, picture.legible_zoom)
+        """The same at all times."""
+        self._size = _shrunk(room, self.zoom)
+        self._margin = picture.theme.px(MARGIN)
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is more than can be seen at once."""
+        return self.zoom > self._whole.zoom
+
+    def shot(self, t: float) -> Shot:
+        """What is looked at, at this time of the schedule."""
+        if not self.moves:
+            return self._whole
+        index = math.ceil(t) - 1
+        after = self._stop(index)
+        glide = GLIDE if index < len(self._schedule.moments) else 1.0  # to the end it may be far
+        way = ease(min((t - index) / glide, 1.0))
+        if way >= 1.0 or index < 0:
+            return Shot(self.zoom, after)
+        return Shot(self.zoom, self._stop(index - 1)).blended(Shot(self.zoom, after), way)
+
+    def on(self, middle: QPointF) -> Shot:
+        """A look at this place, whatever the time."""
+        return Shot(self.zoom, self._clamped(middle))
+
+    def _stop(self, index: int) -> QPointF:
+        """The middle of what is looked at when this moment has been reached."""
+        moments = self._schedule.moments
+        if not moments:
+            return self._clamped(self._output.center())
+        if index < 0:
+            index = 0
+        if index >= len(moments):
+            return self._end
+        if len(moments) > FORESIGHT:
+            return self._clamped(self._about(moments[index]).center())
+        return self._stops[index]
+
+    @cached_property
+    def _stops(self) -> Sequence[QPointF]:
+        """Steps that can be seen together are looked at from one place."""
+        stops: list[QPointF] = []
+        together, count = QRectF(), 0
+        for moment in self._schedule.moments:
+            about = self._about(moment)
+            if count and not self._fits(together | about):
+                stops += [self._clamped(together.center())] * count
+                together, count = QRectF(), 0
+            together, count = together | about, count + 1
+        return [*stops, *[self._clamped(together.center())] * count]
+
+    @cached_property
+    def _end(self) -> QPointF:
+        """The output, as it was seen when the backward pass began there."""
+        moments = self._schedule.moments
+        last = self._schedule.passes[-1]
+        seed = last.start + last.steps.turn
+        if seed < len(moments) and moments[seed].phase == "seed":
+            return self._stop(seed)
+        return self._clamped(self._output.center())
+
+    @property
+    def _output(self) -> QRectF:
+        """Where the result is; without one, where everything begins."""
+        id_ = self._schedule.passes[-1].run.output
+        nodes = self._picture.nodes
+        if id_ is not None and id_ in nodes:
+            return nodes[id_].bounds
+        return next((node.bounds for node in nodes.values()), self._picture.bounds)
+
+    def _about(self, moment: Moment) -> QRectF:
+        """Around what a step is about: as much of it as is seen at once, its nodes first."""
+        about = QRectF()
+        for rect in self._rects(moment):
+            if about.isNull() or self._fits(about | rect):
+                about |= rect
+        return about
+
+    def _rects(self, moment: Moment) -> Iterator[QRectF]:
+        """Its nodes, the numbers on its edges, where these begin and end, and the edges."""
+        nodes, edges = self._picture.nodes, self._picture.edges
+        active = [edges[index] for index in moment.edges]
+        ends = [self._schedule.run.reading.edges[edge.index] for edge in active]
+        yield from (nodes[id_].bounds for id_ in moment.nodes)
+        width, height = map(self._picture.theme.px, _FLOATING)
+        for edge in active:
+            at = edge.curve.point_at(edge.curve.length / 2)
+            yield edge.label_box or QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+        yield from (nodes[id_].bounds for end in ends for id_ in (end.source, end.target))
+        yield from (edge.bounds for edge in active)
+
+    def _fits(self, rect: QRectF) -> bool:
+        """Whether it is seen at once, with air around it."""
+        air = 2 * self._margin
+        wide = rect.width() + air <= self._size.width()
+        return wide and rect.height() + air <= self._size.height()
+
+    def _clamped(self, middle: QPointF) -> QPointF:
+        """Nearby, without looking beyond the picture where it is larger than what is seen."""
+        bounds, (wide, high) = self._picture.bounds, (self._size.width(), self._size.height())
+        return QPointF(
+            _between(middle.x(), bounds.left() + wide / 2, bounds.right() - wide / 2),
+            _between(middle.y(), bounds.top() + high / 2, bounds.bottom() - high / 2),
+        )
+
+
+def _between(value: float, least: float, most: float) -> float:
+    """As near to it as these allow; in the middle of them where they have changed places."""
+    return min(max(value, least), most) if least <= most else (least + most) / 2
