@@ -59,6 +59,8 @@ class _Weighing:
         order = topological(graph)[0]
         self._tables = _tables(graph, order)
         self._taken: set[str] = set()
+        self._weighing = self._with_weights(order)
+        """Sums and products in which there is a weight at all."""
         found: dict[str, Neuron] = {}
         for id_ in reversed(order):
             neuron = self._neuron(id_)
@@ -70,14 +72,25 @@ class _Weighing:
 
     def _neuron(self, id_: str) -> Neuron | None:
         graph = self._graph
-        if id_ in self._taken or id_ in self._tables:
+        if id_ not in self._weighing or id_ in self._taken or id_ in self._tables:
             return None
-        if graph.nodes[id_].op not in (*_ADDING, "mul") or not _is_whole(graph, id_):
+        if not _is_whole(graph, id_):
             return None
         whole = self._weighted(id_, named=True)
         if whole is None or any(term.weight is None for term in whole.terms):
             return self._weighted(id_, named=False)
         return whole
+
+    def _with_weights(self, order: Sequence[str]) -> Set[str]:
+        """So that a long sum without weights is not looked through from each of its parts."""
+        graph, found = self._graph, set[str]()
+        for id_ in order:
+            op = graph.nodes[id_].op
+            weighs = op == "mul" and self._weighed(id_) is not None
+            added = op in _ADDING and any(e.source in found for e in graph.incoming[id_])
+            if weighs or added:
+                found.add(id_)
+        return found
 
     def _weighted(self, id_: str, named: bool) -> Neuron | None:
         """The sum as a neuron, with sums that have a name as parts of it or for themselves."""

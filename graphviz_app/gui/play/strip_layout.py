@@ -71,7 +71,8 @@ def pages_of(caption: Caption, theme: Theme, width: float) -> list[Page]:
     """The caption in one page, or as many as it takes; the strip's lengths follow the theme."""
     look = typeface(theme, REMARK, 400)
     room = width - 2 * theme.px(SIDE) - _beside(caption, look, theme)
-    bodies = _rows(caption.rows, theme, room) or _words(caption.sentence, theme, room)
+    rows = caption.parts or caption.rows
+    bodies = _rows(rows, theme, room) or _words(caption.sentence, theme, room)
     return [
         Page([*body, *_at_right(caption, k, len(bodies), theme, width)], k, len(bodies))
         for k, body in enumerate(bodies)
