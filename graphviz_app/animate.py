@@ -71,6 +71,10 @@ class Frame:
         """Whether the node's gradient is complete by now."""
         return self.passing.steps.gradient_at[node] <= self.over
 
+    def shows_delta(self, neuron: str) -> bool:
+        """Whether the gradient has gone back through a neuron's activation by now."""
+        return any(map(self.shows_contribution, self.run.reading.incoming[neuron]))
+
     def shows_contribution(self, edge: int) -> bool:
         """Whether the edge's contribution is known by now."""
         return self.passing.steps.contribution_at[edge] <= self.over

@@ -90,3 +90,11 @@ def _scientific(x: float, digits: int) -> str:
 def superscript(n: int) -> str:
     """A whole number in raised digits."""
     return str(n).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def dragged(value: float, pixels: float, *, fine: bool = False) -> float:
+    """The number after a drag over so many pixels: two of them are about a hundredth of it."""
+    place = round(math.log10(abs(value))) - 2 if value else -2
+    place = min(max(place, -12), 12)
+    moved = value + round(pixels / 2, 1 if fine else 0) * 10.0**place
+    return round(moved, max(0, (1 if fine else 0) - place)) + 0.0

@@ -169,7 +169,7 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
 
     typed = ["--reading", "lines", "--direction", "TB"]
     assert picture("said.json") == picture("labelled.json", *typed)
-    usual = ["--reading", "operators", "--direction", "LR"]
+    usual = ["--reading", "operators", "--direction", "auto"]
     assert picture("said.json", *usual) == picture("labelled.json")
     assert picture("labelled.json") != picture("plain.json")
     assert picture("plain.json", "--edge-numbers", "all") != picture("plain.json")

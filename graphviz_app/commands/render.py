@@ -9,7 +9,7 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import Direction, EdgeNumbers, EngineName, Kind
+from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Way
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -49,8 +49,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
         "--direction",
-        choices=get_args(Direction),
-        help="left to right, or down (default: as the document says, else LR)",
+        choices=get_args(Way),
+        help="left to right, or down (default: as the document says, else auto)",
     )
     parser.add_argument(
         "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
@@ -70,7 +70,7 @@ def _run(
     theme: str,
     scale: float,
     transparent: bool,
-    direction: Direction | None,
+    direction: Way | None,
     engine: EngineName | None,
     edge_numbers: EdgeNumbers | None,
     reading: Kind | None,

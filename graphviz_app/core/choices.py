@@ -8,6 +8,8 @@ EdgeNumbers = Literal["all", "new", "none"]
 """Which numbers edges show: all, those that their nodes do not show already, or none."""
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
+Way = Literal["auto", "LR", "TB"]
+"""Which of these is wished; by itself the one with which the graph is largest in its room."""
 Stride = Literal["node", "level"]
 """What is one step of a run: a node, or all nodes of one depth."""
 EngineName = Literal["bundled", "dot"]

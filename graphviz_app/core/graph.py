@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from graphviz_app.arrays import Array
 from graphviz_app.core.view import View
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
+Said = TypeVar("Said")
 _MAX_SHOWN = 8
 """Nodes of a cycle that a message names."""
 PRIME = "\N{MODIFIER LETTER PRIME}"
@@ -86,11 +87,14 @@ class Graph:
     learning_rate: float | None = None
     claims: tuple[Claim, ...] = ()
     pins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Where a person has put nodes, in the reading *operators*."""
     labels: Mapping[str, str] = field(default_factory=dict)
     view: View = field(default=View(), compare=False)
     source: str = field(default="", compare=False, repr=False)
     opened: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Nodes that the text has expanded → the ids of their parts."""
+    other_pins: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    """The pins of other readings, by reading: where a line is says nothing of its operators."""
 
     @staticmethod
     def of(nodes: Iterable[Node], edges: Iterable[Edge] = (), output: str | None = None) -> "Graph":
@@ -163,36 +167,82 @@ class Graph:
         edges = {key: edge for key, edge in self.edges.items() if key != (target, slot)}
         return replace(self, edges=edges, source="")
 
+    def pinned(self, kind: str) -> Mapping[str, tuple[float, float]]:
+        """The pins of a reading."""
+        return self.pins if kind == "operators" else self.other_pins.get(kind, {})
+
+    def with_pins(self, kind: str, pins: Mapping[str, tuple[float, float]]) -> "Graph":
+        """Other pins in a reading."""
+        if kind == "operators":
+            return replace(self, pins=pins)
+        others = {other: at for other, at in self.other_pins.items() if other != kind}
+        return replace(self, other_pins={**others, kind: pins} if pins else others)
+
+    def with_label(self, id_: str, words: str) -> "Graph":
+        """Other words on a node; without any, its name."""
+        others = {other: label for other, label in self.labels.items() if other != id_}
+        return replace(self, labels={**others, id_: words} if words else others)
+
     def without(self, ids: Iterable[str]) -> "Graph":
         """Remove nodes and every edge, claim, pin and label that touches them."""
         gone = set(ids)
+        named = {*self.pins, *self.labels, *(id_ for at in self.other_pins.values() for id_ in at)}
         return replace(
-            self,
+            self._with_beside(self, {id_: id_ for id_ in named - gone}),
             nodes={id_: node for id_, node in self.nodes.items() if id_ not in gone},
             edges={k: e for k, e in self.edges.items() if not gone & {e.source, e.target}},
             output=None if self.output in gone else self.output,
             claims=tuple(c for c in self.claims if not gone & {c.of, c.by}),
-            pins={id_: at for id_, at in self.pins.items() if id_ not in gone},
-            labels={id_: words for id_, words in self.labels.items() if id_ not in gone},
             source="",
         )
 
     def without_extras(self) -> "Graph":
-        """Only what text can say: no pins, no labels, no view."""
-        return replace(self, pins={}, labels={}, view=View())
+        """Only the graph itself: no pins, no labels, no view."""
+        return replace(self, pins={}, other_pins={}, labels={}, view=View())
 
     def with_extras_of(self, before: "Graph", names: Mapping[str, str] | None = None) -> "Graph":
-        """What text cannot say, as it was before: the view, pins and labels of nodes still there.
+        """What is said beside a graph, as it was before: view, pins and labels of what is there.
 
         For a graph that was read from changed text; ``names`` says how its nodes are called now.
         """
         now = {id_: id_ for id_ in self.nodes} if names is None else names
+        return replace(self._with_beside(before, now), view=before.view)
+
+    def with_extras_over(self, other: "Graph") -> "Graph":
+        """Its pins and labels, and those of another graph where it has none."""
+        kinds = {**other.other_pins, **self.other_pins}
         return replace(
             self,
-            pins={now[id_]: at for id_, at in before.pins.items() if id_ in now},
-            labels={now[id_]: words for id_, words in before.labels.items() if id_ in now},
-            view=before.view,
+            pins={**other.pins, **self.pins},
+            labels={**other.labels, **self.labels},
+            other_pins={kind: {**other.pinned(kind), **self.pinned(kind)} for kind in kinds},
         )
+
+    def _with_beside(self, before: "Graph", now: Mapping[str, str]) -> "Graph":
+        """With the pins and labels of another graph, whose nodes are called like this now."""
+        others = {kind: _called(at, now) for kind, at in before.other_pins.items()}
+        return replace(
+            self,
+            pins=_called(before.pins, now),
+            labels=_called(before.labels, now),
+            other_pins={kind: at for kind, at in others.items() if at},
+        )
+
+
+def _called(said: Mapping[str, Said], now: Mapping[str, str]) -> dict[str, Said]:
+    """What is said of nodes and of their elements, by what those are called now.
+
+    Of folded groups (``a/b/``) it stays as it is.
+    """
+    names = ((_name_now(id_, now), of) for id_, of in said.items())
+    return {id_: of for id_, of in names if id_}
+
+
+def _name_now(id_: str, now: Mapping[str, str]) -> str:
+    if id_ in now or id_.endswith("/"):
+        return now.get(id_, id_)
+    whole, bracket, element = id_.partition("[")
+    return f"{now[whole]}{bracket}{element}" if bracket and whole in now else ""
 
 
 def round_trip(way: Sequence[str]) -> str:

@@ -53,7 +53,8 @@ def only_values_differ(graph: Graph, other: Graph) -> bool:
     """Whether all that is drawn is the same, but for the numbers in leaves; their shapes are."""
     return (
         (graph.edges is other.edges or list(graph.edges.items()) == list(other.edges.items()))
-        and (graph.output, graph.labels, graph.pins) == (other.output, other.labels, other.pins)
+        and (graph.output, graph.labels) == (other.output, other.labels)
+        and (graph.pins, graph.other_pins) == (other.pins, other.other_pins)
         and len(graph.nodes) == len(other.nodes)
         and all(map(_same_but_for_value, graph.nodes.values(), other.nodes.values()))
     )

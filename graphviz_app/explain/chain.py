@@ -142,9 +142,10 @@ def _is_whole(graph: Graph, edge: Edge) -> bool:
 
 
 def _ways(graph: Graph, reading: Reading, index: int) -> list[list[Edge]]:
-    """Paths from a line's last operator to a name it uses; none if there are too many to write."""
+    """Paths from a line's last operator along an edge; none if there are too many to write."""
     edge = reading.edges[index]
     members = set(reading.members[edge.target])
+    ends = set(edge.members)
     ways: list[list[Edge]] = []
     stack: list[list[Edge]] = [[]]
     for _ in range(_MAX_STEPS):
@@ -153,7 +154,7 @@ def _ways(graph: Graph, reading: Reading, index: int) -> list[list[Edge]]:
         way = stack.pop()
         node = way[-1].source if way else edge.target
         if way and node not in members:
-            ways += [way] * (node == edge.source)
+            ways += [way] * (way[-1] in ends)
             continue
         steps = [step for step in graph.incoming[node] if not is_control(graph, step)]
         stack.extend([*way, step] for step in reversed(steps))

@@ -12,7 +12,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Neuron
 from graphviz_app.core.reading import Term as Summand
-from graphviz_app.core.schedule import Pass
+from graphviz_app.core.schedule import Arrival, Pass
 from graphviz_app.explain.formula import attribute_pieces, is_named, is_written_number
 from graphviz_app.explain.notation import name_latex, typeset
 from graphviz_app.explain.piece import Piece
@@ -69,6 +69,8 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
         z = Term(Piece(sum_latex(run, id_)), terms.value(run.value(neuron.sum)))
         made = scaled(terms.gradient(neuron.activation), terms.partial(edge, z))
     name = delta_latex(run, id_)
+    if neuron.activation is None and is_named(run.graph, id_):
+        return _told(terms, name, made, delta)
     by = f"the derivative by {_plain_sum(run, neuron)}"
     return _told(terms, name, made, delta)._replace(remarks=remarks(Remark(by, by, "")))
 
@@ -104,14 +106,14 @@ def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
 
 def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂x = δ·w``: what goes on to where the edges start."""
-    return [source_row(passing, index) for index in passing.run.reading.incoming[id_]]
+    run, indices = passing.run, passing.run.reading.incoming[id_]
+    return [source_row(run, index, passing.arrival(index)) for index in indices]
 
 
-def source_row(passing: Pass, index: int) -> Explanation:
+def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Explanation:
     """The same of one edge, among what arrives there along others."""
-    run = passing.run
     edge, terms = run.reading.edges[index], RunTerms(run)
-    share, arrival = run.contribution(index), passing.arrival(index)
+    share = run.contribution(index)
     made = _handed_on(run, index)
     name = terms.gradient_of(terms.symbols.variable(edge.source))
     row = _told(terms, "", made, share)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.pieces import finished
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
@@ -15,7 +16,7 @@ from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.table import format_of
 from graphviz_app.layout import LayoutService, compute_layout
-from graphviz_app.scene.measure import measure
+from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
 
@@ -49,12 +50,10 @@ def export_picture(
     drawn = read_as(trace, look.reading or "operators", look.folded or ())
     schedule = Schedule(drawn, stride=look.stride or "node")
     times = (parse_at(schedule, at),)
-    measured = measure(drawn, theme, look)
+    request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
-        layout = compute_layout(
-            drawn.reading, measured.sizes, measured.labels, look.direction or "LR", service
-        )
-    picture = Picture.of(drawn, layout, theme, look)
+        layout = compute_layout(*request, service=service)
+    picture = Picture.of(drawn, layout.scaled(theme.scale), theme, look)
     through = None if room is None else QSize(*room)
     ExportJob(picture, schedule, times, path, scale, transparent, through).run()
     return trace

@@ -26,6 +26,11 @@ def to_document(graph: Graph) -> dict[str, object]:
         content["claims"] = [_claim(claim) for claim in graph.claims]
     if graph.pins:
         content["pins"] = {id_: list(place) for id_, place in graph.pins.items()}
+    if graph.other_pins or (graph.pins and graph.view.reading not in (None, "operators")):
+        content["other_pins"] = {
+            kind: {id_: list(place) for id_, place in pins.items()}
+            for kind, pins in graph.other_pins.items()
+        }
     if graph.labels:
         content["labels"] = dict(graph.labels)
     view = {name: said for name in KEPT if (said := getattr(graph.view, name)) is not None}
@@ -74,7 +79,8 @@ def from_document(content: object) -> Graph:
     """The graph of a document that has been read into lists and mappings."""
     said = _said(content)
     graph, text = read_document(content, said.nodes if said else {})
-    kept = text and (said == graph.without_extras() or not graph.nodes)
+    same = said is not None and said.without_extras() == graph.without_extras()
+    kept = text and (same or not graph.nodes)
     return replace(graph, source=text) if kept else graph
 
 

@@ -30,6 +30,7 @@ from graphviz_app.formats.phrases import (
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
+_Pins = dict[str, tuple[float, float]]
 
 
 def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, str]:
@@ -43,6 +44,8 @@ def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, st
     _check_format(top.get("format"))
     written = top.get("nodes")
     nodes = _nodes(written, known)
+    view = _view(top.get("view"))
+    pins, others = _all_pins(top, nodes, view.reading or "operators")
     graph = Graph(
         nodes,
         _edges(written, nodes),
@@ -50,9 +53,10 @@ def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, st
         title=_title(top.get("title")),
         learning_rate=_rate(top.get("learning_rate")),
         claims=tuple(read_claim(place, nodes) for place in top.get("claims").items(MAX_CLAIMS)),
-        pins=_pins(top.get("pins"), nodes),
+        pins=pins,
+        other_pins=others,
         labels=_labels(top.get("labels"), nodes),
-        view=_view(top.get("view")),
+        view=view,
     )
     in_order(graph)
     return graph, top.get("text").text("")
@@ -191,10 +195,10 @@ def _title(place: Place) -> str:
     return title_of(written)
 
 
-def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, float]]:
+def _pins(place: Place, nodes: Mapping[str, Node]) -> _Pins:
     if place.value is None:
         return {}
-    pins: dict[str, tuple[float, float]] = {}
+    pins: _Pins = {}
     for id_ in place.mapping():
         at = place.get(id_)
         numbers = [item.number() for item in at.items()]
@@ -202,8 +206,25 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> dict[str, tuple[float, flo
             raise at.refused(f"a pin is two numbers [x, y], found {len(numbers)}")
         if max(map(abs, numbers)) > MAX_PIN:
             raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
-        pins[known_node(Place(id_, id_, at.within), nodes)] = (numbers[0], numbers[1])
+        if not id_.endswith("/"):  # of a folded group
+            known_node(Place(id_.partition("[")[0], id_, at.within), nodes)
+        pins[id_] = (numbers[0], numbers[1])
     return pins
+
+
+def _all_pins(
+    top: Place, nodes: Mapping[str, Node], reading: str
+) -> tuple[_Pins, dict[str, _Pins]]:
+    """The pins of operators, and those of other readings that this version knows.
+
+    A document that does not tell them apart means those of the reading that it is looked at in.
+    """
+    pins, others = _pins(top.get("pins"), nodes), top.get("other_pins")
+    if others.value is None:
+        return (pins, {}) if reading == "operators" or not pins else ({}, {reading: pins})
+    kinds = (kind for kind in WORDS["reading"] if kind in others.mapping())
+    said = {kind: _pins(others.get(kind), nodes) for kind in kinds}
+    return pins, {kind: at for kind, at in said.items() if at}
 
 
 def _labels(place: Place, nodes: Mapping[str, Node]) -> dict[str, str]:

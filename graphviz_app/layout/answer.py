@@ -40,7 +40,8 @@ def read_answer(
     nodes = {id_: box.centre for id_, box in moved.nodes.items()}
     pairs = zip(moved.curves, moved.numbers, strict=True)
     edges = tuple(EdgePath(curve, box) for (curve,), box in pairs)
-    return Layout(nodes, edges, moved.groups, bounds(nodes, sizes, edges, moved.groups))
+    around = bounds(nodes, sizes, edges, moved.groups)
+    return Layout(nodes, edges, moved.groups, around, direction=direction)
 
 
 def leads_back(layout: Layout, reading: Reading, direction: Direction) -> bool:

@@ -6,11 +6,12 @@ everything else out of nodes, but not out of edge labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.effort import limits
-from graphviz_app.layout.geometry import Direction, Size
+from graphviz_app.layout.geometry import Direction, Size, Spacing
 
 Side = Literal["before", "after"]
 """Where an edge's numbers are: above or left of it, or below or right of it."""
@@ -21,6 +22,7 @@ LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 52
 """Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
 _CROWDED = 4
+TIGHT = Spacing()
 NODE_GAP = 18
 EDGE_GAP = 6
 """Between nodes or numbers across the direction of reading; edges that only pass need less."""
@@ -37,11 +39,14 @@ def dot_source(
     sizes: Mapping[str, Size],
     labels: Sequence[Size | None],
     direction: Direction,
+    spacing: Spacing = TIGHT,
+    order: Iterable[Sequence[str]] = (),
     *,
     ranked_at_once: bool = False,
 ) -> str:
     """DOT for the reading: sizes of nodes by id and of the numbers on its edges, in pixels.
 
+    ``order``: ranks of another layout; nodes of one rank follow each other as they do there.
     Groups are ranked one by one, which looks calm; at once, no edge leads back.
     """
     # Imported only now: it takes long enough for a window to be up before.
@@ -49,7 +54,7 @@ def dot_source(
 
     names = {id_: f"n{index}" for index, id_ in enumerate(reading.nodes)}
     digraph = Digraph(
-        graph_attr=_graph_attrs(reading, labels, direction),
+        graph_attr=_graph_attrs(reading, labels, direction, spacing),
         node_attr={"shape": "box", "label": "", "fixedsize": "true", "margin": "0"},
         edge_attr={"arrowhead": "none"},
     )
@@ -58,6 +63,7 @@ def dot_source(
     digraph.body.extend(_nodes(reading, sizes, names, direction))
     digraph.body.extend(_edges(reading, labels, names, direction))
     digraph.body.extend(_groups(reading, labels, names))
+    digraph.body.extend(_kept_order(order, names))
     return str(digraph.source)
 
 
@@ -85,7 +91,7 @@ def label_side(reading: Reading, index: int, direction: Direction) -> Side:
 
 
 def _graph_attrs(
-    reading: Reading, labels: Sequence[Size | None], direction: Direction
+    reading: Reading, labels: Sequence[Size | None], direction: Direction, spacing: Spacing
 ) -> dict[str, str]:
     labelled = any(label is not None for label in labels)
     crowded = any(len(arriving) >= _CROWDED for arriving in reading.incoming.values())
@@ -98,8 +104,8 @@ def _graph_attrs(
         gap = FORKED_GAP if forked else LABELLED_GAP
     return {
         "rankdir": direction,
-        "nodesep": _inches(EDGE_GAP),
-        "ranksep": _inches(gap),
+        "nodesep": _inches(EDGE_GAP + spacing.across),
+        "ranksep": _inches(gap + spacing.along),
         "splines": "true",
         **limits(reading, labels),
     }
@@ -149,6 +155,13 @@ def _edges(
         weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1
         yield f"\t{source} -> r{index}:lane:{arrive} [id=a{index} weight={weight}]\n"
         yield f"\tr{index}:lane:{leave} -> {target} [id=b{index}]\n"
+
+
+def _kept_order(order: Iterable[Sequence[str]], names: Mapping[str, str]) -> Iterator[str]:
+    """Edges within ranks: Graphviz draws them in the order in which they point."""
+    pairs = (pair for rank in order for pair in pairwise(rank))
+    for index, (one, other) in enumerate(pairs):
+        yield f"\t{names[one]} -> {names[other]} [id=o{index} style=invis minlen=0]\n"
 
 
 def _operand_slots(reading: Reading) -> dict[int, str]:

@@ -1,12 +1,12 @@
 """What a layout is: positions, curves and boxes. Lengths are scene pixels, y grows downwards."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Direction
 
-__all__ = ["EMPTY", "Box", "Direction", "EdgePath", "Layout", "Point", "Size"]
+__all__ = ["EMPTY", "Box", "Direction", "EdgePath", "Layout", "Point", "Size", "Spacing"]
 
 Point = tuple[float, float]
 
@@ -16,6 +16,18 @@ class Size(NamedTuple):
 
     width: float
     height: float
+
+    @property
+    def turned(self) -> "Size":
+        """With down for right."""
+        return Size(self.height, self.width)
+
+
+class Spacing(NamedTuple):
+    """What is added to the gaps between ranks, and between nodes of one rank, in pixels."""
+
+    along: float = 0.0
+    across: float = 0.0
 
 
 class Box(NamedTuple):
@@ -88,23 +100,42 @@ class Layout:
     bounds: Box
     provisional: bool = False
     """Whether another one is to take its place."""
+    direction: Direction = "LR"
+    rows: int = 1
+    """Into how many it is wrapped; columns, where results are at the bottom."""
+
+    @property
+    def size(self) -> Size:
+        """Of everything together."""
+        return Size(self.bounds.width, self.bounds.height)
 
     def scaled(self, factor: float) -> "Layout":
         """The same picture, larger or smaller."""
+        if factor == 1.0:
+            return self
+        return self._with(
+            lambda at: (at[0] * factor, at[1] * factor),
+            lambda box: Box(*(length * factor for length in box)),
+        )
 
-        def box(old: Box) -> Box:
-            return Box(*(length * factor for length in old))
+    def turned(self) -> "Layout":
+        """The same with down for right, and right for down."""
+        return self._with(
+            lambda at: (at[1], at[0]), lambda box: Box(box.y, box.x, box.height, box.width)
+        )
+
+    def _with(self, point: Callable[[Point], Point], box: Callable[[Box], Box]) -> "Layout":
+        """Everything somewhere else."""
 
         def path(old: EdgePath) -> EdgePath:
-            points = tuple((x * factor, y * factor) for x, y in old.points)
-            return EdgePath(points, box(old.label) if old.label else None)
+            return EdgePath(tuple(map(point, old.points)), box(old.label) if old.label else None)
 
-        return Layout(
-            {id_: (x * factor, y * factor) for id_, (x, y) in self.nodes.items()},
-            tuple(path(old) for old in self.edges),
-            {name: box(old) for name, old in self.groups.items()},
-            box(self.bounds),
-            self.provisional,
+        return replace(
+            self,
+            nodes={id_: point(at) for id_, at in self.nodes.items()},
+            edges=tuple(map(path, self.edges)),
+            groups={name: box(old) for name, old in self.groups.items()},
+            bounds=box(self.bounds),
         )
 
 

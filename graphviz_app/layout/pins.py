@@ -6,69 +6,39 @@ from dataclasses import replace
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
-from graphviz_app.layout.curves import arc
-from graphviz_app.layout.dot import GROUP_MARGIN, LANE, TITLE_HEIGHT, label_side
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.dot import GROUP_MARGIN, TITLE_HEIGHT
+from graphviz_app.layout.geometry import Box, Direction, Layout, Point, Size
+from graphviz_app.layout.rerouting import rerouted
 
 
 def with_pins(
     layout: Layout, reading: Reading, sizes: Mapping[str, Size], direction: Direction
 ) -> Layout:
     """The layout with the graph's pins: their edges become plain curves, groups still enclose."""
-    pins = {id_: at for id_, at in reading.graph.pins.items() if id_ in layout.nodes}
+    return with_places(layout, reading, sizes, direction, reading.graph.pinned(reading.kind))
+
+
+def with_places(
+    layout: Layout,
+    reading: Reading,
+    sizes: Mapping[str, Size],
+    direction: Direction,
+    places: Mapping[str, Point],
+) -> Layout:
+    """The same with nodes at these places, in the layout's own pixels."""
+    pins = {id_: at for id_, at in places.items() if id_ in layout.nodes}
     moved = {id_ for id_, at in pins.items() if math.dist(at, layout.nodes[id_]) > 0.5}
     if not moved:
         return layout
     nodes = {**layout.nodes, **{id_: pins[id_] for id_ in moved}}
+    touched = [i for i, e in enumerate(reading.edges) if e.source in moved or e.target in moved]
+    found = rerouted(reading, touched, layout.edges, nodes, sizes, direction)
+    edges = tuple(found.get(index, path) for index, path in enumerate(layout.edges))
     boxes = {id_: Box.centred(at, sizes[id_]) for id_, at in nodes.items()}
-    edges = tuple(
-        _rerouted(reading, index, path, boxes, direction)
-        if edge.source in moved or edge.target in moved
-        else path
-        for index, (edge, path) in enumerate(zip(reading.edges, layout.edges, strict=True))
-    )
     groups = _enclosing(layout.groups, reading, boxes, moved)
     return replace(
         layout, nodes=nodes, edges=edges, groups=groups, bounds=bounds(nodes, sizes, edges, groups)
     )
-
-
-def _rerouted(
-    reading: Reading,
-    index: int,
-    path: EdgePath,
-    boxes: Mapping[str, Box],
-    direction: Direction,
-) -> EdgePath:
-    edge = reading.edges[index]
-    arriving = reading.incoming[edge.target]
-    share = (arriving.index(index) + 0.5) / len(arriving)
-    source, target = boxes[edge.source], boxes[edge.target]
-    if direction == "LR":
-        start = (source.x + source.width, source.y + source.height / 2)
-        end = (target.x, target.y + share * target.height)
-    else:
-        start = (source.x + source.width / 2, source.y + source.height)
-        end = (target.x + share * target.width, target.y)
-    curve = arc(start, end, direction)
-    if path.label is None:
-        return EdgePath(curve, None)
-    before = label_side(reading, index, direction) == "before"
-    return EdgePath(curve, beside(curve, path.label, before=before, direction=direction))
-
-
-def beside(curve: tuple[Point, ...], label: Box, *, before: bool, direction: Direction) -> Box:
-    """The label's box next to the middle of a curve of one piece."""
-    start, one, other, end = curve
-    x, y = ((start[i] + 3 * one[i] + 3 * other[i] + end[i]) / 8 for i in (0, 1))
-    dx, dy = (end[i] + other[i] - one[i] - start[i] for i in (0, 1))
-    length = math.hypot(dx, dy) or 1.0
-    across, down = -dy / length, dx / length
-    ahead = across if direction == "TB" else down
-    sign = 1.0 if (ahead < 0) == before else -1.0
-    reach = abs(across) * label.width / 2 + abs(down) * label.height / 2 + LANE / 2
-    centre = (x + sign * reach * across, y + sign * reach * down)
-    return Box.centred(centre, Size(label.width, label.height))
 
 
 def _enclosing(

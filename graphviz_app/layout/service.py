@@ -1,28 +1,24 @@
 """Layouts in the background: one thread, one Graphviz, the newest request first served."""
 
 import atexit
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
 from functools import cache
 from threading import Condition, Lock, RLock, Thread
 from typing import NamedTuple
 
-from graphviz_app.core.choices import EngineName
+from graphviz_app.core.choices import EngineName, Way
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.bundled import REPLACE_AFTER, BundledGraphviz, has_bundled_graphviz
-from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import TIME_LIMIT, Engine, MissingGraphvizError, cancelled
-from graphviz_app.layout.geometry import EMPTY, Direction, Layout, Size
-from graphviz_app.layout.pins import with_pins
+from graphviz_app.layout.geometry import EMPTY, Layout, Size
+from graphviz_app.layout.request import Request
 from graphviz_app.layout.system_dot import SystemDot, find_dot
 
 _JOIN = 2.0
 """Seconds to wait for the thread on closing; it is a daemon in any case."""
-_AGAIN = 1000
-"""Nodes up to which a graph is laid out once more where edges lead back."""
 _MISSING = (
     "Graphviz is missing: 'pip install pygraphviz' brings it along, "
     "or install Graphviz so that 'dot' is on the PATH"
@@ -30,10 +26,7 @@ _MISSING = (
 
 
 class _Job(NamedTuple):
-    reading: Reading
-    sizes: Mapping[str, Size]
-    labels: Sequence[Size | None]
-    direction: Direction
+    request: Request
     future: Future[Layout]
 
 
@@ -82,17 +75,18 @@ class LayoutService:
         reading: Reading,
         sizes: Mapping[str, Size],
         labels: Sequence[Size | None],
-        direction: Direction = "LR",
+        way: Way = "LR",
+        room: Size | None = None,
     ) -> Future[Layout]:
         """The layout to come; fails with LayoutError. A request still waiting is cancelled.
 
-        Cancelling the future ends the work on it.
+        ``auto`` is whichever way it is largest in the room. Cancelling the future ends the work.
         """
         future: Future[Layout] = Future()
         if not reading.nodes:
             future.set_result(EMPTY)
             return future
-        job = _Job(reading, dict(sizes), tuple(labels), direction, future)
+        job = _Job(Request.of(reading, dict(sizes), tuple(labels), way, room), future)
         with self._condition:
             if self._closed:
                 raise LayoutError("the layout service is closed")
@@ -156,7 +150,7 @@ class LayoutService:
 
     def _do(self, job: _Job) -> None:
         try:
-            layout = self._lay_out(job)
+            layout = job.request.laid_out(lambda source: self._run(source, job.future))
         except Exception as error:  # noqa: BLE001  # whoever waits for the future must be told
             with suppress(InvalidStateError):
                 job.future.set_exception(error)
@@ -164,23 +158,11 @@ class LayoutService:
             with suppress(InvalidStateError):
                 job.future.set_result(layout)
 
-    def _lay_out(self, job: _Job) -> Layout:
-        reading, sizes, labels, direction, future = job
-        if reading.neurons:
-            return _columns(reading, sizes, labels)
-        for at_once in (False, True):
-            source = dot_source(reading, sizes, labels, direction, ranked_at_once=at_once)
-            answer = self._run(source, lambda: not future.cancelled())
-            layout = read_answer(answer, reading, sizes, labels, direction)
-            if len(reading.nodes) > _AGAIN or not leads_back(layout, reading, direction):
-                break
-        return with_pins(layout, reading, sizes, direction)
-
-    def _run(self, source: str, wanted: Callable[[], bool]) -> bytes:
+    def _run(self, source: str, future: Future[Layout]) -> bytes:
         reasons = []
         for engine in self._engines:
             try:
-                return engine.run(source, wanted)
+                return engine.run(source, lambda: not future.cancelled())
             except MissingGraphvizError as error:
                 reasons.append(str(error))
         raise MissingGraphvizError(f"{_MISSING} ({'; '.join(reasons)})")
@@ -190,15 +172,16 @@ def compute_layout(
     reading: Reading,
     sizes: Mapping[str, Size],
     labels: Sequence[Size | None],
-    direction: Direction = "LR",
+    way: Way = "LR",
+    room: Size | None = None,
     service: LayoutService | None = None,
 ) -> Layout:
     """Lay out and wait, in ``service`` or in one shared by all callers; raises LayoutError."""
     if service is None:
         with _one_caller:  # callers of the shared one wait for each other, none is superseded
-            return compute_layout(reading, sizes, labels, direction, _shared_service())
+            return compute_layout(reading, sizes, labels, way, room, _shared_service())
     try:
-        return service.submit(reading, sizes, labels, direction).result()
+        return service.submit(reading, sizes, labels, way, room).result()
     except CancelledError as error:
         raise cancelled() from error
 
@@ -209,14 +192,6 @@ _one_caller = Lock()
 @cache
 def _shared_service() -> LayoutService:
     return LayoutService()
-
-
-def _columns(reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]) -> Layout:
-    """Neurons are laid out here, without Graphviz."""
-    # Imported only now: few graphs are read like that, and the first picture does without NumPy.
-    from graphviz_app.layout.neurons.drawing import neuron_layout
-
-    return neuron_layout(reading, sizes, labels)
 
 
 def _engines(

@@ -7,8 +7,8 @@ patient_layer   the same, painted in tiles when thousands of nodes are zoomed
 render          a whole picture at once, as the exporters want it
 picture         places, and one run's faces in them
 places          where everything is, and what is near a point: box_index
-camera          which part is looked at, at each time
 leaf_places     where values of leaves and weights stand
+camera          which part is looked at, at each time
 measure         sizes for the layout
 tooltip         every digit
 style           a theme made ready for painting; detail: what can be read at a zoom

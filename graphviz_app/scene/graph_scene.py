@@ -17,6 +17,7 @@ from graphviz_app.layout import Layout
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.places import Places
 from graphviz_app.scene.render import paint_picture
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.scene.tooltip import tooltip
@@ -112,6 +113,11 @@ class GraphScene(QGraphicsScene):
         room = max(content.width(), content.height(), _ROOM_TO_PAN)
         self.setSceneRect(content.adjusted(-room, -room, room, room))
 
+    def put(self, places: Places) -> None:
+        """Show the same with everything in other places."""
+        if self.picture is not None:
+            self._show(Picture(places, self.picture.faces, self.picture.view))
+
     def clear_graph(self) -> None:
         """Show nothing."""
         self.frame = None
@@ -180,6 +186,13 @@ class GraphScene(QGraphicsScene):
     def element_at(self, pos: QPointF) -> Element | None:
         """What is at a scene position: a node before an edge."""
         return self.picture.places.element_at(pos) if self.picture else None
+
+    def is_name_at(self, id_: str, pos: QPointF) -> bool:
+        """Whether a node's name is at a scene position: of what is computed it is all of it."""
+        if self.picture is None or id_ not in self.picture.nodes:
+            return False
+        leaf = "value" in self.picture.reading.nodes[id_].attrs
+        return not leaf or self.picture.nodes[id_].name_rect.contains(pos)
 
     def handle_at(self, pos: QPointF) -> str:
         """The path of the group whose name, or whose folded box's sign, is at a scene position."""

@@ -1,11 +1,13 @@
 """Sizes for the layout. Needs fonts, no scene, and no digit of any number."""
 
 from collections import Counter
+from dataclasses import replace
 
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.layout import Request, Size
 from graphviz_app.scene.items.cards.card_edge import card_edge
 from graphviz_app.scene.items.cards.card_form import card_form
 from graphviz_app.scene.items.cards.folded import folded_form
@@ -46,10 +48,23 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
     return Measured(forms, edges)
 
 
+def request_in_pieces(
+    run: ReadRun, measured: Measured, theme: Theme, view: View, room: Size | None = None
+) -> Pieces[Request]:
+    """What is to be laid out: at scale 1, so that it is one layout at every scale.
+
+    ``room`` is what it is to be shown in, at that scale.
+    """
+    if theme.scale != 1.0:
+        measured = yield from measure_in_pieces(run, replace(theme, scale=1.0), view)
+    way = view.direction or "auto"
+    return Request.of(run.reading, measured.sizes, measured.labels, way, room)
+
+
 def _node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
     if id_ in run.reading.boxes:
         return folded_form(run, id_, style)
-    if run.reading.neurons and is_disc(run.reading, id_):
+    if run.reading.neurons and is_disc(run, id_):
         return disc_form(run, id_, style)
     return card_form(run, id_, style)
 

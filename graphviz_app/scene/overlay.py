@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
@@ -58,7 +58,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
     """Everything in the overlay by key, in painting order. Parts whose ``look`` stays are equal."""
     return dict(
         [
-            *_marks_of(picture, marks),
+            *_marks_of(picture, frame, marks),
             *_halos(picture, frame),
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
@@ -83,10 +83,10 @@ def changed_rects(before: Parts, after: Parts) -> Iterator[QRectF]:
         yield from (part.rect for part in (old, new) if part is not None)
 
 
-def _marks_of(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+def _marks_of(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
     """Each mark for itself; thousands as one part, of which only what is in sight is painted."""
     if len(marks.matches) + len(marks.selection) <= MAX_SINGLE:
-        yield from _marked(picture, marks)
+        yield from _marked(picture, frame, marks)
         return
     one = marks.matches & {marks.current or ""}
     many = replace(marks, hover=None, matches=marks.matches - one)
@@ -96,46 +96,65 @@ def _marks_of(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]
         near = picture.places.near([seen])
         chosen = tuple(element for element in many.selection if element in near)
         within = replace(many, matches=many.matches & near, selection=chosen)
-        for _, part in _marked(picture, within):
+        for _, part in _marked(picture, frame, within):
             part.paint(painter)
 
     yield ("marks",), Part(picture.bounds, (many,), paint)
     hover = None if marks.hover in marks.selection else marks.hover
-    yield from _marked(picture, replace(marks, hover=hover, matches=one, selection=()))
+    yield from _marked(picture, frame, replace(marks, hover=hover, matches=one, selection=()))
 
 
-def _marked(picture: Picture, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+def _marked(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
     for id_ in marks.matches:
         if id_ in picture.nodes:
             width, dashed = (3.0, False) if id_ == marks.current else (2.0, True)
             yield _ring(picture.nodes[id_], style.value, width, 6.5, "match", dashed)
     for element in marks.selection:
-        yield from _alike(picture, element, faded(style.value, 0.30), "selected")
+        yield from _alike(picture, frame, element, faded(style.value, 0.30), "selected")
     if marks.hover is not None and marks.hover not in marks.selection:
-        yield from _alike(picture, marks.hover, faded(style.value, 0.16), "hover")
+        yield from _alike(picture, frame, marks.hover, faded(style.value, 0.16), "hover")
 
 
 def _alike(
-    picture: Picture, element: Element, color: QColor, kind: str
+    picture: Picture, frame: Frame, element: Element, color: QColor, kind: str
 ) -> Iterator[tuple[Hashable, Part]]:
     """A weight that stands on several edges is marked on all of them."""
     edges = picture.reading.edges
     weight = edges[element].weight if isinstance(element, int) and element < len(edges) else None
     for one in (element,) if weight is None else picture.reading.weights[weight]:
-        yield from _emphasis(picture, one, color, kind)
+        yield from _emphasis(picture, frame, one, color, kind)
 
 
 def _emphasis(
-    picture: Picture, element: Element, color: QColor, kind: str
+    picture: Picture, frame: Frame, element: Element, color: QColor, kind: str
 ) -> Iterator[tuple[Hashable, Part]]:
     if isinstance(element, str):
         if element in picture.nodes:
             yield _ring(picture.nodes[element], color, 5, 3.5, kind)
     elif 0 <= element < len(picture.edges):
-        edge = picture.edges[element]
-        look = (color.rgba(),)
-        yield (kind, element), Part(edge.bounds, look, lambda p: edge.paint_outline(p, color, 9))
+        yield _followed(picture, element, color, kind, active=element in frame.active)
+
+
+def _followed(
+    picture: Picture, index: int, color: QColor, kind: str, *, active: bool
+) -> tuple[Hashable, Part]:
+    """An edge in front of all others, but not of the node that it comes from."""
+    edge = picture.edges[index]
+    source = picture.nodes[picture.reading.edges[index].source]
+
+    def paint(painter: QPainter) -> None:
+        if active:  # it is in front already
+            edge.paint_outline(painter, color, 9)
+            return
+        around = QPainterPath()
+        around.addRect(edge.bounds)
+        painter.save()
+        painter.setClipPath(around - source.shape, Qt.ClipOperation.IntersectClip)
+        edge.paint_in_front(painter, color, 9)
+        painter.restore()
+
+    return (kind, index), Part(edge.bounds, (color.rgba(), active), paint)
 
 
 def _ring(

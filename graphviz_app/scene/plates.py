@@ -17,7 +17,7 @@ from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.number_block import NumberBlock
 
-MAX_ACTIVE = 12
+MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
 _PADDING = (5.0, 2.0)
 _HEADING_GAP = 8.0

@@ -43,14 +43,14 @@ class Style:
         return self.theme.px(length)
 
     @property
-    def smallest_number(self) -> float:
-        """Size of the smallest type of numbers on cards and edges."""
-        return float(min(self.number.size, self.gradient_number.size))
-
-    @property
     def name_of_parameter(self) -> QColor:
         """The colour of a weight's or a bias's name, which stands on the canvas."""
         return readable(QColor(self.theme.parameter), self.deepest_ground)
+
+    @property
+    def smallest_number(self) -> float:
+        """Size of the smallest type of numbers on cards and edges."""
+        return float(min(self.number.size, self.gradient_number.size))
 
     def toned(self, tone: str) -> QColor:
         """The colour of what has this tone: ``value``, ``gradient``."""

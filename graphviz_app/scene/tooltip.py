@@ -29,16 +29,42 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
         lines += _line("gradient", run.gradient(id_), picture.theme.gradient)
+    if id_ in run.reading.neurons:
+        lines += _neuron(picture, frame, id_)
     members = picture.reading.members[id_]
     lines += [escape(problem.message) for problem in run.trace.problems if problem.node in members]
     lines += [escape(f"a corner: {k.convention}") for k in run.trace.kinks if k.node in members]
     return "<br>".join(lines)
 
 
+def _neuron(picture: Picture, frame: Frame, id_: str) -> list[str]:
+    """What goes into the activation, and what comes back through it; the bias."""
+    run, theme = picture.run, picture.theme
+    neuron, lines = run.reading.neurons[id_], []
+    if neuron.activation is not None and frame.shows_value(id_):
+        lines += _line("weighted sum z", run.weighted_sum(id_), theme.value)
+    if neuron.activation is not None and frame.shows_delta(id_):
+        lines += _line("δ, the gradient of z", run.delta(id_), theme.gradient)
+    return lines + ([] if neuron.bias is None else _leaf(picture, frame, neuron.bias))
+
+
+def _leaf(picture: Picture, frame: Frame, id_: str) -> list[str]:
+    """A weight or a bias, with its numbers."""
+    run, theme, lines = picture.run, picture.theme, []
+    name = _called(picture, id_)
+    if frame.shows_value(id_):
+        lines += _line(name, run.value(id_), theme.value)
+    if frame.shows_gradient(id_):
+        lines += _line(f"gradient of {name}", run.gradient(id_), theme.gradient)
+    return lines
+
+
 def _edge(picture: Picture, frame: Frame, index: int) -> str:
     run = picture.run
     edge = run.reading.edges[index]
     lines = [f"<b>{_called(picture, edge.source)} → {_called(picture, edge.target)}</b>"]
+    if edge.weight is not None:
+        lines += _leaf(picture, frame, edge.weight)
     if frame.shows_carried(index):
         lines += _line("value carried", run.carried(index), picture.theme.value)
         lines += _line("local derivative", run.local(index), "")

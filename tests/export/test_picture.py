@@ -241,7 +241,7 @@ def test_what_is_asked_for_wins_over_the_document(
     graph: Graph, drawn: Callable[..., bytes]
 ) -> None:
     other = replace(graph, view=View("lines", "TB", values=False))
-    asked = drawn(other, View("operators", "LR", values=True))
+    asked = drawn(other, View("operators", "auto", values=True))
     assert asked == drawn(graph)
 
 

@@ -198,7 +198,7 @@ def changed(*way: str | int, value: object) -> Callable[[dict[str, Any]], None]:
             "the reading is one of operators, lines, neurons; did you mean 'lines'?",
         ),
         (changed("view", value={"reading": 1}), "view.reading", "a text in quotes"),
-        (changed("view", value={"direction": "UP"}), "view.direction", "one of LR, TB"),
+        (changed("view", value={"direction": "UP"}), "view.direction", "one of auto, LR, TB"),
         (changed("view", value={"direction": True}), "view.direction", "found true"),
         (changed("view", value={"locals": 1}), "view.locals", "true or false is expected, found"),
         (changed("view", value={"folded": "g"}), "view.folded", "a list"),

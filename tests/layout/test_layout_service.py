@@ -15,6 +15,7 @@ import pytest
 import graphviz_app
 from graphviz_app.errors import LayoutError
 from graphviz_app.layout import LayoutService, MissingGraphvizError, compute_layout, find_dot
+from graphviz_app.layout import request as request_module
 from graphviz_app.layout import service as service_module
 from graphviz_app.layout.bundled import WORKER, BundledGraphviz
 from graphviz_app.layout.system_dot import SystemDot
@@ -367,7 +368,7 @@ def test_cancelled_while_the_dot_is_written_nothing_is_laid_out(
         services[0].cancel()
         return "digraph {}"
 
-    monkeypatch.setattr(service_module, "dot_source", write_and_cancel)
+    monkeypatch.setattr(request_module, "dot_source", write_and_cancel)
     future = services[0].submit(*CASE)
     with pytest.raises(CancelledError):
         future.result(timeout=5)

@@ -48,7 +48,7 @@ class _Unrolling:
             whole,
             title=graph.title,
             learning_rate=graph.learning_rate,
-            pins={id_: at for id_, at in graph.pins.items() if id_ in self._nodes},
+            other_pins=graph.other_pins,
             labels={id_: words for id_, words in graph.labels.items() if id_ in self._nodes},
             view=graph.view,
         )
@@ -73,13 +73,15 @@ class _Unrolling:
         return self._gathered(self._free(f"{user.id}.{id_}"), self._inside(user), elements)
 
     def _gathered(self, name: str, group: str, elements: Any) -> str:
-        """A vector or matrix of elements: a stack, and of more than one axis in its shape."""
-        flat = [str(id_) for id_ in elements.ravel()]
+        """A vector of elements, or a matrix as a stack of its rows."""
         if elements.ndim == 1:
-            return self._put(name, "stack", flat, group)
-        stack = self._put(f"{name}.stack", "stack", flat, group)
-        shape: Attr = tuple(elements.shape)
-        return self._put(name, "reshape", [stack], group, {"shape": shape})
+            return self._put(name, "stack", [str(id_) for id_ in elements], group)
+        inside = group or name
+        rows = [
+            self._gathered(self._free(f"{name}.row{number}"), inside, row)
+            for number, row in enumerate(elements, 1)
+        ]
+        return self._put(name, "stack", rows, group)
 
     def _output(self) -> str | None:
         output = self._graph.output

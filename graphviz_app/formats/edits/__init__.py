@@ -2,7 +2,11 @@
 
 leaf_value      another number in a leaf
 adding          lines that are typed on the canvas or pasted; placing: where they go
+calling         names: which will do, and what lines are called that nobody has named
 deleting        nodes and edges
+renaming        another name, and a name for what has none
+roles           the output; inputs, parameters, targets, constants
+grouping        lines put in a group and taken out; text_rows: what is moved about for it
 spelling_out    a text in which every line says which version of a name it means
 expanding       a composite operator as its parts, and back
 written         a graph as text, passage by passage; patch: changing pieces of a text

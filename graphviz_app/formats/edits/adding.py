@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.naming import is_name
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.wording import operand_count
 from graphviz_app.errors import GraphError
+from graphviz_app.formats.edits.calling import ANY, LEAF_NAMES, STEMS, Names, stem_of
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import Added, with_block
 from graphviz_app.formats.edits.spelling_out import spelled_lines
@@ -18,7 +18,6 @@ from graphviz_app.formats.language.called.calls import typed_form
 from graphviz_app.formats.language.called.functions import Function, is_short
 from graphviz_app.formats.language.numerals.literal import computed, is_mixed
 from graphviz_app.formats.language.words.grammar import (
-    ALIASES,
     BINARY,
     COMPARE,
     CONSTANTS,
@@ -37,10 +36,6 @@ _ASSIGNED = re.compile(
 )
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
-_DIGITS = re.compile(r"_?\d+$")
-_LEAF_NAMES = {"input": "x", "parameter": "w", "target": "t", "constant": "c"}
-_VALUE = "v"
-"""What values without a name are called: v, v2 … (Griewank and Walther call them so)."""
 _FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
 _TYPED = {
@@ -60,11 +55,11 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
-    names = _Names(lines)
+    names = Names(lines)
     words = spelled_lines(words, lines.newest, lines.names).text
     word = _bare(words)
     if (function := lines.functions.get(word)) is not None:
-        words = f"{names.fresh(_VALUE)} = {_called(lines, function, operands)}"
+        words = f"{names.fresh(ANY)} = {_called(lines, function, operands)}"
     elif word not in lines.names and (op := _operator(word)) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
@@ -86,38 +81,12 @@ def with_pasted(graph: Graph, text: str) -> Added:
     if not new:
         raise GraphError("there are no lines to paste")
     functions = [s for s in body if isinstance(s, ast.FunctionDef)]
-    names = _Names(lines, {*new, *(function.name for function in functions)})
+    names = Names(lines, {*new, *(function.name for function in functions)})
     renamed = {name: names.fresh(name) for name in new}
     kept = {f.name for f in functions if _same(f, lines.functions.get(f.name))}
     called = {f.name: names.fresh(f.name) for f in functions if f.name not in kept}
     paste = _Paste(script, renamed, called, {*lines.names, *renamed, *CONSTANTS}, kept)
     return with_block(lines, graph, patched("\n".join(script.lines), paste.changes(body)))
-
-
-class _Names:
-    """Hands out names that are free in a text."""
-
-    def __init__(self, lines: Written, wanted: Collection[str] = ()) -> None:
-        groups = {node.group for node in lines.graph.nodes.values()}
-        parts = {part for group in groups for part in group.split("/")}
-        taken = {*lines.graph.nodes, *parts, *lines.functions}
-        numbers = {name for passage in lines.passages for name in passage.constants}
-        self._taken = {*taken, *numbers, *OPS, *ALIASES}
-        self._wanted = set(wanted)
-        """Names that somebody will ask for: not to be given to anybody else."""
-        self._next: dict[str, int] = {}
-
-    def fresh(self, name: str) -> str:
-        """The name, or with the next free number: w, w2, w3; h1 becomes h2."""
-        unused = name
-        if name in self._taken or not is_name(name):
-            stem = _DIGITS.sub("", name)
-            number = self._next.get(stem, 2)
-            while (unused := f"{stem}{number}") in self._taken or unused in self._wanted:
-                number += 1
-            self._next[stem] = number + 1
-        self._taken.add(unused)
-        return unused
 
 
 class _Paste:
@@ -217,18 +186,15 @@ def _stem(expression: str) -> str:
         node, script = python_expression(expression), prepare(expression)
         numbers = isinstance(node, ast.List) and not is_mixed(node, script)
         if numbers or computed(node, script) is not None:
-            return _LEAF_NAMES["constant"]
+            return LEAF_NAMES["constant"]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return _VALUE  # the parser says what is wrong with it, in its place
-    match node:
-        case ast.Call(func=ast.Name(id=name)):
-            return _LEAF_NAMES.get(name, _VALUE)
-    return _VALUE
+        return ANY  # the parser says what is wrong with it, in its place
+    return stem_of(node)
 
 
-def _applied(lines: Written, names: _Names, op: Op, operands: Sequence[str]) -> str:
+def _applied(lines: Written, names: Names, op: Op, operands: Sequence[str]) -> str:
     """A line in which the operator has these operands, and holes for the rest."""
-    name = names.fresh(_LEAF_NAMES.get(op.name, _VALUE))
+    name = names.fresh(STEMS[op.name])
     if op.name in LEAVES:
         call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
         return f"{name} = {call}"

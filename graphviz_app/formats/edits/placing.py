@@ -38,6 +38,11 @@ def with_block(lines: Written, graph: Graph, block: str) -> Added:
     raise error or GraphError("this cannot be added to the text")
 
 
+def with_setting(lines: Written, words: str) -> str:
+    """The text with a line about the whole graph, below all that gives something a name."""
+    return _inserted(lines, _end_of_lines(lines), f"{words}\n")
+
+
 def _candidates(lines: Written, block: str) -> Iterator[tuple[str, str | None]]:
     """Texts to try, and the output that each must have."""
     output = lines.graph.output

@@ -46,7 +46,7 @@ def spelled_out(graph: Graph) -> Spelled:
         return Spelled(text, {})
     spelled = spelled_lines(text)
     try:
-        same = parse(spelled.text) == graph.without_extras()
+        same = parse(spelled.text).without_extras() == graph.without_extras()
     except ParseError:
         same = False
     return spelled if same else Spelled(text, {})

@@ -8,6 +8,7 @@ from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.wording import near
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.language.assigning import Assigning
+from graphviz_app.formats.language.beside import with_said
 from graphviz_app.formats.language.built import Built, Scope, Target
 from graphviz_app.formats.language.called.expansion import most_expanded
 from graphviz_app.formats.language.called.functions import Function, is_short, read_function
@@ -86,7 +87,7 @@ class Reader(Assigning):
             source=text.removeprefix("\ufeff"),
         )
         opened = self._opened(graph)
-        return replace(opened, claims=tuple(self._resolved(opened.nodes)))
+        return with_said(replace(opened, claims=tuple(self._resolved(opened.nodes))))
 
     def _opened(self, graph: Graph) -> Graph:
         """With the nodes opened that the text wants to be."""

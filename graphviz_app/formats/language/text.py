@@ -52,7 +52,8 @@ def said_by(text: str, most: int, claims: int) -> Graph | None:
 
 def says(text: str, graph: Graph) -> bool:
     """Whether a text describes the graph, pins, labels and view aside; it is read no further."""
-    return said_by(text, len(graph.nodes), len(graph.claims)) == graph.without_extras()
+    said = said_by(text, len(graph.nodes), len(graph.claims))
+    return said is not None and said.without_extras() == graph.without_extras()
 
 
 def read_new_passages(text: str, most: int = MAX_NODES) -> Parsed | None:

@@ -11,6 +11,7 @@ from graphviz_app.core.naming import enclosing_group
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, leaf_value
 from graphviz_app.formats.completeness import check_writable
+from graphviz_app.formats.language.beside import in_step, lines_beside
 from graphviz_app.formats.language.built import MISSING
 from graphviz_app.formats.language.claiming.claims import print_claim
 from graphviz_app.formats.language.naming import Names, name_lines
@@ -34,17 +35,18 @@ def to_text(graph: Graph) -> str:
     UnknownOpError: text cannot say those.
     """
     if graph.source:
-        return graph.source
+        return in_step(graph).source
     names = name_lines(graph, check_writable(graph))
     blocks = [_heading(graph), "\n".join(_body(graph, names)), "\n".join(_settings(graph, names))]
     blocks.append("\n".join(_claims(graph, names)))
     head = "\n".join(block for block in blocks[:3] if block)
-    return "\n\n".join(block for block in (head, blocks[3]) if block) + "\n"
+    blocks = [head, blocks[3], "\n".join(lines_beside(graph, names.written))]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def text_of(graph: Graph) -> str:
     """As ``to_text``, but of an empty graph only what was typed."""
-    return graph.source or (to_text(graph) if graph.nodes else "")
+    return to_text(graph) if graph.nodes else graph.source
 
 
 def _heading(graph: Graph) -> str:

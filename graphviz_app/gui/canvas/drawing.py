@@ -15,13 +15,12 @@ from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
-from graphviz_app.gui.canvas.wanted import Wanted
+from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
 from graphviz_app.gui.canvas.wishes import LAYOUT, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.items.faces import Faces
-from graphviz_app.scene.measure import measure_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
 
@@ -92,8 +91,7 @@ class Drawing(QObject):
     def draw_anyway(self) -> None:
         """Draw this document, however large it is."""
         self._anyway = True
-        if self.trace is not None:
-            self.show(self.trace)
+        self._draw_again()
 
     def _refuses(self, graph: Graph) -> bool:
         """Whether only a sentence is shown, and a way to draw it all the same."""
@@ -138,8 +136,7 @@ class Drawing(QObject):
             run = yield from read_as_in_pieces(trace, *wished)
             self._read_as = wished
         self.run, reading = run, run.reading
-        measured = yield from measure_in_pieces(run, scene.theme, self.view)
-        self._wanted = wanted = Wanted(run, measured, self.wishes.direction, scene.theme)
+        self._wanted = wanted = yield from wanted_in_pieces(run, scene.theme, self.wishes)
         picture = scene.picture
         if picture is not None and reading.is_drawn_as(picture.reading):
             yield from self._showing(wanted, picture.layout)
@@ -154,12 +151,7 @@ class Drawing(QObject):
 
     def _sketching(self, wanted: Wanted) -> Pieces[None]:
         """Show a quick layout for as long as the other one takes."""
-        from graphviz_app.layout.quick.quick import quick_in_pieces  # late: few graphs are large
-
-        measured = wanted.measured
-        layout = yield from quick_in_pieces(
-            wanted.run.reading, measured.sizes, measured.labels, wanted.direction
-        )
+        layout = yield from wanted.sketched()
         yield from self._showing(wanted, layout)
 
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
@@ -211,10 +203,7 @@ class Drawing(QObject):
         self._layouts.close()
 
     def begin(self, graph: Graph) -> None:
-        """Another graph is about to be shown: as its document says, else read as suits its size.
-
-        What it does not say about direction and numbers is as the person has chosen.
-        """
+        """Another graph is about to be shown: as its document says, then as is chosen or suits."""
         self._anyway = False
         self._sketch_first = True
         self.wishes.begin(graph)
@@ -241,27 +230,29 @@ class Drawing(QObject):
         if room_needed:
             self._draw_again()
 
+    def refill(self) -> None:
+        """The room is another one: draw whatever suits that."""
+        if self._wanted is not None and self._wanted.request.room is not None:
+            self._changed()
+
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        run, layout, schedule = self.scene.run, self.scene.layout, self.schedule
-        if layout is None or run is None or schedule is None:
+        scene, run, layout = self.scene, self.scene.run, self.scene.layout
+        if layout is None or run is None or self.schedule is None:
             self._changed()
-        elif self.scene.is_large:
+        elif scene.is_large:
             self.options_changed.emit()
             self.refit_wanted.emit()
             self._work(self._rescaling(run, layout.scaled(factor)), at_once=False)
         else:
-            theme = self.scene.theme
-            picture = Picture.of(run, layout.scaled(factor), theme, self.view)
-            self.scene.show_picture(picture, schedule)
+            picture = Picture.of(run, layout.scaled(factor), scene.theme, self.view)
+            scene.show_picture(picture, self.schedule)
             self._changed()
 
     def _rescaling(self, run: ReadRun, layout: Layout) -> Pieces[None]:
-        theme = self.scene.theme
-        measured = yield from measure_in_pieces(run, theme, self.view)
-        yield from self._showing(Wanted(run, measured, self.wishes.direction, theme), layout)
-        if self.trace is not None:
-            yield from self._measuring(self.trace)
+        wanted = yield from wanted_in_pieces(run, self.scene.theme, self.wishes)
+        yield from self._showing(wanted, layout)
+        yield from self._measuring(self.trace or run.trace)
 
     def _draw_again(self) -> None:
         if self.trace is not None:
@@ -298,7 +289,7 @@ class Drawing(QObject):
             self._layouts.ask(wanted)
             return
         try:
-            showing = self._showing(wanted, future.result())
+            showing = self._showing(wanted, future.result().scaled(wanted.theme.scale))
             self._work(showing, at_once=not is_large(wanted.run.reading))
         except CancelledError:
             self.failed.emit("The layout was cancelled.")

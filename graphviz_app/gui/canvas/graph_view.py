@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
+from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
+from graphviz_app.gui.canvas.pin_marks import paint_pins
 from graphviz_app.gui.canvas.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
-from graphviz_app.scene.leaf_places import leaf_on, weight_at
+from graphviz_app.scene.leaf_places import leaf_on, number_at, weight_at
 from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
 
@@ -35,7 +37,9 @@ class GraphView(ZoomView):
     """A press becomes a gesture when the pointer moves, else a click; clicks select."""
 
     edit_requested = Signal(str)
-    """A node was double-clicked."""
+    """A leaf was double-clicked, not on its name."""
+    rename_requested = Signal(str)
+    """The name of a leaf was, or another node."""
     add_requested = Signal(QPoint)
     """The empty canvas was double-clicked, here in the viewport."""
     handle_clicked = Signal(str)
@@ -71,6 +75,7 @@ class GraphView(ZoomView):
             veil.setAlpha(DIMMED)
             painter.fillRect(rect, veil)
         painter.resetTransform()
+        paint_pins(painter, self)
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
         if self._ringed:
@@ -105,7 +110,9 @@ class GraphView(ZoomView):
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
         self.cancel_drag()
-        press = Press(event.position(), event.button(), event.modifiers(), self._element(event))
+        number = number_at(self._scene.picture, self.to_scene(event.position()))
+        element = self._element(event)
+        press = Press(event.position(), event.button(), event.modifiers(), element, number)
         start = start_for(press, self.gestures)
         self._drag = Drag(press, start.gesture(self) if start is not None else None)
         self.held.emit(True)
@@ -208,7 +215,8 @@ class GraphView(ZoomView):
         elif (path := self._scene.folded_path(element)) is not None:
             self.handle_clicked.emit(path)
         elif isinstance(element, str):
-            self.edit_requested.emit(element)
+            named = self._scene.is_name_at(element, self.to_scene(event.position()))
+            (self.rename_requested if named else self.edit_requested).emit(element)
         elif element is not None and (weight := leaf_on(self._scene.picture, element)) is not None:
             self.edit_requested.emit(weight)
         elif element is None:
@@ -226,6 +234,9 @@ class GraphView(ZoomView):
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
         self._scene.set_hover(element)
+        if number_at(self._scene.picture, self.to_scene(event.position())):
+            self._point_with(DragNumber.cursor)
+            return
         nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))
         self._point_with(
             Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor

@@ -65,10 +65,7 @@ class LayingOut(QObject):
         self.made_for = wanted
         self._running.start()
         self.begin_busy()
-        measured = wanted.measured
-        self._pending = self._service.submit(
-            wanted.run.reading, measured.sizes, measured.labels, wanted.direction
-        )
+        self._pending = self._service.submit(*wanted.request)
         self._pending.add_done_callback(self._hand_over)
 
     def use(self, engine: EngineName) -> None:

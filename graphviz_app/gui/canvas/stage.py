@@ -15,6 +15,7 @@ from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.following import Following
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.large_card import LargeCard
+from graphviz_app.gui.canvas.name_field import NameField
 from graphviz_app.gui.canvas.node_entry import NodeEntry
 from graphviz_app.gui.canvas.status_line import StatusLine
 from graphviz_app.gui.canvas.value_editor import ValueEditor
@@ -77,6 +78,7 @@ class Stage(QWidget, Panel):
         self.find_bar.hide()
         self.editor = ValueEditor(theme, self, self.view)
         self.entry = NodeEntry(theme, self, self.view)
+        self.name_field = NameField(theme, self, self.view)
         self.entry.opened.connect(self.hint.hide)
         self.view.moved_by_hand.connect(self._leave_entry)
         self.view.zoom_changed.connect(self.zoom.show_zoom)
@@ -101,7 +103,7 @@ class Stage(QWidget, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        fields = (self.editor, self.entry)
+        fields = (self.editor, self.entry, self.name_field)
         for part in (self.caption, self.zoom, self.folds, self.notice, self.find_bar, *fields):
             part.set_theme(theme)
         for made in (self.strip, self.overview):

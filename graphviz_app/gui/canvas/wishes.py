@@ -1,9 +1,10 @@
 """Wishes: how graphs are looked at, by what the person has chosen and what a document says."""
 
-from graphviz_app.core.choices import Direction, Kind, Stride
+from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import suited
 from graphviz_app.core.view import USUAL, View
+from graphviz_app.layout import Size, settled
 
 LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded"})
 """What of a view is about where things are."""
@@ -19,16 +20,19 @@ class Wishes:
         """How the graph is looked at now."""
         self.chosen = View(stride=USUAL.stride, engine=USUAL.engine)
         """What the person has chosen; the reading is left to each graph."""
+        self.room: Size | None = None
+        """What layouts are chosen for, at scale 1."""
+
+    def see_in(self, room: Size, scale: float) -> bool:
+        """What is shown next is for this room (pixels); returns whether that is another one."""
+        before = self.room
+        self.room = settled(Size(room.width / scale, room.height / scale), before)
+        return self.room != before
 
     @property
     def kind(self) -> Kind:
         """How the graph is read."""
         return self.view.reading or "operators"
-
-    @property
-    def direction(self) -> Direction:
-        """Which way it is laid out."""
-        return self.view.direction or "LR"
 
     @property
     def stride(self) -> Stride:

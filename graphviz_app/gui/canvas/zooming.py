@@ -36,8 +36,18 @@ class ZoomView(QGraphicsView):
     zoom_changed = Signal(float)
     moved = Signal()
     """Everything is somewhere else in the viewport."""
+    room_changed = Signal()
+    """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    nodes_tried = Signal(object)
+    """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
+    nodes_put = Signal(object)
+    """Where they are to stay."""
+    number_tried = Signal(str, float)
+    """To what number that of a leaf is dragged."""
+    number_put = Signal(bool)
+    """Whether it is to be that."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -80,16 +90,17 @@ class ZoomView(QGraphicsView):
         if pixels != self._below:
             self._below = pixels
             self.refit()
+            self.room_changed.emit()
 
     def fit(self) -> None:
         """The whole graph, as large as it goes."""
-        content, room = self._scene.content_rect(), self._room()
+        content, room = self._scene.content_rect(), self.room
         if not content.isEmpty() and not room.isEmpty():
             self._shoot(fitted(content, room.size()), "whole")
 
     def go_home(self) -> None:
         """What is best looked at: all of it, if that can be read."""
-        content, room = self._scene.content_rect(), self._room()
+        content, room = self._scene.content_rect(), self.room
         if not content.isEmpty() and not room.isEmpty():
             size = room.size()
             self._shoot(self.chooses(size) or fitted(content, size), "home")
@@ -99,20 +110,24 @@ class ZoomView(QGraphicsView):
         self._shoot(shot, "home")
 
     def _shoot(self, shot: Shot, kept: Kept) -> None:
-        self._look(shot.zoom, shot.middle, self._room().center())
+        self._look(shot.zoom, shot.middle, self.room.center())
         self._kept = kept
+
+    def stay(self) -> None:
+        """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
+        self._fitted = False
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
-        self.zoom_at(1.0, self._room().center())
+        self.zoom_at(1.0, self.room.center())
 
     def zoom_in(self) -> None:
         """A step closer."""
-        self.zoom_at(self.zoom * ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom * ZOOM_STEP, self.room.center())
 
     def zoom_out(self) -> None:
         """A step away."""
-        self.zoom_at(self.zoom / ZOOM_STEP, self._room().center())
+        self.zoom_at(self.zoom / ZOOM_STEP, self.room.center())
 
     def zoom_at(self, zoom: float, at: QPointF) -> None:
         """Zoom so that what is at this point of the viewport stays there."""
@@ -124,7 +139,7 @@ class ZoomView(QGraphicsView):
 
         ``covered`` is a part of the viewport at its top in which it would not be seen, either.
         """
-        rect, room = value_rect(self._scene.picture, id_), self._room()
+        rect, room = value_rect(self._scene.picture, id_), self.room
         seen = QRectF(self.to_viewport(rect))
         hidden = covered is not None and covered.intersects(seen.toAlignedRect())
         if self.zoom < LEGIBLE or hidden or not room.contains(seen):
@@ -146,7 +161,7 @@ class ZoomView(QGraphicsView):
 
     def look_at(self, point: QPointF) -> None:
         """Somebody wants to see a point of the scene in the middle."""
-        self._look(self.zoom, point, self._room().center())
+        self._look(self.zoom, point, self.room.center())
         self.moved_by_hand.emit()
 
     def to_viewport(self, rect: QRectF) -> QRect:
@@ -166,14 +181,14 @@ class ZoomView(QGraphicsView):
     @property
     def shot(self) -> Shot:
         """What is in the middle of the room now."""
-        return Shot(self.zoom, self.to_scene(self._room().center()))
+        return Shot(self.zoom, self.to_scene(self.room.center()))
 
     @property
     def out_of_sight(self) -> bool:
         """Whether there is more of the graph than the room shows."""
         content = self._scene.content_rect()
         seen = QRectF(self.to_viewport(content))
-        return not content.isEmpty() and not self._room().adjusted(-2, -2, 2, 2).contains(seen)
+        return not content.isEmpty() and not self.room.adjusted(-2, -2, 2, 2).contains(seen)
 
     def look_again(self, sight: Sight) -> None:
         """Look at what was looked at before."""
@@ -193,10 +208,6 @@ class ZoomView(QGraphicsView):
 
     @property
     def room(self) -> QRectF:
-        """The part of the viewport that nothing covers."""
-        return self._room()
-
-    def _room(self) -> QRectF:
         """The part of the viewport that nothing covers."""
         return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
 
@@ -219,6 +230,7 @@ class ZoomView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refit()
+        self.room_changed.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -21,6 +21,7 @@ from graphviz_app.core.view import View
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, save
 from graphviz_app.formats.files import TEXT_SUFFIXES, write_atomically
+from graphviz_app.formats.language.beside import in_step, says_beside, without_said
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.history import TEXT, Replace
@@ -235,7 +236,7 @@ class Document(QObject):
         def prepared() -> State | None:
             new = state
             if not state.stale:
-                graph = self._with_extras(state.graph, subject == TEXT, come_back)
+                graph = self._with_extras(state, subject == TEXT, come_back)
                 new = replace(state, graph=sharing(graph, self.graph))
             return None if new.says_the_same(self.state) else new
 
@@ -274,20 +275,20 @@ class Document(QObject):
         self.graph_changed.emit()
         self.state_changed.emit()
 
-    def _with_extras(self, graph: Graph, from_text: bool, come_back: bool) -> Graph:
+    def _with_extras(self, state: State, from_text: bool, come_back: bool) -> Graph:
         """With the pins and the labels of nodes that were there before, and are there again.
 
-        What was read from the text says none at all, nor the view.
+        A text says no view. Of pins and labels it may say some, or none any more; whoever puts
+        another text in its place is not asked about them.
         """
-        now, before = self.graph, self._extras.without(self.graph.nodes)
-        pins, labels = {**before.pins, **now.pins}, {**before.labels, **now.labels}
-        self._extras = replace(EMPTY, pins=pins, labels=labels, view=now.view)
+        graph, now, before = state.graph, self.graph, self._extras.without(self.graph.nodes)
+        self._extras = replace(EMPTY.with_extras_over(now).with_extras_over(before), view=now.view)
         if from_text:
-            still = same_nodes(now, graph) if pins or labels else ()
+            if says_beside(state.text) or without_said(self.text) == state.text != self.text:
+                return replace(graph, view=now.view)
+            still = same_nodes(now, graph) if self._extras.pins or self._extras.labels else ()
             return graph.with_extras_of(self._extras, {i: i for i in still})
-        if not come_back:
-            return graph
-        back = before.with_extras_of(before, {i: i for i in graph.nodes if i not in now.nodes})
-        return replace(
-            graph, pins={**back.pins, **graph.pins}, labels={**back.labels, **graph.labels}
-        )
+        if come_back:
+            back = {i: i for i in graph.nodes if i not in now.nodes}
+            graph = graph.with_extras_over(before.with_extras_of(before, back))
+        return in_step(graph)

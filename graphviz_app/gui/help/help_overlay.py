@@ -33,9 +33,9 @@ Your own numbers are written as claims, such as grad(w) == -0.2175. In the text,
 Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .\
 """.splitlines()
 CANVAS = """\
-On the canvas, double-click a leaf to change its value, or the empty canvas to add a node: an \
-operator is for what is selected. Ctrl or Shift with a click selects more. {gestures} A right \
-click offers what can be done, the wheel zooms, Esc takes a drag back."""
+On the canvas, double-click a leaf to change its value, a name to change that, or the empty \
+canvas to add a node: an operator is for what is selected. Ctrl or Shift with a click selects \
+more. {gestures} A right click offers what can be done, the wheel zooms, Esc takes a drag back."""
 
 
 class HelpOverlay(QWidget):

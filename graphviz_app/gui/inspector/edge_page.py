@@ -77,7 +77,7 @@ def _why(
     upstream, local, share = numbers
     edge = run.reading.edges[index]
     yield Section("Why")
-    yield from _told(line_local_derivative(run, index))
+    yield from in_a_line(line_local_derivative(run, index))
     target = shown_name(run, edge.target)
     if isinstance(upstream, float) and isinstance(local, float) and isinstance(share, float):
         yield Sentence(f"times the gradient that arrives at {target}:", "caption", above=6)
@@ -86,12 +86,12 @@ def _why(
     elif share is not None:
         handed = f"What this edge hands back to {shown_name(run, edge.source)}:"
         yield Sentence(handed, "caption", above=6)
-        yield from _told(share_caption(run, index))
+        yield from in_a_line(share_caption(run, index))
     if share is not None:
-        yield from _sum_of_shares(run, edge.source)
+        yield from sum_of_shares(run, edge.source)
 
 
-def _told(explanation: Explanation) -> Iterator[Row]:
+def in_a_line(explanation: Explanation) -> Iterator[Row]:
     """Numbers stand in the formula's line where both are short."""
     single = explanation.numbers.count("= ") == 1 and plain(explanation.numbers) is not None
     if single and "[" not in explanation.numbers:
@@ -99,7 +99,7 @@ def _told(explanation: Explanation) -> Iterator[Row]:
     return told(explanation)
 
 
-def _sum_of_shares(run: ReadRun, source: str) -> Iterator[Row]:
+def sum_of_shares(run: ReadRun, source: str) -> Iterator[Row]:
     """Where several edges hand something back, how their shares add up to the gradient."""
     known = [share for _, share in run.shares(source)]
     if source in run.reading.boxes:

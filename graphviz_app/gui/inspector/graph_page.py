@@ -46,8 +46,10 @@ def graph_page(run: ReadRun, broken_text: bool) -> Iterator[Row]:
     yield Words("Edges", f"{len(run.reading.edges):,}")
     if graph.learning_rate is not None:
         yield Words("Learning rate", f"{graph.learning_rate:g}")
+    drawn = dict.fromkeys((*run.reading.nodes, *run.reading.weights, *run.reading.biases))
+    leaves = [id_ for id_ in graph.nodes if id_ in drawn]
     for op, title in SECTIONS:
-        nodes = [n for n in run.reading.nodes.values() if n.op == op and is_named(graph, n.id)]
+        nodes = [graph.nodes[i] for i in leaves if graph.nodes[i].op == op and is_named(graph, i)]
         if nodes:
             yield from _leaves(run, nodes, title)
     yield Space(16)

@@ -10,6 +10,7 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.box_page import box_page
 from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
+from graphviz_app.gui.inspector.neuron_page import neuron_page, weight_page
 from graphviz_app.gui.inspector.node_page import node_page
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
@@ -165,10 +166,18 @@ class Inspector(QScrollArea, Panel):
         if self.element in self.run.reading.boxes:
             return box_page(self.run, str(self.element))
         if isinstance(self.element, str):
-            return node_page(self.run, self.element)
+            page = neuron_page if self.element in self.run.reading.neurons else node_page
+            return page(self.run, self.element)
         if self.element is not None:
-            return edge_page(self.run, self.element)
+            return _page_of_edge(self.run, self.element)
         return graph_page(self.run, self.broken_text)
+
+
+def _page_of_edge(run: ReadRun, index: int) -> Iterable[Row]:
+    """An edge into a neuron is told by its weight."""
+    edge = run.reading.edges[index]
+    is_summand = edge.target in run.reading.neurons and edge.source not in run.reading.boxes
+    return weight_page(run, index) if is_summand else edge_page(run, index)
 
 
 class _Focus:

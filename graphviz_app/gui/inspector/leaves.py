@@ -40,12 +40,12 @@ class Leaves(Row):
         grid.setHorizontalSpacing(round(sheet.theme.px(16)))
         grid.setVerticalSpacing(round(sheet.theme.px(9)))
         grid.setColumnStretch(0, 1)
-        _fill(grid, 0, *(label(name, "caption") for name in ("Name", "Value", "Gradient")))
+        fill(grid, 0, *(label(name, "caption") for name in ("Name", "Value", "Gradient")))
         shown = [
             (Jump(), NumberLabel(None, "value"), NumberLabel(None, "gradient")) for _ in self.leaves
         ]
         for place, widgets in enumerate(shown, 1):
-            _fill(grid, place, *widgets)
+            fill(grid, place, *widgets)
         sheet.lay(grid)
 
         def say(row: Self) -> None:
@@ -57,7 +57,7 @@ class Leaves(Row):
         return say
 
 
-def _fill(grid: QGridLayout, place: int, *widgets: QWidget) -> None:
+def fill(grid: QGridLayout, place: int, *widgets: QWidget) -> None:
     """A line of a grid: the first at the left, the others at the right."""
     for column, widget in enumerate(widgets):
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft

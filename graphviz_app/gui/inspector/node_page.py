@@ -9,6 +9,7 @@ from graphviz_app.core.order import leads_to
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import is_control, line_of
 from graphviz_app.explain.explain import (
+    Explanation,
     backward_caption,
     forward_caption,
     gradient_sum,
@@ -16,6 +17,7 @@ from graphviz_app.explain.explain import (
     plain_expression,
     seed_caption,
 )
+from graphviz_app.explain.neuron import source_row
 from graphviz_app.explain.titles import placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import signed
 from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
@@ -43,7 +45,7 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
     """The rows about one node of the reading."""
     node = run.reading.nodes[id_]
     yield Heading(shown_name(run, id_), kind_of(node))
-    yield from _warnings(run, id_)
+    yield from warnings_of(run, id_)
     value = run.value(id_)
     if is_leaf(node) and isinstance(value, float):
         yield Typed(id_, value)
@@ -57,7 +59,7 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
         yield Section("Value")
         yield from told(forward_caption(run, id_))
     if id_ in run.trace.gradients:
-        yield from _gradient_section(run, id_)
+        yield from gradient_section(run, id_)
 
 
 def kind_of(node: Node) -> str:
@@ -67,7 +69,8 @@ def kind_of(node: Node) -> str:
     return f"operator {node_sign(node)}" if node.op in OPS else "unknown operator"
 
 
-def _warnings(run: ReadRun, id_: str) -> Iterator[Row]:
+def warnings_of(run: ReadRun, id_: str) -> Iterator[Row]:
+    """What is wrong or special about a node, or about what it stands for."""
     members = set(run.reading.members.get(id_, (id_,)))
     for problem in run.trace.problems:
         if problem.node in members:
@@ -98,7 +101,8 @@ def _about(run: ReadRun, node: Node) -> Iterator[Row]:
         yield Words("Group", group)
 
 
-def _gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
+def gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
+    """How the gradient of a node comes together."""
     live = run.shares(id_)
     nothing = _nothing(run, id_, bool(live))
     counted = len(live) > 1 and id_ != run.output and not nothing
@@ -113,8 +117,14 @@ def _gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
         yield Sentence(nothing, "caption")
     else:
         if len(live) == 1:
-            yield from told(backward_caption(run, live[0][0]))
+            yield from told(_only_share(run, live[0][0]))
         yield from _contributions(run, id_, live)
+
+
+def _only_share(run: ReadRun, index: int) -> Explanation:
+    """All that comes back to a node, along the only edge that brings something."""
+    into_neuron = run.reading.edges[index].target in run.reading.neurons
+    return source_row(run, index) if into_neuron else backward_caption(run, index)
 
 
 def _nothing(run: ReadRun, id_: str, live: bool) -> str:

@@ -23,17 +23,18 @@ class Typed(Row):
 
     node: str
     value: Value
+    name: str = "Value"
 
     @property
     @override
     def form(self) -> object:
-        return Typed, self.node
+        return Typed, self.node, self.name
 
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
         field = ValueField(self.value, sheet.theme)
         field.value_typed.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
-        sheet.pair(label("Value", "muted"), field)
+        sheet.pair(label(self.name, "muted"), field)
         return lambda row: field.show_value(row.value)
 
 

@@ -16,6 +16,14 @@ from graphviz_app.explain.explain import (
     plain_symbol,
     seed_caption,
 )
+from graphviz_app.explain.neuron import (
+    bias_rows,
+    neuron_backward,
+    neuron_delta,
+    neuron_forward,
+    source_rows,
+    weight_rows,
+)
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.titles import shown_name
@@ -37,6 +45,8 @@ class Caption(NamedTuple):
     """Which step it is."""
     tone: Tone
     """In which colour results are."""
+    parts: tuple[Explanation, ...] = ()
+    """All there is to say, one after the other, where the rows are too few for it."""
 
 
 class Telling(NamedTuple):
@@ -88,7 +98,8 @@ def caption_of(frame: Frame) -> Caption:
     note = f"step {index + 1} of {count}"
     rows = _shown_rows(frame.passing, moment)
     sentence = "" if rows else _level_sentence(frame, moment)
-    return Caption(tuple(rows), sentence, note, frame.kind.tone)
+    parts = tuple(_neuron_parts(frame.passing, moment))
+    return Caption(tuple(rows), sentence, note, frame.kind.tone, parts)
 
 
 def moment_title(schedule: Schedule, index: int) -> str:
@@ -122,6 +133,8 @@ def _steps(schedule: Schedule) -> str:
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     """A row per node or operand; a series of them as one; none if they are too many to be read."""
+    if (neuron := _neuron(passing.run, moment)) is not None:
+        return _neuron_rows(passing, moment, neuron)
     telling = TELLING[moment.phase]
     count = len(moment.edges if telling.is_by_edge else moment.nodes)
     together = len(moment.nodes) > 1
@@ -135,6 +148,53 @@ def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
     if 0 < len(grouped) <= (MAX_ROWS if together else MAX_SHORT_ROWS):
         return grouped
     return () if together else _generally(passing, moment)
+
+
+def _neuron(run: ReadRun, moment: Moment) -> str | None:
+    """The neuron that a moment is about; None of several nodes, or another."""
+    alone = len(moment.nodes) == 1 and moment.phase != "seed"
+    return moment.nodes[0] if alone and moment.nodes[0] in run.reading.neurons else None
+
+
+def _neuron_parts(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    """All that happens at the neuron that a moment is about."""
+    neuron = _neuron(passing.run, moment)
+    if neuron is None:
+        return ()
+    if moment.phase == "forward":
+        return neuron_forward(passing.run, neuron)
+    return neuron_backward(passing, neuron)
+
+
+def _neuron_rows(passing: Pass, moment: Moment, neuron: str) -> Sequence[Explanation]:
+    """The same in a few rows: what is alike for several weights is told once."""
+    rows = list(_neuron_parts(passing, moment))
+    if len(rows) <= MAX_SHORT_ROWS:
+        return rows
+    run = passing.run
+    edges = [run.reading.edges[i] for i in run.reading.incoming[neuron]]
+    weights, sources = weight_rows(passing, neuron), source_rows(passing, neuron)
+    return [
+        neuron_delta(run, neuron),
+        *_told_once(run, weights, [e.weight for e in edges if e.weight is not None]),
+        *bias_rows(passing, neuron),
+        *_told_once(run, sources, [e.carries for e in edges]),
+    ]
+
+
+def _told_once(
+    run: ReadRun, rows: Sequence[Explanation], ids: Sequence[str]
+) -> Sequence[Explanation]:
+    """Rows that are alike as a series, else the first of them and the names of the others."""
+    if len(rows) <= 1:
+        return rows
+    grouped = _grouped([row._replace(remarks=row.remarks[-1:]) for row in rows])
+    if len(grouped) == 1:
+        return [rows[0]._replace(symbols=grouped[0].symbols, remarks=grouped[0].remarks)]
+    names = [plain_symbol(run.graph, id_) for id_ in ids]
+    rest = ", ".join(names[1:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
+    first = rows[0].wordings[-1] if rows[0].wordings else f"1 of {len(rows)}"
+    return [rows[0]._replace(remarks=remarks(Remark(f"{first}; likewise {rest}", first, first)))]
 
 
 def _pointed(row: Explanation) -> Explanation:

@@ -50,15 +50,24 @@ class Player(QObject):
         """What is to be seen now."""
         return frame_at(self.schedule, self.t) if self.schedule else None
 
+    @property
+    def moving(self) -> bool:
+        """Whether time passes: it plays, or a step is under way."""
+        return self._timer.isActive()
+
     def set_schedule(self, schedule: Schedule | None, t: float | None = None) -> None:
-        """Another run: stays at the same time (or at the end, if it was there), or goes to t."""
+        """Another run: stays at the same time (or at the end, if it was there), or goes to t.
+
+        A step under way is finished in it, unless a time is given.
+        """
+        stepping = self._stepping and t is None
         was_at_end = self.schedule is None or self.t >= self.end
         self.schedule = schedule
         if t is None:
             t = self.end if was_at_end else self.t
         self._goal = self.end if self.playing else min(self._goal, self.end)
         self._move(t)
-        if not self.playing or self.end == 0:
+        if self.end == 0 or not (self.playing or stepping):
             self._halt()
 
     def toggle(self) -> None:

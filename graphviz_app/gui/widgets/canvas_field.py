@@ -116,6 +116,11 @@ class CanvasField(QLineEdit):
         """Close without a change."""
         self.close_over()
 
+    def cancel_if_open(self) -> None:
+        """The same, if it waits for something at all."""
+        if self._open:
+            self.cancel()
+
     def close_over(self) -> None:
         """Close, and let the keys go to the canvas again."""
         self._open = False

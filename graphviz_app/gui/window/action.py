@@ -4,7 +4,22 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Need = Literal[
-    "", "graph", "selection", "nodes", "leaf", "parts", "undo", "redo", "dot", "group", "groups"
+    "",
+    "graph",
+    "selection",
+    "nodes",
+    "leaf",
+    "parts",
+    "undo",
+    "redo",
+    "dot",
+    "group",
+    "groups",
+    "node",
+    "leaves",
+    "in_group",
+    "pinned",
+    "pins",
 ]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
 from graphviz_app.gui.window.action import ActionSpec, act, choice, edit, looked_at, shown, toggle
+from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.panels import PANELS
 
 RULE = None
@@ -43,7 +44,7 @@ _EDIT = (
     edit(
         "change_value",
         "Change value…",
-        keys="F2 Return",
+        keys="Return",
         tip="Type another value for a leaf",
         needs="leaf",
     ),
@@ -127,6 +128,13 @@ _VIEW = (
         "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
     ),
     RULE,
+    looked_at(
+        "automatic",
+        "Automatic",
+        view="direction",
+        value="auto",
+        tip="Whichever way, and in as many rows as the graph is largest",
+    ),
     looked_at(
         "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
     ),
@@ -270,18 +278,22 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "View": _VIEW, "Play": _PLAY, "Help": _HELP}
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": _VIEW, "Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
 
 ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not None)
 
 CANVAS_MENU = (
-    *("add_node", "change_value", "expand", "fold", ""),
+    *("add_node", "change_value", "rename", "label", "expand", ""),
+    *("make_output", "make_input", "make_parameter", "make_target", "make_constant", ""),
+    *("make_group", "ungroup", "rename_group", "fold", "let_go", ""),
     *("cut", "copy", "paste", "duplicate", "delete", ""),
     *("select_all", "find", "fit"),
 )
-"""What a right click offers; "" is a line between entries."""
+"""What a right click offers, as far as it applies; "" is a line between entries."""
+ALWAYS_OFFERED = ("add_node", "cut", "copy", "paste", "duplicate", "delete")
+"""What is there even where it is off, so that it has its place."""
 
 TOP_READING = ("operators", "lines")
 TOP_SHOWN = ("values", "gradients", "locals")

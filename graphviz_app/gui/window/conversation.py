@@ -11,6 +11,7 @@ from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.eye import Eye
+from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.document import Document
@@ -47,6 +48,7 @@ class Conversation(QObject):
         self._stage, self._foot, self._listeners = parts.stage, parts.foot, parts.listeners
         self._search = Search(parts.stage.find_bar, self._scene, parts.stage.view)
         self._eye = Eye(self._drawing, parts.stage.view, self)
+        self._room = RoomWatch(self._drawing, parts.stage.view, self._player, self)
         self._fit_next = True
         self._to_end = True
         self.subject: Subject | None = None
@@ -89,6 +91,7 @@ class Conversation(QObject):
         self._player.pause()
         self._scene.set_selection([])
         self._hold.stop()
+        self._room.look()
         self._drawing.begin(self._document.graph)
 
     def _want_fit(self) -> None:

@@ -121,6 +121,11 @@ class MainWindow(WindowFrame):
             "redo": There(lambda: stack.canRedo() and text.pending is None, history),
             "group": There(lambda: self.folding.chosen is not None, [chosen, drawn]),
             "groups": There(lambda: bool(self.folding.paths), [drawn]),
+            "node": There(lambda: self.shaping.node is not None, [chosen, drawn]),
+            "leaves": There(lambda: bool(self.shaping.leaves), [chosen, drawn]),
+            "in_group": There(lambda: self.shaping.group is not None, [chosen, drawn]),
+            "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
+            "pins": There(lambda: bool(self.moving.pins), [drawn]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.widgets.plain import on_button, tip
-from graphviz_app.gui.window.actions import CANVAS_MENU, MENUS
+from graphviz_app.gui.window.actions import ALWAYS_OFFERED, CANVAS_MENU, MENUS
 from graphviz_app.gui.window.built_actions import shortcut_text
 
 
@@ -63,13 +63,19 @@ def fill_menu_bar(
 
 
 def canvas_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
-    """What a right click offers; one for all of them, for it is always the same."""
+    """What a right click offers: of all that there is, what can be done here."""
     menu = QMenu(parent)
-    for id_ in CANVAS_MENU:
-        if id_:
-            menu.addAction(actions[id_])
-        else:
-            menu.addSeparator()
+
+    def fill() -> None:
+        menu.clear()
+        for id_ in CANVAS_MENU:
+            if not id_:
+                menu.addSeparator()
+            elif actions[id_].isEnabled() or id_ in ALWAYS_OFFERED:
+                menu.addAction(actions[id_])
+
+    menu.aboutToShow.connect(fill)
+    fill()
     return menu
 
 

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviz_app.core.reading import Element
+from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.folding import Folding
+from graphviz_app.gui.canvas.moving import Moving
+from graphviz_app.gui.canvas.number_dragging import NumberDragging
+from graphviz_app.gui.canvas.shaping import Shaping
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.documents.desk import Desk
@@ -98,6 +101,9 @@ class WindowFrame(QMainWindow):
         self.changes = Changes(self.desk, self.left.text.apply_now)
         self.value_editing = ValueEditing(self.changes, self.drawing, self.stage)
         self.folding = Folding(self.changes, self.drawing, self.stage)
+        self.shaping = Shaping(self.changes, self.drawing, self.stage)
+        self.moving = Moving(self.changes, self.drawing, self.stage)
+        self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
@@ -139,8 +145,11 @@ class WindowFrame(QMainWindow):
         )
 
     def choose(self, element: Element) -> None:
-        """Select a node or an edge, and bring a node into view."""
-        self.scene.set_selection([element])
+        """Select a node or an edge, or where a weight stands, and bring a node into view."""
+        reading = self.scene.reading
+        named = isinstance(element, str) and reading is not None
+        drawn = drawn_of(reading, str(element)) if named and reading is not None else ()
+        self.scene.set_selection(drawn or [element])
         if isinstance(element, str):
             self.view.centre_on(element)
 

@@ -71,7 +71,7 @@ class Courses:
         (x, y), size = self._at[source], self._sizes[source]
         if isinstance(size, Round):
             return _on_rim((x, y), size.disc / 2, towards, self._twists[index])
-        return x + size.width / 2, y
+        return x + size.width / 2, y + math.sin(self._twists[index]) * size.height / 2
 
     def _arriving(self, index: int, from_: Point) -> Point:
         target = self._reading.edges[index].target

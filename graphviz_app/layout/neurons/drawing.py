@@ -189,11 +189,8 @@ class _Plan:
     def _drawn(self, gaps: tuple[float, ...], row_gap: float) -> _Drawn:
         sides = self._sides(gaps)
         y = self._rows.at(row_gap)
-        pins = self._reading.graph.pins
-        nodes = {
-            id_: pins.get(id_, (sum(sides[self._columns.of[id_]]) / 2, y[id_]))
-            for id_ in self._reading.nodes
-        }
+        middle = {id_: sum(sides[self._columns.of[id_]]) / 2 for id_ in self._reading.nodes}
+        nodes = {id_: (x, y[id_]) for id_, x in middle.items()}
         lanes = {
             item: ((sides[item.column][0], at), (sides[item.column][1], at))
             for item, at in y.items()

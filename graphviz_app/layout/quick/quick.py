@@ -10,11 +10,12 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.dot import BARE_GAP, group_paths, label_side
 from graphviz_app.layout.geometry import EMPTY, Box, Direction, EdgePath, Layout, Point, Size
-from graphviz_app.layout.pins import beside, with_pins
+from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.quick.balance import balanced
 from graphviz_app.layout.quick.courses import courses
 from graphviz_app.layout.quick.frames import blocks, frames
 from graphviz_app.layout.quick.web import Web, web
+from graphviz_app.layout.rerouting import beside
 
 
 def quick_layout(

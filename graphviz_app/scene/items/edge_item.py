@@ -21,6 +21,8 @@ from graphviz_app.scene.typeset.number_block import NumberBlock
 
 _WIDTH = 1.7
 _ACTIVE_WIDTH = 3.0
+_GROUND = 2.5
+"""How much of the ground is seen beside an edge in front of others."""
 _HEAD = (9.0, 4.2)
 _ACTIVE_HEAD = (11.0, 5.4)
 """Length and half width of the arrow's head."""
@@ -106,12 +108,11 @@ class EdgeItem:
     def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
         """Paint line and arrow."""
         if self.index in frame.active:
+            path = self.course(self.style.px(_ACTIVE_HEAD[0] - 2), detail)
+            self._paint_ground(painter, path, _ACTIVE_WIDTH)
             self.paint_emphasis(painter, frame.kind, detail)
-            return
-        pen = edge_pen(self.style, self.control)
-        line = self._line if detail >= Detail.NUMBERS else self._bare_line
-        painter.strokePath(line, pen)
-        painter.fillPath(self._tip, pen.color())
+        else:
+            self._paint_line(painter, self._line if detail >= Detail.NUMBERS else self._bare_line)
 
     def paint_label(
         self, painter: QPainter, frame: Frame, faces: Faces, view: View, box: QRectF
@@ -132,11 +133,28 @@ class EdgeItem:
         painter.strokePath(self.course(style.px(_ACTIVE_HEAD[0] - 2), detail), pen)
         painter.fillPath(self.curve.head(*map(style.px, _ACTIVE_HEAD)), color)
 
+    def paint_in_front(self, painter: QPainter, color: QColor, width: float) -> None:
+        """Paint it on top of all others, on a wide, soft line: hovered or selected."""
+        self._paint_ground(painter, self._line, _WIDTH)
+        self.paint_outline(painter, color, width)
+        self._paint_line(painter, self._line)
+
     def paint_outline(self, painter: QPainter, color: QColor, width: float) -> None:
-        """Paint a wide, soft line under the edge: hovered or selected."""
+        """Paint a wide, soft line where the edge is."""
         pen = QPen(color, self.style.px(width))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(self._line, pen)
+
+    def _paint_line(self, painter: QPainter, path: QPainterPath) -> None:
+        pen = edge_pen(self.style, self.control)
+        painter.strokePath(path, pen)
+        painter.fillPath(self._tip, pen.color())
+
+    def _paint_ground(self, painter: QPainter, path: QPainterPath, width: float) -> None:
+        """Cut the edges below, so that this one is seen to lie on them."""
+        pen = QPen(self.style.canvas, self.style.px(width + 2 * _GROUND))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.strokePath(path, pen)
 
     def _paint_numbers(
         self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF

@@ -78,6 +78,15 @@ class NodeItem(ABC):
         """Where a click opens it; empty where there is nothing to open."""
         return QRectF()
 
+    @property
+    def name_rect(self) -> QRectF:
+        """Where a leaf's name stands; empty if that is nowhere by itself."""
+        return QRectF()
+
+    def value_rect(self, view: View) -> QRectF:
+        """Where its value is printed; empty where it is not."""
+        return QRectF()
+
     def contains(self, point: QPointF) -> bool:
         """Whether a scene point is on the node."""
         return self.shape.contains(point)

@@ -53,40 +53,40 @@ def added_line(graph: Graph, typed: str, *operands: str) -> str:
 @pytest.mark.parametrize(
     ("typed", "operands", "line"),
     [
-        ("tanh", ["z"], "v = tanh(z)"),
-        ("tanh()", ["z"], "v = tanh(z)"),
-        ("tanh", [], "v = tanh(...)"),
-        ("*", ["x", "w"], "v = x*w"),
-        ("-", ["w", "x"], "v = w - x"),
-        ("max", ["x"], "v = max(x, ...)"),
-        ("<=", ["x", "a"], "v = x <= a"),
-        ("where", ["x"], "v = ... if x else ..."),
-        ("sum", ["x"], "v = sum(x)"),
+        ("tanh", ["z"], "a2 = tanh(z)"),
+        ("tanh()", ["z"], "a2 = tanh(z)"),
+        ("tanh", [], "a2 = tanh(...)"),
+        ("*", ["x", "w"], "m = x*w"),
+        ("-", ["w", "x"], "s = w - x"),
+        ("max", ["x"], "h = max(x, ...)"),
+        ("<=", ["x", "a"], "h = x <= a"),
+        ("where", ["x"], "h = ... if x else ..."),
+        ("sum", ["x"], "s = sum(x)"),
         ("q = exp(a)", [], "q = exp(a)"),
-        ("exp(a)", [], "v = exp(a)"),
-        ("x == 3", [], "v = x == 3"),
+        ("exp(a)", [], "h = exp(a)"),
+        ("x == 3", [], "h = x == 3"),
         ("3", [], "c = 3"),
         ("[1, 2]", [], "c = [1, 2]"),
-        ("...", [], "v = ..."),
+        ("...", [], "h = ..."),
         ("input", [], "x2 = input(1)"),
         ("parameter(4)", [], "w2 = parameter(4)"),
-        ("half(a)", [], "v = half(a)"),
-        ("+", ["x", "w", "a"], "v = x + w + a"),
-        ("max", ["x", "w", "a"], "v = max(x, w, a)"),
-        ("**", ["x"], "v = x**..."),
-        ("power", ["x"], "v = x**3"),
+        ("half(a)", [], "h = half(a)"),
+        ("+", ["x", "w", "a"], "s = x + w + a"),
+        ("max", ["x", "w", "a"], "h = max(x, w, a)"),
+        ("**", ["x"], "h = x**..."),
+        ("power", ["x"], "h = x**3"),
         ("-3", [], "c = -3"),
-        ("half", ["a"], "v = half(a)"),
-        ("stack", ["x", "w", "a"], "v = [x, w, a]"),
-        ("index", ["x"], "v = x[0]"),
-        ("[x, w]", [], "v = [x, w]"),
+        ("half", ["a"], "h = half(a)"),
+        ("stack", ["x", "w", "a"], "h = [x, w, a]"),
+        ("index", ["x"], "h = x[0]"),
+        ("[x, w]", [], "h = [x, w]"),
         ("x += 1", [], "xʹ = x + 1"),
-        ("half()", [], "v = half(...)"),
-        ("×", ["x", "w"], "v = x*w"),
+        ("half()", [], "h = half(...)"),
+        ("×", ["x", "w"], "m = x*w"),
         ("d = a", [], "d = a"),
         ("1/3", [], "c = 1/3"),
-        ("2*w", [], "v = 2*w"),
-        ("tanh(…)", [], "v = tanh(...)"),
+        ("2*w", [], "m = 2*w"),
+        ("tanh(…)", [], "a2 = tanh(...)"),
     ],
 )
 def test_what_is_typed_becomes_a_line(typed: str, operands: list[str], line: str) -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be_added_says_why(typed: str, operands: list[str], says: st
 
 def test_a_side_line_leaves_the_output_and_a_line_that_builds_on_it_becomes_it() -> None:
     assert with_typed(GRAPH, "tanh(z)").graph.output == "L"
-    assert with_typed(GRAPH, "L + 1").graph.output == "v"
+    assert with_typed(GRAPH, "L + 1").graph.output == "s"
     chosen = parse("x = input(1)\ny = x*2\nz = y + 1\noutput(y)\n")
     assert with_typed(chosen, "y + z").graph.output == "y"
 
@@ -131,22 +131,22 @@ def test_a_line_can_use_what_stands_in_the_output_s_group() -> None:
     graph = parse('x = input(1)\nwith group("g"):\n    y = x*2\n    z = y + 1\n')
     added = with_typed(graph, "tanh(y)")
     assert added.graph.output == "z"
-    assert run(added.graph).value("v") == run(parse("x = input(1)\ny = tanh(x*2)")).value("y")
+    assert run(added.graph).value("a") == run(parse("x = input(1)\ny = tanh(x*2)")).value("y")
 
 
 def test_a_graph_can_be_built_by_typing_alone() -> None:
     graph = EMPTY
-    for typed, operands in (("2", []), ("parameter(3)", []), ("*", ["c", "w"]), ("square", ["v"])):
+    for typed, operands in (("2", []), ("parameter(3)", []), ("*", ["c", "w"]), ("square", ["m"])):
         graph = with_typed(graph, typed, operands).graph
     trace = run(graph)
-    assert trace.value("v2") == 36
+    assert trace.value("h") == 36
     assert trace.gradient("w") == 2 * 6 * 2
 
 
 def test_comments_and_line_ends_survive() -> None:
     text = "# Title\r\nx = input(1)  # data\r\ny = x*2"
     added = with_typed(parse(text), "y + 1").graph
-    assert added.source == "# Title\r\nx = input(1)  # data\r\ny = x*2\r\nv = y + 1\r\n"
+    assert added.source == "# Title\r\nx = input(1)  # data\r\ny = x*2\r\ns = y + 1\r\n"
     assert without_parts(parse(text), ["y"]).source == "# Title\r\nx = input(1)  # data\r\n"
 
 

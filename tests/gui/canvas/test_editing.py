@@ -170,7 +170,23 @@ def test_a_right_click_offers_what_can_be_done(window: MainWindow, qtbot: QtBot)
     qtbot.mouseClick(window.view.viewport(), RIGHT, pos=place(window, "w"))
     assert window.editing.nodes == ["w"]
     (menu,) = [m for m in window.findChildren(QMenu) if m.isVisible()]
-    assert [a.objectName() for a in menu.actions()] == list(CANVAS_MENU)
+    offered = [a.objectName() for a in menu.actions() if not a.isSeparator()]
+    assert {"rename", "change_value", "make_output", "make_target", "make_group"} <= {*offered}
+    assert not {"expand", "ungroup", "let_go"} & {*offered}
+    assert offered == [id_ for id_ in CANVAS_MENU if id_ in offered]
+    menu.close()
+
+
+def test_a_right_click_on_nothing_offers_nothing_for_nodes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(window.view.viewport(), RIGHT, pos=EMPTY)
+    window.scene.set_selection([])
+    window.editing.show_menu(EMPTY)
+    (menu,) = [m for m in window.findChildren(QMenu) if m.isVisible()]
+    offered = [a.objectName() for a in menu.actions() if not a.isSeparator()]
+    assert not {"rename", "change_value", "make_output"} & {*offered}
+    assert not any(a.isEnabled() for a in menu.actions() if a.objectName() == "delete")
     menu.close()
 
 

@@ -1,5 +1,6 @@
 """A zoom that takes long to paint shows what was there, then is painted in tiles."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QRegion, QTransform
@@ -82,7 +83,9 @@ def test_a_pan_meanwhile_leaves_nothing_unpainted(shown: Shown, qtbot: QtBot) ->
     moved = _view(0.5, 61, -37)
     shown.look(moved)
     qtbot.waitUntil(lambda: not shown.layer.waiting)
-    assert shown.look(moved) == shown.painted(moved)
+    pair = (np.frombuffer(pixels, np.uint8) for pixels in (shown.look(moved), shown.painted(moved)))
+    difference = np.subtract(*pair, dtype=int)
+    assert np.abs(difference).max() <= 8  # smooth borders that begin in another tile
 
 
 @pytest.mark.usefixtures("_slow")

@@ -4,11 +4,12 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.pieces import finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
-from graphviz_app.gui.canvas.wanted import Wanted
-from graphviz_app.scene.measure import measure
+from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
+from graphviz_app.gui.canvas.wishes import Wishes
 from graphviz_app.theme import LIGHT
 
 TEXT = "x = input(2)\ny = 3*x + 1"
@@ -17,7 +18,7 @@ TEXT = "x = input(2)\ny = 3*x + 1"
 def wanted(kind: Kind) -> Wanted:
     graph = parse(TEXT)
     told = ReadRun(run(graph), read(graph, kind))
-    return Wanted(told, measure(told, LIGHT), "LR", LIGHT)
+    return finished(wanted_in_pieces(told, LIGHT, Wishes()))
 
 
 @pytest.mark.parametrize("kind", ["operators", "lines"])

@@ -80,7 +80,7 @@ def test_the_next_start_has_the_person_s_choice_not_the_document_s(
     open_graph: OpenGraph, make_window: Callable[[], MainWindow]
 ) -> None:
     open_graph(LABELLED).close()
-    assert make_window().drawing.view[1:5] == ("LR", True, True, False)
+    assert make_window().drawing.view[1:5] == ("auto", True, True, False)
 
 
 @pytest.mark.parametrize("draft", ["", NEURON + "k = 3\n"])
@@ -100,14 +100,14 @@ def test_what_is_recovered_has_its_labels_and_its_view(tmp_path: Path, draft: st
 
 
 def test_a_new_node_of_an_old_name_is_a_stranger(open_graph: OpenGraph) -> None:
-    graph = replace(parse("x = 1\nv = x*2\nL = x*3\n"), labels={"v": "Velocity"})
+    graph = replace(parse("x = 1\nh = x*2\nL = x*3\n"), labels={"h": "Height"})
     window = open_graph(graph)
-    window.scene.set_selection(["v"])
+    window.scene.set_selection(["h"])
     window.editing.delete()
     window.editing.add_node()
     window.stage.entry.setText("exp(x)")
     window.stage.entry.commit()
-    assert "v" in window.document.graph.nodes
+    assert "h" in window.document.graph.nodes
     assert not window.document.graph.labels
 
 
@@ -227,6 +227,6 @@ def test_pins_of_the_next_document_are_used_although_it_looks_the_same(
     window = open_graph(replace(LABELLED, pins={}))
     assert window.scene.layout is not None
     before = window.scene.layout.nodes["w"]
-    open_graph(LABELLED)
+    open_graph(LABELLED.with_pins("lines", {"w": (3.0, 4.0)}))
     qtbot.waitUntil(lambda: not window.drawing.busy)
     assert window.scene.layout.nodes["w"] != before

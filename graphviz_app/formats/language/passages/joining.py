@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graphviz_app.core.graph import Claim, Edge, Graph, Node
 from graphviz_app.errors import GraphError
+from graphviz_app.formats.language.beside import with_said
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.called.expansion import most_expanded
 from graphviz_app.formats.language.called.functions import Function
@@ -76,7 +77,7 @@ class Joining:
         for claim in graph.claims:
             if claim.of not in graph.nodes or (claim.by and claim.by not in graph.nodes):
                 raise DoubtError
-        return graph
+        return with_said(graph)
 
     def _opened(self, graph: Graph) -> Graph:
         for setting in expansions(self._settings):

@@ -17,6 +17,8 @@ class Press:
     button: Qt.MouseButton
     keys: Qt.KeyboardModifier
     element: Element | None
+    number: str = ""
+    """The leaf whose number it is on."""
 
 
 class Gesture:

@@ -6,17 +6,20 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.gui.canvas.gestures.marquee import Marquee
+from graphviz_app.gui.canvas.gestures.move_nodes import MoveNodes
 from graphviz_app.gui.canvas.gestures.pan import Pan
 
-Place = Literal["node", "edge", "empty"]
+Place = Literal["node", "edge", "empty", "number"]
 
 LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton,
     Qt.MouseButton.MiddleButton,
     Qt.MouseButton.RightButton,
 )
+PLAIN = Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -42,7 +45,7 @@ class Start:
         return (
             press.button == self.button
             and (self.keys is None or press.keys & ~_KEYPAD in self.keys)
-            and (self.on is None or place_of(press) in self.on)
+            and (self.on is None or not {*places_of(press)}.isdisjoint(self.on))
         )
 
 
@@ -54,6 +57,22 @@ GESTURES: Sequence[Start] = (
         about="Shift and dragging selects the nodes of a rectangle, with Ctrl besides what is "
         "selected.",
     ),
+    Start(
+        DragNumber,
+        LEFT,
+        keys=(PLAIN,),
+        on=("number",),
+        selects=True,
+        about="Dragging a leaf's number sideways changes it; Shift makes it fine, Ctrl coarse.",
+    ),
+    Start(
+        MoveNodes,
+        LEFT,
+        keys=(PLAIN,),
+        on=("node",),
+        selects=True,
+        about="Dragging a node moves it, with all that is selected; it stays there.",
+    ),
     Start(Pan, LEFT, on=("empty",), about="Dragging moves the graph."),
     Start(Pan, MIDDLE),
     Start(Pan, RIGHT),
@@ -61,11 +80,13 @@ GESTURES: Sequence[Start] = (
 """The first that fits is meant."""
 
 
-def place_of(press: Press) -> Place:
-    """On what it was."""
+def places_of(press: Press) -> Sequence[Place]:
+    """On what it was: a number is on its node as well."""
+    if press.number:
+        return "number", "node"
     if press.element is None:
-        return "empty"
-    return "node" if isinstance(press.element, str) else "edge"
+        return ("empty",)
+    return ("node",) if isinstance(press.element, str) else ("edge",)
 
 
 def start_for(press: Press, table: Sequence[Start]) -> Start | None:

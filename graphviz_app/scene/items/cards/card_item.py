@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
@@ -58,6 +58,25 @@ class CardItem(NodeItem):
         gradient = form.gradient.height if form.gradient and view.gradients else 0.0
         top = self.rect.center().y() - (title + value + gradient) / 2
         return top, top + title, top + title + value
+
+    @property
+    @override
+    def name_rect(self) -> QRectF:
+        if self.form.tab or self.form.value is None:
+            return QRectF()
+        return self.rect.adjusted(0, 0, self._right - self._room - self.rect.right(), 0)
+
+    @override
+    def value_rect(self, view: View) -> QRectF:
+        room = self.form.value
+        if room is None and self.form.sign is not None:
+            width, height = self.form.sign.width, self.rect.height() / 2
+            left, top = self.rect.center().x() - width / 2, self.rect.center().y() - height / 2
+            return QRectF(left, top, width, height)
+        if room is None or not view.values:
+            return QRectF()
+        top = self._tops(view)[1]
+        return QRectF(self._right - room.width, top, room.width, room.height)
 
     @override
     def paint_lettering(self, painter: QPainter, face: NodeFace, view: View) -> None:

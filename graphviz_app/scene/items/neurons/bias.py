@@ -41,9 +41,11 @@ class BiasLine:
         gradient: NumberBlock | None,
     ) -> None:
         """Paint what is known, centred below a point; the line keeps its place as it grows."""
-        gap, room = style.px(GAP), self.size(style)
+        gap = style.px(GAP)
         top = middle_top.y() + style.px(BEFORE)
-        used = self._used(value, gradient, gap)
+        shown = self._shown(value, gradient)
+        used = sum(room for _, room in shown) + gap * (len(shown) - 1)
+        used += self.name.width + gap if self.name is not None else 0.0
         x = middle_top.x() - used / 2
         ground = QRectF(x, top, used, self.value.height).adjusted(-3, 0, 3, 0)
         painter.fillRect(ground, faded(style.canvas, _OPACITY))
@@ -51,12 +53,19 @@ class BiasLine:
             baseline = top + self.value.height / 2 + style.px(4.5)
             self.name.draw(painter, x, baseline, style.name_of_parameter)
             x += self.name.width + gap
-        for block, color in ((value, style.value), (gradient, style.gradient)):
-            if block is not None:
-                x += block.width
-                block.draw(painter, x, top, readable(color, style.canvas), room.width)
-                x += gap
+        for block, width in shown:
+            x += width
+            color = style.value if block is value else style.gradient
+            block.draw(painter, x, top, readable(color, style.deepest_ground), width)
+            x += gap
 
-    def _used(self, value: NumberBlock | None, gradient: NumberBlock | None, gap: float) -> float:
-        parts = [part.width for part in (self.name, value, gradient) if part is not None]
-        return sum(parts) + gap * max(len(parts) - 1, 0)
+    def _shown(
+        self, value: NumberBlock | None, gradient: NumberBlock | None
+    ) -> list[tuple[NumberBlock, float]]:
+        """What is known, and how wide it is drawn."""
+        pairs = ((value, self.value), (gradient, self.gradient))
+        return [
+            (block, min(block.width, room.width))
+            for block, room in pairs
+            if block is not None and room is not None
+        ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Reading
 from graphviz_app.layout import Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
@@ -54,12 +53,19 @@ class DiscForm(NodeForm):
         )
 
 
-def is_disc(reading: Reading, id_: str) -> bool:
-    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs."""
-    if id_ in reading.neurons:
-        return True
-    targets = (reading.edges[index].target for index in reading.outgoing[id_])
-    return not reading.incoming[id_] and any(target in reading.neurons for target in targets)
+def is_disc(run: ReadRun, id_: str) -> bool:
+    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs.
+
+    So are inputs of neurons that are folded.
+    """
+    reading = run.reading
+    if id_ in reading.neurons or reading.incoming[id_]:
+        return id_ in reading.neurons
+    targets = {reading.edges[index].target for index in reading.outgoing[id_]}
+    folded = reading.nodes[id_].op == "input" and isinstance(run.value(id_), float)
+    return not targets.isdisjoint(reading.neurons) or (
+        folded and not targets.isdisjoint(reading.boxes)
+    )
 
 
 def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
@@ -88,15 +94,20 @@ def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
     name = None if own else name_of(run.reading, bias, BIAS_NAME, style)
-    gradient = None if own else room_for(run.gradient(bias), style.gradient_number)
+    gradient = None if own else _small_room(run.gradient(bias), style)
     return BiasLine(bias, name, value, gradient)
+
+
+def _small_room(number: Value | None, style: Style) -> Size | None:
+    """Room for two digits more: where there is space, small gradients have it."""
+    return room_for(number, style.gradient_number, prefix="00")
 
 
 def _input(run: ReadRun, id_: str, style: Style) -> DiscForm:
     """An input's gradient is below its circle."""
     name = name_of(run.reading, id_, INPUT_NAME, style)
     value = room_for(run.value(id_), style.number)
-    gradient = room_for(run.gradient(id_), style.gradient_number)
+    gradient = _small_room(run.gradient(id_), style)
     below = _NOTHING
     if gradient is not None:
         below = Size(gradient.width, gradient.height + style.px(BEFORE))

@@ -51,10 +51,10 @@ class DiscItem(NodeItem):
 
     @override
     def contains(self, point: QPointF) -> bool:
-        return self.shape.contains(point) or self._below.contains(point)
+        return self.shape.contains(point) or self.below.contains(point)
 
     @cached_property
-    def _below(self) -> QRectF:
+    def below(self) -> QRectF:
         """Where the bias of a neuron, or the gradient of an input stands."""
         below, body = self.form.size.below, self.body
         return QRectF(body.center().x() - below.width / 2, body.bottom(), *below)
@@ -143,25 +143,22 @@ class DiscItem(NodeItem):
 
     def _paint_gradient(self, painter: QPainter, frame: Frame, face: NodeFace) -> None:
         """Of a neuron ∂L/∂a, and once it has gone back through the activation δ."""
-        if self._neuron is not None and self._neuron.activation and self._shows_delta(frame):
+        if self._neuron is not None and self._neuron.activation and frame.shows_delta(self.id):
             delta = face.further[0]
             if delta is not None:
                 self._paint_delta(painter, delta)
         elif face.gradient is not None and frame.shows_gradient(self.id):
             self._draw_gradient(painter, face.gradient)
 
-    def _shows_delta(self, frame: Frame) -> bool:
-        return any(map(frame.shows_contribution, self._reading.incoming[self.id]))
-
     def _draw_gradient(self, painter: QPainter, block: NumberBlock) -> None:
         if self._neuron is not None:
             color = readable(self.style.gradient, self.fill)
             self._paint_row(painter, block, _GRADIENT, color)
             return
-        below = self._below
-        right = below.center().x() + block.width / 2
+        below = self.below
+        right = below.center().x() + min(block.width, below.width()) / 2
         color = readable(self.style.gradient, self.style.deepest_ground)
-        block.draw(painter, right, below.bottom() - block.height, color)
+        block.draw(painter, right, below.bottom() - block.height, color, below.width())
 
     def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
         """δ and its number, together in the middle."""

@@ -1,9 +1,10 @@
 """Numbers in their place on an edge, which stops where they stand."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
@@ -25,6 +26,12 @@ _OPACITY = 0.9
 _BOLD = 700
 
 
+@lru_cache(maxsize=16)
+def _quiet_pen(style: Style) -> QPen:
+    """Of one among so many that none has room for its numbers: it needs no arrow either."""
+    return QPen(faded(style.edge, 0.6), style.px(1))
+
+
 class WeightItem(EdgeItem):
     """Name on the left; on the right the value, and under it the gradient.
 
@@ -42,6 +49,13 @@ class WeightItem(EdgeItem):
         if box is None or detail < Detail.NUMBERS or self.form.weight is None:
             return self.curve.trimmed(trim)
         return self.curve.parted(trim, box)
+
+    @override
+    def paint(self, painter: QPainter, frame: Frame, detail: Detail) -> None:
+        if self.label_box is not None or self.form.weight is None or self.index in frame.active:
+            super().paint(painter, frame, detail)
+        else:
+            painter.strokePath(self.curve.trimmed(0.0), _quiet_pen(self.style))
 
     @override
     def paint_label(

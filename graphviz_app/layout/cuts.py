@@ -1,0 +1,92 @@
+"""Where a layout can be cut into rows: between boxes, where few edges cross.
+
+Everything here thinks from left to right; a layout from top to bottom is turned over before.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from graphviz_app.layout.geometry import Box, Layout, Size
+
+MOST_CROSSING = 5
+"""So many edges may be led from one row to the next, no more: they could not be followed."""
+_LEAST_GAP = 6.0
+"""Between boxes, in pixels, for a cut."""
+
+
+class Cut(NamedTuple):
+    """A place for a cut, and the edges that would be led round."""
+
+    x: float
+    crossing: tuple[int, ...]
+
+
+class Strip(NamedTuple):
+    """What lies between two neighbouring cuts: from where to where it reaches."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def boxes_of(layout: Layout, sizes: Mapping[str, Size]) -> list[Box]:
+    """Of nodes, numbers and groups."""
+    boxes = [Box.centred(at, sizes[id_]) for id_, at in layout.nodes.items()]
+    boxes += [path.label for path in layout.edges if path.label is not None]
+    return [*boxes, *layout.groups.values()]
+
+
+def cuts(layout: Layout, boxes: Iterable[Box]) -> list[Cut]:
+    """All places for cuts, from left to right."""
+    extents = [_Course.of(path.points) for path in layout.edges]
+    found = []
+    for x in _gaps(boxes):
+        over = [i for i, extent in enumerate(extents) if extent.left < x < extent.right]
+        if len(over) <= MOST_CROSSING and all(extents[i].is_forward for i in over):
+            found.append(Cut(x, tuple(over)))
+    return found
+
+
+def strips(layout: Layout, boxes: Sequence[Box], places: Sequence[Cut]) -> list[Strip]:
+    """What lies between the cuts, as far as boxes and the points of curves tell."""
+    borders = [cut.x for cut in places]
+    reach: list[list[float]] = [[] for _ in range(len(borders) + 1)]
+    sides: list[list[float]] = [[] for _ in range(len(borders) + 1)]
+    for box in boxes:
+        index = bisect_right(borders, box.x)
+        reach[index] += box.y, box.y + box.height
+        sides[index] += box.x, box.x + box.width
+    for path in layout.edges:
+        for x, y in path.points:
+            reach[bisect_right(borders, x)].append(y)
+    return [
+        Strip(min(across), max(across), min(down), max(down))
+        for across, down in zip(sides, reach, strict=True)
+    ]
+
+
+class _Course(NamedTuple):
+    """From where to where an edge goes, and whether it never turns back."""
+
+    left: float
+    right: float
+    is_forward: bool
+
+    @staticmethod
+    def of(points: Sequence[tuple[float, float]]) -> "_Course":
+        xs = [x for x, _ in points]
+        return _Course(min(xs), max(xs), all(one <= other + 0.5 for one, other in pairwise(xs)))
+
+
+def _gaps(boxes: Iterable[Box]) -> list[float]:
+    """The middles of what no box covers, without the two ends."""
+    gaps, reached = [], None
+    for box in sorted(boxes, key=lambda box: box.x):
+        if reached is not None and box.x - reached >= _LEAST_GAP:
+            gaps.append((reached + box.x) / 2)
+        right = box.x + box.width
+        reached = right if reached is None else max(reached, right)
+    return gaps

@@ -1,0 +1,156 @@
+"""What is to be laid out, and how that is done with a few runs of Graphviz."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.choices import Way
+from graphviz_app.core.reading import Reading
+from graphviz_app.layout.answer import leads_back, read_answer
+from graphviz_app.layout.dot import TIGHT, dot_source
+from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
+from graphviz_app.layout.pins import with_pins
+from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
+from graphviz_app.layout.room import USUAL_ROOM
+from graphviz_app.layout.rows import in_rows
+from graphviz_app.layout.spacing import roomier, row_gap
+
+_MOST_TRIED = 300
+"""Nodes and edges up to which a graph is laid out several times; a larger one takes too long."""
+
+_AGAIN = 1000
+"""Nodes up to which a graph is laid out once more where edges lead back."""
+_GOOD = 1.0
+"""What a plan is worth if no other need be looked for."""
+_AS_GOOD = 0.98
+"""How much smaller a picture with more room in it may be."""
+
+Run = Callable[[str], bytes]
+"""Graphviz: from DOT to its answer."""
+
+
+class Request(NamedTuple):
+    """A reading, sizes of its nodes and of the numbers on its edges, which way, in which room."""
+
+    reading: Reading
+    sizes: Mapping[str, Size]
+    labels: Sequence[Size | None]
+    way: Way = "LR"
+    room: Size | None = None
+
+    @staticmethod
+    def of(
+        reading: Reading,
+        sizes: Mapping[str, Size],
+        labels: Sequence[Size | None],
+        way: Way,
+        room: Size | None = None,
+    ) -> "Request":
+        """Where there is nothing to choose: left to right, whatever the room.
+
+        A large graph takes too long.
+        """
+        if reading.neurons:
+            return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
+        tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
+        if way == "auto" and tried:
+            return Request(reading, sizes, labels, way, room or USUAL_ROOM)
+        return Request(reading, sizes, labels, "LR" if way == "auto" else way)
+
+    def is_met_by(self, other: "Request") -> bool:
+        """Whether what is laid out for the other one is laid out for this one as well."""
+        return (
+            self[1:] == other[1:]
+            and _pins(self.reading) == _pins(other.reading)
+            and self.reading.is_drawn_as(other.reading)
+        )
+
+    def laid_out(self, run: Run) -> Layout:
+        """The layout, with what is pinned in its place; raises LayoutError."""
+        if self.reading.neurons:
+            layout = _columns(self)
+        elif self.way == "auto":
+            layout = Choice(self, run).largest()
+        else:
+            layout = once(self, run, self.way)
+        return with_pins(layout, self.reading, self.sizes, layout.direction)
+
+
+def _pins(reading: Reading) -> Mapping[str, Point]:
+    return reading.graph.pinned(reading.kind)
+
+
+def once(
+    request: Request,
+    run: Run,
+    direction: Direction,
+    spacing: Spacing = TIGHT,
+    order: Ranks = (),
+) -> Layout:
+    """One run of Graphviz; where an edge would lead back, another one."""
+    reading, sizes, labels = request[:3]
+    for at_once in (False, True):
+        source = dot_source(
+            reading, sizes, labels, direction, spacing, order, ranked_at_once=at_once
+        )
+        layout = read_answer(run(source), reading, sizes, labels, direction)
+        if len(reading.nodes) > _AGAIN or not leads_back(layout, reading, direction):
+            break
+    return layout
+
+
+def _columns(request: Request) -> Layout:
+    """Neurons are laid out here, without Graphviz."""
+    # Imported only now: few graphs are read like that, and the first picture does without NumPy.
+    from graphviz_app.layout.neurons.drawing import neuron_layout
+
+    room = request.room or USUAL_ROOM
+    return neuron_layout(*request[:3], room.width / room.height)
+
+
+class Choice:
+    """In whichever direction, rows and spacing a graph is largest in its room.
+
+    Whatever that is, nodes of a rank follow each other alike: nobody has to look for them anew.
+    """
+
+    def __init__(self, request: Request, run: Run) -> None:
+        self._request, self._run = request, run
+        self._room = request.room or USUAL_ROOM
+        self._order: Ranks = ()
+
+    def largest(self) -> Layout:
+        """The layout; raises LayoutError."""
+        first = once(self._request, self._run, "LR")
+        self._order = ranks(first)
+        best = self._best(first)
+        if best.worth < _GOOD:
+            best = self._or_downwards(best)
+        best = self._spread(best)
+        gap = row_gap(best, self._room)
+        return in_rows(best.layout, self._request.sizes, best.cuts, gap)
+
+    def _best(self, layout: Layout) -> Plan:
+        return max(self._plans(layout), key=lambda plan: plan.worth)
+
+    def _plans(self, layout: Layout) -> Iterable[Plan]:
+        return plans(layout, self._request.sizes, self._room)
+
+    def _or_downwards(self, plan: Plan) -> Plan:
+        """A plan from top to bottom, if that is better and there is one in the same order."""
+        down = once(self._request, self._run, "TB")
+        if self._best(down).worth > plan.worth and ranks(down) != self._order:
+            down = once(self._request, self._run, "TB", order=self._order)
+        if ranks(down) != self._order:
+            return plan
+        return max(plan, self._best(down), key=lambda plan: plan.worth)
+
+    def _spread(self, plan: Plan) -> Plan:
+        """The same plan with the gaps that the room allows, if they cost nothing."""
+        spacing = roomier(plan, self._room)
+        if spacing == TIGHT:
+            return plan
+        wider = once(self._request, self._run, plan.layout.direction, spacing)
+        if ranks(wider) != self._order:
+            return plan
+        options = (other for other in self._plans(wider) if other.rows == plan.rows)
+        return next((o for o in options if o.worth >= _AS_GOOD * plan.worth), plan)
