@@ -1,14 +1,15 @@
 """The table of actions, as far as it is about how the graph and the window look."""
 
-from graphviz_app.gui.window.action import act, choice, looked_at, shown, toggle
+from graphviz_app.gui.window.action import act, choice, looked_at, reading, shown, toggle
 from graphviz_app.gui.window.panels import PANELS
-from graphviz_app.gui.window.reading_actions import READINGS
 
 RULE = None
 """A line between entries of a menu."""
 
 VIEW = (
-    *READINGS,
+    reading("operators", "Operators", keys="1", tip="Every operator is a node"),
+    reading("lines", "Lines", keys="2", tip="One node per named line of the text"),
+    reading("neurons", "Neurons", keys="3", tip="Sums as circles, weights on their edges"),
     RULE,
     shown("values", "Values", keys="V", tip="Show values on the graph"),
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),

@@ -16,7 +16,7 @@ def present(window: MainWindow, qtbot: QtBot, size: tuple[int, int] = (1280, 720
     window.presentation.begin()
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*size)
-    qtbot.waitUntil(lambda: settled(window))
+    qtbot.waitUntil(lambda: settled(window) and window.stage.size() == window.size())
     assert (window.width(), window.height()) == size
 
 
