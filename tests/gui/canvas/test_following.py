@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import MakeWindow, click, settled, type_text
 
@@ -17,6 +18,7 @@ CHAIN = "x = input(2)\n" + "".join(
 @pytest.fixture
 def long(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """A graph that is much wider than the window, newly opened."""
+    window.drawing.look(View(direction="LR"))
     type_text(window, CHAIN)
     qtbot.waitUntil(lambda: settled(window))
     window.view.go_home()
