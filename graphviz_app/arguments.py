@@ -60,7 +60,7 @@ def add_reading(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--reading",
         choices=get_args(Kind),
-        help=f"a node per operator, or per named line ({default})",
+        help=f"a node per operator, per named line, or per neuron ({default})",
     )
 
 

@@ -67,6 +67,16 @@ def test_render_writes_a_picture(capsys: Captured, tmp_path: Path, suffix: str) 
 
 
 @drawing
+def test_render_draws_neurons(tmp_path: Path) -> None:
+    texts = {"neurons": "", "lines": ""}
+    for reading in texts:
+        picture = tmp_path / f"{reading}.svg"
+        assert main(["render", NEURON, "-o", str(picture), "--reading", reading]) == 0
+        texts[reading] = picture.read_text(encoding="utf-8")
+    assert texts["neurons"] != texts["lines"]
+
+
+@drawing
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
@@ -173,6 +183,7 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
     assert picture("said.json", *usual) == picture("labelled.json")
     assert picture("labelled.json") != picture("plain.json")
     assert picture("plain.json", "--edge-numbers", "all") != picture("plain.json")
+    assert picture("plain.json", "--style", "wires") != picture("plain.json")
 
 
 @drawing

@@ -9,7 +9,7 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Way
+from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -56,6 +56,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
     )
     parser.add_argument(
+        "--style",
+        choices=get_args(StyleName),
+        help="numbers on the nodes, or on the wires between signs (default: cards)",
+    )
+    parser.add_argument(
         "--edge-numbers",
         choices=get_args(EdgeNumbers),
         help="on edges: all, those that nodes do not show, or none (default: new)",
@@ -72,6 +77,7 @@ def _run(
     transparent: bool,
     direction: Way | None,
     engine: EngineName | None,
+    style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
@@ -86,7 +92,7 @@ def _run(
     require_drawing()
     with loading_qt():
         from graphviz_app.export.picture import export_picture
-    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers)
+    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers, style=style)
     trace = export_picture(
         graph,
         output,

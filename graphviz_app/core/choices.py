@@ -4,6 +4,8 @@ from typing import Literal
 
 Kind = Literal["operators", "lines", "neurons"]
 """How a graph is read: every operator is a node, or every named line, or every neuron."""
+StyleName = Literal["cards", "wires"]
+"""How nodes are drawn: with their numbers on them, or as signs between numbers on wires."""
 EdgeNumbers = Literal["all", "new", "none"]
 """Which numbers edges show: all, those that their nodes do not show already, or none."""
 Direction = Literal["LR", "TB"]

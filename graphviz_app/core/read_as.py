@@ -1,15 +1,25 @@
 """From a run to what is drawn of it: operators, lines or neurons, with groups folded."""
 
+import math
 from collections.abc import Collection
 
 import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.graph import Graph, Node, shape_of
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import fold, read_in_pieces, unrolled
+from graphviz_app.core.reading import Reading, fold, read, read_in_pieces, suited, unrolled
+from graphviz_app.core.reading.weighing import names_weight
 from graphviz_app.core.trace import Trace
+
+MOST_NUMBERS = 4096
+"""Numbers in a leaf above which that would be a run too many."""
+MOST = 1000
+"""Nodes up to which a graph is looked through for neurons before it is shown."""
+SHARE = 0.3
+"""The part of a network's nodes that neurons are made of, with their weights."""
 
 
 def read_as(trace: Trace, kind: Kind, folded: Collection[str] = ()) -> ReadRun:
@@ -37,6 +47,37 @@ def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
     numbers = _by_elements(trace)
     reading = None if numbers is None else before.reading.updated(numbers.graph)
     return None if numbers is None or reading is None else ReadRun(numbers, reading, trace)
+
+
+def opens_as(graph: Graph, many: int = 20) -> Kind:
+    """The reading to begin with: neurons of a network, else lines or operators by its size."""
+    nodes = graph.nodes.values()
+    few = len(nodes) <= MOST and any(map(_is_weight, nodes))
+    if not few or any(_size(node) > MOST_NUMBERS for node in nodes):
+        return suited(graph, many)
+    if all(_size(node) == 1 for node in nodes):
+        found = read(graph, "neurons")
+    else:
+        found = read_as(run(graph, partial=True), "neurons").reading
+    return "neurons" if _is_network(found) else suited(graph, many)
+
+
+def _size(node: Node) -> int:
+    """How many numbers a leaf holds; 1 of all else."""
+    return math.prod(shape_of(node.attrs.get("value")))
+
+
+def _is_weight(node: Node) -> bool:
+    return node.op == "parameter" or (node.op == "constant" and names_weight(node.id))
+
+
+def _is_network(reading: Reading) -> bool:
+    """Whether it has several neurons, or one of several summands, and is mostly about them."""
+    neurons = reading.neurons
+    inside = sum(len(reading.members[id_]) for id_ in neurons if id_ in reading.members)
+    of_them = inside + len(reading.weights) + len(reading.biases)
+    several = len(neurons) > 1 or any(len(neuron.terms) > 1 for neuron in neurons.values())
+    return several and of_them >= SHARE * len(reading.graph.nodes)
 
 
 def _by_elements(trace: Trace) -> Trace | None:

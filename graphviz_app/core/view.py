@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Stride, Way
+from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Stride, StyleName, Way
 
 
 class View(NamedTuple):
@@ -25,6 +25,7 @@ class View(NamedTuple):
     edge_numbers: EdgeNumbers | None = None
     camera: bool | None = None
     """Whether the view follows the step where all of it could not be read."""
+    style: StyleName | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -41,6 +42,7 @@ USUAL = View(
     stride="node",
     engine="bundled",
     edge_numbers="new",
+    style="cards",
     folded=(),
     camera=True,
 )
@@ -52,6 +54,7 @@ KEPT = (
     "gradients",
     "locals",
     "edge_numbers",
+    "style",
     "folded",
 )
 """What a document says of it."""
@@ -62,6 +65,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stride": get_args(Stride),
         "engine": get_args(EngineName),
         "edge_numbers": get_args(EdgeNumbers),
+        "style": get_args(StyleName),
     }
 )
 """What of it is a word; the rest is on or off, but for the groups that are folded."""

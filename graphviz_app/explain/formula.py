@@ -10,7 +10,7 @@ from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Graph, Node, Value
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import gathered, line_of
 from graphviz_app.explain.notation import name_latex, width
 from graphviz_app.explain.numerals import number_piece, value_piece
 from graphviz_app.explain.piece import Piece, atom, bracketed, fill
@@ -55,6 +55,8 @@ class Spelling:
             return self._number(id_)
         if is_named(self.graph, id_):
             return Piece(name_latex(id_))
+        if (owner := gathered(self.graph, id_)) is not None:
+            return Piece(name_latex(owner))
         short = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)
         return short or self._placeholder(id_)
 
@@ -144,6 +146,8 @@ class Spelling:
         """The expression of a node down to names, at most ``depth`` operators deep."""
         node = self.graph.nodes[id_]
         if not top and (is_named(self.graph, id_) or id_ in self.whole):
+            return self.node(id_)
+        if not top and gathered(self.graph, id_) is not None:
             return self.node(id_)
         if is_leaf(node):
             return self._leaf(node) if top or not self.numbers else self.node(id_)

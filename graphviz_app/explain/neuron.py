@@ -71,8 +71,9 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
     name = delta_latex(run, id_)
     if neuron.activation is None and is_named(run.graph, id_):
         return _told(terms, name, made, delta)
-    by = f"the derivative by {_plain_sum(run, neuron)}"
-    return _told(terms, name, made, delta)._replace(remarks=remarks(Remark(by, by, "")))
+    by = f"by {_plain_sum(run, neuron)}"
+    about = Remark(f"the derivative {by}", f"the derivative {by}", by)
+    return _told(terms, name, made, delta)._replace(remarks=(about,))
 
 
 def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:

@@ -9,6 +9,7 @@ from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS, is_leaf
+from graphviz_app.core.reading import gathered
 from graphviz_app.explain.formula import is_named, operand_places
 from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
@@ -57,6 +58,9 @@ def _plain(graph: Graph, id_: str, depth: int, shown: Callable[[str], str], top:
     op = OPS.get(node.op)
     if op is not None and op.is_leaf and (top or not is_named(graph, id_)):
         return _plain_value(node)
+    owner = None if top else gathered(graph, id_)
+    if owner is not None:
+        return Piece(plain_name(owner))
     if op is None or depth == 0 or (not top and is_named(graph, id_)):
         text = shown(id_)
         return Piece(text, Level.SIGN if text.startswith(MINUS) else Level.ATOM)

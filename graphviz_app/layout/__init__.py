@@ -21,7 +21,17 @@ pins            nodes that a person has put somewhere; rerouting: their edges
 from graphviz_app.core.choices import EngineName
 from graphviz_app.layout.dot import dot_source
 from graphviz_app.layout.engine import MissingGraphvizError
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.geometry import (
+    Box,
+    Direction,
+    EdgePath,
+    Gripped,
+    Layout,
+    Parted,
+    Point,
+    Size,
+    Turning,
+)
 from graphviz_app.layout.request import Request
 from graphviz_app.layout.room import settled
 from graphviz_app.layout.service import LayoutService, compute_layout
@@ -32,12 +42,15 @@ __all__ = [
     "Direction",
     "EdgePath",
     "EngineName",
+    "Gripped",
     "Layout",
     "LayoutService",
     "MissingGraphvizError",
+    "Parted",
     "Point",
     "Request",
     "Size",
+    "Turning",
     "compute_layout",
     "dot_source",
     "find_dot",

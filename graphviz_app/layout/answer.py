@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
-from graphviz_app.layout.dot import LANE, group_paths, label_side
-from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.dot import LANE, group_paths, label_side, room_size, side_of
+from graphviz_app.layout.geometry import Box, Direction, EdgePath, Layout, Parted, Point, Size
 from graphviz_app.layout.routing.drawn import Drawn
 from graphviz_app.layout.routing.routes import routed
 
@@ -34,7 +34,7 @@ def read_answer(
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LayoutError("Graphviz gave an answer that is not understood") from error
     boxes = {id_: Box.centred(at, sizes[id_]) for id_, at in nodes.items()}
-    sides = [label_side(reading, index, direction) for index in range(len(labels))]
+    sides = [side_of(label, reading, index, direction) for index, label in enumerate(labels)]
     drawn = Drawn(boxes, curves, numbers, sides, groups)
     moved = routed(reading, drawn, direction)
     nodes = {id_: box.centre for id_, box in moved.nodes.items()}
@@ -102,6 +102,8 @@ class _Drawing:
     def numbers(self, index: int, label: Size, reading: Reading, direction: Direction) -> Box:
         """The box of an edge's numbers, beside its lane."""
         x, y = self.at(f"r{index}")
+        if isinstance(label, Parted):
+            return Box.centred((x, y), room_size(label, direction))
         shift = LANE / 2 if label_side(reading, index, direction) == "after" else -LANE / 2
         return Box.centred((x, y + shift) if direction == "LR" else (x + shift, y), label)
 

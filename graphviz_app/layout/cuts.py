@@ -41,12 +41,16 @@ def boxes_of(layout: Layout, sizes: Mapping[str, Size]) -> list[Box]:
 
 def cuts(layout: Layout, boxes: Iterable[Box]) -> list[Cut]:
     """All places for cuts, from left to right."""
-    extents = [_Course.of(path.points) for path in layout.edges]
+    courses = [_Course.of(path.points) for path in layout.edges]
+    waiting = sorted(range(len(courses)), key=lambda index: -courses[index].left)
+    over: list[int] = []
     found = []
     for x in _gaps(boxes):
-        over = [i for i, extent in enumerate(extents) if extent.left < x < extent.right]
-        if len(over) <= MOST_CROSSING and all(extents[i].is_forward for i in over):
-            found.append(Cut(x, tuple(over)))
+        while waiting and courses[waiting[-1]].left < x:
+            over.append(waiting.pop())
+        over = [index for index in over if courses[index].right > x]
+        if len(over) <= MOST_CROSSING and all(courses[index].is_forward for index in over):
+            found.append(Cut(x, tuple(sorted(over))))
     return found
 
 
@@ -83,7 +87,8 @@ class _Course(NamedTuple):
 
 def _gaps(boxes: Iterable[Box]) -> list[float]:
     """The middles of what no box covers, without the two ends."""
-    gaps, reached = [], None
+    gaps: list[float] = []
+    reached: float | None = None
     for box in sorted(boxes, key=lambda box: box.x):
         if reached is not None and box.x - reached >= _LEAST_GAP:
             gaps.append((reached + box.x) / 2)

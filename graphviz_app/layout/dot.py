@@ -11,16 +11,18 @@ from typing import Literal
 
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.effort import limits
-from graphviz_app.layout.geometry import Direction, Size, Spacing
+from graphviz_app.layout.geometry import Direction, Parted, Size, Spacing
 
-Side = Literal["before", "after"]
-"""Where an edge's numbers are: above or left of it, or below or right of it."""
+Side = Literal["before", "after", "between"]
+"""Where an edge's numbers are: above or left of it, below or right of it, or on both sides."""
 
 LANE = 8
 """The strip beside the numbers in which their edge runs, in pixels."""
 LABELLED_GAP, FORKED_GAP, CROWDED_GAP, BARE_GAP = 16, 24, 28, 52
 """Between ranks, in pixels; with labels there are twice as many ranks. Where edges part, and so may
 cross, they need more room; most where many arrive at one node, or cross on their way down."""
+PARTED_GAP = 18
+"""The most where edges lead between their numbers, and so turn nowhere else."""
 _CROWDED = 4
 TIGHT = Spacing()
 NODE_GAP = 18
@@ -90,6 +92,11 @@ def label_side(reading: Reading, index: int, direction: Direction) -> Side:
     return "before" if place < 0 else "after"
 
 
+def side_of(label: Size | None, reading: Reading, index: int, direction: Direction) -> Side:
+    """The same, or on both sides if there is room for that."""
+    return "between" if isinstance(label, Parted) else label_side(reading, index, direction)
+
+
 def _graph_attrs(
     reading: Reading, labels: Sequence[Size | None], direction: Direction, spacing: Spacing
 ) -> dict[str, str]:
@@ -102,6 +109,8 @@ def _graph_attrs(
         gap = CROWDED_GAP
     else:
         gap = FORKED_GAP if forked else LABELLED_GAP
+    if any(isinstance(label, Parted) for label in labels):
+        gap = min(gap, PARTED_GAP)
     return {
         "rankdir": direction,
         "nodesep": _inches(EDGE_GAP + spacing.across),
@@ -151,7 +160,8 @@ def _edges(
         if label is None:
             yield f"\t{source} -> {target} [id=a{index}{apart}]\n"
             continue
-        yield _room(f"r{index}", label, label_side(reading, index, direction), direction)
+        side = side_of(label, reading, index, direction)
+        yield _room(f"r{index}", label, side, direction)
         weight = 3 if len(reading.outgoing[edge.source]) == 1 else 1
         yield f"\t{source} -> r{index}:lane:{arrive} [id=a{index} weight={weight}]\n"
         yield f"\tr{index}:lane:{leave} -> {target} [id=b{index}]\n"
@@ -176,7 +186,11 @@ def _operand_slots(reading: Reading) -> dict[int, str]:
 
 def _slots(count: int, size: Size, direction: Direction) -> str:
     """A place per operand, in their order, along the side where edges arrive."""
-    return _table(size, ((str(slot), 1.0 / count) for slot in range(count)), direction)
+    cells = [(str(slot), size.grip / count) for slot in range(count)]
+    if size.grip < 1.0:
+        beside = ("", (1.0 - size.grip) / 2)
+        cells = [beside, *cells, beside]
+    return _table(size, cells, direction)
 
 
 def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
@@ -184,8 +198,11 @@ def _room(name: str, label: Size, side: Side, direction: Direction) -> str:
     size = room_size(label, direction)
     lane = LANE / (size.height if direction == "LR" else size.width)
     cells = [("", 1.0 - lane), ("lane", lane)]
-    table = _table(size, cells if side == "before" else cells[::-1], direction)
-    return _node(name, size, table, direction)
+    if side == "between":
+        cells = [("", (1.0 - lane) / 2), ("lane", lane), ("", (1.0 - lane) / 2)]
+    elif side == "after":
+        cells.reverse()
+    return _node(name, size, _table(size, cells, direction), direction)
 
 
 def room_size(label: Size, direction: Direction) -> Size:

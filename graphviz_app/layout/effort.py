@@ -11,6 +11,8 @@ _WORK = 2_000_000
 """Iterations × places that an edge passes: about a second of straightening."""
 _SMALL = 400
 """Up to so many places Graphviz may finish."""
+_QUICK = 800
+"""Up to so many a graph is laid out in some hundredths of a second."""
 _LARGE = 15_000
 """From so many on, a few more crossings are better than a long wait."""
 
@@ -18,16 +20,23 @@ _LARGE = 15_000
 def limits(reading: Reading, labels: Sequence[Size | None]) -> dict[str, str]:
     """Graph attributes: iterations of straightening per node, effort against crossings."""
     rooms = sum(label is not None for label in labels)
-    places = _places(reading, 2 if rooms else 1)
+    count = places(reading, 2 if rooms else 1)
     attributes = {}
-    if places > _SMALL:
-        attributes["nslimit"] = f"{_WORK / places / (len(reading.nodes) + rooms):.5f}"
-    if places > _LARGE:
+    if count > _SMALL:
+        attributes["nslimit"] = f"{_WORK / count / (len(reading.nodes) + rooms):.5f}"
+    if count > _LARGE:
         attributes["mclimit"] = "0.2"
     return attributes
 
 
-def _places(reading: Reading, ranks_per_level: int) -> int:
+def is_quick(reading: Reading, labels: Sequence[Size | None]) -> bool:
+    """Whether a graph is laid out in a moment, so that it may be laid out several times."""
+    if max(len(reading.nodes), len(labels)) > _SMALL:
+        return False
+    return places(reading, 2 if any(labels) else 1) <= _QUICK
+
+
+def places(reading: Reading, ranks_per_level: int) -> int:
     """Nodes, and the ranks that edges pass through: what Graphviz has to put somewhere."""
     level = _levels(reading)
     spans = sum(level[edge.target] - level[edge.source] for edge in reading.edges)

@@ -45,7 +45,4 @@ def cancelled() -> LayoutError:
 
 def too_long(time_limit: float) -> LayoutError:
     """What a run raises when the time is up."""
-    return LayoutError(
-        f"Graphviz needed longer than {time_limit:g} s for this graph: "
-        "show it as lines, or split it"
-    )
+    return LayoutError(f"Graphviz needed longer than {time_limit:g} s for this graph")

@@ -6,7 +6,19 @@ from typing import NamedTuple
 
 from graphviz_app.core.choices import Direction
 
-__all__ = ["EMPTY", "Box", "Direction", "EdgePath", "Layout", "Point", "Size", "Spacing"]
+__all__ = [
+    "EMPTY",
+    "Box",
+    "Direction",
+    "EdgePath",
+    "Gripped",
+    "Layout",
+    "Parted",
+    "Point",
+    "Size",
+    "Spacing",
+    "Turning",
+]
 
 Point = tuple[float, float]
 
@@ -21,6 +33,58 @@ class Size(NamedTuple):
     def turned(self) -> "Size":
         """With down for right."""
         return Size(self.height, self.width)
+
+    @property
+    def grip(self) -> float:
+        """The part of its side, in the middle, over which edges arrive."""
+        return 1.0
+
+    def towards(self, direction: Direction) -> "Size":
+        """What it is where results are drawn in a direction."""
+        return self
+
+
+class Gripped(Size):
+    """The size of what edges arrive at only near the middle."""
+
+    _grip: float
+
+    @staticmethod
+    def of(size: Size, grip: float) -> "Gripped":
+        """So large, with so much of its side."""
+        made = Gripped(*size)
+        made._grip = grip
+        return made
+
+    @property
+    def grip(self) -> float:
+        return self._grip
+
+
+class Turning(Size):
+    """The size of what looks different where results are drawn at the bottom."""
+
+    _right: Size
+    _down: Size
+
+    @staticmethod
+    def of(right: Size, down: Size) -> "Turning":
+        """Where results are drawn to the right, and at the bottom."""
+        made = Turning(*right)
+        made._right, made._down = right, down
+        return made
+
+    def towards(self, direction: Direction) -> Size:
+        """One of both."""
+        return self._down if direction == "TB" else self._right
+
+
+class Parted(Size):
+    """Room for numbers on both sides of their edge: above and below it, or left and right."""
+
+    def towards(self, direction: Direction) -> "Parted":
+        """As high as both, or as wide."""
+        return self if direction == "LR" else Parted(2 * self.width, self.height / 2)
 
 
 class Spacing(NamedTuple):
@@ -101,6 +165,7 @@ class Layout:
     provisional: bool = False
     """Whether another one is to take its place."""
     direction: Direction = "LR"
+    """Where results are drawn in it."""
     rows: int = 1
     """Into how many it is wrapped; columns, where results are at the bottom."""
 

@@ -1,5 +1,7 @@
 """Ways to lay a graph out: in which direction and in how many rows; and how large each is shown."""
 
+import math
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,9 +14,14 @@ ENOUGH = 1.05
 """A zoom beyond which nothing is gained."""
 FRAME = 60.0
 """What a picture keeps free around a layout, in pixels, both sides together."""
-_MOST_ROWS = 8
-_WRAPPED, _DOWNWARDS, _LED = 0.95, 0.92, 0.985
-"""What a further row, the other direction, and a further edge led round are worth."""
+_LOOKED_AT = 8
+"""So many cuts before the furthest one that a row could end at."""
+_HALVINGS = 8
+"""Steps in which the shortest length of rows is looked for."""
+_DOWNWARDS, _LED = 0.92, 0.985
+"""What the other direction, and a further edge led round are worth."""
+_ROWS, _COLUMNS = -0.07, -0.15
+"""What their number is worth, as a power: the second costs more than the tenth."""
 _LED_ALONG = 40.0
 """How much longer a row may be, in pixels, for an edge less to be led round at its end."""
 
@@ -29,6 +36,15 @@ class Plan(NamedTuple):
     cuts: tuple[Cut, ...]
     size: Size
     worth: float
+
+    @staticmethod
+    def of(layout: Layout, cuts: tuple[Cut, ...], size: Size, room: Size) -> "Plan":
+        """What it is worth in a room: as how large it is shown, and how easily it is read."""
+        led = sum(len(cut.crossing) - 1 for cut in cuts)
+        down = layout.direction == "TB"
+        ease = _LED**led * (len(cuts) + 1.0) ** (_COLUMNS if down else _ROWS)
+        ease *= _DOWNWARDS if down else 1.0
+        return Plan(layout, cuts, size, float(min(zoom(size, room), ENOUGH) * ease))
 
     @property
     def rows(self) -> int:
@@ -64,12 +80,10 @@ def plans(layout: Layout, sizes: Mapping[str, Size], room: Size) -> Iterator[Pla
         flat = layout
     boxes = boxes_of(flat, sizes)
     row = _Row(cuts(flat, boxes), flat, boxes)
-    for chosen in row.cuttings():
+    for chosen in row.cuttings(room):
         size = row.size(chosen)
-        led = sum(len(row.places[cut].crossing) - 1 for cut in chosen)
-        worth = min(zoom(size, room), ENOUGH) * _WRAPPED ** len(chosen) * _LED**led
         at = tuple(row.places[cut] for cut in chosen)
-        yield Plan(layout, at, size.turned if down else size, worth * (_DOWNWARDS if down else 1.0))
+        yield Plan.of(layout, at, size.turned if down else size, room.turned if down else room)
 
 
 class _Row:
@@ -78,27 +92,47 @@ class _Row:
     def __init__(self, places: list[Cut], layout: Layout, boxes: Sequence[Box]) -> None:
         self.places = places
         self._strips = strips(layout, boxes, places)
+        self._rights = [strip.right for strip in self._strips]
 
-    def cuttings(self) -> Iterator[tuple[int, ...]]:
-        """For each number of rows, the cuts with which the longest is shortest."""
+    def cuttings(self, room: Size) -> Iterator[tuple[int, ...]]:
+        """For each number of rows that may suit the room, cuts with which the longest is short."""
         yield ()
-        last = len(self.places)
-        best = {end: _Cutting(self._length(0, end), 0, ()) for end in range(last + 1)}
-        for _ in range(min(_MOST_ROWS - 1, last)):
-            best = {
-                end: min(
-                    (self._cut(best[cut], cut, end) for cut in best if cut < end),
-                    key=_Cutting.cost,
-                )
-                for end in range(min(best) + 1, last + 1)
-            }
-            yield best[last].cuts
+        last, whole = len(self.places), self.size(())
+        height = whole.height + gap_between(1)
+        fitting = math.sqrt(whole.width * room.height / (room.width * height))
+        most = min(last + 1, math.ceil(1.5 * fitting) + 2)
+        shortest = max((strip.right - strip.left for strip in self._strips), default=0.0)
+        for rows in _numbers(most):
+            yield from self._balanced(rows, shortest, whole.width)
 
-    def _cut(self, before: "_Cutting", cut: int, end: int) -> "_Cutting":
-        """A row more, from behind a cut to the end."""
-        longest = max(before.longest, self._length(cut + 1, end))
-        led = before.led + len(self.places[cut].crossing) - 1
-        return _Cutting(longest, led, (*before.cuts, cut))
+    def _balanced(self, rows: int, short: float, long: float) -> Iterator[tuple[int, ...]]:
+        """The cuts into so many rows, none of which is longer than it must be."""
+        best: tuple[int, ...] | None = None
+        for _ in range(_HALVINGS):
+            middle = (short + long) / 2
+            chosen = self._filled(middle)
+            if len(chosen) < rows:
+                long = middle
+                best = chosen if len(chosen) == rows - 1 else best
+            else:
+                short = middle
+        if best is not None:
+            yield best
+
+    def _filled(self, length: float) -> tuple[int, ...]:
+        """Row after row, none of them longer unless a single strip is."""
+        chosen, first, last = [], 0, len(self.places)
+        while self._length(first, last) > length and first < last:
+            furthest = bisect(self._rights, self._strips[first].left + length, hi=last)
+            near = range(max(furthest - _LOOKED_AT, first + 1), furthest)
+            ends = (end for end in near if self._length(first, end) <= length)
+            chosen.append(max(ends, key=self._ease, default=first))
+            first = chosen[-1] + 1
+        return tuple(chosen)
+
+    def _ease(self, cut: int) -> float:
+        """How far a row comes that ends there, less what edges led round are worth."""
+        return self._strips[cut].right - _LED_ALONG * len(self.places[cut].crossing)
 
     def _length(self, first: int, last: int) -> float:
         """Of some strips side by side, with lanes at either end."""
@@ -117,16 +151,12 @@ class _Row:
         return Size(max(self._length(*row) for row in rows), height)
 
 
-class _Cutting(NamedTuple):
-    """The longest row, edges led round more than one per cut, and after which strips it is cut."""
-
-    longest: float
-    led: int
-    cuts: tuple[int, ...]
-
-    def cost(self) -> float:
-        """How long that is, in pixels."""
-        return self.longest + _LED_ALONG * self.led
+def _numbers(most: int) -> Iterator[int]:
+    """2, 3, 4 …, in longer steps where one row more or less makes no difference."""
+    rows = 2
+    while rows <= most:
+        yield rows
+        rows += 1 + rows // 8
 
 
 def _height(row: Sequence[Strip]) -> float:

@@ -1,26 +1,27 @@
 """What is to be laid out, and how that is done with a few runs of Graphviz."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Way
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import leads_back, read_answer
 from graphviz_app.layout.dot import TIGHT, dot_source
+from graphviz_app.layout.effort import is_quick
 from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
-from graphviz_app.layout.rows import in_rows
+from graphviz_app.layout.rows import ROW_GAP, in_rows
 from graphviz_app.layout.spacing import roomier, row_gap
-
-_MOST_TRIED = 300
-"""Nodes and edges up to which a graph is laid out several times; a larger one takes too long."""
 
 _AGAIN = 1000
 """Nodes up to which a graph is laid out once more where edges lead back."""
 _GOOD = 1.0
 """What a plan is worth if no other need be looked for."""
+_PROMISING = 3
+"""Plans of which it is seen how large they turn out."""
 _AS_GOOD = 0.98
 """How much smaller a picture with more room in it may be."""
 
@@ -45,16 +46,16 @@ class Request(NamedTuple):
         way: Way,
         room: Size | None = None,
     ) -> "Request":
-        """Where there is nothing to choose: left to right, whatever the room.
+        """The request, without the room where it makes no difference.
 
-        A large graph takes too long.
+        A large graph is not laid out anew for another room.
         """
         if reading.neurons:
             return Request(reading, sizes, labels, "LR", room or USUAL_ROOM)
-        tried = max(len(reading.nodes), len(reading.edges)) <= _MOST_TRIED
-        if way == "auto" and tried:
-            return Request(reading, sizes, labels, way, room or USUAL_ROOM)
-        return Request(reading, sizes, labels, "LR" if way == "auto" else way)
+        if way != "auto":
+            return Request(reading, sizes, labels, way)
+        quick = is_quick(reading, labels)
+        return Request(reading, sizes, labels, way, (quick and room) or USUAL_ROOM)
 
     def is_met_by(self, other: "Request") -> bool:
         """Whether what is laid out for the other one is laid out for this one as well."""
@@ -72,7 +73,12 @@ class Request(NamedTuple):
             layout = Choice(self, run).largest()
         else:
             layout = once(self, run, self.way)
-        return with_pins(layout, self.reading, self.sizes, layout.direction)
+        sizes = self.sizes_towards(layout.direction)
+        return with_pins(layout, self.reading, sizes, layout.direction)
+
+    def sizes_towards(self, direction: Direction) -> Mapping[str, Size]:
+        """Of its nodes where results are drawn in a direction."""
+        return {id_: size.towards(direction) for id_, size in self.sizes.items()}
 
 
 def _pins(reading: Reading) -> Mapping[str, Point]:
@@ -87,7 +93,8 @@ def once(
     order: Ranks = (),
 ) -> Layout:
     """One run of Graphviz; where an edge would lead back, another one."""
-    reading, sizes, labels = request[:3]
+    reading, sizes = request.reading, request.sizes_towards(direction)
+    labels = [label and label.towards(direction) for label in request.labels]
     for at_once in (False, True):
         source = dot_source(
             reading, sizes, labels, direction, spacing, order, ranked_at_once=at_once
@@ -116,6 +123,7 @@ class Choice:
     def __init__(self, request: Request, run: Run) -> None:
         self._request, self._run = request, run
         self._room = request.room or USUAL_ROOM
+        self._quick = is_quick(request.reading, request.labels)
         self._order: Ranks = ()
 
     def largest(self) -> Layout:
@@ -123,17 +131,29 @@ class Choice:
         first = once(self._request, self._run, "LR")
         self._order = ranks(first)
         best = self._best(first)
-        if best.worth < _GOOD:
-            best = self._or_downwards(best)
-        best = self._spread(best)
-        gap = row_gap(best, self._room)
-        return in_rows(best.layout, self._request.sizes, best.cuts, gap)
+        if self._quick:
+            if best.worth < _GOOD:
+                best = self._or_downwards(best)
+            best = self._spread(best)
+        return self._cut(best, row_gap(best, self._room))
+
+    def _cut(self, plan: Plan, gap: float = ROW_GAP) -> Layout:
+        sizes = self._request.sizes_towards(plan.layout.direction)
+        return in_rows(plan.layout, sizes, plan.cuts, gap)
 
     def _best(self, layout: Layout) -> Plan:
-        return max(self._plans(layout), key=lambda plan: plan.worth)
+        """Of the most promising plans the one that turns out best."""
+        promising = nlargest(_PROMISING if self._quick else 1, self._plans(layout), key=_worth)
+        return max(map(self._measured, promising), key=_worth)
 
     def _plans(self, layout: Layout) -> Iterable[Plan]:
-        return plans(layout, self._request.sizes, self._room)
+        return plans(layout, self._request.sizes_towards(layout.direction), self._room)
+
+    def _measured(self, plan: Plan) -> Plan:
+        """The same with the size that it really has."""
+        if not plan.cuts:
+            return plan
+        return Plan.of(plan.layout, plan.cuts, self._cut(plan).size, self._room)
 
     def _or_downwards(self, plan: Plan) -> Plan:
         """A plan from top to bottom, if that is better and there is one in the same order."""
@@ -142,7 +162,7 @@ class Choice:
             down = once(self._request, self._run, "TB", order=self._order)
         if ranks(down) != self._order:
             return plan
-        return max(plan, self._best(down), key=lambda plan: plan.worth)
+        return max(plan, self._best(down), key=_worth)
 
     def _spread(self, plan: Plan) -> Plan:
         """The same plan with the gaps that the room allows, if they cost nothing."""
@@ -153,4 +173,9 @@ class Choice:
         if ranks(wider) != self._order:
             return plan
         options = (other for other in self._plans(wider) if other.rows == plan.rows)
-        return next((o for o in options if o.worth >= _AS_GOOD * plan.worth), plan)
+        other = next(map(self._measured, options), plan)
+        return other if other.worth >= _AS_GOOD * plan.worth else plan
+
+
+def _worth(plan: Plan) -> float:
+    return plan.worth

@@ -34,7 +34,7 @@ def rerouted(
                 bodies[edge.source], bodies[edge.target], sizes[edge.source], sizes[edge.target]
             )
         else:
-            curve = _sweep(reading, index, bodies, direction)
+            curve = _sweep(reading, index, bodies, sizes[edge.target].grip, direction)
         label = None
         if room is not None:
             before = label_side(reading, index, direction) == "before"
@@ -46,7 +46,7 @@ def rerouted(
 
 def beside(curve: Curve, label: Box, *, before: bool, direction: Direction, at: float = 0.5) -> Box:
     """The label's box next to a point of a curve of one piece, its middle if nothing is said."""
-    (x, y), (dx, dy) = _point(curve, at), _slope(curve, at)
+    (x, y), (dx, dy) = point_on(curve, at), _slope(curve, at)
     length = math.hypot(dx, dy) or 1.0
     across, down = -dy / length, dx / length
     ahead = across if direction == "TB" else down
@@ -61,10 +61,12 @@ def _body(at: Point, size: Size) -> Box:
     return Box.centred(at, Size(size.disc, size.disc) if isinstance(size, Round) else size)
 
 
-def _sweep(reading: Reading, index: int, bodies: Mapping[str, Box], direction: Direction) -> Curve:
+def _sweep(
+    reading: Reading, index: int, bodies: Mapping[str, Box], grip: float, direction: Direction
+) -> Curve:
     edge = reading.edges[index]
     arriving = reading.incoming[edge.target]
-    share = (arriving.index(index) + 0.5) / len(arriving)
+    share = 0.5 + grip * ((arriving.index(index) + 0.5) / len(arriving) - 0.5)
     source, target = bodies[edge.source], bodies[edge.target]
     if direction == "LR":
         start = (source.x + source.width, source.y + source.height / 2)
@@ -106,7 +108,7 @@ def _places(
     """Where the numbers of an edge may stand, best first: of a neuron's weight on its line."""
     for at in _ALONG:
         if reading.neurons:
-            yield Box.centred(_point(curve, at), Size(room.width, room.height))
+            yield Box.centred(point_on(curve, at), Size(room.width, room.height))
             continue
         for side in (before, not before):
             yield beside(curve, room, before=side, direction=direction, at=at)
@@ -129,7 +131,8 @@ def _common(one: Box, other: Box) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def _point(curve: Curve, t: float) -> Point:
+def point_on(curve: Curve, t: float) -> Point:
+    """A point of a curve of one piece, from 0 at its start to 1 at its end."""
     weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
     x, y = (sum(w * p[i] for w, p in zip(weights, curve, strict=True)) for i in (0, 1))
     return x, y

@@ -14,7 +14,7 @@ from graphviz_app.layout.answer import bounds
 from graphviz_app.layout.curves import Curve
 from graphviz_app.layout.cuts import Cut, boxes_of
 from graphviz_app.layout.geometry import Box, EdgePath, Layout, Point, Size
-from graphviz_app.layout.turns import Lane, joined, pieces, way_round
+from graphviz_app.layout.turns import Lane, borders, joined, pieces, way_round
 
 LANE_STEP = 14.0
 """Between edges that are led round side by side, in pixels."""
@@ -61,7 +61,9 @@ class _Rows:
     ) -> None:
         self._layout, self._sizes, self._cuts, self._gap = layout, sizes, cuts, gap
         self._borders = [cut.x for cut in cuts]
-        self._pieces = [pieces(path.points, self._borders) for path in layout.edges]
+        boxes = boxes_of(replace(layout, groups={}), sizes)
+        apart = borders(self._borders, boxes)
+        self._pieces = [pieces(path.points, apart) for path in layout.edges]
         self._extents = self._measured()
         self._shifts = self._placed()
         self._lanes = [self._lanes_after(row) for row in range(len(cuts))]

@@ -1,13 +1,18 @@
 """Curves cut at borders, and led round from the end of one row to the beginning of the next."""
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphviz_app.layout.curves import Curve, straight
-from graphviz_app.layout.geometry import Point
+from graphviz_app.layout.geometry import Box, Point
 
 RADIUS = 12.0
 """Of corners, in pixels."""
+_NEAR = 170.0
+"""From so many pixels before a border an edge may run level towards it …"""
+_CLEAR, _TOUCHING = 3.0, 2.0
+"""… so far, in pixels, from what is beside it; what it begins at may reach so far into its way."""
 _ROUND = 0.55
 """Where the controls of a quarter of a circle are, in radii."""
 
@@ -20,16 +25,48 @@ class Lane(NamedTuple):
     left: float
 
 
-def pieces(curve: Curve, borders: Sequence[float]) -> tuple[int, list[Curve]]:
+class Border(NamedTuple):
+    """Where rows are cut apart; and the boxes near that."""
+
+    x: float
+    boxes: Sequence[Box]
+
+
+def borders(places: Iterable[float], boxes: Sequence[Box]) -> list[Border]:
+    """With what an edge must not run through where it is made to reach a border level."""
+    return [
+        Border(x, [box for box in boxes if x - _NEAR - box.width < box.x < x + _NEAR])
+        for x in places
+    ]
+
+
+def pieces(curve: Curve, cuts: Sequence[Border]) -> tuple[int, list[Curve]]:
     """What of a curve is in which row: the first, and a piece for this and each that follows."""
-    first = sum(border <= curve[0][0] for border in borders)
+    first = bisect(cuts, curve[0][0], key=lambda border: border.x)
     found, rest = [], curve
-    for border in borders[first:]:
-        if rest[-1][0] <= border:
+    for border in cuts[first:]:
+        if rest[-1][0] <= border.x:
             break
-        piece, rest = _split(rest, border)
-        found.append(piece)
+        piece, rest = _split(rest, border.x)
+        found.append(_levelled(piece, border.boxes))
+        rest = _levelled(rest[::-1], border.boxes)[::-1]
     return first, [*found, rest]
+
+
+def _levelled(piece: Curve, boxes: Sequence[Box]) -> Curve:
+    """A piece that ends level, from its first joint near the end from which the way is free."""
+    end = piece[-1][0]
+    for joint in range(0, len(piece) - 1, 3):
+        x, y = piece[joint]
+        if abs(end - x) < _NEAR and not any(_is_in_the_way(box, x, end, y) for box in boxes):
+            return joined(piece[: joint + 1], straight((x, y), (end, y)))
+    return piece
+
+
+def _is_in_the_way(box: Box, x: float, end: float, y: float) -> bool:
+    left, right = min(x, end) + _TOUCHING, max(x, end) - _TOUCHING
+    beside = box.x >= right or box.x + box.width <= left
+    return not beside and box.y - _CLEAR < y < box.y + box.height + _CLEAR
 
 
 def joined(*curves: Curve) -> Curve:

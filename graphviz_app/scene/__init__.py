@@ -8,9 +8,11 @@ render          a whole picture at once, as the exporters want it
 picture         places, and one run's faces in them
 places          where everything is, and what is near a point: box_index
 leaf_places     where values of leaves and weights stand
+slots           where on a node edges arrive and leave, and what is missing there
 camera          which part is looked at, at each time
 measure         sizes for the layout
 tooltip         every digit
+far_out         marks in place of nodes that are too small; group_names: what those are called
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them

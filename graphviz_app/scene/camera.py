@@ -17,6 +17,8 @@ from graphviz_app.core.moments import Moment
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene.picture import Picture
 
+_FAR, _RIM = 0.03, 24.0
+"""Below this zoom a picture's margin is nothing: so many pixels stay free around it, for names."""
 MAX_FIT = 1.5
 """Fitting does not blow small pictures up beyond this."""
 GLIDE = 0.5
@@ -55,6 +57,10 @@ def _shrunk(room: QSizeF, zoom: float) -> QSizeF:
 def fitted(bounds: QRectF, room: QSizeF) -> Shot:
     """All of a picture, as large as it goes."""
     zoom = min(room.width() / bounds.width(), room.height() / bounds.height(), MAX_FIT)
+    if zoom < _FAR:
+        rim = min(_RIM, room.width() / 4, room.height() / 4)
+        size = room - QSizeF(2 * rim, 2 * rim)
+        zoom = min(size.width() / bounds.width(), size.height() / bounds.height())
     return Shot(zoom, bounds.center())
 
 

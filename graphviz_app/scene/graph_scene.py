@@ -216,7 +216,8 @@ class GraphScene(QGraphicsScene):
         elif self.is_large:
             self.outdated.emit()
         else:
-            self._show(Picture.of(old.run, old.layout, self.theme, self.view))
+            of_forms = View(style=old.view.style, edge_numbers=old.view.edge_numbers)
+            self._show(Picture.of(old.run, old.layout, self.theme, of_forms.over(self.view)))
 
     def _show(self, picture: Picture | None) -> None:
         self.picture = picture

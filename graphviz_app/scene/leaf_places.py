@@ -24,8 +24,11 @@ def value_rect(picture: Picture | None, id_: str) -> QRectF:
 
 
 def leaf_on(picture: Picture | None, element: Element) -> str | None:
-    """The leaf that an element shows: a node, or the weight that stands on an edge."""
-    return None if picture is None else leaf_of(picture.reading, element)
+    """The leaf that an element shows: a node, the weight or the value that stands on an edge."""
+    if picture is None:
+        return None
+    leaf = leaf_of(picture.reading, element)
+    return leaf if leaf is not None or isinstance(element, str) else _told_alone(picture, element)
 
 
 def number_at(picture: Picture | None, pos: QPointF) -> str:
@@ -35,7 +38,7 @@ def number_at(picture: Picture | None, pos: QPointF) -> str:
     places, nodes = picture.places, picture.reading.graph.nodes
     node = places.node_at(pos)
     on_node = node is not None and places.nodes[node].value_rect(picture.view).contains(pos)
-    leaf = node if on_node else weight_at(picture, pos)
+    leaf = node if on_node else weight_at(picture, pos) or _value_at(picture, pos)
     known = leaf is not None and leaf in nodes
     return leaf if leaf and known and isinstance(nodes[leaf].attrs.get("value"), float) else ""
 
@@ -48,7 +51,22 @@ def weight_at(picture: Picture | None, pos: QPointF) -> str | None:
     if isinstance(element, str):
         return _bias_at(picture.nodes[element], pos)
     box = picture.edges[element].label_box
-    return leaf_on(picture, element) if box is not None and box.contains(pos) else None
+    return leaf_of(picture.reading, element) if box is not None and box.contains(pos) else None
+
+
+def _value_at(picture: Picture, pos: QPointF) -> str | None:
+    """The leaf whose value stands on its only wire at a scene position."""
+    index = picture.places.edge_at(pos)
+    told = index is not None and picture.edges[index].tells_value_at(pos)
+    return _told_alone(picture, index) if index is not None and told else None
+
+
+def _told_alone(picture: Picture, index: int) -> str | None:
+    """The leaf whose value an edge tells, which is told nowhere else."""
+    item, source = picture.edges[index], picture.reading.edges[index].source
+    is_leaf = "value" in picture.reading.nodes[source].attrs
+    alone = item.has_label and "value" in item.form.rows and not picture.nodes[source].form.value
+    return source if is_leaf and alone else None
 
 
 def _bias_at(node: NodeItem, pos: QPointF) -> str | None:

@@ -8,11 +8,8 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Request, Size
-from graphviz_app.scene.items.cards.card_edge import card_edge
-from graphviz_app.scene.items.cards.card_form import card_form
-from graphviz_app.scene.items.cards.folded import folded_form
 from graphviz_app.scene.items.forms import BARE, EdgeForm, Measured, NodeForm
-from graphviz_app.scene.items.neurons.disc_form import disc_form, is_disc
+from graphviz_app.scene.items.made import edge_form, node_form
 from graphviz_app.scene.items.neurons.weight_form import on_edge
 from graphviz_app.scene.style import Style, style_of
 from graphviz_app.theme import Theme
@@ -35,16 +32,17 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
     forms: dict[str, NodeForm] = {}
     for id_ in reading.nodes:
         yield
-        forms[id_] = _node_form(run, id_, style)
+        forms[id_] = node_form(run, id_, style, view)
     if reading.neurons:
-        return Measured(forms, _weighed(run, style))
+        weighed = yield from _weighed(run, style)
+        return Measured(forms, weighed)
     count = len(reading.edges)
     if count > MAX_LABELLED_EDGES:
         return Measured(forms, [BARE] * count)
     edges: list[EdgeForm] = []
     for index in range(count):
         yield
-        edges.append(card_edge(run, index, style, view))
+        edges.append(edge_form(run, index, style, view))
     return Measured(forms, edges)
 
 
@@ -61,18 +59,14 @@ def request_in_pieces(
     return Request.of(run.reading, measured.sizes, measured.labels, way, room)
 
 
-def _node_form(run: ReadRun, id_: str, style: Style) -> NodeForm:
-    if id_ in run.reading.boxes:
-        return folded_form(run, id_, style)
-    if run.reading.neurons and is_disc(run, id_):
-        return disc_form(run, id_, style)
-    return card_form(run, id_, style)
-
-
-def _weighed(run: ReadRun, style: Style) -> list[EdgeForm]:
+def _weighed(run: ReadRun, style: Style) -> Pieces[list[EdgeForm]]:
     """Weights stand on their edges; on other edges only what is not told at their source."""
     roomy = _are_few(run.reading)
-    return [on_edge(run, index, style, roomy=roomy) for index in range(len(run.reading.edges))]
+    edges: list[EdgeForm] = []
+    for index in range(len(run.reading.edges)):
+        yield
+        edges.append(on_edge(run, index, style, roomy=roomy))
+    return edges
 
 
 def _are_few(reading: Reading) -> bool:

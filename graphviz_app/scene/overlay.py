@@ -14,6 +14,7 @@ from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
+from graphviz_app.scene.far_out import BEACON, paint_beacon
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.halo import REACH
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
@@ -26,6 +27,8 @@ from graphviz_app.scene.style import faded
 
 MAX_PULSES = 600
 """With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
+_LEAST_PULSE = 2.0
+"""The radius of a pulse, in pixels of the screen."""
 MAX_SINGLE = 300
 """With more nodes and edges marked than this, their marks are painted as one."""
 
@@ -59,7 +62,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
     return dict(
         [
             *_marks_of(picture, frame, marks),
-            *_halos(picture, frame),
+            *_halos(picture, frame, zoom),
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
             *_plates(picture, frame, marks, zoom),
@@ -169,23 +172,39 @@ def _ring(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color, style.px(width), line))
         scale = style.theme.scale
-        painter.drawPath(outline(node.form.shape, node.rect, scale, style.px(grown)))
+        painter.drawPath(outline(node.form.shape, node.body, scale, style.px(grown)))
 
-    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    rect = node.body.adjusted(-reach, -reach, reach, reach)
     return (kind, node.id), Part(rect, (color.rgba(), width), paint)
 
 
-def _halos(picture: Picture, frame: Frame) -> Iterator[tuple[Hashable, Part]]:
+def _halos(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
     color = style.toned(frame.kind.tone)
+    if detail_at(zoom * picture.theme.scale) == Detail.SPECKS:
+        yield from _beacons(picture, frame, color, zoom)
+        return
     reach = style.px(REACH)
     for id_, glow in frame.glow.items():
         if glow > 0.01 and id_ in picture.nodes:
             yield _halo(picture.nodes[id_], color, glow, reach)
 
 
+def _beacons(
+    picture: Picture, frame: Frame, color: QColor, zoom: float
+) -> Iterator[tuple[Hashable, Part]]:
+    """Far out, what is under way must be found: it has a light of a size on the screen."""
+    under_way = frame.moment.nodes if frame.moment is not None else ()
+    reach = (BEACON + 1.0) / zoom
+    for id_ in dict.fromkeys((*frame.glow, *under_way)):
+        if id_ in picture.nodes:
+            at, look = picture.nodes[id_].rect.center(), (color.rgba(), zoom)
+            rect = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+            yield ("halo", id_), Part(rect, look, partial(paint_beacon, at=at, color=color))
+
+
 def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Hashable, Part]:
-    rect = node.rect.adjusted(-reach, -reach, reach, reach)
+    rect = node.body.adjusted(-reach, -reach, reach, reach)
     look = (round(glow, 3), color.rgba())
     return ("halo", node.id), Part(rect, look, lambda p: node.paint_halo(p, color, glow))
 
@@ -196,6 +215,7 @@ def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hasha
     for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
         edge = picture.edges[pulse.edge]
         dots = edge.pulse_dots(pulse.position, forward=frame.kind.forwards, smallest=1.0 / zoom)
+        dots = [(at, max(radius, _LEAST_PULSE / zoom), opacity) for at, radius, opacity in dots]
         yield ("pulse", pulse.edge), _pulse(dots, pulse.position, color)
 
 

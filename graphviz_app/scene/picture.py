@@ -58,6 +58,11 @@ class Picture:
         picture._part = part
         return picture
 
+    def has_places_for(self, reading: Reading, view: View) -> bool:
+        """Whether another reading's forms fit into these places, until there are better ones."""
+        here, there = ((one.style, one.edge_numbers) for one in (self.view, view))
+        return here == there and reading.is_drawn_as(self.reading)
+
     @property
     def run(self) -> ReadRun:
         """The run whose numbers it shows."""
@@ -125,7 +130,7 @@ class Picture:
                 reveals[steps.value_at[id_]].append(id_)
                 reveals[steps.gradient_at[id_]].append(id_)
             for index, edge in enumerate(self.reading.edges):
-                reveals[steps.value_at[edge.target]].append(index)
+                reveals[steps.value_at[self.edges[index].known_with(edge)]].append(index)
                 reveals[steps.contribution_at[index]].append(index)
             for at, element in _of_neurons(self.reading, steps):
                 reveals[at].append(element)

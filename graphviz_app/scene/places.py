@@ -1,6 +1,7 @@
 """Places: where everything drawn is, and what is near. They change only with the structure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -9,8 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Element, Reading
-from graphviz_app.layout import Layout
-from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of_curves
+from graphviz_app.layout import Direction, EdgePath, Layout
+from graphviz_app.layout.curves import Curve, sweep
+from graphviz_app.layout.geometry import Point
+from graphviz_app.scene.box_index import BoxIndex, Indices, boxes_of, boxes_of_curves
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.items.group_item import GroupItem
@@ -22,6 +25,8 @@ from graphviz_app.theme import Theme
 _MARGIN = 28.0
 _REACH = 8.0
 _EDGE_MARGIN = 8.0
+_INSET = 11.0
+"""From a node's border to its numbers."""
 
 
 class Places:
@@ -50,24 +55,23 @@ class Places:
         """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
-        paths = sorted(layout.groups, key=lambda path: path.count("/"))
+        groups = sorted(layout.groups, key=lambda path: path.count("/"))
         self.groups = [
-            GroupItem(path, layout.groups[path], style, self._crossings) for path in paths
+            GroupItem(path, layout.groups[path], style, self._crossings) for path in groups
         ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
             self.nodes[id_] = node_item(reading, id_, forms[id_], layout, style)
         self.edges: list[EdgeItem] = []
-        for index, path in enumerate(layout.edges):
+        paths = [self._joined(index, path) for index, path in enumerate(layout.edges)]
+        for index, path in enumerate(paths):
             yield
-            control = reading.edges[index].control
-            self.edges.append(edge_item(index, path, measured.edges[index], style, control))
+            form, control = measured.edges[index], reading.edges[index].control
+            self.edges.append(edge_item(index, path, form, style, control, layout.direction))
         nodes, labels = self._node_boxes(), self._label_boxes()
         yield
-        curves, owners = boxes_of_curves(
-            [path.points for path in layout.edges], style.px(_EDGE_MARGIN)
-        )
+        curves, owners = boxes_of_curves([path.points for path in paths], style.px(_EDGE_MARGIN))
         yield
         labelled = [i for i, path in enumerate(layout.edges) if path.label is not None]
         self.bounds = self._around(np.vstack([nodes, labels]), curves, owners)
@@ -77,6 +81,17 @@ class Places:
             np.vstack([nodes, curves, labels]),
             np.concatenate(whose),
         )
+
+    def _joined(self, index: int, path: EdgePath) -> EdgePath:
+        """The path with its ends where its nodes want them."""
+        edge, points = self.reading.edges[index], path.points
+        start = self.nodes[edge.source].leaves(points[0])
+        end = self.nodes[edge.target].arrives(points[-1])
+        if end is not points[-1]:
+            points = (*points[:-2], _moved(points[-2], points[-1], end), end)
+        if start is not points[0]:
+            points = _begun_at(start, points, self.layout.direction)
+        return replace(path, points=points) if points is not path.points else path
 
     def _label_boxes(self) -> Array:
         """Around the room of the numbers on edges."""
@@ -91,10 +106,19 @@ class Places:
         places = self.layout.nodes
         at = np.array([places[id_] for id_ in self.nodes], float).reshape(-1, 2)
         forms = self.measured.forms
-        reach = np.array([forms[id_].reach for id_ in self.nodes], float).reshape(-1, 4)
+        direction = self.layout.direction
+        reach = np.array([forms[id_].reach(direction) for id_ in self.nodes], float).reshape(-1, 4)
         margin = self.style.px(4)
         sides = np.hstack([at - reach[:, :2], at + reach[:, 2:]])
         return np.asarray(sides + np.array([-margin, -4 * margin, margin, margin]))
+
+    @cached_property
+    def told_in(self) -> Array:
+        """Boxes in which numbers and names are: of nodes, less their margins, and of labels."""
+        inset = self.style.px(_INSET)
+        nodes = [node.rect.adjusted(inset, 0, -inset, 0) for node in self.nodes.values()]
+        labels = [edge.label_box for edge in self.edges if edge.label_box is not None]
+        return boxes_of([*nodes, *labels])
 
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
         """Around everything, with a margin. Curves may end well inside their boxes."""
@@ -122,6 +146,17 @@ class Places:
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
         """Elements that may paint into any of the rectangles."""
         return self._index.near(rects)
+
+    @cached_property
+    def length(self) -> float:
+        """Of all edges, from joint to joint."""
+        joints = [np.array(path.points[::3]) for path in self.layout.edges]
+        return float(sum(np.hypot(*np.diff(at, axis=0).T).sum() for at in joints))
+
+    @property
+    def area(self) -> float:
+        """Of the picture."""
+        return self.bounds.width() * self.bounds.height()
 
     def _crossings(self, rect: QRectF) -> list[tuple[float, float]]:
         """From where to where edges are within a rectangle."""
@@ -174,6 +209,27 @@ class Places:
         if isinstance(element, str):
             return [self.nodes[element].bounds]
         return self.edges[element].rects
+
+
+def _begun_at(start: Point, points: Curve, direction: Direction) -> Curve:
+    """With one bend from the start to where the curve is level, or to where it began."""
+    axis = 1 if direction == "LR" else 0
+    begin, _, before, after = points[:4]
+    if begin[axis] != after[axis] and before[axis] == after[axis]:
+        return (*_bend(start, after, direction), *points[4:])
+    return (*_bend(start, begin, direction), *points[1:])
+
+
+def _bend(start: Point, end: Point, direction: Direction) -> Curve:
+    """One piece that leaves and arrives level."""
+    if direction == "LR":
+        return sweep(start, end)
+    return tuple((x, y) for y, x in sweep(start[::-1], end[::-1]))
+
+
+def _moved(point: Point, before: Point, after: Point) -> Point:
+    """Moved along with another one."""
+    return point[0] + after[0] - before[0], point[1] + after[1] - before[1]
 
 
 def _about(point: QPointF, reach: float) -> QRectF:

@@ -4,11 +4,14 @@ moves."""
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Element
+from graphviz_app.scene.box_index import boxes_of
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Row
@@ -21,8 +24,6 @@ MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
 _PADDING = (5.0, 2.0)
 _HEADING_GAP = 8.0
-_INSET = 11.0
-"""As far as a plate may reach over a node's border: up to where its numbers are."""
 _WAYS = (0.5, 0.35, 0.65)
 """Where along its edge a plate may be, the best first."""
 _BESIDE = 5.0
@@ -105,6 +106,8 @@ def _wanted(
     active = frame.active if len(frame.active) <= MAX_ACTIVE else ()
     for index in dict.fromkeys((*told, *active)):
         edge = edges[index]
+        if index not in told and not edge.form.moving:
+            continue
         wanted = edge.known_rows(frame) if index in told else edge.travelling(frame)
         lines, shown = _lines(picture, edge, wanted)
         if lines and not (readable and edge.has_label and shown <= set(edge.form.rows)):
@@ -143,8 +146,10 @@ def _placing(
         if edge.label_box is not None:
             rect = _around(edge.label_box.center(), enlarged)
         else:
-            rects = _beside(edge, enlarged, picture.style.px(_BESIDE), forwards)
-            rect = min(rects, key=lambda one: _hidden(one, picture, taken, on_edges))
+            rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
+            near = _near(picture.places.told_in, rects)
+            hidden = [_hidden(one, near, taken, on_edges) for one in rects]
+            rect = rects[hidden.index(min(hidden))]
         taken.append(rect)
         yield index, rect.center()
 
@@ -170,15 +175,19 @@ def _around(middle: QPointF, size: QSizeF) -> QRectF:
 
 
 def _hidden(
-    rect: QRectF, picture: Picture, taken: Sequence[QRectF], on_edges: Sequence[QPointF]
+    rect: QRectF, boxes: Array, taken: Sequence[QRectF], on_edges: Sequence[QPointF]
 ) -> float:
     """How much of numbers, other plates and active edges it would cover, in square pixels."""
-    inset = picture.style.px(_INSET)
-    elements = picture.places.near([rect])
-    boxes = [picture.nodes[id_].rect for id_ in elements if isinstance(id_, str)]
-    boxes = [box.adjusted(inset, 0, -inset, 0) for box in boxes]
-    labels = [picture.edges[index].label_box for index in elements if isinstance(index, int)]
-    boxes += [box for box in labels if box is not None]
-    covered = [rect & box for box in (*boxes, *taken)]
-    hidden = sum(box.width() * box.height() for box in covered if box.isValid())
+    both = np.vstack([boxes, boxes_of(taken)])
+    sides = rect.left(), rect.top(), rect.right(), rect.bottom()
+    least, most = np.maximum(both[:, :2], sides[:2]), np.minimum(both[:, 2:], sides[2:])
+    hidden = float(np.clip(most - least, 0.0, None).prod(axis=1).sum())
     return hidden + _ON_EDGE * sum(rect.contains(at) for at in on_edges)
+
+
+def _near(boxes: Array, rects: Sequence[QRectF]) -> Array:
+    """Those that reach into one of the rectangles, or between them."""
+    sides = boxes_of(rects)
+    (left, top), (right, bottom) = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
+    across = (boxes[:, 0] < right) & (boxes[:, 2] > left)
+    return np.asarray(boxes[across & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)])

@@ -1,20 +1,18 @@
 """Painting a picture: the still part, and the whole of it, also in pieces."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import Pieces, finished
-from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
-from graphviz_app.scene.items.edge_item import edge_pen
+from graphviz_app.scene.far_out import paint_far_out
+from graphviz_app.scene.group_names import paint_far_names
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
-
-_SPECK_LINE = 0.5
-"""Pixels that an edge is wide at least where nodes are specks."""
+from graphviz_app.scene.slots import paint_missing
 
 
 def paint_still(
@@ -23,12 +21,14 @@ def paint_still(
     frame: Frame,
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
+    ratio: float | None = None,
 ) -> None:
     """Paint everything at rest that touches any of the scene rectangles (None: everything).
 
-    The painter is in scene coordinates; clipping is the caller's.
+    The painter is in scene coordinates; clipping is the caller's. ``ratio``: device pixels per
+    pixel of the screen; with it, the names of groups are told where those in them are too small.
     """
-    finished(_still_in_pieces(painter, picture, frame, detail, rects))
+    finished(_still_in_pieces(painter, picture, frame, detail, rects, ratio))
 
 
 def _still_in_pieces(
@@ -37,6 +37,7 @@ def _still_in_pieces(
     frame: Frame,
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
+    ratio: float | None = None,
 ) -> Pieces[None]:
     """The same, one element after the other."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -50,7 +51,9 @@ def _still_in_pieces(
         else picture.places.near(rects)
     )
     if detail == Detail.SPECKS:
-        _paint_specks(painter, picture, frame, elements)
+        paint_far_out(painter, picture, frame, elements)
+        if ratio is not None:
+            paint_far_names(painter, picture.places, ratio)
         return
     active, faces, view = set(frame.active), picture.faces, picture.view
     edges = (element for element in elements if isinstance(element, int))
@@ -67,22 +70,10 @@ def _still_in_pieces(
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
             yield
-
-
-def _paint_specks(
-    painter: QPainter, picture: Picture, frame: Frame, elements: Collection[Element]
-) -> None:
-    """Thousands of nodes, each a few pixels large: straight lines and plain boxes are enough."""
-    edges = [element for element in elements if isinstance(element, int)]
-    pen = QPen(edge_pen(picture.style))
-    pen.setWidthF(max(pen.widthF(), _SPECK_LINE / painter.deviceTransform().m11()))
-    painter.setPen(pen)
-    painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
-    for index in set(frame.active).intersection(edges):
-        picture.edges[index].paint_emphasis(painter, frame.kind, detail=Detail.SPECKS)
-    for id_ in elements:
-        if isinstance(id_, str):
-            picture.nodes[id_].paint_speck(painter, frame, picture.faces.flag(id_))
+    if detail >= Detail.SIGNS:
+        paint_missing(painter, picture.places, rects)
+    if detail < Detail.NUMBERS and ratio is not None:
+        paint_far_names(painter, picture.places, ratio)
 
 
 def paint_picture(

@@ -132,7 +132,8 @@ class StillLayer:
         _paint_canvas(painter, picture, region, transform)
         painter.setTransform(transform)
         rects = [back.mapRect(QRectF(rect.adjusted(-1, -1, 1, 1))) for rect in _boxes(region)]
-        paint_still(painter, picture, frame, self._detail(picture, self._outlook), rects)
+        detail = self._detail(picture, self._outlook)
+        paint_still(painter, picture, frame, detail, rects, self._outlook.ratio)
         painter.end()
 
 

@@ -32,6 +32,8 @@ class Style:
     """The canvas under a group in a group: numbers on edges are readable there too."""
     number: Typeface
     gradient_number: Typeface
+    wire_value: Typeface
+    wire_gradient: Typeface
     sign: Typeface
     word_sign: Typeface
     """For signs that are words: tanh, ReLU."""
@@ -51,6 +53,11 @@ class Style:
     def smallest_number(self) -> float:
         """Size of the smallest type of numbers on cards and edges."""
         return float(min(self.number.size, self.gradient_number.size))
+
+    @property
+    def smallest_on_wires(self) -> float:
+        """The same of numbers on wires."""
+        return float(min(self.wire_value.size, self.wire_gradient.size))
 
     def toned(self, tone: str) -> QColor:
         """The colour of what has this tone: ``value``, ``gradient``."""
@@ -88,6 +95,8 @@ def style_of(theme: Theme) -> Style:
         deepest_ground=laid_over(group, laid_over(group, colors["canvas"])),
         number=typeface(theme, 13, 600),
         gradient_number=typeface(theme, 12.5, 500),
+        wire_value=typeface(theme, 16, 600),
+        wire_gradient=typeface(theme, 16, 500),
         sign=typeface(theme, 19, 500),
         word_sign=typeface(theme, 13, 600),
         caption=typeface(theme, 11, 600),

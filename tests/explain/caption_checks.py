@@ -113,7 +113,7 @@ class Checker:
     def edge_terms(self, index: int) -> tuple[RunTerms, dict[str, Interval | None]]:
         edge = self.reading.edges[index]
         members = self.reading.members[edge.target]
-        terms = RunTerms(self.run, members if self.reading.kind == "lines" else (edge.target,))
+        terms = RunTerms(self.run, members if self.reading.is_of_lines else (edge.target,))
         known: dict[str, Interval | None] = {**self.derivatives(terms, (edge.source, edge.target))}
         local = self.run.local(index)
         shapes = {terms.shape(edge.target), terms.shape(edge.source)}

@@ -16,7 +16,7 @@ from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
 from graphviz_app.core.view import USUAL, View
-from graphviz_app.layout import Box, EdgePath, Layout, Size
+from graphviz_app.layout import Box, EdgePath, Layout, Parted, Size
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
@@ -67,6 +67,8 @@ def column_layout(
         third = (end[0] - start[0]) / 3
         points = (start, (start[0] + third, start[1]), (end[0] - third, end[1]), end)
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 24)
+        if isinstance(label, Parted):
+            label, middle = Size(label.width, label.height + 8), (middle[0], middle[1] + 24)
         box = None if label is None else Box.centred(middle, label)
         paths.append(EdgePath(points, box))
     bounds = Box(-100, -60, COLUMN * (max(rows) + 1), ROW * max(rows.values()) + 20)

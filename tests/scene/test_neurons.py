@@ -15,6 +15,7 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
 from graphviz_app.layout.neurons.drawing import neuron_layout
 from graphviz_app.numbers import in_full, on_graph
+from graphviz_app.scene.items.neurons.disc_form import DiscForm
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.items.neurons.weight_item import WeightItem
 from graphviz_app.scene.leaf_places import value_rect, weight_at
@@ -40,8 +41,10 @@ y = v*h1 - w*h2 + 1
 Paint = Callable[..., np.ndarray]
 
 
-def _picture(text: str, theme: Theme = LIGHT, view: View = USUAL) -> Picture:
-    drawn = read_as(run(parse(text), partial=True), "neurons", ())
+def _picture(
+    text: str, theme: Theme = LIGHT, view: View = USUAL, folded: tuple[str, ...] = ()
+) -> Picture:
+    drawn = read_as(run(parse(text), partial=True), "neurons", folded)
     measured = measure(drawn, theme, view)
     layout = neuron_layout(drawn.reading, measured.sizes, measured.labels)
     return Picture.of(drawn, layout, theme, view)
@@ -109,6 +112,16 @@ def test_pointing_at_a_shared_weight_marks_it_on_all_its_edges() -> None:
     assert len(edges) == 3
     parts = overlay(picture, frame_at(Schedule(picture.run), 0.0), Marks(hover=edges[0]), 1.0)
     assert {key[1] for key in parts if isinstance(key, tuple) and key[0] == "hover"} == set(edges)
+
+
+def test_a_chosen_neuron_has_a_ring_around_its_circle() -> None:
+    picture = _picture(network(3, 2, 1))
+    frame = frame_at(Schedule(picture.run), 0.0)
+    part = overlay(picture, frame, Marks(selection=("h1_1",)), 1.0)["selected", "h1_1"]
+    body = picture.nodes["h1_1"].body
+    assert part.rect.contains(body)
+    assert part.rect.width() < body.width() + 30
+    assert part.rect.height() < body.height() + 30
 
 
 def test_a_weight_is_found_where_its_numbers_stand() -> None:
@@ -220,6 +233,28 @@ def test_a_weight_that_is_taken_away_has_a_minus() -> None:
     assert not getattr(forms["h1"].name, "latex", "").startswith("-")
 
 
+def test_a_bias_that_is_taken_away_has_a_minus_and_a_number_needs_no_name() -> None:
+    text = "x = input(1)\nw = parameter(2)\nb = parameter(3)\n"
+    for line, latex in (("y = tanh(w*x - b)", "-b"), ("y = tanh(w*x + b)", "b")):
+        form = _picture(text + line).nodes["y"].form
+        assert isinstance(form, DiscForm)
+        assert form.bias is not None
+        assert getattr(form.bias.name, "latex", "") == latex
+    for line, name in (("y = tanh(w*x - 1)", "-"), ("y = tanh(w*x + 1)", None)):
+        form = _picture(text + line).nodes["y"].form
+        assert isinstance(form, DiscForm)
+        assert form.bias is not None
+        assert getattr(form.bias.name, "latex", None) == name
+
+
+def test_inputs_of_folded_neurons_are_circles_too() -> None:
+    text = "x = input(1)\nw = parameter(2)\nwith group('g'):\n    h = tanh(w*x)\n"
+    text += "v = parameter(3)\ny = sigmoid(v*h)"
+    picture = _picture(text, folded=("g",))
+    assert "g/" in picture.nodes
+    assert isinstance(picture.nodes["x"], DiscItem)
+
+
 def test_everything_is_within_the_bounds() -> None:
     picture = _picture(network(4, 3, 2))
     for element in (*picture.nodes, *range(len(picture.edges))):
@@ -229,7 +264,7 @@ def test_everything_is_within_the_bounds() -> None:
 
 @pytest.mark.parametrize(
     ("name", "theme", "at"),
-    [("neurons-light-backward", LIGHT, 5.4), ("neurons-dark-end", DARK, 99)],
+    [("neurons-light-backward", LIGHT, 7.4), ("neurons-dark-end", DARK, 99)],
 )
 def test_picture_looks_like_the_stored_one(
     paint: Paint,

@@ -14,6 +14,7 @@ from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import DARK, LIGHT, Theme
 
 ALL = USUAL._replace(edge_numbers="all")
+WIRES = USUAL._replace(style="wires")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ ALL = USUAL._replace(edge_numbers="all")
         ("operators-dark-backward", "operators", DARK, 6.45, USUAL),
         ("lines-light-forward", "lines", LIGHT, 0.5, USUAL),
         ("lines-dark-locals", "lines", DARK, 99.0, ALL._replace(locals=True)),
+        ("wires-light-end", "operators", LIGHT, 99.0, WIRES),
+        ("wires-dark-backward", "lines", DARK, 4.5, WIRES),
         ("operators-light-all", "operators", LIGHT, 6.45, ALL),
     ],
 )

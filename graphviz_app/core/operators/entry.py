@@ -54,6 +54,8 @@ class Entry:
     """How many of the last operands may be left out."""
     variadic: bool = False
     """Whether there may be any number of operands, all like the first."""
+    folds: bool = False
+    """Whether it is called with more than its two operands, too: ``max(a, b, c)``."""
     attrs: Mapping[str, object] = field(default_factory=dict)
     """The attributes it takes, with their defaults."""
 
@@ -152,6 +154,11 @@ class Entry:
     def has(self, slot: int) -> bool:
         """Whether there is an operand at this place."""
         return self.variadic or slot < len(self.operands)
+
+    @property
+    def grows(self) -> bool:
+        """Whether it is written with more than its operands: ``a + b + c``, ``max(a, b, c)``."""
+        return self.variadic or self.folds or bool(self.commutative and self.python)
 
     def takes(self, count: int) -> bool:
         """Whether it can be applied to so many operands."""

@@ -13,6 +13,7 @@ elements    elements of vectors and matrices by name
 layers      which of those are small enough to be drawn neuron by neuron
 unrolling   the graph with these taken apart into their elements
 meant       what a name means in a drawing, and back
+slots       where edges may arrive at what is drawn, and what would be a cycle
 kinds       the readings by name, and which of them suits a graph
 """
 
@@ -23,7 +24,7 @@ from graphviz_app.core.reading.lines import line_of, nodes_by_line
 from graphviz_app.core.reading.meant import drawn_of, leaf_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
-from graphviz_app.core.reading.unrolling import unrolled
+from graphviz_app.core.reading.unrolling import gathered, unrolled
 
 __all__ = [
     "Box",
@@ -35,6 +36,7 @@ __all__ = [
     "drawn_of",
     "element_id",
     "fold",
+    "gathered",
     "is_control",
     "leaf_of",
     "line_of",

@@ -26,17 +26,23 @@ def owner_of(id_: str, nodes: Container[str]) -> str | None:
     """The node that an id means: itself, or the one that an element is of; None if it is gone."""
     if id_ in nodes:
         return id_
-    match = _ELEMENT.match(id_)
-    name = match[1] if match else id_.partition("[")[0]
+    parts = parts_of(id_)
+    name = parts[0] if parts is not None else id_.partition("[")[0]
     return name if name in nodes else None
+
+
+def parts_of(id_: str) -> tuple[str, At] | None:
+    """Whose element it is, and its numbers; None of what is none."""
+    match = _ELEMENT.match(id_)
+    return None if match is None else (match[1], tuple(map(int, match[2].split(","))))
 
 
 def place_of(id_: str, shape: Shape) -> At | None:
     """Where in its owner, which has this shape, an element is; None of what is none."""
-    match = _ELEMENT.match(id_)
-    if match is None:
+    parts = parts_of(id_)
+    if parts is None:
         return None
-    at = tuple(int(number) for number in match[2].split(","))
+    at = parts[1]
     if is_row(shape) and len(at) == 1:
         at = tuple(0 if size == 1 and len(shape) > 1 else at[0] for size in shape)
     fits = len(at) == len(shape) and all(i < size for i, size in zip(at, shape, strict=True))

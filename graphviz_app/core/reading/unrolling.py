@@ -12,7 +12,7 @@ from graphviz_app.arrays import np
 from graphviz_app.core.graph import Attr, Edge, Graph, Node
 from graphviz_app.core.oplib import OPS, is_leaf, leaf_value
 from graphviz_app.core.order import topological
-from graphviz_app.core.reading.elements import Shape, element_id
+from graphviz_app.core.reading.elements import Shape, element_id, parts_of
 from graphviz_app.core.reading.layers import ARRANGING, unrollable
 from graphviz_app.core.reading.lines import line_of
 
@@ -24,6 +24,29 @@ def unrolled(graph: Graph, shapes: Mapping[str, Shape]) -> Graph | None:
     """
     layers = unrollable(graph, shapes)
     return _Unrolling(graph, shapes, layers).graph() if layers else None
+
+
+def gathered(graph: Graph, id_: str) -> str | None:
+    """The vector or matrix whose elements a node puts together, all and in order; else None."""
+    if graph.nodes[id_].op != "stack":
+        return None
+    elements = [parts_of(element) for element in _stacked(graph, id_)]
+    if not elements or elements[0] is None:
+        return None
+    owner = elements[0][0]
+    places = [element[1] for element in elements if element is not None and element[0] == owner]
+    own = (parts_of(other) for other in graph.nodes)
+    there = sum(parts is not None and parts[0] == owner for parts in own)
+    whole = len(places) == len(elements) == there and places == sorted(places)
+    return owner if whole and owner not in graph.nodes else None
+
+
+def _stacked(graph: Graph, id_: str) -> list[str]:
+    """The operands of a stack, or of the stacks that are stacked."""
+    sources = [edge.source for edge in graph.incoming[id_]]
+    if any(graph.nodes[source].op == "stack" for source in sources):
+        return [inner for source in sources for inner in _stacked(graph, source)]
+    return sources
 
 
 class _Unrolling:

@@ -3,7 +3,8 @@
 leaf_value      another number in a leaf
 adding          lines that are typed on the canvas or pasted; placing: where they go
 calling         names: which will do, and what lines are called that nobody has named
-deleting        nodes and edges
+deleting        nodes and edges; striking_out: statements of a text
+edges           edges that are drawn, swapped, or have an operator put into them
 renaming        another name, and a name for what has none
 roles           the output; inputs, parameters, targets, constants
 grouping        lines put in a group and taken out; text_rows: what is moved about for it

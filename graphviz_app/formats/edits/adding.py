@@ -21,7 +21,6 @@ from graphviz_app.formats.language.words.grammar import (
     BINARY,
     COMPARE,
     CONSTANTS,
-    FOLDED,
     HOLE,
     LEAVES,
     operator_called,
@@ -36,7 +35,7 @@ _ASSIGNED = re.compile(
 )
 _STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
-_FIRST_VALUE = "1"
+FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
 _TYPED = {
     **{op.symbol: op.name for op in OPS.values() if op.symbol in set("√≤≥≠")},
@@ -52,6 +51,17 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
     ParseError or GraphError with the reason.
     """
     lines = Written.of(graph)
+    return with_block(lines, graph, line_for(lines, typed, operands))
+
+
+def with_op(graph: Graph, op: Op, operands: Sequence[str]) -> Added:
+    """Add a line for an operator of these nodes; a missing operand is written ``...``."""
+    lines = Written.of(graph)
+    return with_block(lines, graph, _applied(lines, Names(lines), op, operands))
+
+
+def line_for(lines: Written, typed: str, operands: Sequence[str] = ()) -> str:
+    """The line that is meant by what was typed."""
     words = typed.strip().replace("\N{HORIZONTAL ELLIPSIS}", HOLE)
     if not words:
         raise GraphError("type an operator, such as tanh, or a line, such as h = tanh(z)")
@@ -66,7 +76,7 @@ def with_typed(graph: Graph, typed: str, operands: Sequence[str] = ()) -> Added:
         if _STATEMENT.match(words):
             raise GraphError("only a line such as h = tanh(z) is added; the rest is for the text")
         words = f"{names.fresh(_stem(words))} = {words}"
-    return with_block(lines, graph, words)
+    return words
 
 
 def with_pasted(graph: Graph, text: str) -> Added:
@@ -196,20 +206,23 @@ def _applied(lines: Written, names: Names, op: Op, operands: Sequence[str]) -> s
     """A line in which the operator has these operands, and holes for the rest."""
     name = names.fresh(STEMS[op.name])
     if op.name in LEAVES:
-        call = _FIRST_VALUE if op.name == "constant" else f"{op.name}({_FIRST_VALUE})"
+        call = FIRST_VALUE if op.name == "constant" else f"{op.name}({FIRST_VALUE})"
         return f"{name} = {call}"
-    given = _filled(lines, operands, op.least)
+    return f"{name} = {expression_of(op, _filled(lines, operands, op.least))}"
+
+
+def expression_of(op: Op, given: Sequence[str]) -> str:
+    """An operator with all of its operands, as they are typed."""
     if op.variadic and op.python:
-        return f"{name} = {op.python.replace('$a', ', '.join(given))}"
-    many = len(given) > op.most
-    if many and not (op.name in FOLDED or (op.commutative and op.python)):
+        return op.python.replace("$a", ", ".join(given))
+    if len(given) > op.most and not op.grows:
         raise _too_many(op.name, len(op.operands), given)
     if not op.python:
-        return f"{name} = {op.name}({', '.join(given)})"
+        return f"{op.name}({', '.join(given)})"
     written, *rest = given
     for start in range(0, max(len(rest), 1), max(len(op.operands) - 1, 1)):
         written = typed_form(op, [written, *rest[start : start + len(op.operands) - 1]])
-    return f"{name} = {written}"
+    return written
 
 
 def _named(lines: Written, id_: str) -> str:

@@ -3,26 +3,38 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from typing import NamedTuple
 
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
-from graphviz_app.formats.edits.patch import Change, patched, whole_lines
+from graphviz_app.formats.edits.patch import Change, patched
+from graphviz_app.formats.edits.striking_out import struck_out
 from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.passages.passage import Passage
 from graphviz_app.formats.language.text import parse
 from graphviz_app.formats.language.words.grammar import HOLE
-from graphviz_app.formats.language.words.script import Span
 
 _Slot = tuple[str, int]
 _TRIES = 8
 """How many calls are tried for an edge that ends inside a ``def``: each means reading the text."""
 
 
+class Left(NamedTuple):
+    """What is left of a graph, and how its nodes are called now."""
+
+    graph: Graph
+    names: Mapping[str, str]
+
+
 def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) -> Graph:
+    """As ``left_of``, without the names."""
+    return left_of(graph, ids, edges).graph
+
+
+def left_of(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) -> Left:
     """The graph without these nodes and edges, as far as they are there.
 
     A line goes as a whole with its last operator; an operator without a name goes with the edge
@@ -39,14 +51,14 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
     gone = _all_gone(lines.graph, chosen)
     cut = {slot for slot in cut if not gone & {slot[0], sources[slot]}}
     if not gone and not cut:
-        return graph
+        return Left(graph, {id_: id_ for id_ in graph.nodes})
     left = lines.graph.without(gone)
     left = replace(left, edges={slot: e for slot, e in left.edges.items() if slot not in cut})
     changes = list(_changes(lines, gone, cut))
     text = patched(lines.text, changes)
     if not left.nodes:
         empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
-        return replace(empty, view=graph.view, source=text)
+        return Left(replace(empty, view=graph.view, source=text), {})
     for more in ((), *_arguments(lines, cut)):
         after = _read(patched(lines.text, [*changes, *more]) if more else text)
         names = None if after is None else _new_names(left, after)
@@ -54,7 +66,7 @@ def without_parts(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) 
             now = {
                 id_: names[written] for id_, written in lines.written.items() if written in names
             }
-            return after.with_extras_of(graph, now)
+            return Left(after.with_extras_of(graph, now), now)
     raise GraphError(_refusal(lines, gone, cut))
 
 
@@ -176,26 +188,12 @@ class _Deletion:
         """Statements that go, and holes in those that stay."""
         for row in rows(statements):
             kept = [statement for statement in row if not self._goes(statement)]
-            if not kept:
-                yield Change(self._whole(row), "")
-                continue
-            yield from self._parts(row, kept)
+            yield from struck_out(self._opened, row, kept)
             for statement in kept:
                 if isinstance(statement, ast.Assign):
                     yield from self._of_line(statement)
                 elif isinstance(statement, ast.Expr):
                     yield from self._of_claim(statement)
-
-    def _parts(self, row: Sequence[ast.stmt], kept: Sequence[ast.stmt]) -> Iterator[Change]:
-        """Of statements joined by ``;``: each that goes, up to the next one; the last backwards."""
-        last = row.index(kept[-1])
-        for statement, following in pairwise(row[: last + 1]):
-            if statement not in kept:
-                begin, end = self._opened.span(statement), self._opened.span(following)
-                yield Change(Span(begin.line, begin.column, end.line, end.column), "")
-        if last < len(row) - 1:
-            begin, end = self._opened.span(kept[-1]), self._opened.span(row[-1])
-            yield Change(Span(begin.end_line, begin.end_column, end.end_line, end.end_column), "")
 
     def _goes(self, statement: ast.stmt) -> bool:
         """Whether this line, group, claim or setting is only about what is deleted."""
@@ -205,12 +203,12 @@ class _Deletion:
             case ast.With():
                 return all(map(self._goes, statement.body))
             case ast.Expr():
-                return any(subject.id in self._gone for subject in _subjects(statement))
+                return any(subject.id in self._gone for subject in subjects_of(statement))
         return False
 
     def _of_claim(self, statement: ast.Expr) -> Iterator[Change]:
         """The operators it is about may be called differently from now on."""
-        for subject in _subjects(statement):
+        for subject in subjects_of(statement):
             if (new := self._renumbered.get(subject.id, subject.id)) != subject.id:
                 yield Change(self._opened.span(subject.name), new)
 
@@ -223,21 +221,8 @@ class _Deletion:
             if id(node) in self._holes or (isinstance(node, ast.Name) and node.id in self._gone):
                 yield Change(self._opened.span(node), HOLE)
 
-    def _whole(self, row: Sequence[ast.stmt]) -> Span:
-        """All lines of a row; a group's with the comments that end it."""
-        end = self._opened.script.span(row[-1]).end_line
-        typed = self._opened.script.lines
-        if isinstance(row[-1], ast.With):
-            indented = " " * row[-1].col_offset
-            while end < len(typed) and typed[end].strip().startswith("#"):
-                if not typed[end].startswith((f"{indented} ", f"{indented}\t")):
-                    break
-                end += 1
-        above = self._opened.above
-        return whole_lines(row[0].lineno + above, end + above)
 
-
-def _subjects(statement: ast.Expr) -> Sequence[Subject]:
+def subjects_of(statement: ast.Expr) -> Sequence[Subject]:
     """What a claim or a setting is about: ``z``, or the arguments of ``grad(z)``."""
     match statement.value:
         case ast.Call() as setting:

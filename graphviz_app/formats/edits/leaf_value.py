@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphviz_app.arrays import np
-from graphviz_app.core.graph import Graph, Value
+from graphviz_app.arrays import Array, np
+from graphviz_app.core.graph import Attr, Graph, Value
 from graphviz_app.core.oplib import is_leaf, leaf_value
 from graphviz_app.core.reading import line_of, owner_of, place_of
 from graphviz_app.errors import GraphError, ParseError
@@ -29,15 +29,23 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
     of several nodes (in a ``def`` that is called more than once).
     """
     owner = owner_of(id_, graph.nodes)
-    if owner is not None and owner != id_:
-        return with_leaf_value(graph, owner, _with_element(graph, owner, id_, value))
+    if owner is None or owner == id_:
+        return _with_value(graph, id_, value)
+    whole, place = _with_element(graph, owner, id_, value)
+    return _with_value(graph, owner, whole, place)
+
+
+def _with_value(
+    graph: Graph, id_: str, value: Value | Sequence[object], place: tuple[int, ...] = ()
+) -> Graph:
+    """The graph with another value in a leaf, which is others only in one ``place``."""
     node = graph.nodes.get(id_)
     if node is None:
         raise GraphError(f"there is no '{id_}' any more", id_)
     if not is_leaf(node):
         raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
     changed = graph.with_attrs(id_, value=attr_value(value, id_))
-    source = _patched(graph, changed, id_) if graph.source else ""
+    source = _patched(graph, changed, id_, place) if graph.source else ""
     if graph.source and not source:
         for whole, parts in graph.opened.items():
             if id_ in parts:
@@ -48,14 +56,14 @@ def with_leaf_value(graph: Graph, id_: str, value: Value | Sequence[object]) -> 
 
 def _with_element(
     graph: Graph, owner: str, id_: str, value: Value | Sequence[object]
-) -> Value | Sequence[object]:
-    """What a vector or matrix is with another number in one place."""
+) -> tuple[Array, tuple[int, ...]]:
+    """What a vector or matrix is with another number in one place, and the place."""
     numbers = np.array(leaf_value(graph.nodes[owner]), dtype=np.float64)
     place = place_of(id_, numbers.shape)
     if place is None or np.ndim(value) > 0:  # type: ignore[arg-type]  # NumPy takes sequences
         raise GraphError(f"'{id_}' is one number of '{owner}'", owner)
     numbers[place] = np.asarray(value, dtype=np.float64)
-    return numbers
+    return numbers, place
 
 
 class _Place(NamedTuple):
@@ -67,18 +75,29 @@ class _Place(NamedTuple):
     literal: ast.expr
 
 
-def _patched(graph: Graph, changed: Graph, id_: str) -> str:
+def _patched(graph: Graph, changed: Graph, id_: str, at: tuple[int, ...]) -> str:
     """The source with the literal replaced; '' if no spelling of it reads as the new graph."""
     place = _place(graph.source, id_, line_of(graph, id_))
     if place is None:
         return ""
     passages, number, opened, literal = place
-    for written in _spellings(print_attr(leaf_value(changed.nodes[id_]))):
+    literal, value = _inside(literal, leaf_value(changed.nodes[id_]), at)
+    for written in _spellings(print_attr(value)):
         source = patched(graph.source, [Change(opened.span(literal), written)])
         words = patched(opened.passage.text, [Change(opened.script.span(literal), written)])
         if _reads_as(changed, source, passages, number, words):
             return source
     return ""
+
+
+def _inside(literal: ast.expr, value: Attr, at: tuple[int, ...]) -> tuple[ast.expr, Attr]:
+    """The number in one place of a list, and how it is written; all of what is no list."""
+    part, number = literal, value
+    for index in at:
+        if not isinstance(part, ast.List) or not isinstance(number, tuple):
+            return literal, value
+        part, number = part.elts[index], number[index]  # type: ignore[assignment]  # Attrs hold those
+    return part, number
 
 
 def _place(text: str, id_: str, line: str) -> _Place | None:

@@ -106,9 +106,9 @@ def _line_of_its_own(lines: Written, id_: str, name: str, role: str) -> Iterator
     place = passage.built.places.get(id_)
     if place is None or not passage.holds(place):
         raise GraphError(f"'{id_}' comes from a def: give it a name there, in the text", id_)
-    yield Change(_with_brackets(passage, place), name)
+    yield Change(with_brackets(passage, place), name)
     value = _one_line(passage, place)
-    yield _line_above(lines, passage, line, f"{name} = {f'{role}({value})' if role else value}")
+    yield line_above(lines, passage, line, f"{name} = {f'{role}({value})' if role else value}")
 
 
 def _one_line(passage: Opened, place: ast.expr) -> str:
@@ -117,7 +117,7 @@ def _one_line(passage: Opened, place: ast.expr) -> str:
     return f"({words})" if "\n" in words else words
 
 
-def _line_above(lines: Written, passage: Opened, line: ast.stmt, words: str) -> Change:
+def line_above(lines: Written, passage: Opened, line: ast.stmt, words: str) -> Change:
     """A line before another one; where that shares its row, beside it."""
     span = passage.span(line)
     alone = any(row[0] is line for row in rows(passage.statements)) and _begins_row(passage, line)
@@ -132,7 +132,7 @@ def _begins_row(passage: Opened, line: ast.stmt) -> bool:
     return not typed[: passage.script.span(line).column - 1].strip()
 
 
-def _with_brackets(passage: Opened, place: ast.expr) -> Span:
+def with_brackets(passage: Opened, place: ast.expr) -> Span:
     """Where an expression is written, with the brackets that only hold it together."""
     span, typed = passage.span(place), passage.script.lines
     script = passage.script.span(place)

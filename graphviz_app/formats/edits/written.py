@@ -109,7 +109,7 @@ def copied(graph: Graph, ids: Iterable[str]) -> str:
     called = {n.id for _, line in wanted for n in names_in(line)}
     functions = _reached(called, lines)
     defs = [lines.definition(name) for name in lines.functions if name in functions]
-    return "".join(starmap(_as_typed, [*defs, *wanted]))
+    return "".join(starmap(as_typed, [*defs, *wanted]))
 
 
 def rows(statements: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
@@ -144,7 +144,7 @@ def _reached(called: set[str], lines: Written) -> set[str]:
     return reached
 
 
-def _as_typed(passage: Opened, statement: ast.stmt) -> str:
+def as_typed(passage: Opened, statement: ast.stmt) -> str:
     """Whole lines with their remarks, moved to the left edge; of a shared line only its part."""
     span = passage.script.span(statement)
     typed = passage.script.lines[span.line - 1 : span.end_line]

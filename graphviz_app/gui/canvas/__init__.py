@@ -10,7 +10,9 @@ laying_out      layouts, one at a time; wanted: what they are of; room_watch: in
 eye             what is looked at stays in its place while a layout gives way
 folding         groups folded and opened; depth_control: a slider for groups in groups
 large_graph     what is sketched first, or not drawn unasked; large_card: told in its place
-editing         adding, deleting, copying nodes; changes: how, and when not
+editing         adding, deleting, copying nodes; changes: how, and when not; taking: what is typed
+clipboard       lines on the clipboard
+connecting      edges that are drawn, put elsewhere or swapped; palette: operators put there
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
 shaping         names, roles, labels, groups; name_field: where a name is typed
 moving          nodes put somewhere, and let go again; pin_marks: which are

@@ -13,7 +13,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
-from graphviz_app.gui.canvas.large_graph import SKETCHED, too_large
+from graphviz_app.gui.canvas.large_graph import SKETCHED, told, too_large
 from graphviz_app.gui.canvas.laying_out import LayingOut
 from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
 from graphviz_app.gui.canvas.wishes import LAYOUT, NUMBERS, Wishes
@@ -70,6 +70,12 @@ class Drawing(QObject):
     def view(self) -> View:
         """How the graph is looked at."""
         return self.wishes.view
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether a person has put some of what is shown in its place."""
+        reading = self.scene.reading
+        return reading is not None and bool(reading.graph.pinned(reading.kind))
 
     @property
     def busy(self) -> bool:
@@ -138,7 +144,7 @@ class Drawing(QObject):
         self.run, reading = run, run.reading
         self._wanted = wanted = yield from wanted_in_pieces(run, scene.theme, self.wishes)
         picture = scene.picture
-        if picture is not None and reading.is_drawn_as(picture.reading):
+        if picture is not None and picture.has_places_for(reading, self.view):
             yield from self._showing(wanted, picture.layout)
             if wanted is not self._wanted:  # what has just been shown made somebody wish for more
                 return
@@ -230,6 +236,10 @@ class Drawing(QObject):
         if room_needed:
             self._draw_again()
 
+    def switch_style(self) -> None:
+        """From cards to wires, and back."""
+        self.look(View(style="cards" if self.view.style == "wires" else "wires"))
+
     def refill(self) -> None:
         """The room is another one: draw whatever suits that."""
         if self._wanted is not None and self._wanted.request.room is not None:
@@ -294,6 +304,6 @@ class Drawing(QObject):
         except CancelledError:
             self.failed.emit("The layout was cancelled.")
         except LayoutError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error, self.scene.layout))
         else:
             self.laid_out.emit()

@@ -6,25 +6,23 @@ How that changes the text is imported late: a first picture does without.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import leaf_of, line_of, owner_of
-from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
+from graphviz_app.gui.canvas.clipboard import lines_there, named, put_lines
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.canvas.taking import Taking, adding_to
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
 
 if TYPE_CHECKING:
     from graphviz_app.formats.edits.placing import Added
 
-LINES_MIME = "application/x-graphviz-app-lines"
-"""Marks text on the clipboard as copied nodes, which are pasted into the graph that is open."""
 BELOW = 32
 """Pixels between what is selected and the field under it."""
 PARTS = "These are parts of a vector or a group: they are deleted in the text, as a whole."
@@ -52,8 +50,9 @@ class Editing(QObject):
         self._document = changes.document
         self._scene, self._stage, self._view = drawing.scene, stage, stage.view
         self._entry = stage.entry
-        self._operands: list[str] = []
-        """What was selected when the field opened."""
+        self._taking: Taking = adding_to(())
+        """What is done with what is typed; ``_what``: as the history calls it."""
+        self._what = ""
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
         self._menu = menu
@@ -110,8 +109,23 @@ class Editing(QObject):
             if at is None and self._view.hasFocus():
                 self._view.focusNextChild()  # Tab does not end here
             return
-        self._operands = self.nodes
-        self._entry.ask(self._place(at), self._document.text, self._operands)
+        self.ask_for(at, self.nodes)
+
+    def ask_for(
+        self,
+        at: QPoint | None,
+        operands: Sequence[str] = (),
+        taking: Taking | None = None,
+        advice: str = "",
+        what: str = "",
+    ) -> None:
+        """Open the field, for an operator of these nodes if nobody else takes what is typed.
+
+        ``what`` is what the history calls it then.
+        """
+        if not self._refused():
+            self._taking, self._what = taking or adding_to(operands), what
+            self._entry.ask(self._place(at), self._document.text, operands, advice)
 
     def change_value(self) -> None:
         """Type another value for the selected leaf."""
@@ -155,17 +169,14 @@ class Editing(QObject):
             self._changes.complain(error)
             return
         self._scene.set_selection([])  # the next of the same name would be selected otherwise
-        self._change(f"{what} {_named(nodes, edges)}", graph)
+        self._change(f"{what} {named(nodes, edges)}", graph)
 
     def copy(self) -> bool:
         """Put the lines of the selected nodes on the clipboard, as text."""
         text = self._lines_of_selection()
         if text:
-            data = QMimeData()
-            data.setText(text)
-            data.setData(LINES_MIME, text.encode())
-            QGuiApplication.clipboard().setMimeData(data)
-            self._changes.told.emit(f"Copied {_named(self.nodes)}.")
+            put_lines(text)
+            self._changes.told.emit(f"Copied {named(self.nodes)}.")
         return bool(text)
 
     def cut(self) -> None:
@@ -178,17 +189,16 @@ class Editing(QObject):
     def duplicate(self) -> None:
         """Copies of the selected nodes, with the same operands."""
         if not self._refused() and (text := self._lines_of_selection()):
-            self._paste(text, f"Duplicate {_named(self.nodes)}")
+            self._paste(text, f"Duplicate {named(self.nodes)}")
 
     def paste(self) -> None:
         """Copied nodes go into this graph; any other text is opened as a graph."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data is None or not data.hasFormat(LINES_MIME):  # type: ignore[redundant-expr]  # it can
+        if (lines := lines_there()) is None:
             self.text_pasted.emit()
             return
         self.canvas_wanted.emit()
         if not self._refused():
-            self._paste(bytes(data.data(LINES_MIME).data()).decode(errors="replace"), "Paste")
+            self._paste(lines, "Paste")
 
     def select_all(self) -> None:
         """Every node."""
@@ -214,27 +224,42 @@ class Editing(QObject):
         if self._refused():
             self._entry.answer(BROKEN)
             return
-        from graphviz_app.formats.edits.adding import with_typed
-
         try:
-            added = self._beside(lambda: with_typed(self._document.graph, typed, self._operands))
+            added = self._beside(lambda: self._taking(self._document.graph, typed))
         except GaveUpError:
             self._entry.answer(GIVEN_UP)
         except GraphAppError as error:
             self._entry.answer(reason(error))
         else:
-            self._take(f"Add {', '.join(added.names)}", added)
+            self._take(self._what or f"Add {', '.join(added.names)}", added)
             self._entry.answer("")
 
-    def _paste(self, text: str, what: str) -> None:
-        from graphviz_app.formats.edits.adding import with_pasted
+    def add(self, what: str, work: "Callable[[Graph], Added]") -> None:
+        """Add to the graph what somebody works out; ``what`` begins the history's words."""
+        if not self._refused():
+            self._work_out(work, lambda added: " ".join([what, *added.names]))
 
+    def _work_out(
+        self,
+        work: "Callable[[Graph], Added]",
+        what: "Callable[[Added], str]",
+        text: str = "",
+        come_back: bool = False,
+    ) -> None:
         try:
-            added = self._beside(lambda: with_pasted(self._document.graph, text), text)
+            added = self._beside(lambda: work(self._document.graph), text)
         except GraphAppError as error:
             self._changes.complain(error)
-            return
-        self._take(what, added, come_back=True)
+        else:
+            self._take(what(added), added, come_back)
+
+    def _paste(self, text: str, what: str) -> None:
+        def work(graph: Graph) -> "Added":
+            from graphviz_app.formats.edits.adding import with_pasted
+
+            return with_pasted(graph, text)
+
+        self._work_out(work, lambda _added: what, text, come_back=True)
 
     def _take(self, what: str, added: "Added", come_back: bool = False) -> None:
         self._waiting = added.names
@@ -283,11 +308,3 @@ class Editing(QObject):
     def _beside(self, work: Callable[[], T], text: str = "") -> T:
         """Of a large graph this means reading all of its text."""
         return self._changes.beside("Changing the graph …", work, text)
-
-
-def _named(nodes: list[str], edges: Sequence[Edge] = ()) -> str:
-    """``x``, ``3 nodes``, ``1 edge``, ``1 node and 2 edges``."""
-    if len(nodes) == 1 and not edges:
-        return nodes[0]
-    counts = ((len(nodes), "node"), (len(edges), "edge"))
-    return " and ".join(counted(n, word) for n, word in counts if n)

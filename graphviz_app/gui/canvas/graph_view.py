@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
+from graphviz_app.gui.canvas.gestures.dropped import Guest
 from graphviz_app.gui.canvas.gestures.gesture import Press
+from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.pin_marks import paint_pins
 from graphviz_app.gui.canvas.zooming import ZoomView
@@ -46,6 +48,8 @@ class GraphView(ZoomView):
     """A group's name was clicked, or the sign of a folded one: its path."""
     menu_requested = Signal(QPoint)
     """A right click that moved nothing, or the menu key; here in the viewport."""
+    slot_requested = Signal(object)
+    """A SlotPlace of which the operand is missing was double-clicked."""
     held = Signal(bool)
     """A button holds the graph, or has let go of it."""
 
@@ -56,6 +60,9 @@ class GraphView(ZoomView):
         self.gestures = GESTURES
         self._dimmed = False
         self._ringed = False
+        self._has_grips = True
+        self.guest: Guest | None = None
+        """What is dragged over it from elsewhere."""
         scene.keep_still_in(PatientLayer(self.viewport().update, self))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,6 +85,10 @@ class GraphView(ZoomView):
         paint_pins(painter, self)
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
+        elif self.guest is not None:
+            self.guest.paint(painter)
+        elif self._has_grips:
+            paint_grips(painter, self, self._scene.hover)
         if self._ringed:
             painter.setPen(QPen(QColor(self._scene.theme.value), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -93,6 +104,17 @@ class GraphView(ZoomView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._set_ringed(False)
+
+    def set_grips(self, shown: bool) -> None:
+        """Whether edges can be drawn here."""
+        self._has_grips = shown
+        self.viewport().update()
+
+    def set_guest(self, guest: Guest | None) -> None:
+        """Show what is dragged over it, and what that would land on."""
+        self.guest = guest
+        self._scene.set_hover(None if guest is None else guest.hover)
+        self.viewport().update()
 
     def hide_ring(self) -> None:
         """Nothing around the picture, wherever the keys go."""
@@ -110,9 +132,12 @@ class GraphView(ZoomView):
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
         self.cancel_drag()
-        number = number_at(self._scene.picture, self.to_scene(event.position()))
         element = self._element(event)
-        press = Press(event.position(), event.button(), event.modifiers(), element, number)
+        grip = self._grip(event, element)
+        if element is None and grip is not None:
+            element = grip.element
+        number = number_at(self._scene.picture, self.to_scene(event.position()))
+        press = Press(event.position(), event.button(), event.modifiers(), element, number, grip)
         start = start_for(press, self.gestures)
         self._drag = Drag(press, start.gesture(self) if start is not None else None)
         self.held.emit(True)
@@ -208,8 +233,11 @@ class GraphView(ZoomView):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         element = self._element(event)
+        grip = self._grip(event, element)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
             self.mousePressEvent(event)
+        elif grip is not None and grip.missing is not None:
+            self.slot_requested.emit(grip.missing)
         elif self._scene.handle_at(self.to_scene(event.position())):
             return  # the second click of two on what is folded by one
         elif (path := self._scene.folded_path(element)) is not None:
@@ -225,15 +253,28 @@ class GraphView(ZoomView):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
+            self._update_grips()
             self._scene.set_hover(None)
         return super().viewportEvent(event)
 
     def _element(self, event: QMouseEvent) -> Element | None:
         return self._scene.element_at(self.to_scene(event.position()))
 
+    def _grip(self, event: QMouseEvent, element: Element | None) -> Grip | None:
+        return grip_at(self, event.position(), element) if self._has_grips else None
+
     def _hover(self, event: QMouseEvent) -> None:
         element = self._element(event)
-        self._scene.set_hover(element)
+        grip = self._grip(event, element)
+        if element is None and grip is not None:
+            element = grip.element
+        if element != self._scene.hover:
+            self._update_grips()
+            self._scene.set_hover(element)
+            self._update_grips()
+        if grip is not None and grip.kind in ("port", "slot"):
+            self._point_with(Qt.CursorShape.CrossCursor)
+            return
         if number_at(self._scene.picture, self.to_scene(event.position())):
             self._point_with(DragNumber.cursor)
             return
@@ -241,6 +282,10 @@ class GraphView(ZoomView):
         self._point_with(
             Qt.CursorShape.ArrowCursor if nothing else Qt.CursorShape.PointingHandCursor
         )
+
+    def _update_grips(self) -> None:
+        for rect in grip_rects(self, self._scene.hover):
+            self.viewport().update(rect)
 
     def _point_with(self, shape: Qt.CursorShape) -> None:
         if shape != self.viewport().cursor().shape():

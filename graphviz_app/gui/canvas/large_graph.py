@@ -3,9 +3,11 @@
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
+from graphviz_app.errors import LayoutError
+from graphviz_app.layout import Layout
 
-MAX_DRAWN = 10_000
-"""Nodes up to which a graph is drawn at once."""
+MAX_DRAWN = 12_500
+"""Nodes up to which a graph is drawn at once: ten thousand lines, and leaves beside them."""
 MAX_DRAWN_EDGES = 40_000
 SKETCHED = 1_000
 """Nodes from which a quick layout is shown first: Graphviz takes half a second and more."""
@@ -20,6 +22,12 @@ def too_large(graph: Graph, kind: Kind) -> str:
     if nodes > MAX_DRAWN:
         return _sentence(kind, nodes, "nodes", MAX_DRAWN)
     return _sentence(kind, edges, "edges", MAX_DRAWN_EDGES) if edges > MAX_DRAWN_EDGES else ""
+
+
+def told(error: LayoutError, shown: Layout | None) -> str:
+    """Why there is no layout, and what is seen meanwhile."""
+    sketch = shown is not None and shown.provisional
+    return f"{error}: the quick layout stays" if sketch else str(error)
 
 
 def _sentence(kind: Kind, count: int, what: str, most: int) -> str:

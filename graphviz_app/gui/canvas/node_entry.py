@@ -51,12 +51,14 @@ class NodeEntry(CanvasField):
         super().set_theme(theme)
         self._completer.set_theme(theme)
 
-    def ask(self, at: QRect, known: str, operands: Sequence[str]) -> None:
+    def ask(self, at: QRect, known: str, operands: Sequence[str], advice: str = "") -> None:
         """Open there; ``known`` is the text whose names are offered, operands are selected."""
         self._known = known
         self.open_over(at, self._kept, LEAST)
         self._kept = ""
-        if operands:
+        if advice:
+            self.advise(advice)
+        elif operands:
             names = ", ".join(shortened(name, WIDEST) for name in operands[:SHOWN])
             names += " …" * (len(operands) > SHOWN)
             example = EXAMPLES.get(len(operands), FOR_MANY)

@@ -10,12 +10,15 @@ from graphviz_app.layout import Size
 REST_MS = 200
 """How long a window has kept its size before a layout is chosen for it."""
 
-COVERED = 156
+COVERED = 192
 """What the caption and the foot of the canvas take as soon as there is a run, in pixels."""
 
 
 class RoomWatch(QObject):
-    """Waits until nothing moves; what somebody has zoomed into or moved stays as it is."""
+    """Waits until nothing moves; what somebody has zoomed into or moved stays as it is.
+
+    So does what stands among nodes that are pinned: where those are does not change with the room.
+    """
 
     def __init__(
         self, drawing: Drawing, view: GraphView, player: Player, parent: QObject | None = None
@@ -39,5 +42,5 @@ class RoomWatch(QObject):
     def _settle(self) -> None:
         if self._player.moving:
             self._rest.start()
-        elif self._view.is_fitted and self.look():
+        elif self._view.is_fitted and not self._drawing.is_pinned and self.look():
             self._drawing.refill()

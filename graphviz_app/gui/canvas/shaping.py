@@ -188,7 +188,7 @@ class Shaping(QObject):
         for id_ in ids:
             box |= self._scene.node_rect(id_)
         seen = self._stage.view.to_viewport(box)
-        return QRect(seen.left(), seen.top(), seen.width(), 0)
+        return QRect(seen.center().x(), seen.top(), 0, 0)
 
     def _ask(self, id_: str, text: str, advice: str, take: Take) -> None:
         self._stage.view.centre_on(id_)

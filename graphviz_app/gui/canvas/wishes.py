@@ -2,11 +2,11 @@
 
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.reading import suited
+from graphviz_app.core.read_as import opens_as
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size, settled
 
-LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded"})
+LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style"})
 """What of a view is about where things are."""
 NUMBERS = frozenset({"values", "gradients", "locals"})
 """What of it is about numbers in their places."""
@@ -46,7 +46,7 @@ class Wishes:
 
     def begin(self, graph: Graph) -> None:
         """Another graph: as its document says, else as chosen, and read as suits its size."""
-        chosen = self.chosen._replace(reading=suited(graph))
+        chosen = self.chosen._replace(reading=opens_as(graph))
         self.view = graph.view.over(chosen).over(USUAL)
 
     def take(self, said: View) -> frozenset[str]:

@@ -34,7 +34,8 @@ class ZoomControl(QFrame):
 
     def show_zoom(self, zoom: float) -> None:
         """Screen pixels per scene pixel, as per cent."""
-        self._level.setText(f"{zoom:.0%}".replace("%", " %"))
+        digits = 0 if zoom >= 0.01 else 2
+        self._level.setText(f"{zoom:.{digits}%}".replace("%", " %"))
 
     def _button(self, text: str, action: QAction) -> QToolButton:
         button = QToolButton()

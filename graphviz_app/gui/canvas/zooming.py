@@ -13,6 +13,7 @@ from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
 
 MIN_ZOOM, MAX_ZOOM = 0.02, 8.0
+"""A graph that is larger is looked at from as far away as it takes to see all of it."""
 ZOOM_STEP = 1.25
 LEGIBLE, CLOSE = 0.25, 0.6
 """Below the first, a node that was searched for is looked at with the second."""
@@ -40,6 +41,10 @@ class ZoomView(QGraphicsView):
     """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    edge_drawn = Signal(object)
+    """A gesture has drawn an edge: a Drawn."""
+    refused = Signal(str)
+    """A sentence: why what was dragged cannot be there."""
     nodes_tried = Signal(object)
     """Where nodes are dragged to: id → point of the scene; nothing if they go back."""
     nodes_put = Signal(object)
@@ -115,7 +120,7 @@ class ZoomView(QGraphicsView):
 
     def stay(self) -> None:
         """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
-        self._fitted = False
+        self._kept = ""
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
@@ -211,10 +216,17 @@ class ZoomView(QGraphicsView):
         """The part of the viewport that nothing covers."""
         return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
 
+    @property
+    def _least(self) -> float:
+        content, room = self._scene.content_rect(), self.room
+        if content.isEmpty() or room.isEmpty():
+            return MIN_ZOOM
+        return min(MIN_ZOOM, fitted(content, room.size()).zoom)
+
     def _look(self, zoom: float, scene_point: QPointF, at: QPointF) -> None:
         """Zoom, and show a point of the scene at a point of the viewport."""
         self._kept = ""
-        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        zoom = min(max(zoom, self._least), MAX_ZOOM)
         if zoom != self.zoom:
             self.setTransform(QTransform.fromScale(zoom, zoom))
             self.zoom_changed.emit(zoom)

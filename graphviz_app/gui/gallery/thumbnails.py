@@ -13,15 +13,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from graphviz_app import __version__
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.read_as import read_as
+from graphviz_app.core.read_as import opens_as, read_as
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import suited
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.raster import png_of
 from graphviz_app.formats import load
 from graphviz_app.formats.replacing import replace_file
-from graphviz_app.layout import Layout, compute_layout
+from graphviz_app.layout import Layout, Request, Size, compute_layout
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_picture
@@ -29,6 +28,7 @@ from graphviz_app.theme import Theme
 
 SIZE = QSize(640, 360)
 """Pixels of a kept picture: twice what a card shows, for sharp screens."""
+ROOM = Size(SIZE.width(), SIZE.height())
 MARGIN = 12
 LARGEST = 1.6
 """How much a small graph is enlarged at most."""
@@ -36,7 +36,7 @@ MANY = 8
 """Operators above which the lines are drawn instead."""
 MAX_SIDE = 3000
 """Pixels of a picture before it is made small."""
-_DRAWN_AS = 2
+_DRAWN_AS = 3
 """Changes when pictures are drawn differently, so that old ones are not used."""
 _POLL = 8
 """Milliseconds between two looks at whether a layout is there."""
@@ -130,12 +130,13 @@ class Thumbnails(QObject):
     def _submit(self, path: Path) -> _Waiting:
         graph = load(path)
         trace = run(graph, partial=True)
-        drawn = read_as(trace, graph.view.reading or suited(graph, MANY))
+        drawn = read_as(trace, graph.view.reading or opens_as(graph, MANY))
         measured = measure(drawn, self._theme)
         labels = [None] * len(measured.labels)  # too small to be read, so the nodes get their room
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="gallery")
-        layout = self._thread.submit(self._lay_out, drawn.reading, measured.sizes, labels)
+        request = Request.of(drawn.reading, measured.sizes, labels, "auto", ROOM)
+        layout = self._thread.submit(self._lay_out, *request)
         return _Waiting(path, drawn, layout)
 
     def _finish(self, waiting: _Waiting) -> None:

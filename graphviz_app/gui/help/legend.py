@@ -110,6 +110,22 @@ def _edge(backward: bool) -> Draw:
     return draw
 
 
+def _sign(painter: QPainter, box: QRectF, style: Style) -> None:
+    side = box.height() - style.px(4)
+    body = QRectF(box.left() + style.px(8), box.center().y() - side / 2, side, side)
+    painter.setPen(QPen(style.edge, style.px(1.6)))
+    painter.setBrush(style.node)
+    painter.drawEllipse(body)
+    painter.drawLine(
+        QPointF(body.right(), box.center().y()), QPointF(box.right(), box.center().y())
+    )
+    _text(painter, body, "×", style.ink, style)
+    room = QRectF(body.right(), box.top(), box.right() - body.right(), box.height() / 2)
+    below = room.translated(0, room.height())
+    _text(painter, room.adjusted(0, -2, 0, 2), _VALUE, style.value, style, size=12)
+    _text(painter, below.adjusted(0, -2, 0, 2), _GRADIENT, style.gradient, style, size=12)
+
+
 def _text(
     painter: QPainter,
     box: QRectF,
@@ -133,6 +149,7 @@ ROWS: tuple[tuple[Draw, str], ...] = (
     (_leaf("plain", "constant", "½"), "Plain: a constant of a formula."),
     (_operator(False), "An operator: its sign on the tab, its numbers beside it."),
     (_operator(True), "Heavy outline: the output, which is differentiated."),
+    (_sign, "In wires: only its sign; its numbers are on its wire."),
     (_edge(False), "Above, blue: the value that flows forward."),
     (_edge(True), "Below, dashed: the gradient that flows back."),
 )

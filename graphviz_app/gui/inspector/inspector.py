@@ -25,6 +25,8 @@ class Inspector(QScrollArea, Panel):
     """The right strip. It shows final numbers also while the animation is under way."""
 
     value_edited = Signal(str, object)
+    value_dragged = Signal(str, float)
+    drag_ended = Signal(bool)
     element_chosen = Signal(object)
 
     def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
@@ -57,6 +59,8 @@ class Inspector(QScrollArea, Panel):
         """As a panel of the window."""
         inspector = cls(host.theme, host.text_is_broken)
         inspector.value_edited.connect(host.change_value)
+        inspector.value_dragged.connect(host.drag_value)
+        inspector.drag_ended.connect(host.end_drag)
         inspector.element_chosen.connect(host.choose)
         return inspector
 
@@ -149,6 +153,8 @@ class Inspector(QScrollArea, Panel):
     def _made(self, rows: Sequence[Row]) -> Sheet:
         sheet = Sheet(self.theme, rows)
         sheet.edited.connect(self.value_edited)
+        sheet.dragged.connect(self.value_dragged)
+        sheet.drag_ended.connect(self.drag_ended)
         sheet.chosen.connect(self.element_chosen)
         return sheet
 

@@ -45,7 +45,7 @@ def neuron_page(run: ReadRun, id_: str) -> Iterator[Row]:
     yield Section("Value")
     for row in neuron_forward(run, id_):
         yield from told(row)
-    yield Space(10)
+        yield Space(10)
     yield Terms(tuple(_summands(run, id_)))
     yield from _rest(len(neuron.terms))
     if id_ in run.trace.gradients:
@@ -117,14 +117,9 @@ def _summands(run: ReadRun, id_: str) -> Iterator[Summand]:
         edge = run.reading.edges[index]
         term = neuron.terms[edge.slot]
         weight = None if term.weight is None else run.trace.values.get(term.weight)
-        product = run.trace.values.get(term.product or term.source)
-        yield Summand(
-            index,
-            _summand_name(run, index),
-            weight,
-            run.carried(index),
-            _signed(product, term.minus),
-        )
+        product = _signed(run.trace.values.get(term.product or term.source), term.minus)
+        made = _made(weight, _signed(run.carried(index), term.minus), product)
+        yield Summand(index, _summand_name(run, index), weight, product, made)
 
 
 def _summand_name(run: ReadRun, index: int) -> str:
@@ -133,6 +128,13 @@ def _summand_name(run: ReadRun, index: int) -> str:
     minus = run.reading.neurons[edge.target].terms[edge.slot].minus
     names = [plain_symbol(run.graph, id_) for id_ in (edge.weight, edge.carries) if id_ is not None]
     return f"{MINUS * minus}{' · '.join(names)}"
+
+
+def _made(weight: Value | None, arriving: Value | None, product: Value | None) -> str:
+    """``−0.2000 · 0.8000 = −0.1600``."""
+    if not isinstance(weight, float) or not isinstance(arriving, float) or product is None:
+        return ""
+    return f"{in_panel(weight)} · {signed(arriving)} = {in_panel(product)}"
 
 
 def _signed(value: Value | None, minus: bool) -> Value | None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.brackets import Level
-from graphviz_app.core.graph import Graph, Node, Value
+from graphviz_app.core.graph import Edge, Graph, Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.order import leads_to
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import is_control, line_of
+from graphviz_app.core.reading import Element, is_control, line_of
 from graphviz_app.explain.explain import (
     Explanation,
     backward_caption,
@@ -103,7 +103,8 @@ def _about(run: ReadRun, node: Node) -> Iterator[Row]:
 
 def gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
     """How the gradient of a node comes together."""
-    live = run.shares(id_)
+    direct, standing = run.shares(id_), list(_standing(run, id_))
+    live = [*direct, *standing]
     nothing = _nothing(run, id_, bool(live))
     counted = len(live) > 1 and id_ != run.output and not nothing
     yield Section("Gradient", f"{len(live)} contributions" if counted else "")
@@ -116,9 +117,21 @@ def gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
     elif nothing:
         yield Sentence(nothing, "caption")
     else:
-        if len(live) == 1:
-            yield from told(_only_share(run, live[0][0]))
-        yield from _contributions(run, id_, live)
+        if len(live) == len(direct) == 1:
+            yield from told(_only_share(run, direct[0][0]))
+        yield from _contributions(run, id_, direct, standing)
+
+
+def _standing(run: ReadRun, id_: str) -> Iterator[tuple[Element, Value]]:
+    """What comes back to a weight along the edges that it stands on, to a bias in its neurons."""
+    reading = run.reading
+    along: list[tuple[Element, Edge | None]] = []
+    along += [(i, reading.weight_edge(i)) for i in reading.weights.get(id_, ())]
+    along += [(name, reading.bias_edge(name)) for name in reading.biases.get(id_, ())]
+    for element, edge in along:
+        share = None if edge is None else run.share(edge)
+        if share is not None:
+            yield element, share
 
 
 def _only_share(run: ReadRun, index: int) -> Explanation:
@@ -156,19 +169,37 @@ def _through(graph: Graph, id_: str) -> str:
     return " or ".join(named) or "a comparison or a condition"
 
 
-def _contributions(run: ReadRun, id_: str, shares: Sequence[tuple[int, Value]]) -> Iterator[Row]:
-    """One row for each edge that hands something back, and their sum."""
+def _contributions(
+    run: ReadRun,
+    id_: str,
+    direct: Sequence[tuple[int, Value]],
+    standing: Sequence[tuple[Element, Value]],
+) -> Iterator[Row]:
+    """One row for each edge that hands something back, and for each it stands on; their sum."""
     yield Space(8)
-    for index, share in shares[:MOST]:
-        target = placed_name(run, run.reading.edges[index].target)
-        yield Share(f"from {target}", index, share, _product(run, index, share))
-    if len(shares) > MOST:
-        yield Sentence(f"… and {len(shares) - MOST:,} more", "caption")
-    if len(shares) > 1:
+    rows = [_share(run, index, share) for index, share in direct]
+    rows += [_standing_share(run, element, share) for element, share in standing]
+    yield from rows[:MOST]
+    if len(rows) > MOST:
+        yield Sentence(f"… and {len(rows) - MOST:,} more", "caption")
+    if len(rows) > 1:
         yield Number("Sum", run.trace.gradients[id_], "gradient")
         yield Space(8)
-        whole = gradient_sum(run, id_, [share for _, share in shares]).whole
+        whole = gradient_sum(run, id_, [share for _, share in (*direct, *standing)]).whole
         yield Formula(whole, size=15)
+
+
+def _share(run: ReadRun, index: int, share: Value) -> Share:
+    target = placed_name(run, run.reading.edges[index].target)
+    return Share(f"from {target}", index, share, _product(run, index, share))
+
+
+def _standing_share(run: ReadRun, element: Element, share: Value) -> Share:
+    """Of a weight δ times what it weighs, of a bias δ."""
+    if isinstance(element, str):
+        return Share(f"as bias of {placed_name(run, element)}", element, share)
+    target = placed_name(run, run.reading.edges[element].target)
+    return Share(f"as weight of {target}", element, share)
 
 
 def _product(run: ReadRun, index: int, share: Value) -> str:

@@ -1,4 +1,4 @@
-"""The row of a neuron's page that lists what is added up: weights, what arrives, products."""
+"""The row of a neuron's page that lists what is added up: weights and products."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,18 +16,21 @@ from graphviz_app.typing_compat import override
 
 
 class Summand(NamedTuple):
-    """A line of the table: the edge that can be clicked, and its numbers."""
+    """A line of the table: the edge that can be clicked, and its numbers.
+
+    ``made`` tells what the product is made of: ``−0.2000 · 0.8000 = −0.1600``.
+    """
 
     element: Element
     name: str
     weight: Value | None
-    arriving: Value | None
     product: Value | None
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms(Row):
-    """Weight, what arrives and their product under each other."""
+    """Weights and products under each other."""
 
     summands: tuple[Summand, ...]
 
@@ -42,17 +45,18 @@ class Terms(Row):
         grid.setHorizontalSpacing(round(sheet.theme.px(10)))
         grid.setVerticalSpacing(round(sheet.theme.px(9)))
         grid.setColumnStretch(0, 1)
-        heads = ("Summand", "Weight", "Arrives", "Product")
-        fill(grid, 0, *(label(name, "caption") for name in heads))
-        shown = [(Jump(), [NumberLabel(None, "value") for _ in heads[1:]]) for _ in self.summands]
-        for place, (name, numbers) in enumerate(shown, 1):
-            fill(grid, place, name, *numbers)
+        fill(grid, 0, *(label(name, "caption") for name in ("Summand", "Weight", "Product")))
+        shown = [
+            (Jump(), NumberLabel(None, "value"), NumberLabel(None, "value")) for _ in self.summands
+        ]
+        for place, widgets in enumerate(shown, 1):
+            fill(grid, place, *widgets)
         sheet.lay(grid)
 
         def say(row: Self) -> None:
-            for summand, (name, numbers) in zip(row.summands, shown, strict=True):
+            for summand, (name, weight, product) in zip(row.summands, shown, strict=True):
                 name.lead(summand.name, partial(sheet.chosen.emit, summand.element))
-                for number, value in zip(numbers, summand[2:], strict=True):
-                    number.say(value)
+                weight.say(summand.weight)
+                product.say(summand.product, summand.made)
 
         return say

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from graphviz_app.core.graph import Value
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.value_field import ValueField
-from graphviz_app.gui.widgets.parts import label
+from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.sheet import Row, Sheet
 from graphviz_app.typing_compat import override
 
@@ -34,7 +34,11 @@ class Typed(Row):
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
         field = ValueField(self.value, sheet.theme)
         field.value_typed.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
-        sheet.pair(label(self.name, "muted"), field)
+        field.dragged.connect(lambda number: sheet.dragged.emit(self.node, number))
+        field.drag_ended.connect(sheet.drag_ended, _LATER)
+        name = ElidedLabel(self.name)
+        name.setProperty("tone", "muted")
+        sheet.pair(name, field)
         return lambda row: field.show_value(row.value)
 
 

@@ -179,14 +179,15 @@ def word_button(action: QAction, segment: str = "") -> QToolButton:
 
 
 def segmented(actions: Sequence[QAction]) -> QWidget:
-    """Two words side by side, of which one is chosen."""
-    both = QWidget()
-    row = QHBoxLayout(both)
+    """Words side by side, of which one is chosen."""
+    together = QWidget()
+    row = QHBoxLayout(together)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    for action, segment in zip(actions, ("first", "last"), strict=True):
-        row.addWidget(word_button(action, segment))
-    return both
+    places = ["first", *["inner"] * (len(actions) - 2), "last"]
+    for action, place in zip(actions, places, strict=True):
+        row.addWidget(word_button(action, place))
+    return together
 
 
 def button_rules(theme: Theme) -> str:

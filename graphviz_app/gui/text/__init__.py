@@ -3,5 +3,5 @@
 text_panel      what is typed becomes a graph after a short pause
 code_editor     typing; completion: of names
 trouble         what is wrong, underlined and told; error_card: below its line
-operator_list   everything that can be typed
+operator_list   the palette of operators; operator_row: one of them
 """

@@ -1,41 +1,29 @@
-"""OperatorList: everything that can be typed, to be filtered and inserted."""
+"""OperatorList: the palette: all operators, to be filtered, clicked, and dragged to the canvas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import Template
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import FAMILIES, OPS
+from graphviz_app.core.wording import operand_count, shortened
 from graphviz_app.formats.language.editor.forms import listed_form
+from graphviz_app.gui.text.operator_row import NAME, SIGN, TYPED, OperatorRow
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
-from graphviz_app.scene.typeset.fonts import font, mono_font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-Index = QModelIndex | QPersistentModelIndex
-NAME = Qt.ItemDataRole.UserRole + 1
-SIGN = Qt.ItemDataRole.UserRole + 2
-TYPED = Qt.ItemDataRole.UserRole + 3
+OPERATOR_MIME = "application/x-graphviz-app-operator"
+"""Marks what is dragged as an operator, by its name."""
+OPEN = "Click an operator to add it with open operands, or drag it to where it goes."
+ON_NODES = "Click an operator to put it on {names}, or drag it to where it goes."
+ON_EDGE = "Click an operator to put it into the edge {names}, or drag it to where it goes."
+SHOWN, WIDEST = 3, 14
+"""How many names the sentence has, and how many letters of each."""
 
 
 def sign_of(op: Op) -> str:
@@ -46,9 +34,12 @@ def sign_of(op: Op) -> str:
 
 
 class OperatorList(QWidget):
-    """A filter field over the list; Enter or a double click inserts."""
+    """A filter field over the list; a click or Enter chooses, and so does no second click."""
 
-    insert_requested = Signal(str)
+    chosen = Signal(str)
+    """An operator is wanted: on what is selected, else with open operands."""
+    refused = Signal(str)
+    """Why it cannot be had now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +49,8 @@ class OperatorList(QWidget):
         self.filter.setPlaceholderText("Filter operators")
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("Filter operators")
-        self.list = QListView()
+        self._row = OperatorRow(theme, self.fits)
+        self.list = _Draggable(self._row)
         self.list.setAccessibleName("Operators")
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -68,15 +60,17 @@ class OperatorList(QWidget):
         self.nothing.hide()
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
-        self._row = _Row(theme)
         self.list.setItemDelegate(self._row)
         self._layout = QVBoxLayout(self)
-        for widget in (self.filter, self.nothing):
+        self.about = label(OPEN, "muted", wrap=True)
+        self._count = 0
+        self._broken = ""
+        for widget in (self.filter, self.about, self.nothing):
             self._layout.addWidget(widget)
         self._layout.addWidget(self.list, 1)
         self.filter.textChanged.connect(self._fill)
-        self.filter.returnPressed.connect(self._insert_current)
-        self.list.doubleClicked.connect(lambda index: self._insert(index))
+        self.filter.returnPressed.connect(self._choose_current)
+        self.list.clicked.connect(self._choose)
         self._fill()
         self.set_theme(theme)
 
@@ -124,18 +118,42 @@ class OperatorList(QWidget):
         """The first that is no heading."""
         return self._model.index(0 if self.filter.text().strip() else 1, 0)
 
-    def _insert_current(self) -> None:
+    def _choose_current(self) -> None:
         index = self.list.currentIndex()
-        self._insert(index if index.isValid() else self._first())
+        self._choose(index if index.isValid() else self._first())
 
-    def _insert(self, index: QModelIndex) -> None:
-        if index.isValid() and index.data(NAME):
-            self.insert_requested.emit(str(index.data(NAME)))
+    def _choose(self, index: QModelIndex) -> None:
+        name = str(index.data(NAME) or "") if index.isValid() else ""
+        if name and (self._broken or not self.fits(name)):
+            self.refused.emit(self._broken or _too_many(name, self._count))
+        elif name:
+            self.chosen.emit(name)
+
+    def set_operands(self, names: Sequence[str], edge: bool = False) -> None:
+        """What an operator would be put on: these nodes, or the edge of this name."""
+        self._count = 1 if edge else len(names)
+        shown = " and ".join(shortened(name, WIDEST) for name in names[:SHOWN])
+        shown += " …" * (len(names) > SHOWN)
+        words = ON_EDGE if edge else ON_NODES if names else OPEN
+        self.about.setText(self._broken or words.format(names=shown))
+        self.list.viewport().update()
+
+    def set_broken(self, why: str) -> None:
+        """Why nothing can be added now; '' if it can."""
+        self._broken = why
+        self.set_operands([])
+
+    def fits(self, name: str) -> bool:
+        """Whether it can have so many operands as are selected."""
+        op = OPS[name]
+        if self._broken:
+            return False
+        return op.is_leaf or op.grows or self._count <= op.most
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
-            self._insert_current()
+            self._choose_current()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self.list.setFocus()
             if not self.list.currentIndex().isValid():
@@ -159,76 +177,42 @@ def tooltip(op: Op) -> str:
     return "\n".join(filter(None, parts))
 
 
+def _too_many(name: str, count: int) -> str:
+    return f"{name} takes {operand_count(len(OPS[name].operands))}, but {count} nodes are selected."
+
+
 def _heading(title: str) -> QStandardItem:
     item = QStandardItem(title)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item
 
 
-class _Row(QStyledItemDelegate):
-    """One operator: its sign on a tab, how it is typed, what it is."""
+class _Draggable(QListView):
+    """Its operators can be dragged away."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, row: OperatorRow) -> None:
         super().__init__()
-        self.theme = theme
+        self._operator_row = row
+        self.setDragEnabled(True)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, round(self.theme.px(52 if index.data(NAME) else 36)))
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        if index.isValid() and index.data(NAME):
+            drag = QDrag(self)
+            drag.setMimeData(operator_mime(str(index.data(NAME))))
+            drag.setPixmap(self._operator_row.pixmap(str(index.data(SIGN))))
+            drag.exec(Qt.DropAction.CopyAction)
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, box = self.theme, QRect(option.rect)  # type: ignore[attr-defined]
-        if not index.data(NAME):
-            self._paint_heading(painter, box, str(index.data()))
-            return
-        state = option.state  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            path = QPainterPath()
-            path.addRoundedRect(box.adjusted(0, 1, 0, -1), theme.px(6), theme.px(6))
-            painter.fillPath(path, QColor(theme.value_tint if chosen else theme.tab))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.value), 2))
-            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), theme.px(6), theme.px(6))
-        side = round(theme.px(36))
-        tab = QRect(box.left() + round(theme.px(8)), box.center().y() - side // 2, side, side)
-        self._paint_sign(painter, tab, str(index.data(SIGN)))
-        left = tab.right() + round(theme.px(12))
-        words = QRect(left, box.top() + round(theme.px(8)), box.right() - left - 6, box.height())
-        self._paint_words(painter, words, index)
-        painter.restore()
 
-    def _paint_heading(self, painter: QPainter, box: QRect, title: str) -> None:
-        painter.save()
-        painter.setFont(font(self.theme, 12, 600))
-        painter.setPen(QColor(self.theme.muted))
-        room = box.adjusted(round(self.theme.px(8)), 0, 0, -round(self.theme.px(6)))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
-        painter.restore()
+def operator_mime(name: str) -> QMimeData:
+    """An operator as it is dragged."""
+    data = QMimeData()
+    data.setData(OPERATOR_MIME, name.encode())
+    return data
 
-    def _paint_sign(self, painter: QPainter, tab: QRect, sign: str) -> None:
-        path = QPainterPath()
-        path.addRoundedRect(tab, self.theme.px(6), self.theme.px(6))
-        painter.fillPath(path, QColor(self.theme.node))
-        painter.setPen(QColor(self.theme.outline))
-        painter.drawPath(path)
-        painter.setFont(font(self.theme, 15 if len(sign) < 3 else 11, 600))
-        painter.setPen(QColor(self.theme.ink))
-        painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, sign)
 
-    def _paint_words(self, painter: QPainter, box: QRect, index: Index) -> None:
-        theme = self.theme
-        lines = (
-            (mono_font(theme, 13), theme.ink, str(index.data(TYPED))),
-            (font(theme, 12, 400), theme.muted, OPS[str(index.data(NAME))].about),
-        )
-        for face, color, text in lines:
-            painter.setFont(face)
-            painter.setPen(QColor(color))
-            metrics = painter.fontMetrics()
-            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, short)
-            box = box.translated(0, round(theme.px(19)))
+def dragged_operator(data: QMimeData) -> str | None:
+    """Which operator is dragged, if it is one."""
+    name = bytes(data.data(OPERATOR_MIME).data()).decode(errors="replace")
+    return name if name in OPS else None

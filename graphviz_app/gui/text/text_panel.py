@@ -6,11 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of, owner_of
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.errors import ParseError
-from graphviz_app.formats.language.editor.forms import inserted_form
 from graphviz_app.formats.language.editor.lines import lines_of, name_at
 from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, State, understood, unread
@@ -166,11 +164,6 @@ class TextPanel(QWidget):
         blocks = {self.block_of(name) for name in names} - {None}
         typing = self.editor.hasFocus()
         self.editor.set_active_blocks([b for b in blocks if b is not None], scroll=not typing)
-
-    def insert_operator(self, name: str) -> None:
-        """Put an operator at the caret as it is typed."""
-        self.editor.insert_call(inserted_form(OPS[name]))
-        self.editor.setFocus()
 
     def block_of(self, name: str) -> int | None:
         """The 0-based line that defines a node, or the line it belongs to; of an element h[0] h."""

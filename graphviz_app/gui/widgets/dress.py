@@ -47,6 +47,7 @@ QToolButton:checked {
 }
 QToolButton:checked:focus { border-color: $ink; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="inner"] { border-radius: 0; margin-left: -1px; }
 QToolButton[segment="last"] {
   border-top-left-radius: 0; border-bottom-left-radius: 0; margin-left: -1px;
 }

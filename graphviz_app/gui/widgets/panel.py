@@ -12,6 +12,10 @@ from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.theme import Theme
 
 
+def _nothing(*_told: object) -> None:
+    """Of a host that does not do it."""
+
+
 class Subject(NamedTuple):
     """What everything is about now: what is selected, else the step under way."""
 
@@ -59,3 +63,7 @@ class Host:
     """Does long work while the window lives."""
     text_is_broken: Callable[[], bool]
     """Whether what is typed is not understood, or only in part."""
+    drag_value: Callable[[str, float], object] = _nothing
+    """Show what would be if a leaf were this, while its number is dragged."""
+    end_drag: Callable[[bool], object] = _nothing
+    """The drag has ended: whether the leaf is to be that."""

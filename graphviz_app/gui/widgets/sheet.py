@@ -37,6 +37,10 @@ class Sheet(QWidget):
     """A node or an edge whose name was clicked."""
     edited = Signal(str, object)
     """A leaf, and the value that was typed for it."""
+    dragged = Signal(str, float)
+    """A leaf, and to what its number is dragged."""
+    drag_ended = Signal(bool)
+    """Whether it is to be that."""
 
     def __init__(self, theme: Theme, rows: Sequence[Row] = ()) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 main_window     what an action does; window_frame: where things are
 actions         the one table of everything a person can do; action: a row of it
-node_actions    the part of it that is about what is selected
+node_actions    the part of it that is about what is selected; view_actions: about how things look
 built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 conversation    who tells whom: document → drawing → player → scene

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graphviz_app.core.choices import Kind
+
 Need = Literal[
     "",
     "graph",
@@ -10,6 +12,7 @@ Need = Literal[
     "nodes",
     "leaf",
     "parts",
+    "operands",
     "undo",
     "redo",
     "dot",
@@ -57,9 +60,11 @@ def act(
     return ActionSpec(id_, text, calls, words, tuple(keys.split()), needs=needs)
 
 
-def edit(id_: str, text: str, *, keys: str, tip: str, needs: Need = "") -> ActionSpec:
-    """Something done to the graph on the canvas."""
-    spec = act(id_, text, calls=f"editing.{id_}", keys=keys, tip=tip, needs=needs)
+def edit(
+    id_: str, text: str, *, keys: str, tip: str, needs: Need = "", by: str = "editing"
+) -> ActionSpec:
+    """Something done to the graph on the canvas, by this part of the window."""
+    spec = act(id_, text, calls=f"{by}.{id_}", keys=keys, tip=tip, needs=needs)
     return replace(spec, on_canvas=True)
 
 
@@ -80,6 +85,12 @@ def looked_at(
     """One way of looking at the graph, of several."""
     spec = choice(id_, text, calls="drawing.look", value=value, tip=tip)
     return replace(spec, group=view, view=view, needs=needs)
+
+
+def reading(kind: Kind, text: str, *, keys: str, tip: str) -> ActionSpec:
+    """One way of reading the graph."""
+    spec = looked_at(kind, text, view="reading", value=kind, tip=tip)
+    return replace(spec, shortcuts=(keys,))
 
 
 def shown(id_: str, text: str, *, keys: str, tip: str) -> ActionSpec:

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
-from graphviz_app.gui.window.action import ActionSpec, act, choice, edit, looked_at, shown, toggle
+from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, toggle
 from graphviz_app.gui.window.node_actions import NODE
-from graphviz_app.gui.window.panels import PANELS
-
-RULE = None
-"""A line between entries of a menu."""
+from graphviz_app.gui.window.view_actions import RULE, VIEW
 
 _EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (
@@ -54,6 +51,14 @@ _EDIT = (
         keys="E",
         tip="An operator as its parts, and back",
         needs="parts",
+    ),
+    edit(
+        "swap",
+        "Swap operands",
+        keys="X",
+        tip="The two operands of a node change places",
+        needs="operands",
+        by="connecting",
     ),
     RULE,
     edit(
@@ -101,113 +106,6 @@ _EDIT = (
         tip="Find a node by its name or operator",
         needs="graph",
     ),
-)
-_VIEW = (
-    looked_at(
-        "operators", "Operators", view="reading", value="operators", tip="Every operator is a node"
-    ),
-    looked_at(
-        "lines", "Lines", view="reading", value="lines", tip="One node per named line of the text"
-    ),
-    RULE,
-    shown("values", "Values", keys="V", tip="Show values on the graph"),
-    shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
-    shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
-    RULE,
-    looked_at(
-        "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
-    ),
-    looked_at(
-        "edges_new",
-        "New numbers on edges",
-        view="edge_numbers",
-        value="new",
-        tip="Only what nodes do not show",
-    ),
-    looked_at(
-        "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
-    ),
-    RULE,
-    looked_at(
-        "automatic",
-        "Automatic",
-        view="direction",
-        value="auto",
-        tip="Whichever way, and in as many rows as the graph is largest",
-    ),
-    looked_at(
-        "left_right", "Left to right", view="direction", value="LR", tip="Results to the right"
-    ),
-    looked_at(
-        "top_bottom", "Top to bottom", view="direction", value="TB", tip="Results at the bottom"
-    ),
-    RULE,
-    looked_at(
-        "bundled", "Bundled Graphviz", view="engine", value="bundled", tip="Laid out by our own"
-    ),
-    looked_at(
-        "dot",
-        "Graphviz of this computer",
-        view="engine",
-        value="dot",
-        tip="The dot on the PATH",
-        needs="dot",
-    ),
-    RULE,
-    act(
-        "fold",
-        "Fold or open group",
-        calls="folding.toggle",
-        keys="F",
-        tip="The selected node's group as one box, and back",
-        needs="group",
-    ),
-    act(
-        "fold_all",
-        "Fold all groups",
-        calls="folding.fold_all",
-        keys="Shift+F",
-        tip="The outermost groups as one box each",
-        needs="groups",
-    ),
-    act(
-        "open_all",
-        "Open all groups",
-        calls="folding.open_all",
-        keys="Ctrl+Shift+F",
-        tip="Every node of every group",
-        needs="groups",
-    ),
-    RULE,
-    act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
-    shown("camera", "Camera", keys="C", tip="Follow the step where all could not be read"),
-    act("actual_size", "Actual size", calls="view.actual_size", keys="Ctrl+0", tip="Zoom to 100 %"),
-    act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
-    act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),
-    RULE,
-    *(
-        toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
-        for panel in PANELS
-    ),
-    act(
-        "backward_pass",
-        "Backward pass as text",
-        calls="show_backward",
-        keys="Ctrl+B",
-        tip="Gradients as lines, dz = da*a*(1 - a)",
-        needs="graph",
-    ),
-    RULE,
-    act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
-    choice(
-        "theme_system",
-        "Light or dark as the system",
-        calls="looks.choose",
-        value="system",
-        tip="As it is",
-    ),
-    choice("theme_light", "Light", calls="looks.choose", value="light", tip="Dark on light"),
-    choice("theme_dark", "Dark", calls="looks.choose", value="dark", tip="Light on dark"),
 )
 _PLAY = (
     act(
@@ -278,7 +176,7 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": _VIEW, "Play": _PLAY, "Help": _HELP}
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": VIEW, "Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
 
@@ -295,7 +193,7 @@ CANVAS_MENU = (
 ALWAYS_OFFERED = ("add_node", "cut", "copy", "paste", "duplicate", "delete")
 """What is there even where it is off, so that it has its place."""
 
-TOP_READING = ("operators", "lines")
+TOP_READING = ("operators", "lines", "neurons")
 TOP_SHOWN = ("values", "gradients", "locals")
 TOP_RIGHT = ("undo", "redo", "find", "present", "export")
 """What stands in the top row, in its order."""

@@ -1,6 +1,6 @@
 """Who tells whom: document → drawing → player → scene, and to all who listen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
@@ -172,13 +172,20 @@ class Conversation(QObject):
         chosen = self._scene.selection
         moment = None if chosen else self._moment()
         if moment is not None:
-            return Subject(None if self._player.playing else self._explained(moment), moment.nodes)
+            element = None if self._player.playing else self._explained(moment)
+            return Subject(element, self._written(moment.nodes))
         element = chosen[0] if len(chosen) == 1 else None
         nodes = tuple(e for e in chosen if isinstance(e, str))
         if isinstance(element, int) and self._scene.reading is not None:
             edge = self._scene.reading.edges[element]
             nodes = (edge.target,) if edge.weight is None else (edge.weight, edge.target)
-        return Subject(element, nodes)
+        return Subject(element, self._written(nodes))
+
+    def _written(self, nodes: Iterable[str]) -> tuple[str, ...]:
+        """Nodes whose lines are lit: of a neuron that of its sum as well."""
+        neurons = self._scene.reading.neurons if self._scene.reading is not None else {}
+        both = ((neurons[id_].sum, id_) if id_ in neurons else (id_,) for id_ in nodes)
+        return tuple(id_ for ids in both for id_ in ids)
 
     def _explained(self, moment: Moment) -> Element:
         """What a step is about: a node, or the first edge that leads back to more than a number."""

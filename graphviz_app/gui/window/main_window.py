@@ -6,7 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+from graphviz_app.gui.canvas.connecting import Connecting
 from graphviz_app.gui.canvas.editing import Editing
+from graphviz_app.gui.canvas.palette import Palette
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
@@ -45,6 +47,10 @@ class MainWindow(WindowFrame):
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
+        self.connecting = Connecting(self.changes, self.editing, self.view)
+        self.palette_of_operators = Palette(
+            self.left.operators, self.changes, self.editing, self.view
+        )
         self.guide = Guide(self, self.looks)
         self._memory = Memory(self.columns, self.panels, self.looks, self.player, self.drawing)
         self._keys = KeyGuard(self)
@@ -116,6 +122,7 @@ class MainWindow(WindowFrame):
             "selection": There(lambda: bool(self.scene.selection), [chosen]),
             "nodes": There(lambda: bool(self.editing.nodes), [chosen]),
             "leaf": There(lambda: self.editing.leaf is not None, [chosen, drawn]),
+            "operands": There(lambda: self.connecting.operands is not None, [chosen, drawn]),
             "parts": There(lambda: self.editing.composite is not None, [chosen, drawn]),
             "undo": There(lambda: stack.canUndo() or text.pending is not None, history),
             "redo": There(lambda: stack.canRedo() and text.pending is None, history),
@@ -220,6 +227,7 @@ class MainWindow(WindowFrame):
         if active:
             self.leave_gallery()
         self.show_presented(active)
+        self.view.set_grips(not active)
         self.view.setFocus()
         self.view.hide_ring()
 

@@ -57,7 +57,6 @@ class LeftPanel(QWidget, Panel):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs.currentChanged.connect(self._draw_examples)
-        self.operators.insert_requested.connect(self._insert)
 
     @classmethod
     def made(cls, host: Host) -> "LeftPanel":
@@ -92,10 +91,6 @@ class LeftPanel(QWidget, Panel):
     def show_backward(self) -> None:
         """Bring the backward pass to the front."""
         self.tabs.setCurrentWidget(self.backward)
-
-    def _insert(self, operator: str) -> None:
-        self.show_text()
-        self.text.insert_operator(operator)
 
     def _draw_examples(self) -> None:
         from graphviz_app.gui.gallery.gallery import Gallery  # late: rarely needed

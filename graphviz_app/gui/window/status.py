@@ -23,6 +23,9 @@ MANY = 500
 """Edges up to which every number that is shown is looked at."""
 
 
+NO_NEURON = "no weighted sum such as w1*x1 + w2*x2 + b, so there is no neuron"
+
+
 class Status(NamedTuple):
     """A sentence, whether it tells of a mistake, and the node it is about ('' for none)."""
 
@@ -95,6 +98,8 @@ def _summary(document: Document, reading: Reading | None) -> str:
     nodes = len(reading.nodes if reading else graph.nodes)
     edges = len(reading.edges if reading else graph.edges)
     parts = [counted(nodes, "node"), counted(edges, "edge")]
+    if reading is not None and reading.kind == "neurons" and not reading.neurons:
+        parts.append(NO_NEURON)
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
     if graph.claims:

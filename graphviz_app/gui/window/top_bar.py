@@ -25,18 +25,17 @@ class TopBar(Strip):
         super().__init__("top")
         self._heading = Heading(theme)
         self.row.addWidget(self._heading, 1)
-        self._middle = [
-            segmented([actions[id_] for id_ in TOP_READING]),
-            *(word_button(actions[id_]) for id_ in TOP_SHOWN),
-        ]
-        for part in self._middle:
+        self._reading = segmented([actions[id_] for id_ in TOP_READING])
+        shown = [word_button(actions[id_]) for id_ in TOP_SHOWN]
+        for part in (self._reading, *shown):
             self.row.addWidget(part)
         self._right = QHBoxLayout()
         self._right.addStretch(1)
         self.words = {id_: word_button(actions[id_]) for id_ in TOP_RIGHT}
         for word in self.words.values():
             self._right.addWidget(word)
-        self.extras = list(reversed(self.words.values()))  # they are also in the menus
+        *first, save = self.words.values()
+        self.extras = [save, *shown, *reversed(first)]  # they are also in the menus
         self.row.addLayout(self._right, 1)
         self.set_theme(theme)
 
@@ -51,8 +50,7 @@ class TopBar(Strip):
     @override
     def needed(self) -> int:
         gap = self.row.spacing()
-        middle = sum(part.sizeHint().width() + gap for part in self._middle)
-        return self._heading.minimumWidth() + middle
+        return self._heading.minimumWidth() + self._reading.sizeHint().width() + gap
 
     def show_document(self, name: str, title: str, unsaved: bool) -> None:
         """The file's name, a dot if something is unsaved, and the graph's title."""

@@ -142,6 +142,8 @@ class WindowFrame(QMainWindow):
             change_value=lambda id_, value: self.value_editing.change(id_, value),
             patience=self.patience,
             text_is_broken=lambda: self.document.draft is not None,
+            drag_value=lambda id_, number: self.numbers.try_(id_, number),
+            end_drag=lambda stays: self.numbers.put(stays),
         )
 
     def choose(self, element: Element) -> None:

@@ -24,7 +24,7 @@ USUAL_ASPECT = 1.6
 ROW_GAPS = (16.0, 26.0, 36.0, 50.0)
 """From what stands below a node to what stands above the next, in pixels."""
 FEW = 24
-LANES = 2.7
+LANES, MANY_LANES = 1.6, 2.7
 """How much wider than they would be stacked in columns weights stand on lines that spread."""
 FLAT = 0.4
 """A gap is at least so much of what its lines rise: steep lines meet what is next to their ends."""
@@ -182,8 +182,8 @@ class _Plan:
             labels = [label for _, label in here if label is not None]
             needed = sum(label.height for label in labels) / max(heights[number : number + 2])
             wide = max((label.width for label in labels), default=0.0)
-            gap = max(1.0, LANES * needed) * wide + 2 * WEIGHT_GAP if labels else BARE_GAP
-            gaps.append(max(gap, flat))
+            lanes = max(1.0, (LANES if self._few else MANY_LANES) * needed)
+            gaps.append(max(lanes * wide + 2 * WEIGHT_GAP if labels else BARE_GAP, flat))
         return tuple(gaps)
 
     def _drawn(self, gaps: tuple[float, ...], row_gap: float) -> _Drawn:

@@ -168,12 +168,27 @@ def _clipped(boxes: Array, starts: Array, ends: Array) -> Array:
 
 
 def _settled(cost: Array, clash: Array) -> Array:
-    """Per weight the number of its place."""
+    """Per weight the number of its place; begun at the top, and if that leads nowhere elsewhere."""
+    every = list(range(len(cost)))
+    half = len(every) // 2
+    best, least = np.zeros(len(cost), int), np.inf
+    for order in (every, every[::-1], every[half:] + every[:half]):
+        chosen = _exchanged(cost, clash, order)
+        worth = cost[every, chosen].sum() + _CLASH * clash[every, chosen][:, every, chosen].sum()
+        if worth < least:
+            best, least = chosen, worth
+        if least < _CLASH:
+            break
+    return np.asarray(best)
+
+
+def _exchanged(cost: Array, clash: Array, order: Sequence[int]) -> Array:
+    """Places exchanged for better ones in turn, until none is."""
     chosen = cost.argmin(axis=1)
     every = np.arange(len(cost))
     for _ in range(_SWEEPS):
         before = chosen.copy()
-        for i in every:
+        for i in order:
             meets = clash[i][:, every, chosen].sum(axis=1)
             chosen[i] = (cost[i] + _CLASH * meets).argmin()
         if (chosen == before).all():

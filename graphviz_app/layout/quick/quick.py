@@ -8,14 +8,23 @@ from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import bounds
-from graphviz_app.layout.dot import BARE_GAP, group_paths, label_side
-from graphviz_app.layout.geometry import EMPTY, Box, Direction, EdgePath, Layout, Point, Size
+from graphviz_app.layout.dot import BARE_GAP, group_paths, label_side, room_size
+from graphviz_app.layout.geometry import (
+    EMPTY,
+    Box,
+    Direction,
+    EdgePath,
+    Layout,
+    Parted,
+    Point,
+    Size,
+)
 from graphviz_app.layout.pins import with_pins
 from graphviz_app.layout.quick.balance import balanced
 from graphviz_app.layout.quick.courses import courses
 from graphviz_app.layout.quick.frames import blocks, frames
 from graphviz_app.layout.quick.web import Web, web
-from graphviz_app.layout.rerouting import beside
+from graphviz_app.layout.rerouting import beside, point_on
 
 
 def quick_layout(
@@ -37,6 +46,8 @@ def quick_in_pieces(
     """The same, cut into short pieces."""
     if not reading.nodes:
         return EMPTY
+    sizes = {id_: size.towards(direction) for id_, size in sizes.items()}
+    labels = [label and label.towards(direction) for label in labels]
     groups = group_paths(reading)
     yield
     places = web(reading, sizes, direction)
@@ -55,7 +66,8 @@ def quick_in_pieces(
     boxes = {id_: Box.centred(middle, sizes[id_]) for id_, middle in nodes.items()}
     around = frames(reading, groups, boxes)
     yield
-    layout = Layout(nodes, paths, around, bounds(nodes, sizes, paths, around), provisional=True)
+    whole = bounds(nodes, sizes, paths, around)
+    layout = Layout(nodes, paths, around, whole, provisional=True, direction=direction)
     return with_pins(layout, reading, sizes, direction)
 
 
@@ -91,6 +103,8 @@ def _path(
         curve = tuple((y, x) for x, y in curve)
     if label is None:
         return EdgePath(curve, None)
+    if isinstance(label, Parted):
+        return EdgePath(curve, Box.centred(point_on(curve[-4:], 0.5), room_size(label, direction)))
     before = label_side(reading, index, direction) == "before"
     room = Box(0.0, 0.0, *label)
     return EdgePath(curve, beside(curve[-4:], room, before=before, direction=direction))

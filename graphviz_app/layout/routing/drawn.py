@@ -1,6 +1,6 @@
 """Drawn: what Graphviz has decided, to be finished here; and how it is moved apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.reading import Reading
@@ -37,11 +37,35 @@ class Drawn(NamedTuple):
             {path: _turned(box) for path, box in self.groups.items()},
         )
 
+    def across(self, height: Callable[[float], float]) -> "Drawn":
+        """With everything at another height, boxes as large as before; lower stays lower."""
+
+        def moved(box: Box) -> Box:
+            return box._replace(y=height(box.y + box.height / 2) - box.height / 2)
+
+        def bent(curve: Curve) -> Curve:
+            return tuple((x, height(y)) for x, y in curve)
+
+        def framed(box: Box) -> Box:
+            top, bottom = height(box.y), height(box.y + box.height)
+            return box._replace(y=top, height=bottom - top)
+
+        return Drawn(
+            {id_: moved(box) for id_, box in self.nodes.items()},
+            [
+                [tuple((x, height(y)) for x, y in curve) for curve in curves]
+                for curves in self.curves
+            ],
+            [None if box is None else moved(box) for box in self.numbers],
+            self.sides,
+            {path: framed(box) for path, box in self.groups.items()},
+        )
+
     def room(self, index: int) -> Box | None:
         """The numbers of an edge and the lane beside them."""
         box = self.numbers[index]
-        if box is None:
-            return None
+        if box is None or self.sides[index] == "between":
+            return box
         top = box.y if self.sides[index] == "before" else box.y - LANE
         return box._replace(y=top, height=box.height + LANE)
 
@@ -57,10 +81,24 @@ class Drawn(NamedTuple):
                 boxes[index] = room
         return boxes
 
+    @property
+    def taken(self) -> Iterator[Box]:
+        """By nodes and numbers; the lane between those on both sides of their edge is free."""
+        yield from self.nodes.values()
+        for box, side in zip(self.numbers, self.sides, strict=True):
+            if box is None:
+                continue
+            half = (box.height - LANE) / 2 if side == "between" else box.height
+            yield box._replace(height=half)
+            if side == "between":
+                yield box._replace(y=box.y + half + LANE, height=half)
+
     def lane(self, index: int) -> float:
         """At which height an edge passes its numbers."""
         box = self.numbers[index]
         assert box is not None
+        if self.sides[index] == "between":
+            return box.centre[1]
         return box.y + box.height + LANE / 2 if self.sides[index] == "before" else box.y - LANE / 2
 
     def levelled(self, reading: Reading) -> "Drawn":

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.curves import Curve, Router, stepped, straight, sweep, tidy
 from graphviz_app.layout.geometry import Direction, Point
+from graphviz_app.layout.routing.bands import squeezed
 from graphviz_app.layout.routing.channels import Lane, Way, lanes
 from graphviz_app.layout.routing.columns import Columns
 from graphviz_app.layout.routing.courses import Stop, courses
@@ -71,14 +72,13 @@ def routed(reading: Reading, drawn: Drawn, direction: Direction) -> Drawn:
 def _routed(reading: Reading, drawn: Drawn, *, titles_before: bool) -> Drawn:
     if len(reading.edges) > MOST:
         return drawn._replace(curves=[[_in_one(curves)] for curves in drawn.curves])
-    drawn = drawn.levelled(reading)
+    drawn = squeezed(drawn).levelled(reading)
     columns = Columns(drawn.boxes, drawn.groups.values(), titles_before=titles_before)
     found = courses(reading, drawn, columns)
     channels = _channels(found, columns)
     shifts = _shifts(columns, channels)
     moved = drawn.moved(columns, shifts)
-    boxes = [*moved.nodes.values(), *(box for box in moved.numbers if box is not None)]
-    drawing = _Drawing(columns, shifts, channels, Router(boxes, "LR"))
+    drawing = _Drawing(columns, shifts, channels, Router(moved.taken, "LR"))
     curves = [
         [drawing.curve(index, stops) if stops else _in_one(moved.curves[index])]
         for index, stops in enumerate(found)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.reading import ReadingEdge
 from graphviz_app.core.schedule import PartKind
 from graphviz_app.core.view import View
-from graphviz_app.layout import EdgePath
+from graphviz_app.layout import Direction, EdgePath
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.curve import Curve
 from graphviz_app.scene.items.faces import Faces
@@ -34,12 +35,20 @@ class EdgeItem:
     """Where an edge is, in scene pixels. It is painted with a run's numbers, as of a frame."""
 
     def __init__(
-        self, index: int, path: EdgePath, form: EdgeForm, style: Style, *, control: bool = False
+        self,
+        index: int,
+        path: EdgePath,
+        form: EdgeForm,
+        style: Style,
+        *,
+        control: bool = False,
+        direction: Direction = "LR",
     ) -> None:
         self.index = index
         self.form = form
         self.style = style
         self.control = control
+        self.direction = direction
         self.curve = Curve(path.points)
         self._label = None if path.label is None else QRectF(*path.label)
 
@@ -64,6 +73,10 @@ class EdgeItem:
     def has_label(self) -> bool:
         """Whether the layout reserved room for its numbers."""
         return self._label is not None
+
+    def tells_value_at(self, point: QPointF) -> bool:
+        """Whether a scene point is on the value of its source, which is told nowhere else."""
+        return False
 
     @property
     def smallest_number(self) -> float:
@@ -173,6 +186,10 @@ class EdgeItem:
         if row == "gradient":
             return frame.shows_contribution(self.index)
         return frame.shows_carried(self.index)
+
+    def known_with(self, edge: ReadingEdge) -> str:
+        """With which node's value its own is known: it has carried it by then."""
+        return edge.target
 
     def color(self, row: Row) -> QColor:
         """In which a number of it is written."""

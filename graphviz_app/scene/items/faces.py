@@ -112,8 +112,9 @@ class Faces:
 
     def _edge(self, index: int, row: Row) -> NumberBlock | None:
         if (index, row) not in self._edges:
-            typeface = self._measured.edges[index].typeface(row, self._style)
-            self._edges[index, row] = edge_block(self.run, index, row, typeface)
+            form = self._measured.edges[index]
+            typeface, table = form.typeface(row, self._style), form.tables and row != "local"
+            self._edges[index, row] = edge_block(self.run, index, row, typeface, table=table)
         return self._edges[index, row]
 
     def looks_like(self, other: "Faces", element: Element, view: View) -> bool:
@@ -141,7 +142,9 @@ class Faces:
         return flags
 
 
-def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> NumberBlock | None:
+def edge_block(
+    run: ReadRun, index: int, row: Row, typeface: Typeface, *, table: bool = False
+) -> NumberBlock | None:
     """One of an edge's numbers, of its weight if it has one; tensors show their shapes."""
     prefix, weight = "", run.reading.edges[index].weight
     match row:
@@ -152,7 +155,7 @@ def edge_block(run: ReadRun, index: int, row: Row, typeface: Typeface) -> Number
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
-    return None if number is None else number_block(number, typeface, table=False, prefix=prefix)
+    return None if number is None else number_block(number, typeface, table=table, prefix=prefix)
 
 
 def local_prefix(local: Value | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.layout import Size
+from graphviz_app.layout import Direction, Size
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.shapes import Shape
 from graphviz_app.scene.style import Style
@@ -36,11 +36,14 @@ class NodeForm:
         """The room it takes in a layout, in whole pixels."""
         return Size(round(self.width), round(self.height))
 
-    @property
-    def reach(self) -> tuple[float, float, float, float]:
+    def size_towards(self, direction: Direction) -> Size:
+        """What it takes where results are drawn in a direction."""
+        return Size(self.width, self.height)
+
+    def reach(self, direction: Direction) -> tuple[float, float, float, float]:
         """How far it goes to the left, up, to the right and down from its middle."""
-        across, along = self.width / 2, self.height / 2
-        return across, along, across, along
+        width, height = self.size_towards(direction)
+        return width / 2, height / 2, width / 2, height / 2
 
     def further(self, run: ReadRun, id_: str, style: Style) -> tuple[NumberBlock | None, ...]:
         """Numbers that only this kind of form shows."""
@@ -57,6 +60,13 @@ class EdgeForm:
 
     rows: tuple[Row, ...] = ()
     room: Size | None = None
+    moving: bool = True
+    """Whether numbers without room float beside it while something travels along it."""
+
+    @property
+    def tables(self) -> bool:
+        """Whether small tensors show their numbers, not only their shape."""
+        return False
 
     def typeface(self, row: Row, style: Style) -> Typeface:
         """In which type a row is set."""

@@ -107,7 +107,7 @@ class GroupItem:
         painter.setPen(QPen(style.hairline, style.px(1.2)))
         radius = style.px(_RADIUS)
         painter.drawRoundedRect(self.rect, radius, radius)
-        if detail >= Detail.SIGNS:
+        if detail >= Detail.NUMBERS:  # else its name is written over all
             x = self.handle.left() + style.px(26)
             baseline = self.handle.center().y() + style.px(1) + self._title.cap_height / 2
             color = readable(style.muted, style.deepest_ground)

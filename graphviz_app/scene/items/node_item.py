@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.view import View
 from graphviz_app.layout import Layout
+from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
 from graphviz_app.scene.items.flags import paint_flag
@@ -38,8 +39,8 @@ class NodeItem(ABC):
         self.style = style
         self._reading = reading
         self._layout = layout
-        x, y = layout.nodes[id_]
-        self.rect = QRectF(x - form.width / 2, y - form.height / 2, form.width, form.height)
+        (x, y), (width, height) = layout.nodes[id_], form.size_towards(layout.direction)
+        self.rect = QRectF(x - width / 2, y - height / 2, width, height)
         """All that it takes up."""
 
     @property
@@ -61,7 +62,7 @@ class NodeItem(ABC):
     def bounds(self) -> QRectF:
         """The rectangle with its outline and what is marked on top of it."""
         margin, middle = self.style.px(4), self.rect.center()
-        left, up, right, down = self.form.reach
+        left, up, right, down = self.form.reach(self._layout.direction)
         return QRectF(
             QPointF(middle.x() - left - margin, middle.y() - up - 4 * margin),
             QPointF(middle.x() + right + margin, middle.y() + down + margin),
@@ -77,6 +78,14 @@ class NodeItem(ABC):
     def handle(self) -> QRectF:
         """Where a click opens it; empty where there is nothing to open."""
         return QRectF()
+
+    def arrives(self, at: Point) -> Point:
+        """Where an edge ends that the layout leads to a point on the border of its rectangle."""
+        return at
+
+    def leaves(self, at: Point) -> Point:
+        """Where an edge begins that the layout leads from a point on that border."""
+        return at
 
     @property
     def name_rect(self) -> QRectF:
@@ -102,7 +111,7 @@ class NodeItem(ABC):
             self.paint_lettering(painter, face, view)
             if detail >= Detail.NUMBERS:
                 self.paint_numbers(painter, frame, face, view)
-                if flag == "problem" and self.form.value is None:
+                if flag == "problem" and self._lacks_value:
                     self.paint_question(painter)
         if flag:
             paint_flag(painter, self.corner, flag, self.style)
@@ -111,6 +120,11 @@ class NodeItem(ABC):
     def corner(self) -> QPointF:
         """Where it is flagged."""
         return QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
+
+    @property
+    def _lacks_value(self) -> bool:
+        """Whether there is no value where it would be told."""
+        return self.form.value is None
 
     @abstractmethod
     def paint_ground(self, painter: QPainter, pen: QPen) -> None:
@@ -135,11 +149,6 @@ class NodeItem(ABC):
     def paint_halo(self, painter: QPainter, color: QColor, strength: float) -> None:
         """Paint the light of a node that is being computed, ``strength`` from 0 to 1."""
         paint_halo(painter, self.form.shape, self.body, self.style, color, strength)
-
-    def paint_speck(self, painter: QPainter, frame: Frame, flag: Flag) -> None:
-        """Paint it as a plain box in the colour of its outline: it is a few pixels large."""
-        color = self.style.gradient if flag else self.pen(frame, flag).color()
-        painter.fillRect(self.body, color)
 
     def pen(self, frame: Frame, flag: Flag) -> QPen:
         """The pen of its outline."""

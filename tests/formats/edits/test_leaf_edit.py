@@ -135,3 +135,34 @@ def test_a_number_in_a_def_is_found_where_the_call_has_a_number_in_the_same_plac
     graph = with_leaf_value(parse(text), "yyyyyyyyyyyyy.c2", 5)
     assert graph.source == text.replace("2*u", "5*u")
     assert read_whole(graph.source) == graph
+
+
+MATRICES = """\
+W = parameter([[0.1,  0.2],   # the first unit
+               [-0.4, 5]])
+x = input([[1], [2]])
+h = tanh(W @ x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("element", "before", "after"),
+    [
+        ("W[0,1]", "0.1,  0.2]", "0.1,  0.75]"),
+        ("W[1,0]", "[-0.4, 5]", "[0.75, 5]"),
+        ("x[1]", "[[1], [2]]", "[[1], [0.75]]"),
+    ],
+)
+def test_one_number_of_a_matrix_is_changed_where_it_stands(
+    element: str, before: str, after: str
+) -> None:
+    changed = with_leaf_value(parse(MATRICES), element, 0.75)
+    assert changed.source == MATRICES.replace(before, after)
+    assert changed == parse(changed.source)
+
+
+def test_an_element_is_one_number_and_has_to_be_there() -> None:
+    graph = parse(MATRICES)
+    for element, value in (("W[0,1]", [1.0, 2.0]), ("W[2,0]", 1.0), ("h[0]", 1.0), ("U[0]", 1.0)):
+        with pytest.raises(GraphError):
+            with_leaf_value(graph, element, value)

@@ -5,7 +5,7 @@ import pytest
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats import parse
 from graphviz_app.formats.language.editor.definitions import carried, is_claim, says_nothing
-from graphviz_app.formats.language.editor.forms import inserted_form, listed_form
+from graphviz_app.formats.language.editor.forms import listed_form
 from graphviz_app.formats.language.editor.kinds import kinds
 from graphviz_app.formats.language.editor.nudge import nudge
 from graphviz_app.formats.language.editor.suggestions import suggestions, word_before
@@ -110,22 +110,6 @@ def test_the_listed_form_is_understood_by_the_text_language(name: str) -> None:
         line = f"y = ({form})"
     graph = parse(f"{given}{line}\nend = y + 0\n")
     assert name in {node.op for node in graph.nodes.values()}
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("add", " + "),
-        ("square", "**2"),
-        ("neg", "-"),
-        ("sigmoid", "sigmoid()"),
-        ("parameter", "parameter()"),
-        ("where", " if  else "),
-        ("matmul", " @ "),
-    ],
-)
-def test_what_is_put_at_the_caret(name: str, text: str) -> None:
-    assert inserted_form(OPS[name]) == text
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:

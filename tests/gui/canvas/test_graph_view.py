@@ -1,7 +1,7 @@
 """The canvas: zoom, pan, choose, and type a value over a leaf."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -42,6 +42,20 @@ def test_the_whole_graph_is_seen_and_nothing_covers_it(window: MainWindow) -> No
     seen = window.view.to_viewport(window.scene.content_rect())
     assert window.view.viewport().rect().adjusted(-2, -2, 2, 2).contains(seen)
     assert seen.bottom() <= window.stage.caption.y() + 2
+
+
+def test_a_graph_of_any_size_is_fitted_with_room_for_names(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = QRectF(-1000.0, 0.0, 3_000_000.0, 900.0)
+    monkeypatch.setattr(window.scene, "content_rect", lambda: whole)
+    window.scene.setSceneRect(whole.adjusted(-3e6, -3e6, 3e6, 3e6))
+    window.view.fit()
+    room = window.view.viewport().rect().adjusted(20, 20, -20, -20)
+    assert room.contains(window.view.to_viewport(whole))
+    fitted = window.view.zoom
+    window.view.zoom_out()
+    assert window.view.zoom == pytest.approx(fitted)
 
 
 def test_fitting_follows_the_size_of_the_window_until_somebody_zooms(window: MainWindow) -> None:

@@ -11,6 +11,8 @@ from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.canvas import large_graph
 from graphviz_app.gui.widgets import turns
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.layout import Box, Layout
+from graphviz_app.layout.engine import too_long
 from graphviz_app.theme import DARK
 from tests.gui.window_steps import settled, type_text
 
@@ -198,3 +200,26 @@ def test_the_next_graph_is_drawn_without_asking(refused: MainWindow, qtbot: QtBo
     type_text(refused, "x = input(2)\nL = x**2\n")
     qtbot.waitUntil(lambda: settled(refused))
     assert not refused.stage.large.isVisible()
+
+
+def test_ten_thousand_lines_and_their_leaves_are_drawn_without_asking() -> None:
+    rows = [f"n{i} = tanh(n{i - 1})" for i in range(1, 10_001)]
+    leaves = [f"x{i} = input(1)" for i in range(500)]
+    graph = parse("\n".join(["n0 = input(1)", *leaves, *rows]) + "\n")
+    assert large_graph.too_large(graph, "lines") == ""
+
+
+def test_nobody_is_advised_to_do_what_is_done() -> None:
+    graph = parse(chain(7000))
+    sentence = large_graph.too_large(graph, "operators")
+    assert "14,000 nodes" in sentence
+    assert large_graph.too_large(graph, "lines") == ""
+    assert "as lines" not in str(too_long(60.0))
+
+
+def test_a_layout_that_fails_tells_that_the_quick_one_stays() -> None:
+    box = Box(0.0, 0.0, 1.0, 1.0)
+    shown = Layout({}, (), {}, box, provisional=True)
+    assert large_graph.told(too_long(60.0), shown).endswith("the quick layout stays")
+    for other in (None, Layout({}, (), {}, box)):
+        assert large_graph.told(too_long(60.0), other) == str(too_long(60.0))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.gestures import drag_number
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.numbers import dragged
@@ -73,6 +74,25 @@ def test_a_computed_number_is_a_part_of_its_node(window: MainWindow, qtbot: QtBo
     release(window, begin + QPoint(50, 40))
     qtbot.waitUntil(lambda: settled(window))
     assert set(window.document.graph.pins) == {"a"}
+
+
+def test_inputs_and_weights_of_neurons_are_dragged_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.drawing.look(View(reading="neurons"))
+    qtbot.waitUntil(lambda: settled(window))
+    picture = window.scene.picture
+    assert picture is not None
+    edge = next(i for i, e in enumerate(picture.reading.edges) if e.weight == "w")
+    box = picture.edges[edge].label_box
+    assert box is not None
+    for leaf, begin in (
+        ("x", number_of(window, "x")),
+        ("w", window.view.to_viewport(box).center()),
+    ):
+        press(window, begin)
+        move(window, begin + QPoint(10, 0))
+        release(window, begin + QPoint(10, 0))
+        qtbot.waitUntil(lambda: settled(window))
+        assert window.document.stack.undoText() == f"Change {leaf}"
 
 
 def test_the_pointer_says_where_a_number_can_be_dragged(window: MainWindow) -> None:

@@ -1,6 +1,5 @@
 """The gallery: examples as pictures, to begin with."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,12 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.gallery.cards import read_card
 from graphviz_app.gui.gallery.gallery import Gallery
-from graphviz_app.layout import Box, EdgePath, Layout, Size
+from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.resources import examples
 from graphviz_app.theme import DARK, LIGHT
 
 
-def in_a_row(reading: Reading, sizes: Mapping[str, Size], labels: Sequence[Size | None]) -> Layout:
+def in_a_row(reading: Reading, *_further: object) -> Layout:
     """A layout without Graphviz."""
     places = {id_: (150.0 * i, 0.0) for i, id_ in enumerate(reading.nodes)}
     edges = tuple(

@@ -26,7 +26,7 @@ from tests.explain.caption_checks import Checker
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "examples").glob("*.cg"))
 CASES = sorted((ROOT / "tests" / "data" / "cases").glob("*.cg"))
-KINDS: tuple[Kind, ...] = ("operators", "lines")
+KINDS: tuple[Kind, ...] = ("operators", "lines", "neurons")
 STRIDES: tuple[Stride, ...] = ("node", "level")
 
 

@@ -288,15 +288,6 @@ def test_enter_without_a_choice_begins_a_new_line(qtbot: QtBot, panel: TextPanel
     assert panel.text().endswith("y = sigm\n")
 
 
-def test_an_operator_is_put_at_the_caret(panel: TextPanel) -> None:
-    show(panel, Graph({}, {}))
-    panel.editor.insertPlainText("y = x")
-    panel.insert_operator("mul")
-    panel.insert_operator("sigmoid")
-    assert panel.text() == "y = x * sigmoid()"
-    assert panel.editor.textCursor().positionInBlock() == len("y = x * sigmoid(")
-
-
 def test_an_empty_text_shows_an_example(panel: TextPanel) -> None:
     show(panel, Graph({}, {}))
     assert panel.text() == ""

@@ -15,8 +15,9 @@ from graphviz_app import formats
 from graphviz_app.formats import parse, to_json
 from graphviz_app.formats.edits import adding, deleting
 from graphviz_app.formats.edits import written as lines
+from graphviz_app.formats.edits.edges import inserting
 from graphviz_app.gui.canvas import value_editing
-from graphviz_app.gui.canvas.editing import LINES_MIME
+from graphviz_app.gui.canvas.clipboard import LINES_MIME
 from graphviz_app.gui.documents import document as document_module
 from graphviz_app.gui.documents import recovery
 from graphviz_app.gui.documents.recovery import Recovery
@@ -41,7 +42,7 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
         monkeypatch.setattr(module, name, noting)
 
-    watched(adding, "with_typed")
+    watched(inserting, "with_applied")
     watched(adding, "with_pasted")
     watched(deleting, "without_parts")
     watched(lines, "copied")
@@ -71,7 +72,7 @@ def _copy(window: MainWindow) -> None:
 
 
 ACTS: dict[str, Callable[[MainWindow], object]] = {
-    "with_typed": lambda window: window.editing._add("new = tanh(1)"),
+    "with_applied": lambda window: window.editing._add("new = tanh(1)"),
     "with_pasted": _paste,
     "without_parts": _delete,
     "copied": _copy,

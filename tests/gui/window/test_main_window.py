@@ -166,11 +166,12 @@ def test_an_edit_keeps_time_zoom_and_selection(window: MainWindow, qtbot: QtBot)
     assert window.scene.selection == ("w",)
 
 
-def test_a_large_graph_opens_as_lines_and_a_small_one_as_operators(
+def test_networks_open_as_neurons_large_graphs_as_lines_and_small_ones_as_operators(
     window: MainWindow, neuron: Path, qtbot: QtBot
 ) -> None:
-    large = next(path for path in examples() if path.stem == "three-two-one-network")
-    for path, kind in ((large, "lines"), (neuron, "operators")):
+    by_name = {path.stem: path for path in examples()}
+    network, large = by_name["three-two-one-network"], by_name["huber"]
+    for path, kind in ((network, "neurons"), (large, "lines"), (neuron, "operators")):
         assert window.files.open_path(path)
         qtbot.waitUntil(lambda: settled(window))
         assert window.scene.reading is not None

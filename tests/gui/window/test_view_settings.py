@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +30,8 @@ OpenGraph = Callable[[Graph], MainWindow]
 def _kept(view: View) -> View:
     """What a document says of it, and of what it does not say."""
     whole = view.over(USUAL)
-    return View(**{name: getattr(whole, name) for name in KEPT})
+    said = {name: getattr(whole, name) for name in KEPT}
+    return View(**{name: what for name, what in said.items() if what != ()})
 
 
 @pytest.fixture
@@ -142,6 +144,44 @@ def test_the_present_view_is_saved_with_the_graph(open_graph: OpenGraph, tmp_pat
     again = load(tmp_path / "graph.json")
     assert again == LABELLED
     assert again.view == _kept(View("operators", "LR", False, False, True))
+
+
+def test_a_key_switches_between_cards_and_wires_and_the_document_keeps_it(
+    open_graph: OpenGraph, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_graph(LABELLED)
+    for style in ("wires", "cards", "wires"):
+        qtbot.keyClick(window.view, Qt.Key.Key_W)
+        qtbot.waitUntil(lambda: settled(window))
+        assert window.scene.picture is not None
+        assert window.scene.picture.view.style == style
+        checked = {id_ for id_ in ("cards", "wires") if window.actions_by_id[id_].isChecked()}
+        assert checked == {style}
+    window.actions_by_id["edges_none"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.picture is not None
+    assert not any(edge.has_label for edge in window.scene.picture.edges)
+    assert window.files.save()
+    view = load(tmp_path / "graph.json").view
+    assert (view.style, view.edge_numbers) == ("wires", "none")
+
+
+def test_what_is_shown_never_has_forms_of_one_style_in_places_of_another(
+    open_graph: OpenGraph, qtbot: QtBot
+) -> None:
+    window = open_graph(replace(LABELLED, view=View()))
+    shown: list[tuple[str | None, bool]] = []
+
+    def look() -> None:
+        picture = window.scene.picture
+        assert picture is not None
+        rooms = [edge.has_label == (edge.form.room is not None) for edge in picture.edges]
+        shown.append((picture.view.style, all(rooms)))
+
+    window.drawing.shown.connect(look)
+    window.actions_by_id["switch_style"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    assert shown == [("wires", True)]
 
 
 def test_the_inspector_says_name_and_label(open_graph: OpenGraph) -> None:

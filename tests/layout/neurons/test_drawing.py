@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -134,13 +135,12 @@ def test_two_edges_between_the_same_nodes_part() -> None:
     assert one[-1][1] < other[-1][1]
 
 
-def test_pinned_neurons_stand_where_a_person_put_them() -> None:
-    from dataclasses import replace
-
+def test_pinned_neurons_stand_where_a_person_put_them_and_no_other_moves() -> None:
     case = neuron_case(network(2, 2, 1))
-    graph = replace(case.reading.graph, pins={"h1_1": (300.0, -250.0)})
+    there = (300.0, -250.0)
+    graph = case.reading.graph.with_pins("neurons", {"h1_1": there})
     pinned = Case(replace(case.reading, graph=graph), case.sizes, case.labels)
-    layout = compute_layout(*pinned)
-    assert layout.nodes["h1_1"] == (300.0, -250.0)
+    before, layout = compute_layout(*case), compute_layout(*pinned)
+    assert layout.nodes == {**before.nodes, "h1_1": there}
     for index in pinned.reading.incoming["h1_1"]:
-        assert math.dist(layout.edges[index].points[-1], (300.0, -250.0)) == pytest.approx(42.0)
+        assert math.dist(layout.edges[index].points[-1], there) == pytest.approx(42.0)

@@ -5,6 +5,6 @@ lines           on which line each name is given its value
 kinds           what each word of a line is, to be coloured
 suggestions     names and operators that go on from what is typed
 nudge           the number at the caret, one up or down
-forms           how operators are typed: to be read, and to be put at the caret
+forms           how operators are typed, to be read
 reference       what a help page says of every operator
 """

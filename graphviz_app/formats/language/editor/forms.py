@@ -1,4 +1,4 @@
-"""How operators are typed: as a pattern to read, and as what is put at the caret."""
+"""How operators are typed, as a pattern to read."""
 
 from string import Template
 
@@ -21,21 +21,6 @@ def listed_form(op: Op) -> str:
         return form
     options = "".join(f", {name}={_shown(default)}" for name, default in op.attrs.items())
     return f"{form[:-1]}{options})"
-
-
-def inserted_form(op: Op) -> str:
-    """What is put at the caret: `` + ``, ``**2``, ``sigmoid()``."""
-    if op.python == "$a":
-        return " = "
-    if op.is_leaf or not op.python:
-        return f"{op.name}()"
-    sign = typed_form(op, [""] * len(op.operands))
-    return sign if len(op.operands) < 2 else _between(sign)
-
-
-def _between(sign: str) -> str:
-    """With a blank on either side; a condition keeps its place."""
-    return f" {' '.join(sign.split()).replace('if else', 'if  else')} "
 
 
 def _shown(default: object) -> str:

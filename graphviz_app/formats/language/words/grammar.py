@@ -16,7 +16,7 @@ ALIASES = {alias: op.name for op in OPS.values() for alias in op.aliases}
 ALIASES |= {"σ": "sigmoid", "Σ": "sum"}
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
-FOLDED = ("max", "min")
+FOLDED = tuple(op.name for op in OPS.values() if op.folds)
 """Operators of two operands that may be called with more: max(a, b, c)."""
 STATEMENTS = ("output", "learning_rate", "expand", "group", "grad", "after", "d")
 """Words that are called but are not operators."""

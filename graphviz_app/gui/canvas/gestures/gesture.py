@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from graphviz_app.core.reading import Element
+from graphviz_app.gui.canvas.gestures.grips import Grip
 from graphviz_app.gui.canvas.zooming import ZoomView
 
 
@@ -19,6 +20,7 @@ class Press:
     element: Element | None
     number: str = ""
     """The leaf whose number it is on."""
+    grip: Grip | None = None
 
 
 class Gesture:

@@ -7,12 +7,14 @@ from typing import Literal
 from PySide6.QtCore import Qt
 
 from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
+from graphviz_app.gui.canvas.gestures.drawn_edge import DrawnEdge
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.gui.canvas.gestures.marquee import Marquee
 from graphviz_app.gui.canvas.gestures.move_nodes import MoveNodes
 from graphviz_app.gui.canvas.gestures.pan import Pan
 
-Place = Literal["node", "edge", "empty", "number"]
+Place = Literal["node", "edge", "empty", "port", "number"]
+"""A ``port`` is where an edge can be taken hold of, or begins."""
 
 LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton,
@@ -58,6 +60,15 @@ GESTURES: Sequence[Start] = (
         "selected.",
     ),
     Start(
+        DrawnEdge,
+        LEFT,
+        keys=(PLAIN,),
+        on=("port", "edge"),
+        selects=True,
+        about="Dragging from the dot on a node's border draws an edge to an operand of another; "
+        "the ends of an edge can be put elsewhere.",
+    ),
+    Start(
         DragNumber,
         LEFT,
         keys=(PLAIN,),
@@ -82,6 +93,8 @@ GESTURES: Sequence[Start] = (
 
 def places_of(press: Press) -> Sequence[Place]:
     """On what it was: a number is on its node as well."""
+    if press.grip is not None and press.grip.kind in ("port", "slot"):
+        return ("port",)
     if press.number:
         return "number", "node"
     if press.element is None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.layout import Size
+from graphviz_app.layout import Direction, Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
 from graphviz_app.scene.items.lettering import is_inner_constant, name_of
 from graphviz_app.scene.items.neurons.bias import BEFORE, BiasLine
+from graphviz_app.scene.items.neurons.weight_form import added_name
 from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
@@ -17,7 +18,7 @@ from graphviz_app.typing_compat import override
 
 NEURON, INPUT = 84.0, 58.0
 """Diameters."""
-NAME, INPUT_NAME, BIAS_NAME = 18, 18, 16
+NAME, INPUT_NAME = 18, 18
 _NOTHING = Size(0.0, 0.0)
 
 
@@ -34,9 +35,8 @@ class DiscForm(NodeForm):
     def extent(self) -> Size:
         return self.size
 
-    @property
     @override
-    def reach(self) -> tuple[float, float, float, float]:
+    def reach(self, direction: Direction) -> tuple[float, float, float, float]:
         half, across = self.size.disc / 2, self.size.width / 2
         return across, half + self.size.above.height, across, half + self.size.below.height
 
@@ -88,12 +88,13 @@ def _neuron(run: ReadRun, id_: str, style: Style) -> DiscForm:
 
 
 def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
-    bias = run.reading.neurons[id_].bias
+    neuron = run.reading.neurons[id_]
+    bias = neuron.bias
     value = None if bias is None else room_for(run.value(bias), style.number)
     if bias is None or value is None:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
-    name = None if own else name_of(run.reading, bias, BIAS_NAME, style)
+    name = added_name(run, bias, style, minus=neuron.minus)
     gradient = None if own else _small_room(run.gradient(bias), style)
     return BiasLine(bias, name, value, gradient)
 

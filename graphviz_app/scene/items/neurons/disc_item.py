@@ -53,6 +53,16 @@ class DiscItem(NodeItem):
     def contains(self, point: QPointF) -> bool:
         return self.shape.contains(point) or self.below.contains(point)
 
+    @override
+    def value_rect(self, view: View) -> QRectF:
+        """Of an input; a neuron's is computed."""
+        room = self.form.value
+        if self._neuron is not None or room is None or not view.values:
+            return QRectF()
+        middle = self.body.center() + QPointF(0, self.style.px(_INPUT_VALUE))
+        width, height = min(room.width, self.body.width()), room.height
+        return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+
     @cached_property
     def below(self) -> QRectF:
         """Where the bias of a neuron, or the gradient of an input stands."""

@@ -36,19 +36,19 @@ def on_edge(run: ReadRun, index: int, style: Style, *, roomy: bool) -> EdgeForm:
 
 def _weight(run: ReadRun, index: int, weight: str, style: Style, *, roomy: bool) -> WeightForm:
     """Its name, its value, and under that its gradient."""
-    name = _name(run, index, weight, style)
+    name = added_name(run, weight, style, minus=_is_taken_away(run, index))
     given = run.gradient(weight) is None
     rows: tuple[Row, ...] = ("value",) if given else ("value", "gradient")
     room = _room(run, index, rows, name, style) if roomy else None
     return WeightForm(rows, room, weight=weight, name=name)
 
 
-def _name(run: ReadRun, index: int, weight: str, style: Style) -> Lettering | None:
-    """None for a number in a formula; with a minus if it is taken away."""
-    own = is_inner_constant(run.reading, run.graph.nodes[weight])
-    if _is_taken_away(run, index):
-        return typeset("-" + ("" if own else symbol(run.graph, weight)), style.px(NAME))
-    return None if own else name_of(run.reading, weight, NAME, style)
+def added_name(run: ReadRun, id_: str, style: Style, *, minus: bool) -> Lettering | None:
+    """Of a weight or bias; None for a number in a formula; with a minus if it is taken away."""
+    own = is_inner_constant(run.reading, run.graph.nodes[id_])
+    if minus:
+        return typeset("-" + ("" if own else symbol(run.graph, id_)), style.px(NAME))
+    return None if own else name_of(run.reading, id_, NAME, style)
 
 
 def _is_taken_away(run: ReadRun, index: int) -> bool:

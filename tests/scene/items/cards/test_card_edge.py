@@ -5,7 +5,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import EdgeNumbers
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read
+from graphviz_app.core.reading import fold, read
 from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse
 from graphviz_app.scene.items.forms import EdgeForm
@@ -44,3 +44,16 @@ def test_all_and_none_are_all_and_none() -> None:
     assert all(form.room is not None for form in _forms("all").values())
     assert all({"value", "gradient"} <= set(form.rows) for form in _forms("all").values())
     assert all(form.room is None for form in _forms("none", locals_=True).values())
+
+
+def test_what_leaves_a_folded_group_in_parts_is_told_on_its_edges() -> None:
+    text = 'x = input(2)\nwith group("g"):\n    a = tanh(x)\n    b = exp(x)\nL = a*3 + b**2'
+    graph = parse(text)
+    drawn = ReadRun(run(graph), fold(read(graph, "operators"), {"g"}))
+    edges = drawn.reading.edges
+    rows = [form.rows for form in measure(drawn, LIGHT).edges]
+    leaving = [index for index, edge in enumerate(edges) if edge.source == "g/"]
+    entering = [index for index, edge in enumerate(edges) if edge.target == "g/"]
+    assert len(leaving) == 2
+    assert all({"value", "gradient"} <= set(rows[index]) for index in leaving)
+    assert not any("value" in rows[index] for index in entering)
