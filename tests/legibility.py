@@ -1,4 +1,4 @@
-"""Counts the numbers on screen that are too small: every example, window, reading and step.
+"""Counts the numbers on screen that are too small: every example, window, reading, style and step.
 
 Run by hand: ``python -m tests.legibility [EXAMPLE ...]``. It says for each window and reading how
 large the smallest number is, and how many are under the limit; the exit code is 1 if any is.
@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -16,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import Kind, StyleName
 from graphviz_app.core.view import View
 from graphviz_app.gui.app import make_application
 from graphviz_app.gui.window.main_window import MainWindow
@@ -63,17 +64,19 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def measured(window: MainWindow, look: Look, path: Path, kind: Kind) -> Legibility:
-    """One example in one reading."""
+def measured(
+    window: MainWindow, look: Look, path: Path, kind: Kind, style: StyleName
+) -> Legibility:
+    """One example in one reading and style."""
     window.files.open_path(path)
     settle(window)
     if look.presenting and not window.presentation.active:
         window.presentation.begin()
         window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*look.size)
-    window.drawing.look(View(reading=kind))
+    window.drawing.look(View(reading=kind, style=style))
     settle(window)
-    return legibility(window, f"{path.stem}, {kind}, {look.name}")
+    return legibility(window, f"{path.stem}, {kind}, {style}, {look.name}")
 
 
 def main(names: Sequence[str]) -> int:
@@ -84,11 +87,13 @@ def main(names: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for look, window in windows(service, Path(folder)):
             for path in paths:
-                for kind in get_args(Kind):
-                    found = measured(window, look, path, kind)
+                for kind, style in product(get_args(Kind), get_args(StyleName)):
+                    found = measured(window, look, path, kind, style)
                     bad += found.small > 0
                     told = f"{found.smallest:6.1f} px  {found.small:5} of {found.numbers:6}"
-                    print(f"{look.name:18} {path.stem:32} {kind:10} {told}  {found.example}")
+                    print(
+                        f"{look.name:18} {path.stem:32} {kind:10} {style:6} {told}  {found.example}"
+                    )
     service.close()
     return bad
 
