@@ -43,7 +43,7 @@ class ReadRun:
 
     @cached_property
     def known(self) -> Set[str]:
-        """What is drawn and could be computed; of a folded group everything that leaves it."""
+        """What is drawn and could be computed; of a folded group anything that leaves it."""
         return self._with_boxes(self.trace.values)
 
     @cached_property
@@ -56,7 +56,7 @@ class ReadRun:
         if not boxes:
             return numbers.keys()
         return numbers.keys() | {
-            id_ for id_, box in boxes.items() if all(exit_ in numbers for exit_ in box.exits)
+            id_ for id_, box in boxes.items() if any(exit_ in numbers for exit_ in box.exits)
         }
 
     def value(self, id_: str) -> Value | None:

@@ -14,6 +14,7 @@ from graphviz_app.core.reading import fold, read
 from graphviz_app.core.reading.folded import group_paths
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.explain import backward_caption, forward_caption
+from graphviz_app.explain.neuron import neuron_backward
 from graphviz_app.formats import load, parse
 from tests.explain.test_explain import said
 
@@ -118,3 +119,21 @@ def test_derivatives_through_a_folded_group_are_those_of_differences(path: Path)
         for (end, _), found in drawn.derivatives(index).items():
             difference = (float(above[end]) - float(below[end])) / (2 * step)
             assert found == pytest.approx(difference, rel=1e-5, abs=1e-7)
+
+
+def test_a_neuron_that_a_folded_group_gives_to_is_told_term_by_term() -> None:
+    text = (
+        "x = input(0.5)\nw = parameter(0.3)\nv = parameter(-0.7)\n"
+        "with group('g'):\n    h1 = tanh(w*x)\n    h2 = tanh(v*x)\n"
+        "y = w*h1 - v*h2\nL = y**2\n"
+    )
+    drawn = _drawn(parse(text), "neurons")
+    passing = Schedule(drawn).passes[0]
+    symbols = [row.symbols for row in neuron_backward(passing, "y")]
+    assert symbols == [
+        r"\delta = \partial L/\partial y",
+        r"\partial L/\partial w = \delta \cdot h_1 + \dots",
+        r"\partial L/\partial v = \delta \cdot \left(-h_2\right) + \dots",
+        r"\partial L/\partial h_1 = \delta \cdot w",
+        r"\partial L/\partial h_2 = \delta \cdot \left(-v\right)",
+    ]
