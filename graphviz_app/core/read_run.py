@@ -137,6 +137,13 @@ class ReadRun:
         shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
         return None if edge.control else _together(shares)
 
+    def is_handed_inside(self, exit_: str) -> bool:
+        """Whether something comes back to a value within the folded group that it leaves."""
+        box = self.reading.drawn_as(exit_)
+        uses = self.graph.outgoing[exit_] if box in self.reading.boxes else ()
+        inside = (edge for edge in uses if self.reading.drawn_as(edge.target) == box)
+        return any(share is not None and np.any(share) for share in map(self.share, inside))
+
     def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
         """What an edge stands for, by what it carries."""
         box = self.reading.boxes.get(edge.source)

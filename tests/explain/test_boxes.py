@@ -137,3 +137,24 @@ def test_a_neuron_that_a_folded_group_gives_to_is_told_term_by_term() -> None:
         r"\partial L/\partial h_1 = \delta \cdot w",
         r"\partial L/\partial h_2 = \delta \cdot \left(-v\right)",
     ]
+
+
+def test_a_value_that_leaves_a_folded_group_and_is_used_in_it_is_not_counted_twice() -> None:
+    text = (
+        "x = input(0.5)\nwith group('g'):\n    h = tanh(x)\n    k = h*3\n"
+        "y = h*2 + x\nL = y*k\noutput(L)\n"
+    )
+    drawn = _drawn(parse(text))
+    passing = Schedule(drawn).passes[0]
+    captions = {
+        (e.source, e.target): backward_caption(drawn, i, passing.arrival(i))
+        for i, e in enumerate(drawn.reading.edges)
+    }
+    into_group = captions["x", "g/"]
+    assert into_group.symbols == r"\partial L/\partial x = \dots + s_{2}"
+    share = drawn.contribution(drawn.reading.incoming["g/"][0])
+    assert isinstance(share, float)
+    assert _number(into_group.numbers) == pytest.approx(share, abs=1e-4)
+    assert [remark.least for remark in into_group.remarks][-1] == "2 of 2"
+    out_of_it = captions["g/", "y"]
+    assert out_of_it.symbols == r"\partial L/\partial h = \partial L/\partial y \cdot 2 + \dots"
