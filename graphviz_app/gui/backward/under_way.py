@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.core.moments import Moment
@@ -23,11 +22,11 @@ def names_under_way(moment: Moment, reading: Reading, passes: BackwardPass) -> I
     if moment.phase == "forward":
         owners = (owner_of(id_, graph.nodes) for id_ in drawn)
         return dict.fromkeys(line_of(graph, id_) for id_ in owners if id_ is not None)
-    reached = iter(drawn)
+    reached = list(drawn)
     if moment.phase == "backward":
-        reached = (id_ for index in moment.edges for id_ in _reached(reading, index))
         biases = (reading.bias_edge(node) for node in moment.nodes)
-        reached = chain(reached, (edge.source for edge in biases if edge is not None))
+        reached = [edge.source for edge in biases if edge is not None]
+        reached += (id_ for index in moment.edges for id_ in _reached(reading, index))
     lines = (owner_of(id_, passes.gradients) for id_ in reached)
     return dict.fromkeys(passes.gradients[line] for line in lines if line is not None)
 
