@@ -95,8 +95,11 @@ def _products(terms: RunTerms, index: int, source: str) -> Term | None:
     edge, found = run.reading.edges[index], run.derivatives(index)
     box = run.reading.boxes.get(edge.target)
     ends = (edge.target,) if box is None else box.exits
+    ends = tuple(end for end in ends if end in run.trace.values)
+    if any((end, source) not in found for end in ends):
+        return None
     added = [end for end in ends if found.get((end, source))] or list(ends[:1])
-    if len(added) > MOST or any((end, source) not in found for end in added):
+    if len(added) > MOST:
         return None
     if any(map(run.is_handed_inside, added)):
         return None  # what comes back to one is counted in the other as well
