@@ -45,7 +45,7 @@ class Steps:
         batches = _batches(run.reading, order, stride)
         forward = [_forward(run.reading, batch) for batch in batches]
         seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
-        backward = _backward(run.reading, batches, run.seed) if seed else []
+        backward = _backward(run, batches) if seed else []
         self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
         self.turn = len(forward)
         """How many moments are over when the backward part begins, with the seed."""
@@ -159,11 +159,9 @@ def _forward(reading: Reading, batch: tuple[str, ...]) -> Moment:
     return Moment("forward", batch, tuple(edge for id_ in batch for edge in reading.incoming[id_]))
 
 
-def _backward(
-    reading: Reading, batches: Sequence[tuple[str, ...]], output: str | None
-) -> list[Moment]:
+def _backward(run: ReadRun, batches: Sequence[tuple[str, ...]]) -> list[Moment]:
     """From the output back, through nodes that it depends on; steering edges carry nothing."""
-    reached = {output}
+    reading, reached = run.reading, {run.seed}
     moments = []
     for batch in reversed(batches):
         nodes = tuple(id_ for id_ in batch if id_ in reached)
@@ -172,6 +170,7 @@ def _backward(
             for id_ in nodes
             for edge in reading.incoming[id_]
             if not reading.edges[edge].control
+            and (id_ not in reading.boxes or run.contribution(edge) is not None)
         )
         reached.update(reading.edges[edge].source for edge in edges)
         if edges or any(map(reading.undrawn, nodes)):

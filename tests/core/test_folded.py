@@ -267,8 +267,9 @@ def test_a_folded_group_is_computed_also_where_nothing_enters_it() -> None:
 
 
 def test_a_folded_group_with_a_gap_hands_back_through_what_it_could_compute() -> None:
-    text = "x = input(2)\nwith group('g'):\n    a = x*x\n    b = tanh(...)\ny = a*3\n"
+    text = "x = input(2)\nu = input(1)\nwith group('g'):\n    a = x*x\n    b = u + ...\ny = a*3\n"
     drawn = _folded(parse(text), "lines", "g")
     passing = Schedule(drawn).passes[0]
     at = passing.steps.arriving["x"].values()
     assert [passing._handed_back(share) for shares in at for share in shares] == [12.0]
+    assert "u" not in passing.steps.arriving

@@ -161,7 +161,8 @@ def test_a_value_that_leaves_a_folded_group_and_is_used_in_it_is_not_counted_twi
 
 
 def test_what_comes_back_through_a_vector_is_not_left_out_of_a_sum_of_numbers() -> None:
-    text = "x = input(2)\nv = input([1, 3])\nwith group('g'):\n    h = x*v\n    s = x**2\nL = sum(h) + s\n"
+    text = "x = input(2)\nv = input([1, 3])\nwith group('g'):\n    h = x*v\n    s = x**2\n"
+    text += "L = sum(h) + s\n"
     drawn = _drawn(parse(text))
     index = drawn.reading.incoming["g/"][0]
     told = backward_caption(drawn, index)
