@@ -116,7 +116,7 @@ def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Expl
     edge, terms = run.reading.edges[index], RunTerms(run)
     share = run.contribution(index)
     made = _handed_on(run, index)
-    name = terms.gradient_of(terms.symbols.variable(edge.source))
+    name = terms.gradient_of(terms.symbols.variable(edge.carries))
     row = _told(terms, "", made, share)
     place, count, so_far = arrival or (1, 1, share)
     symbols = f"{name} = {among(made.symbols, place, count)}"
