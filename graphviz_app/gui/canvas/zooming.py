@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from graphviz_app.scene.camera import Shot, fitted
+from graphviz_app.scene.camera import SPARE, Shot, fitted
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
@@ -191,8 +191,9 @@ class ZoomView(QGraphicsView):
     @property
     def out_of_sight(self) -> bool:
         """Whether there is more of the graph than the room shows."""
-        content = self._scene.content_rect()
-        seen = QRectF(self.to_viewport(content))
+        content, picture = self._scene.content_rect(), self._scene.picture
+        air = picture.theme.px(SPARE) if picture is not None else 0.0
+        seen = QRectF(self.to_viewport(content.adjusted(air, air, -air, -air)))
         return not content.isEmpty() and not self.room.adjusted(-2, -2, 2, 2).contains(seen)
 
     def look_again(self, sight: Sight) -> None:
