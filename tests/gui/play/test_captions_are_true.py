@@ -280,4 +280,4 @@ def test_every_formula_shown_is_typeset_and_fits(qapp: object, path: Path) -> No
 
 
 def is_typeset(latex: str) -> bool:
-    return set_letters(latex, 20.0) is not None or not _by_ziamath(latex).isEmpty()
+    return set_letters(latex, 20.0) is not None or bool(_by_ziamath(latex))
