@@ -79,7 +79,7 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
 def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂w = δ·x`` for each weight that a person could change: "2 of 3 weights of h2"."""
     run = passing.run
-    edges = [i for i in run.reading.incoming[id_] if _is_told(run, run.reading.edges[i].weight)]
+    edges = [i for i in run.reading.summands(id_) if _is_told(run, run.reading.edges[i].weight)]
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     rows = []
     for place, index in enumerate(edges, 1):
@@ -95,19 +95,17 @@ def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
 def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂b = δ``; none without a bias that could change."""
     run = passing.run
-    neuron, along = run.reading.neurons[id_], run.reading.bias_edge(id_)
+    along = run.reading.bias_edge(id_)
     if along is None or not _is_told(run, along.source):
         return ()
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     words = f"the bias of {of}"
-    made = _delta(run, id_)
-    made = opposite(made) if neuron.minus else made
-    return [_leaf_row(passing, id_, along, made, Remark(words, words, "bias"))]
+    return [_leaf_row(passing, id_, along, _added(run, id_), Remark(words, words, "bias"))]
 
 
 def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂x = δ·w``: what goes on to where the edges start."""
-    run, indices = passing.run, passing.run.reading.incoming[id_]
+    run, indices = passing.run, passing.run.reading.summands(id_)
     return [source_row(run, index, passing.arrival(index)) for index in indices]
 
 
@@ -160,6 +158,13 @@ def weight_share(run: ReadRun, index: int) -> Explanation:
     return _told(RunTerms(run), "", _weighed(run, target, index), share)
 
 
+def bias_share(run: ReadRun, id_: str) -> Explanation:
+    """``δ`` of a neuron's bias, likewise."""
+    along = run.reading.bias_edge(id_)
+    share = None if along is None else run.share(along)
+    return _told(RunTerms(run), "", _added(run, id_), share)
+
+
 def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -> Explanation:
     """What a weight or a bias gets, among what it gets elsewhere."""
     run, terms = passing.run, RunTerms(passing.run)
@@ -209,6 +214,11 @@ def _activated(terms: RunTerms, id_: str, z: Piece, value: Value | None) -> Term
 def _delta(run: ReadRun, id_: str) -> Term:
     value = RunTerms(run).value(run.delta(id_))
     return Term(Piece(delta_latex(run, id_)), value)
+
+
+def _added(run: ReadRun, id_: str) -> Term:
+    """δ, as a neuron's bias gets it."""
+    return _signed(_delta(run, id_), run.reading.neurons[id_].minus)
 
 
 def _weighed(run: ReadRun, id_: str, index: int) -> Term:

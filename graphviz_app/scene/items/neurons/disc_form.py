@@ -16,7 +16,7 @@ from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
-NEURON, INPUT = 84.0, 58.0
+NEURON, INPUT, UNIT = 84.0, 58.0, 40.0
 """Diameters."""
 NAME, INPUT_NAME = 18, 18
 _NOTHING = Size(0.0, 0.0)
@@ -70,6 +70,8 @@ def is_disc(run: ReadRun, id_: str) -> bool:
 
 def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
     """The circle of a node."""
+    if id_ in run.reading.units:
+        return _unit(run, id_, style)
     return _neuron(run, id_, style) if id_ in run.reading.neurons else _input(run, id_, style)
 
 
@@ -91,12 +93,24 @@ def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
     neuron = run.reading.neurons[id_]
     bias = neuron.bias
     value = None if bias is None else room_for(run.value(bias), style.number)
-    if bias is None or value is None:
+    if bias is None or value is None or run.reading.units:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
     name = added_name(run, bias, style, minus=neuron.minus)
     gradient = None if own else _small_room(run.gradient(bias), style)
     return BiasLine(bias, name, value, gradient)
+
+
+def _unit(run: ReadRun, id_: str, style: Style) -> DiscForm:
+    """A 1 that biases start from: it is its own number, and nothing changes it."""
+    name, size = (
+        name_of(run.reading, id_, NAME, style),
+        Round.of(style.px(UNIT), _NOTHING, _NOTHING),
+    )
+    return DiscForm(
+        shape="circle", sign=name, title=None, value=None, gradient=None,
+        width=size.width, height=size.height, size=size,
+    )  # fmt: skip
 
 
 def _small_room(number: Value | None, style: Style) -> Size | None:

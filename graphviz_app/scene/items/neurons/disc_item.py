@@ -89,7 +89,7 @@ class DiscItem(NodeItem):
         if self._neuron is None:
             room = body.width() - style.px(10)
             x = body.center().x() - min(name.width, room) / 2
-            middle = body.center().y() + style.px(_NAME)
+            middle = body.center().y() + style.px(_NAME if face.value is not None else 0.0)
             baseline = middle + (name.ascent - name.descent) / 2
             draw_within(painter, name, x, baseline, style.ink, room)
             return
