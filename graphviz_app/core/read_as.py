@@ -17,6 +17,8 @@ from graphviz_app.core.trace import Trace
 
 MOST_NUMBERS = 4096
 """Numbers in a leaf above which that would be a run too many."""
+_JOINING = ("stack", "concat")
+"""What makes vectors of numbers."""
 MOST = 1000
 """Nodes up to which a graph is looked through for neurons before it is shown."""
 SHARE = 0.3
@@ -77,7 +79,7 @@ def opens_as(graph: Graph, many: int = 20) -> Kind:
     few = len(nodes) <= MOST and any(map(_is_weight, nodes))
     if not few or any(_size(node) > MOST_NUMBERS for node in nodes):
         return suited(graph, many)
-    if all(_size(node) == 1 for node in nodes):
+    if all(_size(node) == 1 and node.op not in _JOINING for node in nodes):
         found = read(graph, "neurons")
     else:
         found = read_as(run(graph, partial=True), "neurons").reading

@@ -32,6 +32,12 @@ def delta_latex(run: ReadRun, id_: str) -> str:
     return _lettered(run, id_, r"\delta")
 
 
+def unnamed_latex(run: ReadRun, id_: str) -> str:
+    """What a neuron without a name is called among others: Σ2; '' if it is the only one."""
+    name = _numbered(run, id_)
+    return name if name != r"\Sigma" else ""
+
+
 def sum_latex(run: ReadRun, id_: str) -> str:
     """z of a neuron by its name; of one that has none z with the subscripts of the neuron's."""
     neuron = run.reading.neurons[id_]
