@@ -48,6 +48,12 @@ def sum_latex(run: ReadRun, id_: str) -> str:
     return next((letter for letter in letters if letter not in taken), r"\Sigma")
 
 
+def gradient_latex(run: ReadRun, id_: str) -> str:
+    """∂L/∂a of a neuron."""
+    terms = RunTerms(run)
+    return terms.gradient_of(terms.symbols.variable(id_))
+
+
 def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
     """``z = w₁·x₁ + w₂·x₂ + b`` and ``a = σ(z)``, each with its numbers."""
     neuron, terms = run.reading.neurons[id_], _terms(run, id_)

@@ -49,7 +49,7 @@ class Plate(NamedTuple):
     @property
     def rect(self) -> QRectF:
         """What it covers, in the scene."""
-        return _around(self.middle, self.size * self.factor)
+        return around(self.middle, self.size * self.factor)
 
     @property
     def look(self) -> tuple[Hashable, ...]:
@@ -144,7 +144,7 @@ def _placing(
     for index, size in sizes.items():
         edge, enlarged = picture.edges[index], size * factor
         if edge.label_box is not None:
-            rect = _around(edge.label_box.center(), enlarged)
+            rect = around(edge.label_box.center(), enlarged)
         else:
             rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
             near = _near(picture.places.told_in, rects)
@@ -152,6 +152,16 @@ def _placing(
             rect = rects[hidden.index(min(hidden))]
         taken.append(rect)
         yield index, rect.center()
+
+
+def least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], active: Sequence[int]
+) -> QRectF:
+    """Of some places the first that hides least of numbers and of the edges under way."""
+    on_edges = [at for index in active for at in picture.edges[index].curve.points_between(12)]
+    near = _near(picture.places.told_in, rects)
+    hidden = [_hidden(one, near, taken, on_edges) for one in rects]
+    return rects[hidden.index(min(hidden))]
 
 
 def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterator[QRectF]:
@@ -164,12 +174,13 @@ def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterato
             )
             along = after - before
             if abs(along.x()) >= abs(along.y()):
-                yield _around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
+                yield around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
             else:
-                yield _around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
+                yield around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
 
 
-def _around(middle: QPointF, size: QSizeF) -> QRectF:
+def around(middle: QPointF, size: QSizeF) -> QRectF:
+    """A rectangle of a size by its middle."""
     half = QPointF(size.width() / 2, size.height() / 2)
     return QRectF(middle - half, middle + half)
 

@@ -70,6 +70,12 @@ class DiscItem(NodeItem):
         return QRectF(body.center().x() - below.width / 2, body.bottom(), *below)
 
     @cached_property
+    def above(self) -> QRectF:
+        """Where the name of a neuron stands."""
+        above, body = self.form.size.above, self.body
+        return QRectF(body.center().x() - above.width / 2, body.top() - above.height, *above)
+
+    @cached_property
     def _neuron(self) -> Neuron | None:
         return self._reading.neurons.get(self.id)
 
