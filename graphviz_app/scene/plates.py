@@ -51,7 +51,7 @@ class Plate(NamedTuple):
     @property
     def rect(self) -> QRectF:
         """What it covers, in the scene."""
-        return _around(self.middle, self.size * self.factor)
+        return around(self.middle, self.size * self.factor)
 
     @property
     def look(self) -> tuple[Hashable, ...]:
@@ -146,7 +146,7 @@ def _placing(
     for index, size in sizes.items():
         edge, enlarged = picture.edges[index], size * factor
         if edge.label_box is not None:
-            rect = _around(edge.label_box.center(), enlarged)
+            rect = around(edge.label_box.center(), enlarged)
         else:
             rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
             told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
@@ -161,12 +161,23 @@ def _placing(
         yield index, rect.center()
 
 
+def least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], active: Sequence[int]
+) -> QRectF:
+    """Of some places the first that hides least of numbers and of the edges under way."""
+    on_edges = [at for index in active for at in picture.edges[index].curve.points_between(12)]
+    near = _near(picture.places.told_in, rects)
+    hidden = [_hidden(one, near, taken, on_edges) for one in rects]
+    return rects[hidden.index(min(hidden))]
+
+
 def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterator[QRectF]:
     """Values above the edge or left of it, what flows back below or right; else on the edge.
 
     Where that hides something, above or below a steep edge, left or right of a flat one.
     """
     side = -1.0 if forwards else 1.0
+<<<<<<< HEAD
     up, aside = QPointF(0, size.height() / 2 + gap), QPointF(size.width() / 2 + gap, 0)
     spots = [_spot(edge, way) for way in _WAYS]
     for shift, across in ((side, True), (side, False), (-side, True), (-side, False), (0.0, True)):
@@ -181,9 +192,22 @@ def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
     )
     along = after - before
     return at, abs(along.x()) >= abs(along.y())
+=======
+    for shift in (side, -side, 0.0):
+        for way in _WAYS:
+            before, at, after = (
+                edge.curve.point_at((way + by) * edge.curve.length) for by in (-0.05, 0.0, 0.05)
+            )
+            along = after - before
+            if abs(along.x()) >= abs(along.y()):
+                yield around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
+            else:
+                yield around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
+>>>>>>> h-bias
 
 
-def _around(middle: QPointF, size: QSizeF) -> QRectF:
+def around(middle: QPointF, size: QSizeF) -> QRectF:
+    """A rectangle of a size by its middle."""
     half = QPointF(size.width() / 2, size.height() / 2)
     return QRectF(middle - half, middle + half)
 

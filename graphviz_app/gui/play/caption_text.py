@@ -173,7 +173,7 @@ def _neuron_rows(passing: Pass, moment: Moment, neuron: str) -> Sequence[Explana
     if len(rows) <= MAX_SHORT_ROWS:
         return rows
     run = passing.run
-    edges = [run.reading.edges[i] for i in run.reading.incoming[neuron]]
+    edges = [run.reading.edges[i] for i in run.reading.summands(neuron)]
     weights, sources = weight_rows(passing, neuron), source_rows(passing, neuron)
     return [
         neuron_delta(run, neuron),
