@@ -105,7 +105,9 @@ class Reading:
         """The graph's edges into a folded group that no drawn one stands for: from weights that
         stand elsewhere as well.
         """
-        inside = frozenset(self.members[id_]) if id_ in self.boxes else frozenset[str]()
+        if id_ not in self.boxes:
+            return ()
+        inside = frozenset(self.members[id_])
         drawn = {edge for index in self.incoming[id_] for edge in self.edges[index].members}
         entering = (edge for member in inside for edge in self.graph.incoming[member])
         return tuple(

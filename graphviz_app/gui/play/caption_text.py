@@ -243,6 +243,8 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
     depth = frame.passing.steps.moments.index(moment) + 1
+    if not moment.edges and moment.phase == "backward":
+        return f"Gradients flow back within {_names(frame.run, moment.nodes)}"
     level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
     return f"{level}: {_names(frame.run, moment.nodes)}"
 
