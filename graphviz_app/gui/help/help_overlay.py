@@ -36,6 +36,10 @@ CANVAS = """\
 On the canvas, double-click a leaf to change its value, a name to change that, or the empty \
 canvas to add a node: an operator is for what is selected. Ctrl or Shift with a click selects \
 more. {gestures} A right click offers what can be done, the wheel zooms, Esc takes a drag back."""
+LOOKING = """\
+A click on a group's name folds the group into one box, and opens it again. Where all of a graph \
+could not be read, the view follows the step under way; a click into the small picture in the \
+corner goes there."""
 
 
 class HelpOverlay(QWidget):
@@ -116,7 +120,7 @@ class HelpOverlay(QWidget):
         column.addWidget(Legend(self._theme))
         column.addWidget(rule())
         column.addWidget(label("Typing a graph", "title"))
-        for sentence in (*LANGUAGE, on_the_canvas()):
+        for sentence in (*LANGUAGE, on_the_canvas(), LOOKING):
             column.addWidget(label(sentence, "sentence", wrap=True))
         column.addStretch(1)
         self._scroll.setWidget(body)
