@@ -30,7 +30,7 @@ operators and functions such as sigmoid, exp, max and sum are understood; nothin
 The last line is the output, whose gradient is taken; output(L) names another one. Vectors and \
 matrices are written [1, 2] and [[1, 2], [3, 4]], and multiplied with @.
 Your own numbers are written as claims, such as grad(w) == -0.2175. In the text, Ctrl+Up and \
-Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .\
+Ctrl+Down nudge the number at the caret. Three dots stand for an operand that is still missing.\
 """.splitlines()
 CANVAS = """\
 On the canvas, double-click a leaf to change its value, a name to change that, or the empty \

@@ -96,13 +96,13 @@ def neuron(painter: QPainter, box: QRectF, style: Style) -> None:
     _text(painter, body, "Σ", style.ink, style)
     middle = box.center().y()
     line = QRectF(box.left(), middle, body.left() - box.left(), 0)
-    name = QRectF(line.left() + style.px(8), box.top(), style.px(12), side)
-    number = QRectF(name.right(), box.top(), style.px(34), side)
+    name = QRectF(line.left() + style.px(8), box.top(), style.px(14), side)
+    number = QRectF(name.right() + style.px(3), box.top(), style.px(24), side)
     painter.setPen(QPen(style.edge, style.px(1.7)))
     painter.drawLine(line.topLeft(), QPointF(name.left() - style.px(2), middle))
     painter.drawLine(QPointF(number.right() + style.px(2), middle), line.topRight())
     _text(painter, name, "w", style.name_of_parameter, style, italic=True)
-    _text(painter, number, _VALUE, style.value, style, size=12)
+    _text(painter, number, "0.5", style.value, style, size=12)
 
 
 def folded(painter: QPainter, box: QRectF, style: Style) -> None:
@@ -123,15 +123,9 @@ def folded(painter: QPainter, box: QRectF, style: Style) -> None:
 
 def missing(painter: QPainter, box: QRectF, style: Style) -> None:
     """A question mark where an edge would arrive."""
-    rect = box.adjusted(style.px(36), 0, 0, 0)
-    operator(False)(painter, rect, style)
-    _text(
-        painter,
-        QRectF(box.left(), box.top(), style.px(36), box.height()),
-        "?",
-        style.gradient,
-        style,
-    )
+    operator(False)(painter, box.adjusted(style.px(20), 0, style.px(14), 0), style)
+    room = QRectF(box.left() + style.px(12), box.top(), style.px(22), box.height())
+    _text(painter, room, "?", style.gradient, style)
 
 
 def _text(
