@@ -185,3 +185,14 @@ def test_there_is_no_overview_of_what_lacks_only_its_margin(
     window.view.zoom_in()
     window.view.zoom_in()
     assert window.view.out_of_sight
+
+
+def test_the_graph_ends_where_its_caption_begins(long: MainWindow) -> None:
+    footing, caption = long.stage.footing, long.stage.caption
+    long.view.zoom_at(long.view.zoom * 4, QPointF(100, 100))
+    assert footing.isVisible()
+    assert footing.geometry().contains(caption.geometry())
+    assert footing.geometry().bottom() == long.view.geometry().bottom()
+    assert footing.y() >= round(long.view.room.bottom())
+    long.view.fit()
+    assert not footing.isVisible()
