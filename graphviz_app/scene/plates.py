@@ -149,14 +149,7 @@ def _placing(
             rect = around(edge.label_box.center(), enlarged)
         else:
             rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
-            told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
-            hidden = [
-                _hidden(one, told, taken)
-                + _MARGIN_OF_NODE * _hidden(one, nodes, ())
-                + _ON_EDGE * _pieces_in(one, on_edges)
-                for one in rects
-            ]
-            rect = rects[hidden.index(min(hidden))]
+            rect = _least_hidden(picture, rects, taken, on_edges)
         taken.append(rect)
         yield index, rect.center()
 
@@ -165,9 +158,19 @@ def least_hidden(
     picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], active: Sequence[int]
 ) -> QRectF:
     """Of some places the first that hides least of numbers and of the edges under way."""
-    on_edges = [at for index in active for at in picture.edges[index].curve.points_between(12)]
-    near = _near(picture.places.told_in, rects)
-    hidden = [_hidden(one, near, taken, on_edges) for one in rects]
+    return _least_hidden(picture, rects, taken, _pieces(picture, active))
+
+
+def _least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], on_edges: Array
+) -> QRectF:
+    told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
+    hidden = [
+        _hidden(one, told, taken)
+        + _MARGIN_OF_NODE * _hidden(one, nodes, ())
+        + _ON_EDGE * _pieces_in(one, on_edges)
+        for one in rects
+    ]
     return rects[hidden.index(min(hidden))]
 
 
@@ -177,12 +180,11 @@ def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterato
     Where that hides something, above or below a steep edge, left or right of a flat one.
     """
     side = -1.0 if forwards else 1.0
-<<<<<<< HEAD
     up, aside = QPointF(0, size.height() / 2 + gap), QPointF(size.width() / 2 + gap, 0)
     spots = [_spot(edge, way) for way in _WAYS]
     for shift, across in ((side, True), (side, False), (-side, True), (-side, False), (0.0, True)):
         for at, flat in spots:
-            yield _around(at + (up if flat == across else aside) * shift, size)
+            yield around(at + (up if flat == across else aside) * shift, size)
 
 
 def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
@@ -192,18 +194,6 @@ def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
     )
     along = after - before
     return at, abs(along.x()) >= abs(along.y())
-=======
-    for shift in (side, -side, 0.0):
-        for way in _WAYS:
-            before, at, after = (
-                edge.curve.point_at((way + by) * edge.curve.length) for by in (-0.05, 0.0, 0.05)
-            )
-            along = after - before
-            if abs(along.x()) >= abs(along.y()):
-                yield around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
-            else:
-                yield around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
->>>>>>> h-bias
 
 
 def around(middle: QPointF, size: QSizeF) -> QRectF:
