@@ -92,13 +92,14 @@ class Steps:
         """What receives in a moment, and along what."""
         for index in moment.edges:
             edge = self.reading.edges[index]
-            yield edge.source, index
+            if edge.source not in self.reading.units:
+                yield edge.source, index
             along = self.reading.weight_edge(index)
             if along is not None:
                 yield along.source, along
         for id_ in moment.nodes if moment.phase == "backward" else ():
             along = self.reading.bias_edge(id_)
-            if along is not None:
+            if along is not None and along.source in self.reading.biases:
                 yield along.source, along
             for hidden in self.reading.undrawn(id_):
                 yield hidden.source, hidden

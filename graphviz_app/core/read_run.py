@@ -48,8 +48,8 @@ class ReadRun:
 
     @cached_property
     def with_gradient(self) -> Set[str]:
-        """What is drawn and has a gradient."""
-        return self._with_boxes(self.trace.gradients)
+        """What is drawn and has a gradient; a 1 that biases start from has none."""
+        return self._with_boxes(self.trace.gradients) - self.reading.units
 
     def _with_boxes(self, numbers: Mapping[str, Value]) -> Set[str]:
         boxes = self.reading.boxes
@@ -68,7 +68,7 @@ class ReadRun:
 
     def gradient(self, id_: str) -> Value | None:
         """The derivative of the output by a node, in the node's shape; None if there is none."""
-        return self._of(self.trace.gradients, id_)
+        return None if id_ in self.reading.units else self._of(self.trace.gradients, id_)
 
     def _of(self, numbers: Mapping[str, Value], id_: str) -> Value | None:
         box = self.reading.boxes.get(id_)
@@ -98,6 +98,8 @@ class ReadRun:
         edge, values = self.reading.edges[index], self.trace.values
         if edge.control or edge.target not in self.known or edge.carries not in values:
             return None
+        if edge.source in self.reading.units:
+            return None
         if edge.source in self.reading.boxes or edge.target in self.reading.boxes:
             return _table(self.derivatives(index))
         if not self.reading.is_of_lines:
@@ -123,7 +125,7 @@ class ReadRun:
     def contribution(self, index: int) -> Value | None:
         """What an edge adds to its source's gradient; None if it only steers or has no number."""
         edge = self.reading.edges[index]
-        if edge.control:
+        if edge.control or edge.source in self.reading.units:
             return None
         return _together(map(self._share_of, self._by_source(edge)))
 

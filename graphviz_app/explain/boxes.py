@@ -14,7 +14,8 @@ from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.share import among, place_remark
 from graphviz_app.explain.telling import Explanation, remarks
-from graphviz_app.explain.term import Term, times, total
+from graphviz_app.explain.term import Term, in_tone, times, total
+from graphviz_app.explain.tones import unmarked
 
 MOST = 4
 """Names that are listed, and products that are added up in sight."""
@@ -81,7 +82,7 @@ def backward_at_box(run: ReadRun, index: int, arrival: Arrival | None = None) ->
     place, count, so_far = arrival or Arrival(1, 1, share)
     said = remarks(place_remark(place, count, so_far)) if count > 1 else ()
     end = f"= {terms.value(share).text}"
-    if made.symbols.text == name:
+    if unmarked(made.symbols.text) == name:
         return Explanation(name, end, said)
     numbers = f"= {made.numbers.text} {end}"
     if count > 1:
@@ -133,7 +134,7 @@ def _in_words(terms: RunTerms, index: int, name: str, arrival: Arrival | None) -
     if output is not None and output in (target, *(box.exits if box else ())):
         return Explanation(made.text, f"= {terms.value(share).text}")
     arriving = Piece(terms.gradient_of(of), Level.POWER)
-    product = times([Term(arriving, arriving), Term(made, made)])
+    product = times([in_tone(Term(arriving, arriving), "gradient"), Term(made, made)])
     return Explanation(product.symbols.text, f"= {terms.value(share).text}")
 
 

@@ -12,6 +12,7 @@ weighing    which nodes of a graph are such sums; neuron: Neuron, Term
 elements    elements of vectors and matrices by name
 layers      which of those are small enough to be drawn neuron by neuron
 unrolling   the graph with these taken apart into their elements
+units       biases as edges from a 1
 meant       what a name means in a drawing, and back
 slots       where edges may arrive at what is drawn, and what would be a cycle
 kinds       the readings by name, and which of them suits a graph

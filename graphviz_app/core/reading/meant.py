@@ -34,7 +34,10 @@ def inside(reading: Reading, id_: str) -> Sequence[str]:
 
 
 def leaf_of(reading: Reading, element: Element) -> str | None:
-    """The leaf whose value is meant: a node, or the weight that stands on an edge."""
+    """The leaf whose value is meant: a node, or the weight that stands on an edge.
+
+    None of an edge without one, and of a 1 that biases start from.
+    """
     if isinstance(element, str):
-        return element
+        return None if element in reading.units else element
     return reading.edges[element].weight if element < len(reading.edges) else None

@@ -54,6 +54,8 @@ class Reading:
     """By the ids that they are drawn as."""
     boxes: Mapping[str, Box] = field(default_factory=dict)
     """Folded groups, by what they are drawn as."""
+    units: frozenset[str] = frozenset()
+    """Ones from which edges with biases start; empty where biases stand in their neurons."""
 
     @property
     def is_of_lines(self) -> bool:
@@ -87,9 +89,9 @@ class Reading:
 
     @cached_property
     def biases(self) -> Mapping[str, tuple[str, ...]]:
-        """Per leaf that neurons add their ids."""
+        """Per leaf that stands in neurons, as what they add, their ids."""
         found: dict[str, list[str]] = {}
-        for id_, neuron in self.neurons.items():
+        for id_, neuron in () if self.units else self.neurons.items():
             if neuron.bias is not None and id_ in self.nodes:
                 found.setdefault(neuron.bias, []).append(id_)
         return {id_: tuple(ids) for id_, ids in found.items()}
@@ -114,11 +116,16 @@ class Reading:
             if edge.source not in inside and edge not in drawn and not is_control(self.graph, edge)
         )
 
+    def summands(self, id_: str) -> tuple[int, ...]:
+        """Per term of a neuron the index of its edge: all that arrive there but a bias."""
+        incoming = self.incoming[id_]
+        return tuple(index for index in incoming if self.edges[index].source not in self.units)
+
     def weight_edge(self, index: int) -> Edge | None:
         """The graph's edge from the weight that stands on a drawn one; None without a weight."""
         edge = self.edges[index]
-        if edge.weight is None:
-            return None
+        if edge.weight is None or edge.source in self.units:
+            return None if edge.weight is None else edge.members[0]
         return Edge(edge.weight, edge.members[0].target, 1 - edge.members[0].slot)
 
     def bias_edge(self, id_: str) -> Edge | None:

@@ -244,21 +244,22 @@ class GraphView(ZoomView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        element = self._element(event)
+        element, at = self._element(event), self.to_scene(event.position())
         grip = self._grip(event, element)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
             self.mousePressEvent(event)
         elif grip is not None and grip.missing is not None:
             self.slot_requested.emit(grip.missing)
-        elif self._scene.handle_at(self.to_scene(event.position())):
+        elif self._scene.handle_at(at):
             return  # the second click of two on what is folded by one
         elif (path := self._scene.folded_path(element)) is not None:
             self.handle_clicked.emit(path)
-        elif isinstance(element, str):
-            named = self._scene.is_name_at(element, self.to_scene(event.position()))
-            (self.rename_requested if named else self.edit_requested).emit(element)
-        elif element is not None and (weight := leaf_on(self._scene.picture, element)) is not None:
-            self.edit_requested.emit(weight)
+        elif (leaf := weight_at(self._scene.picture, at)) is not None:
+            self.edit_requested.emit(leaf)
+        elif isinstance(element, str) and self._scene.is_name_at(element, at):
+            self.rename_requested.emit(element)
+        elif element is not None and (leaf := leaf_on(self._scene.picture, element)) is not None:
+            self.edit_requested.emit(leaf)
         elif element is None:
             self.add_requested.emit(event.position().toPoint())
 
