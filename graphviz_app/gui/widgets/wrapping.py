@@ -61,7 +61,8 @@ def numbers(theme: Theme, size: float, weight: int, *, plainly: bool = False) ->
 
 
 def wrapped(latex: str, setting: Setting, width: float) -> list[Set]:
-    """The formula in lines that fit the width."""
+    """The formula in lines that fit the width; where there is none, as small as can be."""
+    width = max(width, 1.0)
     whole = setting(latex, 1.0)
     if whole.width <= width:
         return [whole]
