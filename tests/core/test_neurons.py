@@ -4,6 +4,7 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Neuron, Reading, Term, read
 from graphviz_app.core.schedule import Schedule
@@ -217,6 +218,8 @@ def test_a_bias_that_is_a_weight_of_the_same_neuron_gets_its_own_share() -> None
     weighing = drawn.reading.weight_edge(drawn.reading.incoming["y"][0])
     assert weighing is not None
     assert (drawn.share(along), drawn.share(weighing)) == (16.0, 48.0)
+    apart = read_as(run(graph), "neurons", bias="edge")
+    assert apart.reading.bias_edge("y") == along
 
 
 def test_what_is_taken_away_is_weighed_where_the_sum_is_activated() -> None:

@@ -134,7 +134,7 @@ class Reading:
         if neuron is None or neuron.bias is None or id_ not in self.members:
             return None
         products = {term.product for term in neuron.terms}
-        added = {edge for index in self.incoming[id_] for edge in self.edges[index].members}
+        added = {edge for index in self.summands(id_) for edge in self.edges[index].members}
         inside = set(self.members[id_]) - products
         edges = (e for e in reversed(self.graph.outgoing[neuron.bias]) if e.target in inside)
         return next(edge for edge in edges if edge not in added)
