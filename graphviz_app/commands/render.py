@@ -9,7 +9,7 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, StyleName, Way
+from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
@@ -72,6 +72,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         type=_depth,
         help="groups are open so many in each other, the rest is folded; 0 folds all",
     )
+    parser.add_argument(
+        "--bias",
+        choices=get_args(BiasPlace),
+        help="of neurons: inside them, or on edges from a 1 (default: inside)",
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -86,6 +91,7 @@ def _run(
     engine: EngineName | None,
     style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
+    bias: BiasPlace | None,
     groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
@@ -102,7 +108,13 @@ def _run(
         from graphviz_app.export.picture import export_picture
     folded = None if groups is None else _folded(graph, groups)
     view = View(
-        reading, direction, engine=engine, folded=folded, edge_numbers=edge_numbers, style=style
+        reading,
+        direction,
+        engine=engine,
+        folded=folded,
+        edge_numbers=edge_numbers,
+        style=style,
+        bias=bias,
     )
     trace = export_picture(
         graph,

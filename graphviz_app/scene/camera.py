@@ -148,7 +148,7 @@ class Camera:
     @property
     def _output(self) -> QRectF:
         """Where the result is; without one, where everything begins."""
-        id_ = self._schedule.passes[-1].run.output
+        id_ = self._schedule.passes[-1].run.seed
         nodes = self._picture.nodes
         if id_ is not None and id_ in nodes:
             return nodes[id_].bounds

@@ -51,7 +51,7 @@ class Plate(NamedTuple):
     @property
     def rect(self) -> QRectF:
         """What it covers, in the scene."""
-        return _around(self.middle, self.size * self.factor)
+        return around(self.middle, self.size * self.factor)
 
     @property
     def look(self) -> tuple[Hashable, ...]:
@@ -146,19 +146,32 @@ def _placing(
     for index, size in sizes.items():
         edge, enlarged = picture.edges[index], size * factor
         if edge.label_box is not None:
-            rect = _around(edge.label_box.center(), enlarged)
+            rect = around(edge.label_box.center(), enlarged)
         else:
             rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
-            told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
-            hidden = [
-                _hidden(one, told, taken)
-                + _MARGIN_OF_NODE * _hidden(one, nodes, ())
-                + _ON_EDGE * _pieces_in(one, on_edges)
-                for one in rects
-            ]
-            rect = rects[hidden.index(min(hidden))]
+            rect = _least_hidden(picture, rects, taken, on_edges)
         taken.append(rect)
         yield index, rect.center()
+
+
+def least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], active: Sequence[int]
+) -> QRectF:
+    """Of some places the first that hides least of numbers and of the edges under way."""
+    return _least_hidden(picture, rects, taken, _pieces(picture, active))
+
+
+def _least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], on_edges: Array
+) -> QRectF:
+    told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
+    hidden = [
+        _hidden(one, told, taken)
+        + _MARGIN_OF_NODE * _hidden(one, nodes, ())
+        + _ON_EDGE * _pieces_in(one, on_edges)
+        for one in rects
+    ]
+    return rects[hidden.index(min(hidden))]
 
 
 def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterator[QRectF]:
@@ -171,7 +184,7 @@ def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterato
     spots = [_spot(edge, way) for way in _WAYS]
     for shift, across in ((side, True), (side, False), (-side, True), (-side, False), (0.0, True)):
         for at, flat in spots:
-            yield _around(at + (up if flat == across else aside) * shift, size)
+            yield around(at + (up if flat == across else aside) * shift, size)
 
 
 def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
@@ -183,7 +196,8 @@ def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
     return at, abs(along.x()) >= abs(along.y())
 
 
-def _around(middle: QPointF, size: QSizeF) -> QRectF:
+def around(middle: QPointF, size: QSizeF) -> QRectF:
+    """A rectangle of a size by its middle."""
     half = QPointF(size.width() / 2, size.height() / 2)
     return QRectF(middle - half, middle + half)
 

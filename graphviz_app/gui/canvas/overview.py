@@ -158,8 +158,8 @@ def seen_on(scene: GraphScene, view: ZoomView) -> list[QRect]:
         return []
     nodes = [*(frame.moment.nodes if frame.moment else ()), *scene.selection]
     ids = [id_ for id_ in nodes if isinstance(id_, str) and id_ in picture.nodes]
-    if not ids and frame.run.output in picture.nodes:
-        ids = [frame.run.output or ""]
+    if not ids and frame.run.seed in picture.nodes:
+        ids = [frame.run.seed or ""]
     rects = [picture.nodes[id_].bounds for id_ in ids]
     for index in frame.active:
         ends = frame.run.reading.edges[index]

@@ -139,10 +139,11 @@ def _words(
 def _settings(layout: CaptionLayout, factor: float) -> tuple[Setting, Setting, Setting]:
     """How symbols, numbers and results are set."""
     theme = layout.theme
+    size = readable(theme, NUMBERS * max(factor, STACKED))
     return (
-        maths(theme.px(MATHS) * factor),
-        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 500),
-        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 700),
+        maths(theme, theme.px(MATHS) * factor),
+        numbers(theme, size, 500),
+        numbers(theme, size, 700, plainly=True),
     )
 
 

@@ -297,4 +297,4 @@ def test_every_formula_of_every_step_is_typeset(qapp: object, name: str, kind: K
 
 
 def is_typeset(latex: str) -> bool:
-    return set_letters(latex, 20.0) is not None or not _by_ziamath(latex).isEmpty()
+    return set_letters(latex, 20.0) is not None or bool(_by_ziamath(latex))
