@@ -187,6 +187,24 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
 
 
 @drawing
+@pytest.mark.parametrize("style", ["cards", "wires"])
+def test_render_folds_groups_down_to_a_depth(tmp_path: Path, graph_file: Path, style: str) -> None:
+    graph_file.write_text(
+        'x = input(2)\nwith group("a"):\n    y = x*3\n    with group("b"):\n        z = tanh(y)\n'
+        "L = z**2"
+    )
+    pictures = []
+    for depth in ("0", "1", "2"):
+        file = tmp_path / f"{depth}.svg"
+        options = ["-o", str(file), "--groups", depth, "--style", style]
+        assert main(["render", str(graph_file), *options]) == 0
+        pictures.append(file.read_bytes())
+    assert main(["render", str(graph_file), "-o", str(tmp_path / "all.svg"), "--style", style]) == 0
+    assert len(set(pictures)) == 3
+    assert pictures[2] == (tmp_path / "all.svg").read_bytes()
+
+
+@drawing
 @pytest.mark.parametrize(
     "option", [["--theme=dark"], ["--scale=1"], ["--transparent"], ["--at=forward"]], ids=str
 )

@@ -10,6 +10,7 @@ from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -66,6 +67,12 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         help="on edges: all, those that nodes do not show, or none (default: new)",
     )
     parser.add_argument(
+        "--groups",
+        metavar="N",
+        type=_depth,
+        help="groups are open so many in each other, the rest is folded; 0 folds all",
+    )
+    parser.add_argument(
         "--bias",
         choices=get_args(BiasPlace),
         help="of neurons: inside them, or on edges from a 1 (default: inside)",
@@ -85,6 +92,7 @@ def _run(
     style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
     bias: BiasPlace | None,
+    groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
 ) -> int:
@@ -98,8 +106,15 @@ def _run(
     require_drawing()
     with loading_qt():
         from graphviz_app.export.picture import export_picture
+    folded = None if groups is None else _folded(graph, groups)
     view = View(
-        reading, direction, engine=engine, edge_numbers=edge_numbers, style=style, bias=bias
+        reading,
+        direction,
+        engine=engine,
+        folded=folded,
+        edge_numbers=edge_numbers,
+        style=style,
+        bias=bias,
     )
     trace = export_picture(
         graph,
@@ -112,6 +127,21 @@ def _run(
         room=camera,
     )
     return tell(trace.problems)
+
+
+def _folded(graph: Graph, depth: int) -> tuple[str, ...]:
+    """The groups that are folded where so many in each other are open."""
+    from graphviz_app.core.reading import read
+    from graphviz_app.core.reading.folded import folded_below, group_paths
+
+    return folded_below(group_paths(read(graph, "operators")), depth)
+
+
+def _depth(text: str) -> int:
+    """A whole number from 0 on."""
+    if not text.isdecimal() or len(text) > 4:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a whole number such as 0")
+    return int(text)
 
 
 def _scale(text: str) -> float:

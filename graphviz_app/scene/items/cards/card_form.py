@@ -32,6 +32,8 @@ SIDE, SIDES = 15.0, {"plain": 14.0, "hexagon": 18.0}
 """From a leaf's outline to its contents, by shape."""
 PAD = 12.0
 GAP = 10.0
+TALL, UNDER_LINE, UNDER_TALL = 18.0, 4.0, 7.0
+"""What is higher than a line, such as a fraction; from either to the numbers below it."""
 PER_CUE = 15.0
 """Of the height of a card, for each operand that is told."""
 
@@ -115,7 +117,9 @@ def title_height(title: Lettering | None, style: Style) -> float:
     """The row above the numbers; a tall formula takes what it needs."""
     if title is None:
         return 0.0
-    return max(style.px(16), title.ascent + title.descent + style.px(4))
+    high = title.ascent + title.descent
+    under = UNDER_TALL if high > style.px(TALL) else UNDER_LINE
+    return max(style.px(16), high + style.px(under))
 
 
 def stack_of(*rooms: Size | None) -> float:

@@ -1,4 +1,4 @@
-"""The cues of a sign: a column between where its wires arrive and the sign."""
+"""Where wires arrive at a sign, and their cues: a column between these places and the sign."""
 
 import math
 
@@ -37,3 +37,8 @@ def bulge(off: float, side: float, radius: float) -> float:
     radius = min(radius, side / 2)
     over = min(max(abs(off) - (side / 2 - radius), 0.0), radius)
     return radius - math.sqrt(radius**2 - over**2)
+
+
+def clamped(off: float, side: float) -> float:
+    """Within a side of this length, seen from its middle."""
+    return min(max(off, -side / 2), side / 2)

@@ -17,7 +17,7 @@ from graphviz_app.scene.items.lettering import draw_within, half_height
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import PILL_RADIUS, RADII, outline, shape_of
 from graphviz_app.scene.items.slot_marks import cues_width, slot_texts
-from graphviz_app.scene.items.wires.cues import CUE_AT, bulge, cue_column, sign_room
+from graphviz_app.scene.items.wires.cues import CUE_AT, bulge, clamped, cue_column, sign_room
 from graphviz_app.scene.items.wires.plans import HEAD, LANE, NAME_GAP, TITLE_GAP, Plan
 from graphviz_app.scene.items.wires.sides import Shown, draw_sides, gradient_shown, value_shown
 from graphviz_app.scene.items.wires.sign_form import MARK, SignForm
@@ -76,9 +76,9 @@ class SignItem(NodeItem):
     def arrives(self, at: Point) -> Point:
         body, middle = self.body, self.body.center()
         if self._across:
-            off = _clamped(at[1] - middle.y(), body.height())
+            off = clamped(at[1] - middle.y(), body.height())
             return body.left() + self._bulge(off, body.height()), middle.y() + off
-        off = _clamped(at[0] - middle.x(), body.width())
+        off = clamped(at[0] - middle.x(), body.width())
         return middle.x() + off, body.top() + self._bulge(off, body.width())
 
     def _bulge(self, off: float, side: float) -> float:
@@ -146,7 +146,7 @@ class SignItem(NodeItem):
             # By its shape and colour a leaf's kind is known.
             scale = self.style.theme.scale
             painter.setBrush(self.fill)
-            painter.drawPath(outline(shape_of(self.op), self._mark, scale * MARK / 40))
+            painter.drawPath(outline(shape_of(self.op), self.mark, scale * MARK / 40))
 
     def _paint_stem(self, painter: QPainter) -> None:
         """It parts in a joint, or leads to nothing."""
@@ -165,10 +165,19 @@ class SignItem(NodeItem):
         else:
             painter.drawEllipse(end, style.px(_JOINT), style.px(_JOINT))
 
+    @cached_property
+    def _named(self) -> QRectF:
+        """Where a leaf's name and mark are: in line with its only wire, however that was bent."""
+        wires = self._reading.outgoing[self.id]
+        if self.form.parts.wired or len(wires) != 1:
+            return self.body
+        (x, y), middle = self._layout.edges[wires[0]].points[0], self.body.center()
+        return self.body.translated(*((0, y - middle.y()) if self._across else (x - middle.x(), 0)))
+
     @property
-    def _mark(self) -> QRectF:
+    def mark(self) -> QRectF:
         """Where a leaf's wire begins."""
-        side, body = self.style.px(MARK), self.body
+        side, body = self.style.px(MARK), self._named
         if self._across:
             return QRectF(body.right() - side, body.center().y() - side / 2, side, side)
         return QRectF(body.center().x() - side / 2, body.bottom() - side, side, side)
@@ -187,13 +196,13 @@ class SignItem(NodeItem):
             self.form.parts.end.draw(painter, at.x(), at.y(), self.style.ink)
 
     def _paint_name(self, painter: QPainter, face: NodeFace) -> None:
-        name, body, style = face.sign, self.body, self.style
+        name, body, style = face.sign, self._named, self.style
         if name is None:
             return
         color = readable(style.leaf_colors(self.op)[1], style.deepest_ground)
         plain = self.op == "constant"
         left, baseline = body.left() + style.px(_NARROW), body.center().y() + half_height(name)
-        room = body.right() - left if plain else self._mark.left() - left
+        room = body.right() - left if plain else self.mark.left() - left
         if not self._across:
             left, room = body.center().x() - name.width / 2, body.width()
             baseline = baseline if plain else body.top() + style.px(1) + name.ascent
@@ -288,8 +297,3 @@ class SignItem(NodeItem):
             block = number_block(total, self.style.wire_gradient)
             shown = gradient_shown(block, self.style)
             self._draw_numbers(painter, [], [shown], max(self.form.gradient.width, block.width))
-
-
-def _clamped(off: float, side: float) -> float:
-    """Within a side of this length, seen from its middle."""
-    return min(max(off, -side / 2), side / 2)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from graphviz_app.formats import load, parse
 from graphviz_app.layout import Parted, compute_layout
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.items.wires.sign_form import SignForm
+from graphviz_app.scene.items.wires.sign_item import SignItem
 from graphviz_app.scene.leaf_places import leaf_on, number_at
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
@@ -290,3 +292,21 @@ def test_steps_repaint_what_they_reveal(picture: Picture) -> None:
         for index, edge in enumerate(wired.edges):
             if list(edge.known_rows(before)) != list(edge.known_rows(after)):
                 assert index in changed
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_a_leaf_is_in_line_with_its_only_wire(direction: Direction) -> None:
+    graph = parse("x = input(1)\ny = input(2)\nL = (x + 1)*y")
+    drawn = ReadRun(run(graph), read(graph, "operators"))
+    measured = measure(drawn, LIGHT, WIRES)
+    layout = compute_layout(drawn.reading, measured.sizes, measured.labels, direction)
+    (wire,) = drawn.reading.outgoing["y"]
+    path = layout.edges[wire]
+    bent = tuple((x + 4, y + 4) if k == 0 else (x, y) for k, (x, y) in enumerate(path.points))
+    edges = tuple(replace(e, points=bent) if e is path else e for e in layout.edges)
+    picture = Picture.of(drawn, replace(layout, edges=edges), LIGHT, WIRES)
+    leaf = picture.nodes["y"]
+    assert isinstance(leaf, SignItem)
+    at, mark = picture.edges[wire].curve.point_at(0), leaf.mark.center()
+    off = at.y() - mark.y() if direction == "LR" else at.x() - mark.x()
+    assert off == pytest.approx(0, abs=0.5)
