@@ -48,6 +48,8 @@ class Spelling:
     copies: Mapping[str, int] = field(default_factory=dict)
     whole: Set[str] = frozenset()
     """Nodes whose number says more than those that it is made of: 1 − 1.0000 would seem 0."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What unnamed nodes are called, where they have a letter of their own."""
 
     def node(self, id_: str) -> Piece:
         """A name, a constant's number, the short expression of an unnamed node; or the value."""
@@ -55,6 +57,8 @@ class Spelling:
             return self._number(id_)
         if is_named(self.graph, id_):
             return Piece(name_latex(id_))
+        if id_ in self.called:
+            return Piece(self.called[id_])
         if (owner := gathered(self.graph, id_)) is not None:
             return Piece(name_latex(owner))
         short = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)
