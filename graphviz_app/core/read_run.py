@@ -43,7 +43,7 @@ class ReadRun:
 
     @cached_property
     def known(self) -> Set[str]:
-        """What is drawn and could be computed; of a folded group everything that leaves it."""
+        """What is drawn and could be computed; of a folded group anything that leaves it."""
         return self._with_boxes(self.trace.values)
 
     @cached_property
@@ -56,7 +56,7 @@ class ReadRun:
         if not boxes:
             return numbers.keys()
         return numbers.keys() | {
-            id_ for id_, box in boxes.items() if all(exit_ in numbers for exit_ in box.exits)
+            id_ for id_, box in boxes.items() if any(exit_ in numbers for exit_ in box.exits)
         }
 
     def value(self, id_: str) -> Value | None:
@@ -138,6 +138,13 @@ class ReadRun:
         parts = {members[0].source: members for members in self._by_source(edge)}
         shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
         return None if edge.control else _together(shares)
+
+    def is_handed_inside(self, exit_: str) -> bool:
+        """Whether something comes back to a value within the folded group that it leaves."""
+        box = self.reading.drawn_as(exit_)
+        uses = self.graph.outgoing[exit_] if box in self.reading.boxes else ()
+        inside = (edge for edge in uses if self.reading.drawn_as(edge.target) == box)
+        return any(share is not None and np.any(share) for share in map(self.share, inside))
 
     def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
         """What an edge stands for, by what it carries."""

@@ -22,7 +22,8 @@ from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import added_numbers, sum_text
 from graphviz_app.explain.share import among, place_remark
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
-from graphviz_app.explain.term import Term, opposite, scaled, times, total
+from graphviz_app.explain.term import Term, in_tone, opposite, scaled, times, total
+from graphviz_app.explain.tones import marked
 
 MAX_TERMS = 4
 """Summands up to which z is written out; of more the first and the last."""
@@ -52,7 +53,7 @@ def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
     z = run.value(neuron.sum)
     rows = [_told(terms, own, made, z)]
     if neuron.activation is not None:
-        applied = _activated(terms, neuron.activation, Piece(own), z)
+        applied = _activated(terms, neuron.activation, _sum(terms, id_))
         name = terms.symbols.node(id_).text
         name = name if is_named(run.graph, id_) else letters_of(run.reading)[id_]
         rows.append(_told(terms, name, applied, run.value(id_)))
@@ -68,8 +69,7 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
         made = arriving or Term(Piece("1"), Piece("1"), (), 1.0)
     else:
         edge = run.graph.incoming[neuron.activation][0]
-        z = Term(Piece(sum_latex(run, id_)), terms.value(run.value(neuron.sum)))
-        made = scaled(terms.gradient(neuron.activation), terms.partial(edge, z))
+        made = scaled(terms.gradient(neuron.activation), terms.partial(edge, _sum(terms, id_)))
     name = delta_latex(run, id_)
     if neuron.activation is None and is_named(run.graph, id_):
         return _told(terms, name, made, delta)
@@ -116,14 +116,14 @@ def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Expl
     edge, terms = run.reading.edges[index], RunTerms(run)
     share = run.contribution(index)
     made = _handed_on(run, index)
-    name = terms.gradient_of(terms.symbols.variable(edge.source))
+    name = terms.gradient_of(terms.symbols.variable(edge.carries))
     row = _told(terms, "", made, share)
     place, count, so_far = arrival or (1, 1, share)
     symbols = f"{name} = {among(made.symbols, place, count)}"
     if count == 1:
         return Explanation(symbols, row.numbers)
     said = remarks(place_remark(place, count, so_far))
-    return Explanation(symbols, row.numbers.removeprefix("= "), said)
+    return Explanation(symbols, marked(row.numbers).removeprefix("= "), said)
 
 
 def neuron_backward(passing: Pass, id_: str) -> Iterator[Explanation]:
@@ -174,7 +174,7 @@ def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -
     place, count, so_far = arrival or (1, 1, share)
     name = terms.gradient_of(terms.symbols.variable(along.source))
     symbols = f"{name} = {among(made.symbols, place, count)}"
-    numbers = _told(terms, "", made, share).numbers
+    numbers = marked(_told(terms, "", made, share).numbers)
     if count == 1:
         return Explanation(symbols, numbers, (about,))
     shared = place_remark(place, count, so_far)
@@ -204,18 +204,24 @@ def _signed(term: Term, minus: bool) -> Term:
     return opposite(term) if minus else term
 
 
-def _activated(terms: RunTerms, id_: str, z: Piece, value: Value | None) -> Term:
+def _sum(terms: RunTerms, id_: str) -> Term:
+    """z of a neuron."""
+    value = terms.run.value(terms.reading.neurons[id_].sum)
+    return in_tone(Term(Piece(sum_latex(terms.run, id_)), terms.value(value)), "value")
+
+
+def _activated(terms: RunTerms, id_: str, z: Term) -> Term:
     """σ(z), with its numbers."""
     node = terms.graph.nodes[id_]
     op = OPS[node.op]
     attrs, letter = attribute_pieces(op, node), op.letters(1)[0]
-    symbols = typeset(op, {**attrs, letter: z})
-    return Term(symbols, typeset(op, {**attrs, letter: terms.value(value)}))
+    symbols = typeset(op, {**attrs, letter: z.symbols})
+    return Term(symbols, typeset(op, {**attrs, letter: z.numbers}))
 
 
 def _delta(run: ReadRun, id_: str) -> Term:
     value = RunTerms(run).value(run.delta(id_))
-    return Term(Piece(delta_latex(run, id_)), value)
+    return in_tone(Term(Piece(delta_latex(run, id_)), value), "gradient")
 
 
 def _added(run: ReadRun, id_: str) -> Term:

@@ -26,7 +26,8 @@ from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, o
 from graphviz_app.explain.letters import letters_of
 from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece, atom, bracketed, is_condition
-from graphviz_app.explain.term import Shape, Term, of_formula, ones, written
+from graphviz_app.explain.term import Shape, Term, in_tone, of_formula, ones, written
+from graphviz_app.explain.tones import unmarked
 
 _NEARLY_ONE = 0.999
 """From here on four decimals of y leave less than two digits of 1 − y."""
@@ -42,11 +43,14 @@ class RunTerms:
         self.columns = any(self._takes_column(id_) for id_ in nodes)
         letters = letters_of(run.reading) if run.reading.neurons else {}
         copies = {id_: copy for id_, copy in copies_in(trace).items() if id_ not in letters}
-        self.symbols = Spelling(trace.graph, trace.values, copies=copies, called=letters)
+        self.symbols = Spelling(
+            trace.graph, trace.values, copies=copies, called=letters, tone="value"
+        )
         self.numbers = Spelling(
             trace.graph,
             trace.values,
             numbers=True,
+            tone="value",
             columns=self.columns,
             whole={id_ for id_ in trace.program.kept_digits if self._is_tiny(id_)},
         )
@@ -111,7 +115,7 @@ class RunTerms:
 
     def gradient_of(self, by: Piece) -> str:
         """The gradient of whatever is written so."""
-        return rf"\partial {self._output.text}/\partial {atom(by).text}"
+        return unmarked(rf"\partial {self._output.text}/\partial {atom(by).text}")
 
     def gradient(self, node: str) -> Term | None:
         """The gradient of a node as a factor; of the output ones, None for the number 1."""
@@ -119,7 +123,8 @@ class RunTerms:
             shape = self.shape(node)
             return ones(shape) if shape else None
         symbols = Piece(self.gradient_of(self.symbols.variable(node)), Level.POWER)
-        return Term(symbols, self.value(self.trace.gradients.get(node)), self.shape(node))
+        numbers = self.value(self.trace.gradients.get(node))
+        return in_tone(Term(symbols, numbers, self.shape(node)), "gradient")
 
     # Partial derivatives
 

@@ -209,6 +209,16 @@ def test_a_weight_that_is_a_node_too_gathers_from_both() -> None:
     assert arrival.of == 3
 
 
+def test_a_bias_that_is_a_weight_of_the_same_neuron_gets_its_own_share() -> None:
+    graph = parse("x = input(3)\nw = parameter(2)\ny = w + w*x\nL = y**2\n")
+    drawn = ReadRun(run(graph), read(graph, "neurons"))
+    along = drawn.reading.bias_edge("y")
+    assert along is not None
+    weighing = drawn.reading.weight_edge(drawn.reading.incoming["y"][0])
+    assert weighing is not None
+    assert (drawn.share(along), drawn.share(weighing)) == (16.0, 48.0)
+
+
 def test_what_is_taken_away_is_weighed_where_the_sum_is_activated() -> None:
     neuron = neurons("a = sigmoid(b - w1*x1)\nL = (t - a)**2")["a"]
     assert (terms(neuron), neuron.terms[0].minus, neuron.bias) == ([("w1", "x1")], True, "b")

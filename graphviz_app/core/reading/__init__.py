@@ -22,7 +22,7 @@ from graphviz_app.core.reading.elements import element_id, owner_of, place_of
 from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
-from graphviz_app.core.reading.meant import drawn_of, leaf_of
+from graphviz_app.core.reading.meant import drawn_of, inside, leaf_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
 from graphviz_app.core.reading.unrolling import gathered, unrolled
@@ -38,6 +38,7 @@ __all__ = [
     "element_id",
     "fold",
     "gathered",
+    "inside",
     "is_control",
     "leaf_of",
     "line_of",

@@ -27,6 +27,12 @@ def _drawn(reading: Reading, id_: str) -> Sequence[Element]:
     return tuple(inside)
 
 
+def inside(reading: Reading, id_: str) -> Sequence[str]:
+    """The nodes that a drawn neuron or folded group stands for; of all else the node itself."""
+    is_several = id_ in reading.neurons or id_ in reading.boxes
+    return reading.members[id_] if is_several else (id_,)
+
+
 def leaf_of(reading: Reading, element: Element) -> str | None:
     """The leaf whose value is meant: a node, or the weight that stands on an edge.
 
