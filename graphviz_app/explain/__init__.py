@@ -3,7 +3,7 @@
 explain         all that the window asks for: captions, expressions, signs
 boxes           folded groups explained
 forward         values explained; local: local derivatives; share: contributions and their sum
-neuron          a neuron's z, a and δ, and what its weights get of it
+neuron          a neuron's z, a and δ, and what its weights get of it; letters: how they are called
 chain           the products and sums that are written; series: long ones, shortened
 pullbacks       what an operator on tensors hands back, by its formula
 term            a formula twice, in symbols and with numbers; run_terms: those of one run

@@ -49,6 +49,8 @@ class Spelling:
     copies: Mapping[str, int] = field(default_factory=dict)
     whole: Set[str] = frozenset()
     """Nodes whose number says more than those that it is made of: 1 − 1.0000 would seem 0."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What unnamed nodes are called, where they have a letter of their own."""
     tone: Tone = ""
     """Of names, and of the numbers in their place."""
 
@@ -58,6 +60,8 @@ class Spelling:
             return self._number(id_)
         if is_named(self.graph, id_):
             return Piece(name_latex(id_)).in_tone(self.tone)
+        if id_ in self.called:
+            return Piece(self.called[id_]).in_tone(self.tone)
         if (owner := gathered(self.graph, id_)) is not None:
             return Piece(name_latex(owner)).in_tone(self.tone)
         short = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)

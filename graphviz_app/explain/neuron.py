@@ -7,14 +7,15 @@ what arrives δ times its weight.
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.brackets import Level
-from graphviz_app.core.graph import Edge, Graph, Value
+from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Neuron
 from graphviz_app.core.reading import Term as Summand
 from graphviz_app.core.schedule import Arrival, Pass
 from graphviz_app.explain.formula import attribute_pieces, is_named, is_written_number
-from graphviz_app.explain.notation import name_latex, typeset
+from graphviz_app.explain.letters import delta_letter, letters_of, sum_letter
+from graphviz_app.explain.notation import typeset
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
@@ -29,24 +30,13 @@ MAX_TERMS = 4
 
 
 def delta_latex(run: ReadRun, id_: str) -> str:
-    """δ of a neuron, with the subscripts of its name: δ₂ of h₂, or δ_h."""
-    return _lettered(run, id_, r"\delta")
-
-
-def unnamed_latex(run: ReadRun, id_: str) -> str:
-    """What a neuron without a name is called among others: Σ2; '' if it is the only one."""
-    name = _numbered(run, id_)
-    return name if name != r"\Sigma" else ""
+    """δ of a neuron."""
+    return delta_letter(run.reading, id_)
 
 
 def sum_latex(run: ReadRun, id_: str) -> str:
-    """z of a neuron by its name; of one that has none z with the subscripts of the neuron's."""
-    neuron = run.reading.neurons[id_]
-    if is_named(run.graph, neuron.sum):
-        return name_latex(neuron.sum)
-    taken = {name_latex(name) for name in run.graph.nodes if is_named(run.graph, name)}
-    letters = (_lettered(run, id_, letter) for letter in ("z", "n", r"\Sigma"))
-    return next((letter for letter in letters if letter not in taken), r"\Sigma")
+    """z of a neuron."""
+    return sum_letter(run.reading, id_)
 
 
 def gradient_latex(run: ReadRun, id_: str) -> str:
@@ -65,7 +55,7 @@ def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
     if neuron.activation is not None:
         applied = _activated(terms, neuron.activation, _sum(terms, id_))
         name = terms.symbols.node(id_).text
-        name = name if is_named(run.graph, id_) else ""
+        name = name if is_named(run.graph, id_) else letters_of(run.reading)[id_]
         rows.append(_told(terms, name, applied, run.value(id_)))
     return rows
 
@@ -97,7 +87,7 @@ def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     for place, index in enumerate(edges, 1):
         along = run.reading.weight_edge(index)
         assert along is not None
-        least = f"{place} of {len(edges)}"
+        least = f"{place} of {len(edges)}" if len(edges) > 1 else "weight"
         words = f"{least} weights of {of}" if len(edges) > 1 else f"the weight of {of}"
         about = Remark(words, words, least)
         rows.append(_leaf_row(passing, id_, along, _weighed(run, id_, index), about))
@@ -264,25 +254,3 @@ def _is_told(run: ReadRun, leaf: str | None) -> bool:
 def _plain_sum(run: ReadRun, neuron: Neuron) -> str:
     named = is_named(run.graph, neuron.sum)
     return plain_symbol(run.graph, neuron.sum) if named else "the weighted sum"
-
-
-def _lettered(run: ReadRun, id_: str, letter: str) -> str:
-    """A letter with a neuron's subscripts, or its name where that would not tell it from others."""
-    own = _subscripts(run.graph, id_)
-    others = (_subscripts(run.graph, other) for other in run.reading.neurons if other != id_)
-    if own in others:
-        own = name_latex(id_) if is_named(run.graph, id_) else _numbered(run, id_)
-    return f"{letter}_{{{own}}}" if len(own) > 1 else f"{letter}_{own}".removesuffix("_")
-
-
-def _numbered(run: ReadRun, id_: str) -> str:
-    """Σ, or Σ2 for the second neuron without a name."""
-    unnamed = [other for other in run.reading.neurons if not is_named(run.graph, other)]
-    return r"\Sigma" if len(unnamed) == 1 else rf"\Sigma {unnamed.index(id_) + 1}"
-
-
-def _subscripts(graph: Graph, id_: str) -> str:
-    """What stands under the line in a name: 2,1 of a2_1."""
-    if not is_named(graph, id_):
-        return ""
-    return name_latex(id_).partition("_")[2].removeprefix("{").removesuffix("}")

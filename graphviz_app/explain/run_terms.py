@@ -23,6 +23,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.vjp import plain
 from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, operand_places
+from graphviz_app.explain.letters import letters_of
 from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece, atom, bracketed, is_condition
 from graphviz_app.explain.term import Shape, Term, in_tone, of_formula, ones, written
@@ -40,7 +41,11 @@ class RunTerms:
         self.trace, self.graph = run.trace, run.graph
         trace = run.trace
         self.columns = any(self._takes_column(id_) for id_ in nodes)
-        self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace), tone="value")
+        letters = letters_of(run.reading) if run.reading.neurons else {}
+        copies = {id_: copy for id_, copy in copies_in(trace).items() if id_ not in letters}
+        self.symbols = Spelling(
+            trace.graph, trace.values, copies=copies, called=letters, tone="value"
+        )
         self.numbers = Spelling(
             trace.graph,
             trace.values,

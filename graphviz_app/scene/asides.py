@@ -24,7 +24,7 @@ MAX_AT_ONCE = 4
 """With more neurons under way than this, only those that are looked at have one."""
 _NAME = 16.0
 _PADDING = (7.0, 3.0)
-_GAP, _BESIDE = 9.0, 4.0
+_GAP, _BESIDE, _APART = 9.0, 4.0, 3.0
 
 Line = tuple[MathText, NumberBlock, QColor]
 
@@ -106,7 +106,7 @@ def _lines(picture: Picture, frame: Frame, id_: str) -> Sequence[Line]:
 
 
 def _height(name: MathText, block: NumberBlock) -> float:
-    return max(name.ascent + name.descent, block.height)
+    return max(name.ascent + name.descent, block.height) + _APART
 
 
 def _size(lines: Sequence[Line], style: Style) -> QSizeF:

@@ -13,6 +13,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Pass, Schedule
 from graphviz_app.explain.explain import Explanation
+from graphviz_app.explain.letters import letters_of
 from graphviz_app.explain.neuron import (
     bias_rows,
     delta_latex,
@@ -74,9 +75,15 @@ class Told:
             for latex, value in (
                 (delta_latex(self.run, id_), self.run.delta(id_)),
                 (sum_latex(self.run, id_), self.run.value(neuron.sum)),
+                *((letter, self.run.value(id_)) for letter in self._letter(id_)),
             ):
                 known = names.setdefault(key(latex), Interval.of(value))
                 assert np.all(known.low == value), latex
+
+    def _letter(self, id_: str) -> Iterable[str]:
+        """What a neuron without a name is called."""
+        letters = letters_of(self.run.reading)
+        return [letters[id_]] if id_ in letters else []
 
     def holds(self, row: Explanation, truth: Value | None, named: bool = True) -> None:
         """Every side of the row is the number that the engine has."""

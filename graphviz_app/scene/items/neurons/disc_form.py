@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.formula import is_named
-from graphviz_app.explain.neuron import unnamed_latex
+from graphviz_app.explain.letters import unnamed_letter
 from graphviz_app.layout import Direction, Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
@@ -98,7 +98,7 @@ def _name(run: ReadRun, id_: str, style: Style) -> Lettering | None:
     """Its name or label; without one what captions call it, if there are several such."""
     if is_named(run.graph, id_) or id_ in run.graph.labels:
         return name_of(run.reading, id_, NAME, style)
-    called = unnamed_latex(run, id_)
+    called = unnamed_letter(run.reading, id_)
     return typeset(called, style.px(NAME)) if called else None
 
 
