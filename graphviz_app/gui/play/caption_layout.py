@@ -159,7 +159,10 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         column = max(ink.width for ink in symbols) + gap
         rows = [told_in_line(row.numbers, numbers_, results) for row in caption.rows]
         rooms = [inner if k == 0 else layout.room for k in range(len(rows))]
-        ends = [column + sum(ink.width for ink, _ in row) for row in rows]
+        ends = [
+            max((x + ink.width for x, ink, _ in side_by_side(row, column)), default=column)
+            for row in rows
+        ]
         least = [
             gap + text_line(f"({_least(row)})", look).width if row.remark else 0.0
             for row in caption.rows
@@ -237,7 +240,7 @@ def _result(last: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]
 
 
 def side_by_side(
-    inks: Sequence[tuple[Ink, str]], x: float, gap: float = 5
+    inks: Sequence[tuple[Ink, str]], x: float, gap: float = 7
 ) -> list[tuple[float, Ink, str]]:
     """In one line from x on, with spaces."""
     placed = []
