@@ -33,6 +33,12 @@ def delta_latex(run: ReadRun, id_: str) -> str:
     return _lettered(run, id_, r"\delta")
 
 
+def unnamed_latex(run: ReadRun, id_: str) -> str:
+    """What a neuron without a name is called among others: Σ2; '' if it is the only one."""
+    name = _numbered(run, id_)
+    return name if name != r"\Sigma" else ""
+
+
 def sum_latex(run: ReadRun, id_: str) -> str:
     """z of a neuron by its name; of one that has none z with the subscripts of the neuron's."""
     neuron = run.reading.neurons[id_]
@@ -41,6 +47,12 @@ def sum_latex(run: ReadRun, id_: str) -> str:
     taken = {name_latex(name) for name in run.graph.nodes if is_named(run.graph, name)}
     letters = (_lettered(run, id_, letter) for letter in ("z", "n", r"\Sigma"))
     return next((letter for letter in letters if letter not in taken), r"\Sigma")
+
+
+def gradient_latex(run: ReadRun, id_: str) -> str:
+    """∂L/∂a of a neuron."""
+    terms = RunTerms(run)
+    return terms.gradient_of(terms.symbols.variable(id_))
 
 
 def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
@@ -79,7 +91,7 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
 def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂w = δ·x`` for each weight that a person could change: "2 of 3 weights of h2"."""
     run = passing.run
-    edges = [i for i in run.reading.incoming[id_] if _is_told(run, run.reading.edges[i].weight)]
+    edges = [i for i in run.reading.summands(id_) if _is_told(run, run.reading.edges[i].weight)]
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     rows = []
     for place, index in enumerate(edges, 1):
@@ -95,19 +107,17 @@ def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
 def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂b = δ``; none without a bias that could change."""
     run = passing.run
-    neuron, along = run.reading.neurons[id_], run.reading.bias_edge(id_)
+    along = run.reading.bias_edge(id_)
     if along is None or not _is_told(run, along.source):
         return ()
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     words = f"the bias of {of}"
-    made = _delta(run, id_)
-    made = opposite(made) if neuron.minus else made
-    return [_leaf_row(passing, id_, along, made, Remark(words, words, "bias"))]
+    return [_leaf_row(passing, id_, along, _added(run, id_), Remark(words, words, "bias"))]
 
 
 def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂x = δ·w``: what goes on to where the edges start."""
-    run, indices = passing.run, passing.run.reading.incoming[id_]
+    run, indices = passing.run, passing.run.reading.summands(id_)
     return [source_row(run, index, passing.arrival(index)) for index in indices]
 
 
@@ -116,7 +126,7 @@ def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Expl
     edge, terms = run.reading.edges[index], RunTerms(run)
     share = run.contribution(index)
     made = _handed_on(run, index)
-    name = terms.gradient_of(terms.symbols.variable(edge.source))
+    name = terms.gradient_of(terms.symbols.variable(edge.carries))
     row = _told(terms, "", made, share)
     place, count, so_far = arrival or (1, 1, share)
     symbols = f"{name} = {among(made.symbols, place, count)}"
@@ -158,6 +168,13 @@ def weight_share(run: ReadRun, index: int) -> Explanation:
     share = None if along is None else run.share(along)
     target = run.reading.edges[index].target
     return _told(RunTerms(run), "", _weighed(run, target, index), share)
+
+
+def bias_share(run: ReadRun, id_: str) -> Explanation:
+    """``δ`` of a neuron's bias, likewise."""
+    along = run.reading.bias_edge(id_)
+    share = None if along is None else run.share(along)
+    return _told(RunTerms(run), "", _added(run, id_), share)
 
 
 def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -> Explanation:
@@ -215,6 +232,11 @@ def _activated(terms: RunTerms, id_: str, z: Term) -> Term:
 def _delta(run: ReadRun, id_: str) -> Term:
     value = RunTerms(run).value(run.delta(id_))
     return in_tone(Term(Piece(delta_latex(run, id_)), value), "gradient")
+
+
+def _added(run: ReadRun, id_: str) -> Term:
+    """δ, as a neuron's bias gets it."""
+    return _signed(_delta(run, id_), run.reading.neurons[id_].minus)
 
 
 def _weighed(run: ReadRun, id_: str, index: int) -> Term:

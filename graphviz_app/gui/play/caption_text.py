@@ -173,7 +173,7 @@ def _neuron_rows(passing: Pass, moment: Moment, neuron: str) -> Sequence[Explana
     if len(rows) <= MAX_SHORT_ROWS:
         return rows
     run = passing.run
-    edges = [run.reading.edges[i] for i in run.reading.incoming[neuron]]
+    edges = [run.reading.edges[i] for i in run.reading.summands(neuron)]
     weights, sources = weight_rows(passing, neuron), source_rows(passing, neuron)
     return [
         neuron_delta(run, neuron),
@@ -243,6 +243,8 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
     depth = frame.passing.steps.moments.index(moment) + 1
+    if not moment.edges and moment.phase == "backward":
+        return f"Gradients flow back within {_names(frame.run, moment.nodes)}"
     level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
     return f"{level}: {_names(frame.run, moment.nodes)}"
 
