@@ -123,7 +123,7 @@ def _in_words(terms: RunTerms, index: int, name: str, arrival: Arrival | None) -
         numbers = "" if share is None else terms.value(share).text
         if arrival is None:
             return Explanation(name, f"= {numbers}".removesuffix("= "), said)
-        own = Piece(f"s_{{{arrival.place}}}")
+        own = Piece(f"s_{{{arrival.place}}}").in_tone("gradient")
         symbols = f"{name} = {among(own, arrival.place, arrival.of)}"
         return Explanation(symbols, numbers, (*said, *remarks(place_remark(*arrival))))
     target = run.reading.edges[index].target

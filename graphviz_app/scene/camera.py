@@ -99,8 +99,7 @@ class Camera:
             return self._whole
         index = math.ceil(t) - 1
         after = self._stop(index)
-        glide = GLIDE if index < len(self._schedule.moments) else 1.0  # to the end it may be far
-        way = ease(min((t - index) / glide, 1.0))
+        way = ease(min((t - index) / GLIDE, 1.0))
         if way >= 1.0 or index < 0:
             return Shot(self.zoom, after)
         return Shot(self.zoom, self._stop(index - 1)).blended(Shot(self.zoom, after), way)
@@ -114,10 +113,7 @@ class Camera:
         moments = self._schedule.moments
         if not moments:
             return self._clamped(self._output.center())
-        if index < 0:
-            index = 0
-        if index >= len(moments):
-            return self._end
+        index = min(max(index, 0), len(moments) - 1)  # at the end it stays with the last step
         if len(moments) > FORESIGHT:
             return self._clamped(self._about(moments[index]).center())
         return self._stops[index]
@@ -134,16 +130,6 @@ class Camera:
                 together, count = QRectF(), 0
             together, count = together | about, count + 1
         return [*stops, *[self._clamped(together.center())] * count]
-
-    @cached_property
-    def _end(self) -> QPointF:
-        """The output, as it was seen when the backward pass began there."""
-        moments = self._schedule.moments
-        last = self._schedule.passes[-1]
-        seed = last.start + last.steps.turn
-        if seed < len(moments) and moments[seed].phase == "seed":
-            return self._stop(seed)
-        return self._clamped(self._output.center())
 
     @property
     def _output(self) -> QRectF:

@@ -5,12 +5,13 @@ from PySide6.QtCore import QObject, QTimer
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.play.player import Player
+from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.layout import Size
 
 REST_MS = 200
 """How long a window has kept its size before a layout is chosen for it."""
 
-COVERED = 192
+COVERED, COVERED_IF_LOW = 192, 156
 """What the caption and the foot of the canvas take as soon as there is a run, in pixels."""
 
 
@@ -36,7 +37,8 @@ class RoomWatch(QObject):
         scene, room = self._drawing.scene, self._view.room
         height = room.height()
         if scene.picture is None:
-            height = min(height, self._view.height() - scene.theme.px(COVERED))
+            covered = COVERED_IF_LOW if is_low(self._view) else COVERED
+            height = min(height, self._view.height() - scene.theme.px(covered))
         return self._drawing.wishes.see_in(Size(room.width(), height), scene.theme.scale)
 
     def _is_pinned(self) -> bool:

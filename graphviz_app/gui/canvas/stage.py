@@ -22,6 +22,7 @@ from graphviz_app.gui.canvas.status_line import StatusLine
 from graphviz_app.gui.canvas.value_editor import ValueEditor
 from graphviz_app.gui.canvas.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
+from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.gui.widgets.notice import Notice
 from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.widgets.plain import PlainLabel
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from graphviz_app.gui.play.caption_strip import CaptionStrip
 
 MARGIN = 16
+FOOT, LOW_FOOT = (16, 8, 16), (6, 4, 8)
+"""Below the foot, between it and the caption, and above the caption; in low windows the second."""
 AIR = 6
 """Between the graph and the strip of a presentation."""
 EMPTY_HINT = (
@@ -162,12 +165,13 @@ class Stage(QWidget, Panel):
     def arrange(self) -> None:
         """Put everything in its place."""
         margin = round(self._theme.px(MARGIN))
+        air = [round(self._theme.px(some)) for some in (LOW_FOOT if is_low(self) else FOOT)]
         room = self.rect().adjusted(0, 0, 0, -self._arrange_strip())
         self.view.setGeometry(room)
         self.hint.setGeometry(room)
-        foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room))
-        caption_height = self._arrange_caption(margin, foot)
-        taken = self.height() - foot + caption_height + margin
+        foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room) - air[0])
+        caption_height = self._arrange_caption(margin, foot - air[1])
+        taken = self.height() - foot + air[1] + caption_height + air[2]
         self.view.set_room_below(AIR if self.presenting else taken)
         self._centre(self.busy, margin)
         self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
@@ -234,7 +238,7 @@ class Stage(QWidget, Panel):
     def _arrange_foot(self, margin: int, bottom: int) -> int:
         """Status line left, zoom control right; returns the y of their top."""
         size = self.zoom.sizeHint()
-        top = bottom - size.height() - margin
+        top = bottom - size.height()
         self.zoom.setGeometry(QRect(self.width() - size.width() - margin, top, *_pair(size)))
         room = self.width() - size.width() - 3 * margin
         if not self.folds.isHidden():
@@ -250,9 +254,8 @@ class Stage(QWidget, Panel):
         reserved = self.caption.reserved_in(foot)
         height = self.caption.height_in(width, reserved)
         left = (self.width() - width) // 2
-        top = foot - margin // 2 - height
-        self.caption.setGeometry(left, top, width, height)
-        return reserved + margin // 2 if not self.caption.isHidden() else 0
+        self.caption.setGeometry(left, foot - height, width, height)
+        return reserved if not self.caption.isHidden() else 0
 
     def _arrange_find_bar(self, margin: int) -> None:
         size = self.find_bar.sizeHint()

@@ -8,10 +8,13 @@ from graphviz_app.animate import Frame
 from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.play.caption_layout import CaptionLayout, laid_out
 from graphviz_app.gui.play.caption_text import Caption, caption_of
+from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 780, 84, 128
+LOW_HEIGHTS = 64, 108
+"""The least and the most in low windows."""
 SHARE = 0.24
 """How much of the height the caption may take from the graph, if that is more than the least."""
 
@@ -46,8 +49,14 @@ class CaptionCard(QWidget):
 
         So the graph does not move from step to step.
         """
-        least, most = (round(self._theme.px(some)) for some in (LEAST_HEIGHT, MOST_HEIGHT))
+        least, most = self._heights
         return max(min(most, round(SHARE * height)), least)
+
+    @property
+    def _heights(self) -> tuple[int, int]:
+        """The least it takes, and the most that is kept free for it."""
+        least, most = LOW_HEIGHTS if is_low(self) else (LEAST_HEIGHT, MOST_HEIGHT)
+        return round(self._theme.px(least)), round(self._theme.px(most))
 
     def set_away(self, away: bool) -> None:
         """Leave it to something else, or say it again."""
@@ -85,7 +94,7 @@ class CaptionCard(QWidget):
         return self._measure()
 
     def _measure(self) -> int:
-        least = round(self._theme.px(LEAST_HEIGHT))
+        least, _most = self._heights
         if self._caption is None:
             return least
         if self._layout is None:

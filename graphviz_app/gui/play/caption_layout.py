@@ -242,7 +242,7 @@ def _result(last: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]
 
 
 def side_by_side(
-    inks: Sequence[tuple[Ink, str]], x: float, gap: float = 5
+    inks: Sequence[tuple[Ink, str]], x: float, gap: float = 7
 ) -> list[tuple[float, Ink, str]]:
     """In one line from x on, with spaces."""
     placed = []

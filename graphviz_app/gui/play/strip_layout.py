@@ -23,8 +23,8 @@ UPPER, LOWER = 35.0, 64.0
 """Baselines of symbols and numbers."""
 TOP, MIDDLE, BOTTOM = 7.0, 47.0, 75.0
 """Symbols stay between the first two, numbers between the last two, if they are not tall."""
-SHRINK = (1.0, 0.9, 0.8, 0.7)
-"""Sizes that are tried before a line is told in parts."""
+SHRINK = (1.0, 0.9, 0.8)
+"""Sizes that are tried before a line is told in parts; rows beside each other get the first two."""
 STACKED = 0.85
 """Numbers get no smaller than this for want of width."""
 LOW = (1.0, 0.85, 0.7, 0.6)

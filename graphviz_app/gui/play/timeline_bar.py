@@ -25,6 +25,8 @@ from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 TRACK, KNOB = 10.0, 11.0
+LOWER = 0.64
+"""Where the track of a low bar is: below its words."""
 MIN_TICK_GAP = 6
 
 
@@ -45,6 +47,8 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self._schedule: Schedule | None = None
         self._t = 0.0
+        self.low = False
+        """Whether there is height for one line of words only."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Timeline")
@@ -115,7 +119,7 @@ class TimelineBar(QAbstractSlider):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._theme.px(160)), round(self._theme.px(60)))
+        return QSize(round(self._theme.px(160)), round(self._theme.px(40 if self.low else 60)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -159,17 +163,22 @@ class TimelineBar(QAbstractSlider):
         theme, kind = self._theme, part.kind
         left = self.x_of(start) + (theme.px(6) if start > 0 else 0)
         width = max(self.x_of(end) - left - theme.px(4), 0)
-        title = (kind.title, theme.toned(kind.tone), font(theme, 13, 600))
         rows = (
-            (*title, track.top() - theme.px(14)),
-            (kind.about, theme.muted, font(theme, 12, 400), track.bottom() + theme.px(32)),
+            (kind.title, theme.toned(kind.tone), font(theme, 13, 600)),
+            (kind.about, theme.muted, font(theme, 12, 400)),
         )
-        for words, colour, face, baseline in rows:
+        upper = QPointF(left, track.top() - theme.px(8 if self.low else 14))
+        for words, colour, face in rows:
+            metrics = QFontMetricsF(face)
+            shown = whole_words(words, metrics, width)
             painter.setFont(face)
             painter.setPen(QColor(colour))
-            painter.drawText(
-                QPointF(left, baseline), whole_words(words, QFontMetricsF(face), width)
-            )
+            painter.drawText(upper, shown)
+            if self.low:
+                end = metrics.horizontalAdvance(shown) + theme.px(8)
+                upper, width = upper + QPointF(end, 0), width - end
+            else:
+                upper.setY(track.bottom() + theme.px(32))
 
     def _paint_ticks(self, painter: QPainter, track: QRectF) -> None:
         end = round(self.end)
@@ -179,7 +188,8 @@ class TimelineBar(QAbstractSlider):
         every = 1
         while gap * every < self._theme.px(MIN_TICK_GAP):
             every *= 2 if every % 5 else 5
-        top, height = track.bottom() + self._theme.px(7), self._theme.px(4)
+        below = self._theme.px(4 if self.low else 7)
+        top, height = track.bottom() + below, self._theme.px(4)
         for k in range(0, end + 1, every):
             tick = _snapped(painter, QRectF(self.x_of(k), top, 1, height))
             painter.fillRect(tick, QColor(self._theme.faint))
@@ -195,7 +205,8 @@ class TimelineBar(QAbstractSlider):
 
     def _track(self) -> QRectF:
         margin, height = self._theme.px(self.side), self._theme.px(self.track_height)
-        return QRectF(margin, (self.height() - height) / 2, self.width() - 2 * margin, height)
+        middle = self.height() * (LOWER if self.low else 0.5)
+        return QRectF(margin, middle - height / 2, self.width() - 2 * margin, height)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -19,13 +19,16 @@ from graphviz_app.animate import Frame
 from graphviz_app.gui.play.player import SPEEDS, Player
 from graphviz_app.gui.play.timeline_bar import TimelineBar
 from graphviz_app.gui.widgets.icons import sign
-from graphviz_app.gui.widgets.narrow import Strip
+from graphviz_app.gui.widgets.narrow import Strip, is_low
 from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-HEIGHT = 100
+HEIGHT, LOW_HEIGHT = 100, 52
+"""The second in low windows: one row."""
 BUTTON, PLAY_BUTTON = 32, 44
+SMALLER = 0.86
+"""Of buttons in low windows."""
 LARGEST_SCALE = 1.25
 """Only the lecturer reads this strip: the room is for the graph."""
 COMFORTABLE = 1280
@@ -126,15 +129,24 @@ class Transport(Strip, Panel):
         self._theme = theme
         self._wear(self._fitted())
 
+    def give_height(self) -> None:
+        """The window has another height: a low one leaves it one row."""
+        if is_low(self) != self.bar.low:
+            self.bar.low = is_low(self)
+            self._wear(self._fitted())
+
     def _fitted(self) -> Theme:
         """Where there is little room, less is enlarged."""
+        if self.bar.low:
+            return replace(self._theme, scale=min(self._theme.scale, 1.0))
         scale = min(self._theme.scale, LARGEST_SCALE, max(self.width() / COMFORTABLE, 1.0))
         return replace(self._theme, scale=scale)
 
     def _wear(self, fitted: Theme) -> None:
         self._worn = fitted
+        size = SMALLER if self.bar.low else 1.0
         for button in self.buttons.values():
-            button.set_theme(fitted)
+            button.set_theme(replace(fitted, scale=fitted.scale * size))
         self.bar.set_theme(fitted)
         self._lay_out(fitted)
 
@@ -155,7 +167,7 @@ class Transport(Strip, Panel):
         self.setStyleSheet(button_rules(theme))
         self.row.setContentsMargins(side, 0, side, 0)
         self.row.setSpacing(round(theme.px(10)))
-        self.setFixedHeight(round(theme.px(HEIGHT)))
+        self.setFixedHeight(round(theme.px(LOW_HEIGHT if self.bar.low else HEIGHT)))
         self.give_way()
 
     def _show_playing(self, playing: bool) -> None:

@@ -1,4 +1,4 @@
-"""What gives way where a window is narrow."""
+"""What gives way where a window is narrow or low."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from graphviz_app.typing_compat import override
+
+LOW = 860
+"""Below this height of a window, in pixels, the graph gets room from what is around it."""
+
+
+def is_low(part: QWidget) -> bool:
+    """Whether the window that it is in is a low one."""
+    return part.window().height() < LOW
 
 
 class Strip(QFrame):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -44,6 +45,7 @@ from graphviz_app.gui.window.top_bar import TopBar
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.gallery.gallery import Gallery
@@ -79,6 +81,11 @@ class WindowFrame(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(MIN_SIZE)
         self._take_first_size()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.transport.give_height()
 
     def _take_first_size(self) -> None:
         """All of a small screen, a comfortable part of a large one."""

@@ -87,8 +87,8 @@ def test_only_the_output_s_derivatives_are_in_the_colour_of_gradients(
 ) -> None:
     for told, row in said(path.read_text(encoding="utf-8"), kind):
         for part in in_tone(row.symbols, "gradient"):
-            assert told.output is not None
-            of = symbol(told.graph, told.output)
+            assert told.seed is not None
+            of = symbol(told.graph, told.seed)
             names = (rf"\partial {of}/", rf"\partial \left(\sum {of}\right)/", r"\delta", "s_")
             assert part.startswith(names), (part, row)
         assert r"\partial" not in "".join(in_tone(row.symbols, "value")), row

@@ -186,6 +186,7 @@ def test_clicking_fast_never_loses_count(window: MainWindow, qtbot: QtBot) -> No
 def test_another_width_dresses_it_anew_only_where_the_scale_is_another(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    window.resize(1500, 1000)
     transport = window.transport
     dressed: list[str] = []
     monkeypatch.setattr(transport, "setStyleSheet", dressed.append)

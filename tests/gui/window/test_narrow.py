@@ -14,6 +14,7 @@ from graphviz_app.errors import LayoutError
 from graphviz_app.gui.help.help_overlay import HelpOverlay
 from graphviz_app.gui.play.caption_layout import fitting
 from graphviz_app.gui.widgets.elided import ElidedButton
+from graphviz_app.gui.widgets.narrow import LOW
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.gui.window.menus import help_rows
 from graphviz_app.gui.window.side_panels import MIN_WIDTH
@@ -242,3 +243,30 @@ def test_a_panel_dragged_wider_stays_so(window: MainWindow, qtbot: QtBot) -> Non
     window.resize(1580, 880)
     qtbot.waitUntil(lambda: window.columns.width() == 1580)
     assert window.columns.sizes()[0] == 420
+
+
+def test_a_low_window_gives_its_height_to_the_graph(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "a = input(2)\nL = a**2 + a\n")
+    qtbot.waitUntil(lambda: settled(window))
+    for width, height, share in ((1600, 1000, 0.6), (1280, 720, 0.6), (1024, 768, 0.6)):
+        window.resize(width, height)
+        window.player.scrub(2.0)
+        qtbot.waitUntil(lambda: window.stage.caption.isVisible())
+        qtbot.wait(50)
+        room, bar = window.view.room, window.transport
+        assert (bar.height() <= 56) == (height < LOW)
+        assert room.height() >= share * height
+        assert room.bottom() <= window.stage.caption.y()
+        assert _cut_off(bar) == []
+
+
+def test_a_low_timeline_names_its_parts_above_the_track(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "a = input(2)\nL = a**2 + a\n")
+    qtbot.waitUntil(lambda: settled(window))
+    window.resize(1280, 720)
+    qtbot.wait(50)
+    bar = window.transport.bar
+    assert bar.low
+    below = bar._track().bottom()
+    assert bar._track().top() >= 24
+    assert bar.height() - below >= window.looks.theme.px(8)
