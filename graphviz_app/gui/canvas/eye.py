@@ -1,4 +1,4 @@
-"""Eye: what is looked at stays where it is seen while a provisional layout gives way."""
+"""Eye: what is looked at stays where it is seen while a layout gives way to another one."""
 
 import math
 
@@ -26,13 +26,19 @@ class Eye(QObject):
 
     def _keep(self) -> None:
         kept, self._kept = self._kept, None
-        if kept is not None and self._scene.picture and kept[0] in self._scene.picture.nodes:
+        picture = self._scene.picture
+        if kept is None or picture is None or self._view.is_fitted:
+            return
+        if kept[0] in picture.nodes:
             self._view.show_at(self._scene.node_rect(kept[0]).center(), kept[1])
 
     def _looked_at(self) -> str | None:
-        """What is selected, else what the pointer is on, else what is next to the middle."""
+        """What is pinned and seen, else selected, else under the pointer, else in the middle."""
         room, layout = self._view.viewport().rect(), self._scene.layout
-        for element in (*self._scene.selection, self._scene.hover):
+        reading = self._scene.reading
+        pinned = reading.graph.pinned(reading.kind) if reading is not None else {}
+        known = [id_ for id_ in pinned if layout is not None and id_ in layout.nodes]
+        for element in (*known, *self._scene.selection, self._scene.hover):
             if isinstance(element, str) and room.contains(self._seen(element).toPoint()):
                 return element
         middle = self._view.sight.middle
