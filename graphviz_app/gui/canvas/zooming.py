@@ -164,7 +164,7 @@ class ZoomView(QGraphicsView):
         right, down = max(room.left() - seen.left(), 0.0), max(room.top() - seen.top(), 0.0)
         left, up = max(seen.right() - room.right(), 0.0), max(seen.bottom() - room.bottom(), 0.0)
         if (by := QPointF(right - left, down - up)) != QPointF():
-            self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
+            self.pan_quietly(by)
 
     def show_at(self, point: QPointF, at: QPointF) -> None:
         """Move the graph so that a point of the scene is at one of the viewport."""
@@ -189,8 +189,12 @@ class ZoomView(QGraphicsView):
 
     def pan(self, by: QPointF) -> None:
         """Move the graph by this many pixels."""
-        self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
+        self.pan_quietly(by)
         self.moved_by_hand.emit()
+
+    def pan_quietly(self, by: QPointF) -> None:
+        """The same, though nobody has done it by hand."""
+        self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
 
     @property
     def sight(self) -> Sight:
