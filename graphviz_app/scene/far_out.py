@@ -72,7 +72,7 @@ def _marks(
     picture: Picture, transform: QTransform, nodes: Iterable[str]
 ) -> dict[int, list[QRectF]]:
     """By colour, in the order in which they are painted: what stands out comes last."""
-    style, output = picture.style, picture.run.output
+    style, output = picture.style, picture.run.seed
     plain: dict[int, list[QRectF]] = {faded(style.muted, 0.8).rgba(): []}
     strong: dict[int, list[QRectF]] = {}
     for id_ in nodes:

@@ -145,3 +145,13 @@ def test_a_blend_begins_here_and_ends_there(chain: tuple[Picture, Schedule]) -> 
     assert a.blended(b, 1.0).middle == b.middle
     assert isinstance(a.blended(b, 0.5).middle, QPointF)
     assert QRectF(a.sight(ROOM)).width() == pytest.approx(ROOM.width() / a.zoom)
+
+
+def test_a_picture_gives_up_air_before_the_camera_moves(chain: tuple[Picture, Schedule]) -> None:
+    picture, schedule = chain
+    exact = picture.bounds.size() * picture.legible_zoom
+    barely = Camera(picture, schedule, exact - QSizeF(12, 12))
+    assert not barely.moves
+    assert barely.zoom == picture.legible_zoom
+    assert barely.shot(3.0).middle == picture.bounds.center()
+    assert Camera(picture, schedule, exact - QSizeF(120, 120)).moves

@@ -44,7 +44,13 @@ def slot_marks(
     return marks
 
 
+def cues_width(reading: Reading, id_: str, style: Style) -> float:
+    """Of the widest of the cues, in pixels."""
+    texts = slot_texts(reading, id_)
+    return max((text_line(text, style.mark).width for text in texts), default=0.0)
+
+
 def marks_width(reading: Reading, id_: str, style: Style) -> float:
     """Room for the cues beside the sign, in pixels."""
-    widths = [text_line(text, style.mark).width for text in slot_texts(reading, id_)]
-    return max(widths) + style.px(_INSET) if widths else 0.0
+    width = cues_width(reading, id_, style)
+    return width + style.px(_INSET) if width else 0.0
