@@ -18,6 +18,33 @@ def with_pins(
     return with_places(layout, reading, sizes, direction, reading.graph.pinned(reading.kind))
 
 
+def without_floating(reading: Reading) -> Reading:
+    """The reading without what is pinned and joined to nothing: it takes no room from the rest."""
+    pins, clusters = reading.graph.pinned(reading.kind), reading.clusters
+    floating = {
+        id_
+        for id_ in reading.nodes
+        if id_ in pins
+        and not clusters[id_]
+        and not reading.incoming[id_]
+        and not reading.outgoing[id_]
+    }
+    if not floating or len(floating) == len(reading.nodes):
+        return reading
+    rest = {id_: node for id_, node in reading.nodes.items() if id_ not in floating}
+    return replace(reading, nodes=rest)
+
+
+def with_floating(layout: Layout, reading: Reading, sizes: Mapping[str, Size]) -> Layout:
+    """The layout with what it was made without, at its pins."""
+    pins = reading.graph.pinned(reading.kind)
+    if len(layout.nodes) == len(reading.nodes):
+        return layout
+    nodes = {id_: layout.nodes.get(id_) or pins[id_] for id_ in reading.nodes}
+    around = bounds(nodes, sizes, layout.edges, layout.groups)
+    return replace(layout, nodes=nodes, bounds=around)
+
+
 def with_places(
     layout: Layout,
     reading: Reading,

@@ -11,7 +11,7 @@ from graphviz_app.layout.cuts import endings
 from graphviz_app.layout.dot import TIGHT, dot_source
 from graphviz_app.layout.effort import is_quick
 from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
-from graphviz_app.layout.pins import with_pins
+from graphviz_app.layout.pins import with_floating, with_pins, without_floating
 from graphviz_app.layout.plans import Plan, Ranks, cut_after, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
 from graphviz_app.layout.rows import ROW_GAP, in_rows
@@ -70,14 +70,18 @@ class Request(NamedTuple):
 
     def laid_out(self, run: Run) -> Layout:
         """The layout, with what is pinned in its place; raises LayoutError."""
-        if self.reading.neurons:
-            layout = _columns(self)
-        elif self.way == "auto":
-            layout = Choice(self, run).largest()
-        else:
-            layout = once(self, run, self.way)
+        layout = self._replace(reading=without_floating(self.reading))._free(run)
         sizes = self.sizes_towards(layout.direction)
+        layout = with_floating(layout, self.reading, sizes)
         return with_pins(layout, self.reading, sizes, layout.direction)
+
+    def _free(self, run: Run) -> Layout:
+        """The layout as if nothing were pinned."""
+        if self.reading.neurons:
+            return _columns(self)
+        if self.way == "auto":
+            return Choice(self, run).largest()
+        return once(self, run, self.way)
 
     def sizes_towards(self, direction: Direction) -> Mapping[str, Size]:
         """Of its nodes where results are drawn in a direction."""

@@ -16,6 +16,7 @@ connecting      edges that are drawn, put elsewhere or swapped; palette: operato
 value_editing   changing a leaf; value_editor: its field; node_entry: typing a node
 shaping         names, roles, labels, groups; name_field: where a name is typed
 moving          nodes put somewhere, and let go again; pin_marks: which are
+arranged        where new nodes go in a graph that was arranged by hand
 number_dragging numbers that follow the pointer, with all that depends on them
 find_bar        a field that finds; finding: what is meant; search: marked and selected
 """

@@ -29,7 +29,7 @@ class Drawing(QObject):
     """Shows traces in a scene, read and laid out as chosen; new wishes replace older ones."""
 
     replacing = Signal()
-    """A layout that was provisional is about to give way."""
+    """A layout is about to give way to another one."""
     shown = Signal()
     """The scene shows the newest trace."""
     refit_wanted = Signal()
@@ -171,9 +171,8 @@ class Drawing(QObject):
 
     def _present(self, picture: Picture) -> None:
         schedule = self.schedule
-        if self._gives_way_to(picture.layout):
-            self.replacing.emit()
         if picture.layout is not self.scene.layout:
+            self.replacing.emit()
             self._sketch_first = False
         if schedule is not None and schedule.stride == self.wishes.stride:
             self.schedule = schedule.renewed(picture.run)

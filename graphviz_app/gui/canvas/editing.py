@@ -6,7 +6,7 @@ How that changes the text is imported late: a first picture does without.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from graphviz_app.core.graph import Edge, Graph
@@ -19,6 +19,7 @@ from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.canvas.taking import Taking, adding_to
 from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
+from graphviz_app.layout import Point
 
 if TYPE_CHECKING:
     from graphviz_app.formats.edits.placing import Added
@@ -56,6 +57,8 @@ class Editing(QObject):
         self._menu_at: QPoint | None = None
         """Where the menu was opened, for what is chosen in it."""
         self._menu = menu
+        self._asked_at: Point | None = None
+        """Where in the drawing what is typed is to stand."""
         self._waiting: tuple[str, ...] = ()
         """New nodes, to be selected as soon as they are drawn."""
         menu.aboutToHide.connect(self._forget_place)
@@ -125,6 +128,7 @@ class Editing(QObject):
         """
         if not self._refused():
             self._taking, self._what = taking or adding_to(operands), what
+            self._asked_at = None if taking is not None or at is None else self._to_places(at)
             self._entry.ask(self._place(at), self._document.text, operands, advice)
 
     def change_value(self) -> None:
@@ -231,7 +235,7 @@ class Editing(QObject):
         except GraphAppError as error:
             self._entry.answer(reason(error))
         else:
-            self._take(self._what or f"Add {', '.join(added.names)}", added)
+            self._take(self._what or f"Add {', '.join(added.names)}", added, at=self._asked_at)
             self._entry.answer("")
 
     def add(self, what: str, work: "Callable[[Graph], Added]") -> None:
@@ -261,7 +265,13 @@ class Editing(QObject):
 
         self._work_out(work, lambda _added: what, text, come_back=True)
 
-    def _take(self, what: str, added: "Added", come_back: bool = False) -> None:
+    def _take(
+        self, what: str, added: "Added", come_back: bool = False, at: Point | None = None
+    ) -> None:
+        if (reading := self._scene.reading) is not None:
+            from graphviz_app.gui.canvas.arranged import arranged
+
+            added = arranged(added, self._document.graph, reading.kind, at)
         self._waiting = added.names
         self._change(what, added.graph, come_back)
 
@@ -276,7 +286,11 @@ class Editing(QObject):
         self._waiting = ()
         self._scene.set_selection(id_ for id_ in waiting if id_ in reading.nodes)
         if waiting[-1] in reading.nodes:
-            self._view.centre_on(waiting[-1])
+            self._view.reveal(waiting[-1])
+
+    def _to_places(self, at: QPoint) -> Point:
+        point = self._view.to_scene(QPointF(at)) * (1 / self._scene.theme.scale)
+        return point.x(), point.y()
 
     def _lines_of_selection(self) -> str:
         if not self.nodes or self._refused():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QDropEvent
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.explain.titles import edge_title
@@ -96,6 +97,8 @@ class Palette(QObject):
         if dropped.refused:
             self._changes.told.emit(f"{dropped.words}.")
         else:
+            if self._scene.picture is None:
+                self._view.actual_size()
             if dropped.kind == "empty":
                 self._view.stay()
             self._put(op, dropped, self._view.to_scene(at) * (1 / self._scene.theme.scale))
@@ -105,10 +108,9 @@ class Palette(QObject):
         if reading is not None and reading.graph.nodes.keys() - self._changes.document.graph.nodes:
             self._changes.told.emit(ELEMENTS)
             return
-        if reading is None:
-            self._editing.add("Add", lambda graph: _applied(graph, op, []))
-        elif dropped.kind == "empty":
-            self._editing.add("Add", lambda graph: _placed(_applied(graph, op, []), reading, at))
+        if reading is None or dropped.kind == "empty":
+            kind = self._scene.view.reading or "operators" if reading is None else reading.kind
+            self._editing.add("Add", lambda graph: _placed(_applied(graph, op, []), kind, at))
         elif dropped.kind == "node":
             node = reading.nodes[str(dropped.element)].id
             self._editing.add("Add", lambda graph: _applied(graph, op, [node]))
@@ -126,11 +128,11 @@ def _applied(graph: Graph, op: str, operands: list[str]) -> "Added":
     return with_operator(graph, op, operands)
 
 
-def _placed(added: "Added", reading: Reading, at: QPointF | None) -> "Added":
+def _placed(added: "Added", kind: Kind, at: QPointF | None) -> "Added":
     """It stays where it was let go, as nodes do that are moved."""
     if at is None:
         return added
-    kind, here = reading.kind, (float(round(at.x())), float(round(at.y())))
+    here = (float(round(at.x())), float(round(at.y())))
     pins = {**added.graph.pinned(kind), added.names[-1]: here}
     return added._replace(graph=added.graph.with_pins(kind, pins))
 

@@ -41,7 +41,8 @@ AIR = 6
 """Between the graph and the strip of a presentation."""
 EMPTY_HINT = (
     "Nothing here yet.\n\nType a line such as   z = w*x + b   into the text panel,\n"
-    "double-click here to add a node, paste or drop a graph,\nor choose an example."
+    "double-click here or drag an operator here to add a node,\n"
+    "paste or drop a graph, or choose an example."
 )
 
 

@@ -41,6 +41,8 @@ class ZoomView(QGraphicsView):
     """There is more or less room for the graph."""
     moved_by_hand = Signal()
     """Because somebody has zoomed or panned."""
+    stayed = Signal()
+    """Nothing is to be fitted, not even a first node."""
     edge_drawn = Signal(object)
     """A gesture has drawn an edge: a Drawn."""
     refused = Signal(str)
@@ -121,6 +123,7 @@ class ZoomView(QGraphicsView):
     def stay(self) -> None:
         """What is looked at stays, whatever the graph becomes; nothing is fitted any more."""
         self._kept = ""
+        self.stayed.emit()
 
     def actual_size(self) -> None:
         """100 %, keeping the middle."""
@@ -152,6 +155,17 @@ class ZoomView(QGraphicsView):
                 room.setTop(covered.bottom())
             self._look(max(self.zoom, CLOSE), rect.center(), room.center())
 
+    def reveal(self, id_: str) -> None:
+        """The same with as little movement as that takes: it stands beside what was looked at."""
+        seen, room = QRectF(self.to_viewport(value_rect(self._scene.picture, id_))), self.room
+        if self.zoom < LEGIBLE or seen.width() > room.width() or seen.height() > room.height():
+            self.centre_on(id_)
+            return
+        right, down = max(room.left() - seen.left(), 0.0), max(room.top() - seen.top(), 0.0)
+        left, up = max(seen.right() - room.right(), 0.0), max(seen.bottom() - room.bottom(), 0.0)
+        if (by := QPointF(right - left, down - up)) != QPointF():
+            self.pan_quietly(by)
+
     def show_at(self, point: QPointF, at: QPointF) -> None:
         """Move the graph so that a point of the scene is at one of the viewport."""
         self._look(self.zoom, point, at)
@@ -175,8 +189,12 @@ class ZoomView(QGraphicsView):
 
     def pan(self, by: QPointF) -> None:
         """Move the graph by this many pixels."""
-        self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
+        self.pan_quietly(by)
         self.moved_by_hand.emit()
+
+    def pan_quietly(self, by: QPointF) -> None:
+        """The same, though nobody has done it by hand."""
+        self._look(self.zoom, self.to_scene(self._middle - by), self._middle)
 
     @property
     def sight(self) -> Sight:

@@ -76,6 +76,7 @@ class Conversation(QObject):
         drawing, player = self._drawing, self._player
         drawing.shown.connect(self._show_run)
         drawing.refit_wanted.connect(self._want_fit)
+        self._stage.view.stayed.connect(self._want_no_fit)
         drawing.failed.connect(self._complain_layout)
         drawing.laid_out.connect(self._forget_layout)
         drawing.busy_changed.connect(self._show_busy)
@@ -96,6 +97,9 @@ class Conversation(QObject):
 
     def _want_fit(self) -> None:
         self._fit_next = True
+
+    def _want_no_fit(self) -> None:
+        self._fit_next = False
 
     def _show_graph(self) -> None:
         document = self._document

@@ -157,3 +157,26 @@ def test_every_operator_of_the_list_can_be_added_alone(window: MainWindow, qtbot
         window.palette_of_operators.choose(op)
         assert window.document.draft is None
         assert op in {node.op for node in window.document.graph.nodes.values()}
+
+
+def test_what_is_dropped_on_nothing_stays_there_and_nothing_else_moves(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.files.new()
+    qtbot.waitUntil(lambda: window.scene.picture is None)
+    seen: dict[str, QPoint] = {}
+    for op, at in (("input", (90, 60)), ("parameter", (90, 150)), ("mul", (300, 90))):
+        drop(window, op, QPoint(*at))
+        qtbot.waitUntil(lambda: settled(window))
+        seen[window.editing.nodes[0]] = QPoint(*at)
+        for id_, where in seen.items():
+            assert (place(window, id_) - where).manhattanLength() <= 4, (op, id_)
+
+
+def test_what_is_dropped_beside_a_graph_moves_nothing_of_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    before = {id_: place(window, id_) for id_ in ("x", "w", "z.mul1", "a")}
+    drop(window, "tanh", QPoint(100, 60))
+    qtbot.waitUntil(lambda: settled(window))
+    assert {id_: place(window, id_) for id_ in before} == before
