@@ -19,6 +19,7 @@ from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.items.group_item import GroupItem
 from graphviz_app.scene.items.made import edge_item, node_item
 from graphviz_app.scene.items.node_item import NodeItem
+from graphviz_app.scene.specks import Specks
 from graphviz_app.scene.style import style_of
 from graphviz_app.theme import Theme
 
@@ -148,10 +149,15 @@ class Places:
         return self._index.near(rects)
 
     @cached_property
+    def specks(self) -> Specks:
+        """What is left of it far out."""
+        curves = [edge.curve for edge in self.edges]
+        return Specks.of(curves, [node.rect for node in self.nodes.values()])
+
+    @cached_property
     def length(self) -> float:
         """Of all edges, from joint to joint."""
-        joints = [np.array(path.points[::3]) for path in self.layout.edges]
-        return float(sum(np.hypot(*np.diff(at, axis=0).T).sum() for at in joints))
+        return self.specks.length
 
     @property
     def area(self) -> float:
@@ -172,10 +178,10 @@ class Places:
         """The node at a scene point; of several the one on top."""
         near = self.near([_about(point, 1.0)])
         hit = [id_ for id_ in near if isinstance(id_, str) and self.nodes[id_].contains(point)]
-        return max(hit, key=self._order.__getitem__, default=None)
+        return max(hit, key=self.order.__getitem__, default=None)
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
+    def order(self) -> Mapping[str, int]:
         """In which order nodes are painted."""
         return {id_: i for i, id_ in enumerate(self.nodes)}
 
