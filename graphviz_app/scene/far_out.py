@@ -25,8 +25,8 @@ _STRONGEST, _FAINTEST = 0.55, 0.04
 out: a plain grey says nothing."""
 _INK = 0.3
 """Part of the picture that edges may cover."""
-_MANY, _FINE = 2000, 2
-"""Lines that are drawn as they are; of more, those that differ by a half of a pixel."""
+_MANY = 2000
+"""So many lines are drawn as they are; of more, those that differ by a pixel."""
 
 
 def paint_far_out(
@@ -67,8 +67,8 @@ def _lines(picture: Picture, transform: QTransform, edges: Collection[int]) -> A
     lines = mapped(picture.places.specks.lines_of(edges, len(picture.edges)), transform)
     if len(lines) <= _MANY:
         return lines
-    fine = distinct(np.rint(lines * _FINE).astype(int))
-    return np.asarray(fine[(fine[:, :2] != fine[:, 2:]).any(axis=1)] / _FINE)
+    found = distinct(np.rint(lines).astype(int))
+    return np.asarray(found[(found[:, :2] != found[:, 2:]).any(axis=1)])
 
 
 def _draw(painter: QPainter, lines: Array, color: QColor, width: float) -> None:
