@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from graphviz_app.core.reading import Reading
 from graphviz_app.layout.geometry import Box, Layout, Size
 
 MOST_CROSSING = 5
@@ -52,6 +53,40 @@ def cuts(layout: Layout, boxes: Iterable[Box]) -> list[Cut]:
         if len(over) <= MOST_CROSSING and all(courses[index].is_forward for index in over):
             found.append(Cut(x, tuple(sorted(over))))
     return found
+
+
+class Ending(NamedTuple):
+    """The last node before a cut that stays there, and leaves that are used only beyond it."""
+
+    node: str
+    leaves: tuple[str, ...]
+
+
+def endings(reading: Reading, layout: Layout, chosen: Sequence[Cut]) -> list[Ending]:
+    """Of each cut; none at all if before one there are only leaves."""
+    axis = 0 if layout.direction == "LR" else 1
+    found = []
+    for cut in chosen:
+        sources = dict.fromkeys(reading.edges[index].source for index in cut.crossing)
+        leaves = tuple(id_ for id_ in sources if _is_only_used_there(reading, id_, cut))
+        before = [id_ for id_, at in layout.nodes.items() if at[axis] < cut.x]
+        staying = [id_ for id_ in before if id_ not in leaves]
+        if not staying:
+            return []
+        found.append(Ending(max(staying, key=lambda id_: layout.nodes[id_][axis]), leaves))
+    return found
+
+
+def cuts_after(nodes: Iterable[str], layout: Layout, places: Sequence[Cut]) -> tuple[Cut, ...]:
+    """The first places after these nodes; none at all where one has none of its own."""
+    firsts = (next((cut for cut in places if cut.x > layout.nodes[id_][0]), None) for id_ in nodes)
+    found = list(firsts)
+    each = [cut for cut in found if cut is not None]
+    return tuple(each) if len(each) == len(found) == len(set(each)) else ()
+
+
+def _is_only_used_there(reading: Reading, id_: str, cut: Cut) -> bool:
+    return not reading.incoming[id_] and set(reading.outgoing[id_]) <= set(cut.crossing)
 
 
 def strips(layout: Layout, boxes: Sequence[Box], places: Sequence[Cut]) -> list[Strip]:

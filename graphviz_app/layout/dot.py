@@ -43,12 +43,14 @@ def dot_source(
     direction: Direction,
     spacing: Spacing = TIGHT,
     order: Iterable[Sequence[str]] = (),
+    behind: Iterable[tuple[str, str]] = (),
     *,
     ranked_at_once: bool = False,
 ) -> str:
     """DOT for the reading: sizes of nodes by id and of the numbers on its edges, in pixels.
 
     ``order``: ranks of another layout; nodes of one rank follow each other as they do there.
+    ``behind``: pairs of nodes, the second of which is ranked after the first.
     Groups are ranked one by one, which looks calm; at once, no edge leads back.
     """
     # Imported only now: it takes long enough for a window to be up before.
@@ -66,6 +68,10 @@ def dot_source(
     digraph.body.extend(_edges(reading, labels, names, direction))
     digraph.body.extend(_groups(reading, labels, names))
     digraph.body.extend(_kept_order(order, names))
+    digraph.body.extend(
+        f"\t{names[one]} -> {names[other]} [id=h{index} style=invis weight=0]\n"
+        for index, (one, other) in enumerate(behind)
+    )
     return str(digraph.source)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graphviz_app.layout.cuts import Cut, Strip, boxes_of, cuts, strips
+from graphviz_app.layout.cuts import Cut, Strip, boxes_of, cuts, cuts_after, strips
 from graphviz_app.layout.geometry import Box, Layout, Size
 from graphviz_app.layout.rows import LANE_STEP, gap_between
 
@@ -47,6 +47,11 @@ class Plan(NamedTuple):
         return Plan(layout, cuts, size, float(min(zoom(size, room), ENOUGH) * ease))
 
     @property
+    def led(self) -> int:
+        """How many edges are led round."""
+        return sum(len(cut.crossing) for cut in self.cuts)
+
+    @property
     def rows(self) -> int:
         """How many it has when it is cut."""
         return len(self.cuts) + 1
@@ -84,6 +89,15 @@ def plans(layout: Layout, sizes: Mapping[str, Size], room: Size) -> Iterator[Pla
         size = row.size(chosen)
         at = tuple(row.places[cut] for cut in chosen)
         yield Plan.of(layout, at, size.turned if down else size, room.turned if down else room)
+
+
+def cut_after(nodes: Sequence[str], layout: Layout, sizes: Mapping[str, Size], room: Size) -> Plan:
+    """The layout cut behind these nodes; whole, where it cannot be."""
+    flat = layout
+    if layout.direction == "TB":
+        flat, sizes = layout.turned(), turned(sizes)
+    at = cuts_after(nodes, flat, cuts(flat, boxes_of(flat, sizes)))
+    return Plan.of(layout, at, layout.size, room)
 
 
 class _Row:

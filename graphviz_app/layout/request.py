@@ -1,17 +1,18 @@
 """What is to be laid out, and how that is done with a few runs of Graphviz."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from heapq import nlargest
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Way
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout.answer import leads_back, read_answer
+from graphviz_app.layout.cuts import endings
 from graphviz_app.layout.dot import TIGHT, dot_source
 from graphviz_app.layout.effort import is_quick
 from graphviz_app.layout.geometry import Direction, Layout, Point, Size, Spacing
 from graphviz_app.layout.pins import with_pins
-from graphviz_app.layout.plans import Plan, Ranks, plans, ranks
+from graphviz_app.layout.plans import Plan, Ranks, cut_after, plans, ranks
 from graphviz_app.layout.room import USUAL_ROOM
 from graphviz_app.layout.rows import ROW_GAP, in_rows
 from graphviz_app.layout.spacing import roomier, row_gap
@@ -22,6 +23,8 @@ _GOOD = 1.0
 """What a plan is worth if no other need be looked for."""
 _PROMISING = 3
 """Plans of which it is seen how large they turn out."""
+_AS_CLEAR = 0.9
+"""How much less a plan may be worth in which fewer edges are led round."""
 _AS_GOOD = 0.98
 """How much smaller a picture with more room in it may be."""
 
@@ -91,13 +94,14 @@ def once(
     direction: Direction,
     spacing: Spacing = TIGHT,
     order: Ranks = (),
+    behind: Sequence[tuple[str, str]] = (),
 ) -> Layout:
     """One run of Graphviz; where an edge would lead back, another one."""
     reading, sizes = request.reading, request.sizes_towards(direction)
     labels = [label and label.towards(direction) for label in request.labels]
     for at_once in (False, True):
         source = dot_source(
-            reading, sizes, labels, direction, spacing, order, ranked_at_once=at_once
+            reading, sizes, labels, direction, spacing, order, behind, ranked_at_once=at_once
         )
         layout = read_answer(run(source), reading, sizes, labels, direction)
         if len(reading.nodes) > _AGAIN or not leads_back(layout, reading, direction):
@@ -125,6 +129,7 @@ class Choice:
         self._room = request.room or USUAL_ROOM
         self._quick = is_quick(request.reading, request.labels)
         self._order: Ranks = ()
+        self._spacing = TIGHT
 
     def largest(self) -> Layout:
         """The layout; raises LayoutError."""
@@ -134,7 +139,7 @@ class Choice:
         if self._quick:
             if best.worth < _GOOD:
                 best = self._or_downwards(best)
-            best = self._spread(best)
+            best = self._with_leaves_along(self._spread(best))
         return self._cut(best, row_gap(best, self._room))
 
     def _cut(self, plan: Plan, gap: float = ROW_GAP) -> Layout:
@@ -164,6 +169,22 @@ class Choice:
             return plan
         return max(plan, self._best(down), key=_worth)
 
+    def _with_leaves_along(self, plan: Plan) -> Plan:
+        """The same with leaves that only a later row uses in that row, if they can be."""
+        layout = plan.layout
+        ends = endings(self._request.reading, layout, plan.cuts)
+        behind = [(end.node, leaf) for end in ends for leaf in end.leaves]
+        if not behind:
+            return plan
+        moved = once(self._request, self._run, layout.direction, self._spacing, behind=behind)
+        leaves = {leaf for _, leaf in behind}
+        if _without(ranks(moved), leaves) != _without(ranks(layout), leaves):
+            return plan
+        sizes = self._request.sizes_towards(layout.direction)
+        other = self._measured(cut_after([end.node for end in ends], moved, sizes, self._room))
+        clearer = other.led < plan.led and other.worth >= _AS_CLEAR * plan.worth
+        return other if clearer and other.rows == plan.rows else plan
+
     def _spread(self, plan: Plan) -> Plan:
         """The same plan with the gaps that the room allows, if they cost nothing."""
         spacing = roomier(plan, self._room)
@@ -174,7 +195,16 @@ class Choice:
             return plan
         options = (other for other in self._plans(wider) if other.rows == plan.rows)
         other = next(map(self._measured, options), plan)
-        return other if other.worth >= _AS_GOOD * plan.worth else plan
+        if other.worth < _AS_GOOD * plan.worth:
+            return plan
+        self._spacing = spacing
+        return other
+
+
+def _without(order: Ranks, some: Set[str]) -> list[list[str]]:
+    """The ranks as they are without some nodes."""
+    left = ([id_ for id_ in rank if id_ not in some] for rank in order)
+    return [rank for rank in left if rank]
 
 
 def _worth(plan: Plan) -> float:

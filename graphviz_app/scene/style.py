@@ -40,6 +40,13 @@ class Style:
     caption: Typeface
     mark: Typeface
 
+    def ground_in(self, groups: int) -> QColor:
+        """The canvas under so many groups in each other."""
+        ground = self.canvas
+        for _ in range(groups):
+            ground = laid_over(self.group, ground)
+        return ground
+
     def px(self, length: float) -> float:
         """A length of the design, scaled with the theme."""
         return self.theme.px(length)

@@ -17,8 +17,11 @@ PLACES = 14
 """Along each edge."""
 MARGIN, STUB = 5.0, 12.0
 """Between weights, and to nodes, in pixels: of each edge something is seen at both ends."""
+BESIDE = 40.0
+"""Between weights in one line, in pixels, or they would be read as one."""
 _SWEEPS = 14
-_CLASH = 1e4
+_CLASH, _IN_A_ROW = 1e4, 150.0
+"""What it is worth to avoid that."""
 _ALONG = 2.0
 _PIECES = 8
 """Straight pieces that stand for a curve."""
@@ -49,8 +52,10 @@ def stand(
     chosen = np.zeros(len(mine), int)
     clashing: list[int] = []
     for members in _neighbours(boxes):
-        clash = _clashing(boxes[members], MARGIN)
-        picked = chosen[members] = _settled(cost[members], clash)
+        clash = _clashing(boxes[members], MARGIN, MARGIN)
+        beside = _clashing(boxes[members], BESIDE, 0.0)
+        dear = _CLASH * clash + _IN_A_ROW * beside
+        picked = chosen[members] = _settled(cost[members], dear)
         every = np.arange(len(members))
         bad = clash[every, picked][:, every, picked].any(axis=1)
         bad |= alone[members, picked] > 0
@@ -129,14 +134,14 @@ def _touching(boxes: Array, others: Array, across: float, along: float) -> Array
     return np.asarray(near.sum(axis=2))
 
 
-def _clashing(boxes: Array, margin: float) -> Array:
-    """For each pair of places of different weights whether they touch: [i, c, j, d]."""
+def _clashing(boxes: Array, across: float, along: float) -> Array:
+    """For each pair of places of different weights whether they come so near: [i, c, j, d]."""
     x0, y0, x1, y1 = (boxes[..., k] for k in range(4))
 
-    def before(low: Array, high: Array) -> Array:
+    def before(low: Array, high: Array, margin: float) -> Array:
         return np.asarray(low[:, :, None, None] < high[None, None] + margin)
 
-    touching = np.logical_and(before(x0, x1), before(y0, y1))
+    touching = np.logical_and(before(x0, x1, across), before(y0, y1, along))
     touching = np.logical_and(touching, touching.transpose(2, 3, 0, 1))
     every = np.arange(len(boxes))
     touching[every, :, every, :] = False
@@ -167,14 +172,14 @@ def _clipped(boxes: Array, starts: Array, ends: Array) -> Array:
     return np.asarray(np.clip(high - low, 0.0, 1.0) * np.hypot(*way.T))
 
 
-def _settled(cost: Array, clash: Array) -> Array:
+def _settled(cost: Array, dear: Array) -> Array:
     """Per weight the number of its place; begun at the top, and if that leads nowhere elsewhere."""
     every = list(range(len(cost)))
     half = len(every) // 2
     best, least = np.zeros(len(cost), int), np.inf
     for order in (every, every[::-1], every[half:] + every[:half]):
-        chosen = _exchanged(cost, clash, order)
-        worth = cost[every, chosen].sum() + _CLASH * clash[every, chosen][:, every, chosen].sum()
+        chosen = _exchanged(cost, dear, order)
+        worth = cost[every, chosen].sum() + dear[every, chosen][:, every, chosen].sum()
         if worth < least:
             best, least = chosen, worth
         if least < _CLASH:
@@ -182,15 +187,14 @@ def _settled(cost: Array, clash: Array) -> Array:
     return np.asarray(best)
 
 
-def _exchanged(cost: Array, clash: Array, order: Sequence[int]) -> Array:
+def _exchanged(cost: Array, dear: Array, order: Sequence[int]) -> Array:
     """Places exchanged for better ones in turn, until none is."""
     chosen = cost.argmin(axis=1)
     every = np.arange(len(cost))
     for _ in range(_SWEEPS):
         before = chosen.copy()
         for i in order:
-            meets = clash[i][:, every, chosen].sum(axis=1)
-            chosen[i] = (cost[i] + _CLASH * meets).argmin()
+            chosen[i] = (cost[i] + dear[i][:, every, chosen].sum(axis=1)).argmin()
         if (chosen == before).all():
             break
     return np.asarray(chosen)

@@ -156,6 +156,12 @@ class NodeItem(ABC):
         return _pen(self.style, self.op, is_operator, self.id == frame.run.seed, flag)
 
     @property
+    def behind(self) -> QColor:
+        """What it stands on: the canvas, or a group, or a group in a group."""
+        path = self._reading.clusters[self.id]
+        return self.style.ground_in(path.count("/") + 1 if path else 0)
+
+    @property
     def fill(self) -> QColor:
         """What its numbers stand on."""
         return self.style.leaf_colors(self.op)[0]

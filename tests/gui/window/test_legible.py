@@ -9,7 +9,7 @@ from graphviz_app.resources import examples
 from tests.gui.window_steps import settled
 from tests.legible import legibility, on_graph
 
-SOME = ("huber", "three-two-one-network", "two-layer-network", "xor")
+SOME = ("huber", "three-two-one-network", "two-layer-network", "xor-four-cases")
 """A dense one, two wide ones, and one with matrices."""
 
 
@@ -33,7 +33,7 @@ def test_every_number_in_sight_can_be_read(
 
 def test_without_the_camera_small_numbers_are_noticed(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 720)
-    window.files.open_path(next(path for path in examples() if path.stem == "xor"))
+    window.files.open_path(next(path for path in examples() if path.stem == "xor-four-cases"))
     qtbot.waitUntil(lambda: settled(window))
     assert all(one.size >= window.scene.theme.legible - 0.05 for one in on_graph(window))
     window.view.fit()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.lettering import Lettering
@@ -39,6 +39,7 @@ class BiasLine:
         style: Style,
         value: NumberBlock | None,
         gradient: NumberBlock | None,
+        behind: QColor,
     ) -> None:
         """Paint what is known, centred below a point; the line keeps its place as it grows."""
         gap = style.px(GAP)
@@ -48,7 +49,7 @@ class BiasLine:
         used += self.name.width + gap if self.name is not None else 0.0
         x = middle_top.x() - used / 2
         ground = QRectF(x, top, used, self.value.height).adjusted(-3, 0, 3, 0)
-        painter.fillRect(ground, faded(style.canvas, _OPACITY))
+        painter.fillRect(ground, faded(behind, _OPACITY))
         if self.name is not None:
             baseline = top + self.value.height / 2 + style.px(4.5)
             self.name.draw(painter, x, baseline, style.name_of_parameter)

@@ -196,7 +196,7 @@ class DiscItem(NodeItem):
     ) -> None:
         if self.form.bias is not None:
             middle = QPointF(self.body.center().x(), self.body.bottom())
-            self.form.bias.paint(painter, middle, self.style, value, gradient)
+            self.form.bias.paint(painter, middle, self.style, value, gradient, self.behind)
 
     @override
     def paint_question(self, painter: QPainter) -> None:

@@ -62,7 +62,9 @@ def test_signs_are_circles_words_pills_and_leaves_names() -> None:
     assert shapes["x"] == shapes["k"] == "plain"
 
 
-@pytest.mark.parametrize("name", ["neuron", "softmax", "two-two-two-network", "lstm-cell", "xor"])
+@pytest.mark.parametrize(
+    "name", ["neuron", "softmax", "two-two-two-network", "lstm-cell", "xor-four-cases"]
+)
 @pytest.mark.parametrize("kind", ["operators", "lines"])
 def test_every_value_and_gradient_is_told_in_one_place(name: str, kind: Kind) -> None:
     picture = _drawn(load(EXAMPLES / f"{name}.cg"), kind)
@@ -143,7 +145,7 @@ def test_wires_end_on_the_outline(direction: Direction) -> None:
         assert source.adjusted(-1, -1, 1, 1).contains(start)
 
 
-NAMES = ("neuron", "softmax", "huber", "three-two-one-network", "skip-connection", "xor")
+NAMES = ("neuron", "softmax", "huber", "three-two-one-network", "skip-connection", "xor-four-cases")
 
 
 @pytest.mark.parametrize("name", NAMES)
