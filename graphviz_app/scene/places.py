@@ -140,8 +140,9 @@ class Places:
     @cached_property
     def smallest_number(self) -> float:
         """Size of the smallest type of a number, in scene pixels."""
-        sizes = {node.smallest_number for node in self.nodes.values()}
-        sizes.update(edge.smallest_number for edge in self.edges)
+        items: tuple[NodeItem | EdgeItem, ...] = (*self.nodes.values(), *self.edges)
+        kinds = {(type(item), type(item.form)): item for item in items}  # alike in a kind
+        sizes = (item.smallest_number for item in kinds.values())
         return min(sizes, default=self.style.smallest_number)
 
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
