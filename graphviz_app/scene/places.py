@@ -21,6 +21,7 @@ from graphviz_app.scene.items.made import edge_item, node_item
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.specks import Specks
 from graphviz_app.scene.style import style_of
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.theme import Theme
 
 _MARGIN = 28.0
@@ -56,10 +57,6 @@ class Places:
         """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
-        groups = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [
-            GroupItem(path, layout.groups[path], style, self._crossings) for path in groups
-        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -70,6 +67,7 @@ class Places:
             yield
             form, control = measured.edges[index], reading.edges[index].control
             self.edges.append(edge_item(index, path, form, style, control, layout.direction))
+        self.groups = self._groups()
         nodes, labels = self._node_boxes(), self._label_boxes()
         yield
         curves, owners = boxes_of_curves([path.points for path in paths], style.px(_EDGE_MARGIN))
@@ -82,6 +80,16 @@ class Places:
             np.vstack([nodes, curves, labels]),
             np.concatenate(whose),
         )
+
+    def _groups(self) -> Sequence[GroupItem]:
+        """Inner ones on top; their names are as large as the numbers."""
+        boxes, style = self.layout.groups, self.style
+        size = self.smallest_number / self.theme.scale
+        caption = typeface(self.theme, size, style.caption.weight) if boxes else style.caption
+        return [
+            GroupItem(path, boxes[path], style, self._crossings, caption)
+            for path in sorted(boxes, key=lambda path: path.count("/"))
+        ]
 
     def _joined(self, index: int, path: EdgePath) -> EdgePath:
         """The path with its ends where its nodes want them."""

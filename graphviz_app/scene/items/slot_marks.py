@@ -8,6 +8,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 _INSET = 7.0
@@ -44,7 +45,7 @@ def slot_marks(
     return marks
 
 
-def marks_width(reading: Reading, id_: str, style: Style) -> float:
-    """Room for the cues beside the sign, in pixels."""
-    widths = [text_line(text, style.mark).width for text in slot_texts(reading, id_)]
+def marks_width(reading: Reading, id_: str, style: Style, cues: Typeface | None = None) -> float:
+    """Room for the cues beside the sign, in pixels; ``cues``: their type, if not the usual one."""
+    widths = [text_line(text, cues or style.mark).width for text in slot_texts(reading, id_)]
     return max(widths) + style.px(_INSET) if widths else 0.0

@@ -257,7 +257,7 @@ class SignItem(NodeItem):
             slot = self._reading.edges[index].slot
             if slot < len(self._cues):
                 x, y = self.arrives(self._layout.edges[index].points[-1])
-                cue = text_line(self._cues[slot], style.mark)
+                cue = text_line(self._cues[slot], style.wire_mark)
                 x += style.px(_CUE_AT)
                 y += cue.cap_height / 2 if self._across else -style.px(_CUE_AT / 2)
                 cue.draw(painter, x, y, style.muted)
