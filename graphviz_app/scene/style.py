@@ -112,7 +112,7 @@ def style_of(theme: Theme) -> Style:
         wire_word_sign=typeface(theme, 16, 600),
         caption=typeface(theme, 12.5, 600),
         mark=typeface(theme, 12.5, 600),
-        wire_mark=typeface(theme, 16, 600),
+        wire_mark=typeface(theme, 16, 500),
     )
 
 

@@ -32,7 +32,9 @@ CIRCLE = 38.0
 GRIP = 0.8
 """The part of a sign's height over which wires arrive."""
 PER_SLOT = 12.0
-"""Of its height, for each wire that arrives."""
+"""Of its height, for each wire that arrives …"""
+PER_CUE = 22.0
+"""… and where it is told which operand that is."""
 SIDE = 10.0
 """From the outline of a pill or a box to what is in it."""
 TITLE_NAME, END_NAME = 17, 22
@@ -158,7 +160,8 @@ def _body(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size,
     marks = marks_width(reading, id_, style, style.wire_mark)
     width = sign.width + (marks + style.px(SIDE) if marks else style.px(2 * SIDE))
     size = Size(max(width, least + (style.px(6) if marks else 0.0)), least)
-    right, down = _long(size, slots, count * (marks + style.px(SIDE)) if marks else slots)
+    cued = style.px(PER_CUE) * count, count * (marks + style.px(2 * SIDE))
+    right, down = _long(size, *(cued if marks else (slots, slots)))
     round_ = right == down and abs(right.width - right.height) < 1
     return sign, "circle" if round_ else "pill", right, down
 
