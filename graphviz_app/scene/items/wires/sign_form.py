@@ -158,7 +158,7 @@ def _body(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size,
         return name, "operator", *_long(size, slots, slots)
     sign = sign_of(reading.nodes[id_], style, style.wire_word_sign)
     marks = marks_width(reading, id_, style, style.wire_mark)
-    width = sign.width + (marks + style.px(SIDE) if marks else style.px(2 * SIDE))
+    width = marks + sign.width + style.px(2 * SIDE)
     size = Size(max(width, least + (style.px(6) if marks else 0.0)), least)
     cued = style.px(PER_CUE) * count, count * (marks + style.px(2 * SIDE))
     right, down = _long(size, *(cued if marks else (slots, slots)))

@@ -17,10 +17,10 @@ from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.lettering import draw_within, half_height
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline, shape_of
-from graphviz_app.scene.items.slot_marks import marks_width, slot_texts
+from graphviz_app.scene.items.slot_marks import slot_texts
 from graphviz_app.scene.items.wires.plans import HEAD, LANE, NAME_GAP, TITLE_GAP, Plan
 from graphviz_app.scene.items.wires.sides import Shown, draw_sides, gradient_shown, value_shown
-from graphviz_app.scene.items.wires.sign_form import MARK, SignForm
+from graphviz_app.scene.items.wires.sign_form import MARK, SIDE, SignForm
 from graphviz_app.scene.style import readable
 from graphviz_app.scene.typeset.number_block import number_block
 from graphviz_app.scene.typeset.text_line import text_line
@@ -204,9 +204,9 @@ class SignItem(NodeItem):
     def _paint_sign(self, painter: QPainter, face: NodeFace) -> None:
         sign, body = face.sign, self.body
         if sign is not None:
-            cued = marks_width(self._reading, self.id, self.style) if self._across else 0.0
-            middle = body.center().x() + max(cued - self.style.px(_CUE_AT), 0.0) / 2
-            left = middle - min(sign.width, body.width()) / 2
+            left = body.center().x() - min(sign.width, body.width()) / 2
+            if self._across and self._cues:
+                left = max(left, body.right() - self.style.px(SIDE) - sign.width)
             baseline = body.center().y() + half_height(sign)
             draw_within(painter, sign, left, baseline, self.style.ink, body.width())
 
