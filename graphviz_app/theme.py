@@ -55,6 +55,11 @@ class Theme:
         """The colour of what has this tone: ``value``, ``gradient``."""
         return {"value": self.value, "gradient": self.gradient}[tone]
 
+    @property
+    def tones(self) -> tuple[tuple[str, str], ...]:
+        """The tones of formulas and their colours."""
+        return ("value", self.value), ("gradient", self.gradient)
+
     def tinted(self, tone: str) -> str:
         """A light ground in the same."""
         return {"value": self.value_tint, "gradient": self.gradient_tint}[tone]

@@ -14,6 +14,7 @@ from graphviz_app.scene.still_layer import StillLayer
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.number_block import NumberBlock
 from graphviz_app.scene.typeset.text_line import TextLine
+from graphviz_app.scene.typeset.toned_line import TonedLine
 
 _DECIMAL = re.compile(r"\d\.\d")
 
@@ -100,7 +101,7 @@ def _told(placed: Placed) -> Seen:
     ink = placed.ink
     if isinstance(ink, MathText):
         return Seen(ink.latex, ink.size)
-    assert isinstance(ink, TextLine)
+    assert isinstance(ink, TextLine | TonedLine)
     return Seen(ink.content, ink.size)
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, StyleName, Way
+from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -65,6 +65,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         choices=get_args(EdgeNumbers),
         help="on edges: all, those that nodes do not show, or none (default: new)",
     )
+    parser.add_argument(
+        "--bias",
+        choices=get_args(BiasPlace),
+        help="of neurons: inside them, or on edges from a 1 (default: inside)",
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -79,6 +84,7 @@ def _run(
     engine: EngineName | None,
     style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
+    bias: BiasPlace | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
 ) -> int:
@@ -92,7 +98,9 @@ def _run(
     require_drawing()
     with loading_qt():
         from graphviz_app.export.picture import export_picture
-    view = View(reading, direction, engine=engine, edge_numbers=edge_numbers, style=style)
+    view = View(
+        reading, direction, engine=engine, edge_numbers=edge_numbers, style=style, bias=bias
+    )
     trace = export_picture(
         graph,
         output,

@@ -8,6 +8,8 @@ StyleName = Literal["cards", "wires"]
 """How nodes are drawn: with their numbers on them, or as signs between numbers on wires."""
 EdgeNumbers = Literal["all", "new", "none"]
 """Which numbers edges show: all, those that their nodes do not show already, or none."""
+BiasPlace = Literal["inside", "edge"]
+"""Where a neuron's bias stands: at its circle, or as a weight on an edge from a 1."""
 Direction = Literal["LR", "TB"]
 """Where results are drawn: to the right, or at the bottom."""
 Way = Literal["auto", "LR", "TB"]

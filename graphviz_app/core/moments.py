@@ -92,14 +92,17 @@ class Steps:
         """What receives in a moment, and along what."""
         for index in moment.edges:
             edge = self.reading.edges[index]
-            yield edge.source, index
+            if edge.source not in self.reading.units:
+                yield edge.source, index
             along = self.reading.weight_edge(index)
             if along is not None:
                 yield along.source, along
         for id_ in moment.nodes if moment.phase == "backward" else ():
             along = self.reading.bias_edge(id_)
-            if along is not None:
+            if along is not None and along.source in self.reading.biases:
                 yield along.source, along
+            for hidden in self.reading.undrawn(id_):
+                yield hidden.source, hidden
 
     @cached_property
     def contribution_at(self) -> Sequence[int]:
@@ -136,7 +139,7 @@ def _in_order(run: ReadRun) -> Iterable[str]:
 
 def _batches(reading: Reading, order: Sequence[str], stride: Stride) -> list[tuple[str, ...]]:
     """Nodes that are computed together: one by one, or all whose operands are equally deep."""
-    inner = [id_ for id_ in order if reading.incoming[id_]]
+    inner = [id_ for id_ in order if reading.incoming[id_] or _computes(reading, id_)]
     if stride == "node":
         return [(id_,) for id_ in inner]
     edges = reading.edges
@@ -145,6 +148,12 @@ def _batches(reading: Reading, order: Sequence[str], stride: Stride) -> list[tup
     for id_ in inner:
         levels.setdefault(depth[id_], []).append(id_)
     return [tuple(levels[level]) for level in sorted(levels)]
+
+
+def _computes(reading: Reading, id_: str) -> bool:
+    """Whether it is a folded group of more than leaves."""
+    graph = reading.graph
+    return id_ in reading.boxes and any(graph.incoming[inner] for inner in reading.members[id_])
 
 
 def _forward(reading: Reading, batch: tuple[str, ...]) -> Moment:
@@ -166,6 +175,6 @@ def _backward(
             if not reading.edges[edge].control
         )
         reached.update(reading.edges[edge].source for edge in edges)
-        if edges:
+        if edges or any(map(reading.undrawn, nodes)):
             moments.append(Moment("backward", nodes, edges))
     return moments

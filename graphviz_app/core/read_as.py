@@ -6,47 +6,71 @@ from collections.abc import Collection
 import numpy as np
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import BiasPlace, Kind
 from graphviz_app.core.graph import Graph, Node, shape_of
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, fold, read, read_in_pieces, suited, unrolled
+from graphviz_app.core.reading.units import with_ones, with_units
 from graphviz_app.core.reading.weighing import names_weight
 from graphviz_app.core.trace import Trace
 
 MOST_NUMBERS = 4096
 """Numbers in a leaf above which that would be a run too many."""
+_JOINING = ("stack", "concat")
+"""What makes vectors of numbers."""
 MOST = 1000
 """Nodes up to which a graph is looked through for neurons before it is shown."""
 SHARE = 0.3
 """The part of a network's nodes that neurons are made of, with their weights."""
 
 
-def read_as(trace: Trace, kind: Kind, folded: Collection[str] = ()) -> ReadRun:
-    """A run as it is read, with these groups as one box each."""
-    return finished(read_as_in_pieces(trace, kind, folded))
+def read_as(
+    trace: Trace, kind: Kind, folded: Collection[str] = (), bias: BiasPlace = "inside"
+) -> ReadRun:
+    """A run as it is read, with these groups as one box each, and biases in their place."""
+    return finished(read_as_in_pieces(trace, kind, folded, bias))
 
 
-def read_as_in_pieces(trace: Trace, kind: Kind, folded: Collection[str] = ()) -> Pieces[ReadRun]:
+def read_as_in_pieces(
+    trace: Trace, kind: Kind, folded: Collection[str] = (), bias: BiasPlace = "inside"
+) -> Pieces[ReadRun]:
     """The same, cut into short pieces."""
+    numbers, reading = yield from _read(trace, kind)
+    reading = fold(reading, folded)
+    if bias == "edge" and reading.neurons:
+        reading = with_units(reading)
+        numbers = _run_of(reading.graph, numbers)
+    return ReadRun(numbers, reading, trace)
+
+
+def _read(trace: Trace, kind: Kind) -> Pieces[tuple[Trace, Reading]]:
+    """The reading, and the run that it is of: small layers are taken apart for neurons."""
     if kind == "neurons":
         numbers = _by_elements(trace)
         if numbers is not None:
             reading = yield from read_in_pieces(numbers.graph, kind)
             if reading.neurons:
-                return ReadRun(numbers, fold(reading, folded), trace)
-    reading = yield from read_in_pieces(trace.graph, kind)
-    return ReadRun(trace, fold(reading, folded))
+                return numbers, reading
+    return trace, (yield from read_in_pieces(trace.graph, kind))
 
 
 def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
     """Another run as the one before is read, if only numbers are others; else None."""
-    if before.whole is before.trace:
-        reading = before.reading.updated(trace.graph)
-        return None if reading is None else ReadRun(trace, reading)
-    numbers = _by_elements(trace)
-    reading = None if numbers is None else before.reading.updated(numbers.graph)
-    return None if numbers is None or reading is None else ReadRun(numbers, reading, trace)
+    nodes = before.graph.nodes
+    units = {id_: nodes[id_] for id_ in nodes if id_ in before.reading.units}
+    apart = before.whole is not before.trace and _by_elements(trace)
+    for numbers in (apart, trace) if apart else (trace,):
+        graph = with_ones(numbers.graph, units)
+        reading = before.reading.updated(graph)
+        if reading is not None:
+            return ReadRun(_run_of(graph, numbers), reading, trace)
+    return None
+
+
+def _run_of(graph: Graph, known: Trace) -> Trace:
+    """The run of a graph, if it is not that one."""
+    return known if graph is known.graph else run(graph, partial=True)
 
 
 def opens_as(graph: Graph, many: int = 20) -> Kind:
@@ -55,7 +79,7 @@ def opens_as(graph: Graph, many: int = 20) -> Kind:
     few = len(nodes) <= MOST and any(map(_is_weight, nodes))
     if not few or any(_size(node) > MOST_NUMBERS for node in nodes):
         return suited(graph, many)
-    if all(_size(node) == 1 for node in nodes):
+    if all(_size(node) == 1 and node.op not in _JOINING for node in nodes):
         found = read(graph, "neurons")
     else:
         found = read_as(run(graph, partial=True), "neurons").reading

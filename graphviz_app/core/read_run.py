@@ -43,20 +43,20 @@ class ReadRun:
 
     @cached_property
     def known(self) -> Set[str]:
-        """What is drawn and could be computed; of a folded group everything that leaves it."""
+        """What is drawn and could be computed; of a folded group anything that leaves it."""
         return self._with_boxes(self.trace.values)
 
     @cached_property
     def with_gradient(self) -> Set[str]:
-        """What is drawn and has a gradient."""
-        return self._with_boxes(self.trace.gradients)
+        """What is drawn and has a gradient; a 1 that biases start from has none."""
+        return self._with_boxes(self.trace.gradients) - self.reading.units
 
     def _with_boxes(self, numbers: Mapping[str, Value]) -> Set[str]:
         boxes = self.reading.boxes
         if not boxes:
             return numbers.keys()
         return numbers.keys() | {
-            id_ for id_, box in boxes.items() if all(exit_ in numbers for exit_ in box.exits)
+            id_ for id_, box in boxes.items() if any(exit_ in numbers for exit_ in box.exits)
         }
 
     def value(self, id_: str) -> Value | None:
@@ -68,7 +68,7 @@ class ReadRun:
 
     def gradient(self, id_: str) -> Value | None:
         """The derivative of the output by a node, in the node's shape; None if there is none."""
-        return self._of(self.trace.gradients, id_)
+        return None if id_ in self.reading.units else self._of(self.trace.gradients, id_)
 
     def _of(self, numbers: Mapping[str, Value], id_: str) -> Value | None:
         box = self.reading.boxes.get(id_)
@@ -98,6 +98,8 @@ class ReadRun:
         edge, values = self.reading.edges[index], self.trace.values
         if edge.control or edge.target not in self.known or edge.carries not in values:
             return None
+        if edge.source in self.reading.units:
+            return None
         if edge.source in self.reading.boxes or edge.target in self.reading.boxes:
             return _table(self.derivatives(index))
         if not self.reading.is_of_lines:
@@ -123,7 +125,7 @@ class ReadRun:
     def contribution(self, index: int) -> Value | None:
         """What an edge adds to its source's gradient; None if it only steers or has no number."""
         edge = self.reading.edges[index]
-        if edge.control:
+        if edge.control or edge.source in self.reading.units:
             return None
         return _together(map(self._share_of, self._by_source(edge)))
 
@@ -136,6 +138,13 @@ class ReadRun:
         parts = {members[0].source: members for members in self._by_source(edge)}
         shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
         return None if edge.control else _together(shares)
+
+    def is_handed_inside(self, exit_: str) -> bool:
+        """Whether something comes back to a value within the folded group that it leaves."""
+        box = self.reading.drawn_as(exit_)
+        uses = self.graph.outgoing[exit_] if box in self.reading.boxes else ()
+        inside = (edge for edge in uses if self.reading.drawn_as(edge.target) == box)
+        return any(share is not None and np.any(share) for share in map(self.share, inside))
 
     def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
         """What an edge stands for, by what it carries."""

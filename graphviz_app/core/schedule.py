@@ -81,19 +81,23 @@ class Pass:
         by_moment = self.steps.arriving.get(source, {})
         boxed = source in self.run.reading.boxes
         order = [(at, one) for at, shares in by_moment.items() for one in shares]
-        if boxed and not isinstance(share, Edge):
+        if boxed:
             order = [(at, one) for at, one in order if self._carries_alike(one, share)]
         found = [place for place, (_, one) in enumerate(order) if one == share]
-        if len(order) < 2 or not found:
+        inside = boxed and any(map(self.run.is_handed_inside, self._carried(share)))
+        count = len(order) + inside
+        if count < 2 or not found:
             return None
         at = order[found[0]][0]
         told = not boxed and by_moment[at][-1] == share
         total = dict(self.totals(source))[at] if told else None
-        return Arrival(found[0] + 1, len(order), total)
+        return Arrival(found[0] + 1, count, total)
 
-    def _carries_alike(self, one: Share, other: int) -> bool:
-        carried = self.run.all_carried
-        return not isinstance(one, Edge) and bool({*carried(one)} & {*carried(other)})
+    def _carries_alike(self, one: Share, other: Share) -> bool:
+        return bool({*self._carried(one)} & {*self._carried(other)})
+
+    def _carried(self, share: Share) -> Sequence[str]:
+        return (share.source,) if isinstance(share, Edge) else self.run.all_carried(share)
 
     @np.errstate(all="ignore")  # ∞ − ∞ is not a number, which is what is to be shown
     def totals(self, id_: str) -> Sequence[tuple[int, Value]]:

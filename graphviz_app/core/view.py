@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from graphviz_app.core.choices import EdgeNumbers, EngineName, Kind, Stride, StyleName, Way
+from graphviz_app.core.choices import (
+    BiasPlace,
+    EdgeNumbers,
+    EngineName,
+    Kind,
+    Stride,
+    StyleName,
+    Way,
+)
 
 
 class View(NamedTuple):
@@ -26,6 +34,7 @@ class View(NamedTuple):
     camera: bool | None = None
     """Whether the view follows the step where all of it could not be read."""
     style: StyleName | None = None
+    bias: BiasPlace | None = None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -45,6 +54,7 @@ USUAL = View(
     style="cards",
     folded=(),
     camera=True,
+    bias="inside",
 )
 """Where nobody says anything."""
 KEPT = (
@@ -56,6 +66,7 @@ KEPT = (
     "edge_numbers",
     "style",
     "folded",
+    "bias",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -66,6 +77,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "engine": get_args(EngineName),
         "edge_numbers": get_args(EdgeNumbers),
         "style": get_args(StyleName),
+        "bias": get_args(BiasPlace),
     }
 )
 """What of it is a word; the rest is on or off, but for the groups that are folded."""

@@ -10,6 +10,7 @@ term            a formula twice, in symbols and with numbers; run_terms: those o
 telling         what one caption says: symbols, numbers, a remark
 formula         symbols and expressions as LaTeX; notation: names and templates
 piece           pieces of formulas put together, with the brackets that they need
+tones           which parts of a formula are values, and which gradients
 spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX

@@ -14,7 +14,8 @@ from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.share import among, place_remark
 from graphviz_app.explain.telling import Explanation, remarks
-from graphviz_app.explain.term import Term, times, total
+from graphviz_app.explain.term import Term, in_tone, times, total
+from graphviz_app.explain.tones import unmarked
 
 MOST = 4
 """Names that are listed, and products that are added up in sight."""
@@ -77,11 +78,11 @@ def backward_at_box(run: ReadRun, index: int, arrival: Arrival | None = None) ->
     made = None if edge.control or share is None else _products(terms, index, carried[0])
     name = terms.gradient_of(terms.symbols.variable(carried[0]))
     if len(carried) > 1 or made is None:
-        return _in_words(terms, index, name, share)
+        return _in_words(terms, index, name, arrival)
     place, count, so_far = arrival or Arrival(1, 1, share)
     said = remarks(place_remark(place, count, so_far)) if count > 1 else ()
     end = f"= {terms.value(share).text}"
-    if made.symbols.text == name:
+    if unmarked(made.symbols.text) == name:
         return Explanation(name, end, said)
     numbers = f"= {made.numbers.text} {end}"
     if count > 1:
@@ -98,6 +99,8 @@ def _products(terms: RunTerms, index: int, source: str) -> Term | None:
     added = [end for end in ends if found.get((end, source))] or list(ends[:1])
     if len(added) > MOST or any((end, source) not in found for end in added):
         return None
+    if any(map(run.is_handed_inside, added)):
+        return None  # what comes back to one is counted in the other as well
     return total([_product(terms, end, source, found[end, source]) for end in added])
 
 
@@ -108,13 +111,18 @@ def _product(terms: RunTerms, end: str, source: str, derivative: Value) -> Term:
     return factor if arriving is None else times([arriving, factor])
 
 
-def _in_words(terms: RunTerms, index: int, name: str, share: Value | None) -> Explanation:
+def _in_words(terms: RunTerms, index: int, name: str, arrival: Arrival | None) -> Explanation:
     """Where it is about several numbers at once, or tensors: what is handed back, and to what."""
     run = terms.run
-    carried = run.all_carried(index)
+    carried, share = run.all_carried(index), run.contribution(index)
     if len(carried) == 1 or share is None:
-        numbers = "" if share is None else f"= {terms.value(share).text}"
-        return Explanation(name, numbers, remarks("over all ways through the folded group"))
+        said = remarks("over all ways through the folded group")
+        numbers = "" if share is None else terms.value(share).text
+        if arrival is None:
+            return Explanation(name, f"= {numbers}".removesuffix("= "), said)
+        own = Piece(f"s_{{{arrival.place}}}")
+        symbols = f"{name} = {among(own, arrival.place, arrival.of)}"
+        return Explanation(symbols, numbers, (*said, *remarks(place_remark(*arrival))))
     target = run.reading.edges[index].target
     box = run.reading.boxes.get(target)
     of = _tuple(terms, (target,) if box is None else box.exits)
@@ -123,7 +131,7 @@ def _in_words(terms: RunTerms, index: int, name: str, share: Value | None) -> Ex
     if output is not None and output in (target, *(box.exits if box else ())):
         return Explanation(made.text, f"= {terms.value(share).text}")
     arriving = Piece(terms.gradient_of(of), Level.POWER)
-    product = times([Term(arriving, arriving), Term(made, made)])
+    product = times([in_tone(Term(arriving, arriving), "gradient"), Term(made, made)])
     return Explanation(product.symbols.text, f"= {terms.value(share).text}")
 
 

@@ -12,6 +12,7 @@ from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.pullbacks import by_formula
 from graphviz_app.explain.run_terms import RunTerms, share_of
 from graphviz_app.explain.term import Shape, Term, filled, ones, scaled, summed, total
+from graphviz_app.explain.tones import unmarked
 
 MAX_WAYS = 4
 """Ways through a line up to which its derivative is written out."""
@@ -73,7 +74,8 @@ def _by_jacobian(terms: RunTerms, edge: Edge, g: Term) -> Term:
     """By the derivative as one symbol."""
     if not terms.shape(edge.source) and not terms.shape(edge.target):
         by, of = terms.symbols.operand(edge), terms.symbols.variable(edge.target)
-        symbols = Piece(rf"\partial {atom(of).text}/\partial {atom(by).text}", Level.POWER)
+        derivative = unmarked(rf"\partial {atom(of).text}/\partial {atom(by).text}")
+        symbols = Piece(derivative, Level.POWER)
         return scaled(g, [Term(symbols, terms.value(terms.trace.local(*edge)))])
     template = f"{jacobian_text(terms, edge)}^\\top \\, $g"
     return filled(template, {"g": g}, Level.JUXTAPOSED, terms.shape(edge.source))
@@ -82,7 +84,7 @@ def _by_jacobian(terms: RunTerms, edge: Edge, g: Term) -> Term:
 def jacobian_text(terms: RunTerms, edge: Edge) -> str:
     """A derivative as one symbol in brackets: ``(∂y/∂x)``."""
     by, of = terms.symbols.operand(edge), terms.symbols.variable(edge.target)
-    return rf"\left(\partial {atom(of).text}/\partial {atom(by).text}\right)"
+    return unmarked(rf"\left(\partial {atom(of).text}/\partial {atom(by).text}\right)")
 
 
 def _spread(terms: RunTerms, arriving: Term | None, edge: Edge) -> tuple[Term | None, list[Term]]:

@@ -15,6 +15,7 @@ from graphviz_app.explain.notation import name_latex, width
 from graphviz_app.explain.numerals import number_piece, value_piece
 from graphviz_app.explain.piece import Piece, atom, bracketed, fill
 from graphviz_app.explain.spelled import IN_BRACKETS, spelled
+from graphviz_app.explain.tones import Tone
 
 MAX_SYMBOL = 24
 """Characters up to which an unnamed node is shown by its expression."""
@@ -48,15 +49,17 @@ class Spelling:
     copies: Mapping[str, int] = field(default_factory=dict)
     whole: Set[str] = frozenset()
     """Nodes whose number says more than those that it is made of: 1 − 1.0000 would seem 0."""
+    tone: Tone = ""
+    """Of names, and of the numbers in their place."""
 
     def node(self, id_: str) -> Piece:
         """A name, a constant's number, the short expression of an unnamed node; or the value."""
         if self.numbers:
             return self._number(id_)
         if is_named(self.graph, id_):
-            return Piece(name_latex(id_))
+            return Piece(name_latex(id_)).in_tone(self.tone)
         if (owner := gathered(self.graph, id_)) is not None:
-            return Piece(name_latex(owner))
+            return Piece(name_latex(owner)).in_tone(self.tone)
         short = _deepest(lambda depth: self._tree(id_, depth, self._placeholder), MAX_SYMBOL)
         return short or self._placeholder(id_)
 
@@ -68,7 +71,7 @@ class Spelling:
         if unnamed and op is not None and op.precedence == Level.COMPARISON:
             return self.expression(id_)  # a condition is read, its 1 or 0 is not
         value = self.values.get(id_)
-        return MISSING if value is None else value_piece(value, self.columns)
+        return MISSING if value is None else value_piece(value, self.columns).in_tone(self.tone)
 
     def variable(self, id_: str) -> Piece:
         """A node as what is differentiated by; a number in a formula is called c."""
@@ -86,7 +89,8 @@ class Spelling:
         constant = self.graph.nodes[edge.source].op == "constant"
         if len(same) < 2 or constant or self.numbers:
             return piece
-        return Piece(rf"{{{atom(piece).text}}}^{{({same.index(edge.slot) + 1})}}")
+        place = same.index(edge.slot) + 1
+        return Piece(rf"{{{atom(piece).text}}}^{{({place})}}").in_tone(self.tone)
 
     def letters(self, id_: str) -> dict[str, Piece]:
         """Operand letters, y and attributes of an operator, as its templates use them."""
@@ -162,13 +166,14 @@ class Spelling:
 
     def _placeholder(self, id_: str) -> Piece:
         """Too long to write out: the line's name with the operator's own number (``z.mul1``)."""
+        return Piece(self._numbered(id_)).in_tone(self.tone)
+
+    def _numbered(self, id_: str) -> str:
         line, own = line_of(self.graph, id_), id_.rpartition(".")[2]
         match = re.fullmatch(r"([a-zA-Z]+)(\d*)", own)
         if match is None:
-            return Piece(
-                name_latex(line, name_latex(own)) if own.isidentifier() else name_latex(id_)
-            )
-        return Piece(name_latex(line, rf"\mathrm{{{match[1]}}}{match[2]}"))
+            return name_latex(line, name_latex(own)) if own.isidentifier() else name_latex(id_)
+        return name_latex(line, rf"\mathrm{{{match[1]}}}{match[2]}")
 
     def _leaf(self, node: Node) -> Piece:
         value = node.attrs.get("value", 0.0)

@@ -15,6 +15,7 @@ from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, equation, remarks
 from graphviz_app.explain.term import Term, product
+from graphviz_app.explain.tones import unmarked
 
 MAX_LOCAL = 32
 """Characters up to which a line's derivative is written out."""
@@ -103,4 +104,4 @@ def _numerator(terms: RunTerms, edge: Edge) -> Piece:
 
 def over(numerator: Piece, denominator: Piece) -> str:
     """A derivative as a symbol: ``∂z/∂w``."""
-    return rf"\partial {atom(numerator).text}/\partial {atom(denominator).text}"
+    return unmarked(rf"\partial {atom(numerator).text}/\partial {atom(denominator).text}")

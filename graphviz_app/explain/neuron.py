@@ -21,7 +21,8 @@ from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import added_numbers, sum_text
 from graphviz_app.explain.share import among, place_remark
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
-from graphviz_app.explain.term import Term, opposite, scaled, times, total
+from graphviz_app.explain.term import Term, in_tone, opposite, scaled, times, total
+from graphviz_app.explain.tones import marked
 
 MAX_TERMS = 4
 """Summands up to which z is written out; of more the first and the last."""
@@ -30,6 +31,12 @@ MAX_TERMS = 4
 def delta_latex(run: ReadRun, id_: str) -> str:
     """δ of a neuron, with the subscripts of its name: δ₂ of h₂, or δ_h."""
     return _lettered(run, id_, r"\delta")
+
+
+def unnamed_latex(run: ReadRun, id_: str) -> str:
+    """What a neuron without a name is called among others: Σ2; '' if it is the only one."""
+    name = _numbered(run, id_)
+    return name if name != r"\Sigma" else ""
 
 
 def sum_latex(run: ReadRun, id_: str) -> str:
@@ -42,6 +49,12 @@ def sum_latex(run: ReadRun, id_: str) -> str:
     return next((letter for letter in letters if letter not in taken), r"\Sigma")
 
 
+def gradient_latex(run: ReadRun, id_: str) -> str:
+    """∂L/∂a of a neuron."""
+    terms = RunTerms(run)
+    return terms.gradient_of(terms.symbols.variable(id_))
+
+
 def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
     """``z = w₁·x₁ + w₂·x₂ + b`` and ``a = σ(z)``, each with its numbers."""
     neuron, terms = run.reading.neurons[id_], _terms(run, id_)
@@ -50,7 +63,7 @@ def neuron_forward(run: ReadRun, id_: str) -> Sequence[Explanation]:
     z = run.value(neuron.sum)
     rows = [_told(terms, own, made, z)]
     if neuron.activation is not None:
-        applied = _activated(terms, neuron.activation, Piece(own), z)
+        applied = _activated(terms, neuron.activation, _sum(terms, id_))
         name = terms.symbols.node(id_).text
         name = name if is_named(run.graph, id_) else ""
         rows.append(_told(terms, name, applied, run.value(id_)))
@@ -66,8 +79,7 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
         made = arriving or Term(Piece("1"), Piece("1"), (), 1.0)
     else:
         edge = run.graph.incoming[neuron.activation][0]
-        z = Term(Piece(sum_latex(run, id_)), terms.value(run.value(neuron.sum)))
-        made = scaled(terms.gradient(neuron.activation), terms.partial(edge, z))
+        made = scaled(terms.gradient(neuron.activation), terms.partial(edge, _sum(terms, id_)))
     name = delta_latex(run, id_)
     if neuron.activation is None and is_named(run.graph, id_):
         return _told(terms, name, made, delta)
@@ -79,7 +91,7 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
 def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂w = δ·x`` for each weight that a person could change: "2 of 3 weights of h2"."""
     run = passing.run
-    edges = [i for i in run.reading.incoming[id_] if _is_told(run, run.reading.edges[i].weight)]
+    edges = [i for i in run.reading.summands(id_) if _is_told(run, run.reading.edges[i].weight)]
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     rows = []
     for place, index in enumerate(edges, 1):
@@ -95,19 +107,17 @@ def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
 def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂b = δ``; none without a bias that could change."""
     run = passing.run
-    neuron, along = run.reading.neurons[id_], run.reading.bias_edge(id_)
+    along = run.reading.bias_edge(id_)
     if along is None or not _is_told(run, along.source):
         return ()
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     words = f"the bias of {of}"
-    made = _delta(run, id_)
-    made = opposite(made) if neuron.minus else made
-    return [_leaf_row(passing, id_, along, made, Remark(words, words, "bias"))]
+    return [_leaf_row(passing, id_, along, _added(run, id_), Remark(words, words, "bias"))]
 
 
 def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
     """``∂L/∂x = δ·w``: what goes on to where the edges start."""
-    run, indices = passing.run, passing.run.reading.incoming[id_]
+    run, indices = passing.run, passing.run.reading.summands(id_)
     return [source_row(run, index, passing.arrival(index)) for index in indices]
 
 
@@ -116,14 +126,14 @@ def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Expl
     edge, terms = run.reading.edges[index], RunTerms(run)
     share = run.contribution(index)
     made = _handed_on(run, index)
-    name = terms.gradient_of(terms.symbols.variable(edge.source))
+    name = terms.gradient_of(terms.symbols.variable(edge.carries))
     row = _told(terms, "", made, share)
     place, count, so_far = arrival or (1, 1, share)
     symbols = f"{name} = {among(made.symbols, place, count)}"
     if count == 1:
         return Explanation(symbols, row.numbers)
     said = remarks(place_remark(place, count, so_far))
-    return Explanation(symbols, row.numbers.removeprefix("= "), said)
+    return Explanation(symbols, marked(row.numbers).removeprefix("= "), said)
 
 
 def neuron_backward(passing: Pass, id_: str) -> Iterator[Explanation]:
@@ -160,6 +170,13 @@ def weight_share(run: ReadRun, index: int) -> Explanation:
     return _told(RunTerms(run), "", _weighed(run, target, index), share)
 
 
+def bias_share(run: ReadRun, id_: str) -> Explanation:
+    """``δ`` of a neuron's bias, likewise."""
+    along = run.reading.bias_edge(id_)
+    share = None if along is None else run.share(along)
+    return _told(RunTerms(run), "", _added(run, id_), share)
+
+
 def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -> Explanation:
     """What a weight or a bias gets, among what it gets elsewhere."""
     run, terms = passing.run, RunTerms(passing.run)
@@ -167,7 +184,7 @@ def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -
     place, count, so_far = arrival or (1, 1, share)
     name = terms.gradient_of(terms.symbols.variable(along.source))
     symbols = f"{name} = {among(made.symbols, place, count)}"
-    numbers = _told(terms, "", made, share).numbers
+    numbers = marked(_told(terms, "", made, share).numbers)
     if count == 1:
         return Explanation(symbols, numbers, (about,))
     shared = place_remark(place, count, so_far)
@@ -197,18 +214,29 @@ def _signed(term: Term, minus: bool) -> Term:
     return opposite(term) if minus else term
 
 
-def _activated(terms: RunTerms, id_: str, z: Piece, value: Value | None) -> Term:
+def _sum(terms: RunTerms, id_: str) -> Term:
+    """z of a neuron."""
+    value = terms.run.value(terms.reading.neurons[id_].sum)
+    return in_tone(Term(Piece(sum_latex(terms.run, id_)), terms.value(value)), "value")
+
+
+def _activated(terms: RunTerms, id_: str, z: Term) -> Term:
     """σ(z), with its numbers."""
     node = terms.graph.nodes[id_]
     op = OPS[node.op]
     attrs, letter = attribute_pieces(op, node), op.letters(1)[0]
-    symbols = typeset(op, {**attrs, letter: z})
-    return Term(symbols, typeset(op, {**attrs, letter: terms.value(value)}))
+    symbols = typeset(op, {**attrs, letter: z.symbols})
+    return Term(symbols, typeset(op, {**attrs, letter: z.numbers}))
 
 
 def _delta(run: ReadRun, id_: str) -> Term:
     value = RunTerms(run).value(run.delta(id_))
-    return Term(Piece(delta_latex(run, id_)), value)
+    return in_tone(Term(Piece(delta_latex(run, id_)), value), "gradient")
+
+
+def _added(run: ReadRun, id_: str) -> Term:
+    """δ, as a neuron's bias gets it."""
+    return _signed(_delta(run, id_), run.reading.neurons[id_].minus)
 
 
 def _weighed(run: ReadRun, id_: str, index: int) -> Term:

@@ -12,6 +12,7 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.numerals import COMMANDS, number_piece
 from graphviz_app.explain.piece import Piece, fill, is_condition
+from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import superscript
 
 _GREEK = (
@@ -143,7 +144,7 @@ _WORDS = COMMANDS | {"ln", "log", "quad"}
 
 def width(latex: str) -> int:
     """About how many characters wide a formula is."""
-    return len(re.sub(r"\\([a-zA-Z]+|.)|[{}_^&\s]", _visible, latex))
+    return len(re.sub(r"\\([a-zA-Z]+|.)|[{}_^&\s]", _visible, unmarked(latex)))
 
 
 def _visible(match: re.Match[str]) -> str:

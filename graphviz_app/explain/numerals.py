@@ -10,6 +10,7 @@ from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.piece import Piece
+from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
 
 MAX_ENTRIES, MAX_SIDE = 4, 3
@@ -123,9 +124,12 @@ def value_words(value: Value) -> str:
     return shape_words(value)
 
 
-def plain(latex: str) -> str | None:
-    """Numbers and signs in one line as plain text; None for what needs a typesetter."""
-    text = re.sub(r"\\(left|right)(?=[(\[\])|])", "", latex)
+def plain(latex: str, *, tones: bool = False) -> str | None:
+    """Numbers and signs in one line as plain text; None for what needs a typesetter.
+
+    With ``tones`` the signs of these stay.
+    """
+    text = re.sub(r"\\(left|right)(?=[(\[\])|])", "", latex if tones else unmarked(latex))
     text = re.sub(r"\\(?:text|mathrm)\{([^{}\\]*)\}", r"\1", text)
     text = re.sub(r"\b10\^\{(-?\d+)\}", lambda m: f"10{superscript(int(m[1]))}", text)
     text = _COMMAND.sub(r"\1", text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.brackets import Form, Level, Part, parts
-from graphviz_app.numbers import MINUS
+from graphviz_app.explain.tones import Tone, is_negative, toned, without_minus
 
 
 class Piece(NamedTuple):
@@ -17,7 +17,11 @@ class Piece(NamedTuple):
     @property
     def signed(self) -> bool:
         """Whether it begins with a minus sign."""
-        return self.text.startswith(("-", MINUS))
+        return is_negative(self.text)
+
+    def in_tone(self, tone: Tone) -> "Piece":
+        """The same, all of it in one tone."""
+        return self._replace(text=toned(self.text, tone))
 
 
 Bracket = Callable[[Piece], Piece]
@@ -80,5 +84,5 @@ def added(pieces: Sequence[Piece]) -> Piece:
     first, *rest = [*map(closed, before), last]
     text = first.text
     for piece in rest:
-        text += f" - {piece.text[1:]}" if piece.signed else f" + {piece.text}"
+        text += f" - {without_minus(piece.text)}" if piece.signed else f" + {piece.text}"
     return Piece(text, Level.SUM, row=True) if rest else first

@@ -25,7 +25,8 @@ from graphviz_app.explain.copies import copies_in
 from graphviz_app.explain.formula import MISSING, Spelling, is_written_number, operand_places
 from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece, atom, bracketed, is_condition
-from graphviz_app.explain.term import Shape, Term, of_formula, ones, written
+from graphviz_app.explain.term import Shape, Term, in_tone, of_formula, ones, written
+from graphviz_app.explain.tones import unmarked
 
 _NEARLY_ONE = 0.999
 """From here on four decimals of y leave less than two digits of 1 − y."""
@@ -39,11 +40,12 @@ class RunTerms:
         self.trace, self.graph = run.trace, run.graph
         trace = run.trace
         self.columns = any(self._takes_column(id_) for id_ in nodes)
-        self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace))
+        self.symbols = Spelling(trace.graph, trace.values, copies=copies_in(trace), tone="value")
         self.numbers = Spelling(
             trace.graph,
             trace.values,
             numbers=True,
+            tone="value",
             columns=self.columns,
             whole={id_ for id_ in trace.program.kept_digits if self._is_tiny(id_)},
         )
@@ -108,7 +110,7 @@ class RunTerms:
 
     def gradient_of(self, by: Piece) -> str:
         """The gradient of whatever is written so."""
-        return rf"\partial {self._output.text}/\partial {atom(by).text}"
+        return unmarked(rf"\partial {self._output.text}/\partial {atom(by).text}")
 
     def gradient(self, node: str) -> Term | None:
         """The gradient of a node as a factor; of the output ones, None for the number 1."""
@@ -116,7 +118,8 @@ class RunTerms:
             shape = self.shape(node)
             return ones(shape) if shape else None
         symbols = Piece(self.gradient_of(self.symbols.variable(node)), Level.POWER)
-        return Term(symbols, self.value(self.trace.gradients.get(node)), self.shape(node))
+        numbers = self.value(self.trace.gradients.get(node))
+        return in_tone(Term(symbols, numbers, self.shape(node)), "gradient")
 
     # Partial derivatives
 

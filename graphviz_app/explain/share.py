@@ -20,6 +20,7 @@ from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import MAX_ADDED, added_numbers
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, ones, times
+from graphviz_app.explain.tones import toned, unmarked
 
 MAX_CAPTION = 64
 """Characters up to which a caption is written out."""
@@ -86,11 +87,14 @@ def gradient_sum(run: ReadRun, id_: str, shares: Sequence[Value]) -> Explanation
     terms = RunTerms(run)
     name = terms.gradient_of(terms.symbols.variable(id_))
     many = len(shares) > MAX_ADDED
-    symbols = rf"{name} = \sum_{{k=1}}^{{{len(shares)}}} s_{{k}}" if many else name
+    symbols = (
+        rf"{name} = \sum_{{k=1}}^{{{len(shares)}}} {toned('s_{k}', 'gradient')}" if many else name
+    )
     total = terms.value(run.trace.gradients[id_]).text
     if not all(map(is_small, shares)):
         return Explanation(symbols, f"= {total}")
-    return Explanation(symbols, f"= {added_numbers([terms.value(x) for x in shares])} = {total}")
+    pieces = [terms.value(share).in_tone("gradient") for share in shares]
+    return Explanation(symbols, f"= {added_numbers(pieces)} = {total}")
 
 
 def _without_share(run: ReadRun, index: int) -> Explanation:
@@ -139,12 +143,18 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
     scalar = not terms.shape(edge.source) and not terms.shape(edge.target)
     both = own is not None and where[1] == 1 and scalar and edge.target != terms.run.output
     chain = _chain(terms, index) if both or own is None else None
-    if chain is not None and own is not None and chain.symbols.text == own.symbols.text:
+    if (
+        chain is not None
+        and own is not None
+        and unmarked(chain.symbols.text) == unmarked(own.symbols.text)
+    ):
         chain = None
     candidates = [term for term in (chain, own) if term is not None]
     if own is None and edge.target == terms.run.output:
         # The chain rule would say ∂L/∂x = ∂L/∂x.
-        return [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}"), MISSING)]
+        return (
+            [] if where[1] == 1 else [Term(Piece(f"s_{{{where[0]}}}").in_tone("gradient"), MISSING)]
+        )
     for first in range(len(candidates)):
         written = [name, *(among(term.symbols, *where) for term in candidates[first:])]
         if width(" = ".join(written)) <= MAX_CAPTION:
@@ -164,7 +174,7 @@ def _numbers(terms: RunTerms, index: int, made: Term | None, share: Value) -> st
     """The numbers of one contribution; of one that is summed over rows also the rows."""
     result = terms.value(share)
     rows = _rows(terms, index)
-    listed = [terms.value(row) for row in rows if is_small(row)]
+    listed = [terms.value(row).in_tone("gradient") for row in rows if is_small(row)]
     if not rows or len(listed) < len(rows):
         return equation(made, result, share)
     middle = equation(made, Piece(added_numbers(listed)), share)

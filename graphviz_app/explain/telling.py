@@ -9,6 +9,7 @@ import numpy as np
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.term import Term
+from graphviz_app.explain.tones import Formula, left_plain, marked, unmarked
 
 _WORDS = re.compile(r"\\text\{|\?|\\left\[\\dots")
 
@@ -21,15 +22,25 @@ class Remark(NamedTuple):
     least: str
 
 
-class Explanation(NamedTuple):
-    """LaTeX of what happens, LaTeX of the same with numbers, and remarks in plain words.
-
-    Numbers that begin with = go on from the symbols; without it they are about a part of them.
-    """
-
+class _Said(NamedTuple):
     symbols: str
     numbers: str
     remarks: tuple[Remark, ...] = ()
+
+
+class Explanation(_Said):
+    """LaTeX of what happens, LaTeX of the same with numbers, and remarks in plain words.
+
+    Numbers that begin with = go on from the symbols; without it they are about a part of them.
+    Both know their tones; what is explained has none.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, symbols: str, numbers: str, remarks: tuple[Remark, ...] = ()) -> "Explanation":
+        """From LaTeX with the signs of its tones, or without them."""
+        told = Formula(left_plain(marked(symbols))), Formula(marked(numbers))
+        return super().__new__(cls, *told, remarks)
 
     @property
     def remark(self) -> str:
@@ -47,7 +58,7 @@ class Explanation(NamedTuple):
     @property
     def whole(self) -> str:
         """Symbols and numbers as one chain of equations."""
-        return f"{self.symbols} {self.numbers}".strip()
+        return Formula(f"{marked(self.symbols)} {marked(self.numbers)}".strip())
 
 
 def equation(made: Term | None, result: Piece, value: Value) -> str:
@@ -55,10 +66,11 @@ def equation(made: Term | None, result: Piece, value: Value) -> str:
     if made is not None and made.coefficient is not None:
         return "" if np.all(np.asarray(value) == float(made.coefficient)) else f"= {result.text}"
     middle = "" if made is None or made.is_ones else made.numbers.text
-    same = made is not None and middle == made.symbols.text
-    if middle == f"-{result.text}" and not np.any(np.asarray(value)):
+    bare = unmarked(middle)
+    same = made is not None and bare == unmarked(made.symbols.text)
+    if bare == f"-{result.text}" and not np.any(np.asarray(value)):
         same = True  # −0 is 0
-    if same or middle in ("", result.text) or _WORDS.search(middle):
+    if same or bare in ("", result.text) or _WORDS.search(middle):
         return f"= {result.text}"
     return f"= {middle} = {result.text}"
 

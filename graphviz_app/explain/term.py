@@ -14,6 +14,7 @@ from graphviz_app.core.expression import Expr
 from graphviz_app.explain.notation import written_out
 from graphviz_app.explain.numerals import number_piece
 from graphviz_app.explain.piece import Piece, added, bracketed, fill, negative
+from graphviz_app.explain.tones import Tone
 
 Shape = tuple[int, ...]
 Number = float | Fraction
@@ -32,6 +33,12 @@ class Term(NamedTuple):
     shape: Shape = ()
     coefficient: Number | None = None
     is_ones: bool = False
+
+
+def in_tone(term: Term, tone: Tone) -> Term:
+    """The same, its symbols and its numbers in one tone."""
+    symbols, numbers = term.symbols.in_tone(tone), term.numbers.in_tone(tone)
+    return term._replace(symbols=symbols, numbers=numbers)
 
 
 def written(x: Number) -> Term:

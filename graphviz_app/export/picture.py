@@ -47,7 +47,7 @@ def export_picture(
     ensure_application()
     look = view.over(graph.view).over(USUAL)
     trace = run(graph, partial=True)
-    drawn = read_as(trace, look.reading or "operators", look.folded or ())
+    drawn = read_as(trace, look.reading or "operators", look.folded or (), look.bias or "inside")
     schedule = Schedule(drawn, stride=look.stride or "node")
     times = (parse_at(schedule, at),)
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))

@@ -3,6 +3,7 @@
 graph_scene     the QGraphicsScene that a view shows
 still_layer     what is at rest, as a pixmap; overlay: what moves or is marked, above it
 plates          numbers of edges that have no room for them
+asides          and of neurons
 patient_layer   the same, painted in tiles when thousands of nodes are zoomed
 render          a whole picture at once, as the exporters want it
 picture         places, and one run's faces in them

@@ -29,6 +29,8 @@ FORESIGHT = 100
 """So many steps are thought of at once; of a long schedule only those that are looked at."""
 MOST_EDGES = 64
 """Of a step with more edges, these are enough to know what it is about."""
+SPARE = 20.0
+"""Of the air around a picture, what is given up before the camera has to move (design pixels)."""
 _FLOATING = (90.0, 44.0)
 """About as large are numbers without a room of their own (design pixels)."""
 
@@ -66,6 +68,15 @@ def fitted(bounds: QRectF, room: QSizeF) -> Shot:
     return Shot(zoom, bounds.center())
 
 
+def whole(picture: Picture, room: QSizeF) -> Shot:
+    """All of a picture; with less air around it if that makes it legible."""
+    wide, spare = fitted(picture.bounds, room), picture.theme.px(SPARE)
+    close = fitted(picture.bounds.adjusted(spare, spare, -spare, -spare), room)
+    if wide.zoom < picture.legible_zoom <= close.zoom:
+        return Shot(picture.legible_zoom, wide.middle)
+    return wide
+
+
 class Camera:
     """Looks at a picture through a room of some size, in pixels."""
 
@@ -73,7 +84,7 @@ class Camera:
         self._picture = picture
         self._schedule = schedule
         self.room = room
-        self._whole = fitted(picture.bounds, room)
+        self._whole = whole(picture, room)
         self.zoom = max(self._whole.zoom, picture.legible_zoom)
         """The same at all times."""
         self._size = _shrunk(room, self.zoom)
@@ -141,7 +152,7 @@ class Camera:
     @property
     def _output(self) -> QRectF:
         """Where the result is; without one, where everything begins."""
-        id_ = self._schedule.passes[-1].run.output
+        id_ = self._schedule.passes[-1].run.seed
         nodes = self._picture.nodes
         if id_ is not None and id_ in nodes:
             return nodes[id_].bounds

@@ -80,7 +80,7 @@ def _marks(
     picture: Picture, transform: QTransform, nodes: Iterable[str]
 ) -> Iterator[tuple[int, list[QRect]]]:
     """By colour, in the order in which they are painted: what stands out comes last."""
-    style, output, places = picture.style, picture.run.output, picture.places
+    style, output, places = picture.style, picture.run.seed, picture.places
     muted, flags = faded(style.muted, 0.8).rgba(), picture.faces.flags
     leaves = {op: style.leaf_colors(op)[1].rgba() for op in ("input", "parameter", "target")}
     plain: dict[int, list[int]] = {muted: []}

@@ -28,7 +28,9 @@ def leaf_on(picture: Picture | None, element: Element) -> str | None:
     if picture is None:
         return None
     leaf = leaf_of(picture.reading, element)
-    return leaf if leaf is not None or isinstance(element, str) else _told_alone(picture, element)
+    if leaf is not None or isinstance(element, str):
+        return leaf
+    return _told_alone(picture, element)
 
 
 def number_at(picture: Picture | None, pos: QPointF) -> str:

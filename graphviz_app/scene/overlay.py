@@ -13,6 +13,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
+from graphviz_app.scene.asides import asides
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.far_out import BEACON, paint_beacon
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -66,6 +67,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
             *_plates(picture, frame, marks, zoom),
+            *_asides(picture, frame, marks, zoom),
         ]
     )
 
@@ -282,3 +284,12 @@ def _plates(
     for plate in plates(picture, frame, [one for one in looked_at if one is not None], zoom):
         rect = plate.rect.adjusted(-2, -2, 2, 2)
         yield ("numbers", plate.edge), Part(rect, plate.look, partial(plate.paint, style=style))
+
+
+def _asides(
+    picture: Picture, frame: Frame, marks: Marks, zoom: float
+) -> Iterator[tuple[Hashable, Part]]:
+    style, looked_at = picture.style, (marks.hover, *marks.selection)
+    for aside in asides(picture, frame, [one for one in looked_at if one is not None], zoom):
+        rect = aside.rect.adjusted(-2, -2, 2, 2)
+        yield ("aside", aside.node), Part(rect, aside.look, partial(aside.paint, style=style))

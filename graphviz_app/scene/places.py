@@ -129,6 +129,11 @@ class Places:
         labels = [edge.label_box for edge in self.edges if edge.label_box is not None]
         return boxes_of([*nodes, *labels])
 
+    @cached_property
+    def bodies(self) -> Array:
+        """Boxes of what has an outline, each node's."""
+        return boxes_of([node.body for node in self.nodes.values()])
+
     def _around(self, boxes: Array, curves: Array, owners: Indices) -> QRectF:
         """Around everything, with a margin. Curves may end well inside their boxes."""
         bounds = QRectF(*self.layout.bounds)

@@ -24,12 +24,14 @@ MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
 _PADDING = (5.0, 2.0)
 _HEADING_GAP = 8.0
-_WAYS = (0.5, 0.35, 0.65)
+_WAYS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)
 """Where along its edge a plate may be, the best first."""
 _BESIDE = 5.0
 """From an edge to the plate beside it."""
-_ON_EDGE = 80.0
-"""Being on a piece of an active edge is as bad as hiding so much of something else."""
+_ON_EDGE, _PIECE = 80.0, 8.0
+"""Being on so long a piece of an active edge is as bad as hiding so much of something else."""
+_MARGIN_OF_NODE = 0.3
+"""How bad it is to hide a part of a node in which nothing is told."""
 
 Line = tuple[NumberBlock, QColor]
 
@@ -49,7 +51,7 @@ class Plate(NamedTuple):
     @property
     def rect(self) -> QRectF:
         """What it covers, in the scene."""
-        return _around(self.middle, self.size * self.factor)
+        return around(self.middle, self.size * self.factor)
 
     @property
     def look(self) -> tuple[Hashable, ...]:
@@ -139,50 +141,91 @@ def _placing(
     picture: Picture, sizes: Mapping[int, QSizeF], factor: float, forwards: bool
 ) -> Iterator[tuple[int, QPointF]]:
     """In the room of the edge's numbers, else beside it where least is hidden."""
-    on_edges = [at for i in sizes for at in picture.edges[i].curve.points_between(12)]
+    on_edges = _pieces(picture, list(sizes))
     taken: list[QRectF] = []
     for index, size in sizes.items():
         edge, enlarged = picture.edges[index], size * factor
         if edge.label_box is not None:
-            rect = _around(edge.label_box.center(), enlarged)
+            rect = around(edge.label_box.center(), enlarged)
         else:
             rects = list(_beside(edge, enlarged, picture.style.px(_BESIDE), forwards))
-            near = _near(picture.places.told_in, rects)
-            hidden = [_hidden(one, near, taken, on_edges) for one in rects]
-            rect = rects[hidden.index(min(hidden))]
+            rect = _least_hidden(picture, rects, taken, on_edges)
         taken.append(rect)
         yield index, rect.center()
 
 
+def least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], active: Sequence[int]
+) -> QRectF:
+    """Of some places the first that hides least of numbers and of the edges under way."""
+    return _least_hidden(picture, rects, taken, _pieces(picture, active))
+
+
+def _least_hidden(
+    picture: Picture, rects: Sequence[QRectF], taken: Sequence[QRectF], on_edges: Array
+) -> QRectF:
+    told, nodes = (_near(b, rects) for b in (picture.places.told_in, picture.places.bodies))
+    hidden = [
+        _hidden(one, told, taken)
+        + _MARGIN_OF_NODE * _hidden(one, nodes, ())
+        + _ON_EDGE * _pieces_in(one, on_edges)
+        for one in rects
+    ]
+    return rects[hidden.index(min(hidden))]
+
+
 def _beside(edge: EdgeItem, size: QSizeF, gap: float, forwards: bool) -> Iterator[QRectF]:
-    """Values above the edge or left of it, what flows back below or right; else on the edge."""
+    """Values above the edge or left of it, what flows back below or right; else on the edge.
+
+    Where that hides something, above or below a steep edge, left or right of a flat one.
+    """
     side = -1.0 if forwards else 1.0
-    for shift in (side, -side, 0.0):
-        for way in _WAYS:
-            before, at, after = (
-                edge.curve.point_at((way + by) * edge.curve.length) for by in (-0.05, 0.0, 0.05)
-            )
-            along = after - before
-            if abs(along.x()) >= abs(along.y()):
-                yield _around(at + QPointF(0, shift * (size.height() / 2 + gap)), size)
-            else:
-                yield _around(at + QPointF(shift * (size.width() / 2 + gap), 0), size)
+    up, aside = QPointF(0, size.height() / 2 + gap), QPointF(size.width() / 2 + gap, 0)
+    spots = [_spot(edge, way) for way in _WAYS]
+    for shift, across in ((side, True), (side, False), (-side, True), (-side, False), (0.0, True)):
+        for at, flat in spots:
+            yield around(at + (up if flat == across else aside) * shift, size)
 
 
-def _around(middle: QPointF, size: QSizeF) -> QRectF:
+def _spot(edge: EdgeItem, way: float) -> tuple[QPointF, bool]:
+    """A point of the edge, and whether it is flat there."""
+    before, at, after = (
+        edge.curve.point_at((way + by) * edge.curve.length) for by in (-0.05, 0.0, 0.05)
+    )
+    along = after - before
+    return at, abs(along.x()) >= abs(along.y())
+
+
+def around(middle: QPointF, size: QSizeF) -> QRectF:
+    """A rectangle of a size by its middle."""
     half = QPointF(size.width() / 2, size.height() / 2)
     return QRectF(middle - half, middle + half)
 
 
-def _hidden(
-    rect: QRectF, boxes: Array, taken: Sequence[QRectF], on_edges: Sequence[QPointF]
-) -> float:
-    """How much of numbers, other plates and active edges it would cover, in square pixels."""
+def _hidden(rect: QRectF, boxes: Array, taken: Sequence[QRectF]) -> float:
+    """How much of boxes, and of other plates, it would cover, in square pixels."""
     both = np.vstack([boxes, boxes_of(taken)])
     sides = rect.left(), rect.top(), rect.right(), rect.bottom()
     least, most = np.maximum(both[:, :2], sides[:2]), np.minimum(both[:, 2:], sides[2:])
-    hidden = float(np.clip(most - least, 0.0, None).prod(axis=1).sum())
-    return hidden + _ON_EDGE * sum(rect.contains(at) for at in on_edges)
+    return float(np.clip(most - least, 0.0, None).prod(axis=1).sum())
+
+
+def _pieces(picture: Picture, active: Sequence[int]) -> Array:
+    """The middles of the pieces of active edges."""
+    curves = [picture.edges[index].curve for index in active]
+    points = [
+        (at.x(), at.y())
+        for curve in curves
+        for at in curve.points_between(min(max(round(curve.length / _PIECE), 1), 400))
+    ]
+    return np.array(points).reshape(-1, 2)
+
+
+def _pieces_in(rect: QRectF, pieces: Array) -> int:
+    """How many of them it would cover."""
+    x, y = pieces.T
+    inside = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+    return int(inside.sum())
 
 
 def _near(boxes: Array, rects: Sequence[QRectF]) -> Array:

@@ -9,7 +9,7 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind, Stride
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import fold, read
+from graphviz_app.core.reading import drawn_of, fold, read
 from graphviz_app.core.reading.folded import deepest, folded_below, group_paths
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import load, parse
@@ -36,7 +36,7 @@ def _assert_same(found: Value | None, expected: object) -> None:
 
 
 def _folded(graph: Graph, kind: Kind = "operators", *paths: str) -> ReadRun:
-    return ReadRun(run(graph), fold(read(graph, kind), paths))
+    return ReadRun(run(graph, partial=True), fold(read(graph, kind), paths))
 
 
 def test_a_folded_group_is_one_node_with_what_leaves_it() -> None:
@@ -200,3 +200,75 @@ def test_a_group_of_tensors_folds_without_numbers_of_its_own() -> None:
     assert drawn.value("g/") is None
     assert drawn.known >= {"g/"}
     _assert_same(drawn.contribution(0), run(parse(text)).gradients["x"])
+
+
+NETWORK = """\
+x = input(0.5)
+t = target(1)
+w = parameter(0.3)
+v = parameter(-0.7)
+u = parameter(0.2)
+b = parameter(0.1)
+with group("hidden"):
+    h1 = sigmoid(w*x + b)
+    h2 = tanh(v*x - b)
+y = w*h1 - u*h2 + v*h1 + b
+L = (t - y)**2
+"""
+
+
+@pytest.mark.parametrize("stride", ["node", "level"])
+def test_a_weight_that_a_folded_group_has_too_gets_its_share_of_that(stride: Stride) -> None:
+    drawn = _folded(parse(NETWORK), "neurons", "hidden")
+    passing = Schedule(drawn, stride=stride).passes[0]
+    for leaf in ("w", "v", "u", "b"):
+        arriving = passing.steps.arriving[leaf].values()
+        shares = [passing._handed_back(share) for shares in arriving for share in shares]
+        _assert_same(sum(np.asarray(share) for share in shares), drawn.gradient(leaf))
+        along = next(e for e in drawn.graph.outgoing[leaf] if e.target not in ("h1", "h2"))
+        assert (passing.arrival(along) is None) == (len(drawn.graph.outgoing[leaf]) == 1)
+
+
+def test_a_neuron_has_an_edge_for_each_summand_out_of_a_folded_group() -> None:
+    drawn = _folded(parse(NETWORK), "neurons", "hidden")
+    edges = [drawn.reading.edges[i] for i in drawn.reading.incoming["y"]]
+    assert [(e.source, e.carries, e.weight) for e in edges] == [
+        ("hidden/", "h1", "w"),
+        ("hidden/", "h2", "u"),
+        ("hidden/", "h1", "v"),
+    ]
+    delta = drawn.delta("y")
+    for index, factor in zip(drawn.reading.incoming["y"], (0.3, -0.2, -0.7), strict=True):
+        _assert_same(drawn.contribution(index), np.asarray(delta) * factor)
+
+
+def test_weights_and_biases_that_only_a_folded_group_has_are_in_it() -> None:
+    text = NETWORK.replace("w*h1", "0.3*h1").replace("+ v*h1 + b", "")
+    reading = _folded(parse(text), "neurons", "hidden").reading
+    assert {"w", "v", "b"} <= set(reading.members["hidden/"])
+    assert "u" not in reading.members["hidden/"]
+    assert [drawn_of(reading, leaf) for leaf in ("w", "v", "b")] == [("hidden/",)] * 3
+
+
+def test_a_weight_on_an_edge_outside_does_not_go_into_a_folded_group_that_uses_it() -> None:
+    text = "x = input(2)\nw = parameter(3)\nz = w*x + 1\nwith group('g'):\n    y = tanh(w)*z\n"
+    drawn = _folded(parse(text), "neurons", "g")
+    assert "w" in drawn.reading.nodes
+    assert "w" not in drawn.reading.members["g/"]
+
+
+def test_a_folded_group_is_computed_also_where_nothing_enters_it() -> None:
+    text = "with group('g'):\n    x = input(2)\n    y = x*x\n"
+    drawn = _folded(parse(text), "lines", "g")
+    assert [moment.phase for moment in Schedule(drawn).moments] == ["forward", "seed"]
+    only_leaves = "with group('g'):\n    x = input(2)\n    w = input(3)\ny = w*x\n"
+    drawn = _folded(parse(only_leaves), "lines", "g")
+    assert [moment.nodes for moment in Schedule(drawn).moments[:1]] == [("y",)]
+
+
+def test_a_folded_group_with_a_gap_hands_back_through_what_it_could_compute() -> None:
+    text = "x = input(2)\nwith group('g'):\n    a = x*x\n    b = tanh(...)\ny = a*3\n"
+    drawn = _folded(parse(text), "lines", "g")
+    passing = Schedule(drawn).passes[0]
+    at = passing.steps.arriving["x"].values()
+    assert [passing._handed_back(share) for shares in at for share in shares] == [12.0]

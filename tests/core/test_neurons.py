@@ -40,6 +40,7 @@ TWO = [("w1", "x1"), ("w2", "x2")]
         "a = sigmoid(b + (x1*w1 + x2*w2))",
         "p = w1*x1\nq = w2*x2\nz = p + q + b\na = sigmoid(z)",
         "p = w1*x1\nq = w2*x2\ns = p + q\nz = s + b\na = sigmoid(z)",
+        "z = b\nz += w1*x1\nz += w2*x2\na = sigmoid(z)",
     ],
 )
 def test_a_sum_and_its_activation_are_one_neuron_however_they_are_written(lines: str) -> None:
@@ -206,3 +207,19 @@ def test_a_weight_that_is_a_node_too_gathers_from_both() -> None:
     arrival = passing.arrival(along)
     assert arrival is not None
     assert arrival.of == 3
+
+
+def test_a_bias_that_is_a_weight_of_the_same_neuron_gets_its_own_share() -> None:
+    graph = parse("x = input(3)\nw = parameter(2)\ny = w + w*x\nL = y**2\n")
+    drawn = ReadRun(run(graph), read(graph, "neurons"))
+    along = drawn.reading.bias_edge("y")
+    assert along is not None
+    weighing = drawn.reading.weight_edge(drawn.reading.incoming["y"][0])
+    assert weighing is not None
+    assert (drawn.share(along), drawn.share(weighing)) == (16.0, 48.0)
+
+
+def test_what_is_taken_away_is_weighed_where_the_sum_is_activated() -> None:
+    neuron = neurons("a = sigmoid(b - w1*x1)\nL = (t - a)**2")["a"]
+    assert (terms(neuron), neuron.terms[0].minus, neuron.bias) == ([("w1", "x1")], True, "b")
+    assert not neurons("L = (t - w1*x1)**2")

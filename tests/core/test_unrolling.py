@@ -39,6 +39,9 @@ TEXTS = {
     "in columns": "X = input([[1], [2], [3]])\nB = parameter([[1], [2]])\nh = relu(W1 @ X + B)\n"
     "L = sum(h**2)",
     "in groups": 'with group("hidden"):\n    h = swish(W1 @ x + b1)\nL = sum(h)',
+    "after a softmax": "p = softmax(W1 @ x + b1)\ny = sigmoid(W2 @ p + b2)\nL = sum((y - t)**2)",
+    "of computed vectors": "m = x**2\nn = x/norm(x)\ny = tanh(W1 @ m + W1 @ n)\nL = sum(y*t)",
+    "of names put together": "w = [c, 2]\nk = [c, c]\ny = tanh(k @ [x[0], x[1]])\nL = y*sum(w)",
     "with names in the way": "mul1 = 3*c\nh = tanh(v @ [mul1, 2*c] + x[0])\nL = h*mul1",
 }
 GRAPHS = {name: LAYERS + lines for name, lines in TEXTS.items()}
@@ -154,3 +157,14 @@ def test_every_example_can_be_read_as_neurons() -> None:
         ends = {end for edge in read_.reading.edges for end in (edge.source, edge.target)}
         assert ends <= set(read_.reading.nodes)
         assert all(id_ in read_.reading.nodes for id_ in read_.reading.neurons)
+
+
+def test_a_layer_of_a_computed_vector_has_neurons_of_its_elements() -> None:
+    shown = read(GRAPHS["after a softmax"])
+    terms = shown.reading.neurons["y[0]"].terms
+    assert [(term.weight, term.source) for term in terms] == [
+        ("W2[0,0]", "p[0]"),
+        ("W2[0,1]", "p[1]"),
+    ]
+    assert shown.value("p[1]") == shown.whole.value("p")[1]  # type: ignore[index]
+    assert [shown.reading.edges[i].source for i in shown.reading.incoming["p[1]"]] == ["p"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from graphviz_app.explain.tones import unmarked
 from tests.explain.interval import Interval
 from tests.explain.meaning import BY_SIGN, TENSORS, meaning
 
@@ -32,9 +33,10 @@ class Reader:
         column: bool = False,
     ) -> None:
         self.latex = latex
-        self.tokens = _TOKEN.findall(expanded(latex))
+        self.tokens = _TOKEN.findall(expanded(unmarked(latex)))
         self.at = 0
-        self.names, self.derivatives = names or {}, derivatives or {}
+        self.names = {unmarked(name): value for name, value in (names or {}).items()}
+        self.derivatives = {unmarked(name): value for name, value in (derivatives or {}).items()}
         self.column = column
 
     def value(self) -> Interval:
@@ -383,4 +385,4 @@ def _joined(tokens: list[str]) -> str:
 
 def key(latex: str) -> str:
     """A name or a derivative as it is looked up."""
-    return _joined(_TOKEN.findall(latex))
+    return _joined(_TOKEN.findall(unmarked(latex)))

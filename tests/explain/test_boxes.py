@@ -14,6 +14,7 @@ from graphviz_app.core.reading import fold, read
 from graphviz_app.core.reading.folded import group_paths
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.explain import backward_caption, forward_caption
+from graphviz_app.explain.neuron import neuron_backward
 from graphviz_app.formats import load, parse
 from tests.explain.test_explain import said
 
@@ -118,3 +119,42 @@ def test_derivatives_through_a_folded_group_are_those_of_differences(path: Path)
         for (end, _), found in drawn.derivatives(index).items():
             difference = (float(above[end]) - float(below[end])) / (2 * step)
             assert found == pytest.approx(difference, rel=1e-5, abs=1e-7)
+
+
+def test_a_neuron_that_a_folded_group_gives_to_is_told_term_by_term() -> None:
+    text = (
+        "x = input(0.5)\nw = parameter(0.3)\nv = parameter(-0.7)\n"
+        "with group('g'):\n    h1 = tanh(w*x)\n    h2 = tanh(v*x)\n"
+        "y = w*h1 - v*h2\nL = y**2\n"
+    )
+    drawn = _drawn(parse(text), "neurons")
+    passing = Schedule(drawn).passes[0]
+    symbols = [row.symbols for row in neuron_backward(passing, "y")]
+    assert symbols == [
+        r"\delta = \partial L/\partial y",
+        r"\partial L/\partial w = \delta \cdot h_1 + \dots",
+        r"\partial L/\partial v = \delta \cdot \left(-h_2\right) + \dots",
+        r"\partial L/\partial h_1 = \delta \cdot w",
+        r"\partial L/\partial h_2 = \delta \cdot \left(-v\right)",
+    ]
+
+
+def test_a_value_that_leaves_a_folded_group_and_is_used_in_it_is_not_counted_twice() -> None:
+    text = (
+        "x = input(0.5)\nwith group('g'):\n    h = tanh(x)\n    k = h*3\n"
+        "y = h*2 + x\nL = y*k\noutput(L)\n"
+    )
+    drawn = _drawn(parse(text))
+    passing = Schedule(drawn).passes[0]
+    captions = {
+        (e.source, e.target): backward_caption(drawn, i, passing.arrival(i))
+        for i, e in enumerate(drawn.reading.edges)
+    }
+    into_group = captions["x", "g/"]
+    assert into_group.symbols == r"\partial L/\partial x = \dots + s_{2}"
+    share = drawn.contribution(drawn.reading.incoming["g/"][0])
+    assert isinstance(share, float)
+    assert _number(into_group.numbers) == pytest.approx(share, abs=1e-4)
+    assert [remark.least for remark in into_group.remarks][-1] == "2 of 2"
+    out_of_it = captions["g/", "y"]
+    assert out_of_it.symbols == r"\partial L/\partial h = \partial L/\partial y \cdot 2 + \dots"

@@ -8,6 +8,7 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Pass, Schedule
@@ -16,6 +17,7 @@ from graphviz_app.explain.neuron import (
     bias_rows,
     delta_latex,
     edge_share,
+    neuron_backward,
     neuron_delta,
     neuron_forward,
     source_rows,
@@ -24,7 +26,7 @@ from graphviz_app.explain.neuron import (
     weight_share,
 )
 from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.formats import parse
+from graphviz_app.formats import load, parse
 from graphviz_app.resources import examples
 from tests.explain.caption_checks import Checker, sides
 from tests.explain.interval import Interval
@@ -93,6 +95,19 @@ class Told:
 @pytest.fixture(scope="module", params=NETWORKS, ids=str)
 def told(request: pytest.FixtureRequest) -> Told:
     return Told(NETWORKS[request.param])
+
+
+def test_a_bias_on_an_edge_is_told_in_the_same_words() -> None:
+    for path in examples():
+        trace = run(load(path), partial=True)
+        one, other = (Schedule(read_as(trace, "neurons", (), bias)) for bias in ("inside", "edge"))
+        for id_ in one.run.reading.neurons:
+            rows = [[*neuron_forward(s.run, id_), *_backward(s, id_)] for s in (one, other)]
+            assert rows[0] == rows[1]
+
+
+def _backward(schedule: Schedule, id_: str) -> Iterable[Explanation]:
+    return list(neuron_backward(schedule.passes[0], id_))
 
 
 def test_z_and_a_are_what_is_said(told: Told) -> None:

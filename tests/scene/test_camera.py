@@ -167,3 +167,13 @@ def test_a_step_of_thousands_of_edges_is_looked_at_as_soon_as_others(qapp: objec
     camera = Camera(picture, schedule, SMALL)
     step = next(moment for moment in schedule.moments if moment.phase == "backward")
     assert len(list(camera._rects(step))) < 5 * MOST_EDGES
+
+
+def test_a_picture_gives_up_air_before_the_camera_moves(chain: tuple[Picture, Schedule]) -> None:
+    picture, schedule = chain
+    exact = picture.bounds.size() * picture.legible_zoom
+    barely = Camera(picture, schedule, exact - QSizeF(12, 12))
+    assert not barely.moves
+    assert barely.zoom == picture.legible_zoom
+    assert barely.shot(3.0).middle == picture.bounds.center()
+    assert Camera(picture, schedule, exact - QSizeF(120, 120)).moves

@@ -73,3 +73,27 @@ def test_too_many_edges_at_once_have_no_plates(make_picture: MakePicture) -> Non
     picture = make_picture(parse(text), kind="lines")
     schedule = Schedule(picture.run)
     assert not list(plates(picture, frame_at(schedule, 1), (), 1.0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = input(-2)\ny = input(5)\nz = input(-4)\nq = x + y\nf = q*z",
+        "z = input(40)\ny = target(0)\na = sigmoid(z)\nL = -(y*log(a) + (1 - y)*log(1 - a))",
+        "a = input(2)\nb = input(5)\nc = input(-3)\ny = a*b + c",
+    ],
+)
+def test_plates_hide_little_of_nodes_and_nothing_of_other_active_edges(
+    make_picture: MakePicture, text: str
+) -> None:
+    picture = make_picture(parse(text), kind="lines")
+    schedule = Schedule(picture.run)
+    for index, moment in enumerate(schedule.moments):
+        for plate in plates(picture, frame_at(schedule, index + 1), (), 1.0):
+            rect = plate.rect
+            hidden = [rect & node.body for node in picture.nodes.values()]
+            area = sum(box.width() * box.height() for box in hidden if not box.isEmpty())
+            assert area < 0.35 * rect.width() * rect.height()
+            for other in {*moment.edges} - {plate.edge}:
+                curve = picture.edges[other].curve
+                assert not any(rect.contains(at) for at in curve.points_between(200))

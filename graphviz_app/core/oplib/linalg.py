@@ -70,6 +70,7 @@ LINEAR_ALGEBRA = (
         elementwise=False,
         symbol="uᵀ",
         latex="$a^\\top",
+        latex_level=Level.POWER,
         aliases=("permute",),
         help="Exchanges rows and columns, typed W.T; of more axes their order is reversed, or as "
         "axes=[2, 0, 1] says: which of the old axes comes first, second, third. The gradient is "
@@ -94,6 +95,7 @@ LINEAR_ALGEBRA = (
         pullbacks=("swapaxes(g, axis1=axis1, axis2=axis2)",),
         elementwise=False,
         latex="$a^\\top",
+        latex_level=Level.POWER,
         torch="torch.swapaxes(a, axis1, axis2)",
         help="Exchanges two axes, if nothing is said the last two: the transpose of each matrix in "
         "a batch. The gradient is turned back.",

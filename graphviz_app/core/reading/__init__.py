@@ -12,6 +12,7 @@ weighing    which nodes of a graph are such sums; neuron: Neuron, Term
 elements    elements of vectors and matrices by name
 layers      which of those are small enough to be drawn neuron by neuron
 unrolling   the graph with these taken apart into their elements
+units       biases as edges from a 1
 meant       what a name means in a drawing, and back
 slots       where edges may arrive at what is drawn, and what would be a cycle
 kinds       the readings by name, and which of them suits a graph
@@ -21,7 +22,7 @@ from graphviz_app.core.reading.elements import element_id, owner_of, place_of
 from graphviz_app.core.reading.folded import fold
 from graphviz_app.core.reading.kinds import read, read_in_pieces, suited
 from graphviz_app.core.reading.lines import line_of, nodes_by_line
-from graphviz_app.core.reading.meant import drawn_of, leaf_of
+from graphviz_app.core.reading.meant import drawn_of, inside, leaf_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 from graphviz_app.core.reading.reading import Box, Element, Reading, ReadingEdge, is_control
 from graphviz_app.core.reading.unrolling import gathered, unrolled
@@ -37,6 +38,7 @@ __all__ = [
     "element_id",
     "fold",
     "gathered",
+    "inside",
     "is_control",
     "leaf_of",
     "line_of",

@@ -70,7 +70,8 @@ def _boxes_of(reading: Reading, wanted: Collection[str]) -> dict[str, str]:
     own = {}
     for id_, node in reading.nodes.items():
         if node.op in _OWNED and not reading.clusters[id_]:
-            users = {box_of.get(reading.edges[i].target, "") for i in reading.outgoing[id_]}
+            used = (reading.edges[i].target for i in reading.outgoing[id_])
+            users = {box_of.get(user, "") for user in (*used, *reading.standing(id_))}
             if len(users) == 1 and (box := users.pop()):
                 own[id_] = box
     return {**box_of, **own}
@@ -102,7 +103,7 @@ def _folded(reading: Reading, box_of: Mapping[str, str]) -> Reading:
     edges = _joined(reading, box_of)
     boxes = {drawn: _box(reading, drawn[:-1], ids) for drawn, ids in inside.items()}
     members = {
-        drawn: tuple(member for id_ in ids for member in reading.members[id_])
+        drawn: (*_leaves_of(reading, box_of, ids), *(m for i in ids for m in reading.members[i]))
         for drawn, ids in inside.items()
     }
     order = _in_order(dict.fromkeys(_drawn(box_of, id_) for id_ in reading.nodes), edges)
@@ -114,6 +115,18 @@ def _folded(reading: Reading, box_of: Mapping[str, str]) -> Reading:
         boxes=boxes,
         neurons={id_: one for id_, one in reading.neurons.items() if id_ not in box_of},
     )
+
+
+def _leaves_of(reading: Reading, box_of: Mapping[str, str], ids: Sequence[str]) -> Sequence[str]:
+    """Weights and biases of the neurons among these that no neuron elsewhere has."""
+    neurons = [reading.neurons[id_] for id_ in ids if id_ in reading.neurons]
+    leaves = dict.fromkeys(leaf for neuron in neurons for leaf in neuron.leaves)
+    return [
+        leaf
+        for leaf in leaves
+        if leaf not in reading.nodes
+        and {box_of.get(user, "") for user in reading.standing(leaf)} == {box_of[ids[0]]}
+    ]
 
 
 def _node(box: Box) -> Node:
@@ -140,7 +153,10 @@ def _box(reading: Reading, path: str, ids: Sequence[str]) -> Box:
 
 
 def _joined(reading: Reading, box_of: Mapping[str, str]) -> list[ReadingEdge]:
-    """The edges between what is drawn: all from one box to another node are one."""
+    """The edges between what is drawn: all from one box to another node are one.
+
+    A neuron has one for each summand, as each has a weight or a sign of its own.
+    """
     kept: dict[tuple[str, ...], ReadingEdge] = {}
     for edge in reading.edges:
         source, target = _drawn(box_of, edge.source), _drawn(box_of, edge.target)
@@ -152,7 +168,8 @@ def _joined(reading: Reading, box_of: Mapping[str, str]) -> list[ReadingEdge]:
             continue
         own = "" if out_of_box else edge.carries
         weight = edge.weight if not into_box else None
-        key = ("", source, target, own, weight or "")
+        summand = "" if into_box or target not in reading.neurons else str(edge.slot)
+        key = ("", source, target, own, summand)
         before = kept.get(key)
         members = edge.members if before is None else (*before.members, *edge.members)
         control = edge.control and (before is None or before.control)

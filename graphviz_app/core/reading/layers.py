@@ -1,5 +1,6 @@
 """Layers: which vectors and matrices of a graph are small enough to be read neuron by neuron."""
 
+import math
 from collections.abc import Iterable, Mapping, Set
 
 from graphviz_app.core.graph import Graph
@@ -74,9 +75,21 @@ class _Layers:
         if is_leaf(node):
             return bool(shape)
         sources = self._sources(id_)
-        if not sources or not all(s in self._open or self._shapes.get(s) == () for s in sources):
+        known = (s in self._open or self._shapes.get(s) == () for s in sources)
+        if not sources or (not all(known) and not self._is_fed(id_)):
             return False
         return self._follows(id_, node.op, shape)
+
+    def _is_fed(self, id_: str) -> bool:
+        """Whether it is a product of weights and a short vector that is computed as a whole."""
+        sources = list(self._sources(id_))
+        whole = [s for s in sources if s not in self._open and self._shapes.get(s) != ()]
+        return (
+            self._graph.nodes[id_].op in _PRODUCTS
+            and len(whole) == 1
+            and not self._are_weights(whole[0])
+            and 0 < math.prod(self._shapes.get(whole[0], ())) <= MOST
+        )
 
     def _follows(self, id_: str, op: str, shape: Shape) -> bool:
         if op in ARRANGING:
@@ -116,8 +129,8 @@ class _Layers:
         return len(arriving) == 1 and is_row(self._shapes[arriving[0]])
 
     def _are_weights(self, id_: str) -> bool:
-        """Whether it is a parameter, perhaps turned or a part of it."""
-        node = self._graph.nodes[id_]
-        while node.op in ARRANGING and len(self._graph.incoming[node.id]) == 1:
-            node = self._graph.nodes[self._graph.incoming[node.id][0].source]
+        """Whether it is a parameter, perhaps turned or a part of it, or put together of such."""
+        node, sources = self._graph.nodes[id_], list(self._sources(id_))
+        if node.op in ARRANGING and sources:
+            return all(map(self._are_weights, sources))
         return node.op == "parameter" or (node.op == "constant" and names_weight(node.id))

@@ -27,8 +27,17 @@ def _drawn(reading: Reading, id_: str) -> Sequence[Element]:
     return tuple(inside)
 
 
+def inside(reading: Reading, id_: str) -> Sequence[str]:
+    """The nodes that a drawn neuron or folded group stands for; of all else the node itself."""
+    is_several = id_ in reading.neurons or id_ in reading.boxes
+    return reading.members[id_] if is_several else (id_,)
+
+
 def leaf_of(reading: Reading, element: Element) -> str | None:
-    """The leaf whose value is meant: a node, or the weight that stands on an edge."""
+    """The leaf whose value is meant: a node, or the weight that stands on an edge.
+
+    None of an edge without one, and of a 1 that biases start from.
+    """
     if isinstance(element, str):
-        return element
+        return None if element in reading.units else element
     return reading.edges[element].weight if element < len(reading.edges) else None

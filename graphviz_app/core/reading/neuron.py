@@ -35,3 +35,9 @@ class Neuron:
     def id(self) -> str:
         """The node that it is drawn as."""
         return self.activation or self.sum
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """Its weights and its bias."""
+        weights = (term.weight for term in self.terms if term.weight is not None)
+        return (*weights, *([] if self.bias is None else [self.bias]))

@@ -36,7 +36,7 @@ def read_neurons(graph: Graph) -> Pieces[Reading]:
 def _places(graph: Graph, neurons: Mapping[str, Neuron]) -> Iterator[tuple[str, str]]:
     """Nodes whose place is known: operators and numbers in their neuron, what arrives as itself."""
     for neuron in neurons.values():
-        for leaf in _leaves(neuron):
+        for leaf in neuron.leaves:
             yield leaf, leaf if line_of(graph, leaf) == leaf else neuron.id
         for term in neuron.terms:
             yield term.source, term.source
@@ -45,18 +45,11 @@ def _places(graph: Graph, neurons: Mapping[str, Neuron]) -> Iterator[tuple[str, 
             yield id_, neuron.id
 
 
-def _leaves(neuron: Neuron) -> Iterator[str]:
-    """Its weights and its bias."""
-    yield from (term.weight for term in neuron.terms if term.weight is not None)
-    if neuron.bias is not None:
-        yield neuron.bias
-
-
 def _hidden(graph: Graph, neurons: Mapping[str, Neuron], given: Mapping[str, str]) -> Iterator[str]:
     """Weights and biases that nothing else uses."""
     uses: dict[str, int] = {}
     for neuron in neurons.values():
-        for leaf in _leaves(neuron):
+        for leaf in neuron.leaves:
             uses[leaf] = uses.get(leaf, 0) + 1
     for leaf, count in uses.items():
         if len(graph.outgoing[leaf]) == count and leaf != graph.output and given[leaf] == leaf:

@@ -54,6 +54,8 @@ class Reading:
     """By the ids that they are drawn as."""
     boxes: Mapping[str, Box] = field(default_factory=dict)
     """Folded groups, by what they are drawn as."""
+    units: frozenset[str] = frozenset()
+    """Ones from which edges with biases start; empty where biases stand in their neurons."""
 
     @property
     def is_of_lines(self) -> bool:
@@ -87,18 +89,43 @@ class Reading:
 
     @cached_property
     def biases(self) -> Mapping[str, tuple[str, ...]]:
-        """Per leaf that neurons add their ids."""
+        """Per leaf that stands in neurons, as what they add, their ids."""
         found: dict[str, list[str]] = {}
-        for id_, neuron in self.neurons.items():
+        for id_, neuron in () if self.units else self.neurons.items():
             if neuron.bias is not None and id_ in self.nodes:
                 found.setdefault(neuron.bias, []).append(id_)
         return {id_: tuple(ids) for id_, ids in found.items()}
 
+    def standing(self, leaf: str) -> tuple[str, ...]:
+        """The neurons that a leaf is a weight or the bias of."""
+        weighed = (self.edges[index].target for index in self.weights.get(leaf, ()))
+        return (*weighed, *self.biases.get(leaf, ()))
+
+    def undrawn(self, id_: str) -> tuple[Edge, ...]:
+        """The graph's edges into a folded group that no drawn one stands for: from weights that
+        stand elsewhere as well.
+        """
+        if id_ not in self.boxes:
+            return ()
+        inside = frozenset(self.members[id_])
+        drawn = {edge for index in self.incoming[id_] for edge in self.edges[index].members}
+        entering = (edge for member in inside for edge in self.graph.incoming[member])
+        return tuple(
+            edge
+            for edge in entering
+            if edge.source not in inside and edge not in drawn and not is_control(self.graph, edge)
+        )
+
+    def summands(self, id_: str) -> tuple[int, ...]:
+        """Per term of a neuron the index of its edge: all that arrive there but a bias."""
+        incoming = self.incoming[id_]
+        return tuple(index for index in incoming if self.edges[index].source not in self.units)
+
     def weight_edge(self, index: int) -> Edge | None:
         """The graph's edge from the weight that stands on a drawn one; None without a weight."""
         edge = self.edges[index]
-        if edge.weight is None:
-            return None
+        if edge.weight is None or edge.source in self.units:
+            return None if edge.weight is None else edge.members[0]
         return Edge(edge.weight, edge.members[0].target, 1 - edge.members[0].slot)
 
     def bias_edge(self, id_: str) -> Edge | None:
@@ -106,8 +133,11 @@ class Reading:
         neuron = self.neurons.get(id_)
         if neuron is None or neuron.bias is None or id_ not in self.members:
             return None
-        inside = self.members[id_]
-        return next(e for e in reversed(self.graph.outgoing[neuron.bias]) if e.target in inside)
+        products = {term.product for term in neuron.terms}
+        added = {edge for index in self.incoming[id_] for edge in self.edges[index].members}
+        inside = set(self.members[id_]) - products
+        edges = (e for e in reversed(self.graph.outgoing[neuron.bias]) if e.target in inside)
+        return next(edge for edge in edges if edge not in added)
 
     @cached_property
     def clusters(self) -> Mapping[str, str]:

@@ -56,6 +56,8 @@ class _Unrolling:
         self._edges: list[Edge] = []
         self._elements: dict[str, Any] = {}
         """Per node that is taken apart the ids of its elements, in its shape."""
+        self._picks: dict[str, Any] = {}
+        """The same of what stays whole beside them."""
 
     def graph(self) -> Graph:
         """The whole of it."""
@@ -135,7 +137,17 @@ class _Unrolling:
 
     def _operand(self, id_: str) -> Any:
         known = self._elements.get(id_)
+        if known is None and self._shapes[id_]:
+            known = self._picks[id_] if id_ in self._picks else self._picked(id_)
         return np.array(id_, dtype=object) if known is None else known
+
+    def _picked(self, id_: str) -> Any:
+        """The elements of what stays whole, as nodes of their own."""
+        ids = self._picks[id_] = self._ids(id_)
+        for at in np.ndindex(ids.shape):
+            place = {"at": ", ".join(map(str, at))}
+            self._put(ids[at], "index", [id_], self._graph.nodes[id_].group, place)
+        return ids
 
     def _leaves(self, node: Node) -> Any:
         values = np.asarray(leaf_value(node), dtype=np.float64)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph, shape_of
 from graphviz_app.core.oplib import FAMILIES, OPS, is_leaf, leaf_value
 from graphviz_app.core.order import topological
+from graphviz_app.core.reading.elements import parts_of
 from graphviz_app.core.reading.lines import line_of
 from graphviz_app.core.reading.neuron import Neuron, Term
 
@@ -98,7 +99,8 @@ class _Weighing:
         bias = self._bias(summands)
         terms = tuple(self._term(one, id_) for one in summands if one is not bias)
         activation = self._activation(id_)
-        weights = [term.weight for term in terms if term.weight is not None and not term.minus]
+        added = (term for term in terms if activation is not None or not term.minus)
+        weights = [term.weight for term in added if term.weight is not None]
         sure = any(self._is_sure(weight) for weight in weights)
         if not weights or not (sure or (activation is not None and len(summands) > 1)):
             return None
@@ -136,6 +138,9 @@ class _Weighing:
         while stack:
             id_, minus = stack.pop()
             node = graph.nodes[id_]
+            if node.op == "identity" and id_ != root and self._is_only_used_here(id_):
+                stack += [_Summand(edge.source, minus) for edge in graph.incoming[id_]]
+                continue
             opened = node.op in _ADDING and (id_ == root or (not minus and self._opens(id_, named)))
             if not opened or not _is_whole(graph, id_):
                 found.append(_Summand(id_, minus))
@@ -218,6 +223,8 @@ def _tables(graph: Graph, order: Sequence[str]) -> Set[str]:
             large = shape_of(leaf_value(node)) != ()
         elif op is None:
             large = True
+        elif node.op == "index" and parts_of(id_) is not None:
+            large = False  # an element, by its own name
         elif op.elementwise:
             large = any(source in tables for source in sources)
         else:

@@ -1,6 +1,6 @@
 """The graph, looked at and edited.
 
-stage           the graph, and what lies over it: status_line, busy_card
+stage           the graph, and what lies over it: status_line, busy_card, footing
 graph_view      what the pointer does: clicks, double clicks; gestures/: drags
 zooming         which part is seen: zoomed, panned, fitted; zoom_control
 following       the view glides to the step under way; overview: the whole in a corner

@@ -104,9 +104,12 @@ def _source(reading: Reading, drawn: Drawn) -> str:
     """The node of the graph whose value the edge carries; raises GraphError if that is not one."""
     assert drawn.source is not None
     place, moved = drawn.place, drawn.moved
-    if moved is not None and (place is None or place.slot.edge != moved):
-        return reading.edges[moved].carries
     box = reading.boxes.get(drawn.source)
+    if moved is not None and (place is None or place.slot.edge != moved):
+        edge = reading.edges[moved]
+        if box is not None and any(member.source != edge.carries for member in edge.members):
+            raise GraphError(f"this edge carries several values: open '{box.path}' first")
+        return edge.carries
     if box is None:
         return reading.nodes[drawn.source].id
     if len(box.exits) != 1:

@@ -4,7 +4,7 @@ from concurrent.futures import CancelledError, Future
 
 from PySide6.QtCore import QObject, Signal
 
-from graphviz_app.core.choices import Kind
+from graphviz_app.core.choices import BiasPlace, Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_as import read_again, read_as_in_pieces
@@ -60,8 +60,8 @@ class Drawing(QObject):
         """Whether what is shown is too different for the person to wait with it for a layout."""
         self._anyway = False
         """Whether this document is drawn however large it is."""
-        self._read_as: tuple[Kind, tuple[str, ...]] | None = None
-        """As what the run was read, and with which groups folded."""
+        self._read_as: tuple[Kind, tuple[str, ...], BiasPlace] | None = None
+        """As what the run was read, and with which groups folded, and where biases stand."""
         self.refusal = ""
         """Why nothing is drawn."""
         scene.outdated.connect(self._draw_again)
@@ -106,7 +106,7 @@ class Drawing(QObject):
         if wanted is None or self._turns.busy or wanted.theme is not self.scene.theme:
             return False
         again = wanted.with_values_of(trace)
-        if again is None or self._read_as != (self.wishes.kind, self.wishes.folded):
+        if again is None or self._read_as != self.wishes.read_as:
             return False
         self._wanted, self.run = again, again.run
         if self._layouts.made_for is wanted:
@@ -130,7 +130,7 @@ class Drawing(QObject):
 
     def _measuring(self, trace: Trace) -> Pieces[None]:
         scene, before = self.scene, self.run
-        wished = self.wishes.kind, self.wishes.folded
+        wished = self.wishes.read_as
         run = read_again(before, trace) if before is not None and self._read_as == wished else None
         if run is None:
             run = yield from read_as_in_pieces(trace, *wished)

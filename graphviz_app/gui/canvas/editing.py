@@ -80,7 +80,7 @@ class Editing(QObject):
         chosen = (element for element in self._scene.selection if isinstance(element, int))
         edges = self._document.graph.edges
         members = (edge for index in chosen for edge in reading.edges[index].members)
-        return [edge for edge in members if (edge.target, edge.slot) in edges]
+        return [edge for edge in members if edges.get((edge.target, edge.slot)) == edge]
 
     @property
     def leaf(self) -> str | None:

@@ -10,6 +10,7 @@ from graphviz_app.core.graph import Graph, Node, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.explain import node_sign
+from graphviz_app.explain.formula import is_named
 from graphviz_app.formats.language.words.grammar import ALIASES
 from graphviz_app.numbers import MINUS, in_panel, on_graph
 
@@ -35,8 +36,8 @@ MOST = 16
 def find_nodes(words: str, run: ReadRun) -> list[str]:
     """Ids of what is drawn that is meant, best first: by name or label, operator, value.
 
-    The signs of all nodes that stand in a drawn one are read in its line. Weights and biases that
-    stand on edges and in neurons are found as well.
+    Names and signs of all nodes that stand in a drawn one are read in it: in a line, a neuron, a
+    folded group. Weights and biases that stand on edges and in neurons are found as well.
     """
     words = words.strip()
     if not words:
@@ -55,9 +56,12 @@ def find_nodes(words: str, run: ReadRun) -> list[str]:
 def _rank(words: str, node: Node, inside: Iterable[Node], run: ReadRun) -> int | None:
     """0 for the very name, up to 6 for a number; None if the node is not meant."""
     folded = words.casefold()
-    by_name = _rank_of_name(folded, node, run.graph)
-    if by_name is not None:
-        return by_name
+    inside = list(inside)
+    named = [one for one in inside if is_named(run.graph, one.id)]
+    by_name = (_rank_of_name(folded, one, run.graph) for one in (node, *named))
+    ranks = [rank for rank in by_name if rank is not None]
+    if ranks:
+        return min(ranks)
     if node.op.startswith(folded) or _is_sign_of(words, node):
         return 3
     if any(_is_sign_of(words, one) for one in inside):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 from graphviz_app.animate import Frame, ease
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.gui.canvas.zooming import ZoomView
-from graphviz_app.scene.camera import GLIDE, Camera, Shot
+from graphviz_app.scene.camera import GLIDE, Camera, Shot, whole
 from graphviz_app.scene.picture import Picture
 
 
@@ -64,8 +64,10 @@ class Following(QObject):
         )
 
     def _choose(self, room: QSizeF) -> Shot | None:
-        camera, frame = self._camera_in(room), self._scene.frame
-        return None if camera is None or frame is None else self._shot(camera, frame)
+        camera, frame, picture = self._camera_in(room), self._scene.frame, self._scene.picture
+        if camera is not None and frame is not None:
+            return self._shot(camera, frame)
+        return whole(picture, room) if self.on and picture is not None else None
 
     def _shot(self, camera: Camera, frame: Frame) -> Shot:
         """At rest before and after the run, what is selected stays in sight."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.core.reading import Element
+from graphviz_app.core.reading import Element, Reading
 from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
 from graphviz_app.gui.canvas.gestures.dropped import Guest
@@ -54,6 +54,8 @@ class GraphView(ZoomView):
     """A button holds the graph, or has let go of it."""
 
     _drag: Drag | None = None
+    _pressed: Reading | None = None
+    """What was drawn when the button went down."""
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -140,6 +142,7 @@ class GraphView(ZoomView):
         press = Press(event.position(), event.button(), event.modifiers(), element, number, grip)
         start = start_for(press, self.gestures)
         self._drag = Drag(press, start.gesture(self) if start is not None else None)
+        self._pressed = self._scene.reading
         self.held.emit(True)
         plain = press.button == Qt.MouseButton.LeftButton and not press.keys & _ADDING
         if start.selects if start is not None else plain:
@@ -149,6 +152,8 @@ class GraphView(ZoomView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and not event.buttons() & self._drag.press.button:
             self.cancel_drag()  # the button was let go where nobody could tell
+        if self._drag is not None and self._is_stale():
+            self.cancel_drag()
         if self._drag is None:
             self._hover(event)
             return
@@ -159,9 +164,11 @@ class GraphView(ZoomView):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drag = self._drag
-        if drag is not None:
-            if event.button() != drag.press.button:
-                return
+        if drag is not None and event.button() != drag.press.button:
+            return
+        if drag is not None and self._is_stale():
+            self.cancel_drag()
+        elif drag is not None:
             self._drag = None
             if drag.gesture is None:
                 self._click(drag.press)
@@ -170,6 +177,11 @@ class GraphView(ZoomView):
                 self.viewport().update()
             self.held.emit(False)
         self._hover(event)
+
+    def _is_stale(self) -> bool:
+        """Whether something else is drawn by now: what was pressed may mean another element."""
+        before, now = self._pressed, self._scene.reading
+        return now is not before and (now is None or before is None or not now.is_drawn_as(before))
 
     def cancel_drag(self) -> None:
         """Whatever is being dragged is as it was."""
@@ -232,21 +244,22 @@ class GraphView(ZoomView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        element = self._element(event)
+        element, at = self._element(event), self.to_scene(event.position())
         grip = self._grip(event, element)
         if event.button() != Qt.MouseButton.LeftButton or event.modifiers() & _ADDING:
             self.mousePressEvent(event)
         elif grip is not None and grip.missing is not None:
             self.slot_requested.emit(grip.missing)
-        elif self._scene.handle_at(self.to_scene(event.position())):
+        elif self._scene.handle_at(at):
             return  # the second click of two on what is folded by one
         elif (path := self._scene.folded_path(element)) is not None:
             self.handle_clicked.emit(path)
-        elif isinstance(element, str):
-            named = self._scene.is_name_at(element, self.to_scene(event.position()))
-            (self.rename_requested if named else self.edit_requested).emit(element)
-        elif element is not None and (weight := leaf_on(self._scene.picture, element)) is not None:
-            self.edit_requested.emit(weight)
+        elif (leaf := weight_at(self._scene.picture, at)) is not None:
+            self.edit_requested.emit(leaf)
+        elif isinstance(element, str) and self._scene.is_name_at(element, at):
+            self.rename_requested.emit(element)
+        elif element is not None and (leaf := leaf_on(self._scene.picture, element)) is not None:
+            self.edit_requested.emit(leaf)
         elif element is None:
             self.add_requested.emit(event.position().toPoint())
 

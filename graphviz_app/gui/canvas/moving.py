@@ -9,7 +9,7 @@ from graphviz_app.formats.limits import MAX_PIN
 from graphviz_app.gui.canvas.changes import Changes
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
-from graphviz_app.layout import Layout, Point
+from graphviz_app.layout import Point
 from graphviz_app.layout.pins import with_places
 from graphviz_app.scene.places import Places
 
@@ -20,7 +20,7 @@ class Moving(QObject):
     def __init__(self, changes: Changes, drawing: Drawing, stage: Stage) -> None:
         super().__init__(stage)
         self._changes, self._scene = changes, drawing.scene
-        self._before: Layout | None = None
+        self._before: Places | None = None
         """Where everything was before something was dragged."""
         stage.view.nodes_tried.connect(self._try)
         stage.view.nodes_put.connect(self._put)
@@ -52,9 +52,9 @@ class Moving(QObject):
         picture = self._scene.picture
         if picture is None:
             return
-        if self._before is None or self._before.nodes.keys() != picture.layout.nodes.keys():
-            self._before = picture.layout
-        before, measured = self._before, picture.places.measured
+        if self._before is None or not picture.reading.is_drawn_as(self._before.reading):
+            self._before = picture.places
+        before, measured = self._before.layout, picture.places.measured
         sizes = measured.sizes
         layout = with_places(before, picture.reading, sizes, before.direction, places)
         self._scene.put(Places(picture.reading, measured, layout, picture.theme))

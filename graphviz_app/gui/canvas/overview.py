@@ -34,8 +34,8 @@ class Overview(QWidget):
         self._small: QPixmap | None = None
         self._made_of: tuple[Places, Theme, QSize] | None = None
         self._corner = 0
-        self._placed_at: Shot | None = None
-        """What was looked at then."""
+        self._placed_at: tuple[Shot, Places | None] | None = None
+        """What was looked at then, and of which picture."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Overview")
         self.hide()
@@ -52,7 +52,8 @@ class Overview(QWidget):
         """
         size = self._size_in(room.size())
         corners = _corners(size, room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
-        sight = self._view.shot
+        picture = self._scene.picture
+        sight = (self._view.shot, picture.places if picture is not None else None)
         stays = sight == self._placed_at
         costs = [
             (_covered(box, busy), 0 if stays else self._crowd(box), place != self._corner)
@@ -157,8 +158,8 @@ def seen_on(scene: GraphScene, view: ZoomView) -> list[QRect]:
         return []
     nodes = [*(frame.moment.nodes if frame.moment else ()), *scene.selection]
     ids = [id_ for id_ in nodes if isinstance(id_, str) and id_ in picture.nodes]
-    if not ids and frame.run.output in picture.nodes:
-        ids = [frame.run.output or ""]
+    if not ids and frame.run.seed in picture.nodes:
+        ids = [frame.run.seed or ""]
     rects = [picture.nodes[id_].bounds for id_ in ids]
     for index in frame.active:
         ends = frame.run.reading.edges[index]

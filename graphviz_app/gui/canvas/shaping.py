@@ -8,6 +8,8 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.naming import enclosing_group
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading.folded import box_id
+from graphviz_app.core.view import View
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.limits import MAX_LABEL
@@ -28,7 +30,8 @@ class Shaping(QObject):
 
     def __init__(self, changes: Changes, drawing: Drawing, stage: Stage) -> None:
         super().__init__(stage)
-        self._changes, self._scene, self._stage = changes, drawing.scene, stage
+        self._changes, self._drawing, self._stage = changes, drawing, stage
+        self._scene = drawing.scene
         self._document, self._field = changes.document, stage.name_field
         self._waiting: list[str] = []
         """What is to be selected as soon as it is drawn."""
@@ -156,11 +159,22 @@ class Shaping(QObject):
         def take(typed: str) -> str:
             from graphviz_app.formats.edits.grouping import with_group_name
 
-            return self._changed(f"Rename group {name}", lambda g: with_group_name(g, path, typed))
+            select = self._folded_as(path, typed.strip())
+            what = f"Rename group {name}"
+            return self._changed(what, lambda g: with_group_name(g, path, typed), select)
 
         self._field.ask(
             "", self._around(self._members(path)), name, GROUP_NAME.format(name=name), take
         )
+
+    def _folded_as(self, path: str, name: str) -> list[str]:
+        """What is folded of a group stays so under its new name; what that is drawn as."""
+        wishes, new = self._drawing.wishes, "/".join([*path.split("/")[:-1], name])
+        folded = [one for one in wishes.folded if f"{one}/".startswith(f"{path}/")]
+        now = [new + one.removeprefix(path) for one in folded]
+        if now:
+            wishes.take(View(folded=tuple(dict.fromkeys((*wishes.folded, *now)))))
+        return [box_id(new)] if path in folded else []
 
     def _inside(self) -> list[str]:
         """The graph's nodes that what is selected stands for; of a folded group all in it."""
@@ -207,7 +221,7 @@ class Shaping(QObject):
         except GraphAppError as error:
             return reason(error)
         self._stage.notice.clear()
-        self._waiting = [id_ for id_ in select if id_ in after.nodes]
+        self._waiting = list(select)
         self._changes.make(what, after)
         return ""
 

@@ -13,6 +13,7 @@ from graphviz_app.gui.canvas.busy_card import BusyCard
 from graphviz_app.gui.canvas.depth_control import DepthControl
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.following import Following
+from graphviz_app.gui.canvas.footing import Footing
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.large_card import LargeCard
 from graphviz_app.gui.canvas.name_field import NameField
@@ -55,6 +56,7 @@ class Stage(QWidget, Panel):
         self.floating: QWidget | None = None
         """What lies over the graph while presenting, above the strip."""
         self.view = GraphView(scene, self)
+        self.footing = Footing(theme, self)
         self.following = Following(self.view, self)
         self.following.arrived.connect(self._arrange_overview)
         self.view.moved.connect(self._show_overview)
@@ -104,7 +106,8 @@ class Stage(QWidget, Panel):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         fields = (self.editor, self.entry, self.name_field)
-        for part in (self.caption, self.zoom, self.folds, self.notice, self.find_bar, *fields):
+        shown = (self.footing, self.caption, self.zoom, self.folds, self.notice, self.find_bar)
+        for part in (*shown, *fields):
             part.set_theme(theme)
         for made in (self.strip, self.overview):
             if made is not None:
@@ -176,6 +179,7 @@ class Stage(QWidget, Panel):
 
     def _show_overview(self) -> None:
         """There as long as there is more than can be seen."""
+        self._arrange_footing()
         needed = self.view.out_of_sight
         if needed and self.overview is None:
             from graphviz_app.gui.canvas.overview import Overview  # late: not of small graphs
@@ -187,6 +191,13 @@ class Stage(QWidget, Panel):
                 self._arrange_overview()
             self.overview.setVisible(needed)
             self.overview.update()
+
+    def _arrange_footing(self) -> None:
+        """There while the graph goes on below the room that the caption leaves it."""
+        top = self.caption.y() - round(self._theme.px(MARGIN)) // 2
+        self.footing.setGeometry(0, top, self.width(), self.view.height() - top)
+        away = self.presenting or self.caption.isHidden()
+        self.footing.setVisible(not away and self.view.reaches_below)
 
     def _arrange_overview(self) -> None:
         """In a corner where nothing happens."""

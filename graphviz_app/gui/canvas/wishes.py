@@ -1,12 +1,12 @@
 """Wishes: how graphs are looked at, by what the person has chosen and what a document says."""
 
-from graphviz_app.core.choices import Kind, Stride
+from graphviz_app.core.choices import BiasPlace, Kind, Stride
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_as import opens_as
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Size, settled
 
-LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style"})
+LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style", "bias"})
 """What of a view is about where things are."""
 NUMBERS = frozenset({"values", "gradients", "locals"})
 """What of it is about numbers in their places."""
@@ -43,6 +43,11 @@ class Wishes:
     def folded(self) -> tuple[str, ...]:
         """Which groups are drawn as one box."""
         return self.view.folded or ()
+
+    @property
+    def read_as(self) -> tuple[Kind, tuple[str, ...], BiasPlace]:
+        """As what a run is read."""
+        return self.kind, self.folded, self.view.bias or "inside"
 
     def begin(self, graph: Graph) -> None:
         """Another graph: as its document says, else as chosen, and read as suits its size."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from graphviz_app.scene.camera import Shot, fitted
+from graphviz_app.scene.camera import SPARE, Shot, fitted
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import value_rect
 from graphviz_app.typing_compat import override
@@ -191,9 +191,21 @@ class ZoomView(QGraphicsView):
     @property
     def out_of_sight(self) -> bool:
         """Whether there is more of the graph than the room shows."""
-        content = self._scene.content_rect()
-        seen = QRectF(self.to_viewport(content))
-        return not content.isEmpty() and not self.room.adjusted(-2, -2, 2, 2).contains(seen)
+        return not self.room.adjusted(-2, -2, 2, 2).contains(self._inked)
+
+    @property
+    def reaches_below(self) -> bool:
+        """Whether the graph goes on below the room."""
+        return self._inked.bottom() > self.room.bottom() + 2
+
+    @property
+    def _inked(self) -> QRectF:
+        """Where the graph is in the viewport, without all of the air around it."""
+        content, picture = self._scene.content_rect(), self._scene.picture
+        if content.isEmpty() or picture is None:
+            return QRectF(self.room.center(), QSizeF(1, 1))
+        air = picture.theme.px(SPARE)
+        return QRectF(self.to_viewport(content.adjusted(air, air, -air, -air)))
 
     def look_again(self, sight: Sight) -> None:
         """Look at what was looked at before."""

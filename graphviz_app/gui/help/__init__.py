@@ -1,5 +1,5 @@
 """What can be done here.
 
-help_overlay    all keys; legend: how to read the picture
+help_overlay    all keys; legend: how to read the picture, in samples
 language_page   all that can be typed
 """

@@ -30,12 +30,16 @@ operators and functions such as sigmoid, exp, max and sum are understood; nothin
 The last line is the output, whose gradient is taken; output(L) names another one. Vectors and \
 matrices are written [1, 2] and [[1, 2], [3, 4]], and multiplied with @.
 Your own numbers are written as claims, such as grad(w) == -0.2175. In the text, Ctrl+Up and \
-Ctrl+Down nudge the number at the caret. An operand that is still missing is written ... .\
+Ctrl+Down nudge the number at the caret. Three dots stand for an operand that is still missing.\
 """.splitlines()
 CANVAS = """\
 On the canvas, double-click a leaf to change its value, a name to change that, or the empty \
 canvas to add a node: an operator is for what is selected. Ctrl or Shift with a click selects \
 more. {gestures} A right click offers what can be done, the wheel zooms, Esc takes a drag back."""
+LOOKING = """\
+A click on a group's name folds the group into one box, and opens it again. Where all of a graph \
+could not be read, the view follows the step under way; a click into the small picture in the \
+corner goes there."""
 
 
 class HelpOverlay(QWidget):
@@ -116,7 +120,7 @@ class HelpOverlay(QWidget):
         column.addWidget(Legend(self._theme))
         column.addWidget(rule())
         column.addWidget(label("Typing a graph", "title"))
-        for sentence in (*LANGUAGE, on_the_canvas()):
+        for sentence in (*LANGUAGE, on_the_canvas(), LOOKING):
             column.addWidget(label(sentence, "sentence", wrap=True))
         column.addStretch(1)
         self._scroll.setWidget(body)

@@ -181,8 +181,7 @@ class Inspector(QScrollArea, Panel):
 
 def _page_of_edge(run: ReadRun, index: int) -> Iterable[Row]:
     """An edge into a neuron is told by its weight."""
-    edge = run.reading.edges[index]
-    is_summand = edge.target in run.reading.neurons and edge.source not in run.reading.boxes
+    is_summand = run.reading.edges[index].target in run.reading.neurons
     return weight_page(run, index) if is_summand else edge_page(run, index)
 
 

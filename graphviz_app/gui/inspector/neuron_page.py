@@ -8,7 +8,13 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Neuron
 from graphviz_app.explain.explain import node_sign, plain_symbol
 from graphviz_app.explain.formula import is_written_number
-from graphviz_app.explain.neuron import edge_share, neuron_delta, neuron_forward, weight_share
+from graphviz_app.explain.neuron import (
+    bias_share,
+    edge_share,
+    neuron_delta,
+    neuron_forward,
+    weight_share,
+)
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import in_a_line, signed, sum_of_shares
 from graphviz_app.gui.inspector.node_page import gradient_section, warnings_of
@@ -59,23 +65,31 @@ def neuron_page(run: ReadRun, id_: str) -> Iterator[Row]:
 def weight_page(run: ReadRun, index: int) -> Iterator[Row]:
     """The rows about an edge into a neuron."""
     edge = run.reading.edges[index]
+    is_bias = edge.source in run.reading.units
     yield Heading(edge_title(run, index), "edge")
     if edge.weight is not None:
-        yield from _leaf(run, edge.weight, "Weight")
+        yield from _leaf(run, edge.weight, "Bias" if is_bias else "Weight")
     yield Number("Value carried", run.carried(index), "value")
     yield Number(f"δ of {shown_name(run, edge.target)}", run.delta(edge.target), "gradient")
     yield Number("Contribution", run.contribution(index), "gradient")
     yield Section("Why")
     if edge.weight is not None:
         yield from _weight_share(run, index, edge.weight)
+    if not is_bias:
+        yield from _source_share(run, index)
+    yield Space(18)
+    yield Words("From", placed_name(run, edge.source), edge.source)
+    yield Words("To", placed_name(run, edge.target), edge.target)
+
+
+def _source_share(run: ReadRun, index: int) -> Iterator[Row]:
+    """What goes on to where the edge starts, and the sum where others do so as well."""
+    edge = run.reading.edges[index]
     source = shown_name(run, edge.source)
     yield Sentence(f"What this edge hands back to {source}:", "caption", above=6)
     yield from in_a_line(edge_share(run, index))
     if run.contribution(index) is not None:
         yield from sum_of_shares(run, edge.source)
-    yield Space(18)
-    yield Words("From", placed_name(run, edge.source), edge.source)
-    yield Words("To", placed_name(run, edge.target), edge.target)
 
 
 def kind_of(run: ReadRun, neuron: Neuron) -> str:
@@ -113,7 +127,7 @@ def _about(run: ReadRun, id_: str, neuron: Neuron) -> Iterator[Row]:
 
 def _summands(run: ReadRun, id_: str) -> Iterator[Summand]:
     neuron = run.reading.neurons[id_]
-    for index in run.reading.incoming[id_][:MOST]:
+    for index in run.reading.summands(id_)[:MOST]:
         edge = run.reading.edges[index]
         term = neuron.terms[edge.slot]
         weight = None if term.weight is None else run.trace.values.get(term.weight)
@@ -143,10 +157,10 @@ def _signed(value: Value | None, minus: bool) -> Value | None:
 
 def _weight_shares(run: ReadRun, id_: str) -> Iterator[Row]:
     """What each weight and the bias get of δ."""
-    for index in run.reading.incoming[id_][:MOST]:
+    for index in run.reading.summands(id_)[:MOST]:
         for name, share in _handed_to(run, run.reading.weight_edge(index)):
             yield Share(name, index, share, _product(run, index, share))
-    yield from _rest(len(run.reading.incoming[id_]))
+    yield from _rest(len(run.reading.summands(id_)))
     for name, share in _handed_to(run, run.reading.bias_edge(id_)):
         yield Number(name, share, "gradient")
 
@@ -173,9 +187,13 @@ def _weight_share(run: ReadRun, index: int, weight: str) -> Iterator[Row]:
     along = run.reading.weight_edge(index)
     if along is None or run.share(along) is None or is_written_number(run.graph, weight):
         return
-    name = plain_symbol(run.graph, weight)
-    yield Sentence(f"What {name} gets here: δ times what arrives", "caption")
-    yield from in_a_line(weight_share(run, index))
+    name, edge = plain_symbol(run.graph, weight), run.reading.edges[index]
+    if edge.source in run.reading.units:
+        yield Sentence(f"What {name} gets here: δ, as it is multiplied by 1", "caption")
+        yield from in_a_line(bias_share(run, edge.target))
+    else:
+        yield Sentence(f"What {name} gets here: δ times what arrives", "caption")
+        yield from in_a_line(weight_share(run, index))
     count = len(run.graph.outgoing[weight])
     if count > 1:
         whole = in_panel(run.trace.gradients[weight])

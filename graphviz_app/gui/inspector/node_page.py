@@ -45,6 +45,9 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
     """The rows about one node of the reading."""
     node = run.reading.nodes[id_]
     yield Heading(shown_name(run, id_), kind_of(node))
+    if id_ in run.reading.units:
+        yield Sentence("What the biases of a layer are multiplied by.", "caption")
+        return
     yield from warnings_of(run, id_)
     value = run.value(id_)
     if is_leaf(node) and isinstance(value, float):

@@ -139,10 +139,11 @@ def _words(
 def _settings(layout: CaptionLayout, factor: float) -> tuple[Setting, Setting, Setting]:
     """How symbols, numbers and results are set."""
     theme = layout.theme
+    size = readable(theme, NUMBERS * max(factor, STACKED))
     return (
-        maths(theme.px(MATHS) * factor),
-        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 500),
-        numbers(theme, readable(theme, NUMBERS * max(factor, STACKED)), 700),
+        maths(theme, theme.px(MATHS) * factor),
+        numbers(theme, size, 500),
+        numbers(theme, size, 700, plainly=True),
     )
 
 
@@ -158,7 +159,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         column = max(ink.width for ink in symbols) + gap
         rows = [told_in_line(row.numbers, numbers_, results) for row in caption.rows]
         rooms = [inner if k == 0 else layout.room for k in range(len(rows))]
-        ends = [column + sum(ink.width for ink, _ in row) for row in rows]
+        ends = [_end_of(side_by_side(row, column), column) for row in rows]
         least = [
             gap + text_line(f"({_least(row)})", look).width if row.remark else 0.0
             for row in caption.rows
@@ -171,7 +172,7 @@ def _in_columns(layout: CaptionLayout, caption: Caption, inner: float) -> bool:
         parts = [(0.0, ink, "ink"), *side_by_side(told, column)]
         remark = fitting(row.wordings, lambda t: text_line(t, look).width, room - end - gap)
         if remark:
-            parts.append((end + gap * 0.75, text_line(remark, look), "muted"))
+            parts.append((end + theme.px(10), text_line(remark, look), "muted"))
         layout.line(parts)
     return True
 
@@ -200,6 +201,11 @@ def _stacked(layout: CaptionLayout, row: Explanation, inner: float, count: int) 
     for line in lines[:-1]:
         layout.line(line)
     _last_line(layout, lines[-1] if lines else [], row.remark)
+
+
+def _end_of(line: Sequence[tuple[float, Ink, str]], empty: float) -> float:
+    """Where a line ends; one without anything in it where it begins."""
+    return max((x + ink.width for x, ink, _ in line), default=empty)
 
 
 def _end(lines: Sequence[Sequence[tuple[float, Ink, str]]]) -> float:

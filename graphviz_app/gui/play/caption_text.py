@@ -27,6 +27,7 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.titles import shown_name
+from graphviz_app.explain.tones import marked
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -172,7 +173,7 @@ def _neuron_rows(passing: Pass, moment: Moment, neuron: str) -> Sequence[Explana
     if len(rows) <= MAX_SHORT_ROWS:
         return rows
     run = passing.run
-    edges = [run.reading.edges[i] for i in run.reading.incoming[neuron]]
+    edges = [run.reading.edges[i] for i in run.reading.summands(neuron)]
     weights, sources = weight_rows(passing, neuron), source_rows(passing, neuron)
     return [
         neuron_delta(run, neuron),
@@ -213,7 +214,7 @@ def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
 
 
 def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
-    series = as_series([row.symbols for row in group]) if len(group) >= PAIR else None
+    series = as_series([marked(row.symbols) for row in group]) if len(group) >= PAIR else None
     if series is None:
         return group
     first, letter = group[0], series.letter
@@ -226,7 +227,7 @@ def _as_one(group: Sequence[Explanation]) -> Sequence[Explanation]:
         for about in (first.wordings or ("", ""))[:2]
     )
     remark = Remark(whole, brief, least)
-    return [Explanation(series.text, first.numbers.removeprefix("= "), (remark,))]
+    return [Explanation(series.text, marked(first.numbers).removeprefix("= "), (remark,))]
 
 
 def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
@@ -242,6 +243,8 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 
 def _level_sentence(frame: Frame, moment: Moment) -> str:
     depth = frame.passing.steps.moments.index(moment) + 1
+    if not moment.edges and moment.phase == "backward":
+        return f"Gradients flow back within {_names(frame.run, moment.nodes)}"
     level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
     return f"{level}: {_names(frame.run, moment.nodes)}"
 

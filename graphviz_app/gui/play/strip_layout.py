@@ -146,8 +146,9 @@ class _Setter:
     def _settings(self, factor: float) -> tuple[Setting, Setting, Setting]:
         """How symbols, numbers and results are set."""
         size = NUMBERS * max(factor, STACKED) * self.size
-        symbols = maths(self.theme.px(MATHS) * factor * self.size)
-        return symbols, numbers(self.theme, size, 500), numbers(self.theme, size, 700)
+        symbols = maths(self.theme, self.theme.px(MATHS) * factor * self.size)
+        results = numbers(self.theme, size, 700, plainly=True)
+        return symbols, numbers(self.theme, size, 500), results
 
     def _block(self, row: Explanation, factor: float) -> Block:
         symbols, told, results = self._settings(factor)

@@ -120,7 +120,7 @@ class FormulaLabel(QWidget):
         self.latex = ""
         self._lines: dict[float, list[Ink]] = {}
         """The formula broken into lines, by the widths that were asked for."""
-        self._setting = numbers(theme, 14, 500) if told else maths(theme.px(size))
+        self._setting = numbers(theme, 14, 500) if told else maths(theme, theme.px(size))
         self._gap = theme.px(6)
         self._color = QColor(color or theme.ink)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)

@@ -31,15 +31,24 @@ class Heading(Row):
         title, kind = label("", "heading", wrap=True), label("", "caption")
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(title, 1)
-        row.addWidget(kind, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.setSpacing(12)
+        row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         sheet.lay(row)
         sheet.space(8)
 
         def say(row: Self) -> None:
             title.setText(row.title)
             kind.setText(row.kind)
+            kind.setContentsMargins(0, _higher(title, kind), 0, 0)
 
         return say
+
+
+def _higher(large: QLabel, small: QLabel) -> int:
+    """How much lower the small one begins if the first lines of both stand on one line."""
+    large.ensurePolished()
+    small.ensurePolished()
+    return max(large.fontMetrics().ascent() - small.fontMetrics().ascent(), 0)
 
 
 @dataclass(frozen=True, slots=True)

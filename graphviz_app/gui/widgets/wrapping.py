@@ -6,9 +6,11 @@ from typing import Protocol
 from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.explain.numerals import plain
+from graphviz_app.explain.tones import END, marked, tone_of, unmarked
 from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.math_text import MathText, typeset
-from graphviz_app.scene.typeset.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.text_line import TextLine
+from graphviz_app.scene.typeset.toned_line import TonedLine, toned_line
 from graphviz_app.theme import Theme
 
 RELATION = " = "
@@ -31,33 +33,39 @@ class Ink(Protocol):
         """Draw with its left end at x."""
 
 
-Setting = Callable[[str, float], MathText | TextLine]
+Set = MathText | TextLine | TonedLine
+"""What comes of that."""
+Setting = Callable[[str, float], Set]
 """Sets LaTeX at a factor of its usual size."""
 
 
-def maths(size: float) -> Setting:
-    """Typeset as mathematics."""
-    return lambda latex, factor: typeset(latex, size * factor)
+def maths(theme: Theme, size: float) -> Setting:
+    """Typeset as mathematics, in the colours of its tones; ``size`` in pixels."""
+    return lambda latex, factor: typeset(marked(latex), size * factor, theme.tones)
 
 
-def numbers(theme: Theme, size: float, weight: int) -> Setting:
-    """Numbers as text where that can be, else as mathematics of the same height."""
+def numbers(theme: Theme, size: float, weight: int, *, plainly: bool = False) -> Setting:
+    """Numbers as text where that can be, else as mathematics of the same height.
 
-    def set_(latex: str, factor: float) -> MathText | TextLine:
-        text = plain(latex)
+    In the colours of their tones, if not ``plainly`` in one.
+    """
+
+    def set_(latex: str, factor: float) -> Set:
+        latex = unmarked(str(latex)) if plainly else marked(latex)
+        text = plain(latex, tones=True)
         if text is None:
-            return typeset(latex, theme.px(size * _MATHS_TO_TEXT * factor))
-        return text_line(text, typeface(theme, size * factor, weight))
+            return typeset(latex, theme.px(size * _MATHS_TO_TEXT * factor), theme.tones)
+        return toned_line(text, typeface(theme, size * factor, weight), dict(theme.tones))
 
     return set_
 
 
-def wrapped(latex: str, setting: Setting, width: float) -> list[MathText | TextLine]:
+def wrapped(latex: str, setting: Setting, width: float) -> list[Set]:
     """The formula in lines that fit the width."""
     whole = setting(latex, 1.0)
     if whole.width <= width:
         return [whole]
-    lines: list[MathText | TextLine] = []
+    lines: list[Set] = []
     for row in _filled(split_relations(latex), setting, width):
         parts = [row] if setting(row, 1.0).width <= width else split_operators(row)
         lines += [_shrunk(part, setting, width) for part in _filled(parts, setting, width)]
@@ -76,7 +84,7 @@ def _filled(parts: Sequence[str], setting: Setting, width: float) -> list[str]:
     return rows
 
 
-def _shrunk(latex: str, setting: Setting, width: float) -> MathText | TextLine:
+def _shrunk(latex: str, setting: Setting, width: float) -> Set:
     line = setting(latex, 1.0)
     for _ in range(3):  # text comes in whole pixels
         if line.width <= width:
@@ -97,10 +105,11 @@ def split_operators(latex: str) -> list[str]:
 
 def _split(latex: str, signs: Sequence[str]) -> list[str]:
     parts, depth, start = [], 0, 0
+    latex = marked(latex)
     for i, sign in enumerate(latex):
-        opens = sign in "{([" or latex.startswith(r"\begin", i)
-        closes = sign in "})]" or latex.startswith(r"\end", i)
-        depth += opens - closes
+        opens = sign in "{([" or tone_of(sign) or latex.startswith(r"\begin", i)
+        closes = sign in "})]" or sign == END or latex.startswith(r"\end", i)
+        depth += bool(opens) - bool(closes)
         if depth == 0 and i > start and latex.startswith(tuple(signs), i):
             parts.append(latex[start:i].strip())
             start = i

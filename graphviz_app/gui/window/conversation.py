@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Element, drawn_of
+from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
 from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.eye import Eye
@@ -182,15 +182,15 @@ class Conversation(QObject):
         return Subject(element, self._written(nodes))
 
     def _written(self, nodes: Iterable[str]) -> tuple[str, ...]:
-        """Nodes whose lines are lit: of a neuron that of its sum as well."""
-        neurons = self._scene.reading.neurons if self._scene.reading is not None else {}
-        both = ((neurons[id_].sum, id_) if id_ in neurons else (id_,) for id_ in nodes)
-        return tuple(id_ for ids in both for id_ in ids)
+        """Nodes whose lines are lit: of a neuron or a folded group all that is in it."""
+        reading = self._scene.reading
+        return () if reading is None else tuple(m for id_ in nodes for m in inside(reading, id_))
 
     def _explained(self, moment: Moment) -> Element:
         """What a step is about: a node, or the first edge that leads back to more than a number."""
         reading = self._scene.reading
-        if moment.phase != "backward" or reading is None or moment.nodes[0] in reading.neurons:
+        known = moment.phase != "backward" or reading is None or not moment.edges
+        if known or reading is None or moment.nodes[0] in reading.neurons:
             return moment.nodes[0]
         sources = {edge: reading.nodes[reading.edges[edge].source] for edge in moment.edges}
         telling = (edge for edge, source in sources.items() if source.op != "constant")

@@ -98,7 +98,8 @@ def _summary(document: Document, reading: Reading | None) -> str:
     nodes = len(reading.nodes if reading else graph.nodes)
     edges = len(reading.edges if reading else graph.edges)
     parts = [counted(nodes, "node"), counted(edges, "edge")]
-    if reading is not None and reading.kind == "neurons" and not reading.neurons:
+    neurons = reading is not None and reading.kind == "neurons"
+    if reading is not None and neurons and not reading.neurons and not reading.boxes:
         parts.append(NO_NEURON)
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")

@@ -25,6 +25,9 @@ VIEW = (
     looked_at("cards", "Cards", view="style", value="cards", tip="Numbers on the nodes"),
     looked_at("wires", "Wires", view="style", value="wires", tip="Signs, with numbers on wires"),
     RULE,
+    looked_at("bias_inside", "Bias at its neuron", view="bias", value="inside", tip="In Neurons"),
+    looked_at("bias_edge", "Bias as an edge from a 1", view="bias", value="edge", tip="In Neurons"),
+    RULE,
     looked_at(
         "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
     ),

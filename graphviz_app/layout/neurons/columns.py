@@ -43,7 +43,12 @@ def _users(reading: Reading, id_: str) -> list[str]:
 
 
 def _is_late(reading: Reading, id_: str) -> bool:
-    """Whether it is a leaf that comes in only where it is used: not an input, nor of a neuron."""
+    """Whether it is a leaf that comes in only where it is used: not an input, nor of a neuron.
+
+    So does a 1 that biases start from.
+    """
+    if id_ in reading.units:
+        return True
     op = OPS.get(reading.nodes[id_].op)
     users = _users(reading, id_)
     if reading.incoming[id_] or not users or op is None or not op.is_leaf:
@@ -55,7 +60,7 @@ def _beside(reading: Reading, late: set[str]) -> dict[str, str]:
     """Late leaves with one use, at most two of a node: one below it and one above."""
     at: dict[str, str] = {}
     for id_ in reading.nodes:
-        users = _users(reading, id_) if id_ in late else []
+        users = _users(reading, id_) if id_ in late - reading.units else []
         if len(users) == 1 and list(at.values()).count(users[0]) < 2:
             at[id_] = users[0]
     return at

@@ -32,7 +32,9 @@ def ordered(reading: Reading, columns: Columns) -> Order:
     """
     order = _as_written(reading, columns)
     links = _links(reading, columns)
-    fixed = {id_ for id_ in reading.nodes if columns.of[id_] == 0 or id_ in reading.neurons}
+    fixed = {
+        id_ for id_ in reading.nodes if columns.of[id_] == 0 or id_ in reading.neurons
+    } | reading.units
     best, least = order, _crossings(order, links)
     for sweep in range(SWEEPS):
         if not least:

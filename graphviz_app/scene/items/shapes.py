@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 Shape = Literal["operator", "pill", "box", "hexagon", "plain", "circle"]
 
 HEXAGON_SLANT = 12.0
+PILL_RADIUS = 26.0
+"""Of a pill that is higher than twice that."""
 RADII = {"operator": 12.0, "box": 9.0, "plain": 12.0}
 
 
@@ -34,7 +36,7 @@ def outline(shape: Shape, rect: QRectF, scale: float = 1.0, grown: float = 0.0) 
         path.addEllipse(rect)
         return path
     radius = rect.height() / 2 if shape == "pill" else RADII[shape] * scale + grown
-    radius = min(radius, 26 * scale + grown)
+    radius = min(radius, PILL_RADIUS * scale + grown)
     path.addRoundedRect(rect, radius, radius)
     return path
 

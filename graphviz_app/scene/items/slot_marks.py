@@ -45,7 +45,13 @@ def slot_marks(
     return marks
 
 
-def marks_width(reading: Reading, id_: str, style: Style, cues: Typeface | None = None) -> float:
-    """Room for the cues beside the sign, in pixels; ``cues``: their type, if not the usual one."""
-    widths = [text_line(text, cues or style.mark).width for text in slot_texts(reading, id_)]
-    return max(widths) + style.px(_INSET) if widths else 0.0
+def cues_width(reading: Reading, id_: str, type_: Typeface) -> float:
+    """Of the widest of the cues, set in this type, in pixels."""
+    texts = slot_texts(reading, id_)
+    return max((text_line(text, type_).width for text in texts), default=0.0)
+
+
+def marks_width(reading: Reading, id_: str, style: Style) -> float:
+    """Room for the cues beside the sign, in pixels."""
+    width = cues_width(reading, id_, style.mark)
+    return width + style.px(_INSET) if width else 0.0

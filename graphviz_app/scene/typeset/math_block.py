@@ -7,11 +7,13 @@ from PySide6.QtGui import QPainterPath, QTransform
 class Block:
     """Curves, and blocks that are put beside them, in ems; the baseline is at y = 0."""
 
-    __slots__ = ("_curves", "_parts", "bottom", "is_empty", "left", "right", "top")
+    __slots__ = ("_curves", "_parts", "bottom", "is_empty", "left", "right", "tone", "top")
 
     def __init__(self, curves: QPainterPath | None = None) -> None:
         box = curves.boundingRect() if curves is not None else QRectF()
         self._curves = curves
+        self.tone = ""
+        """Of all that is in it."""
         self._parts: list[tuple[Block, float, float, float]] = []
         self.is_empty = curves is None or curves.isEmpty()
         self.left: float = box.left()
@@ -33,9 +35,11 @@ class Block:
             self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
         self._parts.append((part, x, y, scale))
 
-    def path(self) -> QPainterPath:
-        """Its curves, at 1 px per em."""
-        path = QPainterPath() if self._curves is None else QPainterPath(self._curves)
+    def paths(self) -> dict[str, QPainterPath]:
+        """Its curves by their tone, at 1 px per em."""
+        paths = {} if self._curves is None else {self.tone: QPainterPath(self._curves)}
         for part, x, y, scale in self._parts:
-            path.addPath(QTransform(scale, 0.0, 0.0, scale, x, y).map(part.path()))
-        return path
+            placed = QTransform(scale, 0.0, 0.0, scale, x, y)
+            for tone, path in part.paths().items():
+                paths.setdefault(self.tone or tone, QPainterPath()).addPath(placed.map(path))
+        return paths

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTransform
 
+from graphviz_app.explain.tones import END, tone_of
 from graphviz_app.scene.typeset.fonts import math_font_file
 from graphviz_app.scene.typeset.math_block import Block
 
@@ -55,10 +56,13 @@ class _NotSimpleError(Exception):
     """The formula needs the full typesetter."""
 
 
-def set_letters(latex: str, size: float) -> QPainterPath | None:
-    """The formula's curves, baseline at y = 0; None if it is not of the simple kind."""
+def set_letters(latex: str, size: float) -> dict[str, QPainterPath] | None:
+    """The formula's curves by their tone, baseline at y = 0; None if it is not a simple one."""
     block = set_block(latex)
-    return None if block is None else QTransform.fromScale(size, size).map(block.path())
+    if block is None:
+        return None
+    larger = QTransform.fromScale(size, size)
+    return {tone: larger.map(path) for tone, path in block.paths().items()}
 
 
 def set_block(latex: str) -> Block | None:
@@ -126,6 +130,8 @@ class _Setter:
     def _atom(self, token: str) -> tuple[Block, float]:
         if token == "{":
             return self._number() or self.row("}")
+        if tone := tone_of(token):
+            return self._toned(tone)
         if token == r"\,":
             return Block(), 0.0
         if token in _ACCENTS:
@@ -139,6 +145,11 @@ class _Setter:
         if token in _FUNCTIONS and token not in _SYMBOLS:
             return _word(token[1:])
         return _glyph(_character(token))
+
+    def _toned(self, tone: str) -> tuple[Block, float]:
+        block, width = self.row(END)
+        block.tone = tone
+        return block, width
 
     def _number(self) -> tuple[Block, float] | None:
         """Digits up to a closing brace: most subscripts are, again and again the same."""

@@ -8,9 +8,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
+from graphviz_app.explain.tones import END, GRADIENT, VALUE, tone_of, unmarked
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.text_line import text_line
@@ -27,6 +28,10 @@ NARROW = 4
 """Letters of a word below ∑ up to which it hardly sticks out."""
 _REFERENCE_SIZE = 64.0
 """Formulas are set once at this size and scaled."""
+_UNTONED = "black"
+"""What ziamath fills everything with that has no other colour."""
+Paths = dict[str, QPainterPath]
+"""Curves by their tone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,24 +43,35 @@ class MathText:
     width: float
     ascent: float
     descent: float
+    colours: tuple[tuple[str, str], ...] = ()
+    """Of its tones; all else is drawn as it is asked for."""
 
     @property
     def path(self) -> QPainterPath:
         """The curves, with the baseline at y = 0 and the left end at x = 0."""
-        return _placed(self.latex, self.size)
+        whole = QPainterPath()
+        for path in _placed(self.latex, self.size).values():
+            whole.addPath(path)
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        return whole
 
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
         """Draw with its left end at x."""
         painter.translate(x, baseline)
-        painter.fillPath(self.path, color)
+        colours = dict(self.colours)
+        for tone, path in _placed(self.latex, self.size).items():
+            painter.fillPath(path, QColor(colours[tone]) if tone in colours else color)
         painter.translate(-x, -baseline)
 
 
 @lru_cache(maxsize=32768)
-def typeset(latex: str, size: float) -> MathText:
-    """The formula at ``size`` pixels; what is not understood is shown as plain text."""
+def typeset(latex: str, size: float, colours: tuple[tuple[str, str], ...] = ()) -> MathText:
+    """The formula at ``size`` pixels; what is not understood is shown as plain text.
+
+    ``colours`` are those of its tones.
+    """
     left, top, right, bottom = _sides(latex, size)
-    return MathText(latex, size, right - left, max(-top, 0.45 * size), max(bottom, 0.0))
+    return MathText(latex, size, right - left, max(-top, 0.45 * size), max(bottom, 0.0), colours)
 
 
 def _sides(latex: str, size: float) -> tuple[float, float, float, float]:
@@ -63,25 +79,35 @@ def _sides(latex: str, size: float) -> tuple[float, float, float, float]:
     block = set_block(latex)
     if block is not None:
         return block.left * size, block.top * size, block.right * size, block.bottom * size
-    box = _scaled(latex, size).boundingRect()
+    box = _box(_scaled(latex, size))
     return box.left(), box.top(), box.right(), box.bottom()
 
 
-def _scaled(latex: str, size: float) -> QPainterPath:
+def _box(paths: Paths) -> QRectF:
+    box = QRectF()
+    for path in paths.values():
+        box |= path.boundingRect()
+    return box
+
+
+def _scaled(latex: str, size: float) -> Paths:
     factor = size / _REFERENCE_SIZE
-    return QTransform.fromScale(factor, factor).map(_curves(latex))
+    scale = QTransform.fromScale(factor, factor)
+    return {tone: scale.map(path) for tone, path in _curves(latex).items()}
 
 
 @lru_cache(maxsize=2048)
-def _placed(latex: str, size: float) -> QPainterPath:
-    path = _scaled(latex, size)
-    moved = path.translated(-path.boundingRect().left(), 0.0)
-    moved.setFillRule(Qt.FillRule.WindingFill)
+def _placed(latex: str, size: float) -> Paths:
+    paths = _scaled(latex, size)
+    left = _box(paths).left()
+    moved = {tone: path.translated(-left, 0.0) for tone, path in paths.items()}
+    for path in moved.values():
+        path.setFillRule(Qt.FillRule.WindingFill)
     return moved
 
 
 @lru_cache(maxsize=512)
-def _curves(latex: str) -> QPainterPath:
+def _curves(latex: str) -> Paths:
     """The formula at the reference size."""
     letters = set_letters(latex, _REFERENCE_SIZE)
     if letters is not None:
@@ -94,18 +120,28 @@ def _curves(latex: str) -> QPainterPath:
     return _plain(latex)
 
 
-def _plain(latex: str) -> QPainterPath:
-    line = text_line(latex, Typeface("Inter", round(_REFERENCE_SIZE), 400))
-    return line.outline().translated(0.0, -line.drop)
+def _plain(latex: str) -> Paths:
+    line = text_line(unmarked(latex), Typeface("Inter", round(_REFERENCE_SIZE), 400))
+    return {"": line.outline().translated(0.0, -line.drop)}
 
 
-def _by_ziamath(latex: str) -> QPainterPath:
-    path = QPainterPath()
-    for element in _ziamath().Latex(_tight(latex), size=_REFERENCE_SIZE).svgxml().iter():
-        _add(path, element)
-    if path.isEmpty():
+def _by_ziamath(latex: str) -> Paths:
+    paths: Paths = {}
+    set_ = _ziamath().Latex(_tight(_in_colours(latex)), size=_REFERENCE_SIZE)
+    for element in set_.svgxml().iter():
+        tone = element.get("fill", _UNTONED)
+        _add(paths.setdefault("" if tone == _UNTONED else tone, QPainterPath()), element)
+    found = {tone: path for tone, path in paths.items() if not path.isEmpty()}
+    if not found:
         raise ValueError(latex)
-    return path
+    return found
+
+
+def _in_colours(latex: str) -> str:
+    """Tones as colours of their name, which ziamath hands on."""
+    for sign in (VALUE, GRADIENT):
+        latex = latex.replace(sign, rf"\textcolor{{{tone_of(sign)}}}{{")
+    return latex.replace(END, "}")
 
 
 def _tight(latex: str) -> str:

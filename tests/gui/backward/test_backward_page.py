@@ -8,12 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.backward import BackwardPass, backward_pass
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
 from graphviz_app.formats.backward_text import LANGUAGES, backward_text
 from graphviz_app.gui.backward import backward_page
 from graphviz_app.gui.backward.backward_page import BackwardPage
+from graphviz_app.gui.backward.under_way import names_under_way
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
 from tests.gui.window_steps import settled, type_text
@@ -164,6 +168,34 @@ def test_the_line_under_way_is_tinted(window: MainWindow, beside: BackwardPage) 
     assert ["dz = da*a*(1 - a)"] in seen
     assert ["dL = 1"] in seen
     assert ["z = w*x + b"] in seen
+
+
+NETWORK = """\
+x = input([1, 2])
+W = parameter([[0.1, -0.2], [0.3, 0.4]])
+b = parameter([0.5, -0.5])
+with group("layer"):
+    h = tanh(W @ x + b)
+v = parameter(2)
+y = v*h[0] + h[1]
+L = y**2
+"""
+
+
+@pytest.mark.parametrize("folded", [(), ("layer",)])
+@pytest.mark.parametrize("kind", ["operators", "lines", "neurons"])
+def test_every_line_is_under_way_once_however_it_is_drawn(kind: Kind, folded: tuple[str]) -> None:
+    trace = run(parse(NETWORK))
+    passes = backward_pass(trace)
+    drawn = read_as(trace, kind, folded)
+    seen = {
+        name
+        for moment in Schedule(drawn).moments
+        for name in names_under_way(moment, drawn.reading, passes)
+    }
+    assert seen >= {"h", "y", "L", passes.gradients["L"], passes.gradients["y"]}
+    assert seen >= {passes.gradients["x"], passes.gradients["v"]}
+    assert (passes.gradients["b"] in seen) == (not folded)
 
 
 def test_it_opens_as_a_graph_of_its_own(

@@ -7,6 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.gestures.drawn_edge import DrawnEdge
+from graphviz_app.gui.canvas.gestures.gesture import Press
+from graphviz_app.gui.canvas.gestures.pan import Pan
+from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.slots import missing_operands, out_place, slot_places
 from tests.gui.canvas.pointer_steps import LEFT, NONE, move, press, release, send
@@ -246,3 +249,50 @@ def test_presenting_shows_no_ports(window: MainWindow) -> None:
     send(window, QEvent.Type.MouseMove, port(window, "x"), NONE, NONE)
     assert window.view.viewport().cursor().shape() != Qt.CursorShape.CrossCursor
     window.presentation.toggle()
+
+
+def test_an_edge_that_is_too_small_to_be_taken_hold_of_pans() -> None:
+    press = Press(QPointF(), LEFT, Qt.KeyboardModifier.NoModifier, element=0, grip=None)
+    start = start_for(press, GESTURES)
+    assert start is not None
+    assert start.gesture is Pan
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_drag_ends_where_nothing_is_drawn_any_more(window: MainWindow, begun: bool) -> None:
+    start = end_of(window, "b", "z", -1)
+    press(window, start)
+    if begun:
+        move(window, start + QPoint(8, 6))
+    type_text(window, "")
+    move(window, start + QPoint(16, 12))
+    assert window.view._drag is None
+    release(window, start)
+    assert window.document.text == ""
+
+
+def has_node(window: MainWindow, id_: str) -> bool:
+    return window.scene.reading is not None and id_ in window.scene.reading.nodes
+
+
+TWO_OUT = """\
+x = input(2)
+with group("g"):
+    a = x*2
+    b = x*3
+y = a*b
+z = exp(x)
+L = y + z
+"""
+
+
+def test_an_edge_of_several_values_out_of_a_folded_group_is_not_put_elsewhere(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    type_text(window, TWO_OUT)
+    qtbot.waitUntil(lambda: settled(window))
+    window.drawing.look(View(reading="lines", folded=("g",)))
+    qtbot.waitUntil(lambda: settled(window) and has_node(window, "g/"))
+    drag(window, end_of(window, "g/", "y", -1), slot(window, "z", 0))
+    assert "several values" in window.stage.notice.sentence
+    assert window.document.text == TWO_OUT

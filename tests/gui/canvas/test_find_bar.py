@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import read
+from graphviz_app.core.reading import fold, read
 from graphviz_app.formats import parse
 from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.finding import find_nodes
@@ -240,3 +240,17 @@ def test_what_is_gone_meanwhile_is_not_selected_again(window: MainWindow, qtbot:
     type_text(window, "x = input(1)\ny = x**2")
     qtbot.waitUntil(lambda: settled(window))
     assert window.scene.selection == ("x",)
+
+
+def test_what_stands_in_a_neuron_or_a_folded_group_is_found_by_its_name(bar: FindBar) -> None:
+    text = "x = input(2)\nw = parameter(3)\nu = parameter(1)\nwith group('g'):\n"
+    text += "    z = w*x + 1\n    a = tanh(z)\ny = sigmoid(a*u + 1)\n"
+    trace = run(parse(text))
+    reading = read(trace.graph, "neurons")
+    bar.set_run(ReadRun(trace, reading))
+    bar.field.setText("z")
+    assert bar.matches[0] == "a"
+    bar.set_run(ReadRun(trace, fold(reading, ["g"])))
+    for words in ("z", "a", "w"):
+        bar.field.setText(words)
+        assert bar.matches == ["g/"]

@@ -170,3 +170,29 @@ def test_a_click_into_the_overview_goes_there(long: MainWindow, qtbot: QtBot) ->
     qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=first)
     qtbot.mouseMove(overview, QPoint(overview.width() - 3, overview.height() // 2))
     qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton)
+
+
+def test_there_is_no_overview_of_what_lacks_only_its_margin(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    type_text(window, "x = input(2)\ny = x*3\nz = y*y\n")
+    qtbot.waitUntil(lambda: settled(window))
+    content, room = window.scene.content_rect(), window.view.room
+    zoom = min(room.width() / content.width(), room.height() / content.height())
+    window.view.zoom_at(zoom * 1.02, room.center())
+    window.view.look_at(content.center())
+    assert not window.view.out_of_sight
+    window.view.zoom_in()
+    window.view.zoom_in()
+    assert window.view.out_of_sight
+
+
+def test_the_graph_ends_where_its_caption_begins(long: MainWindow) -> None:
+    footing, caption = long.stage.footing, long.stage.caption
+    long.view.zoom_at(long.view.zoom * 4, QPointF(100, 100))
+    assert footing.isVisible()
+    assert footing.geometry().contains(caption.geometry())
+    assert footing.geometry().bottom() == long.view.geometry().bottom()
+    assert footing.y() >= round(long.view.room.bottom())
+    long.view.fit()
+    assert not footing.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import View
+from graphviz_app.gui.canvas.editing import PARTS
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.canvas.pointer_steps import LEFT, PLAIN
 from tests.gui.window_steps import settled
@@ -110,6 +111,17 @@ def test_parts_of_a_vector_are_not_deleted_alone(layers: MainWindow) -> None:
     layers.scene.set_selection(["h[1]"])
     layers.editing.delete()
     assert layers.document.text == TEXT
+
+
+def test_an_edge_from_a_part_of_a_vector_is_not_deleted_alone(
+    layers: MainWindow, qtbot: QtBot
+) -> None:
+    layers.scene.set_selection([edge_of(layers, "v1")])
+    with qtbot.waitSignal(layers.changes.told) as told:
+        layers.editing.delete()
+    assert told.args == [PARTS]
+    assert layers.document.text == TEXT
+    assert not layers.document.stack.canUndo()
 
 
 def test_without_a_neuron_a_sentence_says_so(layers: MainWindow, qtbot: QtBot) -> None:

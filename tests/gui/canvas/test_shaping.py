@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.view import View
 from graphviz_app.formats import parse
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
@@ -117,6 +118,22 @@ def test_the_selection_becomes_a_group_and_is_taken_out_again(
     window.actions_by_id["ungroup"].trigger()
     qtbot.waitUntil(lambda: settled(window))
     assert window.document.text == NEURON
+
+
+def test_a_folded_group_stays_folded_under_its_new_name(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, NEURON.replace("a = ", 'with group("g"):\n    a = '))
+    qtbot.waitUntil(lambda: settled(window))
+    window.drawing.look(View(reading="lines", folded=("g",)))
+    qtbot.waitUntil(lambda: settled(window) and "g/" in getattr(window.scene.reading, "nodes", ()))
+    window.scene.set_selection(["g/"])
+    window.shaping.rename()
+    type_name(window, qtbot, "layer")
+    assert 'with group("layer"):' in window.document.text
+    assert window.scene.selection == ("layer/",)
+    window.undo()
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.scene.reading is not None
+    assert "g/" in window.scene.reading.nodes
 
 
 def test_a_group_that_cannot_be_says_why_in_the_field(window: MainWindow, qtbot: QtBot) -> None:

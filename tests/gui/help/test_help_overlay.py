@@ -1,12 +1,17 @@
 """The help overlay: all keys, over the window."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.canvas.gestures.table import GESTURES
 from graphviz_app.gui.help.help_overlay import HelpOverlay, balanced
+from graphviz_app.gui.help.legend import ROW, SAMPLE, Legend
+from graphviz_app.gui.help.legend import ROWS as ROWS_OF_LEGEND
+from graphviz_app.gui.help.samples import Draw
+from graphviz_app.scene.style import style_of
 from graphviz_app.theme import DARK, LIGHT
 
 ROWS = [
@@ -118,3 +123,27 @@ def test_a_theme_changed_while_it_is_closed_is_worn_when_it_opens(overlay: HelpO
     overlay.open_over()
     assert overlay._scroll.widget() is not page
     assert "F11" in texts(overlay)
+
+
+def test_folding_the_camera_and_the_new_drawings_are_told(overlay: HelpOverlay) -> None:
+    told = " ".join(texts(overlay))
+    assert "group's name folds" in told
+    assert "follows the step" in told
+    legend = overlay.findChild(Legend)
+    assert legend is not None
+    meanings = legend.accessibleName()
+    for word in ("wires", "neuron", "folded group", "missing"):
+        assert word in meanings
+
+
+@pytest.mark.parametrize("draw", [draw for draw, _ in ROWS_OF_LEGEND])
+def test_every_sample_of_the_legend_stays_in_its_box(qapp: object, draw: Draw) -> None:
+    image = QImage(200, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    draw(painter, QRectF(40, 20, SAMPLE, ROW - 10), style_of(LIGHT))
+    painter.end()
+    box = QRect(38, 18, SAMPLE + 4, ROW - 6)
+    inked = [QPoint(x, y) for x in range(200) for y in range(80) if image.pixel(x, y) != 0xFFFFFFFF]
+    assert inked
+    assert all(box.contains(at) for at in inked)

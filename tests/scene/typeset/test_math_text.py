@@ -5,8 +5,10 @@ import sys
 import time
 
 import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from graphviz_app.explain.tones import runs, toned, unmarked
 from graphviz_app.scene.typeset.math_letters import set_letters
 from graphviz_app.scene.typeset.math_text import typeset
 
@@ -59,10 +61,12 @@ def test_deep_nesting_does_not_raise() -> None:
 def test_both_typesetters_agree_on_the_size_of_a_name() -> None:
     from graphviz_app.scene.typeset.math_text import _by_ziamath
 
-    letters, full = set_letters("w_{11}", 64.0), _by_ziamath("w_{11}")
+    letters, full = set_letters("w_{11}", 64.0), _by_ziamath("w_{11}")[""]
     assert letters is not None
-    assert letters.boundingRect().width() == pytest.approx(full.boundingRect().width(), rel=0.08)
-    assert letters.boundingRect().top() == pytest.approx(full.boundingRect().top(), rel=0.05)
+    assert letters[""].boundingRect().width() == pytest.approx(
+        full.boundingRect().width(), rel=0.08
+    )
+    assert letters[""].boundingRect().top() == pytest.approx(full.boundingRect().top(), rel=0.05)
 
 
 def test_size_scales_the_curves() -> None:
@@ -91,7 +95,7 @@ def test_a_function_stands_no_further_from_a_sign_than_a_letter_does(
         whole, alone = set_letters(before + atom + " p", 20.0), set_letters(atom + " p", 20.0)
         assert whole is not None
         assert alone is not None
-        ends.append(whole.boundingRect().right() - alone.boundingRect().right())
+        ends.append(whole[""].boundingRect().right() - alone[""].boundingRect().right())
     assert ends[1] == pytest.approx(ends[0])
 
 
@@ -128,3 +132,31 @@ def test_an_underscore_among_words_is_one_sign() -> None:
 
     assert _tight(r"\text{a.b\_c} + x") == r"\text{a.b_c} + x"
     assert _tight(r"\mathrm{a\_b}") == r"\mathrm{a\_b}"
+
+
+TONED = (
+    rf"\partial L/\partial w = {toned('D_2', 'gradient')} \cdot {toned('x_1', 'value')}",
+    rf"\sqrt{{{toned('x', 'value')}}} + {{{toned('y', 'gradient')}}}^{{2}}",
+    rf"\left({toned('-0.5', 'value')}\right) \cdot \frac{{{toned('a', 'gradient')}}}{{2}}",
+)
+
+
+@pytest.mark.parametrize("latex", TONED)
+def test_tones_move_nothing(latex: str) -> None:
+    plainly, in_tones = typeset(unmarked(latex), 30.0), typeset(latex, 30.0)
+    assert in_tones.width == pytest.approx(plainly.width, abs=0.01)
+    assert in_tones.path.boundingRect().top() == pytest.approx(plainly.path.boundingRect().top())
+
+
+@pytest.mark.parametrize("latex", TONED)
+def test_each_tone_is_painted_in_its_colour(latex: str) -> None:
+    colours = (("value", "#0000ff"), ("gradient", "#ff0000"))
+    image = QImage(600, 120, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    typeset(latex, 60.0, colours).draw(painter, 10.0, 80.0, QColor("black"))
+    painter.end()
+    seen = {image.pixelColor(x, y).name() for x in range(600) for y in range(120)}
+    told = {tone for tone, _ in runs(latex)}
+    for tone, colour in (*colours, ("", "#000000")):
+        assert (colour in seen) == (tone in told), tone

@@ -63,7 +63,8 @@ class DrawnEdge(Gesture):
         if self._source is not None:
             self._fixed = grip.at if grip.kind == "port" else self._start_of(self._source)
             self._blocked = leading_to(reading, self._source)
-        elif self._place is not None:
+        else:
+            assert self._place is not None  # a grip is a port, an end, a start or a slot
             self._fixed = self._place.at
             self._blocked = leading_from(reading, self._place.node)
 

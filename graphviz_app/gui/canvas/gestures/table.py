@@ -92,14 +92,14 @@ GESTURES: Sequence[Start] = (
 
 
 def places_of(press: Press) -> Sequence[Place]:
-    """On what it was: a number is on its node as well."""
+    """On what it was: a number is on its node as well; an edge is nothing without a grip."""
     if press.grip is not None and press.grip.kind in ("port", "slot"):
         return ("port",)
     if press.number:
         return "number", "node"
-    if press.element is None:
-        return ("empty",)
-    return ("node",) if isinstance(press.element, str) else ("edge",)
+    if isinstance(press.element, str):
+        return ("node",)
+    return ("empty",) if press.grip is None else ("edge",)
 
 
 def start_for(press: Press, table: Sequence[Start]) -> Start | None:

@@ -32,6 +32,8 @@ SIDE, SIDES = 15.0, {"plain": 14.0, "hexagon": 18.0}
 """From a leaf's outline to its contents, by shape."""
 PAD = 12.0
 GAP = 10.0
+PER_CUE = 15.0
+"""Of the height of a card, for each operand that is told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -100,6 +102,8 @@ def _operator(
     column = max(widest_of(value, gradient, style), title.width if title else 0.0)
     width = tab + style.px(PAD) + column + style.px(PAD)
     height = stack_of(value, gradient) + title_height(title, style) + style.px(2 * 6)
+    if marks:
+        height = max(height, style.px(PER_CUE) * len(run.reading.incoming[node.id]))
     width, height = map(max, (width, height), map(style.px, MIN_OPERATOR))
     return CardForm(
         shape="operator", sign=sign, title=title, value=value, gradient=gradient,

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.explain.formula import is_named
+from graphviz_app.explain.neuron import unnamed_latex
 from graphviz_app.layout import Direction, Size
 from graphviz_app.layout.geometry import Round
 from graphviz_app.scene.items.forms import NodeForm
-from graphviz_app.scene.items.lettering import is_inner_constant, name_of
+from graphviz_app.scene.items.lettering import Lettering, is_inner_constant, name_of
 from graphviz_app.scene.items.neurons.bias import BEFORE, BiasLine
 from graphviz_app.scene.items.neurons.weight_form import added_name
 from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
+from graphviz_app.scene.typeset.math_text import typeset
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
-NEURON, INPUT = 84.0, 58.0
+NEURON, INPUT, UNIT = 84.0, 58.0, 40.0
 """Diameters."""
 NAME, INPUT_NAME = 18, 18
 _NOTHING = Size(0.0, 0.0)
@@ -54,12 +57,13 @@ class DiscForm(NodeForm):
 
 
 def is_disc(run: ReadRun, id_: str) -> bool:
-    """Whether a node is drawn as a circle: a neuron, or a leaf that a neuron weighs.
+    """Whether a node is drawn as a circle: a neuron, or a leaf or element that a neuron weighs.
 
     So are inputs of neurons that are folded.
     """
     reading = run.reading
-    if id_ in reading.neurons or reading.incoming[id_]:
+    element = reading.nodes[id_].op == "index" and isinstance(run.value(id_), float)
+    if id_ in reading.neurons or (reading.incoming[id_] and not element):
         return id_ in reading.neurons
     targets = {reading.edges[index].target for index in reading.outgoing[id_]}
     folded = reading.nodes[id_].op == "input" and isinstance(run.value(id_), float)
@@ -70,13 +74,16 @@ def is_disc(run: ReadRun, id_: str) -> bool:
 
 def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
     """The circle of a node."""
+    if id_ in run.reading.units:
+        return _unit(run, id_, style)
     return _neuron(run, id_, style) if id_ in run.reading.neurons else _input(run, id_, style)
 
 
 def _neuron(run: ReadRun, id_: str, style: Style) -> DiscForm:
-    name = name_of(run.reading, id_, NAME, style)
-    bias = _bias(run, id_, style)
-    above = Size(name.width, name.ascent + name.descent + style.px(BEFORE))
+    name, bias = _name(run, id_, style), _bias(run, id_, style)
+    above = _NOTHING
+    if name is not None:
+        above = Size(name.width, name.ascent + name.descent + style.px(BEFORE))
     below = _NOTHING if bias is None else bias.size(style)
     size = Round.of(style.px(NEURON), above, below)
     value = room_for(run.value(id_), style.number)
@@ -87,16 +94,36 @@ def _neuron(run: ReadRun, id_: str, style: Style) -> DiscForm:
     )  # fmt: skip
 
 
+def _name(run: ReadRun, id_: str, style: Style) -> Lettering | None:
+    """Its name or label; without one what captions call it, if there are several such."""
+    if is_named(run.graph, id_) or id_ in run.graph.labels:
+        return name_of(run.reading, id_, NAME, style)
+    called = unnamed_latex(run, id_)
+    return typeset(called, style.px(NAME)) if called else None
+
+
 def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
     neuron = run.reading.neurons[id_]
     bias = neuron.bias
     value = None if bias is None else room_for(run.value(bias), style.number)
-    if bias is None or value is None:
+    if bias is None or value is None or run.reading.units:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
     name = added_name(run, bias, style, minus=neuron.minus)
     gradient = None if own else _small_room(run.gradient(bias), style)
     return BiasLine(bias, name, value, gradient)
+
+
+def _unit(run: ReadRun, id_: str, style: Style) -> DiscForm:
+    """A 1 that biases start from: it is its own number, and nothing changes it."""
+    name, size = (
+        name_of(run.reading, id_, NAME, style),
+        Round.of(style.px(UNIT), _NOTHING, _NOTHING),
+    )
+    return DiscForm(
+        shape="circle", sign=name, title=None, value=None, gradient=None,
+        width=size.width, height=size.height, size=size,
+    )  # fmt: skip
 
 
 def _small_room(number: Value | None, style: Style) -> Size | None:

@@ -70,6 +70,12 @@ class DiscItem(NodeItem):
         return QRectF(body.center().x() - below.width / 2, body.bottom(), *below)
 
     @cached_property
+    def above(self) -> QRectF:
+        """Where the name of a neuron stands."""
+        above, body = self.form.size.above, self.body
+        return QRectF(body.center().x() - above.width / 2, body.top() - above.height, *above)
+
+    @cached_property
     def _neuron(self) -> Neuron | None:
         return self._reading.neurons.get(self.id)
 
@@ -89,7 +95,7 @@ class DiscItem(NodeItem):
         if self._neuron is None:
             room = body.width() - style.px(10)
             x = body.center().x() - min(name.width, room) / 2
-            middle = body.center().y() + style.px(_NAME)
+            middle = body.center().y() + style.px(_NAME if face.value is not None else 0.0)
             baseline = middle + (name.ascent - name.descent) / 2
             draw_within(painter, name, x, baseline, style.ink, room)
             return

@@ -54,7 +54,9 @@ def added_name(run: ReadRun, id_: str, style: Style, *, minus: bool) -> Letterin
 def _is_taken_away(run: ReadRun, index: int) -> bool:
     edge = run.reading.edges[index]
     neuron = run.reading.neurons.get(edge.target)
-    return neuron is not None and neuron.terms[edge.slot].minus
+    if neuron is None:
+        return False
+    return neuron.minus if edge.source in run.reading.units else neuron.terms[edge.slot].minus
 
 
 def _room(

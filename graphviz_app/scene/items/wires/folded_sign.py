@@ -9,7 +9,8 @@ from graphviz_app.scene.items.faces import NodeFace
 from graphviz_app.scene.items.group_item import paint_fold_sign
 from graphviz_app.scene.items.lettering import draw_within, half_height
 from graphviz_app.scene.items.shapes import outline
-from graphviz_app.scene.items.wires.sign_form import FOLD_SIGN, SIDE
+from graphviz_app.scene.items.wires.cues import SIDE
+from graphviz_app.scene.items.wires.sign_form import FOLD_SIGN
 from graphviz_app.scene.items.wires.sign_item import SignItem
 from graphviz_app.typing_compat import override
 

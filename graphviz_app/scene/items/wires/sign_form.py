@@ -21,7 +21,8 @@ from graphviz_app.scene.items.lettering import (
 )
 from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.items.shapes import Shape, shape_of
-from graphviz_app.scene.items.slot_marks import marks_width
+from graphviz_app.scene.items.slot_marks import cues_width
+from graphviz_app.scene.items.wires.cues import CUE_AT, GRIP, SIDE, before_sign
 from graphviz_app.scene.items.wires.plans import Parts, Plan, downwards, rightwards
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
@@ -29,14 +30,8 @@ from graphviz_app.scene.typeset.number_block import is_table
 from graphviz_app.typing_compat import override
 
 CIRCLE = 38.0
-GRIP = 0.8
-"""The part of a sign's height over which wires arrive."""
-PER_SLOT = 12.0
-"""Of its height, for each wire that arrives …"""
-PER_CUE = 22.0
-"""… and where it is told which operand that is."""
-SIDE = 10.0
-"""From the outline of a pill or a box to what is in it."""
+PER_SLOT, PER_CUE = 12.0, 22.0
+"""Of its height, for each wire that arrives, and for each that has a cue."""
 TITLE_NAME, END_NAME = 17, 22
 FOLD_SIGN = 14.0
 """For the triangle before the name of a folded group."""
@@ -157,13 +152,22 @@ def _body(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size,
         size = Size(max(width, least + style.px(6)), height)
         return name, "operator", *_long(size, slots, slots)
     sign = sign_of(reading.nodes[id_], style, style.wire_word_sign)
-    marks = marks_width(reading, id_, style, style.wire_mark)
-    width = marks + sign.width + style.px(2 * SIDE)
-    size = Size(max(width, least + (style.px(6) if marks else 0.0)), least)
-    cued = style.px(PER_CUE) * count, count * (marks + style.px(2 * SIDE))
-    right, down = _long(size, *(cued if marks else (slots, slots)))
+    cues = cues_width(reading, id_, style.wire_mark)
+    if cues:
+        return sign, "pill", *_cued(sign, cues, count, style)
+    size = Size(max(sign.width + style.px(2 * SIDE), least), least)
+    right, down = _long(size, slots, slots)
     round_ = right == down and abs(right.width - right.height) < 1
     return sign, "circle" if round_ else "pill", right, down
+
+
+def _cued(sign: Lettering, cues: float, count: int, style: Style) -> tuple[Size, Size]:
+    """With room for a column of cues on the left of the sign; or for a row above it."""
+    height = max(style.px(CIRCLE), style.px(PER_CUE) * count)
+    width = before_sign(height, count, cues, style) + sign.width + style.px(SIDE)
+    width = max(width, style.px(CIRCLE + 6))
+    row = count * (cues + style.px(CUE_AT + SIDE))
+    return Size(width, height), Size(max(width, row), style.px(CIRCLE))
 
 
 def _long(size: Size, high: float, wide: float) -> tuple[Size, Size]:

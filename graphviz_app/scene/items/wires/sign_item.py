@@ -1,7 +1,6 @@
 """A sign in its place, with the wire that is its own."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -16,19 +15,19 @@ from graphviz_app.scene.items.faces import Flag, NodeFace
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.lettering import draw_within, half_height
 from graphviz_app.scene.items.node_item import NodeItem
-from graphviz_app.scene.items.shapes import outline, shape_of
-from graphviz_app.scene.items.slot_marks import slot_texts
+from graphviz_app.scene.items.shapes import PILL_RADIUS, RADII, outline, shape_of
+from graphviz_app.scene.items.slot_marks import cues_width, slot_texts
+from graphviz_app.scene.items.wires.cues import CUE_AT, bulge, cue_column, sign_room
 from graphviz_app.scene.items.wires.plans import HEAD, LANE, NAME_GAP, TITLE_GAP, Plan
 from graphviz_app.scene.items.wires.sides import Shown, draw_sides, gradient_shown, value_shown
-from graphviz_app.scene.items.wires.sign_form import MARK, SIDE, SignForm
+from graphviz_app.scene.items.wires.sign_form import MARK, SignForm
 from graphviz_app.scene.style import readable
 from graphviz_app.scene.typeset.number_block import number_block
-from graphviz_app.scene.typeset.text_line import text_line
+from graphviz_app.scene.typeset.text_line import TextLine, text_line
 from graphviz_app.typing_compat import override
 
 _OUTLINE, _OUTPUT_OUTLINE = 1.6, 2.6
 _JOINT = 3.2
-_CUE_AT = 6.0
 _INSET = 3.0
 """From a sign to the numbers on its own wire, at least."""
 _NARROW = 3.0
@@ -85,9 +84,8 @@ class SignItem(NodeItem):
     def _bulge(self, off: float, side: float) -> float:
         """How far its outline is from its rectangle, beside the middle of a side."""
         half = min(self.body.width(), self.body.height()) / 2
-        radius = min(half, self.style.px(12 if self.form.shape == "operator" else 26))
-        over = max(abs(off) - (side / 2 - radius), 0.0)
-        return radius - math.sqrt(max(radius**2 - over**2, 0.0))
+        corner = RADII["operator"] if self.form.shape == "operator" else PILL_RADIUS
+        return bulge(off, side, min(half, self.style.px(corner)))
 
     @override
     def leaves(self, at: Point) -> Point:
@@ -204,11 +202,18 @@ class SignItem(NodeItem):
     def _paint_sign(self, painter: QPainter, face: NodeFace) -> None:
         sign, body = face.sign, self.body
         if sign is not None:
-            left = body.center().x() - min(sign.width, body.width()) / 2
-            if self._across and self._cues:
-                left = max(left, body.right() - self.style.px(SIDE) - sign.width)
+            room = self.sign_room
+            left = room.center().x() - min(sign.width, room.width()) / 2
             baseline = body.center().y() + half_height(sign)
-            draw_within(painter, sign, left, baseline, self.style.ink, body.width())
+            draw_within(painter, sign, left, baseline, self.style.ink, room.width())
+
+    @property
+    def sign_room(self) -> QRectF:
+        """Where its sign is: what its cues leave of it."""
+        if not self._cues or not self._across:
+            return self.body
+        cues = cues_width(self._reading, self.id, self.style.wire_mark)
+        return sign_room(self.body, len(self._cues), cues, self.style)
 
     def _title_at(self, face: NodeFace) -> QPointF:
         assert face.title is not None
@@ -247,20 +252,26 @@ class SignItem(NodeItem):
         draw_sides(painter, room, direction, above, below, width, lane)
 
     @cached_property
-    def _cues(self) -> Sequence[str]:
-        """What is told at its operands, where they may not be exchanged."""
-        return slot_texts(self._reading, self.id)
+    def _cues(self) -> Mapping[int, TextLine]:
+        """By its edges, what is told where operands may not be exchanged."""
+        texts, edges = slot_texts(self._reading, self.id), self._reading.edges
+        told = [i for i in self._reading.incoming[self.id] if edges[i].slot < len(texts)]
+        return {i: text_line(texts[edges[i].slot], self.style.wire_mark) for i in told}
+
+    def cues(self) -> Iterator[tuple[TextLine, QPointF]]:
+        """What is told at its operands, and where: in line with each other, or above it."""
+        style, body = self.style, self.body
+        column = body.left() + cue_column(body.height(), len(self._cues), style)
+        for index, cue in self._cues.items():
+            x, y = self.arrives(self._layout.edges[index].points[-1])
+            if self._across:
+                yield cue, QPointF(column, y + cue.cap_height / 2)
+            else:
+                yield cue, QPointF(x + style.px(CUE_AT), y - style.px(CUE_AT / 2))
 
     def _paint_cues(self, painter: QPainter) -> None:
-        style = self.style
-        for index in self._reading.incoming[self.id] if self._cues else ():
-            slot = self._reading.edges[index].slot
-            if slot < len(self._cues):
-                x, y = self.arrives(self._layout.edges[index].points[-1])
-                cue = text_line(self._cues[slot], style.wire_mark)
-                x += style.px(_CUE_AT)
-                y += cue.cap_height / 2 if self._across else -style.px(_CUE_AT / 2)
-                cue.draw(painter, x, y, style.muted)
+        for cue, at in self.cues():
+            cue.draw(painter, at.x(), at.y(), self.style.muted)
 
     @override
     def paint_question(self, painter: QPainter) -> None:
