@@ -1,9 +1,11 @@
 """Counts the numbers on screen that are too small: every example, window, reading, style and step.
 
-Run by hand: ``python -m tests.legibility [EXAMPLE ...]``. It says for each window and reading how
-large the smallest number is, and how many are under the limit; the exit code is 1 if any is.
+Run by hand: ``python -m tests.legibility [FILE or EXAMPLE ...] [--steps 12]``. It says for each
+window and reading how large the smallest number is, how many are under the limit, whether a step
+has changed the zoom, and how many steps were out of sight; the exit code is 1 if anything is wrong.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -43,6 +45,7 @@ LOOKS = (
     Look((1280, 720), False),
     Look((1024, 768), False),
     Look((1280, 720), True),
+    Look((1024, 768), True),
 )
 
 
@@ -64,39 +67,63 @@ def settle(window: MainWindow) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def measured(
-    window: MainWindow, look: Look, path: Path, kind: Kind, style: StyleName
-) -> Legibility:
-    """One example in one reading and style."""
+def opened(window: MainWindow, look: Look, path: Path) -> None:
+    """Show a file in the window."""
+    window.document.stack.setClean()
     window.files.open_path(path)
     settle(window)
     if look.presenting and not window.presentation.active:
         window.presentation.begin()
         window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*look.size)
+    settle(window)
+
+
+def measured(
+    window: MainWindow, look: Look, path: Path, kind: Kind, style: StyleName, steps: int
+) -> Legibility:
+    """The file that is open, in one reading and style."""
     window.drawing.look(View(reading=kind, style=style))
     settle(window)
-    return legibility(window, f"{path.stem}, {kind}, {style}, {look.name}")
+    return legibility(window, f"{path.stem}, {kind}, {style}, {look.name}", steps)
 
 
-def main(names: Sequence[str]) -> int:
-    """Measure and print; how many looks have numbers that are too small."""
+def told(found: Legibility) -> str:
+    """One line, with everything that is wrong in words at its end."""
+    zooms = f" ZOOMS {sorted(found.zooms)}" * (len(found.zooms) > 1)
+    unseen = f" UNSEEN {found.unseen}" * (found.unseen > 0)
+    small = f"  SMALL {found.example}" * (found.small > 0)
+    count = f"{found.smallest:6.1f} px  {found.small:5} of {found.numbers:6}"
+    return f"{count}{zooms}{unseen}{small}"
+
+
+def wanted(names: Sequence[str]) -> list[Path]:
+    """Files, and examples by their names; without a name all examples."""
+    files = [Path(name) for name in names if name.endswith(".cg")]
+    known = [path for path in examples() if path.stem in names or not names]
+    return [*files, *known]
+
+
+def main(names: Sequence[str], steps: int) -> int:
+    """Measure and print; how many looks have something wrong."""
     make_application()
     service, bad = LayoutService(), 0
-    paths = [path for path in examples() if not names or path.stem in names]
     with tempfile.TemporaryDirectory() as folder:
         for look, window in windows(service, Path(folder)):
-            for path in paths:
+            for path in wanted(names):
+                opened(window, look, path)
                 for kind, style in product(get_args(Kind), get_args(StyleName)):
-                    found = measured(window, look, path, kind, style)
-                    bad += found.small > 0
-                    told = f"{found.smallest:6.1f} px  {found.small:5} of {found.numbers:6}"
-                    print(
-                        f"{look.name:18} {path.stem:32} {kind:10} {style:6} {told}  {found.example}"
-                    )
+                    found = measured(window, look, path, kind, style, steps)
+                    bad += bool(found.small or found.unseen or len(found.zooms) > 1)
+                    name = f"{look.name:18} {path.stem:32} {kind:10} {style:6}"
+                    print(name, told(found), flush=True)
     service.close()
     return bad
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(sys.argv[1:]) else 0)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--steps", type=int, default=1000)
+    options = parser.parse_args()
+    sys.exit(1 if main(options.names, options.steps) else 0)

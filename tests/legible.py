@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.gui.play.caption_layout import Placed
@@ -34,6 +34,10 @@ class Legibility(NamedTuple):
     small: int = 0
     example: str = ""
     """One of the small ones, and where it was."""
+    zooms: frozenset[float] = frozenset()
+    """At which the graph was looked at: one, if no step changes it."""
+    unseen: int = 0
+    """Steps whose nodes were out of sight."""
 
     def with_(self, seen: Sequence[Seen], least: float, place: str) -> "Legibility":
         """With those of one more picture."""
@@ -44,7 +48,13 @@ class Legibility(NamedTuple):
             self.numbers + len(seen),
             self.small + len(small),
             self.example or told,
+            self.zooms,
+            self.unseen,
         )
+
+    def looked_at(self, zoom: float, unseen: bool) -> "Legibility":
+        """With the zoom of one more picture, and whether its step was out of sight."""
+        return self._replace(zooms=self.zooms | {round(zoom, 6)}, unseen=self.unseen + unseen)
 
 
 @contextmanager
@@ -95,11 +105,24 @@ def _told(placed: Placed) -> Seen:
     return Seen(ink.content, ink.size)
 
 
-def legibility(window: MainWindow, name: str) -> Legibility:
-    """Of what the window shows, at every step of its run."""
+def is_unseen(window: MainWindow) -> bool:
+    """Whether a node that the step under way is about is not in sight."""
+    frame, view = window.scene.frame, window.view
+    if frame is None or frame.moment is None:
+        return False
+    rects = [QRectF(view.to_viewport(window.scene.node_rect(id_))) for id_ in frame.moment.nodes]
+    largest = view.room.size()
+    fitting = [r for r in rects if r.width() < largest.width() and r.height() < largest.height()]
+    return any(not view.room.adjusted(-2, -2, 2, 2).contains(rect) for rect in fitting[:1])
+
+
+def legibility(window: MainWindow, name: str, most: int = 1000) -> Legibility:
+    """Of what the window shows, at every step of its run; or at so many of them, evenly spread."""
     measured, least = Legibility(), window.scene.theme.legible
-    for t in range(round(window.player.end) + 1):
+    end = round(window.player.end)
+    for t in sorted({round(end * i / most) for i in range(most + 1)}):
         window.player.scrub(float(t))
         seen = [*on_graph(window), *in_caption(window)]
         measured = measured.with_(seen, least, f"step {t} of {name}")
+        measured = measured.looked_at(window.view.zoom, is_unseen(window))
     return measured

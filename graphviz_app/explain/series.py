@@ -79,7 +79,8 @@ def sum_text(terms: Sequence[Piece]) -> str:
 
 def _run(terms: Sequence[Piece], at: int) -> int:
     """How many terms from here on form a series: each beginning of a series is one, too."""
-    longest, too_many, tried = 1, len(terms) - at + 1, 2
+    longest, too_many = 1, len(terms) - at + 1
+    tried = 2 if at else max(len(terms), 2)  # most often all of them do
     while not terms[at].signed and too_many - longest > 1:
         if as_series([piece.text for piece in terms[at : at + tried]]) is None:
             too_many = tried

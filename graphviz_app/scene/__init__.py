@@ -14,6 +14,7 @@ camera          which part is looked at, at each time
 measure         sizes for the layout
 tooltip         every digit
 far_out         marks in place of nodes that are too small; group_names: what those are called
+specks          what is left of nodes and edges then, as rows of numbers
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them

@@ -25,10 +25,12 @@ GLIDE = 0.5
 """The part of a step in which the camera moves."""
 MARGIN = 18.0
 """Around what a step is about (design pixels)."""
+FORESIGHT = 100
+"""So many steps are thought of at once; of a long schedule only those that are looked at."""
+MOST_EDGES = 64
+"""Of a step with more edges, these are enough to know what it is about."""
 SPARE = 20.0
 """Of the air around a picture, what is given up before the camera has to move (design pixels)."""
-FORESIGHT = 2000
-"""Of schedules with more steps than this, each step is looked at for itself."""
 _FLOATING = (90.0, 44.0)
 """About as large are numbers without a room of their own (design pixels)."""
 
@@ -87,6 +89,8 @@ class Camera:
         """The same at all times."""
         self._size = _shrunk(room, self.zoom)
         self._margin = picture.theme.px(MARGIN)
+        self._stops: dict[int, Sequence[QPointF]] = {}
+        """By the part of the schedule."""
 
     @property
     def moves(self) -> bool:
@@ -114,16 +118,16 @@ class Camera:
         if not moments:
             return self._clamped(self._output.center())
         index = min(max(index, 0), len(moments) - 1)  # at the end it stays with the last step
-        if len(moments) > FORESIGHT:
-            return self._clamped(self._about(moments[index]).center())
-        return self._stops[index]
+        part, place = divmod(index, FORESIGHT)
+        if part not in self._stops:
+            self._stops[part] = self._stops_of(part)
+        return self._stops[part][place]
 
-    @cached_property
-    def _stops(self) -> Sequence[QPointF]:
+    def _stops_of(self, part: int) -> Sequence[QPointF]:
         """Steps that can be seen together are looked at from one place."""
         stops: list[QPointF] = []
         together, count = QRectF(), 0
-        for moment in self._schedule.moments:
+        for moment in self._schedule.moments[part * FORESIGHT : (part + 1) * FORESIGHT]:
             about = self._about(moment)
             if count and not self._fits(together | about):
                 stops += [self._clamped(together.center())] * count
@@ -151,7 +155,7 @@ class Camera:
     def _rects(self, moment: Moment) -> Iterator[QRectF]:
         """Its nodes, the numbers on its edges, where these begin and end, and the edges."""
         nodes, edges = self._picture.nodes, self._picture.edges
-        active = [edges[index] for index in moment.edges]
+        active = [edges[index] for index in moment.edges[:MOST_EDGES]]
         ends = [self._schedule.run.reading.edges[edge.index] for edge in active]
         yield from (nodes[id_].bounds for id_ in moment.nodes)
         width, height = map(self._picture.theme.px, _FLOATING)

@@ -1,13 +1,16 @@
 """Far out: nodes are a few pixels large, so they become marks in the colours of their kinds."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Element
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.specks import distinct, mapped
 from graphviz_app.scene.style import faded
 
 MARK = 3.0
@@ -22,6 +25,8 @@ _STRONGEST, _FAINTEST = 0.55, 0.04
 out: a plain grey says nothing."""
 _INK = 0.3
 """Part of the picture that edges may cover."""
+_MANY = 2000
+"""So many lines are drawn as they are; of more, those that differ by a pixel."""
 
 
 def paint_far_out(
@@ -30,70 +35,74 @@ def paint_far_out(
     """Paint the elements as marks and thin lines."""
     transform = painter.worldTransform()
     painter.save()
-    edges = [element for element in elements if isinstance(element, int)]
-    _paint_edges(painter, picture, edges)
-    active = [index for index in dict.fromkeys(frame.active) if index in elements]
-    _paint_active(painter, picture, frame, active)
     painter.resetTransform()
+    edges = [element for element in elements if isinstance(element, int)]
+    _paint_edges(painter, transform, picture, edges)
+    active = [index for index in dict.fromkeys(frame.active) if index in elements]
+    color = picture.style.toned(frame.kind.tone)
+    _draw(painter, _lines(picture, transform, active), color, _ACTIVE_LINE)
     nodes = [element for element in elements if isinstance(element, str)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for color, rects in _marks(picture, transform, nodes).items():
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor.fromRgba(color))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for paint, rects in _marks(picture, transform, nodes):
+        painter.setBrush(QColor.fromRgba(paint))
         painter.drawRects(rects)
     painter.restore()
 
 
-def _paint_edges(painter: QPainter, picture: Picture, edges: Iterable[int]) -> None:
+def _paint_edges(
+    painter: QPainter, transform: QTransform, picture: Picture, edges: Collection[int]
+) -> None:
     """Thin and, where they are many, faint."""
-    zoom = painter.worldTransform().m11()
+    zoom = transform.m11()
     cover = _LINE * picture.places.length / (picture.places.area * zoom or 1.0)
     opacity = min(_STRONGEST, _INK / cover if cover else 1.0)
-    if opacity < _FAINTEST:
-        return
-    _draw(painter, picture, edges, faded(picture.style.edge, opacity), _LINE)
+    if opacity >= _FAINTEST:
+        lines = _lines(picture, transform, edges)
+        _draw(painter, lines, faded(picture.style.edge, opacity), _LINE)
 
 
-def _paint_active(painter: QPainter, picture: Picture, frame: Frame, edges: Iterable[int]) -> None:
-    _draw(painter, picture, edges, picture.style.toned(frame.kind.tone), _ACTIVE_LINE)
+def _lines(picture: Picture, transform: QTransform, edges: Collection[int]) -> Array:
+    """Straight from joint to joint, in pixels; of thousands that lie on each other one is drawn."""
+    lines = mapped(picture.places.specks.lines_of(edges, len(picture.edges)), transform)
+    if len(lines) <= _MANY:
+        return lines
+    found = distinct(np.rint(lines).astype(int))
+    return np.asarray(found[(found[:, :2] != found[:, 2:]).any(axis=1)])
 
 
-def _draw(
-    painter: QPainter, picture: Picture, edges: Iterable[int], color: QColor, width: float
-) -> None:
-    """Straight from joint to joint; the width is in pixels of the screen."""
-    pen = QPen(color, width)
-    pen.setCosmetic(True)
-    painter.setPen(pen)
-    painter.drawLines([line for index in edges for line in picture.edges[index].curve.straight])
+def _draw(painter: QPainter, lines: Array, color: QColor, width: float) -> None:
+    painter.setPen(QPen(color, width))
+    painter.drawLines([QLineF(*line) for line in lines.tolist()])
 
 
 def _marks(
     picture: Picture, transform: QTransform, nodes: Iterable[str]
-) -> dict[int, list[QRectF]]:
+) -> Iterator[tuple[int, list[QRect]]]:
     """By colour, in the order in which they are painted: what stands out comes last."""
-    style, output = picture.style, picture.run.seed
-    plain: dict[int, list[QRectF]] = {faded(style.muted, 0.8).rgba(): []}
-    strong: dict[int, list[QRectF]] = {}
+    style, output, places = picture.style, picture.run.seed, picture.places
+    muted, flags = faded(style.muted, 0.8).rgba(), picture.faces.flags
+    leaves = {op: style.leaf_colors(op)[1].rgba() for op in ("input", "parameter", "target")}
+    plain: dict[int, list[int]] = {muted: []}
+    strong: dict[int, list[int]] = {}
     for id_ in nodes:
-        op, flag = picture.nodes[id_].op, picture.faces.flag(id_)
-        if flag or id_ == output:
-            color = style.gradient if flag else style.ink
-            rect = _mark(picture, transform, id_, STRONG_MARK)
-            strong.setdefault(color.rgba(), []).append(rect)
-            continue
-        leaf = op in ("input", "parameter", "target")
-        color = style.leaf_colors(op)[1] if leaf else faded(style.muted, 0.8)
-        plain.setdefault(color.rgba(), []).append(_mark(picture, transform, id_, MARK))
-    return {**plain, **strong}
+        if id_ in flags or id_ == output:
+            color = style.gradient if id_ in flags else style.ink
+            strong.setdefault(color.rgba(), []).append(places.order[id_])
+        else:
+            of_kind = leaves.get(places.nodes[id_].op, muted)
+            plain.setdefault(of_kind, []).append(places.order[id_])
+    for found, least in ((plain, MARK), (strong, STRONG_MARK)):
+        for paint, rows in found.items():
+            yield paint, _rects(mapped(places.specks.nodes[rows], transform), least)
 
 
-def _mark(picture: Picture, transform: QTransform, id_: str, least: float) -> QRectF:
-    """As large as the node, but not smaller than can be seen."""
-    rect = transform.mapRect(picture.nodes[id_].rect)
-    width, height = max(rect.width(), least), max(rect.height(), least)
-    middle = rect.center()
-    return QRectF(middle - QPointF(width / 2, height / 2), middle + QPointF(width / 2, height / 2))
+def _rects(sides: Array, least: float) -> list[QRect]:
+    """As large as the nodes, but not smaller than can be seen; none twice."""
+    middles = (sides[:, :2] + sides[:, 2:]) / 2
+    sizes = np.maximum(sides[:, 2:] - sides[:, :2], least)
+    rects = np.hstack([middles - sizes / 2, sizes])
+    return [QRect(*rect) for rect in distinct(np.rint(rects).astype(int)).tolist()]
 
 
 def paint_beacon(painter: QPainter, at: QPointF, color: QColor) -> None:

@@ -19,7 +19,9 @@ from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.items.group_item import GroupItem
 from graphviz_app.scene.items.made import edge_item, node_item
 from graphviz_app.scene.items.node_item import NodeItem
+from graphviz_app.scene.specks import Specks
 from graphviz_app.scene.style import style_of
+from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.theme import Theme
 
 _MARGIN = 28.0
@@ -55,10 +57,6 @@ class Places:
         """Where plates of the step under way are."""
         self.theme = theme
         self.style = style = style_of(theme)
-        groups = sorted(layout.groups, key=lambda path: path.count("/"))
-        self.groups = [
-            GroupItem(path, layout.groups[path], style, self._crossings) for path in groups
-        ]
         self.nodes: dict[str, NodeItem] = {}
         for id_ in reading.nodes:
             yield
@@ -69,6 +67,7 @@ class Places:
             yield
             form, control = measured.edges[index], reading.edges[index].control
             self.edges.append(edge_item(index, path, form, style, control, layout.direction))
+        self.groups = self._groups()
         nodes, labels = self._node_boxes(), self._label_boxes()
         yield
         curves, owners = boxes_of_curves([path.points for path in paths], style.px(_EDGE_MARGIN))
@@ -81,6 +80,16 @@ class Places:
             np.vstack([nodes, curves, labels]),
             np.concatenate(whose),
         )
+
+    def _groups(self) -> Sequence[GroupItem]:
+        """Inner ones on top; their names are as large as the numbers."""
+        boxes, style = self.layout.groups, self.style
+        size = self.smallest_number / self.theme.scale
+        caption = typeface(self.theme, size, style.caption.weight) if boxes else style.caption
+        return [
+            GroupItem(path, boxes[path], style, self._crossings, caption)
+            for path in sorted(boxes, key=lambda path: path.count("/"))
+        ]
 
     def _joined(self, index: int, path: EdgePath) -> EdgePath:
         """The path with its ends where its nodes want them."""
@@ -144,8 +153,9 @@ class Places:
     @cached_property
     def smallest_number(self) -> float:
         """Size of the smallest type of a number, in scene pixels."""
-        sizes = {node.smallest_number for node in self.nodes.values()}
-        sizes.update(edge.smallest_number for edge in self.edges)
+        items: tuple[NodeItem | EdgeItem, ...] = (*self.nodes.values(), *self.edges)
+        kinds = {(type(item), type(item.form)): item for item in items}  # alike in a kind
+        sizes = (item.smallest_number for item in kinds.values())
         return min(sizes, default=self.style.smallest_number)
 
     def near(self, rects: Iterable[QRectF]) -> set[Element]:
@@ -153,10 +163,15 @@ class Places:
         return self._index.near(rects)
 
     @cached_property
+    def specks(self) -> Specks:
+        """What is left of it far out."""
+        curves = [edge.curve for edge in self.edges]
+        return Specks.of(curves, [node.rect for node in self.nodes.values()])
+
+    @cached_property
     def length(self) -> float:
         """Of all edges, from joint to joint."""
-        joints = [np.array(path.points[::3]) for path in self.layout.edges]
-        return float(sum(np.hypot(*np.diff(at, axis=0).T).sum() for at in joints))
+        return self.specks.length
 
     @property
     def area(self) -> float:
@@ -177,10 +192,10 @@ class Places:
         """The node at a scene point; of several the one on top."""
         near = self.near([_about(point, 1.0)])
         hit = [id_ for id_ in near if isinstance(id_, str) and self.nodes[id_].contains(point)]
-        return max(hit, key=self._order.__getitem__, default=None)
+        return max(hit, key=self.order.__getitem__, default=None)
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
+    def order(self) -> Mapping[str, int]:
         """In which order nodes are painted."""
         return {id_: i for i, id_ in enumerate(self.nodes)}
 

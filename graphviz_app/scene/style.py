@@ -37,8 +37,11 @@ class Style:
     sign: Typeface
     word_sign: Typeface
     """For signs that are words: tanh, ReLU."""
+    wire_word_sign: Typeface
+    """The same as large as the numbers on wires."""
     caption: Typeface
     mark: Typeface
+    wire_mark: Typeface
 
     def ground_in(self, groups: int) -> QColor:
         """The canvas under so many groups in each other."""
@@ -106,8 +109,10 @@ def style_of(theme: Theme) -> Style:
         wire_gradient=typeface(theme, 16, 500),
         sign=typeface(theme, 19, 500),
         word_sign=typeface(theme, 13, 600),
-        caption=typeface(theme, 11, 600),
-        mark=typeface(theme, 11, 600),
+        wire_word_sign=typeface(theme, 16, 600),
+        caption=typeface(theme, 12.5, 600),
+        mark=typeface(theme, 12.5, 600),
+        wire_mark=typeface(theme, 16, 500),
     )
 
 

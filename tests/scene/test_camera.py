@@ -13,7 +13,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import load, parse
 from graphviz_app.layout import compute_layout
 from graphviz_app.resources import examples
-from graphviz_app.scene.camera import GLIDE, MAX_FIT, Camera
+from graphviz_app.scene.camera import GLIDE, MAX_FIT, MOST_EDGES, Camera
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, PROJECTOR, Theme
@@ -144,6 +144,28 @@ def test_a_blend_begins_here_and_ends_there(chain: tuple[Picture, Schedule]) -> 
     assert a.blended(b, 1.0).middle == b.middle
     assert isinstance(a.blended(b, 0.5).middle, QPointF)
     assert QRectF(a.sight(ROOM)).width() == pytest.approx(ROOM.width() / a.zoom)
+
+
+def test_of_a_long_schedule_only_the_steps_around_are_thought_of(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, schedule = pictured(CHAIN)
+    monkeypatch.setattr("graphviz_app.scene.camera.FORESIGHT", 10)
+    camera = Camera(picture, schedule, SMALL)
+    camera.shot(25.5)
+    assert list(camera._stops) == [2]
+    for index, moment in enumerate(schedule.moments):
+        sight = camera.shot(index + 1.0).sight(SMALL)
+        assert all(sight.contains(picture.nodes[id_].rect) for id_ in moment.nodes)
+
+
+def test_a_step_of_thousands_of_edges_is_looked_at_as_soon_as_others(qapp: object) -> None:
+    names = [f"x{i}" for i in range(300)]
+    leaves = "".join(f"{name} = input({i})\n" for i, name in enumerate(names))
+    picture, schedule = pictured(f"{leaves}y = {' + '.join(names)}")
+    camera = Camera(picture, schedule, SMALL)
+    step = next(moment for moment in schedule.moments if moment.phase == "backward")
+    assert len(list(camera._rects(step))) < 5 * MOST_EDGES
 
 
 def test_a_picture_gives_up_air_before_the_camera_moves(chain: tuple[Picture, Schedule]) -> None:

@@ -48,3 +48,12 @@ def test_readable_colours_are_left_alone() -> None:
 def test_hopeless_colours_are_deepened_until_they_can_be_read() -> None:
     grey = QColor("#777777")
     assert contrast(readable(grey, grey), grey) >= READABLE
+
+
+@THEME
+def test_words_are_no_smaller_than_the_numbers_around_them(theme: Theme) -> None:
+    style = style_of(theme)
+    for one in (style.caption, style.mark, style.word_sign):
+        assert one.size >= style.smallest_number
+    for one in (style.wire_mark, style.wire_word_sign):
+        assert one.size >= style.smallest_on_wires

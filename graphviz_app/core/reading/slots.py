@@ -39,18 +39,24 @@ def missing_in(reading: Reading, id_: str) -> Sequence[tuple[str, int]]:
     return [place for member in reading.members[id_] for place in _missing(reading.graph, member)]
 
 
+def _needed(graph: Graph, id_: str) -> int:
+    """How many operands there are to be: those that it needs, and those before one that it has."""
+    op, there = OPS.get(graph.nodes[id_].op), graph.incoming[id_]
+    return 0 if op is None else max(op.least, there[-1].slot + 1 if there else 0)
+
+
 def _missing(graph: Graph, id_: str) -> Iterator[tuple[str, int]]:
-    """Those that an operator needs, and those before one that it has."""
-    op, there = OPS.get(graph.nodes[id_].op), [edge.slot for edge in graph.incoming[id_]]
-    if op is not None:
-        needed = max(op.least, there[-1] + 1 if there else 0)
-        if len(there) < needed:
-            yield from ((id_, slot) for slot in range(needed) if slot not in there)
+    there = {edge.slot for edge in graph.incoming[id_]}
+    return ((id_, slot) for slot in range(_needed(graph, id_)) if slot not in there)
 
 
 def with_missing(reading: Reading) -> Sequence[str]:
     """Every drawn node of which an operand is missing."""
-    return [id_ for id_ in reading.nodes if missing_in(reading, id_)]
+    graph = reading.graph
+    lacking = {id_ for id_, there in graph.incoming.items() if len(there) < _needed(graph, id_)}
+    if not lacking:
+        return ()
+    return [id_ for id_ in reading.nodes if not lacking.isdisjoint(reading.members[id_])]
 
 
 def one_more(reading: Reading, id_: str) -> Slot | None:

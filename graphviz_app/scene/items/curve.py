@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 _SAMPLES = 12
@@ -54,10 +54,9 @@ class Curve:
         return self._at[-1]
 
     @property
-    def straight(self) -> list[QLineF]:
-        """From joint to joint, for where it is too small to be seen bent."""
-        joints = self._at[::3]
-        return [QLineF(*one, *other) for one, other in pairwise(joints)]
+    def joints(self) -> Sequence[tuple[float, float]]:
+        """Where its pieces begin and end: all there is to see of it from far away."""
+        return self._at[::3]
 
     def point_at(self, way: float) -> QPointF:
         """The point after ``way`` pixels from the start, clamped to the ends."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from graphviz_app.layout import Box
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.style import Style, readable
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, elided
 
 _RADIUS = 16.0
@@ -46,10 +47,12 @@ class GroupItem:
         box: Box,
         style: Style,
         crossings: Callable[[QRectF], Sequence[Span]] = lambda _: (),
+        caption: Typeface | None = None,
     ) -> None:
         self.path = path
         self.rect = QRectF(*box)
         self.style = style
+        self._caption = caption or style.caption
         self._crossings = crossings
         """From where to where edges are in a rectangle."""
 
@@ -84,12 +87,12 @@ class GroupItem:
     def _width(self, room: float) -> float:
         """Of the name with its triangle, in no more than this room."""
         beside, least = self.style.px(_BESIDE), self.style.px(20)
-        return elided(self._name, self.style.caption, max(room - beside, least)).width + beside
+        return elided(self._name, self._caption, max(room - beside, least)).width + beside
 
     @cached_property
     def _title(self) -> TextLine:
         room = self.handle.width() - self.style.px(_BESIDE)
-        return elided(self._name, self.style.caption, max(room, 1.0))
+        return elided(self._name, self._caption, max(room, 1.0))
 
     @property
     def _name(self) -> str:

@@ -14,7 +14,7 @@ from graphviz_app.explain.explain import (
     symbol,
 )
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.typeset.fonts import typeface
+from graphviz_app.scene.typeset.fonts import Typeface, typeface
 from graphviz_app.scene.typeset.math_text import MathText, typeset
 from graphviz_app.scene.typeset.text_line import TextLine, elided, text_line
 
@@ -35,10 +35,10 @@ def is_inner_constant(reading: Reading, node: Node) -> bool:
     return node.op == "constant" and line_of(reading.graph, node.id) != node.id
 
 
-def sign_of(node: Node, style: Style) -> Lettering:
-    """An operator's sign."""
+def sign_of(node: Node, style: Style, words: Typeface | None = None) -> Lettering:
+    """An operator's sign; one that is a word in the usual type for that, or in another."""
     text = node_sign(node)
-    return text_line(text, style.sign if len(text) <= 2 else style.word_sign)
+    return text_line(text, style.sign if len(text) <= 2 else words or style.word_sign)
 
 
 def title_of(run: ReadRun, node: Node, style: Style) -> Lettering | None:

@@ -8,6 +8,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Reading
 from graphviz_app.layout import EdgePath
 from graphviz_app.scene.style import Style
+from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 _INSET = 7.0
@@ -44,13 +45,13 @@ def slot_marks(
     return marks
 
 
-def cues_width(reading: Reading, id_: str, style: Style) -> float:
-    """Of the widest of the cues, in pixels."""
+def cues_width(reading: Reading, id_: str, type_: Typeface) -> float:
+    """Of the widest of the cues, set in this type, in pixels."""
     texts = slot_texts(reading, id_)
-    return max((text_line(text, style.mark).width for text in texts), default=0.0)
+    return max((text_line(text, type_).width for text in texts), default=0.0)
 
 
 def marks_width(reading: Reading, id_: str, style: Style) -> float:
     """Room for the cues beside the sign, in pixels."""
-    width = cues_width(reading, id_, style)
+    width = cues_width(reading, id_, style.mark)
     return width + style.px(_INSET) if width else 0.0

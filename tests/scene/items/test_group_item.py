@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QRectF
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.choices import Direction, Kind
+from graphviz_app.core.choices import Direction, Kind, StyleName
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
-from graphviz_app.formats import load
+from graphviz_app.core.view import View
+from graphviz_app.formats import load, parse
 from graphviz_app.layout import Box, compute_layout
 from graphviz_app.scene.items.group_item import GroupItem, Span
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import style_of
-from graphviz_app.theme import LIGHT
+from graphviz_app.theme import LIGHT, PROJECTOR
 from tests.layout.layout_cases import EXAMPLES, points
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -68,3 +70,17 @@ def test_no_edge_crosses_the_name_of_a_group(path: Path, kind: Kind, direction: 
         assert not any(name.contains(*at) for edge in layout.edges for at in points(edge).tolist())
         assert not any(name.intersects(node.rect) for node in places.nodes.values())
         assert item.rect.contains(name)
+
+
+def test_a_name_is_as_large_as_the_numbers_of_the_style(qapp: object) -> None:
+    graph = parse('with group("far above"):\n    y = input(2)*3\n')
+    drawn = ReadRun(run(graph), read(graph, "operators"))
+    sizes = {}
+    for style in get_args(StyleName):
+        view = View(style=style)
+        measured = measure(drawn, PROJECTOR, view)
+        layout = compute_layout(drawn.reading, measured.sizes, measured.labels, "LR", None)
+        picture = Picture.of(drawn, layout.scaled(PROJECTOR.scale), PROJECTOR, view)
+        assert picture.places.groups[0]._title.size >= picture.places.smallest_number
+        sizes[style] = picture.places.groups[0]._title.size
+    assert sizes["wires"] > sizes["cards"]

@@ -30,7 +30,7 @@ from graphviz_app.scene.typeset.number_block import is_table
 from graphviz_app.typing_compat import override
 
 CIRCLE = 38.0
-PER_SLOT, PER_CUE = 12.0, 16.0
+PER_SLOT, PER_CUE = 12.0, 22.0
 """Of its height, for each wire that arrives, and for each that has a cue."""
 TITLE_NAME, END_NAME = 17, 22
 FOLD_SIGN = 14.0
@@ -151,8 +151,8 @@ def _body(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size,
         width = name.width + style.px(2 * SIDE + (FOLD_SIGN if boxed else 0))
         size = Size(max(width, least + style.px(6)), height)
         return name, "operator", *_long(size, slots, slots)
-    sign = sign_of(reading.nodes[id_], style)
-    cues = cues_width(reading, id_, style)
+    sign = sign_of(reading.nodes[id_], style, style.wire_word_sign)
+    cues = cues_width(reading, id_, style.wire_mark)
     if cues:
         return sign, "pill", *_cued(sign, cues, count, style)
     size = Size(max(sign.width + style.px(2 * SIDE), least), least)

@@ -221,7 +221,7 @@ class SignItem(NodeItem):
         """Where its sign is: what its cues leave of it."""
         if not self._cues or not self._across:
             return self.body
-        cues = cues_width(self._reading, self.id, self.style)
+        cues = cues_width(self._reading, self.id, self.style.wire_mark)
         return sign_room(self.body, len(self._cues), cues, self.style)
 
     def _title_at(self, face: NodeFace) -> QPointF:
@@ -265,7 +265,7 @@ class SignItem(NodeItem):
         """By its edges, what is told where operands may not be exchanged."""
         texts, edges = slot_texts(self._reading, self.id), self._reading.edges
         told = [i for i in self._reading.incoming[self.id] if edges[i].slot < len(texts)]
-        return {i: text_line(texts[edges[i].slot], self.style.mark) for i in told}
+        return {i: text_line(texts[edges[i].slot], self.style.wire_mark) for i in told}
 
     def cues(self) -> Iterator[tuple[TextLine, QPointF]]:
         """What is told at its operands, and where: in line with each other, or above it."""
