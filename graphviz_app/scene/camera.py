@@ -7,7 +7,6 @@ of time, as frames are. As long as the next steps are in sight as well, it stays
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
