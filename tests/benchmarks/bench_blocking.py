@@ -27,7 +27,7 @@ from PySide6.QtGui import QGuiApplication
 
 from graphviz_app.core.view import View
 from graphviz_app.gui.app import make_application
-from graphviz_app.gui.canvas.clipboard import LINES_MIME
+from graphviz_app.gui.canvas.changing.clipboard import LINES_MIME
 from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService

@@ -5,8 +5,8 @@ from collections import Counter
 
 from PySide6.QtCore import QObject, QPointF
 
-from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.graph_view import GraphView
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.layout import Layout
 
 

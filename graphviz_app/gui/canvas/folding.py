@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from graphviz_app.core.reading.folded import box_id, deepest, folded_below, group_paths
 from graphviz_app.core.view import View
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 
 

@@ -19,8 +19,8 @@ from graphviz_app.gui.canvas.gestures.dropped import Guest
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
 from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
-from graphviz_app.gui.canvas.pin_marks import paint_pins
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.pin_marks import paint_pins
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import leaf_on, number_at, weight_at
 from graphviz_app.scene.patient_layer import PatientLayer

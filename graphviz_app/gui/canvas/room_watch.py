@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.graph_view import GraphView
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.layout import Size

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QObject
 
 from graphviz_app.core.reading import Element, Reading, drawn_of
-from graphviz_app.gui.canvas.find_bar import FindBar
 from graphviz_app.gui.canvas.graph_view import GraphView
+from graphviz_app.gui.canvas.looking.find_bar import FindBar
 from graphviz_app.scene.graph_scene import GraphScene
 
 

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.gui.canvas.busy_card import BusyCard
-from graphviz_app.gui.canvas.depth_control import DepthControl
-from graphviz_app.gui.canvas.find_bar import FindBar
-from graphviz_app.gui.canvas.following import Following
-from graphviz_app.gui.canvas.footing import Footing
+from graphviz_app.gui.canvas.cards.busy_card import BusyCard
+from graphviz_app.gui.canvas.cards.large_card import LargeCard
+from graphviz_app.gui.canvas.cards.status_line import StatusLine
+from graphviz_app.gui.canvas.fields.name_field import NameField
+from graphviz_app.gui.canvas.fields.node_entry import NodeEntry
+from graphviz_app.gui.canvas.fields.value_editor import ValueEditor
 from graphviz_app.gui.canvas.graph_view import GraphView
-from graphviz_app.gui.canvas.large_card import LargeCard
-from graphviz_app.gui.canvas.name_field import NameField
-from graphviz_app.gui.canvas.node_entry import NodeEntry
-from graphviz_app.gui.canvas.status_line import StatusLine
-from graphviz_app.gui.canvas.value_editor import ValueEditor
-from graphviz_app.gui.canvas.zoom_control import ZoomControl
+from graphviz_app.gui.canvas.looking.depth_control import DepthControl
+from graphviz_app.gui.canvas.looking.find_bar import FindBar
+from graphviz_app.gui.canvas.looking.following import Following
+from graphviz_app.gui.canvas.looking.footing import Footing
+from graphviz_app.gui.canvas.looking.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.gui.widgets.notice import Notice
@@ -31,7 +31,7 @@ from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
-    from graphviz_app.gui.canvas.overview import Overview
+    from graphviz_app.gui.canvas.looking.overview import Overview
     from graphviz_app.gui.play.caption_strip import CaptionStrip
 
 MARGIN = 16
@@ -187,7 +187,9 @@ class Stage(QWidget, Panel):
         self._arrange_footing()
         needed = self.view.out_of_sight
         if needed and self.overview is None:
-            from graphviz_app.gui.canvas.overview import Overview  # late: not of small graphs
+            from graphviz_app.gui.canvas.looking.overview import (
+                Overview,  # late: not of small graphs
+            )
 
             self.overview = Overview(self.view, self._theme, self)
             self.overview.stackUnder(self.caption)
@@ -208,7 +210,7 @@ class Stage(QWidget, Panel):
         """In a corner where nothing happens."""
         if self.overview is None:
             return
-        from graphviz_app.gui.canvas.overview import seen_on
+        from graphviz_app.gui.canvas.looking.overview import seen_on
 
         busy = seen_on(self.view.scene(), self.view)
         others = (self.find_bar, self.zoom, self.status)

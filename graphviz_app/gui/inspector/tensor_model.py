@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import shape_words
 from graphviz_app.formats.language.numerals.typed_value import ValueTextError
-from graphviz_app.gui.canvas.value_editor import parse_value
+from graphviz_app.gui.canvas.fields.value_editor import parse_value
 from graphviz_app.gui.inspector.heat import Heat
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.numbers import as_typed, in_full, in_panel

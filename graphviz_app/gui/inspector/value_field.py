@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QToolTip
 
 from graphviz_app.core.graph import Value
 from graphviz_app.formats.language.numerals.typed_value import ValueTextError
+from graphviz_app.gui.canvas.fields.value_editor import parse_value
 from graphviz_app.gui.canvas.gestures.drag import STILL
 from graphviz_app.gui.canvas.gestures.drag_number import DragNumber, drag_factor
-from graphviz_app.gui.canvas.value_editor import parse_value
 from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.numbers import as_typed, dragged, in_full, in_panel

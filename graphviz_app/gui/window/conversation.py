@@ -9,10 +9,10 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
-from graphviz_app.gui.canvas.drawing import Drawing
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.play.player import Player

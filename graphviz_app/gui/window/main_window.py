@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-from graphviz_app.gui.canvas.connecting import Connecting
-from graphviz_app.gui.canvas.editing import Editing
-from graphviz_app.gui.canvas.palette import Palette
+from graphviz_app.gui.canvas.changing.connecting import Connecting
+from graphviz_app.gui.canvas.changing.editing import Editing
+from graphviz_app.gui.canvas.changing.palette import Palette
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside

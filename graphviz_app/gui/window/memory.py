@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graphviz_app.core.view import View
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.looks import Looks

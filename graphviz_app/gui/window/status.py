@@ -11,8 +11,8 @@ from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import and_more, counted
 from graphviz_app.formats.language.claiming.claims import NOT_CHECKED
-from graphviz_app.gui.canvas.drawing import Drawing
-from graphviz_app.gui.canvas.status_line import StatusLine
+from graphviz_app.gui.canvas.cards.status_line import StatusLine
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.reading import Element, drawn_of
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.changing.moving import Moving
+from graphviz_app.gui.canvas.changing.number_dragging import NumberDragging
+from graphviz_app.gui.canvas.changing.shaping import Shaping
+from graphviz_app.gui.canvas.changing.value_editing import ValueEditing
 from graphviz_app.gui.canvas.folding import Folding
-from graphviz_app.gui.canvas.moving import Moving
-from graphviz_app.gui.canvas.number_dragging import NumberDragging
-from graphviz_app.gui.canvas.shaping import Shaping
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
-from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery

@@ -5,7 +5,7 @@ import pytest
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats.edits.edges.inserting import with_applied
 from graphviz_app.formats.language.text import parse
-from graphviz_app.gui.canvas.arranged import ROOM, arranged
+from graphviz_app.gui.canvas.changing.arranged import ROOM, arranged
 
 TEXT = "x = input(1)\nw = parameter(2)\nz = w*x\n# places: x 0 0, w 0 80, z 200 40\n"
 

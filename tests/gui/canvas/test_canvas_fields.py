@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import View
-from graphviz_app.gui.canvas.changes import BROKEN
+from graphviz_app.gui.canvas.changing.changes import BROKEN
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import LEFT, answer_with, click, enter, place, press, settled, type_text

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
-from graphviz_app.gui.canvas.changes import BROKEN
-from graphviz_app.gui.canvas.clipboard import LINES_MIME
+from graphviz_app.gui.canvas.changing.changes import BROKEN
+from graphviz_app.gui.canvas.changing.clipboard import LINES_MIME
 from graphviz_app.gui.window.actions import CANVAS_MENU
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.typeset.math_text import MathText

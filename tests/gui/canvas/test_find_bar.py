@@ -9,8 +9,8 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import fold, read
 from graphviz_app.formats import parse
-from graphviz_app.gui.canvas.find_bar import FindBar
-from graphviz_app.gui.canvas.finding import find_nodes
+from graphviz_app.gui.canvas.looking.find_bar import FindBar
+from graphviz_app.gui.canvas.looking.finding import find_nodes
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.theme import DARK, LIGHT
 from tests.gui.window_steps import inspector_of, settled, type_text

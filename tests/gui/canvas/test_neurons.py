@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import View
-from graphviz_app.gui.canvas.editing import PARTS
+from graphviz_app.gui.canvas.changing.editing import PARTS
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.canvas.pointer_steps import LEFT, PLAIN
 from tests.gui.window_steps import settled

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.formats.language.numerals.typed_value import ValueTextError
-from graphviz_app.gui.canvas.value_editor import ValueEditor, parse_value
+from graphviz_app.gui.canvas.fields.value_editor import ValueEditor, parse_value
 from graphviz_app.theme import LIGHT
 
 

@@ -8,8 +8,8 @@ from graphviz_app.core.pieces import finished
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
-from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
-from graphviz_app.gui.canvas.wishes import Wishes
+from graphviz_app.gui.canvas.showing.wanted import Wanted, wanted_in_pieces
+from graphviz_app.gui.canvas.showing.wishes import Wishes
 from graphviz_app.theme import LIGHT
 
 TEXT = "x = input(2)\ny = 3*x + 1"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
-from graphviz_app.gui.canvas.wishes import Wishes
+from graphviz_app.gui.canvas.showing.wishes import Wishes
 
 GRAPH = parse("x = input(2)\ny = x*x\n")
 

@@ -13,7 +13,7 @@ from graphviz_app.formats.edits.edges.growing import with_one_more
 from graphviz_app.formats.edits.edges.inserting import with_applied, with_operator
 from graphviz_app.formats.edits.edges.swapping import with_swapped
 from graphviz_app.formats.files import load
-from graphviz_app.gui.canvas.arranged import arranged
+from graphviz_app.gui.canvas.changing.arranged import arranged
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.resources import examples
 

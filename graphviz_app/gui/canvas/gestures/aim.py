@@ -10,7 +10,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import Element
 from graphviz_app.core.reading.slots import way
 from graphviz_app.explain.titles import shown_name
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.slots import SlotPlace, missing_operands, slot_places
 

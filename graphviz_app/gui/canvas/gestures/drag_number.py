@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from graphviz_app.gui.canvas.gestures.gesture import Gesture, Press
 from graphviz_app.gui.canvas.gestures.move_nodes import MoveNodes
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.numbers import dragged
 from graphviz_app.typing_compat import override
 

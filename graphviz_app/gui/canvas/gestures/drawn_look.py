@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.gui.canvas.gestures.aim import Aim
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.slots import flows_down, out_place, slot_places
 from graphviz_app.scene.typeset.fonts import font

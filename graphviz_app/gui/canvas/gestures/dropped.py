@@ -10,7 +10,7 @@ from graphviz_app.core.reading import Element
 from graphviz_app.explain.titles import edge_title, shown_name
 from graphviz_app.gui.canvas.gestures.drawn_look import paint_plate
 from graphviz_app.gui.canvas.gestures.grips import grip_at
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.slots import RADIUS, SlotPlace
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.canvas.gestures.grips import Grip
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.core.reading import Element
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.places import Places
 from graphviz_app.scene.slots import SlotPlace, missing_operands, out_place
 

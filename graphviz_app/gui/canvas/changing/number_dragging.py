@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.state import State
 

@@ -13,9 +13,9 @@ from graphviz_app.core.view import View
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.limits import MAX_LABEL
-from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
-from graphviz_app.gui.canvas.drawing import Drawing
-from graphviz_app.gui.canvas.name_field import Take
+from graphviz_app.gui.canvas.changing.changes import BROKEN, Changes, reason
+from graphviz_app.gui.canvas.fields.name_field import Take
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 
 NAME = "A name: letters, digits and _. All that uses it follows."

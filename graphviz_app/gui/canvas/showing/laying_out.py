@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from graphviz_app.gui.canvas.wanted import Wanted
+from graphviz_app.gui.canvas.showing.wanted import Wanted
 from graphviz_app.layout import EngineName, Layout, LayoutService
 
 BUSY_AFTER_MS = 300

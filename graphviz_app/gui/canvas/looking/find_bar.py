@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.gui.canvas.finding import find_nodes
+from graphviz_app.gui.canvas.looking.finding import find_nodes
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import Theme

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from graphviz_app.core.wording import counted
 from graphviz_app.formats.limits import MAX_PIN
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.layout import Point
 from graphviz_app.layout.pins import with_places

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame, frame_at
-from graphviz_app.gui.canvas.zooming import ZoomView
+from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.camera import Shot
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.graph_scene import GraphScene

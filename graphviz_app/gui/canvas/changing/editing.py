@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import leaf_of, line_of, owner_of
 from graphviz_app.errors import GraphAppError
-from graphviz_app.gui.canvas.changes import BROKEN, Changes, reason
-from graphviz_app.gui.canvas.clipboard import lines_there, named, put_lines
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import BROKEN, Changes, reason
+from graphviz_app.gui.canvas.changing.clipboard import lines_there, named, put_lines
+from graphviz_app.gui.canvas.changing.taking import Taking, adding_to
+from graphviz_app.gui.canvas.changing.value_editing import ValueEditing
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
-from graphviz_app.gui.canvas.taking import Taking, adding_to
-from graphviz_app.gui.canvas.value_editing import ValueEditing
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.layout import Point
 
@@ -269,7 +269,7 @@ class Editing(QObject):
         self, what: str, added: "Added", come_back: bool = False, at: Point | None = None
     ) -> None:
         if (reading := self._scene.reading) is not None:
-            from graphviz_app.gui.canvas.arranged import arranged
+            from graphviz_app.gui.canvas.changing.arranged import arranged
 
             added = arranged(added, self._document.graph, reading.kind, at)
         self._waiting = added.names

@@ -13,10 +13,10 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
-from graphviz_app.gui.canvas.large_graph import SKETCHED, told, too_large
-from graphviz_app.gui.canvas.laying_out import LayingOut
-from graphviz_app.gui.canvas.wanted import Wanted, wanted_in_pieces
-from graphviz_app.gui.canvas.wishes import LAYOUT, NUMBERS, Wishes
+from graphviz_app.gui.canvas.showing.large_graph import SKETCHED, told, too_large
+from graphviz_app.gui.canvas.showing.laying_out import LayingOut
+from graphviz_app.gui.canvas.showing.wanted import Wanted, wanted_in_pieces
+from graphviz_app.gui.canvas.showing.wishes import LAYOUT, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large

@@ -7,7 +7,7 @@ from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.core.trace import Trace
-from graphviz_app.gui.canvas.wishes import Wishes
+from graphviz_app.gui.canvas.showing.wishes import Wishes
 from graphviz_app.layout import Layout, Request
 from graphviz_app.scene.items.forms import Measured
 from graphviz_app.scene.measure import measure_in_pieces, request_in_pieces

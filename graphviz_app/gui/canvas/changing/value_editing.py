@@ -6,8 +6,8 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import drawn_of
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats import with_leaf_value
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.drawing import Drawing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.scene.leaf_places import value_rect
 

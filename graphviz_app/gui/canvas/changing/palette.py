@@ -10,8 +10,8 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.explain.titles import edge_title
-from graphviz_app.gui.canvas.changes import BROKEN, Changes
-from graphviz_app.gui.canvas.editing import Editing
+from graphviz_app.gui.canvas.changing.changes import BROKEN, Changes
+from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.gestures.dropped import Dropped, Guest, landing
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.text.operator_list import OperatorList, dragged_operator

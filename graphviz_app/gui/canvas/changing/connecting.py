@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QPoint
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import Reading
 from graphviz_app.errors import GraphAppError, GraphError
-from graphviz_app.gui.canvas.changes import Changes
-from graphviz_app.gui.canvas.editing import Editing
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.changing.editing import Editing
+from graphviz_app.gui.canvas.changing.taking import operand_at
 from graphviz_app.gui.canvas.gestures.drawn_edge import Drawn
 from graphviz_app.gui.canvas.graph_view import GraphView
-from graphviz_app.gui.canvas.taking import operand_at
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.slots import SlotPlace
 
