@@ -6,7 +6,8 @@ of time, as frames are. As long as the next steps are in sight as well, it stays
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -76,6 +77,18 @@ def whole(picture: Picture, room: QSizeF) -> Shot:
     return wide
 
 
+class _Stops(NamedTuple):
+    """Those that are known, and the others as they come: a start looks at the first alone."""
+
+    known: list[QPointF]
+    others: Iterator[QPointF]
+
+    def at(self, place: int) -> QPointF:
+        """The one of this place, counted from 0."""
+        self.known.extend(islice(self.others, max(place + 1 - len(self.known), 0)))
+        return self.known[place]
+
+
 class Camera:
     """Looks at a picture through a room of some size, in pixels."""
 
@@ -88,7 +101,7 @@ class Camera:
         """The same at all times."""
         self._size = _shrunk(room, self.zoom)
         self._margin = picture.theme.px(MARGIN)
-        self._stops: dict[int, Sequence[QPointF]] = {}
+        self._stops: dict[int, _Stops] = {}
         """By the part of the schedule."""
 
     @property
@@ -119,20 +132,19 @@ class Camera:
         index = min(max(index, 0), len(moments) - 1)  # at the end it stays with the last step
         part, place = divmod(index, FORESIGHT)
         if part not in self._stops:
-            self._stops[part] = self._stops_of(part)
-        return self._stops[part][place]
+            self._stops[part] = _Stops([], self._stops_of(part))
+        return self._stops[part].at(place)
 
-    def _stops_of(self, part: int) -> Sequence[QPointF]:
+    def _stops_of(self, part: int) -> Iterator[QPointF]:
         """Steps that can be seen together are looked at from one place."""
-        stops: list[QPointF] = []
         together, count = QRectF(), 0
         for moment in self._schedule.moments[part * FORESIGHT : (part + 1) * FORESIGHT]:
             about = self._about(moment)
             if count and not self._fits(together | about):
-                stops += [self._clamped(together.center())] * count
+                yield from [self._clamped(together.center())] * count
                 together, count = QRectF(), 0
             together, count = together | about, count + 1
-        return [*stops, *[self._clamped(together.center())] * count]
+        yield from [self._clamped(together.center())] * count
 
     @property
     def _output(self) -> QRectF:

@@ -2,13 +2,6 @@
 
 from functools import lru_cache
 
-from graphviz_app.formats.dialects.latex.document import LATEX, translated_latex
-from graphviz_app.formats.dialects.latex.passages import is_latex
-from graphviz_app.formats.dialects.program.program import (
-    dialect_of,
-    program_tree,
-    translated_program,
-)
 from graphviz_app.formats.dialects.translation import Translation
 
 MOST = 200_000
@@ -20,6 +13,11 @@ def recognised(text: str) -> str:
     """The name of the dialect of a text, such as PyTorch; '' where that is not certain."""
     if len(text) > MOST:
         return ""
+    # Late, here and below: a text of this language is in none.
+    from graphviz_app.formats.dialects.latex.document import LATEX
+    from graphviz_app.formats.dialects.latex.passages import is_latex
+    from graphviz_app.formats.dialects.program.program import dialect_of, program_tree
+
     tree = program_tree(text)
     if tree is not None:
         return dialect_of(tree)
@@ -34,6 +32,10 @@ def translated(text: str) -> Translation | None:
     """
     if len(text) > MOST:
         return None
+    from graphviz_app.formats.dialects.latex.document import translated_latex
+    from graphviz_app.formats.dialects.latex.passages import is_latex
+    from graphviz_app.formats.dialects.program.program import program_tree, translated_program
+
     tree = program_tree(text)
     if tree is not None:
         return translated_program(text, tree)

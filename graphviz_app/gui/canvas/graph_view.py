@@ -1,5 +1,9 @@
 """GraphView: the part of the window in which the graph is looked at and chosen."""
 
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -14,17 +18,18 @@ from PySide6.QtWidgets import QWidget
 
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.gui.canvas.gestures.drag import Drag
-from graphviz_app.gui.canvas.gestures.drag_number import DragNumber
-from graphviz_app.gui.canvas.gestures.dropped import Guest
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
-from graphviz_app.gui.canvas.gestures.table import GESTURES, start_for
 from graphviz_app.gui.canvas.looking.pin_marks import paint_pins
 from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import leaf_on, number_at, weight_at
 from graphviz_app.scene.patient_layer import PatientLayer
 from graphviz_app.typing_compat import override
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.canvas.gestures.dropped import Guest
+    from graphviz_app.gui.canvas.gestures.table import Start
 
 RING = 2
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -59,7 +64,6 @@ class GraphView(ZoomView):
 
     def __init__(self, scene: GraphScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self.gestures = GESTURES
         self._dimmed = False
         self._ringed = False
         self._has_grips = True
@@ -69,6 +73,13 @@ class GraphView(ZoomView):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Graph")
+
+    @cached_property
+    def gestures(self) -> "Sequence[Start]":
+        """Which press begins what."""
+        from graphviz_app.gui.canvas.gestures.table import GESTURES  # late: nothing moves at first
+
+        return GESTURES
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Step back: what is shown is the last good graph, the text is broken."""
@@ -112,7 +123,7 @@ class GraphView(ZoomView):
         self._has_grips = shown
         self.viewport().update()
 
-    def set_guest(self, guest: Guest | None) -> None:
+    def set_guest(self, guest: "Guest | None") -> None:
         """Show what is dragged over it, and what that would land on."""
         self.guest = guest
         self._scene.set_hover(None if guest is None else guest.hover)
@@ -130,6 +141,8 @@ class GraphView(ZoomView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        from graphviz_app.gui.canvas.gestures.table import start_for
+
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._drag is not None and event.button() != self._drag.press.button:
             return  # another button meanwhile
@@ -289,7 +302,7 @@ class GraphView(ZoomView):
             self._point_with(Qt.CursorShape.CrossCursor)
             return
         if number_at(self._scene.picture, self.to_scene(event.position())):
-            self._point_with(DragNumber.cursor)
+            self._point_with(Qt.CursorShape.SizeHorCursor)
             return
         nothing = element is None and not self._scene.handle_at(self.to_scene(event.position()))
         self._point_with(

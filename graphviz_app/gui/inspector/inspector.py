@@ -1,24 +1,23 @@
 """Inspector: every number of the selected node or edge, and where it comes from."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
-from graphviz_app.gui.inspector.box_page import box_page
-from graphviz_app.gui.inspector.edge_page import edge_page
 from graphviz_app.gui.inspector.graph_page import graph_page
-from graphviz_app.gui.inspector.neuron_page import neuron_page, weight_page
-from graphviz_app.gui.inspector.node_page import node_page
-from graphviz_app.gui.inspector.tensor_table import TensorTable
-from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.inspector.tensor_table import TensorTable
+    from graphviz_app.gui.inspector.value_field import ValueField
 
 
 class Inspector(QScrollArea, Panel):
@@ -117,13 +116,21 @@ class Inspector(QScrollArea, Panel):
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def field(self) -> ValueField | None:
+    def field(self) -> "ValueField | None":
         """Where the value of a leaf is typed."""
+        if self._explained is None:  # about the graph as a whole: its page has none
+            return None
+        from graphviz_app.gui.inspector.value_field import ValueField
+
         return self._sheet.findChild(ValueField)
 
     @property
-    def table(self) -> TensorTable | None:
+    def table(self) -> "TensorTable | None":
         """The entries of a tensor."""
+        if self._explained is None:
+            return None
+        from graphviz_app.gui.inspector.tensor_table import TensorTable
+
         return self._sheet.findChild(TensorTable)
 
     def _show_page(self) -> None:
@@ -169,18 +176,30 @@ class Inspector(QScrollArea, Panel):
     def _rows(self) -> Iterable[Row]:
         if self.run is None:
             return ()
-        if self.element in self.run.reading.boxes:
-            return box_page(self.run, str(self.element))
         if isinstance(self.element, str):
-            page = neuron_page if self.element in self.run.reading.neurons else node_page
-            return page(self.run, self.element)
+            return _page_of_node(self.run, self.element)
         if self.element is not None:
             return _page_of_edge(self.run, self.element)
         return graph_page(self.run, self.broken_text)
 
 
+def _page_of_node(run: ReadRun, id_: str) -> Iterable[Row]:
+    """A folded group and a neuron have pages of their own."""
+    # Late, here and below: nothing is selected at first.
+    from graphviz_app.gui.inspector.box_page import box_page
+    from graphviz_app.gui.inspector.neuron_page import neuron_page
+    from graphviz_app.gui.inspector.node_page import node_page
+
+    if id_ in run.reading.boxes:
+        return box_page(run, id_)
+    return (neuron_page if id_ in run.reading.neurons else node_page)(run, id_)
+
+
 def _page_of_edge(run: ReadRun, index: int) -> Iterable[Row]:
     """An edge into a neuron is told by its weight."""
+    from graphviz_app.gui.inspector.edge_page import edge_page
+    from graphviz_app.gui.inspector.neuron_page import weight_page
+
     is_summand = run.reading.edges[index].target in run.reading.neurons
     return weight_page(run, index) if is_summand else edge_page(run, index)
 

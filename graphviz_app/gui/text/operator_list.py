@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from string import Template
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QDrag, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from graphviz_app.core.op import Op
@@ -71,7 +71,7 @@ class OperatorList(QWidget):
         self.filter.textChanged.connect(self._fill)
         self.filter.returnPressed.connect(self._choose_current)
         self.list.clicked.connect(self._choose)
-        self._fill()
+        self._filled = False
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -83,8 +83,15 @@ class OperatorList(QWidget):
         self.setStyleSheet(f"#operatorList {{ background: {theme.panel}; }}")
         self.list.doItemsLayout()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._filled:  # not made before it is looked at
+            self._fill()
+
     def _fill(self) -> None:
         """All by topic; or what matches, a name that begins with the words first."""
+        self._filled = True
         words = self.filter.text().strip().casefold()
         ops = [op for op in OPS.values() if matches(op, words)]
         ops.sort(key=lambda op: not op.name.startswith(words))

@@ -18,6 +18,8 @@ _WEIGHTS = [
 ]
 _PER_RECT = 4
 """How many of these steps one covering rectangle spans."""
+_TOUCH = 0.5
+"""Where a curve leaves a box for so few pixels it has stayed inside."""
 
 
 class Curve:
@@ -127,14 +129,18 @@ class Curve:
 
     def _crossings(self, box: QRectF) -> list[float]:
         """The ways at which the curve enters and leaves a box, in turn."""
-        steps = max(int(self.length), 1)
-        inside, ways = False, []
-        for step in range(steps + 1):
-            way = self.length * step / steps
-            if box.contains(self.point_at(way)) != inside:
-                inside = not inside
-                ways.append(way)
-        return ways
+        ways, xs, ys = self._samples
+        crossings: list[float] = []
+        for i, (one, other) in enumerate(pairwise(zip(xs, ys, strict=True))):
+            within = _within(one, other, box)
+            if within is None:
+                continue
+            enters, leaves = (ways[i] + (ways[i + 1] - ways[i]) * part for part in within)
+            if crossings and enters - crossings[-1] < _TOUCH:
+                crossings[-1] = leaves  # it has gone on inside
+            else:
+                crossings += [enters, leaves]
+        return crossings
 
     def _add_piece(self, path: QPainterPath, start: float, stop: float) -> None:
         path.moveTo(self.point_at(start))
@@ -154,6 +160,22 @@ class Curve:
             (bx, by), (cx, cy), (ex, ey) = points[i : i + 3]
             path.cubicTo(bx, by, cx - by_x, cy - by_y, ex - by_x, ey - by_y)
         return path
+
+
+def _within(
+    start: tuple[float, float], end: tuple[float, float], box: QRectF
+) -> tuple[float, float] | None:
+    """From which to which part of a straight piece it is inside a box."""
+    first, last = 0.0, 1.0
+    sides = ((box.left(), box.right()), (box.top(), box.bottom()))
+    for here, there, (low, high) in zip(start, end, sides, strict=True):
+        way = there - here
+        if way:
+            near, far = sorted(((low - here) / way, (high - here) / way))
+            first, last = max(first, near), min(last, far)
+        elif not low <= here <= high:
+            return None
+    return (first, last) if first < last else None
 
 
 def _span(

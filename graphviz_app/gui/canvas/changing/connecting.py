@@ -1,6 +1,7 @@
 """Connecting: edges drawn on the canvas become a change of the graph, one entry of the history."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
@@ -10,10 +11,12 @@ from graphviz_app.errors import GraphAppError, GraphError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.taking import operand_at
-from graphviz_app.gui.canvas.gestures.drawn_edge import Drawn
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.slots import SlotPlace
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.canvas.gestures.drawn_edge import Drawn
 
 Work = Callable[[Graph], Graph]
 OPERAND = "A name, a number, or an expression such as tanh(x), for"
@@ -52,7 +55,7 @@ class Connecting(QObject):
 
             self._change(f"Swap operands of {id_}", lambda graph: with_swapped(graph, id_))
 
-    def _take(self, drawn: Drawn) -> None:
+    def _take(self, drawn: "Drawn") -> None:
         reading = self._scene.reading
         if reading is None or self._changes.refused():
             return
@@ -100,7 +103,7 @@ class Connecting(QObject):
             self._changes.make(what, graph)
 
 
-def _source(reading: Reading, drawn: Drawn) -> str:
+def _source(reading: Reading, drawn: "Drawn") -> str:
     """The node of the graph whose value the edge carries; raises GraphError if that is not one."""
     assert drawn.source is not None
     place, moved = drawn.place, drawn.moved

@@ -12,7 +12,6 @@ from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.explain.titles import edge_title
 from graphviz_app.gui.canvas.changing.changes import BROKEN, Changes
 from graphviz_app.gui.canvas.changing.editing import Editing
-from graphviz_app.gui.canvas.gestures.dropped import Dropped, Guest, landing
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.text.operator_list import OperatorList, dragged_operator
 from graphviz_app.scene.graph_scene import GraphScene
@@ -20,6 +19,7 @@ from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.formats.edits.placing import Added
+    from graphviz_app.gui.canvas.gestures.dropped import Dropped
 
 ELEMENTS = "Layers are drawn by their elements here: choose Operators or Lines first."
 Slots = Sequence[tuple[str, int]]
@@ -44,6 +44,8 @@ class Palette(QObject):
 
     def choose(self, op: str) -> None:
         """Put an operator on the selected nodes, or into the selected edge."""
+        from graphviz_app.gui.canvas.gestures.dropped import Dropped  # late: rarely needed
+
         edge = self._edge()
         if edge is None:
             nodes = self._editing.nodes
@@ -86,12 +88,16 @@ class Palette(QObject):
         return False
 
     def _hover(self, op: str, at: QPointF) -> None:
+        from graphviz_app.gui.canvas.gestures.dropped import Guest
+
         self._view.set_guest(Guest(self._view, op, at))
 
     def _leave(self) -> None:
         self._view.set_guest(None)
 
     def _drop(self, op: str, at: QPointF) -> None:
+        from graphviz_app.gui.canvas.gestures.dropped import landing
+
         self._leave()
         dropped = landing(self._view, op, at)
         if dropped.refused:
@@ -103,7 +109,7 @@ class Palette(QObject):
                 self._view.stay()
             self._put(op, dropped, self._view.to_scene(at) * (1 / self._scene.theme.scale))
 
-    def _put(self, op: str, dropped: Dropped, at: QPointF | None = None) -> None:
+    def _put(self, op: str, dropped: "Dropped", at: QPointF | None = None) -> None:
         reading = self._scene.reading
         if reading is not None and reading.graph.nodes.keys() - self._changes.document.graph.nodes:
             self._changes.told.emit(ELEMENTS)
