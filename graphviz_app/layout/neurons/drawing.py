@@ -210,12 +210,12 @@ class _Plan:
     def _met(self, curves: Sequence[Curve], nodes: Mapping[str, Point]) -> tuple[set[int], int]:
         """Edges that run through other nodes, and how often any runs through what is written."""
         parts = [around(at, self._sizes[id_]) for id_, at in nodes.items()]
-        bodies = crossed(curves, [boxes[0] for boxes in parts])
-        place = {id_: number for number, id_ in enumerate(nodes)}
-        for index, edge in enumerate(self._reading.edges):
-            bodies[[place[edge.source], place[edge.target]], index] = False
         written = [box for boxes in parts for box in boxes[1:]]
-        crossings = int(crossed(curves, written).sum()) if written else 0
+        every = crossed(curves, [*(boxes[0] for boxes in parts), *written])
+        bodies, crossings = every[: len(parts)], int(every[len(parts) :].sum())
+        place = {id_: number for number, id_ in enumerate(nodes)}
+        ends = [(place[edge.source], place[edge.target]) for edge in self._reading.edges]
+        bodies[np.array(ends).T, np.arange(len(ends))] = False
         return set(np.flatnonzero(bodies.any(axis=0)).tolist()), crossings
 
     def _sides(self, gaps: Sequence[float]) -> list[tuple[float, float]]:

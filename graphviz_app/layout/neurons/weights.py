@@ -25,6 +25,9 @@ _CLASH, _IN_A_ROW = 1e4, 150.0
 _ALONG = 2.0
 _PIECES = 8
 """Straight pieces that stand for a curve."""
+_SHARES = np.linspace(0.1, 0.9, PLACES)
+"""Of the way from left to right, where the places are."""
+_STEPS = np.linspace(0.0, 1.0, _PIECES + 1)[:, None]
 
 
 class Standing(NamedTuple):
@@ -88,7 +91,7 @@ def _line(course: Curve) -> Array:
     if len(course) == 4 and _is_straight(course):
         return np.array((course[0], course[3]))
     points = np.array(course)
-    t = np.linspace(0.0, 1.0, _PIECES + 1)[:, None]
+    t = _STEPS
     pieces = [
         (1 - t) ** 3 * points[i]
         + 3 * (1 - t) ** 2 * t * points[i + 1]
@@ -108,15 +111,15 @@ def _is_straight(course: Curve) -> bool:
 
 def _places(line: Array) -> Array:
     """Points at even steps from left to right, so that weights of a layer stand in columns."""
-    shares = np.linspace(0.1, 0.9, PLACES)
-    x = line[0, 0] + shares * (line[-1, 0] - line[0, 0])
-    return np.column_stack([x, np.interp(x, line[:, 0], line[:, 1])])
+    places = np.empty((PLACES, 2))
+    x = places[:, 0] = line[0, 0] + _SHARES * (line[-1, 0] - line[0, 0])
+    places[:, 1] = np.interp(x, line[:, 0], line[:, 1])
+    return places
 
 
 def _preference() -> Array:
     """A little nearer to the source than to the target, where lines come together."""
-    shares = np.linspace(0.1, 0.9, PLACES)
-    return np.asarray(12.0 * np.abs(shares - 0.42))
+    return np.asarray(12.0 * np.abs(_SHARES - 0.42))
 
 
 def _sides(boxes: Sequence[Box]) -> Array:
