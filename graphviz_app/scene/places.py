@@ -34,6 +34,10 @@ _INSET = 11.0
 class Places:
     """Items in their places, none of which depends on a number."""
 
+    # Of one movement of the pointer several things are asked: nothing has moved in between.
+    _last_node: tuple[QPointF | None, str | None] = (None, None)
+    _last_edge: tuple[QPointF | None, int | None] = (None, None)
+
     def __init__(self, reading: Reading, measured: Measured, layout: Layout, theme: Theme) -> None:
         finished(self._make(reading, measured, layout, theme))
 
@@ -190,9 +194,14 @@ class Places:
 
     def node_at(self, point: QPointF) -> str | None:
         """The node at a scene point; of several the one on top."""
+        asked, found = self._last_node
+        if asked == point:
+            return found
         near = self.near([_about(point, 1.0)])
         hit = [id_ for id_ in near if isinstance(id_, str) and self.nodes[id_].contains(point)]
-        return max(hit, key=self.order.__getitem__, default=None)
+        found = max(hit, key=self.order.__getitem__, default=None)
+        self._last_node = (QPointF(point), found)
+        return found
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -201,6 +210,9 @@ class Places:
 
     def edge_at(self, point: QPointF) -> int | None:
         """The nearest edge within reach of a scene point; the box of its numbers counts."""
+        asked, found = self._last_edge
+        if asked == point:
+            return found
         reach = self.style.px(_REACH)
         distances = {
             element: self.edges[element].distance(point)
@@ -208,7 +220,9 @@ class Places:
             if isinstance(element, int)
         }
         nearest = min(distances, key=lambda element: distances[element], default=None)
-        return nearest if nearest is not None and distances[nearest] <= reach else None
+        found = nearest if nearest is not None and distances[nearest] <= reach else None
+        self._last_edge = (QPointF(point), found)
+        return found
 
     def handle_at(self, point: QPointF) -> str:
         """The path of the group that a click here folds or opens; '' for none."""

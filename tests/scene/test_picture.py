@@ -328,3 +328,12 @@ def test_what_another_run_does_not_reach_looks_the_same(
     ends = {edge[:2]: index for index, edge in enumerate(picture.reading.edges)}
     for edge, same in ((("y", "b"), True), (("x", "a"), False)):
         assert other.faces.looks_like(picture.faces, ends[edge], picture.view) == same
+
+
+def test_what_is_at_a_point_does_not_hang_on_what_was_asked_before(picture: Picture) -> None:
+    places = picture.places
+    points = [QPointF(x, y) for x in range(-20, 400, 7) for y in range(-20, 200, 7)]
+    forwards = [places.element_at(point) for point in points]
+    backwards = [places.element_at(point) for point in reversed(points)]
+    assert forwards == backwards[::-1] == [places.element_at(point) for point in points]
+    assert len(set(forwards)) > 2
