@@ -132,11 +132,16 @@ class Spelling:
 
     def line(self, id_: str, top: bool = True) -> Piece:
         """The whole line down to the names it uses; what is too deep is shown as dots."""
-        depth = self.line_depth(id_)
-        return self._tree(id_, depth, lambda _: Piece(r"\dots"), top)
+        shown, depth = self._written_out(id_)
+        in_symbols = top and not self.numbers
+        return shown if in_symbols else self._tree(id_, depth, lambda _: Piece(r"\dots"), top)
 
     def line_depth(self, id_: str) -> int:
         """How many operators deep a line is written out in symbols."""
+        return self._written_out(id_)[1]
+
+    def _written_out(self, id_: str) -> tuple[Piece, int]:
+        """A line in symbols, as deep as there is room for it, and how deep that is."""
         symbols = self if not self.numbers else Spelling(self.graph, self.values)
         before, depth = symbols.shown(id_, 1), 1
         while depth < _MAX_DEPTH and r"\dots" in before.text:
@@ -144,7 +149,7 @@ class Spelling:
             if deeper == before or width(deeper.text) > MAX_LINE:
                 break
             before, depth = deeper, depth + 1
-        return depth
+        return before, depth
 
     def shown(self, id_: str, depth: int) -> Piece:
         """A line down to a depth, and dots for what is below."""
