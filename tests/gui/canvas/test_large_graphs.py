@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("small_is_large")
 @pytest.fixture
 def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph of 40 lines is made in pieces."""
-    for place in ("gui.canvas.drawing", "scene.graph_scene"):
+    for place in ("gui.canvas.showing.drawing", "scene.graph_scene"):
         monkeypatch.setattr(f"graphviz_app.{place}.LARGE", 60)
 
 
