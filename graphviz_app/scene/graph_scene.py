@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneHelpEvent, QToolTip
 
 from graphviz_app.animate import Frame, frame_at
@@ -19,7 +19,7 @@ from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, pai
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
 from graphviz_app.scene.render import paint_picture
-from graphviz_app.scene.still_layer import Outlook, StillLayer
+from graphviz_app.scene.still_layer import Outlook, StillLayer, copied
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.scene.typeset.fonts import register_fonts
 from graphviz_app.theme import Theme
@@ -274,7 +274,7 @@ class GraphScene(QGraphicsScene):
             transform, QSize(device.width(), device.height()), device.devicePixelRatioF()
         )
         target = transform.mapRect(exposed).toAlignedRect() & QRect(QPoint(), outlook.size)
-        _copy(painter, self.still.pixmap(picture, frame, outlook), target, outlook.ratio)
+        copied(painter, self.still.pixmap(picture, frame, outlook), target, outlook.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(exposed)
         paint_parts(painter, self._parts, exposed)
@@ -293,14 +293,3 @@ class GraphScene(QGraphicsScene):
 def is_large(reading: Reading) -> bool:
     """Whether its picture is made in pieces."""
     return len(reading.nodes) + len(reading.edges) > LARGE
-
-
-def _copy(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> None:
-    """Copy the part ``target`` (logical pixels) of the layer to the same place."""
-    source = QRectF(
-        target.x() * ratio, target.y() * ratio, target.width() * ratio, target.height() * ratio
-    )
-    transform = painter.worldTransform()
-    painter.resetTransform()
-    painter.drawPixmap(QRectF(target), pixmap, source)
-    painter.setWorldTransform(transform)

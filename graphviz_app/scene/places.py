@@ -123,11 +123,11 @@ class Places:
 
     @cached_property
     def told_in(self) -> Array:
-        """Boxes in which numbers and names are: of nodes, less their margins, and of labels."""
+        """Boxes in which numbers and names are: of nodes, less their margins, labels and groups."""
         inset = self.style.px(_INSET)
         nodes = [node.rect.adjusted(inset, 0, -inset, 0) for node in self.nodes.values()]
         labels = [edge.label_box for edge in self.edges if edge.label_box is not None]
-        return boxes_of([*nodes, *labels])
+        return boxes_of([*nodes, *labels, *(group.handle for group in self.groups)])
 
     @cached_property
     def bodies(self) -> Array:

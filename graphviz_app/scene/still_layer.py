@@ -180,3 +180,14 @@ def _dot_tile(style: Style, step: int) -> QImage:
     painter.drawEllipse(QPointF(step / 2, step / 2), 1.0, 1.0)
     painter.end()
     return tile
+
+
+def copied(painter: QPainter, pixmap: QPixmap, target: QRect, ratio: float) -> None:
+    """Copy the part ``target`` (logical pixels) of a layer to the same place."""
+    source = QRectF(
+        target.x() * ratio, target.y() * ratio, target.width() * ratio, target.height() * ratio
+    )
+    transform = painter.worldTransform()
+    painter.resetTransform()
+    painter.drawPixmap(QRectF(target), pixmap, source)
+    painter.setWorldTransform(transform)

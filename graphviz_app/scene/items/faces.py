@@ -10,6 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
+from graphviz_app.layout import Size
 from graphviz_app.scene.items.forms import Measured, Row
 from graphviz_app.scene.items.lettering import (
     CONSTANT_NAME,
@@ -18,6 +19,7 @@ from graphviz_app.scene.items.lettering import (
     name_of,
     title_of,
 )
+from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
@@ -156,6 +158,22 @@ def edge_block(
             number = run.local(index)
             prefix = local_prefix(number)
     return None if number is None else number_block(number, typeface, table=table, prefix=prefix)
+
+
+def edge_room(
+    run: ReadRun, index: int, row: Row, typeface: Typeface, *, table: bool = False
+) -> Size | None:
+    """Room for one of an edge's numbers, if it has it."""
+    prefix = ""
+    match row:
+        case "value":
+            number = run.carried(index)
+        case "gradient":
+            number = run.carried(index) if run.contribution(index) is not None else None
+        case "local":
+            number = run.local(index)
+            prefix = local_prefix(number)
+    return room_for(number, typeface, table=table, prefix=prefix)
 
 
 def local_prefix(local: Value | None) -> str:

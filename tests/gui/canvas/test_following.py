@@ -161,14 +161,14 @@ def test_the_overview_keeps_clear_of_what_happens(long: MainWindow) -> None:
 def test_a_click_into_the_overview_goes_there(long: MainWindow, qtbot: QtBot) -> None:
     overview = long.stage.overview
     assert overview is not None
-    assert not seen(long, "x")
-    first = QPoint(2, overview.height() // 2)
-    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=first)
+    assert seen(long, "x")  # where the last step was
+    last = QPoint(overview.width() - 3, overview.height() // 2)
+    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=last)
     content = long.scene.content_rect()
-    assert long.view.sight.middle.x() < content.left() + content.width() / 4
+    assert long.view.sight.middle.x() > content.right() - content.width() / 4
     assert not long.view.is_fitted
-    qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=first)
-    qtbot.mouseMove(overview, QPoint(overview.width() - 3, overview.height() // 2))
+    qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=last)
+    qtbot.mouseMove(overview, QPoint(2, overview.height() // 2))
     qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton)
 
 

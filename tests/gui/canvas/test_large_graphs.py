@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import View
 from graphviz_app.formats import parse, with_leaf_value
-from graphviz_app.gui.canvas import large_graph
+from graphviz_app.gui.canvas.showing import large_graph
 from graphviz_app.gui.widgets import turns
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import Box, Layout
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("small_is_large")
 @pytest.fixture
 def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph of 40 lines is made in pieces."""
-    for place in ("gui.canvas.drawing", "scene.graph_scene"):
+    for place in ("gui.canvas.showing.drawing", "scene.graph_scene"):
         monkeypatch.setattr(f"graphviz_app.{place}.LARGE", 60)
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.formats import parse, with_leaf_value
-from graphviz_app.gui.canvas import drawing
+from graphviz_app.gui.canvas.showing import drawing
 from graphviz_app.gui.widgets import turns
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService

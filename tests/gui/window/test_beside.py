@@ -16,7 +16,7 @@ from graphviz_app.formats import parse, to_json
 from graphviz_app.formats.edits import adding, deleting
 from graphviz_app.formats.edits import written as lines
 from graphviz_app.formats.edits.edges import inserting
-from graphviz_app.gui.canvas import value_editing
+from graphviz_app.gui.canvas.changing import value_editing
 from graphviz_app.gui.canvas.changing.clipboard import LINES_MIME
 from graphviz_app.gui.documents import document as document_module
 from graphviz_app.gui.documents import recovery

@@ -3,17 +3,21 @@
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.layout import Size
-from graphviz_app.scene.items.faces import local_prefix
+from graphviz_app.scene.items.faces import edge_room
 from graphviz_app.scene.items.forms import BARE, ROWS, EdgeForm, Row
 from graphviz_app.scene.items.lettering import is_inner_constant
-from graphviz_app.scene.items.rooms import LABEL_MARGIN, room_for
+from graphviz_app.scene.items.rooms import LABEL_MARGIN
 from graphviz_app.scene.style import Style
 
 
 def card_edge(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
     """Value and contribution as far as they are wanted, and so the local derivative."""
     rows = tuple(row for row in ROWS if _is_wanted(run, index, row, view))
-    sizes = [_room(run, index, row, style) for row in rows if row != "local" or view.locals]
+    sizes = [
+        edge_room(run, index, row, BARE.typeface(row, style))
+        for row in rows
+        if row != "local" or view.locals
+    ]
     rooms = [size for size in sizes if size is not None]
     if not rooms:
         return BARE
@@ -43,17 +47,3 @@ def _is_new(run: ReadRun, index: int, row: Row) -> bool:
         return False
     uses = sum(not reading.edges[i].control for i in reading.outgoing[edge.source])
     return uses > 1 or edge.source == run.seed
-
-
-def _room(run: ReadRun, index: int, row: Row, style: Style) -> Size | None:
-    """Room for one of its numbers, if it has it."""
-    typeface, prefix = BARE.typeface(row, style), ""
-    match row:
-        case "value":
-            number = run.carried(index)
-        case "gradient":
-            number = run.carried(index) if run.contribution(index) is not None else None
-        case "local":
-            number = run.local(index)
-            prefix = local_prefix(number)
-    return room_for(number, typeface, table=False, prefix=prefix)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
-from graphviz_app.layout import Parted, Size
-from graphviz_app.scene.items.faces import local_prefix
+from graphviz_app.layout import Parted
+from graphviz_app.scene.items.faces import edge_room
 from graphviz_app.scene.items.forms import ROWS, EdgeForm, Row
-from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.items.wires.sign_form import has_stem, is_bare_constant
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
@@ -39,7 +38,11 @@ def sides_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
     if view.edge_numbers == "none":
         return SidesForm()
     rows = tuple(row for row in ROWS if _is_wanted(run, index, row, view))
-    rooms = {row: _room(run, index, row, style) for row in rows if row != "local" or view.locals}
+    rooms = {
+        row: edge_room(run, index, row, NO_NUMBERS.typeface(row, style), table=row != "local")
+        for row in rows
+        if row != "local" or view.locals
+    }
     sizes = [room for room in rooms.values() if room is not None]
     if not sizes:
         return NO_NUMBERS
@@ -58,16 +61,3 @@ def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
         return True
     box = run.reading.boxes.get(source)
     return box is not None and len(run.all_carried(index)) < len(box.exits)
-
-
-def _room(run: ReadRun, index: int, row: Row, style: Style) -> Size | None:
-    typeface, prefix = NO_NUMBERS.typeface(row, style), ""
-    match row:
-        case "value":
-            number = run.carried(index)
-        case "gradient":
-            number = run.carried(index) if run.contribution(index) is not None else None
-        case "local":
-            number = run.local(index)
-            prefix = local_prefix(number)
-    return room_for(number, typeface, table=row != "local", prefix=prefix)
