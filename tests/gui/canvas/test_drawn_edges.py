@@ -112,9 +112,10 @@ def test_a_cycle_is_refused_and_its_way_is_shown(window: MainWindow, qtbot: QtBo
     assert window.document.text == NEURON
 
 
-def test_a_leaf_takes_no_edge(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("source", ["x", "z"])
+def test_a_leaf_takes_no_edge(window: MainWindow, qtbot: QtBot, source: str) -> None:
     with qtbot.waitSignal(window.changes.told) as told:
-        drag(window, port(window, "x"), place(window, "w"))
+        drag(window, port(window, source), place(window, "w"))
     assert told.args == ["w is given: it takes no operand."]
 
 

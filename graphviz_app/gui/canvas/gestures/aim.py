@@ -93,13 +93,11 @@ def aim_at_source(view: ZoomView, at: QPointF, place: SlotPlace, blocked: Set[st
 
 
 def _refusal(picture: Picture, source: str, node: str, blocked: Set[str]) -> Aim | None:
-    if node in blocked:
-        return _cycle(picture, source, node)
     op = OPS.get(picture.reading.nodes[node].op)
     if op is not None and op.is_leaf:
         name = shown_name(picture.run, node)
         return Aim(node, words=f"{name} is given: it takes no operand", refused=True)
-    return None
+    return _cycle(picture, source, node) if node in blocked else None
 
 
 def _cycle(picture: Picture, source: str, node: str) -> Aim:
