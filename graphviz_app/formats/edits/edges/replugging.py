@@ -39,8 +39,9 @@ def with_summand_moved(graph: Graph, term: Term, target: str) -> Graph:
     for factor in factors:
         line = line_of(steps.graph, steps.now(target))
         steps.take(in_order(steps.graph, line, steps.now(factor)))
-    source, *weight = map(steps.now, factors)
-    steps.take(grown(steps.graph, steps.now(target), source, *weight, minus=_minus(graph, summand)))
+    source, weight = steps.now(factors[0]), steps.now(factors[1]) if factors[1:] else None
+    minus = _minus(graph, summand)
+    steps.take(grown(steps.graph, steps.now(target), source, weight, minus))
     return steps.finished(target)
 
 
