@@ -1,11 +1,13 @@
 """A network built with the mouse: operators from the list, edges drawn, and no line of text."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.view import View
 from graphviz_app.formats import load, parse
+from graphviz_app.gui.widgets.canvas_field import CanvasField
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
 from graphviz_app.scene.slots import missing_operands
@@ -69,3 +71,40 @@ def test_a_network_is_built_with_the_mouse(window: MainWindow, qtbot: QtBot) -> 
     assert window.document.trace.value(h1) == pytest.approx(run(truth).value("h1"))
     read = parse(window.document.text).without_extras()
     assert read == window.document.graph.without_extras()
+
+
+def leaf(window: MainWindow, qtbot: QtBot, role: str, name: str, value: str) -> str:
+    """Drop a leaf, rename it with F2, and type its value after Enter."""
+    put(window, qtbot, role)
+    qtbot.keyClick(window.view, Qt.Key.Key_F2)
+    answer(window.stage.name_field, qtbot, name)
+    qtbot.waitUntil(lambda: settled(window), timeout=PATIENCE)
+    window.scene.set_selection([name])
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    answer(window.stage.editor, qtbot, value)
+    qtbot.waitUntil(lambda: settled(window), timeout=PATIENCE)
+    return name
+
+
+def answer(field: CanvasField, qtbot: QtBot, words: str) -> None:
+    assert field.is_open
+    field.setText(words)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not field.is_open
+
+
+def test_a_neuron_is_built_on_the_empty_canvas(window: MainWindow, qtbot: QtBot) -> None:
+    type_text(window, "")
+    for role, name, value in (
+        ("input", "x2", "0.1"),
+        ("parameter", "w21", "0.25"),
+        ("parameter", "B", "0.6"),
+    ):
+        leaf(window, qtbot, role, name, value)
+    n1 = put(window, qtbot, "add", put(window, qtbot, "mul", "w21", "x2"), "B")
+    h1 = put(window, qtbot, "sigmoid", n1)
+    assert window.document.trace.value(h1) == pytest.approx(run(load(PATH)).value("h1"))
+    window.drawing.look(View(reading="neurons"))
+    qtbot.waitUntil(lambda: settled(window), timeout=PATIENCE)
+    assert window.scene.reading is not None
+    assert list(window.scene.reading.weights) == ["w21"]

@@ -112,9 +112,10 @@ def test_a_cycle_is_refused_and_its_way_is_shown(window: MainWindow, qtbot: QtBo
     assert window.document.text == NEURON
 
 
-def test_a_leaf_takes_no_edge(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("source", ["x", "z"])
+def test_a_leaf_takes_no_edge(window: MainWindow, qtbot: QtBot, source: str) -> None:
     with qtbot.waitSignal(window.changes.told) as told:
-        drag(window, port(window, "x"), place(window, "w"))
+        drag(window, port(window, source), place(window, "w"))
     assert told.args == ["w is given: it takes no operand."]
 
 
@@ -269,30 +270,3 @@ def test_a_drag_ends_where_nothing_is_drawn_any_more(window: MainWindow, begun: 
     assert window.view._drag is None
     release(window, start)
     assert window.document.text == ""
-
-
-def has_node(window: MainWindow, id_: str) -> bool:
-    return window.scene.reading is not None and id_ in window.scene.reading.nodes
-
-
-TWO_OUT = """\
-x = input(2)
-with group("g"):
-    a = x*2
-    b = x*3
-y = a*b
-z = exp(x)
-L = y + z
-"""
-
-
-def test_an_edge_of_several_values_out_of_a_folded_group_is_not_put_elsewhere(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    type_text(window, TWO_OUT)
-    qtbot.waitUntil(lambda: settled(window))
-    window.drawing.look(View(reading="lines", folded=("g",)))
-    qtbot.waitUntil(lambda: settled(window) and has_node(window, "g/"))
-    drag(window, end_of(window, "g/", "y", -1), slot(window, "z", 0))
-    assert "several values" in window.stage.notice.sentence
-    assert window.document.text == TWO_OUT

@@ -48,6 +48,21 @@ def test_escape_restores_the_number(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.document.unsaved
 
 
+def test_a_change_in_the_middle_of_a_drag_comes_after_the_number(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    begin = number_of(window, "x")
+    press(window, begin)
+    move(window, begin + QPoint(10, 0))
+    qtbot.keyClick(window.view, Qt.Key.Key_Delete)
+    release(window, begin + QPoint(10, 0))
+    assert "z = w*... + b\n" in window.document.text
+    window.undo()
+    assert window.document.text == NEURON.replace("1.5", "1.55")
+    window.undo()
+    assert window.document.text == NEURON
+
+
 def test_a_node_is_not_moved_by_its_number(window: MainWindow) -> None:
     begin = number_of(window, "w")
     press(window, begin)

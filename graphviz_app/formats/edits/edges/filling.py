@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.reading import line_of
+from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.adding import line_for, with_typed
 from graphviz_app.formats.edits.deleting import left_of
 from graphviz_app.formats.edits.edges.connecting import Slot, with_operand
@@ -17,6 +18,9 @@ from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.words.script import prepare
 from graphviz_app.formats.language.words.trees import all_statements, assignments
 
+_UNKNOWN = "is not defined"
+_NEW = "{reason}; {name} = parameter(1) would add it"
+
 
 def with_typed_operand(graph: Graph, slots: Sequence[Slot], typed: str) -> Added:
     """The graph with what was typed as this operand: a name, a number, ``tanh(x)``, or ``tanh``.
@@ -24,6 +28,15 @@ def with_typed_operand(graph: Graph, slots: Sequence[Slot], typed: str) -> Added
     Of a line, ``h = tanh(x)``, that is its name; a leaf gets a line of its own, and so does what
     several slots get. Raises ParseError or GraphError with the reason.
     """
+    try:
+        return _with_operand(graph, slots, typed)
+    except ParseError as error:
+        if typed.strip().isidentifier() and _UNKNOWN in error.reason:
+            raise GraphError(_NEW.format(reason=error.reason, name=typed.strip())) from None
+        raise
+
+
+def _with_operand(graph: Graph, slots: Sequence[Slot], typed: str) -> Added:
     lines = Written.of(graph)
     if typed.strip() in lines.names:
         return Added(with_operand(graph, _given(lines, typed.strip()), slots), ())

@@ -24,7 +24,7 @@ from graphviz_app.formats.language.words.script import Span
 
 _INNER = "#"
 """Ends the id of what an operator is with the operands that it had."""
-_SUM = "add"
+_SUM, _DIFFERENCE = "add", "sub"
 
 
 def with_one_more(graph: Graph, source: str, target: str, moved: Sequence[Edge] = ()) -> Graph:
@@ -39,7 +39,7 @@ def with_one_more(graph: Graph, source: str, target: str, moved: Sequence[Edge] 
         steps.take(lifted(graph, source))
     used, user = steps.now(source), line_of(steps.graph, steps.now(target))
     steps.take(in_order(steps.graph, user, used))
-    steps.take(_grown(steps.graph, steps.now(target), used))
+    steps.take(grown(steps.graph, steps.now(target), used))
     steps.take(left_of(steps.graph, [], [steps.edge(edge) for edge in moved]))
     return steps.finished(target)
 
@@ -57,7 +57,7 @@ def with_weighted(graph: Graph, source: str, target: str) -> Graph:
     steps.take(in_order(steps.graph, user, used))
     weight, added = _with_weight(steps.graph, line_of(steps.graph, steps.now(target)))
     steps.take(added)
-    steps.take(_grown(steps.graph, steps.now(target), steps.now(source), weight))
+    steps.take(grown(steps.graph, steps.now(target), steps.now(source), weight))
     return steps.finished(target)
 
 
@@ -72,14 +72,18 @@ def _with_weight(graph: Graph, line: str) -> tuple[str, Left]:
     return name, Left(after.with_extras_of(graph, names), names)
 
 
-def _grown(graph: Graph, target: str, source: str, weight: str = "") -> Left:
+def grown(
+    graph: Graph, target: str, source: str, weight: str | None = None, minus: bool | None = None
+) -> Left:
+    """The text with one more operand at a node; as a summand if it has a weight or a sign."""
     lines = Written.of(graph)
     node, name = lines.graph.nodes[lines.written[target]], lines.written[source]
     opened, _ = lines.assignment(line_of(lines.graph, node.id))
     place = opened.built.places.get(node.id)
-    if weight:
-        meant: Graph | None = _with_summand(lines.graph, node, name, weight)
-        node, name = replace(node, op=_SUM), f"{weight}*{name}"
+    if weight is not None or minus is not None:
+        op = _DIFFERENCE if minus else _SUM
+        meant: Graph | None = _with_summand(lines.graph, node, name, weight, op)
+        node, name = replace(node, op=op), name if weight is None else f"{weight}*{name}"
     else:
         meant = _meant(lines.graph, node, name)
     if place is not None and opened.holds(place) and meant is not None:
@@ -97,13 +101,15 @@ def _meant(graph: Graph, node: Node, source: str) -> Graph | None:
     return _with_outer(graph, node, node.op, source) if op.grows else None
 
 
-def _with_summand(graph: Graph, node: Node, source: str, weight: str) -> Graph:
+def _with_summand(graph: Graph, node: Node, source: str, weight: str | None, op: str) -> Graph:
+    if weight is None:
+        return _with_outer(graph, node, op, source)
     product = f"{node.id}.{_INNER}{_INNER}"
     edges = [Edge(weight, product, 0), Edge(source, product, 1)]
     nodes = {**graph.nodes, product: Node(product, "mul")}
     more = {(edge.target, edge.slot): edge for edge in edges}
     with_product = replace(graph, nodes=nodes, edges={**graph.edges, **more}, source="")
-    return _with_outer(with_product, node, _SUM, product)
+    return _with_outer(with_product, node, op, product)
 
 
 def _with_outer(graph: Graph, node: Node, op: str, source: str) -> Graph:
@@ -123,7 +129,7 @@ def _spellings(opened: Opened, place: ast.expr, node: Node, name: str) -> Iterat
             yield _behind(opened.span(items[-1]), f", {name}")
     sign = OPS[node.op].typed
     if sign and not sign.isidentifier():
-        blank = f" {sign} " if sign == "+" else sign
+        blank = f" {sign} " if sign in "+-" else sign
         yield _behind(opened.span(place), f"{blank}{name}")
 
 

@@ -24,6 +24,8 @@ class Changes(QObject):
 
     told = Signal(str)
     """A sentence about what was done, or cannot be."""
+    begins = Signal()
+    """Something is to be changed: what is only tried becomes a change of its own first."""
 
     def __init__(self, desk: Desk, read_typed: Callable[[], object]) -> None:
         """``read_typed`` takes what was typed into the document."""
@@ -34,6 +36,7 @@ class Changes(QObject):
 
     def refused(self) -> bool:
         """While the text is broken, a change elsewhere would throw it away."""
+        self.begins.emit()
         self._read_typed()
         if self.document.draft is not None:
             self.told.emit(BROKEN)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.reading import Reading, ReadingEdge
+from graphviz_app.core.reading.neuron import Term
+from graphviz_app.core.reading.slots import Slot
 from graphviz_app.errors import GraphAppError, GraphError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.changing.editing import Editing
@@ -141,6 +143,7 @@ def _moving(
     """The same of an edge that leads elsewhere from now on; with a sibling it changes places."""
     from graphviz_app.formats.edits.edges.connecting import with_edge_moved
     from graphviz_app.formats.edits.edges.growing import with_one_more
+    from graphviz_app.formats.edits.edges.replugging import with_summand_moved
     from graphviz_app.formats.edits.edges.swapping import with_swapped
 
     edge, slot = reading.edges[moved], place.slot
@@ -151,10 +154,27 @@ def _moving(
             f"Swap operands of {target}",
             lambda g: with_swapped(g, target, edges[0].slot, number),
         )
-    if slot.weighted or edge.weight is not None:
-        raise GraphError("its weight would stay behind: delete this edge, and draw a new one")
     if slot.more and place.node == edge.target:
         return what, lambda g: g
+    if slot.weighted or edge.weight is not None:
+        term = _summand(reading, edge, slot)
+        return f"Connect {_called(term)} to {place.node}", lambda g: with_summand_moved(
+            g, term, target
+        )
     if slot.more:
         return what, lambda g: with_one_more(g, source, target, edges)
     return what, lambda g: with_edge_moved(g, edges, slot.places)
+
+
+def _summand(reading: Reading, edge: ReadingEdge, slot: Slot) -> Term:
+    """What goes with the edge from one neuron to another; raises GraphError if that cannot be."""
+    neuron, carried = reading.neurons.get(edge.target), (edge.weight, edge.carries)
+    if neuron is not None and slot.weighted:
+        for term in neuron.terms:
+            if (term.weight, term.source) == carried:
+                return term
+    raise GraphError("its weight would stay behind: delete this edge, and draw a new one")
+
+
+def _called(term: Term) -> str:
+    return term.source if term.weight is None else f"{term.weight}·{term.source}"

@@ -24,6 +24,7 @@ class NumberDragging(QObject):
         """The leaf and the number that were tried last; shown as soon as there is time."""
         stage.view.number_tried.connect(self.try_)
         stage.view.number_put.connect(self.put)
+        changes.begins.connect(self._settle)
         changes.document.opened.connect(self._forget)
 
     def try_(self, leaf: str, number: float) -> None:
@@ -60,6 +61,10 @@ class NumberDragging(QObject):
         self._document.put(before)
         if stays:
             self._changes.make(f"Change {self._last[0]}", tried.graph)
+
+    def _settle(self) -> None:
+        """A key changes something else in the middle of the drag: the number is put before."""
+        self.put(stays=True)
 
     def _forget(self) -> None:
         self._before = self._tried = None

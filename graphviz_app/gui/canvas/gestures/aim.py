@@ -30,8 +30,13 @@ class Aim(NamedTuple):
     way: Sequence[Element] = ()
 
 
-def aim_at_slot(view: ZoomView, at: QPointF, source: str, blocked: Set[str]) -> Aim | None:
-    """Which operand of which node it would be; ``blocked`` are those the source is made of."""
+def aim_at_slot(
+    view: ZoomView, at: QPointF, source: str, blocked: Set[str], moved: int | None = None
+) -> Aim | None:
+    """Which operand of which node it would be; ``blocked`` are those the source is made of.
+
+    An edge that is ``moved`` with its weight is a summand of the other neuron.
+    """
     picture = view.scene().picture
     if picture is None:
         return None
@@ -46,12 +51,24 @@ def aim_at_slot(view: ZoomView, at: QPointF, source: str, blocked: Set[str]) -> 
     if refusal := _refusal(picture, source, node, blocked):
         return refusal
     places = slot_places(picture.places, node)
+    if moved is not None and (summand := _as_summand(picture, moved, places)) is not None:
+        return summand
     if edge is not None:
         place = next(place for place in places if place.slot.edge == edge)
     else:
         body = picture.nodes[node].body
         place = meant(places, point, min(near, _SHARE * min(body.width(), body.height())))
     return Aim(node, place, _words(picture, source, place))
+
+
+def _as_summand(picture: Picture, moved: int, places: Sequence[SlotPlace]) -> Aim | None:
+    """What a weighted edge becomes at a neuron that it does not lead to yet."""
+    edge, place = picture.reading.edges[moved], places[-1]
+    if edge.weight is None or place.node == edge.target or not place.slot.weighted:
+        return None
+    run = picture.run
+    name = f"{shown_name(run, edge.weight)}·{shown_name(run, edge.source)}"
+    return Aim(place.node, place, f"{name} into {shown_name(run, place.node)}")
 
 
 def meant(places: Sequence[SlotPlace], point: QPointF, near: float) -> SlotPlace:
@@ -76,13 +93,11 @@ def aim_at_source(view: ZoomView, at: QPointF, place: SlotPlace, blocked: Set[st
 
 
 def _refusal(picture: Picture, source: str, node: str, blocked: Set[str]) -> Aim | None:
-    if node in blocked:
-        return _cycle(picture, source, node)
     op = OPS.get(picture.reading.nodes[node].op)
     if op is not None and op.is_leaf:
         name = shown_name(picture.run, node)
         return Aim(node, words=f"{name} is given: it takes no operand", refused=True)
-    return None
+    return _cycle(picture, source, node) if node in blocked else None
 
 
 def _cycle(picture: Picture, source: str, node: str) -> Aim:

@@ -80,7 +80,7 @@ class DrawnEdge(Gesture):
 
     def _aim_at(self, at: QPointF) -> Aim | None:
         if self._source is not None:
-            return aim_at_slot(self.view, at, self._source, self._blocked)
+            return aim_at_slot(self.view, at, self._source, self._blocked, self._moved)
         if self._place is not None:
             return aim_at_source(self.view, at, self._place, self._blocked)
         return None

@@ -44,6 +44,10 @@ def test_an_operand_that_is_there_is_typed_over() -> None:
 
 def test_what_cannot_be_an_operand_says_why() -> None:
     with pytest.raises(ParseError, match="'foo' is not defined"):
+        with_typed_operand(parse(HOLE), [("z", 1)], "foo + 1")
+    with pytest.raises(
+        GraphError, match=r"'foo' is not defined; foo = parameter\(1\) would add it"
+    ):
         with_typed_operand(parse(HOLE), [("z", 1)], "foo")
     with pytest.raises(CycleError):
         with_typed_operand(parse("x = 1\nz = x*...\nq = z\n"), [("z", 1)], "q + 1")
