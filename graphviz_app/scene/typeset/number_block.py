@@ -20,7 +20,7 @@ GAP = 0.6
 BRACKET = 0.35
 LINE = 1.25
 """In ems: between columns; from the numbers to a bracket; from line to line."""
-_NARROWEST = 0.6
+_NARROWEST = 0.5
 """How much narrower than tall numbers get; beyond that they get smaller."""
 
 
