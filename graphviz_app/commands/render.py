@@ -157,8 +157,10 @@ def _scale(text: str) -> float:
 
 def _room(text: str) -> tuple[int, int]:
     """Width and height in pixels, such as ``1280x720``."""
-    sides = [int(side) for side in text.lower().split("x") if side.isdecimal() and len(side) < 6]
-    if len(sides) != 2 or not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
+    parts = text.lower().split("x")
+    sides = [int(side) for side in parts if side.isdecimal() and len(side) < 6]
+    fits = all(LEAST_SIDE <= side <= MOST_SIDE for side in sides)
+    if not len(parts) == len(sides) == 2 or not fits:
         raise argparse.ArgumentTypeError(
             f"'{shortened(text)}' is not a size such as 1280x720, from {LEAST_SIDE} to {MOST_SIDE}"
         )

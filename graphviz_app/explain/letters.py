@@ -11,7 +11,7 @@ from graphviz_app.explain.notation import name_latex
 
 def delta_letter(reading: Reading, id_: str) -> str:
     """δ of a neuron, with the subscripts of its name: δ₂ of h₂, or δ_h."""
-    return _lettered(reading, id_, r"\delta")
+    return _free(reading, id_, (r"\delta", r"\Delta"))
 
 
 def sum_letter(reading: Reading, id_: str) -> str:
@@ -44,7 +44,7 @@ def _free(reading: Reading, id_: str, letters: tuple[str, ...]) -> str:
     """The first of some letters that nothing is called; else the last."""
     taken = {name_latex(name) for name in reading.graph.nodes if is_named(reading.graph, name)}
     found = [_lettered(reading, id_, letter) for letter in letters]
-    return next((letter for letter in found if letter not in taken), letters[-1])
+    return next((letter for letter in found if letter not in taken), found[-1])
 
 
 def _lettered(reading: Reading, id_: str, letter: str) -> str:

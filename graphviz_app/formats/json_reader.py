@@ -207,7 +207,8 @@ def _pins(place: Place, nodes: Mapping[str, Node]) -> _Pins:
         if max(map(abs, numbers)) > MAX_PIN:
             raise at.refused(f"a pin is at most {thousands(MAX_PIN)} pixels away")
         if not id_.endswith("/"):  # of a folded group
-            known_node(Place(id_.partition("[")[0], id_, at.within), nodes)
+            owner = id_.partition("[")[0].removesuffix(".one")  # of an element, of a bias's 1
+            known_node(Place(owner, id_, at.within), nodes)
         pins[id_] = (numbers[0], numbers[1])
     return pins
 

@@ -29,16 +29,9 @@ class SlotPlace(NamedTuple):
     at: QPointF
 
 
-_DOWN: "WeakKeyDictionary[Places, bool]" = WeakKeyDictionary()
-
-
 def flows_down(places: Places) -> bool:
     """Whether edges run from top to bottom rather than from left to right."""
-    if places not in _DOWN:
-        ends = [path.points[-2:] for path in places.layout.edges]
-        down = sum(abs(y - y0) > abs(x - x0) for (x0, y0), (x, y) in ends)
-        _DOWN[places] = 2 * down > len(ends)
-    return _DOWN[places]
+    return places.layout.direction == "TB"
 
 
 def out_place(places: Places, id_: str) -> QPointF:

@@ -66,6 +66,11 @@ def test_a_sum_inside_a_loss_is_a_neuron_and_the_target_is_no_part_of_it() -> No
         assert found
 
 
+@pytest.mark.parametrize("loss", ["(y - 1)**2", "(1 - y)**2", "abs(y - 1)"])
+def test_a_named_sum_that_is_held_against_a_number_is_a_neuron_for_itself(loss: str) -> None:
+    assert list(neurons(f"h = tanh(w1*x1 + 1)\ny = v1*h + w2*x2\nL = {loss}")) == ["h", "y"]
+
+
 def test_a_product_alone_is_no_neuron_unless_it_is_activated_or_weighs_one() -> None:
     assert neurons("y = w1*x1") == {}
     assert list(neurons("y = tanh(w1*x1)")) == ["y"]

@@ -9,7 +9,7 @@ import pytest
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, DocumentError
-from graphviz_app.formats import from_document, from_json, parse, to_document, to_json
+from graphviz_app.formats import from_document, from_json, parse, to_document, to_json, to_text
 from graphviz_app.formats.limits import MAX_LABEL
 
 NEURON = parse(
@@ -319,3 +319,10 @@ def test_a_negative_zero_stays_one_beside_its_text() -> None:
     content = json.loads(to_json(parse("x = input(0)")))
     content["nodes"][0]["attrs"]["value"] = -0.0
     assert str(from_document(content).nodes["x"].attrs["value"]) == "-0.0"
+
+
+def test_the_place_of_the_1_of_a_bias_is_kept() -> None:
+    graph = parse("x = input(2)\nw = parameter(3)\nb = parameter(1)\nh = tanh(w*x + b)\n")
+    moved = graph.with_pins("neurons", {"h.one": (3.0, 4.0)})
+    assert from_json(to_json(moved)).pinned("neurons") == {"h.one": (3.0, 4.0)}
+    assert parse(to_text(moved)).pinned("neurons") == {"h.one": (3.0, 4.0)}

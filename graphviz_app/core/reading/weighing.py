@@ -62,6 +62,8 @@ class _Weighing:
         self._taken: set[str] = set()
         self._weighing = self._with_weights(order)
         """Sums and products in which there is a weight at all."""
+        self._unsure: set[str] = set()
+        """Sums in which no weight is a parameter."""
         found: dict[str, Neuron] = {}
         for id_ in reversed(order):
             neuron = self._neuron(id_)
@@ -77,7 +79,11 @@ class _Weighing:
             return None
         if not _is_whole(graph, id_):
             return None
-        whole = self._weighted(id_, named=True)
+        if self._is_part_of_unsure(id_):
+            self._unsure.add(id_)
+            return None
+        # What holds a named sum against something is no part of that.
+        whole = self._weighted(id_, line_of(graph, id_) == id_ or bool(self._activation(id_)))
         if whole is None or any(term.weight is None for term in whole.terms):
             return self._weighted(id_, named=False)
         return whole
@@ -93,6 +99,14 @@ class _Weighing:
                 found.add(id_)
         return found
 
+    def _is_part_of_unsure(self, id_: str) -> bool:
+        """Whether it has no name and was looked through with the sum that it is a part of."""
+        graph, uses = self._graph, self._graph.outgoing[id_]
+        if line_of(graph, id_) == id_ or len(uses) != 1 or graph.nodes[id_].op not in _ADDING:
+            return False
+        user = uses[0].target
+        return user in self._unsure and graph.nodes[user].op in _ADDING
+
     def _weighted(self, id_: str, named: bool) -> Neuron | None:
         """The sum as a neuron, with sums that have a name as parts of it or for themselves."""
         summands = self._summands(id_, named)
@@ -101,6 +115,8 @@ class _Weighing:
         activation = self._activation(id_)
         added = (term for term in terms if activation is not None or not term.minus)
         weights = [term.weight for term in added if term.weight is not None]
+        if not any(term.weight is not None and self._is_sure(term.weight) for term in terms):
+            self._unsure.add(id_)
         sure = any(self._is_sure(weight) for weight in weights)
         if not weights or not (sure or (activation is not None and len(summands) > 1)):
             return None

@@ -45,7 +45,7 @@ def with_said(graph: Graph) -> Graph:
 
 def _may_be_drawn(id_: str, graph: Graph) -> bool:
     """Whether it is a node, an element of one (``h[0]``), or a folded group (``a/b/``)."""
-    return id_.endswith("/") or id_.partition("[")[0] in graph.nodes
+    return id_.endswith("/") or id_.partition("[")[0].removesuffix(".one") in graph.nodes
 
 
 def says_beside(text: str) -> bool:

@@ -176,7 +176,7 @@ class Stage(QWidget, Panel):
         self.view.set_room_below(AIR if self.presenting else taken)
         self._centre(self.busy, margin)
         self._centre(self.large, (self.height() - self.large.sizeHint().height()) // 2)
-        for field in (self.editor, self.entry):
+        for field in (self.editor, self.entry, self.name_field):
             field.stay_inside()
         self._arrange_find_bar(margin)
         self._show_overview()

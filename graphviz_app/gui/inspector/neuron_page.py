@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Neuron
+from graphviz_app.core.reading import Neuron, is_control
 from graphviz_app.explain.explain import node_sign, plain_symbol
 from graphviz_app.explain.formula import is_written_number
 from graphviz_app.explain.neuron import (
@@ -194,7 +194,8 @@ def _weight_share(run: ReadRun, index: int, weight: str) -> Iterator[Row]:
     else:
         yield Sentence(f"What {name} gets here: δ times what arrives", "caption")
         yield from in_a_line(weight_share(run, index))
-    count = len(run.graph.outgoing[weight])
+    uses = [edge for edge in run.graph.outgoing[weight] if not is_control(run.graph, edge)]
+    count = sum(run.share(use) is not None for use in uses)
     if count > 1:
         whole = in_panel(run.trace.gradients[weight])
         sentence = f"This is one of {count} shares; with the others it is {whole}."

@@ -16,6 +16,7 @@ from graphviz_app.explain.explain import (
     plain_symbol,
     seed_caption,
 )
+from graphviz_app.explain.formula import is_written_number
 from graphviz_app.explain.neuron import (
     bias_rows,
     neuron_backward,
@@ -175,9 +176,10 @@ def _neuron_rows(passing: Pass, moment: Moment, neuron: str) -> Sequence[Explana
     run = passing.run
     edges = [run.reading.edges[i] for i in run.reading.summands(neuron)]
     weights, sources = weight_rows(passing, neuron), source_rows(passing, neuron)
+    told = [e.weight for e in edges if e.weight and not is_written_number(run.graph, e.weight)]
     return [
         neuron_delta(run, neuron),
-        *_told_once(run, weights, [e.weight for e in edges if e.weight is not None]),
+        *_told_once(run, weights, told),
         *bias_rows(passing, neuron),
         *_told_once(run, sources, [e.carries for e in edges]),
     ]

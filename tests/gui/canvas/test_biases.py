@@ -12,6 +12,7 @@ from graphviz_app.core.view import View
 from graphviz_app.formats import load
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.leaf_places import value_rect
+from graphviz_app.scene.overlay import Marks, overlay
 from tests.gui.canvas.pointer_steps import LEFT, PLAIN, move, press, release
 from tests.gui.window_steps import place, settled
 
@@ -138,6 +139,11 @@ def test_a_1_is_moved_and_stays_where_it_was_put(
     network.document.save(tmp_path / "moved.cg")
     again = load(tmp_path / "moved.cg")
     assert again.nodes.keys() == network.document.graph.nodes.keys()
+    assert again.pinned("neurons") == network.document.graph.pinned("neurons")
+    there = network.scene.node_rect(unit).center()
+    put(network, "inside", qtbot)
+    put(network, "edge", qtbot)
+    assert network.scene.node_rect(unit).center() == there
 
 
 def test_pointing_at_one_edge_of_a_shared_bias_lights_all_of_them(
@@ -150,4 +156,9 @@ def test_pointing_at_one_edge_of_a_shared_bias_lights_all_of_them(
     assert len(edges) == 2
     network.scene.set_selection([edges[0]])
     assert network.editing.leaf == "b"
+    picture, frame = network.scene.picture, network.scene.frame
+    assert picture is not None
+    assert frame is not None
+    lit = overlay(picture, frame, Marks(hover=edges[0]), 1.0)
+    assert {("hover", edge) for edge in edges} <= lit.keys()
     assert network.drawing.view.over(View()).bias == "edge"

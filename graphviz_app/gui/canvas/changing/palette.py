@@ -125,6 +125,9 @@ class Palette(QObject):
             self._editing.add(f"Add {op}", lambda graph: _in_slot(graph, places, op))
         else:
             edge = reading.edges[int(dropped.element or 0)]
+            if edge.source in reading.boxes and len({m.source for m in edge.members}) > 1:
+                self._changes.told.emit("Several values go along this edge: open the group first.")
+                return
             self._editing.add(f"Insert {op}", _between(reading, edge, op))
 
 

@@ -159,9 +159,13 @@ class Shaping(QObject):
         def take(typed: str) -> str:
             from graphviz_app.formats.edits.grouping import with_group_name
 
+            folded = self._drawing.wishes.folded
             select = self._folded_as(path, typed.strip())
             what = f"Rename group {name}"
-            return self._changed(what, lambda g: with_group_name(g, path, typed), select)
+            wrong = self._changed(what, lambda g: with_group_name(g, path, typed), select)
+            if wrong:
+                self._drawing.wishes.take(View(folded=folded))
+            return wrong
 
         self._field.ask(
             "", self._around(self._members(path)), name, GROUP_NAME.format(name=name), take

@@ -51,6 +51,9 @@ def aim_at_slot(
     if refusal := _refusal(picture, source, node, blocked):
         return refusal
     places = slot_places(picture.places, node)
+    if not places:
+        name = shown_name(picture.run, node)
+        return Aim(node, words=f"{name} takes no operand: open the group first", refused=True)
     if moved is not None and (summand := _as_summand(picture, moved, places)) is not None:
         return summand
     if edge is not None:

@@ -1,7 +1,10 @@
 """A summand goes from one sum to another, as a weighted edge does between two neurons."""
 
+import math
+
 import pytest
 
+from graphviz_app.core.autodiff import run
 from graphviz_app.core.reading import read
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import parse
@@ -55,6 +58,9 @@ def test_the_value_is_that_of_the_new_sums() -> None:
     graph = parse(LEAVES + moved(text, "n", 0, "m"))
     assert "output" not in graph.source
     assert graph.output == "z"
+    value = run(graph).values
+    x, v, w, b = (float(value[id_]) for id_ in "xvwb")
+    assert value["z"] == pytest.approx(1 / (1 + math.exp(-b)) + v * x + b + w * x)
 
 
 @pytest.mark.parametrize(
