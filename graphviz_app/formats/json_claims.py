@@ -43,6 +43,8 @@ def read_claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
 
 def _printed(place: Place) -> str:
     written = place.text()
+    if not written:
+        return ""  # left open
     printed = claimed(written)
     if printed is None:
         if len(written) > MAX_PRINTED:
