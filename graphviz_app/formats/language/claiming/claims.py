@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Claim
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.claiming.claimed import TOO_LONG, claimed
-from graphviz_app.formats.language.claiming.subjects import FORM, Subject, about
+from graphviz_app.formats.language.claiming.subjects import EDGE, FORM, Subject, about, is_of_edge
 from graphviz_app.formats.language.numerals.literal import tensor
 from graphviz_app.formats.language.numerals.numeral import numeral
 from graphviz_app.formats.language.words.script import Script, Span
@@ -47,7 +47,8 @@ def read_claim(node: ast.Compare, script: Script, strictly: bool = False) -> Pen
     if problem := note_problem(note):
         raise script.at(node, problem)
     claim = Claim(
-        kind, of.id, printed, by.id, note, node.lineno, of.element, by.element, tolerance
+        kind, of.id, printed, by.id, note, node.lineno, of.element, by.element, tolerance,
+        is_of_edge(node.left),
     )  # fmt: skip
     return Pending(claim, tuple(script.span(subject.name) for subject in subjects))
 
@@ -110,7 +111,8 @@ def print_claim(claim: Claim, of: str, by: str) -> str:
     note = f" ({claim.note})" if claim.note and not note_problem(claim.note) else ""
     subject = f"{of}{_indices(claim.element)}{note}"
     if claim.kind == "d":
-        subject = f"d({subject}, {by}{_indices(claim.by_element)})"
+        edge = f", {EDGE}" if claim.edge else ""
+        subject = f"d({subject}, {by}{_indices(claim.by_element)}{edge})"
     elif claim.kind != "value":
         subject = f"{claim.kind}({subject})"
     tolerance = f" ± {claim.tolerance}" if claim.tolerance else ""

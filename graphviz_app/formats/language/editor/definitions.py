@@ -15,8 +15,8 @@ _SUBJECT = rf"[^\W\d][\w.{_PRIMES}]*(?:\[[^\]=]*\])*"
 _MINUS = r"\-\N{MINUS SIGN}"
 _NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(
-    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
-    rf"(?:==|{ABOUT.pattern})(?:[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
+    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?(?:==|{ABOUT.pattern})"
+    rf"|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*(?:==?|{ABOUT.pattern}))(?:[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
     rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*|\s*{BLANK.pattern}\s*)(?:[;#]|$)"
 )
 

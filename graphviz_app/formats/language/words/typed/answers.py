@@ -12,15 +12,17 @@ from itertools import islice
 
 from graphviz_app.formats.language.claiming.claimed import claimed
 from graphviz_app.formats.language.words.tokens import depth_change
-from graphviz_app.formats.language.words.typed.claim_signs import ABOUT, TOLERANCE
+from graphviz_app.formats.language.words.typed.claim_signs import ABOUT, DERIVED, TOLERANCE
 
 BLANK = re.compile(r"(?:[?_\N{HORIZONTAL ELLIPSIS}\s\N{WHITE SQUARE}\N{BALLOT BOX}]|\.{2,})*")
 """How people leave one open: ``?``, ``___``, ``…``, or nothing."""
 MARK = re.compile(r"_+")
 """What stands for it in Python's letters."""
-_EQUAL = rf"(?:{ABOUT.pattern}|==)"
 _CLAIM = re.compile(
-    rf"(?P<subject>\s*(?P<word>[^\W\d]\w*|∂)[\w\s.,/()\[\]∂'\u2032\u2033\u2019+-]*?){_EQUAL}(?!=)"
+    rf"""\s*{DERIVED}=(?!=)
+      |(?P<subject>\s*(?P<word>[^\W\d]\w*|∂)[\w\s.,/()\[\]∂'\u2032\u2033\u2019+-]*?)
+       (?:{ABOUT.pattern}|==)(?!=)""",
+    re.VERBOSE,
 )
 FARTHEST = 1_000
 """Lines of one answer."""
@@ -57,7 +59,7 @@ def with_blanks(lines: Sequence[str], strictly: bool = False) -> Iterator[tuple[
 
 def _may_claim(line: str) -> bool:
     """Whether an answer in it needs a closer look."""
-    if "==" not in line and not ABOUT.search(line):
+    if "=" not in line and not ABOUT.search(line):
         return False
     claim = _CLAIM.match(line)
     return ";" in line if claim is None else not _NUMBER.match(line, claim.end())
@@ -66,7 +68,9 @@ def _may_claim(line: str) -> bool:
 def _claim(line: str, begin: int) -> re.Match[str] | None:
     """What is claimed about, up to the answer."""
     claim = _CLAIM.match(line, begin)
-    if claim is None or keyword.iskeyword(claim["word"]):
+    if claim is None or claim["subject"] is None:
+        return claim
+    if keyword.iskeyword(claim["word"]):
         return None
     subject = claim["subject"]
     even = subject.count("(") == subject.count(")") and subject.count("[") == subject.count("]")
@@ -90,6 +94,11 @@ def _with_blanks(line: str, lines: Sequence[str], index: int, only_open: bool) -
         elif not answer.isascii():
             line = line[: claim.end()] + _western(answer) + line[end:]
     return line
+
+
+def end_of_answer(line: str, begin: int) -> int:
+    """Where an answer ends that begins there: at a remark, at a ``;`` or with the line."""
+    return _end(line, begin)[0]
 
 
 def _end(line: str, begin: int) -> tuple[int, int]:
