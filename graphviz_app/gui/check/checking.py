@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
 from graphviz_app.errors import GraphAppError
-from graphviz_app.explain.claim_names import claim_name
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.looking.verdict_flags import VerdictFlag
@@ -126,7 +125,8 @@ class Checking(QObject):
         """This is what a person has worked out; nothing takes an answer back."""
         if self._changes.refused() or not 0 <= place < len(self._graph.claims):
             return
-        from graphviz_app.formats.edits.answering import with_answer  # late, as all of this
+        from graphviz_app.explain.claim_names import claim_name  # late, as all of this
+        from graphviz_app.formats.edits.answering import with_answer
 
         claim = self._graph.claims[place]
         tolerance = claim.tolerance if printed else ""
@@ -137,6 +137,7 @@ class Checking(QObject):
         """These are to be worked out."""
         if not claims or self._changes.refused():
             return
+        from graphviz_app.explain.claim_names import claim_name
         from graphviz_app.formats.edits.answering import with_claims
 
         name = claim_name(self._graph, claims[0])

@@ -18,10 +18,12 @@ from graphviz_app.typing_compat import override
 
 BAR = 6
 """How high the coloured bar is."""
+NOTHING_WRONG = "Nothing is wrong so far."
+"""In the place of what is: it is always there, so that nothing below it moves."""
 ORDER: tuple[Verdict, ...] = ("right", "rounded", "follows", "wrong", "blank")
 _COUNTED: Mapping[Verdict, str] = {
     "wrong": "wrong",
-    "follows": "from a slip before",
+    "follows": "follow from a slip",
     "blank": "not answered",
 }
 
@@ -71,7 +73,7 @@ class Head(QWidget):
         self.bar = Share(theme)
         self.before = self._arrow("‹", "The wrong one before", -1)
         self.after = self._arrow("›", "The next wrong one", 1)
-        self._first_words = label("First wrong:", "muted")
+        self._first_words = label("", "muted")
         self.first = MathsJump(theme)
         self.first.clicked.connect(lambda _checked: self.first_wanted.emit())
         self._column = QVBoxLayout(self)
@@ -116,11 +118,10 @@ class Head(QWidget):
         counts = Counter(row.verdict for row in rows)
         self.title.setText(title_of(counts))
         self.counts.setText(counts_of(counts))
-        self.counts.setVisible(bool(self.counts.text()))
         self.bar.say(counts)
         first = next((row for row in rows if row.is_first_wrong), None)
-        for part in (self._first_words, self.first):
-            part.setVisible(first is not None)
+        self._first_words.setText(NOTHING_WRONG if first is None else "First wrong:")
+        self.first.setVisible(first is not None)
         for button in (self.before, self.after):
             button.setVisible(counts["wrong"] > 0)
             button.setEnabled(counts["wrong"] > 1 or counts["follows"] > 0)
@@ -137,7 +138,6 @@ def title_of(counts: "Counter[Verdict | None]") -> str:
 
 
 def counts_of(counts: "Counter[Verdict | None]") -> str:
-    """``1 wrong · 2 from a slip before · 3 not answered``, as far as there are any."""
-    return " · ".join(
-        f"{counts[verdict]} {word}" for verdict, word in _COUNTED.items() if counts[verdict]
-    )
+    """``1 wrong · 2 follow from a slip · 3 not answered``, as far as there are any."""
+    parts = [f"{counts[verdict]} {word}" for verdict, word in _COUNTED.items() if counts[verdict]]
+    return " · ".join(parts) or "all answered"

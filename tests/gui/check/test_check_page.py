@@ -44,14 +44,14 @@ def press(page: CheckPage, qtbot: QtBot, words: str) -> None:
 def test_the_head_counts_and_names_the_first_that_is_wrong(page: CheckPage) -> None:
     show(page, NEURON + SLIP)
     assert page.head.title.text() == "2 of 5 right"
-    assert page.head.counts.text() == "1 wrong · 1 from a slip before · 1 not answered"
+    assert page.head.counts.text() == "1 wrong · 1 follow from a slip · 1 not answered"
     assert page.head.first.latex == r"\partial L/\partial a"
 
 
 def test_all_that_is_right_is_said_so(page: CheckPage) -> None:
     show(page, NEURON + "z == -0.95\na == 0.279\n")
     assert page.head.title.text() == "All 2 right"
-    assert not page.head.counts.isVisible()
+    assert page.head.counts.text() == "all answered"
     assert not page.head.first.isVisible()
 
 

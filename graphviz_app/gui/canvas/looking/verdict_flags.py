@@ -14,6 +14,8 @@ SIDE, LEAST = 19.0, 12.0
 FULL = 0.7
 """The zoom below which they get smaller with their nodes."""
 RING = 3.0
+OUT = 0.3
+"""How far they stand out from a node, so that they hide little of it."""
 
 
 class VerdictFlag(NamedTuple):
@@ -53,7 +55,8 @@ def _place(view: ZoomView, element: Element, side: float) -> QPointF | None:
         if element not in picture.nodes:
             return None
         body, corner = picture.nodes[element].body, picture.nodes[element].corner
-        return to_view.map(QPointF(body.left() + body.right() - corner.x(), corner.y()))
+        mirrored = QPointF(body.left() + body.right() - corner.x(), corner.y())
+        return to_view.map(mirrored) - QPointF(OUT * side, OUT * side)
     if element >= len(picture.edges):
         return None
     edge = picture.edges[element]
