@@ -64,7 +64,8 @@ def test_what_is_wrong_is_flagged_in_the_graph_while_the_page_is_seen(sheet: Mai
 def test_a_flag_is_painted_in_the_colour_of_what_is_wrong(sheet: MainWindow) -> None:
     corner = sheet.view.to_viewport(sheet.scene.node_rect("a")).topLeft()
     image = sheet.view.grab().toImage()
-    near = [image.pixelColor(corner.x() + dx, corner.y() + dy) for dx in (-6, 6) for dy in (-6, 6)]
+    around = range(-8, 9)
+    near = [image.pixelColor(corner.x() + x, corner.y() + y) for x in around for y in around]
     assert sheet.scene.theme.wrong.lower() in [color.name() for color in near]
 
 
