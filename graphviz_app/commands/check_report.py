@@ -29,13 +29,14 @@ def _object(sheet: Sheet) -> dict[str, object]:
     first = sheet.first_wrong
     told: dict[str, object] = {
         "file": sheet.file,
-        "claims": [_claim(row) for row in sheet.rows],
+        "claims": [claim_object(row) for row in sheet.rows],
         "first_wrong": first.claim if first else None,
     }
     return told | ({"error": sheet.error} if sheet.error else {})
 
 
-def _claim(row: Row) -> dict[str, object]:
+def claim_object(row: Row) -> dict[str, object]:
+    """One claim as JSON tells it."""
     slip = {"kind": row.kind, "sentence": row.sentence, "others": list(row.others)}
     return {
         "claim": row.claim,

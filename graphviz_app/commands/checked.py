@@ -111,7 +111,7 @@ def _rows(file: Path, against: "Graph | None") -> Iterator[Row]:
     claims = graph.claims if against is None else _answers(file, against)
     if not claims:
         raise GraphAppError(f"'{file}' claims nothing: write a == 0.5, grad(w) == -0.2")
-    return map(_row, check(run(graph, partial=True), claims).judged)
+    return map(row_of, check(run(graph, partial=True), claims).judged)
 
 
 def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
@@ -124,7 +124,8 @@ def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
     return claims
 
 
-def _row(judged: "Judged") -> Row:
+def row_of(judged: "Judged") -> Row:
+    """One claim as it is told."""
     from graphviz_app.formats.language.claiming.claims import claim_text
     from graphviz_app.numbers import in_panel
 
