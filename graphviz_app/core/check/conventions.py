@@ -31,7 +31,7 @@ def possible(quantities: Quantities) -> Iterator[tuple[Conventions, str]]:
         text = "Right with rows and columns of gradients exchanged, this sheet has the node's shape"
         yield Conventions(transposed=True), text
     for kink in quantities.trace.kinks:
-        for slope in (0.0, 0.5, 1.0):
+        for slope in (0.0, 1.0, 0.5):
             text = f"Right with the slope {number(slope)} at the kink of {kink.node}"
             yield Conventions(kink=slope), f"{text}; here {kink.convention}"
 

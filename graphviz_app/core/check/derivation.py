@@ -190,9 +190,15 @@ class Derivation:
         q = self.quantities
         of, through = q.seeds[seed].node, list[int]()
         past = list(q.uses_towards(node, of))
+        if q.seeds[seed].alone:
+            return [], [use for use in past if use[0] in q.in_line(of)]
         for other in sorted(set(seeds) - {seed}, key=lambda s: q.seeds[s].node):
             end = q.seeds[other].node
-            ways = self._through(end, past, node, of)
+            if q.seeds[other].alone:
+                members = q.in_line(end)
+                ways: Sequence[tuple[int, int]] = [use for use in past if use[0] in members]
+            else:
+                ways = self._through(end, past, node, of)
             if ways:
                 through.append(other)
                 past = [use for use in past if use not in ways]

@@ -8,6 +8,7 @@ from graphviz_app.core.check.book import Book, Follows, Known
 from graphviz_app.core.check.conventions import Conventions, possible
 from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import read_printed
+from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.rounded import with_rounded_steps
 from graphviz_app.core.check.sheet import Sheet
 from graphviz_app.core.check.slips.case import Case
@@ -156,8 +157,11 @@ class Reader:
             return not np.any(carried)
         if carried in (0.0, 1.0, -1.0) or not np.isfinite(carried):
             return True
-        truth = self.sheet.truth
+        truth, quantities = self.sheet.truth, self.sheet.quantities
         expected = truth.number(placed.quantity)
+        kind, node = quantities.parted(placed.quantity)
+        if kind == AFTER and carried == truth.number(node):
+            return True
         tape = self.sheet.derivation.tape(placed.quantity, self.own.known)
         copies = [q for q in tape.known if self.own.known[q].printed == carried]
         return bool(copies) and all(truth.number(q) != expected for q in copies)
