@@ -140,9 +140,10 @@ class Reader:
         for book in books:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
-        rounded = with_rounded_steps(self.own, sheet.derivation, quantity, sheet.finest)
-        if rounded is not None:
-            yield self.own, rounded
+        for book in reversed(books):
+            rounded = with_rounded_steps(book, sheet.derivation, quantity, sheet.finest)
+            if rounded is not None:
+                yield book, rounded
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
@@ -198,9 +199,9 @@ class Reader:
         sheet = self.sheet
         likely = [d for d in (sheet.derivation, *sheet.others) if d.rules is sheet.derivation.rules]
         rest = [d for d in sheet.others if d not in likely]
-        for derivations in (likely, rest) if self.with_slips else ():
-            cases = [Case(d, sheet.truth, self.own, placed) for d in derivations]
-            found = find(cases, self.earlier)
+        for derivations, unit in ((likely, 0.0), (rest, 0.0), (likely, sheet.finest)):
+            cases = [Case(d, sheet.truth, self.own, placed, unit) for d in derivations]
+            found = find(cases, self.earlier) if self.with_slips else None
             if found is not None:
                 return found
         return None, placed.printed.value
