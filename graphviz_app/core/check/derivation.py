@@ -99,6 +99,8 @@ class Derivation:
 
     def known_seeds(self, known: Collection[int]) -> Mapping[int, tuple[int, ...]]:
         """Per node the seeds whose derivatives by it are known."""
+        if len(self.quantities.seeds) == 1:
+            return {}  # nearly always, and this is asked for often
         count, found = self.quantities.count, dict[int, tuple[int, ...]]()
         for quantity in known:
             kind, node = divmod(quantity, count)

@@ -51,7 +51,7 @@ class Rules:
             return _pull(step, slot, again, self.slopes == "formula")
         slope = slope_of(step, slot, by_formula=self.slopes == "formula")
         if self.slopes == "value" and step.op.kink == "a == 0":
-            return lambda g, y, *operands: g * slope(y, y)
+            return lambda g, y, a: g * slope(y, y if y * a < 0 else a)
         if self.kink is not None and step.op.is_kink is not None:
             slope = _with_kink(step, slope, self.kink)
         if self.slopes == "operands":

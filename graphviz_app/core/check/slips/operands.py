@@ -11,6 +11,7 @@ from graphviz_app.core.check.slips.term import Term
 
 _MOST = 60
 _MOST_PAIRS = 40
+_NEAR = 0.1
 
 
 def of_atom(case: Case, term: Term) -> Iterator[Candidate]:
@@ -149,6 +150,15 @@ def of_pairs(case: Case, tree: Term) -> Iterator[Candidate]:
     yield from _of_the_next(case)
 
 
+def _may_be(case: Case, quantity: int) -> bool:
+    """Whether a number is near enough to be worth working out from the person's own."""
+    known, truth = case.book.known.get(quantity), case.truth.number(quantity)
+    printed = case.printed.value
+    if known is not None or not isinstance(truth, float) or not isinstance(printed, float):
+        return True
+    return abs(truth - printed) <= _NEAR * abs(printed) + 20 * case.printed.unit
+
+
 def _of_the_next(case: Case) -> Iterator[Candidate]:
     """What another node of the same sort would have."""
     q, kind, node = case.quantities, case.kind, case.node
@@ -157,6 +167,9 @@ def _of_the_next(case: Case) -> Iterator[Candidate]:
         return
     alike = (i for i, step in enumerate(steps) if step.node.op == steps[node].node.op)
     for other in islice((i for i in alike if i != node and _is_named(case, i)), _MOST):
-        numbers = case.number(kind * q.count + other)
+        quantity = kind * q.count + other
+        if not _may_be(case, quantity):
+            continue
+        numbers = case.number(quantity)
         text = f"this is the product for {case.words.node(other)}"
         yield Candidate("wrong operand", numbers, text, UNLIKELY)
