@@ -13,6 +13,7 @@ running/        one run: on arrays, on plain numbers, and what may go wrong
 trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
+why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
 
 What is drawn of them:
