@@ -15,6 +15,8 @@ backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
 why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
+step            one step of gradient descent
+check/          a hand solution, claim by claim
 
 What is drawn of them:
 
