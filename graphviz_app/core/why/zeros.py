@@ -8,6 +8,7 @@ import numpy as np
 
 from graphviz_app.arrays import Mask
 from graphviz_app.core.graph import Edge
+from graphviz_app.core.order import leads_to
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.why.cause import Cause
 from graphviz_app.core.why.flows import Flow, flow
@@ -33,16 +34,16 @@ def why_zero(trace: Trace, node: str, entry: Entry | None = None) -> Sequence[Ca
 
 
 def why_share_zero(
-    trace: Trace, edges: Iterable[Edge], entry: Entry | None = None
+    trace: Trace, edges: Iterable[Edge], entry: Entry | None = None, *, reach: int = MAX_NODES
 ) -> Sequence[Cause]:
-    """The same of what edges from one node hand back to it, in sum."""
+    """The same of what edges from one node hand back to it, in sum; ``reach``: nodes looked at."""
     if trace.output is None:
         return ()
     known = [edge for edge in edges if edge in trace.program.edge_index]
     shares = [trace.contribution_at(trace.program.edge_index[edge]) for edge in known]
     found = [np.asarray(share) for share in shares if share is not None]
     zeros = _only(np.asarray(sum(found)) == 0, entry) if found else np.zeros((), bool)
-    return _Search(trace).of_edges(known, zeros) if zeros.any() else ()
+    return _Search(trace, reach).of_edges(known, zeros) if zeros.any() else ()
 
 
 def _only(zeros: Mask, entry: Entry | None) -> Mask:
@@ -56,8 +57,8 @@ def _only(zeros: Mask, entry: Entry | None) -> Mask:
 class _Search:
     """Follows zeros towards the output, node by node in topological order."""
 
-    def __init__(self, trace: Trace) -> None:
-        self.trace, self.program = trace, trace.program
+    def __init__(self, trace: Trace, reach: int = MAX_NODES) -> None:
+        self.trace, self.program, self._reach = trace, trace.program, reach
         self._leading = _leading_to(trace)
         self._found: dict[tuple[str, str, int], Cause] = {}
         self._entries: dict[int, Mask] = {}
@@ -68,14 +69,14 @@ class _Search:
         """Of a node's gradient, at these entries."""
         if not self.trace.graph.outgoing[node]:
             return (Cause("unused", node, many=int(zeros.sum()), of=zeros.size),)
-        if self.program.index[node] not in self._leading:
+        if not leads_to(self.trace.graph, node, self.trace.output or node):
             return (Cause("no path", node, many=int(zeros.sum()), of=zeros.size),)
         return self.of_edges(self.trace.graph.outgoing[node], zeros)
 
     def of_edges(self, edges: Sequence[Edge], zeros: Mask) -> Sequence[Cause]:
         """Of what these edges hand back to their source."""
         self._at_node(edges, zeros, 1)
-        for _ in range(MAX_NODES):
+        for _ in range(self._reach):
             if not self._waiting:
                 break
             i = heapq.heappop(self._waiting)

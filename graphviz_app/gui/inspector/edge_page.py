@@ -16,6 +16,7 @@ from graphviz_app.explain.explain import (
 from graphviz_app.explain.numerals import plain
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.typed_rows import Tensor
+from graphviz_app.gui.inspector.why import why_share_row
 from graphviz_app.gui.widgets.rows import (
     Formula,
     Heading,
@@ -45,6 +46,7 @@ def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
         yield Number(f"Gradient at {shown_name(run, edge.target)}", upstream, "gradient")
         yield Number("Local derivative", local)
         yield Number("Contribution", share, "gradient")
+        yield why_share_row(run, index)
         yield from _why(run, index, (upstream, local, share))
     yield Space(18)
     yield Words("From", placed_name(run, edge.source), edge.source)

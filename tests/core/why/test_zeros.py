@@ -172,6 +172,7 @@ def test_every_cause_is_true_of_a_run_on_vectors(seed: int) -> None:
 
 def is_true(trace: Trace, cause: Cause) -> None:
     graph = trace.graph
+    assert trace.output is not None
     if cause.kind == "unused":
         assert not graph.outgoing[cause.node]
         return
@@ -203,14 +204,12 @@ def is_true(trace: Trace, cause: Cause) -> None:
 
 def bars_every_way(trace: Trace, node: str, found: Sequence[Cause]) -> bool:
     """Whether no way to the output is left that goes through none of the causes."""
-    left = trace.graph.dag.copy()
-    if found[0].kind in ("unused", "no path"):
-        return not nx.has_path(left, node, trace.output)
-    for cause in found:
+    assert trace.output is not None
+    left: nx.MultiDiGraph[str] = trace.graph.dag.copy()
+    for cause in () if found[0].kind in ("unused", "no path") else found:
         if cause.kind == "cancelled":
-            left.remove_edges_from([(*edge[:2], edge.slot) for edge, _ in cause.shares])
+            left.remove_edges_from(list(left.out_edges(cause.node, keys=True)))
         else:
             edge = trace.graph.edges[cause.node, cause.slot]
             left.remove_edge(edge.source, edge.target, edge.slot)
-    barred = {c.node for c in found if c.kind == "cancelled"}
-    return bool(barred) or not nx.has_path(left, node, trace.output)
+    return not nx.has_path(left, node, trace.output)

@@ -1,0 +1,71 @@
+"""Where a gradient vanishes or grows on its way back from the output, in words."""
+
+from collections import Counter
+
+from graphviz_app.core.oplib import OPS
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.trace import Trace
+from graphviz_app.core.why.course import Factor, Stretch, stretch
+from graphviz_app.core.wording import counted
+from graphviz_app.explain.plain_formula import node_sign
+from graphviz_app.explain.why.names import called, short, spot
+from graphviz_app.explain.why.reason import Reason
+
+_ROUNDING = 1e-12
+"""What is left of a sum that is only rounding errors."""
+_CANCELS = 0.05
+"""Left of a sum, it is told to cancel rather than to be multiplied by a small factor."""
+
+
+def why_size(run: ReadRun, id_: str) -> Reason | None:
+    """Why a node's gradient is tiny or huge; None if it is neither."""
+    found = stretch(run.trace, id_)
+    if found is None:
+        return None
+    trace, hardest = run.trace, found.hardest
+    title = "Vanishes" if found.vanishes else "Grows"
+    if hardest.left < _ROUNDING:
+        where = called(trace.graph, hardest.edge.source)
+        sentence = f"What comes back to {where} adds up to 0: what is left of it is rounding."
+        return Reason("Why so small", "only rounding", sentence, hardest.edge.source)
+    brief = f"at {called(trace.graph, found.crossing.edge.source)}"
+    return Reason(title, brief, _sentence(trace, found), found.crossing.edge.source)
+
+
+def _sentence(trace: Trace, found: Stretch) -> str:
+    start, crossing = (
+        called(trace.graph, id_) for id_ in (found.start, found.crossing.edge.source)
+    )
+    goes = "falls" if found.vanishes else "grows"
+    sizes = f"{short(found.begins)} at {start} to {short(found.ends)} here"
+    bound = "under a thousandth of" if found.vanishes else "over a thousand times"
+    passed = f"It is {bound} that from {crossing} on."
+    return f"Its size {goes} from {sizes}: {_at_work(trace, found)}. {passed}"
+
+
+def _at_work(trace: Trace, found: Stretch) -> str:
+    """``12 factors under 1, all by σ; the smallest is σ′(x) = 0.1966``."""
+    factors = found.at_work
+    few = "under" if found.vanishes else "over"
+    if len(factors) == 1:
+        return f"by one factor, {_factor(trace, factors[0])}"
+    signs = Counter(node_sign(trace.graph.nodes[f.edge.target]) for f in factors)
+    sign, many = signs.most_common(1)[0]
+    mostly = f", {'all' if many == len(factors) else many} by {sign}" if many > 1 else ""
+    extreme = "smallest" if found.vanishes else "largest"
+    return (
+        f"{counted(len(factors), 'factor')} {few} 1{mostly}; the {extreme} is "
+        f"{_factor(trace, found.hardest)}"
+    )
+
+
+def _factor(trace: Trace, factor: Factor) -> str:
+    """``σ′(z) = 0.0021``, ``0.0021 through ÷ at a2``; or that a sum nearly cancels."""
+    size, graph = short(factor.times), trace.graph
+    source, target = factor.edge.source, factor.edge.target
+    if factor.left < _CANCELS:
+        return f"{size}, as contributions to {called(graph, source)} nearly cancel"
+    node, op = graph.nodes[target], OPS[graph.nodes[target].op]
+    if op.elementwise and op.most == 1 and op.role == "function" and "u" not in node_sign(node):
+        return f"{node_sign(node)}′({called(graph, source)}) = {size}"
+    return f"{size} through {spot(graph, target)}"
