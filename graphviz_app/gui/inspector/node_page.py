@@ -1,6 +1,7 @@
 """What the inspector says about a node: its value, and how its gradient comes together."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from graphviz_app.core.graph import Edge, Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
@@ -19,7 +20,7 @@ from graphviz_app.explain.neuron import source_row
 from graphviz_app.explain.titles import placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import signed
 from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
-from graphviz_app.gui.inspector.why import why_row
+from graphviz_app.gui.inspector.why import why_entry, why_row
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (
     Formula,
@@ -57,7 +58,8 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
     yield why_row(run, id_)
     yield from _about(run, node)
     if value is not None and not isinstance(value, float):
-        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "")
+        why = partial(why_entry, run, id_)
+        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "", why=why)
     if not is_leaf(node):
         yield Section("Value")
         yield from told(forward_caption(run, id_))

@@ -34,6 +34,7 @@ class Why(Row):
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
         whole, name, brief = QWidget(sheet), ElidedLabel(""), Jump()
+        whole.setObjectName("why")
         name.setProperty("tone", "muted")
         sentences = label("", "caption", wrap=True)
         sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,3 +86,13 @@ def _row(run: ReadRun, element: Element, reasons: Sequence[Reason]) -> Why:
     """Leads to where the first is drawn, if that is not what the page is about."""
     drawn = drawn_of(run.reading, reasons[0].node) if reasons else ()
     return Why(tuple(reasons), next((one for one in drawn if one != element), None))
+
+
+def why_entry(run: ReadRun, element: Element, entry: tuple[int, ...]) -> str:
+    """Of one entry of a gradient, or of a contribution, that is 0: the nearest reason."""
+    if isinstance(element, int):
+        told = why_contribution(run, element, entry)
+    else:
+        told = why_gradient(run, element, entry)
+    listed = ", ".join(map(str, entry))
+    return f"[{listed}] is 0: {told[0].brief}. {told[0].sentence}" if told else ""
