@@ -54,11 +54,23 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     symbols = " = ".join([name, *(among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
     flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
-    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), flat)
+    why = flat or _why_nothing(run, index, share)
+    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), why)
     if count > 1:
         numbers = numbers.removeprefix("= ")
         said += remarks(place_remark(place, count, so_far))
     return Explanation(symbols, numbers, said)
+
+
+def _why_nothing(run: ReadRun, index: int, share: Value) -> str:
+    """Why this step hands back only zeros, if that is its own doing; at a corner what is used."""
+    members = run.reading.members[run.reading.edges[index].target]
+    corners = [kink.convention for kink in run.trace.kinks if kink.node in members]
+    if corners or np.any(share):
+        return "; ".join(dict.fromkeys(corners))
+    from graphviz_app.explain.why.zeros import brief_at_edge  # late: most steps hand something on
+
+    return brief_at_edge(run, index)
 
 
 def share_caption(run: ReadRun, index: int) -> Explanation:

@@ -29,6 +29,7 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
         lines += _line("gradient", run.gradient(id_), picture.theme.gradient)
+        lines += _why(picture, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
     members = picture.reading.members[id_]
@@ -71,9 +72,24 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
     if frame.shows_contribution(index):
         share = run.contribution(index)
         lines += _line("contribution", share, picture.theme.gradient)
+        lines += _why(picture, index)
     if edge.control:
         lines.append(steering(run.graph, edge.members[0]))
     return "<br>".join(lines)
+
+
+def _why(picture: Picture, element: Element) -> list[str]:
+    """Why a number is 0, tiny or huge: the nearest reason."""
+    from graphviz_app.explain.why.courses import why_size  # late: nothing is hovered at first
+    from graphviz_app.explain.why.zeros import why_contribution, why_gradient
+
+    run = picture.run
+    if isinstance(element, int):
+        reasons = why_contribution(run, element)
+    else:
+        size = why_size(run, element)
+        reasons = why_gradient(run, element) or (() if size is None else (size,))
+    return [escape(reason.sentence) for reason in reasons[:1]]
 
 
 def _called(picture: Picture, id_: str) -> str:

@@ -19,7 +19,7 @@ _CANCELS = 0.05
 
 def why_size(run: ReadRun, id_: str) -> Reason | None:
     """Why a node's gradient is tiny or huge; None if it is neither."""
-    found = stretch(run.trace, id_)
+    found = stretch(run.trace, id_) if id_ in run.trace.gradients else None
     if found is None:
         return None
     trace, hardest = run.trace, found.hardest
