@@ -35,6 +35,8 @@ class View(NamedTuple):
     """Whether the view follows the step where all of it could not be read."""
     style: StyleName | None = None
     bias: BiasPlace | None = None
+    marks: bool | None = None
+    """Whether dead and saturated units are marked."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -55,6 +57,7 @@ USUAL = View(
     folded=(),
     camera=True,
     bias="inside",
+    marks=False,
 )
 """Where nobody says anything."""
 KEPT = (
@@ -67,6 +70,7 @@ KEPT = (
     "style",
     "folded",
     "bias",
+    "marks",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

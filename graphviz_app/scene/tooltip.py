@@ -10,6 +10,9 @@ from graphviz_app.explain.explain import steering
 from graphviz_app.numbers import in_full
 from graphviz_app.scene.picture import Picture
 
+MOST = 4
+"""Marked units of a line or a group that are told."""
+
 
 def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
     """Rich text for a node or an edge."""
@@ -32,6 +35,8 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
         lines += _why(picture, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
+    if picture.view.marks and frame.shows_value(id_) and id_ in picture.faces.fates:
+        lines += _fates(picture, id_)
     members = picture.reading.members[id_]
     lines += [escape(problem.message) for problem in run.trace.problems if problem.node in members]
     lines += [escape(f"a corner: {k.convention}") for k in run.trace.kinks if k.node in members]
@@ -76,6 +81,14 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
     if edge.control:
         lines.append(steering(run.graph, edge.members[0]))
     return "<br>".join(lines)
+
+
+def _fates(picture: Picture, id_: str) -> list[str]:
+    """What is marked of it."""
+    from graphviz_app.explain.why.fates import fates
+
+    said = fates(picture.run).get(id_, [])
+    return [escape(one) for one in said[:MOST]] + ["…"] * (len(said) > MOST)
 
 
 def _why(picture: Picture, element: Element) -> list[str]:

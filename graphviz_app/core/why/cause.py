@@ -26,6 +26,10 @@ taken; exactly on a corner; multiplied by a 0; the slope is 0 here, as at a mini
 a product too small for floats; contributions that add up to 0, of several edges or of one."""
 
 
+Fate = Literal["dead", "saturated"]
+"""What has become of a unit: nothing, or next to nothing, comes back through it."""
+
+
 class Test(NamedTuple):
     """The condition that keeps a gradient back: ``left sign right``, and whether it holds.
 

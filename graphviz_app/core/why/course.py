@@ -71,6 +71,7 @@ class Stretch(NamedTuple):
         return [f for f in self.factors if (abs(f.times) < 1) == self.vanishes and f.times != 1]
 
 
+@np.errstate(all="ignore")  # what is not finite neither vanishes nor grows
 def stretch(trace: Trace, node: str) -> Stretch | None:
     """Where the gradient of a node vanishes or grows; None if it does neither, or is 0."""
     way = _way(trace, node)

@@ -1,21 +1,20 @@
 """Units of a run that have died or are saturated: nothing, or next to nothing, comes back."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from graphviz_app.arrays import Array, Mask
 from graphviz_app.core.program import Program
 from graphviz_app.core.trace import Trace
+from graphviz_app.core.why.cause import Fate
 
 SATURATED = 0.01
 """A local derivative that is smaller counts as saturated; that of a sigmoid is at most 0.25."""
 _RECTIFYING = frozenset(("relu", "relu6", "max"))
 _LEVELLING = frozenset(("sigmoid", "tanh", "softsign", "hard_sigmoid", "hard_tanh", "relu6"))
 _PRODUCTS = frozenset(("matmul", "dot", "linear"))
-
-Fate = Literal["dead", "saturated"]
 
 
 class Unit(NamedTuple):
@@ -31,6 +30,7 @@ class Unit(NamedTuple):
     """What goes into it."""
 
 
+@np.errstate(all="ignore")
 def units(trace: Trace) -> Mapping[str, Unit]:
     """The operators among whose units some are dead or saturated, whatever comes back to them.
 

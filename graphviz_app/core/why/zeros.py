@@ -18,6 +18,7 @@ MAX_NODES = 2_000
 Entry = tuple[int, ...]
 
 
+@np.errstate(all="ignore")  # what is not finite is no zero, and no cause of one
 def why_zero(trace: Trace, node: str, entry: Entry | None = None) -> Sequence[Cause]:
     """Why the gradient of a node is exactly 0; of a tensor at the entries where it is, or at one.
 
@@ -33,6 +34,7 @@ def why_zero(trace: Trace, node: str, entry: Entry | None = None) -> Sequence[Ca
     return _Search(trace).of_node(node, zeros)
 
 
+@np.errstate(all="ignore")
 def why_share_zero(
     trace: Trace, edges: Iterable[Edge], entry: Entry | None = None, *, reach: int = MAX_NODES
 ) -> Sequence[Cause]:

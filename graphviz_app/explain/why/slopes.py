@@ -11,6 +11,7 @@ from graphviz_app.core.trace import Trace
 from graphviz_app.core.why.cause import Cause, Kind, Test
 from graphviz_app.explain.plain_formula import node_sign, plain_expression
 from graphviz_app.explain.why.names import called, power_of_ten, short, spot, with_value
+from graphviz_app.numbers import MINUS
 
 Said = tuple[str, str]
 """In a few words, and as a sentence."""
@@ -128,7 +129,7 @@ def _in_numbers(trace: Trace, condition: str) -> str:
 def _kink(trace: Trace, cause: Cause) -> Said:
     op = OPS[trace.graph.nodes[cause.node].op]
     at = f"{spot(trace.graph, cause.node)} is exactly at a corner, where it has no derivative"
-    return f"corner of {_sign(trace, cause)}", f"{at}: {op.convention}."
+    return f"corner of {_sign(trace, cause)}", f"{at}: {op.convention.replace('-', MINUS)}."
 
 
 def _factor(trace: Trace, cause: Cause) -> Said:
@@ -187,7 +188,7 @@ def _underflow(trace: Trace, cause: Cause) -> Said:
         small = f"which is about {size}, too small for a float, and has become 0"
         own = called(trace.graph, _edge(trace, cause).source)
         return brief, f"{own} is multiplied by {zero}, {small} ({where})."
-    sentence = f"the product, about {size}, is smaller than the smallest float, {SMALLEST}."
+    sentence = f"the product, about {size}, is below the smallest float, {SMALLEST}."
     return brief, f"{where}: {sentence}"
 
 

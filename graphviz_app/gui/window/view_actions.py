@@ -15,6 +15,12 @@ VIEW = (
     shown("values", "Values", keys="V", tip="Show values on the graph"),
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
     shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
+    shown(
+        "marks",
+        "Mark dead and saturated",
+        keys="M",
+        tip="Units that hand nothing back, or next to nothing",
+    ),
     RULE,
     act(
         "switch_style",

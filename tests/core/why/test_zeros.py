@@ -11,6 +11,8 @@ from graphviz_app import parse, run
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.why.cause import Cause
+from graphviz_app.core.why.course import stretch
+from graphviz_app.core.why.units import units
 from graphviz_app.core.why.zeros import why_share_zero, why_zero
 from tests.core.why.zero_graphs import random_numbers, random_vectors
 
@@ -213,3 +215,16 @@ def bars_every_way(trace: Trace, node: str, found: Sequence[Cause]) -> bool:
             edge = trace.graph.edges[cause.node, cause.slot]
             left.remove_edge(edge.source, edge.target, edge.slot)
     return not nx.has_path(left, node, trace.output)
+
+
+@pytest.mark.parametrize(
+    "lines", ["L = (x - x)**-1", "L = x/0 - x/0", "L = sum([x, 0]/[0, 0])", "L = log(0*x)*0"]
+)
+def test_what_is_not_finite_is_looked_at_in_silence(lines: str) -> None:
+    graph = parse(f"x = input(1)\n{lines}")
+    trace = run(graph, partial=True)
+    for node, gradient in trace.gradients.items():
+        found = why_zero(trace, node)
+        assert bool(found) == bool(np.any(np.asarray(gradient) == 0))
+        assert stretch(trace, node) is None or np.all(np.isfinite(gradient))
+    units(trace)
