@@ -35,6 +35,8 @@ class View(NamedTuple):
     """Whether the view follows the step where all of it could not be read."""
     style: StyleName | None = None
     bias: BiasPlace | None = None
+    composition: bool | None = None
+    """Whether the output is told as one function of others below the graph."""
     marks: bool | None = None
     """Whether dead and saturated units are marked."""
 
@@ -57,6 +59,7 @@ USUAL = View(
     folded=(),
     camera=True,
     bias="inside",
+    composition=True,
     marks=False,
 )
 """Where nobody says anything."""
