@@ -1,10 +1,9 @@
 """Why a gradient or a contribution is 0: the causes in words, the nearest first."""
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
+from collections.abc import Collection, Iterable, Sequence
 
 from graphviz_app.core.brackets import Level
+from graphviz_app.core.graph import Edge
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
@@ -34,15 +33,10 @@ def why_contribution(run: ReadRun, index: int, entry: Entry | None = None) -> Se
     return _told(run.trace, edge.carries, why_share_zero(run.trace, edge.members, entry))
 
 
-def brief_at_edge(run: ReadRun, index: int) -> str:
-    """In a few words why an edge hands back only zeros, if that is for its own target's sake."""
-    edge, boxes = run.reading.edges[index], run.reading.boxes
-    share = run.contribution(index)
-    if share is None or np.any(share) or edge.source in boxes or edge.target in boxes:
-        return ""
-    members = set(run.reading.members[edge.target])
-    for cause in why_share_zero(run.trace, edge.members, reach=len(members)):
-        if cause.node in members and cause.kind != "flat":
+def briefly(run: ReadRun, edges: Sequence[Edge], within: Collection[str]) -> str:
+    """In a few words why edges hand back only zeros, if that is the doing of these operators."""
+    for cause in why_share_zero(run.trace, edges, reach=len(within)):
+        if cause.node in within and cause.kind != "flat":
             return said_of(run.trace, cause)[0]
     return ""
 

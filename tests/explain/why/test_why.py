@@ -9,6 +9,7 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.explain.explain import backward_caption
+from graphviz_app.explain.neuron import neuron_delta
 from graphviz_app.explain.why.courses import why_size
 from graphviz_app.explain.why.fates import fates
 from graphviz_app.explain.why.reason import Reason
@@ -181,3 +182,11 @@ def is_well_said(reason: Reason, told: ReadRun) -> bool:
         and reason.node in told.graph.nodes
         and (bool(reason.brief) or whole.startswith("…"))
     )
+
+
+def test_a_neurons_delta_says_why_it_is_zero() -> None:
+    text = "x = input(1)\nw = parameter(-2)\nh = relu(w*x + 0.5)\nL = (h - 1)**2"
+    masked = neuron_delta(read_run(text, "neurons"), "h")
+    assert masked.remark == "the derivative by the weighted sum; masked by ReLU"
+    open_ = neuron_delta(read_run(text.replace("-2", "2"), "neurons"), "h")
+    assert open_.remark == "the derivative by the weighted sum"
