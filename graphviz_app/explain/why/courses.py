@@ -1,6 +1,7 @@
 """Where a gradient vanishes or grows on its way back from the output, in words."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -13,6 +14,8 @@ from graphviz_app.explain.why.reason import Reason
 
 _ROUNDING = 1e-12
 """What is left of a sum that is only rounding errors."""
+MUCH = 0.1
+"""A factor that is smaller, or larger than 1/MUCH, is named also if it is not the strongest."""
 _CANCELS = 0.05
 """Left of a sum, it is told to cancel rather than to be multiplied by a small factor."""
 
@@ -53,10 +56,17 @@ def _at_work(trace: Trace, found: Stretch) -> str:
     sign, many = signs.most_common(1)[0]
     mostly = f", {'all' if many == len(factors) else many} by {sign}" if many > 1 else ""
     extreme = "smallest" if found.vanishes else "largest"
-    return (
-        f"{counted(len(factors), 'factor')} {few} 1{mostly}; the {extreme} is "
-        f"{_factor(trace, found.hardest)}"
-    )
+    named = " and ".join(_factor(trace, factor) for factor in _strongest(found))
+    are = "are" if len(_strongest(found)) > 1 else "is"
+    return f"{counted(len(factors), 'factor')} {few} 1{mostly}; the {extreme} {are} {named}"
+
+
+def _strongest(found: Stretch) -> Sequence[Factor]:
+    """The factor that does most of it, and the next one if it does much as well."""
+    by_size = sorted(found.factors, key=lambda f: abs(f.times), reverse=not found.vanishes)
+    small = found.vanishes
+    strong = [f for f in by_size if (abs(f.times) < MUCH if small else abs(f.times) > 1 / MUCH)]
+    return strong[:2] or by_size[:1]
 
 
 def _factor(trace: Trace, factor: Factor) -> str:
@@ -64,7 +74,7 @@ def _factor(trace: Trace, factor: Factor) -> str:
     size, graph = short(factor.times), trace.graph
     source, target = factor.edge.source, factor.edge.target
     if factor.left < _CANCELS:
-        return f"{size}, as contributions to {called(graph, source)} nearly cancel"
+        return f"{size} (contributions to {called(graph, source)} nearly cancel)"
     node, op = graph.nodes[target], OPS[graph.nodes[target].op]
     if op.elementwise and op.most == 1 and op.role == "function" and "u" not in node_sign(node):
         return f"{node_sign(node)}′({called(graph, source)}) = {size}"

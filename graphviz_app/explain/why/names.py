@@ -6,28 +6,37 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.reading import line_of
 from graphviz_app.core.trace import Trace
-from graphviz_app.core.wording import shortened
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.notation import plain_name
 from graphviz_app.explain.plain_formula import node_sign, plain_expression
 from graphviz_app.numbers import in_panel, superscript
 
-_LONG = 28
+_LONG, _DEEP = 28, 4
 
 
 def called(graph: Graph, id_: str) -> str:
-    """``h``, ``w · x`` of what has no name, ``0`` of a constant."""
+    """``h``, ``w · x`` of what has no name, ``0`` of a constant, ``+ in z`` of what is longer."""
     if is_named(graph, id_):
         return plain_name(id_)
-    depth = 1 if is_leaf(graph.nodes[id_]) else 2
-    return shortened(plain_expression(graph, id_, depth), _LONG)
+    return _short_expression(graph, id_) or _placed(graph, id_)
 
 
 def spot(graph: Graph, id_: str) -> str:
     """An operator and where it is: ``ReLU at h``, ``ReLU(w · x) in L``."""
     if is_named(graph, id_):
         return f"{node_sign(graph.nodes[id_])} at {plain_name(id_)}"
-    return f"{called(graph, id_)} in {plain_name(line_of(graph, id_))}"
+    short_ = _short_expression(graph, id_)
+    return f"{short_} in {plain_name(line_of(graph, id_))}" if short_ else _placed(graph, id_)
+
+
+def _short_expression(graph: Graph, id_: str) -> str:
+    """What is worked out, if that is short and whole; else ''."""
+    text = plain_expression(graph, id_, 1 if is_leaf(graph.nodes[id_]) else _DEEP)
+    return "" if "…" in text or len(text) > _LONG else text
+
+
+def _placed(graph: Graph, id_: str) -> str:
+    return f"{node_sign(graph.nodes[id_])} in {plain_name(line_of(graph, id_))}"
 
 
 def with_value(trace: Trace, id_: str) -> str:
