@@ -72,10 +72,15 @@ class Stretch(NamedTuple):
 
 
 @np.errstate(all="ignore")  # what is not finite neither vanishes nor grows
-def stretch(trace: Trace, node: str) -> Stretch | None:
-    """Where the gradient of a node vanishes or grows; None if it does neither, or is 0."""
-    way = _way(trace, node)
+def stretch(trace: Trace, node: str, along: Edge | None = None) -> Stretch | None:
+    """Where the gradient of a node vanishes or grows; None if it does neither, or is 0.
+
+    ``along``: the same of what comes back to it along this edge.
+    """
+    way = _way(trace, node) if along is None else [along, *_way(trace, along.target)]
     sizes = [_size(trace, id_) for id_ in (node, *(edge.target for edge in way))]
+    if along is not None:
+        sizes[0] = _largest(trace.contribution_at(trace.program.edge_index[along]))
     if len(sizes) < 2 or not all(0 < size < math.inf for size in sizes):
         return None
     largest, smallest = (pick(range(len(sizes)), key=sizes.__getitem__) for pick in (max, min))

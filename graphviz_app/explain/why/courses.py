@@ -22,7 +22,18 @@ _CANCELS = 0.05
 
 def why_size(run: ReadRun, id_: str) -> Reason | None:
     """Why a node's gradient is tiny or huge; None if it is neither."""
-    found = stretch(run.trace, id_) if id_ in run.trace.gradients else None
+    return _told(run, stretch(run.trace, id_)) if id_ in run.trace.gradients else None
+
+
+def why_share_size(run: ReadRun, index: int) -> Reason | None:
+    """The same of what an edge of the reading hands back, if that is one edge of the graph."""
+    edge, boxes = run.reading.edges[index], run.reading.boxes
+    if len(edge.members) > 1 or edge.source in boxes or run.contribution(index) is None:
+        return None
+    return _told(run, stretch(run.trace, edge.carries, edge.members[0]))
+
+
+def _told(run: ReadRun, found: Stretch | None) -> Reason | None:
     if found is None:
         return None
     trace, hardest = run.trace, found.hardest

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, drawn_of
-from graphviz_app.explain.why.courses import why_size
+from graphviz_app.explain.why.courses import why_share_size, why_size
 from graphviz_app.explain.why.reason import Reason
 from graphviz_app.explain.why.zeros import why_contribution, why_gradient
 from graphviz_app.gui.widgets.elided import ElidedLabel
@@ -79,7 +79,9 @@ def why_row(run: ReadRun, id_: str) -> Why:
 
 def why_share_row(run: ReadRun, index: int) -> Why:
     """Of what an edge hands back."""
-    return _row(run, index, why_contribution(run, index))
+    reasons = why_contribution(run, index)
+    size = None if reasons else why_share_size(run, index)
+    return _row(run, index, reasons if size is None else (size,))
 
 
 def _row(run: ReadRun, element: Element, reasons: Sequence[Reason]) -> Why:

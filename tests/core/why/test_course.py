@@ -90,3 +90,14 @@ def test_saturated_begins_at_a_hundredth(op: str, edge: float) -> None:
         assert units(beyond)["y"].fate == "saturated"
         assert units(beyond)["y"].slope < SATURATED
         assert "y" not in units(within)
+
+
+def test_what_one_edge_hands_back_has_its_own_course() -> None:
+    trace = run(parse("x = input(20)\na = sigmoid(x)\nL = a + x"))
+    tiny, whole = (edge for edge in trace.graph.outgoing["x"])
+    assert stretch(trace, "x") is None
+    found = stretch(trace, "x", tiny)
+    assert found is not None
+    assert found.ends == trace.contribution(*tiny)
+    assert found.hardest.edge == tiny
+    assert stretch(trace, "x", whole) is None
