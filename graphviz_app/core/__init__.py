@@ -17,6 +17,7 @@ why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
 step            one step of gradient descent
 check/          a hand solution, claim by claim
+questions       what a sheet can ask of a graph
 
 What is drawn of them:
 
