@@ -14,6 +14,7 @@ trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
+proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
 
 What is drawn of them:
 
