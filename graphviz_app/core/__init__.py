@@ -15,6 +15,8 @@ backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
 proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
+step            one step of gradient descent
+check/          a hand solution, claim by claim
 
 What is drawn of them:
 
