@@ -16,7 +16,7 @@ from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.plates import around, least_hidden
-from graphviz_app.scene.style import Style
+from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 MOST = 60
@@ -65,7 +65,8 @@ class ChangePlate(NamedTuple):
         painter.setBrush(QColor(style.theme.parameter_tint))
         painter.drawRoundedRect(around(QPointF(), size), style.px(6), style.px(6))
         baseline = self.line.cap_height / 2
-        self.line.draw(painter, -self.line.width / 2, baseline, style.ink)
+        ink = readable(QColor(style.theme.parameter), QColor(style.theme.parameter_tint))
+        self.line.draw(painter, -self.line.width / 2, baseline, ink)
         painter.restore()
 
 

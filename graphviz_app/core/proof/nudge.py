@@ -22,7 +22,7 @@ from graphviz_app.errors import EvaluationError
 EPSILON = 0.01
 MOST_TANGENTS = 20_000
 """Numbers in a run above which only the output's change is foretold."""
-_EXACT, _ROUNDING = 1e-9, 2.0**-48
+_EXACT, _ROUNDING = 1e-9, 2.0**-46
 """Error of the guess, as a part of the change and of the output, that is but rounding."""
 
 
@@ -39,8 +39,8 @@ class Move(NamedTuple):
 
     @property
     def change(self) -> Value | None:
-        """Δ"""
-        return None if self.after is None else self.after - self.before
+        """Δ, without the digits that are but the rounding of the two."""
+        return None if self.after is None else _difference(self.after, self.before)
 
     @property
     def at(self) -> Place:
@@ -95,6 +95,15 @@ def _all_moves(
             move = Move(id_, before, after.value(id_), _times(tangents.get(id_), epsilon))
             if _moves(move):
                 yield id_, move
+
+
+def _difference(after: Value, before: Value) -> Value:
+    size = max(float(np.max(np.abs(x), initial=0.0)) for x in (after, before))
+    change = after - before
+    if not size or not math.isfinite(size):
+        return change
+    digits = min(14 - math.ceil(math.log10(size)), 300)
+    return round(change, digits) if isinstance(change, float) else np.round(change, digits)
 
 
 def _in_run(read: ReadRun, leaf: str, place: Place) -> tuple[str, Place]:

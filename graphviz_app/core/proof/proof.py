@@ -72,6 +72,7 @@ class Prover:
         self._gradients = {id_: trace.gradient(id_) for id_ in self.leaves}
         self._kinks = kinks_on_the_way(trace, self.leaves)
         self._places = {id_: list(_places(value)) for id_, value in self._values.items()}
+        self._found: dict[str, list[ElementProof]] = {id_: [] for id_ in self.leaves}
 
     @property
     def total(self) -> int:
@@ -81,23 +82,25 @@ class Prover:
     def pieces(self) -> Iterator[LeafProof | None]:
         """One after each number: the leaf's proof after its last one, else None."""
         for leaf in self.leaves:
-            found: list[ElementProof] = []
+            found = self._found[leaf]
             for place in self._places[leaf]:
                 if found:
                     yield None
                 found.append(self._element(leaf, place))
-            yield self._of(leaf, found)
+            yield self.so_far(leaf)
+
+    def so_far(self, leaf: str) -> LeafProof:
+        """The proof of a leaf by those of its elements that are done, of which there is one."""
+        found = self._found[leaf]
+        worst = max(found, key=lambda one: (BANDS.index(one.band), one.error))
+        size = int(np.size(self._values[leaf]))
+        return LeafProof(leaf, worst, len(found), size, self._kinks[leaf], tuple(found))
 
     def _element(self, leaf: str, place: Place) -> ElementProof:
         x, gradient = (_at(numbers[leaf], place) for numbers in (self._values, self._gradients))
         with np.errstate(all="ignore"):
             slopes = difference(self._output.along(leaf, place), x)
         return ElementProof(place, gradient, slopes, band_of(gradient, slopes))
-
-    def _of(self, leaf: str, found: Sequence[ElementProof]) -> LeafProof:
-        worst = max(found, key=lambda one: (BANDS.index(one.band), one.error))
-        size = int(np.size(self._values[leaf]))
-        return LeafProof(leaf, worst, len(found), size, self._kinks[leaf], found)
 
 
 def proved(trace: Trace, leaves: Sequence[str] | None = None) -> Sequence[LeafProof]:

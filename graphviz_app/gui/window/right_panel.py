@@ -29,8 +29,15 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _proof(host: Host) -> Panel:
+    from graphviz_app.gui.proof.proof_page import ProofPage  # late: when it is first looked at
+
+    return ProofPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
 )
 """In the order of their tabs; the first is in front at the start."""
 

@@ -121,3 +121,9 @@ def test_only_a_number_of_a_leaf_can_be_pushed() -> None:
         nudged(read_of(LAYER), "W", 0.01, (2, 0))
     with pytest.raises(EvaluationError, match="no such element"):
         nudged(read_of(LAYER), "W", 0.01)
+
+
+def test_a_change_has_no_digits_that_are_but_rounding() -> None:
+    assert nudged(read_of("x = input(2)\ny = x + 1"), "x").moves["y"].change == 0.01
+    move = nudged(read_of("x = input([2, 1e-30])\ny = x*1"), "x", 0.01, (0,)).moves["y"]
+    assert np.array_equal(np.asarray(move.change), [0.01, 0.0])
