@@ -23,6 +23,8 @@ MOST = 60
 """Plates that are placed; of more nodes only what is named first and the last."""
 _PADDING = (6.0, 2.5)
 _GAP, _LINE = 3.0, 1.3
+_CLEAR = 9.0
+"""Between a pulse and what goes with it."""
 
 
 class Change(NamedTuple):
@@ -85,6 +87,24 @@ def change_plates(
             continue
         for key, rect in placed.get(change.node, ()):
             yield ChangePlate(key, _line(change, picture.style), rect, factor)
+    yield from _travelling(picture, frame, changes, factor)
+
+
+def _travelling(
+    picture: Picture, frame: Frame, changes: Changes, factor: float
+) -> Iterator[ChangePlate]:
+    """With what runs forward along an edge goes its change."""
+    by_node = {change.node: change for change in changes.each}
+    forwards = frame.pulses if frame.kind.forwards else ()
+    for pulse in forwards[:MOST]:
+        edge = picture.edges[pulse.edge]
+        change = by_node.get(picture.reading.edges[pulse.edge].source)
+        if change is not None:
+            size = _size(change, picture.style) * factor
+            at = edge.curve.point_at(pulse.position * edge.curve.length)
+            above = QPointF(0.0, size.height() / 2 + picture.style.px(_CLEAR))
+            line = _line(change, picture.style)
+            yield ChangePlate(("along", pulse.edge), line, around(at - above, size), factor)
 
 
 def _is_reached(picture: Picture, frame: Frame, node: str) -> bool:
@@ -94,6 +114,11 @@ def _is_reached(picture: Picture, frame: Frame, node: str) -> bool:
 def _line(change: Change, style: Style) -> TextLine:
     sign = "+" if change.by > 0 else ""
     return text_line(f"Δ {sign}{on_graph(change.by)}", style.number)
+
+
+def _size(change: Change, style: Style) -> QSizeF:
+    across, down = map(style.px, _PADDING)
+    return QSizeF(_line(change, style).width + 2 * across, style.number.size * _LINE + 2 * down)
 
 
 _Placed = Mapping[str, Sequence[tuple[Hashable, QRectF]]]
@@ -115,8 +140,7 @@ def _placing(picture: Picture, changes: Changes, factor: float) -> _Placed:
     each = changes.each
     few = each if len(each) <= MOST else (*each[: MOST - 1], each[-1])
     for change in few:
-        line, (across, down) = _line(change, style), map(style.px, _PADDING)
-        size = QSizeF(line.width + 2 * across, style.number.size * _LINE + 2 * down) * factor
+        size = _size(change, style) * factor
         for key, rects in _spots(picture, change.node, size):
             taken.append(least_hidden(picture, rects, taken, ()))
             placed.setdefault(change.node, []).append((key, taken[-1]))

@@ -63,6 +63,21 @@ def test_a_change_comes_when_the_step_reaches_its_node_the_push_from_the_start()
     assert told(picture, changes, 0) == {"w": "Δ +0.0100"}
 
 
+def test_a_change_runs_along_the_edges_of_the_step_under_way() -> None:
+    picture = picture_of(TEXT)
+    _, changes = changes_of(picture, "w")
+    edges = picture.reading.edges
+    seen = set()
+    for step in range(1, 40):
+        frame = frame_at(Schedule(picture.run), step * 0.13)
+        keys = told(picture, changes, step * 0.13).keys()
+        along = {key[1] for key in keys if isinstance(key, tuple) and key[0] == "along"}
+        going = {pulse.edge for pulse in frame.pulses if frame.kind.forwards}
+        assert along == {i for i in going if edges[i].source in ("w", "z")}
+        seen |= along
+    assert seen == {i for i, edge in enumerate(edges) if edge.source in ("w", "z")}
+
+
 def test_the_numbers_of_another_run_have_no_changes() -> None:
     picture, other = picture_of(TEXT), picture_of(TEXT.replace("3", "4"))
     _, changes = changes_of(picture, "w")

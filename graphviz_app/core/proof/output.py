@@ -10,7 +10,7 @@ from graphviz_app.core.gradcheck import with_constants
 from graphviz_app.core.graph import Value
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
-from graphviz_app.errors import EvaluationError, GraphAppError
+from graphviz_app.errors import GraphAppError
 
 Place = tuple[int, ...]
 """An element of a leaf; () of a number."""
@@ -23,9 +23,8 @@ class Output:
     """
 
     def __init__(self, trace: Trace) -> None:
-        """Raises EvaluationError if the run has no output."""
-        if trace.output is None:
-            raise EvaluationError("there is no output whose gradients could be checked")
+        """Of a run that has an output."""
+        assert trace.output is not None
         self._trace, self._output = trace, trace.output
         self._program = compile_graph(replace(with_constants(trace), output=None, source=""))
 

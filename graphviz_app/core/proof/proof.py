@@ -1,6 +1,7 @@
 """Every leaf of a run against differences, element by element."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -55,9 +56,9 @@ class LeafProof(NamedTuple):
 
 
 class Prover:
-    """The proofs of some leaves of one run; reads the run only when it is made.
+    """The proofs of some leaves of one run, to be worked off in another thread.
 
-    So that it can be worked off in another thread.
+    All that waits in the run to be worked out is read when this is made.
     """
 
     def __init__(self, trace: Trace, leaves: Sequence[str] | None = None) -> None:
@@ -67,12 +68,19 @@ class Prover:
         self.leaves = every if leaves is None else list(leaves)
         if unknown := set(self.leaves) - set(every):
             raise EvaluationError(f"'{min(unknown)}' is not a leaf of this graph")
-        self._output = Output(trace)
+        if trace.output is None:
+            raise EvaluationError("there is no output whose gradients could be checked")
+        self._trace = trace
         self._values = {id_: trace.value(id_) for id_ in self.leaves}
         self._gradients = {id_: trace.gradient(id_) for id_ in self.leaves}
         self._kinks = kinks_on_the_way(trace, self.leaves)
         self._places = {id_: list(_places(value)) for id_, value in self._values.items()}
         self._found: dict[str, list[ElementProof]] = {id_: [] for id_ in self.leaves}
+
+    @cached_property
+    def _output(self) -> Output:
+        """Made where the work is done: compiling a large graph takes long."""
+        return Output(self._trace)
 
     @property
     def total(self) -> int:

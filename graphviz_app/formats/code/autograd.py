@@ -6,6 +6,7 @@ anything but calculations.
 """
 
 import ast
+import atexit
 import json
 import subprocess
 import sys
@@ -79,6 +80,16 @@ def _output_of(script: str, given_up: Callable[[], bool], limit: float) -> str:
         encoding="utf-8",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    atexit.register(process.kill)
+    try:
+        return _answer(process, script, given_up, limit)
+    finally:
+        atexit.unregister(process.kill)
+
+
+def _answer(
+    process: "subprocess.Popen[str]", script: str, given_up: Callable[[], bool], limit: float
+) -> str:
     end = time.monotonic() + limit
     text: str | None = script
     while True:

@@ -46,6 +46,7 @@ class ProvableGradient(Row):
         for part in (number, badge):
             row.addWidget(part)
         sheet.lay(row)
+        said.setContentsMargins(0, 0, 0, edge)
         sheet.add(said)
         sheet.add(rule())
         shown: list[Self] = []

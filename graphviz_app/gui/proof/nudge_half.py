@@ -1,12 +1,15 @@
 """The half of the page with a push: a leaf moves a little, and Δ runs forward from it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviz_app.core.proof import Move, Nudge, nudged
+from graphviz_app.core.proof.output import Place
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.reading.elements import element_id, owner_of, place_of
@@ -15,7 +18,7 @@ from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.proof import off_by, outcome, shrinking
 from graphviz_app.explain.titles import placed_name
 from graphviz_app.gui.proof.nudge_rows import Moved
-from graphviz_app.gui.proof.push_field import PushField, Target
+from graphviz_app.gui.proof.push_field import PushField
 from graphviz_app.gui.widgets.rows import Message, Section, Sentence, Space
 from graphviz_app.gui.widgets.sheet import Row, Sheet
 from graphviz_app.scene.changes import Change, Changes
@@ -25,6 +28,10 @@ MOST, MOST_ELEMENTS = 80, 400
 """Nodes that are listed; elements of one leaf."""
 ABOUT = "Δ is what happens, ≈ what the gradient foretells (tangent · ε)."
 _FIRST = ("parameter", "input", "target", "constant")
+
+
+Target = tuple[str, Place]
+"""A leaf and its element."""
 
 
 class NudgeHalf(QWidget):
@@ -53,7 +60,7 @@ class NudgeHalf(QWidget):
         self._column.addStretch(1)
 
     def _pushing(self, theme: Theme, field: PushField) -> PushField:
-        field.target_chosen.connect(self._choose)
+        field.named.connect(self.name)
         field.pushed.connect(self._renew)
         field.played.connect(self.played)
         return field
@@ -75,7 +82,7 @@ class NudgeHalf(QWidget):
         """Other numbers, or another reading of the same: the push is made anew."""
         if run is not self._run:
             self._run = run
-            if self._target is not None and self._target not in self._targets().values():
+            if self._target is not None and not self._is_there(*self._target):
                 self._target = None
             self._renew()
 
@@ -118,22 +125,39 @@ class NudgeHalf(QWidget):
         ids = [step.node.id for step in steps]
         return [id_ for id_ in ids if id_ in trace.values and is_named(trace.graph, id_)]
 
-    def _targets(self) -> Mapping[str, Target]:
-        """Every number that can be pushed, by its name."""
-        targets: dict[str, Target] = {}
+    def _is_there(self, leaf: str, place: Place) -> bool:
+        run = self._run
+        if run is None or leaf not in self._leaves():
+            return False
+        shape = np.shape(run.whole.value(leaf))
+        return len(place) == len(shape) and all(map(operator.lt, place, shape))
+
+    def _names(self) -> Iterator[str]:
+        """The numbers that can be pushed; of a large leaf the first."""
         for leaf in self._leaves():
             assert self._run is not None  # there are leaves
             shape = np.shape(self._run.whole.value(leaf))
-            for place in list(np.ndindex(*shape))[:MOST_ELEMENTS] if shape else [()]:
-                targets[element_id(leaf, place, shape)] = leaf, place
-        return targets
+            for place in islice(np.ndindex(*shape), MOST_ELEMENTS):
+                yield element_id(leaf, place, shape)
+
+    def name(self, text: str) -> None:
+        """Push what is called so."""
+        target = self._meant(text.replace(" ", ""))
+        if target is None:
+            self.push.refuse()
+        elif target != self._target:
+            self._choose(target)
 
     def _offer(self) -> None:
-        targets = self._targets()
-        if self._target is None and targets:
-            self._target = next(iter(targets.values()))
-        self.push.offer(targets, self._target)
-        self.push.setVisible(bool(targets))
+        names = list(self._names())
+        if self._target is None and names:
+            self._target = self._meant(names[0])
+        self.push.offer(names, "" if self._target is None else self._called(*self._target))
+        self.push.setVisible(bool(names))
+
+    def _called(self, leaf: str, place: Place) -> str:
+        assert self._run is not None  # there is a leaf
+        return element_id(leaf, place, np.shape(self._run.whole.value(leaf)))
 
     def _renew(self, *_pushed: float) -> None:
         if not self._on:

@@ -1,31 +1,28 @@
 """Which number is pushed, and by how much."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.proof.nudge import EPSILON
-from graphviz_app.core.proof.output import Place
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.parts import label, restyle
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import Theme
 
-Target = tuple[str, Place]
-"""A leaf and its element."""
-
 
 class PushField(QWidget):
     """A list of numbers, in which one can type, and ε, which can be typed and dragged."""
 
-    target_chosen = Signal(object)
+    named = Signal(str)
+    """What was chosen or typed: whoever knows the graph takes it or refuses."""
     pushed = Signal(float)
     played = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.targets: Mapping[str, Target] = {}
+        self._names: Sequence[str] = ()
         self.epsilon = EPSILON
         self.choice, self._typed = QComboBox(), QLineEdit()
         self.choice.setEditable(True)
@@ -36,8 +33,8 @@ class PushField(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.setMinimumContentsLength(4)
-        self.choice.textActivated.connect(self._choose)
-        self._typed.editingFinished.connect(lambda: self._choose(self._typed.text()))
+        self.choice.textActivated.connect(self.named)
+        self._typed.editingFinished.connect(lambda: self.named.emit(self._typed.text()))
         self.field = ValueField(EPSILON, theme)
         self.field.setAccessibleName("How far it is pushed")
         self.field.value_typed.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -74,22 +71,19 @@ class PushField(QWidget):
         for row in (upper, lower):
             row.setSpacing(round(theme.px(6)))
 
-    def offer(self, targets: Mapping[str, Target], chosen: Target | None) -> None:
+    def offer(self, names: Sequence[str], chosen: str) -> None:
         """List these, one of them chosen."""
         with QSignalBlocker(self.choice):
-            if list(targets) != list(self.targets):
+            if names != self._names:
                 self.choice.clear()
-                self.choice.addItems(list(targets))
-            self.targets = targets
-            names = [name for name, target in targets.items() if target == chosen]
-            self.choice.setCurrentText(names[0] if names else "")
+                self.choice.addItems(names)
+                self._names = names
+            self.choice.setCurrentText(chosen)
             restyle(self._typed, wrong=False)
 
-    def _choose(self, text: str) -> None:
-        target = self.targets.get(text.replace(" ", ""))
-        restyle(self._typed, wrong=target is None)
-        if target is not None:
-            self.target_chosen.emit(target)
+    def refuse(self) -> None:
+        """There is no such number."""
+        restyle(self._typed, wrong=True)
 
     def push(self, epsilon: float) -> None:
         """Another ε."""

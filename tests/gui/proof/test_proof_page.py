@@ -235,9 +235,9 @@ def test_a_leaf_is_typed_and_one_that_is_none_is_marked(
 ) -> None:
     nudge(qtbot, page)
     push = page.nudge.push
-    push._choose("b")
+    page.nudge.name("b")
     assert "b" in changes(window)
-    push._choose("nowhere")
+    page.nudge.name("nowhere")
     assert push._typed.property("wrong")
     assert "b" in changes(window)
 
@@ -249,7 +249,7 @@ def test_an_element_of_a_matrix_is_pushed_also_where_layers_are_read_as_neurons(
     type_text(window, text)
     qtbot.waitUntil(lambda: settled(window))
     nudge(qtbot, page)
-    page.nudge.push._choose("W[1,0]")
+    page.nudge.name("W[1,0]")
     assert changes(window)["W"] == 0.01
     window.actions_by_id["neurons"].trigger()
     qtbot.waitUntil(lambda: settled(window))
