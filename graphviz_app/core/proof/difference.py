@@ -59,7 +59,8 @@ class Difference(NamedTuple):
         if math.isinf(left.value) or math.isinf(right.value):
             return left.value != right.value
         size = max(abs(left.value), abs(right.value))
-        return abs(right.value - left.value) > 1e-5 * size + 100 * (left.doubt + right.doubt)
+        doubt = max(100 * (left.doubt + right.doubt), self.unseen)
+        return abs(right.value - left.value) > 1e-5 * size + doubt
 
 
 class _Quotient(NamedTuple):
@@ -98,7 +99,7 @@ def difference(function: Function, x: float) -> Difference:
     """The three slopes at x, from at most 35 values of the function."""
     scale = max(1.0, abs(x))
     samples = _Samples(function(x), [], [], [])
-    central = Slope(math.nan, 0.0, math.inf)
+    central, unseen = Slope(math.nan, 0.0, math.inf), 0.0
     for i in range(_MANY):
         h = scale * _FIRST / _RATIO**i
         up, down = (x + h) - x, x - (x - h)  # as far as x really moves
@@ -106,10 +107,11 @@ def difference(function: Function, x: float) -> Difference:
         samples.ups.append(function(x + up))
         samples.downs.append(function(x - down))
         central = samples.central()
-        wanted = _ENOUGH if i + 1 < _SOME else _MUCH
-        if i + 1 >= _FEW and central.doubt <= wanted * abs(central.value):
+        unseen = _UNSEEN * max(abs(samples.ups[-1]), abs(samples.downs[-1])) / scale
+        if i + 1 >= _FEW and central.doubt <= _ENOUGH * abs(central.value):
             break
-    unseen = _UNSEEN * max(abs(samples.ups[-1]), abs(samples.downs[-1])) / scale
+        if i + 1 >= _SOME and central.doubt <= max(_MUCH * abs(central.value), unseen):
+            break
     return Difference(central, *samples.one_sided(), unseen)
 
 
@@ -117,7 +119,8 @@ def _one_sided(own: Sequence[_Quotient], other: Sequence[_Quotient]) -> Slope:
     """Infinite where the function jumps: the quotient grows as the step shrinks."""
     last = [abs(one.value) for one in own[-3:]]
     grows = len(last) == 3 and last[2] > 3 * last[1] > 9 * last[0] > 0
-    if grows and last[2] > 100 * abs(other[-1].value):
+    seen = own[-1].h * last[-1] > 1e3 * _ROUNDING * own[-1].size  # not what rounding does
+    if grows and seen and last[2] > 100 * abs(other[-1].value):
         return Slope(math.copysign(math.inf, own[-1].value), own[-1].h, 0.0)
     return _extrapolated(own, _RATIO)
 

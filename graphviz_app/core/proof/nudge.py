@@ -13,7 +13,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
-from graphviz_app.core.proof.output import Place, with_element
+from graphviz_app.core.proof.output import Place, tensors, with_element
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import element_id
 from graphviz_app.core.trace import Trace
@@ -77,7 +77,7 @@ def nudged(read: ReadRun, leaf: str, epsilon: float = EPSILON, place: Place = ()
     """
     trace = read.trace
     own, at = _in_run(read, leaf, place)
-    moved = run(trace.program, {own: _pushed(trace.value(own), at, epsilon)}, partial=True)
+    moved = _run_with(trace, own, at, epsilon)
     moves = dict(_all_moves(read, moved, own, _tangents(trace, own, at), epsilon))
     output = _of_output(trace, moved, own, at, epsilon)
     order = _order(trace, own, at, output, epsilon)
@@ -120,8 +120,10 @@ def _in_run(read: ReadRun, leaf: str, place: Place) -> tuple[str, Place]:
     return element_id(leaf, place, shape), ()
 
 
-def _pushed(value: Value, place: Place, epsilon: float) -> Value:
-    return with_element(value, place, float(np.asarray(value)[place]) + epsilon)
+def _run_with(trace: Trace, leaf: str, place: Place, epsilon: float) -> Trace:
+    value = trace.value(leaf)
+    pushed = with_element(value, place, float(np.asarray(value)[place]) + epsilon)
+    return run(trace.program, {**tensors(trace), leaf: pushed}, partial=True)
 
 
 def _direction(value: Value, place: Place) -> Value:
@@ -162,8 +164,7 @@ def _order(
     """log₂ of how much smaller the error is for half the push."""
     if output is None or output.after is None or not epsilon:
         return None
-    half = _pushed(trace.value(leaf), place, epsilon / 2)
-    again = run(trace.program, {leaf: half}, partial=True)
+    again = _run_with(trace, leaf, place, epsilon / 2)
     nearer = _of_output(trace, again, leaf, place, epsilon / 2)
     errors = [_error(one) for one in (output, nearer) if one is not None]
     told = len(errors) == 2 and all(map(math.isfinite, errors))

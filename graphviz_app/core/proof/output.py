@@ -1,6 +1,6 @@
 """The output as a function of one number: what a person with a calculator would do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +26,7 @@ class Output:
         """Of a run that has an output."""
         assert trace.output is not None
         self._trace, self._output = trace, trace.output
+        self._given = tensors(trace)
         self._program = compile_graph(replace(with_constants(trace), output=None, source=""))
 
     def along(self, leaf: str, place: Place) -> Callable[[float], float]:
@@ -34,12 +35,20 @@ class Output:
 
         def total(number: float) -> float:
             try:
-                again = run(self._program, {leaf: with_element(value, place, number)}, partial=True)
+                moved = {**self._given, leaf: with_element(value, place, number)}
+                again = run(self._program, moved, partial=True)
                 return float(np.sum(again.value(self._output)))
             except GraphAppError:
                 return float("nan")
 
         return total
+
+
+def tensors(trace: Trace) -> Mapping[str, Value]:
+    """The leaves that hold many numbers, ready for a run: reading them takes longer than it."""
+    leaves = (step.node.id for step in trace.program.instructions if step.op.is_leaf)
+    values = ((id_, trace.values.get(id_)) for id_ in leaves)
+    return {id_: value for id_, value in values if isinstance(value, np.ndarray)}
 
 
 def with_element(value: Value, place: Place, number: float) -> Value:

@@ -15,7 +15,7 @@ from graphviz_app.core.running.results import Kink
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import EvaluationError
 
-MOST = 1000
+MOST = 400
 """Elements of one leaf that are tried; of more, so many evenly chosen."""
 
 

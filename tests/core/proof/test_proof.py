@@ -115,8 +115,8 @@ def test_of_a_tensor_the_worst_element_is_named() -> None:
 def test_of_a_large_tensor_some_elements_are_tried() -> None:
     rows = [[float(i + j) for j in range(40)] for i in range(40)]
     (proof,) = proved(trace_of(f"x = input({rows})\ny = sum(x*x)"))
-    assert (proof.tried, proof.size) == (1000, 1600)
-    assert len({one.place for one in proof.elements}) == 1000
+    assert (proof.tried, proof.size) == (400, 1600)
+    assert len({one.place for one in proof.elements}) == 400
 
 
 def test_what_withholds_gradients_is_a_constant_for_the_difference_too() -> None:
@@ -144,3 +144,25 @@ def test_without_two_numbers_nothing_is_known() -> None:
     assert band_of(1.0, Difference(nowhere, nowhere, nowhere, 0.0)) == "unknown"
     (proof,) = proved(trace_of("x = input(0)\ny = sqrt(x)"))
     assert proof.band == "unknown"
+
+
+def test_random_graphs_agree_and_kinks_are_only_told_where_they_are() -> None:
+    rng = random.Random(11)
+    for text in (random_text(rng) for _ in range(150)):
+        for proof in proved(run(parse(text), partial=True)):
+            assert agrees(proof.band), text
+            assert proof.band != "fine", text
+            assert proof.kinks or proof.band != "kink", text
+
+
+def random_text(rng: random.Random) -> str:
+    names = [f"x{i}" for i in range(rng.randint(1, 3))]
+    numbers = [rng.choice([rng.uniform(-3, 3), rng.uniform(-30, 30), 0.0]) for _ in names]
+    lines = [f"{name} = input({x})" for name, x in zip(names, numbers, strict=True)]
+    for j in range(rng.randint(1, 6)):
+        a, b = rng.choice(names), rng.choice(names)
+        function = rng.choice(["tanh", "sigmoid", "sin", "softplus", "relu", "abs"])
+        rule = rng.choice([f"{function}({a})", f"{a}*{b}", f"{a} - {b}", f"{a}/({b}**2 + 1)"])
+        lines.append(f"y{j} = {rule}")
+        names.append(f"y{j}")
+    return "\n".join(lines)

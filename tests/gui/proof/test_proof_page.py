@@ -98,7 +98,7 @@ def test_long_proofs_show_how_far_they_are_and_are_cancelled(
     with qtbot.waitSignal(page.proof.proving.moved) as told:
         page.proof.prove()
     done, total = told.args
-    assert done < total == 930
+    assert done < total == 430
     assert page.proof.button.text() == "Cancel"
     qtbot.mouseClick(page.proof.button, Qt.MouseButton.LeftButton)
     assert not page.proof.proving.busy
