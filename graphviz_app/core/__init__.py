@@ -17,6 +17,7 @@ gradcheck       gradients against central differences
 proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
 step            one step of gradient descent
 check/          a hand solution, claim by claim
+questions       what a sheet can ask of a graph
 
 What is drawn of them:
 

@@ -74,3 +74,5 @@ class Host:
     """Play the forward pass from the start, and stop at its end."""
     presenting: Callable[[], bool] = lambda: False
     """Whether the panels are only hidden for a presentation."""
+    page_made: Callable[[Panel], object] = _nothing
+    """A page was made that asks for more than this: the window connects what it wants."""

@@ -29,6 +29,12 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _check(host: Host) -> Panel:
+    from graphviz_app.gui.check.check_page import CheckPage  # late: it is not in front at first
+
+    return CheckPage.made(host)
+
+
 def _proof(host: Host) -> Panel:
     from graphviz_app.gui.proof.proof_page import ProofPage  # late: when it is first looked at
 
@@ -37,6 +43,7 @@ def _proof(host: Host) -> Panel:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
 )
 """In the order of their tabs; the first is in front at the start."""
