@@ -20,6 +20,7 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import in_a_line, signed, sum_of_shares
 from graphviz_app.gui.inspector.node_page import gradient_section, warnings_of
+from graphviz_app.gui.inspector.proof_badge import ProvableGradient
 from graphviz_app.gui.inspector.terms import Summand, Terms
 from graphviz_app.gui.inspector.typed_rows import Typed
 from graphviz_app.gui.inspector.why import Why, why_row, why_share_row
@@ -118,7 +119,7 @@ def _leaf(run: ReadRun, leaf: str, what: str) -> Iterator[Row]:
         yield Typed(leaf, value, name)
     if leaf in run.trace.gradients and not is_written_number(run.graph, leaf):
         title = f"Gradient of {plain_symbol(run.graph, leaf)}"
-        yield Number(title, run.trace.gradients[leaf], "gradient")
+        yield ProvableGradient(run.trace, leaf, run.trace.gradients[leaf], title)
         yield why_row(run, leaf)
 
 

@@ -19,6 +19,7 @@ from graphviz_app.explain.explain import (
 from graphviz_app.explain.neuron import source_row
 from graphviz_app.explain.titles import placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import signed
+from graphviz_app.gui.inspector.proof_badge import ProvableGradient
 from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
 from graphviz_app.gui.inspector.why import why_entry, why_row
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
@@ -54,7 +55,10 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
         yield Typed(id_, value)
     else:
         yield Number("Value", value, "value")
-    yield Number("Gradient", run.gradient(id_), "gradient")
+    if is_leaf(node) and run.output is not None:
+        yield ProvableGradient(run.trace, id_, run.gradient(id_))
+    else:
+        yield Number("Gradient", run.gradient(id_), "gradient")
     yield why_row(run, id_)
     yield from _about(run, node)
     if value is not None and not isinstance(value, float):
