@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
@@ -34,7 +34,7 @@ class Around:
 
 
 class Checking(QObject):
-    """Knows the page as soon as there is one; before that nothing is judged."""
+    """Knows the page as soon as there is one; before that the text alone says what is right."""
 
     def __init__(
         self, changes: Changes, around: Around, choose: Callable[[Element], object]
@@ -44,6 +44,10 @@ class Checking(QObject):
         self.judging = Judging(self)
         self.page: CheckPage | None = None
         self._is_seen = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._judge)
         self.judging.judged.connect(self._show)
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
@@ -68,12 +72,20 @@ class Checking(QObject):
         return self._changes.document.graph
 
     def _look(self) -> None:
+        """Judge at once what the page shows; for the text alone the picture comes first."""
         if self.page is not None:
-            self.judging.judge(self._graph)
-            if self.judging.busy:
-                self._show()
+            self._judge()
+        else:
+            self._soon.start()
+
+    def _judge(self) -> None:
+        self.judging.judge(self._graph)
+        if self.judging.busy:
+            self._show()
 
     def _show(self) -> None:
+        if not self.judging.busy:
+            self._around.text.set_checked(self.judging.checked)
         if self.page is not None:
             state = self._changes.document.state
             self.page.take(self._graph, self.judging.checked, state.unread)
