@@ -40,8 +40,8 @@ is for claims."""
 class CheckPage(QWidget, Panel):
     """The head, the claims, and what is said of the one that is chosen; or how to begin."""
 
-    answered = Signal(int, str)
-    """The place of a claim, and what was typed for it."""
+    answered = Signal(int, object)
+    """The place of a claim, and the Answer that was typed for it."""
     asked = Signal(object)
     """Claims without an answer that are to be added."""
     removed = Signal(object)
@@ -288,6 +288,9 @@ class CheckPage(QWidget, Panel):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("Paste answers", self.paste_wanted.emit)
+        menu.addAction("Import answers…", self.import_wanted.emit)
+        menu.addSeparator()
         menu.addAction("Remove all", lambda: self.removed.emit(list(range(len(self.rows)))))
         return menu
 

@@ -2,25 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
+from graphviz_app.core.wording import and_more, counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.looking.verdict_flags import VerdictFlag
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.check.judging import Judging
+from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel
+from graphviz_app.gui.widgets.parts import first_upper
 
 if TYPE_CHECKING:
+    from graphviz_app.formats.answers.numbers import Answer
+    from graphviz_app.formats.answers.reading import Answers
     from graphviz_app.gui.check.check_page import CheckPage
 
-NOTHING_TO_PASTE = "There is no table of names and values on the clipboard."
+NOTHING = "No answers were found: a table has a name and a number in each row."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +38,19 @@ class Around:
     drawing: Drawing
     view: GraphView
     text: TextPanel
+    desk: Desk
+    choose: Callable[[Element], object]
     is_presenting: Callable[[], bool]
+    show_page: Callable[[], object]
+    """Bring the page to the front."""
 
 
 class Checking(QObject):
     """Knows the page as soon as there is one; before that the text alone says what is right."""
 
-    def __init__(
-        self, changes: Changes, around: Around, choose: Callable[[Element], object]
-    ) -> None:
+    def __init__(self, changes: Changes, around: Around) -> None:
         super().__init__(around.view)
-        self._changes, self._around, self._choose = changes, around, choose
+        self._changes, self._around = changes, around
         self.judging = Judging(self)
         self.page: CheckPage | None = None
         self._is_seen = False
@@ -62,6 +72,9 @@ class Checking(QObject):
         page.answered.connect(self.answer)
         page.asked.connect(self.ask)
         page.removed.connect(self.remove)
+        page.table_pasted.connect(self.take_table)
+        page.paste_wanted.connect(self.paste)
+        page.import_wanted.connect(self.import_answers)
         page.went.connect(self.go_to)
         page.pointed_at.connect(self._light)
         page.visible_changed.connect(self._see)
@@ -99,7 +112,7 @@ class Checking(QObject):
             return
         claim = self._graph.claims[place]
         if elements := self._elements(claim):
-            self._choose(elements[0])
+            self._around.choose(elements[0])
             self._around.drawing.scene.set_selection(elements)
         self._around.text.light_line(claim.line)
 
@@ -133,17 +146,16 @@ class Checking(QObject):
 
     # What changes
 
-    def answer(self, place: int, printed: str) -> None:
-        """This is what a person has worked out; nothing takes an answer back."""
+    def answer(self, place: int, answer: "Answer") -> None:
+        """This is what a person has worked out; an empty one takes back what there was."""
         if self._changes.refused() or not 0 <= place < len(self._graph.claims):
             return
         from graphviz_app.explain.claim_names import claim_name  # late, as all of this
         from graphviz_app.formats.edits.answering import with_answer
 
         claim = self._graph.claims[place]
-        tolerance = claim.tolerance if printed else ""
         what = f"Answer {claim_name(self._graph, claim)}"
-        self._make(what, lambda: with_answer(self._graph, place, printed, tolerance))
+        self._make(what, lambda: with_answer(self._graph, place, *answer))
 
     def ask(self, claims: Sequence[Claim]) -> None:
         """These are to be worked out."""
@@ -167,8 +179,55 @@ class Checking(QObject):
 
             self._make("Remove claims", lambda: without_claims(self._graph, places))
 
+    def paste(self) -> None:
+        """The answers on the clipboard."""
+        self.take_table(QGuiApplication.clipboard().text())
+
+    def take_table(self, text: str) -> None:
+        """A table of names and values, or lines of claims: answers, and what could not be read."""
+        from graphviz_app.formats.answers.reading import read_answers
+
+        self._take(read_answers(text, self._graph) if text.strip() else None, "Paste answers")
+
+    def import_answers(self) -> None:
+        """The answers in a file: a table, a text with claims, a document."""
+        from graphviz_app.formats.answers.files import SUFFIXES, answers_of_file
+
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._around.desk.window, "Import answers", "", f"Answers ({kinds});;All files (*)"
+        )
+        if not chosen:
+            return
+        try:
+            found = answers_of_file(Path(chosen), self._graph)
+        except GraphAppError as error:
+            self._changes.complain(error)
+        else:
+            self._take(found, "Import answers")
+
+    def _take(self, answers: "Answers | None", what: str) -> None:
+        """Make claims of answers, and say what became of them."""
+        if answers is not None and answers.claims and not self._changes.refused():
+            from graphviz_app.formats.edits.answering import with_claims
+
+            self._make(what, lambda: with_claims(self._graph, answers.claims))
+            self._around.show_page()
+        self._around.desk.notice.tell(told(answers))
+
     def _make(self, what: str, changed: Callable[[], Graph]) -> None:
         try:
             self._changes.make(what, self._changes.beside(f"{what} …", changed))
         except GraphAppError as error:
             self._changes.complain(error)
+
+
+def told(answers: "Answers | None") -> str:
+    """How many answers were found, and the first thing that could not be read."""
+    if answers is None or not (answers.claims or answers.problems):
+        return NOTHING
+    sentence = f"{counted(len(answers.claims), 'answer')} taken." if answers.claims else NOTHING
+    if not answers.problems:
+        return sentence
+    first = first_upper(str(answers.problems[0]))
+    return f"{sentence} {first}{and_more(len(answers.problems) - 1)}"

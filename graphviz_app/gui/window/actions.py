@@ -22,6 +22,13 @@ _FILE = (
         keys="Ctrl+Shift+S",
         tip="Save under another name",
     ),
+    act(
+        "import_answers",
+        "Import answers…",
+        calls="checking.import_answers",
+        tip="Numbers worked out by hand, from a table or a text, to be checked",
+        needs="graph",
+    ),
     act("export", "Export…", calls="export", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
     RULE,
     act("quit", "Quit", calls="close", keys="Ctrl+Q", tip="Close the window"),

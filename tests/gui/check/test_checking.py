@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.questions import questions
+from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.check_page import CheckPage
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.check.sheets import NEURON, SLIP
@@ -79,8 +81,9 @@ def test_what_is_wrong_is_flagged_in_the_graph_while_the_page_is_seen(sheet: Mai
 def test_a_flag_is_painted_in_the_colour_of_what_is_wrong(sheet: MainWindow) -> None:
     corner = sheet.view.to_viewport(sheet.scene.node_rect("a")).topLeft()
     image = sheet.view.grab().toImage()
-    near = [image.pixelColor(corner.x() + dx, corner.y() + dy) for dx in (-6, 6) for dy in (-6, 6)]
-    assert sheet.scene.theme.wrong.lower() in [color.name() for color in near]
+    around = [(corner.x() + dx, corner.y() + dy) for dx in range(-16, 17) for dy in range(-16, 17)]
+    near = {image.pixelColor(x, y).name() for x, y in around}
+    assert sheet.scene.theme.wrong.lower() in near
 
 
 def test_flags_stay_while_presenting(sheet: MainWindow) -> None:
@@ -98,7 +101,7 @@ def test_pointing_at_a_claim_lights_its_node(sheet: MainWindow) -> None:
 
 def test_an_answer_becomes_a_line_of_the_text_and_can_be_undone(sheet: MainWindow) -> None:
     before = sheet.left.text.text()
-    sheet.checking.answer(4, "-0.4351")
+    sheet.checking.answer(4, Answer("-0.4351"))
     assert sheet.left.text.text() == before.replace("grad(w) == ?", "grad(w) == -0.4351")
     assert verdicts(sheet)[4] == "right"
     assert sheet.document.stack.undoText() == "Answer ∂L/∂w"
@@ -108,12 +111,12 @@ def test_an_answer_becomes_a_line_of_the_text_and_can_be_undone(sheet: MainWindo
 
 
 def test_a_mended_slip_makes_what_is_right_but_for_it_wrong(sheet: MainWindow) -> None:
-    sheet.checking.answer(2, "-1.442")
+    sheet.checking.answer(2, Answer("-1.442"))
     assert verdicts(sheet)[2:4] == ["right", "wrong"]
 
 
 def test_an_answer_taken_back_is_a_question(sheet: MainWindow) -> None:
-    sheet.checking.answer(0, "")
+    sheet.checking.answer(0, Answer(""))
     assert "z == ?" in sheet.left.text.text()
     assert verdicts(sheet)[0] == "blank"
 
@@ -137,7 +140,7 @@ def test_what_is_removed_is_gone_from_the_text(sheet: MainWindow) -> None:
 def test_while_the_text_is_broken_nothing_is_changed_elsewhere(sheet: MainWindow) -> None:
     broken = sheet.left.text.text() + "q = (\n"
     type_text(sheet, broken)
-    sheet.checking.answer(0, "1")
+    sheet.checking.answer(0, Answer("1"))
     assert sheet.left.text.text() == broken
 
 
@@ -156,3 +159,41 @@ def test_what_is_selected_can_be_asked_for(sheet: MainWindow, qtbot: QtBot) -> N
     sheet.scene.set_selection([index])
     asked = page_of(sheet).selected_questions()
     assert [(claim.kind, claim.of, claim.by) for claim in asked] == [("d", "a", "z")]
+
+
+def test_a_pasted_table_answers_what_is_asked_and_adds_the_rest(sheet: MainWindow) -> None:
+    page_of(sheet).table_pasted.emit("name;value\ngrad(w);-0,4351\nL;0,52\nnobody;3\n")
+    assert verdicts(sheet) == ["right", "right", "wrong", "follows", "right", "right"]
+    assert "grad(w) == -0.4351" in sheet.left.text.text()
+    assert sheet.stage.notice.sentence.startswith("2 answers taken. Row 4, column 1: ")
+    assert sheet.document.stack.undoText() == "Paste answers"
+
+
+def test_what_is_no_table_is_told(sheet: MainWindow) -> None:
+    before = sheet.left.text.text()
+    for words in ("", "Dear all"):
+        page_of(sheet).table_pasted.emit(words)
+        assert sheet.stage.notice.sentence.startswith("No answers were found")
+    assert sheet.left.text.text() == before
+
+
+def test_answers_are_imported_from_a_file_and_the_page_is_shown(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("z,-0.95\na,0.279\n", encoding="utf-8")
+    chosen = (str(table), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: chosen)
+    window.actions_by_id["import_answers"].trigger()
+    qtbot.waitUntil(lambda: page_of(window).isVisible())
+    assert [row.claim.printed for row in page_of(window).rows] == ["-0.95", "0.279"]
+
+
+def test_a_file_that_holds_no_answers_changes_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, chosen = window.left.text.text(), (str(tmp_path / "gone.csv"), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: chosen)
+    window.actions_by_id["import_answers"].trigger()
+    assert "cannot be opened" in window.stage.notice.sentence
+    assert window.left.text.text() == before
