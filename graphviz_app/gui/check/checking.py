@@ -53,10 +53,11 @@ class Checking(QObject):
         self._changes, self._around = changes, around
         self.judging = Judging(self)
         self.page: CheckPage | None = None
-        self._is_seen = False
+        self._is_seen = self._going = False
         self.judging.judged.connect(self._show)
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
+        around.drawing.scene.selection_changed.connect(self._follow)
 
     def take(self, page: Panel) -> None:
         """Connect the page, now that it is made."""
@@ -99,10 +100,22 @@ class Checking(QObject):
         if not 0 <= place < len(self._graph.claims):
             return
         claim = self._graph.claims[place]
+        self._going = True
         if elements := self._elements(claim):
             self._around.choose(elements[0])
             self._around.drawing.scene.set_selection(elements)
+        self._going = False
         self._around.text.light_line(claim.line)
+
+    def _follow(self, selection: Sequence[Element]) -> None:
+        """Explain the first claim about what a person has selected in the graph."""
+        page = self.page
+        if self._going or not self._is_seen or page is None or page.list.is_typing:
+            return
+        chosen = {*selection[:1]}
+        at = next((i for i, r in enumerate(page.rows) if chosen & {*self._elements(r.claim)}), None)
+        if at is not None and not chosen & {*self._elements(page.rows[page.list.current].claim)}:
+            page.list.set_current(at)
 
     def _elements(self, claim: Claim) -> Sequence[Element]:
         """What the graph shows of it."""

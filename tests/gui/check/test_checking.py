@@ -55,6 +55,19 @@ def test_a_claim_is_selected_in_the_graph_and_lit_in_the_text(sheet: MainWindow)
     assert lit == ["grad(z) == 0.290"]
 
 
+def test_the_first_claim_about_what_is_selected_in_the_graph_is_explained(
+    sheet: MainWindow,
+) -> None:
+    sheet.scene.set_selection(["a"])
+    assert page_of(sheet).list.current == 2  # which is about it, too
+    sheet.scene.set_selection(["z"])
+    assert page_of(sheet).list.current == 0
+    sheet.scene.set_selection(["b"])
+    assert page_of(sheet).list.current == 0
+    page_of(sheet).go_to(3)
+    assert page_of(sheet).list.current == 3
+
+
 def test_what_is_wrong_is_flagged_in_the_graph_while_the_page_is_seen(sheet: MainWindow) -> None:
     assert [(flag.element, flag.is_first) for flag in sheet.view.flags] == [("a", True)]
     sheet.show_page("inspector")
