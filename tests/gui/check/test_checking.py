@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,8 @@ def page_of(window: MainWindow) -> CheckPage:
 
 
 def verdicts(window: MainWindow) -> list[str | None]:
+    while window.checking.judging.busy:
+        QTest.qWait(5)
     return [row.verdict for row in page_of(window).rows]
 
 
