@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -46,7 +46,7 @@ class Around:
 
 
 class Checking(QObject):
-    """Knows the page as soon as there is one; before that nothing is judged."""
+    """Knows the page as soon as there is one; before that the text alone says what is right."""
 
     def __init__(self, changes: Changes, around: Around) -> None:
         super().__init__(around.view)
@@ -54,6 +54,10 @@ class Checking(QObject):
         self.judging = Judging(self)
         self.page: CheckPage | None = None
         self._is_seen = self._going = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._judge)
         self.judging.judged.connect(self._show)
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
@@ -82,12 +86,20 @@ class Checking(QObject):
         return self._changes.document.graph
 
     def _look(self) -> None:
+        """Judge at once what the page shows; for the text alone the picture comes first."""
         if self.page is not None:
-            self.judging.judge(self._graph)
-            if self.judging.busy:
-                self._show()
+            self._judge()
+        else:
+            self._soon.start()
+
+    def _judge(self) -> None:
+        self.judging.judge(self._graph)
+        if self.judging.busy:
+            self._show()
 
     def _show(self) -> None:
+        if not self.judging.busy:
+            self._around.text.set_checked(self.judging.checked)
         if self.page is not None:
             state = self._changes.document.state
             self.page.take(self._graph, self.judging.checked, state.unread)

@@ -45,9 +45,24 @@ def test_the_page_is_in_front_and_judges(sheet: MainWindow) -> None:
     assert verdicts(sheet) == ["right", "right", "wrong", "follows", "blank"]
 
 
-def test_nothing_is_judged_before_somebody_looks(window: MainWindow) -> None:
+def test_claims_are_judged_in_the_text_before_somebody_looks_at_the_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     type_text(window, NEURON + SLIP)
+    assert window.checking.page is None
+    margin = window.left.text.editor.margin
+    qtbot.waitUntil(lambda: bool(margin))
+    blocks = (window.left.text.editor.document().findBlockByNumber(n) for n in range(30))
+    said = [found for block in blocks if (found := margin.of(block)) is not None]
+    assert [one.verdict for one in said] == ["right", "right", "wrong", "follows", "blank"]
+    assert [one.is_first for one in said] == [False, False, True, False, False]
+
+
+def test_a_graph_without_claims_is_not_judged(qtbot: QtBot, window: MainWindow) -> None:
+    type_text(window, NEURON)
+    qtbot.wait(50)
     assert window.checking.judging.checked is None
+    assert not window.left.text.editor.margin
 
 
 def test_a_claim_is_selected_in_the_graph_and_lit_in_the_text(sheet: MainWindow) -> None:
