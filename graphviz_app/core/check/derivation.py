@@ -133,7 +133,7 @@ class Derivation:
         q, seed = self.quantities, kind - 2
         of = q.seeds[seed].node
         if node == of:
-            start = self._start(seed)
+            start = self.start(seed)
             return Step(q.derivative(seed, node), (), lambda: start)
         through, past = self.parted_ways(seed, node, seeds)
         terms = [self._product(seed, node, other) for other in through]
@@ -144,7 +144,7 @@ class Derivation:
         zero = self._zero(node)
         return Step(q.derivative(seed, node), needs, _sum_of(parts, zero), tuple(parts))
 
-    def _start(self, seed: int) -> Value:
+    def start(self, seed: int) -> Value:
         scale = self.scale if seed == 0 else 1.0
         return self.quantities.start(seed) * scale
 

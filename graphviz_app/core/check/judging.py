@@ -87,8 +87,11 @@ class Sheet:
 
     def _slip(self, placed: Placed) -> tuple[Slip | None, Value]:
         """The likely mistake, and the number that it leads to in full."""
-        for derivation in (self.derivation, *self.others):
-            found = find(Case(derivation, self.truth, self.own, placed), self.earlier)
+        likely = [d for d in (self.derivation, *self.others) if d.rules is self.derivation.rules]
+        rest = [d for d in self.others if d not in likely]
+        for derivations in (likely, rest):
+            cases = [Case(d, self.truth, self.own, placed) for d in derivations]
+            found = find(cases, self.earlier)
             if found is not None:
                 return found
         return None, placed.printed.value

@@ -55,7 +55,7 @@ class Checking(QObject):
         self._changes, self._around = changes, around
         self.judging = Judging(self)
         self.page: CheckPage | None = None
-        self._is_seen = False
+        self._is_seen = self._going = False
         self._at = -1
         """The claim that was gone to last."""
         self._soon = QTimer(self)
@@ -65,6 +65,7 @@ class Checking(QObject):
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
         around.drawing.shown.connect(self._hurry)
+        around.drawing.scene.selection_changed.connect(self._follow)
 
     def take(self, page: Panel) -> None:
         """Connect the page, now that it is made."""
@@ -121,9 +122,11 @@ class Checking(QObject):
             return
         self._at = place
         claim = self._graph.claims[place]
+        self._going = True
         if elements := self._elements(claim):
             self._around.choose(elements[0])
             self._around.drawing.scene.set_selection(elements)
+        self._going = False
         self._around.text.light_line(claim.line)
 
     @property
@@ -151,6 +154,16 @@ class Checking(QObject):
         else:
             self.page.go_to(place)
         self._around.text.visit_line(self._graph.claims[place].line)
+
+    def _follow(self, selection: Sequence[Element]) -> None:
+        """Explain the first claim about what a person has selected in the graph."""
+        page = self.page
+        if self._going or not self._is_seen or page is None or page.list.is_typing:
+            return
+        chosen = {*selection[:1]}
+        at = next((i for i, r in enumerate(page.rows) if chosen & {*self._elements(r.claim)}), None)
+        if at is not None and not chosen & {*self._elements(page.rows[page.list.current].claim)}:
+            page.list.set_current(at)
 
     def _elements(self, claim: Claim) -> Sequence[Element]:
         """What the graph shows of it."""

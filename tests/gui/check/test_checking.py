@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,8 @@ def page_of(window: MainWindow) -> CheckPage:
 
 
 def verdicts(window: MainWindow) -> list[str | None]:
+    while window.checking.judging.busy:
+        QTest.qWait(5)
     return [row.verdict for row in page_of(window).rows]
 
 
@@ -85,6 +88,19 @@ def test_a_claim_is_selected_in_the_graph_and_lit_in_the_text(sheet: MainWindow)
     lines = sheet.left.text.text().split("\n")
     lit = [lines[block] for block in sheet.left.text.editor.active_blocks]
     assert lit == ["grad(z) == 0.290"]
+
+
+def test_the_first_claim_about_what_is_selected_in_the_graph_is_explained(
+    sheet: MainWindow,
+) -> None:
+    sheet.scene.set_selection(["a"])
+    assert page_of(sheet).list.current == 2  # which is about it, too
+    sheet.scene.set_selection(["z"])
+    assert page_of(sheet).list.current == 0
+    sheet.scene.set_selection(["b"])
+    assert page_of(sheet).list.current == 0
+    page_of(sheet).go_to(3)
+    assert page_of(sheet).list.current == 3
 
 
 def test_what_is_wrong_is_flagged_in_the_graph_while_the_page_is_seen(sheet: MainWindow) -> None:

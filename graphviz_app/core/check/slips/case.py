@@ -4,23 +4,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from graphviz_app.arrays import np
 from graphviz_app.core.check.book import Book
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import Printed
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
+from graphviz_app.core.check.slips.numbers import NAN, Numbers
 from graphviz_app.core.check.slips.words import Words
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.graph import Value
 
-Numbers = tuple[float, float]
-"""From the numbers as printed, and from full ones."""
-NOTHING: Numbers = (float("nan"), float("nan"))
-
 
 class Candidate(NamedTuple):
-    """A slip, and the numbers that it leads to in each way of working."""
+    """A slip, and the numbers of the whole quantity that it leads to in each way of working."""
 
     kind: str
     numbers: Sequence[Value]
@@ -39,6 +35,8 @@ class Case:
         self.book = book
         self.placed = placed
         self.words = Words(self.quantities)
+        self.is_number = not derivation.rules.tensors
+        """Whether all that it is about are single numbers."""
 
     @property
     def printed(self) -> Printed:
@@ -56,30 +54,23 @@ class Case:
         return self.quantities.parted(self.placed.quantity)[1]
 
     @cached_property
-    def right(self) -> Sequence[Value]:
-        """What it should be, in each way of working."""
+    def right(self) -> Numbers:
+        """What the whole quantity should be."""
         follows = self.book.follows(self.derivation, self.placed.quantity)
-        return (self.placed.part(follows.printed), self.placed.part(follows.full))
-
-    @cached_property
-    def is_number(self) -> bool:
-        """Whether all that it is about are single numbers."""
-        steps = self.quantities.program.instructions
-        values = self.quantities.trace.values
-        return not any(isinstance(values.get(step.node.id), np.ndarray) for step in steps)
+        return follows.printed, follows.full
 
     def number(self, quantity: int) -> Numbers:
         """A quantity as the person has it, or as it follows."""
         known = self.book.known.get(quantity)
         if known is not None:
-            return _float(known.printed), _float(known.full)
+            return known.printed, known.full
         kind, node = self.quantities.parted(quantity)
         step = self.quantities.program.instructions[node]
         if step.op.is_leaf and kind == VALUE:
-            value = _float(self.quantities.trace.values.get(step.node.id, float("nan")))
+            value = self.quantities.trace.values.get(step.node.id, NAN)
             return value, value
         follows = self.book.follows(self.derivation, quantity)
-        return _float(follows.printed), _float(follows.full)
+        return follows.printed, follows.full
 
     def is_known(self, quantity: int) -> bool:
         """Whether a formula stops there: at what was claimed, at leaves."""
@@ -87,10 +78,5 @@ class Case:
             return True
         kind, node = self.quantities.parted(quantity)
         step = self.quantities.program.instructions[node]
-        return step.op.is_leaf and (
-            kind == VALUE or (kind == AFTER and step.node.op != "parameter")
-        )
-
-
-def _float(value: Value) -> float:
-    return float(value) if np.ndim(value) == 0 else float("nan")
+        is_moved = kind == AFTER and step.node.op == "parameter"
+        return step.op.is_leaf and kind <= AFTER and not is_moved

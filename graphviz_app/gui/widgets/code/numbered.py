@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QHelpEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -26,6 +27,9 @@ SIZE = 13
 
 class NumberedText(QPlainTextEdit):
     """A plain text with air between its lines and a strip of line numbers beside them."""
+
+    number_clicked = Signal(int)
+    """The number of a line, 0-based, was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +206,13 @@ class NumberedText(QPlainTextEdit):
 
 class _Gutter(QWidget):
     """The strip of line numbers."""
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            for block, box in self._editor.visible_blocks():
+                if box.top() <= event.position().y() <= box.bottom():
+                    self._editor.number_clicked.emit(block.blockNumber())
 
     def __init__(self, editor: NumberedText) -> None:
         super().__init__(editor)
