@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -20,7 +20,7 @@ from graphviz_app.errors import ParseError
 from graphviz_app.gui.check.asking import ask_menu
 from graphviz_app.gui.check.claim_list import ClaimList
 from graphviz_app.gui.check.claim_painter import row_size
-from graphviz_app.gui.check.claim_row import ClaimRow, rows_of
+from graphviz_app.gui.check.claim_row import ClaimRow, first_wrong, next_wrong, rows_of
 from graphviz_app.gui.check.first_steps import first_steps
 from graphviz_app.gui.check.head import Head
 from graphviz_app.gui.check.places import questions_about
@@ -40,8 +40,8 @@ is for claims."""
 class CheckPage(QWidget, Panel):
     """The head, the claims, and what is said of the one that is chosen; or how to begin."""
 
-    answered = Signal(int, str)
-    """The place of a claim, and what was typed for it."""
+    answered = Signal(int, object)
+    """The place of a claim, and the Answer that was typed for it."""
     asked = Signal(object)
     """Claims without an answer that are to be added."""
     removed = Signal(object)
@@ -151,6 +151,13 @@ class CheckPage(QWidget, Panel):
         self.list.setFixedHeight(max(min(needed, round(room - reasons)), 1))
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are for the claims."""
+        super().focusInEvent(event)
+        if self.rows:
+            self.list.setFocus(event.reason())
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.visible_changed.emit(True)
@@ -199,9 +206,8 @@ class CheckPage(QWidget, Panel):
         self._stack.setCurrentWidget(self._full if self.rows else self._first)
 
     def _open_first_wrong(self) -> None:
-        """What went wrong first is what a person wants to read first."""
-        at = next((i for i, row in enumerate(self.rows) if row.is_first_wrong), None)
-        if at is not None:
+        """What a person wants to read first."""
+        if (at := first_wrong(self.rows)) is not None:
             self.list.set_current(at)
 
     def _explain(self) -> None:
@@ -220,19 +226,13 @@ class CheckPage(QWidget, Panel):
 
     def go_to_wrong(self, way: int) -> None:
         """The next claim that is wrong, or the one before, from the top again after the last."""
-        wrong = [i for i, row in enumerate(self.rows) if row.verdict == "wrong"]
-        at = self.list.current
-        beyond = [i for i in wrong if (i > at if way > 0 else i < at)]
-        if wrong:
-            ends = (wrong[0], beyond[0]) if way > 0 and beyond else (wrong[0], wrong[0])
-            if way < 0:
-                ends = (wrong[-1], beyond[-1] if beyond else wrong[-1])
-            self.go_to(ends[1])
+        at = next_wrong(self.rows, self.list.current, way)
+        if at is not None:
+            self.go_to(at)
 
     def go_to_first_wrong(self) -> None:
         """Where it went wrong first."""
-        at = next((i for i, row in enumerate(self.rows) if row.is_first_wrong), None)
-        if at is not None:
+        if (at := first_wrong(self.rows)) is not None:
             self.go_to(at)
 
     def go_to(self, place: int) -> None:
@@ -288,6 +288,9 @@ class CheckPage(QWidget, Panel):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("Paste answers", self.paste_wanted.emit)
+        menu.addAction("Import answers…", self.import_wanted.emit)
+        menu.addSeparator()
         menu.addAction("Remove all", lambda: self.removed.emit(list(range(len(self.rows)))))
         return menu
 

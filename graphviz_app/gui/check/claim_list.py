@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.answer_field import AnswerField, is_table
 from graphviz_app.gui.check.claim_model import ROW, ClaimModel
 from graphviz_app.gui.check.claim_painter import ClaimPainter, Room, row_size
@@ -109,7 +110,7 @@ class _ClaimDelegate(QStyledItemDelegate):
 class ClaimList(QListView):
     """The current row is what is explained; what the pointer is on is lit in the graph."""
 
-    answered = Signal(int, str)
+    answered = Signal(int, object)
     chosen = Signal(int)
     """Another claim is current: its place."""
     shown = Signal(int)
@@ -237,7 +238,7 @@ class ClaimList(QListView):
     def _clear(self, at: int) -> None:
         """Take an answer back; of what has none, the question."""
         if self.rows.rows[at].claim.printed:
-            self.answered.emit(at, "")
+            self.answered.emit(at, Answer(""))
         else:
             self.removed.emit(at)
 

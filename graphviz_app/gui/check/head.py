@@ -21,11 +21,12 @@ BAR = 6
 NOTHING_WRONG = "Nothing is wrong so far."
 """In the place of what is: it is always there, so that nothing below it moves."""
 ORDER: tuple[Verdict, ...] = ("right", "rounded", "follows", "wrong", "blank")
-_COUNTED: Mapping[Verdict, str] = {
-    "wrong": "wrong",
-    "follows": "follow from a slip",
-    "blank": "not answered",
+_COUNTED: Mapping[Verdict, tuple[str, str]] = {
+    "wrong": ("wrong", "wrong"),
+    "follows": ("follows", "follow"),
+    "blank": ("open", "open"),
 }
+"""What is said of one, and of several."""
 
 
 class Share(QWidget):
@@ -138,6 +139,10 @@ def title_of(counts: "Counter[Verdict | None]") -> str:
 
 
 def counts_of(counts: "Counter[Verdict | None]") -> str:
-    """``1 wrong · 2 follow from a slip · 3 not answered``, as far as there are any."""
-    parts = [f"{counts[verdict]} {word}" for verdict, word in _COUNTED.items() if counts[verdict]]
+    """``1 wrong · 2 follow · 3 open``, as far as there are any."""
+    parts = [
+        f"{counts[verdict]} {one if counts[verdict] == 1 else several}"
+        for verdict, (one, several) in _COUNTED.items()
+        if counts[verdict]
+    ]
     return " · ".join(parts) or "all answered"

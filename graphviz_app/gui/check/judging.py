@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 AT_ONCE = 0.015
 """Seconds for which the window waits."""
 LOOK_MS = 10
+TOO_LARGE = "this graph is too large to be checked"
 
 
 class Judging(QObject):
@@ -28,6 +29,7 @@ class Judging(QObject):
         self._threads: ThreadPoolExecutor | None = None
         self._under_way: Future[Checked] | None = None
         self._next: Graph | None = None
+        self._waits = True
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -37,9 +39,9 @@ class Judging(QObject):
         """Whether what is said may still change."""
         return self._under_way is not None
 
-    def judge(self, graph: Graph) -> None:
-        """Say what is right and wrong in the claims of a graph."""
-        self._next = graph
+    def judge(self, graph: Graph, *, wait: bool = True) -> None:
+        """Say what is right and wrong in the claims of a graph; the window may ``wait`` for it."""
+        self._next, self._waits = graph, wait
         if not graph.claims:
             self._next = None
             self._say(None)
@@ -59,7 +61,7 @@ class Judging(QObject):
             self._threads = ThreadPoolExecutor(1, "check")
         self._under_way = self._threads.submit(_checked, graph)
         try:
-            self._under_way.exception(AT_ONCE)
+            self._under_way.exception(AT_ONCE if self._waits else 0)
         except TimeoutError:
             self._look.start()
         else:
@@ -84,6 +86,9 @@ class Judging(QObject):
 def _checked(graph: Graph) -> "Checked":
     """Of a run of its own: the window's works some numbers out when they are asked for."""
     from graphviz_app.core.autodiff import run  # late, as below: most graphs have no claims
-    from graphviz_app.core.check import check
+    from graphviz_app.core.check import Checked, Judged, check
 
-    return check(run(graph, partial=True), graph.claims)
+    try:
+        return check(run(graph, partial=True), graph.claims)
+    except (RecursionError, MemoryError):
+        return Checked(tuple(Judged(claim, "blank", remark=TOO_LARGE) for claim in graph.claims))
