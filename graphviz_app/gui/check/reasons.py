@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from graphviz_app.core.check import Judged, Slip
 from graphviz_app.core.graph import Value
+from graphviz_app.explain.numerals import is_small, value_piece, value_words
 from graphviz_app.gui.check.claim_row import ClaimRow, shown
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.plain import on_button
@@ -79,10 +81,21 @@ def _offers(row: ClaimRow) -> Iterator[tuple[str, str]]:
     yield "Remove", "remove"
 
 
+def _number(name: str, value: Value | None, tone: str = "") -> Iterator[Row]:
+    """A number; of a tensor its numbers, where they are few."""
+    if value is None or isinstance(value, float) or not is_small(value):
+        yield Number(name, value, tone)
+    elif np.ndim(value) == 1:
+        yield Words(name, value_words(value))
+    else:
+        yield Sentence(name, "muted", above=8)
+        yield Formula(value_piece(value).text, 14)
+
+
 def _right(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
     yield Sentence(RIGHT if judged.verdict == "right" else ROUNDED)
     if row.revealed:
-        yield Number("Exactly", judged.expected, "value")
+        yield from _number("Exactly", judged.expected, "value")
 
 
 def _blank(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -91,7 +104,7 @@ def _blank(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     else:
         yield Sentence(BLANK if judged.expected is not None else NOTHING, "muted")
     if row.revealed and judged.expected is not None:
-        yield Number("Expected", judged.expected, "value")
+        yield from _number("Expected", judged.expected, "value")
 
 
 def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -100,8 +113,8 @@ def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterato
     if first is not None:
         yield Words("The slip", rows[first].name, first)
     yield Words("Your number", row.answer)
-    yield Number("From your numbers", judged.carried)
-    yield Number("Without the slip", judged.expected, "value")
+    yield from _number("From your numbers", judged.carried)
+    yield from _number("Without the slip", judged.expected, "value")
 
 
 def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -109,8 +122,8 @@ def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
-        yield Number("From your numbers", judged.carried)
-    yield Number("Expected", judged.expected, "value")
+        yield from _number("From your numbers", judged.carried)
+    yield from _number("Expected", judged.expected, "value")
     off = _off(row.claim.printed, judged.expected if judged.carried is None else judged.carried)
     if off is not None:
         yield Number("Off by", off)
