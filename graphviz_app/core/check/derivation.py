@@ -6,7 +6,6 @@ through X or past it, the ways through X are that number times the derivative by
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -64,11 +63,14 @@ class Derivation:
         quantities: Quantities,
         rules: Rules,
         softmaxes: Mapping[int, Softmax] = MappingProxyType({}),
+        scale: float = 1.0,
     ) -> None:
         self.quantities = quantities
         self.rules = rules
         self.softmaxes = softmaxes
         """By their powers those that are differentiated as one."""
+        self.scale = scale
+        """What the output's derivatives start from."""
         self._steps: dict[tuple[int, tuple[int, ...]], Step] = {}
 
     def tape(self, target: int, known: Collection[int]) -> Tape:
@@ -145,13 +147,9 @@ class Derivation:
         return Step(q.derivative(seed, node), needs, _sum_of(parts, zero), tuple(parts))
 
     def start(self, seed: int) -> Value:
+        """The derivative of a seed by itself."""
         scale = self.scale if seed == 0 else 1.0
         return self.quantities.start(seed) * scale
-
-    @cached_property
-    def scale(self) -> float:
-        """What the output's derivatives start from."""
-        return 1.0
 
     def _zero(self, node: int) -> Value:
         value = self.quantities.trace.values.get(self.quantities.program.instructions[node].node.id)
@@ -192,9 +190,15 @@ class Derivation:
         q = self.quantities
         of, through = q.seeds[seed].node, list[int]()
         past = list(q.uses_towards(node, of))
+        if q.seeds[seed].alone:
+            return [], [use for use in past if use[0] in q.in_line(of)]
         for other in sorted(set(seeds) - {seed}, key=lambda s: q.seeds[s].node):
             end = q.seeds[other].node
-            ways = self._through(end, past, node, of)
+            if q.seeds[other].alone:
+                members = q.in_line(end)
+                ways: Sequence[tuple[int, int]] = [use for use in past if use[0] in members]
+            else:
+                ways = self._through(end, past, node, of)
             if ways:
                 through.append(other)
                 past = [use for use in past if use not in ways]

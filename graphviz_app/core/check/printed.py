@@ -37,10 +37,10 @@ class Printed(NamedTuple):
         return np.asarray((low <= self.high) & (high >= self.low))
 
     @property
-    def rounding(self) -> tuple[Value, Value]:
-        """What it stands for if it was rounded."""
-        half = self.unit / 2
-        return np.maximum(self.low, self.value - half), np.minimum(self.high, self.value + half)
+    def transposed(self) -> "Printed":
+        """With rows and columns exchanged."""
+        value, low, high = (np.transpose(x) if np.ndim(x) == 2 else x for x in self[:3])
+        return Printed(value, low, high, self.unit)
 
 
 def read_printed(claim: Claim, usual: float) -> Printed | None:

@@ -30,9 +30,13 @@ are two numbers once a is rounded, −a/b² and −y/b likewise."""
 class Rules:
     """The rules of a program's instructions; with ``tensors`` all are on arrays."""
 
-    def __init__(self, *, tensors: bool, slopes: Slopes = "formula") -> None:
+    def __init__(
+        self, *, tensors: bool, slopes: Slopes = "formula", kink: float | None = None
+    ) -> None:
         self.tensors = tensors
         self.slopes = slopes
+        self.kink = kink
+        """The slope where it jumps; None for that of the table."""
 
     def value(self, step: Instruction) -> Rule:
         """``(*operands)`` → the value."""
@@ -46,6 +50,8 @@ class Rules:
             again = self.value(step) if self.slopes == "operands" else None
             return _pull(step, slot, again, self.slopes == "formula")
         slope = slope_of(step, slot, by_formula=self.slopes == "formula")
+        if self.kink is not None and step.op.is_kink is not None:
+            slope = _with_kink(step, slope, self.kink)
         if self.slopes == "operands":
             value = self.value(step)
             return lambda g, y, *operands: g * slope(value(*operands), *operands)
@@ -55,6 +61,17 @@ class Rules:
 def slope_of(step: Instruction, slot: int, *, by_formula: bool = True) -> Rule:
     """``(y, *operands)`` → the derivative by an operand, of a step on single numbers."""
     return _slope(step.op, slot, tuple(step.attrs.items()), by_formula)
+
+
+def _with_kink(step: Instruction, slope: Rule, kink: float) -> Rule:
+    """The slope with another one where it jumps."""
+    is_kink: Any = step.op.is_kink
+
+    def at(y: float, *operands: float) -> float:
+        there = bool(is_kink(y, *operands, **step.attrs))
+        return kink if there else float(slope(y, *operands))
+
+    return at
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,11 @@ class Truth:
             self._found[quantity] = self._number(quantity)
         return self._found[quantity]
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether gradients are the engine's."""
+        return self.derivation.scale == 1.0 and self.derivation.rules.kink is None
+
     def _number(self, quantity: int) -> Value | None:
         kind, node = self.quantities.parted(quantity)
         id_ = self.quantities.program.instructions[node].node.id
@@ -32,13 +37,13 @@ class Truth:
             return trace.values.get(id_)
         if kind == AFTER:
             return self._after.get(id_)
-        if kind == AFTER + 1 and self.derivation.scale == 1.0:
+        if kind == AFTER + 1 and self._is_plain:
             return trace.gradients.get(id_)
         return self._derivative(quantity)
 
     @cached_property
     def _after(self) -> Mapping[str, Value]:
-        if self.derivation.scale != 1.0:
+        if not self._is_plain:
             return self._after_scaled
         moved = after(self.quantities.trace)
         return {} if moved is None else moved.values

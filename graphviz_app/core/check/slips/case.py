@@ -56,8 +56,7 @@ class Case:
     @cached_property
     def right(self) -> Numbers:
         """What the whole quantity should be."""
-        follows = self.book.follows(self.derivation, self.placed.quantity)
-        return follows.printed, follows.full
+        return self.book.plain(self.derivation, self.placed.quantity)
 
     def number(self, quantity: int) -> Numbers:
         """A quantity as the person has it, or as it follows."""
@@ -69,8 +68,7 @@ class Case:
         if step.op.is_leaf and kind == VALUE:
             value = self.quantities.trace.values.get(step.node.id, NAN)
             return value, value
-        follows = self.book.follows(self.derivation, quantity)
-        return follows.printed, follows.full
+        return self.book.plain(self.derivation, quantity)
 
     def is_known(self, quantity: int) -> bool:
         """Whether a formula stops there: at what was claimed, at leaves."""
