@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from graphviz_app.formats.answers.reading import Answers
     from graphviz_app.gui.check.check_page import CheckPage
 
+PAUSE, AT_LATEST = 60, 1_000
+"""Milliseconds after a picture or a change until claims are judged that only the text shows."""
 NOTHING = "No answers were found: a table has a name and a number in each row."
 
 
@@ -54,13 +56,15 @@ class Checking(QObject):
         self.judging = Judging(self)
         self.page: CheckPage | None = None
         self._is_seen = self._going = False
+        self._at = -1
+        """The claim that was gone to last."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
         self._soon.timeout.connect(self._judge)
         self.judging.judged.connect(self._show)
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
+        around.drawing.shown.connect(self._hurry)
         around.drawing.scene.selection_changed.connect(self._follow)
 
     def take(self, page: Panel) -> None:
@@ -90,10 +94,15 @@ class Checking(QObject):
         if self.page is not None:
             self._judge()
         else:
-            self._soon.start()
+            self._soon.start(AT_LATEST)
+
+    def _hurry(self) -> None:
+        """The picture is there; while a number is dragged the next one comes at once."""
+        if self._soon.isActive():
+            self._soon.start(PAUSE)
 
     def _judge(self) -> None:
-        self.judging.judge(self._graph)
+        self.judging.judge(self._graph, wait=self.page is not None)
         if self.judging.busy:
             self._show()
 
@@ -111,6 +120,7 @@ class Checking(QObject):
         """Select what a claim is about, and light its line."""
         if not 0 <= place < len(self._graph.claims):
             return
+        self._at = place
         claim = self._graph.claims[place]
         self._going = True
         if elements := self._elements(claim):
@@ -118,6 +128,32 @@ class Checking(QObject):
             self._around.drawing.scene.set_selection(elements)
         self._going = False
         self._around.text.light_line(claim.line)
+
+    @property
+    def wrong(self) -> Sequence[int]:
+        """The places of the claims that are wrong, as far as that is known."""
+        checked = self.judging.checked
+        judged = () if checked is None else checked.judged
+        return [at for at, one in enumerate(judged) if one.verdict == "wrong"]
+
+    def next_wrong(self) -> None:
+        """To the next claim that is wrong, and from the last to the first."""
+        if self.wrong:
+            self._visit(next((at for at in self.wrong if at > self._at), self.wrong[0]))
+
+    def previous_wrong(self) -> None:
+        """To the one before, and from the first to the last."""
+        if self.wrong:
+            before = (at for at in reversed(self.wrong) if at < self._at)
+            self._visit(next(before, self.wrong[-1]))
+
+    def _visit(self, place: int) -> None:
+        """Show a claim wherever it is seen."""
+        if self.page is None:
+            self.go_to(place)
+        else:
+            self.page.go_to(place)
+        self._around.text.visit_line(self._graph.claims[place].line)
 
     def _follow(self, selection: Sequence[Element]) -> None:
         """Explain the first claim about what a person has selected in the graph."""

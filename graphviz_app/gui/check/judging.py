@@ -28,6 +28,7 @@ class Judging(QObject):
         self._threads: ThreadPoolExecutor | None = None
         self._under_way: Future[Checked] | None = None
         self._next: Graph | None = None
+        self._waits = True
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -37,9 +38,9 @@ class Judging(QObject):
         """Whether what is said may still change."""
         return self._under_way is not None
 
-    def judge(self, graph: Graph) -> None:
-        """Say what is right and wrong in the claims of a graph."""
-        self._next = graph
+    def judge(self, graph: Graph, *, wait: bool = True) -> None:
+        """Say what is right and wrong in the claims of a graph; the window may ``wait`` for it."""
+        self._next, self._waits = graph, wait
         if not graph.claims:
             self._next = None
             self._say(None)
@@ -59,7 +60,7 @@ class Judging(QObject):
             self._threads = ThreadPoolExecutor(1, "check")
         self._under_way = self._threads.submit(_checked, graph)
         try:
-            self._under_way.exception(AT_ONCE)
+            self._under_way.exception(AT_ONCE if self._waits else 0)
         except TimeoutError:
             self._look.start()
         else:

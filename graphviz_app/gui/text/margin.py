@@ -1,6 +1,6 @@
 """Verdicts beside the lines of claims: a sign in the margin, words behind the line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -15,12 +15,8 @@ SIDE = 13.0
 """Of a sign, in design pixels."""
 WEAKEST_FIRST: "Sequence[Verdict]" = ("right", "rounded", "blank", "follows", "wrong")
 """Of claims that share a line the last counts."""
-WORDS: "Mapping[Verdict, Sequence[str]]" = {
-    "wrong": ("wrong here", "wrong"),
-    "follows": ("follows from a slip", "follows"),
-}
+WRONG, FIRST = ("wrong here", "wrong"), ("wrong first here", "first wrong", "wrong")
 """Behind the line, as long as there is room."""
-FIRST = ("wrong first here", "first wrong", "wrong")
 
 
 class LineVerdict(NamedTuple):
@@ -36,7 +32,9 @@ class LineVerdict(NamedTuple):
     @property
     def words(self) -> Sequence[str]:
         """What stands behind the line, the longest first."""
-        return FIRST if self.is_first else WORDS.get(self.verdict, ())
+        if self.verdict != "wrong":
+            return ()  # its sign says enough
+        return FIRST if self.is_first else WRONG
 
 
 def line_verdicts(checked: "Checked | None") -> Sequence[LineVerdict]:

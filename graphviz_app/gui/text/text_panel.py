@@ -177,6 +177,12 @@ class TextPanel(QWidget):
         """What is said of the claims of the text that is shown; None for nothing."""
         self.editor.set_verdicts(line_verdicts(checked), _as_lines(self.state.text).split("\n"))
 
+    def visit_line(self, line: int) -> None:
+        """Light a line, counted from 1; the caret of a person who types here goes there."""
+        self.light_line(line)
+        if self.editor.hasFocus() and 0 < line <= self.editor.blockCount():
+            self.editor.go_to(line - 1, 0)
+
     def light_line(self, line: int) -> None:
         """Tint one line, counted from 1, and bring it into view; 0 is none."""
         if 0 < line <= self.editor.blockCount():

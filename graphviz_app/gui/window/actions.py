@@ -113,6 +113,22 @@ _EDIT = (
         tip="Find a node by its name or operator",
         needs="graph",
     ),
+    act(
+        "next_wrong",
+        "Next wrong claim",
+        calls="checking.next_wrong",
+        keys="F8",
+        tip="To the next number that is wrong, in text and graph",
+        needs="wrong",
+    ),
+    act(
+        "previous_wrong",
+        "Previous wrong claim",
+        calls="checking.previous_wrong",
+        keys="Shift+F8",
+        tip="To the wrong number before",
+        needs="wrong",
+    ),
 )
 _PLAY = (
     act(

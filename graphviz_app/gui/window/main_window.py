@@ -133,6 +133,7 @@ class MainWindow(WindowFrame):
             "in_group": There(lambda: self.shaping.group is not None, [chosen, drawn]),
             "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
             "pins": There(lambda: bool(self.moving.pins), [drawn]),
+            "wrong": There(lambda: bool(self.checking.wrong), [self.checking.judging.judged]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 

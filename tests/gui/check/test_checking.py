@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.questions import questions
+from graphviz_app.core.reading import Element
 from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.check_page import CheckPage
 from graphviz_app.gui.window.main_window import MainWindow
@@ -56,6 +57,22 @@ def test_claims_are_judged_in_the_text_before_somebody_looks_at_the_page(
     said = [found for block in blocks if (found := margin.of(block)) is not None]
     assert [one.verdict for one in said] == ["right", "right", "wrong", "follows", "blank"]
     assert [one.is_first for one in said] == [False, False, True, False, False]
+
+
+def test_f8_goes_from_one_wrong_claim_to_the_next(qtbot: QtBot, window: MainWindow) -> None:
+    later, earlier = (window.actions_by_id[id_] for id_ in ("next_wrong", "previous_wrong"))
+    assert not later.isEnabled()
+    type_text(window, f"{NEURON}a == 9\nz == -0.95\nL == 7\n")
+    qtbot.waitUntil(lambda: later.isEnabled() and settled(window))
+    gone_to: list[Element] = []
+    for action in (later, later, later, earlier, earlier):
+        action.trigger()
+        gone_to += window.scene.selection
+    assert gone_to == ["a", "L", "a", "L", "a"]
+    lines = window.left.text.text().split("\n")
+    assert [lines[block] for block in window.left.text.editor.active_blocks] == ["a == 9"]
+    type_text(window, f"{NEURON}")
+    qtbot.waitUntil(lambda: not later.isEnabled())
 
 
 def test_a_graph_without_claims_is_not_judged(qtbot: QtBot, window: MainWindow) -> None:
