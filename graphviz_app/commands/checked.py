@@ -99,7 +99,8 @@ def sheet(file: Path, against: "Graph | None" = None) -> Sheet:
     try:
         return Sheet(str(file), tuple(_rows(file, against)))
     except GraphAppError as error:
-        return Sheet(str(file), error=str(error))
+        name = "" if file.name in str(error) else f"{file}: "
+        return Sheet(str(file), error=f"{name}{error}")
     except (RecursionError, MemoryError):
         return Sheet(str(file), error=f"'{file}' is too large to be checked")
 

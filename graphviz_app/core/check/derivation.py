@@ -28,6 +28,13 @@ class Step(NamedTuple):
     shares: tuple[Share, ...] = ()
     """Of a derivative its summands."""
 
+    def run(self, found: dict[int, Value]) -> None:
+        """Add its number to those that there are; NaN if it has none."""
+        try:
+            found[self.quantity] = self.compute(*[found[other] for other in self.of])
+        except (ArithmeticError, ValueError, IndexError, TypeError):
+            found[self.quantity] = NAN
+
 
 class Tape(NamedTuple):
     """Steps in order; ``known`` are the quantities that they start from."""
@@ -42,11 +49,8 @@ class Tape(NamedTuple):
 
     def finished(self, found: dict[int, Value], start: int) -> dict[int, Value]:
         """With the numbers of the steps from one on."""
-        for quantity, of, compute, _ in self.steps[start:]:
-            try:
-                found[quantity] = compute(*[found[other] for other in of])
-            except (ArithmeticError, ValueError, IndexError, TypeError):
-                found[quantity] = NAN
+        for step in self.steps[start:]:
+            step.run(found)
         return found
 
     @property
@@ -95,6 +99,8 @@ class Derivation:
 
     def known_seeds(self, known: Collection[int]) -> Mapping[int, tuple[int, ...]]:
         """Per node the seeds whose derivatives by it are known."""
+        if len(self.quantities.seeds) == 1:
+            return {}  # nearly always, and this is asked for often
         count, found = self.quantities.count, dict[int, tuple[int, ...]]()
         for quantity in known:
             kind, node = divmod(quantity, count)

@@ -18,6 +18,8 @@ from graphviz_app.core.graph import Claim, Value
 from graphviz_app.core.trace import Trace
 
 AS_WRITTEN = Conventions()
+MOST_UNEXPLAINED = 5
+"""Numbers that nothing leads to; after so many less is tried for the others of the sheet."""
 
 
 def check(
@@ -25,21 +27,21 @@ def check(
 ) -> Checked:
     """Judge the claims (the graph's own if none are given), each with those before it carried."""
     claims = trace.graph.claims if claims is None else claims
+    sheet = Sheet(trace, claims, conventions)
     with np.errstate(all="ignore"):
-        found = Reader(Sheet(trace, claims, conventions)).read()
-        return found if conventions != AS_WRITTEN else _with_convention(trace, claims, found)
+        found = Reader(sheet).read()
+        return found if conventions != AS_WRITTEN else _with_convention(sheet, found)
 
 
-def _with_convention(trace: Trace, claims: Sequence[Claim], found: Checked) -> Checked:
+def _with_convention(sheet: Sheet, found: Checked) -> Checked:
     """With a remark at the first wrong claim, if all would be right by another convention."""
     first = found.first_wrong
     if first is None or found.judged[first].claim.kind == "value":
         return found
-    quantities = Sheet(trace, claims, AS_WRITTEN).quantities
-    for conventions, remark in possible(quantities):
+    for conventions, remark in possible(sheet.quantities):
         if _may_be(conventions, found.judged[first]):
-            other = Reader(Sheet(trace, claims, conventions), with_slips=False)
-            if other.is_fine():
+            other = Sheet(sheet.quantities.trace, sheet.claims, conventions)
+            if Reader(other, with_slips=False).is_fine():
                 judged = list(found.judged)
                 judged[first] = replace(judged[first], remark=remark)
                 return Checked(tuple(judged))
@@ -67,6 +69,8 @@ class Reader:
         """Everything, as soon as something was wrong."""
         self.earlier: list[int] = []
         """What was claimed so far."""
+        self._last: tuple[int, tuple[Value, Value]] | None = None
+        self._unexplained = 0
 
     def read(self) -> Checked:
         """Every claim's verdict."""
@@ -82,6 +86,7 @@ class Reader:
             return placed
         judged = self._against(placed)
         self.earlier.append(placed.quantity)
+        self._last = None
         return judged
 
     def _against(self, placed: Placed) -> Judged:
@@ -126,9 +131,14 @@ class Reader:
         return truth is not None and bool(np.allclose(follows.full, truth, 1e-12, 1e-300))
 
     def _carried(self, placed: Placed) -> Value:
-        numbers = self.own.plain(self.sheet.derivation, placed.quantity)
-        printed, full = map(placed.part, numbers)
+        printed, full = map(placed.part, self._own_numbers(placed.quantity))
         return printed if placed.printed.meets(printed, printed) else full
+
+    def _own_numbers(self, quantity: int) -> tuple[Value, Value]:
+        """What follows from the person's numbers, as printed and in full."""
+        if self._last is None or self._last[0] != quantity:
+            self._last = quantity, self.own.plain(self.sheet.derivation, quantity)
+        return self._last[1]
 
     def _ways(self, quantity: int) -> Iterator[tuple[Book, Follows]]:
         """What follows, from the plainest way of working to the least likely."""
@@ -140,9 +150,10 @@ class Reader:
         for book in books:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
-        rounded = with_rounded_steps(self.own, sheet.derivation, quantity, sheet.finest)
-        if rounded is not None:
-            yield self.own, rounded
+        for book in reversed(books):
+            rounded = with_rounded_steps(book, sheet.derivation, quantity, sheet.finest)
+            if rounded is not None:
+                yield book, rounded
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
@@ -177,7 +188,7 @@ class Reader:
             self.clean.known[placed.quantity] = known
         if self.own is self.clean:
             return
-        printed, follows = self.own.plain(self.sheet.derivation, placed.quantity)
+        printed, follows = self._own_numbers(placed.quantity)
         full = placed.part(follows)
         if not placed.printed.meets(full, full):
             full = placed.part(truth) if verdict == "right" else placed.printed.value
@@ -198,11 +209,13 @@ class Reader:
         sheet = self.sheet
         likely = [d for d in (sheet.derivation, *sheet.others) if d.rules is sheet.derivation.rules]
         rest = [d for d in sheet.others if d not in likely]
-        for derivations in (likely, rest) if self.with_slips else ():
-            cases = [Case(d, sheet.truth, self.own, placed) for d in derivations]
-            found = find(cases, self.earlier)
+        attempts = ((likely, 0.0), (rest, 0.0), (likely, sheet.finest))
+        for derivations, unit in attempts if self._unexplained < MOST_UNEXPLAINED else attempts[:1]:
+            cases = [Case(d, sheet.truth, self.own, placed, unit) for d in derivations]
+            found = find(cases, self.earlier) if self.with_slips else None
             if found is not None:
                 return found
+        self._unexplained += 1
         return None, placed.printed.value
 
 

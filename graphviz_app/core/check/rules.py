@@ -23,8 +23,8 @@ Rule = Callable[..., Any]
 NAN = math.nan
 Slopes = Literal["formula", "value", "operands"]
 """Local derivatives by the formula of the table, in which the value stands as it was claimed; as
-the engine has them, with that value; or with the value worked out again: σ′ = a(1 − a) and σ′(z)
-are two numbers once a is rounded, −a/b² and −y/b likewise."""
+the engine has them, with that value (of a ReLU by the value's sign); or with the value worked out
+again: σ′ = a(1 − a) and σ′(z) are two numbers once a is rounded, −a/b² and −y/b likewise."""
 
 
 class Rules:
@@ -50,6 +50,8 @@ class Rules:
             again = self.value(step) if self.slopes == "operands" else None
             return _pull(step, slot, again, self.slopes == "formula")
         slope = slope_of(step, slot, by_formula=self.slopes == "formula")
+        if self.slopes == "value" and step.op.kink == "a == 0":
+            return lambda g, y, a: g * slope(y, y if y * a < 0 else a)
         if self.kink is not None and step.op.is_kink is not None:
             slope = _with_kink(step, slope, self.kink)
         if self.slopes == "operands":

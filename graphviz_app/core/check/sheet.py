@@ -6,7 +6,7 @@ from graphviz_app.arrays import np
 from graphviz_app.core.check.conventions import Conventions
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.placed import Placed, part, shaped
-from graphviz_app.core.check.printed import finest_unit, read_printed, usual_unit
+from graphviz_app.core.check.printed import read_printed, units
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
 from graphviz_app.core.check.rules import Rules
 from graphviz_app.core.check.softmax import softmaxes
@@ -30,8 +30,7 @@ class Sheet:
         self.others = list(self._others(tensors))
         """Other ways of working."""
         self.truth = Truth(self.quantities, self.derivation)
-        self.usual = usual_unit(claims)
-        self.finest = finest_unit(claims)
+        self.usual, self.finest = units(claims)
 
     def _others(self, tensors: bool) -> Iterator[Derivation]:
         q, kink, loss = self.quantities, self.conventions.kink, self.conventions.loss

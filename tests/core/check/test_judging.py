@@ -126,7 +126,7 @@ def test_what_follows_by_itself_is_said_and_earns_nothing() -> None:
 
 
 def test_marks_are_for_the_method_and_for_the_number() -> None:
-    found = checked(f"{NETWORK}z == -1.45\na == 0.1900\nL == 0.5199\nL == ?")
+    found = checked(f"{NETWORK}z == -1.45\na == 0.1900\nL == 0.5200\nL == ?")
     assert [judged.verdict for judged in found.judged] == ["wrong", "follows", "right", "blank"]
     given = marks(found, Points(2.0, 1.0), {2: Points(0.5, 0.5)})
     assert [points.total for points in given.earned] == [0.0, 2.0, 1.0, 0.0]
