@@ -113,6 +113,12 @@ def test_a_claim_about_an_unknown_name_says_why_and_stops_no_other() -> None:
         assert not isinstance(errors[0], AnswerError)
 
 
+def test_claims_without_a_graph_are_told_so() -> None:
+    graph, errors = parse_standing("grad(w) == 0.5\nh1 == ?\n")
+    assert not graph.nodes
+    assert str(errors[0]).startswith("line 1, column 1: there are only claims here")
+
+
 def test_answers_below_a_broken_line_are_read() -> None:
     text = f"{GIVEN}y = tanh(w*x +\nh1 == ?\nw == 2\nh1 == about 1\n"
     graph, errors = parse_standing(text)
