@@ -105,7 +105,6 @@ class CheckPage(QWidget, Panel):
         self._column.addWidget(self._said, 1)
         self._stack.addWidget(self._first)
         self._stack.addWidget(full)
-        self._full = full
 
     def _connect(self) -> None:
         claims = self.list
@@ -177,6 +176,12 @@ class CheckPage(QWidget, Panel):
     def set_subject(self, subject: Subject) -> None:
         self._subject = subject
 
+    def begin(self) -> None:
+        """Another document: nothing of the sheet before is remembered."""
+        self._revealed.clear()
+        self.rows = ()
+        self.list.take(())
+
     def take(
         self,
         graph: Graph,
@@ -191,8 +196,7 @@ class CheckPage(QWidget, Panel):
 
     def _show(self) -> None:
         graph = self.graph
-        known = {asked_about(claim) for claim in graph.claims}
-        self._revealed &= known
+        self._revealed &= {asked_about(claim) for claim in graph.claims}
         count, had_wrong = len(self.rows), any(row.is_first_wrong for row in self.rows)
         self.rows = rows_of(graph, self._checked, self._revealed, self._unread)
         self.list.take(self.rows)
@@ -207,7 +211,7 @@ class CheckPage(QWidget, Panel):
         self._explain()
         told = any(row.expected for row in self.rows)
         self.tools.say(all_revealed=self._all_revealed, enabled=told)
-        self._stack.setCurrentWidget(self._full if self.rows else self._first)
+        self._stack.setCurrentIndex(bool(self.rows))
 
     def _explain(self) -> None:
         at = self.list.current

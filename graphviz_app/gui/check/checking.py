@@ -119,6 +119,8 @@ class Checking(QObject):
     def _begin(self) -> None:
         """Another document is another sheet."""
         self.judging.goes_by = None
+        if self.page is not None:
+            self.page.begin()
 
     def go_by(self, conventions: "Conventions") -> None:
         """The sheet goes by these."""
