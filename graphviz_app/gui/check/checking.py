@@ -1,36 +1,33 @@
 """Checking: the page and the rest of the window; what is answered becomes a change of the text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
-from graphviz_app.core.wording import and_more, counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.canvas.looking.verdict_flags import VerdictFlag
 from graphviz_app.gui.canvas.showing.drawing import Drawing
+from graphviz_app.gui.check.bringing import Bringing
 from graphviz_app.gui.check.judging import Judging
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel
-from graphviz_app.gui.widgets.parts import first_upper
 
 if TYPE_CHECKING:
+    from graphviz_app.core.check.conventions import Conventions
+    from graphviz_app.core.trace import Trace
     from graphviz_app.formats.answers.numbers import Answer
-    from graphviz_app.formats.answers.reading import Answers
     from graphviz_app.gui.check.check_page import CheckPage
+    from graphviz_app.gui.check.conventions import Chosen
 
 PAUSE, AT_LATEST = 60, 1_000
 """Milliseconds after a picture or a change until claims are judged that only the text shows."""
-NOTHING = "No answers were found: a table has a name and a number in each row."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +51,18 @@ class Checking(QObject):
         super().__init__(around.view)
         self._changes, self._around = changes, around
         self.judging = Judging(self)
+        self.bringing = Bringing(around.desk, self.add, around.show_page)
         self.page: CheckPage | None = None
         self._is_seen = self._going = False
+        self._known: tuple[Trace, Mapping[str, Conventions]] | None = None
+        """What can be gone by, of a run."""
         self._at = -1
         """The claim that was gone to last."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._judge)
         self.judging.judged.connect(self._show)
+        changes.document.opened.connect(self._begin)
         changes.document.graph_changed.connect(self._look)
         around.drawing.shown.connect(self._flag)
         around.drawing.shown.connect(self._hurry)
@@ -77,12 +78,13 @@ class Checking(QObject):
         page.answered.connect(self.answer)
         page.asked.connect(self.ask)
         page.removed.connect(self.remove)
-        page.table_pasted.connect(self.take_table)
-        page.paste_wanted.connect(self.paste)
-        page.import_wanted.connect(self.import_answers)
+        page.table_pasted.connect(self.bringing.take_table)
+        page.paste_wanted.connect(self.bringing.paste)
+        page.import_wanted.connect(self.bringing.import_answers)
         page.went.connect(self.go_to)
         page.pointed_at.connect(self._light)
         page.visible_changed.connect(self._see)
+        page.conventions_chosen.connect(self.go_by)
         self._look()
 
     @property
@@ -110,9 +112,29 @@ class Checking(QObject):
         if not self.judging.busy:
             self._around.text.set_checked(self.judging.checked)
         if self.page is not None:
-            state = self._changes.document.state
-            self.page.take(self._graph, self.judging.checked, state.unread)
+            unread = self._changes.document.state.unread
+            self.page.take(self._graph, self.judging.checked, unread, self._conventions())
         self._flag()
+
+    def _begin(self) -> None:
+        """Another document is another sheet."""
+        self.judging.goes_by = None
+        if self.page is not None:
+            self.page.begin()
+
+    def go_by(self, conventions: "Conventions") -> None:
+        """The sheet goes by these."""
+        self.judging.goes_by = conventions
+        self._judge()
+
+    def _conventions(self) -> "Chosen":
+        """What the sheet goes by, and what it could."""
+        from graphviz_app.gui.check.conventions import AS_WRITTEN, Chosen, known_of
+
+        trace = self._changes.document.trace
+        if self._known is None or self._known[0] is not trace:
+            self._known = (trace, known_of(trace) if trace.graph.claims else {})
+        return Chosen(self.judging.goes_by or AS_WRITTEN, self._known[1])
 
     # In the graph and in the text
 
@@ -221,6 +243,15 @@ class Checking(QObject):
             self._show()
             self.page.list.type_at(before)
 
+    def add(self, what: str, claims: Sequence[Claim]) -> bool:
+        """Answers: to what is asked already, or of what is new; whether they could be added."""
+        if self._changes.refused():
+            return False
+        from graphviz_app.formats.edits.answering import with_claims
+
+        self._make(what, lambda: with_claims(self._graph, claims))
+        return True
+
     def remove(self, places: Sequence[int]) -> None:
         """These are no longer asked."""
         if places and not self._changes.refused():
@@ -228,55 +259,8 @@ class Checking(QObject):
 
             self._make("Remove claims", lambda: without_claims(self._graph, places))
 
-    def paste(self) -> None:
-        """The answers on the clipboard."""
-        self.take_table(QGuiApplication.clipboard().text())
-
-    def take_table(self, text: str) -> None:
-        """A table of names and values, or lines of claims: answers, and what could not be read."""
-        from graphviz_app.formats.answers.reading import read_answers
-
-        self._take(read_answers(text, self._graph) if text.strip() else None, "Paste answers")
-
-    def import_answers(self) -> None:
-        """The answers in a file: a table, a text with claims, a document."""
-        from graphviz_app.formats.answers.files import SUFFIXES, answers_of_file
-
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._around.desk.window, "Import answers", "", f"Answers ({kinds});;All files (*)"
-        )
-        if not chosen:
-            return
-        try:
-            found = answers_of_file(Path(chosen), self._graph)
-        except GraphAppError as error:
-            self._changes.complain(error)
-        else:
-            self._take(found, "Import answers")
-
-    def _take(self, answers: "Answers | None", what: str) -> None:
-        """Make claims of answers, and say what became of them."""
-        if answers is not None and answers.claims and not self._changes.refused():
-            from graphviz_app.formats.edits.answering import with_claims
-
-            self._make(what, lambda: with_claims(self._graph, answers.claims))
-            self._around.show_page()
-        self._around.desk.notice.tell(told(answers))
-
     def _make(self, what: str, changed: Callable[[], Graph]) -> None:
         try:
             self._changes.make(what, self._changes.beside(f"{what} …", changed))
         except GraphAppError as error:
             self._changes.complain(error)
-
-
-def told(answers: "Answers | None") -> str:
-    """How many answers were found, and the first thing that could not be read."""
-    if answers is None or not (answers.claims or answers.problems):
-        return NOTHING
-    sentence = f"{counted(len(answers.claims), 'answer')} taken." if answers.claims else NOTHING
-    if not answers.problems:
-        return sentence
-    first = first_upper(str(answers.problems[0]))
-    return f"{sentence} {first}{and_more(len(answers.problems) - 1)}"

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -62,6 +63,10 @@ class _ClaimDelegate(QStyledItemDelegate):
         field = AnswerField(parent)
         row: ClaimRow = index.data(ROW)
         field.setAccessibleName(f"Answer for {row.name}")
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        field.textChanged.connect(
+            lambda text: field.setGeometry(Room(box, self.painter.theme, text).field)
+        )
         field.moved.connect(lambda way: self._leave(field, way))
         field.left.connect(
             lambda: self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.RevertModelCache)
@@ -97,7 +102,9 @@ class _ClaimDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(Room(option.rect, self.painter.theme).field)  # type: ignore[attr-defined]
+        assert isinstance(editor, AnswerField)
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(Room(box, self.painter.theme, editor.text()).field)
 
     @override
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # Qt's name
@@ -256,7 +263,8 @@ class ClaimList(QListView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
-        field = Room(self.visualRect(index), self._delegate.painter.theme).field
+        answer = self.rows.rows[index.row()].answer
+        field = Room(self.visualRect(index), self._delegate.painter.theme, answer).field
         self.shown.emit(index.row())
         if field.contains(event.position().toPoint()):
             self.type_at(index.row())

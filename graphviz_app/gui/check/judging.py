@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Graph
 
 if TYPE_CHECKING:
     from graphviz_app.core.check import Checked
+    from graphviz_app.core.check.conventions import Conventions
 
 AT_ONCE = 0.015
 """Seconds for which the window waits."""
@@ -26,6 +27,8 @@ class Judging(QObject):
         super().__init__(parent)
         self.checked: Checked | None = None
         """What was said last; None where there is nothing to be judged."""
+        self.goes_by: Conventions | None = None
+        """The conventions of the sheet; None for what is written."""
         self._threads: ThreadPoolExecutor | None = None
         self._under_way: Future[Checked] | None = None
         self._next: Graph | None = None
@@ -59,7 +62,7 @@ class Judging(QObject):
         assert graph is not None
         if self._threads is None:
             self._threads = ThreadPoolExecutor(1, "check")
-        self._under_way = self._threads.submit(_checked, graph)
+        self._under_way = self._threads.submit(_checked, graph, self.goes_by)
         try:
             self._under_way.exception(AT_ONCE if self._waits else 0)
         except TimeoutError:
@@ -83,12 +86,13 @@ class Judging(QObject):
         self.judged.emit()
 
 
-def _checked(graph: Graph) -> "Checked":
+def _checked(graph: Graph, goes_by: "Conventions | None") -> "Checked":
     """Of a run of its own: the window's works some numbers out when they are asked for."""
     from graphviz_app.core.autodiff import run  # late, as below: most graphs have no claims
     from graphviz_app.core.check import Checked, Judged, check
 
+    conventions = () if goes_by is None else (goes_by,)
     try:
-        return check(run(graph, partial=True), graph.claims)
+        return check(run(graph, partial=True), graph.claims, *conventions)
     except (RecursionError, MemoryError):
         return Checked(tuple(Judged(claim, "blank", remark=TOO_LARGE) for claim in graph.claims))

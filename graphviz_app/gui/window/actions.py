@@ -25,7 +25,7 @@ _FILE = (
     act(
         "import_answers",
         "Import answers…",
-        calls="checking.import_answers",
+        calls="checking.bringing.import_answers",
         tip="Numbers worked out by hand, from a table or a text, to be checked",
         needs="graph",
     ),

@@ -230,3 +230,15 @@ def test_a_file_that_holds_no_answers_changes_nothing(
     window.actions_by_id["import_answers"].trigger()
     assert "cannot be opened" in window.stage.notice.sentence
     assert window.left.text.text() == before
+
+
+def test_another_document_begins_with_its_first_wrong_and_nothing_revealed(
+    sheet: MainWindow, tmp_path: Path
+) -> None:
+    page_of(sheet).reveal_all(True)
+    path = tmp_path / "other.cg"
+    path.write_text(NEURON + SLIP.replace("z == -0.95", "z == 0.95"), encoding="utf-8")
+    sheet.files.open_path(path)
+    assert verdicts(sheet)[0] == "wrong"
+    assert page_of(sheet).list.current == 0
+    assert not any(row.revealed for row in page_of(sheet).rows)
