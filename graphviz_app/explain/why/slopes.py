@@ -46,11 +46,9 @@ def _operand(trace: Trace, cause: Cause) -> str:
 
 
 def _flat(trace: Trace, cause: Cause) -> Said:
-    where = spot(trace.graph, cause.node)
-    return (
-        f"flat: {_sign(trace, cause)}",
-        f"{where} is flat but for its jumps, so its derivative is 0.",
-    )
+    where, op = spot(trace.graph, cause.node), OPS[trace.graph.nodes[cause.node].op]
+    is_flat = "is flat but for its jumps" if op.kink else "is constant"
+    return f"flat: {_sign(trace, cause)}", f"{where} {is_flat}, so its derivative is 0."
 
 
 def _masked(trace: Trace, cause: Cause) -> Said:
@@ -142,6 +140,8 @@ def _factor(trace: Trace, cause: Cause) -> Said:
     if graph.nodes[cause.node].op in ("div", "pow"):
         return f"{zero} is 0", f"{where}: its derivative has the factor {what}."
     own = called(graph, _edge(trace, cause).source)
+    if own == zero and cause.of > 1:
+        return "times another 0", f"{where} multiplies them by another entry that is 0."
     brief = "times 0" if written else f"times {zero} = 0"
     return brief, f"{own} is multiplied by {'0' if written else what} ({where})."
 
