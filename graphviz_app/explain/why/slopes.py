@@ -10,7 +10,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.why.cause import Cause, Kind, Test
 from graphviz_app.explain.plain_formula import node_sign, plain_expression
-from graphviz_app.explain.why.names import called, power_of_ten, short, spot, with_value
+from graphviz_app.explain.why.names import called, power_of_ten, short, sign_of, spot, with_value
 from graphviz_app.numbers import MINUS
 
 Said = tuple[str, str]
@@ -37,7 +37,7 @@ def _edge(trace: Trace, cause: Cause) -> Edge:
 
 
 def _sign(trace: Trace, cause: Cause) -> str:
-    return node_sign(trace.graph.nodes[cause.node])
+    return sign_of(trace.graph, cause.node)
 
 
 def _operand(trace: Trace, cause: Cause) -> str:
