@@ -4,7 +4,8 @@ A product is 0 where a factor is, a choice where what is chosen is, a condition 
 hold; so what is said is true of whatever the table has, and needs no list of operators.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -14,14 +15,14 @@ from graphviz_app.core.expression import CONDITIONS, ZERO, Apply, Expr, Name, Nu
 from graphviz_app.core.op import Op
 from graphviz_app.core.operators.formulas import on_arrays
 from graphviz_app.core.running.instruction import Instruction
+from graphviz_app.core.vjp import pull_through
 from graphviz_app.core.why.cause import Kind, Test
 
 LEVELLING = frozenset(
     (
         *("sigmoid", "tanh", "softplus", "log_sigmoid", "softsign", "erf", "erfc", "atan"),
         *("exp", "expm1", "elu", "selu", "silu", "mish", "gelu", "gelu_tanh", "div", "reciprocal"),
-        *("softmax", "softmin", "log_softmax", "logsumexp", "attention"),
-        *("rnn_cell", "lstm_cell", "gru_cell"),
+        *("softmax", "softmin", "logsumexp"),
     )
 )
 """Operators that level off: where their slope is 0, it is 0 only to the last digit of a float."""
@@ -29,12 +30,16 @@ CHOOSING = frozenset(("max", "min", "where"))
 _TAKING = frozenset(
     (
         *("amax", "amin", "max_pool", "max_unpool", "pick_max", "maxout"),
-        *("index", "gather", "take", "pick", "put", "scatter_add"),
+        *("index", "gather", "take", "pick", "put", "scatter_add", "diag", "trace", "avg_pool"),
     )
 )
 """Operators on tensors that hand on some elements, and leave others."""
-_PRODUCTS = frozenset(["matmul", "dot", "outer", "linear", "prod"])
+_PRODUCTS = frozenset(("matmul", "dot", "outer", "linear"))
 _MARGINS = frozenset(("hinge", "multiclass_hinge", "multi_margin"))
+_WEIGHTED: Mapping[tuple[str, int], int] = MappingProxyType(
+    {("cross_entropy", 0): 1, ("nll", 0): 1, ("kl", 1): 0, ("hinge", 0): 1, ("hinge", 1): 0}
+)
+"""Losses that weigh one operand by another: a class that is not meant counts nothing."""
 
 
 class Zero(NamedTuple):
@@ -73,7 +78,7 @@ class Slope:
         if self.op.elementwise and tree is not None:
             yield from map(self._named, self._of(tree, rest))
         else:
-            yield self._on_tensors(rest)
+            yield from self._on_tensors(rest)
 
     def _kinks(self, shape: tuple[int, ...]) -> Mask:
         """Entries that are exactly on a corner."""
@@ -162,17 +167,42 @@ class Slope:
             found = on_arrays(self.op, tree)(self.y, *self.operands, **self.step.attrs)
         return np.broadcast_to(np.asarray(found, dtype=np.float64), where.shape)
 
-    def _on_tensors(self, where: Mask) -> Zero:
+    def _on_tensors(self, where: Mask) -> Iterator[Zero]:
         """Of an operator that does not work element by element."""
         name = self.op.name
-        if name in _TAKING:
-            return Zero("not chosen", where)
-        if name in _PRODUCTS or name.startswith("conv"):
-            others = [k for k in range(min(len(self.operands), 2)) if k != self.slot]
-            return Zero("factor", where, others[0] if others else self.slot)
-        if name in _MARGINS:
-            return Zero("masked", where)
-        return Zero("saturated" if name in LEVELLING else "level", where)
+        if name == "prod":
+            yield Zero("factor", where, self.slot)
+        elif (name, self.slot) in _WEIGHTED:
+            yield from self._weighed(where, _WEIGHTED[name, self.slot])
+        elif (name in _PRODUCTS or name.startswith("conv")) and self.slot < 2:
+            yield from self._multiplied(where, 1 - self.slot)
+        elif name in _TAKING:
+            yield Zero("not chosen", where)
+        elif name in _MARGINS:
+            yield Zero("masked", where)
+        else:
+            levels = name in LEVELLING and not np.all(self.y == 1)
+            yield Zero("saturated" if levels else "level", where)
+
+    def _weighed(self, where: Mask, other: int) -> Iterator[Zero]:
+        """By entries of another operand that are 0; or by the number of a class, which chooses."""
+        factor = np.asarray(self.operands[other])
+        zeros = where & (factor == 0) if factor.shape == where.shape else np.zeros_like(where)
+        if zeros.any():
+            yield Zero("factor", zeros, other)
+        if (where & ~zeros).any():
+            rest: Kind = "masked" if self.op.name in _MARGINS else "not chosen"
+            yield Zero(rest, where & ~zeros)
+
+    def _multiplied(self, where: Mask, other: int) -> Iterator[Zero]:
+        """By zeros alone, if it would count beside ones; else it is not used at all."""
+        tried = [np.ones_like(x) if k == other else x for k, x in enumerate(self.operands)]
+        pulled = pull_through(self.step, self.slot, np.ones_like(self.y), self.y, tried)
+        used = where & (np.asarray(pulled) != 0)
+        if used.any():
+            yield Zero("factor", used, other)
+        if (where & ~used).any():
+            yield Zero("not chosen", where & ~used)
 
 
 _TURNED = {

@@ -12,6 +12,14 @@ from graphviz_app.explain.plain_formula import node_sign, plain_expression
 from graphviz_app.numbers import in_panel, superscript
 
 _LONG, _DEEP = 28, 4
+_BRACKETS = {"⌊": "floor(", "⌈": "ceil(", "⌋": ")", "⌉": ")"}
+"""Signs that the typeface of the words lacks."""
+
+
+def sign_of(graph: Graph, id_: str) -> str:
+    """``ReLU``, ``×``; ``floor`` of what has a sign that words cannot be set with."""
+    sign = node_sign(graph.nodes[id_])
+    return graph.nodes[id_].op if any(map(sign.__contains__, _BRACKETS)) else sign
 
 
 def called(graph: Graph, id_: str) -> str:
@@ -24,7 +32,7 @@ def called(graph: Graph, id_: str) -> str:
 def spot(graph: Graph, id_: str) -> str:
     """An operator and where it is: ``ReLU at h``, ``ReLU(w · x) in L``."""
     if is_named(graph, id_):
-        return f"{node_sign(graph.nodes[id_])} at {plain_name(id_)}"
+        return f"{sign_of(graph, id_)} at {plain_name(id_)}"
     short_ = _short_expression(graph, id_)
     return f"{short_} in {plain_name(line_of(graph, id_))}" if short_ else _placed(graph, id_)
 
@@ -32,11 +40,13 @@ def spot(graph: Graph, id_: str) -> str:
 def _short_expression(graph: Graph, id_: str) -> str:
     """What is worked out, if that is short and whole; else ''."""
     text = plain_expression(graph, id_, 1 if is_leaf(graph.nodes[id_]) else _DEEP)
+    for bracket, word in _BRACKETS.items():
+        text = text.replace(bracket, word)
     return "" if "…" in text or len(text) > _LONG else text
 
 
 def _placed(graph: Graph, id_: str) -> str:
-    return f"{node_sign(graph.nodes[id_])} in {plain_name(line_of(graph, id_))}"
+    return f"{sign_of(graph, id_)} in {plain_name(line_of(graph, id_))}"
 
 
 def with_value(trace: Trace, id_: str) -> str:

@@ -10,7 +10,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.why.cause import Cause, Kind, Test
 from graphviz_app.explain.plain_formula import node_sign, plain_expression
-from graphviz_app.explain.why.names import called, power_of_ten, short, spot, with_value
+from graphviz_app.explain.why.names import called, power_of_ten, short, sign_of, spot, with_value
 from graphviz_app.numbers import MINUS
 
 Said = tuple[str, str]
@@ -37,7 +37,7 @@ def _edge(trace: Trace, cause: Cause) -> Edge:
 
 
 def _sign(trace: Trace, cause: Cause) -> str:
-    return node_sign(trace.graph.nodes[cause.node])
+    return sign_of(trace.graph, cause.node)
 
 
 def _operand(trace: Trace, cause: Cause) -> str:
@@ -46,11 +46,9 @@ def _operand(trace: Trace, cause: Cause) -> str:
 
 
 def _flat(trace: Trace, cause: Cause) -> Said:
-    where = spot(trace.graph, cause.node)
-    return (
-        f"flat: {_sign(trace, cause)}",
-        f"{where} is flat but for its jumps, so its derivative is 0.",
-    )
+    where, op = spot(trace.graph, cause.node), OPS[trace.graph.nodes[cause.node].op]
+    is_flat = "is flat but for its jumps" if op.kink else "is constant"
+    return f"flat: {_sign(trace, cause)}", f"{where} {is_flat}, so its derivative is 0."
 
 
 def _masked(trace: Trace, cause: Cause) -> Said:
@@ -142,6 +140,8 @@ def _factor(trace: Trace, cause: Cause) -> Said:
     if graph.nodes[cause.node].op in ("div", "pow"):
         return f"{zero} is 0", f"{where}: its derivative has the factor {what}."
     own = called(graph, _edge(trace, cause).source)
+    if own == zero and cause.of > 1:
+        return "times another 0", f"{where} multiplies them by another entry that is 0."
     brief = "times 0" if written else f"times {zero} = 0"
     return brief, f"{own} is multiplied by {'0' if written else what} ({where})."
 

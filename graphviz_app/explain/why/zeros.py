@@ -81,13 +81,19 @@ def _without_output(trace: Trace, node: str) -> Reason:
 def _steering(trace: Trace, causes: Iterable[Cause]) -> Reason:
     """Where a value does not get through but as what steers."""
     found = list(causes)
-    ends: dict[str, None] = {}
-    for cause in found:
-        op = OPS[trace.graph.nodes[cause.node].op]
-        ends[op.name if op.precedence > Level.COMPARISON else ""] = None
-    named = " or ".join(name for name in ends if name not in ("", "where"))
+    ends = dict.fromkeys(_end(trace, cause) for cause in found)
+    named = " or ".join(filter(None, ends))
     through = named or "a comparison or a condition"
     assert trace.output is not None  # there is a gradient
     reaches = f"This reaches {called(trace.graph, trace.output)} only through {through}"
     brief = said_of(trace, found[0])[0]
     return Reason(TITLE, brief, f"{reaches}, which lets no gradient back.", found[0].node)
+
+
+def _end(trace: Trace, cause: Cause) -> str:
+    """``argmax``, ``rows of gather``; '' of a comparison and of a condition."""
+    op = OPS[trace.graph.nodes[cause.node].op]
+    if op.precedence <= Level.COMPARISON or op.name == "where":
+        return ""
+    listens = any(not op.steers(slot) for slot in range(len(op.operands)))
+    return f"{op.cues[cause.slot]} of {op.name}" if listens and op.cues else op.name

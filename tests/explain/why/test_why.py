@@ -47,6 +47,11 @@ def first(lines: str, node: str = "x") -> Reason:
             "PReLU at L uses x only where a is not above 0, and a = 2.",
         ),
         ("L = max(x, 4)", "max takes 4", "max at L takes 4, not x = 1; 3 more would change that."),
+        (
+            "L = floor(x)*2",
+            "flat: floor",
+            "floor(x) in L is flat but for its jumps, so its derivative is 0.",
+        ),
         ("L = min(x, 0)", "min takes 0", "min at L takes 0, not x = 1; 1 less would change that."),
         (
             "b = input(2)\nL = x if b > 4 else b",
