@@ -16,4 +16,5 @@ spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text; titles: what nodes and edges are called
+worked/         the worked solution of a graph, and how it is written
 """
