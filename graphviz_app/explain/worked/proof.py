@@ -32,7 +32,7 @@ def proof(asked: Asked) -> tuple[Block, ...]:
     ]
     step = Maths(rf"h = 10^{{{round(np.log10(EPS))}}}")
     lead = Paragraph(("Central differences with ", step, " against the gradients above:"))
-    header: tuple[Words, ...] = (("Leaf",), ("Gradient",), ("Difference",), ("Error",))
+    header: tuple[Words, ...] = (("Name",), ("Gradient",), ("Difference",), ("Error",))
     if not rows:
         return ()
     return (lead, Table(header, tuple(rows[:MAX_ROWS])), *_kinks(asked, report.kinks))

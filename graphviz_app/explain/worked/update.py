@@ -88,7 +88,7 @@ def results(asked: Asked) -> tuple[Block, ...]:
     if not known or run.output is None:
         return ()
     moved = any(id_ in new for id_ in known)
-    header: tuple[Words, ...] = (("Leaf",), ("Value",), ("Gradient of ", name_of(run, run.output)))
+    header: tuple[Words, ...] = (("Name",), ("Value",), ("Gradient of ", name_of(run, run.output)))
     rows = [_result(asked, id_, new, moved) for id_ in known[:MAX_RESULTS]]
     table = Table((*header, ("After the step",)) if moved else header, tuple(rows))
     more = len(known) - len(rows)
