@@ -30,6 +30,8 @@ MAX_SUMMED, MAX_TOLD = 4, 12
 """Contributions that are written as one sum; up to so many are told one by one, then added."""
 MAX_CHAIN = 110
 """Columns of a sum by the chain rule that is written out."""
+ROUNDING = 1e-12
+"""As a part of what is added up."""
 _LONG = 400
 
 
@@ -105,7 +107,8 @@ def _summed(run: ReadRun, id_: str, shares: Sequence[Share]) -> Equation:
     told = [part for part in numbers if part and not is_same(part, symbols[-1])]
     result = RunTerms(run).value(value).text
     kept = [part for i, part in enumerate(told) if not is_same(part, [*told, result][i + 1])]
-    return Equation(_name(run, id_), symbols, (*kept, result_of(value, result, "gradient")))
+    told = [*kept, result_of(value, result, "gradient")]
+    return Equation(_name(run, id_), symbols, tuple(told), _rounded(run, value, shares))
 
 
 def _chains(run: ReadRun, shares: Sequence[Share]) -> list[str]:
@@ -136,6 +139,14 @@ def _sum(run: ReadRun, shares: Sequence[Share]) -> str:
     return plus([first, *(bracketed(one) if one.signed else one for one in rest)]).text
 
 
+def _rounded(run: ReadRun, value: Value, shares: Sequence[Share]) -> str:
+    """What is left of contributions that cancel each other is said to be no number of its own."""
+    parts = [part for share in shares if (part := _value(run, share)) is not None]
+    largest = max(float(np.max(np.abs(part), initial=0.0)) for part in parts)
+    size = float(np.max(np.abs(value), initial=0.0))
+    return "0, up to rounding" if 0 < size < ROUNDING * largest else ""
+
+
 def _one_by_one(run: ReadRun, id_: str, shares: Sequence[Share]) -> Iterator[Equation]:
     """Each contribution as s₁, s₂, …, and their sum."""
     for k, share in enumerate(shares[:MAX_TOLD], 1):
@@ -148,4 +159,7 @@ def _one_by_one(run: ReadRun, id_: str, shares: Sequence[Share]) -> Iterator[Equ
     if left_out > 0:
         yield row._replace(remark=f"{left_out:,} more contributions are not written out")
     else:
-        yield row._replace(numbers=(*filter(None, [_sum(run, shares)]), *row.numbers[-1:]))
+        numbers = (*filter(None, [_sum(run, shares)]), *row.numbers[-1:])
+        value = run.gradient(id_)
+        assert value is not None  # it has arrived
+        yield row._replace(numbers=numbers, remark=_rounded(run, value, shares))

@@ -51,6 +51,12 @@ def test_many_contributions_are_numbered_and_added() -> None:
     assert "= 21.0000" in text
 
 
+def test_contributions_that_cancel_each_other_are_said_to_leave_only_rounding() -> None:
+    text = as_text(solved("x = input(0.1)\na = 0.3*x\nb = -0.1*x\nc = -0.2*x\ny = a + b + c\n"))
+    assert "(0, up to rounding)" in text
+    assert "rounding)" not in as_text(solved("x = input(1)\na = x\nb = -x\ny = a + b\n"))
+
+
 def test_leaves_are_given_by_what_they_are_with_the_digits_that_were_typed() -> None:
     (listing,) = blocks(solved(NEURON), "Given")
     assert isinstance(listing, Listing)

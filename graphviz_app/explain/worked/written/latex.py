@@ -67,21 +67,24 @@ def _written(block: Block) -> Iterator[str]:
 def _equations(lines: Lines) -> Iterator[str]:
     airy = any(len(rows_of(row)) > 1 or len(group) > 1 for group in lines.groups for row in group)
     gap = "\\\\[6pt]\n" if airy else "\\\\\n"
-    groups = (" \\\\\n".join(aligned_rows(group, formula)) for group in lines.groups)
+    groups = (" \\\\\n".join(aligned_rows(group, formula, r"\\*")) for group in lines.groups)
     yield "\\begin{align*}"
     yield gap.join(groups)
     yield "\\end{align*}"
 
 
-def aligned_rows(group: Sequence[Equation], written: Callable[[str], str]) -> Iterator[str]:
-    """``z &= w·x + b``, a row for each line; remarks behind the last one, or below it."""
+def aligned_rows(
+    group: Sequence[Equation], written: Callable[[str], str], goes_on: str
+) -> Iterator[str]:
+    """``z &= w·x + b``, a row for each line; remarks behind the last one, or below it.
+
+    ``goes_on`` ends a row of an equation that has another one.
+    """
     for equation in group:
-        rows = rows_of(equation)
-        for i, (left, right) in enumerate(rows):
-            row = f"{written(left)} &{written(right)}"
-            if equation.remark and i == len(rows) - 1:
-                row += _remark(right, equation.remark)
-            yield row
+        rows = [f"{written(left)} &{written(right)}" for left, right in rows_of(equation)]
+        if equation.remark:
+            rows[-1] += _remark(rows_of(equation)[-1][1], equation.remark)
+        yield f" {goes_on}\n".join(rows)
 
 
 def _remark(right: str, remark: str) -> str:

@@ -81,7 +81,7 @@ def _written(block: Block) -> Iterator[str]:
 def _equations(lines: Lines) -> Iterator[str]:
     for start in range(0, len(lines.groups), _GROUPS):
         groups = lines.groups[start : start + _GROUPS]
-        rows = (" \\\\\n".join(aligned_rows(group, _formula)) for group in groups)
+        rows = (" \\\\\n".join(aligned_rows(group, _formula, r"\\")) for group in groups)
         yield "\n$$\n\\begin{aligned}" if start else "$$\n\\begin{aligned}"
         yield " \\\\[6pt]\n".join(rows)
         yield "\\end{aligned}\n$$"

@@ -26,9 +26,9 @@ _INDENT = 2
 
 def as_text(solution: Solution) -> str:
     """All of it."""
-    lines = [*_wrapped(_plain(solution.title)), *_wrapped(_words(solution.lead))]
-    title = lines[0]
-    parts = ["\n".join([title, "=" * min(columns(title), WIDTH), *lines[1:]])]
+    title = _wrapped(_plain(solution.title))
+    rule = "=" * max(map(columns, title))
+    parts = ["\n".join([*title, rule, *_wrapped(_words(solution.lead))])]
     for section in solution.sections:
         heading = f"{section.title}\n{'-' * columns(section.title)}"
         blocks = ["\n".join(_written(one)) for one in section.blocks]

@@ -121,6 +121,12 @@ def test_latex_compiles_with_a_plain_installation(given: Path | str, tmp_path: P
     assert all(float(points) < 10 for points in wide), wide
 
 
+def test_a_long_title_is_underlined_once_it_is_over() -> None:
+    title, rule = as_text(solved(f"# {'long ' * 30}\nx = input(1)\ny = 2*x\n")).splitlines()[1:3]
+    assert title.startswith("long")
+    assert set(rule) == {"="}
+
+
 def test_a_format_is_found_by_its_name_or_a_files_ending() -> None:
     assert [format_of(name).name for name in ("md", ".tex", ".html", "text")] == [
         "md",
