@@ -53,6 +53,13 @@ def test_names_that_are_not_there_are_an_error(capsys: Captured) -> None:
     assert "there is no 'ww'" in fails(capsys, "explain", NEURON, "--wrt", "ww")
 
 
+def test_an_element_is_asked_for_with_the_whole(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "w.cg"
+    file.write_text("W = parameter([[1, 2], [3, 4]])\ny = sum(W)\n", encoding="utf-8")
+    said = fails(capsys, "explain", str(file), "--wrt", "W[0,1]")
+    assert "'W[0,1]' is an element: ask for all of 'W'" in said
+
+
 def test_problems_are_told_after_what_could_be_computed(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "half.cg"
     file.write_text("x = input(-1)\ny = log(x)\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """``graphviz-app explain``: the worked solution, as a good solution sheet has it."""
 
 import argparse
+import re
 import unicodedata
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _names(text: str) -> list[str]:
     """Names between commas; the same with another form of their letters: w₁ is w1."""
-    parts = unicodedata.normalize("NFKC", text).split(",")
+    parts = re.split(r",(?![^\[]*\])", unicodedata.normalize("NFKC", text))
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -71,6 +71,9 @@ def run_of(graph: Graph, of: str | None) -> Trace:
 
 def require(graph: Graph, name: str) -> None:
     """Raise EvaluationError for a name that the graph does not have."""
+    whole, bracket, _ = name.partition("[")
+    if bracket and whole in graph.nodes:
+        raise EvaluationError(f"'{name}' is an element: ask for all of '{whole}'", whole)
     if name not in graph.nodes:
         named = [id_ for id_ in graph.nodes if is_named(graph, id_)]
         raise EvaluationError(f"there is no '{name}' in the graph{near(name, named)}", name)

@@ -65,13 +65,8 @@ def _elsewhere(asked: Asked) -> Sequence[str]:
         if asked.is_told(id_)
         for member in reading.members.get(id_, (id_,))
     }
-    return [
-        id_
-        for id_ in graph.nodes
-        if id_ in _used(asked) - inside
-        and not is_leaf(graph.nodes[id_])
-        and id_ in asked.run.trace.values
-    ]
+    used = (_used(asked) - inside) & asked.run.trace.values.keys()
+    return [id_ for id_, node in graph.nodes.items() if id_ in used and not is_leaf(node)]
 
 
 def _row(asked: Asked, op: str, ids: Sequence[str]) -> tuple[str, tuple[Maths, ...]]:
