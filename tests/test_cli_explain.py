@@ -48,6 +48,17 @@ def test_the_proof_is_there_where_it_is_asked_for(capsys: Captured) -> None:
     assert "below 10⁻⁷" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_page_of_html_has_the_graph_where_it_is_asked_for(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "sheet.html"
+    assert main(["explain", NEURON, "--graph", "-o", str(out)]) == 0
+    assert out.read_text(encoding="utf-8").count("<svg") == 1
+    assert main(["explain", NEURON, "--format", "html"]) == 0
+    assert "<svg" not in capsys.readouterr().out
+
+
 def test_names_that_are_not_there_are_an_error(capsys: Captured) -> None:
     assert "there is no 'zz'" in fails(capsys, "explain", NEURON, "--of", "zz")
     assert "there is no 'ww'" in fails(capsys, "explain", NEURON, "--wrt", "ww")
