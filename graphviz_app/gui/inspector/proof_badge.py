@@ -53,6 +53,8 @@ class ProvableGradient(Row):
 
         def press() -> None:
             _say(said, shown[-1].trace, shown[-1].node)
+            if badge.hasFocus():
+                number.setFocus()
             badge.hide()
 
         def say(row: Self) -> None:

@@ -155,10 +155,13 @@ class ProofHalf(QWidget):
         count, busy = len(self.leaves), self.proving.busy
         every = "the gradient" if count == 1 else f"all {count} gradients"
         self.button.setText("Cancel" if busy else f"Prove {every}")
-        self.button.setVisible(busy or len(self.proofs) < count)
+        self.copy.setVisible(bool(self.proofs) and not busy)
+        wanted = busy or len(self.proofs) < count
+        if self.button.hasFocus() and not wanted:
+            self.copy.setFocus()  # else it would go to the other end of the window
+        self.button.setVisible(wanted)
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)
-        self.copy.setVisible(bool(self.proofs) and not busy)
         rows = list(self._rows())
         if not self._sheet.take(rows):
             self._renew(rows)
@@ -167,6 +170,8 @@ class ProofHalf(QWidget):
         old, self._sheet = self._sheet, Sheet(self._theme, rows)
         self._sheet.chosen.connect(self.chosen)
         self._column.replaceWidget(old, self._sheet)
+        if old.isAncestorOf(self.window().focusWidget()):
+            (self.button if self.button.isVisibleTo(self) else self.copy).setFocus()
         old.hide()
         old.deleteLater()
 

@@ -53,6 +53,25 @@ def test_a_press_proves_every_leaf_beside_its_difference(qtbot: QtBot, page: Pro
         assert numbers[f"Difference for {leaf}"] == pytest.approx(trace.gradient(leaf))
 
 
+def test_the_keys_stay_on_the_page_when_all_is_proved(
+    qtbot: QtBot, window: MainWindow, page: ProofPage
+) -> None:
+    page.proof.button.setFocus()
+    qtbot.keyClick(page.proof.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.proof.proving.busy)
+    assert page.proof.copy.hasFocus()
+    type_text(window, window.left.text.text().replace("1.5", "2.5"))
+    qtbot.waitUntil(lambda: settled(window))
+    QApplication.processEvents()
+    buttons = page.findChildren(QToolButton)
+    badge = next(b for b in buttons if b.property("badge") and b.isVisible())
+    badge.setFocus()
+    page.proof.prove("x")
+    qtbot.waitUntil(lambda: not page.proof.proving.busy)
+    QApplication.processEvents()
+    assert page.isAncestorOf(window.focusWidget())
+
+
 def test_one_leaf_can_be_proved_by_itself(qtbot: QtBot, page: ProofPage) -> None:
     page.proof.prove("w")
     qtbot.waitUntil(lambda: not page.proof.proving.busy)
