@@ -201,7 +201,7 @@ class NudgeHalf(QWidget):
             return
         told_ = outcome(run.whole.graph, nudge)
         yield Space(8)
-        yield Message(told_.title, told_.sentence, "right" if told_.agree else "error")
+        yield Message(told_.title, told_.sentence, "right" if told_.agree else "info")
         if shrinks := shrinking(nudge):
             yield Sentence(shrinks, "caption")
         moves = list(nudge.moves.values())
