@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.proof import LeafProof, Prover
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
+from graphviz_app.covered import is_covered
 from graphviz_app.errors import GraphAppError
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.plain_formula import plain_symbol
@@ -93,13 +94,14 @@ class ProofHalf(QWidget):
 
     @property
     def leaves(self) -> Sequence[str]:
-        """Those that a person has named, and that have a gradient."""
+        """Those that a person has named, and that have a gradient which may be told."""
         trace = self._trace
         if trace is None or trace.output is None:
             return ()
         steps = trace.program.instructions
-        named = (step.node.id for step in steps if step.op.is_leaf)
-        return [id_ for id_ in named if is_named(trace.graph, id_) and id_ in trace.values]
+        leaves = (step.node.id for step in steps if step.op.is_leaf)
+        named = [id_ for id_ in leaves if is_named(trace.graph, id_) and id_ in trace.values]
+        return [id_ for id_ in named if not is_covered(trace.gradient(id_))]
 
     def prove(self, *leaves: str) -> None:
         """These, or all; PyTorch is asked if it is there."""
@@ -183,7 +185,7 @@ class ProofHalf(QWidget):
             yield Sentence("There is no output, so there are no gradients to prove.", "caption")
             return
         if not self.leaves:
-            yield Sentence("There is no leaf with a gradient here.", "caption")
+            yield Sentence("There is no leaf with a gradient that could be told.", "caption")
             return
         yield from self._summary(trace.graph)
         yield Space(8)
@@ -192,6 +194,8 @@ class ProofHalf(QWidget):
             yield self._row(trace, id_)
         if len(order) > MOST:
             yield Sentence(f"… and {len(order) - MOST:,} more, in the table", "caption")
+        if trace.covers is not None and trace.covers.gradients:
+            yield Sentence("Gradients that are asked for are not proved here.", "caption", above=10)
         if self.remark:
             yield Sentence(self.remark, "caption", above=10)
 
