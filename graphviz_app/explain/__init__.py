@@ -18,5 +18,6 @@ copies          what looks alike in it: x² written twice
 proof           what a difference says of a gradient, and what a push has moved
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text; titles: what nodes and edges are called
+verdict_words   a verdict as a sentence
 claim_names     what a person's claims are about
 """

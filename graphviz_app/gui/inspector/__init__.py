@@ -1,6 +1,7 @@
 """The panel of reasons: every number of what is selected, and where it comes from.
 
 inspector       the panel
+why             the row that says why a number is 0, tiny or huge
 node_page       about a node; edge_page: about an edge; graph_page: about all of it, with
                 its leaves
 box_page        about a folded group

@@ -213,15 +213,18 @@ class Card(QFrame):
             self.clicked.emit()
 
 
+_NAME = re.compile(r"[^\W\d_]*[^\Wa-zA-Z]|[b-zA-Z]\b")
+"""Words that are names: with a digit, a _ or a Greek letter in them, or of one letter but a."""
 _FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )")
 
 
 def first_upper(sentence: str) -> str:
     """A sentence that begins with a capital, and ends with a full stop.
 
-    A name or formula at its beginning stays as it is: c = 2 is not C = 2.
+    A name or formula at its beginning stays as it is: c = 2 is not C = 2, σ′ not Σ′, w3 not W3.
     """
-    text = sentence if _FORMULA.match(sentence) else sentence[:1].upper() + sentence[1:]
+    stays = _FORMULA.match(sentence) or _NAME.match(sentence)
+    text = sentence if stays else sentence[:1].upper() + sentence[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
