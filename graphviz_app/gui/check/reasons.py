@@ -74,8 +74,10 @@ def reasons(
     row = rows[at]
     yield Formula(row.latex, 17)
     if row.judged is not None:
-        yield from _SAID[row.judged.verdict](rows, row, row.judged)
+        said = _SAID[row.judged.verdict](rows, row, row.judged)
+        yield next(said)
         yield from _remark(row.judged.remark, conventions)
+        yield from said
     if earned:
         yield Words("Points", earned)
     yield Space(4)
