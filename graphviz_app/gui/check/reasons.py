@@ -141,8 +141,6 @@ def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     title = "Wrong first here" if row.is_first_wrong else "Wrong here"
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
-    if judged.element:
-        yield Words("First wrong in it", f"[{', '.join(map(str, judged.element))}]")
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
         yield from _number("From your numbers", judged.carried)
     yield from _number("Expected", judged.expected, "value")
