@@ -118,7 +118,7 @@ def test_claims_are_judged_below_the_numbers(capsys: Captured, graph_file: Path)
     assert main(["eval", str(graph_file)]) == 0
     out = capsys.readouterr().out
     assert "1 of 3 claims right; first wrong: y" in out
-    assert "grad(x (mine))  -6.0       6.0000  wrong here" in out
+    assert "grad(x (mine))  wrong here     −6.0    6.0000" in out
     graph_file.write_text("x = input(3)\ny = x*x\n")
     assert main(["eval", str(graph_file)]) == 0
     assert "claim" not in capsys.readouterr().out

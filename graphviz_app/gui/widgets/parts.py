@@ -20,6 +20,7 @@ from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import as_typed, in_full, in_panel
+from graphviz_app.scene.style import readable
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -229,12 +230,17 @@ def first_upper(sentence: str) -> str:
 
 def card_rules(theme: Theme) -> str:
     """Style rules for cards and numbers."""
+    right = readable(QColor(theme.parameter), QColor(theme.parameter_tint)).name()
     return f"""
     QFrame[card="error"] {{ background: {theme.gradient_tint}; border: none;
         border-radius: {round(theme.px(6))}px; }}
     QFrame[card="info"] {{ background: {theme.value_tint}; border: none;
         border-radius: {round(theme.px(6))}px; }}
+    QFrame[card="right"] {{ background: {theme.parameter_tint}; border: none;
+        border-radius: {round(theme.px(6))}px; }}
     QLabel[tone="card-title"] {{ color: {theme.gradient}; font-weight: 600; }}
+    QLabel[tone="card-title"][kind="right"] {{ color: {right}; }}
+    QLabel[tone="right"] {{ color: {right}; font-weight: 600; }}
     QLabel[tone="card-title"][kind="info"] {{ color: {theme.value}; }}
     QLabel[tone="number"] {{ font-weight: 600; }}
     NumberLabel[tone] {{ font-size: {round(theme.px(14))}px; }}

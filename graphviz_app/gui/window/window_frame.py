@@ -154,6 +154,9 @@ class WindowFrame(QMainWindow):
             text_is_broken=lambda: self.document.draft is not None,
             drag_value=lambda id_, number: self.numbers.try_(id_, number),
             end_drag=lambda stays: self.numbers.put(stays),
+            show_changes=self.scene.set_changes,
+            play_forward=self.player.play_forward,
+            presenting=lambda: self.presentation.active,
             page_made=lambda page: self.checking.take(page),
         )
 
