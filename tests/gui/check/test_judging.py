@@ -81,6 +81,7 @@ def test_when_the_window_closes_nothing_more_is_said(
     monkeypatch.setattr(judging_module, "_checked", slowly)
     judging.judge(parse(NEURON + SLIP))
     judging.close()
+    judging.judge(parse(NEURON + SLIP))
     go_on.set()
     qtbot.wait(50)
     assert judging.checked is None
