@@ -11,7 +11,7 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.widgets.badge import badge_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import card_rules
+from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, card_rules
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -69,11 +69,11 @@ class Inspector(QScrollArea, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        edge = round(theme.px(24))
-        self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
+        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
+        self._column.setContentsMargins(side, top, side, side)
         self.setStyleSheet(
             f"#inspector, #inspectorBody {{ background: {theme.panel}; }}"
-            f"#inspector {{ border: 2px solid {theme.panel}; }}"
+            f"#inspector {{ border: {PAGE_FRAME}px solid {theme.panel}; }}"
             f"#inspector:focus {{ border-color: {theme.value}; }}"
             f"QLabel[tone] {{ background: transparent; }}"
             f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Element
@@ -212,12 +212,18 @@ class Asked(Row):
 
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
-        button = Jump()
-        sheet.add(button, 6)
+        button, line, word = QPushButton(), QHBoxLayout(), ""
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on: sheet.asked.emit(word))
+        line.addWidget(button)
+        line.addStretch(1)
+        sheet.space(8)
+        sheet.lay(line)
 
         def say(row: Self) -> None:
-            button.lead(row.text, partial(sheet.asked.emit, row.word))
-            button.setAccessibleName(row.text)
+            nonlocal word
+            word = row.word
+            button.setText(row.text)
 
         return say
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.widgets.plain import on_button, tip
+from graphviz_app.gui.window.action import ActionSpec
 from graphviz_app.gui.window.actions import ALWAYS_OFFERED, CANVAS_MENU, MENUS
 from graphviz_app.gui.window.built_actions import shortcut_text
+from graphviz_app.gui.window.view_actions import SUBMENUS
 
 
 class RecentMenu(QMenu):
@@ -52,14 +54,24 @@ def fill_menu_bar(
     for title, entries in MENUS.items():
         menu = QMenu(f"&{title}", bar)
         bar.addMenu(menu)
+        inner: dict[str, QMenu] = {}
         for spec in entries:
             if spec is None:
                 menu.addSeparator()
                 continue
-            menu.addAction(actions[spec.id])
+            _place(menu, inner, spec).addAction(actions[spec.id])
             if spec.id == "open":
                 for more in after_open:
                     menu.addMenu(more)
+
+
+def _place(menu: QMenu, inner: dict[str, QMenu], spec: ActionSpec) -> QMenu:
+    """The menu for an action: that of its choices, if they have one, where the first of them is."""
+    if spec.group not in SUBMENUS:
+        return menu
+    if spec.group not in inner:
+        inner[spec.group] = menu.addMenu(SUBMENUS[spec.group])
+    return inner[spec.group]
 
 
 def canvas_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:

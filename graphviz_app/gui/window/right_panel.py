@@ -93,6 +93,7 @@ class RightPanel(QWidget, Panel):
         self.tabs.setCurrentIndex(places.index(id_))
         widget = self._front
         assert isinstance(widget, QWidget)
+        widget.show()  # a layout would only do so later, and what is hidden has no keys
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

@@ -7,6 +7,16 @@ from graphviz_app.gui.window.right_panel import PAGES
 RULE = None
 """A line between entries of a menu."""
 
+SUBMENUS = {
+    "style": "Style",
+    "bias": "Biases",
+    "edge_numbers": "Numbers on edges",
+    "direction": "Direction",
+    "engine": "Laid out by",
+    "looks.choose": "Colours",
+}
+"""Choices that have a menu of their own, by their group, and its title."""
+
 VIEW = (
     reading("operators", "Operators", keys="1", tip="Every operator is a node"),
     reading("lines", "Lines", keys="2", tip="One node per named line of the text"),
@@ -32,10 +42,8 @@ VIEW = (
     ),
     looked_at("cards", "Cards", view="style", value="cards", tip="Numbers on the nodes"),
     looked_at("wires", "Wires", view="style", value="wires", tip="Signs, with numbers on wires"),
-    RULE,
     looked_at("bias_inside", "Bias at its neuron", view="bias", value="inside", tip="In Neurons"),
     looked_at("bias_edge", "Bias as an edge from a 1", view="bias", value="edge", tip="In Neurons"),
-    RULE,
     looked_at(
         "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
     ),
@@ -49,7 +57,6 @@ VIEW = (
     looked_at(
         "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
     ),
-    RULE,
     looked_at(
         "automatic",
         "Automatic",
@@ -63,7 +70,6 @@ VIEW = (
     looked_at(
         "top_bottom", "Top to bottom", view="direction", value="TB", tip="Results at the bottom"
     ),
-    RULE,
     looked_at(
         "bundled", "Bundled Graphviz", view="engine", value="bundled", tip="Laid out by our own"
     ),
