@@ -6,7 +6,7 @@ from types import MappingProxyType
 from graphviz_app.export.table import formats, names
 from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, toggle
 from graphviz_app.gui.window.node_actions import NODE
-from graphviz_app.gui.window.view_actions import RULE, VIEW
+from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (
@@ -214,7 +214,8 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": VIEW, "Play": _PLAY, "Help": _HELP}
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": VIEW, "Window": WINDOW}
+    | {"Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
 

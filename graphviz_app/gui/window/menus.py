@@ -66,12 +66,13 @@ def fill_menu_bar(
 
 
 def _place(menu: QMenu, inner: dict[str, QMenu], spec: ActionSpec) -> QMenu:
-    """The menu for an action: that of its choices, if they have one, where the first of them is."""
-    if spec.group not in SUBMENUS:
+    """The menu for an action: if it is one of several, theirs, which is where the first is."""
+    several = spec.group or spec.calls.partition(".")[0]
+    if several not in SUBMENUS:
         return menu
-    if spec.group not in inner:
-        inner[spec.group] = menu.addMenu(SUBMENUS[spec.group])
-    return inner[spec.group]
+    if several not in inner:
+        inner[several] = menu.addMenu(SUBMENUS[several])
+    return inner[several]
 
 
 def canvas_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:

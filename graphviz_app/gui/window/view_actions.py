@@ -1,4 +1,4 @@
-"""The table of actions, as far as it is about how the graph and the window look."""
+"""The table of actions, as far as it is about how the graph looks and what stands beside it."""
 
 from graphviz_app.gui.window.action import act, choice, looked_at, page, reading, shown, toggle
 from graphviz_app.gui.window.panels import PANELS
@@ -13,9 +13,10 @@ SUBMENUS = {
     "edge_numbers": "Numbers on edges",
     "direction": "Direction",
     "engine": "Laid out by",
+    "folding": "Groups",
     "looks.choose": "Colours",
 }
-"""Choices that have a menu of their own, by their group, and its title."""
+"""What has a menu of its own, and its title: choices by their group, else by who is called."""
 
 VIEW = (
     reading("operators", "Operators", keys="1", tip="Every operator is a node"),
@@ -113,6 +114,19 @@ VIEW = (
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),
     RULE,
+    act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
+    choice(
+        "theme_system",
+        "Light or dark as the system",
+        calls="looks.choose",
+        value="system",
+        tip="As it is",
+    ),
+    choice("theme_light", "Light", calls="looks.choose", value="light", tip="Dark on light"),
+    choice("theme_dark", "Dark", calls="looks.choose", value="dark", tip="Light on dark"),
+)
+
+WINDOW = (
     *(
         toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
         for panel in PANELS
@@ -129,15 +143,5 @@ VIEW = (
         tip="Gradients as lines, dz = da*a*(1 - a)",
         needs="graph",
     ),
-    RULE,
-    act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
-    choice(
-        "theme_system",
-        "Light or dark as the system",
-        calls="looks.choose",
-        value="system",
-        tip="As it is",
-    ),
-    choice("theme_light", "Light", calls="looks.choose", value="light", tip="Dark on light"),
-    choice("theme_dark", "Dark", calls="looks.choose", value="dark", tip="Light on dark"),
 )
+"""What can stand beside the graph."""
