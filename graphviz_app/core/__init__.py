@@ -14,6 +14,8 @@ trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
+step            one step of gradient descent
+check/          a hand solution, claim by claim
 
 What is drawn of them:
 

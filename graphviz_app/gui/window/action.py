@@ -87,6 +87,12 @@ def looked_at(
     return replace(spec, group=view, view=view, needs=needs)
 
 
+def page(id_: str, text: str, *, value: str, keys: str, tip: str) -> ActionSpec:
+    """Bring a page of the right panel to the front."""
+    spec = act(id_, text, calls="show_page", keys=keys, tip=tip, needs="graph")
+    return replace(spec, value=value)
+
+
 def reading(kind: Kind, text: str, *, keys: str, tip: str) -> ActionSpec:
     """One way of reading the graph."""
     spec = looked_at(kind, text, view="reading", value=kind, tip=tip)

@@ -21,6 +21,7 @@ from graphviz_app.gui.window.keys import KeyGuard
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs, There
+from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.settings import read, write
 from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
@@ -168,6 +169,13 @@ class MainWindow(WindowFrame):
         self.actions_by_id["left_panel"].setChecked(True)
         self.show_panels()
         self.left.show_backward()
+
+    def show_page(self, id_: str) -> None:
+        """A page of the right panel, beside the graph."""
+        self.leave_gallery()
+        self.actions_by_id["inspector"].setChecked(True)
+        self.show_panels()
+        self.panels.of(RightPanel).show_page(id_)
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.window.folding import Folding
+from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -40,7 +40,7 @@ PANELS = (
         "left_panel", "Text panel", "Text, operators, examples", "Ctrl+1", "left", LeftPanel.made
     ),
     PanelSpec(
-        "inspector", "Inspector", "The reasons behind a number", "Ctrl+2", "right", Inspector.made
+        "inspector", "Inspector", "The reasons behind a number", "Ctrl+2", "right", RightPanel
     ),
 )
 """All that can stand beside the graph; those of one side from the top down."""
@@ -83,8 +83,15 @@ class Panels(Panel):
         self._subject = Subject()
 
     def of(self, kind: type[P]) -> P:
-        """The one panel of this class."""
-        return next(panel for spec in self._specs if isinstance(panel := self._panel(spec), kind))
+        """The one panel of this class, or the page of one."""
+        for spec in self._specs:
+            panel = self._panel(spec)
+            if isinstance(panel, kind):
+                return panel
+            page = panel.of(kind) if isinstance(panel, RightPanel) else None
+            if page is not None:
+                return page
+        raise LookupError(kind)
 
     @property
     def chosen(self) -> Mapping[str, bool]:

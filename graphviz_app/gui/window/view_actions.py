@@ -1,7 +1,8 @@
 """The table of actions, as far as it is about how the graph and the window look."""
 
-from graphviz_app.gui.window.action import act, choice, looked_at, reading, shown, toggle
+from graphviz_app.gui.window.action import act, choice, looked_at, page, reading, shown, toggle
 from graphviz_app.gui.window.panels import PANELS
+from graphviz_app.gui.window.right_panel import PAGES
 
 RULE = None
 """A line between entries of a menu."""
@@ -102,6 +103,10 @@ VIEW = (
     *(
         toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
         for panel in PANELS
+    ),
+    *(
+        page(f"show_{spec.id}", spec.title, value=spec.id, keys=spec.key, tip=spec.tip)
+        for spec in PAGES[1:]
     ),
     act(
         "backward_pass",
