@@ -55,7 +55,6 @@ def timed(title: str, graph: Graph, kind: Kind) -> None:
 
 if __name__ == "__main__":
     timed("100 doublings", doublings(100), "operators")
-    timed("100 doublings", doublings(100), "lines")
     timed("10,000 nodes, tangled", tangle(10_000), "operators")
     timed("10,000 nodes, tangled", tangle(10_000), "lines")
     timed("10,000 doublings", doublings(10_000), "operators")

@@ -1,0 +1,5 @@
+"""The path ledger in words and numbers, and as tables that can be taken elsewhere.
+
+wording   names, factors, counts and products as they are read
+tables    the whole ledger as CSV, Markdown, LaTeX, and as text for the clipboard
+"""

@@ -1,0 +1,160 @@
+"""The words of the path ledger: paths by their names, factors, counts of any size, products."""
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from graphviz_app.core.graph import Value
+from graphviz_app.core.paths import Ledger, Path
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.explain.notation import name_latex
+from graphviz_app.explain.numerals import value_words
+from graphviz_app.explain.piece import atom
+from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.titles import shown_name
+from graphviz_app.explain.tones import unmarked
+from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
+
+ARROW, TIMES, GAP = " → ", " · ", "…"
+WRITTEN_OUT = 10**7
+"""Counts from here on are told by their power of ten."""
+_RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def count_words(count: int) -> str:
+    """``no path``, ``1 path``, ``1,024 paths``, ``1.27·10³⁰ paths``."""
+    if not count:
+        return "no path"
+    return f"{amount(count)} {'path' if count == 1 else 'paths'}"
+
+
+def amount(count: int) -> str:
+    """A whole number, of many digits the first three."""
+    if count < WRITTEN_OUT:
+        return f"{count:,}"
+    power = int(math.log10(count))
+    power += count >= 10 ** (power + 1)
+    power -= count < 10**power
+    digits = str(round(count // 10 ** (power - 5) / 1000))
+    power += len(digits) > 3
+    mantissa = f"{digits[0]}.{digits[1:3]}".rstrip("0").rstrip(".")
+    return f"10{superscript(power)}" if mantissa == "1" else f"{mantissa}·10{superscript(power)}"
+
+
+def others_words(ledger: Ledger) -> str:
+    """``the other 3``, ``the other 1.27·10³⁰ − 50``."""
+    others = ledger.others
+    if others < WRITTEN_OUT:
+        return "the other one" if others == 1 else f"the other {amount(others)}"
+    return f"the other {amount(ledger.count)} {MINUS} {len(ledger.paths)}"
+
+
+def names_of(run: ReadRun, path: Path) -> Sequence[str]:
+    """Its nodes as they are called in headings."""
+    return [_called(run, id_) for id_ in path.nodes]
+
+
+def _called(run: ReadRun, id_: str) -> str:
+    return shown_name(run, id_) if id_ in run.graph.nodes or id_ in run.reading.boxes else id_
+
+
+def arrows_of(run: ReadRun, path: Path) -> Sequence[str]:
+    """The arrow of each step; numbered where several edges lead from one node to the next."""
+    return [_arrow(run, edge) for edge in path.edges]
+
+
+def _arrow(run: ReadRun, index: int | None) -> str:
+    if index is None:
+        return ARROW
+    edge, edges = run.reading.edges[index], run.reading.edges
+    alike = [i for i in run.reading.incoming[edge.target] if edges[i].source == edge.source]
+    alike = [i for i in alike if not edges[i].control]
+    if len(alike) < 2:
+        return ARROW
+    return f" →{str(alike.index(index) + 1).translate(_SUBSCRIPTS)} "
+
+
+def joined(parts: Sequence[str], between: Sequence[str], most: int | None = None) -> str:
+    """Parts with what stands between them; of more than ``most`` only the ends."""
+    if most is None or len(parts) <= most or len(parts) < 4:
+        pairs = zip(parts, [*between, ""], strict=True)
+        return "".join(part + sign for part, sign in pairs)
+    first, last = (most + 1) // 2, most // 2
+    begin = joined(parts[:first], between[: first - 1])
+    end = joined(parts[-last:], between[len(between) - last + 1 :])
+    return f"{begin}{between[first - 1]}{GAP}{between[-last]}{end}"
+
+
+def path_words(run: ReadRun, path: Path, most: int | None = None) -> str:
+    """``x → z → a → L``; of a long path ``x → z → … → L``."""
+    return joined(names_of(run, path), arrows_of(run, path), most)
+
+
+def factor_words(path: Path, most: int | None = None) -> str:
+    """``0.25 · 1.2 · −0.8``; a Jacobian by its shape."""
+    factors = [factor_text(f) for f in path.factors]
+    return joined(factors, [TIMES] * (len(factors) - 1), most) if factors else "1"
+
+
+def factor_text(factor: Value | None) -> str:
+    """Four decimals, without those that only say 0; a tensor by its shape."""
+    if factor is None:
+        return "[…]"
+    if isinstance(factor, np.ndarray) and factor.size != 1:
+        return f"[{shape_text(factor)}]"
+    number = float(np.ravel(factor)[0])
+    text = in_panel(number)
+    if "·" in text or "." not in text:
+        return text
+    short = text.rstrip("0").rstrip(".")
+    return short if float(short.replace(MINUS, "-")) == number else text
+
+
+def product_text(path: Path) -> str:
+    """The product with four decimals, also where it is too small or too large for a float."""
+    if path.vanished or path.exploded:
+        power = math.floor(path.log10)
+        mantissa = f"{10 ** (path.log10 - power):.2f}"
+        return f"{MINUS if path.negative else ''}{mantissa}·10{superscript(power)}"
+    return "—" if path.product is None else value_words(path.product)
+
+
+def derivative_text(run: ReadRun, ledger: Ledger) -> str:
+    """``∂L/∂x``"""
+    ends = (_called(run, id_) for id_ in (ledger.target, ledger.source))
+    return "∂{}/∂{}".format(*(f"({name})" if " " in name else name for name in ends))
+
+
+def derivative_latex(run: ReadRun, ledger: Ledger) -> str:
+    """The same as a fraction."""
+    terms = RunTerms(run)
+    of, by = (_symbol(run, terms, id_) for id_ in (ledger.target, ledger.source))
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
+def path_latex(run: ReadRun, path: Path, most: int) -> str:
+    r"""``x \to z \to L``; of a long path ``x \to z \to \dots \to L``."""
+    terms = RunTerms(run)
+    nodes = path.nodes
+    if len(nodes) <= most:
+        return r" \to ".join(_symbol(run, terms, id_) for id_ in nodes)
+    ends = (nodes[: most // 2], nodes[-most // 2 :])
+    begin, end = ([_symbol(run, terms, id_) for id_ in part] for part in ends)
+    return r" \to ".join([*begin, r"\dots", *end])
+
+
+def as_typeset(text: str) -> str:
+    """A number that is read as LaTeX: ``−1.27·10³⁰`` as ``-1.27 \\cdot 10^{30}``."""
+    powers = _RAISED.sub(lambda m: f"^{{{m[0].translate(_LOWERED)}}}", text)
+    plain = powers.replace(MINUS, "-").replace("·", r" \cdot ").replace("…", r"\dots")
+    return plain.replace("×", r" \times ").replace("∞", r"\infty").replace("nan", r"\mathrm{nan}")
+
+
+def _symbol(run: ReadRun, terms: RunTerms, id_: str) -> str:
+    if id_ in run.reading.boxes or id_ not in run.graph.nodes:
+        return name_latex(_called(run, id_))
+    return unmarked(atom(terms.symbols.variable(id_)).text)
