@@ -11,11 +11,12 @@ reasons         why there is none
 
 from graphviz_app.core.paths.ledger import Ledger, Order, iter_paths, ledger, running
 from graphviz_app.core.paths.path import Path
-from graphviz_app.core.paths.ways import ends_of, ways
+from graphviz_app.core.paths.ways import counts_to, ends_of, ways
 from graphviz_app.core.reading import Reading
 
 __all__ = [
-    "Ledger", "Order", "Path", "count_paths", "ends_of", "iter_paths", "ledger", "running", "ways",
+    "Ledger", "Order", "Path", "count_paths", "counts_to", "ends_of", "iter_paths", "ledger",
+    "running", "ways",
 ]  # fmt: skip
 
 

@@ -65,6 +65,40 @@ def ways(reading: Reading, source: str, target: str) -> Ways:
     return _towards(source, target, steps, leaving)
 
 
+def counts_to(reading: Reading, target: str) -> Mapping[str, int]:
+    """How many paths lead to a node, from all from which one does."""
+    counts = {target: 1}
+    for node in _before(reading, target):
+        if node != target:
+            steps = _leaving(reading, node, "")
+            counts[node] = sum(counts.get(step.target, 0) for step in steps)
+    for leaf in (*reading.weights, *reading.biases):
+        standing = _from_where_it_stands(reading, leaf)
+        more = sum(counts.get(step.target, 0) for step in standing)
+        if more:
+            counts[leaf] = counts.get(leaf, 0) + more
+    return counts
+
+
+def _before(reading: Reading, target: str) -> Sequence[str]:
+    """Nodes that reach ``target``, consumers before what they consume (depth first)."""
+    done: list[str] = []
+    seen = {target}
+    stack = [(target, iter(reading.incoming[target]))]
+    while stack:
+        node, incoming = stack[-1]
+        for index in incoming:
+            edge = reading.edges[index]
+            if not (edge.control or edge.source in seen or edge.source in reading.units):
+                seen.add(edge.source)
+                stack.append((edge.source, iter(reading.incoming[edge.source])))
+                break
+        else:
+            done.append(node)
+            stack.pop()
+    return done[::-1]
+
+
 def _towards(
     source: str, target: str, steps: Sequence[Step], leaving: Mapping[str, Sequence[int]]
 ) -> Ways:

@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.paths import Ledger, Order, Path, running
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.ledger.wording import (
+    amount_words,
     as_typeset,
     count_words,
     derivative_latex,
@@ -20,7 +21,7 @@ from graphviz_app.explain.ledger.wording import (
     path_words,
     product_text,
 )
-from graphviz_app.explain.numerals import value_piece, value_words
+from graphviz_app.explain.numerals import value_piece
 from graphviz_app.numbers import as_typed
 
 _TITLES = ("Path", "Factors", "Product", "Sum so far")
@@ -82,25 +83,21 @@ def as_text(run: ReadRun, ledger: Ledger, order: Order) -> str:
 def _rows(run: ReadRun, ledger: Ledger, order: Order) -> Iterator[tuple[str, ...]]:
     for path, so_far in lines_of(ledger, order):
         words = path_words(run, path, MOST), factor_words(path, MOST)
-        yield (*words, product_text(path), _number(so_far))
+        yield (*words, product_text(path), amount_words(so_far))
     if ledger.others:
-        yield others_words(ledger), "", _number(ledger.rest), _number(ledger.total)
-
-
-def _number(value: Value | None) -> str:
-    return "—" if value is None else value_words(value)
+        yield others_words(ledger), "", amount_words(ledger.rest), amount_words(ledger.total)
 
 
 def sum_words(run: ReadRun, ledger: Ledger) -> str:
     """``sum −0.2175 = ∂L/∂x ✓``; what it is instead, if it is not."""
     if ledger.why and ledger.total is None:
         return ledger.why
-    name, whole = derivative_text(run, ledger), _number(ledger.total)
+    name, whole = derivative_text(run, ledger), amount_words(ledger.total)
     if ledger.agrees is None:
         return f"sum {whole}"
     if ledger.agrees:
         return f"sum {whole} = {name} ✓"
-    return f"sum {whole} ≠ {name} = {_number(ledger.derivative)}"
+    return f"sum {whole} ≠ {name} = {amount_words(ledger.derivative)}"
 
 
 def as_latex(run: ReadRun, ledger: Ledger, order: Order) -> str:

@@ -53,51 +53,48 @@ def others_words(ledger: Ledger) -> str:
     return f"the other {amount(ledger.count)} {MINUS} {len(ledger.paths)}"
 
 
-def names_of(run: ReadRun, path: Path) -> Sequence[str]:
-    """Its nodes as they are called in headings."""
-    return [_called(run, id_) for id_ in path.nodes]
-
-
 def _called(run: ReadRun, id_: str) -> str:
     return shown_name(run, id_) if id_ in run.graph.nodes or id_ in run.reading.boxes else id_
 
 
-def arrows_of(run: ReadRun, path: Path) -> Sequence[str]:
-    """The arrow of each step; numbered where several edges lead from one node to the next."""
-    return [_arrow(run, edge) for edge in path.edges]
-
-
 def _arrow(run: ReadRun, index: int | None) -> str:
+    """Numbered where several edges lead from one node to the next."""
     if index is None:
         return ARROW
     edge, edges = run.reading.edges[index], run.reading.edges
-    alike = [i for i in run.reading.incoming[edge.target] if edges[i].source == edge.source]
-    alike = [i for i in alike if not edges[i].control]
+    incoming = (i for i in run.reading.incoming[edge.target] if not edges[i].control)
+    alike = [i for i in incoming if edges[i].source == edge.source]
     if len(alike) < 2:
         return ARROW
     return f" →{str(alike.index(index) + 1).translate(_SUBSCRIPTS)} "
 
 
-def joined(parts: Sequence[str], between: Sequence[str], most: int | None = None) -> str:
-    """Parts with what stands between them; of more than ``most`` only the ends."""
-    if most is None or len(parts) <= most or len(parts) < 4:
-        pairs = zip(parts, [*between, ""], strict=True)
-        return "".join(part + sign for part, sign in pairs)
-    first, last = (most + 1) // 2, most // 2
-    begin = joined(parts[:first], between[: first - 1])
-    end = joined(parts[-last:], between[len(between) - last + 1 :])
-    return f"{begin}{between[first - 1]}{GAP}{between[-last]}{end}"
+def _ends(count: int, most: int | None) -> Sequence[range]:
+    """The places of what is written out: all, or as many at both ends."""
+    if most is None or count <= max(most, 3):
+        return (range(count),)
+    return range((most + 1) // 2), range(count - most // 2, count)
 
 
 def path_words(run: ReadRun, path: Path, most: int | None = None) -> str:
-    """``x → z → a → L``; of a long path ``x → z → … → L``."""
-    return joined(names_of(run, path), arrows_of(run, path), most)
+    """``x → z → a → L``; of a path of more than ``most`` nodes ``x → z → … → L``."""
+    first, *last = _ends(len(path.nodes), most)
+    written = _called(run, path.nodes[0]) + _onward(run, path, first[1:])
+    return f"{written}{ARROW}{GAP}{_onward(run, path, last[0])}" if last else written
+
+
+def _onward(run: ReadRun, path: Path, places: range) -> str:
+    steps = (_arrow(run, path.edges[k - 1]) + _called(run, path.nodes[k]) for k in places)
+    return "".join(steps)
 
 
 def factor_words(path: Path, most: int | None = None) -> str:
     """``0.25 · 1.2 · −0.8``; a Jacobian by its shape."""
-    factors = [factor_text(f) for f in path.factors]
-    return joined(factors, [TIMES] * (len(factors) - 1), most) if factors else "1"
+    if not path.factors:
+        return "1"
+    parts = _ends(len(path.factors), most)
+    written = (TIMES.join(factor_text(path.factors[k]) for k in places) for places in parts)
+    return f"{TIMES}{GAP}{TIMES}".join(written)
 
 
 def factor_text(factor: Value | None) -> str:
@@ -120,7 +117,14 @@ def product_text(path: Path) -> str:
         power = math.floor(path.log10)
         mantissa = f"{10 ** (path.log10 - power):.2f}"
         return f"{MINUS if path.negative else ''}{mantissa}·10{superscript(power)}"
-    return "—" if path.product is None else value_words(path.product)
+    return amount_words(path.product)
+
+
+def amount_words(value: Value | None) -> str:
+    """A number with four decimals, a short vector, the shape of what is larger."""
+    if value is None:
+        return "—"
+    return in_panel(value) if isinstance(value, float) else value_words(value)
 
 
 def derivative_text(run: ReadRun, ledger: Ledger) -> str:
@@ -145,6 +149,12 @@ def path_latex(run: ReadRun, path: Path, most: int) -> str:
     ends = (nodes[: most // 2], nodes[-most // 2 :])
     begin, end = ([_symbol(run, terms, id_) for id_ in part] for part in ends)
     return r" \to ".join([*begin, r"\dots", *end])
+
+
+def symbols_of(run: ReadRun, path: Path) -> Sequence[str]:
+    """Its nodes as mathematics."""
+    terms = RunTerms(run)
+    return [_symbol(run, terms, id_) for id_ in path.nodes]
 
 
 def as_typeset(text: str) -> str:

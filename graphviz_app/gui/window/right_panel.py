@@ -29,8 +29,15 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _paths(host: Host) -> Panel:
+    from graphviz_app.gui.paths.paths_page import PathsPage  # late: not seen at first
+
+    return PathsPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
 )
 """In the order of their tabs; the first is in front at the start."""
 
