@@ -76,3 +76,5 @@ class Host:
     """Light a path in the graph, or none; one that stays lit is brought into view."""
     walk: "Callable[[Path], object]" = _nothing
     """Go along a path in the graph, and tell how its product grows."""
+    page_made: Callable[[Panel], object] = _nothing
+    """A page was made that asks for more than this: the window connects what it wants."""

@@ -35,9 +35,16 @@ def _paths(host: Host) -> Panel:
     return PathsPage(host)
 
 
+def _check(host: Host) -> Panel:
+    from graphviz_app.gui.check.check_page import CheckPage  # late: it is not in front at first
+
+    return CheckPage.made(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
     PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
+    PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
 )
 """In the order of their tabs; the first is in front at the start."""
 

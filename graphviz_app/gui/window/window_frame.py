@@ -23,6 +23,7 @@ from graphviz_app.gui.canvas.changing.value_editing import ValueEditing
 from graphviz_app.gui.canvas.folding import Folding
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.check.checking import Around, Checking
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery
@@ -113,6 +114,8 @@ class WindowFrame(QMainWindow):
         self.shaping = Shaping(self.changes, self.drawing, self.stage)
         self.moving = Moving(self.changes, self.drawing, self.stage)
         self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
+        around = Around(self.drawing, self.view, self.left.text, lambda: self.presentation.active)
+        self.checking = Checking(self.changes, around, self.choose)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
@@ -155,6 +158,7 @@ class WindowFrame(QMainWindow):
             end_drag=lambda stays: self.numbers.put(stays),
             light=lambda path, stays: self.walks.light(path, stays, self.view),
             walk=lambda path: self.walks.walk(path),
+            page_made=lambda page: self.checking.take(page),
         )
 
     def choose(self, element: Element) -> None:
@@ -218,6 +222,7 @@ class WindowFrame(QMainWindow):
         self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
         self.actions_by_id["loop"].setChecked(self.player.loop)
         self.stage.following.set_on(bool(self.drawing.view.camera))
+        self.stage.set_composition(bool(self.drawing.view.composition))
 
     def show_undo(self) -> None:
         """What would be undone and redone; what was typed just now comes before the history."""
