@@ -22,6 +22,7 @@ WRITTEN_OUT = 10**7
 """Counts from here on are told by their power of ten."""
 _RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_COMMANDS = {"·": r"\cdot", "…": r"\dots", "×": r"\times", "∞": r"\infty"}
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -160,8 +161,10 @@ def symbols_of(run: ReadRun, path: Path) -> Sequence[str]:
 def as_typeset(text: str) -> str:
     """A number that is read as LaTeX: ``−1.27·10³⁰`` as ``-1.27 \\cdot 10^{30}``."""
     powers = _RAISED.sub(lambda m: f"^{{{m[0].translate(_LOWERED)}}}", text)
-    plain = powers.replace(MINUS, "-").replace("·", r" \cdot ").replace("…", r"\dots")
-    return plain.replace("×", r" \times ").replace("∞", r"\infty").replace("nan", r"\mathrm{nan}")
+    plain = powers.replace(MINUS, "-").replace("nan", r"\mathrm{nan}")
+    for sign, command in _COMMANDS.items():
+        plain = plain.replace(sign, f" {command} ")
+    return " ".join(plain.split())
 
 
 def _symbol(run: ReadRun, terms: RunTerms, id_: str) -> str:
