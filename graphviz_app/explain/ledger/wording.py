@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -70,18 +71,38 @@ def _arrow(run: ReadRun, index: int | None) -> str:
     return f" →{str(alike.index(index) + 1).translate(_SUBSCRIPTS)} "
 
 
-def _ends(count: int, most: int | None) -> Sequence[range]:
-    """The places of what is written out: all, or as many at both ends."""
+def difference(path: Path, other: Path) -> int | None:
+    """The place of the first node at which a path is not the other one any more."""
+    pairs = enumerate(zip(path.edges, other.edges, strict=False), 1)
+    steps = zip(path.nodes[1:], other.nodes[1:], strict=False)
+    both = zip(pairs, steps, strict=True)
+    return next((k for (k, edges), (a, b) in both if a != b or edges[0] != edges[1]), None)
+
+
+def _shown(count: int, most: int | None, around: int | None) -> Sequence[range]:
+    """The places of what is written out: all, or the ends, or what is around a place."""
     if most is None or count <= max(most, 3):
         return (range(count),)
-    return range((most + 1) // 2), range(count - most // 2, count)
+    if around is None:
+        return range((most + 1) // 2), range(count - most // 2, count)
+    first = min(max(around - (most - 1) // 2, 1), count - most + 1)
+    places = sorted({0, *range(first, first + most - 2), count - 1})
+    breaks = [k for k in range(1, len(places)) if places[k] > places[k - 1] + 1]
+    bounds = pairwise([0, *breaks, len(places)])
+    return [range(places[i], places[j - 1] + 1) for i, j in bounds]
 
 
-def path_words(run: ReadRun, path: Path, most: int | None = None) -> str:
-    """``x → z → a → L``; of a path of more than ``most`` nodes ``x → z → … → L``."""
-    first, *last = _ends(len(path.nodes), most)
+def path_words(run: ReadRun, path: Path, most: int | None = None, around: int | None = None) -> str:
+    """``x → z → a → L``; of a path of more than ``most`` nodes ``x → z → … → L``.
+
+    With a place ``around``, what stands there is written out rather than what is at the ends; of
+    less than three nodes that alone, ``… → a → …``.
+    """
+    if around is not None and most is not None and most < 3 < len(path.nodes):
+        return f"{GAP}{_onward(run, path, range(around, around + 1))}{ARROW}{GAP}"
+    first, *others = _shown(len(path.nodes), most, around)
     written = _called(run, path.nodes[0]) + _onward(run, path, first[1:])
-    return f"{written}{ARROW}{GAP}{_onward(run, path, last[0])}" if last else written
+    return written + "".join(f"{ARROW}{GAP}{_onward(run, path, places)}" for places in others)
 
 
 def _onward(run: ReadRun, path: Path, places: range) -> str:
@@ -89,11 +110,14 @@ def _onward(run: ReadRun, path: Path, places: range) -> str:
     return "".join(steps)
 
 
-def factor_words(path: Path, most: int | None = None) -> str:
+def factor_words(path: Path, most: int | None = None, around: int | None = None) -> str:
     """``0.25 · 1.2 · −0.8``; a Jacobian by its shape."""
     if not path.factors:
         return "1"
-    parts = _ends(len(path.factors), most)
+    step = None if around is None else around - 1
+    if step is not None and most is not None and most < 3 < len(path.factors):
+        return f"{GAP}{TIMES}{factor_text(path.factors[step])}{TIMES}{GAP}"
+    parts = _shown(len(path.factors), most, step)
     written = (TIMES.join(factor_text(path.factors[k]) for k in places) for places in parts)
     return f"{TIMES}{GAP}{TIMES}".join(written)
 

@@ -12,6 +12,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.ledger.tables import lines_of
 from graphviz_app.explain.ledger.wording import (
     amount_words,
+    difference,
     factor_words,
     others_words,
     path_words,
@@ -39,20 +40,27 @@ class PathLine:
     so_far: str
     table: Array | None = None
     """The entries of a product that is a vector or a matrix."""
+    around: int | None = None
+    """Where it first leaves the largest path."""
 
     def names(self, most: int | None = None) -> str:
         """The nodes, of a long path the ends."""
-        return self.title if self.path is None else path_words(self.run, self.path, most)
+        return (
+            self.title if self.path is None else path_words(self.run, self.path, most, self.around)
+        )
 
     def factors(self, most: int | None = None) -> str:
         """The local derivatives along it."""
-        return "" if self.path is None else factor_words(self.path, most)
+        return "" if self.path is None else factor_words(self.path, most, self.around)
 
 
 def lines_to_show(run: ReadRun, ledger: Ledger, order: Order) -> Sequence[PathLine]:
     """All rows of a ledger."""
     lines = [
-        PathLine(run, path, "", _short(product_text(path)), _told(so_far), _table(path.product))
+        PathLine(
+            *(run, path, "", _short(product_text(path)), _told(so_far), _table(path.product)),
+            around=difference(path, ledger.paths[0]),
+        )
         for path, so_far in lines_of(ledger, order)
     ]
     if ledger.others and ledger.paths:

@@ -251,6 +251,17 @@ class PathsPage(QWidget, Panel):
             self.view.choose(path)
             self._host.walk(path)
 
+    @override
+    def in_presentation(self) -> None:
+        """Go along the next path, after the last along the first."""
+        if self.ledger is None or not self.ledger.paths:
+            return
+        paths = [path[:2] for path in self.ledger.ordered(self.order)]
+        chosen = self.view.chosen
+        place = -1 if chosen is None else paths.index(chosen[:2])
+        self.view.setCurrentIndex(self.view.rows.index((place + 1) % len(paths)))
+        self.play_chosen()
+
     def _copy(self) -> None:
         if self.ledger is not None and self._ledger_run is not None:
             copy_ledger(self._ledger_run, self.ledger, self.order)

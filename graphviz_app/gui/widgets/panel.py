@@ -53,6 +53,9 @@ class Panel:
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
 
+    def in_presentation(self) -> None:
+        """It was asked for in a presentation, where only the graph is seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Host:

@@ -176,7 +176,7 @@ class MainWindow(WindowFrame):
         self.leave_gallery()
         self.actions_by_id["inspector"].setChecked(True)
         self.show_panels()
-        self.panels.of(RightPanel).show_page(id_)
+        self.panels.of(RightPanel).show_page(id_, presenting=self.presentation.active)
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""

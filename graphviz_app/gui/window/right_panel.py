@@ -87,13 +87,16 @@ class RightPanel(QWidget, Panel):
                 return page
         return None
 
-    def show_page(self, id_: str) -> None:
-        """Bring a page to the front."""
+    def show_page(self, id_: str, *, presenting: bool = False) -> None:
+        """Bring a page to the front; in a presentation, what it has to show without being seen."""
         places = [spec.id for spec in self._specs]
         self.tabs.setCurrentIndex(places.index(id_))
         widget = self._front
         assert isinstance(widget, QWidget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if presenting:
+            self._front.in_presentation()
+        else:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _front(self) -> Panel:

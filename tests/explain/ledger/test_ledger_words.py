@@ -17,6 +17,7 @@ from graphviz_app.explain.ledger.wording import (
     count_words,
     derivative_latex,
     derivative_text,
+    difference,
     factor_words,
     others_words,
     path_words,
@@ -88,6 +89,22 @@ def test_long_paths_keep_their_ends() -> None:
     assert path_words(run_read, path, 5) == "x0 → x1 → x2 → … → x8 → x9"
     assert factor_words(path, 4) == "2 · 2 · … · 2 · 2"
     assert path_words(run_read, path).count("→") == 9
+
+
+def test_a_long_path_shows_where_it_leaves_another() -> None:
+    run_read = read_as(run(doubling(20)), "operators")
+    best, *others = ledger(run_read, "y0", "y20").paths
+    assert difference(best, best) is None
+    for other in others:
+        place = difference(other, best)
+        assert place is not None
+        assert other.edges[: place - 1] == best.edges[: place - 1]
+        words = path_words(run_read, other, 5, place)
+        assert f" y{place}" in words
+        assert words.startswith("y0 →")
+        assert words.endswith(" y20")
+        assert words.count("y") <= 5
+        assert path_words(run_read, other, 2, place).count("y") == 1
 
 
 def test_what_is_not_listed_is_named() -> None:

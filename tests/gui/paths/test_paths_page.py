@@ -193,6 +193,20 @@ def test_a_chosen_path_stays_lit_while_presenting(open_text: Open) -> None:
     window.presentation.toggle()
 
 
+def test_in_a_presentation_the_key_goes_along_one_path_after_the_other(open_text: Open) -> None:
+    window, _page = open_text(TWO)
+    window.scene.set_selection(["x"])
+    window.presentation.toggle()
+    walked = []
+    for _ in range(3):
+        window.actions_by_id["show_paths"].trigger()
+        now = along(window)
+        assert now is not None
+        walked.append(now.path.nodes)
+    assert walked == [("x", "b", "y"), ("x", "a", "y"), ("x", "b", "y")]
+    window.presentation.toggle()
+
+
 def test_products_of_matrices_are_tables(open_text: Open) -> None:
     window, page = open_text(MATRICES, "operators")
     window.scene.set_selection(["x"])
