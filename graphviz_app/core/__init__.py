@@ -10,6 +10,7 @@ program         the graph as instructions, in topological order (order), checked
 autodiff        run: forward, then backward by the vjps
 vjp             one operator's part of the backward pass, un-broadcast; Jacobians from it
 running/        one run: on arrays, on plain numbers, and what may go wrong
+covering        a run in which some numbers are not told: covers
 trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
