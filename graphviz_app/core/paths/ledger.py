@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from operator import add
 from typing import Literal
@@ -13,10 +13,11 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.paths.best import cheapest
 from graphviz_app.core.paths.multiplying import Multiplying, multiplying
 from graphviz_app.core.paths.path import Path
-from graphviz_app.core.paths.pulling import derivative_rows, shaped
+from graphviz_app.core.paths.pulling import derivative_rows, parts_of, shaped
 from graphviz_app.core.paths.reasons import too_many_entries, why_none
 from graphviz_app.core.paths.ways import Ways, ways
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import cover, is_covered
 
 MOST = 50
 """Paths that are listed."""
@@ -87,7 +88,7 @@ def ledger(run: ReadRun, source: str, target: str, most: int = MOST) -> Ledger:
     complete = len(paths) == between.count
     total = listed if complete else numbers.total()
     derivative = _derivative(run, source, target) if numbers.fits else None
-    return Ledger(
+    found = Ledger(
         *(source, target, between.count, tuple(paths), listed),
         rest=_rest(between, numbers, paths, listed, total),
         total=total,
@@ -96,6 +97,32 @@ def ledger(run: ReadRun, source: str, target: str, most: int = MOST) -> Ledger:
         by_factors=by_factors,
         why="" if numbers.fits else too_many_entries(run, between),
     )
+    return _covered(run, found)
+
+
+def _covered(run: ReadRun, found: Ledger) -> Ledger:
+    """What is asked for is not told, nor what would tell it, such as the sum of its parts."""
+    trace, paths = run.trace, found.paths
+    if trace.covers is None:
+        return found
+    ends = parts_of(run, found.source) if parts_of(run, found.target) == (trace.output,) else ()
+    asked = any(is_covered(trace.gradients.get(part)) for part in ends)
+    if not (asked or any(is_covered(path.product) for path in paths)):
+        return found
+    if asked:
+        paths = tuple(path._replace(product=_hidden(path.product)) for path in paths)
+    return replace(
+        found,
+        paths=paths,
+        listed=_hidden(found.listed),
+        rest=_hidden(found.rest),
+        total=_hidden(found.total),
+        derivative=_hidden(found.derivative),
+    )
+
+
+def _hidden(value: Value | None) -> Value | None:
+    return None if value is None else cover(value)
 
 
 def _listed(between: Ways, numbers: Multiplying, most: int) -> tuple[list[Path], bool]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.covered import Covered, is_covered
 
 
 class Path(NamedTuple):
@@ -48,12 +49,16 @@ class Path(NamedTuple):
         numbers = [f for f in self.factors if isinstance(f, float)]
         if len(numbers) < len(self.factors):
             return ()
-        return tuple(product_of(numbers[: k + 1]) for k in range(len(numbers)))
+        products = (product_of(numbers[: k + 1]) for k in range(len(numbers)))
+        told = not is_covered(self.product)
+        return tuple(x if told else Covered(x) for x in products)
 
 
 def product_of(factors: Sequence[float]) -> float:
     """The product, which is not lost on the way: small and large factors meet in any order."""
-    product = math.prod(factors)
+    product: float = math.prod(factors)
+    if any(map(is_covered, factors)):
+        return Covered(product)
     if product and math.isfinite(product):
         return product
     if not all(factors) or not all(map(math.isfinite, factors)):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Value
 from graphviz_app.core.paths import Ledger, Order, Path, running
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.explain.ledger.wording import (
     amount_words,
     as_typeset,
@@ -57,7 +58,7 @@ def as_csv(run: ReadRun, ledger: Ledger, order: Order) -> str:
 
 
 def _digits(value: Value | None) -> str:
-    return "" if value is None else as_typed(value)
+    return "" if value is None else QUESTION if is_covered(value) else as_typed(value)
 
 
 def as_markdown(run: ReadRun, ledger: Ledger, order: Order) -> str:
@@ -132,7 +133,7 @@ def _factors(path: Path) -> str:
 
 
 def _product(path: Path) -> str:
-    beyond = path.vanished or path.exploded
+    beyond = (path.vanished or path.exploded) and not is_covered(path.product)
     return as_typeset(product_text(path)) if beyond else _piece(path.product)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from graphviz_app.core.graph import Value
 from graphviz_app.core.paths import Ledger, Path
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.explain.numerals import value_words
 from graphviz_app.explain.piece import atom
@@ -126,9 +127,11 @@ def factor_text(factor: Value | None) -> str:
     """Four decimals, without those that only say 0; a tensor by its shape."""
     if factor is None:
         return "[…]"
+    if is_covered(factor):
+        return QUESTION
     if isinstance(factor, np.ndarray) and factor.size != 1:
         return f"[{shape_text(factor)}]"
-    number = float(np.ravel(factor)[0])
+    number = factor if isinstance(factor, float) else float(np.ravel(factor)[0])
     text = in_panel(number)
     if "·" in text or "." not in text:
         return text
@@ -138,7 +141,7 @@ def factor_text(factor: Value | None) -> str:
 
 def product_text(path: Path) -> str:
     """The product with four decimals, also where it is too small or too large for a float."""
-    if path.vanished or path.exploded:
+    if (path.vanished or path.exploded) and not is_covered(path.product):
         power = math.floor(path.log10)
         mantissa = f"{10 ** (path.log10 - power):.2f}"
         return f"{MINUS if path.negative else ''}{mantissa}·10{superscript(power)}"
@@ -149,6 +152,8 @@ def amount_words(value: Value | None) -> str:
     """A number with four decimals, a short vector, the shape of what is larger."""
     if value is None:
         return "—"
+    if is_covered(value):
+        return QUESTION
     return in_panel(value) if isinstance(value, float) else value_words(value)
 
 

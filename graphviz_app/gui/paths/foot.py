@@ -8,6 +8,7 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Value
 from graphviz_app.core.paths import Ledger
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import is_covered
 from graphviz_app.explain.ledger.tables import sum_words
 from graphviz_app.gui.paths.small_heat import SmallHeat
 from graphviz_app.gui.widgets.parts import label
@@ -69,7 +70,8 @@ class HeatTable(QWidget):
 
     def show_value(self, value: Value | None) -> None:
         """Show these numbers; of a single one there is no table."""
-        self._array = value if isinstance(value, np.ndarray) and value.ndim else None
+        many = isinstance(value, np.ndarray) and value.ndim and not is_covered(value)
+        self._array = value if many and isinstance(value, np.ndarray) else None
         self.setVisible(self._array is not None)
         self.updateGeometry()
         self.update()

@@ -9,6 +9,7 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Value
 from graphviz_app.core.paths import Ledger, Order, Path
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import is_covered
 from graphviz_app.explain.ledger.tables import lines_of
 from graphviz_app.explain.ledger.wording import (
     amount_words,
@@ -81,7 +82,7 @@ def _short(words: str) -> str:
 
 
 def _table(value: Value | None) -> Array | None:
-    return value if isinstance(value, np.ndarray) and value.ndim else None
+    return value if isinstance(value, np.ndarray) and value.ndim and not is_covered(value) else None
 
 
 class PathModel(QAbstractListModel):
