@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.paths import Ledger, Order, Path, ends_of
@@ -205,6 +205,10 @@ class PathsPage(QWidget, Panel):
         self._fit()
 
     def _show_parts(self, *, listed: bool) -> None:
+        """Keys that what is hidden had stay on the page."""
+        hidden = self.offer if listed else self.view
+        if hidden.isAncestorOf(self.window().focusWidget()) or hidden.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.view, self.foot, self._buttons):
             part.setVisible(listed)
         self.head.show()
@@ -272,6 +276,17 @@ class PathsPage(QWidget, Panel):
         wrong = save_ledger(self, self._ledger_run, self.ledger, self.order, form)
         if wrong is not None:
             self.card.show_message("Not saved", first_upper(str(wrong)), "error")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go into the list; Ctrl+C copies the whole ledger."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.view.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

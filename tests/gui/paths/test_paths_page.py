@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.animate import Along
 from graphviz_app.gui.paths.paths_page import PathsPage
+from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.graph_scene import GraphScene
 
@@ -66,6 +67,17 @@ def test_without_a_selection_leaves_are_offered_with_their_counts(open_text: Ope
     page.offer.chosen.emit("x")
     assert window.scene.selection == ("x",)
     assert page.offer.isHidden()
+
+
+def test_keys_stay_on_the_page_when_an_offer_is_taken(open_text: Open, qtbot: QtBot) -> None:
+    window, page = open_text(TWO)
+    qtbot.waitUntil(page.isVisible)
+    button = page.offer.findChild(Jump)
+    assert isinstance(button, Jump)
+    button.setFocus()
+    button.click()
+    assert page.offer.isHidden()
+    assert window.focusWidget() is page
 
 
 def test_a_selected_node_leads_to_the_output(open_text: Open) -> None:
