@@ -5,6 +5,7 @@ that is written beside them, is covered, too.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Self
 
 from graphviz_app.arrays import Array, np
@@ -43,17 +44,23 @@ class Covered(float):
         return self
 
 
-class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
-    """Numbers that are not told; so is every part of them."""
+@cache
+def _array_type() -> type[Array]:
+    """Made when first there is one: numpy takes a while to load."""
+
+    class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
+        """Numbers that are not told; so is every part of them."""
+
+    return CoveredArray
 
 
 def cover(value: float | Array) -> float | Array:
     """The same, not told."""
-    if isinstance(value, np.ndarray):
-        return value.view(CoveredArray)
-    return Covered(value)
+    return Covered(value) if isinstance(value, float) else value.view(_array_type())
 
 
 def is_covered(value: object) -> bool:
     """Whether it is not to be told."""
-    return isinstance(value, Covered | CoveredArray)
+    if isinstance(value, float | int | str) or value is None:
+        return isinstance(value, Covered)
+    return bool(_array_type.cache_info().currsize) and isinstance(value, _array_type())

@@ -14,6 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
+from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
@@ -106,7 +107,7 @@ class GraphScene(QGraphicsScene):
         self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
         if before is None or not reading.is_drawn_as(before):
-            self.set_path(())  # its edges may have other numbers
+            self._marks = replace(self._marks, path=())  # its edges may have other numbers
         self._show(picture)
         selection = [reading.again(element, before) for element in self.selection]
         self.set_hover(reading.again(self.hover, before))
@@ -179,6 +180,10 @@ class GraphScene(QGraphicsScene):
     def set_path(self, path: tuple[Element, ...]) -> None:
         """Light a path, or none: everything else steps back."""
         self._set_marks(replace(self._marks, path=path))
+
+    def set_changes(self, changes: Changes | None) -> None:
+        """Show what a push moves, or nothing."""
+        self._set_marks(replace(self._marks, changes=changes))
 
     def content_rect(self) -> QRectF:
         """Everything there is, with a margin."""

@@ -1,4 +1,4 @@
-"""Marks: what a person points at, has selected, or looks for; rings and lit edges."""
+"""Marks: what a person points at, has selected, looks for or pushes; rings and lit edges."""
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
+from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.picture import Picture
@@ -28,6 +29,8 @@ class Marks:
     current: str | None = None
     path: tuple[Element, ...] = ()
     """Nodes and edges of a path that is lit."""
+    changes: Changes | None = None
+    """What a push moves."""
 
 
 NO_MARKS = Marks()

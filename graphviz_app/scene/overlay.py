@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.asides import asides
+from graphviz_app.scene.changes import change_plates
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.far_out import BEACON, paint_beacon
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -42,6 +43,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
             *_totals(picture, frame, zoom),
             *_plates(picture, frame, marks, zoom),
             *_asides(picture, frame, marks, zoom),
+            *_changes(picture, frame, marks, zoom),
         ]
     )
 
@@ -185,3 +187,12 @@ def _asides(
     for aside in asides(picture, frame, [one for one in looked_at if one is not None], zoom):
         rect = aside.rect.adjusted(-2, -2, 2, 2)
         yield ("aside", aside.node), Part(rect, aside.look, partial(aside.paint, style=style))
+
+
+def _changes(
+    picture: Picture, frame: Frame, marks: Marks, zoom: float
+) -> Iterator[tuple[Hashable, Part]]:
+    style = picture.style
+    for plate in change_plates(picture, frame, marks.changes, zoom):
+        rect = plate.rect.adjusted(-2, -2, 2, 2)
+        yield ("change", plate.key), Part(rect, plate.look, partial(plate.paint, style=style))

@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.widgets.patience import Patience
+from graphviz_app.scene.changes import Changes
 from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
@@ -79,5 +80,11 @@ class Host:
     """Light a path in the graph, or none; one that stays lit is brought into view."""
     walk: "Callable[[Path], object]" = _nothing
     """Go along a path in the graph, and tell how its product grows."""
+    show_changes: Callable[[Changes | None], object] = _nothing
+    """Show on the graph what a push moves; None ends that."""
+    play_forward: Callable[[], object] = _nothing
+    """Play the forward pass from the start, and stop at its end."""
+    presenting: Callable[[], bool] = lambda: False
+    """Whether the panels are only hidden for a presentation."""
     page_made: Callable[[Panel], object] = _nothing
     """A page was made that asks for more than this: the window connects what it wants."""

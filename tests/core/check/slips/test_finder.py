@@ -98,7 +98,7 @@ KINDS = (
     (CHAIN, "grad(y) == -0.1949", "power lost", "the power"),
     (TWO, "grad(x) == 1.9679", "path missing", "the way through b is missing"),
     (TWO, "a == 0.216\ngrad(b) == 0.6000", "wrong operand", "x was used in the place of a"),
-    (SOFTMAX, "grad(s1) == -0.1077", "cross terms ignored", "only what comes back through p1"),
+    (SOFTMAX, "grad(s1) == -0.1077", "cross terms ignored", "only p1 was counted"),
 )
 
 
