@@ -17,7 +17,7 @@ from graphviz_app.explain.piece import atom
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.explain.tones import unmarked
-from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
+from graphviz_app.numbers import MINUS, format_number, in_panel, shape_text, superscript
 
 ARROW, TIMES, GAP = " → ", " · ", "…"
 WRITTEN_OUT = 10**7
@@ -82,7 +82,7 @@ def difference(path: Path, other: Path) -> int | None:
 
 def _shown(count: int, most: int | None, around: int | None) -> Sequence[range]:
     """The places of what is written out: all, or the ends, or what is around a place."""
-    if most is None or count <= max(most, 3):
+    if most is None or count <= most:
         return (range(count),)
     if around is None:
         return range((most + 1) // 2), range(count - most // 2, count)
@@ -111,20 +111,24 @@ def _onward(run: ReadRun, path: Path, places: range) -> str:
     return "".join(steps)
 
 
-def factor_words(path: Path, most: int | None = None, around: int | None = None) -> str:
+def factor_words(
+    path: Path, most: int | None = None, around: int | None = None, decimals: int = 4
+) -> str:
     """``0.25 · 1.2 · −0.8``; a Jacobian by its shape."""
     if not path.factors:
         return "1"
     step = None if around is None else around - 1
     if step is not None and most is not None and most < 3 < len(path.factors):
-        return f"{GAP}{TIMES}{factor_text(path.factors[step])}{TIMES}{GAP}"
-    parts = _shown(len(path.factors), most, step)
-    written = (TIMES.join(factor_text(path.factors[k]) for k in places) for places in parts)
+        return f"{GAP}{TIMES}{factor_text(path.factors[step], decimals)}{TIMES}{GAP}"
+    written = (
+        TIMES.join(factor_text(path.factors[k], decimals) for k in places)
+        for places in _shown(len(path.factors), most, step)
+    )
     return f"{TIMES}{GAP}{TIMES}".join(written)
 
 
-def factor_text(factor: Value | None) -> str:
-    """Four decimals, without those that only say 0; a tensor by its shape."""
+def factor_text(factor: Value | None, decimals: int = 4) -> str:
+    """Some decimals, without those that only say 0; a tensor by its shape."""
     if factor is None:
         return "[…]"
     if is_covered(factor):
@@ -132,7 +136,7 @@ def factor_text(factor: Value | None) -> str:
     if isinstance(factor, np.ndarray) and factor.size != 1:
         return f"[{shape_text(factor)}]"
     number = factor if isinstance(factor, float) else float(np.ravel(factor)[0])
-    text = in_panel(number)
+    text = format_number(number, decimals)
     if "·" in text or "." not in text:
         return text
     short = text.rstrip("0").rstrip(".")

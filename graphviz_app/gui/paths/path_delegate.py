@@ -1,6 +1,7 @@
 """How a path is painted in the list: its names, its product; factors and running sum below."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
@@ -89,7 +90,9 @@ class PathDelegate(QStyledItemDelegate):
         product.draw(painter, inner.right() - product.width, first, told)
         so_far = text_line(f"Σ {line.so_far}" if line.so_far else "", small)
         room = inner.width() - so_far.width - px(_GAP)
-        fitted(line.factors, small, room).draw(painter, inner.left(), second, muted)
+        whole = text_line(line.factors(MOST), small).width <= room
+        factors = partial(line.factors, decimals=4 if whole else 3)
+        fitted(factors, small, room).draw(painter, inner.left(), second, muted)
         so_far.draw(painter, inner.right() - so_far.width, second, muted)
 
 

@@ -50,9 +50,9 @@ class PathLine:
             self.title if self.path is None else path_words(self.run, self.path, most, self.around)
         )
 
-    def factors(self, most: int | None = None) -> str:
+    def factors(self, most: int | None = None, decimals: int = 4) -> str:
         """The local derivatives along it."""
-        return "" if self.path is None else factor_words(self.path, most, self.around)
+        return "" if self.path is None else factor_words(self.path, most, self.around, decimals)
 
 
 def lines_to_show(run: ReadRun, ledger: Ledger, order: Order) -> Sequence[PathLine]:

@@ -89,6 +89,8 @@ def test_long_paths_keep_their_ends() -> None:
     assert path_words(run_read, path, 5) == "x0 → x1 → x2 → … → x8 → x9"
     assert factor_words(path, 4) == "2 · 2 · … · 2 · 2"
     assert path_words(run_read, path).count("→") == 9
+    (short,) = ledger(run_read, "x0", "x3").paths
+    assert (factor_words(short, 3), factor_words(short, 2)) == ("2 · 2 · 2", "2 · … · 2")
 
 
 def test_a_long_path_shows_where_it_leaves_another() -> None:
