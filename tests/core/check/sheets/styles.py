@@ -1,0 +1,76 @@
+"""Other ways of writing: significant digits, powers of ten, now own numbers and now the display."""
+
+import math
+import re
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from tests.core.check.sheets.planting import Planted
+from tests.core.check.sheets.working import Hand
+
+
+@dataclass(frozen=True)
+class Significant(Hand):
+    """So many significant digits; small numbers as powers of ten."""
+
+    def unit(self, number: float) -> float:
+        return float(0.1 ** self._decimals(number))
+
+    def _decimals(self, number: float) -> int:
+        size = math.floor(math.log10(abs(number))) if number else 0
+        return self.digits - 1 - size
+
+    def kept(self, number: float) -> float:
+        decimals = self._decimals(number)
+        if self.way == "truncated":
+            scale = math.pow(10, decimals)
+            return math.trunc(number * scale) / scale
+        return round(number, decimals)
+
+    def printed(self, number: float) -> str:
+        kept = self.kept(number)
+        if kept and abs(kept) < 0.01:
+            return f"{kept:.{self.digits - 1}e}"
+        return f"{kept:.{max(self._decimals(kept), 0)}f}"
+
+
+@dataclass(frozen=True)
+class Changing(Hand):
+    """Goes on with what is written or with what the display shows, as it happens."""
+
+    chance: Random = field(default_factory=Random)
+
+    def carried(self, number: float) -> float:
+        return self.kept(number) if self.chance.random() < 0.5 else number
+
+
+@dataclass(frozen=True)
+class Longer(Hand):
+    """Goes on with some digits more than are written."""
+
+    def carried(self, number: float) -> float:
+        return round(number, self.digits + 2)
+
+
+def with_gaps(sheet: Planted, chance: Random, share: float = 0.4) -> Planted:
+    """The sheet with some claims not written down; never the one with the slip."""
+    head, solution = sheet.text.split("# the hand solution\n")
+    kept = [
+        line
+        for line in solution.splitlines()
+        if line.startswith(f"{sheet.claim} ==") or chance.random() > share
+    ]
+    text = f"{head}# the hand solution\n" + "\n".join(kept) + "\n"
+    claims = {line.split(" == ")[0] for line in kept}
+    return replace(sheet, text=text, follows=tuple(c for c in sheet.follows if c in claims))
+
+
+def as_fractions(sheet: Planted) -> Planted:
+    """Two and three decimals as fractions."""
+    head, solution = sheet.text.split("# the hand solution\n")
+    solution = re.sub(r"(-?)0\.(\d{2,3})$", _fraction, solution, flags=re.M)
+    return replace(sheet, text=f"{head}# the hand solution\n{solution}")
+
+
+def _fraction(number: re.Match[str]) -> str:
+    return f"{number[1]}{int(number[2])}/{10 ** len(number[2])}"
