@@ -19,6 +19,7 @@ UNITS = 10
 """A slip is off by at least so many units in the last digit that is printed ..."""
 SHARE = 0.03
 """... and by this share of the right number: less may be rounding."""
+NO_NUMBER = (ArithmeticError, ValueError, KeyError)
 Slips = list[tuple[str, str]]
 
 
@@ -41,21 +42,17 @@ def right_sheet(problem: Problem, hand: Hand) -> Planted:
 def plant(problem: Problem, hand: Hand, step: Step, rule: str) -> Planted | None:
     """The sheet with ``rule`` instead of the step's own; none where that is hardly another."""
     known = numbers_before(problem, hand, step.claim)
-    if not _is_slip(hand, step, rule, known):
+    try:
+        if not is_off(hand, value(step.rule, known), value(rule, known)):
+            return None
+        written = work(problem, hand, {step.claim: rule})
+    except NO_NUMBER:
         return None
-    clean, written = work(problem, hand), work(problem, hand, {step.claim: rule})
+    clean = work(problem, hand)
     follows = [c for c, number in written.items() if number != clean[c] and c != step.claim]
     kinds = tuple(dict.fromkeys(_kinds(problem, hand, step, known, written[step.claim])))
     text = problem.text(written)
     return Planted(text, hand, step.claim, kinds, clean[step.claim], tuple(follows))
-
-
-def _is_slip(hand: Hand, step: Step, rule: str, known: Numbers) -> bool:
-    """Whether a rule leads to a number, and to quite another one."""
-    try:
-        return is_off(hand, value(step.rule, known), value(rule, known))
-    except (ArithmeticError, ValueError, KeyError):
-        return False
 
 
 def is_off(hand: Hand, right: float, wrong: float) -> bool:
@@ -76,7 +73,7 @@ def _kinds(problem: Problem, hand: Hand, step: Step, known: Numbers, printed: st
 def _prints(hand: Hand, rule: str, known: Numbers, printed: str) -> bool:
     try:
         return hand.printed(value(rule, known)) == printed
-    except (ArithmeticError, ValueError, KeyError):
+    except NO_NUMBER:
         return False
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.core.check.sheets.planting import Planted
@@ -38,10 +38,8 @@ class Significant(Hand):
 class Changing(Hand):
     """Goes on with what is written or with what the display shows, as it happens."""
 
-    chance: Random = field(default_factory=Random)
-
     def carried(self, number: float) -> float:
-        return self.kept(number) if self.chance.random() < 0.5 else number
+        return self.kept(number) if f"{number:.12f}"[-1] in "02468" else number
 
 
 @dataclass(frozen=True)
