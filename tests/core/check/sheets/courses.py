@@ -26,14 +26,13 @@ def logistic(chance: Random, rate: float) -> Problem:
     lines += ["z = w1*x1 + w2*x2 + b", "p = sigmoid(z)"]
     lines += ["L = -(t*log(p) + (1 - t)*log(1 - p))", f"learning_rate({rate})", "output(L)"]
     title = "# logistic regression, binary cross-entropy"
-    steps = tuple(_logistic_steps(given["t"]))
-    return Problem(title, tuple(lines), given | {"rate": rate}, steps)
+    return Problem(title, tuple(lines), given | {"rate": rate}, tuple(_logistic_steps()))
 
 
-def _logistic_steps(t: float) -> Iterator[Step]:
+def _logistic_steps() -> Iterator[Step]:
     yield weighted("z", [("w1", "x1"), ("w2", "x2")], "b")
     yield activation("sigmoid", "p", "z")
-    said, other = ("p", "1 - p") if t else ("1 - p", "p")
+    said, other = "p if t else 1 - p", "1 - p if t else p"
     yield step(
         "L",
         f"-log({said})",
@@ -63,21 +62,18 @@ def softmax(chance: Random, rate: float) -> Problem:
     lines += ["L = -(t1*log(p1) + t2*log(p2) + t3*log(p3))"]
     lines += [f"learning_rate({rate})", "output(L)"]
     title = "# softmax regression with three classes, cross-entropy"
-    steps = tuple(_softmax_steps(hot))
-    return Problem(title, tuple(lines), given | {"rate": rate}, steps)
+    return Problem(title, tuple(lines), given | {"rate": rate}, tuple(_softmax_steps()))
 
 
-def _softmax_steps(hot: int) -> Iterator[Step]:
+def _softmax_steps() -> Iterator[Step]:
     for i in CLASSES:
         yield weighted(f"s{i}", [(f"w{i}1", "x1"), (f"w{i}2", "x2")])
     yield from shares(CLASSES)
-    yield step("L", f"-log(p{hot})", f"sign: log(p{hot})", f"log10 for ln: -log10(p{hot})")
+    p = "p1 if t1 else p2 if t2 else p3"
+    yield step("L", f"-log({p})", f"sign: log({p})", f"log10 for ln: -log10({p})")
     for i in CLASSES:
-        rule = f"p{i} - t{i}"
-        wrong = [f"sign: t{i} - p{i}"]
-        if i != hot:
-            wrong.append("cross terms ignored: 0")
-        yield step(f"grad(s{i})", rule, *wrong)
+        slips = (f"sign: t{i} - p{i}", f"cross terms ignored: (p{i} - 1)*t{i}")
+        yield step(f"grad(s{i})", f"p{i} - t{i}", *slips)
     for i in CLASSES:
         yield from (grad_weight(f"w{i}{k}", f"s{i}", ["x1", "x2"], k - 1) for k in (1, 2))
     yield from (after(f"w{i}1") for i in CLASSES)

@@ -50,6 +50,39 @@ class Longer(Hand):
         return round(number, self.digits + 2)
 
 
+@dataclass(frozen=True)
+class Shorter(Hand):
+    """Leaves out zeros at the end."""
+
+    def printed(self, number: float) -> str:
+        return super().printed(number).rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True)
+class Varied(Hand):
+    """Now a digit more, now a digit less, as it happens."""
+
+    def _digits(self, number: float) -> int:
+        return self.digits + int(f"{abs(number):.12f}"[-1]) % 3 - 1
+
+    def unit(self, number: float) -> float:
+        return math.pow(10, 1 - self.digits)
+
+    def kept(self, number: float) -> float:
+        return Hand(self._digits(number), self.way).kept(number)
+
+    def printed(self, number: float) -> str:
+        return Hand(self._digits(number), self.way).printed(number)
+
+
+def shuffled(sheet: Planted, chance: Random) -> Planted:
+    """The claims in any order."""
+    head, solution = sheet.text.split("# the hand solution\n")
+    lines = solution.splitlines()
+    chance.shuffle(lines)
+    return replace(sheet, text=f"{head}# the hand solution\n" + "\n".join(lines) + "\n")
+
+
 def with_gaps(sheet: Planted, chance: Random, share: float = 0.4) -> Planted:
     """The sheet with some claims not written down; never the one with the slip."""
     head, solution = sheet.text.split("# the hand solution\n")

@@ -7,7 +7,7 @@ on the sheet: ``grad(z)*x1``.
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import CodeType
 from typing import Literal
@@ -82,6 +82,12 @@ class Problem:
     given: Numbers
     steps: tuple[Step, ...]
     lists: Mapping[str, Rows] = field(default_factory=dict)
+
+    def given_as(self, numbers: Numbers) -> "Problem":
+        """The same problem with other numbers given."""
+        leaf = re.compile(r"(\w+) = (input|parameter|target)\(.*\)")
+        lines = [leaf.sub(lambda m: f"{m[1]} = {m[2]}({numbers[m[1]]})", x) for x in self.lines]
+        return replace(self, lines=tuple(lines), given={**self.given, **numbers})
 
     def text(self, written: Mapping[str, str]) -> str:
         """The sheet: the graph, then the hand solution."""
