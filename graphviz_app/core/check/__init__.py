@@ -1,8 +1,18 @@
 """A hand solution against the truth.
 
+judging         check: the claims in order, each with those before it carried
 verdict         what is said of each claim, and of all of them
+printed         what a person printed, and every number that it may stand for
+placed          a claim in its place: a quantity or an element of one
+quantities      values, values after the step and derivatives, by number
+rules           how one instruction is computed: on floats, on arrays
+derivation      how each quantity follows from others
+truth           the true number of each
+book            the numbers of earlier claims, and what follows from them
+rounded         the same where steps that nobody claimed were rounded too
 """
 
+from graphviz_app.core.check.judging import check
 from graphviz_app.core.check.verdict import Checked, Judged, Slip, Verdict
 
-__all__ = ["Checked", "Judged", "Slip", "Verdict"]
+__all__ = ["Checked", "Judged", "Slip", "Verdict", "check"]
