@@ -1,7 +1,6 @@
 """Other ways of writing: significant digits, powers of ten, now own numbers and now the display."""
 
 import math
-import re
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -94,14 +93,3 @@ def with_gaps(sheet: Planted, chance: Random, share: float = 0.4) -> Planted:
     text = f"{head}# the hand solution\n" + "\n".join(kept) + "\n"
     claims = {line.split(" == ")[0] for line in kept}
     return replace(sheet, text=text, follows=tuple(c for c in sheet.follows if c in claims))
-
-
-def as_fractions(sheet: Planted) -> Planted:
-    """Two and three decimals as fractions."""
-    head, solution = sheet.text.split("# the hand solution\n")
-    solution = re.sub(r"(-?)0\.(\d{2,3})$", _fraction, solution, flags=re.M)
-    return replace(sheet, text=f"{head}# the hand solution\n{solution}")
-
-
-def _fraction(number: re.Match[str]) -> str:
-    return f"{number[1]}{int(number[2])}/{10 ** len(number[2])}"
