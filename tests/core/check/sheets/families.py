@@ -5,7 +5,7 @@ from random import Random
 
 from tests.core.check.sheets.courses import logistic, softmax, stages
 from tests.core.check.sheets.formulas import chain, quotient, whole_softmax
-from tests.core.check.sheets.networks import Network, network
+from tests.core.check.sheets.networks import Network, network, network_twice
 from tests.core.check.sheets.shared import recurrent, regression
 from tests.core.check.sheets.working import Problem
 
@@ -42,6 +42,7 @@ COURSE: dict[str, Family] = {
     "2-3-1": _network((2, 3, 1), "relu leaky_relu", "tanh identity"),
     "1-1-1-1": _network((1, 1, 1, 1), "sigmoid tanh relu", "sigmoid identity"),
     "2-2-2-1": _network((2, 2, 2, 1), "sigmoid tanh", "sigmoid identity"),
+    "twice": lambda chance: network_twice(chance, Network((2, 2, 1)), rate(chance)),
     "chain": chain,
     "quotient": quotient,
     "whole softmax": whole_softmax,

@@ -1,7 +1,8 @@
 """Fully connected networks and one step of gradient descent, worked neuron by neuron."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.core.check.sheets.steps import (
@@ -63,6 +64,24 @@ def network(chance: Random, net: Network, rate: float) -> Problem:
         lines.append(f"{a} = {z}" if function == "identity" else f"{a} = {function}({z})")
     lines += [f"L = {_loss(net).rule}", f"learning_rate({rate})", "output(L)"]
     return Problem(net.title, tuple(lines), given | {"rate": rate}, tuple(_steps(net)))
+
+
+def network_twice(chance: Random, net: Network, rate: float) -> Problem:
+    """A network, one step with all its parameters, and the forward pass with the new ones."""
+    once = network(chance, net, rate)
+    biases = tuple(after(f"b{layer}_{j}") for layer, j in net.neurons)
+    forward = once.steps[: 2 * len(net.neurons) + 1]
+    return replace(once, steps=(*once.steps, *biases, *map(_again, forward)))
+
+
+def _again(one: Step) -> Step:
+    """A step of the forward pass with what is known after the update."""
+    slips = [f"{kind}: {_renewed(rule)}" for kind, rule in one.slips]
+    return step(f"after({one.claim})", _renewed(one.rule), *slips)
+
+
+def _renewed(rule: str) -> str:
+    return re.sub(r"\b[wbzhy]\d_\d+", lambda name: f"after({name[0]})", rule)
 
 
 def _leaves(net: Network, chance: Random) -> tuple[dict[str, float], dict[str, str]]:
