@@ -88,7 +88,9 @@ def shares(classes: tuple[int, ...]) -> Iterator[Step]:
     yield step("V", " + ".join(powers), *(f"term missing: {rest}" for rest in without))
     for i in classes:
         plain = " + ".join(f"s{j}" for j in classes)
-        yield step(f"p{i}", f"e{i}/V", f"wrong operand: V/e{i}", f"wrong operand: s{i}/({plain})")
+        yield step(
+            f"p{i}", f"e{i}/V", f"wrong operand: V/e{i}", f"function forgotten: s{i}/({plain})"
+        )
 
 
 def stages(chance: Random) -> Problem:
