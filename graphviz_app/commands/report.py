@@ -1,10 +1,11 @@
 """A run as text: an aligned table for people, JSON for programs."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
+from graphviz_app.commands.tables import Json, aligned, json_of
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -14,9 +15,6 @@ from graphviz_app.numbers import in_panel
 
 _SMALL = 8
 """Vectors and matrices of up to this many elements are written out in the table."""
-
-Json = float | list["Json"] | None
-"""A number or nested lists of numbers; None for what is not finite."""
 
 
 def as_json(run: ReadRun) -> str:
@@ -34,8 +32,8 @@ def as_json(run: ReadRun) -> str:
                 "source": edge.source,
                 "target": edge.target,
                 "slot": edge.slot,
-                "local": _json(run.local(index)),
-                "contribution": _json(run.contribution(index)),
+                "local": json_of(run.local(index)),
+                "contribution": json_of(run.contribution(index)),
             }
             for index, edge in enumerate(reading.edges)
         ],
@@ -53,7 +51,7 @@ def as_table(run: ReadRun) -> str:
     output = [f"output: {run.output}"] if run.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
     edges = _edge_rows(run)
-    blocks = [head, _aligned(_node_rows(run))] + ([_aligned(edges)] if edges[1:] else [])
+    blocks = [head, aligned(_node_rows(run))] + ([aligned(edges)] if edges[1:] else [])
     return "\n\n".join(blocks + _claims(reading) + _remarks(run))
 
 
@@ -67,7 +65,7 @@ def _claims(reading: Reading) -> list[str]:
     """The claims as they are typed, each not checked yet."""
     claims = [claim_text(claim) for claim in reading.graph.claims]
     return (
-        [_aligned([("claim", "result"), *((claim, NOT_CHECKED) for claim in claims)])]
+        [aligned([("claim", "result"), *((claim, NOT_CHECKED) for claim in claims)])]
         if claims
         else []
     )
@@ -101,18 +99,6 @@ def _operand(reading: Reading, index: int) -> str:
     return "" if single else str(edge.slot)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Names to the left, numbers to the right, a rule below the heading."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    rule = ["─" * width for width in widths]
-    return "\n".join(_line(row, widths) for row in (rows[0], rule, *rows[1:]))
-
-
-def _line(cells: Iterable[str], widths: Sequence[int]) -> str:
-    sides = zip(cells, widths, "<<>>", strict=False)
-    return "  ".join(f"{cell:{side}{width}}" for cell, width, side in sides).rstrip()
-
-
 def _shown(value: Value | None) -> str:
     if value is None:
         return ""
@@ -122,13 +108,4 @@ def _shown(value: Value | None) -> str:
 
 
 def _by_node(reading: Reading, values: Mapping[str, Value]) -> dict[str, Json]:
-    return {id_: _json(values[id_]) for id_ in reading.nodes if id_ in values}
-
-
-def _json(value: object) -> Json:
-    """Numbers and nested lists; null for a number that is not finite, and for none at all."""
-    if isinstance(value, np.ndarray):
-        return _json(value.tolist())
-    if isinstance(value, list):
-        return [_json(item) for item in value]
-    return value if isinstance(value, float) and np.isfinite(value) else None
+    return {id_: json_of(values[id_]) for id_ in reading.nodes if id_ in values}

@@ -171,6 +171,26 @@ class Schedule:
         inside = (part for part in self.parts if index < part.end)
         return next(inside, self.parts[-1] if self.parts else None)
 
+    def time_of(self, id_: str, kind: PartKind) -> float | None:
+        """When the step of a drawn node, weight or bias is over, in the first run.
+
+        Forward, its value is known then, or used where it is given; backward, its gradient is
+        complete. None where there is no such step.
+        """
+        steps = self.passes[0].steps if self.passes else None
+        at = (steps.value_at if kind is FORWARD else steps.gradient_at) if steps else {}
+        if steps is None or id_ not in at or at[id_] >= steps.never:
+            return None
+        return float(at[id_] or self._first_use(id_, steps))
+
+    def _first_use(self, id_: str, steps: Steps) -> int:
+        """Of a leaf: the number of moments after which it has been used; 0 if it is not."""
+        edges = steps.reading.edges
+        for k, moment in enumerate(steps.moments[: steps.turn], 1):
+            if any(id_ in (edges[i].source, edges[i].weight) for i in moment.edges):
+                return k
+        return 0
+
     def prepared(self) -> Iterator[object]:
         """Work out everything that frames ask for, one thing after the other."""
         for one in self.passes:

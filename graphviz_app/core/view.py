@@ -35,6 +35,8 @@ class View(NamedTuple):
     """Whether the view follows the step where all of it could not be read."""
     style: StyleName | None = None
     bias: BiasPlace | None = None
+    composition: bool | None = None
+    """Whether the output is told as one function of others below the graph."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -55,6 +57,7 @@ USUAL = View(
     folded=(),
     camera=True,
     bias="inside",
+    composition=True,
 )
 """Where nobody says anything."""
 KEPT = (

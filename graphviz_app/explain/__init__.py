@@ -5,6 +5,8 @@ boxes           folded groups explained
 forward         values explained; local: local derivatives; share: contributions and their sum
 neuron          a neuron's z, a and δ, and what its weights get of it; letters: how they are called
 chain           the products and sums that are written; series: long ones, shortened
+composition     the output as one function of others: f(w(v(u(x))))
+closed/         derivatives in closed form, by sympy
 pullbacks       what an operator on tensors hands back, by its formula
 term            a formula twice, in symbols and with numbers; run_terms: those of one run
 telling         what one caption says: symbols, numbers, a remark

@@ -9,7 +9,9 @@ rules           how one instruction is computed: on floats, on arrays
 derivation      how each quantity follows from others
 truth           the true number of each
 book            the numbers of earlier claims, and what follows from them
+softmax         softmax written out, as one
 rounded         the same where steps that nobody claimed were rounded too
+slips/          the mistake behind a wrong number
 """
 
 from graphviz_app.core.check.judging import check

@@ -74,6 +74,8 @@ class Book:
         for moved in self._moves(tape, base):
             difference = result(tape, moved) - printed
             if isinstance(difference, float):
+                if difference != difference:
+                    return -np.inf, np.inf
                 if difference < 0:
                     below += difference
                 else:

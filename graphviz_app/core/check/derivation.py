@@ -7,11 +7,13 @@ through X or past it, the ways through X are that number times the derivative by
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graphviz_app.arrays import np
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
 from graphviz_app.core.check.rules import NAN, Rules
+from graphviz_app.core.check.softmax import Softmax
 from graphviz_app.core.graph import Value
 
 Share = tuple[Callable[..., Any], int, int]
@@ -57,9 +59,16 @@ class Tape(NamedTuple):
 class Derivation:
     """The steps of one run's quantities."""
 
-    def __init__(self, quantities: Quantities, rules: Rules) -> None:
+    def __init__(
+        self,
+        quantities: Quantities,
+        rules: Rules,
+        softmaxes: Mapping[int, Softmax] = MappingProxyType({}),
+    ) -> None:
         self.quantities = quantities
         self.rules = rules
+        self.softmaxes = softmaxes
+        """By their powers those that are differentiated as one."""
         self._steps: dict[tuple[int, tuple[int, ...]], Step] = {}
 
     def tape(self, target: int, known: Collection[int]) -> Tape:
@@ -68,7 +77,7 @@ class Derivation:
         started: set[int] = set()
         start: dict[int, None] = {}
         stack: list[int | Step] = [target]
-        seeds = self._known_seeds(known)
+        seeds = self.known_seeds(known)
         while stack:
             item = stack.pop()
             if isinstance(item, Step):
@@ -82,7 +91,7 @@ class Derivation:
                 stack.extend(step.of)
         return Tape(tuple(steps), tuple(start))
 
-    def _known_seeds(self, known: Collection[int]) -> Mapping[int, tuple[int, ...]]:
+    def known_seeds(self, known: Collection[int]) -> Mapping[int, tuple[int, ...]]:
         """Per node the seeds whose derivatives by it are known."""
         count, found = self.quantities.count, dict[int, tuple[int, ...]]()
         for quantity in known:
@@ -124,9 +133,9 @@ class Derivation:
         q, seed = self.quantities, kind - 2
         of = q.seeds[seed].node
         if node == of:
-            start = self._start(seed)
+            start = self.start(seed)
             return Step(q.derivative(seed, node), (), lambda: start)
-        through, past = self._parted_ways(seed, node, seeds)
+        through, past = self.parted_ways(seed, node, seeds)
         terms = [self._product(seed, node, other) for other in through]
         terms += [self._share(seed, target, slot) for target, slot in past]
         needs = tuple(other for term in terms for other in term.of)
@@ -135,7 +144,7 @@ class Derivation:
         zero = self._zero(node)
         return Step(q.derivative(seed, node), needs, _sum_of(parts, zero), tuple(parts))
 
-    def _start(self, seed: int) -> Value:
+    def start(self, seed: int) -> Value:
         scale = self.scale if seed == 0 else 1.0
         return self.quantities.start(seed) * scale
 
@@ -156,11 +165,27 @@ class Derivation:
 
     def _share(self, seed: int, target: int, slot: int) -> Step:
         q = self.quantities
+        if target in self.softmaxes:
+            return self._softmax_share(seed, target)
         step = q.program.instructions[target]
         of = (q.derivative(seed, target), target, *step.operands)
         return Step(-1, of, self.rules.share(step, slot))
 
-    def _parted_ways(
+    def _softmax_share(self, seed: int, power: int) -> Step:
+        """Σⱼ gⱼ pⱼ (δᵢⱼ − pᵢ), of the derivatives gⱼ by the pⱼ."""
+        q, softmax = self.quantities, self.softmaxes[power]
+        of, at = q.seeds[seed].node, softmax.powers.index(power)
+        reached = [p for p in softmax.shares if q.reaches(p, of)]
+        own, count = softmax.shares[at], len(reached)
+        same = [p == own for p in reached]
+
+        def compute(*numbers: Any) -> Any:
+            gs, ps, p = numbers[:count], numbers[count:-1], numbers[-1]
+            return sum(g * pj * (s - p) for g, pj, s in zip(gs, ps, same, strict=True))
+
+        return Step(-1, (*(q.derivative(seed, p) for p in reached), *reached, own), compute)
+
+    def parted_ways(
         self, seed: int, node: int, seeds: Sequence[int]
     ) -> tuple[list[int], list[tuple[int, int]]]:
         """Seeds with a known derivative that ways go through, the nearest first; other uses."""

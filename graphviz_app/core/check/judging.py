@@ -10,8 +10,11 @@ from graphviz_app.core.check.printed import finest_unit, read_printed, usual_uni
 from graphviz_app.core.check.quantities import AFTER, Quantities
 from graphviz_app.core.check.rounded import with_rounded_steps
 from graphviz_app.core.check.rules import Rules
+from graphviz_app.core.check.slips.case import Case
+from graphviz_app.core.check.slips.finder import find
+from graphviz_app.core.check.softmax import softmaxes
 from graphviz_app.core.check.truth import Truth
-from graphviz_app.core.check.verdict import Checked, Judged, Verdict
+from graphviz_app.core.check.verdict import Checked, Judged, Slip, Verdict
 from graphviz_app.core.graph import Claim, Value
 from graphviz_app.core.trace import Trace
 
@@ -29,8 +32,10 @@ class Sheet:
 
     def __init__(self, trace: Trace, claims: Sequence[Claim]) -> None:
         self.quantities = Quantities(trace)
-        self.derivation = Derivation(self.quantities, Rules())
-        self.by_operands = Derivation(self.quantities, Rules(by_operands=True))
+        tensors = any(isinstance(value, np.ndarray) for value in trace.values.values())
+        self.derivation = Derivation(self.quantities, Rules(tensors=tensors))
+        self.others = list(self._others(tensors))
+        """Other ways of working."""
         self.truth = Truth(self.quantities, self.derivation)
         self.usual = usual_unit(claims)
         self.finest = finest_unit(claims)
@@ -38,6 +43,15 @@ class Sheet:
         """What was right."""
         self.own = self.clean
         """Everything, as soon as something was wrong."""
+        self.earlier: list[int] = []
+        """What was claimed so far."""
+
+    def _others(self, tensors: bool) -> Iterator[Derivation]:
+        found = softmaxes(self.quantities)
+        if found and not tensors:
+            yield Derivation(self.quantities, self.derivation.rules, found)
+        yield Derivation(self.quantities, Rules(tensors=tensors, slopes="operands"))
+        yield Derivation(self.quantities, Rules(tensors=tensors, slopes="value"))
 
     def judged(self, claim: Claim) -> Judged:
         """One claim's verdict; its number is carried from now on."""
@@ -62,11 +76,25 @@ class Sheet:
     def _against(self, placed: Placed, whole: Value) -> Judged:
         expected = placed.part(whole)
         verdict, carried = self._verdict(placed, expected)
+        slip = None
         if verdict == "wrong":
-            self._go_wrong(placed, whole)
+            slip, full = self._slip(placed)
+            self._go_wrong(placed, whole, full)
         else:
             self._carry(placed, verdict, whole)
-        return Judged(placed.claim, verdict, expected, carried)
+        self.earlier.append(placed.quantity)
+        return Judged(placed.claim, verdict, expected, carried, slip)
+
+    def _slip(self, placed: Placed) -> tuple[Slip | None, Value]:
+        """The likely mistake, and the number that it leads to in full."""
+        likely = [d for d in (self.derivation, *self.others) if d.rules is self.derivation.rules]
+        rest = [d for d in self.others if d not in likely]
+        for derivations in (likely, rest):
+            cases = [Case(d, self.truth, self.own, placed) for d in derivations]
+            found = find(cases, self.earlier)
+            if found is not None:
+                return found
+        return None, placed.printed.value
 
     def _verdict(self, placed: Placed, expected: Value) -> tuple[Verdict, Value]:
         """The verdict, and what follows from the earlier claims."""
@@ -94,7 +122,7 @@ class Sheet:
     def _ways(self, quantity: int) -> Iterator[tuple[Book, Follows]]:
         """What follows, from the plainest way of working to the least likely."""
         books = [self.clean] if self.own is self.clean else [self.clean, self.own]
-        for derivation in (self.derivation, self.by_operands):
+        for derivation in (self.derivation, *self.others):
             for book in books:
                 yield book, book.follows(derivation, quantity)
         for book in books:
@@ -128,15 +156,14 @@ class Sheet:
         base = self.own.known.get(placed.quantity, Known(*follows))
         self.own.known[placed.quantity] = placed.known(full, low, high, base)
 
-    def _go_wrong(self, placed: Placed, whole: Value) -> None:
+    def _go_wrong(self, placed: Placed, whole: Value, full: Value) -> None:
         """A wrong number, which later ones may follow from."""
         if self.own is self.clean:
             self.own = self.clean.copy()
         self.clean.known.pop(placed.quantity, None)
         base = self.own.known.get(placed.quantity, Known(whole, whole, whole, whole))
         low, high = placed.printed.low, placed.printed.high
-        known = placed.known(placed.printed.value, low, high, base)
-        self.own.known[placed.quantity] = known
+        self.own.known[placed.quantity] = placed.known(full, low, high, base)
 
 
 def _words(claim: Claim) -> str:

@@ -24,35 +24,40 @@ def with_rounded_steps(
     if any(not isinstance(x, float) or not math.isfinite(x) for x in found.values()):
         return None
     low, high = exact.low, exact.high
-    for effect in _effects(tape, found, unit):
-        low, high = low - MARGIN * effect, high + MARGIN * effect
+    for effects in _effects(tape, found, unit):
+        low, high = low + MARGIN * min(0.0, *effects), high + MARGIN * max(0.0, *effects)
     return Follows(exact.full, exact.printed, low, high)
 
 
-def _effects(tape: Tape, found: Mapping[int, Value], unit: float) -> Iterator[float]:
-    """By how much the rounding of each step may move the last number."""
+def _effects(tape: Tape, found: Mapping[int, Value], unit: float) -> Iterator[list[Any]]:
+    """By how much the rounding of each step may move the last number, up and down."""
     last = tape.last
     for place, step in enumerate(tape.steps):
-        slack = _slack(step, found, unit, own=step.quantity != last)
-        if not slack:
-            continue
         effects: list[Any] = []
-        for side in (-slack, slack):
+        for side in _slack(step, found, unit, own=step.quantity != last):
             moved = {**found, step.quantity: found[step.quantity] + side}
-            effects.append(abs(tape.finished(moved, place + 1)[last] - found[last]))
-        yield max(effects)
+            effects.append(tape.finished(moved, place + 1)[last] - found[last])
+        yield effects or [0.0]
 
 
-def _slack(step: Step, found: Mapping[int, Value], unit: float, *, own: bool) -> float:
-    """How far a step's number may be from what its operands give."""
+def _slack(step: Step, found: Mapping[int, Value], unit: float, *, own: bool) -> tuple[float, ...]:
+    """How far a step's number may be from what its operands give: rounded, or cut off."""
     number = float(found[step.quantity])
-    slack = unit / 2 if own and step.of and not _is_printed(number, unit) else 0.0
+    low = high = 0.0
+    if own and step.of and not _is_whole(number):
+        towards_zero = -math.copysign(unit, number)
+        exact = _is_printed(number, unit)
+        low, high = sorted((towards_zero, 0.0 if exact else -towards_zero / 2))
     for compute, start, end in step.shares:
         g, *rest = (float(found[other]) for other in step.of[start:end])
         slope: float = compute(1.0, *rest)
         if not _is_printed(slope, unit):
-            slack += abs(g) * unit / 2
-    return slack
+            low, high = low - abs(g) * unit, high + abs(g) * unit
+    return (low, high) if low or high else ()
+
+
+def _is_whole(number: float) -> bool:
+    return number == round(number)
 
 
 def _is_printed(number: float, unit: float) -> bool:

@@ -6,11 +6,14 @@ Of single numbers on Python's floats, of tensors by the table's functions on arr
 import math
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from graphviz_app.arrays import np
+from graphviz_app.core.expression import array_source, float_source
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Op
+from graphviz_app.core.operators.careful import unbroadcast
+from graphviz_app.core.operators.formulas import completed, in_terms_of_value, scope
 from graphviz_app.core.operators.generated import compiled
 from graphviz_app.core.running.instruction import Instruction
 from graphviz_app.core.running.straight_line import is_scalar
@@ -18,38 +21,40 @@ from graphviz_app.core.vjp import plain, pull_through
 
 Rule = Callable[..., Any]
 NAN = math.nan
+Slopes = Literal["formula", "value", "operands"]
+"""Local derivatives by the formula of the table, in which the value stands as it was claimed; as
+the engine has them, with that value; or with the value worked out again: σ′ = a(1 − a) and σ′(z)
+are two numbers once a is rounded, −a/b² and −y/b likewise."""
 
 
 class Rules:
-    """The rules of a program's instructions.
+    """The rules of a program's instructions; with ``tensors`` all are on arrays."""
 
-    With ``by_operands`` a local derivative is that at the operands, else it may use the value as
-    it stands: σ′ = a(1 − a), while σ′(z) is another number once a is rounded.
-    """
-
-    def __init__(self, *, by_operands: bool = False) -> None:
-        self.by_operands = by_operands
+    def __init__(self, *, tensors: bool, slopes: Slopes = "formula") -> None:
+        self.tensors = tensors
+        self.slopes = slopes
 
     def value(self, step: Instruction) -> Rule:
         """``(*operands)`` → the value."""
-        if is_scalar(step):
-            return _on_floats(step.op, tuple(step.attrs.items()))
-        return _on_arrays(step)
+        if self.tensors or not is_scalar(step):
+            return _on_arrays(step)
+        return _on_floats(step.op, tuple(step.attrs.items()))
 
     def share(self, step: Instruction, slot: int) -> Rule:
         """``(g, y, *operands)`` → what an operand receives of a gradient g."""
-        if not is_scalar(step):
-            return _pull(step, slot, self.value(step) if self.by_operands else None)
-        slope = slope_of(step, slot)
-        if self.by_operands:
+        if self.tensors or not is_scalar(step):
+            again = self.value(step) if self.slopes == "operands" else None
+            return _pull(step, slot, again, self.slopes == "formula")
+        slope = slope_of(step, slot, by_formula=self.slopes == "formula")
+        if self.slopes == "operands":
             value = self.value(step)
             return lambda g, y, *operands: g * slope(value(*operands), *operands)
         return lambda g, y, *operands: g * slope(y, *operands)
 
 
-def slope_of(step: Instruction, slot: int) -> Rule:
+def slope_of(step: Instruction, slot: int, *, by_formula: bool = True) -> Rule:
     """``(y, *operands)`` → the derivative by an operand, of a step on single numbers."""
-    return _slope(step.op, slot, tuple(step.attrs.items()))
+    return _slope(step.op, slot, tuple(step.attrs.items()), by_formula)
 
 
 @lru_cache(maxsize=4096)
@@ -62,14 +67,18 @@ def _on_floats(op: Op, attrs: tuple[tuple[str, Any], ...]) -> Rule:
 
 
 @lru_cache(maxsize=4096)
-def _slope(op: Op, slot: int, attrs: tuple[tuple[str, Any], ...]) -> Rule:
+def _slope(op: Op, slot: int, attrs: tuple[tuple[str, Any], ...], by_formula: bool) -> Rule:
     rule = op.scalar
     assert rule is not None  # checked by is_scalar
-    text = rule.partials[slot]
+    text, functions = rule.partials[slot], rule.functions
+    tree = op.partial(slot)
+    if by_formula and tree is not None:
+        tree = completed(in_terms_of_value(op, tree), op.others)
+        text, functions = float_source(tree), scope(op, tree, floats=True)
     numbers = {name: f"({float(x)!r})" for name, x in attrs}
     fields = {letter: letter for letter in ("y", *op.operands)} | numbers
     body = "0.0" if text is None else text.format_map(fields)
-    return compiled(("y", *op.operands), body, rule.functions)
+    return compiled(("y", *op.operands), body, functions)
 
 
 def _on_arrays(step: Instruction) -> Rule:
@@ -79,9 +88,26 @@ def _on_arrays(step: Instruction) -> Rule:
     return value
 
 
-def _pull(step: Instruction, slot: int, again: Rule | None) -> Rule:
+@lru_cache(maxsize=4096)
+def _slope_on_arrays(op: Op, slot: int) -> Rule | None:
+    """``(y, *operands, **attrs)`` → the derivative element by element; None without a formula."""
+    tree = op.partial(slot)
+    if tree is None or not op.elementwise or op.variadic:
+        return None
+    tree = completed(in_terms_of_value(op, tree), op.others)
+    given = ["y", *op.operands[: op.least], *(f"{o}=None" for o in op.operands[op.least :])]
+    given += ["*", *op.attrs] if op.attrs else []
+    return compiled(given, array_source(tree), scope(op, tree))
+
+
+def _pull(step: Instruction, slot: int, again: Rule | None, by_formula: bool) -> Rule:
+    slope = _slope_on_arrays(step.op, slot) if by_formula else None
+
     def pull(g: Value, y: Value, *operands: Value) -> Value:
         y = again(*operands) if again else y
+        if slope is not None:
+            whole = np.asarray(g * slope(y, *operands, **step.attrs))
+            return plain(unbroadcast(whole, np.shape(operands[slot])))
         given = [np.asarray(x) for x in operands]
         share = pull_through(step, slot, np.asarray(g), np.asarray(y), given)
         return 0.0 if share is None else plain(np.asarray(share))

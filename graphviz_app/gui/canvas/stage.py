@@ -22,6 +22,7 @@ from graphviz_app.gui.canvas.looking.following import Following
 from graphviz_app.gui.canvas.looking.footing import Footing
 from graphviz_app.gui.canvas.looking.zoom_control import ZoomControl
 from graphviz_app.gui.play.caption import CaptionCard
+from graphviz_app.gui.play.composition_row import CompositionRow
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.gui.widgets.notice import Notice
 from graphviz_app.gui.widgets.panel import Panel
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 MARGIN = 16
 FOOT, LOW_FOOT = (16, 8, 16), (6, 4, 8)
 """Below the foot, between it and the caption, and above the caption; in low windows the second."""
+STATUS_SHARE = 0.4
+"""Of the foot of a low window, the status line has at least this beside the composition."""
 AIR = 6
 """Between the graph and the strip of a presentation."""
 EMPTY_HINT = (
@@ -73,6 +76,8 @@ class Stage(QWidget, Panel):
         self.hint.setProperty("tone", "muted")
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.caption = CaptionCard(theme, self)
+        self.composition = CompositionRow(theme, self)
+        self._composed = True
         self.status = StatusLine(self)
         self.zoom = ZoomControl(actions, theme, self)
         self.folds = DepthControl(theme, self)
@@ -100,7 +105,9 @@ class Stage(QWidget, Panel):
         self._frame, card = frame, self.caption
         before = (card.isHidden(), card.sizeHint())
         card.show_frame(frame)
-        if (card.isHidden(), card.sizeHint()) != before:
+        told = bool(self.composition.tokens)
+        self.composition.show_frame(frame)
+        if (card.isHidden(), card.sizeHint()) != before or told != bool(self.composition.tokens):
             self.arrange()
         if self.strip is not None and self.presenting:
             self.strip.show_frame(frame)
@@ -110,13 +117,27 @@ class Stage(QWidget, Panel):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         fields = (self.editor, self.entry, self.name_field)
-        shown = (self.footing, self.caption, self.zoom, self.folds, self.notice, self.find_bar)
+        shown = (
+            self.footing,
+            self.caption,
+            self.composition,
+            self.zoom,
+            self.folds,
+            self.notice,
+            self.find_bar,
+        )
         for part in (*shown, *fields):
             part.set_theme(theme)
         for made in (self.strip, self.overview):
             if made is not None:
                 made.set_theme(theme)
         self.arrange()
+
+    def set_composition(self, on: bool) -> None:
+        """Tell the output as one function of others, or not."""
+        if on != self._composed:
+            self._composed = on
+            self.arrange()
 
     def present(self, on: bool, floating: QWidget) -> None:
         """Give the height to the graph and a strip of fixed height, or be as before.
@@ -171,7 +192,8 @@ class Stage(QWidget, Panel):
         self.view.setGeometry(room)
         self.hint.setGeometry(room)
         foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room) - air[0])
-        caption_height = self._arrange_caption(margin, foot - air[1])
+        row = self._arrange_composition(margin, foot - air[1])
+        caption_height = self._arrange_caption(margin, foot - air[1] - row) + row
         taken = self.height() - foot + air[1] + caption_height + air[2]
         self.view.set_room_below(AIR if self.presenting else taken)
         self._centre(self.busy, margin)
@@ -249,8 +271,35 @@ class Stage(QWidget, Panel):
             left = self.zoom.x() - wide - margin // 2
             self.folds.setGeometry(left, top, wide, size.height())
             room -= wide + margin // 2
+        if is_low(self) and self._tells_composition:
+            room = min(
+                room, max(round(STATUS_SHARE * room), room - self.composition.sizeHint().width())
+            )
         self.status.give_room(QRect(margin, top, room, size.height()))
         return top
+
+    def _arrange_composition(self, margin: int, foot: int) -> int:
+        """Between caption and foot; returns how much height it takes from the graph.
+
+        In a low window none: it stands beside the status line.
+        """
+        row, height = self.composition, self.composition.sizeHint().height()
+        row.setVisible(self._tells_composition)
+        if is_low(self):
+            beside = self.status.geometry()
+            left = beside.right() + margin
+            row.setGeometry(left, beside.y(), self._foot_end(margin) - left, beside.height())
+            return 0
+        row.setGeometry(margin, foot - height, self.width() - 2 * margin, height)
+        return height + margin // 4 if self._tells_composition else 0
+
+    @property
+    def _tells_composition(self) -> bool:
+        return self._composed and not self.presenting and bool(self.composition.tokens)
+
+    def _foot_end(self, margin: int) -> int:
+        """Where the controls at the right of the foot begin, with some air before them."""
+        return (self.zoom if self.folds.isHidden() else self.folds).x() - margin // 2
 
     def _arrange_caption(self, margin: int, foot: int) -> int:
         width = min(self.caption.wanted_width, self.width() - 2 * margin)

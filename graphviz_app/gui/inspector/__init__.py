@@ -5,6 +5,7 @@ node_page       about a node; edge_page: about an edge; graph_page: about all of
                 its leaves
 box_page        about a folded group
 neuron_page     about a neuron, and an edge with its weight; terms: what is added up
+closed_rows     a gradient in closed form; closed_answers: found in a thread
 value_field     a leaf's value, typed over; typed_rows: where a page has it
 tensor_table    many numbers: tensor_model holds them, heat colours them
 """

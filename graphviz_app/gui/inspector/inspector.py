@@ -16,6 +16,7 @@ from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
+    from graphviz_app.gui.inspector.closed_answers import ClosedAnswers
     from graphviz_app.gui.inspector.tensor_table import TensorTable
     from graphviz_app.gui.inspector.value_field import ValueField
 
@@ -42,6 +43,7 @@ class Inspector(QScrollArea, Panel):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.element: Element | None = None
+        self._closed: ClosedAnswers | None = None
         self._explained: Element | None = None
         """What the rows that are shown are about."""
         self._body = QWidget()
@@ -133,6 +135,12 @@ class Inspector(QScrollArea, Panel):
 
         return self._sheet.findChild(TensorTable)
 
+    def _answer(self, word: str) -> None:
+        """Show or hide what is only worked out on demand."""
+        if word == "closed" and self._closed is not None:
+            self._closed.wanted = not self._closed.wanted
+            self._show_page()
+
     def _show_page(self) -> None:
         """Say what there is to say, with the widgets that are there if they are for the like."""
         rows = list(self._rows())
@@ -163,6 +171,7 @@ class Inspector(QScrollArea, Panel):
         sheet.dragged.connect(self.value_dragged)
         sheet.drag_ended.connect(self.drag_ended)
         sheet.chosen.connect(self.element_chosen)
+        sheet.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         return sheet
 
     def _put_into_tab_order(self, sheet: Sheet) -> None:
@@ -177,10 +186,22 @@ class Inspector(QScrollArea, Panel):
         if self.run is None:
             return ()
         if isinstance(self.element, str):
-            return _page_of_node(self.run, self.element)
+            return (*_page_of_node(self.run, self.element), *self._closed_form(self.element))
         if self.element is not None:
-            return _page_of_edge(self.run, self.element)
+            weight = self.run.reading.edges[self.element].weight
+            closed = () if weight is None else self._closed_form(weight)
+            return (*_page_of_edge(self.run, self.element), *closed)
         return graph_page(self.run, self.broken_text)
+
+    def _closed_form(self, id_: str) -> Iterable[Row]:
+        assert self.run is not None
+        from graphviz_app.gui.inspector.closed_answers import ClosedAnswers
+        from graphviz_app.gui.inspector.closed_rows import closed_rows
+
+        if self._closed is None:
+            self._closed = ClosedAnswers(self)
+            self._closed.answered.connect(self._show_page)
+        return closed_rows(self.run, id_, self._closed)
 
 
 def _page_of_node(run: ReadRun, id_: str) -> Iterable[Row]:

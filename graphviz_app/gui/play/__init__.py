@@ -3,5 +3,6 @@
 player          the clock of the animation
 transport       the strip at the bottom; timeline_bar: the timeline in it
 caption         what happens now, as mathematics; caption_text: the words; caption_layout: where
+composition_row the output as one function of others, in a row; notches: the wheel as steps
 caption_strip   the same in a presentation; strip_layout: where; hairline: its timeline
 """

@@ -1,13 +1,14 @@
 """The caption card under the graph: the step of now as mathematics, then with numbers."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.play.caption_layout import CaptionLayout, laid_out
 from graphviz_app.gui.play.caption_text import Caption, caption_of
+from graphviz_app.gui.play.notches import Notches
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -22,6 +23,9 @@ SHARE = 0.24
 class CaptionCard(QWidget):
     """Paints a Caption; changes only when another step begins."""
 
+    stepped = Signal(int)
+    """It was clicked, or the wheel turned: +1 is a step on."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -31,7 +35,8 @@ class CaptionCard(QWidget):
         self._given = (self.wanted_width, round(theme.px(WIDTH)))
         self.away = False
         """Whether something else says it instead."""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._wheel = Notches()
+        self.setToolTip("Click for the next step; the wheel steps, too")
         self.hide()
 
     @property
@@ -100,6 +105,17 @@ class CaptionCard(QWidget):
         if self._layout is None:
             self._layout = laid_out(self._caption, self._theme, *self._given)
         return max(round(self._layout.height), least)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.stepped.emit(1)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if way := self._wheel.turned(event):
+            self.stepped.emit(way)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -46,6 +46,8 @@ class TextPanel(QWidget):
     translation_wanted = Signal()
     """The text is a program in another dialect, and is to be translated."""
     line_selected = Signal(str)
+    step_wanted = Signal(str)
+    """The number of a line was clicked: the name that it defines."""
     undo_requested = Signal()
     redo_requested = Signal()
 
@@ -89,6 +91,7 @@ class TextPanel(QWidget):
         self._pause.timeout.connect(self._on_pause)
         self.editor.textChanged.connect(self._on_typing)
         self.editor.cursorPositionChanged.connect(self._on_caret)
+        self.editor.number_clicked.connect(self._want_step)
         self.editor.apply_requested.connect(self.apply_now)
         self.editor.refused.connect(lambda why: self.card.show_message("Not inserted", why, "info"))
         self.editor.pasted.connect(self._on_paste)
@@ -242,6 +245,11 @@ class TextPanel(QWidget):
     def _settle(self) -> None:
         self._pause.stop()
         self.trouble.show(self.state, self._only_shown)
+
+    def _want_step(self, block: int) -> None:
+        name = name_at(self._lines, block, "", 0)
+        if name in self.graph.nodes and self.error is None:
+            self.step_wanted.emit(name)
 
     def _on_caret(self) -> None:
         if self._showing or not self.editor.hasFocus():

@@ -203,6 +203,25 @@ class Sentence(Row):
         return lambda row: words.setText(row.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked(Row):
+    """Something that is done on demand: the sheet tells what for, by a word."""
+
+    text: str
+    word: str
+
+    @override
+    def put(self, sheet: Sheet) -> Callable[[Self], None]:
+        button = Jump()
+        sheet.add(button, 6)
+
+        def say(row: Self) -> None:
+            button.lead(row.text, partial(sheet.asked.emit, row.word))
+            button.setAccessibleName(row.text)
+
+        return say
+
+
 def told(explanation: Explanation) -> Iterator[Row]:
     """Symbols, numbers and the remark, one below the other."""
     if explanation.symbols:

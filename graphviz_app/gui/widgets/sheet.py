@@ -35,6 +35,8 @@ class Sheet(QWidget):
 
     chosen = Signal(object)
     """A node or an edge whose name was clicked."""
+    asked = Signal(str)
+    """What is to be done: the word of the row that was clicked."""
     edited = Signal(str, object)
     """A leaf, and the value that was typed for it."""
     dragged = Signal(str, float)

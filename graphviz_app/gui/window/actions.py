@@ -119,6 +119,14 @@ _PLAY = (
     act("back", "Step back", calls="player.step_back", keys="Left PgUp", needs="graph"),
     act("forward", "Step forward", calls="player.step_forward", keys="Right PgDown", needs="graph"),
     act("start", "To the start", calls="player.to_start", keys="Home", needs="graph"),
+    edit(
+        "go_to_step",
+        "Go to its step",
+        keys="J",
+        tip="The selected node's step; again: the one of its gradient",
+        needs="selection",
+        by="conversation",
+    ),
     act("end", "To the end", calls="player.to_end", keys="End", needs="graph"),
     act(
         "replay",

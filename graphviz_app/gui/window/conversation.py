@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, drawn_of, inside
-from graphviz_app.core.schedule import Moment
+from graphviz_app.core.schedule import BACKWARD, FORWARD, Moment
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
@@ -71,6 +71,10 @@ class Conversation(QObject):
         document.state_changed.connect(self._show_state)
         self._text.read.connect(document.take_text)
         self._text.line_selected.connect(self._select_line)
+        self._text.step_wanted.connect(self.step_to)
+        self._stage.composition.line_chosen.connect(self.step_to)
+        for row in (self._stage.composition, self._stage.caption):
+            row.stepped.connect(self._step)
 
     def _connect_drawing(self) -> None:
         drawing, player = self._drawing, self._player
@@ -204,6 +208,34 @@ class Conversation(QObject):
         """What is being done, or was done last; None at both ends."""
         frame = self._scene.frame
         return frame.moment if frame is not None and (frame.active or frame.glow) else None
+
+    def _step(self, way: int) -> None:
+        (self._player.step_forward if way > 0 else self._player.step_back)()
+
+    def go_to_step(self) -> None:
+        """To the step of what is selected; of an edge, of the node that it leads to."""
+        reading, chosen = self._scene.reading, self._scene.selection
+        if reading is not None and chosen:
+            element = chosen[0]
+            self.step_to(element if isinstance(element, str) else reading.edges[element].target)
+
+    def step_to(self, name: str) -> None:
+        """To the step of a node or a line; in the backward part to that of its gradient.
+
+        Who is there already goes to the other.
+        """
+        reading, frame = self._scene.reading, self._player.frame
+        schedule = self._player.schedule
+        if reading is None or frame is None or schedule is None:
+            return
+        drawn = [one for one in (name, *drawn_of(reading, name)) if isinstance(one, str)]
+        going_back = frame.kind is BACKWARD and frame.t < schedule.end
+        kinds = (BACKWARD, FORWARD) if going_back else (FORWARD, BACKWARD)
+        times = [schedule.time_of(id_, kind) for kind in kinds for id_ in drawn]
+        known = [t for t in times if t is not None]
+        others = [t for t in known if t != frame.t]
+        if known:
+            self._player.scrub(known[0] if known[0] != frame.t or not others else others[0])
 
     def _select_line(self, name: str) -> None:
         reading = self._scene.reading

@@ -14,6 +14,7 @@ VIEW = (
     RULE,
     shown("values", "Values", keys="V", tip="Show values on the graph"),
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
+    shown("composition", "As one function", keys="K", tip="f(w(v(u(x)))) below the graph"),
     shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
     RULE,
     act(

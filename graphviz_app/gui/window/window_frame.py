@@ -214,6 +214,7 @@ class WindowFrame(QMainWindow):
         self.actions_by_id[f"theme_{self.looks.choice}"].setChecked(True)
         self.actions_by_id["loop"].setChecked(self.player.loop)
         self.stage.following.set_on(bool(self.drawing.view.camera))
+        self.stage.set_composition(bool(self.drawing.view.composition))
 
     def show_undo(self) -> None:
         """What would be undone and redone; what was typed just now comes before the history."""

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from graphviz_app.gui.widgets.code.spacing import SpacedLayout
@@ -17,6 +25,9 @@ SIZE = 13
 
 class NumberedText(QPlainTextEdit):
     """A plain text with air between its lines and a strip of line numbers beside them."""
+
+    number_clicked = Signal(int)
+    """The number of a line, 0-based, was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +170,13 @@ class NumberedText(QPlainTextEdit):
 
 class _Gutter(QWidget):
     """The strip of line numbers."""
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            for block, box in self._editor.visible_blocks():
+                if box.top() <= event.position().y() <= box.bottom():
+                    self._editor.number_clicked.emit(block.blockNumber())
 
     def __init__(self, editor: NumberedText) -> None:
         super().__init__(editor)

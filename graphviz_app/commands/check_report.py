@@ -1,0 +1,109 @@
+"""Judged hand solutions as text: one sheet claim by claim, a class in a line each."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from graphviz_app.commands.checked import Row, Sheet
+from graphviz_app.commands.tables import aligned
+from graphviz_app.core.wording import counted
+
+_WORDS = {
+    "right": "right",
+    "rounded": "right to its digits",
+    "follows": "follows from an earlier slip",
+    "wrong": "wrong here",
+    "blank": "blank",
+}
+_MOST = 8
+"""Claims and slips that a class's table names."""
+
+
+def as_json(sheets: Sequence[Sheet]) -> str:
+    """Of one file an object, of several a list."""
+    told = [_object(sheet) for sheet in sheets]
+    return json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, allow_nan=False)
+
+
+def _object(sheet: Sheet) -> dict[str, object]:
+    first = sheet.first_wrong
+    told: dict[str, object] = {
+        "file": sheet.file,
+        "claims": [_claim(row) for row in sheet.rows],
+        "first_wrong": first.claim if first else None,
+    }
+    return told | ({"error": sheet.error} if sheet.error else {})
+
+
+def _claim(row: Row) -> dict[str, object]:
+    slip = {"kind": row.kind, "sentence": row.sentence, "others": list(row.others)}
+    return {
+        "claim": row.claim,
+        "printed": row.printed,
+        "verdict": row.verdict,
+        "expected": row.expected,
+        "carried": row.carried,
+        "slip": slip if row.kind else None,
+        "remark": row.remark,
+    }
+
+
+def of_one(sheet: Sheet) -> str:
+    """Every claim, and what is to be said of it."""
+    rows = [("claim", "printed", "expected", "verdict")]
+    rows += [(row.claim, row.printed or "?", row.shown, _WORDS[row.verdict]) for row in sheet.rows]
+    notes = [f"{row.claim}: {_why(row)}" for row in sheet.rows if _why(row)]
+    return "\n\n".join([aligned(rows), summary(sheet), *(["\n".join(notes)] if notes else [])])
+
+
+def _why(row: Row) -> str:
+    others = f" (also possible: {', '.join(row.others)})" if row.others else ""
+    slip = f"{row.sentence}{others}" if row.sentence else ""
+    if row.verdict == "wrong" and not slip:
+        slip = "no usual slip leads to this number"
+    return "; ".join(filter(None, (slip, row.remark)))
+
+
+def summary(sheet: Sheet) -> str:
+    """How many are right, and the first that is wrong."""
+    told = f"{sheet.accepted} of {counted(len(sheet.rows), 'claim')} right"
+    follow = sum(row.verdict == "follows" for row in sheet.rows)
+    told += f", {follow} {'follows' if follow == 1 else 'follow'} from a slip" if follow else ""
+    blank = sum(row.verdict == "blank" for row in sheet.rows)
+    told += f", {blank} blank" if blank else ""
+    first = sheet.first_wrong
+    if first is None:
+        return told
+    return f"{told}; first wrong: {first.claim}" + (f" ({first.kind})" if first.kind else "")
+
+
+def of_class(sheets: Sequence[Sheet]) -> str:
+    """A line for each file, and what they have in common."""
+    judged = [sheet for sheet in sheets if not sheet.error]
+    lines = [f"{sheet.file}: {summary(sheet)}" for sheet in judged]
+    if not judged:
+        return "no file could be judged"
+    mean = sum(sheet.share for sheet in judged) / len(judged)
+    perfect = sum(sheet.first_wrong is None for sheet in judged)
+    head = (
+        f"{counted(len(judged), 'sheet')}, {perfect} without a mistake; "
+        f"on average {mean:.1%} of the claims are right or follow"
+    )
+    wrong = [row for sheet in judged for row in sheet.rows if row.verdict == "wrong"]
+    failing = Counter(row.claim for row in wrong)
+    slips = Counter(row.kind or "no usual slip" for row in wrong)
+    blocks = ["\n".join(lines), head]
+    blocks += [_counts("claim", failing)] if failing else []
+    blocks += [_counts("slip", slips)] if slips else []
+    return "\n\n".join(blocks)
+
+
+def _counts(what: str, counts: "Counter[str]") -> str:
+    rows: list[tuple[str, str]] = [(what, "wrong" if what == "claim" else "how often")]
+    rows += [(name, str(count)) for name, count in counts.most_common(_MOST)]
+    return aligned(rows)
+
+
+def is_fine(sheets: Iterable[Sheet]) -> bool:
+    """Whether nothing is wrong in any."""
+    return all(not sheet.error and sheet.first_wrong is None for sheet in sheets)

@@ -1,0 +1,163 @@
+"""One file of a hand solution, judged: plain rows that processes can hand on."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphviz_app.arguments import STDIN
+from graphviz_app.commands.tables import Json, json_of
+from graphviz_app.errors import GraphAppError
+
+if TYPE_CHECKING:
+    from graphviz_app.core.check import Judged
+    from graphviz_app.core.graph import Claim, Graph
+
+_FORKED = 8
+"""Files from which on several processes share the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim, as it is told."""
+
+    claim: str
+    printed: str
+    verdict: str
+    expected: Json
+    carried: Json
+    kind: str = ""
+    sentence: str = ""
+    others: tuple[str, ...] = ()
+    remark: str = ""
+    shown: str = ""
+    """The true number as people read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file: its rows, or why there are none."""
+
+    file: str
+    rows: tuple[Row, ...] = ()
+    error: str = ""
+
+    @property
+    def first_wrong(self) -> Row | None:
+        """The first claim that is wrong."""
+        return next((row for row in self.rows if row.verdict == "wrong"), None)
+
+    @property
+    def accepted(self) -> int:
+        """How many claims are right, or right to their digits."""
+        return sum(row.verdict in ("right", "rounded") for row in self.rows)
+
+    @property
+    def share(self) -> float:
+        """The part of the claims that are right or follow from an earlier slip."""
+        fine = self.accepted + sum(row.verdict == "follows" for row in self.rows)
+        return fine / len(self.rows) if self.rows else 0.0
+
+
+def sheets(files: Sequence[Path], against: Path | None) -> Iterator[Sheet]:
+    """Every file in order; many are shared among the processors."""
+    graph = None if against is None else _graph(against)
+    processors = _processors()
+    if len(files) < _FORKED or processors < 2 or STDIN in files:
+        yield from (sheet(file, graph) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    import graphviz_app.core.check  # once, before there are several processes
+    import graphviz_app.formats.files  # noqa: F401
+
+    with ProcessPoolExecutor(processors) as pool:
+        chunk = max(1, min(16, len(files) // (4 * processors)))
+        yield from pool.map(partial(sheet, against=graph), files, chunksize=chunk)
+
+
+def _processors() -> int:
+    import os
+
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _graph(file: Path) -> "Graph":
+    from graphviz_app.commands.given import graph_of
+
+    return graph_of(file)
+
+
+def sheet(file: Path, against: "Graph | None" = None) -> Sheet:
+    """One file judged; what is wrong with it is told, not raised."""
+    try:
+        return Sheet(str(file), tuple(_rows(file, against)))
+    except GraphAppError as error:
+        return Sheet(str(file), error=str(error))
+    except (RecursionError, MemoryError):
+        return Sheet(str(file), error=f"'{file}' is too large to be checked")
+
+
+def _rows(file: Path, against: "Graph | None") -> Iterator[Row]:
+    from graphviz_app.core.autodiff import run
+    from graphviz_app.core.check import check
+
+    graph = _graph(file) if against is None else against
+    claims = graph.claims if against is None else _answers(file, against)
+    if not claims:
+        raise GraphAppError(f"'{file}' claims nothing: write a == 0.5, grad(w) == -0.2")
+    return map(_row, check(run(graph, partial=True), claims).judged)
+
+
+def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
+    """The claims of a file, about names of another graph."""
+    claims = _graph(file).claims
+    for claim in claims:
+        for name in filter(None, (claim.of, claim.by)):
+            if name not in against.nodes:
+                raise GraphAppError(f"'{file}' claims something of '{name}', which is not there")
+    return claims
+
+
+def _row(judged: "Judged") -> Row:
+    from graphviz_app.formats.language.claiming.claims import claim_text
+    from graphviz_app.numbers import in_panel
+
+    claim, _, _ = claim_text(judged.claim).rpartition(" == ")
+    slip = judged.slip
+    return Row(
+        claim,
+        judged.claim.printed,
+        judged.verdict,
+        json_of(judged.expected),
+        json_of(judged.carried),
+        *((slip.kind, slip.sentence, slip.others) if slip else ("", "", ())),
+        remark=judged.remark,
+        shown="" if judged.expected is None else in_panel(judged.expected),
+    )
+
+
+def as_csv(all_sheets: Iterable[Sheet]) -> str:
+    """A row for each claim of each file."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("file", "claim", "printed", "verdict", "expected", "carried", "slip", "why"))
+    for one in all_sheets:
+        if one.error:
+            writer.writerow((one.file, "", "", "error", "", "", "", one.error))
+        for row in one.rows:
+            numbers = ("" if x is None else x for x in (row.expected, row.carried))
+            why = row.sentence or row.remark
+            cells = (one.file, row.claim, row.printed, row.verdict, *numbers, row.kind, why)
+            writer.writerow(map(_plain, cells))
+    return written.getvalue()
+
+
+def _plain(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula is told as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=@" and cell else cell

@@ -1,0 +1,82 @@
+"""What a slip is looked for in: one wrong claim, and the person's numbers up to it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from graphviz_app.core.check.book import Book
+from graphviz_app.core.check.derivation import Derivation
+from graphviz_app.core.check.placed import Placed
+from graphviz_app.core.check.printed import Printed
+from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
+from graphviz_app.core.check.slips.numbers import NAN, Numbers
+from graphviz_app.core.check.slips.words import Words
+from graphviz_app.core.check.truth import Truth
+from graphviz_app.core.graph import Value
+
+
+class Candidate(NamedTuple):
+    """A slip, and the numbers of the whole quantity that it leads to in each way of working."""
+
+    kind: str
+    numbers: Sequence[Value]
+    sentence: str
+    rank: float = 0.0
+    """What is added to the rank of its kind: more is less likely."""
+
+
+class Case:
+    """One wrong claim."""
+
+    def __init__(self, derivation: Derivation, truth: Truth, book: Book, placed: Placed) -> None:
+        self.derivation = derivation
+        self.quantities: Quantities = derivation.quantities
+        self.truth = truth
+        self.book = book
+        self.placed = placed
+        self.words = Words(self.quantities)
+        self.is_number = not derivation.rules.tensors
+        """Whether all that it is about are single numbers."""
+
+    @property
+    def printed(self) -> Printed:
+        """What was written."""
+        return self.placed.printed
+
+    @property
+    def kind(self) -> int:
+        """``VALUE``, ``AFTER``, or more for a derivative."""
+        return self.quantities.parted(self.placed.quantity)[0]
+
+    @property
+    def node(self) -> int:
+        """The node that the claim is about, or that it is a derivative by."""
+        return self.quantities.parted(self.placed.quantity)[1]
+
+    @cached_property
+    def right(self) -> Numbers:
+        """What the whole quantity should be."""
+        follows = self.book.follows(self.derivation, self.placed.quantity)
+        return follows.printed, follows.full
+
+    def number(self, quantity: int) -> Numbers:
+        """A quantity as the person has it, or as it follows."""
+        known = self.book.known.get(quantity)
+        if known is not None:
+            return known.printed, known.full
+        kind, node = self.quantities.parted(quantity)
+        step = self.quantities.program.instructions[node]
+        if step.op.is_leaf and kind == VALUE:
+            value = self.quantities.trace.values.get(step.node.id, NAN)
+            return value, value
+        follows = self.book.follows(self.derivation, quantity)
+        return follows.printed, follows.full
+
+    def is_known(self, quantity: int) -> bool:
+        """Whether a formula stops there: at what was claimed, at leaves."""
+        if quantity in self.book.known:
+            return True
+        kind, node = self.quantities.parted(quantity)
+        step = self.quantities.program.instructions[node]
+        is_moved = kind == AFTER and step.node.op == "parameter"
+        return step.op.is_leaf and kind <= AFTER and not is_moved
