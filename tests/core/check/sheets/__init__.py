@@ -5,6 +5,6 @@ steps           what every hand solution has: a sum, an activation, a weight, an
 networks        fully connected networks; courses: regressions, a formula in stages
 formulas        chains and quotients, a whole softmax; shared: parameters used several times
 families        all of them by name
-planting        one slip in a sheet, and what leads to the same number
+planting        one slip in a sheet, and what leads to the same number; drawing: many from a seed
 vectors         claims that are lists; styles: other ways of writing
 """
