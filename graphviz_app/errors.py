@@ -8,6 +8,7 @@ GraphAppError
 │   └── ShapeError         operands whose shapes do not fit
 ├── EvaluationError        a node could not be computed, or is not finite
 ├── ParseError             the text, with line, column and a hint
+│   └── AnswerError        an answer of a claim: all the rest of the text can be read
 ├── DocumentError          the file, with the place in it
 ├── LayoutError            Graphviz failed, was cancelled or took too long
 └── ExportError            the picture could not be written
@@ -68,6 +69,10 @@ class ParseError(GraphAppError):
         self.column = column
         self.length = length
         self.source_line = source_line
+
+
+class AnswerError(ParseError):
+    """The answer of a claim cannot be read; it counts as blank, and stops nothing else."""
 
 
 class DocumentError(GraphAppError):

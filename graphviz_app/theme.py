@@ -37,6 +37,8 @@ class Theme:
     """In heat tables: the end of the scale below zero …"""
     high: str
     """… and above it. The two also differ for colour-blind eyes."""
+    wrong: str
+    """What a person got wrong; never without its sign. Right is the colour of parameters."""
     sans: str = "Inter"
     mono: str = "JetBrains Mono"
     scale: float = 1.0
@@ -90,6 +92,7 @@ LIGHT = Theme(
     tab="#F3F5F8",
     low="#9C6BC4",
     high="#2FA36B",
+    wrong="#BE123C",
 )
 DARK = Theme(
     name="dark",
@@ -116,6 +119,7 @@ DARK = Theme(
     tab="#181D24",
     low="#A478D1",
     high="#2F9E6E",
+    wrong="#FF7C93",
 )
 PROJECTOR = replace(LIGHT, name="projector", scale=1.6)
 PRINT = replace(

@@ -102,25 +102,37 @@ def test_table_of_leaves_alone_says_that_there_is_no_output(
 CLAIMED = "x = input(3)\ny = x*x\ny == 8\ngrad(x (mine)) == -6.0\nd(y, x)==+6\n"
 
 
-def test_claims_are_told_as_not_checked_in_json(capsys: Captured, graph_file: Path) -> None:
+def test_claims_are_told_with_their_verdicts_in_json(capsys: Captured, graph_file: Path) -> None:
     graph_file.write_text(CLAIMED)
     claims = _json(capsys, str(graph_file))["claims"]
-    assert [claim["checked"] for claim in claims] == [False] * 3
+    assert [(claim["verdict"], claim["expected"]) for claim in claims] == [
+        ("wrong", 9.0), ("wrong", 6.0), ("right", 6.0),
+    ]  # fmt: skip
+    assert claims[1]["slip"]["kind"] == "sign"
     text = "".join(f"{claim['text']}\n" for claim in claims)
     assert parse("x = input(3)\ny = x*x\n" + text).claims == load(graph_file).claims
 
 
-def test_claims_are_told_as_not_checked_beside_the_numbers(
-    capsys: Captured, graph_file: Path
-) -> None:
+def test_claims_are_judged_below_the_numbers(capsys: Captured, graph_file: Path) -> None:
     graph_file.write_text(CLAIMED)
     assert main(["eval", str(graph_file)]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[-3].startswith("y == 8  ")
-    assert all(line.endswith("not checked yet") for line in lines[-3:])
+    out = capsys.readouterr().out
+    assert "1 of 3 claims right; first wrong: y" in out
+    assert "grad(x (mine))  -6.0       6.0000  wrong here" in out
     graph_file.write_text("x = input(3)\ny = x*x\n")
     assert main(["eval", str(graph_file)]) == 0
     assert "claim" not in capsys.readouterr().out
+
+
+def test_an_answer_that_cannot_be_read_stops_nothing(capsys: Captured, graph_file: Path) -> None:
+    graph_file.write_text("x = input(3)\ny = x*x\ny == about 9\ngrad(x) == ?\n" + "y == 1,2\n" * 9)
+    assert main(["eval", str(graph_file)]) == 0
+    out, err = capsys.readouterr()
+    assert out.count("  blank\n") == 11
+    lines = err.splitlines()
+    assert "line 3, column 12: an operator or a new line is missing" in lines[0]
+    assert all(line.endswith("this answer counts as blank") for line in lines[:-1])
+    assert (len(lines), "more answers" in lines[-1]) == (6, True)
 
 
 FALLEN = [

@@ -84,6 +84,24 @@ def test_claims_of_one_file_are_judged_by_the_graph_of_another(
     assert told["claims"][0]["verdict"] == "right"
 
 
+def test_a_table_is_judged_by_the_graph_of_a_sheet(capsys: Captured, tmp_path: Path) -> None:
+    table, sheet = tmp_path / "answers.csv", tmp_path / "sheet.cg"
+    table.write_text("name,value\ny,12\nx.grad,4\nnobody,1\n")
+    sheet.write_text("x = input(4)\ny = 3*x")
+    assert main(["check", "--json", str(table), "--against", str(sheet)]) == 1
+    written = capsys.readouterr()
+    told = json.loads(written.out)["claims"]
+    assert [(c["claim"], c["verdict"]) for c in told] == [("y", "right"), ("grad(x)", "wrong")]
+    assert "nobody" in written.err
+
+
+def test_an_answer_that_cannot_be_read_is_blank(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.cg"
+    file.write_text("x = input(4)\ny = 3*x\ny == about 12\ny == ?\ngrad(x) == 3")
+    told = _json(capsys, str(file), code=0)
+    assert [c["verdict"] for c in told["claims"]] == ["blank", "blank", "right"]
+
+
 def test_a_file_that_claims_nothing_says_so(capsys: Captured, tmp_path: Path) -> None:
     file = tmp_path / "none.cg"
     file.write_text("x = input(2)\ny = 3*x")

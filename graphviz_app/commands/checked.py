@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_app.arguments import STDIN
 from graphviz_app.commands.tables import Json, json_of
+from graphviz_app.commands.told import remark
 from graphviz_app.errors import GraphAppError
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def sheet(file: Path, against: "Graph | None" = None) -> Sheet:
     try:
         return Sheet(str(file), tuple(_rows(file, against)))
     except GraphAppError as error:
-        return Sheet(str(file), error=str(error))
+        name = "" if file.name in str(error) else f"{file}: "
+        return Sheet(str(file), error=f"{name}{error}")
     except (RecursionError, MemoryError):
         return Sheet(str(file), error=f"'{file}' is too large to be checked")
 
@@ -111,20 +113,23 @@ def _rows(file: Path, against: "Graph | None") -> Iterator[Row]:
     claims = graph.claims if against is None else _answers(file, against)
     if not claims:
         raise GraphAppError(f"'{file}' claims nothing: write a == 0.5, grad(w) == -0.2")
-    return map(_row, check(run(graph, partial=True), claims).judged)
+    return map(row_of, check(run(graph, partial=True), claims).judged)
 
 
 def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
-    """The claims of a file, about names of another graph."""
-    claims = _graph(file).claims
-    for claim in claims:
-        for name in filter(None, (claim.of, claim.by)):
-            if name not in against.nodes:
-                raise GraphAppError(f"'{file}' claims something of '{name}', which is not there")
-    return claims
+    """The claims of a file, a table too, about another graph."""
+    from graphviz_app.formats.answers.files import answers_of_file
+
+    if file == STDIN:
+        return _graph(file).claims
+    answers = answers_of_file(file, against)
+    for problem in answers.problems:
+        remark(f"{file}, {problem}")
+    return answers.claims
 
 
-def _row(judged: "Judged") -> Row:
+def row_of(judged: "Judged") -> Row:
+    """One claim as it is told."""
     from graphviz_app.formats.language.claiming.claims import claim_text
     from graphviz_app.numbers import in_panel
 

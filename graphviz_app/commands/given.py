@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from graphviz_app.core.graph import Graph
     from graphviz_app.formats.incoming import Incoming
 
+_TOLD = 5
+
 
 def graph_of(file: Path) -> "Graph":
     """Load the file, or read standard input; that a text was translated is told in a line."""
@@ -23,7 +26,21 @@ def graph_of(file: Path) -> "Graph":
     if translation is not None:
         name = STDIN_NAME if file == STDIN else file.name
         remark(f"{name} is {translation.dialect} and was translated: {translation.counts}")
+    _tell_unread(graph)
     return graph
+
+
+def _tell_unread(graph: "Graph") -> None:
+    """Answers of claims that cannot be read are told, and stop nothing."""
+    if all(claim.printed for claim in graph.claims):
+        return
+    from graphviz_app.formats.language.claiming.resolved import unread_answers
+
+    unread = list(islice(unread_answers(graph.source, graph.claims), _TOLD + 1))
+    for error in unread[:_TOLD]:
+        remark(f"{error}; this answer counts as blank")
+    if len(unread) > _TOLD:
+        remark("and more answers that cannot be read")
 
 
 def require_file(path: Path) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from graphviz_app.commands import check_report
+from graphviz_app.commands.checked import Row, Sheet, row_of
 from graphviz_app.commands.tables import Json, aligned, json_of
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
-from graphviz_app.formats.language.claiming.claims import NOT_CHECKED, claim_text
+from graphviz_app.formats.language.claiming.claims import claim_text
 from graphviz_app.numbers import in_panel
 
 _SMALL = 8
@@ -20,7 +22,7 @@ _SMALL = 8
 def as_json(run: ReadRun) -> str:
     """One line of JSON: output, values, gradients, edges, claims, problems, remarks.
 
-    What is not finite is null. Claims are told as not checked.
+    What is not finite is null. Claims are told as ``check --json`` tells them.
     """
     trace, reading = run.trace, run.reading
     document: dict[str, object] = {
@@ -37,7 +39,7 @@ def as_json(run: ReadRun) -> str:
             }
             for index, edge in enumerate(reading.edges)
         ],
-        "claims": [{"text": claim_text(c), "checked": False} for c in reading.graph.claims],
+        "claims": _claims_told(run),
         "problems": [{"node": p.node, "message": p.message} for p in run.problems],
         "remarks": [{"node": r.node, "message": r.message} for r in trace.remarks],
     }
@@ -52,7 +54,7 @@ def as_table(run: ReadRun) -> str:
     head = "\n".join(title + output)
     edges = _edge_rows(run)
     blocks = [head, aligned(_node_rows(run))] + ([aligned(edges)] if edges[1:] else [])
-    return "\n\n".join(blocks + _claims(reading) + _remarks(run))
+    return "\n\n".join(blocks + _claims(run) + _remarks(run))
 
 
 def _remarks(run: ReadRun) -> list[str]:
@@ -61,14 +63,24 @@ def _remarks(run: ReadRun) -> list[str]:
     return ["\n".join(lines)] if lines else []
 
 
-def _claims(reading: Reading) -> list[str]:
-    """The claims as they are typed, each not checked yet."""
-    claims = [claim_text(claim) for claim in reading.graph.claims]
-    return (
-        [aligned([("claim", "result"), *((claim, NOT_CHECKED) for claim in claims)])]
-        if claims
-        else []
-    )
+def _claims_told(run: ReadRun) -> list[dict[str, object]]:
+    texts = map(claim_text, run.trace.graph.claims)
+    rows = map(check_report.claim_object, _judged(run))
+    return [{"text": text, **row} for text, row in zip(texts, rows, strict=True)]
+
+
+def _claims(run: ReadRun) -> list[str]:
+    """The claims, what is true, and what is to be said of each."""
+    rows = _judged(run)
+    return [check_report.of_one(Sheet("", tuple(rows)))] if rows else []
+
+
+def _judged(run: ReadRun) -> list[Row]:
+    if not run.trace.graph.claims:
+        return []
+    from graphviz_app.core.check import check  # late: most graphs claim nothing
+
+    return [row_of(judged) for judged in check(run.trace, run.trace.graph.claims).judged]
 
 
 def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:

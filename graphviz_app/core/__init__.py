@@ -16,6 +16,7 @@ tangents        forward mode, from the same derivatives
 gradcheck       gradients against central differences
 step            one step of gradient descent
 check/          a hand solution, claim by claim
+questions       what a sheet can ask of a graph
 
 What is drawn of them:
 

@@ -53,11 +53,12 @@ class Claim:
     """A number a person worked out by hand.
 
     ``kind``: ``value`` (of), ``grad`` (d output / d of), ``after`` (of after one update) or
-    ``d`` (derivative of ``of`` by ``by`` over all paths). ``printed`` is what was written, which
+    ``d`` (derivative of ``of`` by ``by`` over all paths; where it is of the ``edge`` alone, of the
+    line ``of`` by that operand, other lines held fast). ``printed`` is what was written, which
     says how many digits are meant: a number ``-0.2175``, a fraction ``8/2``, or lists of them,
-    ``[2, 4]``. ``tolerance`` is a number printed behind ``±``; ``note`` a remark kept verbatim;
-    ``line`` is 1-based. ``element`` and ``by_element``: the indices of one element of ``of`` and
-    of ``by``, counted from 0, or from -1 backwards.
+    ``[2, 4]``; empty where the answer is left open. ``tolerance`` is a number printed behind ``±``;
+    ``note`` a remark kept verbatim; ``line`` is 1-based. ``element`` and ``by_element``: the
+    indices of one element of ``of`` and of ``by``, counted from 0, or from -1 backwards.
     """
 
     kind: ClaimKind
@@ -69,6 +70,7 @@ class Claim:
     element: tuple[int, ...] = ()
     by_element: tuple[int, ...] = ()
     tolerance: str = ""
+    edge: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,4 +17,5 @@ spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text; titles: what nodes and edges are called
+claim_names     what a person's claims are about
 """

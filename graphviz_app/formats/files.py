@@ -20,6 +20,7 @@ from graphviz_app.formats.incoming import (
     refuse_other_kinds,
 )
 from graphviz_app.formats.json_document import to_json
+from graphviz_app.formats.language.claiming.resolved import unread_answers
 from graphviz_app.formats.language.writer import to_text
 from graphviz_app.formats.limits import MAX_FILE, MAX_TEXT, thousands
 from graphviz_app.formats.replacing import reason_of, replace_file
@@ -34,11 +35,14 @@ def load(path: str | os.PathLike[str]) -> Graph:
 
     Raises DocumentError if it cannot be read or is no document, ParseError for a text.
     """
-    return load_told(path).graph
+    graph = load_told(path).graph
+    for error in unread_answers(graph.source, graph.claims):
+        raise error
+    return graph
 
 
 def load_told(path: str | os.PathLike[str]) -> Read:
-    """The same, with the translation if there was one."""
+    """The same, with the translation if there was one; of a claim any answer will do."""
     return read_in(text_of_file(Path(path)))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError, ParseError
 from graphviz_app.formats.json_document import from_json
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 
 JSON_SUFFIX = ".json"
 NOTEBOOK_SUFFIX = ".ipynb"
@@ -64,7 +64,7 @@ def graph_in(given: Incoming) -> Graph:
     if given.is_document:
         return _document(given)
     try:
-        return parse(given.text)
+        return graph_of_text(given.text)
     except ParseError:
         refuse_other_texts(given)
         raise

@@ -38,11 +38,14 @@ def read_claim(place: Place, nodes: Mapping[str, Node]) -> Claim:
         element=element,
         by_element=by_element if by else (),
         tolerance=within,
+        edge=bool(by) and _flag(place.get("edge")),
     )
 
 
 def _printed(place: Place) -> str:
     written = place.text()
+    if not written:
+        return ""  # left open
     printed = claimed(written)
     if printed is None:
         if len(written) > MAX_PRINTED:
@@ -66,6 +69,12 @@ def _element(place: Place) -> tuple[int, ...]:
         if not whole or abs(item.value) > MAX_WHOLE:  # type: ignore[arg-type]  # an int
             raise item.refused(f"a whole number of at most {thousands(MAX_WHOLE)} is expected")
     return tuple(item.value for item in items)  # type: ignore[misc]  # ints
+
+
+def _flag(place: Place) -> bool:
+    if not isinstance(place.value, bool | None):
+        raise place.refused(f"true or false is expected, found {kind(place.value)}")
+    return bool(place.value)
 
 
 def _note(place: Place) -> str:

@@ -120,6 +120,8 @@ def _claim(claim: Claim) -> Json:
         written["by"] = claim.by
     if claim.by_element:
         written["by_element"] = list(claim.by_element)
+    if claim.edge:
+        written["edge"] = True
     written["printed"] = claim.printed
     if claim.tolerance:
         written["tolerance"] = claim.tolerance

@@ -23,16 +23,20 @@ Rule = Callable[..., Any]
 NAN = math.nan
 Slopes = Literal["formula", "value", "operands"]
 """Local derivatives by the formula of the table, in which the value stands as it was claimed; as
-the engine has them, with that value; or with the value worked out again: σ′ = a(1 − a) and σ′(z)
-are two numbers once a is rounded, −a/b² and −y/b likewise."""
+the engine has them, with that value (of a ReLU by the value's sign); or with the value worked out
+again: σ′ = a(1 − a) and σ′(z) are two numbers once a is rounded, −a/b² and −y/b likewise."""
 
 
 class Rules:
     """The rules of a program's instructions; with ``tensors`` all are on arrays."""
 
-    def __init__(self, *, tensors: bool, slopes: Slopes = "formula") -> None:
+    def __init__(
+        self, *, tensors: bool, slopes: Slopes = "formula", kink: float | None = None
+    ) -> None:
         self.tensors = tensors
         self.slopes = slopes
+        self.kink = kink
+        """The slope where it jumps; None for that of the table."""
 
     def value(self, step: Instruction) -> Rule:
         """``(*operands)`` → the value."""
@@ -46,6 +50,10 @@ class Rules:
             again = self.value(step) if self.slopes == "operands" else None
             return _pull(step, slot, again, self.slopes == "formula")
         slope = slope_of(step, slot, by_formula=self.slopes == "formula")
+        if self.slopes == "value" and step.op.kink == "a == 0":
+            return lambda g, y, a: g * slope(y, y if y * a < 0 else a)
+        if self.kink is not None and step.op.is_kink is not None:
+            slope = _with_kink(step, slope, self.kink)
         if self.slopes == "operands":
             value = self.value(step)
             return lambda g, y, *operands: g * slope(value(*operands), *operands)
@@ -55,6 +63,17 @@ class Rules:
 def slope_of(step: Instruction, slot: int, *, by_formula: bool = True) -> Rule:
     """``(y, *operands)`` → the derivative by an operand, of a step on single numbers."""
     return _slope(step.op, slot, tuple(step.attrs.items()), by_formula)
+
+
+def _with_kink(step: Instruction, slope: Rule, kink: float) -> Rule:
+    """The slope with another one where it jumps."""
+    is_kink: Any = step.op.is_kink
+
+    def at(y: float, *operands: float) -> float:
+        there = bool(is_kink(y, *operands, **step.attrs))
+        return kink if there else float(slope(y, *operands))
+
+    return at
 
 
 @lru_cache(maxsize=4096)

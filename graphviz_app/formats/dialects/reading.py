@@ -6,13 +6,13 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.dialects.dialects import translated
 from graphviz_app.formats.dialects.translation import Read, Translation
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 
 
 def read(text: str) -> Read:
     """The graph of a text in this language or in another dialect; raises ParseError."""
     try:
-        return Read(parse(text))
+        return Read(graph_of_text(text))
     except ParseError as error:
         return read_foreign(text, error)
 
@@ -43,7 +43,7 @@ def attempt(text: str) -> Translation | ParseError | None:
 def checked(translation: Translation, text: str) -> Graph:
     """The graph of a translation; raises ParseError with the place in the text that was given."""
     try:
-        return parse(translation.text)
+        return graph_of_text(translation.text)
     except ParseError as error:
         line = translation.lines.get(error.line, 1)
         lines = text.split("\n")

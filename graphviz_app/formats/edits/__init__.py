@@ -1,6 +1,7 @@
 """What a person does to a graph, as a change of its text; the rest of it stays as it was typed.
 
 leaf_value      another number in a leaf
+answering       claims added, answered, left open and taken out
 adding          lines that are typed on the canvas or pasted; placing: where they go
 calling         names: which will do, and what lines are called that nobody has named
 deleting        nodes and edges; striking_out: statements of a text

@@ -14,7 +14,7 @@ from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.passages.passage import Passage
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.grammar import HOLE
 
 _Slot = tuple[str, int]
@@ -101,7 +101,7 @@ def _group_of(line: Node) -> str:
 
 def _read(text: str) -> Graph | None:
     try:
-        return parse(text)
+        return graph_of_text(text)
     except ParseError:
         return None
 

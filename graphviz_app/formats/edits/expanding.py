@@ -11,7 +11,7 @@ from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.settings import EXPAND
-from graphviz_app.formats.language.text import parse, passages_of
+from graphviz_app.formats.language.text import graph_of_text, passages_of
 from graphviz_app.formats.language.words.trees import walk
 
 
@@ -55,7 +55,7 @@ def _read(graph: Graph, id_: str, lines: Written, gone: Set[str]) -> Graph:
     """The graph with one line more, or without what opens these; raises GraphError."""
     opened = f"{lines.text.rstrip()}\n{EXPAND}({lines.written.get(id_, id_)})\n"
     try:
-        after = parse(patched(lines.text, _without(lines, gone)) if gone else opened)
+        after = graph_of_text(patched(lines.text, _without(lines, gone)) if gone else opened)
     except ParseError as error:
         raise GraphError(error.reason, id_) from None
     return after.with_extras_of(graph, {i: w for i, w in lines.written.items() if w in after.nodes})

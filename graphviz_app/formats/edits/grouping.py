@@ -13,7 +13,7 @@ from graphviz_app.formats.edits.calling import taken_names
 from graphviz_app.formats.edits.patch import patched
 from graphviz_app.formats.edits.text_rows import Head, Row, rows_of
 from graphviz_app.formats.edits.written import Written
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.phrases import group_problem
 
 _INDENT = "    "
@@ -182,7 +182,7 @@ def _without(group: str, path: Sequence[str], name: str | None) -> str:
 def _same(text: str, before: Graph, groups: Mapping[str, str]) -> Graph | None:
     """What a text says, if nothing but the groups is different."""
     try:
-        after = parse(text)
+        after = graph_of_text(text)
     except ParseError:
         return None
     nodes = {id_: replace(node, group=groups[id_]) for id_, node in before.nodes.items()}

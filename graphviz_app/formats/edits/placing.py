@@ -9,7 +9,7 @@ from graphviz_app.core.oplib import OPS
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.written import Written, names_in
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span, prepare
 from graphviz_app.formats.language.words.trees import all_statements, assignments, walk
 
@@ -28,7 +28,7 @@ def with_block(lines: Written, graph: Graph, block: str) -> Added:
     error: ParseError | None = None
     for text, output in _candidates(lines, block if block.endswith("\n") else f"{block}\n"):
         try:
-            after = parse(text)
+            after = graph_of_text(text)
         except ParseError as reason:
             error = error or reason
             continue

@@ -13,7 +13,7 @@ from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
 from graphviz_app.formats.language.passages.opened import Opened
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span
 from graphviz_app.formats.language.words.trees import walk
 
@@ -56,7 +56,7 @@ def renamed(
     """
     changes = [*more, *_references(lines, names)]
     try:
-        after = parse(patched(lines.text, changes))
+        after = graph_of_text(patched(lines.text, changes))
     except ParseError as error:
         raise GraphError(f"'{id_}' cannot be called that here: {error.reason}", id_) from None
     if not _says_the_same(after, lines.graph, names, ops):

@@ -14,7 +14,7 @@ from graphviz_app.formats.edits.renaming import outside
 from graphviz_app.formats.edits.written import Written, rows
 from graphviz_app.formats.language.numerals.literal import print_attr
 from graphviz_app.formats.language.passages.opened import Opened
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.trees import walk
 
 _OUTPUT = "output"
@@ -122,6 +122,6 @@ def _differ_in_op(after: Graph, before: Graph, ops: Mapping[str, str]) -> bool:
 
 def _read(text: str) -> Graph | None:
     try:
-        return parse(text)
+        return graph_of_text(text)
     except ParseError:
         return None

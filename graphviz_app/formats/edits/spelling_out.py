@@ -12,7 +12,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import PRIME, Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.patch import Change, patched
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.versions import (
     next_version,
     pair_name,
@@ -46,7 +46,7 @@ def spelled_out(graph: Graph) -> Spelled:
         return Spelled(text, {})
     spelled = spelled_lines(text)
     try:
-        same = parse(spelled.text).without_extras() == graph.without_extras()
+        same = graph_of_text(spelled.text).without_extras() == graph.without_extras()
     except ParseError:
         same = False
     return spelled if same else Spelled(text, {})

@@ -14,7 +14,7 @@ from graphviz_app.formats.language.called.functions import Function
 from graphviz_app.formats.language.naming import name_lines
 from graphviz_app.formats.language.passages.opened import Opened, opened
 from graphviz_app.formats.language.passages.passage import Passage
-from graphviz_app.formats.language.text import parse, passages_of
+from graphviz_app.formats.language.text import graph_of_text, passages_of
 from graphviz_app.formats.language.words.script import normal
 from graphviz_app.formats.language.words.trees import assignments, walk
 from graphviz_app.formats.language.writer import to_text
@@ -42,7 +42,7 @@ class Written:
             return Written(text, graph, same, passages_of(text), newest)
         written = name_lines(graph, check_writable(graph)).written
         text = to_text(graph)
-        return Written(text, parse(text), written, passages_of(text))
+        return Written(text, graph_of_text(text), written, passages_of(text))
 
     @cached_property
     def functions(self) -> Mapping[str, Function]:

@@ -13,7 +13,8 @@ from graphviz_app.formats.language.built import Built, Scope, Target
 from graphviz_app.formats.language.called.expansion import most_expanded
 from graphviz_app.formats.language.called.functions import Function, is_short, read_function
 from graphviz_app.formats.language.called.unknown import nameless_line
-from graphviz_app.formats.language.claiming.claims import Pending, read_claim, resolved
+from graphviz_app.formats.language.claiming.claims import Pending, read_claim
+from graphviz_app.formats.language.claiming.resolved import resolved
 from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.numerals.literal import computed

@@ -4,15 +4,16 @@ import ast
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import OPS
-from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.errors import AnswerError, GraphError, ParseError
 from graphviz_app.formats.language.building import Visit
 from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.called.functions import Function
-from graphviz_app.formats.language.claiming.claims import resolved
+from graphviz_app.formats.language.claiming.resolved import resolved, unread_answers
 from graphviz_app.formats.language.expression import Expressions
 from graphviz_app.formats.language.mistakes import Mistakes
 from graphviz_app.formats.language.passages.kept import (
@@ -25,9 +26,9 @@ from graphviz_app.formats.language.passages.kept import (
 )
 from graphviz_app.formats.language.reader import Reader
 from graphviz_app.formats.language.settings import expansions, opened_node
-from graphviz_app.formats.language.text import parse, read_new_passages
+from graphviz_app.formats.language.text import graph_of_text, read_new_passages
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.cutting import Cutting
+from graphviz_app.formats.language.words.cutting import MAX_ERRORS, Cutting
 from graphviz_app.formats.language.words.script import Script, prepare
 from graphviz_app.formats.language.words.trees import syntax_tree
 
@@ -39,11 +40,16 @@ class Standing(NamedTuple):
     """``graph``: what of a text is understood; ``errors``: what is wrong with the rest.
 
     The first error is the one that ``parse`` raises, the others follow in the order of the text;
-    none if the text is whole.
+    none if the text is whole. An AnswerError is about the answer of a claim, which is blank then.
     """
 
     graph: Graph
     errors: tuple[ParseError, ...] = ()
+
+    @property
+    def mistakes(self) -> tuple[ParseError, ...]:
+        """The errors that are about more than an answer."""
+        return tuple(error for error in self.errors if not isinstance(error, AnswerError))
 
 
 def parse_standing(text: str) -> Standing:
@@ -53,11 +59,12 @@ def parse_standing(text: str) -> Standing:
     missing (as if ``...`` was written). A name that has no value anywhere is told once, and is a
     missing operand too. A line that only lacks its end (``z = tanh(w*x +``) is read as far as it
     goes. The output is what ``output(…)`` says, else the last line without a mistake. The graph's
-    ``source`` is empty unless the text is whole. At most MAX_ERRORS are told. Where more than
-    MAX_STANDING characters of a broken text are new, it gives an empty graph and its first mistake.
+    ``source`` is empty unless the text is whole, but for answers of claims. At most MAX_ERRORS are
+    told. Where more than MAX_STANDING characters of a broken text are new, it gives an empty graph
+    and its first mistake.
     """
     if (whole := read_new_passages(text)) is not None:
-        return Standing(whole.graph)
+        return _whole(whole.graph)
     kept = kept_passages(text)
     if len(text) - sum(len(known.passage.text) for known in kept) > MAX_STANDING:
         return _at_once(text)
@@ -80,15 +87,21 @@ def _standing(script: Script, text: str, kept: Sequence[Kept]) -> Standing:
     reader.read(_statements(script, rest, chains, mistakes), kept)
     graph = reader.finish(text)
     if not mistakes.errors:
-        return Standing(graph)
+        return _whole(graph)
+    for error in islice(unread_answers(text, graph.claims), MAX_ERRORS):
+        mistakes.tell(error)
     first, *others = mistakes.errors
     others.sort(key=lambda error: (error.line, error.column))
     return Standing(replace(graph, source=""), (first, *others))
 
 
+def _whole(graph: Graph) -> Standing:
+    return Standing(graph, tuple(islice(unread_answers(graph.source, graph.claims), MAX_ERRORS)))
+
+
 def _at_once(text: str) -> Standing:
     try:
-        return Standing(parse(text))
+        return _whole(graph_of_text(text))
     except ParseError as error:
         return Standing(Graph({}, {}), (error,))
 

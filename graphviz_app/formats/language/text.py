@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.built import Built
+from graphviz_app.formats.language.claiming.resolved import unread_answers
 from graphviz_app.formats.language.passages.batch import DoubtError, passage_of
 from graphviz_app.formats.language.passages.joining import Joining
 from graphviz_app.formats.language.passages.memory import MAX_REMEMBERED, MEMORY
@@ -27,7 +28,18 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Graph:
-    """The graph that a text describes; raises ParseError with line, column and what is allowed."""
+    """The graph that a text describes; raises ParseError with line, column and what is allowed.
+
+    Also for the answer of a claim that cannot be read, which ``graph_of_text`` takes as blank.
+    """
+    graph = graph_of_text(text)
+    for error in unread_answers(text, graph.claims):
+        raise error
+    return graph
+
+
+def graph_of_text(text: str) -> Graph:
+    """The same, whatever the answers of its claims are; raises ParseError."""
     read = read_new_passages(text)
     return read_whole(text) if read is None else read.graph
 

@@ -1,6 +1,6 @@
 """GraphView: the part of the window in which the graph is looked at and chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from graphviz_app.gui.canvas.gestures.drag import Drag
 from graphviz_app.gui.canvas.gestures.gesture import Press
 from graphviz_app.gui.canvas.gestures.grips import Grip, grip_at, grip_rects, paint_grips
 from graphviz_app.gui.canvas.looking.pin_marks import paint_pins
+from graphviz_app.gui.canvas.looking.verdict_flags import VerdictFlag, paint_flags
 from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.leaf_places import leaf_on, number_at, weight_at
@@ -67,6 +68,8 @@ class GraphView(ZoomView):
         self._dimmed = False
         self._ringed = False
         self._has_grips = True
+        self.flags: tuple[VerdictFlag, ...] = ()
+        """What a person got wrong."""
         self.guest: Guest | None = None
         """What is dragged over it from elsewhere."""
         scene.keep_still_in(PatientLayer(self.viewport().update, self))
@@ -96,6 +99,8 @@ class GraphView(ZoomView):
             painter.fillRect(rect, veil)
         painter.resetTransform()
         paint_pins(painter, self)
+        if self.flags:
+            paint_flags(painter, self, self.flags)
         if self._drag is not None and self._drag.gesture is not None:
             self._drag.gesture.paint(painter)
         elif self.guest is not None:
@@ -117,6 +122,12 @@ class GraphView(ZoomView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._set_ringed(False)
+
+    def set_flags(self, flags: Iterable[VerdictFlag]) -> None:
+        """Mark what a person got wrong."""
+        before, self.flags = self.flags, tuple(flags)
+        if self.flags != before:
+            self.viewport().update()
 
     def set_grips(self, shown: bool) -> None:
         """Whether edges can be drawn here."""

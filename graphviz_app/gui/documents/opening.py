@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats import parse
 from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.files import FOREIGN_SUFFIXES, TEXT_SUFFIXES
 from graphviz_app.formats.incoming import JSON_SUFFIX
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.looking import is_file, is_folder, is_there
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.disk import Stamp, stamp_of
@@ -184,7 +184,7 @@ class Files(QObject):
     def take_text(self, text: str) -> bool:
         """Open a text as an unsaved graph."""
         try:
-            graph = self._patience("Reading the text …", lambda: parse(text))
+            graph = self._patience("Reading the text …", lambda: graph_of_text(text))
         except GaveUpError:
             return False
         except GraphAppError as error:

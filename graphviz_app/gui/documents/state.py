@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
@@ -11,7 +12,9 @@ from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.dialects.reading import attempt
 from graphviz_app.formats.files import text_of_file
 from graphviz_app.formats.incoming import graph_in
+from graphviz_app.formats.language.claiming.resolved import unread_answers
 from graphviz_app.formats.language.editor.definitions import says_nothing
+from graphviz_app.formats.language.words.cutting import MAX_ERRORS
 
 LIVE = 300_000
 """Characters up to which text is read while it is typed; longer ones wait for Ctrl+Enter."""
@@ -38,6 +41,14 @@ class State:
         """What the text panel shows: the draft, else the graph as text."""
         return text_of(self.graph) if self.draft is None else self.draft
 
+    @cached_property
+    def unread(self) -> tuple[ParseError, ...]:
+        """What is wrong with answers of claims that count as blank, where that is all."""
+        if self.draft is not None:
+            return ()
+        answers = unread_answers(self.graph.source, self.graph.claims)
+        return tuple(islice(answers, MAX_ERRORS))
+
     @property
     def error(self) -> str:
         """What is wrong with the draft, as a sentence; empty if nothing is."""
@@ -58,8 +69,9 @@ def understood(text: str, before: Graph) -> State:
     """What a text says. If there is nothing in it to be drawn, the graph from before stays."""
     if says_nothing(text):
         return State(Graph({}, {}, source=text))
-    graph, mistakes = parse_standing(text)
-    if not mistakes:
+    standing = parse_standing(text)
+    graph, mistakes = standing
+    if not standing.mistakes:
         return State(graph)
     if dialect_of(text) and isinstance(why := attempt(text), ParseError):
         mistakes = (why,)  # of a program what it lacks is told, and not that it is one

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from graphviz_app.errors import ParseError
-from graphviz_app.formats import parse
 from graphviz_app.formats.dialects.dialects import recognised
 from graphviz_app.formats.dialects.reading import attempt
 from graphviz_app.formats.dialects.translation import Translation
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.state import State, understood
 
@@ -45,7 +45,7 @@ class Translating(QObject):
             self._desk.notice.complain(f"This is {dialect}, and was not translated: {found}.")
         if not isinstance(found, Translation):
             return False
-        state = State(parse(found.text))
+        state = State(graph_of_text(found.text))
         self._desk.document.take_translation(state, f"Translate from {dialect}")
         self._tell(found, given, keep)
         return True

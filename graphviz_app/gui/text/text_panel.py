@@ -168,6 +168,11 @@ class TextPanel(QWidget):
         typing = self.editor.hasFocus()
         self.editor.set_active_blocks([b for b in blocks if b is not None], scroll=not typing)
 
+    def light_line(self, line: int) -> None:
+        """Tint one line, counted from 1, and bring it into view; 0 is none."""
+        if 0 < line <= self.editor.blockCount():
+            self.editor.set_active_blocks([line - 1], scroll=not self.editor.hasFocus())
+
     def block_of(self, name: str) -> int | None:
         """The 0-based line that defines a node, or the line it belongs to; of an element h[0] h."""
         number = self._lines.get(name)

@@ -67,3 +67,5 @@ class Host:
     """Show what would be if a leaf were this, while its number is dragged."""
     end_drag: Callable[[bool], object] = _nothing
     """The drag has ended: whether the leaf is to be that."""
+    page_made: Callable[[Panel], object] = _nothing
+    """A page was made that asks for more than this: the window connects what it wants."""

@@ -29,8 +29,15 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _check(host: Host) -> Panel:
+    from graphviz_app.gui.check.check_page import CheckPage  # late: it is not in front at first
+
+    return CheckPage.made(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
 )
 """In the order of their tabs; the first is in front at the start."""
 

@@ -10,7 +10,6 @@ from graphviz_app.core.reading import Reading
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import and_more, counted
-from graphviz_app.formats.language.claiming.claims import NOT_CHECKED
 from graphviz_app.gui.canvas.cards.status_line import StatusLine
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.documents.document import Document
@@ -104,7 +103,7 @@ def _summary(document: Document, reading: Reading | None) -> str:
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
     if graph.claims:
-        parts.append(f"{counted(len(graph.claims), 'claim')} {NOT_CHECKED}")
+        parts.append(counted(len(graph.claims), "claim"))
     if trace.kinks:
         kink = trace.kinks[0]
         parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")

@@ -23,6 +23,7 @@ from graphviz_app.gui.canvas.changing.value_editing import ValueEditing
 from graphviz_app.gui.canvas.folding import Folding
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.check.checking import Around, Checking
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery
@@ -111,6 +112,8 @@ class WindowFrame(QMainWindow):
         self.shaping = Shaping(self.changes, self.drawing, self.stage)
         self.moving = Moving(self.changes, self.drawing, self.stage)
         self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
+        around = Around(self.drawing, self.view, self.left.text, lambda: self.presentation.active)
+        self.checking = Checking(self.changes, around, self.choose)
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
@@ -151,6 +154,7 @@ class WindowFrame(QMainWindow):
             text_is_broken=lambda: self.document.draft is not None,
             drag_value=lambda id_, number: self.numbers.try_(id_, number),
             end_drag=lambda stays: self.numbers.put(stays),
+            page_made=lambda page: self.checking.take(page),
         )
 
     def choose(self, element: Element) -> None:

@@ -10,7 +10,12 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.passages.memory import MEMORY
 from graphviz_app.formats.language.standing import MAX_STANDING, parse_standing
-from graphviz_app.formats.language.text import parse, read_new_passages, read_whole
+from graphviz_app.formats.language.text import (
+    graph_of_text,
+    parse,
+    read_new_passages,
+    read_whole,
+)
 from graphviz_app.resources import examples
 from tests.benchmarks.large_inputs import network
 from tests.graph_texts import random_text
@@ -73,6 +78,7 @@ PIECES = (
     "x2 = '''", "if x: pass", "z = 1 \\", "import os", "d = [1, 2", "3]", "v = grad (x) == 1",
     "y = e*x", "e = 3", "k = π + e^x", "w₁ = 2", "q = ½·w₁² + |x|", "x ≈ [1, 2]", "pi = 3",
     "grad(x[0]) == 2 ± 0.1", "def c(u): return u*e", "y = c(x)", "q = √(w₁", "∂y/∂x == 1",
+    "x == ?", "x == about 1", "grad(x) ==", "y == [1,", "x == 1,5", "x ==; y == ?", "y == x",
 )  # fmt: skip
 
 
@@ -87,7 +93,7 @@ def _outcome(graph: Graph) -> object:
 
 def _again(text: str) -> object:
     try:
-        return _outcome(parse(text))
+        return _outcome(graph_of_text(text))
     except ParseError as error:
         return repr(error), error.line, error.column, error.length
 

@@ -80,7 +80,7 @@ def test_a_number_in_a_document_is_read_as_people_write_it(written: str) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["", "-", "1 0", "--1", "1__0", "1e999", "nan", "inf", "(1", "1)", "0x", "0xg", "1.2.3", "²",
+    ["-", "1 0", "--1", "1__0", "1e999", "nan", "inf", "(1", "1)", "0x", "0xg", "1.2.3", "²",
      "1" * (MAX_PRINTED + 1), "(" * 99, "0x" + "f" * 90, "1,5"],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_in_a_document(written: str) -> None:

@@ -151,8 +151,8 @@ def test_output_is_the_last_line_without_a_mistake() -> None:
 
 def test_claims_about_what_is_there_stay() -> None:
     graph, errors = parse_standing(f"{NEURON}grad(w) == 0.1\ngrad(q) == 2\nz == \nk = = 1\nk == 2")
-    assert [claim.of for claim in graph.claims] == ["w"]
-    assert [error.line for error in errors] == [10, 9, 11]
+    assert [(claim.of, claim.printed) for claim in graph.claims] == [("w", "0.1"), ("z", "")]
+    assert [error.line for error in errors] == [11, 9]
 
 
 def test_nothing_readable_gives_an_empty_graph_and_the_reason() -> None:

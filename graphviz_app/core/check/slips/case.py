@@ -1,15 +1,16 @@
 """What a slip is looked for in: one wrong claim, and the person's numbers up to it."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from graphviz_app.core.check.book import Book
-from graphviz_app.core.check.derivation import Derivation
+from graphviz_app.core.check.derivation import Derivation, Tape
 from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import Printed
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
-from graphviz_app.core.check.slips.numbers import NAN, Numbers
+from graphviz_app.core.check.slips.numbers import NAN, Numbers, both
 from graphviz_app.core.check.slips.words import Words
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.graph import Value
@@ -28,7 +29,14 @@ class Candidate(NamedTuple):
 class Case:
     """One wrong claim."""
 
-    def __init__(self, derivation: Derivation, truth: Truth, book: Book, placed: Placed) -> None:
+    def __init__(
+        self,
+        derivation: Derivation,
+        truth: Truth,
+        book: Book,
+        placed: Placed,
+        unit: float = 0.0,
+    ) -> None:
         self.derivation = derivation
         self.quantities: Quantities = derivation.quantities
         self.truth = truth
@@ -37,6 +45,9 @@ class Case:
         self.words = Words(self.quantities)
         self.is_number = not derivation.rules.tensors
         """Whether all that it is about are single numbers."""
+        self.unit = unit
+        """The last digit to which numbers that nobody claimed are rounded, or in the second way
+        cut off; 0 if they are in full, once from printed numbers and once from full ones."""
 
     @property
     def printed(self) -> Printed:
@@ -56,8 +67,7 @@ class Case:
     @cached_property
     def right(self) -> Numbers:
         """What the whole quantity should be."""
-        follows = self.book.follows(self.derivation, self.placed.quantity)
-        return follows.printed, follows.full
+        return self._follows(self.placed.quantity)
 
     def number(self, quantity: int) -> Numbers:
         """A quantity as the person has it, or as it follows."""
@@ -69,8 +79,32 @@ class Case:
         if step.op.is_leaf and kind == VALUE:
             value = self.quantities.trace.values.get(step.node.id, NAN)
             return value, value
-        follows = self.book.follows(self.derivation, quantity)
-        return follows.printed, follows.full
+        return self.kept(self._follows(quantity), quantity)
+
+    def _follows(self, quantity: int) -> Numbers:
+        """What a quantity is by the person's numbers."""
+        if not self.unit:
+            return self.book.plain(self.derivation, quantity)
+        tape = self.derivation.tape(quantity, self.book.known)
+        given = self.book.numbers(tape, "printed")
+        return self._in_steps(tape, given, 0), self._in_steps(tape, given, 1)
+
+    def _in_steps(self, tape: Tape, given: dict[int, Value], way: int) -> Value:
+        found = dict(given)
+        for step in tape.steps:
+            step.run(found)
+            if step.quantity != tape.last and step.of:
+                number = found[step.quantity]
+                found[step.quantity] = self.kept((number, number), step.quantity)[way]
+        return found[tape.last]
+
+    def kept(self, numbers: Numbers, quantity: int) -> Numbers:
+        """As a person keeps them who rounds in between, if the quantity has a name."""
+        node = self.quantities.parted(quantity)[1]
+        if not self.unit or "." in self.quantities.program.instructions[node].node.id:
+            return numbers
+        places = max(0, round(-math.log10(self.unit)))
+        return both(lambda x: round(x, places), numbers)[0], _cut(numbers[1], places)
 
     def is_known(self, quantity: int) -> bool:
         """Whether a formula stops there: at what was claimed, at leaves."""
@@ -80,3 +114,11 @@ class Case:
         step = self.quantities.program.instructions[node]
         is_moved = kind == AFTER and step.node.op == "parameter"
         return step.op.is_leaf and kind <= AFTER and not is_moved
+
+
+def _cut(number: Value, places: int) -> Value:
+    """Without the digits behind the last place."""
+    if not isinstance(number, float) or not math.isfinite(number):
+        return number
+    power = 10.0**places
+    return math.trunc(number * power) / power

@@ -6,7 +6,7 @@ from graphviz_app.arrays import np
 from graphviz_app.core.check.placed import part
 from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.classes import of_softmax, of_targets
-from graphviz_app.core.check.slips.functions import of_function, of_slope
+from graphviz_app.core.check.slips.functions import of_all_alike, of_function, of_slope
 from graphviz_app.core.check.slips.growing import Growing
 from graphviz_app.core.check.slips.joined import of_joined
 from graphviz_app.core.check.slips.likelihood import RANK
@@ -83,6 +83,7 @@ def _candidates(case: Case, earlier: Sequence[int]) -> Iterator[Candidate]:
     for term in tree.walk():
         yield from _of_term(case, term)
     yield from of_pairs(case, tree)
+    yield from of_all_alike(tree)
     yield from of_targets(case, tree)
     yield from of_no_step(case, tree)
     yield from of_softmax(case)

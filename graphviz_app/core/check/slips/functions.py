@@ -9,6 +9,7 @@ from graphviz_app.core.check.slips.numbers import Numbers, both, times
 from graphviz_app.core.check.slips.term import Term
 
 _TO_RADIANS = math.pi / 180
+POWERS = ("square", "power", "pow")
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -71,7 +72,7 @@ def _siblings(case: Case, node: int) -> Iterator[tuple[str, Numbers]]:
 def of_function(case: Case, term: Term) -> Iterator[Candidate]:
     """Powers, logarithms, angles; the derivative in the place of the value."""
     operands = [operand.numbers for operand in term.operands]
-    if term.op in ("square", "power", "pow"):
+    if term.op in POWERS:
         text = f"the power of {_word(case, term)} was lost"
         yield Candidate("power lost", term.lifted(operands[0]), text)
     if term.op == "log":
@@ -82,8 +83,23 @@ def of_function(case: Case, term: Term) -> Iterator[Candidate]:
         there = term.computed([times(operands[0], _TO_RADIANS)])
         text = f"{term.op} was taken of degrees; angles are in radians"
         yield Candidate("degrees for radians", term.lifted(there), text)
-    if len(operands) == 1 and term.op not in ("identity", "neg") and term.quantity == term.node:
+    if len(operands) == 1 and term.op not in ("identity", "neg") and term.quantity >= 0:
         yield from _of_one(case, term)
+
+
+def of_all_alike(tree: Term) -> Iterator[Candidate]:
+    """Every power or logarithm of a formula at once."""
+
+    def without_power(term: Term, operands: list[Numbers]) -> Numbers:
+        return operands[0] if term.op in POWERS else term.computed(operands)
+
+    def tenths(term: Term, operands: list[Numbers]) -> Numbers:
+        numbers = term.computed(operands)
+        return times(numbers, 1 / math.log(10)) if term.op == "log" else numbers
+
+    yield Candidate("power lost", tree.changed(without_power), "the powers were lost", 0.1)
+    text = "logarithms are natural ones, ln, and not log₁₀"
+    yield Candidate("log10 for ln", tree.changed(tenths), text, 0.1)
 
 
 def _of_one(case: Case, term: Term) -> Iterator[Candidate]:

@@ -68,7 +68,8 @@ class Growing:
             return self._atom(node)
         rule = self.case.derivation.rules.value(step)
         operands = [self.value(operand) for operand in step.operands]
-        return Term("apply", operands, compute=rule, op=step.op.name, node=node, quantity=node)
+        name = step.op.name
+        return self._kept(Term("apply", operands, compute=rule, op=name, node=node, quantity=node))
 
     def _after(self, node: int) -> Term:
         quantity = self.quantities.after(node)
@@ -83,17 +84,27 @@ class Growing:
             rule = self.case.derivation.rules.value(step)
             operands = [self._after(operand) for operand in step.operands]
             name = step.op.name
-            return Term("apply", operands, compute=rule, op=name, node=node, quantity=after)
+            found = Term("apply", operands, compute=rule, op=name, node=node, quantity=after)
+            return self._kept(found)
         if rate is None or step.node.op != "parameter":
             return self._atom(node)
-        moved = Term(
-            "product",
-            [constant(rate, role="rate"), _as(self.gradient(0, node), "upstream")],
-            compute=multiplied,
-        )
+        gradient = _as(self.gradient(0, node), "upstream")
+        if gradient.quantity < 0:
+            gradient.quantity = q.gradient(node)
+            self._kept(gradient)
+        factors = [constant(rate, role="rate"), gradient]
+        moved = Term("product", factors, compute=multiplied)
         operands = [self._atom(node), moved]
-        name = "step"
-        return Term("apply", operands, compute=_SIGNS["sub"], op=name, node=node, quantity=after)
+        found = Term("apply", operands, compute=_SIGNS["sub"], op="step", node=node, quantity=after)
+        return self._kept(found)
+
+    def _kept(self, term: Term) -> Term:
+        """Rounded, if that is how the person works and it is on the way to what was claimed."""
+        if self.case.unit and term.quantity != self.case.placed.quantity:
+            quantity = term.quantity
+            term.keep = lambda numbers: self.case.kept(numbers, quantity)
+            term.numbers = term.keep(term.numbers)
+        return term
 
     # Derivatives
 
@@ -125,6 +136,7 @@ class Growing:
         upstream = _as(self.gradient(seed, target), "upstream")
         if upstream.quantity < 0:
             upstream.quantity = self.quantities.derivative(seed, target)
+            self._kept(upstream)
         if self.case.is_number:
             return _way(product_of([upstream, *self.local(target, slot)]), target)
         step = self._step(target)

@@ -58,7 +58,7 @@ def _of_addition(case: Case, term: Term, names: list[str]) -> Iterator[Candidate
 
 def _is_bias(case: Case, term: Term) -> bool:
     """Whether a summand is a parameter by itself."""
-    if term.what != "atom" or term.quantity != term.node:
+    if term.what != "atom" and term.op != "step":
         return False
     return case.quantities.program.instructions[term.node].node.op == "parameter"
 

@@ -11,6 +11,7 @@ from graphviz_app.core.check.slips.term import Term
 
 _MOST = 60
 _MOST_PAIRS = 40
+_NEAR = 0.1
 
 
 def of_atom(case: Case, term: Term) -> Iterator[Candidate]:
@@ -37,11 +38,15 @@ def _of_value(case: Case, term: Term) -> Iterator[Candidate]:
         after = case.number(case.quantities.after(term.node))
         text = f"{name} after the step was used, where it is still the old one"
         yield Candidate("updated weight used", term.lifted(after), text)
+    at_point = case.kind > AFTER and term.parent is not None and term.parent.what == "apply"
     for other, rank in _similar(case, term.node):
-        word = case.words.node(other)
+        word, numbers = case.words.node(other), term.lifted(case.number(other))
         kind = "transposed" if _is_turned(name, word) else "wrong operand"
         text = f"{word} was used in the place of {name}"
-        yield Candidate(kind, term.lifted(case.number(other)), text, rank)
+        yield Candidate(kind, numbers, text, rank)
+        if term.node in steps[other].operands and len(steps[other].operands) == 1 and at_point:
+            text = f"the derivative of {word} was taken at {word} instead of {name}"
+            yield Candidate("derivative at the wrong point", numbers, text, rank)
 
 
 def _of_own_value(case: Case, term: Term, name: str) -> Iterator[Candidate]:
@@ -50,7 +55,9 @@ def _of_own_value(case: Case, term: Term, name: str) -> Iterator[Candidate]:
     if own != term.node and case.kind > AFTER and _is_factor(term):
         word = case.words.node(own)
         text = f"the value of {word} was taken for the derivative by it, {name}"
-        yield Candidate("value for derivative", term.lifted(case.number(own)), text)
+        is_leaf = case.quantities.program.instructions[own].op.is_leaf
+        rank = 0.0 if is_leaf else UNLIKELY
+        yield Candidate("value for derivative", term.lifted(case.number(own)), text, rank)
 
 
 def _is_factor(term: Term) -> bool:
@@ -85,7 +92,10 @@ def _line_operands(case: Case, target: int) -> Iterator[int]:
 
 
 def _is_named(case: Case, node: int) -> bool:
-    return "." not in case.quantities.program.instructions[node].node.id
+    """Whether it has a name, and does not come of what was claimed."""
+    q = case.quantities
+    later = case.kind == VALUE and q.reaches(case.node, node)
+    return "." not in q.program.instructions[node].node.id and not later
 
 
 def _is_turned(name: str, other: str) -> bool:
@@ -140,6 +150,15 @@ def of_pairs(case: Case, tree: Term) -> Iterator[Candidate]:
     yield from _of_the_next(case)
 
 
+def _may_be(case: Case, quantity: int) -> bool:
+    """Whether a number is near enough to be worth working out from the person's own."""
+    known, truth = case.book.known.get(quantity), case.truth.number(quantity)
+    printed = case.printed.value
+    if known is not None or not isinstance(truth, float) or not isinstance(printed, float):
+        return True
+    return abs(truth - printed) <= _NEAR * abs(printed) + 20 * case.printed.unit
+
+
 def _of_the_next(case: Case) -> Iterator[Candidate]:
     """What another node of the same sort would have."""
     q, kind, node = case.quantities, case.kind, case.node
@@ -148,6 +167,9 @@ def _of_the_next(case: Case) -> Iterator[Candidate]:
         return
     alike = (i for i, step in enumerate(steps) if step.node.op == steps[node].node.op)
     for other in islice((i for i in alike if i != node and _is_named(case, i)), _MOST):
-        numbers = case.number(kind * q.count + other)
-        text = f"the operands of {case.words.node(other)} were used"
-        yield Candidate("wrong operand", numbers, text, 2.0)
+        quantity = kind * q.count + other
+        if not _may_be(case, quantity):
+            continue
+        numbers = case.number(quantity)
+        text = f"this is the product for {case.words.node(other)}"
+        yield Candidate("wrong operand", numbers, text, UNLIKELY)

@@ -11,8 +11,8 @@ What = Literal["atom", "number", "sum", "product", "apply", "slope", "share"]
 class Term:
     """A number with how it comes about: an operator on other terms, in each way of working."""
 
-    __slots__ = ("compute", "node", "numbers", "op", "operands", "parent", "place", "quantity",
-                 "role", "what")  # fmt: skip
+    __slots__ = ("compute", "keep", "node", "numbers", "op", "operands", "parent", "place",
+                 "quantity", "role", "what")  # fmt: skip
 
     def __init__(
         self,
@@ -36,6 +36,8 @@ class Term:
         """What it is, if that has a number of its own."""
         self.role = role
         """``upstream``, ``local`` or ``rate`` of a factor; of anything else nothing."""
+        self.keep: Callable[[Numbers], Numbers] | None = None
+        """How a person keeps it who rounds in between."""
         self.parent: Term | None = None
         self.place = 0
         for place, operand in enumerate(self.operands):
@@ -45,7 +47,8 @@ class Term:
     def computed(self, operands: Sequence[Numbers]) -> Numbers:
         """Its numbers with others for its operands'."""
         assert self.compute is not None  # only atoms and numbers have none
-        return both(self.compute, *operands)
+        numbers = both(self.compute, *operands)
+        return self.keep(numbers) if self.keep else numbers
 
     def with_operand(self, place: int, numbers: Numbers) -> Numbers:
         """Its numbers with another operand in one place."""
@@ -73,6 +76,12 @@ class Term:
             term = stack.pop()
             yield term
             stack.extend(reversed(term.operands))
+
+    def changed(self, change: Callable[["Term", list[Numbers]], Numbers]) -> Numbers:
+        """Its numbers if everything in it is computed by ``change``, of a term and operands."""
+        if not self.operands:
+            return self.numbers
+        return change(self, [operand.changed(change) for operand in self.operands])
 
     def exchanged(self, others: Mapping[int, Numbers]) -> Numbers:
         """Its numbers with others for some quantities, wherever they stand."""

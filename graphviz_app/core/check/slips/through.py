@@ -62,7 +62,7 @@ def _of_nodes_on_the_way(case: Case) -> Iterator[Candidate]:
         if any(numbers):
             yield Candidate("path missing", numbers, text, 0.5)
         elif any(step.op.name == "exp" for step in q.program.instructions):
-            yield Candidate("cross terms ignored", numbers, f"every score moves {name}", 0.5)
+            yield Candidate("cross terms ignored", numbers, text, 0.5)
     yield from _of_only_one(case, between)
 
 

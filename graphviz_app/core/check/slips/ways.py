@@ -74,7 +74,7 @@ def is_constant(case: Case, term: Term) -> bool:
     if term.what == "number":
         return True
     step = case.quantities.program.instructions[term.node]
-    return term.what == "atom" and term.quantity == term.node and step.node.op == "constant"
+    return term.what == "atom" and step.node.op == "constant"
 
 
 def _of_rate(term: Term, place: int, factor: Term) -> Iterator[Candidate]:

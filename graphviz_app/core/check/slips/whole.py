@@ -1,5 +1,6 @@
 """Slips of a whole number: its sign, a factor, its digits, somebody else's place."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.arrays import np
@@ -8,6 +9,7 @@ from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.likelihood import UNLIKELY
 from graphviz_app.core.check.slips.numbers import times
 from graphviz_app.core.check.slips.words import number
+from graphviz_app.core.wording import counted
 
 _FACTORS = (2.0, 0.5, 4.0, 0.25)
 _PLACES = (0.1, 10.0, 0.01, 100.0, 0.001, 1000.0)
@@ -21,7 +23,7 @@ def of_the_whole(case: Case) -> Iterator[Candidate]:
         yield from _factors(case)
     for factor in _PLACES:
         numbers = times(case.right, factor)
-        yield Candidate("decimal shifted", numbers, "the decimal point was shifted")
+        yield Candidate("decimal shifted", numbers, _shifted(factor))
     yield from _swapped(case)
     yield from _turned_over(case)
 
@@ -31,6 +33,12 @@ def _sign(case: Case) -> str:
     if not isinstance(right, float):
         return "the sign is the opposite"
     return "a minus sign was lost" if right < 0 else "there is a minus sign too many"
+
+
+def _shifted(factor: float) -> str:
+    places = round(math.log10(factor))
+    side = "right" if places > 0 else "left"
+    return f"the decimal point was shifted by {counted(abs(places), 'place')} to the {side}"
 
 
 def _factors(case: Case) -> Iterator[Candidate]:

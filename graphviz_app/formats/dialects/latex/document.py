@@ -11,7 +11,7 @@ from graphviz_app.formats.dialects.latex.passages import Passage, passages
 from graphviz_app.formats.dialects.latex.sheet import STEP, Line, Sheet
 from graphviz_app.formats.dialects.latex.tokens import Place
 from graphviz_app.formats.dialects.translation import Change, Translation
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 
 LATEX = "LaTeX"
 _WORDS = "only formulas are read"
@@ -79,7 +79,7 @@ def _value(name: str, sheet: Sheet, number: str) -> str:
 def _shows(rows: Rows) -> int:
     """Whether all numbers are finite (1), and not all gradients 0 (2)."""
     try:
-        trace = run(parse("\n".join(words for words, _ in rows)), partial=True)
+        trace = run(graph_of_text("\n".join(words for words, _ in rows)), partial=True)
         values = [trace.value(name) for name in trace.graph.nodes]
         leaves = [name for name in trace.graph.nodes if not trace.graph.incoming[name]]
         gradients = [trace.gradient(name) for name in leaves]

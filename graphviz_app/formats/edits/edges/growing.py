@@ -19,7 +19,7 @@ from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.renaming import line_above
 from graphviz_app.formats.edits.written import Written
 from graphviz_app.formats.language.passages.opened import Opened
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span
 
 _INNER = "#"
@@ -67,7 +67,7 @@ def _with_weight(graph: Graph, line: str) -> tuple[str, Left]:
     name = Names(lines).fresh(LEAF_NAMES["parameter"])
     opened, statement = lines.assignment(lines.written[line])
     change = line_above(lines, opened, statement, f"{name} = parameter({FIRST_VALUE})")
-    after = parse(patched(lines.text, [change]))
+    after = graph_of_text(patched(lines.text, [change]))
     names = {id_: written for id_, written in lines.written.items() if written in after.nodes}
     return name, Left(after.with_extras_of(graph, names), names)
 

@@ -26,7 +26,7 @@ from graphviz_app.formats.edits.patch import patched
 from graphviz_app.formats.edits.placing import Added
 from graphviz_app.formats.edits.renaming import line_above
 from graphviz_app.formats.edits.written import Written, names_in
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.grammar import HOLE
 
 
@@ -114,7 +114,7 @@ def _as_line(graph: Graph, source: str, slots: Sequence[Slot], op: Op) -> Added:
         line_of(lines.graph, lines.written[steps.now(slots[0][0])])
     )
     change = line_above(lines, opened, statement, f"{name} = {_with_holes(op, used)}")
-    after = parse(patched(lines.text, [change]))
+    after = graph_of_text(patched(lines.text, [change]))
     names = {id_: written for id_, written in lines.written.items() if written in after.nodes}
     steps.take(Left(after.with_extras_of(steps.graph, names), names))
     new = [(steps.now(target), slot) for target, slot in slots]

@@ -13,7 +13,7 @@ from graphviz_app.formats.edits.edges.rewriting import Names, claims_in, retold,
 from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.written import Written, names_in
 from graphviz_app.formats.language.passages.opened import Opened
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import prepare
 from graphviz_app.formats.language.words.trees import all_statements, assignments
 from graphviz_app.typing_compat import override
@@ -74,10 +74,10 @@ def _place(lines: Written, slot: Slot) -> tuple[Opened, ast.Assign, ast.expr]:
 def _with(lines: Written, graph: Graph, change: Change, slot: Slot, inner: int | None) -> Left:
     """Claims about operators without a name follow them, or go with them."""
     claims = list(claims_in(lines))
-    after = parse(patched(lines.text, [change, *struck(claims)]))
+    after = graph_of_text(patched(lines.text, [change, *struck(claims)]))
     names = _followed(lines.graph, after, (lines.written[slot[0]], slot[1]), inner)
     if claims:
-        after = parse(patched(lines.text, [change, *retold(claims, names)]))
+        after = graph_of_text(patched(lines.text, [change, *retold(claims, names)]))
     now = {id_: names[old] for id_, old in lines.written.items() if old in names}
     return Left(after.with_extras_of(graph, now), now)
 

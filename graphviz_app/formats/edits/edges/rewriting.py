@@ -9,7 +9,7 @@ from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.deleting import Left, subjects_of
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span
 from graphviz_app.formats.language.words.trees import walk
 
@@ -98,6 +98,6 @@ def retold(claims: Sequence[Claimed], names: Names) -> Iterator[Change]:
 
 def _read(text: str, changes: Iterable[Change]) -> Graph | None:
     try:
-        return parse(patched(text, changes))
+        return graph_of_text(patched(text, changes))
     except ParseError:
         return None

@@ -6,7 +6,7 @@ from graphviz_app.core.graph import Edge, Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.deleting import Left
-from graphviz_app.formats.language.text import parse
+from graphviz_app.formats.language.text import graph_of_text
 
 
 class Steps:
@@ -48,7 +48,7 @@ class Steps:
             return graph
         text = f"{graph.source.rstrip()}\noutput({before})\n"
         try:
-            return parse(text.replace("\n", "\r\n") if "\r\n" in graph.source else text)
+            return graph_of_text(text.replace("\n", "\r\n") if "\r\n" in graph.source else text)
         except ParseError:
             return graph
 

@@ -1,16 +1,17 @@
 """Claims: numbers a person worked out by hand, such as ``grad(w) == -0.2175``."""
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim
-from graphviz_app.core.wording import near
+from graphviz_app.errors import ParseError
 from graphviz_app.formats.language.claiming.claimed import TOO_LONG, claimed
-from graphviz_app.formats.language.claiming.subjects import FORM, Subject, about
+from graphviz_app.formats.language.claiming.subjects import EDGE, FORM, Subject, about, is_of_edge
 from graphviz_app.formats.language.numerals.literal import tensor
 from graphviz_app.formats.language.numerals.numeral import numeral
 from graphviz_app.formats.language.words.script import Script, Span
+from graphviz_app.formats.language.words.typed.answers import MARK
 from graphviz_app.formats.language.words.typed.claim_signs import TOLERANCE
 from graphviz_app.formats.phrases import note_problem
 from graphviz_app.numbers import as_typed
@@ -18,7 +19,8 @@ from graphviz_app.numbers import as_typed
 NOT_CHECKED = "not checked yet"
 """What is said beside a claim."""
 
-
+BLANK = "?"
+"""An answer that is left open, as it is written."""
 _NO_CLAIM = f"{FORM}; for a value of the graph write name = …"
 
 
@@ -30,12 +32,14 @@ class Pending(NamedTuple):
     """Where they are written."""
 
 
-def read_claim(node: ast.Compare, script: Script) -> Pending:
-    """One claim; raises ParseError if it has another form."""
+def read_claim(node: ast.Compare, script: Script, strictly: bool = False) -> Pending:
+    """One claim; raises ParseError if it has another form.
+
+    An answer that cannot be read is a blank one, unless ``strictly``.
+    """
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq):
         raise script.at(node, _arrow(script.written(node)) or _NO_CLAIM)
-    right, tolerance = _parted(node.comparators[0], script)
-    printed = _printed(right, script)
+    printed, tolerance = _answer(node.comparators[0], script, strictly)
     kind, subjects = about(node.left, script)
     of, by = subjects[0], subjects[1] if len(subjects) > 1 else Subject("", node.left)
     first = not script.digest[node.lineno - 1].encode()[: node.col_offset].strip()
@@ -43,9 +47,21 @@ def read_claim(node: ast.Compare, script: Script) -> Pending:
     if problem := note_problem(note):
         raise script.at(node, problem)
     claim = Claim(
-        kind, of.id, printed, by.id, note, node.lineno, of.element, by.element, tolerance
+        kind, of.id, printed, by.id, note, node.lineno, of.element, by.element, tolerance,
+        is_of_edge(node.left),
     )  # fmt: skip
     return Pending(claim, tuple(script.span(subject.name) for subject in subjects))
+
+
+def _answer(node: ast.expr, script: Script, strictly: bool) -> tuple[str, str]:
+    """What stands right of ``==``: the number, and its tolerance."""
+    try:
+        right, tolerance = _parted(node, script)
+        return _printed(right, script), tolerance
+    except ParseError:
+        if strictly:
+            raise
+        return "", ""
 
 
 def _arrow(written: str) -> str:
@@ -70,7 +86,9 @@ def _parted(node: ast.expr, script: Script) -> tuple[ast.expr, str]:
 
 
 def _printed(node: ast.expr, script: Script) -> str:
-    """The digits that were written, with their sign."""
+    """The digits that were written, with their sign; none if it is left open."""
+    if isinstance(node, ast.Name) and MARK.fullmatch(node.id):
+        return ""
     value = tensor(node, script)
     if value is None:
         written = script.excerpt(node)
@@ -88,32 +106,17 @@ def _printed(node: ast.expr, script: Script) -> str:
     raise script.at(node, TOO_LONG)
 
 
-def resolved(pending: Pending, ids: Collection[str], script: Script) -> Claim:
-    """The claim; raises ParseError for a name that is not a node."""
-    claim, names = pending
-    for name, place in zip((claim.of, claim.by), names, strict=False):
-        if name not in ids:
-            hint = _gradient_hint(name, ids) or near(name, ids)
-            raise script.at(place, f"this claim is about '{name}', which is not defined{hint}")
-    return claim
-
-
-def _gradient_hint(name: str, ids: Collection[str]) -> str:
-    """For ``dw``, and the like."""
-    of = name.removeprefix("d").removeprefix("_")
-    return f"; the gradient of '{of}' is written grad({of})" if of != name and of in ids else ""
-
-
 def print_claim(claim: Claim, of: str, by: str) -> str:
     """The claim as it is typed, about nodes that are now called ``of`` and ``by``."""
     note = f" ({claim.note})" if claim.note and not note_problem(claim.note) else ""
     subject = f"{of}{_indices(claim.element)}{note}"
     if claim.kind == "d":
-        subject = f"d({subject}, {by}{_indices(claim.by_element)})"
+        edge = f", {EDGE}" if claim.edge else ""
+        subject = f"d({subject}, {by}{_indices(claim.by_element)}{edge})"
     elif claim.kind != "value":
         subject = f"{claim.kind}({subject})"
     tolerance = f" ± {claim.tolerance}" if claim.tolerance else ""
-    return f"{subject} == {claim.printed}{tolerance}"
+    return f"{subject} == {claim.printed or BLANK}{tolerance}"
 
 
 def _indices(element: Sequence[int]) -> str:

@@ -9,6 +9,8 @@ from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_WHOLE
 
 FORM = "a claim is written name == 0.5, grad(w) == 0.5, after(w) == 0.5 or d(a, z) == 0.5"
+EDGE = "edge"
+"""Third in ``d(a, z, edge)``: the local derivative, other paths left out."""
 _COUNT = {"grad": 1, "after": 1, "d": 2}
 
 
@@ -24,9 +26,10 @@ def about(node: ast.expr, script: Script) -> tuple[ClaimKind, Sequence[Subject]]
     """What stands left of ``==``; raises ParseError if no claim can be about it."""
     match node:
         case ast.Call(func=ast.Name(id="grad" | "after" | "d" as word), args=names, keywords=[]):
-            _check_count(word, names, node, script)
+            subjects = names[:-1] if is_of_edge(node) else names
+            _check_count(word, subjects, node, script)
             kind: ClaimKind = word
-            return kind, [_named(name, script) for name in names]
+            return kind, [_named(name, script) for name in subjects]
         case ast.BinOp(op=ast.Div()) if _of_differentials(node.left, node.right):
             parts = _named(node.left, script), _named(node.right, script)
             return "d", [part._replace(id=_without_d(part.id)) for part in parts]
@@ -38,10 +41,19 @@ def about(node: ast.expr, script: Script) -> tuple[ClaimKind, Sequence[Subject]]
     raise script.at(node, f"{FORM}; found '{written}', which is not a name")
 
 
+def is_of_edge(node: ast.expr) -> bool:
+    """Whether this is ``d(a, z, edge)``."""
+    match node:
+        case ast.Call(func=ast.Name(id="d"), args=[_, _, ast.Name(id=word)], keywords=[]):
+            return word == EDGE
+    return False
+
+
 def subjects_in(node: ast.expr) -> Sequence[Subject]:
     """The same of what is known to be a claim, without a look at its elements."""
     match node:
         case ast.Call(args=names):
+            names = names[:-1] if is_of_edge(node) else names
             bare = [_bare(name) for name in names]
             return [subject for subject in bare if subject is not None]
         case ast.BinOp():

@@ -3,6 +3,7 @@
 import re
 
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.formats.language.words.typed.answers import BLANK
 from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.language.words.typed.signs import FRACTIONS
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
@@ -14,9 +15,9 @@ _SUBJECT = rf"[^\W\d][\w.{_PRIMES}]*(?:\[[^\]=]*\])*"
 _MINUS = r"\-\N{MINUS SIGN}"
 _NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
 CLAIM = re.compile(
-    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*)"
-    rf"(?:==|{ABOUT.pattern})[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
-    rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*(?:[;#]|$)"
+    rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?(?:==|{ABOUT.pattern})"
+    rf"|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*(?:==?|{ABOUT.pattern}))(?:[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
+    rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*|\s*{BLANK.pattern}\s*)(?:[;#]|$)"
 )
 
 
@@ -30,7 +31,7 @@ def carried(line: str, before: int = 0) -> int:
 
 
 def is_claim(line: str) -> bool:
-    """Whether a line at which a statement begins claims a number: ``grad(w) == -0.2``."""
+    """Whether a line at which a statement begins claims a number: ``grad(w) == -0.2``, or ``?``."""
     return CLAIM.match(line) is not None
 
 

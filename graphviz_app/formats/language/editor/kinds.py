@@ -32,7 +32,7 @@ def kinds(line: str, goes_on: bool = False) -> Iterator[tuple[int, int, str]]:
             kind = _kind_of_word(piece[0], line[piece.end() :].lstrip())
             if not kind and defined and piece.end() <= defined.end():
                 kind = "definition"
-        if claim and kind == "number" and piece.end() > claim.start("number"):
+        if claim and kind == "number" and piece.end() > claim.start("number") >= 0:
             kind = "claim"
         if kind:
             yield piece.start(), piece.end() - piece.start(), kind

@@ -14,6 +14,7 @@ from graphviz_app.formats.phrases import closes
 
 MAX_PRINTED = 100
 """Characters of a number that a person printed."""
+_ARABIC_POINT = "\N{ARABIC DECIMAL SEPARATOR}"
 _BASES = re.compile(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+")
 _VULGAR = re.compile(rf"(\d*)([{FRACTIONS}])")
 _TEN = re.compile(r"(?P<digits>[^*]*\d)\s*\*\s*10\s*\*\*\s*(?P<power>[-+]?\d+)")
@@ -26,6 +27,7 @@ def numeral(written: str) -> str | None:
         return None
     size, sign = _unwrapped(plain(written).text if may_hold_signs(written) else written)
     size = _TEN.sub(r"\g<digits>e\g<power>", size)
+    size = size.replace(_ARABIC_POINT, ".")
     size = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in size)
     digits = _whole(size) if _BASES.fullmatch(size) else _decimal(size)
     if digits is None or len(digits) >= MAX_PRINTED:

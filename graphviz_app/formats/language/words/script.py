@@ -20,6 +20,7 @@ from graphviz_app.formats.language.words.respelling import (
 )
 from graphviz_app.formats.language.words.tables import LONG, TableError, tables, without_tables
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.formats.language.words.typed.answers import with_blanks
 from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.language.words.typed.signs import may_hold_signs, plain
 from graphviz_app.formats.limits import MAX_TEXT, thousands
@@ -208,8 +209,11 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def prepare(text: str) -> Script:
-    """Split and clean a text; raises ParseError if it is too long or not text."""
+def prepare(text: str, *, strictly: bool = False) -> Script:
+    """Split and clean a text; raises ParseError if it is too long or not text.
+
+    An answer of a claim that cannot be read becomes a blank one, unless ``strictly``.
+    """
     if len(text) > MAX_TEXT:
         raise ParseError(
             f"the text has {thousands(len(text))} characters; "
@@ -224,7 +228,7 @@ def prepare(text: str) -> Script:
             f"this is not text: it contains the character U+{ord(stray[0]):04X}",
             *script.place(stray.start()),
         )
-    return _with_tables(_digest(script))
+    return _with_tables(_digest(script, strictly))
 
 
 def _with_tables(script: Script) -> Script:
@@ -241,7 +245,7 @@ def _with_tables(script: Script) -> Script:
     return replace(script, digest=digest, tables=values)
 
 
-def _digest(script: Script) -> Script:
+def _digest(script: Script, strictly: bool) -> Script:
     digest = list(script.lines)
     signs = may_hold_signs(script.text)
     remarks: dict[int, tuple[str, str]] = {}
@@ -251,6 +255,9 @@ def _digest(script: Script) -> Script:
             if blanked[0] != line:
                 remarks[index] = blanked
     notes = _blanked(digest, remarks) if remarks else {}
+    if "==" in script.text or signs:
+        for index, line in with_blanks(digest, strictly):
+            digest[index] = line
     if may_be_respelt(script.text):
         digest = [respelt(line) for line in digest]
     columns = dict(_in_letters(digest)) if signs else {}

@@ -76,6 +76,8 @@ def misplaced(token: Token, previous: Token | None) -> str:
         return "a line is written name = expression, with = alone"
     if token.text == "<>":
         return "'<>' is not an operator: write !="
+    if token.text == "?" and previous and previous.text == "=":
+        return "what is asked for is claimed with two equal signs, as in h1 == ?"
     if token.text == "?":
         return "'?' is not part of the language: write u if condition else v"
     if token.text == ";":

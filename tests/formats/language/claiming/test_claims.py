@@ -33,6 +33,11 @@ CLAIMS = [
     ("W[1][-1] == 4", Claim("value", "W", "4", element=(1, -1))),
     ("d(h[0], x[1]) == 2", Claim("d", "h", "2", "x", element=(0,), by_element=(1,))),
     ("d(h[0] (σ'·x₂), x) == 2", Claim("d", "h", "2", "x", "σ'·x₂", element=(0,))),
+    ("d(L, h, edge) == [1, 1]", Claim("d", "L", "[1, 1]", "h", edge=True)),
+    (
+        "d(h[0] (of its line), x[1], edge) == ?",
+        Claim("d", "h", "", "x", "of its line", element=(0,), by_element=(1,), edge=True),
+    ),
     ("L == 0.65 ± 0.01", Claim("value", "L", "0.65", tolerance="0.01")),
     ("L == 0.65 +- 0.01", Claim("value", "L", "0.65", tolerance="0.01")),
     ("h ≈ [5, 11] +/- 1e-3", Claim("value", "h", "[5, 11]", tolerance="1e-3")),
@@ -40,6 +45,9 @@ CLAIMS = [
     ("∂L/∂x[0] == 4", Claim("d", "L", "4", "x", by_element=(0,))),
     ("dL/dx[1] == 6", Claim("d", "L", "6", "x", by_element=(1,))),
     ("d_L/d_W == 6", Claim("d", "L", "6", "W")),
+    ("dL/dx = [4, 6]", Claim("d", "L", "[4, 6]", "x")),
+    ("dL/dx[0]=?", Claim("d", "L", "", "x", by_element=(0,))),
+    ("∂L/∂x[0] = 4  # ok", Claim("d", "L", "4", "x", by_element=(0,))),
     ("x.grad == [4, 6]", Claim("grad", "x", "[4, 6]")),
 ]
 
@@ -119,6 +127,7 @@ def test_a_claim_of_a_document_is_checked() -> None:
         "by_element": [True],
         "tolerance": "-1",
         "printed": "[1, x]",
+        "edge": 1,
     }.items():
         claims = document["claims"]
         assert isinstance(claims, list)

@@ -11,12 +11,12 @@ ABOUT = re.compile(r"≈|≃|≅|~=")
 """How ``==`` is typed where only some digits are meant."""
 _LINE = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
 _NAME = r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*"
-_GIVEN = re.compile(
-    rf"\s*[∂d]\s*{_NAME}\s*/\s*[∂d]\s*{_NAME}\s*(?P<one>=)(?!=)\s*[-+\d.(\[½±/*e,\s\])]+(?:\#.*)?$"
-)
-"""``dL/dw = 0.5``, which gives no name a value."""
+DERIVED = rf"[∂d][ \t]*{_NAME}[ \t]*/[ \t]*[∂d][ \t]*{_NAME}[ \t]*"
+"""What no line gives a value, so that one ``=`` claims it: ``dL/dw = 0.5``."""
+_GIVEN = re.compile(rf"\s*{DERIVED}(?P<one>=)(?!=)\s*[-+\d.(\[½±/*e,_\s\])]+(?:\#.*)?$", re.VERBOSE)
 _CLAIM = re.compile(
     rf"""(?P<rest>\#.*)
+      | (?P<end>;)
       | (?P<equal>{ABOUT.pattern}|==)
       | (?P<tolerance>{TOLERANCE.pattern})
       | (?P<open>∂)\s*{_NAME}(?P<comma>\s*/\s*∂\s*){_NAME}(?P<close>)""",
@@ -36,7 +36,9 @@ def _changes(text: str) -> Iterator[Change]:
     for match in _CLAIM.finditer(text):
         if match["rest"]:
             return
-        if match["equal"]:
+        if match["end"]:
+            compared = False
+        elif match["equal"]:
             compared = True
             yield Change(*match.span(), "==")
         elif match["tolerance"] and compared:

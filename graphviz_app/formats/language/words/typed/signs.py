@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graphviz_app.formats.language.words.grammar import operator_called
 from graphviz_app.formats.language.words.typed.bars import structured
-from graphviz_app.formats.language.words.typed.claim_signs import with_claim_signs
+from graphviz_app.formats.language.words.typed.claim_signs import DERIVED, with_claim_signs
 from graphviz_app.formats.language.words.typed.mapped import Change, Mapped
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS, raised
 
@@ -54,7 +54,7 @@ _BRACKET = re.compile(r"\s*\(")
 _STRUCTURE = re.compile(rf"[√|‖]|\*\*\{{|[{SUPERSCRIPTS}]\s*\(")
 _ASCII = ("|", "^", "~=", "+-", "+/-")
 """What of it is typed on every keyboard …"""
-_RATIO = re.compile(r"^[ \t]*d[^\W\d][\w.\[\]]*[ \t]*/[ \t]*d", re.MULTILINE)
+_GIVEN = re.compile(rf"^[ \t]*{DERIVED}=(?!=)", re.MULTILINE | re.VERBOSE)
 """… and how ``dL/dw = 0.5`` begins."""
 
 
@@ -62,7 +62,7 @@ def may_hold_signs(text: str) -> bool:
     """Whether any line of a text needs a closer look."""
     if not text.isascii() or any(sign in text for sign in _ASCII):
         return True
-    return "/" in text and _RATIO.search(text) is not None
+    return "/" in text and _GIVEN.search(text) is not None
 
 
 def plain(line: str) -> Mapped:

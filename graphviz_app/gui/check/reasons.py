@@ -1,0 +1,142 @@
+"""What is said of one claim: right or wrong, by how much, and which slip leads to its number."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from graphviz_app.core.check import Judged, Slip
+from graphviz_app.core.graph import Value
+from graphviz_app.gui.check.claim_row import ClaimRow, shown
+from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.gui.widgets.plain import on_button
+from graphviz_app.gui.widgets.rows import Formula, Message, Number, Sentence, Space, Words
+from graphviz_app.gui.widgets.sheet import Row, Sheet
+from graphviz_app.typing_compat import override
+
+NO_SLIP = "None of the usual slips leads to this number."
+FOLLOWS = "From your earlier numbers this is right: only the slip before it has to be mended."
+ROUNDED = "Right to its digits, with results in between rounded or truncated."
+RIGHT = "Right, to every digit that is printed."
+BLANK = "Not answered yet. Type the number beside its name; Enter goes on to the next."
+NOTHING = "This cannot be judged: the run has no such number."
+
+
+@dataclass(frozen=True, slots=True)
+class Offers(Row):
+    """Buttons side by side: a word, and what is chosen with it."""
+
+    words: tuple[tuple[str, str], ...]
+    above: float = 12
+
+    @property
+    @override
+    def form(self) -> object:
+        return Offers, len(self.words), self.above
+
+    @override
+    def put(self, sheet: Sheet) -> Callable[[Self], None]:
+        sheet.space(self.above)
+        row = QHBoxLayout()
+        row.setSpacing(round(sheet.theme.px(8)))
+        buttons = [QPushButton() for _ in self.words]
+        act: dict[QPushButton, str] = {}
+        for button in buttons:
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on, one=button: sheet.chosen.emit(act[one]))
+            row.addWidget(button)
+        row.addStretch(1)
+        sheet.lay(row)
+
+        def say(row: Self) -> None:
+            for button, (words, chosen) in zip(buttons, row.words, strict=True):
+                button.setText(on_button(words))
+                act[button] = chosen
+
+        return say
+
+
+def reasons(rows: Sequence[ClaimRow], at: int) -> Iterator[Row]:
+    """The rows about the claim at a place."""
+    if not 0 <= at < len(rows):
+        return
+    row = rows[at]
+    yield Formula(row.latex, 17)
+    if row.judged is not None:
+        yield from _SAID[row.judged.verdict](rows, row, row.judged)
+        if row.judged.remark:
+            yield Message("To be known", row.judged.remark, "info")
+    yield Space(4)
+    yield Offers(tuple(_offers(row)))
+
+
+def _offers(row: ClaimRow) -> Iterator[tuple[str, str]]:
+    tells = row.verdict == "wrong" or (row.verdict == "follows")
+    if not tells and row.expected:
+        yield ("Hide" if row.revealed else "Reveal"), "reveal"
+    yield "Show", "show"
+    yield "Remove", "remove"
+
+
+def _right(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
+    yield Sentence(RIGHT if judged.verdict == "right" else ROUNDED)
+    if row.revealed:
+        yield Number("Exactly", judged.expected, "value")
+
+
+def _blank(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
+    if row.unread:
+        yield Message("Cannot be read", first_upper(row.unread))
+    else:
+        yield Sentence(BLANK if judged.expected is not None else NOTHING, "muted")
+    if row.revealed and judged.expected is not None:
+        yield Number("Expected", judged.expected, "value")
+
+
+def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
+    yield Sentence(FOLLOWS)
+    first = next((i for i, other in enumerate(rows) if other.is_first_wrong), None)
+    if first is not None:
+        yield Words("The slip", rows[first].name, first)
+    yield Words("Your number", row.answer)
+    yield Number("From your numbers", judged.carried)
+    yield Number("Without the slip", judged.expected, "value")
+
+
+def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
+    title = "Wrong first here" if row.is_first_wrong else "Wrong here"
+    yield Message(title, _told(judged.slip), "wrong")
+    yield Words("Your number", row.answer)
+    if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
+        yield Number("From your numbers", judged.carried)
+    yield Number("Expected", judged.expected, "value")
+    off = _off(row.claim.printed, judged.expected if judged.carried is None else judged.carried)
+    if off is not None:
+        yield Number("Off by", off)
+
+
+def _told(slip: Slip | None) -> str:
+    if slip is None:
+        return NO_SLIP
+    others = f" Also possible: {', '.join(slip.others)}." if slip.others else ""
+    return f"{first_upper(slip.sentence)}{others}"
+
+
+def _off(printed: str, right: Value | None) -> float | None:
+    """How far a single number is from what is right."""
+    above, _, below = printed.partition("/")
+    try:
+        number = float(above) / float(below or 1)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return number - right if isinstance(right, float) else None
+
+
+_SAID: dict[str, Callable[[Sequence[ClaimRow], ClaimRow, Judged], Iterator[Row]]] = {
+    "right": _right,
+    "rounded": _right,
+    "follows": _follows,
+    "wrong": _wrong,
+    "blank": _blank,
+}

@@ -1,0 +1,69 @@
+"""Claims are judged beside the window."""
+
+import threading
+import time
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.core.check import Checked
+from graphviz_app.core.graph import Graph
+from graphviz_app.formats import parse
+from graphviz_app.gui.check import judging as judging_module
+from graphviz_app.gui.check.judging import Judging
+from tests.gui.check.sheets import NEURON, SLIP
+
+
+@pytest.fixture
+def judging(qtbot: QtBot) -> Judging:
+    return Judging()
+
+
+def test_a_short_sheet_is_judged_while_the_window_waits(judging: Judging, qtbot: QtBot) -> None:
+    judging.judge(parse(NEURON + SLIP))
+    qtbot.waitUntil(lambda: not judging.busy)
+    assert judging.checked is not None
+    assert judging.checked.first_wrong == 2
+
+
+def test_without_claims_there_is_nothing_to_say(judging: Judging) -> None:
+    judging.judge(parse(NEURON))
+    assert judging.checked is None
+    assert not judging.busy
+
+
+def test_a_long_sheet_does_not_keep_the_window(
+    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(graph: Graph) -> Checked:
+        go_on.wait(5)
+        return Checked()
+
+    monkeypatch.setattr(judging_module, "_checked", slowly)
+    begun = time.perf_counter()
+    judging.judge(parse(NEURON + SLIP))
+    assert judging.busy
+    assert time.perf_counter() - begun < 1
+    with qtbot.waitSignal(judging.judged):
+        go_on.set()
+    assert judging.checked == Checked()
+
+
+def test_of_sheets_that_come_meanwhile_the_last_is_judged(
+    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, seen = threading.Event(), []
+
+    def slowly(graph: Graph) -> Checked:
+        go_on.wait(5)
+        seen.append(graph.claims[0].printed)
+        return Checked()
+
+    monkeypatch.setattr(judging_module, "_checked", slowly)
+    for answer in range(3):
+        judging.judge(parse(f"{NEURON}z == {answer}\n"))
+    with qtbot.waitSignal(judging.judged):
+        go_on.set()
+    assert seen == ["0", "2"]
