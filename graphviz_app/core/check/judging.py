@@ -171,11 +171,11 @@ class Reader:
         truth, quantities = self.sheet.truth, self.sheet.quantities
         expected = truth.number(placed.quantity)
         kind, node = quantities.parted(placed.quantity)
-        if kind == AFTER and carried == truth.number(node):
+        if kind == AFTER and _same(carried, truth.number(node)):
             return True
         tape = self.sheet.derivation.tape(placed.quantity, self.own.known)
-        copies = [q for q in tape.known if self.own.known[q].printed == carried]
-        return bool(copies) and all(truth.number(q) != expected for q in copies)
+        copies = [q for q in tape.known if _same(self.own.known[q].printed, carried)]
+        return bool(copies) and not any(_same(truth.number(q), expected) for q in copies)
 
     # What is carried on
 
@@ -225,6 +225,10 @@ def _first_wrong(placed: Placed, expected: Value) -> tuple[int, ...]:
         return ()
     places = np.argwhere(~placed.printed.met(expected, expected)).tolist()
     return tuple(places[0]) if places else ()
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    return isinstance(one, float) and isinstance(other, float) and one == other
 
 
 def _by_itself(carried: Value) -> str:

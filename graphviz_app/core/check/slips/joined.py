@@ -70,7 +70,7 @@ def _of_multiplication(case: Case, term: Term, names: list[str]) -> Iterator[Can
         kind, rank = ("factor", -0.5) if constant else ("operand forgotten", 0.0)
         text = f"the factor {name} was forgotten"
         yield Candidate(kind, term.lifted(kept.numbers), text, rank)
-        if constant and all(gone.numbers):
+        if constant:
             other = both(lambda k, u: u / k, gone.numbers, kept.numbers)
             text = f"the factor {name} was turned over"
             yield Candidate("factor", term.lifted(other), text, 0.7)
