@@ -5,6 +5,7 @@ hundred slips 95 are named by their place and by a kind that leads to the number
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from tests.core.check.sheets.styles import (
     shuffled,
     with_gaps,
 )
+from tests.core.check.sheets.vectors import layer
 from tests.core.check.sheets.working import WAYS, Hand, Way
 
 FAMILIES = REFERENCE | COURSE
@@ -93,7 +95,7 @@ def _outcome(sheet: Planted) -> Outcome:
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
-    return [_outcome(sheet) for sheet in (*with_slips(FAMILIES, each=16), *with_list_slips(20))]
+    return [_outcome(sheet) for sheet in (*with_slips(FAMILIES, each=16), *with_list_slips(30))]
 
 
 def test_the_place_of_a_slip_is_named(outcomes: list[Outcome]) -> None:
@@ -116,3 +118,14 @@ def test_a_number_that_nothing_led_to_is_wrong_and_seldom_explained() -> None:
     judged = [_by_name(_checked(sheet.text))[sheet.claim] for sheet in sheets]
     assert {one.verdict for one in judged} == {"wrong"}
     assert sum(one.slip is not None for one in judged) <= 0.05 * len(sheets)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_lists_that_are_left_out_or_stand_later_were_rounded_all_the_same(seed: int) -> None:
+    chance = Random(seed)
+    for way in WAYS:
+        problem = layer(chance, 0.5)
+        elements = replace(problem, lists={})
+        for one in (right_sheet(problem, Hand(4, way)), right_sheet(elements, Hand(4, way))):
+            for sheet in (one, with_gaps(one, chance), shuffled(one, chance)):
+                assert not _accused(sheet), sheet.text
