@@ -10,6 +10,7 @@ from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import read_printed
 from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.rounded import with_rounded_steps
+from graphviz_app.core.check.rounded_lists import with_rounded_lists
 from graphviz_app.core.check.sheet import Sheet
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.finder import find
@@ -151,9 +152,11 @@ class Reader:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
         for book in reversed(books):
-            rounded = with_rounded_steps(book, sheet.derivation, quantity, sheet.finest)
-            if rounded is not None:
-                yield book, rounded
+            for with_rounded in (with_rounded_steps, with_rounded_lists):
+                rounded = with_rounded(book, sheet.derivation, quantity, sheet.finest)
+                if rounded is not None:
+                    yield book, rounded
+                    break
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
