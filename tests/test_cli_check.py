@@ -102,6 +102,16 @@ def test_an_answer_that_cannot_be_read_is_blank(capsys: Captured, tmp_path: Path
     assert [c["verdict"] for c in told["claims"]] == ["blank", "blank", "right"]
 
 
+def test_points_and_the_convention_of_a_loss_can_be_chosen(capsys: Captured) -> None:
+    full = str(HOMEWORK / "three-two-one-network.cg")
+    told = _json(capsys, full, "--points", "1,1", code=1)
+    assert (told["points"], told["possible"]) == (2 * 9 + 31, 2 * 41)
+    half = _json(capsys, full, "--points", "1,1", "--loss", "0.5", code=0)
+    assert (half["points"], half["first_wrong"]) == (82, None)
+    assert main(["check", full, str(WRONG), "--points", "2,1"]) == 1
+    assert "on average 70 of 88.5 points" in capsys.readouterr().out
+
+
 def test_a_file_that_claims_nothing_says_so(capsys: Captured, tmp_path: Path) -> None:
     file = tmp_path / "none.cg"
     file.write_text("x = input(2)\ny = 3*x")
