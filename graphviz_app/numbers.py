@@ -3,6 +3,7 @@
 import math
 
 from graphviz_app.arrays import Array, np
+from graphviz_app.covered import QUESTION, is_covered
 
 Number = float | Array
 _NEARLY_ONE = 1e-12
@@ -25,6 +26,8 @@ def in_full(value: Number) -> str:
 
     A tensor is written as nested rows; of more than 60 elements only the corners.
     """
+    if is_covered(value):
+        return QUESTION
     if isinstance(value, np.ndarray) and value.ndim:
         return np.array2string(value, threshold=60, floatmode="unique").replace("-", MINUS)
     return repr(float(value)).replace("-", MINUS)
@@ -32,6 +35,8 @@ def in_full(value: Number) -> str:
 
 def as_typed(value: object) -> str:
     """Numbers, and tensors as nested lists, as they are typed, with every digit: 3 for 3.0."""
+    if is_covered(value):
+        return QUESTION
     if isinstance(value, np.ndarray) and value.ndim:
         value = value.tolist()
     if isinstance(value, list | tuple):
@@ -43,6 +48,8 @@ def as_typed(value: object) -> str:
 
 def format_number(value: Number, decimals: int) -> str:
     """A scalar with ``decimals`` decimals, one or two more below 0.1; a tensor as ``[2×3]``."""
+    if is_covered(value):
+        return QUESTION
     if isinstance(value, np.ndarray):
         if value.size != 1:
             return f"[{shape_text(value)}]"  # lest a vector of two be read as the number 2

@@ -15,7 +15,7 @@ import graphviz_app
 ROOT = Path(graphviz_app.__file__).parent
 # From the bottom up; a module imports from its own row or a lower one.
 ROWS = (
-    {"errors", "arrays", "numbers", "typing_compat", ""},
+    {"errors", "arrays", "covered", "numbers", "typing_compat", ""},
     {"core"},
     {"explain"},
     {"formats", "layout", "animate", "theme", "resources"},
@@ -114,7 +114,7 @@ def test_a_package_tells_of_no_module_that_it_has_not(package: Path) -> None:
 
 ROOMS = (
     *("widgets", "documents", "text", "play", "canvas", "inspector", "gallery", "export"),
-    *("check", "backward", "help", "window", "crash", "app"),
+    *("check", "proof", "backward", "help", "window", "crash", "app"),
 )
 """The rooms of the window; each uses only itself and those before it."""
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import BiasPlace, Kind
+from graphviz_app.core.covering import covered
 from graphviz_app.core.graph import Graph, Node, shape_of
 from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_run import ReadRun
@@ -70,7 +71,9 @@ def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
 
 def _run_of(graph: Graph, known: Trace) -> Trace:
     """The run of a graph, if it is not that one."""
-    return known if graph is known.graph else run(graph, partial=True)
+    if graph is known.graph:
+        return known
+    return covered(run(graph, partial=True), known.covers)
 
 
 def opens_as(graph: Graph, many: int = 20) -> Kind:
@@ -108,4 +111,4 @@ def _by_elements(trace: Trace) -> Trace | None:
     """The run of the same graph with its small layers taken apart; None if it has none."""
     shapes = {id_: np.shape(value) for id_, value in trace.values.items()}
     graph = unrolled(trace.graph, shapes) if any(shapes.values()) else None
-    return None if graph is None else run(graph, partial=True)
+    return None if graph is None else covered(run(graph, partial=True), trace.covers)

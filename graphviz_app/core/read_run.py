@@ -12,6 +12,7 @@ from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
+from graphviz_app.covered import cover
 from graphviz_app.errors import EvaluationError
 
 
@@ -95,6 +96,13 @@ class ReadRun:
         Of an operator as in ``Trace.local``; of a line its derivative by that name, over all ways
         through the line. None if the edge only steers, or where a Jacobian would be too large.
         """
+        found, edge = self._local(index), self.reading.edges[index]
+        covers = self.trace.covers
+        if found is None or covers is None or (edge.target, edge.carries) not in covers.locals:
+            return found
+        return cover(found)
+
+    def _local(self, index: int) -> Value | None:
         edge, values = self.reading.edges[index], self.trace.values
         if edge.control or edge.target not in self.known or edge.carries not in values:
             return None

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Attr, Edge, Graph, Value
 from graphviz_app.core.oplib.leaf import as_numbers
 from graphviz_app.core.program import Program
@@ -16,6 +17,7 @@ from graphviz_app.core.running.remarks import Remark, remarks
 from graphviz_app.core.running.results import Backward, Forward, Kink, PulledBack, Results, Seed
 from graphviz_app.core.vjp import apply_vjp, jacobian, plain, pull_repeated, pull_through
 from graphviz_app.core.wording import near
+from graphviz_app.covered import cover, is_covered
 from graphviz_app.errors import EvaluationError
 
 MAX_JACOBIAN = 4096
@@ -31,6 +33,8 @@ class Trace:
 
     def __init__(self, program: Program, results: Results, given: Collection[int] = ()) -> None:
         self.program = program
+        self.covers: Covers | None = None
+        """What of it is not told."""
         self.found_so_far = list(results.problems)
         """Problems, but for those that are only met when everything is worked out."""
         self._values = results.values
@@ -159,7 +163,8 @@ class Trace:
         y, operands = arrays_at(self.program, self._values, target)
         with np.errstate(all="ignore"):
             step = self.program.instructions[target]
-            return pull_repeated(step, edge.slot, np.asarray(g), y, operands)
+            repeated = pull_repeated(step, edge.slot, np.asarray(g), y, operands)
+        return cover(repeated) if repeated is not None and is_covered(g) else repeated
 
     @np.errstate(all="ignore")
     def _settle(self, *leaves: int) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
+from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
@@ -79,6 +80,8 @@ def _short(x: float) -> str:
 
 def measured_piece(x: float) -> Piece:
     """A computed number with four decimals."""
+    if is_covered(x):
+        return Piece(QUESTION)
     text = in_panel(x).replace(MINUS, "-").replace("∞", r"\infty").replace("nan", r"\mathrm{nan}")
     text = re.sub(r"·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power_of_ten, text)
     return Piece(text, Level.PRODUCT if text.startswith("-") or "^" in text else Level.ATOM)
@@ -90,6 +93,8 @@ def _power_of_ten(match: re.Match[str]) -> str:
 
 def value_piece(value: Value, column: bool = False) -> Piece:
     """A number; a small vector (as a ``column`` if asked for) or matrix; the shape of others."""
+    if is_covered(value):
+        return Piece(QUESTION)
     if np.ndim(value) == 0:
         return measured_piece(float(value))
     if not is_small(value):
@@ -118,7 +123,7 @@ def shape_words(value: Value) -> str:
 
 def value_words(value: Value) -> str:
     """A value as plain text: a number, a short vector, or the shape of what is larger."""
-    array = np.asarray(value)
+    array = np.asanyarray(value)
     if array.ndim == 0 or (array.ndim == 1 and is_small(array)):
         return plain(value_piece(value).text) or shape_words(value)
     return shape_words(value)

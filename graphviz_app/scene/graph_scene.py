@@ -14,6 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
+from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
@@ -173,6 +174,10 @@ class GraphScene(QGraphicsScene):
     def set_matches(self, ids: Iterable[str], current: str | None = None) -> None:
         """Mark what a search found, one of them strongly."""
         self._set_marks(replace(self._marks, matches=frozenset(ids), current=current))
+
+    def set_changes(self, changes: Changes | None) -> None:
+        """Show what a push moves, or nothing."""
+        self._set_marks(replace(self._marks, changes=changes))
 
     def content_rect(self) -> QRectF:
         """Everything there is, with a margin."""

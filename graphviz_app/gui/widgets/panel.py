@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.widgets.patience import Patience
+from graphviz_app.scene.changes import Changes
 from graphviz_app.theme import Theme
 
 
@@ -67,5 +68,11 @@ class Host:
     """Show what would be if a leaf were this, while its number is dragged."""
     end_drag: Callable[[bool], object] = _nothing
     """The drag has ended: whether the leaf is to be that."""
+    show_changes: Callable[[Changes | None], object] = _nothing
+    """Show on the graph what a push moves; None ends that."""
+    play_forward: Callable[[], object] = _nothing
+    """Play the forward pass from the start, and stop at its end."""
+    presenting: Callable[[], bool] = lambda: False
+    """Whether the panels are only hidden for a presentation."""
     page_made: Callable[[Panel], object] = _nothing
     """A page was made that asks for more than this: the window connects what it wants."""

@@ -21,7 +21,6 @@ from graphviz_app.gui.window.keys import KeyGuard
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs, There
-from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.settings import read, write
 from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
@@ -134,6 +133,7 @@ class MainWindow(WindowFrame):
             "in_group": There(lambda: self.shaping.group is not None, [chosen, drawn]),
             "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
             "pins": There(lambda: bool(self.moving.pins), [drawn]),
+            "wrong": There(lambda: bool(self.checking.wrong), [self.checking.judging.judged]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 
@@ -170,12 +170,10 @@ class MainWindow(WindowFrame):
         self.show_panels()
         self.left.show_backward()
 
+    @override
     def show_page(self, id_: str) -> None:
-        """A page of the right panel, beside the graph."""
         self.leave_gallery()
-        self.actions_by_id["inspector"].setChecked(True)
-        self.show_panels()
-        self.panels.of(RightPanel).show_page(id_)
+        super().show_page(id_)
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""

@@ -35,9 +35,16 @@ def _check(host: Host) -> Panel:
     return CheckPage.made(host)
 
 
+def _proof(host: Host) -> Panel:
+    from graphviz_app.gui.proof.proof_page import ProofPage  # late: when it is first looked at
+
+    return ProofPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
+    PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
 )
 """In the order of their tabs; the first is in front at the start."""
 

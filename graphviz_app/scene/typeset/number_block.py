@@ -4,14 +4,16 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
+from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
+from graphviz_app.typing_compat import override
 
 MAX_ROWS = 3
 MAX_COLUMNS = 3
@@ -89,10 +91,44 @@ def number_block(
     value: Value, typeface: Typeface, *, table: bool = True, prefix: str = ""
 ) -> NumberBlock:
     """The block for a value; without ``table`` every tensor shows its shape."""
+    if is_covered(value):
+        return _cover(typeface)
     rows = _table(value) if table else None
     if rows is None:
         return _cached(((prefix + on_graph(value),),), False, typeface)
     return _cached(rows, True, typeface)
+
+
+class CoverBlock(NumberBlock):
+    """An empty field in the place of a number that is not told."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        super().__init__(((QUESTION,),), False, typeface)
+        self.width = text_line(_FIELD, typeface).width
+
+    @override
+    def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        em = self._em
+        edge, radius = 0.06 * em, 0.28 * em
+        box = QRectF(right - self.width, top, self.width, self.height)
+        box = box.adjusted(edge, 2 * edge, -edge, -2 * edge)
+        painter.setPen(QPen(color, 1.4 * edge, Qt.PenStyle.DashLine))
+        ground = QColor(color)
+        ground.setAlphaF(0.08)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, radius, radius)
+        mark = self.rows[0][0]
+        baseline = box.center().y() + mark.cap_height / 2
+        mark.draw(painter, box.center().x() - mark.width / 2, baseline, color)
+
+
+_FIELD = "00000"
+"""As wide as this: there is room for a number to be written in."""
+
+
+@lru_cache(maxsize=64)
+def _cover(typeface: Typeface) -> NumberBlock:
+    return CoverBlock(typeface)
 
 
 @lru_cache(maxsize=8192)

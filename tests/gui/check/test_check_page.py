@@ -44,7 +44,7 @@ def press(page: CheckPage, qtbot: QtBot, words: str) -> None:
 def test_the_head_counts_and_names_the_first_that_is_wrong(page: CheckPage) -> None:
     show(page, NEURON + SLIP)
     assert page.head.title.text() == "2 of 5 right"
-    assert page.head.counts.text() == "1 wrong · 1 follow from a slip · 1 not answered"
+    assert page.head.counts.text() == "1 wrong · 1 follows · 1 open"
     assert page.head.first.latex == r"\partial L/\partial a"
 
 

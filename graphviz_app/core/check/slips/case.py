@@ -15,6 +15,9 @@ from graphviz_app.core.check.slips.words import Words
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.graph import Value
 
+MOST_NODES = 600
+"""Nodes of a graph; in a larger one what was not claimed is taken to be true."""
+
 
 class Candidate(NamedTuple):
     """A slip, and the numbers of the whole quantity that it leads to in each way of working."""
@@ -43,6 +46,7 @@ class Case:
         self.book = book
         self.placed = placed
         self.words = Words(self.quantities)
+        self._numbers: dict[int, Numbers] = {}
         self.is_number = not derivation.rules.tensors
         """Whether all that it is about are single numbers."""
         self.unit = unit
@@ -71,6 +75,11 @@ class Case:
 
     def number(self, quantity: int) -> Numbers:
         """A quantity as the person has it, or as it follows."""
+        if quantity not in self._numbers:
+            self._numbers[quantity] = self._number(quantity)
+        return self._numbers[quantity]
+
+    def _number(self, quantity: int) -> Numbers:
         known = self.book.known.get(quantity)
         if known is not None:
             return known.printed, known.full
@@ -79,6 +88,9 @@ class Case:
         if step.op.is_leaf and kind == VALUE:
             value = self.quantities.trace.values.get(step.node.id, NAN)
             return value, value
+        truth = self.truth.number(quantity)
+        if self.quantities.count > MOST_NODES and truth is not None:
+            return truth, truth
         return self.kept(self._follows(quantity), quantity)
 
     def _follows(self, quantity: int) -> Numbers:

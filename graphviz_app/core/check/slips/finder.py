@@ -1,6 +1,7 @@
 """The likely mistake behind a wrong number: slips are tried, those that lead to it are named."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graphviz_app.arrays import np
 from graphviz_app.core.check.placed import part
@@ -20,6 +21,8 @@ from graphviz_app.core.check.slips.whole import of_neighbours, of_the_whole
 from graphviz_app.core.check.verdict import Slip
 from graphviz_app.core.graph import Value
 
+MOST_TRIED = 5000
+"""Slips that are tried at one claim."""
 Found = tuple[float, Candidate, Value]
 
 
@@ -40,7 +43,7 @@ def find(cases: Sequence[Case], earlier: Sequence[int]) -> tuple[Slip, Value] | 
 def _fits(case: Case, candidates: Iterator[Candidate]) -> Iterator[Found]:
     """Those that lead to the number, with their ranks."""
     meets = _Meets(case)
-    for candidate in candidates:
+    for candidate in islice(candidates, MOST_TRIED):
         for number in candidate.numbers:
             found = meets.found(number)
             if found is not None:

@@ -1,0 +1,66 @@
+"""Numbers that are asked for, and so are not told: they are shown as a question mark.
+
+They are numbers like others to whatever computes; what comes of them in passing, such as a sum
+that is written beside them, is covered, too.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Self
+
+from graphviz_app.arrays import Array, np
+from graphviz_app.typing_compat import override
+
+QUESTION = "?"
+
+
+def _passed_on(name: str) -> Callable[..., Any]:
+    """One of float's operations, whose result is covered."""
+    of_float: Callable[..., Any] = getattr(float, name)
+
+    def operate(self: float, *others: object) -> object:
+        result = of_float(self, *others)
+        return Covered(result) if isinstance(result, float) else result
+
+    return operate
+
+
+class Covered(float):
+    """A number that is not told."""
+
+    __slots__ = ()
+    __add__ = __radd__ = _passed_on("__add__")
+    __mul__ = __rmul__ = _passed_on("__mul__")
+    __sub__, __rsub__ = _passed_on("__sub__"), _passed_on("__rsub__")
+    __truediv__, __rtruediv__ = _passed_on("__truediv__"), _passed_on("__rtruediv__")
+    __pow__, __rpow__ = _passed_on("__pow__"), _passed_on("__rpow__")
+    __neg__, __abs__ = _passed_on("__neg__"), _passed_on("__abs__")
+
+    @override
+    def __repr__(self) -> str:
+        return QUESTION
+
+    def __copy__(self) -> Self:
+        return self
+
+
+@cache
+def _array_type() -> type[Array]:
+    """Made when first there is one: numpy takes a while to load."""
+
+    class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
+        """Numbers that are not told; so is every part of them."""
+
+    return CoveredArray
+
+
+def cover(value: float | Array) -> float | Array:
+    """The same, not told."""
+    return Covered(value) if isinstance(value, float) else value.view(_array_type())
+
+
+def is_covered(value: object) -> bool:
+    """Whether it is not to be told."""
+    if isinstance(value, float | int | str) or value is None:
+        return isinstance(value, Covered)
+    return bool(_array_type.cache_info().currsize) and isinstance(value, _array_type())
