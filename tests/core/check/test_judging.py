@@ -144,6 +144,20 @@ def test_a_loss_with_another_factor_is_said_to_be_a_convention() -> None:
     assert mixed.judged[0].remark == ""
 
 
+def test_the_loss_itself_follows_its_convention_too() -> None:
+    graph = parse(f"{NETWORK}a == 0.279\nL == 0.260\ngrad(a) == -0.721\ngrad(z) == -0.145")
+    found = check(run(graph))
+    assert [judged.verdict for judged in found.judged] == ["right", "wrong", "wrong", "follows"]
+    assert found.judged[1].remark == "Right for ½(1 − a)², this sheet has (1 − a)²"
+    half = check(run(graph), conventions=Conventions(loss=0.5))
+    assert half.first_wrong is None
+    assert half.judged[1].verdict in ("right", "rounded")
+    as_written = parse(f"{NETWORK}L == 0.520\ngrad(a) == -0.721")
+    assert check(run(as_written), conventions=Conventions(loss=0.5)).first_wrong is None
+    wrong = parse(f"{NETWORK}L == 0.270\ngrad(a) == -0.721")
+    assert check(run(wrong), conventions=Conventions(loss=0.5)).first_wrong == 0
+
+
 def test_the_slope_at_a_kink_and_the_layout_of_a_gradient_can_be_chosen() -> None:
     kinked = parse("x = input(0)\ny = relu(x)\ny == 0\ngrad(x) == 1")
     found = check(run(kinked))
