@@ -6,6 +6,7 @@ from pathlib import Path
 from graphviz_app.arguments import Command
 from graphviz_app.commands.told import FINE, USER_ERROR, complain, put
 from graphviz_app.core.wording import shortened
+from graphviz_app.errors import GraphAppError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -87,11 +88,14 @@ def _run(
 
 def _write(path: Path, text: str, files: list[Path]) -> None:
     from graphviz_app.commands.given import spare
-    from graphviz_app.formats.replacing import replace_file
+    from graphviz_app.formats.replacing import reason_of, replace_file
 
     for file in files:
         spare(file, path, "the table")
-    replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    try:
+        replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    except (OSError, RuntimeError) as error:
+        raise GraphAppError(f"'{path}' cannot be written: {reason_of(error)}") from None
 
 
 CHECK = Command(

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_app.arguments import STDIN
+from graphviz_app.arrays import np
 from graphviz_app.commands.tables import Json, json_of
 from graphviz_app.commands.told import remark
-from graphviz_app.errors import GraphAppError
+from graphviz_app.errors import GraphAppError, ParseError
 
 if TYPE_CHECKING:
     from graphviz_app.core.check import Checked, Judged
     from graphviz_app.core.graph import Claim, Graph
 
+_SHORT = 8
+"""Numbers of a list that is shown whole."""
 _FORKED = 8
 """Files from which on several processes share the work."""
 
@@ -104,7 +107,26 @@ def _processors() -> int:
 def _graph(file: Path) -> "Graph":
     from graphviz_app.commands.given import graph_of
 
-    return graph_of(file)
+    try:
+        return graph_of(file)
+    except ParseError as error:
+        standing = None if file == STDIN else _standing(file)
+        if standing is None:
+            raise
+        remark(f"{file}: {error}")
+        return standing
+
+
+def _standing(file: Path) -> "Graph | None":
+    """The graph of a text in which nothing is wrong but claims; None of any other."""
+    from graphviz_app.formats.files import text_of_file
+    from graphviz_app.formats.language.standing import parse_standing
+
+    given = text_of_file(file)
+    lines = given.text.split("\n")
+    standing = parse_standing(given.text)
+    claims = ("==" in line for e in standing.mistakes for line in lines[e.line - 1 : e.line])
+    return standing.graph if all(claims) and standing.mistakes else None
 
 
 def sheet(file: Path, against: "Graph | None" = None, terms: Terms = Terms()) -> Sheet:  # noqa: B008  # frozen
@@ -149,7 +171,6 @@ def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
 def row_of(judged: "Judged") -> Row:
     """One claim as it is told."""
     from graphviz_app.formats.language.claiming.claims import claim_text
-    from graphviz_app.numbers import in_panel
 
     claim, _, _ = claim_text(judged.claim).rpartition(" == ")
     slip = judged.slip
@@ -161,8 +182,20 @@ def row_of(judged: "Judged") -> Row:
         json_of(judged.carried),
         *((slip.kind, slip.sentence, slip.others) if slip else ("", "", ())),
         remark=judged.remark,
-        shown="" if judged.expected is None else in_panel(judged.expected),
+        shown="" if judged.expected is None else _shown(judged.expected),
     )
+
+
+def _shown(value: object) -> str:
+    """A number, or a short list of them, as people read it."""
+    from graphviz_app.numbers import in_panel
+
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, float):
+        return in_panel(value)
+    array = np.asarray(value)
+    return _shown(array.tolist()) if array.size <= _SHORT else in_panel(array)
 
 
 def as_csv(all_sheets: Iterable[Sheet]) -> str:
