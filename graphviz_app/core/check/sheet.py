@@ -27,13 +27,13 @@ class Sheet:
         self.claims = claims
         self.conventions = conventions
         self.quantities = Quantities(trace)
+        self.usual, self.finest = units(claims)
         tensors = any(isinstance(value, np.ndarray) for value in trace.values.values())
         rules = Rules(tensors=tensors, kink=conventions.kink)
         self.derivation = Derivation(self.quantities, rules, scale=conventions.loss)
         self.others = list(self._others(tensors))
         """Other ways of working."""
         self.truth = Truth(self.quantities, self.derivation)
-        self.usual, self.finest = units(claims)
 
     def _others(self, tensors: bool) -> Iterator[Derivation]:
         q, kink, loss = self.quantities, self.conventions.kink, self.conventions.loss
@@ -41,7 +41,8 @@ class Sheet:
         if found and not tensors:
             yield Derivation(q, self.derivation.rules, found, loss)
         yield Derivation(q, Rules(tensors=tensors, slopes="operands", kink=kink), scale=loss)
-        yield Derivation(q, Rules(tensors=tensors, slopes="value", kink=kink), scale=loss)
+        by_value = Rules(tensors=tensors, slopes="value", kink=kink, zero=2 * self.usual)
+        yield Derivation(q, by_value, scale=loss)
 
     def placed(self, claim: Claim) -> Placed | Judged:
         """Where a claim belongs; what cannot be compared is judged at once."""

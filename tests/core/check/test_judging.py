@@ -158,6 +158,14 @@ def test_the_loss_itself_follows_its_convention_too() -> None:
     assert check(run(wrong), conventions=Conventions(loss=0.5)).first_wrong == 0
 
 
+def test_a_dead_unit_has_the_slope_0_however_its_value_is_printed() -> None:
+    given = "z = input(-0.5)\nh = relu(z)\nL = (h - 1)**2\nz == -0.500\n"
+    for printed in ("0.000", "0", "0.0"):
+        dead = f"{given}h == {printed}\n"
+        assert verdicts(f"{dead}d(h, z) == 0.000\nd(h, z) == 1.000")[2:] == ["right", "wrong"]
+    assert verdicts(f"{given}h == 0.500\nd(h, z) == 1.000")[1:] == ["wrong", "follows"]
+
+
 def test_the_slope_at_a_kink_and_the_layout_of_a_gradient_can_be_chosen() -> None:
     kinked = parse("x = input(0)\ny = relu(x)\ny == 0\ngrad(x) == 1")
     found = check(run(kinked))
