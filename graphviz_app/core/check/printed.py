@@ -130,7 +130,9 @@ def _nested(text: str) -> Array:
                 raise ValueError(text)
             case _:
                 stack[-1].append(0.0)
-    return np.array(stack[0][0] if len(stack) == 1 else None, float)
+    if len(stack) != 1 or len(stack[0]) != 1:
+        raise ValueError(text)
+    return np.array(stack[0][0], float)
 
 
 def units(claims: Iterable[Claim]) -> tuple[float, float]:
