@@ -12,6 +12,8 @@ from graphviz_app.core.check.slips.term import Term
 _MOST = 60
 _MOST_PAIRS = 40
 _NEAR = 0.1
+_AFTER_COPYING = 12.0
+"""Another's number is rather copied than worked out by mistake."""
 
 
 def of_atom(case: Case, term: Term) -> Iterator[Candidate]:
@@ -186,4 +188,4 @@ def _of_the_next(case: Case) -> Iterator[Candidate]:
             continue
         numbers = case.number(quantity)
         text = f"this is the product for {case.words.node(other)}"
-        yield Candidate("wrong operand", numbers, text, UNLIKELY)
+        yield Candidate("wrong operand", numbers, text, _AFTER_COPYING)
