@@ -10,7 +10,8 @@ from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import read_printed
 from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.rounded import with_rounded_steps
-from graphviz_app.core.check.sheet import Sheet
+from graphviz_app.core.check.rounded_lists import with_rounded_lists
+from graphviz_app.core.check.sheet import NEAR, Sheet
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.finder import find
 from graphviz_app.core.check.verdict import Checked, Judged, Slip, Verdict
@@ -36,7 +37,7 @@ def check(
 def _with_convention(sheet: Sheet, found: Checked) -> Checked:
     """With a remark at the first wrong claim, if all would be right by another convention."""
     first = found.first_wrong
-    if first is None or found.judged[first].claim.kind == "value":
+    if first is None or not _may_follow_one(sheet, found.judged[first].claim):
         return found
     for conventions, remark in possible(sheet.quantities):
         if _may_be(conventions, found.judged[first]):
@@ -48,13 +49,21 @@ def _with_convention(sheet: Sheet, found: Checked) -> Checked:
     return found
 
 
+def _may_follow_one(sheet: Sheet, claim: Claim) -> bool:
+    """Whether a convention changes it: of the values only the loss."""
+    quantity = sheet.quantities.of_claim(claim)
+    return claim.kind != "value" or (quantity is not None and sheet.is_loss(quantity))
+
+
 def _may_be(conventions: Conventions, wrong: Judged) -> bool:
-    """Whether it is worth a look: a gradient shows by which factor it is off."""
+    """Whether it is worth a look: a gradient or the loss shows by which factor it is off."""
     number, expected = read_printed(wrong.claim, 0.0), wrong.carried
-    if conventions.loss == 1.0 or wrong.claim.kind != "grad" or number is None:
+    if conventions.loss == 1.0 or wrong.claim.kind not in ("grad", "value") or number is None:
         return True
     scaled = 0.0 if expected is None else expected * conventions.loss
-    return np.shape(number.value) == np.shape(scaled) and number.meets(scaled, scaled)
+    if np.shape(number.value) != np.shape(scaled):
+        return False
+    return bool(np.allclose(number.value, scaled, rtol=NEAR, atol=3 * number.unit))
 
 
 class Reader:
@@ -109,7 +118,7 @@ class Reader:
 
     def _verdict(self, placed: Placed, expected: Value) -> tuple[Verdict, Value]:
         """The verdict, and what follows from the earlier claims."""
-        right = any(placed.printed.meets(x, x) for x in self.sheet.accepted(placed, expected))
+        right = placed.printed.meets(expected, expected)
         if right and self.own is self.clean:
             return "right", expected
         carried = self._carried(placed)
@@ -151,9 +160,11 @@ class Reader:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
         for book in reversed(books):
-            rounded = with_rounded_steps(book, sheet.derivation, quantity, sheet.finest)
-            if rounded is not None:
-                yield book, rounded
+            for with_rounded in (with_rounded_steps, with_rounded_lists):
+                rounded = with_rounded(book, sheet.derivation, quantity, sheet.finest)
+                if rounded is not None:
+                    yield book, rounded
+                    break
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
@@ -166,11 +177,11 @@ class Reader:
         """Whether the number follows by itself: 0, 1 or ∞, or the copy of one that is no copy."""
         if not isinstance(carried, float):
             return not np.any(carried)
-        if carried in (0.0, 1.0, -1.0) or not np.isfinite(carried):
-            return True
         truth, quantities = self.sheet.truth, self.sheet.quantities
         expected = truth.number(placed.quantity)
         kind, node = quantities.parted(placed.quantity)
+        if carried == 0.0 or not np.isfinite(carried) or (kind > AFTER and abs(carried) == 1.0):
+            return True
         if kind == AFTER and _same(carried, truth.number(node)):
             return True
         tape = self.sheet.derivation.tape(placed.quantity, self.own.known)

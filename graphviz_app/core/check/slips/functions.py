@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import islice
 
 from graphviz_app.core.check.rules import Rules
 from graphviz_app.core.check.slips.case import Candidate, Case
@@ -10,6 +11,7 @@ from graphviz_app.core.check.slips.term import Term
 
 _TO_RADIANS = math.pi / 180
 POWERS = ("square", "power", "pow")
+_MOST_SIBLINGS = 12
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -32,7 +34,7 @@ def of_slope(case: Case, term: Term) -> Iterator[Candidate]:
     mixed = term.lifted(term.computed([a.numbers, a.numbers]))
     text = f"{sign}′ was worked out with {of} in the place of {sign}({of})"
     yield Candidate(kind, mixed, text, 0.3)
-    for other, numbers in _siblings(case, step.operands[0]):
+    for other, numbers in islice(_siblings(case, step.operands[0]), _MOST_SIBLINGS):
         yield Candidate(kind, at(numbers), f"{sign}′ was taken at {other} instead of {of}", 1.0)
     yield Candidate(kind, at((0.0, 0.0)), f"{sign}′ was taken at 0 instead of {of}", 2.0)
     if term.op in _ANGLES:
