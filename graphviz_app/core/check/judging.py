@@ -177,11 +177,11 @@ class Reader:
         """Whether the number follows by itself: 0, 1 or ∞, or the copy of one that is no copy."""
         if not isinstance(carried, float):
             return not np.any(carried)
-        if carried in (0.0, 1.0, -1.0) or not np.isfinite(carried):
-            return True
         truth, quantities = self.sheet.truth, self.sheet.quantities
         expected = truth.number(placed.quantity)
         kind, node = quantities.parted(placed.quantity)
+        if carried == 0.0 or not np.isfinite(carried) or (kind > AFTER and abs(carried) == 1.0):
+            return True
         if kind == AFTER and _same(carried, truth.number(node)):
             return True
         tape = self.sheet.derivation.tape(placed.quantity, self.own.known)

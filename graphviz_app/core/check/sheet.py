@@ -55,6 +55,10 @@ class Sheet:
             expected = part(whole, element)
         except IndexError:
             return Judged(claim, "blank", remark=f"{claim.of} has no such element")
+        if not np.all(np.isfinite(expected)):
+            return Judged(
+                claim, "blank", expected, expected, remark=f"{claim.of} is no number here"
+            )
         read = read_printed(claim, self.usual)
         if read is None:
             return Judged(claim, "blank", expected, expected)

@@ -71,7 +71,7 @@ def slip_of(text: str) -> Slip | None:
 KINDS = (
     (NEURON, "grad(a) == 1.2590", "sign", "a minus sign was lost"),
     (NEURON, "grad(a) == -0.6295", "factor", "the factor 2 of the derivative of (a − t)² was"),
-    (NEURON, "L == 0.1981", "factor", "the factor 2 is missing"),
+    (NEURON, "L == 0.1981", "factor", "or the factor 2 is missing"),
     (NEURON, "z == -0.9500", "term missing", "w2·x2"),
     (NEURON, "z == -0.7800", "bias forgotten", "the bias b was forgotten"),
     (NEURON, "z == 1.8700", "sign", "w1·x1 has the wrong sign"),
