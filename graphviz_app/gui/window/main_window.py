@@ -257,6 +257,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.curtain.open()
         self.drawing.close()
+        self.checking.judging.close()
         self.recovery.close()
         write(self._kept, self._memory.habits(with_place=not self.presentation.active))
         event.accept()
