@@ -56,9 +56,8 @@ class Sheet:
         except IndexError:
             return Judged(claim, "blank", remark=f"{claim.of} has no such element")
         if not np.all(np.isfinite(expected)):
-            return Judged(
-                claim, "blank", expected, expected, remark=f"{claim.of} is no number here"
-            )
+            remark = f"{claim.of} has no finite number here"
+            return Judged(claim, "blank", expected, expected, remark=remark)
         read = read_printed(claim, self.usual)
         if read is None:
             return Judged(claim, "blank", expected, expected)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from graphviz_app.arrays import np
 from graphviz_app.core.check.book import Book
 from graphviz_app.core.check.derivation import Derivation, Tape
 from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import Printed
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
-from graphviz_app.core.check.slips.numbers import NAN, Numbers, both
+from graphviz_app.core.check.slips.numbers import NAN, Numbers
 from graphviz_app.core.check.slips.words import Words
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.graph import Value
@@ -116,7 +117,7 @@ class Case:
         if not self.unit or "." in self.quantities.program.instructions[node].node.id:
             return numbers
         places = max(0, round(-math.log10(self.unit)))
-        return both(lambda x: round(x, places), numbers)[0], _cut(numbers[1], places)
+        return _rounded(numbers[0], places), _cut(numbers[1], places)
 
     def is_known(self, quantity: int) -> bool:
         """Whether a formula stops there: at what was claimed, at leaves."""
@@ -128,9 +129,16 @@ class Case:
         return step.op.is_leaf and kind <= AFTER and not is_moved
 
 
+def _rounded(number: Value, places: int) -> Value:
+    """To the last place; Python's floats by themselves, as they round decimals right."""
+    if isinstance(number, float):
+        return round(number, places) if math.isfinite(number) else number
+    return np.round(number, places)
+
+
 def _cut(number: Value, places: int) -> Value:
     """Without the digits behind the last place."""
-    if not isinstance(number, float) or not math.isfinite(number):
-        return number
     power = 10.0**places
-    return math.trunc(number * power) / power
+    if isinstance(number, float):
+        return math.trunc(number * power) / power if math.isfinite(number) else number
+    return np.trunc(number * power) / power
