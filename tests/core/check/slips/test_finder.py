@@ -41,6 +41,7 @@ a = x**3
 b = exp(x)
 f = a*b
 """
+DEAD = "z = input(-0.5)\nh = relu(z)\nL = (h - 1)**2\nz == -0.500\nh == 0.000\n"
 SOFTMAX = """
 s1 = parameter(0.5)
 s2 = parameter(-0.2)
@@ -98,6 +99,7 @@ KINDS = (
     (CHAIN, "grad(y) == -0.1949", "power lost", "the power"),
     (TWO, "grad(x) == 1.9679", "path missing", "the way through b is missing"),
     (TWO, "a == 0.216\ngrad(b) == 0.6000", "wrong operand", "x was used in the place of a"),
+    (DEAD, "d(h, z) == 1.000", "derivative at the wrong point", "z is negative"),
     (SOFTMAX, "grad(s1) == -0.1077", "cross terms ignored", "only p1 was counted"),
 )
 
