@@ -20,7 +20,10 @@ from graphviz_app.core.trace import Trace
 
 AS_WRITTEN = Conventions()
 MOST_UNEXPLAINED = 5
-"""Numbers that nothing leads to; after so many less is tried for the others of the sheet."""
+"""Numbers that nothing leads to; after so many less is tried for the others of the sheet, and
+after three times as many nothing."""
+FAR, FAR_UNITS = 2.1, 500
+"""What roundings on the way may make of a number: so many times its size, and last digits."""
 
 
 def check(
@@ -124,7 +127,7 @@ class Reader:
         carried = self._carried(placed)
         if right:
             return "right", carried
-        for book, follows in self._ways(placed.quantity):
+        for book, follows in self._ways(placed):
             low, high = placed.part(follows.low), placed.part(follows.high)
             if placed.printed.meets(low, high):
                 return ("rounded" if self._is_true(book, follows, placed) else "follows"), carried
@@ -149,9 +152,9 @@ class Reader:
             self._last = quantity, self.own.plain(self.sheet.derivation, quantity)
         return self._last[1]
 
-    def _ways(self, quantity: int) -> Iterator[tuple[Book, Follows]]:
+    def _ways(self, placed: Placed) -> Iterator[tuple[Book, Follows]]:
         """What follows, from the plainest way of working to the least likely."""
-        sheet = self.sheet
+        sheet, quantity = self.sheet, placed.quantity
         books = [self.clean] if self.own is self.clean else [self.clean, self.own]
         for derivation in (sheet.derivation, *sheet.others):
             for book in books:
@@ -159,12 +162,22 @@ class Reader:
         for book in books:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
-        for book in reversed(books):
+        near = [book for book in reversed(books) if not self._is_far(book, placed)]
+        for book in near:
             for with_rounded in (with_rounded_steps, with_rounded_lists):
                 rounded = with_rounded(book, sheet.derivation, quantity, sheet.finest)
                 if rounded is not None:
                     yield book, rounded
                     break
+
+    def _is_far(self, book: Book, placed: Placed) -> bool:
+        """Whether a number is too far off for any rounding, which would take long to work out."""
+        own = book is self.own and book is not self.clean
+        quantity = placed.quantity
+        full = self._own_numbers(quantity)[1] if own else self.sheet.truth.number(quantity)
+        if not isinstance(full, float) or not isinstance(placed.printed.value, float):
+            return False
+        return abs(placed.printed.value - full) > FAR * abs(full) + FAR_UNITS * self.sheet.finest
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
@@ -221,7 +234,8 @@ class Reader:
         likely = [d for d in (sheet.derivation, *sheet.others) if d.rules is sheet.derivation.rules]
         rest = [d for d in sheet.others if d not in likely]
         attempts = ((likely, 0.0), (rest, 0.0), (likely, sheet.finest))
-        for derivations, unit in attempts if self._unexplained < MOST_UNEXPLAINED else attempts[:1]:
+        tired = self._unexplained // MOST_UNEXPLAINED
+        for derivations, unit in attempts[: (3, 1, 1, 0)[min(tired, 3)]]:
             cases = [Case(d, sheet.truth, self.own, placed, unit) for d in derivations]
             found = find(cases, self.earlier) if self.with_slips else None
             if found is not None:
