@@ -1,11 +1,13 @@
 """A worked solution says why a gradient is 0."""
 
-from graphviz_app.explain.worked import format_of, run_of, worked_solution
+from graphviz_app.explain.worked.asked import run_of
+from graphviz_app.explain.worked.solve import worked_solution
+from graphviz_app.explain.worked.written.text import as_text
 from graphviz_app.formats import parse
 
 
 def told(text: str) -> str:
-    return format_of("text").write(worked_solution(run_of(parse(text), None)))
+    return as_text(worked_solution(run_of(parse(text), None)))
 
 
 def test_a_gradient_that_is_0_says_why() -> None:
