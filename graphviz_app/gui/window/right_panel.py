@@ -29,6 +29,12 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _paths(host: Host) -> Panel:
+    from graphviz_app.gui.paths.paths_page import PathsPage  # late: not seen at first
+
+    return PathsPage(host)
+
+
 def _check(host: Host) -> Panel:
     from graphviz_app.gui.check.check_page import CheckPage  # late: it is not in front at first
 
@@ -43,6 +49,7 @@ def _proof(host: Host) -> Panel:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
 )
@@ -87,14 +94,25 @@ class RightPanel(QWidget, Panel):
                 return page
         return None
 
-    def show_page(self, id_: str) -> None:
-        """Bring a page to the front."""
+    def is_in_front(self, id_: str) -> bool:
+        """Whether it is this page that is seen."""
+        return self._specs[self.tabs.currentIndex()].id == id_
+
+    def bring_to_front(self, id_: str) -> None:
+        """Show a page; the keys stay where they are."""
         places = [spec.id for spec in self._specs]
         self.tabs.setCurrentIndex(places.index(id_))
+
+    def show_page(self, id_: str, *, presenting: bool = False) -> None:
+        """Show a page, which has the keys; in a presentation, what it has to show without it."""
+        self.bring_to_front(id_)
         widget = self._front
         assert isinstance(widget, QWidget)
-        widget.show()  # a layout would only do so later, and what is hidden has no keys
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if presenting:
+            self._front.in_presentation()
+        else:
+            widget.show()  # a layout would only do so later, and what is hidden has no keys
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _front(self) -> Panel:

@@ -128,7 +128,7 @@ VIEW = (
 
 WINDOW = (
     *(
-        toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
+        toggle(panel.id, panel.title, calls=panel.calls, keys=panel.key, tip=panel.tip)
         for panel in PANELS
     ),
     *(
