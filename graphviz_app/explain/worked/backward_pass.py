@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Edge
+from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.moments import Share
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Pass
@@ -82,11 +82,17 @@ def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation
     Of a gradient that is 0 it says why.
     """
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
-    met = [node for node in _through(run, one) if node in untold]
-    said = [f"at a kink of {plain_symbol(run.graph, node)}: {untold.pop(node)}" for node in met]
-    if not last.remark and not said and run.gradient(one.id_) == 0:
+    met = {node: untold.pop(node) for node in _through(run, one) if node in untold}
+    said = [f"at a kink of {plain_symbol(run.graph, node)}: {told}" for node, told in met.items()]
+    remark = "" if last.remark in met.values() else last.remark
+    if not remark and not said and _is_zero(run.gradient(one.id_)):
         said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
-    return (*rows, last._replace(remark="; ".join(filter(None, [last.remark, *said]))))
+    return (*rows, last._replace(remark="; ".join(filter(None, [remark, *said]))))
+
+
+def _is_zero(value: Value | None) -> bool:
+    """Of a tensor: all of it."""
+    return value == 0 if value is None or isinstance(value, float) else not value.any()
 
 
 def _through(run: ReadRun, one: Complete) -> Iterator[str]:

@@ -59,7 +59,9 @@ class PathsPage(QWidget, Panel):
         self.set_theme(host.theme)
 
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
+        whole, self._column = QVBoxLayout(self), QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         self._order_row, self._buttons = QWidget(), QWidget()
         self._order_row.setLayout(row(self.orders))
         buttons = QHBoxLayout(self._buttons)
@@ -77,8 +79,9 @@ class PathsPage(QWidget, Panel):
         self._column.addWidget(self.view, 100)
         for part in (self.foot, self._buttons):
             self._column.addWidget(part)
-        self._column.addWidget(self.offer, 100)
         self._column.addStretch(1)
+        whole.addLayout(self._column)
+        whole.addWidget(self.offer, 100)
 
     def _connect(self) -> None:
         self.ends.chosen.connect(self._take_ends)

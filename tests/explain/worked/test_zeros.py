@@ -20,3 +20,14 @@ def test_one_that_is_not_says_nothing() -> None:
     text = told("x = input(2)\nw = parameter(3)\nh = relu(w*x)\nL = (h - 1)**2 + h*x")
     assert "which is 0" not in text
     assert "masked" not in text
+
+
+def test_a_gradient_of_which_only_some_entries_are_0_says_nothing() -> None:
+    text = told("x = input([-2, 1])\nh = relu(x)\nL = sum(h**2)")
+    assert "masked" not in text
+    assert "masked" in told("x = input([-2, -1])\nh = relu(x)\nL = sum(h**2)")
+
+
+def test_a_convention_is_told_once() -> None:
+    text = told("t = target(1)\ny = input(1)\nhinge = max(0, 1 - t*y)\nL = 2*hinge")
+    assert text.count("the first operand wins the tie") == 1
