@@ -35,10 +35,11 @@ def backward_pass(asked: Asked, passing: Pass) -> tuple[Block, ...]:
     said = seed_caption(run)
     seed = equation_of(said, None, "gradient", remark=said.remark)
     untold = {kink.node: kink.convention for kink in run.trace.kinks}
+    whys: set[str] = set()
 
     def told(step: Sequence[Complete]) -> tuple[Equation, ...]:
         shown = step if len(step) <= MAX_IN_STEP else [*step[: MAX_IN_STEP - 2], step[-1]]
-        rows = [row for one in shown for row in _rows(run, one, untold)]
+        rows = [row for one in shown for row in _rows(run, one, untold, whys)]
         if len(shown) < len(step):
             rows[-1] = rows[-1]._replace(remark=f"{len(step) - len(shown):,} before it left out")
         return tuple(rows) if step else (seed,)
@@ -76,17 +77,21 @@ def _is_wanted(asked: Asked, id_: str) -> bool:
     return not is_written_number(run.graph, id_) and asked.is_on_way(id_)
 
 
-def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation, ...]:
+def _rows(
+    run: ReadRun, one: Complete, untold: dict[str, str], whys: set[str]
+) -> tuple[Equation, ...]:
     """The equation of one gradient; a kink on the way is told once, with its convention.
 
-    Of a gradient that is 0 it says why.
+    Of a gradient that is 0 it says why, unless that is among the ``whys`` told before.
     """
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
     met = {node: untold.pop(node) for node in _through(run, one) if node in untold}
     said = [f"at a kink of {plain_symbol(run.graph, node)}: {told}" for node, told in met.items()]
     remark = "" if last.remark in met.values() else last.remark
     if not remark and not said and _is_zero(run.gradient(one.id_)):
-        said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
+        why = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
+        said = [sentence for sentence in why if sentence not in whys]
+        whys.update(said)
     return (*rows, last._replace(remark="; ".join(filter(None, [remark, *said]))))
 
 
