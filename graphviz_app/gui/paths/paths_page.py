@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.paths import Ledger, Order, Path, ends_of
@@ -45,7 +45,6 @@ class PathsPage(QWidget, Panel):
         self._reckoning = Reckoning(self)
         self._reckoning.done.connect(self._show_ledger)
         self._late = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._late.timeout.connect(self._say_busy)
         self.setObjectName("pathsPage")
         self.setProperty("surface", "panel")
         self.ends, self.head, self.foot = Ends(host.theme), Head(host.theme), Foot(host.theme)
@@ -84,6 +83,7 @@ class PathsPage(QWidget, Panel):
         whole.addWidget(self.offer, 100)
 
     def _connect(self) -> None:
+        self._late.timeout.connect(self.head.say_busy)
         self.ends.chosen.connect(self._take_ends)
         self.orders.idToggled.connect(lambda _id, on: self._show_lines() if on else None)
         self.view.lit.connect(self._light)
@@ -173,13 +173,9 @@ class PathsPage(QWidget, Panel):
         if self._run is None:
             return "", ""
         source, target = self.ends_now
-        known = set(ends_of(self._run.reading))
+        known, drawn = set(ends_of(self._run.reading)), self._run.reading.nodes
         seed = self._run.seed or ""
-        return source if source in known else "", target if target in self._drawn else seed
-
-    @property
-    def _drawn(self) -> Sequence[str]:
-        return () if self._run is None else tuple(self._run.reading.nodes)
+        return source if source in known else "", target if target in drawn else seed
 
     def _show_ledger(self, asked: Asked, ledger: Ledger) -> None:
         if (asked.source, asked.target) != self.ends_now:
@@ -232,9 +228,6 @@ class PathsPage(QWidget, Panel):
         self.head.hide()
         self.view.choose(None)
         self.card.show_message(title, first_upper(sentence), "info")
-
-    def _say_busy(self) -> None:
-        self.head.say_busy()
 
     def _fit(self) -> None:
         """The list is as high as its rows, if there is room."""
@@ -292,6 +285,15 @@ class PathsPage(QWidget, Panel):
             super().keyPressEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view.chosen is not None:
+            self._light(self.view.chosen)
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
+        """What is lit goes with the page, but stays for a presentation."""
         super().hideEvent(event)
         self._late.stop()
+        if not self._host.presenting():
+            self._host.light(None, False)
