@@ -17,6 +17,9 @@ from graphviz_app.gui.widgets.parts import Card, FormulaLabel, NumberLabel, firs
 from graphviz_app.gui.widgets.sheet import Jump, Row, Sheet
 from graphviz_app.typing_compat import override
 
+ASKS = "asks"
+"""The property of a button that tells what for it asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading(Row):
@@ -224,6 +227,7 @@ class Asked(Row):
             nonlocal word
             word = row.word
             button.setText(row.text)
+            button.setProperty(ASKS, word)
 
         return say
 

@@ -138,3 +138,25 @@ def test_enter_presses_the_button_that_has_the_keys(window: MainWindow, qtbot: Q
     qtbot.keyClick(switch, Qt.Key.Key_Tab)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Enter)
     assert window.panels.of(ProofPage).switch[1].isChecked()
+
+
+def test_the_keys_stay_in_the_inspector_when_its_page_is_another(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    inspector = inspector_of(window)
+
+    def button(text: str) -> QPushButton | None:
+        found = [one for one in inspector.findChildren(QPushButton) if one.text().startswith(text)]
+        return next((one for one in found if one.isVisible()), None)
+
+    window.show_page("inspector")
+    window.scene.set_selection(["w"])
+    qtbot.waitUntil(lambda: button("Find the closed form") is not None)
+    qtbot.mouseClick(button("Find the closed form"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: button("Hide the closed form") is not None)
+    assert window.focusWidget() is button("Hide the closed form")
+    qtbot.mouseClick(button("from ×"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.element not in ("w", None))
+    assert window.focusWidget() is inspector
