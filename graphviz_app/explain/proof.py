@@ -51,6 +51,9 @@ SAME = 1e-7
 """Relative difference up to which PyTorch says the same."""
 
 
+NOT_FINITE = "The gradient is not a finite number, so it foretells nothing."
+
+
 class Verdict(NamedTuple):
     """The sum of many proofs: whether all agree, in a few words, and a sentence."""
 
@@ -160,7 +163,12 @@ def torch_error(gradient: Value, told: Value) -> float:
     if ours.shape != theirs.shape:
         return math.inf
     pairs = zip(ours.ravel().tolist(), theirs.ravel().tolist(), strict=True)
-    return max((relative_error(a, b) for a, b in pairs), default=0.0)
+    return max((0.0 if _same(a, b) else relative_error(a, b) for a, b in pairs), default=0.0)
+
+
+def _same(a: float, b: float) -> bool:
+    """Also ∞ and "not a number", which have no relative error."""
+    return a == b or (math.isnan(a) and math.isnan(b))
 
 
 HEAD = ("leaf", "element", "gradient", "difference", "h", "relative error", "verdict")
@@ -217,8 +225,12 @@ def outcome(graph: Graph, nudge: Nudge) -> Verdict:
         return Verdict(False, "There is no output", "So there is no gradient to compare with.")
     name = plain_symbol(graph, move.node)
     change, guess = move.number(move.change), move.number(move.guess)
+    if not math.isfinite(float(move.before)):
+        return Verdict(False, f"{name} is {in_panel(move.before)}", "So nothing can be compared.")
     if change is None or guess is None or not math.isfinite(change):
         return Verdict(False, f"{name} has no value there", "The push leaves where it is defined.")
+    if not math.isfinite(guess):
+        return Verdict(False, f"{name} moves by {signed(change)}", NOT_FINITE)
     title = f"{name} moves by {signed(change)}"
     said = f"The gradient said {signed(guess)}"
     if not change and not guess:
@@ -235,7 +247,7 @@ def outcome(graph: Graph, nudge: Nudge) -> Verdict:
 def off_by(move: Move) -> str:
     """The error of the linear guess as a part of the change: ``1.8 %``."""
     change, guess = move.number(move.change), move.number(move.guess)
-    if change is None or guess is None or not math.isfinite(change):
+    if change is None or guess is None or not math.isfinite(change - guess):
         return ""
     if abs(change - guess) <= max(1e-9 * abs(change), 1e-15):
         return "exact"
