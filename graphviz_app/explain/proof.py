@@ -42,7 +42,7 @@ BECAUSE: Mapping[Band, str] = {
     "fine": "The relative error is between 10⁻⁷ and 10⁻⁴.",
     "kink": "The slopes on both sides differ; the gradient is one of them, or lies between.",
     "uneasy": "The relative error is between 10⁻⁴ and 10⁻².",
-    "unknown": "One of the two is not a finite number.",
+    "unknown": "One of the two is not a finite number, or the difference is in too much doubt.",
     "wrong": "The relative error is above 10⁻².",
 }
 NEAR = 0.1
@@ -71,7 +71,9 @@ def verdict(graph: Graph, proofs: Sequence[LeafProof]) -> Verdict:
     if bad:
         first = max(bad, key=lambda one: (one.band == "wrong", one.error))
         name = element_name(graph, first.node, first.worst)
-        return Verdict(False, title, f"The gradient of {name} does not: {WORDS[first.band]}.")
+        is_known = first.band != "unknown"
+        told = f"does not: {WORDS[first.band]}" if is_known else "cannot be compared"
+        return Verdict(False, title, f"The gradient of {name} {told}.")
     return Verdict(True, title, " ".join(_remarks(proofs, total.worst)) or "To the last digit.")
 
 

@@ -46,7 +46,7 @@ def test_what_does_not_agree_is_named() -> None:
     verdict = told.verdict(trace.graph, proved(trace))
     assert not verdict.agree
     assert verdict.title == "1 of 2 gradients agree"
-    assert verdict.sentence == "The gradient of x does not: not to be told."
+    assert verdict.sentence == "The gradient of x cannot be compared."
 
 
 def test_a_kink_tells_both_sides_and_the_convention() -> None:
