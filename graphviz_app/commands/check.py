@@ -34,7 +34,7 @@ def _run(files: list[Path], as_json: bool, csv: Path | None, against: Path | Non
 
     judged = list(sheets(files, against))
     if csv is not None:
-        _write(csv, as_csv(judged), files)
+        _write(csv, as_csv(judged), [*files, *([against] if against else [])])
     for sheet in judged:
         if sheet.error:
             complain(sheet.error)
