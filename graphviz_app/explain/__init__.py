@@ -2,6 +2,7 @@
 
 explain         all that the window asks for: captions, expressions, signs
 boxes           folded groups explained
+tangents        forward mode explained: the chain rule from front to back
 forward         values explained; local: local derivatives; share: contributions and their sum
 neuron          a neuron's z, a and δ, and what its weights get of it; letters: how they are called
 chain           the products and sums that are written; series: long ones, shortened

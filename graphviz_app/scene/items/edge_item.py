@@ -184,7 +184,8 @@ class EdgeItem:
     def is_known(self, row: Row, frame: Frame) -> bool:
         """Whether a number is known by now."""
         if row == "gradient":
-            return frame.shows_contribution(self.index)
+            along = frame.run.wrt is None or self.is_known("value", frame)
+            return along and frame.shows_contribution(self.index)
         return frame.shows_carried(self.index)
 
     def known_with(self, edge: ReadingEdge) -> str:
@@ -204,6 +205,8 @@ class EdgeItem:
     @staticmethod
     def travelling(frame: Frame) -> Sequence[Row]:
         """What goes along the edge, or has just arrived, while it is active."""
+        if frame.run.wrt is not None:
+            return ["value", "gradient"]
         return ["value"] if frame.kind.forwards else ["gradient"]
 
     @property

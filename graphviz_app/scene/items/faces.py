@@ -20,7 +20,7 @@ from graphviz_app.scene.items.lettering import (
     name_of,
     title_of,
 )
-from graphviz_app.scene.items.rooms import room_for
+from graphviz_app.scene.items.rooms import derivative_block, derivative_prefix, room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
@@ -94,7 +94,7 @@ class Faces:
             sign,
             title,
             _block(value, typefaces[0]),
-            _block(gradient, typefaces[1]),
+            derivative_block(run, gradient, typefaces[1]),
             form.further(run, id_, style),
         )
 
@@ -167,6 +167,7 @@ def edge_block(
             number = run.carried(index) if weight is None else run.value(weight)
         case "gradient":
             number = run.contribution(index) if weight is None else run.gradient(weight)
+            prefix = derivative_prefix(run)
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
