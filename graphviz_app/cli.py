@@ -15,12 +15,13 @@ from graphviz_app.arguments import read_arguments
 from graphviz_app.commands.backward import BACKWARD
 from graphviz_app.commands.check import CHECK
 from graphviz_app.commands.eval import EVAL
+from graphviz_app.commands.explain import EXPLAIN
 from graphviz_app.commands.gui import GUI
 from graphviz_app.commands.render import RENDER
 from graphviz_app.commands.told import FINE, complain
 from graphviz_app.errors import GraphAppError
 
-COMMANDS = (EVAL, RENDER, BACKWARD, CHECK, GUI)
+COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, CHECK, GUI)
 BUG, INTERRUPTED = 70, 130
 _UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
 

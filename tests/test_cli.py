@@ -128,7 +128,7 @@ def test_an_answer_that_cannot_be_read_stops_nothing(capsys: Captured, graph_fil
     graph_file.write_text("x = input(3)\ny = x*x\ny == about 9\ngrad(x) == ?\n" + "y == 1,2\n" * 9)
     assert main(["eval", str(graph_file)]) == 0
     out, err = capsys.readouterr()
-    assert out.count("  blank\n") == 11
+    assert out.count("  blank  ") == 11
     lines = err.splitlines()
     assert "line 3, column 6: an answer is a number, found 'about 9'" in lines[0]
     assert all(line.endswith("this answer counts as blank") for line in lines[:-1])

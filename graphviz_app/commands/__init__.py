@@ -1,8 +1,8 @@
 """The command line's commands: a module says how one is typed, what it is for, and does it.
 
-eval, render, backward, check, gui   the commands
-given, told                          what several of them read and print
-report                               a run as a table or JSON, for eval
-checked, check_report                hand solutions judged, and told, for check
-tables                               aligned columns, numbers as JSON
+eval, render, explain, backward, check, gui   the commands
+given, told            what several of them read and print
+report                 a run as a table or JSON, for eval
+checked, check_report  hand solutions judged, and told, for check
+tables                 aligned columns, numbers as JSON
 """

@@ -20,16 +20,22 @@ MAX_TERMS = 6
 """Terms of a sum above which it is written with Σ if they form a series."""
 MAX_NUMBERS = 120
 """Characters of numbers above which only the result is told."""
+MAX_IN_FULL, MAX_SYMBOLS, DEEP = 12, 160, 24
+"""Summands, characters and operators in each other that are written out where there is room."""
 
 
-def forward_caption(run: ReadRun, node: str) -> Explanation:
-    """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``."""
+def forward_caption(run: ReadRun, node: str, *, in_full: bool = False) -> Explanation:
+    """``z = w·x + b`` and ``= −0.8000 · 1.5000 + 0.2500 = −0.9500``.
+
+    ``in_full``: with room for several lines, where a caption has dots.
+    """
     trace, reading = run.trace, run.reading
     lines = reading.is_of_lines
     terms = RunTerms(run, reading.members.get(node, (node,)))
     own = terms.symbols.node(node).text
     leaf = is_leaf(trace.graph.nodes[node])
-    made = Term(Piece(own), Piece("?")) if leaf else _made(terms, node, lines)
+    whole = _in_full(terms, node) if in_full and lines and not leaf else None
+    made = whole or (Term(Piece(own), Piece("?")) if leaf else _made(terms, node, lines))
     symbols = own if made.symbols.text == own else f"{own} = {made.symbols.text}"
     if is_condition(made.symbols):
         made = Term(bracketed(made.symbols), bracketed(made.numbers))
@@ -57,6 +63,16 @@ def _made(terms: RunTerms, node: str, line: bool) -> Term:
     numbers = terms.numbers.shown(node, terms.symbols.line_depth(node))
     short = not cut and width(numbers.text) <= MAX_NUMBERS
     return Term(whole, numbers if short else MISSING)
+
+
+def _in_full(terms: RunTerms, node: str) -> Term | None:
+    """The whole line down to the names it uses; None if that would be too long."""
+    symbols, numbers = (terms.symbols.shown(node, DEEP), terms.numbers.shown(node, DEEP))
+    cut = r"\dots" in symbols.text or len(summands(terms.graph, node)) > MAX_IN_FULL
+    long = width(symbols.text) > MAX_SYMBOLS
+    if cut or long:
+        return None
+    return Term(symbols, numbers if width(numbers.text) <= 3 * MAX_NUMBERS else MISSING)
 
 
 def _long_sum(terms: RunTerms, parts: Sequence[tuple[str, bool]]) -> Term:

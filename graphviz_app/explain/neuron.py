@@ -98,7 +98,7 @@ def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
         least = f"{place} of {len(edges)}" if len(edges) > 1 else "weight"
         words = f"{least} weights of {of}" if len(edges) > 1 else f"the weight of {of}"
         about = Remark(words, words, least)
-        rows.append(_leaf_row(passing, id_, along, _weighed(run, id_, index), about))
+        rows.append(_leaf_row(passing, id_, along, weighed(run, id_, index), about))
     return rows
 
 
@@ -110,7 +110,7 @@ def bias_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
         return ()
     of = plain_symbol(run.graph, id_) if is_named(run.graph, id_) else "this neuron"
     words = f"the bias of {of}"
-    return [_leaf_row(passing, id_, along, _added(run, id_), Remark(words, words, "bias"))]
+    return [_leaf_row(passing, id_, along, added(run, id_), Remark(words, words, "bias"))]
 
 
 def source_rows(passing: Pass, id_: str) -> Sequence[Explanation]:
@@ -123,7 +123,7 @@ def source_row(run: ReadRun, index: int, arrival: Arrival | None = None) -> Expl
     """The same of one edge, among what arrives there along others."""
     edge, terms = run.reading.edges[index], RunTerms(run)
     share = run.contribution(index)
-    made = _handed_on(run, index)
+    made = handed_on(run, index)
     name = terms.gradient_of(terms.symbols.variable(edge.carries))
     row = _told(terms, "", made, share)
     place, count, so_far = arrival or (1, 1, share)
@@ -157,7 +157,7 @@ def weighted_sum(terms: RunTerms, neuron: Neuron) -> Term:
 
 def edge_share(run: ReadRun, index: int) -> Explanation:
     """``δ·w`` of one edge, without a claim about the whole gradient of its source."""
-    return _told(RunTerms(run), "", _handed_on(run, index), run.contribution(index))
+    return _told(RunTerms(run), "", handed_on(run, index), run.contribution(index))
 
 
 def weight_share(run: ReadRun, index: int) -> Explanation:
@@ -165,14 +165,14 @@ def weight_share(run: ReadRun, index: int) -> Explanation:
     along = run.reading.weight_edge(index)
     share = None if along is None else run.share(along)
     target = run.reading.edges[index].target
-    return _told(RunTerms(run), "", _weighed(run, target, index), share)
+    return _told(RunTerms(run), "", weighed(run, target, index), share)
 
 
 def bias_share(run: ReadRun, id_: str) -> Explanation:
     """``δ`` of a neuron's bias, likewise."""
     along = run.reading.bias_edge(id_)
     share = None if along is None else run.share(along)
-    return _told(RunTerms(run), "", _added(run, id_), share)
+    return _told(RunTerms(run), "", added(run, id_), share)
 
 
 def _leaf_row(passing: Pass, id_: str, along: Edge, made: Term, about: Remark) -> Explanation:
@@ -232,19 +232,19 @@ def _delta(run: ReadRun, id_: str) -> Term:
     return in_tone(Term(Piece(delta_latex(run, id_)), value), "gradient")
 
 
-def _added(run: ReadRun, id_: str) -> Term:
+def added(run: ReadRun, id_: str) -> Term:
     """δ, as a neuron's bias gets it."""
     return _signed(_delta(run, id_), run.reading.neurons[id_].minus)
 
 
-def _weighed(run: ReadRun, id_: str, index: int) -> Term:
+def weighed(run: ReadRun, id_: str, index: int) -> Term:
     """δ times what the weight of an edge weighs."""
     slot = run.reading.edges[index].slot
     one = run.reading.neurons[id_].terms[slot]
     return times([_delta(run, id_), _signed(_node(RunTerms(run), one.source), one.minus)])
 
 
-def _handed_on(run: ReadRun, index: int) -> Term:
+def handed_on(run: ReadRun, index: int) -> Term:
     """δ times the weight of an edge; δ itself where there is none."""
     edge, terms = run.reading.edges[index], RunTerms(run)
     one = run.reading.neurons[edge.target].terms[edge.slot]

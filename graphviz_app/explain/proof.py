@@ -45,6 +45,8 @@ BECAUSE: Mapping[Band, str] = {
     "unknown": "One of the two is not a finite number.",
     "wrong": "The relative error is above 10⁻².",
 }
+NEAR = 0.1
+"""Part of a change by which a linear guess may be off and still be called near."""
 SAME = 1e-7
 """Relative difference up to which PyTorch says the same."""
 
@@ -225,7 +227,9 @@ def outcome(graph: Graph, nudge: Nudge) -> Verdict:
         return Verdict(True, f"{name} does not move visibly", f"{said}.")
     if abs(change - guess) <= rounding(move):
         return Verdict(True, title, f"{said}: exactly that.")
-    return Verdict(True, title, f"{said}: off by {in_panel(abs(change - guess))}{_part(move)}.")
+    off = abs(change - guess)
+    sentence = f"{said}: off by {in_panel(off)}{_part(move)}."
+    return Verdict(off <= NEAR * abs(change), title, sentence)
 
 
 def off_by(move: Move) -> str:

@@ -37,11 +37,14 @@ def seed_caption(run: ReadRun) -> Explanation:
     return Explanation(f"{name} = {ones(shape).symbols.text}", "", remarks(remark))
 
 
-def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -> Explanation:
+def backward_caption(
+    run: ReadRun, index: int, arrival: Arrival | None = None, most: int = MAX_CAPTION
+) -> Explanation:
     """``∂L/∂w = ∂L/∂z · ∂z/∂w = ∂L/∂z · x`` and ``= −0.1450 · 1.5000 = −0.2175``.
 
     With ``arrival`` a node with fan-out tells which of its contributions this is and the sum so
     far; the formula has dots for those before and after it, and the numbers are of this one alone.
+    ``most``: characters up to which it is written out.
     """
     edge = run.reading.edges[index]
     share = run.contribution(index)
@@ -50,7 +53,7 @@ def backward_caption(run: ReadRun, index: int, arrival: Arrival | None = None) -
     terms = RunTerms(run, line_nodes(run.reading, index))
     place, count, so_far = arrival or Arrival(1, 1, share)
     name = terms.gradient_of(terms.symbols.variable(edge.source))
-    written = _fitting(terms, index, name, (place, count))
+    written = _fitting(terms, index, name, (place, count), most)
     symbols = " = ".join([name, *(among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
     flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
@@ -72,6 +75,17 @@ def why_nothing(
     from graphviz_app.explain.why.zeros import briefly  # late: most steps hand something on
 
     return briefly(run, edges, within)
+
+
+def contribution_term(run: ReadRun, index: int) -> Term:
+    """What one edge hands back, as a summand: by the operators' rules, else by the chain rule."""
+    terms = RunTerms(run, line_nodes(run.reading, index))
+    return _own(terms, index) or chain_term(run, index)
+
+
+def chain_term(run: ReadRun, index: int) -> Term:
+    """The same by the chain rule: ``∂L/∂z · ∂z/∂w``."""
+    return _chain(RunTerms(run, line_nodes(run.reading, index)), index)
 
 
 def share_caption(run: ReadRun, index: int) -> Explanation:
@@ -149,7 +163,9 @@ def _chain(terms: RunTerms, index: int, name: Piece | None = None) -> Term:
     return Term(Piece(text, Level.JUXTAPOSED), MISSING, own)
 
 
-def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> list[Term]:
+def _fitting(
+    terms: RunTerms, index: int, name: str, where: tuple[int, int], most: int
+) -> list[Term]:
     """What the gradient is said to equal: by the chain rule, by the rules, or both if they fit."""
     edge = terms.reading.edges[index]
     own = _own(terms, index)
@@ -170,7 +186,7 @@ def _fitting(terms: RunTerms, index: int, name: str, where: tuple[int, int]) -> 
         )
     for first in range(len(candidates)):
         written = [name, *(among(term.symbols, *where) for term in candidates[first:])]
-        if width(" = ".join(written)) <= MAX_CAPTION:
+        if width(" = ".join(written)) <= most:
             return candidates[first:]
     if own is not None and edge.target == terms.run.output:
         return [own]

@@ -5,5 +5,6 @@ picture         from a graph to a file in one call; at: moments as a person writ
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 part            all of it, or what a camera shows
 raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
+inline          a picture in a page of HTML
 application     drawing needs one, also without a window
 """

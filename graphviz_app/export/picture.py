@@ -45,6 +45,17 @@ def export_picture(
     """
     path = Path(path)
     format_of(path)  # before there is any work in it
+    picture, schedule = drawn_picture(graph, view, theme, at=at)
+    times = (parse_at(schedule, at),)
+    through = None if room is None else QSize(*room)
+    ExportJob(picture, schedule, times, path, scale, transparent, through).run()
+    return schedule.run.whole
+
+
+def drawn_picture(
+    graph: Graph, view: View = UNSAID, theme: Theme = LIGHT, *, at: str = "END"
+) -> tuple[Picture, Schedule]:
+    """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there."""
     ensure_application()
     look = view.over(graph.view).over(USUAL)
     trace = run(graph, partial=True)
@@ -53,11 +64,8 @@ def export_picture(
     kind, bias = look.reading or "operators", look.bias or "inside"
     drawn = read_as(trace, kind, look.folded or (), bias, look.by)
     schedule = Schedule(drawn, stride=look.stride or "node")
-    times = (parse_at(schedule, at),)
+    parse_at(schedule, at)  # before there is more work in it
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)
-    picture = Picture.of(drawn, layout.scaled(theme.scale), theme, look)
-    through = None if room is None else QSize(*room)
-    ExportJob(picture, schedule, times, path, scale, transparent, through).run()
-    return trace
+    return Picture.of(drawn, layout.scaled(theme.scale), theme, look), schedule

@@ -142,7 +142,8 @@ def _placing(picture: Picture, changes: Changes, factor: float) -> _Placed:
     for change in few:
         size = _size(change, style) * factor
         for key, rects in _spots(picture, change.node, size):
-            taken.append(least_hidden(picture, rects, taken, ()))
+            inside = [rect for rect in rects if picture.places.bounds.contains(rect)]
+            taken.append(least_hidden(picture, inside or rects, taken, ()))
             placed.setdefault(change.node, []).append((key, taken[-1]))
     return placed
 
@@ -155,24 +156,28 @@ def _spots(picture: Picture, id_: str, size: QSizeF) -> Iterator[tuple[Hashable,
     for index in reading.weights.get(id_, ()):
         box = picture.edges[index].label_box
         if box is not None:
-            yield (id_, index), list(_around_box(box, size, picture.style.px(_GAP)))
+            gap = picture.style.px(_GAP)
+            beside = QPointF(box.width() / 2 + size.width() / 2 + gap, 0.0)
+            sides = [around(box.center() + at, size) for at in (beside, -beside)]
+            yield (id_, index), [*_around_box(box, size, gap), *sides]
     for neuron in reading.biases.get(id_, ()):
         yield (id_, neuron), list(_at_node(picture.nodes[neuron], size))
 
 
 def _at_node(node: NodeItem, size: QSizeF) -> Iterator[QRectF]:
-    """Below, above, then beside it."""
+    """Below, above, then at the corners."""
     body = QRectF(node.body)
     if isinstance(node, DiscItem):
         above, below = node.form.size.above.height, node.form.size.below.height
         body.adjust(0, -above, 0, below)
-    yield from _around_box(body, size, node.style.px(_GAP))
+    gap = node.style.px(_GAP)
+    yield from _around_box(body, size, gap)
+    yield from _around_box(QRectF(node.rect), size, gap)  # on a wire it tells more beside itself
 
 
 def _around_box(box: QRectF, size: QSizeF, gap: float) -> Iterator[QRectF]:
     middle = box.center()
     up = box.height() / 2 + size.height() / 2 + gap
-    aside = box.width() / 2 + size.width() / 2 + gap
     half = box.width() / 2
-    for x, y in ((0, up), (0, -up), (half, up), (-half, up), (half, -up), (aside, 0), (-aside, 0)):
+    for x, y in ((0, up), (0, -up), (half, up), (-half, up), (half, -up), (-half, -up)):
         yield around(middle + QPointF(x, y), size)

@@ -231,8 +231,7 @@ class GraphScene(QGraphicsScene):
 
     def _update_all(self) -> None:
         for view in self.views():
-            # QGraphicsScene.update() without a rectangle can get lost when the window is painted
-            # for another reason before Qt has passed it on.
+            # QGraphicsScene.update() can get lost when the window is painted before it is passed on
             view.viewport().update()
 
     def _set_marks(self, marks: Marks) -> None:

@@ -96,6 +96,12 @@ def test_what_is_special_about_a_push_is_said(
     assert sentence in verdict.sentence
 
 
+def test_a_guess_that_is_far_off_is_not_called_right() -> None:
+    assert outcome_of("x = input(3)\nL = x*x", epsilon=0.5)[0].agree
+    assert not outcome_of("x = input(3)\nL = x*x", epsilon=2.0)[0].agree
+    assert not outcome_of("x = input(0)\nL = relu(x)")[0].agree
+
+
 def test_over_a_kink_the_error_does_not_shrink_with_the_square() -> None:
     _, shrinking = outcome_of("x = input(0)\ny = relu(x)")
     assert "kink" in shrinking

@@ -105,8 +105,11 @@ def test_a_weight_has_it_at_its_edge_a_bias_at_its_neuron(leaf: str) -> None:
     keys = [plate.key for plate in plates]
     assert isinstance(keys[0], tuple)
     assert keys[0][0] == leaf
+    labels = [e.label_box for e in picture.edges if e.label_box is not None]
     for plate in plates:  # none hides a circle, or another of them
         assert not any(plate.rect.intersects(o.rect) for o in plates if o is not plate)
+        assert picture.bounds.contains(plate.rect)
+        assert not any(plate.rect.intersects(label) for label in labels)
         for node in picture.nodes.values():
             assert not plate.rect.intersects(node.body.adjusted(6, 6, -6, -6))
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MARGIN = 16
 FOOT, LOW_FOOT = (16, 8, 16), (6, 4, 8)
 """Below the foot, between it and the caption, and above the caption; in low windows the second."""
-STATUS_SHARE = 0.4
+STATUS_SHARE = 0.55
 """Of the foot of a low window, the status line has at least this beside the composition."""
 AIR = 6
 """Between the graph and the strip of a presentation."""

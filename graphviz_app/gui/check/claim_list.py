@@ -121,7 +121,7 @@ class ClaimList(QListView):
     chosen = Signal(int)
     """Another claim is current: its place."""
     shown = Signal(int)
-    """It was clicked, or Enter pressed: go there in graph and text."""
+    """A person has come to it: go there in graph and text."""
     pointed_at = Signal(int)
     """The place of the claim under the pointer; -1 if there is none."""
     reveal_wanted = Signal(int)
@@ -198,6 +198,7 @@ class ClaimList(QListView):
             self.type_at(to)
         else:
             self.setFocus()
+        self.shown.emit(self.current)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -215,10 +216,13 @@ class ClaimList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.current
         if (act := self._of_key(event)) is not None:
             act()
         else:
             super().keyPressEvent(event)
+            if self.current != at:
+                self.shown.emit(self.current)
 
     def _of_key(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does here; None for those that move about and those that are not for it."""

@@ -110,7 +110,7 @@ class Head(QWidget):
             part.theme = theme
             part.updateGeometry()
         self._wrong.setSpacing(round(theme.px(4)))
-        side = round(theme.px(26))
+        side = round(theme.px(27))
         for button in (self.before, self.after):
             button.setFixedSize(side, side)
             button.setStyleSheet("padding: 0; min-height: 0;")
@@ -130,8 +130,7 @@ class Head(QWidget):
         self._first_words.setText(nothing if first is None else "First wrong:")
         self.first.setVisible(first is not None)
         for button in (self.before, self.after):
-            button.setVisible(counts["wrong"] > 0)
-            button.setEnabled(counts["wrong"] > 1 or counts["follows"] > 0)
+            button.setEnabled(counts["wrong"] > 0)
         if first is not None:
             self.first.say(first.latex, first.name)
 

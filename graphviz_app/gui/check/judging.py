@@ -33,6 +33,7 @@ class Judging(QObject):
         self._under_way: Future[Checked] | None = None
         self._next: Graph | None = None
         self._waits = True
+        self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -45,6 +46,8 @@ class Judging(QObject):
     def judge(self, graph: Graph, *, wait: bool = True) -> None:
         """Say what is right and wrong in the claims of a graph; the window may ``wait`` for it."""
         self._next, self._waits = graph, wait
+        if self._closed:
+            return
         if not graph.claims:
             self._next = None
             self._say(None)
@@ -53,6 +56,7 @@ class Judging(QObject):
 
     def close(self) -> None:
         """Nobody wants to know any more."""
+        self._closed = True
         self._look.stop()
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)

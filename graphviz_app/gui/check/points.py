@@ -58,9 +58,9 @@ class PointsBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Other lengths."""
-        self._row.setSpacing(round(theme.px(8)))
+        self._row.setSpacing(round(theme.px(6)))
         for spin in (self.method, self.number):
-            spin.setFixedWidth(round(theme.px(52)))
+            spin.setFixedWidth(round(theme.px(46)))
 
     def total(self, checked: Checked | None) -> str:
         """What all claims have earned; '' where no points are wanted."""

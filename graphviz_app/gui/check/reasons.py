@@ -74,8 +74,10 @@ def reasons(
     row = rows[at]
     yield Formula(row.latex, 17)
     if row.judged is not None:
-        yield from _SAID[row.judged.verdict](rows, row, row.judged)
+        said = _SAID[row.judged.verdict](rows, row, row.judged)
+        yield next(said)
         yield from _remark(row.judged.remark, conventions)
+        yield from said
     if earned:
         yield Words("Points", earned)
     yield Space(4)
@@ -139,8 +141,6 @@ def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     title = "Wrong first here" if row.is_first_wrong else "Wrong here"
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
-    if judged.element:
-        yield Words("First wrong in it", f"[{', '.join(map(str, judged.element))}]")
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
         yield from _number("From your numbers", judged.carried)
     yield from _number("Expected", judged.expected, "value")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from graphviz_app.core.graph import Value
 from graphviz_app.core.proof import LeafProof, Prover, agrees
 from graphviz_app.core.trace import Trace
+from graphviz_app.covered import is_covered
 from graphviz_app.errors import GraphAppError
 from graphviz_app.explain.proof import badge_words, how
 from graphviz_app.gui.widgets.badge import equals_button
@@ -53,12 +54,14 @@ class ProvableGradient(Row):
 
         def press() -> None:
             _say(said, shown[-1].trace, shown[-1].node)
+            if badge.hasFocus():
+                number.setFocus()
             badge.hide()
 
         def say(row: Self) -> None:
             if not shown or (row.trace, row.node) != (shown[-1].trace, shown[-1].node):
                 said.hide()
-                badge.setVisible(row.gradient is not None)
+                badge.setVisible(row.gradient is not None and not is_covered(row.gradient))
             shown[:] = [row]
             name.say(row.name)
             number.setAccessibleName(row.name)

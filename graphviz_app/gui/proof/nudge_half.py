@@ -164,7 +164,9 @@ class NudgeHalf(QWidget):
             return
         self._offer()
         self.nudge, self._complaint = None, ""
-        if self._run is not None and self._target is not None:
+        if self._run is not None and self._run.whole.covers is not None:
+            self._complaint = "Numbers are asked for here: a push would tell them"
+        elif self._run is not None and self._target is not None:
             leaf, place = self._target
             try:
                 self.nudge = nudged(self._run, leaf, self.push.epsilon, place)
@@ -201,7 +203,7 @@ class NudgeHalf(QWidget):
             return
         told_ = outcome(run.whole.graph, nudge)
         yield Space(8)
-        yield Message(told_.title, told_.sentence, "right" if told_.agree else "error")
+        yield Message(told_.title, told_.sentence, "right" if told_.agree else "info")
         if shrinks := shrinking(nudge):
             yield Sentence(shrinks, "caption")
         moves = list(nudge.moves.values())

@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.proof import LeafProof, Prover
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.trace import Trace
+from graphviz_app.covered import is_covered
 from graphviz_app.errors import GraphAppError
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.plain_formula import plain_symbol
@@ -93,13 +94,14 @@ class ProofHalf(QWidget):
 
     @property
     def leaves(self) -> Sequence[str]:
-        """Those that a person has named, and that have a gradient."""
+        """Those that a person has named, and that have a gradient which may be told."""
         trace = self._trace
         if trace is None or trace.output is None:
             return ()
         steps = trace.program.instructions
-        named = (step.node.id for step in steps if step.op.is_leaf)
-        return [id_ for id_ in named if is_named(trace.graph, id_) and id_ in trace.values]
+        leaves = (step.node.id for step in steps if step.op.is_leaf)
+        named = [id_ for id_ in leaves if is_named(trace.graph, id_) and id_ in trace.values]
+        return [id_ for id_ in named if not is_covered(trace.gradient(id_))]
 
     def prove(self, *leaves: str) -> None:
         """These, or all; PyTorch is asked if it is there."""
@@ -155,10 +157,13 @@ class ProofHalf(QWidget):
         count, busy = len(self.leaves), self.proving.busy
         every = "the gradient" if count == 1 else f"all {count} gradients"
         self.button.setText("Cancel" if busy else f"Prove {every}")
-        self.button.setVisible(busy or len(self.proofs) < count)
+        self.copy.setVisible(bool(self.proofs) and not busy)
+        wanted = busy or len(self.proofs) < count
+        if self.button.hasFocus() and not wanted:
+            self.copy.setFocus()  # else it would go to the other end of the window
+        self.button.setVisible(wanted)
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)
-        self.copy.setVisible(bool(self.proofs) and not busy)
         rows = list(self._rows())
         if not self._sheet.take(rows):
             self._renew(rows)
@@ -167,6 +172,8 @@ class ProofHalf(QWidget):
         old, self._sheet = self._sheet, Sheet(self._theme, rows)
         self._sheet.chosen.connect(self.chosen)
         self._column.replaceWidget(old, self._sheet)
+        if old.isAncestorOf(self.window().focusWidget()):
+            (self.button if self.button.isVisibleTo(self) else self.copy).setFocus()
         old.hide()
         old.deleteLater()
 
@@ -178,7 +185,7 @@ class ProofHalf(QWidget):
             yield Sentence("There is no output, so there are no gradients to prove.", "caption")
             return
         if not self.leaves:
-            yield Sentence("There is no leaf with a gradient here.", "caption")
+            yield Sentence("There is no leaf with a gradient that could be told.", "caption")
             return
         yield from self._summary(trace.graph)
         yield Space(8)
@@ -187,6 +194,8 @@ class ProofHalf(QWidget):
             yield self._row(trace, id_)
         if len(order) > MOST:
             yield Sentence(f"… and {len(order) - MOST:,} more, in the table", "caption")
+        if trace.covers is not None and trace.covers.gradients:
+            yield Sentence("Gradients that are asked for are not proved here.", "caption", above=10)
         if self.remark:
             yield Sentence(self.remark, "caption", above=10)
 

@@ -30,6 +30,13 @@ _FILE = (
         needs="graph",
     ),
     act("export", "Export…", calls="export", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
+    act(
+        "export_solution",
+        "Export worked solution…",
+        calls="export_solution",
+        tip="Every step with its numbers: text, Markdown, LaTeX, HTML",
+        needs="graph",
+    ),
     RULE,
     act("quit", "Quit", calls="close", keys="Ctrl+Q", tip="Close the window"),
 )

@@ -14,6 +14,7 @@ from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
+from graphviz_app.gui.export.solution_flow import open_solution
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
@@ -163,6 +164,11 @@ class MainWindow(WindowFrame):
         """Ask what the picture should be, and write it."""
         open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
 
+    def export_solution(self) -> None:
+        """Ask as what the worked solution should be, and write it."""
+        self._settle()
+        open_solution(self.desk, self.scene, self.editing.nodes, self._kept, self.foot.say)
+
     def show_backward(self) -> None:
         """The backward pass as text, beside the graph."""
         self.leave_gallery()
@@ -251,6 +257,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.curtain.open()
         self.drawing.close()
+        self.checking.judging.close()
         self.recovery.close()
         write(self._kept, self._memory.habits(with_place=not self.presentation.active))
         event.accept()

@@ -205,3 +205,15 @@ def test_hundreds_of_claims_need_no_widgets_of_their_own(qtbot: QtBot) -> None:
     claims.take(rows_of(*judged(NEURON + "z == ?\n" * 500), ()))
     assert claims.rows.rowCount() == 500
     assert len(claims.findChildren(QWidget)) < 20
+
+
+def test_who_comes_to_a_claim_by_keys_is_shown_it(claims: ClaimList, qtbot: QtBot) -> None:
+    went: list[int] = []
+    claims.shown.connect(went.append)
+    key(qtbot, claims, KEY.Key_Down)
+    key(qtbot, claims, KEY.Key_End)
+    claims.set_current(0)
+    assert went == [1, 3]
+    claims.type_at(0)
+    key(qtbot, field(claims), KEY.Key_Return)
+    assert went == [1, 3, 2]

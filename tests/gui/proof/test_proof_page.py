@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.covering import covered
+from graphviz_app.core.covers import Covers
+from graphviz_app.core.read_as import read_as
 from graphviz_app.gui.proof import proof_half
 from graphviz_app.gui.proof.proof_page import ProofPage
 from graphviz_app.gui.widgets.parts import NumberLabel
@@ -51,6 +54,25 @@ def test_a_press_proves_every_leaf_beside_its_difference(qtbot: QtBot, page: Pro
     for leaf in ("x", "w", "b"):
         assert numbers[f"Gradient of {leaf}"] == trace.gradient(leaf)
         assert numbers[f"Difference for {leaf}"] == pytest.approx(trace.gradient(leaf))
+
+
+def test_the_keys_stay_on_the_page_when_all_is_proved(
+    qtbot: QtBot, window: MainWindow, page: ProofPage
+) -> None:
+    page.proof.button.setFocus()
+    qtbot.keyClick(page.proof.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.proof.proving.busy)
+    assert page.proof.copy.hasFocus()
+    type_text(window, window.left.text.text().replace("1.5", "2.5"))
+    qtbot.waitUntil(lambda: settled(window))
+    QApplication.processEvents()
+    buttons = page.findChildren(QToolButton)
+    badge = next(b for b in buttons if b.property("badge") and b.isVisible())
+    badge.setFocus()
+    page.proof.prove("x")
+    qtbot.waitUntil(lambda: not page.proof.proving.busy)
+    QApplication.processEvents()
+    assert page.isAncestorOf(window.focusWidget())
 
 
 def test_one_leaf_can_be_proved_by_itself(qtbot: QtBot, page: ProofPage) -> None:
@@ -307,3 +329,29 @@ def test_the_badge_in_the_inspector_proves_one_gradient_where_it_stands(
     told = [label.text() for label in inspector.findChildren(PlainLabel)]
     assert any(text.startswith("✓ = central difference to ") for text in told)
     assert not badge.isVisible()
+
+
+def test_what_is_asked_for_is_neither_proved_nor_pushed(
+    qtbot: QtBot, window: MainWindow, page: ProofPage
+) -> None:
+    run = window.scene.run
+    assert run is not None
+    asked = covered(run.whole, Covers(gradients=frozenset({"w"})))
+    page.set_run(read_as(asked, "operators"))
+    assert "w" not in page.proof.leaves
+    prove(qtbot, page)
+    assert page.proof.proofs.keys() == set(page.proof.leaves)
+    nudge(qtbot, page)
+    assert not changes(window)
+    assert "Numbers are asked for here: a push would tell them." in words(page)
+    page.set_run(run)
+    assert changes(window)
+
+
+def test_a_gradient_that_is_asked_for_has_no_badge(window: MainWindow) -> None:
+    inspector, run = inspector_of(window), window.scene.run
+    assert run is not None
+    inspector.set_run(read_as(covered(run.whole, Covers(gradients=frozenset({"w"}))), "operators"))
+    inspector.show_element("w")
+    (badge,) = (b for b in inspector.findChildren(QToolButton) if b.property("badge"))
+    assert badge.isHidden()
