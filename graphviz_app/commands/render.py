@@ -131,6 +131,8 @@ def _run(
         style=style,
         bias=bias,
         marks=marks,
+        tangents=mode == "forward" or wrt is not None,
+        wrt=wrt,
     )
     trace = export_picture(
         graph,

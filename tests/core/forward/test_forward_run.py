@@ -66,7 +66,7 @@ def test_without_a_wish_the_first_input_moves() -> None:
 
 def test_of_a_matrix_one_number_moves() -> None:
     made = forward("operators", "W[1,0]", LAYER)
-    np.testing.assert_array_equal(made.gradient("W"), [[0, 0], [1, 0]])  # type: ignore[arg-type]
+    np.testing.assert_array_equal(made.gradient("W"), [[0, 0], [1, 0]])
     assert forward("operators", "W", LAYER).wrt == "W[0,0]"
     assert made.agrees
 
