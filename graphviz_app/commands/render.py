@@ -81,6 +81,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--marks", action="store_true", default=None, help="mark dead and saturated units"
     )
     parser.add_argument(
+        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
+    )
+    parser.add_argument(
         "--mode",
         choices=("reverse", "forward"),
         default="reverse",
@@ -108,6 +111,7 @@ def _run(
     groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
+    shapes: bool | None,
     mode: str,
     wrt: str | None,
 ) -> int:
@@ -133,6 +137,7 @@ def _run(
         marks=marks,
         tangents=mode == "forward" or wrt is not None,
         wrt=wrt,
+        shapes=shapes,
     )
     trace = export_picture(
         graph,

@@ -182,7 +182,9 @@ class EdgeItem:
             top += block.height
 
     def is_known(self, row: Row, frame: Frame) -> bool:
-        """Whether a number is known by now."""
+        """Whether a number is known by now; a shape is from the start."""
+        if row == "shape":
+            return True
         if row == "gradient":
             along = frame.run.wrt is None or self.is_known("value", frame)
             return along and frame.shows_contribution(self.index)
@@ -195,7 +197,9 @@ class EdgeItem:
     def color(self, row: Row) -> QColor:
         """In which a number of it is written."""
         style = self.style
+        shape = QColor(style.theme.wrong) if self.form.clashes else style.muted
         colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
+        colors["shape"] = shape
         return readable(colors[row], style.deepest_ground)
 
     def known_rows(self, frame: Frame) -> Sequence[Row]:

@@ -8,7 +8,7 @@ from graphviz_app.layout import Size, settled
 
 LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style", "bias"})
 """What of a view is about where things are."""
-NUMBERS = frozenset({"values", "gradients", "locals", "marks"})
+NUMBERS = frozenset({"values", "gradients", "locals", "shapes", "marks"})
 """What of it is about numbers in their places, and signs at them."""
 MODE = frozenset({"tangents", "wrt"})
 """What of it is about which derivatives are told."""
