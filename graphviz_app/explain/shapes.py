@@ -83,7 +83,7 @@ def _elements(run: ReadRun, edge: Edge, shapes: list[Shape], result: Shape | Non
     before = run.trace.before_sum(edge)
     if before is not None:
         over = _over(axes, len(result))
-        yield Fit(f"the gradient {np.shape(before)} is summed over {over} to {own}")
+        yield Fit(f"The gradient {np.shape(before)} is summed over {over} to {own}")
 
 
 def _clash(shapes: list[Shape]) -> tuple[int, int] | None:

@@ -52,7 +52,7 @@ def test_a_bias_is_repeated_and_its_gradient_summed_over_rows() -> None:
     assert [fit.sentence for fit in said(one, "b")] == [
         "(4, 3) + (3,) → (4, 3)",
         "(3,) is repeated to (4, 3)",
-        "the gradient (4, 3) is summed over rows to (3,)",
+        "The gradient (4, 3) is summed over rows to (3,)",
     ]
     assert len(said(one, "a")) == 1
 
@@ -65,7 +65,7 @@ def test_what_is_summed_is_along_the_axes_that_were_repeated(
 ) -> None:
     one = made((4, 3), own, "*")
     last = said(one, "b")[-1].sentence
-    assert last == f"the gradient (4, 3) is summed over {over} to {own}"
+    assert last == f"The gradient (4, 3) is summed over {over} to {own}"
     axis = {"rows": 0, "columns": 1, "all elements": None}[over]
     gradient = np.ones((4, 3)).sum(axis=axis)
     np.testing.assert_array_equal(np.ravel(one.trace.gradient("b")), np.ravel(gradient))

@@ -34,6 +34,10 @@ def picture(one: ReadRun, view: View) -> Picture:
     return Picture.of(one, layout, LIGHT, view)
 
 
+def edge_of(one: ReadRun, index: int) -> str:
+    return one.reading.edges[index].source
+
+
 @pytest.mark.parametrize("style", ["cards", "wires"])
 @pytest.mark.parametrize("numbers", ["all", "new", "none"])
 def test_every_edge_tells_the_shape_of_what_it_carries(
@@ -45,7 +49,7 @@ def test_every_edge_tells_the_shape_of_what_it_carries(
     for index, edge in enumerate(drawn.edges):
         assert edge.label_box is not None
         told = dict(drawn.faces.rows_at_rest(index, view))
-        assert told["shape"].text == str(np.shape(one.carried(index)))
+        assert told["shape"].text == str(np.shape(one.trace.value(edge_of(one, index))))
         assert told["shape"].width <= edge.label_box.width()
         heights = [
             block.height for row, block in told.items() if style == "cards" or row != "value"

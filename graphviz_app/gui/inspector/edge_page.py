@@ -21,7 +21,6 @@ from graphviz_app.explain.shapes import fits_of
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.typed_rows import Tensor
 from graphviz_app.gui.inspector.why import why_entry, why_share_row
-from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.rows import (
     Formula,
     Heading,
@@ -69,7 +68,7 @@ def _shape(run: ReadRun, index: int) -> Iterator[Row]:
         return
     yield Section("Shape", str(np.shape(value)))
     for fit in fits:
-        yield Sentence(first_upper(fit.sentence), "" if fit.fits else "error", above=2)
+        yield Sentence(fit.sentence, "" if fit.fits else "error", above=2)
 
 
 def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:

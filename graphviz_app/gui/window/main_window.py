@@ -43,7 +43,8 @@ class MainWindow(WindowFrame):
         self.foot = Foot(self.stage.status, self.document, self.drawing)
         listeners = (self.stage, self.transport, self.panels)
         parts = Parts(
-            self.document, text, self.drawing, self.player, self.stage, self.foot, listeners
+            *(self.document, text, self.drawing, self.player, self.walks.walker),
+            *(self.stage, self.foot, listeners),
         )
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)
