@@ -42,9 +42,9 @@ def direction_caption(run: ForwardRun) -> Explanation:
 
 
 def moment_rows(run: ForwardRun, id_: str) -> Sequence[Explanation]:
-    """What a step does at a node: its value, and its tangent."""
+    """What a step does at a node: its value and its tangent; of a neuron the tangents first."""
     if id_ in run.reading.neurons:
-        return [*map(_as_value, neuron_forward(run, id_)), *_neuron_rows(run, id_)]
+        return [*_neuron_rows(run, id_), *map(_as_value, neuron_forward(run, id_))]
     return [_as_value(forward_caption(run, id_)), tangent_caption(run, id_)]
 
 

@@ -39,7 +39,7 @@ def _derivative(run: ForwardRun) -> Iterator[Row]:
     if back is not None:
         yield Number(f"Gradient of {run.number}", back, "gradient")
     if run.agrees:
-        yield Sentence("Both modes find the same number ✓", "right", above=8)
+        yield Sentence("✓ Both modes find the same", "right", above=8)
     elif back is not None:
         yield Sentence(compared(run), "caption", above=8)
 

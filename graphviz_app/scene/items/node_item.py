@@ -123,7 +123,7 @@ class NodeItem(ABC):
 
     def paint_shape(self, painter: QPainter, faces: Faces) -> None:
         """Paint below it the shape of its value, if there is no edge that tells it."""
-        if not self._reading.outgoing[self.id]:
+        if not self._reading.outgoing[self.id] and not self._reading.neurons:
             block = shape_block(faces.run.value(self.id), self.style.gradient_number)
             if block is not None:
                 right = self.body.center().x() + block.width / 2
