@@ -42,10 +42,10 @@ def direction_caption(run: ForwardRun) -> Explanation:
 
 
 def moment_rows(run: ForwardRun, id_: str) -> Sequence[Explanation]:
-    """What a step does at a node: its value and its tangent; of a neuron the tangents first."""
+    """What a step does at a node: its tangent, and the value that moves so."""
     if id_ in run.reading.neurons:
         return [*_neuron_rows(run, id_), *map(_as_value, neuron_forward(run, id_))]
-    return [_as_value(forward_caption(run, id_)), tangent_caption(run, id_)]
+    return [tangent_caption(run, id_), _as_value(forward_caption(run, id_))]
 
 
 def tangent_caption(run: ForwardRun, id_: str) -> Explanation:

@@ -100,7 +100,7 @@ def test_the_chain_rule_is_told_by_symbols_then_by_rules_then_by_numbers() -> No
 
 
 def test_tangents_have_a_tone_of_their_own_and_a_value_stays_a_value() -> None:
-    value, tangent = moment_rows(forward(parse(NEURON), "lines"), "z")
+    tangent, value = moment_rows(forward(parse(NEURON), "lines"), "z")
     assert "\ue003" in marked(tangent.symbols)
     assert "\ue003" not in marked(value.symbols)
     assert marked(value.numbers).endswith("\ue000-0.9500\ue002")

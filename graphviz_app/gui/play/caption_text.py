@@ -29,7 +29,7 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.titles import shown_name
-from graphviz_app.explain.tones import marked
+from graphviz_app.explain.tones import TANGENT, marked
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -240,7 +240,9 @@ def _pointed(row: Explanation) -> Explanation:
     """With a hint where the numbers of a large vector or matrix are found."""
     if r"\text{" not in row.numbers:
         return row
-    return row._replace(remarks=(*row.remarks, *remarks("the inspector has its numbers")))
+    moves = TANGENT in marked(row.symbols)
+    where = "hover over it for its numbers" if moves else "the inspector has its numbers"
+    return row._replace(remarks=(*row.remarks, *remarks(where)))
 
 
 def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:
