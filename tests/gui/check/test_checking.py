@@ -95,7 +95,11 @@ def test_in_another_document_f8_begins_with_the_first(
     path = tmp_path / "other.cg"
     path.write_text(text, encoding="utf-8")
     later = window.actions_by_id["next_wrong"]
-    for begin in (lambda: type_text(window, text), lambda: window.start(path)):
+    begins: tuple[Callable[[], object], ...] = (
+        lambda: type_text(window, text),
+        lambda: window.start(path),
+    )
+    for begin in begins:
         begin()
         qtbot.waitUntil(lambda: later.isEnabled() and settled(window))
         later.trigger()
