@@ -18,6 +18,7 @@ gradcheck       gradients against central differences
 step            one step of gradient descent
 check/          a hand solution, claim by claim
 questions       what a sheet can ask of a graph
+variants/       the same exercise with other numbers
 
 What is drawn of them:
 

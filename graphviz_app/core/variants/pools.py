@@ -1,0 +1,100 @@
+"""Which leaves of an exercise get other numbers, and which numbers those may be.
+
+A number keeps its sign and its decimals, and stays about as large as it was: from a half to one and
+a half of it. Zeros stay, as do labels (0, 1, −1), what is one-hot, and shares that sum up to 1.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from random import Random
+from typing import NamedTuple
+
+from graphviz_app.core.graph import Attr, Graph, Node
+from graphviz_app.core.oplib import leaf_value
+from graphviz_app.core.reading import is_control
+
+DRAWN = ("input", "parameter", "target")
+_LABELS = frozenset((0.0, 1.0, -1.0))
+_NEAR = 3
+"""Steps of the last decimal that a number may go away at least."""
+
+
+class Pool(NamedTuple):
+    """What a number may be: ``low`` to ``high`` in steps of its last decimal, no round ones."""
+
+    sign: int
+    low: int
+    high: int
+    decimals: int
+
+    @staticmethod
+    def around(number: float) -> "Pool":
+        """Numbers such as this one."""
+        _, digits, exponent = Decimal(repr(abs(number))).normalize().as_tuple()
+        assert isinstance(exponent, int)  # it is finite
+        decimals = max(-exponent, 0)
+        steps = int("".join(map(str, digits))) * 10 ** max(exponent, 0)
+        low = min(-(-steps // 2), max(steps - _NEAR, 1))
+        high = max(3 * steps // 2, steps + _NEAR)
+        if abs(number) < 1:
+            high = min(high, 10**decimals - 1)
+        return Pool(-1 if number < 0 else 1, low, high, decimals)
+
+    def drawn(self, random: Random) -> float:
+        """One of them; never 1, and with as many decimals."""
+        while True:
+            steps = random.randint(self.low, self.high)
+            if steps != 10**self.decimals and (steps % 10 or not self.decimals):
+                return self.sign * float(f"{steps}e-{self.decimals}")
+
+
+def drawn_leaves(graph: Graph) -> Mapping[str, Attr]:
+    """The leaves that get other numbers, with those that they have."""
+    leaves = (node for node in graph.nodes.values() if node.op in DRAWN)
+    values = {node.id: leaf_value(node) for node in leaves if _counts(graph, node)}
+    return {id_: value for id_, value in values.items() if not _stays(graph.nodes[id_], value)}
+
+
+def _counts(graph: Graph, node: Node) -> bool:
+    """Whether it is computed with, and does not only steer."""
+    return any(not is_control(graph, edge) for edge in graph.outgoing[node.id])
+
+
+def _stays(node: Node, value: Attr) -> bool:
+    numbers = list(numbers_in(value))
+    if not any(numbers):
+        return True
+    if len(numbers) > 1 and _LABELS.issuperset(numbers):
+        return True
+    if node.op != "target":
+        return False
+    shares = len(numbers) > 1 and min(numbers) >= 0 and abs(sum(numbers) - 1) < 1e-9
+    return shares or _LABELS.issuperset(numbers)
+
+
+def numbers_in(value: Attr) -> Iterator[float]:
+    """A number, or those of nested tuples."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from numbers_in(part)  # type: ignore[arg-type]  # Attrs hold those
+    else:
+        yield float(value)  # type: ignore[arg-type]  # a leaf has numbers
+
+
+def redrawn(value: Attr, random: Random, taken: Sequence[float] = ()) -> Attr:
+    """Other numbers in the same places; none of ``taken``, where that is possible."""
+    if isinstance(value, tuple):
+        return tuple(redrawn(part, random, taken) for part in value)  # type: ignore[arg-type]
+    number = float(value)  # type: ignore[arg-type]
+    if not number:
+        return number
+    pool = Pool.around(number)
+    drawn = pool.drawn(random)
+    for _ in range(_TRIES):
+        if drawn not in taken:
+            break
+        drawn = pool.drawn(random)
+    return drawn
+
+
+_TRIES = 8
