@@ -86,7 +86,7 @@ def test_only_leaves_that_are_drawn_change() -> None:
     [
         ("x = input(0.1)\nL = x**8", "value of 'L' has less than two digits with 4 decimals"),
         ("x = input(1.5)\nL = log(0 - x)", "log"),
-        ("x = input(0.04)\nL = relu(x)*100", "'L.relu1' is near a kink"),
+        ("x = input(0.01)\nL = relu(x)*100", "'L.relu1' is near a kink"),
         ("x = input(5000)\nL = x*x", "the value of 'L' is 10,000 or more"),
     ],
 )
