@@ -69,9 +69,10 @@ class _Search:
         best: Mapping[str, Attr] = {}
         fewest, patience, known = 0, 0, 0
         for _ in range(TRIES):
-            tried = self._drawn(random, best if patience else {})
+            tried = self._drawn(random, best)
             if tried in made:
-                patience, known = 0, known + 1
+                known += 1
+                best, patience = {}, 0
                 if known > _KNOWN and len(made) > 1:
                     break
                 continue
@@ -80,8 +81,11 @@ class _Search:
                 return tried
             wrong.update(faults[:1])
             if not patience or len(faults) < fewest:
-                best, fewest, patience = tried, len(faults), _AFRESH * len(self._leaves)
+                patience = _AFRESH * len(self._leaves)
+            if not best or len(faults) <= fewest:
+                best, fewest = tried, len(faults)
             patience -= 1
+            best = best if patience else {}
         if len(made) > 1:
             self._exhausted = True
             return self.found(random, number, made)

@@ -16,7 +16,7 @@ MOST = 1e4
 """Numbers from here on have more digits than anybody wants to write."""
 _GATE = 0.05
 """A comparison whose sides are nearer than this may go the other way in a rounded solution."""
-_FLAT = 0.08
+_FLAT = 0.04
 """Share of its greatest slope below which a unit is saturated."""
 _ZERO = 1e-12
 _GATES = ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal")

@@ -97,4 +97,4 @@ def redrawn(value: Attr, random: Random, taken: Sequence[float] = ()) -> Attr:
     return drawn
 
 
-_TRIES = 30
+_TRIES = 12
