@@ -43,17 +43,32 @@ class Covered(float):
         return self
 
 
+class Blank(Covered):
+    """One for which there is room on paper."""
+
+    __slots__ = ()
+
+
 class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
     """Numbers that are not told; so is every part of them."""
 
 
-def cover(value: float | Array) -> float | Array:
-    """The same, not told."""
+class BlankArray(CoveredArray):
+    """Numbers for which there is room on paper; so is every part of them."""
+
+
+def cover(value: float | Array, *, blank: bool = False) -> float | Array:
+    """The same, not told; ``blank``: with room on paper."""
     if isinstance(value, np.ndarray):
-        return value.view(CoveredArray)
-    return Covered(value)
+        return value.view(BlankArray if blank else CoveredArray)
+    return Blank(value) if blank else Covered(value)
 
 
 def is_covered(value: object) -> bool:
     """Whether it is not to be told."""
     return isinstance(value, Covered | CoveredArray)
+
+
+def is_blank(value: object) -> bool:
+    """Whether its field is empty."""
+    return isinstance(value, Blank | BlankArray)

@@ -28,12 +28,10 @@ class Pool(NamedTuple):
     decimals: int
 
     @staticmethod
-    def around(number: float) -> "Pool":
-        """Numbers such as this one."""
-        _, digits, exponent = Decimal(repr(abs(number))).normalize().as_tuple()
-        assert isinstance(exponent, int)  # it is finite
-        decimals = max(-exponent, 0)
-        steps = int("".join(map(str, digits))) * 10 ** max(exponent, 0)
+    def around(number: float, decimals: int | None = None) -> "Pool":
+        """Numbers such as this one, with as many decimals or more."""
+        decimals = decimals_of(number) if decimals is None else decimals
+        steps = int(Decimal(repr(abs(number))).scaleb(decimals))
         low = min(-(-steps // 2), max(steps - _NEAR, 1))
         high = max(3 * steps // 2, steps + _NEAR)
         if abs(number) < 1:
@@ -81,14 +79,28 @@ def numbers_in(value: Attr) -> Iterator[float]:
         yield float(value)  # type: ignore[arg-type]  # a leaf has numbers
 
 
+def decimals_of(number: float) -> int:
+    """With how many it is written: 0 of a whole number."""
+    exponent = Decimal(repr(number)).normalize().as_tuple().exponent
+    assert isinstance(exponent, int)  # it is finite
+    return max(-exponent, 0)
+
+
 def redrawn(value: Attr, random: Random, taken: Sequence[float] = ()) -> Attr:
-    """Other numbers in the same places; none of ``taken``, where that is possible."""
+    """Other numbers in the same places; none of ``taken``, where that is possible.
+
+    The numbers of a vector or matrix have all as many decimals as the one that has most.
+    """
+    return _redrawn(value, max(map(decimals_of, numbers_in(value))), random, taken)
+
+
+def _redrawn(value: Attr, decimals: int, random: Random, taken: Sequence[float]) -> Attr:
     if isinstance(value, tuple):
-        return tuple(redrawn(part, random, taken) for part in value)  # type: ignore[arg-type]
+        return tuple(_redrawn(part, decimals, random, taken) for part in value)  # type: ignore[arg-type]
     number = float(value)  # type: ignore[arg-type]
     if not number:
         return number
-    pool = Pool.around(number)
+    pool = Pool.around(number, decimals)
     drawn = pool.drawn(random)
     for _ in range(_TRIES):
         if drawn not in taken:
