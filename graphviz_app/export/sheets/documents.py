@@ -45,7 +45,7 @@ def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Seque
 
 
 def _graph(figure: Figure) -> Iterator[Unit]:
-    if figure.wide:
+    if figure.alone:
         yield from units_of(Paragraph(("The graph is on page 2.",)))
     else:
         yield heading("Graph")

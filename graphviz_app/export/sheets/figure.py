@@ -1,7 +1,7 @@
 """The graph on a sheet: as large as a page allows, upright or on a page of its own."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -10,6 +10,7 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.read_as import opens_as, read_as
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
@@ -30,18 +31,32 @@ _SHARE = 0.55
 """Of a page that the graph may take beside other things."""
 
 
+Room = Literal["beside", "page", "turned page"]
+_ROOMS: Mapping[Room, tuple[float, float]] = {
+    "beside": (ROOM, _SHARE * TALL),
+    "page": (ROOM, TALL),
+    "turned page": WIDE_ROOM,
+}
+"""Beside other things, or on a page of its own."""
+
+
 class Figure(NamedTuple):
-    """A picture in its places, and how large it is drawn; ``wide`` on a turned page of its own."""
+    """A picture in its places, and how large it is drawn in which room."""
 
     picture: Picture
     view: View
     scale: float
-    wide: bool
+    room: Room
 
     @property
     def points(self) -> float:
         """Size of the smallest number."""
         return self.picture.places.smallest_number * self.scale
+
+    @property
+    def alone(self) -> bool:
+        """Whether it has a page of its own."""
+        return self.room != "beside"
 
     def of(self, trace: Trace) -> "Figure":
         """The same places with the numbers of another run."""
@@ -50,17 +65,17 @@ class Figure(NamedTuple):
 
     def units(self) -> Iterator[Unit]:
         """As part of a page."""
-        if not self.wide:
+        if not self.alone:
             height = self.picture.bounds.height() * self.scale
             yield Unit((Strip(height, lambda p, top: self._draw(p, ROOM, top), 10.0),))
 
     def pages(self) -> Iterator[Page]:
         """As a page of its own."""
-        if self.wide:
-            width, height = WIDE_ROOM
+        if self.alone:
+            width, height = _ROOMS[self.room]
             free = (height - self.picture.bounds.height() * self.scale) / 2
             strip = Strip(height, lambda p, _: self._draw(p, width, free))
-            yield Page((Placed(strip, 0.0),), wide=True)
+            yield Page((Placed(strip, 0.0),), wide=self.room == "turned page")
 
     def _draw(self, painter: QPainter, room: float, top: float) -> None:
         picture = self.picture
@@ -86,30 +101,33 @@ def figure(trace: Trace, gradients: bool) -> Figure:
     """
     graph = trace.graph
     kind = graph.view.reading or opens_as(graph)
-    kinds: list[Kind] = [kind] if kind == "lines" else [kind, "lines"]
     found: list[Figure] = []
-    for reading in kinds:
-        for wide in (False, True):
-            found.append(_made(trace, reading, gradients, wide))
-            if found[-1].points >= LEGIBLE:
-                return found[-1]
+    for reading, room in _tries(kind):
+        found.append(_made(trace, reading, gradients, room))
+        if found[-1].points >= LEGIBLE:
+            return found[-1]
     return max(found, key=lambda one: one.points)
 
 
-def _made(trace: Trace, kind: Kind, gradients: bool, wide: bool) -> Figure:
-    room = WIDE_ROOM if wide else (ROOM, _SHARE * TALL)
+def _tries(kind: Kind) -> Iterator[tuple[Kind, Room]]:
+    """What is best first: a network stays one, of operators there may be fewer on a page."""
+    rooms: tuple[Room, ...] = ("beside", "turned page", "page")
+    if kind == "operators":
+        yield from ((kind, rooms[0]), ("lines", rooms[0]))
+    yield from ((kind, room) for room in rooms)
+    yield from (("lines", room) for room in rooms)
+
+
+def _made(trace: Trace, kind: Kind, gradients: bool, room: Room) -> Figure:
     view = View(kind, gradients=gradients, edge_numbers="none")
     look = view.over(trace.graph.view).over(USUAL)
     run = read_as(trace, kind, (), look.bias or "inside")
-    layout = _layout(run, look, room)
+    layout = _layout(run, look, _ROOMS[room])
     picture = Picture.of(run, layout, PRINT, look)
-    return Figure(picture, look, _scale(picture.bounds, room), wide)
+    return Figure(picture, look, _scale(picture.bounds, _ROOMS[room]), room)
 
 
-def _layout(run: object, look: View, room: tuple[float, float]) -> Layout:
-    from graphviz_app.core.read_run import ReadRun
-
-    assert isinstance(run, ReadRun)
+def _layout(run: ReadRun, look: View, room: tuple[float, float]) -> Layout:
     at_legible = _per_pixel()
     size = Size(room[0] / at_legible, room[1] / at_legible)
     pieces = request_in_pieces(run, measure(run, PRINT, look), PRINT, look, size)

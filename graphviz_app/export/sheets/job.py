@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.pieces import finished
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.variants import variants
@@ -58,12 +59,14 @@ class WorksheetJob:
         """The first file that is there already."""
         return next((path for path in self.files if is_there(path)), None)
 
-    def run(self) -> None:
-        """All of it; raises GraphAppError, and then nothing is written."""
-        for _ in self.pieces():
-            pass
+    def run(self) -> int:
+        """All of it; raises GraphAppError, and then nothing is written.
 
-    def pieces(self) -> Generator[float, None, None]:
+        Returns how many sheets differ from each other: numbers come again where there are few.
+        """
+        return finished(self.pieces())
+
+    def pieces(self) -> Generator[float, None, int]:
         """The same in pieces, each with the share that is done; files are written at the end."""
         there = None if self.over else self.in_the_way
         if there is not None:
@@ -74,12 +77,14 @@ class WorksheetJob:
         drawn = figure(asked_of(start, asking), asking.has_gradients)
         yield 0.0
         content: Content = {}
+        different: set[str] = set()
         for done, graph in enumerate(self._graphs(start, asking)):
-            name = self.names[done]
             yield done / len(self.names)
-            yield from self._sheet(name, graph, asking, drawn, content)
-            yield (done + 1) / len(self.names)
+            yield from self._sheet(self.names[done], graph, asking, drawn, content)
+            different.add(to_text(replace(graph, title="")))
+        yield 1.0
         self._write(content)
+        return len(different)
 
     def _graphs(self, start: Trace, asking: Asking) -> Iterator[Graph]:
         if self.count is None:

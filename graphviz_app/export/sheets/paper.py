@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviz_app.errors import ExportError
@@ -34,6 +34,14 @@ _ID = re.compile(rb"(?<=/ID \[)[^\]]*")
 
 def pdf_of(pages: Sequence[Page], title: str, foot: str) -> bytes:
     """The file; ``foot`` stands below each page, with its number. Raises ExportError."""
+    QHashSeed.setDeterministicGlobalSeed()  # so that its fonts have the same order again
+    try:
+        return unchanging(_written(pages, title, foot))
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _written(pages: Sequence[Page], title: str, foot: str) -> bytes:
     memory = QBuffer()
     memory.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(memory)
@@ -48,7 +56,7 @@ def pdf_of(pages: Sequence[Page], title: str, foot: str) -> bytes:
         _paint(writer, painter, pages, foot)
     finally:
         painter.end()
-    return unchanging(bytes(memory.data().data()))
+    return bytes(memory.data().data())
 
 
 def _paint(writer: QPdfWriter, painter: QPainter, pages: Sequence[Page], foot: str) -> None:
