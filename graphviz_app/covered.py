@@ -5,6 +5,7 @@ that is written beside them, is covered, too.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Self
 
 from graphviz_app.arrays import Array, np
@@ -49,26 +50,42 @@ class Blank(Covered):
     __slots__ = ()
 
 
-class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
-    """Numbers that are not told; so is every part of them."""
+@cache
+def _array_type() -> type[Array]:
+    """Made when first there is one: numpy takes a while to load."""
+
+    class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
+        """Numbers that are not told; so is every part of them."""
+
+    return CoveredArray
 
 
-class BlankArray(CoveredArray):
-    """Numbers for which there is room on paper; so is every part of them."""
+@cache
+def _blank_type() -> type[Array]:
+    """The same on paper."""
+
+    class BlankArray(_array_type()):  # type: ignore[misc]  # made late
+        """Numbers for which there is room on paper; so is every part of them."""
+
+    return BlankArray
 
 
 def cover(value: float | Array, *, blank: bool = False) -> float | Array:
     """The same, not told; ``blank``: with room on paper."""
-    if isinstance(value, np.ndarray):
-        return value.view(BlankArray if blank else CoveredArray)
-    return Blank(value) if blank else Covered(value)
+    if isinstance(value, float):
+        return Blank(value) if blank else Covered(value)
+    return value.view(_blank_type() if blank else _array_type())
 
 
 def is_covered(value: object) -> bool:
     """Whether it is not to be told."""
-    return isinstance(value, Covered | CoveredArray)
+    if isinstance(value, float | int | str) or value is None:
+        return isinstance(value, Covered)
+    return bool(_array_type.cache_info().currsize) and isinstance(value, _array_type())
 
 
 def is_blank(value: object) -> bool:
     """Whether its field is empty."""
-    return isinstance(value, Blank | BlankArray)
+    if isinstance(value, float):
+        return isinstance(value, Blank)
+    return bool(_blank_type.cache_info().currsize) and isinstance(value, _blank_type())

@@ -237,3 +237,20 @@ def test_a_window_does_not_wait_for_networkx() -> None:
 def test_the_command_line_does_not_wait_for_numpy() -> None:
     code = "import sys, graphviz_app.cli; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_render_marks_dead_and_saturated_units_where_it_is_asked_to(
+    tmp_path: Path, graph_file: Path
+) -> None:
+    graph_file.write_text("x = input(-2)\nh = relu(x)\nL = h + 1")
+    pictures = []
+    for options in ([], ["--marks"]):
+        file = tmp_path / f"{len(options)}.svg"
+        assert main(["render", str(graph_file), "-o", str(file), *options]) == 0
+        pictures.append(file.read_bytes())
+    assert pictures[0] != pictures[1]
+    document = tmp_path / "marked.json"
+    save(replace(load(graph_file), view=View(marks=True)), document)
+    assert load(document).view.marks
+    assert main(["render", str(document), "-o", str(tmp_path / "2.svg")]) == 0
+    assert (tmp_path / "2.svg").read_bytes() != pictures[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graphviz_app.commands.checked import Row, Sheet
 from graphviz_app.commands.tables import aligned
 from graphviz_app.core.wording import counted
+from graphviz_app.numbers import MINUS, in_panel
 
 _WORDS = {
     "right": "right",
@@ -32,6 +33,8 @@ def _object(sheet: Sheet) -> dict[str, object]:
         "claims": [claim_object(row) for row in sheet.rows],
         "first_wrong": first.claim if first else None,
     }
+    if sheet.points:
+        told |= {"points": sheet.points[0], "possible": sheet.points[1]}
     return told | ({"error": sheet.error} if sheet.error else {})
 
 
@@ -51,23 +54,40 @@ def claim_object(row: Row) -> dict[str, object]:
 
 def of_one(sheet: Sheet) -> str:
     """Every claim, and what is to be said of it."""
-    rows = [("claim", "printed", "expected", "verdict")]
-    rows += [(row.claim, row.printed or "?", row.shown, _WORDS[row.verdict]) for row in sheet.rows]
+    rows = [("claim", "verdict", "printed", "expected")]
+    rows += [(row.claim, _WORDS[row.verdict], _printed(row), row.shown) for row in sheet.rows]
     notes = [f"{row.claim}: {_why(row)}" for row in sheet.rows if _why(row)]
     return "\n\n".join([aligned(rows), summary(sheet), *(["\n".join(notes)] if notes else [])])
 
 
+def _printed(row: Row) -> str:
+    return row.printed.replace("-", MINUS) or "?"
+
+
 def _why(row: Row) -> str:
+    """What went wrong, what was expected, what else is to be said."""
     others = f" (also possible: {', '.join(row.others)})" if row.others else ""
     slip = f"{row.sentence}{others}" if row.sentence else ""
     if row.verdict == "wrong" and not slip:
         slip = "no usual slip leads to this number"
-    return "; ".join(filter(None, (slip, row.remark)))
+    return "; ".join(filter(None, (slip, _off(row), row.remark)))
+
+
+def _off(row: Row) -> str:
+    """How far off a wrong number is."""
+    if row.verdict != "wrong":
+        return ""
+    try:
+        far = f", off by {in_panel(abs(float(row.printed) - float(row.expected)))}"  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        far = ""
+    return f"expected {row.shown}{far}"
 
 
 def summary(sheet: Sheet) -> str:
     """How many are right, and the first that is wrong."""
-    told = f"{sheet.accepted} of {counted(len(sheet.rows), 'claim')} right"
+    given = f"{_points(sheet.points)}; " if sheet.points else ""
+    told = f"{given}{sheet.accepted} of {counted(len(sheet.rows), 'claim')} right"
     follow = sum(row.verdict == "follows" for row in sheet.rows)
     told += f", {follow} {'follows' if follow == 1 else 'follow'} from a slip" if follow else ""
     blank = sum(row.verdict == "blank" for row in sheet.rows)
@@ -76,6 +96,10 @@ def summary(sheet: Sheet) -> str:
     if first is None:
         return told
     return f"{told}; first wrong: {first.claim}" + (f" ({first.kind})" if first.kind else "")
+
+
+def _points(points: tuple[float, float]) -> str:
+    return f"{points[0]:g} of {points[1]:g} points"
 
 
 def of_class(sheets: Sequence[Sheet]) -> str:
@@ -90,7 +114,13 @@ def of_class(sheets: Sequence[Sheet]) -> str:
         f"{counted(len(judged), 'sheet')}, {perfect} without a mistake; "
         f"on average {mean:.1%} of the claims are right or follow"
     )
+    if len(judged) < len(sheets):
+        head += f"; {counted(len(sheets) - len(judged), 'file')} could not be read"
     wrong = [row for sheet in judged for row in sheet.rows if row.verdict == "wrong"]
+    given = [sheet.points for sheet in judged if sheet.points]
+    if given:
+        means = (sum(earned) / len(given) for earned in zip(*given, strict=True))
+        head += f"; on average {' of '.join(f'{mean:.4g}' for mean in means)} points"
     failing = Counter(row.claim for row in wrong)
     slips = Counter(row.kind or "no usual slip" for row in wrong)
     blocks = ["\n".join(lines), head]

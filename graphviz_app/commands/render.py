@@ -77,6 +77,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         choices=get_args(BiasPlace),
         help="of neurons: inside them, or on edges from a 1 (default: inside)",
     )
+    parser.add_argument(
+        "--marks", action="store_true", default=None, help="mark dead and saturated units"
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -92,6 +95,7 @@ def _run(
     style: StyleName | None,
     edge_numbers: EdgeNumbers | None,
     bias: BiasPlace | None,
+    marks: bool | None,
     groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
@@ -115,6 +119,7 @@ def _run(
         edge_numbers=edge_numbers,
         style=style,
         bias=bias,
+        marks=marks,
     )
     trace = export_picture(
         graph,

@@ -1,7 +1,7 @@
 """A run as text: an aligned table for people, JSON for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -78,9 +78,14 @@ def _claims(run: ReadRun) -> list[str]:
 def _judged(run: ReadRun) -> list[Row]:
     if not run.trace.graph.claims:
         return []
-    from graphviz_app.core.check import check  # late: most graphs claim nothing
+    from graphviz_app.core.check import Judged, check  # late: most graphs claim nothing
 
-    return [row_of(judged) for judged in check(run.trace, run.trace.graph.claims).judged]
+    claims = run.trace.graph.claims
+    try:
+        said: Sequence[Judged] = check(run.trace, claims).judged
+    except (RecursionError, MemoryError):
+        said = [Judged(claim, "blank", remark="too large to be checked") for claim in claims]
+    return list(map(row_of, said))
 
 
 def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:

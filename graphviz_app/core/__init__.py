@@ -14,7 +14,9 @@ covering        a run in which some numbers are not told: covers
 trace           every number of a run, to be read by everybody else
 backward/       the backward pass as a graph in the same language
 tangents        forward mode, from the same derivatives
+why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
+proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
 step            one step of gradient descent
 check/          a hand solution, claim by claim
 questions       what a sheet can ask of a graph

@@ -62,14 +62,14 @@ def gradient_check(of: Graph | Trace, eps: float = EPS, tolerance: float = 1e-6)
         raise EvaluationError("there is no output whose gradients could be checked")
     leaves = [step.node.id for step in trace.program.instructions if step.op.is_leaf]
     given = {id_: trace.value(id_) for id_ in leaves}
-    held = _with_constants(trace)
+    held = with_constants(trace)
     plain = held is trace.graph and len(leaves) < 2
     program = trace.program if plain else compile_graph(held)
     checks = tuple(_check_leaf(trace, program, given, id_, eps) for id_ in leaves)
     return GradientReport(checks, tolerance, tuple(kink.node for kink in trace.kinks))
 
 
-def _with_constants(trace: Trace) -> Graph:
+def with_constants(trace: Trace) -> Graph:
     """The graph with a constant in the place of every node that withholds gradients."""
     graph = trace.graph
     ends = [step.node for step in trace.program.instructions if step.op.withholds]

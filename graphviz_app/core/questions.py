@@ -24,8 +24,16 @@ def questions(graph: Graph, asked: Asked) -> tuple[Claim, ...]:
 
 def new_questions(graph: Graph, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Those about which the graph has no claim yet."""
-    known = {asked_about(claim) for claim in graph.claims}
-    return tuple(claim for claim in claims if asked_about(claim) not in known)
+    known = {_meant(graph, claim) for claim in graph.claims}
+    return tuple(claim for claim in claims if _meant(graph, claim) not in known)
+
+
+def _meant(graph: Graph, claim: Claim) -> Claim:
+    """The question; dL/dw is that for the gradient of w."""
+    asked = asked_about(claim)
+    if asked.kind == "d" and asked.of == graph.output and not (asked.element or asked.edge):
+        return Claim("grad", asked.by, "", element=asked.by_element)
+    return asked
 
 
 def asked_about(claim: Claim) -> Claim:

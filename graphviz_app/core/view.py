@@ -37,6 +37,8 @@ class View(NamedTuple):
     bias: BiasPlace | None = None
     composition: bool | None = None
     """Whether the output is told as one function of others below the graph."""
+    marks: bool | None = None
+    """Whether dead and saturated units are marked."""
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -58,6 +60,7 @@ USUAL = View(
     camera=True,
     bias="inside",
     composition=True,
+    marks=False,
 )
 """Where nobody says anything."""
 KEPT = (
@@ -70,6 +73,7 @@ KEPT = (
     "style",
     "folded",
     "bias",
+    "marks",
 )
 """What a document says of it."""
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -15,8 +15,10 @@ piece           pieces of formulas put together, with the brackets that they nee
 tones           which parts of a formula are values, and which gradients
 spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
+proof           what a difference says of a gradient, and what a push has moved
 numerals        numbers, vectors and matrices as LaTeX
 plain_formula   the same as plain text; titles: what nodes and edges are called
+verdict_words   a verdict as a sentence
 claim_names     what a person's claims are about
 worked/         the worked solution of a graph, and how it is written
 """

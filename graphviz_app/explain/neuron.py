@@ -20,7 +20,7 @@ from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.series import added_numbers, sum_text
-from graphviz_app.explain.share import among, place_remark
+from graphviz_app.explain.share import among, place_remark, why_nothing
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, in_tone, opposite, scaled, times, total
 from graphviz_app.explain.tones import marked
@@ -75,7 +75,10 @@ def neuron_delta(run: ReadRun, id_: str) -> Explanation:
         return _told(terms, name, made, delta)
     by = f"by {_plain_sum(run, neuron)}"
     about = Remark(f"the derivative {by}", f"the derivative {by}", by)
-    return _told(terms, name, made, delta)._replace(remarks=(about,))
+    through = neuron.activation or ""
+    edges = [edge for edge in run.graph.incoming.get(through, ()) if edge.source == neuron.sum]
+    why = why_nothing(run, edges, (through,), delta)
+    return _told(terms, name, made, delta)._replace(remarks=remarks(about, why))
 
 
 def weight_rows(passing: Pass, id_: str) -> Sequence[Explanation]:

@@ -1,11 +1,11 @@
 """Contributions explained: the chain rule for one edge, and the sum at a node with fan-out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from graphviz_app.core.brackets import Level
-from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Arrival
 from graphviz_app.core.vjp import plain
@@ -57,11 +57,24 @@ def backward_caption(
     symbols = " = ".join([name, *(among(term.symbols, place, count) for term in written)])
     numbers = _numbers(terms, index, written[-1] if written else None, share)
     flat = flatness(run.graph, edge.members[-1]) if len(edge.members) == 1 else ""
-    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), flat)
+    why = flat or why_nothing(run, edge.members, run.reading.members[edge.target], share)
+    said = remarks(_about(run.graph, edge.source), _rows_remark(terms, index), why)
     if count > 1:
         numbers = numbers.removeprefix("= ")
         said += remarks(place_remark(place, count, so_far))
     return Explanation(symbols, numbers, said)
+
+
+def why_nothing(
+    run: ReadRun, edges: Sequence[Edge], within: Collection[str], share: Value | None
+) -> str:
+    """Why a step hands back only zeros, if that is its own doing; at a corner what is used."""
+    corners = [kink.convention for kink in run.trace.kinks if kink.node in within]
+    if corners or share is None or np.any(share):
+        return "; ".join(dict.fromkeys(corners))
+    from graphviz_app.explain.why.zeros import briefly  # late: most steps hand something on
+
+    return briefly(run, edges, within)
 
 
 def contribution_term(run: ReadRun, index: int) -> Term:

@@ -14,6 +14,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
+from graphviz_app.scene.changes import Changes
 from graphviz_app.scene.measure import MAX_LABELLED_EDGES
 from graphviz_app.scene.overlay import Marks, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
@@ -105,6 +106,8 @@ class GraphScene(QGraphicsScene):
         """Show a run with everything known; the selection stays where its elements still exist."""
         self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
+        if before is None or not reading.is_drawn_as(before):
+            self._marks = replace(self._marks, path=())  # its edges may have other numbers
         self._show(picture)
         selection = [reading.again(element, before) for element in self.selection]
         self.set_hover(reading.again(self.hover, before))
@@ -167,12 +170,20 @@ class GraphScene(QGraphicsScene):
         """Mark what is selected."""
         selection = tuple(dict.fromkeys(elements))
         if selection != self._marks.selection:
-            self._set_marks(replace(self._marks, selection=selection))
+            self._set_marks(replace(self._marks, selection=selection, path=()))
             self.selection_changed.emit(selection)
 
     def set_matches(self, ids: Iterable[str], current: str | None = None) -> None:
         """Mark what a search found, one of them strongly."""
         self._set_marks(replace(self._marks, matches=frozenset(ids), current=current))
+
+    def set_path(self, path: tuple[Element, ...]) -> None:
+        """Light a path, or none: everything else steps back."""
+        self._set_marks(replace(self._marks, path=path))
+
+    def set_changes(self, changes: Changes | None) -> None:
+        """Show what a push moves, or nothing."""
+        self._set_marks(replace(self._marks, changes=changes))
 
     def content_rect(self) -> QRectF:
         """Everything there is, with a margin."""
@@ -226,8 +237,7 @@ class GraphScene(QGraphicsScene):
 
     def _update_all(self) -> None:
         for view in self.views():
-            # QGraphicsScene.update() without a rectangle can get lost when the window is painted
-            # for another reason before Qt has passed it on.
+            # QGraphicsScene.update() can get lost when the window is painted before it is passed on
             view.viewport().update()
 
     def _set_marks(self, marks: Marks) -> None:

@@ -1,19 +1,17 @@
 """What lies over the still picture: pulses, halos, counting totals, hover, selection, matches."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
-from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.asides import asides
+from graphviz_app.scene.changes import change_plates
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.far_out import BEACON, paint_beacon
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -21,53 +19,31 @@ from graphviz_app.scene.items.halo import REACH
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.items.neurons.weight_item import WeightItem
 from graphviz_app.scene.items.node_item import NodeItem
-from graphviz_app.scene.items.shapes import outline
+from graphviz_app.scene.marks import NO_MARKS, Marks, Part, Parts, marks_of
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.plates import plates
 from graphviz_app.scene.style import faded
+
+__all__ = ["NO_MARKS", "Marks", "Part", "Parts", "changed_rects", "overlay", "paint_parts"]
 
 MAX_PULSES = 600
 """With more edges under way than this, only so many of them, evenly chosen, show a pulse."""
 _LEAST_PULSE = 2.0
 """The radius of a pulse, in pixels of the screen."""
-MAX_SINGLE = 300
-"""With more nodes and edges marked than this, their marks are painted as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a person points at, has selected, or is looking for."""
-
-    hover: Element | None = None
-    selection: tuple[Element, ...] = ()
-    matches: frozenset[str] = frozenset()
-    current: str | None = None
-
-
-NO_MARKS = Marks()
-
-
-class Part(NamedTuple):
-    """One thing in the overlay: the scene rectangle it stays inside, and what it depends on."""
-
-    rect: QRectF
-    look: tuple[Hashable, ...]
-    paint: Callable[[QPainter], None]
-
-
-Parts = dict[Hashable, Part]
 
 
 def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
     """Everything in the overlay by key, in painting order. Parts whose ``look`` stays are equal."""
     return dict(
         [
-            *_marks_of(picture, frame, marks),
+            *_path(picture, frame, marks),
+            *marks_of(picture, frame, marks),
             *_halos(picture, frame, zoom),
             *_pulses(picture, frame, zoom),
             *_totals(picture, frame, zoom),
             *_plates(picture, frame, marks, zoom),
             *_asides(picture, frame, marks, zoom),
+            *_changes(picture, frame, marks, zoom),
         ]
     )
 
@@ -88,96 +64,14 @@ def changed_rects(before: Parts, after: Parts) -> Iterator[QRectF]:
         yield from (part.rect for part in (old, new) if part is not None)
 
 
-def _marks_of(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
-    """Each mark for itself; thousands as one part, of which only what is in sight is painted."""
-    if len(marks.matches) + len(marks.selection) <= MAX_SINGLE:
-        yield from _marked(picture, frame, marks)
+def _path(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+    if not marks.path:
         return
-    one = marks.matches & {marks.current or ""}
-    many = replace(marks, hover=None, matches=marks.matches - one)
+    from graphviz_app.scene.lit_path import lit_path  # late: rarely is one lit
 
-    def paint(painter: QPainter) -> None:
-        seen = painter.clipBoundingRect() if painter.hasClipping() else picture.bounds
-        near = picture.places.near([seen])
-        chosen = tuple(element for element in many.selection if element in near)
-        within = replace(many, matches=many.matches & near, selection=chosen)
-        for _, part in _marked(picture, frame, within):
-            part.paint(painter)
-
-    yield ("marks",), Part(picture.bounds, (many,), paint)
-    hover = None if marks.hover in marks.selection else marks.hover
-    yield from _marked(picture, frame, replace(marks, hover=hover, matches=one, selection=()))
-
-
-def _marked(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
-    style = picture.style
-    for id_ in marks.matches:
-        if id_ in picture.nodes:
-            width, dashed = (3.0, False) if id_ == marks.current else (2.0, True)
-            yield _ring(picture.nodes[id_], style.value, width, 6.5, "match", dashed)
-    for element in marks.selection:
-        yield from _alike(picture, frame, element, faded(style.value, 0.30), "selected")
-    if marks.hover is not None and marks.hover not in marks.selection:
-        yield from _alike(picture, frame, marks.hover, faded(style.value, 0.16), "hover")
-
-
-def _alike(
-    picture: Picture, frame: Frame, element: Element, color: QColor, kind: str
-) -> Iterator[tuple[Hashable, Part]]:
-    """A weight that stands on several edges is marked on all of them."""
-    edges = picture.reading.edges
-    weight = edges[element].weight if isinstance(element, int) and element < len(edges) else None
-    for one in (element,) if weight is None else picture.reading.weights[weight]:
-        yield from _emphasis(picture, frame, one, color, kind)
-
-
-def _emphasis(
-    picture: Picture, frame: Frame, element: Element, color: QColor, kind: str
-) -> Iterator[tuple[Hashable, Part]]:
-    if isinstance(element, str):
-        if element in picture.nodes:
-            yield _ring(picture.nodes[element], color, 5, 3.5, kind)
-    elif 0 <= element < len(picture.edges):
-        yield _followed(picture, element, color, kind, active=element in frame.active)
-
-
-def _followed(
-    picture: Picture, index: int, color: QColor, kind: str, *, active: bool
-) -> tuple[Hashable, Part]:
-    """An edge in front of all others, but not of the node that it comes from."""
-    edge = picture.edges[index]
-    source = picture.nodes[picture.reading.edges[index].source]
-
-    def paint(painter: QPainter) -> None:
-        if active:  # it is in front already
-            edge.paint_outline(painter, color, 9)
-            return
-        around = QPainterPath()
-        around.addRect(edge.bounds)
-        painter.save()
-        painter.setClipPath(around - source.shape, Qt.ClipOperation.IntersectClip)
-        edge.paint_in_front(painter, color, 9)
-        painter.restore()
-
-    return (kind, index), Part(edge.bounds, (color.rgba(), active), paint)
-
-
-def _ring(
-    node: NodeItem, color: QColor, width: float, grown: float, kind: str, dashed: bool = False
-) -> tuple[Hashable, Part]:
-    """Around a node; in the colour of values, lest it be taken for an output's outline."""
-    style = node.style
-    line = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    reach = style.px(grown + width)
-
-    def paint(painter: QPainter) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(color, style.px(width), line))
-        scale = style.theme.scale
-        painter.drawPath(outline(node.form.shape, node.body, scale, style.px(grown)))
-
-    rect = node.body.adjusted(-reach, -reach, reach, reach)
-    return (kind, node.id), Part(rect, (color.rgba(), width), paint)
+    lit = lit_path(picture, frame, marks.path)
+    if lit is not None:
+        yield ("path",), Part(lit.rect, lit.look, partial(lit.paint, picture=picture, frame=frame))
 
 
 def _halos(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
@@ -293,3 +187,12 @@ def _asides(
     for aside in asides(picture, frame, [one for one in looked_at if one is not None], zoom):
         rect = aside.rect.adjusted(-2, -2, 2, 2)
         yield ("aside", aside.node), Part(rect, aside.look, partial(aside.paint, style=style))
+
+
+def _changes(
+    picture: Picture, frame: Frame, marks: Marks, zoom: float
+) -> Iterator[tuple[Hashable, Part]]:
+    style = picture.style
+    for plate in change_plates(picture, frame, marks.changes, zoom):
+        rect = plate.rect.adjusted(-2, -2, 2, 2)
+        yield ("change", plate.key), Part(rect, plate.look, partial(plate.paint, style=style))

@@ -1,6 +1,6 @@
 """Places: where everything drawn is, and what is near. They change only with the structure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -59,6 +59,10 @@ class Places:
         self.layout = layout
         self.plates: dict[tuple[object, ...], Mapping[int, QPointF]] = {}
         """Where plates of the step under way are."""
+        self.change_plates: dict[
+            tuple[object, ...], Mapping[str, Sequence[tuple[Hashable, QRectF]]]
+        ] = {}
+        """Where plates of the push that is shown are."""
         self.theme = theme
         self.style = style = style_of(theme)
         self.nodes: dict[str, NodeItem] = {}

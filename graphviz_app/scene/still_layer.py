@@ -103,6 +103,8 @@ class StillLayer:
         changed: set[Element] = {
             id_ for ids in flags for id_ in ids if before.flag(id_) != after.flag(id_)
         }
+        if picture.view.marks:
+            changed.update(id_ for id_, _ in before.fates.items() ^ after.fates.items())
         if self._detail(picture, outlook) < Detail.NUMBERS:
             return changed
         seen = outlook.transform.inverted()[0].mapRect(QRectF(QPointF(), QSizeF(outlook.size)))

@@ -10,6 +10,9 @@ from graphviz_app.explain.explain import steering
 from graphviz_app.numbers import in_full
 from graphviz_app.scene.picture import Picture
 
+MOST = 4
+"""Marked units of a line or a group that are told."""
+
 
 def tooltip(picture: Picture, frame: Frame, element: Element) -> str:
     """Rich text for a node or an edge."""
@@ -29,8 +32,11 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
         lines += _line("gradient", run.gradient(id_), picture.theme.gradient)
+        lines += _why(picture, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
+    if picture.view.marks and frame.shows_value(id_) and id_ in picture.faces.fates:
+        lines += _fates(picture, id_)
     members = picture.reading.members[id_]
     lines += [escape(problem.message) for problem in run.trace.problems if problem.node in members]
     lines += [escape(f"a corner: {k.convention}") for k in run.trace.kinks if k.node in members]
@@ -71,9 +77,32 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
     if frame.shows_contribution(index):
         share = run.contribution(index)
         lines += _line("contribution", share, picture.theme.gradient)
+        lines += _why(picture, index)
     if edge.control:
         lines.append(steering(run.graph, edge.members[0]))
     return "<br>".join(lines)
+
+
+def _fates(picture: Picture, id_: str) -> list[str]:
+    """What is marked of it."""
+    from graphviz_app.explain.why.fates import fates
+
+    said = fates(picture.run).get(id_, [])
+    return [escape(one) for one in said[:MOST]] + ["…"] * (len(said) > MOST)
+
+
+def _why(picture: Picture, element: Element) -> list[str]:
+    """Why a number is 0, tiny or huge: the nearest reason."""
+    from graphviz_app.explain.why.courses import why_size  # late: nothing is hovered at first
+    from graphviz_app.explain.why.zeros import why_contribution, why_gradient
+
+    run = picture.run
+    if isinstance(element, int):
+        reasons = why_contribution(run, element)
+    else:
+        size = why_size(run, element)
+        reasons = why_gradient(run, element) or (() if size is None else (size,))
+    return [escape(reason.sentence) for reason in reasons[:1]]
 
 
 def _called(picture: Picture, id_: str) -> str:

@@ -54,6 +54,12 @@ def test_what_has_been_asked_or_answered_is_not_asked_again() -> None:
     )
 
 
+def test_the_derivative_of_the_output_is_the_gradient() -> None:
+    graph = parse(SHEET + "dL/dz == 0.1\nd(a, z) == 0.2\n")
+    assert [claim.of for claim in questions(graph, "gradients")] == ["a", "w"]
+    assert new_questions(graph, [Claim("d", "a", "", "z", edge=True)])
+
+
 def test_every_element_of_a_matrix_is_a_question_of_its_own() -> None:
     graph = parse("W = parameter([[1, 2], [3, 4]])\nL = sum(W)\nW[0, 1] == 2\n")
     other = Claim("value", "W", "", element=(1, 0))

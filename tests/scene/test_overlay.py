@@ -10,7 +10,7 @@ from graphviz_app.animate import frame_at
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
-from graphviz_app.scene import overlay as overlay_module
+from graphviz_app.scene import marks as marks_module
 from graphviz_app.scene.overlay import Marks, changed_rects, overlay, paint_parts
 from graphviz_app.scene.picture import Picture
 from tests.scene.conftest import pixels
@@ -105,8 +105,8 @@ def test_a_match_does_not_look_like_the_output(picture: Picture) -> None:
 def test_many_marks_are_painted_like_few(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
     marks = Marks(hover="t", selection=("w", 0), matches=frozenset({"x", "a", "L"}), current="a")
     painted = []
-    for most in (overlay_module.MAX_SINGLE, 0):
-        monkeypatch.setattr(overlay_module, "MAX_SINGLE", most)
+    for most in (marks_module.MAX_SINGLE, 0):
+        monkeypatch.setattr(marks_module, "MAX_SINGLE", most)
         image = QImage(picture.bounds.size().toSize(), QImage.Format.Format_RGB32)
         image.fill(0)
         painter = QPainter(image)

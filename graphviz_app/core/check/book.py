@@ -46,6 +46,11 @@ class Book:
         """Another one, to be carried on by itself."""
         return Book(self.known)
 
+    def plain(self, derivation: Derivation, quantity: int) -> tuple[Value, Value]:
+        """What a quantity is by printed numbers, and by full ones."""
+        tape = derivation.tape(quantity, self.known)
+        return self._run(tape, "printed"), self._run(tape, "full")
+
     def follows(
         self, derivation: Derivation, quantity: int, among: Collection[int] | None = None
     ) -> Follows:
@@ -84,6 +89,8 @@ class Book:
                 below = below + np.minimum(difference, 0.0)
                 above = above + np.maximum(difference, 0.0)
         low, high = printed + MARGIN * below, printed + MARGIN * above
+        if isinstance(printed, float) and printed != printed:
+            return -np.inf, np.inf
         if isinstance(low, float) and isinstance(full, float):
             return min(low, full), max(high, full)
         return np.minimum(low, full), np.maximum(high, full)

@@ -6,7 +6,6 @@ through X or past it, the ways through X are that number times the derivative by
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -29,6 +28,13 @@ class Step(NamedTuple):
     shares: tuple[Share, ...] = ()
     """Of a derivative its summands."""
 
+    def run(self, found: dict[int, Value]) -> None:
+        """Add its number to those that there are; NaN if it has none."""
+        try:
+            found[self.quantity] = self.compute(*[found[other] for other in self.of])
+        except (ArithmeticError, ValueError, IndexError, TypeError):
+            found[self.quantity] = NAN
+
 
 class Tape(NamedTuple):
     """Steps in order; ``known`` are the quantities that they start from."""
@@ -43,11 +49,8 @@ class Tape(NamedTuple):
 
     def finished(self, found: dict[int, Value], start: int) -> dict[int, Value]:
         """With the numbers of the steps from one on."""
-        for quantity, of, compute, _ in self.steps[start:]:
-            try:
-                found[quantity] = compute(*[found[other] for other in of])
-            except (ArithmeticError, ValueError, IndexError, TypeError):
-                found[quantity] = NAN
+        for step in self.steps[start:]:
+            step.run(found)
         return found
 
     @property
@@ -64,11 +67,14 @@ class Derivation:
         quantities: Quantities,
         rules: Rules,
         softmaxes: Mapping[int, Softmax] = MappingProxyType({}),
+        scale: float = 1.0,
     ) -> None:
         self.quantities = quantities
         self.rules = rules
         self.softmaxes = softmaxes
         """By their powers those that are differentiated as one."""
+        self.scale = scale
+        """What the output's derivatives start from."""
         self._steps: dict[tuple[int, tuple[int, ...]], Step] = {}
 
     def tape(self, target: int, known: Collection[int]) -> Tape:
@@ -93,6 +99,8 @@ class Derivation:
 
     def known_seeds(self, known: Collection[int]) -> Mapping[int, tuple[int, ...]]:
         """Per node the seeds whose derivatives by it are known."""
+        if len(self.quantities.seeds) == 1:
+            return {}  # nearly always, and this is asked for often
         count, found = self.quantities.count, dict[int, tuple[int, ...]]()
         for quantity in known:
             kind, node = divmod(quantity, count)
@@ -133,7 +141,7 @@ class Derivation:
         q, seed = self.quantities, kind - 2
         of = q.seeds[seed].node
         if node == of:
-            start = self._start(seed)
+            start = self.start(seed)
             return Step(q.derivative(seed, node), (), lambda: start)
         through, past = self.parted_ways(seed, node, seeds)
         terms = [self._product(seed, node, other) for other in through]
@@ -144,14 +152,10 @@ class Derivation:
         zero = self._zero(node)
         return Step(q.derivative(seed, node), needs, _sum_of(parts, zero), tuple(parts))
 
-    def _start(self, seed: int) -> Value:
+    def start(self, seed: int) -> Value:
+        """The derivative of a seed by itself."""
         scale = self.scale if seed == 0 else 1.0
         return self.quantities.start(seed) * scale
-
-    @cached_property
-    def scale(self) -> float:
-        """What the output's derivatives start from."""
-        return 1.0
 
     def _zero(self, node: int) -> Value:
         value = self.quantities.trace.values.get(self.quantities.program.instructions[node].node.id)
@@ -192,9 +196,15 @@ class Derivation:
         q = self.quantities
         of, through = q.seeds[seed].node, list[int]()
         past = list(q.uses_towards(node, of))
+        if q.seeds[seed].alone:
+            return [], [use for use in past if use[0] in q.in_line(of)]
         for other in sorted(set(seeds) - {seed}, key=lambda s: q.seeds[s].node):
             end = q.seeds[other].node
-            ways = self._through(end, past, node, of)
+            if q.seeds[other].alone:
+                members = q.in_line(end)
+                ways: Sequence[tuple[int, int]] = [use for use in past if use[0] in members]
+            else:
+                ways = self._through(end, past, node, of)
             if ways:
                 through.append(other)
                 past = [use for use in past if use not in ways]

@@ -37,10 +37,15 @@ class Printed(NamedTuple):
         return np.asarray((low <= self.high) & (high >= self.low))
 
     @property
-    def rounding(self) -> tuple[Value, Value]:
-        """What it stands for if it was rounded."""
-        half = self.unit / 2
-        return np.maximum(self.low, self.value - half), np.minimum(self.high, self.value + half)
+    def transposed(self) -> "Printed":
+        """With rows and columns exchanged."""
+        value, low, high = (np.transpose(x) if np.ndim(x) == 2 else x for x in self[:3])
+        return Printed(value, low, high, self.unit)
+
+    def divided(self, factor: float) -> "Printed":
+        """What it stands for if it was multiplied with a factor before it was printed."""
+        value, low, high = (x / factor for x in self[:3])
+        return Printed(value, low, high, self.unit / factor)
 
 
 def read_printed(claim: Claim, usual: float) -> Printed | None:
@@ -125,18 +130,15 @@ def _nested(text: str) -> Array:
                 raise ValueError(text)
             case _:
                 stack[-1].append(0.0)
-    return np.array(stack[0][0] if len(stack) == 1 else None, float)
+    if len(stack) != 1 or len(stack[0]) != 1:
+        raise ValueError(text)
+    return np.array(stack[0][0], float)
 
 
-def usual_unit(claims: Iterable[Claim]) -> float:
-    """The coarsest last digit of a sheet's numbers with a point; 0 if there are none."""
-    return max((unit for unit in _units(claims) if unit), default=0.0)
-
-
-def finest_unit(claims: Iterable[Claim]) -> float:
-    """The last digit that most numbers with a point have; 0 if there are none."""
-    units = [unit for unit in _units(claims) if unit]
-    return max(sorted(set(units)), key=units.count) if units else 0.0
+def units(claims: Iterable[Claim]) -> tuple[float, float]:
+    """Of numbers with a point the coarsest last digit, and that of most; zeros without any."""
+    found = list(_units(claims))
+    return (max(found), max(sorted(set(found)), key=found.count)) if found else (0.0, 0.0)
 
 
 def _units(claims: Iterable[Claim]) -> Iterator[float]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graphviz_app.arrays import np
 from graphviz_app.core.graph import Claim, Value
 from graphviz_app.core.program import Program
+from graphviz_app.core.reading import line_of
 from graphviz_app.core.trace import Trace
 
 VALUE, AFTER = 0, 1
@@ -22,6 +23,8 @@ class Seed(NamedTuple):
 
     node: int
     element: tuple[int, ...] = ()
+    alone: bool = False
+    """Whether other lines than the node's are held fast."""
 
 
 class Quantities:
@@ -33,6 +36,7 @@ class Quantities:
         self.count = len(self.program.instructions)
         output = self.program.output if trace.output is not None else None
         self.seeds: list[Seed] = [Seed(-1 if output is None else output)]
+        self._lines: dict[int, frozenset[int]] = {}
 
     def value(self, node: int) -> int:
         """A node's value."""
@@ -54,9 +58,9 @@ class Quantities:
         """``VALUE``, ``AFTER`` or 2 + the seed; and the node."""
         return divmod(quantity, self.count)
 
-    def seed(self, node: int, element: tuple[int, ...]) -> int:
+    def seed(self, node: int, element: tuple[int, ...], *, alone: bool = False) -> int:
         """The number of a seed, which is added if it is new; the output's is 0."""
-        wanted = Seed(node, element)
+        wanted = Seed(node, element, alone)
         if wanted not in self.seeds:
             self.seeds.append(wanted)
         return self.seeds.index(wanted)
@@ -73,7 +77,8 @@ class Quantities:
         if claim.kind == "grad":
             return None if self.seeds[0].node < 0 else self.gradient(node)
         by = self.program.index.get(claim.by)
-        return None if by is None else self.derivative(self.seed(node, claim.element), by)
+        seed = self.seed(node, claim.element, alone=claim.edge)
+        return None if by is None else self.derivative(seed, by)
 
     def element_of(self, claim: Claim) -> tuple[int, ...]:
         """Which element of its quantity a claim is about; () for all of it."""
@@ -108,9 +113,18 @@ class Quantities:
         """Where a node is an operand on the way to another."""
         return [use for use in self.uses[node] if self.reaches(use[0], of)]
 
+    def in_line(self, node: int) -> frozenset[int]:
+        """The nodes of the line that a node ends."""
+        if node not in self._lines:
+            graph, steps = self.program.graph, self.program.instructions
+            name = steps[node].node.id
+            members = (i for i, s in enumerate(steps) if line_of(graph, s.node.id) == name)
+            self._lines[node] = frozenset(members)
+        return self._lines[node]
+
     def start(self, seed: int) -> Value:
         """The derivative of a seed by its own node."""
-        node, element = self.seeds[seed]
+        node, element, _ = self.seeds[seed]
         value = self.trace.values[self.program.instructions[node].node.id]
         if not isinstance(value, np.ndarray):
             return 1.0

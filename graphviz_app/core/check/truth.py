@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from graphviz_app.arrays import np
+from graphviz_app.core.autodiff import run
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
 from graphviz_app.core.graph import Value
-from graphviz_app.core.step import after
+from graphviz_app.core.step import new_values
 
 
 class Truth:
@@ -24,6 +25,11 @@ class Truth:
             self._found[quantity] = self._number(quantity)
         return self._found[quantity]
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether gradients are the engine's."""
+        return self.derivation.scale == 1.0 and self.derivation.rules.kink is None
+
     def _number(self, quantity: int) -> Value | None:
         kind, node = self.quantities.parted(quantity)
         id_ = self.quantities.program.instructions[node].node.id
@@ -32,16 +38,21 @@ class Truth:
             return trace.values.get(id_)
         if kind == AFTER:
             return self._after.get(id_)
-        if kind == AFTER + 1 and self.derivation.scale == 1.0:
+        if kind == AFTER + 1 and self._is_plain:
             return trace.gradients.get(id_)
         return self._derivative(quantity)
 
     @cached_property
     def _after(self) -> Mapping[str, Value]:
-        if self.derivation.scale != 1.0:
+        if not self._is_plain:
             return self._after_scaled
-        moved = after(self.quantities.trace)
-        return {} if moved is None else moved.values
+        trace = self.quantities.trace
+        new = new_values(trace)
+        if not new:
+            return {}
+        leaves = (s.node.id for s in self.quantities.program.instructions if s.op.is_leaf)
+        given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
+        return run(trace.program, {**given, **new}, partial=True).values
 
     @cached_property
     def _after_scaled(self) -> Mapping[str, Value]:

@@ -35,6 +35,10 @@ class Judged:
     """Only of what is wrong, and only if it leads to the number."""
     remark: str = ""
     """A sentence more: a convention that it would be right in; what it made trivial."""
+    trivial: bool = False
+    """Whether it follows by itself from an earlier slip (0, 1, ∞), and earns nothing."""
+    element: tuple[int, ...] = ()
+    """Of a list the first element that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

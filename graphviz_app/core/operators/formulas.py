@@ -189,6 +189,11 @@ def condition(op: Entry, written: str) -> Function:
     return _on_arrays(op, ("y",), formula(written))
 
 
+def on_arrays(op: Entry, tree: Expr) -> Function:
+    """``(y, *operands, **attrs)`` → what a part of a formula comes to."""
+    return _on_arrays(op, ("y",), tree)
+
+
 def complement(op: Entry) -> tuple[Function, Function]:
     """1 − y of the operands, on arrays and on floats."""
     tree = formula(op.complement)

@@ -1,5 +1,6 @@
-"""The backward pass as a script in another language: written from formulas, never run here.
+"""The backward pass as a script in another language, written from formulas; never run in here.
 
+autograd     what PyTorch says, asked in a Python of its own
 scripts      the script as a whole, for NumPy and for PyTorch
 lines        a graph's lines as assignments
 library      how a library calls the operators

@@ -22,6 +22,7 @@ from graphviz_app.formats.phrases import one_line
 RESERVED = (
     "np",
     "math",
+    "json",
     "NamedTuple",
     "torch",
     "gradients",
@@ -97,6 +98,26 @@ def torch_script(passes: BackwardPass) -> str:
         'print("largest difference:", largest)',
     ]
     head = "import torch\n\ntorch.set_default_dtype(torch.float64)"
+    return _text(passes, head, made, blocks)
+
+
+def autograd_script(passes: BackwardPass) -> str:
+    """Only the forward pass and autograd; prints the gradients of all lines as JSON."""
+    made = _passes(passes, TORCH)
+    inner = [line for line, _ in made.pairs.values() if line not in _names(made.leaves)]
+    told = [
+        f"    {_quoted(name)}: ({line} * 0 if {line}.grad is None else {line}.grad).tolist(),"
+        for name, (line, _) in made.pairs.items()
+    ]
+    blocks = [
+        *(_with_gradient(one.source) for one in made.leaves),
+        *map(_of_its_own, _sources(made.forward)),
+        *([f"for line in [{', '.join(inner)}]:", *_KEPT] if inner else []),
+        f"{made.output}.backward()",
+        *("gradients = {", *told, "}"),
+        "print(json.dumps(gradients))",
+    ]
+    head = "import json\nimport torch\n\ntorch.set_default_dtype(torch.float64)"
     return _text(passes, head, made, blocks)
 
 

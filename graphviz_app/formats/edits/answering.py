@@ -1,7 +1,6 @@
 """Claims added, answered, cleared and taken out; the text around them stays as it was typed."""
 
 import ast
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,7 +14,6 @@ from graphviz_app.formats.edits.written import rows
 from graphviz_app.formats.language.beside import says_beside
 from graphviz_app.formats.language.claiming.claims import BLANK, claim_text
 from graphviz_app.formats.language.passages.opened import Opened, opened
-from graphviz_app.formats.language.passages.passage import lines_above
 from graphviz_app.formats.language.text import graph_of_text, passages_of
 from graphviz_app.formats.language.words.script import Span, normal
 from graphviz_app.formats.language.words.trees import walk
@@ -94,11 +92,7 @@ def _answered(graph: Graph, answers: dict[int, Claim]) -> Graph:
         claims[at] = replace(claims[at], printed=claim.printed, tolerance=claim.tolerance)
     if not answers or not graph.source:
         return replace(graph, claims=tuple(claims))
-    changes = [
-        _change(claim, claims[claim.number])
-        for claim in _written(graph.source)
-        if claim.number in answers
-    ]
+    changes = [_change(claim, claims[claim.number]) for claim in _written(graph.source, {*answers})]
     return _meant(graph, tuple(claims), patched(graph.source, changes))
 
 
@@ -110,7 +104,7 @@ def _added(graph: Graph, new: Sequence[Claim]) -> Graph:
     if not graph.source:
         return replace(graph, claims=claims)
     for text in (graph.source, spelled_out(graph).text):
-        added = _inserted(text, [claim_text(claim) for claim in new])
+        added = _inserted(text, [claim_text(claim) for claim in new], len(graph.claims))
         try:
             return _meant(graph, claims, added)
         except GraphError:
@@ -141,18 +135,24 @@ class _Claimed(NamedTuple):
     compared: ast.Compare
 
 
-def _written(text: str) -> Iterator[_Claimed]:
-    passages = passages_of(text)
-    number = 0
-    for at, passage in enumerate(passages):
-        if not passage.claims:
-            continue
-        inside = opened(passage, lines_above(passages, at))
-        for statement in walk(inside.statements):
-            match statement:
-                case ast.Expr(value=ast.Compare() as compared):
-                    yield _Claimed(number, inside, statement, compared)
-                    number += 1
+def _written(text: str, wanted: Set[int]) -> Iterator[_Claimed]:
+    """These of the claims of a text, in its order."""
+    first = above = 0
+    for passage in passages_of(text):
+        numbers = range(first, first + len(passage.claims))
+        if not wanted.isdisjoint(numbers):
+            inside = opened(passage, above)
+            claims = zip(numbers, _claims_in(inside), strict=True)
+            yield from (_Claimed(n, inside, *written) for n, written in claims if n in wanted)
+        first += len(numbers)
+        above += passage.text.count("\n") + 1
+
+
+def _claims_in(inside: Opened) -> Iterator[tuple[ast.Expr, ast.Compare]]:
+    for statement in walk(inside.statements):
+        match statement:
+            case ast.Expr(value=ast.Compare() as compared):
+                yield statement, compared
 
 
 def _change(claimed: _Claimed, claim: Claim) -> Change:
@@ -177,10 +177,9 @@ def _change(claimed: _Claimed, claim: Claim) -> Change:
 def _struck(text: str, gone: Set[int]) -> Iterator[Change]:
     """What takes claims out of a text."""
     by_passage: dict[int, tuple[Opened, list[ast.stmt]]] = {}
-    for claimed in _written(text):
-        if claimed.number in gone:
-            found = by_passage.setdefault(id(claimed.opened), (claimed.opened, []))
-            found[1].append(claimed.statement)
+    for claimed in _written(text, gone):
+        found = by_passage.setdefault(id(claimed.opened), (claimed.opened, []))
+        found[1].append(claimed.statement)
     for inside, statements in by_passage.values():
         for row in rows(inside.statements):
             kept = [statement for statement in row if statement not in statements]
@@ -188,12 +187,11 @@ def _struck(text: str, gone: Set[int]) -> Iterator[Change]:
                 yield from struck_out(inside, row, kept)
 
 
-def _inserted(text: str, claims: Sequence[str]) -> str:
-    """The text with more claims, its line ends as the others."""
+def _inserted(text: str, claims: Sequence[str], there: int) -> str:
+    """The text with more claims behind those that are ``there``, its line ends as the others."""
     end = "\r\n" if "\r\n" in text else "\n"
     lines = normal(text).split("\n")
-    last = deque(_written(text), maxlen=1)
-    if last:
+    if last := [*_written(text, {there - 1})]:
         span = last[0].opened.span(last[0].statement)
         line, words = span.end_line, lines[span.line - 1]
         indent = words[: len(words) - len(words.lstrip())]

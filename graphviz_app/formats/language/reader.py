@@ -32,6 +32,9 @@ from graphviz_app.formats.language.words.typed.decimal_comma import comma_senten
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
 from graphviz_app.formats.phrases import group_problem
 
+NOTHING = "there is nothing to draw yet; write for example x = input(1.5)"
+ONLY_CLAIMS = "there are only claims here; the graph that they are about is in another file"
+
 
 class Reader(Assigning):
     """Reads the statements of one text; raises ParseError at the first that is not understood."""
@@ -75,9 +78,7 @@ class Reader(Assigning):
         self.try_functions(self.expressions.called)
         built = self.built
         if not built.nodes:
-            raise self._script.error(
-                "there is nothing to draw yet; write for example x = input(1.5)", 1, 1
-            )
+            raise self._script.error(ONLY_CLAIMS if self.claims else NOTHING, 1, 1)
         rate = self.settings.get("learning_rate")
         graph = Graph(
             built.nodes,

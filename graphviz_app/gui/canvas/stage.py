@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MARGIN = 16
 FOOT, LOW_FOOT = (16, 8, 16), (6, 4, 8)
 """Below the foot, between it and the caption, and above the caption; in low windows the second."""
-STATUS_SHARE = 0.4
+STATUS_SHARE = 0.55
 """Of the foot of a low window, the status line has at least this beside the composition."""
 AIR = 6
 """Between the graph and the strip of a presentation."""
@@ -102,7 +102,13 @@ class Stage(QWidget, Panel):
 
     @override
     def set_frame(self, frame: Frame | None) -> None:
-        self._frame, card = frame, self.caption
+        self._frame = frame
+        self.say(frame)
+        self.following.show_frame(frame)
+
+    def say(self, frame: Frame | None) -> None:
+        """Tell in words what a frame shows."""
+        card = self.caption
         before = (card.isHidden(), card.sizeHint())
         card.show_frame(frame)
         told = bool(self.composition.tokens)
@@ -111,7 +117,6 @@ class Stage(QWidget, Panel):
             self.arrange()
         if self.strip is not None and self.presenting:
             self.strip.show_frame(frame)
-        self.following.show_frame(frame)
 
     @override
     def set_theme(self, theme: Theme) -> None:

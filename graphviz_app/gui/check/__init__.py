@@ -9,7 +9,9 @@ reasons         what is said of the claim that is chosen
 first_steps     what is said where there are no claims yet
 asking          the menus: what can be asked for, and what else can be done
 maths_jump      a formula that leads somewhere; tools: buttons, rooms that scroll, style rules
+points          what claims earn; conventions: what a sheet goes by where courses differ
 judging         claims are judged beside the window
+bringing        answers from elsewhere
 checking        the page and the rest of the window: changes, the graph, the text
 places          where the graph shows what a claim is about
 """

@@ -6,26 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from graphviz_app.formats.language.claiming.claimed import claimed
-from graphviz_app.gui.widgets.parts import restyle
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats.answers.numbers import Answer, read_answer
+from graphviz_app.gui.widgets.parts import first_upper, restyle
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.typing_compat import override
 
-UNREADABLE = "An answer is a number such as -0.2175, a fraction such as 1/3, or a list [1, 2]."
 REFUSAL_MS = 6000
-BLANK = ("", "?", "…", "...")
-"""What stands for no answer."""
-
-
-def read_answer(typed: str) -> str | None:
-    """An answer as a claim holds it, '' for none; None if it cannot be read."""
-    words = typed.strip()
-    if words in BLANK:
-        return ""
-    found = claimed(words)
-    if found is None and words.count(",") == 1 and "[" not in words and "." not in words:
-        found = claimed(words.replace(",", "."))
-    return found
 
 
 class AnswerField(QLineEdit):
@@ -53,18 +40,23 @@ class AnswerField(QLineEdit):
             self.selectAll()
 
     @property
-    def answer(self) -> str | None:
+    def answer(self) -> Answer | None:
         """What was typed, as a claim holds it; None if it cannot be read."""
-        return read_answer(self.text())
+        try:
+            return read_answer(self.text())
+        except GraphAppError:
+            return None
 
     def is_readable(self) -> bool:
-        """Whether it is an answer; if not, a tool tip says what one is."""
-        if self.answer is not None:
-            return True
-        restyle(self, wrong=True)
-        below = self.mapToGlobal(QPoint(0, self.height()))
-        QToolTip.showText(below, tip(UNREADABLE), self, self.rect(), REFUSAL_MS)
-        return False
+        """Whether it is an answer; if not, a tool tip says what is wrong with it."""
+        try:
+            read_answer(self.text())
+        except GraphAppError as error:
+            restyle(self, wrong=True)
+            below = self.mapToGlobal(QPoint(0, self.height()))
+            QToolTip.showText(below, tip(first_upper(str(error))), self, self.rect(), REFUSAL_MS)
+            return False
+        return True
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -13,22 +13,24 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.core.check import Checked
+from graphviz_app.core.check.conventions import Conventions
 from graphviz_app.core.graph import Claim, Graph
-from graphviz_app.core.questions import Asked, asked_about, questions
+from graphviz_app.core.questions import asked_about, questions
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.errors import ParseError
 from graphviz_app.gui.check.asking import ask_menu
 from graphviz_app.gui.check.claim_list import ClaimList
 from graphviz_app.gui.check.claim_painter import row_size
-from graphviz_app.gui.check.claim_row import ClaimRow, rows_of
+from graphviz_app.gui.check.claim_row import ClaimRow, first_wrong, next_wrong, rows_of
+from graphviz_app.gui.check.conventions import Chosen, conventions_menu
 from graphviz_app.gui.check.first_steps import first_steps
 from graphviz_app.gui.check.head import Head
 from graphviz_app.gui.check.places import questions_about
+from graphviz_app.gui.check.points import PointsBar
 from graphviz_app.gui.check.reasons import reasons
 from graphviz_app.gui.check.tools import Scrolled, Tools, page_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import rule
-from graphviz_app.gui.widgets.sheet import Row, Sheet
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -40,8 +42,8 @@ is for claims."""
 class CheckPage(QWidget, Panel):
     """The head, the claims, and what is said of the one that is chosen; or how to begin."""
 
-    answered = Signal(int, str)
-    """The place of a claim, and what was typed for it."""
+    answered = Signal(int, object)
+    """The place of a claim, and the Answer that was typed for it."""
     asked = Signal(object)
     """Claims without an answer that are to be added."""
     removed = Signal(object)
@@ -53,6 +55,8 @@ class CheckPage(QWidget, Panel):
     """Go to what a claim is about, in the graph and in the text."""
     pointed_at = Signal(int)
     visible_changed = Signal(bool)
+    conventions_chosen = Signal(object)
+    """The Conventions that the sheet goes by."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class CheckPage(QWidget, Panel):
         self.rows: tuple[ClaimRow, ...] = ()
         self._checked: Checked | None = None
         self._unread: Mapping[int, str] = {}
+        self._conventions = Chosen()
         self._revealed: set[object] = set()
         self._run: ReadRun | None = None
         self._subject = Subject()
@@ -69,8 +74,8 @@ class CheckPage(QWidget, Panel):
         self.head = Head(theme)
         self.list = ClaimList(theme)
         self.tools = Tools()
-        self._said, self._first = Scrolled(), Scrolled()
-        self._sheet, self._begin = Sheet(theme), Sheet(theme)
+        self.points = PointsBar(theme)
+        self._said, self._first = Scrolled(theme), Scrolled(theme)
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
@@ -93,13 +98,13 @@ class CheckPage(QWidget, Panel):
         self._top = QVBoxLayout()
         self._top.addWidget(self.head)
         self._top.addWidget(self.tools)
+        self._top.addWidget(self.points)
         self._column.addLayout(self._top)
         self._column.addWidget(self.list)
         self._column.addWidget(rule())
         self._column.addWidget(self._said, 1)
         self._stack.addWidget(self._first)
         self._stack.addWidget(full)
-        self._full = full
 
     def _connect(self) -> None:
         claims = self.list
@@ -110,6 +115,9 @@ class CheckPage(QWidget, Panel):
         claims.reveal_wanted.connect(self.toggle_revealed)
         claims.removed.connect(lambda place: self.removed.emit([place]))
         claims.table_pasted.connect(self.table_pasted)
+        self.points.changed.connect(self._show)
+        self._said.chosen.connect(self._on_chosen)
+        self._first.chosen.connect(self._on_chosen)
         self.head.wrong_wanted.connect(self.go_to_wrong)
         self.head.first_wanted.connect(self.go_to_first_wrong)
         self.tools.ask.clicked.connect(lambda _on: self._open(self._ask_menu(), self.tools.ask))
@@ -122,21 +130,11 @@ class CheckPage(QWidget, Panel):
         side = round(theme.px(16))
         self._top.setContentsMargins(side, side, side, round(theme.px(10)))
         self._top.setSpacing(round(theme.px(10)))
-        for scrolled in (self._said, self._first):
-            scrolled.set_edge(side, round(theme.px(14)))
         self.setStyleSheet(page_rules(theme))
-        self.tools.set_theme(theme)
         self.setMinimumWidth(round(theme.px(250)))
-        self.head.set_theme(theme)
-        self.list.set_theme(theme)
-        self._sheet = self._said.hold(self._made(self._reasons()))
-        self._begin = self._first.hold(self._made(first_steps(self.graph)))
+        for part in (self.head, self.tools, self.points, self.list, self._said, self._first):
+            part.set_theme(theme)
         self._share_room()
-
-    def _made(self, rows: Iterable[Row]) -> Sheet:
-        sheet = Sheet(self.theme, list(rows))
-        sheet.chosen.connect(self._on_chosen, Qt.ConnectionType.QueuedConnection)
-        return sheet
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,6 +147,13 @@ class CheckPage(QWidget, Panel):
         room = self.height() - self._top.sizeHint().height()
         reasons = min(room * SHARE, self.theme.px(MOST_REASONS))
         self.list.setFixedHeight(max(min(needed, round(room - reasons)), 1))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are for the claims."""
+        super().focusInEvent(event)
+        if self.rows:
+            self.list.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -171,68 +176,59 @@ class CheckPage(QWidget, Panel):
     def set_subject(self, subject: Subject) -> None:
         self._subject = subject
 
+    def begin(self) -> None:
+        """Another document: nothing of the sheet before is remembered."""
+        self._revealed.clear()
+        self.rows = ()
+        self.list.take(())
+
     def take(
-        self, graph: Graph, checked: Checked | None, unread: Iterable[ParseError] = ()
+        self,
+        graph: Graph,
+        checked: Checked | None,
+        unread: Iterable[ParseError] = (),
+        conventions: Chosen = Chosen(),  # noqa: B008  # a frozen default
     ) -> None:
         """Show the claims of a graph, and what is said of them as far as that is known."""
-        self.graph, self._checked = graph, checked
+        self.graph, self._checked, self._conventions = graph, checked, conventions
         self._unread = {error.line: error.reason for error in unread}
         self._show()
 
     def _show(self) -> None:
         graph = self.graph
-        known = {asked_about(claim) for claim in graph.claims}
-        self._revealed &= known
+        self._revealed &= {asked_about(claim) for claim in graph.claims}
         count, had_wrong = len(self.rows), any(row.is_first_wrong for row in self.rows)
         self.rows = rows_of(graph, self._checked, self._revealed, self._unread)
         self.list.take(self.rows)
-        self.head.say(self.rows)
+        points = self.points.total(self._checked)
+        self.head.say(self.rows, self._conventions.words, points)
         if count != len(self.rows):
             self._share_room()
         if not self.rows:
-            self._renew(self._first, first_steps(graph))
+            self._first.say(first_steps(graph))
         elif not had_wrong and not self.list.is_typing:
-            self._open_first_wrong()
+            self.list.set_current(first_wrong(self.rows) or max(self.list.current, 0))
         self._explain()
         told = any(row.expected for row in self.rows)
         self.tools.say(all_revealed=self._all_revealed, enabled=told)
-        self._stack.setCurrentWidget(self._full if self.rows else self._first)
-
-    def _open_first_wrong(self) -> None:
-        """What went wrong first is what a person wants to read first."""
-        at = next((i for i, row in enumerate(self.rows) if row.is_first_wrong), None)
-        if at is not None:
-            self.list.set_current(at)
+        self._stack.setCurrentIndex(bool(self.rows))
 
     def _explain(self) -> None:
-        self._renew(self._said, self._reasons())
-
-    def _reasons(self) -> Iterable[Row]:
-        return reasons(self.rows, self.list.current)
-
-    def _renew(self, scrolled: Scrolled, rows: Iterable[Row]) -> None:
-        """Say other rows, with the widgets that are there if they are of the same forms."""
-        new = list(rows)
-        if not scrolled.sheet.take(new):
-            scrolled.hold(self._made(new))
+        at = self.list.current
+        earned = self.points.earned(self._checked, at)
+        self._said.say(reasons(self.rows, at, earned, self._conventions.known))
 
     # What the person does
 
     def go_to_wrong(self, way: int) -> None:
         """The next claim that is wrong, or the one before, from the top again after the last."""
-        wrong = [i for i, row in enumerate(self.rows) if row.verdict == "wrong"]
-        at = self.list.current
-        beyond = [i for i in wrong if (i > at if way > 0 else i < at)]
-        if wrong:
-            ends = (wrong[0], beyond[0]) if way > 0 and beyond else (wrong[0], wrong[0])
-            if way < 0:
-                ends = (wrong[-1], beyond[-1] if beyond else wrong[-1])
-            self.go_to(ends[1])
+        at = next_wrong(self.rows, self.list.current, way)
+        if at is not None:
+            self.go_to(at)
 
     def go_to_first_wrong(self) -> None:
         """Where it went wrong first."""
-        at = next((i for i, row in enumerate(self.rows) if row.is_first_wrong), None)
-        if at is not None:
+        if (at := first_wrong(self.rows)) is not None:
             self.go_to(at)
 
     def go_to(self, place: int) -> None:
@@ -271,10 +267,9 @@ class CheckPage(QWidget, Panel):
             case "import":
                 self.import_wanted.emit()
             case "values" | "gradients" | "updates":
-                self._ask_all(chosen)
-
-    def _ask_all(self, kind: Asked) -> None:
-        self.asked.emit(questions(self.graph, kind))
+                self.asked.emit(questions(self.graph, chosen))
+            case Conventions():
+                self.conventions_chosen.emit(chosen)
 
     def selected_questions(self) -> Sequence[Claim]:
         """What can be asked of what is selected in the graph."""
@@ -288,6 +283,15 @@ class CheckPage(QWidget, Panel):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("Paste answers", self.paste_wanted.emit)
+        menu.addAction("Import answers…", self.import_wanted.emit)
+        menu.addSeparator()
+        points = menu.addAction("Points for each claim")
+        points.setCheckable(True)
+        points.setChecked(self.points.on)
+        points.toggled.connect(self.points.set_on)
+        menu.addMenu(conventions_menu(menu, self._conventions, self.conventions_chosen.emit))
+        menu.addSeparator()
         menu.addAction("Remove all", lambda: self.removed.emit(list(range(len(self.rows)))))
         return menu
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.answer_field import AnswerField, is_table
 from graphviz_app.gui.check.claim_model import ROW, ClaimModel
 from graphviz_app.gui.check.claim_painter import ClaimPainter, Room, row_size
@@ -61,6 +63,10 @@ class _ClaimDelegate(QStyledItemDelegate):
         field = AnswerField(parent)
         row: ClaimRow = index.data(ROW)
         field.setAccessibleName(f"Answer for {row.name}")
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        field.textChanged.connect(
+            lambda text: field.setGeometry(Room(box, self.painter.theme, text).field)
+        )
         field.moved.connect(lambda way: self._leave(field, way))
         field.left.connect(
             lambda: self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.RevertModelCache)
@@ -96,7 +102,9 @@ class _ClaimDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(Room(option.rect, self.painter.theme).field)  # type: ignore[attr-defined]
+        assert isinstance(editor, AnswerField)
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(Room(box, self.painter.theme, editor.text()).field)
 
     @override
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # Qt's name
@@ -109,11 +117,11 @@ class _ClaimDelegate(QStyledItemDelegate):
 class ClaimList(QListView):
     """The current row is what is explained; what the pointer is on is lit in the graph."""
 
-    answered = Signal(int, str)
+    answered = Signal(int, object)
     chosen = Signal(int)
     """Another claim is current: its place."""
     shown = Signal(int)
-    """It was clicked, or Enter pressed: go there in graph and text."""
+    """A person has come to it: go there in graph and text."""
     pointed_at = Signal(int)
     """The place of the claim under the pointer; -1 if there is none."""
     reveal_wanted = Signal(int)
@@ -190,6 +198,7 @@ class ClaimList(QListView):
             self.type_at(to)
         else:
             self.setFocus()
+        self.shown.emit(self.current)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -207,10 +216,13 @@ class ClaimList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.current
         if (act := self._of_key(event)) is not None:
             act()
         else:
             super().keyPressEvent(event)
+            if self.current != at:
+                self.shown.emit(self.current)
 
     def _of_key(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does here; None for those that move about and those that are not for it."""
@@ -237,7 +249,7 @@ class ClaimList(QListView):
     def _clear(self, at: int) -> None:
         """Take an answer back; of what has none, the question."""
         if self.rows.rows[at].claim.printed:
-            self.answered.emit(at, "")
+            self.answered.emit(at, Answer(""))
         else:
             self.removed.emit(at)
 
@@ -255,7 +267,8 @@ class ClaimList(QListView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
-        field = Room(self.visualRect(index), self._delegate.painter.theme).field
+        answer = self.rows.rows[index.row()].answer
+        field = Room(self.visualRect(index), self._delegate.painter.theme, answer).field
         self.shown.emit(index.row())
         if field.contains(event.position().toPoint()):
             self.type_at(index.row())

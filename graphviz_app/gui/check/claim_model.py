@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from graphviz_app.core.graph import Claim
+from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.claim_row import ClaimRow
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.typing_compat import override
@@ -16,8 +18,8 @@ _NOWHERE = QModelIndex()
 class ClaimModel(QAbstractListModel):
     """Rows of which only those are told to the view that have become others."""
 
-    answered = Signal(int, str)
-    """The place of a claim, and what was typed for it."""
+    answered = Signal(int, object)
+    """The place of a claim, and the Answer that was typed for it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +62,7 @@ class ClaimModel(QAbstractListModel):
         if role == ROW:
             return row
         if role == roles.EditRole:
-            return row.claim.printed
+            return typed_answer(row.claim)
         if role == roles.ToolTipRole:
             note = f" ({row.claim.note})" if row.claim.note else ""
             return tip(f"{row.name}{note}: {row.words}")
@@ -68,6 +70,12 @@ class ClaimModel(QAbstractListModel):
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if str(value) != self.rows[index.row()].claim.printed:
-            self.answered.emit(index.row(), str(value))
+        claim = self.rows[index.row()].claim
+        if isinstance(value, Answer) and value != (claim.printed, claim.tolerance):
+            self.answered.emit(index.row(), value)
         return True
+
+
+def typed_answer(claim: Claim) -> str:
+    """The answer of a claim as it is typed."""
+    return f"{claim.printed} ± {claim.tolerance}" if claim.tolerance else claim.printed

@@ -1,7 +1,7 @@
 """How a claim is painted: its sign, what it is about, the verdict in words, the answer's field."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from graphviz_app.gui.check.claim_row import ClaimRow
@@ -14,19 +14,23 @@ Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 44
 SIDE, SIGN, GAP = 16, 16, 10
 """Left and right of it, its sign, and what is between."""
-FIELD, FIELD_HEIGHT = 104, 28
+FIELD, FIELD_HEIGHT, INSIDE = 104, 28, 9
+"""The answer's field at least, and left and right in it."""
+NAME = 72
+"""Room that the name has at least."""
 MATHS, WORDS = 16, 11.5
 ASK = "?"
 """In the field of what is not answered."""
 
 
 class Room:
-    """Where the parts of a row stand in its rectangle."""
+    """Where the parts of a row stand in its rectangle; an answer that is long has more of it."""
 
-    def __init__(self, box: QRect, theme: Theme) -> None:
-        self.box, self._theme = box, theme
-        side, field = round(theme.px(SIDE)), round(theme.px(FIELD))
-        height = round(theme.px(FIELD_HEIGHT))
+    def __init__(self, box: QRect, theme: Theme, answer: str = "") -> None:
+        side, height = round(theme.px(SIDE)), round(theme.px(FIELD_HEIGHT))
+        wanted = QFontMetrics(font(theme, 13, 600)).horizontalAdvance(answer)
+        most = box.width() - theme.px(2 * SIDE + SIGN + GAP + NAME)
+        field = round(max(min(wanted + theme.px(2 * INSIDE + 2), most), theme.px(FIELD)))
         top = box.top() + (box.height() - height) // 2
         self.field = QRect(box.right() - side - field + 1, top, field, height)
         sign = theme.px(SIGN)
@@ -53,7 +57,7 @@ class ClaimPainter:
     ) -> None:
         """All of a row, but for the field while an answer is typed there."""
         box = QRect(option.rect)  # type: ignore[attr-defined]
-        room = Room(box, self.theme)
+        room = Room(box, self.theme, row.answer)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, box)
@@ -111,7 +115,7 @@ class ClaimPainter:
         painter.drawRoundedRect(frame, theme.px(6), theme.px(6))
         painter.setFont(font(theme, 13, 600 if row.answer else 400))
         painter.setPen(QColor(theme.ink if row.answer else theme.muted))
-        inside = room.field.adjusted(round(theme.px(9)), 0, -round(theme.px(9)), 0)
+        inside = room.field.adjusted(round(theme.px(INSIDE)), 0, -round(theme.px(INSIDE)), 0)
         text = painter.fontMetrics().elidedText(
             row.answer or ASK, Qt.TextElideMode.ElideRight, inside.width()
         )

@@ -1,6 +1,6 @@
 """ClaimRow: one claim as the page shows it, as data."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.core.check import Checked, Judged, Verdict
@@ -99,3 +99,16 @@ def _first_wrong(checked: Checked | None) -> Claim | None:
     if checked is None or checked.first_wrong is None:
         return None
     return checked.judged[checked.first_wrong].claim
+
+
+def first_wrong(rows: Sequence[ClaimRow]) -> int | None:
+    """Where it went wrong first."""
+    return next((place for place, row in enumerate(rows) if row.is_first_wrong), None)
+
+
+def next_wrong(rows: Sequence[ClaimRow], at: int, way: int) -> int | None:
+    """The next that is wrong (``way`` 1), or the one before (-1); beyond the last the first."""
+    wrong = [place for place, row in enumerate(rows) if row.verdict == "wrong"]
+    if way > 0:
+        return next((place for place in wrong if place > at), wrong[0] if wrong else None)
+    return next((place for place in reversed(wrong) if place < at), wrong[-1] if wrong else None)

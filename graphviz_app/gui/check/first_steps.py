@@ -30,3 +30,5 @@ def first_steps(graph: Graph) -> Iterator[Row]:
         yield Offers((("Ask for all gradients", "gradients"),), above=8)
     if questions(graph, "updates"):
         yield Offers((("Ask for all updates", "updates"),), above=8)
+    yield Sentence("Or bring a table of names and values:", above=16)
+    yield Offers((("Paste answers", "paste"), ("Import…", "import")), above=8)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -18,14 +18,13 @@ from graphviz_app.typing_compat import override
 
 BAR = 6
 """How high the coloured bar is."""
-NOTHING_WRONG = "Nothing is wrong so far."
-"""In the place of what is: it is always there, so that nothing below it moves."""
 ORDER: tuple[Verdict, ...] = ("right", "rounded", "follows", "wrong", "blank")
-_COUNTED: Mapping[Verdict, str] = {
-    "wrong": "wrong",
-    "follows": "follow from a slip",
-    "blank": "not answered",
+_COUNTED: Mapping[Verdict, tuple[str, str]] = {
+    "wrong": ("wrong", "wrong"),
+    "follows": ("follows", "follow"),
+    "blank": ("open", "open"),
 }
+"""What is said of one, and of several."""
 
 
 class Share(QWidget):
@@ -69,10 +68,11 @@ class Head(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.title = label("", "heading")
+        self.points = label("", "title")
         self.counts = label("", "caption", wrap=True)
         self.bar = Share(theme)
-        self.before = self._arrow("‹", "The wrong one before", -1)
-        self.after = self._arrow("›", "The next wrong one", 1)
+        self.before = self._arrow("‹", "The wrong one before (Shift+F8)", -1)
+        self.after = self._arrow("›", "The next wrong one (F8)", 1)
         self._first_words = label("", "muted")
         self.first = MathsJump(theme)
         self.first.clicked.connect(lambda _checked: self.first_wanted.emit())
@@ -88,7 +88,10 @@ class Head(QWidget):
         self._wrong.addWidget(self.before)
         self._wrong.addWidget(self.after)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.title)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.points, 0, Qt.AlignmentFlag.AlignBottom)
+        self._column.addLayout(top)
         self._column.addWidget(self.bar)
         self._column.addWidget(self.counts)
         self._column.addLayout(self._wrong)
@@ -107,24 +110,27 @@ class Head(QWidget):
             part.theme = theme
             part.updateGeometry()
         self._wrong.setSpacing(round(theme.px(4)))
-        side = round(theme.px(26))
+        side = round(theme.px(27))
         for button in (self.before, self.after):
             button.setFixedSize(side, side)
             button.setStyleSheet("padding: 0; min-height: 0;")
         self._column.setSpacing(round(theme.px(6)))
 
-    def say(self, rows: Sequence[ClaimRow]) -> None:
-        """How things are."""
+    def say(self, rows: Sequence[ClaimRow], goes_by: str = "", points: str = "") -> None:
+        """How things are; ``goes_by`` are the conventions, if not those that are written."""
+        self.points.setText(points)
         counts = Counter(row.verdict for row in rows)
         self.title.setText(title_of(counts))
-        self.counts.setText(counts_of(counts))
+        self.counts.setText(
+            " · ".join(filter(None, [counts_of(counts), goes_by and f"by {goes_by}"]))
+        )
         self.bar.say(counts)
         first = next((row for row in rows if row.is_first_wrong), None)
-        self._first_words.setText(NOTHING_WRONG if first is None else "First wrong:")
+        nothing = "Nothing is wrong so far." if counts["blank"] else "Nothing is wrong."
+        self._first_words.setText(nothing if first is None else "First wrong:")
         self.first.setVisible(first is not None)
         for button in (self.before, self.after):
-            button.setVisible(counts["wrong"] > 0)
-            button.setEnabled(counts["wrong"] > 1 or counts["follows"] > 0)
+            button.setEnabled(counts["wrong"] > 0)
         if first is not None:
             self.first.say(first.latex, first.name)
 
@@ -138,6 +144,10 @@ def title_of(counts: "Counter[Verdict | None]") -> str:
 
 
 def counts_of(counts: "Counter[Verdict | None]") -> str:
-    """``1 wrong · 2 follow from a slip · 3 not answered``, as far as there are any."""
-    parts = [f"{counts[verdict]} {word}" for verdict, word in _COUNTED.items() if counts[verdict]]
+    """``1 wrong · 2 follow · 3 open``, as far as there are any."""
+    parts = [
+        f"{counts[verdict]} {one if counts[verdict] == 1 else several}"
+        for verdict, (one, several) in _COUNTED.items()
+        if counts[verdict]
+    ]
     return " · ".join(parts) or "all answered"

@@ -9,10 +9,12 @@ from graphviz_app.core.graph import Graph
 
 if TYPE_CHECKING:
     from graphviz_app.core.check import Checked
+    from graphviz_app.core.check.conventions import Conventions
 
 AT_ONCE = 0.015
 """Seconds for which the window waits."""
 LOOK_MS = 10
+TOO_LARGE = "this graph is too large to be checked"
 
 
 class Judging(QObject):
@@ -25,9 +27,13 @@ class Judging(QObject):
         super().__init__(parent)
         self.checked: Checked | None = None
         """What was said last; None where there is nothing to be judged."""
+        self.goes_by: Conventions | None = None
+        """The conventions of the sheet; None for what is written."""
         self._threads: ThreadPoolExecutor | None = None
         self._under_way: Future[Checked] | None = None
         self._next: Graph | None = None
+        self._waits = True
+        self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._take)
@@ -37,9 +43,11 @@ class Judging(QObject):
         """Whether what is said may still change."""
         return self._under_way is not None
 
-    def judge(self, graph: Graph) -> None:
-        """Say what is right and wrong in the claims of a graph."""
-        self._next = graph
+    def judge(self, graph: Graph, *, wait: bool = True) -> None:
+        """Say what is right and wrong in the claims of a graph; the window may ``wait`` for it."""
+        self._next, self._waits = graph, wait
+        if self._closed:
+            return
         if not graph.claims:
             self._next = None
             self._say(None)
@@ -48,6 +56,7 @@ class Judging(QObject):
 
     def close(self) -> None:
         """Nobody wants to know any more."""
+        self._closed = True
         self._look.stop()
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
@@ -57,9 +66,9 @@ class Judging(QObject):
         assert graph is not None
         if self._threads is None:
             self._threads = ThreadPoolExecutor(1, "check")
-        self._under_way = self._threads.submit(_checked, graph)
+        self._under_way = self._threads.submit(_checked, graph, self.goes_by)
         try:
-            self._under_way.exception(AT_ONCE)
+            self._under_way.exception(AT_ONCE if self._waits else 0)
         except TimeoutError:
             self._look.start()
         else:
@@ -81,9 +90,13 @@ class Judging(QObject):
         self.judged.emit()
 
 
-def _checked(graph: Graph) -> "Checked":
+def _checked(graph: Graph, goes_by: "Conventions | None") -> "Checked":
     """Of a run of its own: the window's works some numbers out when they are asked for."""
     from graphviz_app.core.autodiff import run  # late, as below: most graphs have no claims
-    from graphviz_app.core.check import check
+    from graphviz_app.core.check import Checked, Judged, check
 
-    return check(run(graph, partial=True), graph.claims)
+    conventions = () if goes_by is None else (goes_by,)
+    try:
+        return check(run(graph, partial=True), graph.claims, *conventions)
+    except (RecursionError, MemoryError):
+        return Checked(tuple(Judged(claim, "blank", remark=TOO_LARGE) for claim in graph.claims))

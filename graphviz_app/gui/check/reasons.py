@@ -1,13 +1,15 @@
 """What is said of one claim: right or wrong, by how much, and which slip leads to its number."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from graphviz_app.core.check import Judged, Slip
 from graphviz_app.core.graph import Value
+from graphviz_app.explain.numerals import is_small, value_piece, value_words
 from graphviz_app.gui.check.claim_row import ClaimRow, shown
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.plain import on_button
@@ -20,6 +22,7 @@ FOLLOWS = "From your earlier numbers this is right: only the slip before it has 
 ROUNDED = "Right to its digits, with results in between rounded or truncated."
 RIGHT = "Right, to every digit that is printed."
 BLANK = "Not answered yet. Type the number beside its name; Enter goes on to the next."
+_NOTHING: Mapping[str, object] = {}
 NOTHING = "This cannot be judged: the run has no such number."
 
 
@@ -27,7 +30,7 @@ NOTHING = "This cannot be judged: the run has no such number."
 class Offers(Row):
     """Buttons side by side: a word, and what is chosen with it."""
 
-    words: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, object], ...]
     above: float = 12
 
     @property
@@ -41,7 +44,7 @@ class Offers(Row):
         row = QHBoxLayout()
         row.setSpacing(round(sheet.theme.px(8)))
         buttons = [QPushButton() for _ in self.words]
-        act: dict[QPushButton, str] = {}
+        act: dict[QPushButton, object] = {}
         for button in buttons:
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, one=button: sheet.chosen.emit(act[one]))
@@ -57,21 +60,40 @@ class Offers(Row):
         return say
 
 
-def reasons(rows: Sequence[ClaimRow], at: int) -> Iterator[Row]:
-    """The rows about the claim at a place."""
+def reasons(
+    rows: Sequence[ClaimRow],
+    at: int,
+    earned: str = "",
+    conventions: Mapping[str, object] = _NOTHING,
+) -> Iterator[Row]:
+    """The rows about the claim at a place: what it has ``earned``, and what can be chosen if by
+    another convention it would be right.
+    """
     if not 0 <= at < len(rows):
         return
     row = rows[at]
     yield Formula(row.latex, 17)
     if row.judged is not None:
-        yield from _SAID[row.judged.verdict](rows, row, row.judged)
-        if row.judged.remark:
-            yield Message("To be known", row.judged.remark, "info")
+        said = _SAID[row.judged.verdict](rows, row, row.judged)
+        yield next(said)
+        yield from _remark(row.judged.remark, conventions)
+        yield from said
+    if earned:
+        yield Words("Points", earned)
     yield Space(4)
     yield Offers(tuple(_offers(row)))
 
 
-def _offers(row: ClaimRow) -> Iterator[tuple[str, str]]:
+def _remark(remark: str, conventions: Mapping[str, object]) -> Iterator[Row]:
+    if remark in conventions:
+        yield Message("Another convention", remark, "info")
+        yield Offers((("Go by that on this sheet", conventions[remark]),), above=4)
+        yield Space(4)
+    elif remark:
+        yield Message("To be known", remark, "info")
+
+
+def _offers(row: ClaimRow) -> Iterator[tuple[str, object]]:
     tells = row.verdict == "wrong" or (row.verdict == "follows")
     if not tells and row.expected:
         yield ("Hide" if row.revealed else "Reveal"), "reveal"
@@ -79,10 +101,21 @@ def _offers(row: ClaimRow) -> Iterator[tuple[str, str]]:
     yield "Remove", "remove"
 
 
+def _number(name: str, value: Value | None, tone: str = "") -> Iterator[Row]:
+    """A number; of a tensor its numbers, where they are few."""
+    if value is None or isinstance(value, float) or not is_small(value):
+        yield Number(name, value, tone)
+    elif np.ndim(value) == 1:
+        yield Words(name, value_words(value))
+    else:
+        yield Sentence(name, "muted", above=8)
+        yield Formula(value_piece(value).text, 14)
+
+
 def _right(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
     yield Sentence(RIGHT if judged.verdict == "right" else ROUNDED)
     if row.revealed:
-        yield Number("Exactly", judged.expected, "value")
+        yield from _number("Exactly", judged.expected, "value")
 
 
 def _blank(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -91,7 +124,7 @@ def _blank(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     else:
         yield Sentence(BLANK if judged.expected is not None else NOTHING, "muted")
     if row.revealed and judged.expected is not None:
-        yield Number("Expected", judged.expected, "value")
+        yield from _number("Expected", judged.expected, "value")
 
 
 def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -100,8 +133,8 @@ def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterato
     if first is not None:
         yield Words("The slip", rows[first].name, first)
     yield Words("Your number", row.answer)
-    yield Number("From your numbers", judged.carried)
-    yield Number("Without the slip", judged.expected, "value")
+    yield from _number("From your numbers", judged.carried)
+    yield from _number("Without the slip", judged.expected, "value")
 
 
 def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
@@ -109,8 +142,8 @@ def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
-        yield Number("From your numbers", judged.carried)
-    yield Number("Expected", judged.expected, "value")
+        yield from _number("From your numbers", judged.carried)
+    yield from _number("Expected", judged.expected, "value")
     off = _off(row.claim.printed, judged.expected if judged.carried is None else judged.carried)
     if off is not None:
         yield Number("Off by", off)

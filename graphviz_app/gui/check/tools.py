@@ -1,11 +1,13 @@
 """What the page is furnished with: its row of buttons, rooms that scroll, its style rules."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.gui.widgets.parts import card_rules
-from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
+from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.resources import icon
 from graphviz_app.scene.style import faded, laid_over
 from graphviz_app.theme import Theme
@@ -49,10 +51,13 @@ def _menu_button(words: str) -> QPushButton:
 
 
 class Scrolled(QScrollArea):
-    """Holds one sheet, with a margin."""
+    """A sheet with a margin; its widgets stay where the next rows are of the same forms."""
 
-    def __init__(self) -> None:
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,24 +65,36 @@ class Scrolled(QScrollArea):
         body = QWidget()
         body.setObjectName("checkBody")
         self._column = QVBoxLayout(body)
+        self._rows: list[Row] = []
+        self.sheet = self._made()
+        self._column.addWidget(self.sheet)
         self._column.addStretch(1)
-        self.sheet: Sheet
         self.setWidget(body)
 
-    def set_edge(self, side: int, top: int) -> None:
-        """The margin."""
-        self._column.setContentsMargins(side, top, side, side)
+    def set_theme(self, theme: Theme) -> None:
+        """The same rows in other colours and lengths."""
+        self._theme = theme
+        side = round(theme.px(16))
+        self._column.setContentsMargins(side, round(theme.px(14)), side, side)
+        self._rebuild()
 
-    def hold(self, sheet: Sheet) -> Sheet:
-        """Show this one in place of the one before."""
-        if self._column.count() > 1:
-            old = self.sheet
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.sheet = sheet
-        self._column.insertWidget(0, sheet)
+    def say(self, rows: Iterable[Row]) -> None:
+        """Show these rows."""
+        self._rows = list(rows)
+        if not self.sheet.take(self._rows):
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        old, self.sheet = self.sheet, self._made()
+        self._column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._column.insertWidget(0, self.sheet)
         self.verticalScrollBar().setValue(0)
+
+    def _made(self) -> Sheet:
+        sheet = Sheet(self._theme, self._rows)
+        sheet.chosen.connect(self.chosen, Qt.ConnectionType.QueuedConnection)
         return sheet
 
 

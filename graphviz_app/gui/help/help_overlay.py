@@ -29,7 +29,8 @@ Write one line for each value: x = input(1.5), w = parameter(-0.8), z = w*x + b.
 operators and functions such as sigmoid, exp, max and sum are understood; nothing is ever executed.
 The last line is the output, whose gradient is taken; output(L) names another one. Vectors and \
 matrices are written [1, 2] and [[1, 2], [3, 4]], and multiplied with @.
-Your own numbers are written as claims, such as grad(w) == -0.2175. In the text, Ctrl+Up and \
+Your own numbers are written as claims, such as grad(w) == -0.2175, and judged; ? leaves one open. \
+In the text, Ctrl+Up and \
 Ctrl+Down nudge the number at the caret. Three dots stand for an operand that is still missing.\
 """.splitlines()
 CANVAS = """\

@@ -9,6 +9,7 @@ from graphviz_app.gui.help.samples import (
     edge,
     folded,
     leaf,
+    marked,
     missing,
     neuron,
     operator,
@@ -77,6 +78,8 @@ ROWS: tuple[tuple[Draw, str], ...] = (
     (neuron, "A neuron: a weighted sum in a circle, each weight on its edge."),
     (folded, "A folded group; a click on the name opens it."),
     (missing, "An operand that is missing: an edge can be put there."),
+    (marked("dead"), "Cross: dead, it puts out 0 and hands nothing back. M marks it."),
+    (marked("saturated"), "Levelled off: saturated, it hands back next to nothing. M marks it."),
     (edge(False), "Above, blue: the value that flows forward."),
     (edge(True), "Below, dashed: the gradient that flows back."),
 )

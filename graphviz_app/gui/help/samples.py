@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from graphviz_app.core.why.cause import Fate
+from graphviz_app.scene.items.flags import paint_fate
 from graphviz_app.scene.items.group_item import paint_fold_sign
 from graphviz_app.scene.items.shapes import Shape, outline, tab
 from graphviz_app.scene.style import Style
@@ -40,6 +42,20 @@ def operator(is_output: bool) -> Draw:
         line = QPen(style.ink, style.px(2.2)) if is_output else QPen(style.outline, style.px(1.4))
         painter.strokePath(path, line)
         _text(painter, ground.boundingRect(), "×", style.ink, style)
+
+    return draw
+
+
+def marked(fate: Fate) -> Draw:
+    """The corner of a unit with its sign."""
+
+    def draw(painter: QPainter, box: QRectF, style: Style) -> None:
+        rect = box.adjusted(style.px(14), style.px(6), -style.px(14), 0)
+        path = outline("operator", rect, style.theme.scale)
+        painter.fillPath(path, style.node)
+        painter.strokePath(path, QPen(style.outline, style.px(1.4)))
+        _text(painter, rect, "ReLU" if fate == "dead" else "σ", style.ink, style)
+        paint_fate(painter, QPointF(rect.left() + style.px(10), rect.top()), fate, style)
 
     return draw
 

@@ -7,6 +7,7 @@ from graphviz_app.core.wording import counted
 from graphviz_app.explain.boxes import entries
 from graphviz_app.explain.explain import forward_caption
 from graphviz_app.explain.titles import shown_name
+from graphviz_app.gui.inspector.why import why_row
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (
     Heading,
@@ -47,6 +48,7 @@ def box_page(run: ReadRun, id_: str) -> Iterator[Row]:
             yield Number(
                 f"Gradient of {shown_name(run, exit_)}", run.trace.gradients[exit_], "gradient"
             )
+            yield why_row(run, exit_)
     yield from _rest(len(box.exits))
     yield Space(8)
     yield from told(forward_caption(run, id_)._replace(remarks=()))

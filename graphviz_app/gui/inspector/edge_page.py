@@ -1,6 +1,7 @@
 """What the inspector says about an edge: what it carried, what it hands back, and why."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Value
@@ -16,6 +17,7 @@ from graphviz_app.explain.explain import (
 from graphviz_app.explain.numerals import plain
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.typed_rows import Tensor
+from graphviz_app.gui.inspector.why import why_entry, why_share_row
 from graphviz_app.gui.widgets.rows import (
     Formula,
     Heading,
@@ -45,12 +47,14 @@ def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
         yield Number(f"Gradient at {shown_name(run, edge.target)}", upstream, "gradient")
         yield Number("Local derivative", local)
         yield Number("Contribution", share, "gradient")
+        yield why_share_row(run, index)
         yield from _why(run, index, (upstream, local, share))
     yield Space(18)
     yield Words("From", placed_name(run, edge.source), edge.source)
     yield Words("To", placed_name(run, edge.target), edge.target)
     if value is not None and not isinstance(value, float):
-        yield Tensor(value, share, tabs=("Value carried", "Contribution"), above=16)
+        why, tabs = partial(why_entry, run, index), ("Value carried", "Contribution")
+        yield Tensor(value, share, tabs=tabs, above=16, why=why)
 
 
 def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:

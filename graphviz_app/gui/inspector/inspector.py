@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.graph_page import graph_page
+from graphviz_app.gui.widgets.badge import badge_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
@@ -75,7 +76,7 @@ class Inspector(QScrollArea, Panel):
             f"#inspector {{ border: 2px solid {theme.panel}; }}"
             f"#inspector:focus {{ border-color: {theme.value}; }}"
             f"QLabel[tone] {{ background: transparent; }}"
-            f"{card_rules(theme)} {jump_rules(theme)}"
+            f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
         )
         self.setMinimumWidth(round(theme.px(250)))
         self._rebuild(list(self._rows()))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -18,8 +20,10 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import in_a_line, signed, sum_of_shares
 from graphviz_app.gui.inspector.node_page import gradient_section, warnings_of
+from graphviz_app.gui.inspector.proof_badge import ProvableGradient
 from graphviz_app.gui.inspector.terms import Summand, Terms
 from graphviz_app.gui.inspector.typed_rows import Typed
+from graphviz_app.gui.inspector.why import Why, why_row, why_share_row
 from graphviz_app.gui.widgets.rows import (
     Heading,
     Number,
@@ -44,8 +48,10 @@ def neuron_page(run: ReadRun, id_: str) -> Iterator[Row]:
     yield from warnings_of(run, id_)
     yield Number("Value", run.value(id_), "value")
     yield Number("Gradient", run.gradient(id_), "gradient")
+    yield why_row(run, id_)
     yield Number("Weighted sum z", run.weighted_sum(id_), "value")
     yield Number("δ, the gradient at z", run.delta(id_), "gradient")
+    yield why_row(run, neuron.sum) if np.any(run.gradient(id_)) else Why(())
     yield from _bias(run, id_, neuron)
     yield from _about(run, id_, neuron)
     yield Section("Value")
@@ -72,6 +78,7 @@ def weight_page(run: ReadRun, index: int) -> Iterator[Row]:
     yield Number("Value carried", run.carried(index), "value")
     yield Number(f"δ of {shown_name(run, edge.target)}", run.delta(edge.target), "gradient")
     yield Number("Contribution", run.contribution(index), "gradient")
+    yield why_share_row(run, index)
     yield Section("Why")
     if edge.weight is not None:
         yield from _weight_share(run, index, edge.weight)
@@ -112,7 +119,8 @@ def _leaf(run: ReadRun, leaf: str, what: str) -> Iterator[Row]:
         yield Typed(leaf, value, name)
     if leaf in run.trace.gradients and not is_written_number(run.graph, leaf):
         title = f"Gradient of {plain_symbol(run.graph, leaf)}"
-        yield Number(title, run.trace.gradients[leaf], "gradient")
+        yield ProvableGradient(run.trace, leaf, run.trace.gradients[leaf], title)
+        yield why_row(run, leaf)
 
 
 def _about(run: ReadRun, id_: str, neuron: Neuron) -> Iterator[Row]:

@@ -1,13 +1,12 @@
 """What the inspector says about a node: its value, and how its gradient comes together."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from graphviz_app.core.brackets import Level
-from graphviz_app.core.graph import Edge, Graph, Node, Value
+from graphviz_app.core.graph import Edge, Node, Value
 from graphviz_app.core.oplib import OPS, is_leaf
-from graphviz_app.core.order import leads_to
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Element, is_control, line_of
+from graphviz_app.core.reading import Element, line_of
 from graphviz_app.explain.explain import (
     Explanation,
     backward_caption,
@@ -20,7 +19,9 @@ from graphviz_app.explain.explain import (
 from graphviz_app.explain.neuron import source_row
 from graphviz_app.explain.titles import placed_name, shown_name
 from graphviz_app.gui.inspector.edge_page import signed
+from graphviz_app.gui.inspector.proof_badge import ProvableGradient
 from graphviz_app.gui.inspector.typed_rows import Tensor, Typed
+from graphviz_app.gui.inspector.why import why_entry, why_row
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (
     Formula,
@@ -54,10 +55,15 @@ def node_page(run: ReadRun, id_: str) -> Iterator[Row]:
         yield Typed(id_, value)
     else:
         yield Number("Value", value, "value")
-    yield Number("Gradient", run.gradient(id_), "gradient")
+    if is_leaf(node) and run.output is not None:
+        yield ProvableGradient(run.trace, id_, run.gradient(id_))
+    else:
+        yield Number("Gradient", run.gradient(id_), "gradient")
+    yield why_row(run, id_)
     yield from _about(run, node)
     if value is not None and not isinstance(value, float):
-        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "")
+        why = partial(why_entry, run, id_)
+        yield Tensor(value, run.gradient(id_), id_ if is_leaf(node) else "", why=why)
     if not is_leaf(node):
         yield Section("Value")
         yield from told(forward_caption(run, id_))
@@ -108,8 +114,9 @@ def gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
     """How the gradient of a node comes together."""
     direct, standing = run.shares(id_), list(_standing(run, id_))
     live = [*direct, *standing]
-    nothing = _nothing(run, id_, bool(live))
-    counted = len(live) > 1 and id_ != run.output and not nothing
+    if not live and id_ != run.output:
+        return  # why that is so stands under the gradient
+    counted = len(live) > 1 and id_ != run.output
     yield Section("Gradient", f"{len(live)} contributions" if counted else "")
     if id_ == run.output:
         seed = seed_caption(run)
@@ -117,8 +124,6 @@ def gradient_section(run: ReadRun, id_: str) -> Iterator[Row]:
         start = "ones" if seed.remark else "1"
         sentence = f"This is the output: the backward pass starts here, with {start}."
         yield Sentence(sentence, "caption")
-    elif nothing:
-        yield Sentence(nothing, "caption")
     else:
         if len(live) == len(direct) == 1:
             yield from told(_only_share(run, direct[0][0]))
@@ -141,35 +146,6 @@ def _only_share(run: ReadRun, index: int) -> Explanation:
     """All that comes back to a node, along the only edge that brings something."""
     into_neuron = run.reading.edges[index].target in run.reading.neurons
     return source_row(run, index) if into_neuron else backward_caption(run, index)
-
-
-def _nothing(run: ReadRun, id_: str, live: bool) -> str:
-    """Why nothing flows back to a node; '' where something does."""
-    if not run.reading.outgoing[id_]:
-        return "Nothing uses this value, so nothing flows back: the gradient is 0."
-    assert run.output is not None  # there are gradients
-    if not leads_to(run.graph, id_, run.output):
-        return f"No path leads from here to {run.output}: the gradient is 0."
-    if live:
-        return ""
-    through = f"only through {_through(run.graph, id_)}, which lets no gradient back"
-    return f"This reaches {run.output} {through}: the gradient is 0."
-
-
-def _through(graph: Graph, id_: str) -> str:
-    """What a node's gradient does not come through."""
-    ends: dict[str, None] = {}
-    seen, stack = {id_}, [id_]
-    while stack:
-        for edge in graph.outgoing[stack.pop()]:
-            op = OPS.get(graph.nodes[edge.target].op)
-            if op is not None and is_control(graph, edge):
-                ends[op.name if op.precedence > Level.COMPARISON else ""] = None
-            elif edge.target not in seen:
-                seen.add(edge.target)
-                stack.append(edge.target)
-    named = [name for name in ends if name not in ("", "where")]
-    return " or ".join(named) or "a comparison or a condition"
 
 
 def _contributions(

@@ -1,5 +1,7 @@
 """TensorTable: a vector, matrix or larger tensor as numbers; large ones summarised."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
@@ -22,6 +24,7 @@ from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
+WhyEntry = Callable[[tuple[int, ...]], str]
 VISIBLE_ROWS = 8
 SMALL = 9
 """Entries up to which the numbers speak for themselves; more are coloured and summed up."""
@@ -43,11 +46,16 @@ class TensorTable(QWidget):
         self.about = label("", "caption", wrap=True)
         self.wrong = label("", "error", wrap=True)
         self.wrong.hide()
+        self.reason = label("", "caption", wrap=True)
+        """Why the chosen entry of the gradient is 0."""
+        self.reason.hide()
+        self._why: WhyEntry | None = None
         self.legend = HeatLegend(theme)
         self.model = TensorModel(self)
         self.model.edited.connect(self.value_edited)
         self.model.refused.connect(self._complain)
         self.view = self._table()
+        self.view.selectionModel().currentChanged.connect(lambda _now, _then: self._say_why())
         self._build()
         self.set_theme(theme)
 
@@ -85,7 +93,7 @@ class TensorTable(QWidget):
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(6)
         layout.addLayout(row)
-        for widget in (self.about, self.view, self.legend, self.wrong):
+        for widget in (self.about, self.view, self.reason, self.legend, self.wrong):
             layout.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
@@ -117,9 +125,17 @@ class TensorTable(QWidget):
         self._refresh()
 
     def set_tensor(
-        self, value: Value, gradient: Value | None = None, editable: bool = False
+        self,
+        value: Value,
+        gradient: Value | None = None,
+        editable: bool = False,
+        why: WhyEntry | None = None,
     ) -> None:
-        """Show a tensor (any number of axes) and its gradient; ``editable`` cell by cell."""
+        """Show a tensor (any number of axes) and its gradient; ``editable`` cell by cell.
+
+        ``why`` says of an entry of the gradient that is 0 why it is.
+        """
+        self._why = why
         self._value = np.asarray(value, dtype=np.float64)
         self._gradient = None if gradient is None else np.asarray(gradient, dtype=np.float64)
         self._editable = editable
@@ -161,6 +177,18 @@ class TensorTable(QWidget):
         self.about.setVisible(bool(self.about.text()))
         self.view.horizontalHeader().setVisible(array.ndim > 1)
         self._fit(array)
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Of the chosen entry of the gradient, if it is 0."""
+        cell, gradient = self.view.currentIndex(), self._gradient
+        words = ""
+        if cell.isValid() and self._why and self.shows_gradient and gradient is not None:
+            places = np.arange(gradient.size).reshape(as_matrix(gradient).shape)
+            at = np.unravel_index(places[cell.row(), cell.column()], gradient.shape)
+            words = "" if gradient[at] else self._why(tuple(int(i) for i in at))
+        self.reason.setText(words)
+        self.reason.setVisible(bool(words))
 
     def _show_heat(self, array: np.ndarray, gradient: bool) -> None:
         """Many numbers are told by colours as well; few by the colour of what they are."""

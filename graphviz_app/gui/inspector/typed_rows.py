@@ -1,13 +1,13 @@
 """Rows of the inspector in which a leaf's value can be typed: a number, or many of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from PySide6.QtCore import Qt
 
 from graphviz_app.core.graph import Value
-from graphviz_app.gui.inspector.tensor_table import TensorTable
+from graphviz_app.gui.inspector.tensor_table import TensorTable, WhyEntry
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.sheet import Row, Sheet
@@ -51,6 +51,7 @@ class Tensor(Row):
     node: str = ""
     tabs: tuple[str, str] = ("Value", "Gradient")
     above: float = 12
+    why: WhyEntry | None = field(default=None, compare=False)
 
     @property
     @override
@@ -63,4 +64,4 @@ class Tensor(Row):
         table.value_edited.connect(lambda value: sheet.edited.emit(self.node, value), _LATER)
         table.name_tabs(*self.tabs)
         sheet.add(table, self.above)
-        return lambda row: table.set_tensor(row.value, row.gradient, editable=bool(row.node))
+        return lambda row: table.set_tensor(row.value, row.gradient, bool(row.node), row.why)

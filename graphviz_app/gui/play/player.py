@@ -96,6 +96,14 @@ class Player(QObject):
         self._move(0.0)
         self.play()
 
+    def play_forward(self) -> None:
+        """The forward pass of the first run, from the start; it holds where that is over."""
+        if self.schedule is not None and self.schedule.parts:
+            self._move(0.0)
+            self._goal = float(self.schedule.parts[0].end)
+            self._set_playing(True)
+            self._go()
+
     def step_forward(self) -> None:
         """One moment on; a step that is still under way is finished at once."""
         start = self._goal if self._stepping else self.t

@@ -1,26 +1,34 @@
 """Typing: undo that reaches into the document, nudging of numbers, completion of names."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.formats.language.claiming.claims import NOT_CHECKED
-from graphviz_app.formats.language.editor.definitions import is_claim
 from graphviz_app.formats.language.editor.nudge import nudge
 from graphviz_app.formats.language.editor.suggestions import word_before
 from graphviz_app.gui.text.completion import Completer
-from graphviz_app.gui.widgets.code.highlighter import goes_on
+from graphviz_app.gui.text.margin import (
+    SIDE,
+    LineVerdict,
+    Margin,
+    paint_verdict,
+    tint_of_verdict,
+)
 from graphviz_app.gui.widgets.code.two_texts import units
 from graphviz_app.gui.widgets.code.view import CodeView
 from graphviz_app.scene.typeset.fonts import font
@@ -30,8 +38,6 @@ from graphviz_app.typing_compat import override
 _STANDARD = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 INDENT = "    "
-REMARKS = (NOT_CHECKED, "not checked", "?")
-"""Said beside each claim, as long as there is room: nothing has compared it with the run."""
 REMARK_SIZE = 11
 LONGEST_CLAIM = 500
 
@@ -48,6 +54,7 @@ class CodeEditor(CodeView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setUndoRedoEnabled(False)  # the document has one history for everything
+        self.margin = Margin()
         self.completer = Completer(self)
         self.completer.set_theme(theme)
         self.completer.activated.connect(self._complete)
@@ -108,31 +115,66 @@ class CodeEditor(CodeView):
         if self.document().revision() != before:
             self.pasted.emit(source.text())
 
+    def set_verdicts(self, verdicts: Sequence[LineVerdict], lines: Sequence[str]) -> None:
+        """Say beside claims what they are; ``lines``: the text that was judged."""
+        self.margin.take(verdicts, lines)
+        self.set_room_beside(SIDE + 3 if self.margin else 0)
+        self._repaint_all()
+
+    @override
+    def tint_of(self, block: QTextBlock) -> QColor | None:
+        tint = super().tint_of(block)
+        return tint_of_verdict(self.margin.of(block), self._theme) if tint is None else tint
+
+    @property
+    @override
+    def has_tints(self) -> bool:
+        return super().has_tints or bool(self.margin)
+
+    @override
+    def paint_beside(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        if (said := self.margin.of(block)) is not None:
+            side = self._theme.px(SIDE)
+            sign = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
+            paint_verdict(painter, sign, said, self._theme)
+
+    @override
+    def tip_of(self, block: QTextBlock) -> str:
+        said = self.margin.of(block)
+        return "" if said is None else said.sentence
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        painter.setFont(font(self._theme, REMARK_SIZE))
-        painter.setPen(QColor(self._theme.muted))
-        for box, words in self.remarks(event.rect()):
+        for box, words, said in self.remarks(event.rect()):
+            strong = said.verdict == "wrong"
+            painter.setFont(self._remark_font(said))
+            painter.setPen(QColor(self._theme.wrong if strong else self._theme.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def remarks(self, exposed: QRect | None = None) -> list[tuple[QRectF, str]]:
-        """What stands beside the claims that are seen, or are to be painted, and where."""
-        said_beside = []
+    def _remark_font(self, said: LineVerdict) -> QFont:
+        return font(self._theme, REMARK_SIZE, 600 if said.is_first else 400)
+
+    def remarks(self, exposed: QRect | None = None) -> list[tuple[QRectF, str, LineVerdict]]:
+        """What stands behind the claims that are seen, or are to be painted, and where."""
+        said_behind = []
         for block, box in self.blocks_in(exposed or self.viewport().rect()):
-            if block.length() < LONGEST_CLAIM and is_claim(block.text()) and not goes_on(block):
+            said = self.margin.of(block) if self.margin else None
+            if said is not None and block.length() < LONGEST_CLAIM:
                 line = block.layout().lineAt(block.layout().lineCount() - 1)
                 end = QPointF(box.left() + line.x() + line.naturalTextWidth(), box.top() + line.y())
-                if remark := self._words_beside(end, line.height()):
-                    said_beside.append(remark)
-        return said_beside
+                if remark := self._words_behind(end, line.height(), said):
+                    said_behind.append((*remark, said))
+        return said_behind
 
-    def _words_beside(self, end: QPointF, height: float) -> tuple[QRectF, str] | None:
+    def _words_behind(
+        self, end: QPointF, height: float, said: LineVerdict
+    ) -> tuple[QRectF, str] | None:
         """The longest words that have room after the end of a claim."""
-        metrics = QFontMetricsF(font(self._theme, REMARK_SIZE))
+        metrics = QFontMetricsF(self._remark_font(said))
         room = self.viewport().width() - self._theme.px(4) - end.x()
-        for words in REMARKS:
+        for words in said.words:
             width = metrics.horizontalAdvance(words)
             gap = min(self._theme.px(2 * REMARK_SIZE), room - width)
             if gap >= self._theme.px(REMARK_SIZE / 2):

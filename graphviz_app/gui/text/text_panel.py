@@ -1,6 +1,7 @@
 """TextPanel: the graph as text, to be edited; what is typed becomes a graph after a short pause."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +15,16 @@ from graphviz_app.gui.documents.doing import Doing, at_once
 from graphviz_app.gui.documents.state import LIVE, State, understood, unread
 from graphviz_app.gui.text.code_editor import CodeEditor
 from graphviz_app.gui.text.error_card import CardPlace
+from graphviz_app.gui.text.margin import line_verdicts
 from graphviz_app.gui.text.trouble import Trouble
 from graphviz_app.gui.widgets.code.long_text import to_show
 from graphviz_app.gui.widgets.code.two_texts import common_ends
 from graphviz_app.gui.widgets.parts import Card, card_rules
 from graphviz_app.gui.widgets.patience import GaveUpError
 from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.core.check import Checked
 
 PAUSE = 300
 """Milliseconds without typing after which the text is read."""
@@ -167,6 +172,16 @@ class TextPanel(QWidget):
         blocks = {self.block_of(name) for name in names} - {None}
         typing = self.editor.hasFocus()
         self.editor.set_active_blocks([b for b in blocks if b is not None], scroll=not typing)
+
+    def set_checked(self, checked: "Checked | None") -> None:
+        """What is said of the claims of the text that is shown; None for nothing."""
+        self.editor.set_verdicts(line_verdicts(checked), _as_lines(self.state.text).split("\n"))
+
+    def visit_line(self, line: int) -> None:
+        """Light a line, counted from 1; the caret of a person who types here goes there."""
+        self.light_line(line)
+        if self.editor.hasFocus() and 0 < line <= self.editor.blockCount():
+            self.editor.go_to(line - 1, 0)
 
     def light_line(self, line: int) -> None:
         """Tint one line, counted from 1, and bring it into view; 0 is none."""

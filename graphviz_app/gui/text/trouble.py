@@ -28,9 +28,15 @@ class Trouble:
         if state.draft is not None:
             self._show_mistakes(state.draft)
             return
+        self._mistakes = () if self._problems else state.unread
         lines = (self._line_of(problem.node) for problem in self._problems)
-        self._editor.set_marks([self._words_of(line) for line in lines if line is not None])
-        if self._problems:
+        marks = [self._words_of(line) for line in lines if line is not None]
+        self._editor.set_marks([*marks, *map(_place, state.unread)])
+        if self._mistakes:
+            unread, more = self._mistakes[0], and_more(len(self._mistakes) - 1)
+            title = f"Line {unread.line}: this answer counts as blank{more}"
+            self._card.show_message(title, first_upper(unread.reason), "error")
+        elif self._problems:
             first = self._problems[0]
             self._card.show_message(PROBLEM_TITLES[first.kind], first_upper(first.message))
         elif only_shown:
@@ -56,7 +62,7 @@ class Trouble:
             else:
                 offer = f"Translate from {dialect}"
         first = self._mistakes[0]
-        self._editor.set_marks([(m.line - 1, m.column - 1, m.length) for m in self._mistakes])
+        self._editor.set_marks(map(_place, self._mistakes))
         title = f"Line {first.line}, column {first.column}{more}"
         self._card.show_message(title, first_upper(first.reason), "error", offer)
 
@@ -69,3 +75,7 @@ class Trouble:
         line = self.line()
         if line is not None:
             self._editor.go_to(line, self._mistakes[0].column - 1 if self._mistakes else 0)
+
+
+def _place(mistake: ParseError) -> Mark:
+    return mistake.line - 1, mistake.column - 1, mistake.length

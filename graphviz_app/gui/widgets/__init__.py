@@ -1,6 +1,7 @@
 """What all rooms of the window are furnished with. Knows no document: it is told what to show.
 
-parts           small widgets: numbers that copy in full, formulas, cards, rules
+parts           small widgets: numbers that copy in full, formulas, cards, rules; badge: a sign
+                of equality beside a gradient
 plain           text is only text, wherever Qt would look into it
 sheet           what a panel shows about one thing, from the top down; rows: what it is made of
 wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short

@@ -75,6 +75,9 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 3px ${p8}px; min-heigh
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
   border: 2px solid $value; padding: 2px 7px;
 }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+  border: none; padding: 0; min-height: 0; background: transparent;
+}
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${p12}px; height: ${p12}px; }
 QLineEdit[wrong="true"] { border-color: $gradient; }

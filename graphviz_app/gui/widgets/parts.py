@@ -20,6 +20,7 @@ from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import as_typed, in_full, in_panel
+from graphviz_app.scene.style import readable
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -212,26 +213,34 @@ class Card(QFrame):
             self.clicked.emit()
 
 
+_NAME = re.compile(r"[^\W\d_]*[^\Wa-zA-Z]|[b-zA-Z]\b")
+"""Words that are names: with a digit, a _ or a Greek letter in them, or of one letter but a."""
 _FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )")
 
 
 def first_upper(sentence: str) -> str:
     """A sentence that begins with a capital, and ends with a full stop.
 
-    A name or formula at its beginning stays as it is: c = 2 is not C = 2.
+    A name or formula at its beginning stays as it is: c = 2 is not C = 2, σ′ not Σ′, w3 not W3.
     """
-    text = sentence if _FORMULA.match(sentence) else sentence[:1].upper() + sentence[1:]
+    stays = _FORMULA.match(sentence) or _NAME.match(sentence)
+    text = sentence if stays else sentence[:1].upper() + sentence[1:]
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def card_rules(theme: Theme) -> str:
     """Style rules for cards and numbers."""
+    right = readable(QColor(theme.parameter), QColor(theme.parameter_tint)).name()
     return f"""
     QFrame[card="error"] {{ background: {theme.gradient_tint}; border: none;
         border-radius: {round(theme.px(6))}px; }}
     QFrame[card="info"] {{ background: {theme.value_tint}; border: none;
         border-radius: {round(theme.px(6))}px; }}
+    QFrame[card="right"] {{ background: {theme.parameter_tint}; border: none;
+        border-radius: {round(theme.px(6))}px; }}
     QLabel[tone="card-title"] {{ color: {theme.gradient}; font-weight: 600; }}
+    QLabel[tone="card-title"][kind="right"] {{ color: {right}; }}
+    QLabel[tone="right"] {{ color: {right}; font-weight: 600; }}
     QLabel[tone="card-title"][kind="info"] {{ color: {theme.value}; }}
     QLabel[tone="number"] {{ font-weight: 600; }}
     NumberLabel[tone] {{ font-size: {round(theme.px(14))}px; }}

@@ -235,7 +235,7 @@ def told(explanation: Explanation) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Message(Row):
-    """A tinted box with a sentence about something special; ``kind`` is error or info."""
+    """A tinted box with a sentence about something special; ``kind`` is error, info or right."""
 
     title: str
     sentence: str

@@ -23,6 +23,7 @@ Need = Literal[
     "in_group",
     "pinned",
     "pins",
+    "wrong",
 ]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 

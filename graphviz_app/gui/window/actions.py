@@ -22,6 +22,13 @@ _FILE = (
         keys="Ctrl+Shift+S",
         tip="Save under another name",
     ),
+    act(
+        "import_answers",
+        "Import answers…",
+        calls="checking.bringing.import_answers",
+        tip="Numbers worked out by hand, from a table or a text, to be checked",
+        needs="graph",
+    ),
     act("export", "Export…", calls="export", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
     act(
         "export_solution",
@@ -112,6 +119,22 @@ _EDIT = (
         keys="Ctrl+F",
         tip="Find a node by its name or operator",
         needs="graph",
+    ),
+    act(
+        "next_wrong",
+        "Next wrong claim",
+        calls="checking.next_wrong",
+        keys="F8",
+        tip="To the next number that is wrong, in text and graph",
+        needs="wrong",
+    ),
+    act(
+        "previous_wrong",
+        "Previous wrong claim",
+        calls="checking.previous_wrong",
+        keys="Shift+F8",
+        tip="To the wrong number before",
+        needs="wrong",
     ),
 )
 _PLAY = (

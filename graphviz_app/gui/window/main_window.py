@@ -22,7 +22,6 @@ from graphviz_app.gui.window.keys import KeyGuard
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs, There
-from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.settings import read, write
 from graphviz_app.gui.window.status import Foot
 from graphviz_app.gui.window.window_frame import WindowFrame
@@ -44,7 +43,8 @@ class MainWindow(WindowFrame):
         self.foot = Foot(self.stage.status, self.document, self.drawing)
         listeners = (self.stage, self.transport, self.panels)
         parts = Parts(
-            self.document, text, self.drawing, self.player, self.stage, self.foot, listeners
+            *(self.document, text, self.drawing, self.player, self.walks.walker),
+            *(self.stage, self.foot, listeners),
         )
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)
@@ -135,6 +135,7 @@ class MainWindow(WindowFrame):
             "in_group": There(lambda: self.shaping.group is not None, [chosen, drawn]),
             "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
             "pins": There(lambda: bool(self.moving.pins), [drawn]),
+            "wrong": There(lambda: bool(self.checking.wrong), [self.checking.judging.judged]),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 
@@ -176,12 +177,10 @@ class MainWindow(WindowFrame):
         self.show_panels()
         self.left.show_backward()
 
+    @override
     def show_page(self, id_: str) -> None:
-        """A page of the right panel, beside the graph."""
         self.leave_gallery()
-        self.actions_by_id["inspector"].setChecked(True)
-        self.show_panels()
-        self.panels.of(RightPanel).show_page(id_)
+        super().show_page(id_)
 
     def show_gallery(self) -> None:
         """The examples as pictures, in the middle of the window."""
@@ -259,6 +258,7 @@ class MainWindow(WindowFrame):
         self.player.pause()
         self.curtain.open()
         self.drawing.close()
+        self.checking.judging.close()
         self.recovery.close()
         write(self._kept, self._memory.habits(with_place=not self.presentation.active))
         event.accept()

@@ -103,7 +103,7 @@ def _summary(document: Document, reading: Reading | None) -> str:
     if trace.output is not None and isinstance(trace.value(trace.output), float):
         parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
     if graph.claims:
-        parts.append(counted(len(graph.claims), "claim"))
+        parts.append(f"{counted(len(graph.claims), 'claim')}, checked with Ctrl+4")
     if trace.kinks:
         kink = trace.kinks[0]
         parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")

@@ -16,6 +16,12 @@ VIEW = (
     shown("gradients", "Gradients", keys="G", tip="Show gradients on the graph"),
     shown("composition", "As one function", keys="K", tip="f(w(v(u(x)))) below the graph"),
     shown("locals", "Local derivatives", keys="D", tip="Show each edge's derivative"),
+    shown(
+        "marks",
+        "Mark dead and saturated",
+        keys="M",
+        tip="Units that hand nothing back, or next to nothing",
+    ),
     RULE,
     act(
         "switch_style",

@@ -41,8 +41,10 @@ from graphviz_app.gui.window.folding import EdgeTab
 from graphviz_app.gui.window.looks import Looks
 from graphviz_app.gui.window.panels import PANELS, Panels
 from graphviz_app.gui.window.presentation import Presentation
+from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
+from graphviz_app.gui.window.walks import Walks
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
@@ -67,6 +69,7 @@ class WindowFrame(QMainWindow):
         self.scene = GraphScene(theme, self)
         self.drawing = Drawing(self.scene, service, self)
         self.player = Player(self)
+        self.walks = Walks(self.scene, self.player, self)
         self.patience = Patience(self)
         self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
@@ -112,8 +115,7 @@ class WindowFrame(QMainWindow):
         self.shaping = Shaping(self.changes, self.drawing, self.stage)
         self.moving = Moving(self.changes, self.drawing, self.stage)
         self.numbers = NumberDragging(self.changes, self.drawing, self.stage)
-        around = Around(self.drawing, self.view, self.left.text, lambda: self.presentation.active)
-        self.checking = Checking(self.changes, around, self.choose)
+        self.checking = Checking(self.changes, self._around())
         self.transport = Transport(self.player, actions, theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
@@ -154,8 +156,26 @@ class WindowFrame(QMainWindow):
             text_is_broken=lambda: self.document.draft is not None,
             drag_value=lambda id_, number: self.numbers.try_(id_, number),
             end_drag=lambda stays: self.numbers.put(stays),
+            light=lambda path, stays: self.walks.light(path, stays, self.view),
+            walk=lambda path: self.walks.walk(path),
+            show_changes=self.scene.set_changes,
+            play_forward=self.player.play_forward,
+            presenting=lambda: self.presentation.active,
             page_made=lambda page: self.checking.take(page),
         )
+
+    def _around(self) -> Around:
+        return Around(
+            *(self.drawing, self.view, self.left.text, self.desk, self.choose),
+            is_presenting=lambda: self.presentation.active,
+            show_page=lambda: self.show_page("check"),
+        )
+
+    def show_page(self, id_: str) -> None:
+        """A page of the right panel, beside the graph."""
+        self.actions_by_id["inspector"].setChecked(True)
+        self.show_panels()
+        self.panels.of(RightPanel).show_page(id_, presenting=self.presentation.active)
 
     def choose(self, element: Element) -> None:
         """Select a node or an edge, or where a weight stands, and bring a node into view."""

@@ -10,6 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.core.view import View
+from graphviz_app.core.why.cause import Fate
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.forms import Measured, Row
 from graphviz_app.scene.items.lettering import (
@@ -128,6 +129,18 @@ class Faces:
     def flag(self, id_: str) -> Flag:
         """How a node is marked at its corner; a line carries the marks of its operators."""
         return self.flags.get(id_, "")
+
+    @cached_property
+    def fates(self) -> Mapping[str, Fate]:
+        """Nodes with a unit that is dead, or else saturated."""
+        from graphviz_app.core.why.units import units  # late: marked on demand
+
+        found, fates = units(self.run.trace), dict[str, Fate]()
+        for id_, members in self.run.reading.members.items() if found else ():
+            here = {found[member].fate for member in members if member in found}
+            if here:
+                fates[id_] = "dead" if "dead" in here else "saturated"
+        return fates
 
     @cached_property
     def flags(self) -> Mapping[str, Flag]:

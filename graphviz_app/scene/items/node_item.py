@@ -14,7 +14,7 @@ from graphviz_app.layout import Layout
 from graphviz_app.layout.geometry import Point
 from graphviz_app.scene.detail import Detail
 from graphviz_app.scene.items.faces import Faces, Flag, NodeFace
-from graphviz_app.scene.items.flags import paint_flag
+from graphviz_app.scene.items.flags import paint_fate, paint_flag
 from graphviz_app.scene.items.forms import NodeForm, Row
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.shapes import outline
@@ -115,11 +115,18 @@ class NodeItem(ABC):
                     self.paint_question(painter)
         if flag:
             paint_flag(painter, self.corner, flag, self.style)
+        if view.marks and frame.shows_value(self.id) and self.id in faces.fates:
+            paint_fate(painter, self.other_corner, faces.fates[self.id], self.style)
 
     @property
     def corner(self) -> QPointF:
         """Where it is flagged."""
         return QPointF(self.body.right() - self.style.px(10), self.body.top() + self.style.px(1))
+
+    @property
+    def other_corner(self) -> QPointF:
+        """Where it is marked as dead or saturated: across from the flag."""
+        return QPointF(2 * self.body.center().x() - self.corner.x(), self.corner.y())
 
     @property
     def _lacks_value(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.check import Checked, check
+from graphviz_app.core.check import Checked, Conventions, Points, check, marks
 from graphviz_app.formats import claim_text, parse
 
 DATA = Path(__file__).parents[2] / "data"
@@ -107,6 +107,119 @@ def test_a_wrong_gradient_is_carried_into_the_step_and_past_it() -> None:
 def test_a_wrong_local_derivative_is_carried() -> None:
     text = f"{NETWORK}d(a, z) == 0.2789\ngrad(z) == -0.4022\n"
     assert verdicts(text) == ["wrong", "follows"]
+
+
+def test_a_derivative_of_one_edge_holds_other_lines_fast() -> None:
+    given = "x = input(3)\ny = x**2\nz = x*y\n"
+    assert (
+        verdicts(f"{given}d(z, x) == 27\nd(z, x, edge) == 9\nd(z, y, edge) == 3") == ["right"] * 3
+    )
+    assert verdicts(f"{given}d(z, x, edge) == 8\ngrad(x) == 26") == ["wrong", "follows"]
+
+
+def test_what_follows_by_itself_is_said_and_earns_nothing() -> None:
+    found = checked(f"{NETWORK}grad(z) == 0.0000\ngrad(w) == 0.0000\nafter(w) == -0.8000")
+    assert [judged.verdict for judged in found.judged] == ["wrong", "follows", "follows"]
+    assert found.judged[1].trivial
+    assert "earns no points" in found.judged[1].remark
+    assert marks(found).total == 0.0
+
+
+def test_marks_are_for_the_method_and_for_the_number() -> None:
+    found = checked(f"{NETWORK}z == -1.45\na == 0.1900\nL == 0.5200\nL == ?")
+    assert [judged.verdict for judged in found.judged] == ["wrong", "follows", "right", "blank"]
+    given = marks(found, Points(2.0, 1.0), {2: Points(0.5, 0.5)})
+    assert [points.total for points in given.earned] == [0.0, 2.0, 1.0, 0.0]
+    assert (given.total, given.possible) == (3.0, 10.0)
+
+
+def test_a_loss_with_another_factor_is_said_to_be_a_convention() -> None:
+    sheet = f"{NETWORK}grad(a) == -0.7211\ngrad(z) == -0.1450\ngrad(w) == -0.2175"
+    first = checked(sheet).judged[0]
+    assert (first.verdict, first.slip and first.slip.kind) == ("wrong", "factor")
+    assert first.remark == "Right for ½(1 − a)², this sheet has (1 − a)²"
+    half = check(run(parse(sheet)), conventions=Conventions(loss=0.5))
+    assert [judged.verdict for judged in half.judged] == ["right"] * 3
+    mixed = checked(f"{sheet}\nafter(w) == -0.5825")
+    assert mixed.judged[0].remark == ""
+
+
+def test_the_loss_itself_follows_its_convention_too() -> None:
+    graph = parse(f"{NETWORK}a == 0.279\nL == 0.260\ngrad(a) == -0.721\ngrad(z) == -0.145")
+    found = check(run(graph))
+    assert [judged.verdict for judged in found.judged] == ["right", "wrong", "wrong", "follows"]
+    assert found.judged[1].remark == "Right for ½(1 − a)², this sheet has (1 − a)²"
+    half = check(run(graph), conventions=Conventions(loss=0.5))
+    assert half.first_wrong is None
+    assert half.judged[1].verdict in ("right", "rounded")
+    as_written = parse(f"{NETWORK}L == 0.520\ngrad(a) == -0.721")
+    assert check(run(as_written), conventions=Conventions(loss=0.5)).first_wrong is None
+    wrong = parse(f"{NETWORK}L == 0.270\ngrad(a) == -0.721")
+    assert check(run(wrong), conventions=Conventions(loss=0.5)).first_wrong == 0
+
+
+def test_a_dead_unit_has_the_slope_0_however_its_value_is_printed() -> None:
+    given = "z = input(-0.5)\nh = relu(z)\nL = (h - 1)**2\nz == -0.500\n"
+    for printed in ("0.000", "0", "0.0"):
+        dead = f"{given}h == {printed}\n"
+        assert verdicts(f"{dead}d(h, z) == 0.000\nd(h, z) == 1.000")[2:] == ["right", "wrong"]
+    assert verdicts(f"{given}h == 0.500\nd(h, z) == 1.000")[1:] == ["wrong", "follows"]
+
+
+def test_the_slope_at_a_kink_and_the_layout_of_a_gradient_can_be_chosen() -> None:
+    kinked = parse("x = input(0)\ny = relu(x)\ny == 0\ngrad(x) == 1")
+    found = check(run(kinked))
+    assert found.judged[1].verdict == "wrong"
+    assert found.judged[1].remark.startswith("Right with the slope 1 at the kink of y")
+    assert check(run(kinked), conventions=Conventions(kink=1.0)).first_wrong is None
+    matrix = parse(
+        "W = parameter([[1, 2, 3], [4, 5, 6]])\nx = input([1, 2, 3])\nL = sum(W @ x)\n"
+        "grad(W) == [[1, 1], [2, 2], [3, 3]]"
+    )
+    slip = check(run(matrix)).judged[0].slip
+    assert slip is not None
+    assert slip.kind == "transposed"
+    assert check(run(matrix), conventions=Conventions(transposed=True)).first_wrong is None
+
+
+def test_of_a_list_the_first_wrong_element_is_named() -> None:
+    given = "x = input([1, 2, 3])\nh = x**2\nL = sum(h)\n"
+    judged = checked(f"{given}h == [1, 4, 8]").judged[0]
+    assert (judged.verdict, judged.element) == ("wrong", (2,))
+    assert "element [2]" in judged.remark
+
+
+HOSTILE = (
+    "z == 1e308\nz == -1e308\na == 1e-300",
+    "z == 99999999999999999999999999\na == 0.5",
+    "grad(w) == 0.1\nz == -0.95\ngrad(w) == 0.2\nz == 3\nz == -0.95",
+    "after(x) == 1.5\nafter(L) == 0.1\nafter(b) == 0",
+    "d(w, z) == 0\nd(z, z) == 1\nd(L, L) == 1\nd(x, w) == 0",
+    "z == [1, 2]\na == [[1]]\ngrad(w) == [0.1]",
+    "a[0] == 1\nz == 0/1",
+    "a == 0.0000\nL == 1.0000\ngrad(z) == 0.0000\ngrad(w) == 0.0000",
+    "a == 1.0000\ngrad(z) == 0.0000\nL == 0.0000\ngrad(b) == -0.0000",
+)
+
+
+@pytest.mark.parametrize("claims", HOSTILE)
+def test_a_hostile_sheet_is_judged_to_its_end(claims: str) -> None:
+    graph = parse(NETWORK + claims)
+    found = check(run(graph))
+    assert [judged.claim for judged in found.judged] == list(graph.claims)
+
+
+def test_numbers_that_do_not_exist_are_no_mistake() -> None:
+    graph = parse("x = input(-1)\ny = log(x)\nz = x + 1\ny == 3\nz == 0\ngrad(x) == 1")
+    found = check(run(graph, partial=True))
+    assert [judged.verdict for judged in found.judged] == ["blank", "right", "right"]
+    assert found.judged[0].remark == "y has no finite number here"
+
+
+def test_without_a_learning_rate_nothing_is_known_of_the_step() -> None:
+    found = checked("x = input(2)\nw = parameter(3)\ny = w*x\nafter(w) == 1")
+    assert found.judged[0].verdict == "blank"
+    assert "no value after a step of w" in found.judged[0].remark
 
 
 def test_a_blank_says_nothing_and_stops_nothing() -> None:

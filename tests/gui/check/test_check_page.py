@@ -44,7 +44,7 @@ def press(page: CheckPage, qtbot: QtBot, words: str) -> None:
 def test_the_head_counts_and_names_the_first_that_is_wrong(page: CheckPage) -> None:
     show(page, NEURON + SLIP)
     assert page.head.title.text() == "2 of 5 right"
-    assert page.head.counts.text() == "1 wrong · 1 follow from a slip · 1 not answered"
+    assert page.head.counts.text() == "1 wrong · 1 follows · 1 open"
     assert page.head.first.latex == r"\partial L/\partial a"
 
 
@@ -171,12 +171,14 @@ def test_a_row_says_all_of_it_to_screen_readers(page: CheckPage) -> None:
 @pytest.mark.parametrize("width", [250, 280, 420])
 def test_nothing_is_wider_than_the_page(page: CheckPage, width: int, qtbot: QtBot) -> None:
     show(page, NEURON + SLIP)
+    page.points.set_on(True)
     page.resize(width, 700)
     for place in range(5):
         page.list.set_current(place)
         qtbot.wait(1)
         assert page._said.sheet.minimumSizeHint().width() <= width - 32
     assert page.head.minimumSizeHint().width() <= width - 32
+    assert page.points.minimumSizeHint().width() <= width - 32
     assert page.tools.minimumSizeHint().width() <= width - 32
 
 

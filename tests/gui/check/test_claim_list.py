@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.gui.check.answer_field import AnswerField, read_answer
+from graphviz_app.formats.answers.numbers import Answer
+from graphviz_app.gui.check.answer_field import AnswerField
 from graphviz_app.gui.check.claim_list import ClaimList
 from graphviz_app.gui.check.claim_row import rows_of
 from graphviz_app.theme import LIGHT
@@ -31,7 +32,7 @@ def claims(qtbot: QtBot) -> ClaimList:
 @pytest.fixture
 def answers(claims: ClaimList) -> list[tuple[int, str]]:
     told: list[tuple[int, str]] = []
-    claims.answered.connect(lambda place, printed: told.append((place, printed)))
+    claims.answered.connect(lambda place, answer: told.append((place, answer.printed)))
     return told
 
 
@@ -182,23 +183,18 @@ def test_the_claim_under_the_pointer_is_told_until_it_leaves(
     assert told == [1, -1]
 
 
-READ: tuple[tuple[str, str | None], ...] = (
-    ("0.5", "0.5"),
-    (" −0,25 ", "-0.25"),
-    ("1/3", "1/3"),
-    ("7.2e-3", "7.2e-3"),
-    ("[1, 2.5]", "[1, 2.5]"),
-    ("", ""),
-    ("?", ""),
-    ("1,2,3", None),
-    ("about 3", None),
-    ("1e999", None),
-)
-
-
-@pytest.mark.parametrize(("typed", "answer"), READ)
-def test_an_answer_is_read_as_a_claim_holds_it(typed: str, answer: str | None) -> None:
-    assert read_answer(typed) == answer
+def test_a_tolerance_is_typed_with_the_answer_and_stays(claims: ClaimList, qtbot: QtBot) -> None:
+    told: list[tuple[int, Answer]] = []
+    claims.answered.connect(lambda place, answer: told.append((place, answer)))
+    claims.type_at(0)
+    qtbot.keyClicks(field(claims), "-0,95 ± 0.01")
+    key(qtbot, field(claims), KEY.Key_Return)
+    assert told == [(0, Answer("-0.95", "0.01"))]
+    claims.take(rows_of(*judged(BLANKS.replace("z == ?", "z == -0.95 ± 0.01")), ()))
+    claims.type_at(0)
+    assert field(claims).text() == "-0.95 ± 0.01"
+    key(qtbot, field(claims), KEY.Key_Return)
+    assert len(told) == 1
 
 
 def test_hundreds_of_claims_need_no_widgets_of_their_own(qtbot: QtBot) -> None:
@@ -209,3 +205,15 @@ def test_hundreds_of_claims_need_no_widgets_of_their_own(qtbot: QtBot) -> None:
     claims.take(rows_of(*judged(NEURON + "z == ?\n" * 500), ()))
     assert claims.rows.rowCount() == 500
     assert len(claims.findChildren(QWidget)) < 20
+
+
+def test_who_comes_to_a_claim_by_keys_is_shown_it(claims: ClaimList, qtbot: QtBot) -> None:
+    went: list[int] = []
+    claims.shown.connect(went.append)
+    key(qtbot, claims, KEY.Key_Down)
+    key(qtbot, claims, KEY.Key_End)
+    claims.set_current(0)
+    assert went == [1, 3]
+    claims.type_at(0)
+    key(qtbot, field(claims), KEY.Key_Return)
+    assert went == [1, 3, 2]

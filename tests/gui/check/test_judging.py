@@ -37,7 +37,7 @@ def test_a_long_sheet_does_not_keep_the_window(
 ) -> None:
     go_on = threading.Event()
 
-    def slowly(graph: Graph) -> Checked:
+    def slowly(graph: Graph, _goes_by: object) -> Checked:
         go_on.wait(5)
         return Checked()
 
@@ -56,7 +56,7 @@ def test_of_sheets_that_come_meanwhile_the_last_is_judged(
 ) -> None:
     go_on, seen = threading.Event(), []
 
-    def slowly(graph: Graph) -> Checked:
+    def slowly(graph: Graph, _goes_by: object) -> Checked:
         go_on.wait(5)
         seen.append(graph.claims[0].printed)
         return Checked()
@@ -67,3 +67,21 @@ def test_of_sheets_that_come_meanwhile_the_last_is_judged(
     with qtbot.waitSignal(judging.judged):
         go_on.set()
     assert seen == ["0", "2"]
+
+
+def test_when_the_window_closes_nothing_more_is_said(
+    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(graph: Graph, _goes_by: object) -> Checked:
+        go_on.wait(5)
+        return Checked()
+
+    monkeypatch.setattr(judging_module, "_checked", slowly)
+    judging.judge(parse(NEURON + SLIP))
+    judging.close()
+    judging.judge(parse(NEURON + SLIP))
+    go_on.set()
+    qtbot.wait(50)
+    assert judging.checked is None

@@ -42,7 +42,7 @@ def test_a_derivative_is_told_in_symbols_where_there_are_no_numbers(
 def test_what_comes_after_the_output_has_no_path_to_it(inspector: Inspector) -> None:
     show(inspector, MIDDLE)
     inspector.show_element("z")
-    assert "No path leads from here to y: the gradient is 0." in texts(inspector)
+    assert "No path leads from here to y, which does not depend on it." in texts(inspector)
     inspector.show_element("w")
     assert any(text.startswith("Nothing uses this value") for text in texts(inspector))
 
@@ -54,7 +54,7 @@ def test_a_condition_is_not_said_to_lead_nowhere(inspector: Inspector) -> None:
     show(inspector, STEERING)
     inspector.show_element("c")
     said = "only through a comparison or a condition, which lets no gradient back"
-    assert f"This reaches L {said}: the gradient is 0." in texts(inspector)
+    assert f"This reaches L {said}." in texts(inspector)
 
 
 def test_only_a_branch_is_said_to_be_decided(inspector: Inspector) -> None:
@@ -80,7 +80,7 @@ def test_a_gradient_that_is_stopped_on_purpose_is_told_so(inspector: Inspector) 
     assert "The choice that argmax makes by it stays the same" in " ".join(texts(inspector))
     inspector.show_element("x")
     said = "only through stop_gradient or argmax, which lets no gradient back"
-    assert f"This reaches L {said}: the gradient is 0." in texts(inspector)
+    assert f"This reaches L {said}." in texts(inspector)
 
 
 def test_a_name_at_the_beginning_keeps_its_case() -> None:

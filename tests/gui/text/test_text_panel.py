@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetricsF, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +12,8 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.formats import parse, with_leaf_value
 from graphviz_app.gui.documents.state import State, understood
-from graphviz_app.gui.text.code_editor import REMARK_SIZE, REMARKS
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.code.highlighter import LARGE
-from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT
 
 NEURON = """\
@@ -338,38 +336,6 @@ def test_it_paints_in_another_theme(panel: TextPanel) -> None:
     before = panel.grab().toImage()
     panel.set_theme(DARK)
     assert panel.grab().toImage() != before
-
-
-def test_claims_are_said_not_to_be_checked_yet(panel: TextPanel) -> None:
-    show(panel, parse(NEURON + "z == 99\ngrad(w) == 1  # wrong\n# z == 3\n"))
-    panel.resize(500, 600)
-    editor = panel.editor
-    said = {
-        editor.cursorForPosition(box.center().toPoint()).blockNumber(): words
-        for box, words in editor.remarks()
-    }
-    assert said == {5: "not checked yet", 6: "not checked yet"}
-
-
-def test_a_condition_on_a_line_of_its_own_is_no_claim(panel: TextPanel) -> None:
-    show(panel, parse("b = input(1)\ny = (b if\nb == 0\nelse 2*b)\nz = (1 if\nb == 0 else b)"))
-    panel.resize(500, 600)
-    assert panel.editor.remarks() == []
-
-
-@pytest.mark.parametrize("width", [160, 200, 220, 240, 260, 300])
-def test_in_a_narrow_panel_claims_are_said_not_to_be_checked_with_fewer_words(
-    panel: TextPanel, width: int
-) -> None:
-    show(panel, parse(NEURON + "z == 99\ngrad(w) == 1\n"))
-    panel.resize(width, 600)
-    said = panel.editor.remarks()
-    assert len(said) == 2
-    metrics = QFontMetricsF(font(LIGHT, REMARK_SIZE))
-    for box, words in said:
-        assert words in REMARKS
-        assert box.width() >= metrics.horizontalAdvance(words)
-        assert box.right() <= panel.editor.viewport().width()
 
 
 def test_an_edit_repaints_its_line(qtbot: QtBot, panel: TextPanel) -> None:

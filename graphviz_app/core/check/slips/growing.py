@@ -6,6 +6,7 @@ from typing import Any
 from graphviz_app.core.check.quantities import AFTER, VALUE
 from graphviz_app.core.check.rules import slope_of
 from graphviz_app.core.check.slips.case import Case
+from graphviz_app.core.check.slips.numbers import multiplied
 from graphviz_app.core.check.slips.term import Term, constant, product_of, sum_of
 from graphviz_app.core.expression import Apply, Expr, Name, Number, factors, simplified
 from graphviz_app.core.oplib import OPS
@@ -13,7 +14,7 @@ from graphviz_app.core.running.instruction import Instruction
 
 MOST_TERMS = 500
 """Terms of a tree; what would be more stays as one number."""
-_PLAIN = frozenset({"identity", "neg", "square", "power", "reciprocal", "log", "sqrt"})
+PLAIN = frozenset({"identity", "neg", "square", "power", "reciprocal", "log", "sqrt"})
 """Operators on one number whose derivative people write out rather than call f′."""
 _SIGNS: Mapping[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
@@ -51,21 +52,24 @@ class Growing:
         self.left -= 1
         return self.left < 0 or self.case.is_known(quantity)
 
+    def _step(self, node: int) -> Instruction:
+        return self.quantities.program.instructions[node]
+
+    # Values
+
     def value(self, node: int) -> Term:
         """A node's value; in a derivative the named ones are as they are."""
-        named = self.case.kind > AFTER and "." not in self._id(node)
+        named = self.case.kind > AFTER and "." not in self._step(node).node.id
         return self._atom(node) if named or self._stops(node) else self._computed(node)
 
-    def _id(self, node: int) -> str:
-        return self.quantities.program.instructions[node].node.id
-
     def _computed(self, node: int) -> Term:
-        step = self.quantities.program.instructions[node]
+        step = self._step(node)
         if step.op.is_leaf:
             return self._atom(node)
         rule = self.case.derivation.rules.value(step)
         operands = [self.value(operand) for operand in step.operands]
-        return Term("apply", operands, compute=rule, op=step.op.name, node=node, quantity=node)
+        name = step.op.name
+        return self._kept(Term("apply", operands, compute=rule, op=name, node=node, quantity=node))
 
     def _after(self, node: int) -> Term:
         quantity = self.quantities.after(node)
@@ -74,22 +78,35 @@ class Growing:
     def _moved(self, node: int) -> Term:
         """A value after the step."""
         q = self.quantities
-        step, rate = q.program.instructions[node], q.trace.graph.learning_rate
+        step, rate = self._step(node), q.trace.graph.learning_rate
+        after = q.after(node)
         if not step.op.is_leaf:
             rule = self.case.derivation.rules.value(step)
             operands = [self._after(operand) for operand in step.operands]
-            return Term(
-                *("apply", operands), compute=rule, op=step.op.name, node=node,
-                quantity=q.after(node),
-            )  # fmt: skip
+            name = step.op.name
+            found = Term("apply", operands, compute=rule, op=name, node=node, quantity=after)
+            return self._kept(found)
         if rate is None or step.node.op != "parameter":
             return self._atom(node)
-        moved = product_of([constant(rate, role="rate"), self.gradient(0, node)])
+        gradient = _as(self.gradient(0, node), "upstream")
+        if gradient.quantity < 0:
+            gradient.quantity = q.gradient(node)
+            self._kept(gradient)
+        factors = [constant(rate, role="rate"), gradient]
+        moved = Term("product", factors, compute=multiplied)
         operands = [self._atom(node), moved]
-        return Term(
-            *("apply", operands), compute=_SIGNS["sub"], op="step", node=node,
-            quantity=q.after(node),
-        )  # fmt: skip
+        found = Term("apply", operands, compute=_SIGNS["sub"], op="step", node=node, quantity=after)
+        return self._kept(found)
+
+    def _kept(self, term: Term) -> Term:
+        """Rounded, if that is how the person works and it is on the way to what was claimed."""
+        if self.case.unit and term.quantity != self.case.placed.quantity:
+            quantity = term.quantity
+            term.keep = lambda numbers: self.case.kept(numbers, quantity)
+            term.numbers = term.keep(term.numbers)
+        return term
+
+    # Derivatives
 
     def gradient(self, seed: int, node: int) -> Term:
         """The derivative of a seed by a node."""
@@ -101,7 +118,8 @@ class Growing:
     def _derivative(self, seed: int, node: int) -> Term:
         q = self.quantities
         if node == q.seeds[seed].node:
-            return constant(self.case.derivation.scale if seed == 0 else 1.0, role="upstream")
+            start = self.case.derivation.start(seed)
+            return Term("number", numbers=(start, start), role="upstream")
         through, past = self.case.derivation.parted_ways(seed, node, self.seeds.get(node, ()))
         ways = [self._through(seed, node, other) for other in through]
         ways += [self._past(seed, target, slot) for target, slot in past]
@@ -112,27 +130,36 @@ class Growing:
         end = q.seeds[other].node
         local = self._atom(q.derivative(other, node), "local")
         local.node = end
-        return _way(product_of([_upstream(self.gradient(seed, end)), local]), end)
+        return _way(product_of([_as(self.gradient(seed, end), "upstream"), local]), end)
 
     def _past(self, seed: int, target: int, slot: int) -> Term:
-        factors = [_upstream(self.gradient(seed, target)), *self.local(target, slot)]
-        return _way(product_of(factors), target)
+        upstream = _as(self.gradient(seed, target), "upstream")
+        if upstream.quantity < 0:
+            upstream.quantity = self.quantities.derivative(seed, target)
+            self._kept(upstream)
+        if self.case.is_number:
+            return _way(product_of([upstream, *self.local(target, slot)]), target)
+        step = self._step(target)
+        operands = [upstream, *map(self.value, (target, *step.operands))]
+        share = self.case.derivation.rules.share(step, slot)
+        return Term("share", operands, compute=share, op=step.op.name, node=target, quantity=slot)
 
     def local(self, target: int, slot: int) -> Sequence[Term]:
-        """The factors of a local derivative."""
-        step = self.quantities.program.instructions[target]
+        """The factors of a local derivative: −1, and what is left of it."""
+        step = self._step(target)
         partial = step.op.partial(slot)
-        if partial is None or (len(step.operands) == 1 and step.op.name not in _PLAIN):
+        if partial is None or (len(step.operands) == 1 and step.op.name not in PLAIN):
             return [self._slope(step, target, slot)]
         given = dict(zip(step.op.operands, step.operands, strict=False))
         given["y"] = target
         numbers = {name: float(x) for name, x in step.attrs.items() if isinstance(x, int | float)}
         try:
-            return [
-                self._of(factor, given, numbers, target) for factor in factors(simplified(partial))
-            ]
+            terms = [self._of(f, given, numbers, target) for f in factors(simplified(partial))]
         except (KeyError, TypeError):
             return [self._slope(step, target, slot)]
+        signs = [term for term in terms if term.what == "number" and term.numbers[0] == -1.0]
+        rest = [term for term in terms if term not in signs]
+        return [*signs, product_of(rest, node=target, role="local")] if rest else signs
 
     def _slope(self, step: Instruction, target: int, slot: int) -> Term:
         """f′ as one factor."""
@@ -147,20 +174,20 @@ class Growing:
         if isinstance(tree, Name):
             if tree.name in numbers:
                 return constant(numbers[tree.name], node=at, role="local")
-            term = self.value(given[tree.name])
-            term.role = "local"
-            return term
+            return _as(self.value(given[tree.name]), "local")
         assert isinstance(tree, Apply)
         operands = [self._of(operand, given, numbers, at) for operand in tree.operands]
         compute = _SIGNS.get(tree.op) or OPS[tree.op].on_floats
         return Term("apply", operands, compute=compute, op=tree.op, node=at, role="local")
 
 
-def _way(term: Term, node: int) -> Term:
-    term.way = node
+def _as(term: Term, role: str) -> Term:
+    term.role = role
     return term
 
 
-def _upstream(term: Term) -> Term:
-    term.role = "upstream"
+def _way(term: Term, node: int) -> Term:
+    """A way knows where it leads; what is not a product tells it by its own node."""
+    if term.what == "product":
+        term.node = node
     return term

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.slips.case import Candidate, Case
-from graphviz_app.core.check.slips.term import Term, times
+from graphviz_app.core.check.slips.numbers import both, times
+from graphviz_app.core.check.slips.term import Term
 
 
 def of_step(case: Case, term: Term) -> Iterator[Candidate]:
     """The step itself, its direction and its size."""
     w, move = (operand.numbers for operand in term.operands)
     name = case.words.node(term.node)
-    plus = (w[0] + move[0], w[1] + move[1])
+    plus = both(lambda w, m: w + m, w, move)
     text = "the step was added: gradient descent goes against the gradient"
     yield Candidate("plus for minus", term.lifted(plus), text)
     text = f"this is only the step: {name} after it is {name} minus the step"
@@ -20,16 +21,23 @@ def of_step(case: Case, term: Term) -> Iterator[Candidate]:
     yield Candidate("step forgotten", term.lifted(w), f"{name} was not changed")
     rate = case.quantities.trace.graph.learning_rate
     if rate:
-        g = (move[0] / rate, move[1] / rate)
-        grown = (w[0] + g[0], w[1] + g[1])
-        text = "the learning rate was forgotten, and the step was added"
-        yield Candidate("plus for minus", term.lifted(grown), text, 3.0)
-        yield Candidate("step for new value", term.lifted(g), "this is the gradient itself", 0.5)
-        divided = (w[0] - g[0] / rate, w[1] - g[1] / rate)
-        text = "the gradient was divided by the learning rate"
-        yield Candidate("divided for multiplied", term.lifted(divided), text)
-        bare = (w[0] - rate, w[1] - rate)
-        yield Candidate("gradient forgotten", term.lifted(bare), "the gradient was forgotten")
+        yield from _of_rate(term, rate)
+
+
+def _of_rate(term: Term, rate: float) -> Iterator[Candidate]:
+    w, move = (operand.numbers for operand in term.operands)
+    g = times(move, 1 / rate)
+    grown = both(lambda w, g: w + g, w, g)
+    text = "the learning rate was forgotten, and the step was added"
+    yield Candidate("plus for minus", term.lifted(grown), text, 3.0)
+    yield Candidate("step for new value", term.lifted(g), "this is the gradient itself", 0.5)
+    divided = both(lambda w, g: w - g / rate, w, g)
+    text = "the gradient was divided by the learning rate"
+    yield Candidate("divided for multiplied", term.lifted(divided), text)
+    bare = both(lambda w: w - rate, w)
+    yield Candidate("gradient forgotten", term.lifted(bare), "the gradient was forgotten")
+    product = both(lambda w, m: w * m, w, move)
+    yield Candidate("times for minus", term.lifted(product), "the step was multiplied with", 1.0)
 
 
 def of_no_step(case: Case, term: Term) -> Iterator[Candidate]:

@@ -1,19 +1,18 @@
 """Term: the formula of one number as a tree, in which one place at a time is changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from graphviz_app.core.check.slips.case import Numbers
+from graphviz_app.core.check.slips.numbers import Numbers, added, both, multiplied
 
-What = Literal["atom", "number", "sum", "product", "apply", "slope"]
-NAN = float("nan")
+What = Literal["atom", "number", "sum", "product", "apply", "slope", "share"]
 
 
 class Term:
     """A number with how it comes about: an operator on other terms, in each way of working."""
 
-    __slots__ = ("compute", "node", "numbers", "op", "operands", "parent", "place", "quantity",
-                 "role", "way", "what")  # fmt: skip
+    __slots__ = ("compute", "keep", "node", "numbers", "op", "operands", "parent", "place",
+                 "quantity", "role", "what")  # fmt: skip
 
     def __init__(
         self,
@@ -32,12 +31,13 @@ class Term:
         self.compute = compute
         self.op = op
         self.node = node
-        """The node whose value, or whose local derivative, it is."""
+        """The node whose value, or whose local derivative, it is; of a way where it leads."""
         self.quantity = quantity
+        """What it is, if that has a number of its own."""
         self.role = role
-        """``upstream`` or ``local`` of a factor; of a summand nothing."""
-        self.way = -1
-        """Of a summand of the chain rule the node that it leads through."""
+        """``upstream``, ``local`` or ``rate`` of a factor; of anything else nothing."""
+        self.keep: Callable[[Numbers], Numbers] | None = None
+        """How a person keeps it who rounds in between."""
         self.parent: Term | None = None
         self.place = 0
         for place, operand in enumerate(self.operands):
@@ -47,10 +47,8 @@ class Term:
     def computed(self, operands: Sequence[Numbers]) -> Numbers:
         """Its numbers with others for its operands'."""
         assert self.compute is not None  # only atoms and numbers have none
-        return (
-            _quiet(self.compute, [both[0] for both in operands]),
-            _quiet(self.compute, [both[1] for both in operands]),
-        )
+        numbers = both(self.compute, *operands)
+        return self.keep(numbers) if self.keep else numbers
 
     def with_operand(self, place: int, numbers: Numbers) -> Numbers:
         """Its numbers with another operand in one place."""
@@ -79,30 +77,19 @@ class Term:
             yield term
             stack.extend(reversed(term.operands))
 
+    def changed(self, change: Callable[["Term", list[Numbers]], Numbers]) -> Numbers:
+        """Its numbers if everything in it is computed by ``change``, of a term and operands."""
+        if not self.operands:
+            return self.numbers
+        return change(self, [operand.changed(change) for operand in self.operands])
 
-def _quiet(compute: Callable[..., Any], operands: Sequence[float]) -> float:
-    try:
-        return float(compute(*operands))
-    except (ArithmeticError, ValueError, TypeError):
-        return NAN
-
-
-def times(numbers: Numbers, factor: float) -> Numbers:
-    """Both numbers times a factor."""
-    return numbers[0] * factor, numbers[1] * factor
-
-
-def added(*numbers: float) -> float:
-    """Σ"""
-    return sum(numbers)
-
-
-def multiplied(*numbers: float) -> float:
-    """Π"""
-    product = 1.0
-    for number in numbers:
-        product *= number
-    return product
+    def exchanged(self, others: Mapping[int, Numbers]) -> Numbers:
+        """Its numbers with others for some quantities, wherever they stand."""
+        if self.what == "atom":
+            return others.get(self.quantity, self.numbers)
+        if not self.operands:
+            return self.numbers
+        return self.computed([operand.exchanged(others) for operand in self.operands])
 
 
 def constant(value: float, *, node: int = -1, role: str = "") -> Term:
@@ -115,9 +102,9 @@ def sum_of(terms: Sequence[Term]) -> Term:
     return terms[0] if len(terms) == 1 else Term("sum", terms, compute=added)
 
 
-def product_of(factors: Sequence[Term]) -> Term:
+def product_of(factors: Sequence[Term], *, node: int = -1, role: str = "") -> Term:
     """Π without ones, or the only factor."""
     kept = [f for f in factors if not (f.what == "number" and f.numbers[0] == 1.0)]
-    if not kept:
-        return factors[0]
-    return kept[0] if len(kept) == 1 else Term("product", kept, compute=multiplied)
+    if len(kept) > 1:
+        return Term("product", kept, compute=multiplied, node=node, role=role)
+    return kept[0] if kept else factors[0]

@@ -16,9 +16,6 @@ from graphviz_app.formats.language.words.typed.claim_signs import TOLERANCE
 from graphviz_app.formats.phrases import note_problem
 from graphviz_app.numbers import as_typed
 
-NOT_CHECKED = "not checked yet"
-"""What is said beside a claim."""
-
 BLANK = "?"
 """An answer that is left open, as it is written."""
 _NO_CLAIM = f"{FORM}; for a value of the graph write name = …"

@@ -1,18 +1,22 @@
 """Claims when the whole text has been read: what they are about, and what could not be read."""
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from graphviz_app.core.graph import Claim
-from graphviz_app.core.wording import near
+from graphviz_app.core.wording import near, shortened
 from graphviz_app.errors import AnswerError, ParseError
 from graphviz_app.formats.language.claiming.claims import Pending, read_claim
 from graphviz_app.formats.language.claiming.subjects import FORM
 from graphviz_app.formats.language.words.script import Script, normal, prepare
 from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.language.words.trees import syntax_tree
-from graphviz_app.formats.language.words.typed.answers import FARTHEST
+from graphviz_app.formats.language.words.typed.answers import FARTHEST, unreadable_in
 from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
+
+_OF_A_FORMULA = re.compile(r"an operator or|a comma or|after '|found '|'\?' is|a number and a name")
+"""How sentences begin that are about formulas, and of no help where a number stands."""
 
 
 def resolved(pending: Pending, ids: Collection[str], script: Script) -> Claim:
@@ -58,8 +62,15 @@ def why_unread(lines: Sequence[str], line: int) -> ParseError | None:
                     raise script.at(statement, _of_several(statement, script))
     except ParseError as error:
         column = error.column + (indent if error.line == line else 0)
+        if _OF_A_FORMULA.match(error.reason) and (place := unreadable_in(lines[line - 1])):
+            return _no_number(lines[line - 1], line, *place)
         return ParseError(error.reason, error.line, column, lines[error.line - 1], error.length)
     return None
+
+
+def _no_number(words: str, line: int, begin: int, end: int) -> ParseError:
+    sentence = f"an answer is a number, found '{shortened(words[begin:end])}'; ? leaves it open"
+    return ParseError(sentence, line, begin + 1, words, end - begin)
 
 
 def _of_several(statement: ast.Expr, script: Script) -> str:

@@ -8,8 +8,8 @@ from graphviz_app.layout import Size, settled
 
 LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style", "bias"})
 """What of a view is about where things are."""
-NUMBERS = frozenset({"values", "gradients", "locals"})
-"""What of it is about numbers in their places."""
+NUMBERS = frozenset({"values", "gradients", "locals", "marks"})
+"""What of it is about numbers in their places, and signs at them."""
 
 
 class Wishes:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from graphviz_app.gui.widgets.code.spacing import SpacedLayout
+from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.typeset.fonts import mono_font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -36,6 +38,8 @@ class NumberedText(QPlainTextEdit):
         self._active: frozenset[int] = frozenset()
         self._caret_line = -1
         """The line that is tinted for the caret, 0-based."""
+        self._beside = 0.0
+        """Room between the numbers and the text, in design pixels."""
         self.spacing = SpacedLayout(self.document(), 0.0)
         self.document().setDocumentLayout(self.spacing)
         self._gutter = _Gutter(self)
@@ -110,13 +114,18 @@ class NumberedText(QPlainTextEdit):
             return tint
         return None
 
+    @property
+    def has_tints(self) -> bool:
+        """Whether any line may be tinted."""
+        return bool(self._active) or self._caret_line >= 0
+
     def tint_box(self, box: QRectF, width: int) -> QRectF:
         """Where a line's tint goes: the room between lines is divided above and below."""
         return QRectF(0, box.top() - self.spacing.extra / 2, width, box.height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._active or self._caret_line >= 0:
+        if self.has_tints:
             painter = QPainter(self.viewport())
             for block, box in self.blocks_in(event.rect()):
                 if (tint := self.tint_of(block)) is not None:
@@ -139,7 +148,13 @@ class NumberedText(QPlainTextEdit):
         """Room for the line numbers, in pixels."""
         digits = max(2, len(str(self.blockCount())))
         advance = self.fontMetrics().horizontalAdvance("9")
-        return digits * advance + round(self._theme.px(24))
+        return digits * advance + round(self._theme.px(24 + self._beside))
+
+    def set_room_beside(self, room: float) -> None:
+        """Room for something between the line numbers and the text."""
+        if room != self._beside:
+            self._beside = room
+            self._fit_gutter()
 
     def _fit_gutter(self) -> None:
         self.setViewportMargins(self.gutter_width(), round(self._theme.px(8)), 0, 0)
@@ -164,8 +179,29 @@ class NumberedText(QPlainTextEdit):
                 painter.fillRect(self.tint_box(box, width), tint)
             line = self.fontMetrics().height()
             painter.setPen(QColor(theme.muted if tint is not None else theme.faint))
-            at = QRectF(0, box.top(), width - theme.px(14), line)
+            at = QRectF(0, box.top(), width - theme.px(14 + self._beside), line)
             painter.drawText(at, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+            beside = QRectF(at.right(), box.top(), width - theme.px(6) - at.right(), line)
+            self.paint_beside(painter, block, beside)
+
+    def paint_beside(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        """What stands between the number of a line and its words."""
+
+    def tip_of(self, block: QTextBlock) -> str:
+        """What is told of a line that the pointer rests on; '' for nothing."""
+        return ""
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self.show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def show_tip(self, event: QHelpEvent) -> None:
+        """Tell of the line at the height of the pointer."""
+        block = self.cursorForPosition(QPoint(0, event.pos().y())).block()
+        QToolTip.showText(event.globalPos(), tip(self.tip_of(block)), self)
 
 
 class _Gutter(QWidget):
@@ -181,6 +217,13 @@ class _Gutter(QWidget):
     def __init__(self, editor: NumberedText) -> None:
         super().__init__(editor)
         self._editor = editor
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._editor.show_tip(event)
+            return True
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

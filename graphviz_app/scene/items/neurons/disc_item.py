@@ -49,6 +49,12 @@ class DiscItem(NodeItem):
         reach = self.form.size.disc / 2 * 0.7071
         return self.body.center() + QPointF(reach, -reach)
 
+    @property
+    @override
+    def other_corner(self) -> QPointF:
+        reach = self.form.size.disc / 2 * 0.7071 + self.style.px(3)
+        return self.body.center() - QPointF(reach, reach)
+
     @override
     def contains(self, point: QPointF) -> bool:
         return self.shape.contains(point) or self.below.contains(point)

@@ -115,6 +115,12 @@ class SignItem(NodeItem):
         size = QSizeF(room.width() * half[0], room.height() * half[1])
         return QRectF(room.topLeft(), size)
 
+    @property
+    @override
+    def other_corner(self) -> QPointF:
+        # A sign is small: the mark stands clear of it.
+        return self.body.topLeft() + QPointF(self.style.px(6), self.style.px(1))
+
     @override
     def paint_halo(self, painter: QPainter, color: QColor, strength: float) -> None:
         # The thin rings of a pill: the broad one of a large circle would reach into the numbers.

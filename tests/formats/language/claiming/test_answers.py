@@ -52,17 +52,18 @@ UNREAD = [
     # as typed, where what is wrong with it stands, and what
     ("h1 == 0.6,5", 1, "an answer is one number, written with a point"),
     ("h1 == 0,65", 1, "written with a point: 0.65"),
-    ("h1 == about 0.6", 13, "an operator or a new line is missing"),
+    ("h1 == about 0.6", 7, "an answer is a number, found 'about 0.6'"),
     ("h1 == 1/0", 7, "no finite value"),
-    ("h1 == 0.6.5", 10, "is missing between '0.6' and '.5'"),
+    ("h1 == 0.6.5  # so", 7, "found '0.6.5'"),
+    ("h1 == 3x", 7, "found '3x'"),
     ("h1 == nan", 7, "where a number stands"),
     ("h1 == 1e999", 7, "too large"),
-    ("h1 == -", 7, "an operand is missing"),
+    ("h1 == -", 7, "found '-'; ? leaves it open"),
     ("h1 == 5%", 8, "no percent sign"),
     ("h1 == [1, 2", 7, "never closed"),
     ("h1 == 0.5)", 10, "closes nothing"),
     ("h1 == [1,\n  b]", 3, "found 'b'"),
-    ("h1 == 0.65?", 11, "'?' is not part of the language"),
+    ("h1 == 0.65?", 7, "found '0.65?'"),
     ("h1 == 0.5 (rounded)", 7, "found '0.5 (rounded)'"),
     ("h1 == 'half'", 7, "found ''half''"),
     ("h1 == it's 0.6", 9, "a name has no prime"),
@@ -110,6 +111,12 @@ def test_a_claim_about_an_unknown_name_says_why_and_stops_no_other() -> None:
         assert [claim.of for claim in graph.claims] == ["h1"]
         assert sentence in errors[0].reason
         assert not isinstance(errors[0], AnswerError)
+
+
+def test_claims_without_a_graph_are_told_so() -> None:
+    graph, errors = parse_standing("grad(w) == 0.5\nh1 == ?\n")
+    assert not graph.nodes
+    assert str(errors[0]).startswith("line 1, column 1: there are only claims here")
 
 
 def test_answers_below_a_broken_line_are_read() -> None:

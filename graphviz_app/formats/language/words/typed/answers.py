@@ -96,6 +96,19 @@ def _with_blanks(line: str, lines: Sequence[str], index: int, only_open: bool) -
     return line
 
 
+def unreadable_in(line: str) -> tuple[int, int] | None:
+    """Where in a line the first answer stands that is neither open nor a number."""
+    begin = 0
+    while begin < len(line):
+        claim = _claim(line, begin)
+        end, _ = _end(line, claim.end() if claim else begin)
+        answer = line[claim.end() : end] if claim else "?"
+        if BLANK.fullmatch(TOLERANCE.split(answer)[0]) is None and not is_readable(answer):
+            return end - len(answer.lstrip()), end - len(answer) + len(answer.rstrip())
+        begin = end + 1
+    return None
+
+
 def end_of_answer(line: str, begin: int) -> int:
     """Where an answer ends that begins there: at a remark, at a ``;`` or with the line."""
     return _end(line, begin)[0]
