@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from graphviz_app.arguments import Command, add_file
-from graphviz_app.commands.given import graph_of, spare
+from graphviz_app.commands.given import graph_of
 from graphviz_app.commands.told import FINE, put, remark
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.wording import counted, shortened
@@ -102,9 +102,9 @@ def _run(
     with loading_qt():
         from graphviz_app.export.sheets.job import WorksheetJob
     count = 1 if variants is None and seed is not None else variants
-    job = WorksheetJob(graph, folder, count, 1 if seed is None else seed, kinds, digits, force)
-    for path in job.files:
-        spare(file, path, "a sheet")
+    job = WorksheetJob(
+        graph, folder, count, 1 if seed is None else seed, kinds, digits, force, file
+    )
     if (there := job.in_the_way) is not None and not force:
         raise GraphAppError(f"'{there}' exists already: choose another folder, or add --force")
     different = _done(job)

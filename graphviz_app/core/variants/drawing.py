@@ -1,12 +1,13 @@
 """variants: an exercise with other numbers, as often as is wanted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Attr, Claim, Graph
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.variants.faults import Exercise, Fault
 from graphviz_app.core.variants.pools import drawn_leaves, numbers_in, redrawn
@@ -30,6 +31,14 @@ def variants(
     Numbers come again where there are not so many. Raises GraphError with what fails if there are
     none.
     """
+    made = variants_in_pieces(graph, questions, count, seed, digits)
+    return (variant for variant in made if variant is not None)
+
+
+def variants_in_pieces(
+    graph: Graph, questions: Sequence[Claim], count: int, seed: int, digits: int = 4
+) -> Generator[Graph | None, None, None]:
+    """The same, with None wherever the search can be left."""
     leaves = drawn_leaves(graph)
     if not leaves:
         raise GraphError("there is no number to be drawn anew: all of them are labels or constants")
@@ -37,7 +46,7 @@ def variants(
     search = _Search(program, Exercise(run(program, partial=True), questions, digits), leaves)
     made: list[Mapping[str, Attr]] = [leaves]
     for number in range(1, count + 1):
-        found = search.found(Random(f"{seed}:{number}"), number, made)
+        found = yield from search.found(Random(f"{seed}:{number}"), number, made)
         made.append(found)
         yield _with(graph, found)
 
@@ -60,7 +69,7 @@ class _Search:
 
     def found(
         self, random: Random, number: int, made: Sequence[Mapping[str, Attr]]
-    ) -> Mapping[str, Attr]:
+    ) -> Pieces[Mapping[str, Attr]]:
         """Better numbers are kept, and a few of them drawn anew; where there are no others than
         earlier sheets have, those come again in turn."""
         if self._exhausted:
@@ -69,6 +78,7 @@ class _Search:
         best: Mapping[str, Attr] = {}
         fewest, patience, known = 0, 0, 0
         for _ in range(TRIES):
+            yield
             tried = self._drawn(random, best)
             if tried in made:
                 known += 1
@@ -88,7 +98,7 @@ class _Search:
             best = best if patience else {}
         if len(made) > 1:
             self._exhausted = True
-            return self.found(random, number, made)
+            return min(made[1:], key=made.count)
         raise GraphError(_sentence(number, wrong))
 
     def _drawn(self, random: Random, best: Mapping[str, Attr]) -> dict[str, Attr]:

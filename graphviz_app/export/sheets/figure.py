@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.pieces import finished
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.read_as import opens_as, read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
@@ -99,10 +99,16 @@ def figure(trace: Trace, gradients: bool) -> Figure:
 
     ``gradients``: whether it shows those.
     """
+    return finished(figure_in_pieces(trace, gradients))
+
+
+def figure_in_pieces(trace: Trace, gradients: bool) -> Pieces[Figure]:
+    """The same, one try after the other."""
     graph = trace.graph
     kind = graph.view.reading or opens_as(graph)
     found: list[Figure] = []
     for reading, room in _tries(kind):
+        yield
         found.append(_made(trace, reading, gradients, room))
         if found[-1].points >= LEGIBLE:
             return found[-1]

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.pieces import finished
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.trace import Trace
-from graphviz_app.core.variants import variants
+from graphviz_app.core.variants import variants_in_pieces
 from graphviz_app.errors import ExportError
 from graphviz_app.explain.worksheet.asking import Asking, asked_of, without_claims
 from graphviz_app.explain.worksheet.compose import numbered, runs_through, worksheet
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.sheets.documents import key_pages, sheet_pages
-from graphviz_app.export.sheets.figure import Figure, figure
-from graphviz_app.export.sheets.paper import pdf_of
+from graphviz_app.export.sheets.figure import Figure, figure_in_pieces
+from graphviz_app.export.sheets.paper import pdf_in_pieces
 from graphviz_app.formats.files import write_atomically
 from graphviz_app.formats.language.writer import to_text
 from graphviz_app.formats.looking import is_there
@@ -41,6 +41,8 @@ class WorksheetJob:
     digits: int = 4
     over: bool = False
     """Whether files that are there already are replaced."""
+    source: Path | None = None
+    """The file of the graph, which never is."""
 
     @property
     def names(self) -> Sequence[str]:
@@ -59,6 +61,10 @@ class WorksheetJob:
         """The first file that is there already."""
         return next((path for path in self.files if is_there(path)), None)
 
+    def replacing(self) -> "WorksheetJob":
+        """The same, which replaces what is there."""
+        return replace(self, over=True)
+
     def run(self) -> int:
         """All of it; raises GraphAppError, and then nothing is written.
 
@@ -68,43 +74,63 @@ class WorksheetJob:
 
     def pieces(self) -> Generator[float, None, int]:
         """The same in pieces, each with the share that is done; files are written at the end."""
-        there = None if self.over else self.in_the_way
-        if there is not None:
-            raise ExportError(f"'{there}' exists already")
+        self._check()
         ensure_application()
         asking = Asking.of(self.graph, self.kinds)
         start = runs_through(without_claims(self.graph))
-        drawn = figure(asked_of(start, asking), asking.has_gradients)
-        yield 0.0
+        drawn = yield from self._figure(asked_of(start, asking), asking.has_gradients)
         content: Content = {}
         different: set[str] = set()
-        for done, graph in enumerate(self._graphs(start, asking)):
-            yield done / len(self.names)
-            yield from self._sheet(self.names[done], graph, asking, drawn, content)
-            different.add(to_text(replace(graph, title="")))
+        for graph in self._graphs(start, asking):
+            share = len(content) / len(self.files)
+            if graph is not None:
+                name = self.names[len(content) // 3]
+                for _ in self._sheet(name, graph, asking, drawn, content):
+                    yield share
+                different.add(to_text(replace(graph, title="")))
+            yield share
         yield 1.0
         self._write(content)
         return len(different)
 
-    def _graphs(self, start: Trace, asking: Asking) -> Iterator[Graph]:
+    def _check(self) -> None:
+        """Raise ExportError if anything would be lost."""
+        there = [path for path in self.files if is_there(path)]
+        source = self.source if self.source is not None and is_there(self.source) else None
+        if source is not None and any(path.samefile(source) for path in there):
+            raise ExportError(f"a sheet would replace the graph '{source}': choose another folder")
+        if there and not self.over:
+            raise ExportError(f"'{there[0]}' exists already")
+
+    def _figure(self, asked: Trace, gradients: bool) -> Generator[float, None, Figure]:
+        pieces = figure_in_pieces(asked, gradients)
+        while True:
+            try:
+                next(pieces)
+            except StopIteration as end:
+                made: Figure = end.value
+                return made
+            yield 0.0
+
+    def _graphs(self, start: Trace, asking: Asking) -> Iterator[Graph | None]:
         if self.count is None:
             return iter([start.graph])
-        return variants(start.graph, asking.questions, self.count, self.seed, self.digits)
+        return variants_in_pieces(start.graph, asking.questions, self.count, self.seed, self.digits)
 
     def _sheet(
         self, name: str, graph: Graph, asking: Asking, drawn: Figure, content: Content
-    ) -> Iterator[float]:
+    ) -> Pieces[None]:
         """One sheet, with its key and its text."""
-        trace, number = runs_through(graph), name.rpartition("-")[2]
+        trace, tag = runs_through(graph), f"Sheet {int(name.rpartition('-')[2])}"
         sheet = worksheet(trace, asking, self.digits)
-        tag, share = f"Sheet {int(number)}", (int(number) - 0.5) / len(self.names)
         of = f"{sheet.title} · {tag.lower()}"
+        yield
         pages = sheet_pages(sheet, drawn.of(asked_of(trace, asking)), tag)
-        content[self.folder / f"{name}.pdf"] = pdf_of(pages, of, of)
-        yield share
+        content[self.folder / f"{name}.pdf"] = yield from pdf_in_pieces(pages, of, of)
         key = f"{of} · answer key"
         pages = key_pages(sheet, trace, drawn.of(trace), tag)
-        content[self.folder / f"{name}-key.pdf"] = pdf_of(pages, key, key)
+        yield
+        content[self.folder / f"{name}-key.pdf"] = yield from pdf_in_pieces(pages, key, key)
         title = f"{graph.title or 'Worksheet'}, {tag.lower()}"
         asked = replace(graph, claims=tuple(numbered(sheet)), title=title, source="")
         content[self.folder / f"{name}.cg"] = to_text(asked).encode("utf-8", "replace")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.errors import ExportError
 from graphviz_app.export.sheets.strips import Page
 from graphviz_app.scene.typeset.fonts import Typeface
@@ -32,16 +33,16 @@ _FIXED = (
 _ID = re.compile(rb"(?<=/ID \[)[^\]]*")
 
 
-def pdf_of(pages: Sequence[Page], title: str, foot: str) -> bytes:
-    """The file; ``foot`` stands below each page, with its number. Raises ExportError."""
+def pdf_in_pieces(pages: Sequence[Page], title: str, foot: str) -> Pieces[bytes]:
+    """The file, page by page; ``foot`` stands below each with its number. Raises ExportError."""
     QHashSeed.setDeterministicGlobalSeed()  # so that its fonts have the same order again
     try:
-        return unchanging(_written(pages, title, foot))
+        return unchanging((yield from _written(pages, title, foot)))
     finally:
         QHashSeed.resetRandomGlobalSeed()
 
 
-def _written(pages: Sequence[Page], title: str, foot: str) -> bytes:
+def _written(pages: Sequence[Page], title: str, foot: str) -> Pieces[bytes]:
     memory = QBuffer()
     memory.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(memory)
@@ -53,13 +54,15 @@ def _written(pages: Sequence[Page], title: str, foot: str) -> bytes:
     if not painter.isActive():
         raise ExportError("the sheet could not be painted")
     try:
-        _paint(writer, painter, pages, foot)
+        yield from _painted(writer, painter, pages, foot)
     finally:
         painter.end()
     return bytes(memory.data().data())
 
 
-def _paint(writer: QPdfWriter, painter: QPainter, pages: Sequence[Page], foot: str) -> None:
+def _painted(
+    writer: QPdfWriter, painter: QPainter, pages: Sequence[Page], foot: str
+) -> Pieces[None]:
     for number, page in enumerate(pages, 1):
         if number > 1:
             writer.setPageLayout(_layout(page))
@@ -71,6 +74,7 @@ def _paint(writer: QPdfWriter, painter: QPainter, pages: Sequence[Page], foot: s
             strip.draw(painter, top)
         _draw_foot(painter, page, foot, f"page {number} of {len(pages)}")
         painter.restore()
+        yield
 
 
 def _layout(page: Page) -> QPageLayout:
