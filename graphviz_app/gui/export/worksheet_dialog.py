@@ -20,7 +20,7 @@ from graphviz_app.gui.export.choice import choice_rules
 from graphviz_app.gui.export.exporting import Exporting
 from graphviz_app.gui.export.progress import Progress
 from graphviz_app.gui.export.worksheet_form import Chosen, WorksheetForm
-from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper, label
+from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -48,10 +48,11 @@ class WorksheetDialog(QDialog):
         self._graph, self._document = graph, document
         self._warned: WorksheetJob | None = None
         """A job about whose files the person was warned."""
-        self.form = WorksheetForm(asking, chosen)
         self.folder = QLineEdit(str(document.with_name(f"{document.stem}-sheets")))
         self.folder.setAccessibleName("Folder")
         self.browse = QPushButton("Choose…")
+        folder = _row(self.folder, self.browse, wide=0)
+        self.form = WorksheetForm(asking, chosen, folder)
         self.wrong = Card()
         self.wrong.hide()
         self.progress = Progress()
@@ -76,7 +77,6 @@ class WorksheetDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addWidget(self.form)
-        column.addLayout(_row(label("Folder", "muted"), self.folder, self.browse, wide=1))
         column.addWidget(self.wrong)
         column.addStretch(1)
         column.addLayout(_row(self.progress, self.cancel, self.save, wide=0))
@@ -107,6 +107,7 @@ class WorksheetDialog(QDialog):
     def show_error(self, sentence: str) -> None:
         """Say why nothing was written; the person may change something and try again."""
         self.wrong.show_message("Not written", first_upper(sentence))
+        self.adjustSize()
 
     def _refresh(self) -> None:
         self.wrong.hide()
@@ -175,6 +176,7 @@ class WorksheetDialog(QDialog):
 def _row(*parts: QWidget, wide: int) -> QHBoxLayout:
     """Widgets beside each other, one of which takes what is left."""
     row = QHBoxLayout()
+    row.setSpacing(8)
     for place, part in enumerate(parts):
         row.addWidget(part, 1 if place == wide else 0)
     return row

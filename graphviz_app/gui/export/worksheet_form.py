@@ -4,7 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSpinBox, QWidget
 
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.wording import counted
@@ -31,7 +31,7 @@ class WorksheetForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, asking: Asking, chosen: Chosen) -> None:
+    def __init__(self, asking: Asking, chosen: Chosen, folder: QLayout) -> None:
         super().__init__()
         self._counts = Counter[str](claim.kind for claim in asking.questions)
         self.numbers = choice(["Drawn for each sheet", "As in the graph"])
@@ -42,7 +42,7 @@ class WorksheetForm(QWidget):
         self.about = label("", "caption", wrap=True)
         self._sheets = chosen.sheets
         self._prepare(asking)
-        self._build()
+        self._build(folder)
         self._connect()
         self._suit()
 
@@ -59,7 +59,7 @@ class WorksheetForm(QWidget):
         )
         self.seed.setToolTip(tip("The same seed draws the same numbers again"))
 
-    def _build(self) -> None:
+    def _build(self, folder: QLayout) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(12)
@@ -70,6 +70,7 @@ class WorksheetForm(QWidget):
             ("Sheets", counts),
             ("Asked for", row(self.asked)),
             ("Decimals", _beside(self.digits)),
+            ("Folder", folder),
         )
         for line, (name, parts) in enumerate(rows):
             grid.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -125,7 +126,8 @@ def _number(least: int, most: int, value: int, name: str) -> QSpinBox:
     box.setRange(least, most)
     box.setValue(value)
     box.setAccessibleName(name)
-    box.setMinimumWidth(96)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setFixedWidth(96)
     return box
 
 
