@@ -13,7 +13,7 @@ from graphviz_app.core.variants.answers import answers
 from graphviz_app.core.variants.comparing import coinciding
 
 MOST = 1e4
-"""Numbers from here on have more digits than anybody wants to write."""
+"""From here on answers have more digits than anybody wants to write, unless they had before."""
 _GATE = 0.05
 """A comparison whose sides are nearer than this may go the other way in a rounded solution."""
 _FLAT = 0.04
@@ -56,11 +56,12 @@ class Exercise:
     def _of_one(self, name: str, answer: Array, old: Value | None) -> Iterator[Fault]:
         new = np.ones(answer.shape, bool) if old is None else ~_alike(answer, old)
         size = np.abs(answer)
+        most = MOST if old is None else max(MOST, 2 * float(np.max(np.abs(old), initial=0.0)))
         for kind, wrong, words in (
             ("zero", size < _ZERO, "is 0"),
             ("one", np.abs(size - 1) < _ZERO, "is 1 or −1"),
             ("short", size < self.least, f"has less than two digits with {self._decimals}"),
-            ("long", size >= MOST, f"is {MOST:,.0f} or more"),
+            ("long", size >= most, f"is {most:,.0f} or more"),
         ):
             if np.any(wrong & new):
                 yield Fault(kind, f"{name} {words}")

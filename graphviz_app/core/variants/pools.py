@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Attr, Graph, Node
 from graphviz_app.core.oplib import leaf_value
-from graphviz_app.core.reading import is_control
+from graphviz_app.core.reading import is_control, line_of
 
 DRAWN = ("input", "parameter", "target")
 _LABELS = frozenset((0.0, 1.0, -1.0))
@@ -47,10 +47,18 @@ class Pool(NamedTuple):
 
 
 def drawn_leaves(graph: Graph) -> Mapping[str, Attr]:
-    """The leaves that get other numbers, with those that they have."""
-    leaves = (node for node in graph.nodes.values() if node.op in DRAWN)
+    """The leaves that get other numbers, with those that they have.
+
+    Of a graph of nothing but plain numbers those that have a name.
+    """
+    leaves = [node for node in graph.nodes.values() if node.op in DRAWN] or _named(graph)
     values = {node.id: leaf_value(node) for node in leaves if _counts(graph, node)}
     return {id_: value for id_, value in values.items() if not _stays(graph.nodes[id_], value)}
+
+
+def _named(graph: Graph) -> list[Node]:
+    nodes = graph.nodes.values()
+    return [node for node in nodes if node.op == "constant" and line_of(graph, node.id) == node.id]
 
 
 def _counts(graph: Graph, node: Node) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from graphviz_app.core.graph import Edge
 from graphviz_app.core.moments import Share
 from graphviz_app.core.read_run import ReadRun
@@ -84,7 +86,8 @@ def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
     met = [node for node in _through(run, one) if node in untold]
     said = [f"at a kink of {plain_symbol(run.graph, node)}: {untold.pop(node)}" for node in met]
-    if not last.remark and not said and run.gradient(one.id_) == 0:
+    found = run.gradient(one.id_)
+    if not last.remark and not said and found is not None and not np.any(found):
         said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
     return (*rows, last._replace(remark="; ".join(filter(None, [last.remark, *said]))))
 

@@ -49,3 +49,8 @@ def test_labels_zeros_shares_constants_and_what_only_steers_stay() -> None:
 def test_a_number_that_is_taken_is_left_out_where_there_are_others() -> None:
     assert {redrawn(1.0, Random(seed), [2.0, 3.0]) for seed in range(20)} == {4.0}
     assert redrawn(1.0, Random(1), [2.0, 3.0, 4.0]) in {2.0, 3.0, 4.0}
+
+
+def test_of_nothing_but_plain_numbers_those_with_a_name_are_drawn() -> None:
+    assert set(drawn_leaves(parse("x = -2\ny = 5\nq = x + 3*y"))) == {"x", "y"}
+    assert set(drawn_leaves(parse("x = input(-2)\ny = 5\nq = x + 3*y"))) == {"x"}
