@@ -25,7 +25,7 @@ def verdict_sentence(judged: Judged, *, is_first: bool = False) -> str:
 
 
 def _wrong(judged: Judged, is_first: bool) -> tuple[str, ...]:
-    where = "Wrong first here" if is_first else "Wrong here"
+    where = "Wrong here first" if is_first else "Wrong here"
     expected = "" if judged.expected is None else f": expected {in_panel(judged.expected)}"
     carried = ""
     if judged.carried is not None and _shown(judged.carried) != _shown(judged.expected):

@@ -110,7 +110,8 @@ class Checking(QObject):
 
     def _show(self) -> None:
         if not self.judging.busy:
-            self._around.text.set_checked(self.judging.checked)
+            text = self._changes.document.state.text  # of which the panel may hear later
+            self._around.text.set_checked(self.judging.checked, text)
         if self.page is not None:
             unread = self._changes.document.state.unread
             self.page.take(self._graph, self.judging.checked, unread, self._conventions())

@@ -15,7 +15,7 @@ SIDE = 13.0
 """Of a sign, in design pixels."""
 WEAKEST_FIRST: "Sequence[Verdict]" = ("right", "rounded", "blank", "follows", "wrong")
 """Of claims that share a line the last counts."""
-WRONG, FIRST = ("wrong here", "wrong"), ("wrong first here", "first wrong", "wrong")
+WRONG, FIRST = ("wrong here", "wrong"), ("wrong here first", "first wrong", "wrong")
 """Behind the line, as long as there is room."""
 
 

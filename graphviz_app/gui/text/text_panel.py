@@ -173,9 +173,10 @@ class TextPanel(QWidget):
         typing = self.editor.hasFocus()
         self.editor.set_active_blocks([b for b in blocks if b is not None], scroll=not typing)
 
-    def set_checked(self, checked: "Checked | None") -> None:
-        """What is said of the claims of the text that is shown; None for nothing."""
-        self.editor.set_verdicts(line_verdicts(checked), _as_lines(self.state.text).split("\n"))
+    def set_checked(self, checked: "Checked | None", text: str | None = None) -> None:
+        """What is said of the claims of a text, by itself the one that is shown; or nothing."""
+        judged = _as_lines(self.state.text if text is None else text)
+        self.editor.set_verdicts(line_verdicts(checked), judged.split("\n"))
 
     def visit_line(self, line: int) -> None:
         """Light a line, counted from 1; the caret of a person who types here goes there."""

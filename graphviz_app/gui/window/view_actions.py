@@ -14,6 +14,7 @@ SUBMENUS = {
     "direction": "Direction",
     "engine": "Laid out by",
     "folding": "Groups",
+    "view": "Zoom",
     "looks.choose": "Colours",
 }
 """What has a menu of its own, and its title: choices by their group, else by who is called."""
@@ -110,8 +111,8 @@ VIEW = (
         needs="groups",
     ),
     RULE,
-    act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
     shown("camera", "Camera", keys="C", tip="Follow the step where all could not be read"),
+    act("fit", "Fit", calls="view.fit", keys="0", tip="Zoom so that the whole graph is seen"),
     act("actual_size", "Actual size", calls="view.actual_size", keys="Ctrl+0", tip="Zoom to 100 %"),
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),

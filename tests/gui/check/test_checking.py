@@ -274,3 +274,15 @@ def test_another_document_begins_with_its_first_wrong_and_nothing_revealed(
     assert verdicts(sheet)[0] == "wrong"
     assert page_of(sheet).list.current == 0
     assert not any(row.revealed for row in page_of(sheet).rows)
+
+
+def test_each_answer_has_its_sign_in_the_text_at_once(sheet: MainWindow) -> None:
+    page, editor = page_of(sheet), sheet.left.text.editor
+    for place, printed in ((2, "-1.44"), (4, "0.4"), (3, "2")):
+        page.answered.emit(place, Answer(printed))
+        told = verdicts(sheet)[place]
+        blocks = [editor.document().findBlockByNumber(n) for n in range(editor.blockCount())]
+        block = next(one for one in blocks if one.text().endswith(f"== {printed}"))
+        said = editor.margin.of(block)
+        assert said is not None
+        assert said.verdict == told
