@@ -44,6 +44,12 @@ class Covered(float):
         return self
 
 
+class Blank(Covered):
+    """One for which there is room on paper."""
+
+    __slots__ = ()
+
+
 @cache
 def _array_type() -> type[Array]:
     """Made when first there is one: numpy takes a while to load."""
@@ -54,9 +60,21 @@ def _array_type() -> type[Array]:
     return CoveredArray
 
 
-def cover(value: float | Array) -> float | Array:
-    """The same, not told."""
-    return Covered(value) if isinstance(value, float) else value.view(_array_type())
+@cache
+def _blank_type() -> type[Array]:
+    """The same on paper."""
+
+    class BlankArray(_array_type()):  # type: ignore[misc]  # made late
+        """Numbers for which there is room on paper; so is every part of them."""
+
+    return BlankArray
+
+
+def cover(value: float | Array, *, blank: bool = False) -> float | Array:
+    """The same, not told; ``blank``: with room on paper."""
+    if isinstance(value, float):
+        return Blank(value) if blank else Covered(value)
+    return value.view(_blank_type() if blank else _array_type())
 
 
 def is_covered(value: object) -> bool:
@@ -64,3 +82,10 @@ def is_covered(value: object) -> bool:
     if isinstance(value, float | int | str) or value is None:
         return isinstance(value, Covered)
     return bool(_array_type.cache_info().currsize) and isinstance(value, _array_type())
+
+
+def is_blank(value: object) -> bool:
+    """Whether its field is empty."""
+    if isinstance(value, float):
+        return isinstance(value, Blank)
+    return bool(_blank_type.cache_info().currsize) and isinstance(value, _blank_type())

@@ -27,12 +27,15 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
     for name in _WORKED_OUT:
         new.__dict__.pop(name, None)
     index, edges = trace.program.index, trace.program.edges
-    new._values = _with_covers(trace._values, (index[i] for i in _meant(index, covers.values)))
+    of_values = (index[i] for i in _meant(index, covers.values))
+    new._values = _with_covers(trace._values, of_values, covers.blank)
     asked = _with_the_same(trace, _meant(gradients, covers.gradients))
-    new._gradients = _with_covers(trace._gradients, (index[id_] for id_ in asked))
+    new._gradients = _with_covers(trace._gradients, (index[i] for i in asked), covers.blank)
+    for id_ in _meant(gradients, covers.left_out):
+        new._gradients[index[id_]] = None
     of_asked = [at for at, edge in enumerate(edges) if edge.source in asked]
     contributions = [trace.contribution_at(at) for at in range(len(edges))]
-    new.__dict__["_contributions"] = _with_covers(contributions, of_asked)
+    new.__dict__["_contributions"] = _with_covers(contributions, of_asked, covers.blank)
     new.__dict__["problems"], new.covers = trace.problems, covers
     return new
 
@@ -57,9 +60,11 @@ def _meant(there: Iterable[str], asked: frozenset[str]) -> frozenset[str]:
     return frozenset(id_ for id_ in there if id_ in asked or owner_of(id_, asked) in asked)
 
 
-def _with_covers(numbers: Iterable[Value | None], places: Iterable[int]) -> list[Value | None]:
+def _with_covers(
+    numbers: Iterable[Value | None], places: Iterable[int], blank: bool
+) -> list[Value | None]:
     covered = list(numbers)
     for at in places:
         number = covered[at]
-        covered[at] = None if number is None else cover(number)
+        covered[at] = None if number is None else cover(number, blank=blank)
     return covered

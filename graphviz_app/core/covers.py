@@ -10,3 +10,7 @@ class Covers(NamedTuple):
     values: frozenset[str] = frozenset()
     gradients: frozenset[str] = frozenset()
     locals: frozenset[tuple[str, str]] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    """Nodes of which no gradient is shown, and none asked."""
+    blank: bool = False
+    """Whether fields are empty, to be written in on paper, and not asked with a question mark."""

@@ -37,6 +37,13 @@ _FILE = (
         tip="Every step with its numbers: text, Markdown, LaTeX, HTML",
         needs="graph",
     ),
+    act(
+        "worksheets",
+        "Worksheets…",
+        calls="export_worksheets",
+        tip="Sheets for a class, each with numbers of its own, and their answer keys",
+        needs="graph",
+    ),
     RULE,
     act("quit", "Quit", calls="close", keys="Ctrl+Q", tip="Close the window"),
 )

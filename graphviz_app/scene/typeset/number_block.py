@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
-from graphviz_app.covered import QUESTION, is_covered
+from graphviz_app.covered import QUESTION, is_blank, is_covered
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
@@ -92,7 +92,7 @@ def number_block(
 ) -> NumberBlock:
     """The block for a value; without ``table`` every tensor shows its shape."""
     if is_covered(value):
-        return _cover(typeface)
+        return _cover(typeface, is_blank(value))
     rows = _table(value) if table else None
     if rows is None:
         return _cached(((prefix + on_graph(value),),), False, typeface)
@@ -111,8 +111,9 @@ def shape_block(
 class CoverBlock(NumberBlock):
     """An empty field in the place of a number that is not told."""
 
-    def __init__(self, typeface: Typeface) -> None:
-        super().__init__(((QUESTION,),), False, typeface)
+    def __init__(self, typeface: Typeface, blank: bool) -> None:
+        super().__init__((("" if blank else QUESTION,),), False, typeface)
+        self._blank = blank
         self.width = text_line(_FIELD, typeface).width
 
     @override
@@ -124,7 +125,7 @@ class CoverBlock(NumberBlock):
         painter.setPen(QPen(color, 1.4 * edge, Qt.PenStyle.DashLine))
         ground = QColor(color)
         ground.setAlphaF(0.08)
-        painter.setBrush(ground)
+        painter.setBrush(Qt.GlobalColor.white if self._blank else ground)
         painter.drawRoundedRect(box, radius, radius)
         mark = self.rows[0][0]
         baseline = box.center().y() + mark.cap_height / 2
@@ -136,8 +137,8 @@ _FIELD = "00000"
 
 
 @lru_cache(maxsize=64)
-def _cover(typeface: Typeface) -> NumberBlock:
-    return CoverBlock(typeface)
+def _cover(typeface: Typeface, blank: bool) -> NumberBlock:
+    return CoverBlock(typeface, blank)
 
 
 @lru_cache(maxsize=8192)

@@ -20,3 +20,9 @@ def test_one_that_is_not_says_nothing() -> None:
     text = told("x = input(2)\nw = parameter(3)\nh = relu(w*x)\nL = (h - 1)**2 + h*x")
     assert "which is 0" not in text
     assert "masked" not in text
+
+
+def test_tensors_are_told_too() -> None:
+    text = told("x = input([-2, -1])\nw = parameter([3, 2])\nh = relu(w*x)\nL = sum(h)")
+    assert text.count("(masked by ReLU)") == 2
+    assert "ReLU" in told("x = input([2, -1])\nw = parameter([3, 2])\nL = sum(relu(w*x))")
