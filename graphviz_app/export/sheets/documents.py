@@ -14,6 +14,7 @@ from graphviz_app.export.sheets.heading import head, name_and_date
 from graphviz_app.export.sheets.paper import TALL
 from graphviz_app.export.sheets.solved import heading, section, table, units_of
 from graphviz_app.export.sheets.strips import Page, Unit, paged
+from graphviz_app.export.sheets.words import MUTED, SMALL, paragraph
 
 _ROWS, _COLUMNS = 12, 3
 """Of the answers beside each other."""
@@ -45,11 +46,13 @@ def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Seque
 
 
 def _graph(figure: Figure) -> Iterator[Unit]:
+    legend = "Values stand above, gradients below." if figure.view.gradients else ""
     if figure.alone:
-        yield from units_of(Paragraph(("The graph is on page 2.",)))
+        yield from units_of(Paragraph((f"The graph is on page 2. {legend}",)))
     else:
         yield heading("Graph")
-        yield from figure.units()
+        (drawn,) = figure.units()
+        yield Unit((*drawn.strips, *paragraph((legend,), SMALL, 0.0, MUTED)))
 
 
 def _with_graph(pages: Sequence[Page], figure: Figure) -> Sequence[Page]:
