@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.tones import Tone, toned
 from graphviz_app.explain.worked.solution import Maths, Paragraph, Table, Words
@@ -36,12 +37,15 @@ def _asked(units: Sequence[Unit], sheet: Worksheet, height: float) -> list[Page]
     return paged([*units, *asked], TALL)
 
 
-def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Sequence[Page]:
+def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Pieces[Sequence[Page]]:
     """The answers by their numbers, the graph with all of its own, and the worked solution."""
     units = [*head(sheet.title, f"{tag} · Answer key"), *_answers(sheet), *_graph(figure)]
+    yield
     solution = worked_solution(trace)
     for told in solution.sections:
-        units += section(told)
+        for unit in section(told):
+            units.append(unit)
+            yield
     return _with_graph(paged(units, TALL), figure)
 
 
