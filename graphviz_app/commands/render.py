@@ -80,6 +80,18 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--marks", action="store_true", default=None, help="mark dead and saturated units"
     )
+    parser.add_argument(
+        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
+    )
+    parser.add_argument(
+        "--mode",
+        choices=("reverse", "forward"),
+        default="reverse",
+        help="gradients, or tangents by one number (default: reverse)",
+    )
+    parser.add_argument(
+        "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -99,6 +111,9 @@ def _run(
     groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
+    shapes: bool | None,
+    mode: str,
+    wrt: str | None,
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
@@ -120,6 +135,9 @@ def _run(
         style=style,
         bias=bias,
         marks=marks,
+        tangents=mode == "forward" or wrt is not None,
+        wrt=wrt,
+        shapes=shapes,
     )
     trace = export_picture(
         graph,

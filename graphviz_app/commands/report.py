@@ -64,7 +64,7 @@ def _remarks(run: ReadRun) -> list[str]:
 
 
 def _claims_told(run: ReadRun) -> list[dict[str, object]]:
-    texts = map(claim_text, run.trace.graph.claims)
+    texts = map(claim_text, run.whole.graph.claims)
     rows = map(check_report.claim_object, _judged(run))
     return [{"text": text, **row} for text, row in zip(texts, rows, strict=True)]
 
@@ -76,13 +76,13 @@ def _claims(run: ReadRun) -> list[str]:
 
 
 def _judged(run: ReadRun) -> list[Row]:
-    if not run.trace.graph.claims:
+    if not run.whole.graph.claims:
         return []
     from graphviz_app.core.check import Judged, check  # late: most graphs claim nothing
 
-    claims = run.trace.graph.claims
+    claims = run.whole.graph.claims
     try:
-        said: Sequence[Judged] = check(run.trace, claims).judged
+        said: Sequence[Judged] = check(run.whole, claims).judged
     except (RecursionError, MemoryError):
         said = [Judged(claim, "blank", remark="too large to be checked") for claim in claims]
     return list(map(row_of, said))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.graph import Edge
+from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.moments import Share
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Pass
@@ -85,11 +85,20 @@ def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation
     """
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
     met = [node for node in _through(run, one) if node in untold]
-    said = [f"at a kink of {plain_symbol(run.graph, node)}: {untold.pop(node)}" for node in met]
-    found = run.gradient(one.id_)
-    if not last.remark and not said and found is not None and not np.any(found):
+    conventions = [(node, untold.pop(node)) for node in met]
+    said = [
+        f"at a kink of {plain_symbol(run.graph, node)}: {convention}"
+        for node, convention in conventions
+        if convention not in last.remark
+    ]
+    if not last.remark and not said and _is_zero(run.gradient(one.id_)):
         said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
     return (*rows, last._replace(remark="; ".join(filter(None, [last.remark, *said]))))
+
+
+def _is_zero(gradient: Value | None) -> bool:
+    """Also of a tensor: in every entry."""
+    return gradient is not None and not np.any(gradient)
 
 
 def _through(run: ReadRun, one: Complete) -> Iterator[str]:

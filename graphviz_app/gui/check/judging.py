@@ -49,7 +49,8 @@ class Judging(QObject):
         if self._closed:
             return
         if not graph.claims:
-            self._next = None
+            self._next = self._under_way = None
+            self._look.stop()
             self._say(None)
         elif not self.busy:
             self._begin()

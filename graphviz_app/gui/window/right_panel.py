@@ -47,11 +47,18 @@ def _proof(host: Host) -> Panel:
     return ProofPage(host)
 
 
+def _modes(host: Host) -> Panel:
+    from graphviz_app.gui.modes.modes_page import ModesPage  # late: when it is first looked at
+
+    return ModesPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
     PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
+    PageSpec("modes", "Modes", "Forward mode beside reverse mode", "Ctrl+6", _modes),
 )
 """In the order of their tabs; the first is in front at the start."""
 
@@ -134,7 +141,7 @@ class RightPanel(QWidget, Panel):
 
     @override
     def set_run(self, run: ReadRun | None) -> None:
-        self._run = run
+        self._run = run = None if run is None else run.in_reverse
         self._front.set_run(run)
 
     @override

@@ -161,6 +161,7 @@ class WindowFrame(QMainWindow):
             show_changes=self.scene.set_changes,
             play_forward=self.player.play_forward,
             presenting=lambda: self.presentation.active,
+            look=self.drawing.look,
             page_made=lambda page: self.checking.take(page),
         )
 

@@ -99,6 +99,15 @@ def number_block(
     return _cached(rows, True, typeface)
 
 
+def shape_block(
+    value: Value | None, typeface: Typeface, *, clashes: bool = False
+) -> NumberBlock | None:
+    """The shape of a value as NumPy writes it: ``(2, 3)``, ``()`` of a single number."""
+    if value is None:
+        return None
+    return _cached(((str(np.shape(value)) + " ✗" * clashes,),), False, typeface)
+
+
 class CoverBlock(NumberBlock):
     """An empty field in the place of a number that is not told."""
 

@@ -48,6 +48,13 @@ def key(qtbot: QtBot, widget: QWidget, *keys: Qt.Key) -> None:
     qtbot.wait(1)
 
 
+def test_the_same_claim_may_be_said_twice_and_be_something_else_then() -> None:
+    graph, checked = judged(f"{NEURON}z == 2\na == 0.881\nz == -0.95\na == 0.881\n")
+    said = [one.verdict for one in checked.judged]
+    assert said == ["wrong", "follows", "right", "wrong"]
+    assert [row.verdict for row in rows_of(graph, checked, ())] == said
+
+
 def test_a_number_key_begins_an_answer_and_enter_goes_to_the_next_blank(
     claims: ClaimList, answers: list[tuple[int, str]], qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.reading import Neuron
 from graphviz_app.core.view import View
 from graphviz_app.explain.explain import node_sign
-from graphviz_app.scene.items.faces import NodeFace
+from graphviz_app.scene.items.faces import Faces, NodeFace
 from graphviz_app.scene.items.lettering import draw_within
 from graphviz_app.scene.items.neurons.activation import activation_curve
 from graphviz_app.scene.items.neurons.disc_form import DiscForm
@@ -209,6 +209,10 @@ class DiscItem(NodeItem):
         if self.form.bias is not None:
             middle = QPointF(self.body.center().x(), self.body.bottom())
             self.form.bias.paint(painter, middle, self.style, value, gradient, self.behind)
+
+    @override
+    def paint_shape(self, painter: QPainter, faces: Faces) -> None:
+        """A neuron is a number, and its bias is below it."""
 
     @override
     def paint_question(self, painter: QPainter) -> None:
