@@ -95,6 +95,13 @@ def test_a_table_is_judged_by_the_graph_of_a_sheet(capsys: Captured, tmp_path: P
     assert "nobody" in written.err
 
 
+def test_of_a_fraction_it_is_told_how_far_it_is_off(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.cg"
+    file.write_text("x = input(4)\ny = 3*x\ny == 23/2")
+    assert main(["check", str(file)]) == 1
+    assert "expected 12.0000, off by 0.5000" in capsys.readouterr().out
+
+
 def test_the_table_never_replaces_the_sheet(capsys: Captured, tmp_path: Path) -> None:
     table, sheet = tmp_path / "answers.csv", tmp_path / "sheet.cg"
     table.write_text("y,12")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graphviz_app.commands.checked import Row, Sheet
 from graphviz_app.commands.tables import aligned
 from graphviz_app.core.wording import counted
+from graphviz_app.explain.verdict_words import off_by
 from graphviz_app.numbers import MINUS, in_panel
 
 _WORDS = {
@@ -78,11 +79,8 @@ def _off(row: Row) -> str:
     """How far off a wrong number is."""
     if row.verdict != "wrong":
         return ""
-    try:
-        far = f", off by {in_panel(abs(float(row.printed) - float(row.expected)))}"  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        far = ""
-    return f"expected {row.shown}{far}"
+    far = off_by(row.printed, row.expected)
+    return f"expected {row.shown}" + ("" if far is None else f", off by {in_panel(abs(far))}")
 
 
 def summary(sheet: Sheet) -> str:

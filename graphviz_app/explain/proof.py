@@ -10,7 +10,6 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.proof import Band, ElementProof, LeafProof, Move, Nudge, agrees, summary
 from graphviz_app.core.proof.nudge import rounding
 from graphviz_app.core.proof.verdict import relative_error
-from graphviz_app.core.reading.elements import element_id
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.numbers import as_typed, in_panel, superscript
 
@@ -206,11 +205,6 @@ def _cells(
 
 
 # A nudge
-
-
-def pushed_name(graph: Graph, leaf: str, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
-    """``w``, ``W[0,1]``: as a list has it, and as it can be typed."""
-    return element_id(leaf, place, shape) if place else plain_symbol(graph, leaf)
 
 
 def signed(number: float | None) -> str:

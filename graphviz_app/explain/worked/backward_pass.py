@@ -87,8 +87,7 @@ def _rows(
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
     met = {node: untold.pop(node) for node in _through(run, one) if node in untold}
     said = [f"at a kink of {plain_symbol(run.graph, node)}: {told}" for node, told in met.items()]
-    remarks = last.remark.split("; ") if last.remark else []
-    remark = "; ".join(part for part in remarks if part not in met.values())
+    remark = "; ".join(part for part in last.remark.split("; ") if part not in met.values())
     if not remark and not said and _is_zero(run.gradient(one.id_)):
         why = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
         said = [sentence for sentence in why if sentence not in whys]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -83,6 +84,13 @@ class ModesPage(QScrollArea, Panel):
         self._column.addWidget(self._by)
         self._column.addWidget(self._sheet)
         self._column.addStretch(1)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the page's keys can act at once; Tab stops here, to scroll."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            next(button for button in self.switch if button.isChecked()).setFocus(event.reason())
 
     @override
     def set_theme(self, theme: Theme) -> None:

@@ -91,6 +91,9 @@ QTabBar::tab {
   padding: ${p10}px ${p4}px ${p8}px ${p4}px; margin: 0 ${p3}px;
   border-bottom: 2px solid transparent;
 }
+QTabBar[narrow="true"]::tab {
+  padding: ${p10}px ${p2}px ${p8}px ${p2}px; margin: 0 ${p2}px;
+}
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $value; }
 QTabBar::tab:selected:focus {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
-from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, toggle
+from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, shown, toggle
 from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
@@ -178,6 +178,7 @@ _PLAY = (
     act("faster", "Faster", calls="player.faster", keys="]"),
     toggle("loop", "Loop", calls="player.set_loop", keys="L", tip="Begin again at the end"),
     RULE,
+    shown("tangents", "Forward mode (tangents)", keys="Y", tip="Everything by one input: click it"),
     looked_at("by_node", "By node", view="stride", value="node", tip="One node per step"),
     looked_at("by_level", "By level", view="stride", value="level", tip="One depth per step"),
     RULE,

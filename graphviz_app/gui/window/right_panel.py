@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
+from graphviz_app.gui.widgets.parts import restyle
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -136,6 +138,14 @@ class RightPanel(QWidget, Panel):
             room.addWidget(page)
             self._take_width()
         return self._made[spec.id]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tabs stand closer where there is little room."""
+        super().resizeEvent(event)
+        bar = self.tabs.tabBar()
+        restyle(bar, narrow=False)
+        restyle(bar, narrow=bar.sizeHint().width() > self.width())
 
     def _take_width(self) -> None:
         """As wide as each of its pages needs."""

@@ -35,7 +35,6 @@ VIEW = (
         tip="Units that hand nothing back, or next to nothing",
     ),
     shown("shapes", "Shapes", keys="Shift+S", tip="The shape of what each edge carries, as (2, 3)"),
-    shown("tangents", "Forward mode (tangents)", keys="Y", tip="Everything by one input: click it"),
     RULE,
     act(
         "switch_style",

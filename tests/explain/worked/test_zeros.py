@@ -22,6 +22,12 @@ def test_one_that_is_not_says_nothing() -> None:
     assert "masked" not in text
 
 
+def test_tensors_are_told_too() -> None:
+    text = told("x = input([-2, -1])\nw = parameter([3, 2])\nh = relu(w*x)\nL = sum(h)")
+    assert text.count("(masked by ReLU)") == 2
+    assert "ReLU" in told("x = input([2, -1])\nw = parameter([3, 2])\nL = sum(relu(w*x))")
+
+
 def test_a_gradient_of_which_only_some_entries_are_0_says_nothing() -> None:
     text = told("x = input([-2, 1])\nh = relu(x)\nL = sum(h**2)")
     assert "masked" not in text
@@ -39,9 +45,3 @@ def test_the_same_reason_is_told_once() -> None:
     assert whole.count("1 more would change that") <= 1
     chain = told("x = input(2)\na = 3*x\nb = -a\nv = 1 + b\nL = max(0, v)")
     assert " ".join(chain.split()).count("would change that") == 1
-
-
-def test_tensors_are_told_too() -> None:
-    text = told("x = input([-2, -1])\nw = parameter([3, 2])\nh = relu(w*x)\nL = sum(h)")
-    assert text.count("(masked by ReLU)") == 2
-    assert "ReLU" in told("x = input([2, -1])\nw = parameter([3, 2])\nL = sum(relu(w*x))")

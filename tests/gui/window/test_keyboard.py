@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.modes.modes_page import ModesPage
 from graphviz_app.gui.proof.proof_page import ProofPage
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
@@ -138,6 +139,8 @@ def test_enter_presses_the_button_that_has_the_keys(window: MainWindow, qtbot: Q
     qtbot.keyClick(switch, Qt.Key.Key_Tab)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Enter)
     assert window.panels.of(ProofPage).switch[1].isChecked()
+    window.show_page("modes")
+    assert window.focusWidget() is window.panels.of(ModesPage).switch[0]
 
 
 def test_the_keys_stay_in_the_inspector_when_its_page_is_another(

@@ -85,3 +85,15 @@ def test_all_pages_begin_at_the_same_distance_from_the_edge(window: MainWindow) 
         seen = [part for part in said if part.isVisible() and part.width() > 1]
         begins[spec.id] = min(part.mapTo(room, QPoint()).x() for part in seen)
     assert len(set(begins.values())) == 1, begins
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1600])
+def test_all_tabs_are_seen_whole(window: MainWindow, width: int) -> None:
+    window.resize(width, 768)
+    window.show_page("check")
+    panel = window.panels.of(RightPanel)
+    bar = panel.tabs.tabBar()
+    for place in range(bar.count()):
+        bar.setCurrentIndex(place)  # the name of the one in front is bold
+        panel.grab()
+        assert bar.sizeHint().width() <= panel.width()
