@@ -92,7 +92,7 @@ QTabBar::tab {
   border-bottom: 2px solid transparent;
 }
 QTabBar[narrow="true"]::tab {
-  padding: ${p10}px ${p2}px ${p8}px ${p2}px; margin: 0 ${p2}px;
+  padding: ${p10}px ${p2}px ${p8}px ${p2}px; margin: 0 1px;
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $value; }

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
@@ -95,6 +95,7 @@ class RightPanel(QWidget, Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._page(specs[0])
         self.tabs.currentChanged.connect(self._bring_up_to_date)
+        self.tabs.currentChanged.connect(lambda _place: self._fit_tabs())
 
     def of(self, kind: type[P]) -> P | None:
         """The one page of this class; None if there is none."""
@@ -141,11 +142,17 @@ class RightPanel(QWidget, Panel):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tabs stand closer where there is little room."""
         super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """They stand closer where there is little room."""
         bar = self.tabs.tabBar()
-        restyle(bar, narrow=False)
-        restyle(bar, narrow=bar.sizeHint().width() > self.width())
+        for narrow in (False, True):
+            restyle(bar, narrow=narrow)
+            QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # it is measured anew
+            if bar.sizeHint().width() <= self.width():
+                break
 
     def _take_width(self) -> None:
         """As wide as each of its pages needs."""
