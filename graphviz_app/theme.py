@@ -44,6 +44,8 @@ class Theme:
     """What a person got wrong; never without its sign. Right is the colour of parameters."""
     sans: str = "Inter"
     mono: str = "JetBrains Mono"
+    derivative_tone: str = "gradient"
+    """Of the derivatives that are shown: reverse mode's, or ``tangent``."""
     scale: float = 1.0
     """Multiplies every length and font size: 1.6 on a projector."""
 
@@ -61,8 +63,13 @@ class Theme:
         return dict(self.tones)[tone]
 
     def in_forward_mode(self) -> "Theme":
-        """The same with the colour of tangents where that of gradients is."""
-        return replace(self, gradient=self.tangent, gradient_tint=self.tangent_tint)
+        """The same with derivatives in the colour of tangents."""
+        return replace(self, derivative_tone="tangent")
+
+    @property
+    def derivative(self) -> str:
+        """The colour of what stands below a value: a gradient, or a tangent."""
+        return self.toned(self.derivative_tone)
 
     @property
     def tones(self) -> tuple[tuple[str, str], ...]:

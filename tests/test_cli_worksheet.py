@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from graphviz_app.cli import main
+from graphviz_app.commands.worksheet import KINDS
+from graphviz_app.explain.worksheet.asking import KINDS as ASKED
 from tests.cli_steps import NEURON, Captured, fails
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_what_can_be_typed_is_what_there_is() -> None:
+    assert KINDS == ASKED
 
 
 def test_it_writes_sheets_and_says_so(tmp_path: Path, capsys: Captured) -> None:

@@ -71,7 +71,8 @@ def _why(row: Row) -> str:
     slip = f"{row.sentence}{others}" if row.sentence else ""
     if row.verdict == "wrong" and not slip:
         slip = "no usual slip leads to this number"
-    return "; ".join(filter(None, (slip, _off(row), row.remark)))
+    remark = row.remark[:1].lower() + row.remark[1:]
+    return "; ".join(filter(None, (slip, _off(row), remark)))
 
 
 def _off(row: Row) -> str:

@@ -5,18 +5,19 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from graphviz_app.arguments import Command, add_file
 from graphviz_app.commands.given import graph_of
 from graphviz_app.commands.told import FINE, put, remark
-from graphviz_app.core.questions import Asked
 from graphviz_app.core.wording import counted, shortened
 from graphviz_app.errors import GraphAppError
 
 if TYPE_CHECKING:
+    from graphviz_app.core.questions import Asked
     from graphviz_app.export.sheets.job import WorksheetJob
 
+KINDS = ("values", "gradients", "updates")
 _MOST_SHEETS, _MOST_DIGITS, _MOST_SEED = 500, 10, 10**9
 
 
@@ -71,16 +72,15 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 def _kinds(text: str) -> list[str]:
     """Kinds of questions between commas."""
-    known = get_args(Asked)
     kinds = [part.strip().lower() for part in text.split(",") if part.strip()]
     for kind in kinds:
-        if kind not in known:
+        if kind not in KINDS:
             raise argparse.ArgumentTypeError(
-                f"'{shortened(kind)}' cannot be asked for: there are {', '.join(known[:-1])} and"
-                f" {known[-1]}"
+                f"'{shortened(kind)}' cannot be asked for: there are {', '.join(KINDS[:-1])} and"
+                f" {KINDS[-1]}"
             )
     if not kinds:
-        raise argparse.ArgumentTypeError(f"say what is asked for: {', '.join(known)}")
+        raise argparse.ArgumentTypeError(f"say what is asked for: {', '.join(KINDS)}")
     return kinds
 
 
@@ -89,7 +89,7 @@ def _run(
     folder: Path,
     variants: int | None,
     seed: int | None,
-    kinds: list[Asked],
+    kinds: "list[Asked]",
     digits: int,
     force: bool,
 ) -> int:

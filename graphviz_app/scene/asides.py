@@ -95,9 +95,9 @@ def _lines(picture: Picture, frame: Frame, id_: str) -> Sequence[Line]:
     shown = (
         (sum_latex, run.weighted_sum, style.number, style.value,
          view.values and frame.shows_value(id_)),
-        (gradient_latex, run.gradient, style.gradient_number, style.gradient,
+        (gradient_latex, run.gradient, style.gradient_number, style.derivative,
          view.gradients and frame.shows_delta(id_)),
-        (sum_tangent_latex, run.delta, style.gradient_number, style.gradient,
+        (sum_tangent_latex, run.delta, style.gradient_number, style.derivative,
          view.gradients and run.wrt is not None and frame.shows_gradient(id_)),
     )  # fmt: skip
     return [

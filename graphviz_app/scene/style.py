@@ -22,6 +22,8 @@ class Style:
     hairline: QColor
     value: QColor
     gradient: QColor
+    derivative: QColor
+    """Of gradients, or in forward mode of tangents."""
     node: QColor
     outline: QColor
     edge: QColor
@@ -89,8 +91,8 @@ class Style:
 
 
 _COLORS = (
-    "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "node", "outline", "edge",
-    "tab", "target",
+    "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "derivative", "node",
+    "outline", "edge", "tab", "target",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
     if frame.shows_value(id_):
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
-        lines += _line(_derivative(picture), run.gradient(id_), picture.theme.gradient)
+        lines += _line(_derivative(picture), run.gradient(id_), picture.theme.derivative)
         lines += _why(picture, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
@@ -51,7 +51,7 @@ def _neuron(picture: Picture, frame: Frame, id_: str) -> list[str]:
         lines += _line("weighted sum z", run.weighted_sum(id_), theme.value)
     if neuron.activation is not None and frame.shows_delta(id_):
         sign = "δ, the " if run.wrt is None else ""
-        lines += _line(f"{sign}{_derivative(picture)} of z", run.delta(id_), theme.gradient)
+        lines += _line(f"{sign}{_derivative(picture)} of z", run.delta(id_), theme.derivative)
     return lines + ([] if neuron.bias is None else _leaf(picture, frame, neuron.bias))
 
 
@@ -62,7 +62,7 @@ def _leaf(picture: Picture, frame: Frame, id_: str) -> list[str]:
     if frame.shows_value(id_):
         lines += _line(name, run.value(id_), theme.value)
     if frame.shows_gradient(id_):
-        lines += _line(f"{_derivative(picture)} of {name}", run.gradient(id_), theme.gradient)
+        lines += _line(f"{_derivative(picture)} of {name}", run.gradient(id_), theme.derivative)
     return lines
 
 
@@ -78,7 +78,7 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
     if frame.shows_contribution(index):
         share = run.contribution(index)
         what = "contribution" if run.wrt is None else "tangent carried"
-        lines += _line(what, share, picture.theme.gradient)
+        lines += _line(what, share, picture.theme.derivative)
         lines += _why(picture, index)
     if edge.control:
         lines.append(steering(run.graph, edge.members[0]))

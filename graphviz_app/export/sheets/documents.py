@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.tones import Tone, toned
 from graphviz_app.explain.worked.solution import Maths, Paragraph, Table, Words
@@ -14,6 +15,7 @@ from graphviz_app.export.sheets.heading import head, name_and_date
 from graphviz_app.export.sheets.paper import TALL
 from graphviz_app.export.sheets.solved import heading, section, table, units_of
 from graphviz_app.export.sheets.strips import Page, Unit, paged
+from graphviz_app.export.sheets.words import MUTED, SMALL, paragraph
 
 _ROWS, _COLUMNS = 12, 3
 """Of the answers beside each other."""
@@ -35,21 +37,26 @@ def _asked(units: Sequence[Unit], sheet: Worksheet, height: float) -> list[Page]
     return paged([*units, *asked], TALL)
 
 
-def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Sequence[Page]:
+def key_pages(sheet: Worksheet, trace: Trace, figure: Figure, tag: str) -> Pieces[Sequence[Page]]:
     """The answers by their numbers, the graph with all of its own, and the worked solution."""
     units = [*head(sheet.title, f"{tag} · Answer key"), *_answers(sheet), *_graph(figure)]
+    yield
     solution = worked_solution(trace)
     for told in solution.sections:
-        units += section(told)
+        for unit in section(told):
+            units.append(unit)
+            yield
     return _with_graph(paged(units, TALL), figure)
 
 
 def _graph(figure: Figure) -> Iterator[Unit]:
+    legend = "Values stand above, gradients below." if figure.view.gradients else ""
     if figure.alone:
-        yield from units_of(Paragraph(("The graph is on page 2.",)))
+        yield from units_of(Paragraph((f"The graph is on page 2. {legend}",)))
     else:
         yield heading("Graph")
-        yield from figure.units()
+        (drawn,) = figure.units()
+        yield Unit((*drawn.strips, *paragraph((legend,), SMALL, 0.0, MUTED)))
 
 
 def _with_graph(pages: Sequence[Page], figure: Figure) -> Sequence[Page]:

@@ -128,7 +128,7 @@ class WorksheetJob:
         pages = sheet_pages(sheet, drawn.of(asked_of(trace, asking)), tag)
         content[self.folder / f"{name}.pdf"] = yield from pdf_in_pieces(pages, of, of)
         key = f"{of} · answer key"
-        pages = key_pages(sheet, trace, drawn.of(trace), tag)
+        pages = yield from key_pages(sheet, trace, drawn.of(trace), tag)
         yield
         content[self.folder / f"{name}-key.pdf"] = yield from pdf_in_pieces(pages, key, key)
         title = f"{graph.title or 'Worksheet'}, {tag.lower()}"

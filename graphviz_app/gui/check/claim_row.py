@@ -13,6 +13,8 @@ from graphviz_app.numbers import MINUS
 
 WAITING = "being checked"
 UNREAD = "cannot be read"
+BRIEF: Mapping[Verdict, str] = {"rounded": "rounded", "follows": "follows", "wrong": "wrong"}
+"""Verdicts in one word."""
 _NOTHING: Mapping[int, str] = {}
 
 
@@ -52,6 +54,14 @@ class ClaimRow(NamedTuple):
             exact = "exactly" if self.verdict in ("right", "rounded") else "expected"
             return f"{exact} {self.expected}"
         return self._verdict_words
+
+    @property
+    def brief(self) -> str:
+        """The same where there is little room: a number is not cut off."""
+        if self.revealed and self.expected:
+            return f"= {self.expected}"
+        brief = None if self.verdict is None or self.unread else BRIEF.get(self.verdict)
+        return brief or self._verdict_words
 
     @property
     def _verdict_words(self) -> str:

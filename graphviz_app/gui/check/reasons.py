@@ -137,7 +137,7 @@ def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterato
 
 
 def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
-    title = "Wrong first here" if row.is_first_wrong else "Wrong here"
+    title = "Wrong here first" if row.is_first_wrong else "Wrong here"
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):

@@ -11,7 +11,7 @@ from graphviz_app.gui.widgets.rows import Asked, Formula, Section, Sentence
 from graphviz_app.gui.widgets.sheet import Row
 from graphviz_app.numbers import in_panel
 
-SHOW, HIDE = "Find the closed form", "Hide it"
+SHOW, HIDE = "Find the closed form", "Hide the closed form"
 
 
 def closed_rows(run: ReadRun, id_: str, answers: ClosedAnswers) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.gui.modes.modes_rows import modes_rows
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import label
+from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, label
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.widgets.sheet import Sheet
 from graphviz_app.theme import Theme
@@ -87,8 +87,8 @@ class ModesPage(QScrollArea, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        edge = round(theme.px(24))
-        self._column.setContentsMargins(edge, round(theme.px(16)), edge, edge)
+        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
+        self._column.setContentsMargins(side, top, side, side)
         self._column.setSpacing(round(theme.px(14)))
         self.setStyleSheet(
             f"#modes, #modesBody {{ background: {theme.panel}; }}"

@@ -101,15 +101,24 @@ class RightPanel(QWidget, Panel):
                 return page
         return None
 
-    def show_page(self, id_: str, *, presenting: bool = False) -> None:
-        """Bring a page to the front; in a presentation, what it has to show without being seen."""
+    def is_in_front(self, id_: str) -> bool:
+        """Whether it is this page that is seen."""
+        return self._specs[self.tabs.currentIndex()].id == id_
+
+    def bring_to_front(self, id_: str) -> None:
+        """Show a page; the keys stay where they are."""
         places = [spec.id for spec in self._specs]
         self.tabs.setCurrentIndex(places.index(id_))
+
+    def show_page(self, id_: str, *, presenting: bool = False) -> None:
+        """Show a page, which has the keys; in a presentation, what it has to show without it."""
+        self.bring_to_front(id_)
         widget = self._front
         assert isinstance(widget, QWidget)
         if presenting:
             self._front.in_presentation()
         else:
+            widget.show()  # a layout would only do so later, and what is hidden has no keys
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

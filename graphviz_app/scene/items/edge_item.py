@@ -198,7 +198,7 @@ class EdgeItem:
         """In which a number of it is written."""
         style = self.style
         shape = QColor(style.theme.wrong) if self.form.clashes else style.muted
-        colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
+        colors = {"value": style.value, "local": style.ink, "gradient": style.derivative}
         colors["shape"] = shape
         return readable(colors[row], style.deepest_ground)
 

@@ -8,11 +8,14 @@ import pytest
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.covering import covered
+from graphviz_app.core.covers import Covers
 from graphviz_app.core.forward.forward_run import ForwardRun
 from graphviz_app.core.forward.inputs import require
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_as import read_again, read_as
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import is_covered
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import load, parse
 from graphviz_app.resources import examples
@@ -118,3 +121,12 @@ def test_a_number_that_is_not_there_is_refused_where_somebody_asks_for_it(
 ) -> None:
     with pytest.raises(GraphError, match=re.escape(words)):
         require(run(LAYER), wished)
+
+
+def test_forward_mode_does_not_tell_a_gradient_that_is_asked_for() -> None:
+    trace = covered(run(NEURON), Covers(gradients=frozenset({"w"})))
+    made = read_as(trace, "operators", wrt="w")
+    assert isinstance(made, ForwardRun)
+    assert is_covered(made.of_output)
+    assert is_covered(made.by_reverse_mode)
+    assert made.agrees

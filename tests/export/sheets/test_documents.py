@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from graphviz_app import resources
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.pieces import finished
 from graphviz_app.explain.worksheet.asking import Asking, asked_of, without_claims
 from graphviz_app.explain.worksheet.compose import runs_through, worksheet
 from graphviz_app.export.sheets.documents import key_pages, sheet_pages
@@ -25,7 +26,8 @@ def pages_of(graph: Graph) -> list[Page]:
     asking = Asking.of(graph)
     drawn = figure(asked_of(trace, asking), asking.has_gradients)
     sheet = worksheet(trace, asking, 4)
-    return [*sheet_pages(sheet, drawn, "Sheet 1"), *key_pages(sheet, trace, drawn.of(trace), "S")]
+    key = finished(key_pages(sheet, trace, drawn.of(trace), "Sheet 1"))
+    return [*sheet_pages(sheet, drawn, "Sheet 1"), *key]
 
 
 def ink_outside(page: Page) -> bool:

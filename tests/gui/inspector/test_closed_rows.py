@@ -35,7 +35,7 @@ def show(inspector: Inspector, x: float, element: str) -> None:
 
 def button(inspector: Inspector, text: str) -> QPushButton | None:
     buttons = page(inspector).findChildren(QPushButton)
-    return next((one for one in buttons if one.accessibleName() == text), None)
+    return next((one for one in buttons if one.text() == text), None)
 
 
 def told(inspector: Inspector) -> str:

@@ -129,3 +129,16 @@ def test_without_a_graph_there_is_nothing_to_choose(window: MainWindow, page: Mo
     assert not any(button.isEnabled() for button in page.switch)
     assert words(page) != []
     assert isinstance(inspector_of(window), Inspector)
+
+
+def test_problems_keep_their_colour_in_forward_mode(window: MainWindow, qtbot: QtBot) -> None:
+    forward(window, qtbot)
+    picture = window.scene.picture
+    assert picture is not None
+    theme = window.looks.theme
+    assert picture.style.gradient.name().upper() == theme.gradient
+    assert picture.style.derivative.name().upper() == theme.tangent
+    forward(window, qtbot)
+    picture = window.scene.picture
+    assert picture is not None
+    assert picture.style.derivative == picture.style.gradient

@@ -174,18 +174,18 @@ class DiscItem(NodeItem):
 
     def _draw_gradient(self, painter: QPainter, block: NumberBlock) -> None:
         if self._neuron is not None:
-            color = readable(self.style.gradient, self.fill)
+            color = readable(self.style.derivative, self.fill)
             self._paint_row(painter, block, _GRADIENT, color)
             return
         below = self.below
         right = below.center().x() + min(block.width, below.width()) / 2
-        color = readable(self.style.gradient, self.style.deepest_ground)
+        color = readable(self.style.derivative, self.style.deepest_ground)
         block.draw(painter, right, below.bottom() - block.height, color, below.width())
 
     def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
         """δ and its number, together in the middle."""
         style, middle = self.style, self.body.center()
-        color = readable(style.gradient, self.fill)
+        color = readable(style.derivative, self.fill)
         sign = typeset(r"\delta", style.px(_DELTA))
         gap, room = style.px(3), self.body.width() - style.px(20)
         width = min(block.width, room - sign.width - gap)
