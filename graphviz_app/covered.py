@@ -12,7 +12,7 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.typing_compat import override
 
 QUESTION = "?"
-Outcome = Literal["", "right", "wrong"]
+Outcome = Literal["", "right", "follows", "wrong"]
 
 
 class Asked(NamedTuple):

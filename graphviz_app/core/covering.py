@@ -1,6 +1,6 @@
 """A run in which some numbers are not told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from copy import copy
 from typing import Literal
 
@@ -29,7 +29,7 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
         new.__dict__.pop(name, None)
     index, edges = trace.program.index, trace.program.edges
     values = _meant(index, covers.values)
-    asked = _with_the_same(trace, _meant(gradients, covers.gradients))
+    asked = _with_the_same(trace, _meant(gradients, covers.gradients), covers.told)
     new._values = _put(trace._values, index, values, covers, "value")
     new._gradients = _put(trace._gradients, index, asked, covers, "grad")
     contributions: list[Value | None] = [trace.contribution_at(at) for at in range(len(edges))]
@@ -44,7 +44,7 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
     return new
 
 
-def _with_the_same(trace: Trace, asked: Mapping[str, str]) -> Mapping[str, str]:
+def _with_the_same(trace: Trace, asked: Mapping[str, str], told: Set[Asked]) -> Mapping[str, str]:
     """With the nodes to which only one of these gradients comes back, times 1 or −1.
 
     Each with the one that was asked for.
@@ -57,6 +57,7 @@ def _with_the_same(trace: Trace, asked: Mapping[str, str]) -> Mapping[str, str]:
             at = index.get(edge)
             local = None if at is None else trace.local_at(at)
             only = len(graph.outgoing[edge.source]) == 1 and edge.source not in found
+            only = only and Asked("grad", edge.source) not in told
             if only and isinstance(local, float) and abs(local) == 1:
                 found[edge.source] = found[id_]
                 waiting.append(edge.source)

@@ -24,6 +24,9 @@ class Covers(NamedTuple):
     working: Mapping[Asked, Asked] = NO_WORKING
     """Numbers that are covered only as the working of another, by that."""
 
+    told: frozenset[Asked] = frozenset()
+    """Numbers that are told, even if another one that is covered is the same."""
+
     def field(self, asked: Asked) -> Field:
         """What stands in the place of a number."""
         meant = self.working.get(asked, asked)
@@ -47,6 +50,7 @@ def covers_of(
     asked: Iterable[Asked],
     written: Iterable[Field] = (),
     working: Mapping[Asked, Asked] = NO_WORKING,
+    told: Iterable[Asked] = (),
 ) -> Covers:
     """Covers of these numbers and the working of some; and what was written of those and others."""
     numbers = [*asked, *working]
@@ -56,4 +60,5 @@ def covers_of(
         frozenset((one.of, one.by) for one in numbers if one.kind == "d"),
         {field.asked: field for field in written},
         working,
+        frozenset(told),
     )

@@ -16,7 +16,7 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
 from graphviz_app.covered import Asked, Field
 from graphviz_app.formats import parse
-from graphviz_app.scene.fields import PlacedField, fields_in, fields_of
+from graphviz_app.scene.fields import PlacedField, fields_in
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT
@@ -67,8 +67,8 @@ def test_an_answer_is_found_where_it_stands_and_knows_what_was_written() -> None
 def test_the_fields_of_one_node_are_inside_it() -> None:
     picture, _all = fields(parse(SHEET), "lines", "cards")
     schedule = Schedule(picture.run)
-    found = fields_of(picture, frame_at(schedule, schedule.end), "h")
     body = picture.nodes["h"].rect
+    found = fields_in(picture, frame_at(schedule, schedule.end), [body])
     assert {placed.field.asked for placed in found if body.contains(placed.box)} == {
         Asked("value", "h"),
         Asked("grad", "h"),

@@ -108,6 +108,11 @@ class Checking(QObject):
         if self.judging.busy:
             self._show()
 
+    def judge_now(self) -> None:
+        """Somebody waits for what is said."""
+        self._soon.stop()
+        self.judging.judge(self._graph)
+
     def _show(self) -> None:
         if not self.judging.busy:
             self._around.text.set_checked(self.judging.checked)
@@ -228,8 +233,8 @@ class Checking(QObject):
         what = f"Answer {claim_name(self._graph, claim)}"
         self._make(what, lambda: with_answer(self._graph, place, *answer))
 
-    def ask(self, claims: Sequence[Claim]) -> None:
-        """These are to be worked out."""
+    def ask(self, claims: Sequence[Claim], *, here: bool = False) -> None:
+        """These are to be worked out; ``here``, on the graph, not on the page."""
         if not claims or self._changes.refused():
             return
         from graphviz_app.explain.claim_names import claim_name
@@ -239,7 +244,7 @@ class Checking(QObject):
         what = f"Ask for {name}" if len(claims) == 1 else f"Ask for {len(claims)} numbers"
         before = len(self._graph.claims)
         self._make(what, lambda: with_claims(self._graph, claims))
-        if self.page is not None and len(self._graph.claims) > before:
+        if not here and self.page is not None and len(self._graph.claims) > before:
             self._show()
             self.page.list.type_at(before)
 
