@@ -5,7 +5,8 @@ The screen and every exporter draw the same frames.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,11 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import FORWARD, Moment, PartKind, Pass, Schedule
 
+if TYPE_CHECKING:
+    from graphviz_app.core.paths import Path
+
+ALONG = PartKind("along", "Along a path", "local derivatives multiply", "gradient", True)
+"""Going along a path: what travels is a derivative, in the direction of values."""
 ARRIVAL = 0.7
 """The part of a moment in which pulses travel; in the rest, what they bring lights up."""
 
@@ -23,6 +29,21 @@ class Pulse:
 
     edge: int
     position: float
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """How far a path is walked: ``step`` is the one under way or over last, -1 at its start."""
+
+    path: "Path"
+    step: int
+    over: int
+    """How many steps are over."""
+
+    @property
+    def factor(self) -> Value | None:
+        """The local derivative of the step."""
+        return self.path.factors[self.step] if self.step >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +69,8 @@ class Frame:
     """Edges drawn as active: those of the moment under way, or of the last one when at rest."""
     totals: Mapping[str, Value]
     """Gradients that are not complete yet: the running total, counting while one arrives."""
+    along: Along | None = None
+    """The path that is walked, while one is."""
 
     @property
     def run(self) -> ReadRun:
@@ -107,6 +130,29 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
         glow=_glow(schedule, moment, kind, step, progress),
         active=moment.edges if moment else (),
         totals=dict(_totals(passing, step - passing.start, progress)),
+    )
+
+
+def frame_along(base: Frame, path: "Path", t: float) -> Frame:
+    """The frame at time t of a walk along a path, a step for each of its edges.
+
+    Its numbers are known as in ``base``. From step to step the node that is reached lights up.
+    """
+    t = min(max(t, 0.0), float(len(path.edges)))
+    over, progress, step = int(t), t - int(t), math.ceil(t) - 1
+    edge = path.edges[step] if step >= 0 else None
+    glow = {path.nodes[over]: 1.0 - ease(progress)}
+    if progress:
+        glow[path.nodes[over + 1]] = _arrived(progress)
+    way = ease(min(progress / ARRIVAL, 1.0))
+    return replace(
+        base,
+        kind=ALONG,
+        moment=None,
+        pulses=(Pulse(edge, way),) if edge is not None and progress else (),
+        glow=glow,
+        active=() if edge is None else (edge,),
+        along=Along(path, step, over),
     )
 
 

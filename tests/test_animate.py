@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from graphviz_app.animate import frame_at
+from graphviz_app.animate import frame_along, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.paths import ledger
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import BACKWARD, FORWARD, Schedule, Stride
@@ -238,3 +240,18 @@ def test_a_total_that_is_not_finite_is_shown_as_it_is(text: str) -> None:
     for t in (float(over), over + 0.3):
         assert frame_at(timeline, t).totals["x"] == total
     assert np.isinf(frame_at(timeline, over - 0.01).totals["x"])
+
+
+def test_a_walk_goes_along_its_path_one_edge_a_step() -> None:
+    run_read = read_as(run(parse("x = input(2)\na = 3*x\nb = x**2\ny = a*b")), "lines")
+    path = ledger(run_read, "x", "y").ordered("graph")[0]
+    base = frame_at(Schedule(run_read), 99.0)
+    assert frame_along(base, path, 0.0).active == ()
+    middle = frame_along(base, path, 0.4)
+    assert [pulse.edge for pulse in middle.pulses] == [path.edges[0]]
+    assert 0 < middle.pulses[0].position < 1
+    assert middle.along is not None
+    assert (middle.along.step, middle.along.over, middle.along.factor) == (0, 0, 3.0)
+    end = frame_along(base, path, 99.0)
+    assert (end.pulses, end.glow, end.active) == ((), {"y": 1.0}, path.edges[1:])
+    assert all(map(end.shows_gradient, run_read.reading.nodes))

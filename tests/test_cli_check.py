@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graphviz_app.cli import main
-from tests.cli_steps import Captured
+from tests.cli_steps import Captured, fails
 
 HOMEWORK = Path(__file__).parent / "data" / "homework"
 WRONG = HOMEWORK / "two-two-two-network.cg"
@@ -100,6 +100,30 @@ def test_an_answer_that_cannot_be_read_is_blank(capsys: Captured, tmp_path: Path
     file.write_text("x = input(4)\ny = 3*x\ny == about 12\ny == ?\ngrad(x) == 3")
     told = _json(capsys, str(file), code=0)
     assert [c["verdict"] for c in told["claims"]] == ["blank", "blank", "right"]
+
+
+def test_a_claim_about_nothing_does_not_stop_the_others(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.cg"
+    file.write_text("x = input(4)\ny = 3*x\nq == 2\ny == 12")
+    assert main(["check", "--json", str(file)]) == 0
+    written = capsys.readouterr()
+    assert [c["verdict"] for c in json.loads(written.out)["claims"]] == ["right"]
+    assert "'q', which is not defined" in written.err
+
+
+def test_a_table_that_cannot_be_written_is_told_in_a_line(capsys: Captured) -> None:
+    table = str(HOMEWORK / "nowhere" / "table.csv")
+    assert "cannot be written" in fails(capsys, "check", str(RIGHT), "--csv", table)
+
+
+def test_points_and_the_convention_of_a_loss_can_be_chosen(capsys: Captured) -> None:
+    full = str(HOMEWORK / "three-two-one-network.cg")
+    told = _json(capsys, full, "--points", "1,1", code=1)
+    assert (told["points"], told["possible"]) == (2 * 9 + 31, 2 * 41)
+    half = _json(capsys, full, "--points", "1,1", "--loss", "0.5", code=0)
+    assert (half["points"], half["first_wrong"]) == (82, None)
+    assert main(["check", full, str(WRONG), "--points", "2,1"]) == 1
+    assert "on average 70 of 88.5 points" in capsys.readouterr().out
 
 
 def test_a_file_that_claims_nothing_says_so(capsys: Captured, tmp_path: Path) -> None:

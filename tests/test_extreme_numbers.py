@@ -15,7 +15,7 @@ from graphviz_app.core.choices import Kind
 from graphviz_app.core.gradcheck import gradient_check
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.paths import iter_paths
+from graphviz_app.core.paths import iter_paths, ledger
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
@@ -79,6 +79,7 @@ def read_everything(trace: Trace, kind: Kind) -> None:
         line_local_derivative(ReadRun(trace, reading), index)
         assert backward_caption(ReadRun(trace, reading), index).symbols
     assert list(iter_paths(ReadRun(trace, reading), "b", "y", 5))
+    assert ledger(ReadRun(trace, reading), "b", "y", 3).paths
 
 
 def test_every_operator_on_tables_of_any_shape_is_tried() -> None:

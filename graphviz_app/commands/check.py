@@ -5,6 +5,8 @@ from pathlib import Path
 
 from graphviz_app.arguments import Command
 from graphviz_app.commands.told import FINE, USER_ERROR, complain, put
+from graphviz_app.core.wording import shortened
+from graphviz_app.errors import GraphAppError
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,21 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--csv", metavar="OUT", type=Path, help="write a row for each claim")
     parser.add_argument(
+        "--points",
+        metavar="METHOD,VALUE",
+        type=_points,
+        help="give points for each claim: for the method (also where a number follows from an "
+        "earlier slip) and for the number, such as 1,1",
+    )
+    parser.add_argument(
+        "--loss",
+        metavar="FACTOR",
+        type=_factor,
+        default=1.0,
+        help="take gradients of FACTOR times the loss for right: 0.5 if hand solutions go by "
+        "½(y − t)² where the sheet has (y − t)²",
+    )
+    parser.add_argument(
         "--against",
         metavar="SHEET",
         type=Path,
@@ -27,12 +44,34 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _run(files: list[Path], as_json: bool, csv: Path | None, against: Path | None) -> int:
+def _points(text: str) -> tuple[float, float]:
+    method, _, value = text.partition(",")
+    return _factor(method), _factor(value)
+
+
+def _factor(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1e6:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number such as 0.5")
+    return number
+
+
+def _run(
+    files: list[Path],
+    as_json: bool,
+    csv: Path | None,
+    points: tuple[float, float] | None,
+    loss: float,
+    against: Path | None,
+) -> int:
     """Print the verdicts; what is wrong makes the exit code 1, a bad file does not stop others."""
     from graphviz_app.commands import check_report
-    from graphviz_app.commands.checked import as_csv, sheets
+    from graphviz_app.commands.checked import Terms, as_csv, sheets
 
-    judged = list(sheets(files, against))
+    judged = list(sheets(files, Terms(against, points, loss)))
     if csv is not None:
         _write(csv, as_csv(judged), files)
     for sheet in judged:
@@ -49,11 +88,14 @@ def _run(files: list[Path], as_json: bool, csv: Path | None, against: Path | Non
 
 def _write(path: Path, text: str, files: list[Path]) -> None:
     from graphviz_app.commands.given import spare
-    from graphviz_app.formats.replacing import replace_file
+    from graphviz_app.formats.replacing import reason_of, replace_file
 
     for file in files:
         spare(file, path, "the table")
-    replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    try:
+        replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    except (OSError, RuntimeError) as error:
+        raise GraphAppError(f"'{path}' cannot be written: {reason_of(error)}") from None
 
 
 CHECK = Command(

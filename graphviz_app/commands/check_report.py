@@ -33,6 +33,8 @@ def _object(sheet: Sheet) -> dict[str, object]:
         "claims": [claim_object(row) for row in sheet.rows],
         "first_wrong": first.claim if first else None,
     }
+    if sheet.points:
+        told |= {"points": sheet.points[0], "possible": sheet.points[1]}
     return told | ({"error": sheet.error} if sheet.error else {})
 
 
@@ -84,7 +86,8 @@ def _off(row: Row) -> str:
 
 def summary(sheet: Sheet) -> str:
     """How many are right, and the first that is wrong."""
-    told = f"{sheet.accepted} of {counted(len(sheet.rows), 'claim')} right"
+    given = f"{_points(sheet.points)}; " if sheet.points else ""
+    told = f"{given}{sheet.accepted} of {counted(len(sheet.rows), 'claim')} right"
     follow = sum(row.verdict == "follows" for row in sheet.rows)
     told += f", {follow} {'follows' if follow == 1 else 'follow'} from a slip" if follow else ""
     blank = sum(row.verdict == "blank" for row in sheet.rows)
@@ -93,6 +96,10 @@ def summary(sheet: Sheet) -> str:
     if first is None:
         return told
     return f"{told}; first wrong: {first.claim}" + (f" ({first.kind})" if first.kind else "")
+
+
+def _points(points: tuple[float, float]) -> str:
+    return f"{points[0]:g} of {points[1]:g} points"
 
 
 def of_class(sheets: Sequence[Sheet]) -> str:
@@ -110,6 +117,10 @@ def of_class(sheets: Sequence[Sheet]) -> str:
     if len(judged) < len(sheets):
         head += f"; {counted(len(sheets) - len(judged), 'file')} could not be read"
     wrong = [row for sheet in judged for row in sheet.rows if row.verdict == "wrong"]
+    given = [sheet.points for sheet in judged if sheet.points]
+    if given:
+        means = (sum(earned) / len(given) for earned in zip(*given, strict=True))
+        head += f"; on average {' of '.join(f'{mean:.4g}' for mean in means)} points"
     failing = Counter(row.claim for row in wrong)
     slips = Counter(row.kind or "no usual slip" for row in wrong)
     blocks = ["\n".join(lines), head]

@@ -5,17 +5,20 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_app.arguments import STDIN
+from graphviz_app.arrays import np
 from graphviz_app.commands.tables import Json, json_of
 from graphviz_app.commands.told import remark
-from graphviz_app.errors import GraphAppError
+from graphviz_app.errors import GraphAppError, ParseError
 
 if TYPE_CHECKING:
-    from graphviz_app.core.check import Judged
+    from graphviz_app.core.check import Checked, Judged
     from graphviz_app.core.graph import Claim, Graph
 
+_SHORT = 8
+"""Numbers of a list that is shown whole."""
 _FORKED = 8
 """Files from which on several processes share the work."""
 
@@ -37,6 +40,17 @@ class Row:
     """The true number as people read it."""
 
 
+class Terms(NamedTuple):
+    """By what files are judged."""
+
+    against: Path | None = None
+    """A file whose graph the claims of all others are about."""
+    points: tuple[float, float] | None = None
+    """For the method and for the number of each claim; None if no points are given."""
+    loss: float = 1.0
+    """What gradients may be multiplied with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One file: its rows, or why there are none."""
@@ -44,6 +58,8 @@ class Sheet:
     file: str
     rows: tuple[Row, ...] = ()
     error: str = ""
+    points: tuple[float, float] | None = None
+    """Earned and possible points."""
 
     @property
     def first_wrong(self) -> Row | None:
@@ -62,12 +78,12 @@ class Sheet:
         return fine / len(self.rows) if self.rows else 0.0
 
 
-def sheets(files: Sequence[Path], against: Path | None) -> Iterator[Sheet]:
+def sheets(files: Sequence[Path], terms: Terms) -> Iterator[Sheet]:
     """Every file in order; many are shared among the processors."""
-    graph = None if against is None else _graph(against)
+    graph = None if terms.against is None else _graph(terms.against)
     processors = _processors()
     if len(files) < _FORKED or processors < 2 or STDIN in files:
-        yield from (sheet(file, graph) for file in files)
+        yield from (sheet(file, graph, terms) for file in files)
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
@@ -77,7 +93,7 @@ def sheets(files: Sequence[Path], against: Path | None) -> Iterator[Sheet]:
 
     with ProcessPoolExecutor(processors) as pool:
         chunk = max(1, min(16, len(files) // (4 * processors)))
-        yield from pool.map(partial(sheet, against=graph), files, chunksize=chunk)
+        yield from pool.map(partial(sheet, against=graph, terms=terms), files, chunksize=chunk)
 
 
 def _processors() -> int:
@@ -91,13 +107,37 @@ def _processors() -> int:
 def _graph(file: Path) -> "Graph":
     from graphviz_app.commands.given import graph_of
 
-    return graph_of(file)
-
-
-def sheet(file: Path, against: "Graph | None" = None) -> Sheet:
-    """One file judged; what is wrong with it is told, not raised."""
     try:
-        return Sheet(str(file), tuple(_rows(file, against)))
+        return graph_of(file)
+    except ParseError as error:
+        standing = None if file == STDIN else _standing(file)
+        if standing is None:
+            raise
+        remark(f"{file}: {error}")
+        return standing
+
+
+def _standing(file: Path) -> "Graph | None":
+    """The graph of a text in which nothing is wrong but claims; None of any other."""
+    from graphviz_app.formats.files import text_of_file
+    from graphviz_app.formats.language.standing import parse_standing
+
+    given = text_of_file(file)
+    lines = given.text.split("\n")
+    standing = parse_standing(given.text)
+    claims = ("==" in line for e in standing.mistakes for line in lines[e.line - 1 : e.line])
+    return standing.graph if all(claims) and standing.mistakes else None
+
+
+def sheet(file: Path, against: "Graph | None" = None, terms: Terms = Terms()) -> Sheet:  # noqa: B008  # frozen
+    """One file judged; what is wrong with it is told, not raised."""
+    from graphviz_app.core.check import Points, marks
+
+    try:
+        found = _checked(file, against, terms)
+        given = None if terms.points is None else marks(found, Points(*terms.points))
+        points = None if given is None else (given.total, given.possible)
+        return Sheet(str(file), tuple(map(row_of, found.judged)), points=points)
     except GraphAppError as error:
         name = "" if file.name in str(error) else f"{file}: "
         return Sheet(str(file), error=f"{name}{error}")
@@ -105,15 +145,15 @@ def sheet(file: Path, against: "Graph | None" = None) -> Sheet:
         return Sheet(str(file), error=f"'{file}' is too large to be checked")
 
 
-def _rows(file: Path, against: "Graph | None") -> Iterator[Row]:
+def _checked(file: Path, against: "Graph | None", terms: Terms) -> "Checked":
     from graphviz_app.core.autodiff import run
-    from graphviz_app.core.check import check
+    from graphviz_app.core.check import Conventions, check
 
     graph = _graph(file) if against is None else against
     claims = graph.claims if against is None else _answers(file, against)
     if not claims:
         raise GraphAppError(f"'{file}' claims nothing: write a == 0.5, grad(w) == -0.2")
-    return map(row_of, check(run(graph, partial=True), claims).judged)
+    return check(run(graph, partial=True), claims, Conventions(loss=terms.loss))
 
 
 def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
@@ -131,7 +171,6 @@ def _answers(file: Path, against: "Graph") -> "Sequence[Claim]":
 def row_of(judged: "Judged") -> Row:
     """One claim as it is told."""
     from graphviz_app.formats.language.claiming.claims import claim_text
-    from graphviz_app.numbers import in_panel
 
     claim, _, _ = claim_text(judged.claim).rpartition(" == ")
     slip = judged.slip
@@ -143,8 +182,20 @@ def row_of(judged: "Judged") -> Row:
         json_of(judged.carried),
         *((slip.kind, slip.sentence, slip.others) if slip else ("", "", ())),
         remark=judged.remark,
-        shown="" if judged.expected is None else in_panel(judged.expected),
+        shown="" if judged.expected is None else _shown(judged.expected),
     )
+
+
+def _shown(value: object) -> str:
+    """A number, or a short list of them, as people read it."""
+    from graphviz_app.numbers import in_panel
+
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, float):
+        return in_panel(value)
+    array = np.asarray(value)
+    return _shown(array.tolist()) if array.size <= _SHORT else in_panel(array)
 
 
 def as_csv(all_sheets: Iterable[Sheet]) -> str:

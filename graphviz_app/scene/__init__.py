@@ -3,6 +3,7 @@
 graph_scene     the QGraphicsScene that a view shows
 still_layer     what is at rest, as a pixmap; overlay: what moves or is marked
                 (marks), above it
+lit_path        a path in front of all else
 plates          numbers of edges that have no room for them
 asides          and of neurons; changes: by how much nodes move when a leaf is pushed
 patient_layer   the same, painted in tiles when thousands of nodes are zoomed

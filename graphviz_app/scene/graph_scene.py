@@ -106,6 +106,8 @@ class GraphScene(QGraphicsScene):
         """Show a run with everything known; the selection stays where its elements still exist."""
         self.frame = frame_at(schedule, schedule.end)
         before, reading = self.reading, picture.reading
+        if before is None or not reading.is_drawn_as(before):
+            self._marks = replace(self._marks, path=())  # its edges may have other numbers
         self._show(picture)
         selection = [reading.again(element, before) for element in self.selection]
         self.set_hover(reading.again(self.hover, before))
@@ -168,12 +170,16 @@ class GraphScene(QGraphicsScene):
         """Mark what is selected."""
         selection = tuple(dict.fromkeys(elements))
         if selection != self._marks.selection:
-            self._set_marks(replace(self._marks, selection=selection))
+            self._set_marks(replace(self._marks, selection=selection, path=()))
             self.selection_changed.emit(selection)
 
     def set_matches(self, ids: Iterable[str], current: str | None = None) -> None:
         """Mark what a search found, one of them strongly."""
         self._set_marks(replace(self._marks, matches=frozenset(ids), current=current))
+
+    def set_path(self, path: tuple[Element, ...]) -> None:
+        """Light a path, or none: everything else steps back."""
+        self._set_marks(replace(self._marks, path=path))
 
     def set_changes(self, changes: Changes | None) -> None:
         """Show what a push moves, or nothing."""

@@ -27,6 +27,8 @@ class Marks:
     selection: tuple[Element, ...] = ()
     matches: frozenset[str] = frozenset()
     current: str | None = None
+    path: tuple[Element, ...] = ()
+    """Nodes and edges of a path that is lit."""
     changes: Changes | None = None
     """What a push moves."""
 

@@ -36,6 +36,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
     """Everything in the overlay by key, in painting order. Parts whose ``look`` stays are equal."""
     return dict(
         [
+            *_path(picture, frame, marks),
             *marks_of(picture, frame, marks),
             *_halos(picture, frame, zoom),
             *_pulses(picture, frame, zoom),
@@ -61,6 +62,16 @@ def changed_rects(before: Parts, after: Parts) -> Iterator[QRectF]:
         if old is not None and new is not None and old.look == new.look and old.rect == new.rect:
             continue
         yield from (part.rect for part in (old, new) if part is not None)
+
+
+def _path(picture: Picture, frame: Frame, marks: Marks) -> Iterator[tuple[Hashable, Part]]:
+    if not marks.path:
+        return
+    from graphviz_app.scene.lit_path import lit_path  # late: rarely is one lit
+
+    lit = lit_path(picture, frame, marks.path)
+    if lit is not None:
+        yield ("path",), Part(lit.rect, lit.look, partial(lit.paint, picture=picture, frame=frame))
 
 
 def _halos(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:

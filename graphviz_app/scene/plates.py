@@ -8,17 +8,18 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Along, Frame
 from graphviz_app.core.op import Array
 from graphviz_app.core.reading import Element
 from graphviz_app.scene.box_index import boxes_of
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.edge_item import EdgeItem
+from graphviz_app.scene.items.faces import local_prefix
 from graphviz_app.scene.items.forms import Row
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.style import Style
-from graphviz_app.scene.typeset.number_block import NumberBlock
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 
 MAX_ACTIVE = 16
 """With more active edges than this, plates would only hide each other."""
@@ -63,17 +64,17 @@ class Plate(NamedTuple):
         painter.save()
         painter.translate(self.middle)
         painter.scale(self.factor, self.factor)
-        size, (across, down) = self.size, map(style.px, _PADDING)
+        size, across = self.size, style.px(_PADDING[0])
         ground = QRectF(QPointF(-size.width() / 2, -size.height() / 2), size)
         painter.setPen(QPen(style.hairline, style.px(1)))
         painter.setBrush(style.node)
         painter.drawRoundedRect(ground, style.px(6), style.px(6))
-        top = ground.top() + down
+        top = first = -sum(block.height for block, _ in self.lines) / 2
         for block, color in self.lines:
             block.draw(painter, ground.right() - across, top, color)
             top += block.height
         if self.heading is not None:
-            baseline = ground.top() + down + self.lines[0][0].height / 2 + style.px(4.5)
+            baseline = first + self.lines[0][0].height / 2 + style.px(4.5)
             self.heading.draw(painter, ground.left() + across, baseline, style.name_of_parameter)
         painter.restore()
 
@@ -88,9 +89,19 @@ def plates(
     wanted = dict(_wanted(picture, frame, looked_at, readable))
     headings = {index: picture.edges[index].heading for index in wanted}
     sizes = {index: _size(lines, headings[index], style) for index, lines in wanted.items()}
+    if frame.along is not None:
+        sizes = {i: _covering(picture.edges[i], size, factor) for i, size in sizes.items()}
     middles = _middles(picture, sizes, factor, frame.kind.forwards)
     for index, lines in wanted.items():
         yield Plate(index, lines, middles[index], sizes[index], factor, headings[index])
+
+
+def _covering(edge: EdgeItem, size: QSizeF, factor: float) -> QSizeF:
+    """Large enough that nothing is seen of the numbers that it stands on."""
+    box = edge.label_box
+    if box is None:
+        return size
+    return size.expandedTo(QSizeF(box.width() / factor, box.height() / factor))
 
 
 def _size(lines: Sequence[Line], heading: Lettering | None, style: Style) -> QSizeF:
@@ -104,6 +115,9 @@ def _wanted(
     picture: Picture, frame: Frame, looked_at: Sequence[Element], readable: bool
 ) -> Iterator[tuple[int, Sequence[Line]]]:
     edges = picture.edges
+    if frame.along is not None:
+        yield from _on_the_way(picture, frame.along, frame.active)
+        return
     told = {index for index in looked_at if isinstance(index, int) and index < len(edges)}
     active = frame.active if len(frame.active) <= MAX_ACTIVE else ()
     for index in dict.fromkeys((*told, *active)):
@@ -114,6 +128,20 @@ def _wanted(
         lines, shown = _lines(picture, edge, wanted)
         if lines and not (readable and edge.has_label and shown <= set(edge.form.rows)):
             yield index, lines
+
+
+def _on_the_way(
+    picture: Picture, along: Along, active: Sequence[int]
+) -> Iterator[tuple[int, Sequence[Line]]]:
+    """The factor with which a product along a path is multiplied at a step."""
+    factor = along.factor
+    if factor is None:
+        return
+    for index in active:
+        edge = picture.edges[index]
+        face = edge.form.typeface("local", picture.style)
+        block = number_block(factor, face, prefix=local_prefix(factor))
+        yield index, [(block, edge.color("local"))]
 
 
 def _lines(

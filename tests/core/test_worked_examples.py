@@ -11,7 +11,8 @@ import pytest
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.gradcheck import gradient_check
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.paths import count_paths, iter_paths
+from graphviz_app.core.paths import count_paths, iter_paths, ledger
+from graphviz_app.core.paths.ledger import MOST
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading, read
@@ -95,6 +96,19 @@ def test_paths_and_their_products(example: Example) -> None:
         for path, product in wanted.items():
             close(found[path], product, path)
         close(sum(float(p or 0.0) for p in found.values()), example["gradients"][name], name)
+        proved(ReadRun(trace, reading), name, example)
+
+
+def proved(run_read: ReadRun, name: str, example: Example) -> None:
+    """The ledger lists the same paths, the largest first, and says that they are the gradient."""
+    book = ledger(run_read, name, example["output"])
+    sizes = [abs(path["product"]) for path in example["paths"][name]]
+    assert (book.count, len(book.paths)) == (example["n_paths"][name], min(len(sizes), MOST))
+    listed = [abs(float(path.product)) for path in book.paths if path.product is not None]
+    close(listed, sorted(sizes, reverse=True)[:MOST], name)
+    assert book.agrees is True
+    close(book.total, example["gradients"][name], name)
+    close(float(book.listed or 0.0) + float(book.rest or 0.0), example["gradients"][name], name)
 
 
 @each_example

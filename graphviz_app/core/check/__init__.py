@@ -13,7 +13,7 @@ derivation      how each quantity follows from others
 truth           the true number of each
 book            the numbers of earlier claims, and what follows from them
 softmax         softmax written out, as one
-rounded         the same where steps that nobody claimed were rounded too
+rounded         the same where steps that nobody claimed were rounded too; rounded_lists
 slips/          the mistake behind a wrong number
 """
 

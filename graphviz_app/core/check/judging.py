@@ -10,7 +10,8 @@ from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import read_printed
 from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.rounded import with_rounded_steps
-from graphviz_app.core.check.sheet import Sheet
+from graphviz_app.core.check.rounded_lists import with_rounded_lists
+from graphviz_app.core.check.sheet import NEAR, Sheet
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.finder import find
 from graphviz_app.core.check.verdict import Checked, Judged, Slip, Verdict
@@ -19,7 +20,10 @@ from graphviz_app.core.trace import Trace
 
 AS_WRITTEN = Conventions()
 MOST_UNEXPLAINED = 5
-"""Numbers that nothing leads to; after so many less is tried for the others of the sheet."""
+"""Numbers that nothing leads to; after so many less is tried for the others of the sheet, and
+after three times as many nothing."""
+FAR, FAR_UNITS = 2.1, 500
+"""What roundings on the way may make of a number: so many times its size, and last digits."""
 
 
 def check(
@@ -36,7 +40,7 @@ def check(
 def _with_convention(sheet: Sheet, found: Checked) -> Checked:
     """With a remark at the first wrong claim, if all would be right by another convention."""
     first = found.first_wrong
-    if first is None or found.judged[first].claim.kind == "value":
+    if first is None or not _may_follow_one(sheet, found.judged[first].claim):
         return found
     for conventions, remark in possible(sheet.quantities):
         if _may_be(conventions, found.judged[first]):
@@ -48,13 +52,21 @@ def _with_convention(sheet: Sheet, found: Checked) -> Checked:
     return found
 
 
+def _may_follow_one(sheet: Sheet, claim: Claim) -> bool:
+    """Whether a convention changes it: of the values only the loss."""
+    quantity = sheet.quantities.of_claim(claim)
+    return claim.kind != "value" or (quantity is not None and sheet.is_loss(quantity))
+
+
 def _may_be(conventions: Conventions, wrong: Judged) -> bool:
-    """Whether it is worth a look: a gradient shows by which factor it is off."""
+    """Whether it is worth a look: a gradient or the loss shows by which factor it is off."""
     number, expected = read_printed(wrong.claim, 0.0), wrong.carried
-    if conventions.loss == 1.0 or wrong.claim.kind != "grad" or number is None:
+    if conventions.loss == 1.0 or wrong.claim.kind not in ("grad", "value") or number is None:
         return True
     scaled = 0.0 if expected is None else expected * conventions.loss
-    return np.shape(number.value) == np.shape(scaled) and number.meets(scaled, scaled)
+    if np.shape(number.value) != np.shape(scaled):
+        return False
+    return bool(np.allclose(number.value, scaled, rtol=NEAR, atol=3 * number.unit))
 
 
 class Reader:
@@ -109,13 +121,13 @@ class Reader:
 
     def _verdict(self, placed: Placed, expected: Value) -> tuple[Verdict, Value]:
         """The verdict, and what follows from the earlier claims."""
-        right = any(placed.printed.meets(x, x) for x in self.sheet.accepted(placed, expected))
+        right = placed.printed.meets(expected, expected)
         if right and self.own is self.clean:
             return "right", expected
         carried = self._carried(placed)
         if right:
             return "right", carried
-        for book, follows in self._ways(placed.quantity):
+        for book, follows in self._ways(placed):
             low, high = placed.part(follows.low), placed.part(follows.high)
             if placed.printed.meets(low, high):
                 return ("rounded" if self._is_true(book, follows, placed) else "follows"), carried
@@ -140,9 +152,9 @@ class Reader:
             self._last = quantity, self.own.plain(self.sheet.derivation, quantity)
         return self._last[1]
 
-    def _ways(self, quantity: int) -> Iterator[tuple[Book, Follows]]:
+    def _ways(self, placed: Placed) -> Iterator[tuple[Book, Follows]]:
         """What follows, from the plainest way of working to the least likely."""
-        sheet = self.sheet
+        sheet, quantity = self.sheet, placed.quantity
         books = [self.clean] if self.own is self.clean else [self.clean, self.own]
         for derivation in (sheet.derivation, *sheet.others):
             for book in books:
@@ -150,10 +162,22 @@ class Reader:
         for book in books:
             for among in self._fewer(book):
                 yield book, book.follows(sheet.derivation, quantity, among)
-        for book in reversed(books):
-            rounded = with_rounded_steps(book, sheet.derivation, quantity, sheet.finest)
-            if rounded is not None:
-                yield book, rounded
+        near = [book for book in reversed(books) if not self._is_far(book, placed)]
+        for book in near:
+            for with_rounded in (with_rounded_steps, with_rounded_lists):
+                rounded = with_rounded(book, sheet.derivation, quantity, sheet.finest)
+                if rounded is not None:
+                    yield book, rounded
+                    break
+
+    def _is_far(self, book: Book, placed: Placed) -> bool:
+        """Whether a number is too far off for any rounding, which would take long to work out."""
+        own = book is self.own and book is not self.clean
+        quantity = placed.quantity
+        full = self._own_numbers(quantity)[1] if own else self.sheet.truth.number(quantity)
+        if not isinstance(full, float) or not isinstance(placed.printed.value, float):
+            return False
+        return abs(placed.printed.value - full) > FAR * abs(full) + FAR_UNITS * self.sheet.finest
 
     def _fewer(self, book: Book) -> Iterator[Collection[int]]:
         """Claims that a person who starts over goes back to: gradients and values, only values."""
@@ -166,11 +190,11 @@ class Reader:
         """Whether the number follows by itself: 0, 1 or ∞, or the copy of one that is no copy."""
         if not isinstance(carried, float):
             return not np.any(carried)
-        if carried in (0.0, 1.0, -1.0) or not np.isfinite(carried):
-            return True
         truth, quantities = self.sheet.truth, self.sheet.quantities
         expected = truth.number(placed.quantity)
         kind, node = quantities.parted(placed.quantity)
+        if carried == 0.0 or not np.isfinite(carried) or (kind > AFTER and abs(carried) == 1.0):
+            return True
         if kind == AFTER and _same(carried, truth.number(node)):
             return True
         tape = self.sheet.derivation.tape(placed.quantity, self.own.known)
@@ -210,7 +234,8 @@ class Reader:
         likely = [d for d in (sheet.derivation, *sheet.others) if d.rules is sheet.derivation.rules]
         rest = [d for d in sheet.others if d not in likely]
         attempts = ((likely, 0.0), (rest, 0.0), (likely, sheet.finest))
-        for derivations, unit in attempts if self._unexplained < MOST_UNEXPLAINED else attempts[:1]:
+        tired = self._unexplained // MOST_UNEXPLAINED
+        for derivations, unit in attempts[: (3, 1, 1, 0)[min(tired, 3)]]:
             cases = [Case(d, sheet.truth, self.own, placed, unit) for d in derivations]
             found = find(cases, self.earlier) if self.with_slips else None
             if found is not None:

@@ -42,6 +42,11 @@ class Printed(NamedTuple):
         value, low, high = (np.transpose(x) if np.ndim(x) == 2 else x for x in self[:3])
         return Printed(value, low, high, self.unit)
 
+    def divided(self, factor: float) -> "Printed":
+        """What it stands for if it was multiplied with a factor before it was printed."""
+        value, low, high = (x / factor for x in self[:3])
+        return Printed(value, low, high, self.unit / factor)
+
 
 def read_printed(claim: Claim, usual: float) -> Printed | None:
     """The claim's number; None for a blank, and for what is no number.
@@ -125,7 +130,9 @@ def _nested(text: str) -> Array:
                 raise ValueError(text)
             case _:
                 stack[-1].append(0.0)
-    return np.array(stack[0][0] if len(stack) == 1 else None, float)
+    if len(stack) != 1 or len(stack[0]) != 1:
+        raise ValueError(text)
+    return np.array(stack[0][0], float)
 
 
 def units(claims: Iterable[Claim]) -> tuple[float, float]:

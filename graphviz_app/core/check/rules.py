@@ -31,12 +31,19 @@ class Rules:
     """The rules of a program's instructions; with ``tensors`` all are on arrays."""
 
     def __init__(
-        self, *, tensors: bool, slopes: Slopes = "formula", kink: float | None = None
+        self,
+        *,
+        tensors: bool,
+        slopes: Slopes = "formula",
+        kink: float | None = None,
+        zero: float = 0.0,
     ) -> None:
         self.tensors = tensors
         self.slopes = slopes
         self.kink = kink
         """The slope where it jumps; None for that of the table."""
+        self.zero = zero
+        """Values up to this are printed as 0, and do not say on which side of a kink they are."""
 
     def value(self, step: Instruction) -> Rule:
         """``(*operands)`` → the value."""
@@ -51,7 +58,8 @@ class Rules:
             return _pull(step, slot, again, self.slopes == "formula")
         slope = slope_of(step, slot, by_formula=self.slopes == "formula")
         if self.slopes == "value" and step.op.kink == "a == 0":
-            return lambda g, y, a: g * slope(y, y if y * a < 0 else a)
+            zero = self.zero
+            return lambda g, y, a: g * slope(y, y if y * a < 0 and abs(y) > zero else a)
         if self.kink is not None and step.op.is_kink is not None:
             slope = _with_kink(step, slope, self.kink)
         if self.slopes == "operands":

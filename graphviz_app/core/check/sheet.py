@@ -6,8 +6,8 @@ from graphviz_app.arrays import np
 from graphviz_app.core.check.conventions import Conventions
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.placed import Placed, part, shaped
-from graphviz_app.core.check.printed import read_printed, units
-from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
+from graphviz_app.core.check.printed import Printed, read_printed, units
+from graphviz_app.core.check.quantities import AFTER, Quantities
 from graphviz_app.core.check.rules import Rules
 from graphviz_app.core.check.softmax import softmaxes
 from graphviz_app.core.check.truth import Truth
@@ -15,6 +15,9 @@ from graphviz_app.core.check.verdict import Judged, Slip
 from graphviz_app.core.graph import Claim, Value
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import sized
+
+NEAR = 0.1
+"""A loss so near to that of the sheet is not of another convention."""
 
 
 class Sheet:
@@ -24,13 +27,13 @@ class Sheet:
         self.claims = claims
         self.conventions = conventions
         self.quantities = Quantities(trace)
+        self.usual, self.finest = units(claims)
         tensors = any(isinstance(value, np.ndarray) for value in trace.values.values())
         rules = Rules(tensors=tensors, kink=conventions.kink)
         self.derivation = Derivation(self.quantities, rules, scale=conventions.loss)
         self.others = list(self._others(tensors))
         """Other ways of working."""
         self.truth = Truth(self.quantities, self.derivation)
-        self.usual, self.finest = units(claims)
 
     def _others(self, tensors: bool) -> Iterator[Derivation]:
         q, kink, loss = self.quantities, self.conventions.kink, self.conventions.loss
@@ -38,7 +41,8 @@ class Sheet:
         if found and not tensors:
             yield Derivation(q, self.derivation.rules, found, loss)
         yield Derivation(q, Rules(tensors=tensors, slopes="operands", kink=kink), scale=loss)
-        yield Derivation(q, Rules(tensors=tensors, slopes="value", kink=kink), scale=loss)
+        by_value = Rules(tensors=tensors, slopes="value", kink=kink, zero=2 * self.usual)
+        yield Derivation(q, by_value, scale=loss)
 
     def placed(self, claim: Claim) -> Placed | Judged:
         """Where a claim belongs; what cannot be compared is judged at once."""
@@ -51,6 +55,9 @@ class Sheet:
             expected = part(whole, element)
         except IndexError:
             return Judged(claim, "blank", remark=f"{claim.of} has no such element")
+        if not np.all(np.isfinite(expected)):
+            remark = f"{claim.of} has no finite number here"
+            return Judged(claim, "blank", expected, expected, remark=remark)
         read = read_printed(claim, self.usual)
         if read is None:
             return Judged(claim, "blank", expected, expected)
@@ -60,6 +67,7 @@ class Sheet:
         printed = shaped(read, expected)
         if printed is None:
             return self._misfit(claim, np.shape(read.value), expected)
+        printed = self._by_convention(quantity, printed, expected)
         return Placed(claim, quantity, element, printed)
 
     def _misfit(self, claim: Claim, shape: tuple[int, ...], expected: Value) -> Judged:
@@ -69,12 +77,18 @@ class Sheet:
         slip = Slip("transposed", "rows and columns are exchanged") if turned else None
         return Judged(claim, "wrong", expected, expected, slip, remark)
 
-    def accepted(self, placed: Placed, expected: Value) -> Iterator[Value]:
-        """Numbers that are right: of the loss also that of the other convention."""
-        yield expected
-        kind, node = self.quantities.parted(placed.quantity)
-        if kind == VALUE and node == self.quantities.seeds[0].node and self.conventions.loss != 1.0:
-            yield expected * self.conventions.loss
+    def is_loss(self, quantity: int) -> bool:
+        """Whether it is the output, with the parameters as they are or after the step."""
+        kind, node = self.quantities.parted(quantity)
+        return kind <= AFTER and node == self.quantities.seeds[0].node
+
+    def _by_convention(self, quantity: int, printed: Printed, expected: Value) -> Printed:
+        """The loss as this sheet has it; it may be printed in both conventions."""
+        factor = self.conventions.loss
+        if factor == 1.0 or not self.is_loss(quantity):
+            return printed
+        is_near = np.all(np.abs(printed.value - expected) <= NEAR * np.abs(expected))
+        return printed if is_near else printed.divided(factor)
 
 
 def _no_number(claim: Claim) -> str:

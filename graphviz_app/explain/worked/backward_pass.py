@@ -10,6 +10,7 @@ from graphviz_app.core.schedule import Pass
 from graphviz_app.explain.explain import seed_caption
 from graphviz_app.explain.formula import is_written_number
 from graphviz_app.explain.plain_formula import plain_symbol
+from graphviz_app.explain.why.zeros import why_gradient
 from graphviz_app.explain.worked.asked import Asked
 from graphviz_app.explain.worked.gradient import delta, gradient
 from graphviz_app.explain.worked.solution import Block, Equation, Paragraph
@@ -76,10 +77,15 @@ def _is_wanted(asked: Asked, id_: str) -> bool:
 
 
 def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation, ...]:
-    """The equation of one gradient; a kink on the way is told once, with its convention."""
+    """The equation of one gradient; a kink on the way is told once, with its convention.
+
+    Of a gradient that is 0 it says why.
+    """
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
     met = [node for node in _through(run, one) if node in untold]
     said = [f"at a kink of {plain_symbol(run.graph, node)}: {untold.pop(node)}" for node in met]
+    if not last.remark and not said and run.gradient(one.id_) == 0:
+        said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
     return (*rows, last._replace(remark="; ".join(filter(None, [last.remark, *said]))))
 
 

@@ -89,7 +89,8 @@ def _equation(row: Row) -> Equation:
 def _found(run: ReadRun, leaf: str, output: str) -> Iterator[Path]:
     """The paths; none if a local derivative is not a number, or one is too long for a line."""
     paths = list(iter_paths(run, leaf, output))
-    if all(path.product is not None and 0 < len(path.edges) <= MAX_STEPS for path in paths):
+    numbers = all(isinstance(factor, float) for path in paths for factor in path.factors)
+    if numbers and all(0 < len(path.edges) <= MAX_STEPS for path in paths):
         yield from paths
 
 
@@ -97,7 +98,7 @@ def _rows(run: ReadRun, leaf: str, paths: Sequence[Path]) -> Iterator[Row]:
     terms = RunTerms(run)
     for path in paths:
         names = r" \to ".join(terms.symbols.variable(id_).text for id_ in path.nodes)
-        first, *rest = (terms.value(run.local(i)) for i in path.edges)
+        first, *rest = map(terms.value, path.factors)
         written = [first.text, *(bracketed(f).text if f.signed else f.text for f in rest)]
         product = toned(terms.value(path.product).text, "gradient" if len(paths) == 1 else "")
         yield Row(unmarked(names), r" \cdot ".join(written), product)

@@ -102,7 +102,13 @@ class Stage(QWidget, Panel):
 
     @override
     def set_frame(self, frame: Frame | None) -> None:
-        self._frame, card = frame, self.caption
+        self._frame = frame
+        self.say(frame)
+        self.following.show_frame(frame)
+
+    def say(self, frame: Frame | None) -> None:
+        """Tell in words what a frame shows."""
+        card = self.caption
         before = (card.isHidden(), card.sizeHint())
         card.show_frame(frame)
         told = bool(self.composition.tokens)
@@ -111,7 +117,6 @@ class Stage(QWidget, Panel):
             self.arrange()
         if self.strip is not None and self.presenting:
             self.strip.show_frame(frame)
-        self.following.show_frame(frame)
 
     @override
     def set_theme(self, theme: Theme) -> None:

@@ -141,6 +141,8 @@ def key_of(frame: Frame | None) -> object:
     """What a caption depends on."""
     if frame is None:
         return None
+    if frame.along is not None:
+        return frame.schedule, frame.along.path[:2], frame.along.step
     return frame.schedule, frame.moment, frame.t <= 0, frame.t > len(frame.schedule.moments)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Along, Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Moment, Pass, Phase, Schedule, Tone
 from graphviz_app.core.wording import counted
@@ -89,6 +89,8 @@ TELLING: Mapping[Phase, Telling] = {
 
 def caption_of(frame: Frame) -> Caption:
     """The caption of what is going on, or was last."""
+    if frame.along is not None:
+        return _on_the_way(frame.run, frame.along)
     schedule, moment = frame.schedule, frame.moment
     count = len(schedule.moments)
     if not count:
@@ -102,6 +104,17 @@ def caption_of(frame: Frame) -> Caption:
     sentence = "" if rows else _level_sentence(frame, moment)
     parts = tuple(_neuron_parts(frame.passing, moment))
     return Caption(tuple(rows), sentence, note, frame.kind.tone, parts)
+
+
+def _on_the_way(run: ReadRun, along: Along) -> Caption:
+    """While a path is walked."""
+    from graphviz_app.explain.ledger.steps import start_sentence, step_caption  # late: rarely
+
+    note = f"along a path of {counted(len(along.path.edges), 'step')}"
+    if along.step < 0:
+        return Caption((), start_sentence(run, along.path), note, "gradient")
+    row = step_caption(run, along.path, along.step)
+    return Caption((row,), "", f"{note}: step {along.step + 1}", "gradient")
 
 
 def moment_title(schedule: Schedule, index: int) -> str:

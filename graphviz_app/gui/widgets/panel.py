@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
@@ -11,6 +11,9 @@ from graphviz_app.core.reading import Element
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.scene.changes import Changes
 from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.core.paths import Path
 
 
 def _nothing(*_told: object) -> None:
@@ -24,6 +27,8 @@ class Subject(NamedTuple):
     """A node or an edge to be explained; None is the graph as a whole."""
     nodes: tuple[str, ...] = ()
     """All that is selected, or done at once."""
+    chosen: tuple[Element, ...] = ()
+    """What a person has selected, in the order in which it was."""
 
 
 class Panel:
@@ -49,6 +54,9 @@ class Panel:
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
 
+    def in_presentation(self) -> None:
+        """It was asked for in a presentation, where only the graph is seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -68,6 +76,10 @@ class Host:
     """Show what would be if a leaf were this, while its number is dragged."""
     end_drag: Callable[[bool], object] = _nothing
     """The drag has ended: whether the leaf is to be that."""
+    light: "Callable[[Path | None, bool], object]" = _nothing
+    """Light a path in the graph, or none; one that stays lit is brought into view."""
+    walk: "Callable[[Path], object]" = _nothing
+    """Go along a path in the graph, and tell how its product grows."""
     show_changes: Callable[[Changes | None], object] = _nothing
     """Show on the graph what a push moves; None ends that."""
     play_forward: Callable[[], object] = _nothing

@@ -7,6 +7,7 @@ node_actions    the part of it that is about what is selected; view_actions: abo
 built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 right_panel     the pages of reasons, a tab each
+walks           a path that is lit, and gone along
 conversation    who tells whom: document → drawing → player → scene
 top_bar         the row at the top; status: the sentence below the graph
 columns         how wide they are; folding: which of them give way in a narrow window

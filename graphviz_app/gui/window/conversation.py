@@ -17,6 +17,7 @@ from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.covers.covering import Covering
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.play.player import Player
+from graphviz_app.gui.play.walker import Walker
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.widgets.parts import first_upper
@@ -34,6 +35,7 @@ class Parts:
     text: TextPanel
     drawing: Drawing
     player: Player
+    walker: Walker
     stage: Stage
     foot: Foot
     covering: Covering
@@ -47,7 +49,7 @@ class Conversation(QObject):
         super().__init__(parent)
         self._document, self._text = parts.document, parts.text
         self._drawing, self._scene, self._player = parts.drawing, parts.drawing.scene, parts.player
-        self._covering = parts.covering
+        self._covering, self._walker = parts.covering, parts.walker
         self._stage, self._foot, self._listeners = parts.stage, parts.foot, parts.listeners
         self._search = Search(parts.stage.find_bar, self._scene, parts.stage.view)
         self._eye = Eye(self._drawing, parts.stage.view, self)
@@ -92,6 +94,7 @@ class Conversation(QObject):
         self._stage.large.accepted.connect(drawing.draw_anyway)
         player.frame_changed.connect(self._show_frame)
         player.playing_changed.connect(self._follow)
+        self._walker.frame_changed.connect(self._show_walk)
         self._scene.selection_changed.connect(self._follow)
 
     def _begin(self) -> None:
@@ -167,7 +170,13 @@ class Conversation(QObject):
         for listener in self._listeners:
             listener.set_run(self._told)
 
+    def _show_walk(self, frame: Frame) -> None:
+        """Somebody goes along a path, while the run rests."""
+        self._scene.show_frame(frame)
+        self._stage.say(frame)
+
     def _show_frame(self, frame: Frame) -> None:
+        self._walker.leave()
         self._scene.show_frame(frame)
         if self._scene.run is not self._told:  # the next of several
             self._tell_run()
@@ -199,7 +208,7 @@ class Conversation(QObject):
         if isinstance(element, int) and self._scene.reading is not None:
             edge = self._scene.reading.edges[element]
             nodes = (edge.target,) if edge.weight is None else (edge.weight, edge.target)
-        return Subject(element, self._written(nodes))
+        return Subject(element, self._written(nodes), chosen)
 
     def _written(self, nodes: Iterable[str]) -> tuple[str, ...]:
         """Nodes whose lines are lit: of a neuron or a folded group all that is in it."""

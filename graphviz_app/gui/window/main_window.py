@@ -45,9 +45,8 @@ class MainWindow(WindowFrame):
         self.on_graph = OnGraph(self._sides(self.foot.say))
         listeners = (self.stage, self.transport, self.panels, self.on_graph)
         parts = Parts(
-            *(self.document, text, self.drawing, self.player, self.stage, self.foot),
-            self.on_graph.covering,
-            listeners,
+            *(self.document, text, self.drawing, self.player, self.walks.walker),
+            *(self.stage, self.foot, self.on_graph.covering, listeners),
         )
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)

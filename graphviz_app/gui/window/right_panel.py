@@ -29,6 +29,12 @@ class PageSpec:
     """Called when it is first shown; what it returns is a widget, too."""
 
 
+def _paths(host: Host) -> Panel:
+    from graphviz_app.gui.paths.paths_page import PathsPage  # late: not seen at first
+
+    return PathsPage(host)
+
+
 def _check(host: Host) -> Panel:
     from graphviz_app.gui.check.check_page import CheckPage  # late: it is not in front at first
 
@@ -43,6 +49,7 @@ def _proof(host: Host) -> Panel:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
+    PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
 )
@@ -87,13 +94,16 @@ class RightPanel(QWidget, Panel):
                 return page
         return None
 
-    def show_page(self, id_: str) -> None:
-        """Bring a page to the front."""
+    def show_page(self, id_: str, *, presenting: bool = False) -> None:
+        """Bring a page to the front; in a presentation, what it has to show without being seen."""
         places = [spec.id for spec in self._specs]
         self.tabs.setCurrentIndex(places.index(id_))
         widget = self._front
         assert isinstance(widget, QWidget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if presenting:
+            self._front.in_presentation()
+        else:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _front(self) -> Panel:

@@ -46,6 +46,7 @@ from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.right_panel import RightPanel
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.gui.window.top_bar import TopBar
+from graphviz_app.gui.window.walks import Walks
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.theme import Theme
@@ -70,6 +71,7 @@ class WindowFrame(QMainWindow):
         self.scene = GraphScene(theme, self)
         self.drawing = Drawing(self.scene, service, self)
         self.player = Player(self)
+        self.walks = Walks(self.scene, self.player, self)
         self.patience = Patience(self)
         self.document = Document(self, do=self.patience, present_view=lambda: self.drawing.view)
         self.presentation = Presentation(self)
@@ -156,6 +158,8 @@ class WindowFrame(QMainWindow):
             text_is_broken=lambda: self.document.draft is not None,
             drag_value=lambda id_, number: self.numbers.try_(id_, number),
             end_drag=lambda stays: self.numbers.put(stays),
+            light=lambda path, stays: self.walks.light(path, stays, self.view),
+            walk=lambda path: self.walks.walk(path),
             show_changes=self.scene.set_changes,
             play_forward=self.player.play_forward,
             presenting=lambda: self.presentation.active,
@@ -180,7 +184,7 @@ class WindowFrame(QMainWindow):
         """A page of the right panel, beside the graph."""
         self.actions_by_id["inspector"].setChecked(True)
         self.show_panels()
-        self.panels.of(RightPanel).show_page(id_)
+        self.panels.of(RightPanel).show_page(id_, presenting=self.presentation.active)
 
     def choose(self, element: Element) -> None:
         """Select a node or an edge, or where a weight stands, and bring a node into view."""

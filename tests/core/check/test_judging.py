@@ -144,6 +144,28 @@ def test_a_loss_with_another_factor_is_said_to_be_a_convention() -> None:
     assert mixed.judged[0].remark == ""
 
 
+def test_the_loss_itself_follows_its_convention_too() -> None:
+    graph = parse(f"{NETWORK}a == 0.279\nL == 0.260\ngrad(a) == -0.721\ngrad(z) == -0.145")
+    found = check(run(graph))
+    assert [judged.verdict for judged in found.judged] == ["right", "wrong", "wrong", "follows"]
+    assert found.judged[1].remark == "Right for ½(1 − a)², this sheet has (1 − a)²"
+    half = check(run(graph), conventions=Conventions(loss=0.5))
+    assert half.first_wrong is None
+    assert half.judged[1].verdict in ("right", "rounded")
+    as_written = parse(f"{NETWORK}L == 0.520\ngrad(a) == -0.721")
+    assert check(run(as_written), conventions=Conventions(loss=0.5)).first_wrong is None
+    wrong = parse(f"{NETWORK}L == 0.270\ngrad(a) == -0.721")
+    assert check(run(wrong), conventions=Conventions(loss=0.5)).first_wrong == 0
+
+
+def test_a_dead_unit_has_the_slope_0_however_its_value_is_printed() -> None:
+    given = "z = input(-0.5)\nh = relu(z)\nL = (h - 1)**2\nz == -0.500\n"
+    for printed in ("0.000", "0", "0.0"):
+        dead = f"{given}h == {printed}\n"
+        assert verdicts(f"{dead}d(h, z) == 0.000\nd(h, z) == 1.000")[2:] == ["right", "wrong"]
+    assert verdicts(f"{given}h == 0.500\nd(h, z) == 1.000")[1:] == ["wrong", "follows"]
+
+
 def test_the_slope_at_a_kink_and_the_layout_of_a_gradient_can_be_chosen() -> None:
     kinked = parse("x = input(0)\ny = relu(x)\ny == 0\ngrad(x) == 1")
     found = check(run(kinked))
@@ -190,7 +212,8 @@ def test_a_hostile_sheet_is_judged_to_its_end(claims: str) -> None:
 def test_numbers_that_do_not_exist_are_no_mistake() -> None:
     graph = parse("x = input(-1)\ny = log(x)\nz = x + 1\ny == 3\nz == 0\ngrad(x) == 1")
     found = check(run(graph, partial=True))
-    assert found.judged[1].verdict == "right"
+    assert [judged.verdict for judged in found.judged] == ["blank", "right", "right"]
+    assert found.judged[0].remark == "y has no finite number here"
 
 
 def test_without_a_learning_rate_nothing_is_known_of_the_step() -> None:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from graphviz_app.arrays import np
 from graphviz_app.core.check.book import Book
 from graphviz_app.core.check.derivation import Derivation, Tape
 from graphviz_app.core.check.placed import Placed
 from graphviz_app.core.check.printed import Printed
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
-from graphviz_app.core.check.slips.numbers import NAN, Numbers, both
+from graphviz_app.core.check.slips.numbers import NAN, Numbers
 from graphviz_app.core.check.slips.words import Words
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.graph import Value
+
+MOST_NODES = 600
+"""Nodes of a graph; in a larger one what was not claimed is taken to be true."""
 
 
 class Candidate(NamedTuple):
@@ -43,6 +47,7 @@ class Case:
         self.book = book
         self.placed = placed
         self.words = Words(self.quantities)
+        self._numbers: dict[int, Numbers] = {}
         self.is_number = not derivation.rules.tensors
         """Whether all that it is about are single numbers."""
         self.unit = unit
@@ -71,6 +76,11 @@ class Case:
 
     def number(self, quantity: int) -> Numbers:
         """A quantity as the person has it, or as it follows."""
+        if quantity not in self._numbers:
+            self._numbers[quantity] = self._number(quantity)
+        return self._numbers[quantity]
+
+    def _number(self, quantity: int) -> Numbers:
         known = self.book.known.get(quantity)
         if known is not None:
             return known.printed, known.full
@@ -79,6 +89,9 @@ class Case:
         if step.op.is_leaf and kind == VALUE:
             value = self.quantities.trace.values.get(step.node.id, NAN)
             return value, value
+        truth = self.truth.number(quantity)
+        if self.quantities.count > MOST_NODES and truth is not None:
+            return truth, truth
         return self.kept(self._follows(quantity), quantity)
 
     def _follows(self, quantity: int) -> Numbers:
@@ -104,7 +117,7 @@ class Case:
         if not self.unit or "." in self.quantities.program.instructions[node].node.id:
             return numbers
         places = max(0, round(-math.log10(self.unit)))
-        return both(lambda x: round(x, places), numbers)[0], _cut(numbers[1], places)
+        return _rounded(numbers[0], places), _cut(numbers[1], places)
 
     def is_known(self, quantity: int) -> bool:
         """Whether a formula stops there: at what was claimed, at leaves."""
@@ -116,9 +129,16 @@ class Case:
         return step.op.is_leaf and kind <= AFTER and not is_moved
 
 
+def _rounded(number: Value, places: int) -> Value:
+    """To the last place; Python's floats by themselves, as they round decimals right."""
+    if isinstance(number, float):
+        return round(number, places) if math.isfinite(number) else number
+    return np.round(number, places)
+
+
 def _cut(number: Value, places: int) -> Value:
     """Without the digits behind the last place."""
-    if not isinstance(number, float) or not math.isfinite(number):
-        return number
     power = 10.0**places
-    return math.trunc(number * power) / power
+    if isinstance(number, float):
+        return math.trunc(number * power) / power if math.isfinite(number) else number
+    return np.trunc(number * power) / power

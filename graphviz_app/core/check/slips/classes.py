@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graphviz_app.arrays import np
 from graphviz_app.core.check.quantities import AFTER, VALUE
 from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.numbers import Numbers, added, both
@@ -9,6 +10,7 @@ from graphviz_app.core.check.slips.term import Term
 from graphviz_app.core.check.softmax import Softmax, softmaxes
 
 _MOST = 20
+_SAME = 1e-9
 
 
 def of_targets(case: Case, tree: Term) -> Iterator[Candidate]:
@@ -27,6 +29,19 @@ def of_targets(case: Case, tree: Term) -> Iterator[Candidate]:
                 words = name, case.words.node(other)
                 text = f"the target {words[0]} and the output {words[1]} were exchanged"
                 yield _swapped(numbers, text, 0.0)
+
+
+def of_no_target(case: Case) -> Iterator[Candidate]:
+    """p where the derivative is p − t: the target was left out."""
+    steps = case.quantities.program.instructions
+    targets = [i for i, step in enumerate(steps) if step.node.op == "target"]
+    for target in targets[:_MOST] if case.kind > AFTER else ():
+        for output in _partners(case, target):
+            p, t = case.number(output), case.number(target)
+            rest = both(lambda p, t, right: abs(p - t - right), p, t, case.right)[1]
+            if np.shape(rest) == np.shape(p[1]) and bool(np.all(rest < _SAME)):
+                text = f"the target {case.words.node(target)} was not taken away"
+                yield Candidate("term missing", p, text)
 
 
 def _swapped(numbers: Numbers, text: str, rank: float) -> Candidate:

@@ -1,15 +1,16 @@
 """The likely mistake behind a wrong number: slips are tried, those that lead to it are named."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graphviz_app.arrays import np
 from graphviz_app.core.check.placed import part
 from graphviz_app.core.check.slips.case import Candidate, Case
-from graphviz_app.core.check.slips.classes import of_softmax, of_targets
+from graphviz_app.core.check.slips.classes import of_no_target, of_softmax, of_targets
 from graphviz_app.core.check.slips.functions import of_all_alike, of_function, of_slope
 from graphviz_app.core.check.slips.growing import Growing
 from graphviz_app.core.check.slips.joined import of_joined
-from graphviz_app.core.check.slips.likelihood import RANK
+from graphviz_app.core.check.slips.likelihood import RANK, UNLIKELY
 from graphviz_app.core.check.slips.operands import of_atom, of_pairs
 from graphviz_app.core.check.slips.shares import of_share
 from graphviz_app.core.check.slips.step import of_no_step, of_step
@@ -20,6 +21,10 @@ from graphviz_app.core.check.slips.whole import of_neighbours, of_the_whole
 from graphviz_app.core.check.verdict import Slip
 from graphviz_app.core.graph import Value
 
+MOST_TRIED = 5000
+"""Slips that are tried at one claim."""
+_COARSE = 100
+"""Units of the last digit."""
 Found = tuple[float, Candidate, Value]
 
 
@@ -40,10 +45,10 @@ def find(cases: Sequence[Case], earlier: Sequence[int]) -> tuple[Slip, Value] | 
 def _fits(case: Case, candidates: Iterator[Candidate]) -> Iterator[Found]:
     """Those that lead to the number, with their ranks."""
     meets = _Meets(case)
-    for candidate in candidates:
+    for candidate in islice(candidates, MOST_TRIED):
         for number in candidate.numbers:
             found = meets.found(number)
-            if found is not None:
+            if found is not None and not (candidate.rank >= UNLIKELY and meets.is_coarse):
                 rank = RANK.get(candidate.kind, float(len(RANK))) + candidate.rank
                 yield rank, candidate, found
                 break
@@ -57,6 +62,9 @@ class _Meets:
         self.element = case.placed.element
         self.shape = np.shape(case.printed.value)
         right = [case.placed.part(number) for number in case.right]
+        size = np.max(np.abs(case.printed.value))
+        self.is_coarse = bool(size < _COARSE * case.printed.unit)
+        """Whether it has so few digits that much leads to it by chance."""
         self.is_list = isinstance(case.printed.value, np.ndarray)
         self.right = self.printed.met(right[0], right[0]) | self.printed.met(right[1], right[1])
 
@@ -86,6 +94,7 @@ def _candidates(case: Case, earlier: Sequence[int]) -> Iterator[Candidate]:
     yield from of_all_alike(tree)
     yield from of_targets(case, tree)
     yield from of_no_step(case, tree)
+    yield from of_no_target(case)
     yield from of_softmax(case)
     yield from of_the_way(case)
 

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator
+from itertools import islice
 
+from graphviz_app.arrays import np
 from graphviz_app.core.check.rules import Rules
 from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.numbers import Numbers, both, times
@@ -10,6 +12,7 @@ from graphviz_app.core.check.slips.term import Term
 
 _TO_RADIANS = math.pi / 180
 POWERS = ("square", "power", "pow")
+_MOST_SIBLINGS = 12
 _ANGLES = ("sin", "cos", "tan")
 
 
@@ -29,16 +32,26 @@ def of_slope(case: Case, term: Term) -> Iterator[Candidate]:
     yield Candidate("value for derivative", term.lifted(y.numbers), text)
     kind, name = "derivative at the wrong point", case.words.node(term.node)
     yield Candidate(kind, at(y.numbers), f"{sign}′ was taken at {name} instead of {of}")
+    if step.op.kink == "a == 0":
+        text = f"{sign}′ is that of the other side: {of} {_side(a.numbers)}"
+        yield Candidate(kind, at(times(a.numbers, -1.0)), text)
     mixed = term.lifted(term.computed([a.numbers, a.numbers]))
     text = f"{sign}′ was worked out with {of} in the place of {sign}({of})"
     yield Candidate(kind, mixed, text, 0.3)
-    for other, numbers in _siblings(case, step.operands[0]):
+    for other, numbers in islice(_siblings(case, step.operands[0]), _MOST_SIBLINGS):
         yield Candidate(kind, at(numbers), f"{sign}′ was taken at {other} instead of {of}", 1.0)
     yield Candidate(kind, at((0.0, 0.0)), f"{sign}′ was taken at 0 instead of {of}", 2.0)
     if term.op in _ANGLES:
         text = f"{sign}′ was taken of degrees; angles are in radians"
         yield Candidate("degrees for radians", at(times(a.numbers, _TO_RADIANS)), text)
     yield from _of_formula(term, y.numbers, sign)
+
+
+def _side(numbers: Numbers) -> str:
+    """On which side of 0 all of a number is."""
+    if np.all(numbers[0] < 0):
+        return "is negative"
+    return "is positive" if np.all(numbers[0] > 0) else "has both signs"
 
 
 def _of_formula(term: Term, y: Numbers, sign: str) -> Iterator[Candidate]:

@@ -12,6 +12,8 @@ from graphviz_app.core.check.slips.term import Term
 _MOST = 60
 _MOST_PAIRS = 40
 _NEAR = 0.1
+_AFTER_COPYING = 12.0
+"""Another's number is rather copied than worked out by mistake."""
 
 
 def of_atom(case: Case, term: Term) -> Iterator[Candidate]:
@@ -39,7 +41,7 @@ def _of_value(case: Case, term: Term) -> Iterator[Candidate]:
         text = f"{name} after the step was used, where it is still the old one"
         yield Candidate("updated weight used", term.lifted(after), text)
     at_point = case.kind > AFTER and term.parent is not None and term.parent.what == "apply"
-    for other, rank in _similar(case, term.node):
+    for other, rank in _similar(case, term.node, far=_is_in_line(case, term)):
         word, numbers = case.words.node(other), term.lifted(case.number(other))
         kind = "transposed" if _is_turned(name, word) else "wrong operand"
         text = f"{word} was used in the place of {name}"
@@ -60,20 +62,34 @@ def _of_own_value(case: Case, term: Term, name: str) -> Iterator[Candidate]:
         yield Candidate("value for derivative", term.lifted(case.number(own)), text, rank)
 
 
+def _is_in_line(case: Case, term: Term) -> bool:
+    """Whether it stands in what was claimed, not in a line on the way to it."""
+    steps, parent = case.quantities.program.instructions, term.parent
+    while parent is not None and parent.parent is not None:
+        named = parent.node >= 0 and "." not in steps[parent.node].node.id
+        if parent.what == "apply" and parent.quantity >= 0 and named:
+            return False
+        parent = parent.parent
+    return True
+
+
 def _is_factor(term: Term) -> bool:
     """Whether it is multiplied as it is, not in a formula of its own."""
     return term.parent is None or term.parent.what == "product"
 
 
-def _similar(case: Case, node: int) -> Iterator[tuple[int, float]]:
-    """Nodes that may be taken for another, and how unlikely that is."""
+def _similar(case: Case, node: int, *, far: bool) -> Iterator[tuple[int, float]]:
+    """Nodes that may be taken for another, and how unlikely that is; ``far`` are any others."""
     q = case.quantities
     steps, seen = q.program.instructions, {node}
     near = [*steps[node].operands] if len(steps[node].operands) == 1 else []
     near += [target for target, _ in q.uses[node] if len(steps[target].operands) == 1]
-    together = [o for target, _ in q.uses[node] for o in _line_operands(case, target)]
-    alike = [i for i, other in enumerate(steps) if other.node.op == steps[node].node.op]
-    rest = range(q.count)
+    op = steps[node].node.op
+    line = [o for target, _ in q.uses[node] for o in _line_operands(case, target)]
+    together = [o for o in line if far or steps[o].node.op == op]
+    alike = [i for i, other in enumerate(steps) if far and other.node.op == op]
+    is_leaf = steps[node].op.is_leaf
+    rest = [i for i in range(q.count) if far and steps[i].op.is_leaf == is_leaf]
     for rank, nodes in ((0.0, together), (0.5, near), (1.0, alike), (UNLIKELY, rest)):
         for other in islice((i for i in nodes if i not in seen and _is_named(case, i)), _MOST):
             if other not in seen:
@@ -172,4 +188,4 @@ def _of_the_next(case: Case) -> Iterator[Candidate]:
             continue
         numbers = case.number(quantity)
         text = f"this is the product for {case.words.node(other)}"
-        yield Candidate("wrong operand", numbers, text, UNLIKELY)
+        yield Candidate("wrong operand", numbers, text, _AFTER_COPYING)

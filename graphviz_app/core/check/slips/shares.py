@@ -33,6 +33,10 @@ def of_share(case: Case, term: Term) -> Iterator[Candidate]:
         there = term.computed([g, both(rule, y), y])
         text = f"the derivative of {formula} was taken at {case.words.node(term.node)}"
         yield made("derivative at the wrong point", there, text)
+    if term.op == "softmax":
+        alone = both(lambda g, y: g * y * (1 - y), g, y)
+        text = f"only p(1 − p) was counted: every score moves all of {formula}"
+        yield made("cross terms ignored", alone, text, -12.0)
     text = "rows and columns are exchanged"
     yield made("transposed", both(lambda s: np.asarray(s).T, term.numbers), text)
     for place, operand in enumerate(term.operands):

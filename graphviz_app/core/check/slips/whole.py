@@ -43,8 +43,8 @@ def _shifted(factor: float) -> str:
 
 def _factors(case: Case) -> Iterator[Candidate]:
     for factor in _FACTORS:
-        few, many = f"the factor {number(1 / factor)} is missing", f"a factor {number(factor)}"
-        text = few if factor < 1 else f"there is {many} too many"
+        inverse = number(1 / factor)
+        text = f"there is a factor {number(factor)} too many, or the factor {inverse} is missing"
         rank = 0.6 if factor in _FACTORS[:2] else UNLIKELY
         yield Candidate("factor", times(case.right, factor), text, rank)
     count = _how_many(case)

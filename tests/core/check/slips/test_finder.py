@@ -41,6 +41,7 @@ a = x**3
 b = exp(x)
 f = a*b
 """
+DEAD = "z = input(-0.5)\nh = relu(z)\nL = (h - 1)**2\nz == -0.500\nh == 0.000\n"
 SOFTMAX = """
 s1 = parameter(0.5)
 s2 = parameter(-0.2)
@@ -70,7 +71,7 @@ def slip_of(text: str) -> Slip | None:
 KINDS = (
     (NEURON, "grad(a) == 1.2590", "sign", "a minus sign was lost"),
     (NEURON, "grad(a) == -0.6295", "factor", "the factor 2 of the derivative of (a − t)² was"),
-    (NEURON, "L == 0.1981", "factor", "the factor 2 is missing"),
+    (NEURON, "L == 0.1981", "factor", "or the factor 2 is missing"),
     (NEURON, "z == -0.9500", "term missing", "w2·x2"),
     (NEURON, "z == -0.7800", "bias forgotten", "the bias b was forgotten"),
     (NEURON, "z == 1.8700", "sign", "w1·x1 has the wrong sign"),
@@ -98,6 +99,7 @@ KINDS = (
     (CHAIN, "grad(y) == -0.1949", "power lost", "the power"),
     (TWO, "grad(x) == 1.9679", "path missing", "the way through b is missing"),
     (TWO, "a == 0.216\ngrad(b) == 0.6000", "wrong operand", "x was used in the place of a"),
+    (DEAD, "d(h, z) == 1.000", "derivative at the wrong point", "z is negative"),
     (SOFTMAX, "grad(s1) == -0.1077", "cross terms ignored", "only p1 was counted"),
 )
 

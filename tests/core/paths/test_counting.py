@@ -1,5 +1,6 @@
 """Paths: counted exactly even where they could never be listed."""
 
+import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
@@ -60,10 +61,14 @@ def test_there_is_no_way_against_the_edges_or_through_a_condition() -> None:
     assert not list(iter_paths(ReadRun(run(graph), reading), "c", "y"))
 
 
-def test_products_of_matrices_are_left_open() -> None:
+def test_a_product_of_matrices_is_a_matrix() -> None:
     graph = parse("W = parameter([[1, 2], [3, 4]])\nx = input([5, 6])\nz = W @ x\nL = sum(z)")
-    (path,) = iter_paths(ReadRun(run(graph), read(graph, "lines")), "x", "L")
-    assert (path.nodes, path.product) == (("x", "z", "L"), None)
+    run_read = ReadRun(run(graph), read(graph, "lines"))
+    (path,) = iter_paths(run_read, "x", "L")
+    assert path.nodes == ("x", "z", "L")
+    np.testing.assert_array_equal(path.product, [4.0, 6.0])
+    (path,) = iter_paths(run_read, "x", "z")
+    np.testing.assert_array_equal(path.product, [[1.0, 2.0], [3.0, 4.0]])
 
 
 def test_unknown_ends_are_named() -> None:

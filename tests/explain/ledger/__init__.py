@@ -1,0 +1,1 @@
+"""The path ledger in words and as tables."""

@@ -1,0 +1,1 @@
+"""The path ledger beside the graph."""
