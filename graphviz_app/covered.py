@@ -105,6 +105,11 @@ def cover(value: float | Array, field: Field | None = None) -> float | Array:
     return covered
 
 
+def uncovered(value: float | Array) -> float | Array:
+    """The same, told."""
+    return float(value) if isinstance(value, float) else np.array(value, float)
+
+
 def field_of(value: object) -> Field | None:
     """What stands in the place of a number, or beside it, where it is asked for."""
     found = getattr(value, "field", None)

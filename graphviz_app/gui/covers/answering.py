@@ -37,10 +37,12 @@ class Answering(QObject):
         drawing: Drawing,
         stage: Stage,
         say: Callable[[str], object],
+        is_presenting: Callable[[], bool],
     ) -> None:
         super().__init__(stage)
         self._document, self._covering, self._checking = document, covering, checking
         self._scene, self._stage, self._say = drawing.scene, stage, say
+        self._is_presenting = is_presenting
         self._box: AnswerBox | None = None
         self._waiting: Asked | None = None
         """An answer that is being judged."""
@@ -64,13 +66,17 @@ class Answering(QObject):
         """Open the box over a number; it may have been ``begun`` to be typed."""
         from graphviz_app.gui.check.claim_model import typed_answer
 
-        question = self._covering.question(number)
+        question = self._question(number)
         if question is not None:
             self._choose(number)
         written = "" if question is None else typed_answer(question.claim)
         self.box.set_theme(self._scene.theme)
         place = self._stage.view.to_viewport(box_of(self._scene, number))
         self.box.ask(number, place, written, begun)
+
+    def _question(self, number: Asked) -> Question | None:
+        """The one that an answer goes to; of what an audience guesses nothing is kept."""
+        return None if self._is_presenting() else self._covering.question(number)
 
     def leave(self) -> None:
         """Nothing is typed any more."""
@@ -125,7 +131,7 @@ class Answering(QObject):
     # What was typed
 
     def _answer(self, number: Asked, answer: "Answer") -> None:
-        question = self._covering.question(number)
+        question = self._question(number)
         if question is None:
             self._guess(number, answer)
             return
@@ -165,7 +171,7 @@ class Answering(QObject):
             self._say(sentence_of(judged))
 
     def _go_on(self, number: Asked, way: int) -> None:
-        if self._covering.question(number) is None:
+        if self._question(number) is None:
             self.leave()
             self._covering.reveal([number])
         else:

@@ -86,6 +86,8 @@ class Covering(QObject):
         lecture = [n for n in hidden_numbers(self._graph, self.hidden) if n not in told]
         written = [one.field for one in questions if one.field.written]
         working = dict(working_of(self._graph, asked))
+        for part in working.keys() & {*lecture, *told}:
+            del working[part]
         told |= {one.number for one in questions if not one.is_covered}
         return covers_of([*asked, *lecture], [*self._guesses.values(), *written], working, told)
 

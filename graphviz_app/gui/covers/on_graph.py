@@ -50,7 +50,9 @@ class OnGraph(QObject, Panel):
         )
         self._stage = stage
         self.covering = Covering(document, checking.judging, self)
-        self.answering = Answering(document, self.covering, checking, drawing, stage, around.say)
+        self.answering = Answering(
+            *(document, self.covering, checking, drawing, stage, around.say, around.is_presenting)
+        )
         self.revealing = Revealing(
             self.covering, self.answering, drawing.scene, around.is_presenting, around.step_forward
         )

@@ -88,7 +88,7 @@ ASK: tuple[ActionSpec | None, ...] = (
         "cover_steps",
         "Cover what each step finds",
         calls="on_graph.revealing.cover_steps",
-        keys="",
+        keys="P",
         tip="For a lecture: guess, then reveal with a click or Page Down",
     ),
     toggle(
