@@ -40,7 +40,7 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
             field = field if alone else Field(field.asked)
             contributions[at] = None if number is None else cover(number, field)
     new.__dict__["_contributions"] = contributions
-    new.__dict__["problems"], new.covers = trace.problems, covers
+    new.__dict__["problems"], new.covers, new.uncovered = trace.problems, covers, trace
     return new
 
 

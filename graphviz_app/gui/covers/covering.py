@@ -85,11 +85,12 @@ class Covering(QObject):
         told = self._revealed | self._found
         lecture = [n for n in hidden_numbers(self._graph, self.hidden) if n not in told]
         written = [one.field for one in questions if one.field.written]
+        fields = {n: Field(n) for n in self._revealed} | self._guesses
         working = dict(working_of(self._graph, asked))
         for part in working.keys() & {*lecture, *told}:
             del working[part]
         told |= {one.number for one in questions if not one.is_covered}
-        return covers_of([*asked, *lecture], [*self._guesses.values(), *written], working, told)
+        return covers_of([*asked, *lecture], [*fields.values(), *written], working, told)
 
     def shown(self, trace: Trace) -> Trace:
         """A run as it may be told now."""
