@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
@@ -47,6 +47,10 @@ class Around:
 class Checking(QObject):
     """Knows the page as soon as there is one; before that the text alone says what is right."""
 
+    page_made = Signal()
+    page_changed = Signal()
+    """The page shows other true numbers."""
+
     def __init__(self, changes: Changes, around: Around) -> None:
         super().__init__(around.view)
         self._changes, self._around = changes, around
@@ -85,7 +89,9 @@ class Checking(QObject):
         page.pointed_at.connect(self._light)
         page.visible_changed.connect(self._see)
         page.conventions_chosen.connect(self.go_by)
+        page.revealed_changed.connect(self.page_changed)
         self._look()
+        self.page_made.emit()
 
     @property
     def _graph(self) -> Graph:

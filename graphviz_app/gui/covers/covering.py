@@ -1,6 +1,6 @@
 """Covering: which numbers are not told now. What is revealed is of the window, not the document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -154,6 +154,19 @@ class Covering(QObject):
     def _all(self) -> Sequence[Asked]:
         asked = [one.number for one in self.questions if one.is_covered]
         return [*asked, *hidden_numbers(self._graph, self.hidden)]
+
+    @property
+    def asked(self) -> Mapping[Claim, Asked]:
+        """The questions, as those know them who only list claims, and their numbers."""
+        from graphviz_app.core.questions import asked_about
+
+        return {asked_about(one.claim): one.number for one in self.questions}
+
+    def take_revealed(self, claims: Container[Claim]) -> None:
+        """Of the questions exactly these are revealed."""
+        asked = self.asked
+        self._revealed -= {*asked.values()}
+        self.reveal(number for claim, number in asked.items() if claim in claims)
 
     def is_revealed(self, number: Asked) -> bool:
         """Whether it could be hidden again."""

@@ -56,6 +56,10 @@ class OnGraph(QObject, Panel):
         self.revealing = Revealing(
             self.covering, self.answering, drawing.scene, around.is_presenting, around.step_forward
         )
+        self._checking, self._telling = checking, False
+        checking.page_changed.connect(self._follow_page)
+        checking.page_made.connect(self._tell_page)
+        self.covering.changed.connect(self._tell_page)
         self.asking = Asking(document, checking, drawing, around.say)
         self._pointing = Pointing(
             stage.view, self.covering, self.answering, self.revealing, around.is_presenting
@@ -78,6 +82,23 @@ class OnGraph(QObject, Panel):
         self._follow()
         if frame is None or not frame.progress:
             self.changed.emit()
+
+    def _follow_page(self) -> None:
+        """What is revealed on the page is revealed here."""
+        page = self._checking.page
+        if page is not None and not self._telling:
+            self.covering.take_revealed(page.revealed)
+
+    def _tell_page(self) -> None:
+        """And the other way round."""
+        page = self._checking.page
+        if page is None or self._telling:
+            return
+        self._telling = True
+        asked = self.covering.asked
+        told = {claim for claim, number in asked.items() if self.covering.is_revealed(number)}
+        page.set_revealed((page.revealed - asked.keys()) | told)
+        self._telling = False
 
     def _follow(self) -> None:
         if self.marks is not None:

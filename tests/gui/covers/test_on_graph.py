@@ -266,3 +266,20 @@ def test_a_worked_solution_shows_the_graph_with_all_numbers(sheet: MainWindow) -
     covered = picture_of(sheet.scene)
     do(sheet, "reveal_all")
     assert covered == picture_of(sheet.scene)
+
+
+def test_what_is_revealed_on_the_page_is_revealed_on_the_graph_and_back(sheet: MainWindow) -> None:
+    sheet.scene.set_selection(["w"])
+    do(sheet, "reveal")
+    do(sheet, "show_check")
+    page = sheet.checking.page
+    assert page is not None
+    assert [row.revealed for row in page.rows] == [False, False, True]
+    page.reveal_all(True)
+    assert [told(sheet, one) for one in (H, GRAD_H, GRAD_W)] == [True, True, True]
+    page.toggle_revealed(0)
+    assert [told(sheet, one) for one in (H, GRAD_H, GRAD_W)] == [False, True, True]
+    do(sheet, "reveal_all")
+    assert [row.revealed for row in page.rows] == [True, True, True]
+    do(sheet, "reveal_all")
+    assert [row.revealed for row in page.rows] == [False, False, False]
