@@ -96,7 +96,8 @@ class Frame:
 
     def shows_delta(self, neuron: str) -> bool:
         """Whether the gradient has gone back through a neuron's activation by now."""
-        return any(map(self.shows_contribution, self.run.reading.incoming[neuron]))
+        back = self.run.wrt is None
+        return back and any(map(self.shows_contribution, self.run.reading.incoming[neuron]))
 
     def shows_contribution(self, edge: int) -> bool:
         """Whether the edge's contribution is known by now."""

@@ -64,6 +64,14 @@ def add_reading(parser: argparse.ArgumentParser, default: str) -> None:
     )
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """With the longest command in one line with what it is for."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = 13  # its own measure leaves out how far commands are indented
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, instead of the whole usage."""
 
@@ -94,7 +102,7 @@ def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
         usage=f"graphviz-app [FILE]\n       graphviz-app {{{names}}} ...",
         description="Computation graphs in which the chain rule is seen to run.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"graphviz_app {__version__}")

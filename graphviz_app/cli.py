@@ -19,9 +19,10 @@ from graphviz_app.commands.explain import EXPLAIN
 from graphviz_app.commands.gui import GUI
 from graphviz_app.commands.render import RENDER
 from graphviz_app.commands.told import FINE, complain
+from graphviz_app.commands.worksheet import WORKSHEET
 from graphviz_app.errors import GraphAppError
 
-COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, CHECK, GUI)
+COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, CHECK, WORKSHEET, GUI)
 BUG, INTERRUPTED = 70, 130
 _UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
 

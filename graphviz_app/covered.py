@@ -68,6 +68,12 @@ class Covered(float):
         return self
 
 
+class Blank(Covered):
+    """One for which there is room on paper."""
+
+    __slots__ = ()
+
+
 class Answered(float):
     """A number that was asked for, and is told as ever: a person knew it, or guessed."""
 
@@ -96,11 +102,23 @@ def _array_type() -> type[Array]:
     return CoveredArray
 
 
-def cover(value: float | Array, field: Field | None = None) -> float | Array:
-    """The same, not told."""
+@cache
+def _blank_type() -> type[Array]:
+    """The same on paper."""
+
+    class BlankArray(_array_type()):  # type: ignore[misc]  # made late
+        """Numbers for which there is room on paper; so is every part of them."""
+
+    return BlankArray
+
+
+def cover(
+    value: float | Array, field: Field | None = None, *, blank: bool = False
+) -> float | Array:
+    """The same, not told; ``blank``: with room on paper."""
     if isinstance(value, float):
-        return Covered(value, field)
-    covered = value.view(_array_type())
+        return Blank(value, field) if blank else Covered(value, field)
+    covered = value.view(_blank_type() if blank else _array_type())
     covered.__dict__["field"] = field
     return covered
 
@@ -121,3 +139,10 @@ def is_covered(value: object) -> bool:
     if isinstance(value, float | int | str) or value is None:
         return isinstance(value, Covered)
     return bool(_array_type.cache_info().currsize) and isinstance(value, _array_type())
+
+
+def is_blank(value: object) -> bool:
+    """Whether its field is empty."""
+    if isinstance(value, float):
+        return isinstance(value, Blank)
+    return bool(_blank_type.cache_info().currsize) and isinstance(value, _blank_type())

@@ -21,6 +21,9 @@ class Theme:
     value_tint: str
     gradient: str
     gradient_tint: str
+    tangent: str
+    """Of forward mode: beside values, where else gradients are."""
+    tangent_tint: str
     parameter: str
     """Also: update, and right."""
     parameter_tint: str
@@ -41,6 +44,8 @@ class Theme:
     """What a person got wrong; never without its sign. Right is the colour of parameters."""
     sans: str = "Inter"
     mono: str = "JetBrains Mono"
+    derivative_tone: str = "gradient"
+    """Of the derivatives that are shown: reverse mode's, or ``tangent``."""
     scale: float = 1.0
     """Multiplies every length and font size: 1.6 on a projector."""
 
@@ -54,17 +59,27 @@ class Theme:
         return 11.0 if self.scale <= 1 else 14.0
 
     def toned(self, tone: str) -> str:
-        """The colour of what has this tone: ``value``, ``gradient``."""
-        return {"value": self.value, "gradient": self.gradient}[tone]
+        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``."""
+        return dict(self.tones)[tone]
+
+    def in_forward_mode(self) -> "Theme":
+        """The same with derivatives in the colour of tangents."""
+        return replace(self, derivative_tone="tangent")
+
+    @property
+    def derivative(self) -> str:
+        """The colour of what stands below a value: a gradient, or a tangent."""
+        return self.toned(self.derivative_tone)
 
     @property
     def tones(self) -> tuple[tuple[str, str], ...]:
         """The tones of formulas and their colours."""
-        return ("value", self.value), ("gradient", self.gradient)
+        return ("value", self.value), ("gradient", self.gradient), ("tangent", self.tangent)
 
     def tinted(self, tone: str) -> str:
         """A light ground in the same."""
-        return {"value": self.value_tint, "gradient": self.gradient_tint}[tone]
+        tints = self.value_tint, self.gradient_tint, self.tangent_tint
+        return dict(zip(("value", "gradient", "tangent"), tints, strict=True))[tone]
 
 
 LIGHT = Theme(
@@ -80,6 +95,8 @@ LIGHT = Theme(
     value_tint="#E5F1FB",
     gradient="#C2500A",
     gradient_tint="#FDEEE3",
+    tangent="#0B7A55",
+    tangent_tint="#E2F4EC",
     parameter="#1F9D74",
     parameter_tint="#E4F5EE",
     input="#5AA9E0",
@@ -107,6 +124,8 @@ DARK = Theme(
     value_tint="#14293B",
     gradient="#FF9B5E",
     gradient_tint="#3A2415",
+    tangent="#4ADFA8",
+    tangent_tint="#123227",
     parameter="#2FBF90",
     parameter_tint="#14302A",
     input="#3D8CC4",

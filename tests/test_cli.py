@@ -113,6 +113,19 @@ def test_claims_are_told_with_their_verdicts_in_json(capsys: Captured, graph_fil
     assert parse("x = input(3)\ny = x*x\n" + text).claims == load(graph_file).claims
 
 
+def test_claims_are_judged_in_every_reading(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "layer.cg"
+    file.write_text(
+        "x = input([1, 2])\nW = parameter([[0.1, 0.2], [0.3, 0.4]])\nb = parameter([0, 1])\n"
+        "h = sigmoid(W @ x + b)\nL = sum(h*h)\nL == 1.2\nW[0, 1] == 0.2\n"
+    )
+    told = [
+        [c["verdict"] for c in _json(capsys, str(file), "--reading", reading)["claims"]]
+        for reading in ("operators", "lines", "neurons")
+    ]
+    assert told == [["right", "right"]] * 3
+
+
 def test_claims_are_judged_below_the_numbers(capsys: Captured, graph_file: Path) -> None:
     graph_file.write_text(CLAIMED)
     assert main(["eval", str(graph_file)]) == 0

@@ -95,6 +95,22 @@ def test_a_table_is_judged_by_the_graph_of_a_sheet(capsys: Captured, tmp_path: P
     assert "nobody" in written.err
 
 
+def test_of_a_fraction_it_is_told_how_far_it_is_off(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.cg"
+    file.write_text("x = input(4)\ny = 3*x\ny == 23/2")
+    assert main(["check", str(file)]) == 1
+    assert "expected 12.0000, off by 0.5000" in capsys.readouterr().out
+
+
+def test_the_table_never_replaces_the_sheet(capsys: Captured, tmp_path: Path) -> None:
+    table, sheet = tmp_path / "answers.csv", tmp_path / "sheet.cg"
+    table.write_text("y,12")
+    sheet.write_text("x = input(4)\ny = 3*x")
+    assert main(["check", str(table), "--against", str(sheet), "--csv", str(sheet)]) == 1
+    assert "would replace" in capsys.readouterr().err
+    assert sheet.read_text() == "x = input(4)\ny = 3*x"
+
+
 def test_an_answer_that_cannot_be_read_is_blank(capsys: Captured, tmp_path: Path) -> None:
     file = tmp_path / "sheet.cg"
     file.write_text("x = input(4)\ny = 3*x\ny == about 12\ny == ?\ngrad(x) == 3")

@@ -276,3 +276,12 @@ def test_render_marks_dead_and_saturated_units_where_it_is_asked_to(
     assert load(document).view.marks
     assert main(["render", str(document), "-o", str(tmp_path / "2.svg")]) == 0
     assert (tmp_path / "2.svg").read_bytes() != pictures[0]
+
+
+def test_forward_mode_by_a_number_is_drawn_at_its_moments(capsys: Captured, tmp_path: Path) -> None:
+    out = tmp_path / "forward.svg"
+    options = ["--mode", "forward", "--wrt", "w", "--at", "forward:3"]
+    assert main(["render", NEURON, "-o", str(out), *options]) == 0
+    assert out.stat().st_size > 1000
+    sentence = fails(capsys, "render", NEURON, "-o", str(out), "--wrt", "z")
+    assert "'z' is not to be differentiated by: it is no leaf" in sentence

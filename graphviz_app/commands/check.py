@@ -73,7 +73,7 @@ def _run(
 
     judged = list(sheets(files, Terms(against, points, loss)))
     if csv is not None:
-        _write(csv, as_csv(judged), files)
+        _write(csv, as_csv(judged), [*files, *([against] if against else [])])
     for sheet in judged:
         if sheet.error:
             complain(sheet.error)

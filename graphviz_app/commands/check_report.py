@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graphviz_app.commands.checked import Row, Sheet
 from graphviz_app.commands.tables import aligned
 from graphviz_app.core.wording import counted
+from graphviz_app.explain.verdict_words import off_by
 from graphviz_app.numbers import MINUS, in_panel
 
 _WORDS = {
@@ -70,18 +71,16 @@ def _why(row: Row) -> str:
     slip = f"{row.sentence}{others}" if row.sentence else ""
     if row.verdict == "wrong" and not slip:
         slip = "no usual slip leads to this number"
-    return "; ".join(filter(None, (slip, _off(row), row.remark)))
+    remark = row.remark[:1].lower() + row.remark[1:]
+    return "; ".join(filter(None, (slip, _off(row), remark)))
 
 
 def _off(row: Row) -> str:
     """How far off a wrong number is."""
     if row.verdict != "wrong":
         return ""
-    try:
-        far = f", off by {in_panel(abs(float(row.printed) - float(row.expected)))}"  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        far = ""
-    return f"expected {row.shown}{far}"
+    far = off_by(row.printed, row.expected)
+    return f"expected {row.shown}" + ("" if far is None else f", off by {in_panel(abs(far))}")
 
 
 def summary(sheet: Sheet) -> str:

@@ -89,6 +89,18 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         help="empty boxes instead of values, gradients (or values,gradients), or the claims that "
         "are not answered (default); none shows all",
     )
+    parser.add_argument(
+        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
+    )
+    parser.add_argument(
+        "--mode",
+        choices=("reverse", "forward"),
+        default="reverse",
+        help="gradients, or tangents by one number (default: reverse)",
+    )
+    parser.add_argument(
+        "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -109,6 +121,9 @@ def _run(
     reading: Kind | None,
     camera: tuple[int, int] | None,
     ask: tuple[Hidden, ...],
+    shapes: bool | None,
+    mode: str,
+    wrt: str | None,
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
@@ -130,6 +145,9 @@ def _run(
         style=style,
         bias=bias,
         marks=marks,
+        tangents=mode == "forward" or wrt is not None,
+        wrt=wrt,
+        shapes=shapes,
     )
     trace = export_picture(
         graph,

@@ -1,7 +1,7 @@
 """A run as text: an aligned table for people, JSON for programs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
+from graphviz_app.explain.verdict_words import too_large
 from graphviz_app.formats.language.claiming.claims import claim_text
 from graphviz_app.numbers import in_panel
 
@@ -64,7 +65,7 @@ def _remarks(run: ReadRun) -> list[str]:
 
 
 def _claims_told(run: ReadRun) -> list[dict[str, object]]:
-    texts = map(claim_text, run.trace.graph.claims)
+    texts = map(claim_text, run.whole.graph.claims)
     rows = map(check_report.claim_object, _judged(run))
     return [{"text": text, **row} for text, row in zip(texts, rows, strict=True)]
 
@@ -76,16 +77,16 @@ def _claims(run: ReadRun) -> list[str]:
 
 
 def _judged(run: ReadRun) -> list[Row]:
-    if not run.trace.graph.claims:
+    if not run.whole.graph.claims:
         return []
-    from graphviz_app.core.check import Judged, check  # late: most graphs claim nothing
+    from graphviz_app.core.check import check  # late: most graphs claim nothing
 
-    claims = run.trace.graph.claims
+    claims = run.whole.graph.claims
     try:
-        said: Sequence[Judged] = check(run.trace, claims).judged
+        said = check(run.whole, claims)
     except (RecursionError, MemoryError):
-        said = [Judged(claim, "blank", remark="too large to be checked") for claim in claims]
-    return list(map(row_of, said))
+        said = too_large(claims)
+    return list(map(row_of, said.judged))
 
 
 def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:

@@ -20,6 +20,7 @@ proof/          the same leaf by leaf, for a person; and what a push of a leaf m
 step            one step of gradient descent
 check/          a hand solution, claim by claim
 questions       what a sheet can ask of a graph
+variants/       the same exercise with other numbers
 
 What is drawn of them:
 

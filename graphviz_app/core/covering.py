@@ -27,19 +27,14 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
     new = copy(trace)
     for name in _WORKED_OUT:
         new.__dict__.pop(name, None)
-    index, edges = trace.program.index, trace.program.edges
+    index = trace.program.index
     values = _meant(index, covers.values)
     asked = _with_the_same(trace, _meant(gradients, covers.gradients), covers.told)
     new._values = _put(trace._values, index, values, covers, "value")
     new._gradients = _put(trace._gradients, index, asked, covers, "grad")
-    contributions: list[Value | None] = [trace.contribution_at(at) for at in range(len(edges))]
-    for at, edge in enumerate(edges):
-        if edge.source in asked:
-            alone = len(trace.graph.outgoing[edge.source]) == 1
-            number, field = contributions[at], covers.field(Asked("grad", asked[edge.source]))
-            field = field if alone else Field(field.asked)
-            contributions[at] = None if number is None else cover(number, field)
-    new.__dict__["_contributions"] = contributions
+    for id_ in _meant(gradients, covers.left_out):
+        new._gradients[index[id_]] = None
+    new.__dict__["_contributions"] = _contributions(trace, asked, covers)
     new.__dict__["problems"], new.covers, new.uncovered = trace.problems, covers, trace
     return new
 
@@ -86,5 +81,18 @@ def _put(
     for id_, owner in asked.items():
         number, field = put[index[id_]], covers.field(Asked(kind, owner))
         field = field if owner == id_ else Field(field.asked)
-        put[index[id_]] = None if number is None else cover(number, field)
+        put[index[id_]] = None if number is None else cover(number, field, blank=covers.blank)
+    return put
+
+
+def _contributions(trace: Trace, asked: Mapping[str, str], covers: Covers) -> list[Value | None]:
+    """What each edge hands back; what goes to a covered gradient is covered."""
+    edges = trace.program.edges
+    put: list[Value | None] = [trace.contribution_at(at) for at in range(len(edges))]
+    for at, edge in enumerate(edges):
+        number = put[at]
+        if edge.source in asked and number is not None:
+            field = covers.field(Asked("grad", asked[edge.source]))
+            alone = len(trace.graph.outgoing[edge.source]) == 1
+            put[at] = cover(number, field if alone else Field(field.asked), blank=covers.blank)
     return put

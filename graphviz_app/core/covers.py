@@ -18,6 +18,10 @@ class Covers(NamedTuple):
     values: frozenset[str] = frozenset()
     gradients: frozenset[str] = frozenset()
     locals: frozenset[tuple[str, str]] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    """Nodes of which no gradient is shown, and none asked."""
+    blank: bool = False
+    """Whether fields are empty, to be written in on paper, and not asked with a question mark."""
     written: Mapping[Asked, Field] = NOTHING_WRITTEN
     """What a person has written of some, be they covered still or not."""
 
@@ -58,7 +62,7 @@ def covers_of(
         frozenset(one.of for one in numbers if one.kind == "value"),
         frozenset(one.of for one in numbers if one.kind == "grad"),
         frozenset((one.of, one.by) for one in numbers if one.kind == "d"),
-        {field.asked: field for field in written},
-        working,
-        frozenset(told),
+        written={field.asked: field for field in written},
+        working=working,
+        told=frozenset(told),
     )

@@ -11,7 +11,8 @@ from graphviz_app.core.order import depths
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 
-Phase = Literal["forward", "seed", "backward"]
+Phase = Literal["forward", "seed", "backward", "direction", "tangent"]
+"""The last two are forward mode's: which number moves, and value with tangent."""
 Share = int | Edge
 """Along what something is handed back: a drawn edge by its index; to a weight or a bias, that of
 the graph, as it has no edge of its own in the drawing."""
@@ -19,7 +20,7 @@ the graph, as it has no edge of its own in the drawing."""
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One step: nodes that are computed (forward) or pulled back through (backward).
+    """One step: nodes that are computed (forward, tangent) or pulled back through (backward).
 
     ``edges`` are indices into the reading's edges: those along which something travels.
     """
@@ -27,6 +28,9 @@ class Moment:
     phase: Phase
     nodes: tuple[str, ...]
     edges: tuple[int, ...]
+
+
+Moments = Sequence[Moment]
 
 
 class Steps:
@@ -41,19 +45,25 @@ class Steps:
         self._known = run.known
         self._with_gradient = run.with_gradient
         self._output = run.seed
+        self._wrt = run.wrt
         order = [id_ for id_ in _in_order(run) if id_ in self._known]
-        batches = _batches(run.reading, order, stride)
-        forward = [_forward(run.reading, batch) for batch in batches]
-        seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
-        backward = _backward(run, batches) if seed else []
-        self.moments: tuple[Moment, ...] = (*forward, *seed, *backward)
+        forward, backward = self._cut(run, _batches(run.reading, order, stride))
+        self.moments: tuple[Moment, ...] = (*forward, *backward)
         self.turn = len(forward)
         """How many moments are over when the backward part begins, with the seed."""
+
+    @staticmethod
+    def _cut(run: ReadRun, batches: Sequence[tuple[str, ...]]) -> tuple[Moments, Moments]:
+        """The forward part and the backward part."""
+        forward = [_forward(run.reading, batch) for batch in batches]
+        seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
+        return forward, [*seed, *_backward(run, batches)] if seed else []
 
     def are_of(self, run: ReadRun) -> bool:
         """Whether another run has the same: the same is drawn of it, and known."""
         return (
             self._output == run.seed
+            and self._wrt == run.wrt
             and run.reading.is_drawn_as(self.reading)
             and self._known == run.known
             and self._with_gradient == run.with_gradient

@@ -9,7 +9,7 @@ Pieces = Generator[None, None, Result]
 """A yield comes at least every few milliseconds; what is made is returned at the end."""
 
 
-def finished(work: Pieces[Result]) -> Result:
+def finished(work: Generator[object, None, Result]) -> Result:
     """Do all of it at once."""
     while True:
         try:

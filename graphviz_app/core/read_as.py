@@ -27,14 +27,25 @@ SHARE = 0.3
 
 
 def read_as(
-    trace: Trace, kind: Kind, folded: Collection[str] = (), bias: BiasPlace = "inside"
+    trace: Trace,
+    kind: Kind,
+    folded: Collection[str] = (),
+    bias: BiasPlace = "inside",
+    wrt: str | None = None,
 ) -> ReadRun:
-    """A run as it is read, with these groups as one box each, and biases in their place."""
-    return finished(read_as_in_pieces(trace, kind, folded, bias))
+    """A run as it is read, with these groups as one box each, and biases in their place.
+
+    With ``wrt`` in forward mode: tangents by that number, or if it is "" by the first input.
+    """
+    return finished(read_as_in_pieces(trace, kind, folded, bias, wrt))
 
 
 def read_as_in_pieces(
-    trace: Trace, kind: Kind, folded: Collection[str] = (), bias: BiasPlace = "inside"
+    trace: Trace,
+    kind: Kind,
+    folded: Collection[str] = (),
+    bias: BiasPlace = "inside",
+    wrt: str | None = None,
 ) -> Pieces[ReadRun]:
     """The same, cut into short pieces."""
     numbers, reading = yield from _read(trace, kind)
@@ -42,7 +53,18 @@ def read_as_in_pieces(
     if bias == "edge" and reading.neurons:
         reading = with_units(reading)
         numbers = _run_of(reading.graph, numbers)
-    return ReadRun(numbers, reading, trace)
+    return _in_mode(ReadRun(numbers, reading, trace), wrt)
+
+
+def _in_mode(run: ReadRun, wrt: str | None) -> ReadRun:
+    """In forward mode by this number, if there is something to differentiate by."""
+    if wrt is None:
+        return run
+    from graphviz_app.core.forward.forward_run import ForwardRun  # late: few runs are asked
+    from graphviz_app.core.forward.inputs import meant
+
+    number = meant(run.whole, wrt)
+    return run if number is None else ForwardRun(run, number)
 
 
 def _read(trace: Trace, kind: Kind) -> Pieces[tuple[Trace, Reading]]:
@@ -65,7 +87,7 @@ def read_again(before: ReadRun, trace: Trace) -> ReadRun | None:
         graph = with_ones(numbers.graph, units)
         reading = before.reading.updated(graph)
         if reading is not None:
-            return ReadRun(_run_of(graph, numbers), reading, trace)
+            return _in_mode(ReadRun(_run_of(graph, numbers), reading, trace), before.wrt)
     return None
 
 

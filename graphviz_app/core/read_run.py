@@ -24,8 +24,15 @@ class ReadRun:
         self.reading = reading
         self.whole = trace if whole is None else whole
         """The run of the graph as it was written, where layers are read element by element."""
+        self.wrt: str | None = None
+        """In forward mode the number by which everything is differentiated: ``x``, ``W[0,1]``."""
         self._of_lines: dict[str, Mapping[int, Value]] = {}
         """Derivatives of each line along its edges, as far as they were asked for."""
+
+    @property
+    def in_reverse(self) -> "ReadRun":
+        """The same in reverse mode."""
+        return self
 
     @property
     def graph(self) -> Graph:
@@ -73,12 +80,12 @@ class ReadRun:
 
     def _of(self, numbers: Mapping[str, Value], id_: str) -> Value | None:
         box = self.reading.boxes.get(id_)
-        return numbers.get(id_) if box is None else _together(map(numbers.get, box.exits))
+        return numbers.get(id_) if box is None else together(map(numbers.get, box.exits))
 
     def carried(self, index: int) -> Value | None:
         """The value that travels along an edge; None if it could not be computed."""
         values = self.trace.values
-        return _together(map(values.get, self.all_carried(index)))
+        return together(map(values.get, self.all_carried(index)))
 
     def all_carried(self, index: int) -> Sequence[str]:
         """Whose values travel along an edge: several out of a folded group, else one."""
@@ -140,7 +147,7 @@ class ReadRun:
         edge = self.reading.edges[index]
         if edge.control or edge.source in self.reading.units:
             return None
-        return _together(map(self._share_of, self._by_source(edge)))
+        return together(map(self._share_of, self._by_source(edge)))
 
     def addend(self, index: int) -> Value | None:
         """The same as it is added up: what leaves a folded group is one vector."""
@@ -150,7 +157,7 @@ class ReadRun:
             return self.contribution(index)
         parts = {members[0].source: members for members in self._by_source(edge)}
         shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
-        return None if edge.control else _together(shares)
+        return None if edge.control else together(shares)
 
     def is_handed_inside(self, exit_: str) -> bool:
         """Whether something comes back to a value within the folded group that it leaves."""
@@ -237,7 +244,7 @@ class ReadRun:
         return derivatives
 
 
-def _together(numbers: Iterable[Value | None]) -> Value | None:
+def together(numbers: Iterable[Value | None]) -> Value | None:
     """One as it is, several numbers as a vector; None where that cannot be."""
     all_of_them = list(numbers)
     if len(all_of_them) == 1:

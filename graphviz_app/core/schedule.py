@@ -20,7 +20,7 @@ from graphviz_app.core.read_run import ReadRun
 
 __all__ = ["Arrival", "Moment", "Part", "PartKind", "Pass", "Phase", "Schedule", "Stride"]
 
-Tone = Literal["value", "gradient"]
+Tone = Literal["value", "gradient", "tangent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class PartKind:
 
 FORWARD = PartKind("forward", "Forward", "values flow to the output", "value", True)
 BACKWARD = PartKind("backward", "Backward", "gradients flow back", "gradient", False)
+TANGENTS = PartKind("forward", "Forward mode", "values and tangents flow together", "tangent", True)
+"""The only part of a run in forward mode."""
 KINDS = (FORWARD, BACKWARD)
 """In the order in which they come; the seed is the first moment of the backward part."""
 
@@ -162,7 +164,8 @@ class Schedule:
         parts = []
         for number, one in enumerate(self.passes):
             turn = one.start + one.steps.turn
-            for kind, start, end in ((FORWARD, one.start, turn), (BACKWARD, turn, one.end)):
+            first = FORWARD if one.run.wrt is None else TANGENTS
+            for kind, start, end in ((first, one.start, turn), (BACKWARD, turn, one.end)):
                 parts += [Part(kind, start, end, number)] if end > start else []
         return tuple(parts)
 
@@ -178,7 +181,7 @@ class Schedule:
         complete. None where there is no such step.
         """
         steps = self.passes[0].steps if self.passes else None
-        at = (steps.value_at if kind is FORWARD else steps.gradient_at) if steps else {}
+        at = (steps.gradient_at if kind is BACKWARD else steps.value_at) if steps else {}
         if steps is None or id_ not in at or at[id_] >= steps.never:
             return None
         return float(at[id_] or self._first_use(id_, steps))
@@ -206,6 +209,16 @@ def _passes(runs: Sequence[ReadRun], stride: Stride) -> Iterator[Pass]:
     start = 0
     steps: Steps | None = None
     for run in runs:
-        steps = steps if steps is not None and steps.are_of(run) else Steps(run, stride)
+        steps = steps if steps is not None and steps.are_of(run) else _steps(run, stride)
         yield Pass(run, steps, start)
         start += len(steps.moments)
+
+
+def _steps(run: ReadRun, stride: Stride) -> Steps:
+    if run.wrt is None:
+        return Steps(run, stride)
+    from graphviz_app.core.forward.forward_run import ForwardRun  # late: few are asked for
+    from graphviz_app.core.forward.forward_steps import ForwardSteps
+
+    assert isinstance(run, ForwardRun)
+    return ForwardSteps(run, stride)

@@ -14,6 +14,17 @@ from graphviz_app.core.program import Program
 from graphviz_app.core.running.instruction import Instruction
 from graphviz_app.core.vjp import apply_vjp, plain, pull_through
 
+LINEAR = frozenset(
+    {
+        *("matmul", "dot", "outer", "transpose", "swapaxes", "diag", "trace", "sum", "mean"),
+        *("cumsum", "index", "stack", "concat", "reshape", "flatten", "broadcast_to", "sum_to"),
+        *("expand_dims", "squeeze", "flip", "tile", "repeat"),
+    }
+)
+"""Operators on tensors that are linear in each operand: they do the same to its tangent."""
+_JOINING = frozenset({"stack", "concat"})
+"""Of these the ones in which operands stand beside each other: where one moves, the rest is 0."""
+
 
 @np.errstate(all="ignore")
 def tangents(
@@ -54,6 +65,8 @@ def _along(
     if step.op.elementwise:
         local = apply_vjp(step, slot, np.ones_like(y), y, operands)
         return np.asarray((0.0 if local is None else local) * direction)
+    if step.op.name in LINEAR:
+        return _done_to(step, slot, operands, direction)
     rows = []
     for k in range(y.size):
         basis = np.zeros(y.size)
@@ -61,3 +74,11 @@ def _along(
         share = pull_through(step, slot, basis.reshape(y.shape), y, operands)
         rows.append(np.vdot(np.zeros(1) if share is None else share, direction))
     return np.array(rows).reshape(y.shape)
+
+
+def _done_to(step: Instruction, slot: int, operands: Sequence[Array], direction: Array) -> Array:
+    """What an operator does to its operand, done to the operand's tangent."""
+    joins = step.op.name in _JOINING
+    moved = [np.zeros_like(x) if joins else x for x in operands]
+    moved[slot] = direction
+    return np.asarray(step.op.forward(*moved, **step.attrs))

@@ -39,6 +39,17 @@ class View(NamedTuple):
     """Whether the output is told as one function of others below the graph."""
     marks: bool | None = None
     """Whether dead and saturated units are marked."""
+    tangents: bool | None = None
+    """Whether it is told in forward mode: tangents instead of gradients."""
+    wrt: str | None = None
+    """The number by which tangents are: "" is the first input."""
+    shapes: bool | None = None
+    """Whether edges and nodes tell their shapes."""
+
+    @property
+    def by(self) -> str | None:
+        """The number by which tangents are; None in reverse mode."""
+        return (self.wrt or "") if self.tangents else None
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -61,6 +72,9 @@ USUAL = View(
     bias="inside",
     composition=True,
     marks=False,
+    tangents=False,
+    wrt="",
+    shapes=False,
 )
 """Where nobody says anything."""
 KEPT = (

@@ -2,6 +2,7 @@
 
 explain         all that the window asks for: captions, expressions, signs
 boxes           folded groups explained
+tangents        forward mode explained: the chain rule from front to back
 forward         values explained; local: local derivatives; share: contributions and their sum
 neuron          a neuron's z, a and δ, and what its weights get of it; letters: how they are called
 chain           the products and sums that are written; series: long ones, shortened
@@ -13,6 +14,7 @@ telling         what one caption says: symbols, numbers, a remark
 formula         symbols and expressions as LaTeX; notation: names and templates
 piece           pieces of formulas put together, with the brackets that they need
 tones           which parts of a formula are values, and which gradients
+shapes          dimensions that fit or clash, what is repeated, what is summed on the way back
 spelled         one operator as its shapes and attributes ask for
 copies          what looks alike in it: x² written twice
 proof           what a difference says of a gradient, and what a push has moved

@@ -15,7 +15,7 @@ from graphviz_app.core.reading import Term as Summand
 from graphviz_app.core.schedule import Arrival, Pass
 from graphviz_app.explain.formula import attribute_pieces, is_named, is_written_number
 from graphviz_app.explain.letters import delta_letter, letters_of, sum_letter
-from graphviz_app.explain.notation import typeset
+from graphviz_app.explain.notation import dotted, typeset
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
@@ -37,6 +37,11 @@ def delta_latex(run: ReadRun, id_: str) -> str:
 def sum_latex(run: ReadRun, id_: str) -> str:
     """z of a neuron."""
     return sum_letter(run.reading, id_)
+
+
+def sum_tangent_latex(run: ReadRun, id_: str) -> str:
+    """ż of a neuron."""
+    return dotted(sum_letter(run.reading, id_))
 
 
 def gradient_latex(run: ReadRun, id_: str) -> str:

@@ -25,6 +25,9 @@ _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
 _ELEMENT = re.compile(r"([^\W\d]\w*)\[(\d+(?:,\d+)*)\]")
 _MOST_PRIMES = 3
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
+_LETTER = r"\\(?:hat|bar|tilde|mathrm|text|operatorname)\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z]"
+_DOTTABLE = re.compile(rf"({_LETTER})('*(?:_(?:\{{[^{{}}]*\}}|\w))?(?:\^\{{\(\d+\)\}})?)")
+"""A letter or a word, and what stands at it."""
 
 
 @cache
@@ -52,6 +55,14 @@ def name_latex(name: str, *more: str) -> str:
     if not subscripts:
         return base
     return f"{base}_{subscripts}" if len(subscripts) == 1 else f"{base}_{{{subscripts}}}"
+
+
+def dotted(name: str) -> str:
+    """The tangent of what is called so: ẋ of x, ḣ_1 of h_1; (w·x)˙ of what has no name."""
+    match = _DOTTABLE.fullmatch(name)
+    if match is None:
+        return rf"\left({name}\right)^{{\bullet}}"
+    return rf"\dot{{{match[1]}}}{match[2]}"
 
 
 def _primed(name: str, more: tuple[str, ...]) -> str:

@@ -10,7 +10,6 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.proof import Band, ElementProof, LeafProof, Move, Nudge, agrees, summary
 from graphviz_app.core.proof.nudge import rounding
 from graphviz_app.core.proof.verdict import relative_error
-from graphviz_app.core.reading.elements import element_id
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.numbers import as_typed, in_panel, superscript
 
@@ -42,13 +41,16 @@ BECAUSE: Mapping[Band, str] = {
     "fine": "The relative error is between 10⁻⁷ and 10⁻⁴.",
     "kink": "The slopes on both sides differ; the gradient is one of them, or lies between.",
     "uneasy": "The relative error is between 10⁻⁴ and 10⁻².",
-    "unknown": "One of the two is not a finite number.",
+    "unknown": "One of the two is not a finite number, or the difference is in too much doubt.",
     "wrong": "The relative error is above 10⁻².",
 }
 NEAR = 0.1
 """Part of a change by which a linear guess may be off and still be called near."""
 SAME = 1e-7
 """Relative difference up to which PyTorch says the same."""
+
+
+NOT_FINITE = "The gradient is not a finite number, so it foretells nothing."
 
 
 class Verdict(NamedTuple):
@@ -68,7 +70,9 @@ def verdict(graph: Graph, proofs: Sequence[LeafProof]) -> Verdict:
     if bad:
         first = max(bad, key=lambda one: (one.band == "wrong", one.error))
         name = element_name(graph, first.node, first.worst)
-        return Verdict(False, title, f"The gradient of {name} does not: {WORDS[first.band]}.")
+        is_known = first.band != "unknown"
+        told = f"does not: {WORDS[first.band]}" if is_known else "cannot be compared"
+        return Verdict(False, title, f"The gradient of {name} {told}.")
     return Verdict(True, title, " ".join(_remarks(proofs, total.worst)) or "To the last digit.")
 
 
@@ -160,7 +164,12 @@ def torch_error(gradient: Value, told: Value) -> float:
     if ours.shape != theirs.shape:
         return math.inf
     pairs = zip(ours.ravel().tolist(), theirs.ravel().tolist(), strict=True)
-    return max((relative_error(a, b) for a, b in pairs), default=0.0)
+    return max((0.0 if _same(a, b) else relative_error(a, b) for a, b in pairs), default=0.0)
+
+
+def _same(a: float, b: float) -> bool:
+    """Also ∞ and "not a number", which have no relative error."""
+    return a == b or (math.isnan(a) and math.isnan(b))
 
 
 HEAD = ("leaf", "element", "gradient", "difference", "h", "relative error", "verdict")
@@ -198,11 +207,6 @@ def _cells(
 # A nudge
 
 
-def pushed_name(graph: Graph, leaf: str, shape: tuple[int, ...], place: tuple[int, ...]) -> str:
-    """``w``, ``W[0,1]``: as a list has it, and as it can be typed."""
-    return element_id(leaf, place, shape) if place else plain_symbol(graph, leaf)
-
-
 def signed(number: float | None) -> str:
     """A change with its sign."""
     if number is None or math.isnan(number):
@@ -217,8 +221,12 @@ def outcome(graph: Graph, nudge: Nudge) -> Verdict:
         return Verdict(False, "There is no output", "So there is no gradient to compare with.")
     name = plain_symbol(graph, move.node)
     change, guess = move.number(move.change), move.number(move.guess)
+    if not math.isfinite(float(move.before)):
+        return Verdict(False, f"{name} is {in_panel(move.before)}", "So nothing can be compared.")
     if change is None or guess is None or not math.isfinite(change):
         return Verdict(False, f"{name} has no value there", "The push leaves where it is defined.")
+    if not math.isfinite(guess):
+        return Verdict(False, f"{name} moves by {signed(change)}", NOT_FINITE)
     title = f"{name} moves by {signed(change)}"
     said = f"The gradient said {signed(guess)}"
     if not change and not guess:
@@ -235,7 +243,7 @@ def outcome(graph: Graph, nudge: Nudge) -> Verdict:
 def off_by(move: Move) -> str:
     """The error of the linear guess as a part of the change: ``1.8 %``."""
     change, guess = move.number(move.change), move.number(move.guess)
-    if change is None or guess is None or not math.isfinite(change):
+    if change is None or guess is None or not math.isfinite(change - guess):
         return ""
     if abs(change - guess) <= max(1e-9 * abs(change), 1e-15):
         return "exact"

@@ -1,4 +1,4 @@
-"""Tones: which parts of a formula are values, and which are gradients.
+"""Tones: which parts of a formula are values, and which are gradients or tangents.
 
 They are marked by signs that no formula has, so that a formula is put together, measured and
 compared with them as without them. ``Formula`` is what leaves this package: LaTeX as before, which
@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-Tone = Literal["value", "gradient", ""]
-VALUE, GRADIENT, END = "\ue000", "\ue001", "\ue002"
-_TONES: dict[str, Tone] = {VALUE: "value", GRADIENT: "gradient"}
+Tone = Literal["value", "gradient", "tangent", ""]
+VALUE, GRADIENT, END, TANGENT = "\ue000", "\ue001", "\ue002", "\ue003"
+OPENING = (VALUE, GRADIENT, TANGENT)
+_TONES: dict[str, Tone] = {VALUE: "value", GRADIENT: "gradient", TANGENT: "tangent"}
 _SIGNS: dict[Tone, str] = {tone: sign for sign, tone in _TONES.items()}
-_MARKS = re.compile(f"[{VALUE}{GRADIENT}{END}]")
-_RUN = re.compile(f"([{VALUE}{GRADIENT}])([^{END}]*){END}?")
-_MINUS = re.compile(f"([{VALUE}{GRADIENT}]?)[-\N{MINUS SIGN}]")
+_OPEN = "".join(OPENING)
+_MARKS = re.compile(f"[{_OPEN}{END}]")
+_RUN = re.compile(f"([{_OPEN}])([^{END}]*){END}?")
+_MINUS = re.compile(f"([{_OPEN}]?)[-\N{MINUS SIGN}]")
 
 
 class Formula(str):

@@ -1,16 +1,40 @@
 """A verdict as a sentence: what was expected, what follows, which slip it may be."""
 
-from graphviz_app.core.check import Judged, Slip
-from graphviz_app.core.graph import Value
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.graph import Claim, Value
 from graphviz_app.numbers import in_panel
+
+if TYPE_CHECKING:
+    from graphviz_app.core.check import Checked, Judged, Slip
 
 RIGHT = "Right, to every digit that is printed"
 ROUNDED = "Right to its digits, with results in between rounded or truncated"
 FOLLOWS = "Right by your earlier numbers"
 BLANK = "Not answered yet"
 
+TOO_LARGE = "this graph is too large to be checked"
 
-def verdict_sentence(judged: Judged, *, is_first: bool = False) -> str:
+
+def too_large(claims: Sequence[Claim]) -> "Checked":
+    """What is said of claims about a graph that there is no room to judge."""
+    from graphviz_app.core.check import Checked, Judged  # late: most graphs claim nothing
+
+    return Checked(tuple(Judged(claim, "blank", remark=TOO_LARGE) for claim in claims))
+
+
+def off_by(printed: str, right: object) -> float | None:
+    """How far a single number, or a fraction, is from what is right; None of anything else."""
+    above, _, below = printed.partition("/")
+    try:
+        number = float(above) / float(below or 1)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return number - right if isinstance(right, float) else None
+
+
+def verdict_sentence(judged: "Judged", *, is_first: bool = False) -> str:
     """One or more sentences; ``is_first``: nothing before it is wrong."""
     match judged.verdict:
         case "right" | "rounded":
@@ -24,7 +48,7 @@ def verdict_sentence(judged: Judged, *, is_first: bool = False) -> str:
     return " ".join(f"{words}." for words in (*said, judged.remark.rstrip(".")) if words)
 
 
-def _wrong(judged: Judged, is_first: bool) -> tuple[str, ...]:
+def _wrong(judged: "Judged", is_first: bool) -> tuple[str, ...]:
     where = "Wrong first here" if is_first else "Wrong here"
     expected = "" if judged.expected is None else f": expected {in_panel(judged.expected)}"
     carried = ""
@@ -33,7 +57,7 @@ def _wrong(judged: Judged, is_first: bool) -> tuple[str, ...]:
     return f"{where}{expected}{carried}", *_slip(judged.slip)
 
 
-def _slip(slip: Slip | None) -> tuple[str, ...]:
+def _slip(slip: "Slip | None") -> tuple[str, ...]:
     if slip is None:
         return ()
     sentence = slip.sentence.rstrip(".")

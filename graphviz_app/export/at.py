@@ -42,7 +42,9 @@ def _parts(schedule: Schedule) -> dict[str, tuple[int, int]]:
     names: dict[str, tuple[int, int]] = {}
     at = 0
     for kind in KINDS:
-        there = (part for part in schedule.parts if part.kind is kind and part.of_run == 0)
+        there = (
+            part for part in schedule.parts if part.kind.name == kind.name and part.of_run == 0
+        )
         part = next(there, None)
         names[kind.name] = (part.start, part.end) if part else (at, at)
         at = names[kind.name][1]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.covering import covered
+from graphviz_app.core.forward.inputs import require
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.questions import Hidden, covers_for
@@ -71,7 +72,10 @@ def drawn_picture(
     ensure_application()
     look = view.over(graph.view).over(USUAL)
     trace = covered(run(graph, partial=True), covers_for(graph, hidden) if hidden else None)
-    drawn = read_as(trace, look.reading or "operators", look.folded or (), look.bias or "inside")
+    if look.by:
+        require(trace, look.by)
+    kind, bias = look.reading or "operators", look.bias or "inside"
+    drawn = read_as(trace, kind, look.folded or (), bias, look.by)
     schedule = Schedule(drawn, stride=look.stride or "node")
     parse_at(schedule, at)  # before there is more work in it
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))

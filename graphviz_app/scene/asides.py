@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.reading import Element
-from graphviz_app.explain.neuron import gradient_latex, sum_latex
+from graphviz_app.explain.neuron import gradient_latex, sum_latex, sum_tangent_latex
 from graphviz_app.scene.detail import Detail, detail_at
 from graphviz_app.scene.items.neurons.disc_item import DiscItem
 from graphviz_app.scene.picture import Picture
@@ -95,8 +95,10 @@ def _lines(picture: Picture, frame: Frame, id_: str) -> Sequence[Line]:
     shown = (
         (sum_latex, run.weighted_sum, style.number, style.value,
          view.values and frame.shows_value(id_)),
-        (gradient_latex, run.gradient, style.gradient_number, style.gradient,
+        (gradient_latex, run.gradient, style.gradient_number, style.derivative,
          view.gradients and frame.shows_delta(id_)),
+        (sum_tangent_latex, run.delta, style.gradient_number, style.derivative,
+         view.gradients and run.wrt is not None and frame.shows_gradient(id_)),
     )  # fmt: skip
     return [
         (typeset(latex(run, id_), style.px(_NAME)), number_block(number, face), color)

@@ -157,9 +157,9 @@ class GraphScene(QGraphicsScene):
         before, self._view = self._view, view
         picture = self.picture
         if picture is None or view == picture.view:
-            return view.locals != before.locals
+            return _room(view) != _room(before)
         self._show(picture.with_view(view))
-        return view.locals != before.locals and len(picture.edges) <= MAX_LABELLED_EDGES
+        return _room(view) != _room(before) and len(picture.edges) <= MAX_LABELLED_EDGES
 
     def set_hover(self, element: Element | None) -> None:
         """Mark what the pointer is on."""
@@ -298,6 +298,11 @@ class GraphScene(QGraphicsScene):
             QToolTip.hideText()
         else:
             QToolTip.showText(event.screenPos(), tooltip(self.picture, self.frame, element))
+
+
+def _room(view: View) -> tuple[bool | None, ...]:
+    """What of the numbers that are switched on has room only where it is."""
+    return view.locals, view.shapes
 
 
 def is_large(reading: Reading) -> bool:

@@ -108,15 +108,18 @@ def _halo(node: NodeItem, color: QColor, glow: float, reach: float) -> tuple[Has
 def _pulses(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
     style = picture.style
     color = style.toned(frame.kind.tone)
+    colors = color if picture.run.wrt is None else style.value, color
     for pulse in frame.pulses[:: 1 + len(frame.pulses) // MAX_PULSES]:
         edge = picture.edges[pulse.edge]
         dots = edge.pulse_dots(pulse.position, forward=frame.kind.forwards, smallest=1.0 / zoom)
         dots = [(at, max(radius, _LEAST_PULSE / zoom), opacity) for at, radius, opacity in dots]
-        yield ("pulse", pulse.edge), _pulse(dots, pulse.position, color)
+        yield ("pulse", pulse.edge), _pulse(dots, pulse.position, colors)
 
 
-def _pulse(dots: Sequence[tuple[QPointF, float, float]], position: float, color: QColor) -> Part:
-    """Dots with their radius and opacity."""
+def _pulse(
+    dots: Sequence[tuple[QPointF, float, float]], position: float, colors: tuple[QColor, QColor]
+) -> Part:
+    """Dots with their radius and opacity; the colours of the first and of the others."""
     rect = QRectF()
     for at, radius, _ in dots:
         reach = radius + 1.0
@@ -124,11 +127,11 @@ def _pulse(dots: Sequence[tuple[QPointF, float, float]], position: float, color:
 
     def paint(painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        for at, radius, opacity in reversed(dots):
-            painter.setBrush(faded(color, opacity))
+        for place, (at, radius, opacity) in reversed(list(enumerate(dots))):
+            painter.setBrush(faded(colors[place > 0], opacity))
             painter.drawEllipse(at, radius, radius)
 
-    return Part(rect, (position, color.rgba()), paint)
+    return Part(rect, (position, colors[1].rgba()), paint)
 
 
 def _totals(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:

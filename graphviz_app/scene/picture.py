@@ -16,7 +16,7 @@ from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.measure import measure
 from graphviz_app.scene.places import Places
-from graphviz_app.scene.style import Style
+from graphviz_app.scene.style import Style, theme_of
 from graphviz_app.theme import Theme
 
 
@@ -41,7 +41,7 @@ class Picture:
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
         """The picture of one run, made all at once."""
         measured = measure(run, theme, view)
-        places = Places(run.reading, measured, layout, theme)
+        places = Places(run.reading, measured, layout, theme_of(theme, run))
         return Picture(places, Faces(run, measured, places.style), view)
 
     def with_run(self, run: ReadRun) -> "Picture":

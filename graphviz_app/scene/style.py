@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.scene.typeset.fonts import Typeface, typeface
 from graphviz_app.theme import Theme
 
@@ -21,6 +22,8 @@ class Style:
     hairline: QColor
     value: QColor
     gradient: QColor
+    derivative: QColor
+    """Of gradients, or in forward mode of tangents."""
     node: QColor
     outline: QColor
     edge: QColor
@@ -70,7 +73,7 @@ class Style:
         return float(min(self.wire_value.size, self.wire_gradient.size))
 
     def toned(self, tone: str) -> QColor:
-        """The colour of what has this tone: ``value``, ``gradient``."""
+        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``."""
         return QColor(self.theme.toned(tone))
 
     def leaf_colors(self, op: str) -> tuple[QColor, QColor]:
@@ -88,8 +91,8 @@ class Style:
 
 
 _COLORS = (
-    "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "node", "outline", "edge",
-    "tab", "target",
+    "canvas", "ink", "muted", "faint", "hairline", "value", "gradient", "derivative", "node",
+    "outline", "edge", "tab", "target",
 )  # fmt: skip
 
 
@@ -114,6 +117,11 @@ def style_of(theme: Theme) -> Style:
         mark=typeface(theme, 12.5, 600),
         wire_mark=typeface(theme, 16, 500),
     )
+
+
+def theme_of(theme: Theme, run: ReadRun) -> Theme:
+    """The theme in which a run is painted: in forward mode with the colour of tangents."""
+    return theme if run.wrt is None else theme.in_forward_mode()
 
 
 READABLE = 4.5

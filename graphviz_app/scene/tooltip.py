@@ -31,7 +31,7 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
     if frame.shows_value(id_):
         lines += _line("value", run.value(id_), picture.theme.value)
     if frame.shows_gradient(id_):
-        lines += _line("gradient", run.gradient(id_), picture.theme.gradient)
+        lines += _line(_derivative(picture), run.gradient(id_), picture.theme.derivative)
         lines += _why(picture, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
@@ -50,7 +50,8 @@ def _neuron(picture: Picture, frame: Frame, id_: str) -> list[str]:
     if neuron.activation is not None and frame.shows_value(id_):
         lines += _line("weighted sum z", run.weighted_sum(id_), theme.value)
     if neuron.activation is not None and frame.shows_delta(id_):
-        lines += _line("δ, the gradient of z", run.delta(id_), theme.gradient)
+        sign = "δ, the " if run.wrt is None else ""
+        lines += _line(f"{sign}{_derivative(picture)} of z", run.delta(id_), theme.derivative)
     return lines + ([] if neuron.bias is None else _leaf(picture, frame, neuron.bias))
 
 
@@ -61,7 +62,7 @@ def _leaf(picture: Picture, frame: Frame, id_: str) -> list[str]:
     if frame.shows_value(id_):
         lines += _line(name, run.value(id_), theme.value)
     if frame.shows_gradient(id_):
-        lines += _line(f"gradient of {name}", run.gradient(id_), theme.gradient)
+        lines += _line(f"{_derivative(picture)} of {name}", run.gradient(id_), theme.derivative)
     return lines
 
 
@@ -76,7 +77,8 @@ def _edge(picture: Picture, frame: Frame, index: int) -> str:
         lines += _line("local derivative", run.local(index), "")
     if frame.shows_contribution(index):
         share = run.contribution(index)
-        lines += _line("contribution", share, picture.theme.gradient)
+        what = "contribution" if run.wrt is None else "tangent carried"
+        lines += _line(what, share, picture.theme.derivative)
         lines += _why(picture, index)
     if edge.control:
         lines.append(steering(run.graph, edge.members[0]))
@@ -91,12 +93,20 @@ def _fates(picture: Picture, id_: str) -> list[str]:
     return [escape(one) for one in said[:MOST]] + ["…"] * (len(said) > MOST)
 
 
+def _derivative(picture: Picture) -> str:
+    """What stands below the value."""
+    wrt = picture.run.wrt
+    return "gradient" if wrt is None else f"tangent, by {escape(wrt)}"
+
+
 def _why(picture: Picture, element: Element) -> list[str]:
     """Why a number is 0, tiny or huge: the nearest reason."""
     from graphviz_app.explain.why.courses import why_size  # late: nothing is hovered at first
     from graphviz_app.explain.why.zeros import why_contribution, why_gradient
 
     run = picture.run
+    if run.wrt is not None:
+        return []
     if isinstance(element, int):
         reasons = why_contribution(run, element)
     else:

@@ -27,9 +27,9 @@ def asking() -> Iterator[Asking]:
 
 
 def forms(asking: Asking, text: str, by: str = "x") -> Closed:
-    trace = run(parse(text))
-    assert trace.output is not None
-    return closed_forms(trace, trace.output, by, asking)
+    trace = run(parse(text), partial=True)
+    assert trace.graph.output is not None
+    return closed_forms(trace, trace.graph.output, by, asking)
 
 
 def latex(found: Closed) -> dict[str, str]:
@@ -48,6 +48,23 @@ def test_the_delta_of_a_neuron_is_told_by_the_values_on_the_way(asking: Asking) 
     found = latex(forms(asking, text, "w"))
     first = found["by the values on the way"]
     assert first == r"a \cdot x \cdot \left(1 - a\right) \cdot \left(a - t\right)"
+
+
+@pytest.mark.parametrize(
+    "text", ["L = x*0.1*3 - x*0.3", "L = (x + 1)**2 - x**2 - 2*x", "L = 1/(x + 1)**40"]
+)
+def test_rounding_does_not_make_a_form_another_number(asking: Asking, text: str) -> None:
+    found = forms(asking, f"x = input(0.7)\n{text}")
+    assert found.forms
+    assert all(form.equal for form in found.forms)
+
+
+def test_what_cannot_be_told_of_one_number_costs_no_process(asking: Asking) -> None:
+    forms(asking, "x = input(2)\ny = x*x")
+    before = asking._process
+    assert forms(asking, "x = input(0)\ny = x**0.5").none == "it has no value here"
+    assert forms(asking, "x = input(0)\ny = log(x)").none == "it has no value here"
+    assert asking._process is before
 
 
 @pytest.mark.parametrize("path", resources.examples(), ids=lambda path: path.stem)
@@ -95,6 +112,7 @@ def test_cases_beside_the_way_are_not_told(asking: Asking) -> None:
     [
         ("x = input(2)\ny = floor(x)", "none"),
         ("x = input(2)\ny = stop_gradient(x)*x", "on purpose"),
+        ("x = input(0)\ny = sqrt(x)", "no value here"),
         ("x = input([1, 2])\ny = sum(x)", "numbers only"),
         ("x = input(2)\nv = softmax([x, 1])\ny = v[0]", "not a single number"),
         ("x = input(2)\n" + "".join(f"x{i} = x*x\n" for i in range(401)), ""),

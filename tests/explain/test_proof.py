@@ -1,5 +1,6 @@
 """What is said of proofs and pushes is what was found."""
 
+import numpy as np
 import pytest
 
 from graphviz_app.core.autodiff import run
@@ -45,7 +46,7 @@ def test_what_does_not_agree_is_named() -> None:
     verdict = told.verdict(trace.graph, proved(trace))
     assert not verdict.agree
     assert verdict.title == "1 of 2 gradients agree"
-    assert verdict.sentence == "The gradient of x does not: not to be told."
+    assert verdict.sentence == "The gradient of x cannot be compared."
 
 
 def test_a_kink_tells_both_sides_and_the_convention() -> None:
@@ -86,6 +87,9 @@ def test_the_outcome_of_a_push_is_a_line() -> None:
         ("y = sigmoid(x + 40)", 0.01, "y does not move visibly", "The gradient said"),
         ("y = log(x)", -5.0, "y has no value there", "where it is defined"),
         ("y = relu(x - 3)", 0.01, "y moves by", "(100 %)"),
+        ("y = sqrt(x - 3)", 0.01, "y moves by +0.1000", "is not a finite number"),
+        ("y = 1/(x - 3)", 0.01, "y is ∞", "nothing can be compared"),
+        ("y = sqrt((x - 3)**2)", 0.01, "y moves by +0.01000", "is not a finite number"),
     ],
 )
 def test_what_is_special_about_a_push_is_said(
@@ -94,6 +98,18 @@ def test_what_is_special_about_a_push_is_said(
     verdict, _ = outcome_of(f"x = input(3)\n{text}", epsilon=epsilon)
     assert verdict.title.startswith(title)
     assert sentence in verdict.sentence
+
+
+@pytest.mark.parametrize("epsilon", [0.01, -5.0, 0.0, 1e300, float("inf"), float("nan")])
+@pytest.mark.parametrize("y", ["sqrt(x)", "log(x)", "1/x", "sqrt(x*x)", "sum(log([x, 1]))"])
+def test_what_is_not_finite_is_told_of_every_node(y: str, epsilon: float) -> None:
+    trace = run(parse(f"x = input(0)\ny = {y}\nz = y*y"), partial=True)
+    nudge = nudged(read_as(trace, "operators"), "x", epsilon)
+    told.outcome(trace.graph, nudge)
+    told.shrinking(nudge)
+    for move in nudge.moves.values():
+        guess = move.number(move.guess)
+        assert "%" not in told.off_by(move) or (guess is not None and np.isfinite(guess))
 
 
 def test_a_guess_that_is_far_off_is_not_called_right() -> None:
@@ -121,3 +137,6 @@ def test_pytorch_is_compared_element_by_element() -> None:
     assert told.torch_error(gradient, gradient) == 0
     assert told.torch_error(gradient, gradient * 1.1) == pytest.approx(1 - 1 / 1.1)
     assert told.torch_error(gradient, 2.0) == float("inf")
+    nowhere = np.array([np.inf, np.nan])
+    assert told.torch_error(nowhere, nowhere) == 0
+    assert not told.torch_error(nowhere, -nowhere) <= told.SAME

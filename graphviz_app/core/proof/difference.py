@@ -13,6 +13,8 @@ from typing import NamedTuple
 Function = Callable[[float], float]
 
 _FIRST, _RATIO = 0.1, 4.0
+_NEAR, _UNSURE = 1e-3, 1e-2
+"""Below this the first steps may be too long; relative doubt from which on a slope is not known."""
 _FEW, _SOME, _MANY = 4, 11, 17
 """Steps that are tried at least; usually at most; and where these leave much doubt."""
 _ENOUGH, _MUCH = 1e-12, 1e-7
@@ -20,6 +22,8 @@ _ENOUGH, _MUCH = 1e-12, 1e-7
 _ROUNDING = 2.0**-51
 _UNSEEN = 1e-8
 """Part of the function by which it changes over a length of 1 if its slope is hard to see."""
+_HIDDEN = 1e-13
+"""Part of the largest value over the first step that rounding may add there or take away."""
 _ORDERS = 6
 """Powers that are removed at most: more only add up rounding."""
 
@@ -40,6 +44,10 @@ class Difference(NamedTuple):
     right: Slope
     unseen: float
     """A doubt up to here is the rounding of the function, not a fault of the steps."""
+    hidden: float = 0.0
+    """Slopes that are no larger are none: over the first step that would be rounding."""
+    size: float = 0.0
+    """Of the numbers that the function adds up: their rounding, too, makes its slope doubtful."""
 
     @property
     def best(self) -> Slope:
@@ -59,8 +67,15 @@ class Difference(NamedTuple):
         if math.isinf(left.value) or math.isinf(right.value):
             return left.value != right.value
         size = max(abs(left.value), abs(right.value))
-        doubt = max(100 * (left.doubt + right.doubt), self.unseen)
+        doubt = max(100 * (left.doubt + right.doubt), self.unseen, self.hidden)
         return abs(right.value - left.value) > 1e-5 * size + doubt
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best slope says more than how much it may be wrong."""
+        best = self.best
+        doubt = best.doubt + (_ROUNDING * self.size / best.h if best.h else 0.0)
+        return doubt <= max(_UNSURE * abs(best.value), self.unseen, self.hidden)
 
 
 class _Quotient(NamedTuple):
@@ -95,9 +110,19 @@ class _Samples(NamedTuple):
         return _one_sided(left, right), _one_sided(right, left)
 
 
-def difference(function: Function, x: float) -> Difference:
-    """The three slopes at x, from at most 35 values of the function."""
-    scale = max(1.0, abs(x))
+def difference(function: Function, x: float, size: float = 0.0) -> Difference:
+    """The three slopes at x, from at most 70 values of the function.
+
+    ``size``: that of the numbers that it adds up, where they are larger than it is.
+    """
+    found = _difference(function, x, max(1.0, abs(x)), size)
+    if not 0 < abs(x) < _NEAR or found.is_sure:
+        return found
+    nearer = _difference(function, x, abs(x), size)
+    return nearer if nearer.is_sure else found
+
+
+def _difference(function: Function, x: float, scale: float, size: float) -> Difference:
     samples = _Samples(function(x), [], [], [])
     central, unseen = Slope(math.nan, 0.0, math.inf), 0.0
     for i in range(_MANY):
@@ -112,7 +137,9 @@ def difference(function: Function, x: float) -> Difference:
             break
         if i + 1 >= _SOME and central.doubt <= max(_MUCH * abs(central.value), unseen):
             break
-    return Difference(central, *samples.one_sided(), unseen)
+    largest = max((abs(f) for f in (*samples.ups, *samples.downs) if math.isfinite(f)), default=0.0)
+    hidden = _HIDDEN * max(largest, size) / (scale * _FIRST)
+    return Difference(central, *samples.one_sided(), unseen, hidden, size)
 
 
 def _one_sided(own: Sequence[_Quotient], other: Sequence[_Quotient]) -> Slope:

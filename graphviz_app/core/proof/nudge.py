@@ -70,6 +70,7 @@ class Nudge(NamedTuple):
     moved: Trace
 
 
+@np.errstate(all="ignore")  # ∞ and "not a number" are to be shown
 def nudged(read: ReadRun, leaf: str, epsilon: float = EPSILON, place: Place = ()) -> Nudge:
     """Push one number of a leaf of the graph as it was written; the moves are of what is drawn.
 
@@ -97,6 +98,7 @@ def _all_moves(
                 yield id_, move
 
 
+@np.errstate(invalid="ignore")
 def _difference(after: Value, before: Value) -> Value:
     size = max(float(np.max(np.abs(x), initial=0.0)) for x in (after, before))
     change = after - before

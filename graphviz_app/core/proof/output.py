@@ -27,6 +27,8 @@ class Output:
         assert trace.output is not None
         self._trace, self._output = trace, trace.output
         self._given = tensors(trace)
+        self.size = _size(trace)
+        """Of what it adds up, where that cancels: its rounding is as large."""
         self._program = compile_graph(replace(with_constants(trace), output=None, source=""))
 
     def along(self, leaf: str, place: Place) -> Callable[[float], float]:
@@ -42,6 +44,15 @@ class Output:
                 return float("nan")
 
         return total
+
+
+@np.errstate(all="ignore")
+def _size(trace: Trace) -> float:
+    """The sum of |value · gradient| over all operators: so far their rounding moves it, in eps."""
+    worked = (step.node.id for step in trace.program.instructions if not step.op.is_leaf)
+    both = [(trace.values[id_], trace.gradients.get(id_)) for id_ in worked if id_ in trace.values]
+    sizes = [float(np.sum(np.abs(value * g))) for value, g in both if g is not None]
+    return sum(filter(np.isfinite, sizes))
 
 
 def tensors(trace: Trace) -> Mapping[str, Value]:

@@ -107,7 +107,7 @@ class Prover:
     def _element(self, leaf: str, place: Place) -> ElementProof:
         x, gradient = (_at(numbers[leaf], place) for numbers in (self._values, self._gradients))
         with np.errstate(all="ignore"):
-            slopes = difference(self._output.along(leaf, place), x)
+            slopes = difference(self._output.along(leaf, place), x, self._output.size)
         return ElementProof(place, gradient, slopes, band_of(gradient, slopes))
 
 

@@ -40,9 +40,12 @@ def band_of(gradient: float, found: Difference) -> Band:
     error = relative_error(gradient, slope.value)
     if error < GOOD:
         return "good"
-    if abs(gradient - slope.value) <= 2 * slope.doubt <= 2 * found.unseen:
+    apart, larger = abs(gradient - slope.value), max(abs(gradient), abs(slope.value))
+    if larger <= found.hidden or apart <= 2 * slope.doubt <= 2 * found.unseen:
         return "small"
-    return "fine" if error < FINE else "uneasy" if error < UNEASY else "wrong"
+    if error < UNEASY:
+        return "fine" if error < FINE else "uneasy"
+    return "wrong" if found.is_sure else "unknown"
 
 
 def agrees(band: Band) -> bool:

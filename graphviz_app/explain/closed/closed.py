@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
 from graphviz_app.core.operators.composite import attribute, expanded, split
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.running.results import PulledBack
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.closed.asking import Asking, TookTooLongError
 from graphviz_app.explain.formula import is_named
@@ -18,8 +19,9 @@ from graphviz_app.explain.notation import name_latex
 
 MOST_STEPS = 400
 """Operators between the two above which nothing is asked: no form would be short."""
-CLOSE = 1e-9
-"""Relative error up to which a form's number is the engine's."""
+CLOSE, ROUNDING = 1e-9, 1e-14
+"""Relative error up to which a form's number is the engine's; the same as a part of the largest
+contribution, where contributions cancel."""
 TITLES = {
     "names": "by the values on the way",
     "leaves": "in the leaves",
@@ -75,13 +77,14 @@ def closed_forms(trace: Trace, of: str, by: str, asking: Asking) -> Closed:
     forms: list[ClosedForm] = []
     where: tuple[str, ...] = ()
     none = ""
-    truth = float(trace.pull_back(of).gradients.get(by, 0.0))
+    back = trace.pull_back(of)
+    truth, rounding = float(back.gradients.get(by, 0.0)), ROUNDING * _largest(back, by)
     try:
         for answer in asking.ask(question):
             none = answer.get("none", none)
             where = tuple(answer.get("where", where))
             if "latex" in answer:
-                forms.append(_form(answer, truth))
+                forms.append(_form(answer, truth, rounding))
     except TookTooLongError:
         none = "it was not found in time"
     except OSError as error:
@@ -89,10 +92,16 @@ def closed_forms(trace: Trace, of: str, by: str, asking: Asking) -> Closed:
     return Closed(tuple(forms), where, "" if forms else none)
 
 
-def _form(answer: Mapping[str, Any], truth: float) -> ClosedForm:
+def _form(answer: Mapping[str, Any], truth: float, rounding: float) -> ClosedForm:
     number = float(answer["number"])
-    equal = bool(np.isclose(number, truth, rtol=CLOSE, atol=0))
+    equal = bool(np.isclose(number, truth, rtol=CLOSE, atol=rounding))
     return ClosedForm(TITLES[answer["kind"]], answer["latex"], number, equal)
+
+
+def _largest(back: PulledBack, by: str) -> float:
+    """Of what comes back to a number, as a size."""
+    shares = [share for edge, share in back.contributions.items() if edge.source == by]
+    return max((abs(share) for share in shares if isinstance(share, float)), default=0.0)
 
 
 class _NoneError(Exception):

@@ -79,12 +79,13 @@ class Derivative:
         if in_leaves.has(sigmoid, sympy.tanh):
             yield "powers", _shortest(in_leaves.rewrite(sympy.exp), (sympy.factor, sympy.simplify))
 
-    def number_of(self, form: sympy.Expr) -> mpmath.mpf:
-        """What a form is at the point."""
+    def number_of(self, form: sympy.Expr) -> mpmath.mpf | None:
+        """What a form is at the point; None if it has no value there."""
         values = {pair.expr: sympy.Float(pair.at, 30) for pair in self._known.values()
                   if pair.expr.is_Symbol}  # fmt: skip
         with_values = form.subs(values).rewrite(sympy.exp)
-        return mpmath.mpf(sympy.re(with_values.evalf(30)))
+        value = sympy.re(with_values.evalf(30))
+        return mpmath.mpf(value) if value.is_finite else None
 
     def _by_names(self) -> sympy.Expr:
         """Backwards from the output, line by line: the chain rule in symbols."""

@@ -22,8 +22,12 @@ def answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
         printer = Printer(question["names"])
         yield {"where": [printer.doprint(condition) for condition in derivative.conditions]}
         for kind, form in derivative.forms():
-            at = mpmath.nstr(derivative.number_of(form), 17)
-            yield {"kind": kind, "latex": printer.doprint(form), "number": at}
+            number = derivative.number_of(form)
+            if number is None:
+                yield {"none": "it has no value here"}
+            else:
+                at = mpmath.nstr(number, 17)
+                yield {"kind": kind, "latex": printer.doprint(form), "number": at}
     except NoFormError as none:
         yield {"none": str(none)}
     except RecursionError:

@@ -114,17 +114,23 @@ def _onward(run: ReadRun, path: Path, places: range) -> str:
 def factor_words(
     path: Path, most: int | None = None, around: int | None = None, decimals: int = 4
 ) -> str:
-    """``0.25 · 1.2 · −0.8``; a Jacobian by its shape."""
+    """``0.25 · 1.2 · (−0.8)``; a Jacobian by its shape."""
     if not path.factors:
         return "1"
     step = None if around is None else around - 1
     if step is not None and most is not None and most < 3 < len(path.factors):
-        return f"{GAP}{TIMES}{factor_text(path.factors[step], decimals)}{TIMES}{GAP}"
+        return f"{GAP}{TIMES}{_factor(path.factors[step], 1, decimals)}{TIMES}{GAP}"
     written = (
-        TIMES.join(factor_text(path.factors[k], decimals) for k in places)
+        TIMES.join(_factor(path.factors[k], k, decimals) for k in places)
         for places in _shown(len(path.factors), most, step)
     )
     return f"{TIMES}{GAP}{TIMES}".join(written)
+
+
+def _factor(factor: Value | None, place: int, decimals: int) -> str:
+    """A negative one in brackets, but for the first."""
+    text = factor_text(factor, decimals)
+    return f"({text})" if place and text.startswith(MINUS) else text
 
 
 def factor_text(factor: Value | None, decimals: int = 4) -> str:

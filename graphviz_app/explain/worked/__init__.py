@@ -9,7 +9,7 @@ forward_pass    values line by line
 backward_pass   gradients, each when it is complete; gradient: the equation of one
 path_table      the paths, their products and sums
 update          one step of gradient descent, and the results
-proof           gradients against central differences
+proof           gradients against differences
 notation        what the signs mean
 told            from captions to equations, with room for larger tensors
 written/        as text, Markdown, LaTeX and HTML

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graphviz_app.core.graph import Edge
+from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.moments import Share
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Pass
@@ -35,10 +35,11 @@ def backward_pass(asked: Asked, passing: Pass) -> tuple[Block, ...]:
     said = seed_caption(run)
     seed = equation_of(said, None, "gradient", remark=said.remark)
     untold = {kink.node: kink.convention for kink in run.trace.kinks}
+    whys: set[str] = set()
 
     def told(step: Sequence[Complete]) -> tuple[Equation, ...]:
         shown = step if len(step) <= MAX_IN_STEP else [*step[: MAX_IN_STEP - 2], step[-1]]
-        rows = [row for one in shown for row in _rows(run, one, untold)]
+        rows = [row for one in shown for row in _rows(run, one, untold, whys)]
         if len(shown) < len(step):
             rows[-1] = rows[-1]._replace(remark=f"{len(step) - len(shown):,} before it left out")
         return tuple(rows) if step else (seed,)
@@ -76,17 +77,27 @@ def _is_wanted(asked: Asked, id_: str) -> bool:
     return not is_written_number(run.graph, id_) and asked.is_on_way(id_)
 
 
-def _rows(run: ReadRun, one: Complete, untold: dict[str, str]) -> tuple[Equation, ...]:
+def _rows(
+    run: ReadRun, one: Complete, untold: dict[str, str], whys: set[str]
+) -> tuple[Equation, ...]:
     """The equation of one gradient; a kink on the way is told once, with its convention.
 
-    Of a gradient that is 0 it says why.
+    Of a gradient that is 0 it says why, unless that is among the ``whys`` told before.
     """
     *rows, last = gradient(run, one.id_, one.shares) if one.shares else (delta(run, one.id_),)
-    met = [node for node in _through(run, one) if node in untold]
-    said = [f"at a kink of {plain_symbol(run.graph, node)}: {untold.pop(node)}" for node in met]
-    if not last.remark and not said and run.gradient(one.id_) == 0:
-        said = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
-    return (*rows, last._replace(remark="; ".join(filter(None, [last.remark, *said]))))
+    met = {node: untold.pop(node) for node in _through(run, one) if node in untold}
+    said = [f"at a kink of {plain_symbol(run.graph, node)}: {told}" for node, told in met.items()]
+    remark = "; ".join(part for part in last.remark.split("; ") if part not in met.values())
+    if not remark and not said and _is_zero(run.gradient(one.id_)):
+        why = [reason.sentence.rstrip(".") for reason in why_gradient(run, one.id_)[:1]]
+        said = [sentence for sentence in why if sentence not in whys]
+        whys.update(said)
+    return (*rows, last._replace(remark="; ".join(filter(None, [remark, *said]))))
+
+
+def _is_zero(value: Value | None) -> bool:
+    """Of a tensor: all of it."""
+    return value == 0 if value is None or isinstance(value, float) else not value.any()
 
 
 def _through(run: ReadRun, one: Complete) -> Iterator[str]:

@@ -30,7 +30,7 @@ from graphviz_app.gui.check.points import PointsBar
 from graphviz_app.gui.check.reasons import reasons
 from graphviz_app.gui.check.tools import Scrolled, Tools, page_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import rule
+from graphviz_app.gui.widgets.parts import PAGE_SIDE, PAGE_TOP, rule
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -130,8 +130,8 @@ class CheckPage(QWidget, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        side = round(theme.px(16))
-        self._top.setContentsMargins(side, side, side, round(theme.px(10)))
+        side = round(theme.px(PAGE_SIDE))
+        self._top.setContentsMargins(side, round(theme.px(PAGE_TOP)), side, round(theme.px(10)))
         self._top.setSpacing(round(theme.px(10)))
         self.setStyleSheet(page_rules(theme))
         self.setMinimumWidth(round(theme.px(250)))
@@ -153,10 +153,11 @@ class CheckPage(QWidget, Panel):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keys are for the claims."""
+        """The keys are for the claims; where there are none, for the first way to have some."""
         super().focusInEvent(event)
-        if self.rows:
-            self.list.setFocus(event.reason())
+        first = self.list if self.rows else self._first.findChild(QPushButton)
+        if first is not None:
+            first.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -301,7 +302,7 @@ class CheckPage(QWidget, Panel):
         points.toggled.connect(self.points.set_on)
         menu.addMenu(conventions_menu(menu, self._conventions, self.conventions_chosen.emit))
         menu.addSeparator()
-        menu.addAction("Remove all", lambda: self.removed.emit(list(range(len(self.rows)))))
+        menu.addAction("Remove all claims", lambda: self.removed.emit(list(range(len(self.rows)))))
         return menu
 
     def _open(self, menu: QMenu, button: QPushButton) -> None:

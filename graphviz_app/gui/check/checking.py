@@ -129,7 +129,7 @@ class Checking(QObject):
 
     def _begin(self) -> None:
         """Another document is another sheet."""
-        self.judging.goes_by = None
+        self.judging.goes_by, self._at = None, -1
         if self.page is not None:
             self.page.begin()
 
@@ -166,8 +166,9 @@ class Checking(QObject):
     def wrong(self) -> Sequence[int]:
         """The places of the claims that are wrong, as far as that is known."""
         checked = self.judging.checked
-        judged = () if checked is None else checked.judged
-        return [at for at, one in enumerate(judged) if one.verdict == "wrong"]
+        both = zip(self._graph.claims, () if checked is None else checked.judged, strict=False)
+        told = [claim == one.claim and one.verdict == "wrong" for claim, one in both]
+        return [at for at, is_wrong in enumerate(told) if is_wrong]
 
     def next_wrong(self) -> None:
         """To the next claim that is wrong, and from the last to the first."""

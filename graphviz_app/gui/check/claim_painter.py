@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from graphviz_app.gui.check.claim_row import ClaimRow
+from graphviz_app.gui.widgets.parts import PAGE_SIDE
 from graphviz_app.gui.widgets.verdict_signs import paint_disc, paint_sign, verdict_color
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.scene.typeset.math_text import typeset
@@ -12,8 +13,8 @@ from graphviz_app.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 44
-SIDE, SIGN, GAP = 16, 16, 10
-"""Left and right of it, its sign, and what is between."""
+SIGN, GAP = 16, 10
+"""Its sign, and what is between it and the name."""
 FIELD, FIELD_HEIGHT, INSIDE = 104, 28, 9
 """The answer's field at least, and left and right in it."""
 NAME = 72
@@ -27,9 +28,9 @@ class Room:
     """Where the parts of a row stand in its rectangle; an answer that is long has more of it."""
 
     def __init__(self, box: QRect, theme: Theme, answer: str = "") -> None:
-        side, height = round(theme.px(SIDE)), round(theme.px(FIELD_HEIGHT))
+        side, height = round(theme.px(PAGE_SIDE)), round(theme.px(FIELD_HEIGHT))
         wanted = QFontMetrics(font(theme, 13, 600)).horizontalAdvance(answer)
-        most = box.width() - theme.px(2 * SIDE + SIGN + GAP + NAME)
+        most = box.width() - theme.px(2 * PAGE_SIDE + SIGN + GAP + NAME)
         field = round(max(min(wanted + theme.px(2 * INSIDE + 2), most), theme.px(FIELD)))
         top = box.top() + (box.height() - height) // 2
         self.field = QRect(box.right() - side - field + 1, top, field, height)
@@ -99,8 +100,9 @@ class ClaimPainter:
         painter.setFont(font(theme, WORDS, 600 if strong else 400))
         painter.setPen(QColor(theme.wrong if strong else theme.muted))
         below = box.adjusted(0, 0, 0, -round(theme.px(5)))
+        wide = painter.fontMetrics().horizontalAdvance(row.words) > box.width()
         words = painter.fontMetrics().elidedText(
-            row.words, Qt.TextElideMode.ElideRight, box.width()
+            row.brief if wide else row.words, Qt.TextElideMode.ElideRight, box.width()
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
 

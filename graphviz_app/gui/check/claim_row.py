@@ -13,6 +13,8 @@ from graphviz_app.numbers import MINUS
 
 WAITING = "being checked"
 UNREAD = "cannot be read"
+BRIEF: Mapping[Verdict, str] = {"rounded": "rounded", "follows": "follows", "wrong": "wrong"}
+"""Verdicts in one word."""
 _NOTHING: Mapping[int, str] = {}
 
 
@@ -54,6 +56,14 @@ class ClaimRow(NamedTuple):
         return self._verdict_words
 
     @property
+    def brief(self) -> str:
+        """The same where there is little room: a number is not cut off."""
+        if self.revealed and self.expected:
+            return f"= {self.expected}"
+        brief = None if self.verdict is None or self.unread else BRIEF.get(self.verdict)
+        return brief or self._verdict_words
+
+    @property
     def _verdict_words(self) -> str:
         if self.verdict is None:
             return WAITING
@@ -82,7 +92,9 @@ def rows_of(
     """A row for each claim of a graph. Until claims that are others have been judged, those that
     have stayed keep what was said of them. ``unread`` says, by line, which answers cannot be read.
     """
-    said = {one.claim: one for one in checked.judged} if checked is not None else {}
+    said: dict[Claim, list[Judged]] = {}
+    for one in () if checked is None else checked.judged:
+        said.setdefault(one.claim, []).append(one)
     first = _first_wrong(checked)
     rows = []
     for claim in graph.claims:
@@ -91,8 +103,15 @@ def rows_of(
         shows = asked_about(claim) in revealed
         latex, name = claim_latex(graph, claim), claim_name(graph, claim)
         why = "" if claim.printed else unread.get(claim.line, "")
-        rows.append(ClaimRow(claim, latex, name, said.get(claim), shows, is_first, why))
+        rows.append(ClaimRow(claim, latex, name, _next(said.get(claim)), shows, is_first, why))
     return tuple(rows)
+
+
+def _next(said: list[Judged] | None) -> Judged | None:
+    """What was said of a claim; of one that is there several times in their order."""
+    if not said:
+        return None
+    return said.pop(0) if len(said) > 1 else said[0]
 
 
 def _first_wrong(checked: Checked | None) -> Claim | None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 AT_ONCE = 0.015
 """Seconds for which the window waits."""
 LOOK_MS = 10
-TOO_LARGE = "this graph is too large to be checked"
 
 
 class Judging(QObject):
@@ -49,7 +48,8 @@ class Judging(QObject):
         if self._closed:
             return
         if not graph.claims:
-            self._next = None
+            self._next = self._under_way = None
+            self._look.stop()
             self._say(None)
         elif not self.busy:
             self._begin()
@@ -93,10 +93,11 @@ class Judging(QObject):
 def _checked(graph: Graph, goes_by: "Conventions | None") -> "Checked":
     """Of a run of its own: the window's works some numbers out when they are asked for."""
     from graphviz_app.core.autodiff import run  # late, as below: most graphs have no claims
-    from graphviz_app.core.check import Checked, Judged, check
+    from graphviz_app.core.check import check
+    from graphviz_app.explain.verdict_words import too_large
 
     conventions = () if goes_by is None else (goes_by,)
     try:
         return check(run(graph, partial=True), graph.claims, *conventions)
     except (RecursionError, MemoryError):
-        return Checked(tuple(Judged(claim, "blank", remark=TOO_LARGE) for claim in graph.claims))
+        return too_large(graph.claims)

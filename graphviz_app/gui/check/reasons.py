@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from graphviz_app.core.check import Judged, Slip
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import is_small, value_piece, value_words
+from graphviz_app.explain.verdict_words import RIGHT, ROUNDED, off_by
 from graphviz_app.gui.check.claim_row import ClaimRow, shown
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.widgets.plain import on_button
@@ -19,8 +20,6 @@ from graphviz_app.typing_compat import override
 
 NO_SLIP = "None of the usual slips leads to this number."
 FOLLOWS = "From your earlier numbers this is right: only the slip before it has to be mended."
-ROUNDED = "Right to its digits, with results in between rounded or truncated."
-RIGHT = "Right, to every digit that is printed."
 BLANK = "Not answered yet. Type the number beside its name; Enter goes on to the next."
 _NOTHING: Mapping[str, object] = {}
 NOTHING = "This cannot be judged: the run has no such number."
@@ -113,7 +112,7 @@ def _number(name: str, value: Value | None, tone: str = "") -> Iterator[Row]:
 
 
 def _right(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
-    yield Sentence(RIGHT if judged.verdict == "right" else ROUNDED)
+    yield Sentence(f"{RIGHT if judged.verdict == 'right' else ROUNDED}.")
     if row.revealed:
         yield from _number("Exactly", judged.expected, "value")
 
@@ -138,13 +137,13 @@ def _follows(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterato
 
 
 def _wrong(rows: Sequence[ClaimRow], row: ClaimRow, judged: Judged) -> Iterator[Row]:
-    title = "Wrong first here" if row.is_first_wrong else "Wrong here"
+    title = "Wrong here first" if row.is_first_wrong else "Wrong here"
     yield Message(title, _told(judged.slip), "wrong")
     yield Words("Your number", row.answer)
     if judged.carried is not None and shown(judged.carried) != shown(judged.expected):
         yield from _number("From your numbers", judged.carried)
     yield from _number("Expected", judged.expected, "value")
-    off = _off(row.claim.printed, judged.expected if judged.carried is None else judged.carried)
+    off = off_by(row.claim.printed, judged.expected if judged.carried is None else judged.carried)
     if off is not None:
         yield Number("Off by", off)
 
@@ -154,16 +153,6 @@ def _told(slip: Slip | None) -> str:
         return NO_SLIP
     others = f" Also possible: {', '.join(slip.others)}." if slip.others else ""
     return f"{first_upper(slip.sentence)}{others}"
-
-
-def _off(printed: str, right: Value | None) -> float | None:
-    """How far a single number is from what is right."""
-    above, _, below = printed.partition("/")
-    try:
-        number = float(above) / float(below or 1)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return number - right if isinstance(right, float) else None
 
 
 _SAID: dict[str, Callable[[Sequence[ClaimRow], ClaimRow, Judged], Iterator[Row]]] = {

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from graphviz_app.gui.widgets.parts import card_rules
+from graphviz_app.gui.widgets.parts import PAGE_SIDE, PAGE_TOP, card_rules
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.resources import icon
 from graphviz_app.scene.style import faded, laid_over
@@ -74,8 +74,8 @@ class Scrolled(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """The same rows in other colours and lengths."""
         self._theme = theme
-        side = round(theme.px(16))
-        self._column.setContentsMargins(side, round(theme.px(14)), side, side)
+        side = round(theme.px(PAGE_SIDE))
+        self._column.setContentsMargins(side, round(theme.px(PAGE_TOP)), side, side)
         self._rebuild()
 
     def say(self, rows: Iterable[Row]) -> None:

@@ -1,6 +1,7 @@
 """HelpOverlay: all keys, the text language in three sentences, and how to read the picture."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -151,12 +152,12 @@ class HelpOverlay(QWidget):
         across = QHBoxLayout()
         across.setSpacing(round(self._theme.px(40)))
         names = list(groups)
-        for first, last in columns:
+        for places in columns:
             column = QVBoxLayout()
             column.setSpacing(round(self._theme.px(8)))
-            for name in names[first:last]:
-                column.addSpacing(round(self._theme.px(10)) if name != names[first] else 0)
-                column.addLayout(self._group(name, groups[name]))
+            for place in places:
+                column.addSpacing(round(self._theme.px(10)) if place != places[0] else 0)
+                column.addLayout(self._group(names[place], groups[names[place]]))
             column.addStretch(1)
             across.addLayout(column, 1)
         return across
@@ -267,15 +268,20 @@ def on_the_canvas() -> str:
     return CANVAS.format(gestures=" ".join(told))
 
 
-def balanced(heights: Sequence[int], columns: int) -> list[tuple[int, int]]:
-    """Cut a list of heights into at most so many runs (first, last) of similar total height."""
-    runs: list[tuple[int, int]] = []
-    first, total = 0, sum(heights)
-    height = 0.0
-    for place, one in enumerate(heights):
-        target = total * (len(runs) + 1) / columns
-        if place > first and height + one / 2 > target and len(runs) < columns - 1:
-            runs.append((first, place))
-            first = place
-        height += one
-    return [*runs, (first, len(heights))]
+def balanced(heights: Sequence[int], columns: int) -> list[tuple[int, ...]]:
+    """The places of a list of heights, in so many columns of which the highest is as low as can be.
+
+    Each column keeps their order, and the columns stand in the order of their first.
+    """
+    places = range(len(heights))
+    best = min(
+        product(range(columns), repeat=len(heights)),
+        key=lambda chosen: max(
+            sum(heights[place] for place in places if chosen[place] == column)
+            for column in range(columns)
+        ),
+    )
+    filled = [
+        tuple(place for place in places if best[place] == column) for column in range(columns)
+    ]
+    return sorted(column for column in filled if column)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.covered import is_covered
 from graphviz_app.explain.closed import Closed
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.gui.inspector.closed_answers import ClosedAnswers, Question
@@ -10,16 +11,16 @@ from graphviz_app.gui.widgets.rows import Asked, Formula, Section, Sentence
 from graphviz_app.gui.widgets.sheet import Row
 from graphviz_app.numbers import in_panel
 
-SHOW, HIDE = "Find the closed form", "Hide it"
+SHOW, HIDE = "Find the closed form", "Hide the closed form"
 
 
 def closed_rows(run: ReadRun, id_: str, answers: ClosedAnswers) -> Iterator[Row]:
-    """Nothing of what is no number, of the output, and of what has no gradient."""
+    """Nothing of what is no number, of the output, and of what has no gradient or is asked for."""
     of = run.output
     value, gradient = run.trace.values.get(id_), run.trace.gradients.get(id_)
     if of is None or id_ == of or not isinstance(value, float) or not isinstance(gradient, float):
         return
-    if not isinstance(run.trace.values.get(of), float):
+    if not isinstance(run.trace.values.get(of), float) or is_covered(gradient):
         return
     yield Section("Closed form")
     if not answers.wanted:
@@ -35,7 +36,7 @@ def closed_rows(run: ReadRun, id_: str, answers: ClosedAnswers) -> Iterator[Row]
 
 def _forms(run: ReadRun, id_: str, closed: Closed, current: bool) -> Iterator[Row]:
     if closed.none:
-        yield Sentence(f"There is none: {closed.none}.", "caption")
+        yield Sentence(f"None was found: {closed.none}.", "caption")
         return
     left = rf"\frac{{\partial {name_latex(run.output or '')}}}{{\partial {name_latex(id_)}}}"
     for place, form in enumerate(closed.forms):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Edge, Value
 from graphviz_app.core.oplib import OPS
@@ -15,6 +17,7 @@ from graphviz_app.explain.explain import (
     steering,
 )
 from graphviz_app.explain.numerals import plain
+from graphviz_app.explain.shapes import fits_of
 from graphviz_app.explain.titles import edge_title, placed_name, shown_name
 from graphviz_app.gui.inspector.typed_rows import Tensor
 from graphviz_app.gui.inspector.why import why_entry, why_share_row
@@ -49,12 +52,23 @@ def edge_page(run: ReadRun, index: int) -> Iterator[Row]:
         yield Number("Contribution", share, "gradient")
         yield why_share_row(run, index)
         yield from _why(run, index, (upstream, local, share))
+    yield from _shape(run, index)
     yield Space(18)
     yield Words("From", placed_name(run, edge.source), edge.source)
     yield Words("To", placed_name(run, edge.target), edge.target)
     if value is not None and not isinstance(value, float):
         why, tabs = partial(why_entry, run, index), ("Value carried", "Contribution")
         yield Tensor(value, share, tabs=tabs, above=16, why=why)
+
+
+def _shape(run: ReadRun, index: int) -> Iterator[Row]:
+    """The shape of what is carried, and whether it fits; nothing where all are single numbers."""
+    value, fits = run.carried(index), fits_of(run, index)
+    if value is None or (isinstance(value, float) and not fits):
+        return
+    yield Section("Shape", str(np.shape(value)))
+    for fit in fits:
+        yield Sentence(fit.sentence, "" if fit.fits else "error", above=2)
 
 
 def _steered(run: ReadRun, members: tuple[Edge, ...]) -> str:

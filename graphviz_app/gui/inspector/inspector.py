@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.widgets.badge import badge_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import card_rules
+from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, card_rules
+from graphviz_app.gui.widgets.rows import ASKS
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -69,11 +70,11 @@ class Inspector(QScrollArea, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        edge = round(theme.px(24))
-        self._column.setContentsMargins(edge, round(theme.px(20)), edge, edge)
+        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
+        self._column.setContentsMargins(side, top, side, side)
         self.setStyleSheet(
             f"#inspector, #inspectorBody {{ background: {theme.panel}; }}"
-            f"#inspector {{ border: 2px solid {theme.panel}; }}"
+            f"#inspector {{ border: {PAGE_FRAME}px solid {theme.panel}; }}"
             f"#inspector:focus {{ border-color: {theme.value}; }}"
             f"QLabel[tone] {{ background: transparent; }}"
             f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
@@ -162,6 +163,7 @@ class Inspector(QScrollArea, Panel):
         old.hide()
         old.deleteLater()
         self._column.insertWidget(0, self._sheet)
+        self._sheet.show()  # now: what is hidden has no keys
         self._put_into_tab_order(self._sheet)
         focus.give_back()
         self.verticalScrollBar().setValue(scrolled)
@@ -233,6 +235,9 @@ class _Focus:
         self._inspector = inspector
         field, table = inspector.field, inspector.table
         self._in_field = field is not None and field.hasFocus()
+        had: QWidget | None = inspector.window().focusWidget()
+        self._inside = had is not None and inspector._sheet.isAncestorOf(had)
+        self._asks = had.property(ASKS) if had is not None else None
         self._gradient = table is not None and table.shows_gradient
         self._cell = None
         if table is not None and table.view.hasFocus():
@@ -250,3 +255,11 @@ class _Focus:
         elif table is not None and self._cell is not None:
             table.view.setFocus()
             table.view.setCurrentIndex(table.model.index(*self._cell))
+        elif self._inside:  # else the keys would go to whatever comes next in the window
+            (self._asking() or inspector).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _asking(self) -> QWidget | None:
+        """What asks for the same, or for its end."""
+        buttons = self._inspector._sheet.findChildren(QPushButton)
+        like = (one for one in buttons if self._asks and one.property(ASKS) == self._asks)
+        return next(like, None)

@@ -7,7 +7,7 @@ from graphviz_app.core.paths import Ledger
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.ledger.wording import count_words, derivative_latex
 from graphviz_app.gui.paths.offer import offer
-from graphviz_app.gui.widgets.parts import FormulaLabel, label
+from graphviz_app.gui.widgets.parts import PAGE_SIDE, FormulaLabel, label
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.widgets.sheet import Sheet
 from graphviz_app.theme import Theme
@@ -64,7 +64,6 @@ class Offer(QScrollArea):
         self._body = QWidget()
         self._body.setProperty("surface", "panel")
         self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._sheet = Sheet(theme)
         self._column.addWidget(self._sheet)
         self.setWidget(self._body)
@@ -73,6 +72,8 @@ class Offer(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
         self._theme = theme
+        side = round(theme.px(PAGE_SIDE))
+        self._column.setContentsMargins(side, 0, side, side)
         if self._shown is not None:
             self._rebuild(*self._shown)
 

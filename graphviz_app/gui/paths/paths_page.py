@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.paths import Ledger, Order, Path, ends_of
@@ -19,7 +19,7 @@ from graphviz_app.gui.paths.path_view import PathView
 from graphviz_app.gui.paths.reckoning import Asked, Reckoning
 from graphviz_app.gui.paths.saving import copy_ledger, forms_menu, save_ledger
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper
+from graphviz_app.gui.widgets.parts import PAGE_SIDE, PAGE_TOP, Card, card_rules, first_upper
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.widgets.sheet import jump_rules
 from graphviz_app.theme import Theme
@@ -45,7 +45,6 @@ class PathsPage(QWidget, Panel):
         self._reckoning = Reckoning(self)
         self._reckoning.done.connect(self._show_ledger)
         self._late = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._late.timeout.connect(self._say_busy)
         self.setObjectName("pathsPage")
         self.setProperty("surface", "panel")
         self.ends, self.head, self.foot = Ends(host.theme), Head(host.theme), Foot(host.theme)
@@ -59,7 +58,9 @@ class PathsPage(QWidget, Panel):
         self.set_theme(host.theme)
 
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
+        whole, self._column = QVBoxLayout(self), QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         self._order_row, self._buttons = QWidget(), QWidget()
         self._order_row.setLayout(row(self.orders))
         buttons = QHBoxLayout(self._buttons)
@@ -77,10 +78,12 @@ class PathsPage(QWidget, Panel):
         self._column.addWidget(self.view, 100)
         for part in (self.foot, self._buttons):
             self._column.addWidget(part)
-        self._column.addWidget(self.offer, 100)
         self._column.addStretch(1)
+        whole.addLayout(self._column)
+        whole.addWidget(self.offer, 100)
 
     def _connect(self) -> None:
+        self._late.timeout.connect(self.head.say_busy)
         self.ends.chosen.connect(self._take_ends)
         self.orders.idToggled.connect(lambda _id, on: self._show_lines() if on else None)
         self.view.lit.connect(self._light)
@@ -100,8 +103,8 @@ class PathsPage(QWidget, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        edge = round(theme.px(24))
-        self._column.setContentsMargins(edge, round(theme.px(16)), edge, round(theme.px(16)))
+        side, top = round(theme.px(PAGE_SIDE)), round(theme.px(PAGE_TOP))
+        self._column.setContentsMargins(side, top, side, top)
         self._column.setSpacing(round(theme.px(10)))
         self.setStyleSheet(
             f"#pathsPage {{ background: {theme.panel}; }}"
@@ -170,13 +173,9 @@ class PathsPage(QWidget, Panel):
         if self._run is None:
             return "", ""
         source, target = self.ends_now
-        known = set(ends_of(self._run.reading))
+        known, drawn = set(ends_of(self._run.reading)), self._run.reading.nodes
         seed = self._run.seed or ""
-        return source if source in known else "", target if target in self._drawn else seed
-
-    @property
-    def _drawn(self) -> Sequence[str]:
-        return () if self._run is None else tuple(self._run.reading.nodes)
+        return source if source in known else "", target if target in drawn else seed
 
     def _show_ledger(self, asked: Asked, ledger: Ledger) -> None:
         if (asked.source, asked.target) != self.ends_now:
@@ -229,9 +228,6 @@ class PathsPage(QWidget, Panel):
         self.head.hide()
         self.view.choose(None)
         self.card.show_message(title, first_upper(sentence), "info")
-
-    def _say_busy(self) -> None:
-        self.head.say_busy()
 
     def _fit(self) -> None:
         """The list is as high as its rows, if there is room."""
@@ -289,6 +285,15 @@ class PathsPage(QWidget, Panel):
             super().keyPressEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view.chosen is not None:
+            self._light(self.view.chosen)
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
+        """What is lit goes with the page, but stays for a presentation."""
         super().hideEvent(event)
         self._late.stop()
+        if not self._host.presenting():
+            self._host.light(None, False)

@@ -131,7 +131,7 @@ class CaptionCard(QWidget):
         radius = theme.px(12)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         result = theme.toned(caption.tone)
-        tones = {"ink": theme.ink, "muted": theme.muted, "result": result}
+        tones = {"ink": theme.ink, "muted": theme.muted, "result": result, **dict(theme.tones)}
         lower = (self.height() - self._layout.height) / 2
         for x, baseline, ink, tone in self._layout.placed:
             ink.draw(painter, x, baseline + lower, QColor(tones[tone]))

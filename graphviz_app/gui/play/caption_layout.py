@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.explain.telling import remarks
+from graphviz_app.explain.tones import marked, tone_of
 from graphviz_app.gui.play.caption_text import Caption
 from graphviz_app.gui.widgets.wrapping import Ink, Setting, maths, numbers, split_relations, wrapped
 from graphviz_app.scene.typeset.fonts import typeface
@@ -236,9 +237,11 @@ def told_in_line(latex: str, told: Setting, results: Setting) -> list[tuple[Ink,
 
 
 def _result(last: str, told: Setting, results: Setting) -> list[tuple[Ink, str]]:
+    """In its own tone if it has one, else in that of the caption."""
+    tone = tone_of(marked(last).removeprefix("= ")[:1]) or "result"
     if not last.startswith("= "):
-        return [(results(last, 1.0), "result")]
-    return [(told("=", 1.0), "ink"), (results(last[2:], 1.0), "result")]
+        return [(results(last, 1.0), tone)]
+    return [(told("=", 1.0), "ink"), (results(last[2:], 1.0), tone)]
 
 
 def side_by_side(

@@ -104,7 +104,7 @@ class CaptionStrip(QWidget):
         if self._caption is None or self.page is None:
             return
         result = theme.toned(self._caption.tone)
-        tones = {"ink": theme.ink, "muted": theme.muted, "result": result}
+        tones = {"ink": theme.ink, "muted": theme.muted, "result": result, **dict(theme.tones)}
         for x, baseline, ink, tone in self.page.placed:
             ink.draw(painter, x, baseline, QColor(tones[tone]))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graphviz_app.animate import Along, Frame
+from graphviz_app.core.forward.forward_run import ForwardRun
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Moment, Pass, Phase, Schedule, Tone
 from graphviz_app.core.wording import counted
@@ -28,7 +29,7 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.titles import shown_name
-from graphviz_app.explain.tones import marked
+from graphviz_app.explain.tones import TANGENT, marked
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -75,6 +76,17 @@ def _handed_back(passing: Pass, moment: Moment) -> Iterable[Explanation]:
     return (backward_caption(passing.run, edge, passing.arrival(edge)) for edge in moment.edges)
 
 
+def _moved(passing: Pass, moment: Moment) -> Iterable[Explanation]:
+    from graphviz_app.explain.tangents import direction_caption, moment_rows  # late: of one mode
+
+    run = passing.run
+    if not isinstance(run, ForwardRun):
+        return ()
+    if moment.phase == "direction":
+        return [direction_caption(run)]
+    return (row for id_ in moment.nodes for row in moment_rows(run, id_))
+
+
 TELLING: Mapping[Phase, Telling] = {
     "forward": Telling("compute", _computed, False, "{count} nodes at depth {depth}"),
     "seed": Telling("the backward pass starts at", _seeded, False, "The backward pass starts"),
@@ -84,6 +96,8 @@ TELLING: Mapping[Phase, Telling] = {
         True,
         "Gradients flow back through {count} nodes at once",
     ),
+    "direction": Telling("forward mode starts at", _moved, False, "Forward mode starts"),
+    "tangent": Telling("value and tangent of", _moved, False, "{count} nodes and their tangents"),
 }
 
 
@@ -136,6 +150,11 @@ def _at_start(schedule: Schedule) -> Caption:
 
 def _at_end(frame: Frame) -> Caption:
     run, note = frame.run, f"end of {_steps(frame.schedule)}"
+    if isinstance(run, ForwardRun):
+        from graphviz_app.explain.tangents import tangent_caption  # late: of one mode
+
+        row = tangent_caption(run, run.seed or frame.passing.steps.moments[-1].nodes[-1])
+        return Caption((row,), "Space plays the run again", note, "tangent")
     if run.output is None:
         return Caption((), "Every value is computed that can be.", note, "value")
     row = forward_caption(run, run.output)
@@ -152,6 +171,8 @@ def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
         return _neuron_rows(passing, moment, neuron)
     telling = TELLING[moment.phase]
     count = len(moment.edges if telling.is_by_edge else moment.nodes)
+    if moment.phase == "direction":  # also where the leaf has no node of its own
+        return list(telling.rows(passing, moment))
     together = len(moment.nodes) > 1
     if together and count > MAX_GROUPED:
         return ()
@@ -167,7 +188,7 @@ def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 
 def _neuron(run: ReadRun, moment: Moment) -> str | None:
     """The neuron that a moment is about; None of several nodes, or another."""
-    alone = len(moment.nodes) == 1 and moment.phase != "seed"
+    alone = len(moment.nodes) == 1 and moment.phase not in ("seed", "direction")
     return moment.nodes[0] if alone and moment.nodes[0] in run.reading.neurons else None
 
 
@@ -176,6 +197,8 @@ def _neuron_parts(passing: Pass, moment: Moment) -> Iterable[Explanation]:
     neuron = _neuron(passing.run, moment)
     if neuron is None:
         return ()
+    if moment.phase == "tangent":
+        return _moved(passing, moment)
     if moment.phase == "forward":
         return neuron_forward(passing.run, neuron)
     return neuron_backward(passing, neuron)
@@ -217,7 +240,9 @@ def _pointed(row: Explanation) -> Explanation:
     """With a hint where the numbers of a large vector or matrix are found."""
     if r"\text{" not in row.numbers:
         return row
-    return row._replace(remarks=(*row.remarks, *remarks("the inspector has its numbers")))
+    moves = TANGENT in marked(row.symbols)
+    where = "hover over it for its numbers" if moves else "the inspector has its numbers"
+    return row._replace(remarks=(*row.remarks, *remarks(where)))
 
 
 def _grouped(rows: Sequence[Explanation]) -> Sequence[Explanation]:

@@ -1,7 +1,7 @@
 """ProofPage: gradients held against differences, and a push that shows what they foretell."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from graphviz_app.gui.proof.nudge_half import NudgeHalf
 from graphviz_app.gui.proof.proof_half import ProofHalf
 from graphviz_app.gui.widgets.badge import badge_rules
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import card_rules
+from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, card_rules
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.gui.widgets.sheet import jump_rules
 from graphviz_app.theme import Theme
@@ -74,12 +74,12 @@ class ProofPage(QScrollArea, Panel):
 
     @override
     def set_theme(self, theme: Theme) -> None:
-        edge = round(theme.px(24))
-        self._column.setContentsMargins(edge, round(theme.px(16)), edge, edge)
+        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
+        self._column.setContentsMargins(side, top, side, side)
         self._column.setSpacing(round(theme.px(14)))
         self.setStyleSheet(
             f"#proof, #proofBody {{ background: {theme.panel}; }}"
-            f"#proof {{ border: 2px solid {theme.panel}; }}"
+            f"#proof {{ border: {PAGE_FRAME}px solid {theme.panel}; }}"
             f"#proof:focus {{ border-color: {theme.value}; }}"
             f"QLabel[tone] {{ background: transparent; }}"
             f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
@@ -104,6 +104,13 @@ class ProofPage(QScrollArea, Panel):
         under_way = moment is not None and subject.element in (*moment.nodes, *moment.edges)
         if not under_way:  # stepping through the run does not push something else
             self.nudge.follow(subject.element)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the page's keys can act at once; Tab stops here, to scroll."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            next(button for button in self.switch if button.isChecked()).setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

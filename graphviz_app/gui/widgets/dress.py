@@ -11,7 +11,7 @@ from graphviz_app.theme import Theme
 
 COLOURS = (
     *("window", "panel", "canvas", "ink", "muted", "faint", "hairline", "outline", "tab", "node"),
-    *("value", "value_tint", "gradient", "gradient_tint", "parameter", "parameter_tint"),
+    *("value", "value_tint", "gradient", "gradient_tint", "tangent", "parameter", "parameter_tint"),
 )
 LENGTHS = (1, 2, 3, 4, 6, 8, 10, 12, 13, 16, 17, 20, 24, 28, 32)
 
@@ -27,6 +27,7 @@ QLabel[tone="caption"] { color: $muted; font-size: ${p12}px; }
 QLabel[tone="heading"] { font-size: ${p17}px; font-weight: 600; }
 QLabel[tone="value"] { color: $value; font-weight: 600; }
 QLabel[tone="gradient"], QLabel[tone="error"] { color: $gradient; font-weight: 600; }
+QLabel[tone="tangent"] { color: $tangent; font-weight: 600; }
 QFrame[rule="true"] { background: $hairline; border: none; }
 
 QPushButton, QToolButton {

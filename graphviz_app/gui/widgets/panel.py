@@ -8,6 +8,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
+from graphviz_app.core.view import View
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.scene.changes import Changes
 from graphviz_app.theme import Theme
@@ -86,5 +87,7 @@ class Host:
     """Play the forward pass from the start, and stop at its end."""
     presenting: Callable[[], bool] = lambda: False
     """Whether the panels are only hidden for a presentation."""
+    look: Callable[[View], object] = _nothing
+    """Look at the graph like this, as far as something is said."""
     page_made: Callable[[Panel], object] = _nothing
     """A page was made that asks for more than this: the window connects what it wants."""

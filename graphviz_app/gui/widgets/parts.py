@@ -24,6 +24,10 @@ from graphviz_app.scene.style import readable
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
+PAGE_SIDE, PAGE_TOP, PAGE_FRAME = 20, 18, 2
+"""From the edges of a page of the right panel to what it says, in design pixels; of that the frame
+that a page has while the keys move it, in pixels."""
+
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set properties that style sheets select by, and let the style look again."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading import Element
@@ -16,6 +16,9 @@ from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.parts import Card, FormulaLabel, NumberLabel, first_upper, label
 from graphviz_app.gui.widgets.sheet import Jump, Row, Sheet
 from graphviz_app.typing_compat import override
+
+ASKS = "asks"
+"""The property of a button that tells what for it asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +215,19 @@ class Asked(Row):
 
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
-        button = Jump()
-        sheet.add(button, 6)
+        button, line, word = QPushButton(), QHBoxLayout(), ""
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on: sheet.asked.emit(word))
+        line.addWidget(button)
+        line.addStretch(1)
+        sheet.space(8)
+        sheet.lay(line)
 
         def say(row: Self) -> None:
-            button.lead(row.text, partial(sheet.asked.emit, row.word))
-            button.setAccessibleName(row.text)
+            nonlocal word
+            word = row.word
+            button.setText(row.text)
+            button.setProperty(ASKS, word)
 
         return say
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
-from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, toggle
+from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, shown, toggle
 from graphviz_app.gui.window.ask_actions import ASK
 from graphviz_app.gui.window.node_actions import NODE
-from graphviz_app.gui.window.view_actions import RULE, VIEW
+from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (
@@ -36,6 +36,13 @@ _FILE = (
         "Export worked solution…",
         calls="export_solution",
         tip="Every step with its numbers: text, Markdown, LaTeX, HTML",
+        needs="graph",
+    ),
+    act(
+        "worksheets",
+        "Worksheets…",
+        calls="export_worksheets",
+        tip="Sheets for a class, each with numbers of its own, and their answer keys",
         needs="graph",
     ),
     RULE,
@@ -158,14 +165,6 @@ _PLAY = (
         needs="graph",
     ),
     act("start", "To the start", calls="player.to_start", keys="Home", needs="graph"),
-    edit(
-        "go_to_step",
-        "Go to its step",
-        keys="J",
-        tip="The selected node's step; again: the one of its gradient",
-        needs="selection",
-        by="conversation",
-    ),
     act("end", "To the end", calls="player.to_end", keys="End", needs="graph"),
     act(
         "replay",
@@ -175,11 +174,20 @@ _PLAY = (
         tip="Play from the start",
         needs="graph",
     ),
+    edit(
+        "go_to_step",
+        "Go to its step",
+        keys="J",
+        tip="The selected node's step; again: the one of its gradient",
+        needs="selection",
+        by="conversation",
+    ),
     RULE,
     act("slower", "Slower", calls="player.slower", keys="["),
     act("faster", "Faster", calls="player.faster", keys="]"),
     toggle("loop", "Loop", calls="player.set_loop", keys="L", tip="Begin again at the end"),
     RULE,
+    shown("tangents", "Forward mode (tangents)", keys="Y", tip="Everything by one input: click it"),
     looked_at("by_node", "By node", view="stride", value="node", tip="One node per step"),
     looked_at("by_level", "By level", view="stride", value="level", tip="One depth per step"),
     RULE,
@@ -223,15 +231,8 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {
-        "File": _FILE,
-        "Edit": _EDIT,
-        "Node": NODE,
-        "Ask": ASK,
-        "View": VIEW,
-        "Play": _PLAY,
-        "Help": _HELP,
-    }
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "Ask": ASK, "View": VIEW, "Window": WINDOW}
+    | {"Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
 

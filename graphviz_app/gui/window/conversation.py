@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.forward.inputs import number_of
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import BACKWARD, FORWARD, Moment
+from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
@@ -94,6 +96,7 @@ class Conversation(QObject):
         self._stage.large.accepted.connect(drawing.draw_anyway)
         player.frame_changed.connect(self._show_frame)
         player.playing_changed.connect(self._follow)
+        self._scene.selection_changed.connect(self._differentiate)
         self._walker.frame_changed.connect(self._show_walk)
         self._scene.selection_changed.connect(self._follow)
 
@@ -183,6 +186,14 @@ class Conversation(QObject):
         for listener in self._listeners:
             listener.set_frame(frame)
         self._follow()
+
+    def _differentiate(self, chosen: Sequence[Element]) -> None:
+        """In forward mode a leaf that is selected is what everything is differentiated by."""
+        run = self._scene.run
+        if run is not None and run.wrt is not None and len(chosen) == 1:
+            number = number_of(run, chosen[0])
+            if number is not None and number != run.wrt:
+                self._drawing.look(View(wrt=number))
 
     def _follow(self, *_changed: object) -> None:
         """Everything is about what is selected, else about the step under way.

@@ -13,7 +13,7 @@ from graphviz_app.typing_compat import override
 
 GRAPH_SHARE = 0.55
 """Of a window's width the graph has at least this, unless somebody wants a panel all the same."""
-WIDTH, TOP, LENGTH = 24, 18, 200
+WIDTH, TOP, LENGTH = 24, 18, 280
 """Of a tab at the edge: how wide it is, and where its name begins and has to end."""
 
 
@@ -81,15 +81,15 @@ class Folding:
 class EdgeTab(QAbstractButton):
     """A narrow bar at the window's edge, with the name of what has given way; a click opens it."""
 
-    def __init__(self, action: QAction, side: str, theme: Theme) -> None:
+    def __init__(self, action: QAction, side: str, theme: Theme, words: str = "") -> None:
         super().__init__()
         self._side = side
-        self.setText(action.text())
+        self.setText(words or action.text())
         self.setToolTip(action.toolTip())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(action.trigger)
+        self.clicked.connect(lambda _on: action.setChecked(True))
         self.set_theme(theme)
         self.hide()
 

@@ -1,4 +1,6 @@
-"""Keys: single-key shortcuts step back while the person is typing, or is moving in a list."""
+"""Keys: single-key shortcuts step back while the person is typing, or is moving in a list; Enter
+presses the button that has the focus.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,6 +37,9 @@ _MOVES = {
 }
 
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
 class KeyGuard(QObject):
     """Watches the focused widget: keys that it needs do not become shortcuts."""
 
@@ -52,12 +57,25 @@ class KeyGuard(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(watched, event)
+        if event.type() != QEvent.Type.ShortcutOverride:
             return False
         if needs_key(watched, event):
             event.accept()
             return True
         return False
+
+    def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Enter presses a button as Space does; a dialog has a button for it already."""
+        if not isinstance(watched, QAbstractButton) or watched.window() is not self.parent():
+            return False
+        if event.key() not in _ENTER or event.modifiers() & ~_PLAIN or event.isAutoRepeat():
+            return False
+        watched.click()
+        return True
 
 
 def needs_key(widget: QObject, event: QKeyEvent) -> bool:

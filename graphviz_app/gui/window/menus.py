@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graphviz_app.gui.widgets.plain import on_button, tip
+from graphviz_app.gui.window.action import ActionSpec
 from graphviz_app.gui.window.actions import ALWAYS_OFFERED, CANVAS_MENU, MENUS
 from graphviz_app.gui.window.built_actions import shortcut_text
+from graphviz_app.gui.window.view_actions import SUBMENUS
 
 
 class RecentMenu(QMenu):
@@ -52,14 +54,25 @@ def fill_menu_bar(
     for title, entries in MENUS.items():
         menu = QMenu(f"&{title}", bar)
         bar.addMenu(menu)
+        inner: dict[str, QMenu] = {}
         for spec in entries:
             if spec is None:
                 menu.addSeparator()
                 continue
-            menu.addAction(actions[spec.id])
+            _place(menu, inner, spec).addAction(actions[spec.id])
             if spec.id == "open":
                 for more in after_open:
                     menu.addMenu(more)
+
+
+def _place(menu: QMenu, inner: dict[str, QMenu], spec: ActionSpec) -> QMenu:
+    """The menu for an action: if it is one of several, theirs, which is where the first is."""
+    several = spec.group or spec.calls.partition(".")[0]
+    if several not in SUBMENUS:
+        return menu
+    if several not in inner:
+        inner[several] = menu.addMenu(SUBMENUS[several])
+    return inner[several]
 
 
 def canvas_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:

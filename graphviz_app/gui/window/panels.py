@@ -12,7 +12,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.widgets.panel import Host, Panel, Subject
 from graphviz_app.gui.window.folding import Folding
-from graphviz_app.gui.window.right_panel import RightPanel
+from graphviz_app.gui.window.right_panel import PAGES, RightPanel
 from graphviz_app.gui.window.side_panels import LeftPanel
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -33,6 +33,10 @@ class PanelSpec:
     """Called when it is first shown; what it returns is a widget, too."""
     at_first: bool = True
     """Whether it is there at the first start."""
+    calls: str = "show_panels"
+    """What its action calls."""
+    at_edge: str = ""
+    """What stands at the window's edge where it has given way; else its title."""
 
 
 PANELS = (
@@ -40,7 +44,14 @@ PANELS = (
         "left_panel", "Text panel", "Text, operators, examples", "Ctrl+1", "left", LeftPanel.made
     ),
     PanelSpec(
-        "inspector", "Inspector", "The reasons behind a number", "Ctrl+2", "right", RightPanel
+        "inspector",
+        "Inspector",
+        "The reasons behind a number",
+        "Ctrl+2",
+        "right",
+        RightPanel,
+        calls="toggle_inspector",
+        at_edge=" · ".join(page.title for page in PAGES),
     ),
 )
 """All that can stand beside the graph; those of one side from the top down."""

@@ -47,11 +47,18 @@ def _proof(host: Host) -> Panel:
     return ProofPage(host)
 
 
+def _modes(host: Host) -> Panel:
+    from graphviz_app.gui.modes.modes_page import ModesPage  # late: when it is first looked at
+
+    return ModesPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
     PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
+    PageSpec("modes", "Modes", "Forward mode beside reverse mode", "Ctrl+6", _modes),
 )
 """In the order of their tabs; the first is in front at the start."""
 
@@ -94,15 +101,24 @@ class RightPanel(QWidget, Panel):
                 return page
         return None
 
-    def show_page(self, id_: str, *, presenting: bool = False) -> None:
-        """Bring a page to the front; in a presentation, what it has to show without being seen."""
+    def is_in_front(self, id_: str) -> bool:
+        """Whether it is this page that is seen."""
+        return self._specs[self.tabs.currentIndex()].id == id_
+
+    def bring_to_front(self, id_: str) -> None:
+        """Show a page; the keys stay where they are."""
         places = [spec.id for spec in self._specs]
         self.tabs.setCurrentIndex(places.index(id_))
+
+    def show_page(self, id_: str, *, presenting: bool = False) -> None:
+        """Show a page, which has the keys; in a presentation, what it has to show without it."""
+        self.bring_to_front(id_)
         widget = self._front
         assert isinstance(widget, QWidget)
         if presenting:
             self._front.in_presentation()
         else:
+            widget.show()  # a layout would only do so later, and what is hidden has no keys
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -134,7 +150,7 @@ class RightPanel(QWidget, Panel):
 
     @override
     def set_run(self, run: ReadRun | None) -> None:
-        self._run = run
+        self._run = run = None if run is None else run.in_reverse
         self._front.set_run(run)
 
     @override

@@ -34,8 +34,9 @@ class TopBar(Strip):
         self.words = {id_: word_button(actions[id_]) for id_ in TOP_RIGHT}
         for word in self.words.values():
             self._right.addWidget(word)
-        *first, save = self.words.values()
-        self.extras = [save, *shown, *reversed(first)]  # they are also in the menus
+        undo, redo, *others, save = self.words.values()
+        last = [*reversed(others), undo, redo]  # what can be redone was undone before
+        self.extras = [save, *shown, *last]  # they are also in the menus
         self.row.addLayout(self._right, 1)
         self.set_theme(theme)
 

@@ -1,4 +1,4 @@
-"""The table of actions, as far as it is about how the graph and the window look."""
+"""The table of actions, as far as it is about how the graph looks and what stands beside it."""
 
 from graphviz_app.gui.window.action import act, choice, looked_at, page, reading, shown, toggle
 from graphviz_app.gui.window.panels import PANELS
@@ -6,6 +6,17 @@ from graphviz_app.gui.window.right_panel import PAGES
 
 RULE = None
 """A line between entries of a menu."""
+
+SUBMENUS = {
+    "style": "Style",
+    "bias": "Biases",
+    "edge_numbers": "Numbers on edges",
+    "direction": "Direction",
+    "engine": "Laid out by",
+    "folding": "Groups",
+    "looks.choose": "Colours",
+}
+"""What has a menu of its own, and its title: choices by their group, else by who is called."""
 
 VIEW = (
     reading("operators", "Operators", keys="1", tip="Every operator is a node"),
@@ -22,6 +33,7 @@ VIEW = (
         keys="M",
         tip="Units that hand nothing back, or next to nothing",
     ),
+    shown("shapes", "Shapes", keys="Shift+S", tip="The shape of what each edge carries, as (2, 3)"),
     RULE,
     act(
         "switch_style",
@@ -32,10 +44,8 @@ VIEW = (
     ),
     looked_at("cards", "Cards", view="style", value="cards", tip="Numbers on the nodes"),
     looked_at("wires", "Wires", view="style", value="wires", tip="Signs, with numbers on wires"),
-    RULE,
     looked_at("bias_inside", "Bias at its neuron", view="bias", value="inside", tip="In Neurons"),
     looked_at("bias_edge", "Bias as an edge from a 1", view="bias", value="edge", tip="In Neurons"),
-    RULE,
     looked_at(
         "edges_all", "All numbers on edges", view="edge_numbers", value="all", tip="Also repeated"
     ),
@@ -49,7 +59,6 @@ VIEW = (
     looked_at(
         "edges_none", "No numbers on edges", view="edge_numbers", value="none", tip="Only on nodes"
     ),
-    RULE,
     looked_at(
         "automatic",
         "Automatic",
@@ -63,7 +72,6 @@ VIEW = (
     looked_at(
         "top_bottom", "Top to bottom", view="direction", value="TB", tip="Results at the bottom"
     ),
-    RULE,
     looked_at(
         "bundled", "Bundled Graphviz", view="engine", value="bundled", tip="Laid out by our own"
     ),
@@ -107,8 +115,21 @@ VIEW = (
     act("zoom_in", "Zoom in", calls="view.zoom_in", keys="+ = Ctrl++"),
     act("zoom_out", "Zoom out", calls="view.zoom_out", keys="- Ctrl+-"),
     RULE,
+    act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
+    choice(
+        "theme_system",
+        "Light or dark as the system",
+        calls="looks.choose",
+        value="system",
+        tip="As it is",
+    ),
+    choice("theme_light", "Light", calls="looks.choose", value="light", tip="Dark on light"),
+    choice("theme_dark", "Dark", calls="looks.choose", value="dark", tip="Light on dark"),
+)
+
+WINDOW = (
     *(
-        toggle(panel.id, panel.title, calls="show_panels", keys=panel.key, tip=panel.tip)
+        toggle(panel.id, panel.title, calls=panel.calls, keys=panel.key, tip=panel.tip)
         for panel in PANELS
     ),
     *(
@@ -123,15 +144,5 @@ VIEW = (
         tip="Gradients as lines, dz = da*a*(1 - a)",
         needs="graph",
     ),
-    RULE,
-    act("theme", "Switch light and dark", calls="looks.toggle", keys="T"),
-    choice(
-        "theme_system",
-        "Light or dark as the system",
-        calls="looks.choose",
-        value="system",
-        tip="As it is",
-    ),
-    choice("theme_light", "Light", calls="looks.choose", value="light", tip="Dark on light"),
-    choice("theme_dark", "Dark", calls="looks.choose", value="dark", tip="Light on dark"),
 )
+"""What can stand beside the graph."""

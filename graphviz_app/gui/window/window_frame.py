@@ -124,7 +124,11 @@ class WindowFrame(QMainWindow):
         sides = self.panels.sides
         self.columns = Columns(sides["left"], self.pages, sides["right"])
         self.columns.resized.connect(self.show_panels)
-        self.edge_tabs = {spec.id: EdgeTab(actions[spec.id], spec.side, theme) for spec in PANELS}
+        self.edge_tabs = {
+            spec.id: EdgeTab(actions[spec.id], spec.side, theme, spec.at_edge) for spec in PANELS
+        }
+        for tab in self.edge_tabs.values():
+            tab.clicked.connect(self.show_panels)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +167,7 @@ class WindowFrame(QMainWindow):
             show_changes=self.scene.set_changes,
             play_forward=self.player.play_forward,
             presenting=lambda: self.presentation.active,
+            look=self.drawing.look,
             page_made=lambda page: self.checking.take(page),
         )
 
@@ -185,6 +190,15 @@ class WindowFrame(QMainWindow):
         self.actions_by_id["inspector"].setChecked(True)
         self.show_panels()
         self.panels.of(RightPanel).show_page(id_, presenting=self.presentation.active)
+
+    def toggle_inspector(self, on: bool) -> None:
+        """Its panel comes or goes; behind another page it only comes to the front."""
+        right = self.panels.of(RightPanel)
+        behind = right.isVisible() and not right.is_in_front("inspector")
+        if on or behind:
+            self.actions_by_id["inspector"].setChecked(True)
+            right.bring_to_front("inspector")
+        self.show_panels()
 
     def choose(self, element: Element) -> None:
         """Select a node or an edge, or where a weight stands, and bring a node into view."""

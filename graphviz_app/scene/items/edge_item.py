@@ -182,9 +182,12 @@ class EdgeItem:
             top += block.height
 
     def is_known(self, row: Row, frame: Frame) -> bool:
-        """Whether a number is known by now."""
+        """Whether a number is known by now; a shape is from the start."""
+        if row == "shape":
+            return True
         if row == "gradient":
-            return frame.shows_contribution(self.index)
+            along = frame.run.wrt is None or self.is_known("value", frame)
+            return along and frame.shows_contribution(self.index)
         return frame.shows_carried(self.index)
 
     def known_with(self, edge: ReadingEdge) -> str:
@@ -194,7 +197,9 @@ class EdgeItem:
     def color(self, row: Row) -> QColor:
         """In which a number of it is written."""
         style = self.style
-        colors = {"value": style.value, "local": style.ink, "gradient": style.gradient}
+        shape = QColor(style.theme.wrong) if self.form.clashes else style.muted
+        colors = {"value": style.value, "local": style.ink, "gradient": style.derivative}
+        colors["shape"] = shape
         return readable(colors[row], style.deepest_ground)
 
     def known_rows(self, frame: Frame) -> Sequence[Row]:
@@ -204,6 +209,8 @@ class EdgeItem:
     @staticmethod
     def travelling(frame: Frame) -> Sequence[Row]:
         """What goes along the edge, or has just arrived, while it is active."""
+        if frame.run.wrt is not None:
+            return ["value", "gradient"]
         return ["value"] if frame.kind.forwards else ["gradient"]
 
     @property

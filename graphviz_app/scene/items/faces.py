@@ -20,12 +20,14 @@ from graphviz_app.scene.items.lettering import (
     name_of,
     title_of,
 )
-from graphviz_app.scene.items.rooms import room_for
+from graphviz_app.scene.items.rooms import derivative_block, derivative_prefix, room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
-from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block, shape_block
 
 Flag = Literal["", "kink", "problem"]
+TABLES: tuple[Row, ...] = ("value", "gradient")
+"""What may be written out as a table."""
 KEPT = 3
 """Runs whose numbers are kept."""
 
@@ -94,7 +96,7 @@ class Faces:
             sign,
             title,
             _block(value, typefaces[0]),
-            _block(gradient, typefaces[1]),
+            derivative_block(run, gradient, typefaces[1]),
             form.further(run, id_, style),
         )
 
@@ -109,6 +111,7 @@ class Faces:
             ("value", view.values),
             ("local", view.locals),
             ("gradient", view.gradients),
+            ("shape", view.shapes),
         )
         blocks = [(row, self._edge(index, row)) for row, on in wanted if on]
         return [(row, block) for row, block in blocks if block is not None]
@@ -116,7 +119,7 @@ class Faces:
     def _edge(self, index: int, row: Row) -> NumberBlock | None:
         if (index, row) not in self._edges:
             form = self._measured.edges[index]
-            typeface, table = form.typeface(row, self._style), form.tables and row != "local"
+            typeface, table = form.typeface(row, self._style), form.tables and row in TABLES
             self._edges[index, row] = edge_block(self.run, index, row, typeface, table=table)
         return self._edges[index, row]
 
@@ -167,9 +170,12 @@ def edge_block(
             number = run.carried(index) if weight is None else run.value(weight)
         case "gradient":
             number = run.contribution(index) if weight is None else run.gradient(weight)
+            prefix = derivative_prefix(run)
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
+        case "shape":
+            return shape_block(run.carried(index), typeface, clashes=clashes(run, index))
     return None if number is None else number_block(number, typeface, table=table, prefix=prefix)
 
 
@@ -186,7 +192,19 @@ def edge_room(
         case "local":
             number = run.local(index)
             prefix = local_prefix(number)
+        case "shape":
+            block = shape_block(run.carried(index), typeface, clashes=clashes(run, index))
+            return None if block is None else Size(block.width, block.height)
     return room_for(number, typeface, table=table, prefix=prefix)
+
+
+def clashes(run: ReadRun, index: int) -> bool:
+    """Whether it carries something that does not fit with the other operands of its target."""
+    if run.reading.edges[index].target in run.known:
+        return False
+    from graphviz_app.explain.shapes import fits_of  # late: of what cannot be computed
+
+    return not all(fit.fits for fit in fits_of(run, index))
 
 
 def local_prefix(local: Value | None) -> str:

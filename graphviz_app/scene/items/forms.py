@@ -11,9 +11,9 @@ from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.number_block import NumberBlock
 
-Row = Literal["value", "local", "gradient"]
-ROWS: tuple[Row, ...] = ("value", "local", "gradient")
-"""The numbers of an edge, from top to bottom."""
+Row = Literal["value", "local", "gradient", "shape"]
+ROWS: tuple[Row, ...] = ("value", "local", "gradient", "shape")
+"""The numbers of an edge, from top to bottom, and the shape of what it carries."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -62,6 +62,8 @@ class EdgeForm:
     room: Size | None = None
     moving: bool = True
     """Whether numbers without room float beside it while something travels along it."""
+    clashes: bool = False
+    """Whether what it carries does not fit where it leads: its shape is told in red."""
 
     @property
     def tables(self) -> bool:

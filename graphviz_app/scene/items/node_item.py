@@ -18,7 +18,8 @@ from graphviz_app.scene.items.flags import paint_fate, paint_flag
 from graphviz_app.scene.items.forms import NodeForm, Row
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.shapes import outline
-from graphviz_app.scene.style import Style
+from graphviz_app.scene.style import Style, readable
+from graphviz_app.scene.typeset.number_block import shape_block
 
 _OUTLINE = 1.4
 _LEAF_OUTLINE = 1.6
@@ -111,12 +112,23 @@ class NodeItem(ABC):
             self.paint_lettering(painter, face, view)
             if detail >= Detail.NUMBERS:
                 self.paint_numbers(painter, frame, face, view)
+                if view.shapes:
+                    self.paint_shape(painter, faces)
                 if flag == "problem" and self._lacks_value:
                     self.paint_question(painter)
         if flag:
             paint_flag(painter, self.corner, flag, self.style)
         if view.marks and frame.shows_value(self.id) and self.id in faces.fates:
             paint_fate(painter, self.other_corner, faces.fates[self.id], self.style)
+
+    def paint_shape(self, painter: QPainter, faces: Faces) -> None:
+        """Paint below it the shape of its value, if there is no edge that tells it."""
+        if not self._reading.outgoing[self.id] and not self._reading.neurons:
+            block = shape_block(faces.run.value(self.id), self.style.gradient_number)
+            if block is not None:
+                right = self.body.center().x() + block.width / 2
+                color = readable(self.style.muted, self.style.deepest_ground)
+                block.draw(painter, right, self.body.bottom() + self.style.px(3), color)
 
     @property
     def corner(self) -> QPointF:

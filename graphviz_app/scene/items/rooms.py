@@ -5,9 +5,17 @@ from functools import lru_cache
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
 from graphviz_app.layout import Size
 from graphviz_app.scene.typeset.fonts import Typeface
-from graphviz_app.scene.typeset.number_block import BRACKET, GAP, LINE, is_table, number_block
+from graphviz_app.scene.typeset.number_block import (
+    BRACKET,
+    GAP,
+    LINE,
+    NumberBlock,
+    is_table,
+    number_block,
+)
 from graphviz_app.scene.typeset.text_line import text_line
 
 LABEL_MARGIN = (2.0, 2.0)
@@ -28,6 +36,18 @@ def room_for(
         return _table(np.atleast_2d(value).shape[:2], typeface)
     block = number_block(value, typeface, table=False, prefix=prefix)
     return Size(block.width, block.height)
+
+
+def derivative_prefix(run: ReadRun) -> str:
+    """The sign of a tangent, which tells it from a gradient without its colour."""
+    return "" if run.wrt is None else "•\N{THIN SPACE}"
+
+
+def derivative_block(run: ReadRun, number: Value | None, typeface: Typeface) -> NumberBlock | None:
+    """A node's gradient, or in forward mode its tangent."""
+    if number is None:
+        return None
+    return number_block(number, typeface, prefix=derivative_prefix(run))
 
 
 @lru_cache(maxsize=64)

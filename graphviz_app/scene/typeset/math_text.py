@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
-from graphviz_app.explain.tones import END, GRADIENT, VALUE, tone_of, unmarked
+from graphviz_app.explain.tones import END, OPENING, tone_of, unmarked
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.text_line import text_line
@@ -139,7 +139,7 @@ def _by_ziamath(latex: str) -> Paths:
 
 def _in_colours(latex: str) -> str:
     """Tones as colours of their name, which ziamath hands on."""
-    for sign in (VALUE, GRADIENT):
+    for sign in OPENING:
         latex = latex.replace(sign, rf"\textcolor{{{tone_of(sign)}}}{{")
     return latex.replace(END, "}")
 

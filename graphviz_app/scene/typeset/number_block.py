@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
-from graphviz_app.covered import QUESTION, Field, field_of, is_covered
+from graphviz_app.covered import QUESTION, Field, field_of, is_blank, is_covered
 from graphviz_app.numbers import MINUS, on_graph
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
@@ -92,13 +92,22 @@ def number_block(
 ) -> NumberBlock:
     """The block for a value; without ``table`` every tensor shows its shape."""
     if is_covered(value):
-        return CoverBlock(typeface, field_of(value))
+        return CoverBlock(typeface, field_of(value), is_blank(value))
     if (field := field_of(value)) is not None:
         return AnsweredBlock(prefix + on_graph(value), typeface, field)
     rows = _table(value) if table else None
     if rows is None:
         return _cached(((prefix + on_graph(value),),), False, typeface)
     return _cached(rows, True, typeface)
+
+
+def shape_block(
+    value: Value | None, typeface: Typeface, *, clashes: bool = False
+) -> NumberBlock | None:
+    """The shape of a value as NumPy writes it: ``(2, 3)``, ``()`` of a single number."""
+    if value is None:
+        return None
+    return _cached(((str(np.shape(value)) + " ✗" * clashes,),), False, typeface)
 
 
 class FieldFinder(QPainter):
@@ -117,10 +126,10 @@ class FieldFinder(QPainter):
 class CoverBlock(NumberBlock):
     """A field in the place of a number that is not told: empty, or with a wrong number in it."""
 
-    def __init__(self, typeface: Typeface, field: Field | None = None) -> None:
+    def __init__(self, typeface: Typeface, field: Field | None, blank: bool) -> None:
         written = "" if field is None else field.written.replace("-", MINUS)
-        super().__init__(((written or QUESTION,),), False, typeface)
-        self.field = field
+        super().__init__(((written or ("" if blank else QUESTION),),), False, typeface)
+        self.field, self._blank, self._struck = field, blank, bool(written)
         self.width = max(text_line(_FIELD, typeface).width, self.width + 0.6 * self._em)
 
     @override
@@ -134,12 +143,12 @@ class CoverBlock(NumberBlock):
         painter.setPen(QPen(color, 1.4 * edge, Qt.PenStyle.DashLine))
         ground = QColor(color)
         ground.setAlphaF(0.08)
-        painter.setBrush(ground)
+        painter.setBrush(Qt.GlobalColor.white if self._blank else ground)
         painter.drawRoundedRect(box, radius, radius)
         mark = self.rows[0][0]
         baseline, left = box.center().y() + mark.cap_height / 2, box.center().x() - mark.width / 2
         mark.draw(painter, left, baseline, color)
-        if mark.content != QUESTION:
+        if self._struck:
             painter.setPen(QPen(color, 1.4 * edge))
             y = box.center().y()
             painter.drawLine(QLineF(left - edge, y, left + mark.width + edge, y))

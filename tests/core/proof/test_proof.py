@@ -104,6 +104,35 @@ def test_what_rounding_hides_is_neither_right_nor_wrong() -> None:
     assert summary([proof]).worst == 0.0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = input(0.3)\np = sigmoid(x)\ny = (p - sigmoid(0.3))**2",
+        "x = input(5)\ny = (exp(x) - exp(5))**2",
+        "x = input(3)\nw = input(0.1)\ny = (w*x - 0.3)**2",
+        "x = input(0.7)\na = x*0.1*3\nb = x*0.3\ny = a - b",
+        "x = input([0.1, 0.2, 0.7])\ny = sum(x - mean(x))",
+    ],
+)
+def test_no_gradient_is_accused_where_a_sum_cancels_or_a_loss_is_at_its_minimum(text: str) -> None:
+    assert {one.band for one in proved(trace_of(text))} <= {"good", "zero", "small"}
+
+
+@pytest.mark.parametrize("text", ["log(x)", "1/x", "sqrt(x)"])
+def test_close_to_where_a_function_ends_the_steps_are_shorter(text: str) -> None:
+    (proof, *_) = proved(
+        trace_of(f"x = input(1e-13)\ny = {text}"),
+    )
+    assert proof.band == "good"
+
+
+def test_a_difference_in_much_doubt_accuses_nobody() -> None:
+    trace = trace_of("x = input(30)\nu = input(1)\ny = -log(u - sigmoid(x))")
+    assert [one.band for one in proved(trace)] == ["unknown", "unknown"]
+    (proof,) = proved(wrong(trace, "x", 0.5), ["x"])
+    assert proof.band == "unknown"
+
+
 def test_of_a_tensor_the_worst_element_is_named() -> None:
     trace = trace_of("W = parameter([[1, 2], [3, 4]])\nx = input([1, 2])\ny = sum((W @ x)**2)")
     (proof,) = proved(wrong(trace, "W", np.array([[1, 1], [1.001, 1]])), ["W"])

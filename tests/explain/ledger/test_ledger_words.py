@@ -72,7 +72,7 @@ def test_a_path_is_names_and_arrows() -> None:
     run_read, book = book_of(TWO, "x", "y_hat")
     first, second = book.paths
     assert (path_words(run_read, first), factor_words(first)) == ("x → a → y_hat", "3 · 1")
-    assert (path_words(run_read, second), factor_words(second)) == ("x → b → y_hat", "4 · −0.1")
+    assert (path_words(run_read, second), factor_words(second)) == ("x → b → y_hat", "4 · (−0.1)")
     assert [product_text(path) for path in book.paths] == ["3.0000", "−0.4000"]
     assert sum_words(run_read, book) == "sum 2.6000 = ∂y_hat/∂x ✓"
 

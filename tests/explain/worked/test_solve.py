@@ -3,10 +3,10 @@
 import pytest
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.gradcheck import gradient_check
+from graphviz_app.core.proof import proved
 from graphviz_app.errors import EvaluationError
 from graphviz_app.explain.tones import unmarked
-from graphviz_app.explain.worked.solution import Listing, Maths, Table
+from graphviz_app.explain.worked.solution import Listing, Maths, Paragraph, Table
 from graphviz_app.explain.worked.solve import told_run
 from graphviz_app.explain.worked.written.text import as_text
 from graphviz_app.formats import parse
@@ -149,7 +149,7 @@ def test_paths_that_are_too_many_are_counted() -> None:
 
 def test_kinks_are_told_with_their_convention_and_once() -> None:
     text = as_text(solved("x = input(0)\ny = relu(x)\nz = y + 3*y\n"))
-    assert text.count("at a kink of y: relu'(0) = 0 is used") == 1
+    assert text.count("relu'(0) = 0 is used") == 1
 
 
 def test_what_no_path_leads_from_is_said_to_have_no_gradient() -> None:
@@ -168,13 +168,44 @@ def test_without_an_output_only_values_are_told() -> None:
     assert "nothing is differentiated" in sentences(solution, "Backward pass")
 
 
-def test_the_proof_is_that_of_the_gradient_check() -> None:
-    (_, table, *_) = blocks(solved(NEURON, proved=True), "Proof")
+def test_a_tensor_of_zeros_says_why_and_one_with_some_does_not() -> None:
+    rest = "v = 2*x\nh = relu(v)\nL = sum(h)\n"
+    text = as_text(solved(f"x = input([-1, -2])\n{rest}"))
+    assert "Both entries: ReLU at h lets nothing through" in " ".join(text.split())
+    assert "lets nothing" not in as_text(solved(f"x = input([1, -2])\n{rest}"))
+
+
+def test_a_convention_at_a_kink_is_told_once() -> None:
+    text = " ".join(as_text(solved("x = input(0)\ny = relu(x) + abs(x)\n")).split())
+    assert text.count("relu'(0) = 0 is used") == 1
+    assert text.count("sgn(0) = 0 is used") == 1
+
+
+def test_the_proof_is_that_of_the_page_of_proofs() -> None:
+    (_, table, *rest) = blocks(solved(NEURON, proved=True), "Proof")
     assert isinstance(table, Table)
-    report = gradient_check(parse(NEURON))
-    assert report.ok
+    names = [proof.node for proof in proved(run(parse(NEURON)), ["x", "w", "b"])]
+    assert [row[0][0].latex for row in table.rows if isinstance(row[0][0], Maths)] == names
     assert [row[-1] for row in table.rows] == [("below 10⁻⁷",)] * 3
+    assert not rest
     assert not blocks(solved(NEURON), "Proof")
+
+
+def test_at_a_kink_the_proof_tells_both_sides_and_the_convention() -> None:
+    solution = solved("x = input(0)\ny = relu(x)\n", proved=True)
+    (_, table, told) = blocks(solution, "Proof")
+    assert isinstance(table, Table)
+    assert table.rows[0][-1] == ("at a kink",)
+    assert told == Paragraph(
+        ("x: slope from the left 0.0000, from the right 1.0000; at y: relu'(0) = 0 is used.",)
+    )
+
+
+def test_of_a_tensor_the_proof_tells_the_worst_element() -> None:
+    (_, table, *_) = blocks(solved("x = input([1, 2])\ny = sum(x*x)\n", proved=True), "Proof")
+    assert isinstance(table, Table)
+    assert table.rows[0][0][1] in (" [0], the worst", " [1], the worst")
+    assert table.rows[0][-1] == ("below 10⁻⁷",)
 
 
 def test_a_thousand_nodes_are_told_in_bounds_with_what_is_left_out() -> None:

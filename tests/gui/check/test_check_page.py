@@ -58,7 +58,7 @@ def test_all_that_is_right_is_said_so(page: CheckPage) -> None:
 def test_the_first_wrong_is_explained_when_the_sheet_is_opened(page: CheckPage) -> None:
     show(page, NEURON + SLIP)
     assert page.list.current == 2
-    assert "Wrong first here" in said(page)
+    assert "Wrong here first" in said(page)
     assert numbers(page) == {"Expected": "−1.4422", "Off by": "2.8842"}
 
 
@@ -147,7 +147,7 @@ def test_a_sheet_and_its_reasons_stand_in_another_theme(page: CheckPage) -> None
     show(page, NEURON + SLIP)
     page.set_theme(DARK)
     assert page.list.current == 2
-    assert "Wrong first here" in said(page)
+    assert "Wrong here first" in said(page)
 
 
 def test_nothing_is_made_anew_where_only_verdicts_change(page: CheckPage) -> None:

@@ -75,6 +75,38 @@ def test_f8_goes_from_one_wrong_claim_to_the_next(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: not later.isEnabled())
 
 
+def test_f8_knows_only_claims_that_are_still_there(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_text(window, f"{NEURON}z == 9\na == 9\nL == 7\n")
+    later, earlier = (window.actions_by_id[id_] for id_ in ("next_wrong", "previous_wrong"))
+    qtbot.waitUntil(lambda: later.isEnabled() and settled(window))
+    monkeypatch.setattr(window.checking.judging, "judge", lambda *_, **__: None)  # not yet
+    type_text(window, f"{NEURON}z == 9\n")
+    assert window.checking.wrong == [0]
+    earlier.trigger()
+    assert [*window.scene.selection] == ["z"]
+
+
+def test_in_another_document_f8_begins_with_the_first(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    text = f"{NEURON}z == 9\na == 9\nL == 7\n"
+    path = tmp_path / "other.cg"
+    path.write_text(text, encoding="utf-8")
+    later = window.actions_by_id["next_wrong"]
+    begins: tuple[Callable[[], object], ...] = (
+        lambda: type_text(window, text),
+        lambda: window.start(path),
+    )
+    for begin in begins:
+        begin()
+        qtbot.waitUntil(lambda: later.isEnabled() and settled(window))
+        later.trigger()
+        assert [*window.scene.selection] == ["z"]
+        later.trigger()
+
+
 def test_a_graph_without_claims_is_not_judged(qtbot: QtBot, window: MainWindow) -> None:
     type_text(window, NEURON)
     qtbot.wait(50)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.questions import asked_about
 from graphviz_app.formats.answers.numbers import Answer
 from graphviz_app.gui.check.answer_field import AnswerField
 from graphviz_app.gui.check.claim_list import ClaimList
@@ -46,6 +47,13 @@ def key(qtbot: QtBot, widget: QWidget, *keys: Qt.Key) -> None:
     for one in keys:
         qtbot.keyClick(widget, one)
     qtbot.wait(1)
+
+
+def test_the_same_claim_may_be_said_twice_and_be_something_else_then() -> None:
+    graph, checked = judged(f"{NEURON}z == 2\na == 0.881\nz == -0.95\na == 0.881\n")
+    said = [one.verdict for one in checked.judged]
+    assert said == ["wrong", "follows", "right", "wrong"]
+    assert [row.verdict for row in rows_of(graph, checked, ())] == said
 
 
 def test_a_number_key_begins_an_answer_and_enter_goes_to_the_next_blank(
@@ -217,3 +225,11 @@ def test_who_comes_to_a_claim_by_keys_is_shown_it(claims: ClaimList, qtbot: QtBo
     claims.type_at(0)
     key(qtbot, field(claims), KEY.Key_Return)
     assert went == [1, 3, 2]
+
+
+def test_where_there_is_little_room_a_word_is_said_and_a_number_is_not_cut_off() -> None:
+    sheet = NEURON + "z == -0.95\na == 0.279\ngrad(a) == 1.442\ngrad(z) == 0.290\n"
+    rows = rows_of(*judged(sheet), ())
+    assert [row.brief for row in rows] == ["right", "right", "wrong", "follows"]
+    shown = rows_of(*judged(sheet), {asked_about(row.claim) for row in rows})
+    assert [row.brief for row in shown] == ["= −0.9500", "= 0.2789", "= −1.4422", "= −0.2900"]

@@ -69,6 +69,27 @@ def test_of_sheets_that_come_meanwhile_the_last_is_judged(
     assert seen == ["0", "2"]
 
 
+def test_claims_that_are_gone_are_not_told_of_later(
+    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(graph: Graph, _goes_by: object) -> Checked:
+        go_on.wait(5)
+        return Checked()
+
+    monkeypatch.setattr(judging_module, "_checked", slowly)
+    judging.judge(parse(NEURON + SLIP))
+    judging.judge(parse(NEURON))
+    go_on.set()
+    qtbot.wait(50)
+    assert judging.checked is None
+    assert not judging.busy
+    with qtbot.waitSignal(judging.judged):
+        judging.judge(parse(NEURON + SLIP))
+    assert judging.checked == Checked()
+
+
 def test_when_the_window_closes_nothing_more_is_said(
     judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

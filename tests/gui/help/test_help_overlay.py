@@ -109,9 +109,13 @@ def test_another_theme_keeps_the_rows(overlay: HelpOverlay) -> None:
 
 
 def test_groups_are_divided_into_columns_of_similar_height() -> None:
-    assert balanced([8, 6, 12, 14, 3], 3) == [(0, 2), (2, 3), (3, 5)]
-    assert balanced([5], 3) == [(0, 1)]
-    assert balanced([1, 1], 3)[-1][1] == 2
+    heights = [8, 18, 9, 26, 15, 3]
+    columns = balanced(heights, 3)
+    assert sorted(place for column in columns for place in column) == [*range(6)]
+    assert [sum(heights[place] for place in column) for column in columns] == [26, 27, 26]
+    assert all(list(column) == sorted(column) for column in columns)
+    assert balanced([5], 3) == [(0,)]
+    assert balanced([1, 1], 3) == [(0,), (1,)]
 
 
 def test_a_theme_changed_while_it_is_closed_is_worn_when_it_opens(overlay: HelpOverlay) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.covering import covered
+from graphviz_app.core.covers import Covers
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.formats import parse
@@ -33,7 +35,7 @@ def show(inspector: Inspector, x: float, element: str) -> None:
 
 def button(inspector: Inspector, text: str) -> QPushButton | None:
     buttons = page(inspector).findChildren(QPushButton)
-    return next((one for one in buttons if one.accessibleName() == text), None)
+    return next((one for one in buttons if one.text() == text), None)
 
 
 def told(inspector: Inspector) -> str:
@@ -95,6 +97,14 @@ def test_nothing_is_offered_of_the_output_and_of_tensors(inspector: Inspector) -
     inspector.set_run(ReadRun(run(graph), read(graph, "lines")))
     inspector.show_element("x")
     assert button(inspector, SHOW) is None
+
+
+def test_nothing_is_offered_of_a_gradient_that_is_asked_for(inspector: Inspector) -> None:
+    graph = parse(TEXT.format(0.5))
+    for covers, offered in ((Covers(gradients=frozenset("w")), False), (None, True)):
+        inspector.set_run(ReadRun(covered(run(graph), covers), read(graph, "lines")))
+        inspector.show_element("w")
+        assert (button(inspector, SHOW) is not None) is offered
 
 
 def test_a_window_that_closes_meanwhile_is_no_trouble(qtbot: QtBot) -> None:

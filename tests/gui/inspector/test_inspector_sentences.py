@@ -113,3 +113,16 @@ def test_a_result_bigger_than_its_operands_is_remarked_upon(
     assert any("a (a vector of 2) and b (a 2×1 matrix)" in text for text in texts(inspector))
     inspector.show_element("a")
     assert "Bigger than its operands" not in texts(inspector)
+
+
+def test_an_edge_is_told_with_the_check_of_its_dimensions(inspector: Inspector) -> None:
+    text = (
+        "X = input([[1, 2], [3, 4], [5, 6]])\nW = parameter([[1, 2], [3, 4]])\n"
+        "b = parameter([1, 2])\nZ = X @ W + b\nL = sum(Z)"
+    )
+    show(inspector, text, "lines")
+    inspector.show_element(edge(inspector, "X", "Z"))
+    assert "(3, 2) @ (2, 2) → (3, 2): inner 2 = 2 ✓" in texts(inspector)
+    inspector.show_element(edge(inspector, "b", "Z"))
+    assert "(2,) is repeated to (3, 2)" in texts(inspector)
+    assert "The gradient (3, 2) is summed over rows to (2,)" in texts(inspector)

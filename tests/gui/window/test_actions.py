@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -84,12 +84,19 @@ def test_of_every_need_it_is_known_whether_it_is_met(window: MainWindow) -> None
     assert window._there_is().keys() == {*get_args(Need)} - {""}
 
 
+def unfolded(menu: QMenu) -> list[QAction]:
+    """Its entries, with those of the menus in it."""
+    inner = {part.menuAction(): part for part in menu.findChildren(QMenu)}
+    lists = ((unfolded(inner[one]) if one in inner else [one]) for one in menu.actions())
+    return [one for part in lists for one in part]
+
+
 def test_every_action_is_in_its_menu(window: MainWindow) -> None:
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles == [f"&{title}" for title in MENUS]  # Alt+F opens File
     menus = {menu.title().removeprefix("&"): menu for menu in window.menuBar().findChildren(QMenu)}
     for title, entries in MENUS.items():
-        shown = [action.objectName() for action in menus[title].actions()]
+        shown = [action.objectName() for action in unfolded(menus[title])]
         assert [spec.id for spec in entries if spec] == [id_ for id_ in shown if id_]
 
 
@@ -154,3 +161,14 @@ def test_the_search_field_takes_letters_and_keeps_function_keys(
     qtbot.keyClicks(field, "r b")
     assert not window.presentation.is_black
     assert not window.player.playing
+
+
+def test_every_menu_fits_into_a_small_screen(window: MainWindow) -> None:
+    for menu in window.menuBar().findChildren(QMenu):
+        assert menu.sizeHint().height() <= 660, menu.title()
+
+
+def test_choices_that_belong_together_have_a_menu_of_their_own(window: MainWindow) -> None:
+    menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
+    assert [one.text() for one in menus["Style"].actions()] == ["Cards", "Wires"]
+    assert [one.text() for one in menus["Colours"].actions()][1:] == ["Light", "Dark"]

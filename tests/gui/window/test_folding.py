@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.inspector.inspector import Inspector
-from graphviz_app.gui.window.folding import GRAPH_SHARE
+from graphviz_app.gui.window.folding import GRAPH_SHARE, LENGTH
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.gui.window.right_panel import PAGES, RightPanel
+from graphviz_app.scene.typeset.fonts import font
 from tests.gui.window_steps import MakeWindow
 
 
@@ -72,3 +75,34 @@ def test_tabs_are_not_there_while_presenting_or_choosing(window: MainWindow) -> 
     assert not window.edge_tabs["inspector"].isVisible()
     window.leave_gallery()
     assert window.edge_tabs["inspector"].isVisible()
+
+
+def test_ctrl_2_brings_the_inspector_to_the_front_before_it_hides_it(window: MainWindow) -> None:
+    action, right = window.actions_by_id["inspector"], window.panels.of(RightPanel)
+    window.show_page("check")
+    action.trigger()
+    assert right.isVisible()
+    assert right.is_in_front("inspector")
+    assert action.isChecked()
+    action.trigger()
+    assert not right.isVisible()
+    assert not action.isChecked()
+
+
+def test_the_page_that_was_in_front_is_the_one_that_comes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    right, tab = window.panels.of(RightPanel), window.edge_tabs["inspector"]
+    right.bring_to_front("check")
+    resize(window, 1024)
+    assert not right.isVisible()
+    qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+    assert right.isVisible()
+    assert right.is_in_front("check")
+
+
+def test_at_the_edge_all_pages_are_named(window: MainWindow) -> None:
+    tab = window.edge_tabs["inspector"]
+    assert tab.text().split(" · ") == [page.title for page in PAGES]
+    wide = QFontMetrics(font(window.looks.theme, 12, 500)).horizontalAdvance(tab.text())
+    assert wide < LENGTH - 20

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QLineEdit,
+    QPushButton,
     QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.gui.proof.proof_page import ProofPage
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
 from tests.gui.window_steps import inspector_of
@@ -116,3 +118,45 @@ def test_a_wrong_value_in_the_inspector_is_told_at_once(
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert [sentence.partition(";")[0] for sentence in told] == ["'abc' is not a number"]
+
+
+def test_enter_presses_the_button_that_has_the_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.left.text.editor.setPlainText("x = input(2)\ny = x**2")
+    window.left.text.apply_now()
+    window.show_page("check")
+    focus = window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Ask for all values"
+    qtbot.keyClick(focus, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "y == ?" in window.document.text)
+    window.show_page("proof")
+    switch = window.focusWidget()
+    assert isinstance(switch, QAbstractButton)
+    assert switch.text() == "Proof"
+    qtbot.keyClick(switch, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Enter)
+    assert window.panels.of(ProofPage).switch[1].isChecked()
+
+
+def test_the_keys_stay_in_the_inspector_when_its_page_is_another(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    inspector = inspector_of(window)
+
+    def button(text: str) -> QPushButton | None:
+        found = [one for one in inspector.findChildren(QPushButton) if one.text().startswith(text)]
+        return next((one for one in found if one.isVisible()), None)
+
+    window.show_page("inspector")
+    window.scene.set_selection(["w"])
+    qtbot.waitUntil(lambda: button("Find the closed form") is not None)
+    qtbot.mouseClick(button("Find the closed form"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: button("Hide the closed form") is not None)
+    assert window.focusWidget() is button("Hide the closed form")
+    qtbot.mouseClick(button("from ×"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.element not in ("w", None))
+    assert window.focusWidget() is inspector

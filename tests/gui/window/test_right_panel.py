@@ -1,7 +1,8 @@
 """The pages right of the graph: made when they are first in front, told the news while they are."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
@@ -12,7 +13,7 @@ from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.widgets.panel import Host, Subject
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.gui.window.main_window import MainWindow
-from graphviz_app.gui.window.right_panel import PageSpec, RightPanel
+from graphviz_app.gui.window.right_panel import PAGES, PageSpec, RightPanel
 from graphviz_app.theme import DARK, LIGHT
 from tests.gui.window.test_panels import Notebook, Wide
 
@@ -71,3 +72,16 @@ def test_the_inspector_comes_first(window: MainWindow) -> None:
     panel = window.panels.of(RightPanel)
     assert panel.of(Inspector) is window.panels.of(Inspector)
     assert panel.tabs.currentIndex() == 0
+
+
+def test_all_pages_begin_at_the_same_distance_from_the_edge(window: MainWindow) -> None:
+    panel = window.panels.of(RightPanel)
+    begins = {}
+    for spec in PAGES:
+        window.show_page(spec.id)
+        room = panel.tabs.currentWidget()
+        room.grab()
+        said = (*room.findChildren(QLabel), *room.findChildren(QAbstractButton))
+        seen = [part for part in said if part.isVisible() and part.width() > 1]
+        begins[spec.id] = min(part.mapTo(room, QPoint()).x() for part in seen)
+    assert len(set(begins.values())) == 1, begins

@@ -16,13 +16,14 @@ from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.showing.large_graph import SKETCHED, told, too_large
 from graphviz_app.gui.canvas.showing.laying_out import LayingOut
 from graphviz_app.gui.canvas.showing.wanted import Wanted, wanted_in_pieces
-from graphviz_app.gui.canvas.showing.wishes import LAYOUT, NUMBERS, Wishes
+from graphviz_app.gui.canvas.showing.wishes import LAYOUT, MODE, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import Layout, LayoutService
 from graphviz_app.scene.graph_scene import LARGE, GraphScene, is_large
 from graphviz_app.scene.items.faces import Faces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.places import Places
+from graphviz_app.scene.style import theme_of
 
 
 class Drawing(QObject):
@@ -60,8 +61,8 @@ class Drawing(QObject):
         """Whether what is shown is too different for the person to wait with it for a layout."""
         self._anyway = False
         """Whether this document is drawn however large it is."""
-        self._read_as: tuple[Kind, tuple[str, ...], BiasPlace] | None = None
-        """As what the run was read, and with which groups folded, and where biases stand."""
+        self._read_as: tuple[Kind, tuple[str, ...], BiasPlace, str | None] | None = None
+        """As what the run was read, with which groups folded, where biases stand, by what."""
         self.refusal = ""
         """Why nothing is drawn."""
         scene.outdated.connect(self._draw_again)
@@ -162,7 +163,8 @@ class Drawing(QObject):
     def _showing(self, wanted: Wanted, layout: Layout) -> Pieces[None]:
         """Make the picture; what was shown before is shown until all of it is there."""
         measured = wanted.measured
-        places = yield from Places.in_pieces(wanted.run.reading, measured, layout, self.scene.theme)
+        theme = theme_of(self.scene.theme, wanted.run)
+        places = yield from Places.in_pieces(wanted.run.reading, measured, layout, theme)
         if self._layouts.held and self._gives_way_to(layout):
             self._layouts.return_(layout)
         else:
@@ -228,6 +230,9 @@ class Drawing(QObject):
             self._changed()
             return
         self.options_changed.emit()
+        if changed & MODE:
+            self._draw_again()
+            return
         if "stride" in changed and self.schedule is not None:
             self.schedule = Schedule(self.schedule.run, stride=self.wishes.stride)
             self.shown.emit()

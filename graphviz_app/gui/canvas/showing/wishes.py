@@ -8,8 +8,10 @@ from graphviz_app.layout import Size, settled
 
 LAYOUT = frozenset({"reading", "direction", "engine", "edge_numbers", "folded", "style", "bias"})
 """What of a view is about where things are."""
-NUMBERS = frozenset({"values", "gradients", "locals", "marks"})
+NUMBERS = frozenset({"values", "gradients", "locals", "shapes", "marks"})
 """What of it is about numbers in their places, and signs at them."""
+MODE = frozenset({"tangents", "wrt"})
+"""What of it is about which derivatives are told."""
 
 
 class Wishes:
@@ -45,13 +47,13 @@ class Wishes:
         return self.view.folded or ()
 
     @property
-    def read_as(self) -> tuple[Kind, tuple[str, ...], BiasPlace]:
-        """As what a run is read."""
-        return self.kind, self.folded, self.view.bias or "inside"
+    def read_as(self) -> tuple[Kind, tuple[str, ...], BiasPlace, str | None]:
+        """As what a run is read, and by what in forward mode."""
+        return self.kind, self.folded, self.view.bias or "inside", self.view.by
 
     def begin(self, graph: Graph) -> None:
         """Another graph: as its document says, else as chosen, and read as suits its size."""
-        chosen = self.chosen._replace(reading=opens_as(graph))
+        chosen = self.chosen._replace(reading=opens_as(graph), wrt="")
         self.view = graph.view.over(chosen).over(USUAL)
 
     def take(self, said: View) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.layout import Size
-from graphviz_app.scene.items.faces import edge_room
+from graphviz_app.scene.items.faces import clashes, edge_room
 from graphviz_app.scene.items.forms import BARE, ROWS, EdgeForm, Row
 from graphviz_app.scene.items.lettering import is_inner_constant
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
@@ -23,10 +23,13 @@ def card_edge(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
         return BARE
     width = max(room.width for room in rooms) + style.px(2 * LABEL_MARGIN[0])
     height = sum(room.height for room in rooms) + style.px(2 * LABEL_MARGIN[1])
-    return EdgeForm(rows, Size(round(width), round(height)))
+    room = Size(round(width), round(height))
+    return EdgeForm(rows, room, clashes=view.shapes is True and clashes(run, index))
 
 
 def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
+    if row == "shape":
+        return bool(view.shapes)
     match view.edge_numbers:
         case "all":
             return True

@@ -131,7 +131,7 @@ class CardItem(NodeItem):
             color = readable(style.value, self.fill)
             face.value.draw(painter, self._right, tops[1], color, self._room)
         if face.gradient and form.gradient and view.gradients and frame.shows_gradient(self.id):
-            color = readable(style.gradient, self.fill)
+            color = readable(style.derivative, self.fill)
             face.gradient.draw(painter, self._right, tops[2], color, self._room)
 
     @override
@@ -144,5 +144,5 @@ class CardItem(NodeItem):
     def paint_total(self, painter: QPainter, total: Value, view: View) -> None:
         if self.form.gradient is not None and view.gradients:
             block = number_block(total, self.style.gradient_number)
-            color = readable(self.style.gradient, self.fill)
+            color = readable(self.style.derivative, self.fill)
             block.draw(painter, self._right, self._tops(view)[2], color, self._room)

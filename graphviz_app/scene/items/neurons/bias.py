@@ -56,7 +56,7 @@ class BiasLine:
             x += self.name.width + gap
         for block, width in shown:
             x += width
-            color = style.value if block is value else style.gradient
+            color = style.value if block is value else style.derivative
             block.draw(painter, x, top, readable(color, style.deepest_ground), width)
             x += gap
 

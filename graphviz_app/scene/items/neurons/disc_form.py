@@ -12,7 +12,7 @@ from graphviz_app.scene.items.forms import NodeForm
 from graphviz_app.scene.items.lettering import Lettering, is_inner_constant, name_of
 from graphviz_app.scene.items.neurons.bias import BEFORE, BiasLine
 from graphviz_app.scene.items.neurons.weight_form import added_name
-from graphviz_app.scene.items.rooms import room_for
+from graphviz_app.scene.items.rooms import derivative_block, room_for
 from graphviz_app.scene.style import Style
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_text import typeset
@@ -50,9 +50,11 @@ class DiscForm(NodeForm):
             return ()
         bias = None if self.bias is None else self.bias.id
         return (
-            _block(run.delta(id_), style.gradient_number),
+            derivative_block(run, run.delta(id_), style.gradient_number),
             None if bias is None else _block(run.value(bias), style.number),
-            None if bias is None else _block(run.gradient(bias), style.gradient_number),
+            derivative_block(
+                run, None if bias is None else run.gradient(bias), style.gradient_number
+            ),
         )
 
 

@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Node, Value
 from graphviz_app.core.reading import Neuron
 from graphviz_app.core.view import View
 from graphviz_app.explain.explain import node_sign
-from graphviz_app.scene.items.faces import NodeFace
+from graphviz_app.scene.items.faces import Faces, NodeFace
 from graphviz_app.scene.items.lettering import draw_within
 from graphviz_app.scene.items.neurons.activation import activation_curve
 from graphviz_app.scene.items.neurons.disc_form import DiscForm
@@ -174,18 +174,18 @@ class DiscItem(NodeItem):
 
     def _draw_gradient(self, painter: QPainter, block: NumberBlock) -> None:
         if self._neuron is not None:
-            color = readable(self.style.gradient, self.fill)
+            color = readable(self.style.derivative, self.fill)
             self._paint_row(painter, block, _GRADIENT, color)
             return
         below = self.below
         right = below.center().x() + min(block.width, below.width()) / 2
-        color = readable(self.style.gradient, self.style.deepest_ground)
+        color = readable(self.style.derivative, self.style.deepest_ground)
         block.draw(painter, right, below.bottom() - block.height, color, below.width())
 
     def _paint_delta(self, painter: QPainter, block: NumberBlock) -> None:
         """δ and its number, together in the middle."""
         style, middle = self.style, self.body.center()
-        color = readable(style.gradient, self.fill)
+        color = readable(style.derivative, self.fill)
         sign = typeset(r"\delta", style.px(_DELTA))
         gap, room = style.px(3), self.body.width() - style.px(20)
         width = min(block.width, room - sign.width - gap)
@@ -209,6 +209,10 @@ class DiscItem(NodeItem):
         if self.form.bias is not None:
             middle = QPointF(self.body.center().x(), self.body.bottom())
             self.form.bias.paint(painter, middle, self.style, value, gradient, self.behind)
+
+    @override
+    def paint_shape(self, painter: QPainter, faces: Faces) -> None:
+        """A neuron is a number, and its bias is below it."""
 
     @override
     def paint_question(self, painter: QPainter) -> None:

@@ -19,7 +19,7 @@ def value_shown(block: NumberBlock, style: Style) -> Shown:
 
 def gradient_shown(block: NumberBlock, style: Style) -> Shown:
     """A gradient in its colour."""
-    return block, readable(style.gradient, style.deepest_ground)
+    return block, readable(style.derivative, style.deepest_ground)
 
 
 def draw_sides(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.layout import Parted
-from graphviz_app.scene.items.faces import edge_room
+from graphviz_app.scene.items.faces import TABLES, clashes, edge_room
 from graphviz_app.scene.items.forms import ROWS, EdgeForm, Row
 from graphviz_app.scene.items.wires.sign_form import has_stem, is_bare_constant
 from graphviz_app.scene.style import Style
@@ -35,11 +35,11 @@ NO_NUMBERS = SidesForm(moving=False)
 
 def sides_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
     """The form of one edge of the reading."""
-    if view.edge_numbers == "none":
+    if view.edge_numbers == "none" and not view.shapes:
         return SidesForm()
     rows = tuple(row for row in ROWS if _is_wanted(run, index, row, view))
     rooms = {
-        row: edge_room(run, index, row, NO_NUMBERS.typeface(row, style), table=row != "local")
+        row: edge_room(run, index, row, NO_NUMBERS.typeface(row, style), table=row in TABLES)
         for row in rows
         if row != "local" or view.locals
     }
@@ -50,11 +50,16 @@ def sides_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
     below = sum(room.height for row, room in rooms.items() if room and row != "value")
     half = max(above.height if above else 0.0, below)
     width = max(room.width for room in sizes) + style.px(2 * MARGIN)
-    return SidesForm(rows, Parted(round(width), round(2 * half)), moving=False)
+    room, clash = Parted(round(width), round(2 * half)), bool(view.shapes) and clashes(run, index)
+    return SidesForm(rows, room, moving=False, clashes=clash)
 
 
 def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
     source = run.reading.edges[index].source
+    if row == "shape":
+        return bool(view.shapes)
+    if view.edge_numbers == "none":
+        return False
     if row != "local" and is_bare_constant(run, source):
         return False
     if row != "value" or view.edge_numbers == "all" or not has_stem(run, source):

@@ -16,6 +16,8 @@ from graphviz_app.scene.style import faded
 from graphviz_app.scene.typeset.number_block import NumberBlock
 from graphviz_app.typing_compat import override
 
+_BELOW: tuple[Row, ...] = ("value", "gradient", "local", "shape")
+"""The order below the wire, from it."""
 _STEP = 4.0
 """Pixels between the points by which its course is looked at."""
 _COVER = 0.9
@@ -40,6 +42,8 @@ class SidesItem(EdgeItem):
 
     @override
     def is_known(self, row: Row, frame: Frame) -> bool:
+        if row == "shape":
+            return True
         if row == "value":
             return frame.shows_value(self.known_with(frame.run.reading.edges[self.index]))
         return super().is_known(row, frame)
@@ -60,7 +64,8 @@ class SidesItem(EdgeItem):
             return
         above = [(block, self.color(row)) for row, block in known if row == "value"]
         # What comes back stands next to the wire, what it was multiplied by outside.
-        below = [(block, self.color(row)) for row, block in reversed(known) if row != "value"]
+        under = sorted(known, key=lambda told: _BELOW.index(told[0]))
+        below = [(block, self.color(row)) for row, block in under if row != "value"]
         width = max((block.width for _, block in rows), default=0.0)
         lane = self.style.px(LANE)
         draw_sides(painter, box, self.direction, above, below, width, lane)
