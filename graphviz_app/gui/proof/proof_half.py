@@ -224,7 +224,11 @@ class ProofHalf(QWidget):
 
     def _errors(self, trace: Trace, proof: LeafProof) -> Iterator[str]:
         """The relative error, and whether PyTorch says the same."""
-        error = [] if proof.band in ("kink", "zero") else [f"relative error {power(proof.error)}"]
+        error = (
+            []
+            if proof.band in ("kink", "zero", "unknown")
+            else [f"relative error {power(proof.error)}"]
+        )
         by_torch = self.torch.get(proof.node)
         if by_torch is not None:
             same = torch_error(trace.gradient(proof.node), by_torch) <= SAME

@@ -7,7 +7,7 @@ from graphviz_app.core.check.quantities import AFTER, VALUE
 from graphviz_app.core.check.rules import slope_of
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.numbers import multiplied
-from graphviz_app.core.check.slips.term import Term, constant, product_of, sum_of
+from graphviz_app.core.check.slips.term import UPDATE, Term, constant, product_of, sum_of
 from graphviz_app.core.expression import Apply, Expr, Name, Number, factors, simplified
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.running.instruction import Instruction
@@ -95,7 +95,7 @@ class Growing:
         factors = [constant(rate, role="rate"), gradient]
         moved = Term("product", factors, compute=multiplied)
         operands = [self._atom(node), moved]
-        found = Term("apply", operands, compute=_SIGNS["sub"], op="step", node=node, quantity=after)
+        found = Term("apply", operands, compute=_SIGNS["sub"], op=UPDATE, node=node, quantity=after)
         return self._kept(found)
 
     def _kept(self, term: Term) -> Term:

@@ -27,7 +27,7 @@ def _quiet(compute: Callable[..., Any], operands: list[Value]) -> Value:
         return NAN
     if isinstance(found, np.ndarray) and found.ndim:
         return found
-    return float(found)
+    return NAN if isinstance(found, complex) else float(found)
 
 
 def times(numbers: Numbers, factor: Value) -> Numbers:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graphviz_app.core.check.quantities import AFTER
 from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.numbers import both, times
-from graphviz_app.core.check.slips.term import Term
+from graphviz_app.core.check.slips.term import UPDATE, Term
 
 
 def of_step(case: Case, term: Term) -> Iterator[Candidate]:
@@ -42,6 +42,6 @@ def _of_rate(term: Term, rate: float) -> Iterator[Candidate]:
 
 def of_no_step(case: Case, term: Term) -> Iterator[Candidate]:
     """The number from before the step."""
-    if case.kind == AFTER and term.what == "apply" and term.op != "step":
+    if case.kind == AFTER and term.what == "apply" and term.op != UPDATE:
         text = "this is the number from before the step"
         yield Candidate("step forgotten", case.number(case.node), text)

@@ -8,6 +8,10 @@ from graphviz_app.core.check.slips.numbers import Numbers, added, both, multipli
 What = Literal["atom", "number", "sum", "product", "apply", "slope", "share"]
 
 
+UPDATE = "θ − η·∂L/∂θ"
+"""The ``op`` of a step of gradient descent: no operator of the table is called that."""
+
+
 class Term:
     """A number with how it comes about: an operator on other terms, in each way of working."""
 
