@@ -158,10 +158,10 @@ _PLAY = (
     act("forward", "Step forward", calls="player.step_forward", keys="Right", needs="graph"),
     act(
         "advance",
-        "Step forward, or reveal while presenting",
+        "Reveal, else step forward",
         calls="on_graph.revealing.advance",
         keys="PgDown",
-        tip="First what this step has found, if it is covered",
+        tip="While presenting, what this step has found and is covered",
         needs="graph",
     ),
     act("start", "To the start", calls="player.to_start", keys="Home", needs="graph"),

@@ -21,20 +21,20 @@ ASK: tuple[ActionSpec | None, ...] = (
     _on_canvas(
         act(
             "ask_here",
-            "Ask here, or no longer",
+            "Ask here",
             calls="on_graph.asking.ask_here",
             keys="Q",
-            tip="An empty field instead of the number of what is selected",
+            tip="An empty field instead of its number; again: no longer",
             needs="selection",
         )
     ),
     _on_canvas(
         act(
             "ask_gradient",
-            "Ask for its gradient, or no longer",
+            "Ask for its gradient",
             calls="on_graph.asking.ask_gradient",
             keys="Shift+Q",
-            tip="An empty field instead of the gradient of what is selected",
+            tip="An empty field instead of its gradient; again: no longer",
             needs="selection",
         )
     ),
@@ -52,10 +52,10 @@ ASK: tuple[ActionSpec | None, ...] = (
     _on_canvas(
         act(
             "answer",
-            "Answer, or reveal while presenting",
+            "Answer",
             calls="on_graph.revealing.answer",
             keys="Return",
-            tip="Type the covered number of what is selected, or of the step",
+            tip="Type the covered number; while presenting, reveal it",
             needs="covered",
         )
     ),
