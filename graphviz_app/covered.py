@@ -6,12 +6,29 @@ that is written beside them, is covered, too.
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from graphviz_app.arrays import Array, np
 from graphviz_app.typing_compat import override
 
 QUESTION = "?"
+Outcome = Literal["", "right", "follows", "wrong"]
+
+
+class Asked(NamedTuple):
+    """Which number is asked for: the ``value`` or ``grad`` of a node, or ``d`` of it ``by`` one."""
+
+    kind: Literal["value", "grad", "d"]
+    of: str
+    by: str = ""
+
+
+class Field(NamedTuple):
+    """What stands in the place of a number: which one it is, and what a person has written."""
+
+    asked: Asked
+    written: str = ""
+    outcome: Outcome = ""
 
 
 def _passed_on(name: str) -> Callable[..., Any]:
@@ -26,9 +43,16 @@ def _passed_on(name: str) -> Callable[..., Any]:
 
 
 class Covered(float):
-    """A number that is not told."""
+    """A number that is not told; ``field``, where there is one, is what stands in its place."""
 
-    __slots__ = ()
+    __slots__ = ("field",)
+    field: Field | None
+
+    def __new__(cls, number: float, field: Field | None = None) -> Self:
+        covered = super().__new__(cls, number)
+        covered.field = field
+        return covered
+
     __add__ = __radd__ = _passed_on("__add__")
     __mul__ = __rmul__ = _passed_on("__mul__")
     __sub__, __rsub__ = _passed_on("__sub__"), _passed_on("__rsub__")
@@ -50,12 +74,30 @@ class Blank(Covered):
     __slots__ = ()
 
 
+class Answered(float):
+    """A number that was asked for, and is told as ever: a person knew it, or guessed."""
+
+    __slots__ = ("field",)
+    field: Field
+
+    def __new__(cls, number: float, field: Field) -> Self:
+        answered = super().__new__(cls, number)
+        answered.field = field
+        return answered
+
+
 @cache
 def _array_type() -> type[Array]:
     """Made when first there is one: numpy takes a while to load."""
 
     class CoveredArray(np.ndarray[Any, np.dtype[np.float64]]):
         """Numbers that are not told; so is every part of them."""
+
+        field: Field | None = None
+
+        @override
+        def __array_finalize__(self, whole: object) -> None:
+            self.field = getattr(whole, "field", None)
 
     return CoveredArray
 
@@ -70,11 +112,26 @@ def _blank_type() -> type[Array]:
     return BlankArray
 
 
-def cover(value: float | Array, *, blank: bool = False) -> float | Array:
+def cover(
+    value: float | Array, field: Field | None = None, *, blank: bool = False
+) -> float | Array:
     """The same, not told; ``blank``: with room on paper."""
     if isinstance(value, float):
-        return Blank(value) if blank else Covered(value)
-    return value.view(_blank_type() if blank else _array_type())
+        return Blank(value, field) if blank else Covered(value, field)
+    covered = value.view(_blank_type() if blank else _array_type())
+    covered.__dict__["field"] = field
+    return covered
+
+
+def uncovered(value: float | Array) -> float | Array:
+    """The same, told."""
+    return float(value) if isinstance(value, float) else np.array(value, float)
+
+
+def field_of(value: object) -> Field | None:
+    """What stands in the place of a number, or beside it, where it is asked for."""
+    found = getattr(value, "field", None)
+    return found if isinstance(found, Field) else None
 
 
 def is_covered(value: object) -> bool:

@@ -77,6 +77,28 @@ def test_render_draws_neurons(tmp_path: Path) -> None:
 
 
 @drawing
+def test_asked_numbers_are_empty_boxes_by_the_document_or_by_kind(
+    tmp_path: Path, graph_file: Path
+) -> None:
+    graph_file.write_text("x = input(2)\ny = 3*x\nz = y**2\ny == ?\n")
+    pictures = {}
+    for ask in ("claims", "none", "values", "gradients", "values,gradients"):
+        picture = tmp_path / f"{ask}.svg"
+        assert main(["render", str(graph_file), "-o", str(picture), "--ask", ask]) == 0
+        pictures[ask] = picture.read_text(encoding="utf-8")
+    usual = tmp_path / "usual.svg"
+    assert main(["render", str(graph_file), "-o", str(usual)]) == 0
+    assert len({*pictures.values()}) == len(pictures)
+    assert usual.read_text(encoding="utf-8") == pictures["claims"]
+
+
+def test_what_can_be_asked_for_is_said(capsys: Captured) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["render", NEURON, "-o", "a.svg", "--ask", "weights"])
+    assert "'weights' is not one of values, gradients, claims, none" in capsys.readouterr().err
+
+
+@drawing
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

@@ -11,6 +11,7 @@ from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
@@ -81,6 +82,14 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--marks", action="store_true", default=None, help="mark dead and saturated units"
     )
     parser.add_argument(
+        "--ask",
+        metavar="WHAT",
+        type=_hidden,
+        default=("claims",),
+        help="empty boxes instead of values, gradients (or values,gradients), or the claims that "
+        "are not answered (default); none shows all",
+    )
+    parser.add_argument(
         "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
     )
     parser.add_argument(
@@ -111,6 +120,7 @@ def _run(
     groups: int | None,
     reading: Kind | None,
     camera: tuple[int, int] | None,
+    ask: tuple[Hidden, ...],
     shapes: bool | None,
     mode: str,
     wrt: str | None,
@@ -148,6 +158,7 @@ def _run(
         scale=1.0 if camera else scale,
         transparent=transparent,
         room=camera,
+        hidden=ask,
     )
     return tell(trace.problems)
 
@@ -158,6 +169,19 @@ def _folded(graph: Graph, depth: int) -> tuple[str, ...]:
     from graphviz_app.core.reading.folded import folded_below, group_paths
 
     return folded_below(group_paths(read(graph, "operators")), depth)
+
+
+def _hidden(text: str) -> tuple[Hidden, ...]:
+    """Kinds of numbers, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    kinds = get_args(Hidden)
+    if words == ["none"]:
+        return ()
+    if unknown := [word for word in words if word not in kinds]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
+        )
+    return tuple(kind for kind in kinds if kind in words)
 
 
 def _depth(text: str) -> int:

@@ -1,13 +1,14 @@
 """A run in which some numbers are not told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from copy import copy
+from typing import Literal
 
 from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Value
 from graphviz_app.core.reading.elements import owner_of
 from graphviz_app.core.trace import Trace
-from graphviz_app.covered import cover
+from graphviz_app.covered import Answered, Asked, Field, cover
 
 _WORKED_OUT = ("values", "gradients", "steps", "problems", "remarks", "_contributions")
 """What a trace keeps of numbers that are covered now."""
@@ -26,45 +27,72 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
     new = copy(trace)
     for name in _WORKED_OUT:
         new.__dict__.pop(name, None)
-    index, edges = trace.program.index, trace.program.edges
-    of_values = (index[i] for i in _meant(index, covers.values))
-    new._values = _with_covers(trace._values, of_values, covers.blank)
-    asked = _with_the_same(trace, _meant(gradients, covers.gradients))
-    new._gradients = _with_covers(trace._gradients, (index[i] for i in asked), covers.blank)
+    index = trace.program.index
+    values = _meant(index, covers.values)
+    asked = _with_the_same(trace, _meant(gradients, covers.gradients), covers.told)
+    new._values = _put(trace._values, index, values, covers, "value")
+    new._gradients = _put(trace._gradients, index, asked, covers, "grad")
     for id_ in _meant(gradients, covers.left_out):
         new._gradients[index[id_]] = None
-    of_asked = [at for at, edge in enumerate(edges) if edge.source in asked]
-    contributions = [trace.contribution_at(at) for at in range(len(edges))]
-    new.__dict__["_contributions"] = _with_covers(contributions, of_asked, covers.blank)
-    new.__dict__["problems"], new.covers = trace.problems, covers
+    new.__dict__["_contributions"] = _contributions(trace, asked, covers)
+    new.__dict__["problems"], new.covers, new.uncovered = trace.problems, covers, trace
     return new
 
 
-def _with_the_same(trace: Trace, asked: frozenset[str]) -> frozenset[str]:
-    """With the nodes to which only one of these gradients comes back, times 1 or −1."""
-    graph, index, found = trace.graph, trace.program.edge_index, set(asked)
+def _with_the_same(trace: Trace, asked: Mapping[str, str], told: Set[Asked]) -> Mapping[str, str]:
+    """With the nodes to which only one of these gradients comes back, times 1 or −1.
+
+    Each with the one that was asked for.
+    """
+    graph, index, found = trace.graph, trace.program.edge_index, dict(asked)
     waiting = list(asked)
     while waiting:
-        for edge in graph.incoming[waiting.pop()]:
+        id_ = waiting.pop()
+        for edge in graph.incoming[id_]:
             at = index.get(edge)
             local = None if at is None else trace.local_at(at)
             only = len(graph.outgoing[edge.source]) == 1 and edge.source not in found
+            only = only and Asked("grad", edge.source) not in told
             if only and isinstance(local, float) and abs(local) == 1:
-                found.add(edge.source)
+                found[edge.source] = found[id_]
                 waiting.append(edge.source)
-    return frozenset(found)
+    return found
 
 
-def _meant(there: Iterable[str], asked: frozenset[str]) -> frozenset[str]:
-    """Of what is there the asked nodes, and the elements of asked tensors."""
-    return frozenset(id_ for id_ in there if id_ in asked or owner_of(id_, asked) in asked)
+def _meant(there: Iterable[str], asked: frozenset[str]) -> Mapping[str, str]:
+    """Of what is there the asked nodes, and the elements of asked tensors; with what was asked."""
+    owners = ((id_, id_ if id_ in asked else owner_of(id_, asked)) for id_ in there)
+    return {id_: owner for id_, owner in owners if owner in asked}
 
 
-def _with_covers(
-    numbers: Iterable[Value | None], places: Iterable[int], blank: bool
+def _put(
+    numbers: Iterable[Value | None],
+    index: Mapping[str, int],
+    asked: Mapping[str, str],
+    covers: Covers,
+    kind: Literal["value", "grad"],
 ) -> list[Value | None]:
-    covered = list(numbers)
-    for at in places:
-        number = covered[at]
-        covered[at] = None if number is None else cover(number, blank=blank)
-    return covered
+    """The same numbers, those covered that are asked for, and answered ones with their answers."""
+    put = list(numbers)
+    for about, field in covers.written.items():
+        number = put[index[about.of]] if about.kind == kind and about.of in index else None
+        if isinstance(number, float):
+            put[index[about.of]] = Answered(number, field)
+    for id_, owner in asked.items():
+        number, field = put[index[id_]], covers.field(Asked(kind, owner))
+        field = field if owner == id_ else Field(field.asked)
+        put[index[id_]] = None if number is None else cover(number, field, blank=covers.blank)
+    return put
+
+
+def _contributions(trace: Trace, asked: Mapping[str, str], covers: Covers) -> list[Value | None]:
+    """What each edge hands back; what goes to a covered gradient is covered."""
+    edges = trace.program.edges
+    put: list[Value | None] = [trace.contribution_at(at) for at in range(len(edges))]
+    for at, edge in enumerate(edges):
+        number = put[at]
+        if edge.source in asked and number is not None:
+            field = covers.field(Asked("grad", asked[edge.source]))
+            alone = len(trace.graph.outgoing[edge.source]) == 1
+            put[at] = cover(number, field if alone else Field(field.asked), blank=covers.blank)
+    return put

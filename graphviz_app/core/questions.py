@@ -1,15 +1,19 @@
 """What a sheet can ask of a graph: claims without an answer, in the order of working."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from graphviz_app.core.covers import Covers, covers_of, number_of
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.order import topological
 from graphviz_app.core.reading import line_of
+from graphviz_app.covered import Asked as Number
 
 Asked = Literal["values", "gradients", "updates"]
+Hidden = Literal["values", "gradients", "claims"]
+"""What a picture can keep to itself; of claims those that are not answered."""
 
 
 def questions(graph: Graph, asked: Asked) -> tuple[Claim, ...]:
@@ -36,9 +40,66 @@ def _meant(graph: Graph, claim: Claim) -> Claim:
     return asked
 
 
+def open_claims(graph: Graph) -> tuple[Claim, ...]:
+    """What the graph's document asks for: claims without an answer."""
+    return tuple(claim for claim in graph.claims if not claim.printed)
+
+
+def covers_for(graph: Graph, hidden: Iterable[Hidden]) -> Covers:
+    """Covers of all values, or of all gradients, that a sheet would ask for; or of its claims."""
+    whole = replace(graph, claims=())
+    asked: list[Claim] = []
+    for kind in hidden:
+        asked += open_claims(graph) if kind == "claims" else questions(whole, kind)
+    numbers = [one for one in (number_of(graph, claim) for claim in asked) if one is not None]
+    return covers_of(numbers, (), working_of(graph, numbers))
+
+
+def working_of(graph: Graph, asked: Sequence[Number]) -> Mapping[Number, Number]:
+    """The numbers that nobody asks for and that would tell these, each with the one that it tells.
+
+    Those without a name in its own line; of a gradient also those that come back to it within the
+    lines that it is used in, and what is handed back to inputs and targets.
+    """
+    found = dict(_parts_of_lines(graph, asked))
+    gradients = [one for one in asked if one.kind == "grad" and one.of in graph.nodes]
+    for one in gradients:
+        waiting = [one.of]
+        while waiting:
+            for edge in graph.outgoing[waiting.pop()]:
+                part = Number("grad", edge.target)
+                if line_of(graph, edge.target) != edge.target and part not in found:
+                    found[part] = one
+                    waiting.append(edge.target)
+    told_by = {**{one: one for one in gradients}, **found}
+    for id_ in _given(graph) if gradients else ():
+        ends = (told_by.get(Number("grad", edge.target)) for edge in graph.outgoing[id_])
+        found |= {Number("grad", id_): one for one in ends if one is not None}
+    return {part: one for part, one in found.items() if part not in {*asked}}
+
+
+def _parts_of_lines(graph: Graph, asked: Sequence[Number]) -> Iterator[tuple[Number, Number]]:
+    lines: dict[str, list[Number]] = {}
+    for one in asked:
+        if one.kind != "d":
+            lines.setdefault(one.of, []).append(one)
+    for id_ in graph.nodes if lines else ():
+        if not is_leaf(graph.nodes[id_]):
+            here = lines.get(line_of(graph, id_), ())
+            yield from ((Number(one.kind, id_), one) for one in here if id_ != one.of)
+
+
+def _given(graph: Graph) -> Iterator[str]:
+    """Whose gradients a sheet does not ask for."""
+    return (id_ for id_, node in graph.nodes.items() if node.op in _GIVEN)
+
+
 def asked_about(claim: Claim) -> Claim:
     """The question that a claim answers: claims about the same have the same."""
     return replace(claim, printed="", tolerance="", note="")
+
+
+_GIVEN = ("input", "target", "constant")
 
 
 def _values(graph: Graph) -> Iterator[Claim]:
@@ -49,7 +110,7 @@ def _values(graph: Graph) -> Iterator[Claim]:
 
 def _gradients(graph: Graph) -> Iterator[Claim]:
     for id_ in reversed(_differentiated(graph)):
-        if graph.nodes[id_].op not in ("input", "target", "constant"):
+        if graph.nodes[id_].op not in _GIVEN:
             yield Claim("grad", id_, "")
 
 

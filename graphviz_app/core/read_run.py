@@ -12,7 +12,7 @@ from graphviz_app.core.reading import Reading, ReadingEdge
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
-from graphviz_app.covered import cover
+from graphviz_app.covered import Answered, Asked, cover
 from graphviz_app.errors import EvaluationError
 
 
@@ -105,9 +105,14 @@ class ReadRun:
         """
         found, edge = self._local(index), self.reading.edges[index]
         covers = self.trace.covers
-        if found is None or covers is None or (edge.target, edge.carries) not in covers.locals:
+        if found is None or covers is None:
             return found
-        return cover(found)
+        asked = Asked("d", edge.target, edge.carries)
+        if (edge.target, edge.carries) in covers.locals:
+            return cover(found, covers.field(asked))
+        if isinstance(found, float) and asked in covers.written:
+            return Answered(found, covers.field(asked))
+        return found
 
     def _local(self, index: int) -> Value | None:
         edge, values = self.reading.edges[index], self.trace.values

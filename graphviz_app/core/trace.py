@@ -34,6 +34,8 @@ class Trace:
     def __init__(self, program: Program, results: Results, given: Collection[int] = ()) -> None:
         self.program = program
         self.covers: Covers | None = None
+        self.uncovered: Trace | None = None
+        """Of a run with covers the same without."""
         """What of it is not told."""
         self.found_so_far = list(results.problems)
         """Problems, but for those that are only met when everything is worked out."""

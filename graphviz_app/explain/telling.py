@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.covered import is_covered, uncovered
+from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.term import Term
 from graphviz_app.explain.tones import Formula, left_plain, marked, unmarked
@@ -70,6 +72,8 @@ def equation(made: Term | None, result: Piece, value: Value) -> str:
     same = made is not None and bare == unmarked(made.symbols.text)
     if bare == f"-{result.text}" and not np.any(np.asarray(value)):
         same = True  # −0 is 0
+    if is_covered(value) and bare == value_piece(uncovered(value)).text:
+        same = True  # a number that is not told is not told by its twin
     if same or bare in ("", result.text) or _WORDS.search(middle):
         return f"= {result.text}"
     return f"= {middle} = {result.text}"

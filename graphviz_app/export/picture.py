@@ -1,14 +1,17 @@
 """From a graph to a file in one call."""
 
+from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
 from graphviz_app.core.autodiff import Trace, run
+from graphviz_app.core.covering import covered
 from graphviz_app.core.forward.inputs import require
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import finished
+from graphviz_app.core.questions import Hidden, covers_for
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
@@ -34,18 +37,20 @@ def export_picture(
     scale: float = 2.0,
     transparent: bool = False,
     room: tuple[int, int] | None = None,
+    hidden: Sequence[Hidden] = (),
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
-    camera shows there is drawn, legible and with ``scale`` pixels for each of these.
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
+    numbers are empty boxes.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     path = Path(path)
     format_of(path)  # before there is any work in it
-    picture, schedule = drawn_picture(graph, view, theme, at=at)
+    picture, schedule = drawn_picture(graph, view, theme, at=at, hidden=hidden)
     times = (parse_at(schedule, at),)
     through = None if room is None else QSize(*room)
     ExportJob(picture, schedule, times, path, scale, transparent, through).run()
@@ -53,12 +58,20 @@ def export_picture(
 
 
 def drawn_picture(
-    graph: Graph, view: View = UNSAID, theme: Theme = LIGHT, *, at: str = "END"
+    graph: Graph,
+    view: View = UNSAID,
+    theme: Theme = LIGHT,
+    *,
+    at: str = "END",
+    hidden: Sequence[Hidden] = (),
 ) -> tuple[Picture, Schedule]:
-    """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there."""
+    """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there.
+
+    ``hidden`` numbers are empty boxes.
+    """
     ensure_application()
     look = view.over(graph.view).over(USUAL)
-    trace = run(graph, partial=True)
+    trace = covered(run(graph, partial=True), covers_for(graph, hidden) if hidden else None)
     if look.by:
         require(trace, look.by)
     kind, bias = look.reading or "operators", look.bias or "inside"

@@ -10,7 +10,7 @@ patient_layer   the same, painted in tiles when thousands of nodes are zoomed
 render          a whole picture at once, as the exporters want it
 picture         places, and one run's faces in them
 places          where everything is, and what is near a point: box_index
-leaf_places     where values of leaves and weights stand
+leaf_places     where values of leaves and weights stand; fields: where covered numbers do
 slots           where on a node edges arrive and leave, and what is missing there
 camera          which part is looked at, at each time
 measure         sizes for the layout

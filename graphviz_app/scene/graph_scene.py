@@ -55,7 +55,7 @@ class GraphScene(QGraphicsScene):
         self.frame: Frame | None = None
         self._still = StillLayer()
         self._marks = Marks()
-        self._parts: Parts = {}
+        self.parts: Parts = {}
         self._zoom = 1.0
 
     @property
@@ -246,10 +246,10 @@ class GraphScene(QGraphicsScene):
 
     def _renew_overlay(self) -> list[QRectF]:
         """Make the overlay for the present frame and marks; returns where it changed."""
-        before, self._parts = self._parts, {}
+        before, self.parts = self.parts, {}
         if self.picture is not None and self.frame is not None:
-            self._parts = overlay(self.picture, self.frame, self._marks, self._zoom)
-        return list(changed_rects(before, self._parts))
+            self.parts = overlay(self.picture, self.frame, self._marks, self._zoom)
+        return list(changed_rects(before, self.parts))
 
     def _update_rects(self, rects: Sequence[QRectF]) -> None:
         """Ask the views to paint these scene rectangles, a pixel more on every side."""
@@ -287,7 +287,7 @@ class GraphScene(QGraphicsScene):
         copied(painter, self.still.pixmap(picture, frame, outlook), target, outlook.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(exposed)
-        paint_parts(painter, self._parts, exposed)
+        paint_parts(painter, self.parts, exposed)
         painter.setClipping(False)
 
     @override

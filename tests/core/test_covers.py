@@ -14,13 +14,14 @@ from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered
-from graphviz_app.core.covers import Covers
-from graphviz_app.core.graph import Value
+from graphviz_app.core.covers import Covers, covers_of
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.questions import covers_for
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import line_of
 from graphviz_app.core.schedule import Schedule
-from graphviz_app.covered import Covered, is_covered
+from graphviz_app.covered import Asked, Covered, Field, field_of, is_covered
 from graphviz_app.formats import load, parse
 from graphviz_app.gui.play.caption_text import caption_of
 from graphviz_app.numbers import in_full, in_panel, on_graph
@@ -70,6 +71,55 @@ def test_tensors_and_their_elements_are_covered() -> None:
     elements = [id_ for id_ in read.reading.nodes if id_.startswith("h[")]
     assert elements
     assert all(is_covered(read.value(id_)) for id_ in elements)
+
+
+def test_what_a_person_wrote_stands_in_the_place_of_the_number() -> None:
+    wrong = Field(Asked("value", "z"), "0.5", "wrong")
+    right = Field(Asked("grad", "w"), "0.1", "right")
+    trace = covered(run(parse(NEURON)), covers_of([wrong.asked], [wrong, right]))
+    assert field_of(trace.value("z")) == wrong
+    assert field_of(trace.gradient("w")) == right
+    assert in_panel(trace.gradient("w")) == in_panel(run(parse(NEURON)).gradient("w"))
+    assert field_of(trace.value("a")) is None
+
+
+def test_a_local_derivative_is_covered_where_it_is_asked_for() -> None:
+    graph = parse(f"{NEURON}\nd(a, z, edge) == ?")
+    read = read_as(covered(run(graph), covers_for(graph, ["claims"])), "operators")
+    covered_ends = [
+        (edge.target, edge.source)
+        for index, edge in enumerate(read.reading.edges)
+        if is_covered(read.local(index))
+    ]
+    assert covered_ends == [("a", "z")]
+
+
+def test_the_derivative_of_the_output_over_all_paths_is_a_gradient() -> None:
+    graph = parse(f"{NEURON}\nd(L, w) == ?")
+    trace = covered(run(graph), covers_for(graph, ["claims"]))
+    assert is_covered(trace.gradient("w"))
+
+
+@pytest.mark.parametrize("path", resources.examples(), ids=lambda path: path.stem)
+def test_where_all_gradients_are_asked_for_none_that_is_worked_out_is_told(path: Path) -> None:
+    graph = load(path)
+    trace = covered(run(graph), covers_for(graph, ["gradients"]))
+    before = {id_ for id_ in reaching(graph) if graph.incoming[id_]}
+    told = {id_ for id_ in before if not is_covered(trace.gradient(id_))}
+    at_the_end = {id_ for id_ in before if line_of(graph, id_) == graph.output}
+    assert graph.output in told <= at_the_end
+
+
+def reaching(graph: Graph) -> set[str]:
+    """The nodes that the output is made of."""
+    assert graph.output is not None
+    found, waiting = {graph.output}, [graph.output]
+    while waiting:
+        for edge in graph.incoming[waiting.pop()]:
+            if edge.source not in found:
+                found.add(edge.source)
+                waiting.append(edge.source)
+    return found
 
 
 def captions(read: ReadRun) -> Iterator[str]:

@@ -23,7 +23,7 @@ def inspector_of(window: MainWindow) -> Inspector:
 
 def settled(window: MainWindow) -> bool:
     """Whether the scene shows the document as it is."""
-    return not window.drawing.busy and window.scene.trace is window.document.trace
+    return not window.drawing.busy and window.drawing.shows(window.document.trace)
 
 
 def type_text(window: MainWindow, text: str) -> None:

@@ -55,6 +55,8 @@ class CheckPage(QWidget, Panel):
     """Go to what a claim is about, in the graph and in the text."""
     pointed_at = Signal(int)
     visible_changed = Signal(bool)
+    revealed_changed = Signal()
+    """Other true numbers are shown."""
     conventions_chosen = Signal(object)
     """The Conventions that the sheet goes by."""
 
@@ -66,7 +68,8 @@ class CheckPage(QWidget, Panel):
         self._checked: Checked | None = None
         self._unread: Mapping[int, str] = {}
         self._conventions = Chosen()
-        self._revealed: set[object] = set()
+        self.revealed: set[Claim] = set()
+        """Questions of which the true number is shown."""
         self._run: ReadRun | None = None
         self._subject = Subject()
         self.setObjectName("checkPage")
@@ -179,7 +182,7 @@ class CheckPage(QWidget, Panel):
 
     def begin(self) -> None:
         """Another document: nothing of the sheet before is remembered."""
-        self._revealed.clear()
+        self.revealed.clear()
         self.rows = ()
         self.list.take(())
 
@@ -197,9 +200,9 @@ class CheckPage(QWidget, Panel):
 
     def _show(self) -> None:
         graph = self.graph
-        self._revealed &= {asked_about(claim) for claim in graph.claims}
+        self.revealed &= {asked_about(claim) for claim in graph.claims}
         count, had_wrong = len(self.rows), any(row.is_first_wrong for row in self.rows)
-        self.rows = rows_of(graph, self._checked, self._revealed, self._unread)
+        self.rows = rows_of(graph, self._checked, self.revealed, self._unread)
         self.list.take(self.rows)
         points = self.points.total(self._checked)
         self.head.say(self.rows, self._conventions.words, points)
@@ -243,13 +246,19 @@ class CheckPage(QWidget, Panel):
 
     def reveal_all(self, on: bool) -> None:
         """Show the true number of every claim, or of none."""
-        self._revealed = {asked_about(row.claim) for row in self.rows} if on else set()
-        self._show()
+        self.set_revealed({asked_about(row.claim) for row in self.rows} if on else set())
+        self.revealed_changed.emit()
 
     def toggle_revealed(self, place: int) -> None:
         """Show the true number of a claim, or hide it again."""
-        self._revealed ^= {asked_about(self.rows[place].claim)}
-        self._show()
+        self.set_revealed(self.revealed ^ {asked_about(self.rows[place].claim)})
+        self.revealed_changed.emit()
+
+    def set_revealed(self, questions: set[Claim]) -> None:
+        """Show the true numbers of these."""
+        if questions != self.revealed:
+            self.revealed = questions
+            self._show()
 
     def _on_chosen(self, chosen: object) -> None:
         """A button, or a claim that is referred to."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.reading import Element
@@ -47,6 +47,10 @@ class Around:
 class Checking(QObject):
     """Knows the page as soon as there is one; before that the text alone says what is right."""
 
+    page_made = Signal()
+    page_changed = Signal()
+    """The page shows other true numbers."""
+
     def __init__(self, changes: Changes, around: Around) -> None:
         super().__init__(around.view)
         self._changes, self._around = changes, around
@@ -85,7 +89,9 @@ class Checking(QObject):
         page.pointed_at.connect(self._light)
         page.visible_changed.connect(self._see)
         page.conventions_chosen.connect(self.go_by)
+        page.revealed_changed.connect(self.page_changed)
         self._look()
+        self.page_made.emit()
 
     @property
     def _graph(self) -> Graph:
@@ -107,6 +113,11 @@ class Checking(QObject):
         self.judging.judge(self._graph, wait=self.page is not None)
         if self.judging.busy:
             self._show()
+
+    def judge_now(self) -> None:
+        """Somebody waits for what is said."""
+        self._soon.stop()
+        self.judging.judge(self._graph)
 
     def _show(self) -> None:
         if not self.judging.busy:
@@ -230,8 +241,8 @@ class Checking(QObject):
         what = f"Answer {claim_name(self._graph, claim)}"
         self._make(what, lambda: with_answer(self._graph, place, *answer))
 
-    def ask(self, claims: Sequence[Claim]) -> None:
-        """These are to be worked out."""
+    def ask(self, claims: Sequence[Claim], *, here: bool = False) -> None:
+        """These are to be worked out; ``here``, on the graph, not on the page."""
         if not claims or self._changes.refused():
             return
         from graphviz_app.explain.claim_names import claim_name
@@ -241,7 +252,7 @@ class Checking(QObject):
         what = f"Ask for {name}" if len(claims) == 1 else f"Ask for {len(claims)} numbers"
         before = len(self._graph.claims)
         self._make(what, lambda: with_claims(self._graph, claims))
-        if self.page is not None and len(self._graph.claims) > before:
+        if not here and self.page is not None and len(self._graph.claims) > before:
             self._show()
             self.page.list.type_at(before)
 

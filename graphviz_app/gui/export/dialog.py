@@ -1,6 +1,7 @@
 """ExportDialog: which picture, as what, and where to; with a preview and an honest size."""
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviz_app.animate import Frame, frame_at
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.sizes import size_text
@@ -27,6 +29,7 @@ from graphviz_app.gui.export.form import Form
 from graphviz_app.gui.export.preview import Preview
 from graphviz_app.gui.export.progress import Progress
 from graphviz_app.gui.export.remembered import Choices
+from graphviz_app.gui.export.told import told
 from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper, label
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import Theme
@@ -55,12 +58,14 @@ class ExportDialog(QDialog):
         self.setObjectName("exportDialog")
         self.setWindowTitle("Export picture")
         self._on_screen, self._frame = picture, frame
-        self._pictures: dict[str, Picture] = {}
+        self._pictures: dict[tuple[str, bool], Picture] = {}
         self._asked: Path | None = None
         """An existing file about which the person was warned."""
         at_end = frame.t >= frame.schedule.end
         self.preview = Preview()
-        self.form = Form(picture.view, at_end, theme.name == "dark", chosen)
+        covers = picture.run.whole.covers
+        covered = covers is not None and any(covers[:3])
+        self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered)
         self.path = QLineEdit(str(chosen.path_for(document)))
         self.path.setAccessibleName("File")
         self.browse = QPushButton("Choose…")
@@ -115,21 +120,33 @@ class ExportDialog(QDialog):
     @property
     def picture(self) -> Picture:
         """The picture in the chosen colours."""
-        on_screen = self._on_screen
+        on_screen = self._told[0]
         # The layout was made for this scale.
         look = replace(self.form.look, scale=on_screen.theme.scale)
         if look == on_screen.theme:
             return on_screen
-        if look.name not in self._pictures:
+        key = look.name, self.form.tells_all
+        if key not in self._pictures:
             made = Picture.of(on_screen.run, on_screen.layout, look, on_screen.view)
-            self._pictures[look.name] = made
-        return self._pictures[look.name]
+            self._pictures[key] = made
+        return self._pictures[key]
+
+    @property
+    def _told(self) -> tuple[Picture, Schedule]:
+        """What is on screen and its steps, with or without covers."""
+        if not self.form.tells_all:
+            return self._on_screen, self._frame.schedule
+        return self._all_told
+
+    @cached_property
+    def _all_told(self) -> tuple[Picture, Schedule]:
+        return told(self._on_screen, self._frame.schedule)
 
     @property
     def frame(self) -> Frame:
         """The moment that is drawn."""
-        schedule = self._frame.schedule
-        return frame_at(schedule, schedule.end) if self.form.finished else self._frame
+        schedule = self._told[1]
+        return frame_at(schedule, schedule.end if self.form.finished else self._frame.t)
 
     @property
     def job(self) -> ExportJob:

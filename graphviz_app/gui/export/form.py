@@ -33,7 +33,9 @@ class Form(QWidget):
     changed = Signal()
     format_chosen = Signal()
 
-    def __init__(self, shown: View, at_end: bool, dark: bool, chosen: Choices) -> None:
+    def __init__(
+        self, shown: View, at_end: bool, dark: bool, chosen: Choices, covered: bool = False
+    ) -> None:
         super().__init__()
         self._offered = formats()
         self.formats = choice(format_.name for format_ in self._offered)
@@ -45,6 +47,9 @@ class Form(QWidget):
             button.setToolTip(
                 "Values, gradients and derivatives as they are switched in the window."
             )
+        self.covers = choice(["Empty boxes", "Told"])
+        self.covers.button(0).setChecked(True)
+        self._has_covers = covered
         self.parts = choice(["Whole graph", PART])
         self.parts.button(1).setToolTip(tip("What is legible on a slide, around the step of now"))
         self.grounds = choice(["Opaque", "Transparent"])
@@ -68,6 +73,7 @@ class Form(QWidget):
             ("Format", row(self.formats)),
             ("", self.about),
             ("Numbers", row(self.moments)),
+            *((("Asked for", row(self.covers)),) if self._has_covers else ()),
             ("Part", row(self.parts)),
             ("Colours", row(self.looks)),
             ("Scale", row(self.scales)),
@@ -90,6 +96,7 @@ class Form(QWidget):
             self.scales,
             self.looks,
             self.moments,
+            self.covers,
             self.parts,
             self.grounds,
         ):
@@ -125,6 +132,11 @@ class Form(QWidget):
     def look(self) -> Theme:
         """The colours."""
         return LOOKS[self.looks.checkedButton().text()]
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether numbers that are covered now are told in the picture."""
+        return self.covers.checkedId() == 1
 
     @property
     def room(self) -> QSize | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 
 from graphviz_app.gui.documents.desk import Desk
+from graphviz_app.gui.export.told import told
 from graphviz_app.scene.graph_scene import GraphScene
 
 _KEPT = "solution/suffix"
@@ -45,4 +46,4 @@ def picture_of(scene: GraphScene) -> str:
     picture, frame = scene.picture, scene.frame
     if picture is None or frame is None or picture.layout.provisional:
         return ""
-    return svg_element(picture, frame.schedule)
+    return svg_element(*told(picture, frame.schedule))

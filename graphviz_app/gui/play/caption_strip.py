@@ -56,10 +56,13 @@ class CaptionStrip(QWidget):
         self.hairline.show_frame(frame)
         key = key_of(frame)
         if key != self._key:
+            before, place = self._caption, self._place
             self._key = key
             self._caption = caption_of(frame) if frame is not None else None
             self.setAccessibleName(spoken(self._caption) if self._caption else "")
             self._set()
+            if before is not None and self._caption is not None and _alike(before, self._caption):
+                self._place = min(place, max(len(self._pages) - 1, 0))
 
     def turn(self) -> None:
         """Show the next part."""
@@ -104,3 +107,8 @@ class CaptionStrip(QWidget):
         tones = {"ink": theme.ink, "muted": theme.muted, "result": result, **dict(theme.tones)}
         for x, baseline, ink, tone in self.page.placed:
             ink.draw(painter, x, baseline, QColor(tones[tone]))
+
+
+def _alike(one: Caption, other: Caption) -> bool:
+    """Whether the same is said, with other numbers."""
+    return [row.symbols for row in one.rows] == [row.symbols for row in other.rows] != []

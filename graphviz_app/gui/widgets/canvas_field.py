@@ -125,8 +125,8 @@ class CanvasField(QLineEdit):
         """Close, and let the keys go to the canvas again."""
         self._open = False
         self.sentence.hide()
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # before Qt looks for what is next
         self.hide()
-        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def complain(self, sentence: str) -> None:

@@ -24,6 +24,10 @@ Need = Literal[
     "pinned",
     "pins",
     "wrong",
+    "questions",
+    "covered",
+    "asked",
+    "covers",
 ]
 """What has to be there for an action: ``_there_is`` in main_window says when it is."""
 

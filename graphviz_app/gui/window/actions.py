@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
 from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, shown, toggle
+from graphviz_app.gui.window.ask_actions import ASK
 from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
@@ -154,7 +155,15 @@ _PLAY = (
         needs="graph",
     ),
     act("back", "Step back", calls="player.step_back", keys="Left PgUp", needs="graph"),
-    act("forward", "Step forward", calls="player.step_forward", keys="Right PgDown", needs="graph"),
+    act("forward", "Step forward", calls="player.step_forward", keys="Right", needs="graph"),
+    act(
+        "advance",
+        "Reveal, else step forward",
+        calls="on_graph.revealing.advance",
+        keys="PgDown",
+        tip="While presenting, what this step has found and is covered",
+        needs="graph",
+    ),
     act("start", "To the start", calls="player.to_start", keys="Home", needs="graph"),
     act("end", "To the end", calls="player.to_end", keys="End", needs="graph"),
     act(
@@ -222,7 +231,7 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "View": VIEW, "Window": WINDOW}
+    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "Ask": ASK, "View": VIEW, "Window": WINDOW}
     | {"Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""
@@ -232,6 +241,7 @@ ACTIONS = tuple(spec for menu in MENUS.values() for spec in menu if spec is not 
 CANVAS_MENU = (
     *("add_node", "change_value", "rename", "label", "expand", ""),
     *("make_output", "make_input", "make_parameter", "make_target", "make_constant", ""),
+    *("ask_here", "ask_gradient", "answer", "reveal", ""),
     *("make_group", "ungroup", "rename_group", "fold", "let_go", ""),
     *("cut", "copy", "paste", "duplicate", "delete", ""),
     *("select_all", "find", "fit"),

@@ -16,6 +16,7 @@ from graphviz_app.gui.canvas.room_watch import RoomWatch
 from graphviz_app.gui.canvas.search import Search
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.covers.covering import Covering
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.play.walker import Walker
@@ -39,6 +40,7 @@ class Parts:
     walker: Walker
     stage: Stage
     foot: Foot
+    covering: Covering
     listeners: Sequence[Panel]
 
 
@@ -49,7 +51,7 @@ class Conversation(QObject):
         super().__init__(parent)
         self._document, self._text = parts.document, parts.text
         self._drawing, self._scene, self._player = parts.drawing, parts.drawing.scene, parts.player
-        self._walker = parts.walker
+        self._covering, self._walker = parts.covering, parts.walker
         self._stage, self._foot, self._listeners = parts.stage, parts.foot, parts.listeners
         self._search = Search(parts.stage.find_bar, self._scene, parts.stage.view)
         self._eye = Eye(self._drawing, parts.stage.view, self)
@@ -74,6 +76,7 @@ class Conversation(QObject):
         document.opened.connect(self._begin)
         document.graph_changed.connect(self._show_graph)
         document.state_changed.connect(self._show_state)
+        self._covering.changed.connect(self._cover)
         self._text.read.connect(document.take_text)
         self._text.line_selected.connect(self._select_line)
         self._text.step_wanted.connect(self.step_to)
@@ -131,8 +134,16 @@ class Conversation(QObject):
 
     def _draw(self) -> None:
         self._hold.stop()
-        self._drawing.show(self._document.trace)
+        self._drawing.show(self._covering.shown(self._document.trace))
         self._show_state()
+
+    def _cover(self) -> None:
+        """Other numbers of the same run are told."""
+        if not self._hold.isActive() and self._drawing.trace is not None:
+            shown = self._covering.shown(self._document.trace)
+            if shown is not self._drawing.trace:
+                self._drawing.show(shown)
+                self._foot.refresh()
 
     def _show_state(self) -> None:
         self._stage.view.set_dimmed(self._document.state.stale or self._hold.isActive())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from graphviz_app.gui.canvas.changing.connecting import Connecting
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.palette import Palette
+from graphviz_app.gui.covers.on_graph import OnGraph
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
@@ -42,10 +43,11 @@ class MainWindow(WindowFrame):
         self.files = Files(desk, settings, self._settle, self.outside.may_save, self.translating)
         self.offers = Offers(desk, self.files, self.recovery)
         self.foot = Foot(self.stage.status, self.document, self.drawing)
-        listeners = (self.stage, self.transport, self.panels)
+        self.on_graph = OnGraph(self._sides(self.foot.say))
+        listeners = (self.stage, self.transport, self.panels, self.on_graph)
         parts = Parts(
             *(self.document, text, self.drawing, self.player, self.walks.walker),
-            *(self.stage, self.foot, listeners),
+            *(self.stage, self.foot, self.on_graph.covering, listeners),
         )
         self.conversation = Conversation(parts, self)
         menu = canvas_menu(self.actions_by_id, self)
@@ -120,11 +122,12 @@ class MainWindow(WindowFrame):
     def _there_is(self) -> Mapping[Need, There]:
         stack, text, history = self.document.stack, self.left.text, self._history_told
         drawn, chosen = self.drawing.shown, self.scene.selection_changed
+        asked, about = self.on_graph.revealing, [self.on_graph.changed, chosen, drawn]
         return {
             "graph": There(lambda: bool(self.document.graph.nodes), [drawn]),
             "selection": There(lambda: bool(self.scene.selection), [chosen]),
             "nodes": There(lambda: bool(self.editing.nodes), [chosen]),
-            "leaf": There(lambda: self.editing.leaf is not None, [chosen, drawn]),
+            "leaf": There(lambda: self.editing.leaf is not None and not asked.covered, about),
             "operands": There(lambda: self.connecting.operands is not None, [chosen, drawn]),
             "parts": There(lambda: self.editing.composite is not None, [chosen, drawn]),
             "undo": There(lambda: stack.canUndo() or text.pending is not None, history),
@@ -137,6 +140,10 @@ class MainWindow(WindowFrame):
             "pinned": There(lambda: bool(self.moving.pinned), [chosen, drawn]),
             "pins": There(lambda: bool(self.moving.pins), [drawn]),
             "wrong": There(lambda: bool(self.checking.wrong), [self.checking.judging.judged]),
+            "questions": There(lambda: asked.any_open, about),
+            "covered": There(lambda: bool(asked.covered), about),
+            "asked": There(lambda: bool(asked.meant), about),
+            "covers": There(lambda: asked.any_covers, about),
             "dot": There(lambda: find_dot() is not None, [self.drawing.options_changed]),
         }
 

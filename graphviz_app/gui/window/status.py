@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Reading
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import and_more, counted
@@ -76,12 +75,12 @@ def status_of(document: Document, run: ReadRun | None) -> Status:
         return Status(first.message + and_more(len(problems) - 1), True, first.node)
     if not document.graph.nodes:
         return Status("", False, "")
-    return Status(_summary(document, run.reading if run else None), False, "")
+    return Status(_summary(document, run), False, "")
 
 
 def _problems(trace: Trace, run: ReadRun | None) -> Sequence[Problem]:
     """Those of the run; and of the numbers that only the lines have, where there are not many."""
-    few = run is not None and run.trace is trace and len(run.reading.edges) <= MANY
+    few = run is not None and run.trace.program is trace.program and len(run.reading.edges) <= MANY
     return run.problems if run is not None and few else trace.problems
 
 
@@ -92,16 +91,18 @@ def _of_the_draft(state: State) -> Status:
     return Status(f"The text has a mistake: {state.error}{rest}", True, "")
 
 
-def _summary(document: Document, reading: Reading | None) -> str:
+def _summary(document: Document, run: ReadRun | None) -> str:
     trace, graph = document.trace, document.graph
+    reading = None if run is None else run.reading
     nodes = len(reading.nodes if reading else graph.nodes)
     edges = len(reading.edges if reading else graph.edges)
     parts = [counted(nodes, "node"), counted(edges, "edge")]
     neurons = reading is not None and reading.kind == "neurons"
     if reading is not None and neurons and not reading.neurons and not reading.boxes:
         parts.append(NO_NEURON)
-    if trace.output is not None and isinstance(trace.value(trace.output), float):
-        parts.append(f"{trace.output} = {in_panel(trace.value(trace.output))}")
+    told = run.whole if run is not None and run.whole.program is trace.program else trace
+    if told.output is not None and isinstance(told.value(told.output), float):
+        parts.append(f"{told.output} = {in_panel(told.value(told.output))}")
     if graph.claims:
         parts.append(f"{counted(len(graph.claims), 'claim')}, checked with Ctrl+4")
     if trace.kinks:

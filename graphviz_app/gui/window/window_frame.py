@@ -1,5 +1,6 @@
 """The window's parts in their places, dressed in a theme. What they do is in main_window."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from graphviz_app.gui.canvas.folding import Folding
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.check.checking import Around, Checking
+from graphviz_app.gui.covers.on_graph import Sides
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.documents.recovery import Recovery
@@ -174,6 +176,13 @@ class WindowFrame(QMainWindow):
             *(self.drawing, self.view, self.left.text, self.desk, self.choose),
             is_presenting=lambda: self.presentation.active,
             show_page=lambda: self.show_page("check"),
+        )
+
+    def _sides(self, say: Callable[[str], object]) -> Sides:
+        return Sides(
+            *(self.document, self.checking, self.drawing, self.stage, say),
+            is_presenting=lambda: self.presentation.active,
+            step_forward=self.player.step_forward,
         )
 
     def show_page(self, id_: str) -> None:

@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.op import Array
-from graphviz_app.covered import QUESTION, is_blank, is_covered
-from graphviz_app.numbers import on_graph
+from graphviz_app.covered import QUESTION, Field, field_of, is_blank, is_covered
+from graphviz_app.numbers import MINUS, on_graph
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 from graphviz_app.typing_compat import override
@@ -92,7 +92,9 @@ def number_block(
 ) -> NumberBlock:
     """The block for a value; without ``table`` every tensor shows its shape."""
     if is_covered(value):
-        return _cover(typeface, is_blank(value))
+        return CoverBlock(typeface, field_of(value), is_blank(value))
+    if (field := field_of(value)) is not None:
+        return AnsweredBlock(prefix + on_graph(value), typeface, field)
     rows = _table(value) if table else None
     if rows is None:
         return _cached(((prefix + on_graph(value),),), False, typeface)
@@ -108,19 +110,35 @@ def shape_block(
     return _cached(((str(np.shape(value)) + " ✗" * clashes,),), False, typeface)
 
 
-class CoverBlock(NumberBlock):
-    """An empty field in the place of a number that is not told."""
+class FieldFinder(QPainter):
+    """Notes which fields are drawn, and where."""
 
-    def __init__(self, typeface: Typeface, blank: bool) -> None:
-        super().__init__((("" if blank else QUESTION,),), False, typeface)
-        self._blank = blank
-        self.width = text_line(_FIELD, typeface).width
+    def __init__(self, device: QPaintDevice) -> None:
+        super().__init__(device)
+        self.found: list[tuple[Field, QRectF]] = []
+        """In the coordinates of the device."""
+
+    def note(self, field: Field, box: QRectF) -> None:
+        """A field is drawn here."""
+        self.found.append((field, self.worldTransform().mapRect(box)))
+
+
+class CoverBlock(NumberBlock):
+    """A field in the place of a number that is not told: empty, or with a wrong number in it."""
+
+    def __init__(self, typeface: Typeface, field: Field | None, blank: bool) -> None:
+        written = "" if field is None else field.written.replace("-", MINUS)
+        super().__init__(((written or ("" if blank else QUESTION),),), False, typeface)
+        self.field, self._blank, self._struck = field, blank, bool(written)
+        self.width = max(text_line(_FIELD, typeface).width, self.width + 0.6 * self._em)
 
     @override
     def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
         em = self._em
         edge, radius = 0.06 * em, 0.28 * em
         box = QRectF(right - self.width, top, self.width, self.height)
+        if self.field is not None and isinstance(painter, FieldFinder):
+            painter.note(self.field, box)
         box = box.adjusted(edge, 2 * edge, -edge, -2 * edge)
         painter.setPen(QPen(color, 1.4 * edge, Qt.PenStyle.DashLine))
         ground = QColor(color)
@@ -128,17 +146,30 @@ class CoverBlock(NumberBlock):
         painter.setBrush(Qt.GlobalColor.white if self._blank else ground)
         painter.drawRoundedRect(box, radius, radius)
         mark = self.rows[0][0]
-        baseline = box.center().y() + mark.cap_height / 2
-        mark.draw(painter, box.center().x() - mark.width / 2, baseline, color)
+        baseline, left = box.center().y() + mark.cap_height / 2, box.center().x() - mark.width / 2
+        mark.draw(painter, left, baseline, color)
+        if self._struck:
+            painter.setPen(QPen(color, 1.4 * edge))
+            y = box.center().y()
+            painter.drawLine(QLineF(left - edge, y, left + mark.width + edge, y))
+
+
+class AnsweredBlock(NumberBlock):
+    """A number that was asked for, told now."""
+
+    def __init__(self, number: str, typeface: Typeface, field: Field) -> None:
+        super().__init__(((number,),), False, typeface)
+        self.field = field
+
+    @override
+    def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:
+        if isinstance(painter, FieldFinder):
+            painter.note(self.field, QRectF(right - self.width, top, self.width, self.height))
+        super()._draw(painter, right, top, color)
 
 
 _FIELD = "00000"
 """As wide as this: there is room for a number to be written in."""
-
-
-@lru_cache(maxsize=64)
-def _cover(typeface: Typeface, blank: bool) -> NumberBlock:
-    return CoverBlock(typeface, blank)
 
 
 @lru_cache(maxsize=8192)

@@ -49,6 +49,7 @@ class Editing(QObject):
         super().__init__(stage)
         self._changes, self._values = changes, values
         self._document = changes.document
+        self._drawing = drawing
         self._scene, self._stage, self._view = drawing.scene, stage, stage.view
         self._entry = stage.entry
         self._taking: Taking = adding_to(())
@@ -281,7 +282,7 @@ class Editing(QObject):
 
     def _select_new(self) -> None:
         reading, waiting = self._scene.reading, self._waiting
-        if not waiting or reading is None or self._scene.trace is not self._document.trace:
+        if not waiting or reading is None or not self._drawing.shows(self._document.trace):
             return
         self._waiting = ()
         self._scene.set_selection(id_ for id_ in waiting if id_ in reading.nodes)

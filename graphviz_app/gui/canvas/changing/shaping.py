@@ -239,7 +239,7 @@ class Shaping(QObject):
     def _drawn(self) -> None:
         """What has a new name is still selected."""
         reading, waiting = self._scene.reading, self._waiting
-        if reading is not None and self._scene.trace is self._document.trace:
+        if reading is not None and self._drawing.shows(self._document.trace):
             self._waiting = []
             if chosen := [id_ for id_ in waiting if id_ in reading.nodes]:
                 self._scene.set_selection(chosen)

@@ -72,6 +72,11 @@ class Drawing(QObject):
         """How the graph is looked at."""
         return self.wishes.view
 
+    def shows(self, trace: Trace) -> bool:
+        """Whether the picture is of this run, some of its numbers covered perhaps."""
+        shown = self.scene.trace
+        return shown is not None and shown.program is trace.program
+
     @property
     def busy(self) -> bool:
         """Whether a layout or a picture is being made."""

@@ -1,0 +1,14 @@
+"""A picture with covered numbers, with all of them told."""
+
+from graphviz_app.core.read_as import read_again
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.scene.picture import Picture
+
+
+def told(picture: Picture, schedule: Schedule) -> tuple[Picture, Schedule]:
+    """The same picture, and its steps, without covers."""
+    run, whole = picture.run, picture.run.whole.uncovered
+    plain = None if whole is None else read_again(run, whole)
+    if plain is None:
+        return picture, schedule
+    return picture.with_run(plain), schedule.renewed(plain)

@@ -1,0 +1,114 @@
+"""A lecture: what a step finds is covered, guessed, revealed; the document stays as it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from graphviz_app.covered import Asked, Field, is_covered
+from graphviz_app.gui.window.main_window import MainWindow
+from tests.gui.window_steps import settled
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def lecture(window: MainWindow) -> Iterator[MainWindow]:
+    """A presentation at its start, in which each step is covered."""
+    window.drawing.look(window.drawing.view._replace(reading="lines"))
+    while not settled(window):
+        QTest.qWait(5)
+    window.actions_by_id["cover_steps"].trigger()
+    window.presentation.begin()
+    QTest.qWait(50)
+    while not settled(window):
+        QTest.qWait(5)
+    window.player.to_start()
+    yield window
+    window.presentation.leave()
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    window.view.setFocus()
+    QTest.keyClick(window.view, key)
+    while window.player.moving:
+        QTest.qWait(5)
+    QTest.qWait(1)
+
+
+def covered(window: MainWindow, id_: str) -> bool:
+    trace = window.scene.trace
+    assert trace is not None
+    return is_covered(trace.value(id_))
+
+
+def test_page_down_first_reveals_then_steps(lecture: MainWindow) -> None:
+    times = []
+    for _ in range(4):
+        press(lecture, KEY.Key_PageDown)
+        times.append((lecture.player.t, covered(lecture, "z"), covered(lecture, "a")))
+    assert times == [(1, True, True), (1, False, True), (2, False, True), (2, False, False)]
+
+
+def test_the_arrow_steps_on_and_the_next_step_tells_what_was_not_revealed(
+    lecture: MainWindow,
+) -> None:
+    press(lecture, KEY.Key_Right)
+    assert (lecture.player.t, covered(lecture, "z")) == (1, True)
+    press(lecture, KEY.Key_Right)
+    assert (lecture.player.t, covered(lecture, "z"), covered(lecture, "a")) == (2, False, True)
+    press(lecture, KEY.Key_Left)
+    assert covered(lecture, "z")
+
+
+def test_the_caption_says_nothing_of_it(lecture: MainWindow) -> None:
+    press(lecture, KEY.Key_PageDown)
+    strip = lecture.stage.strip
+    assert strip is not None
+    assert "= ?" in strip.accessibleName()
+    press(lecture, KEY.Key_Return)
+    assert "?" not in strip.accessibleName()
+
+
+def test_what_is_called_out_is_typed_and_stands_beside_the_true_number(
+    lecture: MainWindow,
+) -> None:
+    before = lecture.document.text
+    press(lecture, KEY.Key_PageDown)
+    press(lecture, KEY.Key_3)
+    box = lecture.on_graph.answering.box
+    assert (box.number, box.text()) == (Asked("value", "z"), "3")
+    QTest.keyClick(box, KEY.Key_Return)
+    QTest.qWait(5)
+    assert not covered(lecture, "z")
+    trace = lecture.scene.trace
+    assert trace is not None
+    assert trace.covers is not None
+    assert trace.covers.written[Asked("value", "z")] == Field(Asked("value", "z"), "3", "wrong")
+    assert lecture.drawing.view.reading == "lines"
+    assert lecture.document.text == before
+    assert not lecture.scene.selection
+
+
+def test_gradients_are_covered_step_by_step_too(lecture: MainWindow) -> None:
+    schedule = lecture.player.schedule
+    assert schedule is not None
+    lecture.player.scrub(float(schedule.parts[1].start + 2))
+    now = lecture.on_graph.revealing.covered_now
+    assert now
+    assert {number.kind for number in now} == {"grad"}
+    press(lecture, KEY.Key_PageDown)
+    assert not lecture.on_graph.revealing.covered_now
+
+
+def test_all_values_are_covered_until_they_are_revealed(window: MainWindow) -> None:
+    window.actions_by_id["cover_values"].trigger()
+    assert all(covered(window, id_) for id_ in ("z", "a", "L"))
+    assert not covered(window, "x")
+    window.actions_by_id["reveal_all"].trigger()
+    assert not any(covered(window, id_) for id_ in ("z", "a", "L"))
+    window.actions_by_id["reveal_all"].trigger()
+    assert covered(window, "a")
+    window.actions_by_id["cover_values"].trigger()
+    assert not covered(window, "a")
