@@ -8,7 +8,7 @@ from graphviz_app.core.covers import Covers, covers_of, number_of
 from graphviz_app.core.graph import Claim, Graph
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.order import topological
-from graphviz_app.core.reading import line_of
+from graphviz_app.core.reading import is_control, line_of
 from graphviz_app.covered import Asked as Number
 
 Asked = Literal["values", "gradients", "updates"]
@@ -122,13 +122,16 @@ def _updates(graph: Graph) -> Iterator[Claim]:
 
 
 def _differentiated(graph: Graph) -> list[str]:
-    """The lines from which a path leads to the output, which is not one of them."""
+    """The lines from which a path leads to the output, which is not one of them.
+
+    No gradient flows along edges that only steer.
+    """
     if graph.output is None:
         return []
     before, waiting = {graph.output}, [graph.output]
     while waiting:
         for edge in graph.incoming[waiting.pop()]:
-            if edge.source not in before:
+            if edge.source not in before and not is_control(graph, edge):
                 before.add(edge.source)
                 waiting.append(edge.source)
     order = topological(graph)[0]

@@ -20,3 +20,12 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Whether it is a folder."""
     return os.path.isdir(path)  # noqa: PTH112
+
+
+def typed_path(text: str) -> Path:
+    """What a person has typed, ``~`` meaning home; as it stands where nobody has such a home."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

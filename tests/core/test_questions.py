@@ -34,6 +34,13 @@ def test_gradients_are_asked_from_the_output_back_where_a_path_leads_to_it() -> 
     assert about(asked) == [("grad", id_, "") for id_ in ("a", "z", "w")]
 
 
+def test_nothing_is_asked_of_what_only_steers() -> None:
+    text = "w = parameter(3)\nv = parameter(2)\nc = w > v\ny = 2*w if c else 0\nlearning_rate(1)\n"
+    graph = parse(text)
+    assert [claim.of for claim in questions(graph, "gradients")] == ["w"]
+    assert [claim.of for claim in questions(graph, "updates")] == ["w"]
+
+
 def test_updates_are_asked_of_the_parameters_that_move() -> None:
     graph = parse(SHEET)
     assert about(questions(graph, "updates")) == [("after", "w", "")]

@@ -9,7 +9,7 @@ from graphviz_app import cli
 from graphviz_app.commands.told import USER_ERROR
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats import load, parse, save
-from graphviz_app.formats.looking import is_file, is_folder, is_there
+from graphviz_app.formats.looking import is_file, is_folder, is_there, typed_path
 from graphviz_app.formats.replacing import reason_of
 
 NO_NAMES = ["a" * 300 + ".cg", "a\0b.cg", "\ud800.cg", "/".join(["b" * 200] * 30) + ".cg"]
@@ -47,3 +47,8 @@ def test_reasons_are_clauses_of_plain_words() -> None:
     for error in (RuntimeError(f"Symlink loop from {loop}"), OSError(40, os.strerror(40))):
         assert reason_of(error) == "its links go round in a circle"
     assert reason_of(ValueError("embedded null byte")) == "no file can have this name"
+
+
+def test_a_typed_name_may_begin_at_home_if_there_is_one() -> None:
+    assert typed_path(" ~/sheets ") == Path.home() / "sheets"
+    assert typed_path("~nobody-of-that-name/sheets") == Path("~nobody-of-that-name/sheets")

@@ -125,12 +125,17 @@ def _tries(kind: Kind) -> Iterator[tuple[Kind, Room]]:
 
 
 def _made(trace: Trace, kind: Kind, gradients: bool, room: Room) -> Figure:
-    view = View(kind, gradients=gradients, edge_numbers="none")
-    look = view.over(trace.graph.view).over(USUAL)
+    look = _fields(kind, gradients).over(trace.graph.view).over(USUAL)
     run = read_as(trace, kind, (), look.bias or "inside")
     layout = _layout(run, look, _ROOMS[room])
     picture = Picture.of(run, layout, PRINT, look)
     return Figure(picture, look, _scale(picture.bounds, _ROOMS[room]), room)
+
+
+def _fields(kind: Kind, gradients: bool) -> View:
+    """Room for all numbers on the nodes, and nothing else told, however the document is seen."""
+    numbers = View(kind, values=True, gradients=gradients, locals=False, edge_numbers="none")
+    return numbers._replace(style="cards", marks=False, shapes=False)
 
 
 def _layout(run: ReadRun, look: View, room: tuple[float, float]) -> Layout:

@@ -22,7 +22,7 @@ from graphviz_app.errors import ExportError
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.sizes import size_text
 from graphviz_app.export.table import Format, formats
-from graphviz_app.formats.looking import is_there
+from graphviz_app.formats.looking import is_there, typed_path
 from graphviz_app.gui.export.choice import choice_rules
 from graphviz_app.gui.export.exporting import Exporting
 from graphviz_app.gui.export.form import Form
@@ -151,7 +151,7 @@ class ExportDialog(QDialog):
     @property
     def job(self) -> ExportJob:
         """Everything as chosen."""
-        path = Path(self.path.text().strip()).expanduser()
+        path = typed_path(self.path.text())
         form, frame = self.form, self.frame
         scale = float(form.scale)
         times, room = (frame.t,), form.room

@@ -26,7 +26,7 @@ from graphviz_app.explain.worked.written.html import as_html
 from graphviz_app.explain.worked.written.text import as_text
 from graphviz_app.export.beside import beside
 from graphviz_app.formats.files import write_atomically
-from graphviz_app.formats.looking import is_there
+from graphviz_app.formats.looking import is_there, typed_path
 from graphviz_app.gui.export.choice import choice_rules
 from graphviz_app.gui.export.solution_form import SolutionForm
 from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper, label
@@ -196,7 +196,7 @@ class SolutionDialog(QDialog):
             self.path.setFocus()
             return
         self._rename()
-        path = Path(self.path.text().strip()).expanduser()
+        path = typed_path(self.path.text())
         if is_there(path) and self._asked != path:
             self._asked = path
             self.show_error(f"'{path.name}' exists already; press Export again to replace it.")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from graphviz_app.core.graph import Graph
 from graphviz_app.explain.worksheet.asking import Asking
 from graphviz_app.export.sheets.job import WorksheetJob
+from graphviz_app.formats.looking import typed_path
 from graphviz_app.gui.export.choice import choice_rules
 from graphviz_app.gui.export.exporting import Exporting
 from graphviz_app.gui.export.progress import Progress
@@ -99,7 +100,7 @@ class WorksheetDialog(QDialog):
         """Everything as chosen."""
         form = self.form
         count = form.sheets.value() if form.drawn else None
-        folder = Path(self.folder.text().strip()).expanduser()
+        folder = typed_path(self.folder.text())
         digits = form.digits.value()
         seed, document = form.seed.value(), self._document
         return WorksheetJob(self._graph, folder, count, seed, form.kinds, digits, source=document)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from graphviz_app.core.paths import Ledger, Order, Path, ends_of
+from graphviz_app.core.paths import Ledger, Order, Path
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.explain.ledger.tables import Form
@@ -14,6 +14,7 @@ from graphviz_app.gui.export.choice import choice, choice_rules, row
 from graphviz_app.gui.paths.ends import Ends
 from graphviz_app.gui.paths.foot import Foot
 from graphviz_app.gui.paths.head import Head, Offer
+from graphviz_app.gui.paths.meant import drawn, following, selected
 from graphviz_app.gui.paths.path_lines import lines_to_show
 from graphviz_app.gui.paths.path_view import PathView
 from graphviz_app.gui.paths.reckoning import Asked, Reckoning
@@ -120,6 +121,8 @@ class PathsPage(QWidget, Panel):
     def set_run(self, run: ReadRun | None) -> None:
         if run is self._run:
             return
+        if len(self._chosen) < 2:
+            self.ends_now = following(self._run, self.ends_now)
         self._run = run
         self._reckon()
 
@@ -127,25 +130,9 @@ class PathsPage(QWidget, Panel):
     def set_subject(self, subject: Subject) -> None:
         if subject.chosen != self._chosen:
             self._chosen = subject.chosen
-            self.ends_now = self._selected()
+            self.ends_now = selected(self._run, self._chosen)
             self.view.choose(None)
             self._reckon()
-
-    def _selected(self) -> tuple[str, str]:
-        """From the first that is selected to the second, or to the output."""
-        run = self._run
-        ids = list(dict.fromkeys(self._id(element) for element in self._chosen))
-        seed = "" if run is None or run.seed is None else run.seed
-        if len(ids) > 1:
-            return ids[0], ids[1]
-        return (ids[0], seed) if ids and ids[0] != seed else ("", seed)
-
-    def _id(self, element: Element) -> str:
-        """Of an edge the weight on it, else where it starts."""
-        if isinstance(element, str) or self._run is None:
-            return str(element)
-        edge = self._run.reading.edges[element]
-        return edge.source if edge.weight is None else edge.weight
 
     def _take_ends(self, source: str, target: str) -> None:
         """Typed, or swapped."""
@@ -157,7 +144,7 @@ class PathsPage(QWidget, Panel):
 
     def _reckon(self) -> None:
         run = self._run
-        source, target = self.ends_now = self._known_ends()
+        source, target = self.ends_now = drawn(run, self.ends_now)
         self.ends.show_ends(run, source, target)
         if run is None or not target:
             self._show_nothing("Nothing to follow", "There is no output that paths lead to.")
@@ -168,18 +155,12 @@ class PathsPage(QWidget, Panel):
             self._late.start()
             self._reckoning.ask(Asked(run, source, target))
 
-    def _known_ends(self) -> tuple[str, str]:
-        """Those of before, as far as they are drawn now."""
-        if self._run is None:
-            return "", ""
-        source, target = self.ends_now
-        known, drawn = set(ends_of(self._run.reading)), self._run.reading.nodes
-        seed = self._run.seed or ""
-        return source if source in known else "", target if target in drawn else seed
-
     def _show_ledger(self, asked: Asked, ledger: Ledger) -> None:
-        if (asked.source, asked.target) != self.ends_now:
+        run = self._run
+        if (asked.source, asked.target) != self.ends_now or run is None:
             return
+        if not asked.run.reading.is_drawn_as(run.reading):
+            return  # its paths are those of another drawing
         self._late.stop()
         self.ledger, self._ledger_run = ledger, asked.run
         self.head.show_ledger(asked.run, ledger)

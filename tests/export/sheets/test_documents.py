@@ -1,5 +1,6 @@
 """What stands on the pages is inside them, large enough, and what is asked is not told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from graphviz_app import resources
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.pieces import finished
+from graphviz_app.core.view import View
 from graphviz_app.explain.worksheet.asking import Asking, asked_of, without_claims
 from graphviz_app.explain.worksheet.compose import runs_through, worksheet
 from graphviz_app.export.sheets.documents import key_pages, sheet_pages
@@ -59,3 +61,13 @@ def test_numbers_in_the_graph_can_be_read(qapp: QApplication, path: Path) -> Non
     graph = without_claims(load(path))
     least = LEGIBLE * (0.7 if path.stem in CROWDED else 1.0)
     assert figure(runs_through(graph), True).points >= least
+
+
+def test_numbers_have_their_fields_however_the_document_is_seen(qapp: QApplication) -> None:
+    neuron = next(path for path in resources.examples() if path.stem == "neuron")
+    usual = without_claims(load(neuron))
+    odd = View(values=False, gradients=False, locals=True, style="wires", marks=True)
+    drawn = [figure(runs_through(replace(usual, view=view)), True) for view in (View(), odd)]
+    assert drawn[0].view == drawn[1].view
+    assert drawn[1].view.values
+    assert drawn[1].view.gradients

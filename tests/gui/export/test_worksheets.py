@@ -106,6 +106,8 @@ def test_a_folder_can_be_chosen(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "x"))
     dialog.browse.click()
     assert dialog.job.folder == tmp_path / "x"
+    dialog.folder.setText("~nobody-of-that-name/x")
+    assert dialog.job.folder == Path("~nobody-of-that-name/x")
     dialog.folder.clear()
     dialog.save.click()
     assert "Type a folder" in dialog.wrong.sentence.text()
