@@ -250,3 +250,12 @@ def test_lists_are_judged_element_by_element() -> None:
         *("wrong", "right", "follows")
     ]
     assert verdicts(f"{given}z == [1, 2, 3]\nL == -4") == ["wrong", "right"]
+
+
+def test_what_was_said_of_lists_can_be_compared() -> None:
+    graph = parse("x = input([1.5, 2.5])\ny = 2*x\nL = sum(y)\ny == [3, 5]\nL == 8\n")
+    other = parse("x = input([1.5, 2.5])\ny = 2*x\nL = sum(y)\ny == [3, 6]\nL == 8\n")
+    once, again = (check(run(graph), graph.claims) for _ in range(2))
+    assert once == again
+    assert len({*once.judged, *again.judged}) == 2
+    assert once != check(run(other), other.claims)
