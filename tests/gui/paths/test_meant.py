@@ -72,3 +72,21 @@ def test_a_path_that_was_chosen_is_not_lit_in_another_graph_when_its_page_is_sho
     window.actions_by_id["show_paths"].trigger()
     qtbot.wait(1)
     assert not window.scene._marks.path
+
+
+def test_in_a_presentation_a_path_of_what_is_drawn_now_is_walked(
+    make_window: Callable[[], MainWindow], tmp_path: File, qtbot: QtBot
+) -> None:
+    window = opened(make_window(), tmp_path, qtbot)
+    window.scene.set_selection(["x"])
+    window.presentation.begin()
+    other = tmp_path / "other.cg"
+    other.write_text("x = input(2)\ny = 2*x\n", encoding="utf-8")
+    window.start(other)
+    qtbot.waitUntil(lambda: "a" not in window.document.graph.nodes and not window.drawing.busy)
+    window.scene.set_selection(["x"])
+    window.show_page("paths")
+    assert window.walks.walker.path is not None
+    assert window.walks.walker.path.nodes[-1] == "y"
+    assert window.scene.frame is not None
+    assert window.scene.frame.run is window.scene.run
