@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         at_end = frame.t >= frame.schedule.end
         self.preview = Preview()
         covers = picture.run.whole.covers
-        covered = covers is not None and any(covers[:3])
+        covered = covers is not None and covers.hides
         self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered)
         self.path = QLineEdit(str(chosen.path_for(document)))
         self.path.setAccessibleName("File")
