@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -259,3 +260,11 @@ def test_what_was_said_of_lists_can_be_compared() -> None:
     assert once == again
     assert len({*once.judged, *again.judged}) == 2
     assert once != check(run(other), other.claims)
+
+
+@pytest.mark.parametrize("claim", ["d(a, w) == 99.5", "d(a, z) == 99.5", "d(z, w, edge) == 9"])
+def test_a_wrong_derivative_is_judged_without_an_output(claim: str) -> None:
+    text = "x = input(2)\nw = parameter(3)\nz = w*x\na = z**2\nlearning_rate(0.1)\n"
+    graph = replace(parse(text + claim), output=None)
+    (judged,) = check(run(graph), graph.claims).judged
+    assert judged.verdict == "wrong"
