@@ -1,6 +1,6 @@
 """The chain rule as formulas: products along a path, sums over the ways through a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -119,9 +119,20 @@ def line_formula(terms: RunTerms, index: int, gradient: Term | None = None) -> T
         return None
     if not all(_is_whole(graph, edge) for way in ways for edge in way):
         return None
+    if not (_are_known(terms, ways) or all(_is_by_element(graph, way) for way in ways)):
+        return None
     if len(ways) > 1 and all(_is_plain(terms, edge) for way in ways for edge in way):
         return scaled(gradient, [total([pulled(terms, None, way) for way in ways])])
     return total([pulled(terms, gradient, way) for way in ways])
+
+
+def _are_known(terms: RunTerms, ways: Iterable[Sequence[Edge]]) -> bool:
+    """Whether all on these ways has a value, and so a shape."""
+    return all(edge.target in terms.trace.values for way in ways for edge in way)
+
+
+def _is_by_element(graph: Graph, way: Sequence[Edge]) -> bool:
+    return all(OPS[graph.nodes[edge.target].op].elementwise for edge in way)
 
 
 def line_nodes(reading: Reading, index: int) -> Sequence[str]:
