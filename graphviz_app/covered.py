@@ -59,9 +59,14 @@ class Covered(float):
     __truediv__, __rtruediv__ = _passed_on("__truediv__"), _passed_on("__rtruediv__")
     __pow__, __rpow__ = _passed_on("__pow__"), _passed_on("__rpow__")
     __neg__, __abs__ = _passed_on("__neg__"), _passed_on("__abs__")
+    __round__ = _passed_on("__round__")
 
     @override
     def __repr__(self) -> str:
+        return QUESTION
+
+    @override
+    def __format__(self, spec: str, /) -> str:
         return QUESTION
 
     def __copy__(self) -> Self:

@@ -168,3 +168,9 @@ def opposites(of: Iterable[str]) -> set[str]:
 
 def numbers(caption: str) -> list[str]:
     return [one.replace("-", "−") for one in re.findall(r"-?\d+\.\d+", caption)]
+
+
+def test_a_covered_number_is_not_told_by_rounding_or_in_a_text() -> None:
+    number = Covered(2.345)
+    assert is_covered(round(number, 1))
+    assert f"{number} {number:.2f} {number!r}" == "? ? ?"
