@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import chain, islice
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.forward.inputs import elements_of, moving_leaves
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.view import View
 from graphviz_app.gui.modes.modes_rows import modes_rows
+from graphviz_app.gui.widgets.name_choice import NameChoice
 from graphviz_app.gui.widgets.panel import Host, Subject
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.sheet import Sheet
@@ -34,8 +34,7 @@ class ModesPage(SwitchedPage):
         self._host, self._theme = host, host.theme
         self._run: ReadRun | None = None
         self._element: object = None
-        self._names: Sequence[str] = ()
-        self.choice = QComboBox()
+        self.choice = NameChoice("The input that everything is differentiated by")
         self._by = QWidget()
         self._sheet = Sheet(host.theme)
         self._lay_out()
@@ -43,11 +42,6 @@ class ModesPage(SwitchedPage):
 
     def _lay_out(self) -> None:
         self.switch.clicked.connect(lambda place: self._host.look(View(tangents=place > 0)))
-        self.choice.setAccessibleName("The input that everything is differentiated by")
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.choice.setMinimumContentsLength(4)
         self.choice.setToolTip("Or click a leaf in the graph")
         self.choice.textActivated.connect(lambda name: self._host.look(View(wrt=name)))
         by = QHBoxLayout(self._by)
@@ -85,26 +79,15 @@ class ModesPage(SwitchedPage):
             button.setEnabled(run is not None)
         self._by.setVisible(wrt is not None)
         if run is not None and wrt is not None:
-            self._offer(_numbers(run), wrt)
+            names = _numbers(run)
+            self.choice.offer(names if wrt in names else [*names, wrt], wrt)
         rows = list(modes_rows(run, self._element))
         if not self._sheet.take(rows):
             self._rebuild()
 
-    def _offer(self, names: Sequence[str], chosen: str) -> None:
-        names = names if chosen in names else [*names, chosen]
-        with QSignalBlocker(self.choice):
-            if names != self._names:
-                self.choice.clear()
-                self.choice.addItems(names)
-                self._names = names
-            self.choice.setCurrentText(chosen)
-
     def _rebuild(self) -> None:
         rows = list(modes_rows(self._run, self._element))
-        old, self._sheet = self._sheet, Sheet(self._theme, rows)
-        self.column.replaceWidget(old, self._sheet)
-        old.hide()
-        old.deleteLater()
+        self._sheet = self._sheet.replaced_by(Sheet(self._theme, rows), self.column)
 
 
 def _numbers(run: ReadRun) -> Sequence[str]:
