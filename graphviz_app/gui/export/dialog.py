@@ -49,7 +49,7 @@ class ExportDialog(WritingDialog):
         at_end = frame.t >= frame.schedule.end
         self.preview = Preview()
         covers = picture.run.whole.covers
-        covered = covers is not None and any(covers[:3])
+        covered = covers is not None and covers.hides
         self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered)
         self.file = FileRow("Export picture", chosen.path_for(document), _names, self.form)
         self._build()
