@@ -9,7 +9,7 @@ from graphviz_app.explain.local import line_local_derivative
 from graphviz_app.formats import parse
 
 BROKEN = {
-    "shapes": "x = input([1, 2, 3])\nW = parameter([[1, 2, 3], [4, 5, 6]])\nz = W @ x + [1, 2, 3]\n",
+    "shapes": "x = input([1, 2, 3])\nW = parameter([[1, 2, 3], [4, 5, 6]])\nz = W @ x + x\n",
     "operand": "x = input([2, 1])\ny = sum(x @ ...)\nL = y*x\n",
     "reshaped": "x = input([1, 2, 3])\ny = reshape(x, [2, 2])*2\n",
 }
