@@ -31,12 +31,29 @@ def fields_near(scene: GraphScene, rects: Sequence[QRectF] | None = None) -> Seq
 
 def box_of(scene: GraphScene, number: Asked) -> QRectF:
     """Where the field of a number is; where it is not drawn, what it is a number of."""
-    elements = elements_of(scene, number)
-    if scene.picture is None or not elements:
-        return QRectF()
-    rects = [rect for element in elements for rect in scene.picture.places.rects_of(element)]
+    home = _home(scene, number)
     found = [placed.box for placed in fields_near(scene) if placed.field.asked == number]
-    return QRectF(min(found, key=partial(_far, rects[0]), default=rects[0]))
+    return QRectF() if home is None else QRectF(min(found, key=partial(_far, home), default=home))
+
+
+def at_home(scene: GraphScene, placed: Iterable[PlacedField]) -> Sequence[PlacedField]:
+    """Of a number that is told several times, as on its way along an edge, the one at its node."""
+    told: dict[Asked, list[PlacedField]] = {}
+    for one in placed:
+        told.setdefault(one.field.asked, []).append(one)
+    return [_nearest(_home(scene, number), found) for number, found in told.items()]
+
+
+def _nearest(home: QRectF | None, found: Sequence[PlacedField]) -> PlacedField:
+    return found[0] if home is None else min(found, key=lambda one: _far(home, one.box))
+
+
+def _home(scene: GraphScene, number: Asked) -> QRectF | None:
+    """What a number is a number of."""
+    if scene.picture is None:
+        return None
+    places, elements = scene.picture.places, elements_of(scene, number)
+    return next((rect for one in elements for rect in places.rects_of(one)), None)
 
 
 def _far(one: QRectF, other: QRectF) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +94,15 @@ def test_a_click_on_the_field_opens_a_box_in_its_place(sheet: MainWindow) -> Non
     assert sheet.scene.selection == ("h",)
     over = sheet.view.viewport().mapTo(sheet.stage, at)
     assert box(sheet).geometry().contains(over)
+
+
+def test_the_value_above_a_gradient_is_legible_while_that_is_typed(sheet: MainWindow) -> None:
+    do(sheet, "reveal_all")
+    above = sheet.view.to_viewport(box_of(sheet.scene, H))
+    do(sheet, "reveal_all")
+    sheet.on_graph.answering.ask(GRAD_H)
+    origin = sheet.view.viewport().mapTo(sheet.stage, above.topLeft())
+    assert not box(sheet).geometry().intersects(QRect(origin, above.size()).adjusted(0, 0, 0, -2))
 
 
 def test_a_right_answer_is_told_and_enter_goes_on_to_the_next(sheet: MainWindow) -> None:
