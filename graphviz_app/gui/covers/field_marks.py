@@ -46,7 +46,7 @@ class FieldMarks(QWidget):
         self.setGeometry(view.viewport().geometry())
         view.viewport().installEventFilter(self)
         view.moved.connect(self.update)
-        view.scene().selection_changed.connect(self.update)
+        view.scene().selection_changed.connect(self.follow)  # a neuron tells more then
         self.hide()
 
     def follow(self) -> None:

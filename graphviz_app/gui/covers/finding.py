@@ -31,9 +31,10 @@ def fields_near(scene: GraphScene, rects: Sequence[QRectF] | None = None) -> Seq
 
 def box_of(scene: GraphScene, number: Asked) -> QRectF:
     """Where the field of a number is; where it is not drawn, what it is a number of."""
-    home = _home(scene, number)
+    homes = _homes(scene, number)
     found = [placed.box for placed in fields_near(scene) if placed.field.asked == number]
-    return QRectF() if home is None else QRectF(min(found, key=partial(_far, home), default=home))
+    nearest = min(found, key=partial(_from_home, homes), default=homes[0] if homes else QRectF())
+    return QRectF(nearest) if homes else QRectF()
 
 
 def at_home(scene: GraphScene, placed: Iterable[PlacedField]) -> Sequence[PlacedField]:
@@ -41,19 +42,25 @@ def at_home(scene: GraphScene, placed: Iterable[PlacedField]) -> Sequence[Placed
     told: dict[Asked, list[PlacedField]] = {}
     for one in placed:
         told.setdefault(one.field.asked, []).append(one)
-    return [_nearest(_home(scene, number), found) for number, found in told.items()]
+    return [_nearest(_homes(scene, number), found) for number, found in told.items()]
 
 
-def _nearest(home: QRectF | None, found: Sequence[PlacedField]) -> PlacedField:
-    return found[0] if home is None else min(found, key=lambda one: _far(home, one.box))
+def _nearest(homes: Sequence[QRectF], found: Sequence[PlacedField]) -> PlacedField:
+    return min(found, key=lambda one: _from_home(homes, one.box))
 
 
-def _home(scene: GraphScene, number: Asked) -> QRectF | None:
-    """What a number is a number of."""
+def _homes(scene: GraphScene, number: Asked) -> Sequence[QRectF]:
+    """Where a number may stand: at what it is a number of, then on the ways out of it."""
     if scene.picture is None:
-        return None
-    places, elements = scene.picture.places, elements_of(scene, number)
-    return next((rect for one in elements for rect in places.rects_of(one)), None)
+        return ()
+    places = scene.picture.places
+    return [rect for one in elements_of(scene, number) for rect in places.rects_of(one)]
+
+
+def _from_home(homes: Sequence[QRectF], box: QRectF) -> tuple[int, float]:
+    """Which of its homes a field is in, and how far it is from the first one."""
+    inside = (at for at, home in enumerate(homes) if home.contains(box.center()))
+    return next(inside, len(homes)), _far(homes[0], box) if homes else 0.0
 
 
 def _far(one: QRectF, other: QRectF) -> float:
