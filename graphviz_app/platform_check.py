@@ -115,6 +115,15 @@ def loading_qt() -> Iterator[None]:
         raise (explain_import_error(error) or error) from error
 
 
+@contextmanager
+def drawing_unseen() -> Iterator[None]:
+    """The same, for what draws without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    require_drawing()
+    with loading_qt():
+        yield
+
+
 def explain_import_error(error: ImportError) -> GraphAppError | None:
     """The sentence for a Qt that does not load; None if it is something else."""
     if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("PySide6"):

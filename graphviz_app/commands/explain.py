@@ -1,7 +1,6 @@
 """``graphviz-app explain``: the worked solution, as a good solution sheet has it."""
 
 import argparse
-import os
 import re
 import unicodedata
 from pathlib import Path
@@ -93,11 +92,9 @@ def _drawn(graph: "Graph", reading: Kind | None) -> str:
     """The graph as an SVG element, without a display."""
     from graphviz_app.core.read_as import opens_as
     from graphviz_app.core.view import View
-    from graphviz_app.platform_check import loading_qt, require_drawing
+    from graphviz_app.platform_check import drawing_unseen
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    require_drawing()
-    with loading_qt():
+    with drawing_unseen():
         from graphviz_app.export.inline import svg_element
         from graphviz_app.export.picture import drawn_picture
     kind = reading or graph.view.reading or opens_as(graph)

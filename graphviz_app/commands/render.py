@@ -2,7 +2,6 @@
 
 import argparse
 import math
-import os
 from pathlib import Path
 from typing import get_args
 
@@ -127,13 +126,11 @@ def _run(
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
-    from graphviz_app.platform_check import loading_qt, require_drawing
+    from graphviz_app.platform_check import drawing_unseen
 
     graph = graph_of(file)
     spare(file, output, "the picture")
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    require_drawing()
-    with loading_qt():
+    with drawing_unseen():
         from graphviz_app.export.picture import export_picture
     folded = None if groups is None else _folded(graph, groups)
     view = View(

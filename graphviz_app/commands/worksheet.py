@@ -1,7 +1,6 @@
 """``graphviz-app worksheet``: sheets for a class, with answer keys and texts to fill in."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -94,12 +93,10 @@ def _run(
     force: bool,
 ) -> int:
     """Write the sheets, without a display; nothing if any of it cannot be made."""
-    from graphviz_app.platform_check import loading_qt, require_drawing
+    from graphviz_app.platform_check import drawing_unseen
 
     graph = graph_of(file)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    require_drawing()
-    with loading_qt():
+    with drawing_unseen():
         from graphviz_app.export.sheets.job import WorksheetJob
     count = 1 if variants is None and seed is not None else variants
     job = WorksheetJob(

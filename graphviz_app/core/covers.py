@@ -31,6 +31,11 @@ class Covers(NamedTuple):
     told: frozenset[Asked] = frozenset()
     """Numbers that are told, even if another one that is covered is the same."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether any number is not told."""
+        return bool(self.values or self.gradients or self.locals)
+
     def field(self, asked: Asked) -> Field:
         """What stands in the place of a number."""
         meant = self.working.get(asked, asked)

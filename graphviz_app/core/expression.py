@@ -7,10 +7,11 @@ From the one tree come what is computed (here), what is shown (``explain``), wha
 
 import ast
 import math
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Union
+from typing import Any, Union
 
 Expr = Union["Number", "Name", "Apply"]
 
@@ -152,11 +153,16 @@ def simplified(tree: Expr) -> Expr:
     return Apply(tree.op, operands, tree.attrs)
 
 
-_WORKED_OUT: Mapping[str, Callable[..., float]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "neg": lambda a: -a,
+ARITHMETIC: Mapping[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "pow": operator.pow,
+    "neg": operator.neg,
 }
+"""What is written with a sign, of anything that Python can do that with."""
+_WORKED_OUT = {name: ARITHMETIC[name] for name in ("add", "sub", "neg")}
 
 
 def factors(tree: Expr) -> Sequence[Expr]:

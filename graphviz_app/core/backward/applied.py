@@ -5,7 +5,7 @@ from typing import Any
 
 from graphviz_app.core.backward.algebra import made
 from graphviz_app.core.backward.term import Term, number, of_shape
-from graphviz_app.core.expression import Apply, Expr, Name, Number, called, names_in
+from graphviz_app.core.expression import ARITHMETIC, Apply, Expr, Name, Number, called, names_in
 from graphviz_app.core.operators.composite import split
 from graphviz_app.core.operators.formulas import STATIC
 from graphviz_app.core.oplib import OPS
@@ -13,12 +13,7 @@ from graphviz_app.core.oplib import OPS
 Make = Callable[[str, list[Term], Mapping[str, Any]], Term]
 _WORDS = {"None": None, "True": True, "False": False}
 _FIXED: Mapping[str, Callable[..., Any]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b,
-    "pow": lambda a, b: a**b,
-    "neg": lambda a: -a,
+    **ARITHMETIC,
     "equal": lambda a, b: a == b,
     "not_equal": lambda a, b: a != b,
     "less": lambda a, b: a < b,

@@ -106,8 +106,8 @@ class Quantities:
         return uses
 
     def reaches(self, node: int, other: int) -> bool:
-        """Whether a node's changes reach another."""
-        return bool(self.reach[node] >> other & 1)
+        """Whether a node's changes reach another; an output that there is not, is −1."""
+        return other >= 0 and bool(self.reach[node] >> other & 1)
 
     def uses_towards(self, node: int, of: int) -> Sequence[tuple[int, int]]:
         """Where a node is an operand on the way to another."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Claim, Value
+from graphviz_app.typing_compat import override
 
 Verdict = Literal["right", "rounded", "follows", "wrong", "blank"]
 """right; right to its digits; right but for an earlier slip; wrong here; nothing to judge."""
@@ -21,7 +23,7 @@ class Slip:
     """Kinds that would lead to the same number, likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Judged:
     """A claim with its verdict."""
 
@@ -39,6 +41,24 @@ class Judged:
     """Whether it follows by itself from an earlier slip (0, 1, ∞), and earns nothing."""
     element: tuple[int, ...] = ()
     """Of a list the first element that is wrong."""
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Judged) and self._told == other._told
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        """All of it as what can be compared, lists of numbers too."""
+        said = self.claim, self.verdict, self.slip, self.remark, self.trivial, self.element
+        return *said, _bits(self.expected), _bits(self.carried)
+
+
+def _bits(value: Value | None) -> object:
+    return None if value is None else (np.shape(value), np.asarray(value, float).tobytes())
 
 
 @dataclass(frozen=True, slots=True)

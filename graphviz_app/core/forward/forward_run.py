@@ -43,7 +43,7 @@ class ForwardRun(ReadRun):
     @property
     def _is_asked(self) -> bool:
         """Whether some numbers are covered: tangents would tell the gradients among them."""
-        return self.trace.covers is not None and any(self.trace.covers)
+        return self.trace.covers is not None and self.trace.covers.hides
 
     @property
     def start(self) -> str | None:

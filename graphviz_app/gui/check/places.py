@@ -55,9 +55,11 @@ def _of_edge(reading: Reading, index: int) -> Iterator[Claim]:
     """The derivative of what it leads to by what it carries."""
     if index >= len(reading.edges):
         return
-    edge = reading.edges[index]
-    ends = [line_of(reading.graph, id_) for id_ in (edge.target, edge.carries)]
-    if not edge.control and ends[0] != ends[1]:
+    edge, graph = reading.edges[index], reading.graph
+    if edge.control or not {edge.target, edge.carries} <= graph.nodes.keys():
+        return  # what is folded is no one node
+    ends = [line_of(graph, id_) for id_ in (edge.target, edge.carries)]
+    if ends[0] != ends[1]:
         yield Claim("d", ends[0], "", ends[1], edge=_has_other_ways(reading, index))
 
 

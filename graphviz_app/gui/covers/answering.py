@@ -79,7 +79,8 @@ class Answering(QObject):
         return None if self._is_presenting() else self._covering.question(number)
 
     def leave(self) -> None:
-        """Nothing is typed any more."""
+        """Nothing is typed any more, and nobody waits for a verdict."""
+        self._waiting = None
         if self._box is not None:
             self._box.cancel_if_open()
 
@@ -150,12 +151,14 @@ class Answering(QObject):
         if judged is None or not question.claim.printed:
             return
         self._waiting = None
-        if judged.verdict == "wrong":
+        stays = self.box.is_open and self.box.number == number
+        if judged.verdict == "wrong" and stays:
             self.box.refuse(f"{sentence_of(judged)} {AGAIN}")
             return
-        if judged.verdict == "follows":
-            self._say(FOLLOWS)
-        self.next_question(number)
+        if judged.verdict in ("wrong", "follows"):
+            self._say(FOLLOWS if judged.verdict == "follows" else sentence_of(judged))
+        if stays:  # else something else is being typed by now
+            self.next_question(number)
 
     def _guess(self, number: Asked, answer: "Answer") -> None:
         """Compare it with the true number, which is told with it."""

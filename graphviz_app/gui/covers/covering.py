@@ -124,7 +124,7 @@ class Covering(QObject):
     def any_covered(self) -> bool:
         """Whether there is something to be revealed."""
         covers = self.covers
-        return covers is not None and any(covers[:3])
+        return covers is not None and covers.hides
 
     # What changes
 

@@ -1,5 +1,6 @@
 """Export from the window.
 
+asking_dialog   what the dialogs have in common; file_row: where to, by its suffix as what
 dialog          which picture, as what, where to; preview: what it will be
 form            the choices; choice: a row of buttons
 exporting       the job is done while the window lives; progress: how far it is

@@ -1,9 +1,18 @@
-"""A choice: a row of buttons of which one is pressed."""
+"""A choice: a row of buttons of which one is pressed; and a form of such rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QWidget,
+)
 
+from graphviz_app.gui.widgets.parts import label
 from graphviz_app.theme import Theme
 
 
@@ -37,6 +46,21 @@ def row(group: QButtonGroup) -> QHBoxLayout:
     for button in group.buttons():
         layout.addWidget(button, 1)
     return layout
+
+
+def rows_of(parent: QWidget, parts: Sequence[tuple[str, QWidget | QLayout]]) -> QGridLayout:
+    """A form: from the top down what is chosen, and left of it what it is called."""
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(12)
+    grid.setHorizontalSpacing(16)
+    for line, (name, part) in enumerate(parts):
+        grid.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(part, QWidget):
+            grid.addWidget(part, line, 1)
+        else:
+            grid.addLayout(part, line, 1)
+    return grid
 
 
 def choice_rules(theme: Theme) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLayout, QWidget
 
 from graphviz_app.core.view import View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.table import Format, formats
-from graphviz_app.gui.export.choice import choice, enable, press, row
+from graphviz_app.gui.export.choice import choice, enable, press, row, rows_of
 from graphviz_app.gui.export.remembered import SCALES, Choices
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -65,10 +65,6 @@ class Form(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(12)
-        grid.setHorizontalSpacing(16)
         rows: tuple[tuple[str, QWidget | QLayout], ...] = (
             ("Format", row(self.formats)),
             ("", self.about),
@@ -80,12 +76,7 @@ class Form(QWidget):
             ("Ground", row(self.grounds)),
             ("Size", self.extent),
         )
-        for line, (name, part) in enumerate(rows):
-            grid.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
-            if isinstance(part, QWidget):
-                grid.addWidget(part, line, 1)
-            else:
-                grid.addLayout(part, line, 1)
+        grid = rows_of(self, rows)
         grid.setRowStretch(len(rows), 1)
         grid.setColumnMinimumWidth(1, 280)
 

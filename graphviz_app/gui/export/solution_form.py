@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
 
 from graphviz_app.explain.worked.written.formats import FORMATS, Format
-from graphviz_app.gui.export.choice import choice, enable, press, row
+from graphviz_app.gui.export.choice import choice, enable, press, row, rows_of
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
 
@@ -43,17 +43,15 @@ class SolutionForm(QWidget):
             group.buttonClicked.connect(lambda _button: self.changed.emit())
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(12)
-        grid.setHorizontalSpacing(16)
-        rows = (("Format", self.formats), ("Gradients", self.by), ("Proof", self.proofs))
-        for line, (name, group) in enumerate((*rows, ("Graph", self.pictures))):
-            place = line + (line > 0)  # what the format is stands below it
-            grid.addWidget(label(name, "muted"), place, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addLayout(row(group), place, 1)
-        grid.addWidget(self.about, 1, 1)
-        grid.setRowStretch(len(rows) + 2, 1)
+        rows: tuple[tuple[str, QWidget | QLayout], ...] = (
+            ("Format", row(self.formats)),
+            ("", self.about),
+            ("Gradients", row(self.by)),
+            ("Proof", row(self.proofs)),
+            ("Graph", row(self.pictures)),
+        )
+        grid = rows_of(self, rows)
+        grid.setRowStretch(len(rows), 1)
         grid.setColumnMinimumWidth(1, 280)
 
     def _offer(self, selected: Sequence[str]) -> None:

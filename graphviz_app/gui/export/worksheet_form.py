@@ -3,14 +3,14 @@
 from collections import Counter
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSpinBox, QWidget
 
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.wording import counted
 from graphviz_app.explain.worksheet.asking import KINDS, Asking
 from graphviz_app.export.sheets.job import DIGITS, MOST_SHEETS
-from graphviz_app.gui.export.choice import choice, row
+from graphviz_app.gui.export.choice import choice, row, rows_of
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
 
@@ -60,23 +60,16 @@ class WorksheetForm(QWidget):
         self.seed.setToolTip(tip("The same seed draws the same numbers again"))
 
     def _build(self, folder: QLayout) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(12)
-        grid.setHorizontalSpacing(16)
         counts = _beside(self.sheets, label("Seed", "muted"), self.seed)
-        rows = (
+        rows: tuple[tuple[str, QWidget | QLayout], ...] = (
             ("Numbers", row(self.numbers)),
             ("Sheets", counts),
             ("Asked for", row(self.asked)),
             ("Decimals", _beside(self.digits)),
             ("Folder", folder),
+            ("", self.about),
         )
-        for line, (name, parts) in enumerate(rows):
-            grid.addWidget(label(name, "muted"), line, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addLayout(parts, line, 1)
-        grid.addWidget(self.about, len(rows), 1)
-        grid.setColumnStretch(1, 1)
+        rows_of(self, rows).setColumnStretch(1, 1)
 
     def _connect(self) -> None:
         self.numbers.buttonClicked.connect(lambda _button: self._suit())

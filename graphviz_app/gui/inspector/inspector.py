@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.graph_page import graph_page
 from graphviz_app.gui.widgets.badge import badge_rules
-from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, card_rules
+from graphviz_app.gui.widgets.page import ScrolledPage
+from graphviz_app.gui.widgets.panel import Host, Subject
+from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.rows import ASKS
 from graphviz_app.gui.widgets.sheet import Row, Sheet, jump_rules
 from graphviz_app.theme import Theme
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from graphviz_app.gui.inspector.value_field import ValueField
 
 
-class Inspector(QScrollArea, Panel):
+class Inspector(ScrolledPage):
     """The right strip. It shows final numbers also while the animation is under way."""
 
     value_edited = Signal(str, object)
@@ -33,28 +34,19 @@ class Inspector(QScrollArea, Panel):
 
     def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
         """Gaps that mistakes in the text leave are told beside their lines, not here."""
-        super().__init__()
+        super().__init__("inspector")
         self._text_is_broken = text_is_broken
         self.theme = theme
         self.run: ReadRun | None = None
         self.broken_text = False
         """Whether the text had mistakes when the run was made."""
-        self.setObjectName("inspector")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.element: Element | None = None
         self._closed: ClosedAnswers | None = None
         self._explained: Element | None = None
         """What the rows that are shown are about."""
-        self._body = QWidget()
-        self._body.setObjectName("inspectorBody")
-        self._column = QVBoxLayout(self._body)
         self._sheet = self._made(())
-        self._column.addWidget(self._sheet)
-        self._column.addStretch(1)
-        self.setWidget(self._body)
+        self.column.addWidget(self._sheet)
+        self.column.addStretch(1)
         self.set_theme(theme)
 
     @classmethod
@@ -70,16 +62,7 @@ class Inspector(QScrollArea, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
-        self._column.setContentsMargins(side, top, side, side)
-        self.setStyleSheet(
-            f"#inspector, #inspectorBody {{ background: {theme.panel}; }}"
-            f"#inspector {{ border: {PAGE_FRAME}px solid {theme.panel}; }}"
-            f"#inspector:focus {{ border-color: {theme.value}; }}"
-            f"QLabel[tone] {{ background: transparent; }}"
-            f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
-        )
-        self.setMinimumWidth(round(theme.px(250)))
+        self.dress(theme, f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}")
         self._rebuild(list(self._rows()))
 
     @override
@@ -159,10 +142,10 @@ class Inspector(QScrollArea, Panel):
         focus = _Focus(self)
         scrolled = self.verticalScrollBar().value()
         old, self._sheet = self._sheet, self._made(rows)
-        self._column.removeWidget(old)
+        self.column.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._column.insertWidget(0, self._sheet)
+        self.column.insertWidget(0, self._sheet)
         self._sheet.show()  # now: what is hidden has no keys
         self._put_into_tab_order(self._sheet)
         focus.give_back()

@@ -85,8 +85,6 @@ class Offer(QScrollArea):
             self._rebuild(run, target)
 
     def _rebuild(self, run: ReadRun, target: str) -> None:
-        before, self._sheet = self._sheet, Sheet(self._theme, list(offer(run, target)))
+        sheet = Sheet(self._theme, list(offer(run, target)))
+        self._sheet = self._sheet.replaced_by(sheet, self._column)
         self._sheet.chosen.connect(self.chosen)
-        self._column.replaceWidget(before, self._sheet)
-        before.hide()
-        before.deleteLater()

@@ -88,7 +88,7 @@ class PathsPage(QWidget, Panel):
         self.ends.chosen.connect(self._take_ends)
         self.orders.idToggled.connect(lambda _id, on: self._show_lines() if on else None)
         self.view.lit.connect(self._light)
-        self.view.played.connect(self._host.walk)
+        self.view.played.connect(self._walk)
         self.view.copied.connect(self._copy)
         self.play.clicked.connect(self.play_chosen)
         self.copy.clicked.connect(self._copy)
@@ -223,14 +223,30 @@ class PathsPage(QWidget, Panel):
 
     def _light(self, path: Path | None) -> None:
         self.play.setEnabled(bool(self.ledger and self.ledger.paths))
+        path = path if self._is_of_now else None
         self._host.light(path, path is not None and path is self.view.chosen)
+
+    @property
+    def _is_of_now(self) -> bool:
+        """Whether the paths are those of what is drawn; others may still be worked out."""
+        listed, run = self._ledger_run, self._run
+        return listed is not None and run is not None and run.reading.is_drawn_as(listed.reading)
+
+    def _relight(self) -> None:
+        """Shown again: after the news, which come when the page is there."""
+        if self.view.chosen is not None and self.isVisible():
+            self._light(self.view.chosen)
+
+    def _walk(self, path: Path) -> None:
+        if self._is_of_now:
+            self._host.walk(path)
 
     def play_chosen(self) -> None:
         """Go along the chosen path, else along the first."""
         if self.ledger is not None and self.ledger.paths:
             path = self.view.chosen or self.ledger.ordered(self.order)[0]
             self.view.choose(path)
-            self._host.walk(path)
+            self._walk(path)
 
     @override
     def in_presentation(self) -> None:
@@ -268,8 +284,7 @@ class PathsPage(QWidget, Panel):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.view.chosen is not None:
-            self._light(self.view.chosen)
+        QTimer.singleShot(0, self, self._relight)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

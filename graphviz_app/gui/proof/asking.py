@@ -1,18 +1,19 @@
 """Asking PyTorch for its gradients, which takes seconds, beside the window."""
 
 from collections.abc import Mapping
-from threading import Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.proof.looked_after import LookedAfter
+from graphviz_app.typing_compat import override
 
 LOOK_MS = 150
 
 
 class _Question:
-    """What the thread and the window share."""
+    """A graph, and what PyTorch says of it."""
 
     def __init__(self, graph: Graph) -> None:
         self.dropped = False
@@ -20,7 +21,7 @@ class _Question:
         self.trouble = ""
         self._graph = graph
 
-    def ask(self) -> None:
+    def work(self) -> None:
         """Until there is an answer, or nobody wants it any more."""
         from graphviz_app.formats.code.autograd import autograd_gradients  # late: seldom asked for
 
@@ -30,40 +31,22 @@ class _Question:
             self.trouble = str(error)
 
 
-class Asking(QObject):
+class Asking(LookedAfter[_Question]):
     """One question at a time."""
 
     answered = Signal(object)
     """Gradients by leaf, or a sentence that says why there are none."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._question: _Question | None = None
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_MS)
-        self._look.timeout.connect(self._tell)
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is on its way."""
-        return self._question is not None
+        super().__init__(parent, "pytorch", LOOK_MS)
 
     def begin(self, graph: Graph) -> None:
         """Ask for the gradients of a graph."""
-        self.drop()
-        self._question = _Question(graph)
-        Thread(target=self._question.ask, name="pytorch", daemon=True).start()
-        self._look.start()
+        self._start(_Question(graph))
 
-    def drop(self) -> None:
-        """Forget it, and end what has been started for it."""
-        question, self._question = self._question, None
-        self._look.stop()
-        if question is not None:
-            question.dropped = True
-
+    @override
     def _tell(self) -> None:
-        question = self._question
+        question = self._job
         if question is not None and (question.answer is not None or question.trouble):
             self.drop()
             told = question.trouble if question.answer is None else question.answer

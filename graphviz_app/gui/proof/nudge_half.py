@@ -189,11 +189,8 @@ class NudgeHalf(QWidget):
         return Changes(self._run.whole, tuple(each), each[0].node if each else "")
 
     def _rebuild(self, rows: Sequence[Row]) -> None:
-        old, self._sheet = self._sheet, Sheet(self._theme, rows)
+        self._sheet = self._sheet.replaced_by(Sheet(self._theme, rows), self._column)
         self._sheet.chosen.connect(self.chosen)
-        self._column.replaceWidget(old, self._sheet)
-        old.hide()
-        old.deleteLater()
 
     def _rows(self) -> Iterator[Row]:
         nudge, run = self.nudge, self._run

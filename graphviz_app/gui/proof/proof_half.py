@@ -169,13 +169,10 @@ class ProofHalf(QWidget):
             self._renew(rows)
 
     def _renew(self, rows: Sequence[Row]) -> None:
-        old, self._sheet = self._sheet, Sheet(self._theme, rows)
-        self._sheet.chosen.connect(self.chosen)
-        self._column.replaceWidget(old, self._sheet)
-        if old.isAncestorOf(self.window().focusWidget()):
+        if self._sheet.isAncestorOf(self.window().focusWidget()):
             (self.button if self.button.isVisibleTo(self) else self.copy).setFocus()
-        old.hide()
-        old.deleteLater()
+        self._sheet = self._sheet.replaced_by(Sheet(self._theme, rows), self._column)
+        self._sheet.chosen.connect(self.chosen)
 
     def _rows(self) -> Iterator[Row]:
         trace = self._trace

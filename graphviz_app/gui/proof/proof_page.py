@@ -1,26 +1,16 @@
 """ProofPage: gradients held against differences, and a push that shows what they foretell."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.proof.nudge_half import NudgeHalf
 from graphviz_app.gui.proof.proof_half import ProofHalf
 from graphviz_app.gui.widgets.badge import badge_rules
-from graphviz_app.gui.widgets.panel import Host, Panel, Subject
-from graphviz_app.gui.widgets.parts import PAGE_FRAME, PAGE_SIDE, PAGE_TOP, card_rules
-from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.gui.widgets.panel import Host, Subject
+from graphviz_app.gui.widgets.parts import card_rules
 from graphviz_app.gui.widgets.sheet import jump_rules
+from graphviz_app.gui.widgets.switch import SwitchedPage
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -30,33 +20,18 @@ HALVES = (
 )
 
 
-class ProofPage(QScrollArea, Panel):
+class ProofPage(SwitchedPage):
     """Two halves, one of which is seen. A push is shown on the graph as long as its half is."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__()
+        super().__init__("proof", *HALVES)
         self._host = host
         self._frame: Frame | None = None
         self.proof, self.nudge = ProofHalf(host.theme), NudgeHalf(host.theme)
-        self.setObjectName("proof")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._body = QWidget()
-        self._body.setObjectName("proofBody")
-        self._column = QVBoxLayout(self._body)
-        self.switch = [_segment(*half, place) for place, half in enumerate(HALVES)]
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for place, button in enumerate(self.switch):
-            button.clicked.connect(lambda _on, place=place: self.show_half(place))
-            row.addWidget(button)
-        self._column.addLayout(row)
-        self._column.addWidget(self.proof)
-        self._column.addWidget(self.nudge)
-        self._column.addStretch(1)
-        self.setWidget(self._body)
+        self.switch.clicked.connect(self.show_half)
+        self.column.addWidget(self.proof)
+        self.column.addWidget(self.nudge)
+        self.column.addStretch(1)
         for half in (self.proof, self.nudge):
             half.chosen.connect(host.choose)
         self.nudge.changes.connect(host.show_changes)
@@ -66,26 +41,15 @@ class ProofPage(QScrollArea, Panel):
 
     def show_half(self, place: int) -> None:
         """Proofs, or the push."""
-        for at, button in enumerate(self.switch):
-            button.setChecked(at == place)
+        self.switch.choose(place)
         self.proof.setVisible(place == 0)
         self.nudge.setVisible(place == 1)
         self.nudge.set_on(place == 1 and self.isVisible())
 
     @override
     def set_theme(self, theme: Theme) -> None:
-        side, top = (round(theme.px(length)) - PAGE_FRAME for length in (PAGE_SIDE, PAGE_TOP))
-        self._column.setContentsMargins(side, top, side, side)
-        self._column.setSpacing(round(theme.px(14)))
-        self.setStyleSheet(
-            f"#proof, #proofBody {{ background: {theme.panel}; }}"
-            f"#proof {{ border: {PAGE_FRAME}px solid {theme.panel}; }}"
-            f"#proof:focus {{ border-color: {theme.value}; }}"
-            f"QLabel[tone] {{ background: transparent; }}"
-            f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
-            f"{_small_rules(theme)}"
-        )
-        self.setMinimumWidth(round(theme.px(250)))
+        rules = f"{card_rules(theme)} {jump_rules(theme)} {badge_rules(theme)}"
+        self.dress(theme, f"{rules} {_small_rules(theme)}")
         self.proof.set_theme(theme)
         self.nudge.set_theme(theme)
 
@@ -106,16 +70,9 @@ class ProofPage(QScrollArea, Panel):
             self.nudge.follow(subject.element)
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by the page's keys can act at once; Tab stops here, to scroll."""
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.OtherFocusReason:
-            next(button for button in self.switch if button.isChecked()).setFocus(event.reason())
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.nudge.set_on(self.switch[1].isChecked())
+        self.nudge.set_on(self.switch.chosen == 1)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -123,16 +80,6 @@ class ProofPage(QScrollArea, Panel):
         super().hideEvent(event)
         if not self._host.presenting():
             self.nudge.set_on(False)
-
-
-def _segment(text: str, words: str, place: int) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip(words))
-    button.setCheckable(True)
-    button.setProperty("segment", "last" if place else "first")
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button
 
 
 def _small_rules(theme: Theme) -> str:

@@ -1,10 +1,10 @@
 """Proving: gradients against differences in a thread; the window looks how far it is."""
 
-from threading import Thread
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.proof import LeafProof, Prover
+from graphviz_app.gui.proof.looked_after import LookedAfter
+from graphviz_app.typing_compat import override
 
 LOOK_MS = 60
 
@@ -31,7 +31,7 @@ class _Job:
         self.over = True
 
 
-class Proving(QObject):
+class Proving(LookedAfter[_Job]):
     """One proof at a time; a newer one takes its place."""
 
     moved = Signal(int, int)
@@ -40,30 +40,11 @@ class Proving(QObject):
     """The proofs, of all leaves or of those before it was stopped."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._job: _Job | None = None
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_MS)
-        self._look.timeout.connect(self._tell)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being proved."""
-        return self._job is not None
+        super().__init__(parent, "proof", LOOK_MS)
 
     def begin(self, prover: Prover) -> None:
         """Prove that."""
-        self.drop()
-        self._job = _Job(prover)
-        Thread(target=self._job.work, name="proof", daemon=True).start()
-        self._look.start()
-
-    def drop(self) -> None:
-        """Forget it: nobody is told of what was found."""
-        job, self._job = self._job, None
-        self._look.stop()
-        if job is not None:
-            job.dropped = True
+        self._start(_Job(prover))
 
     def stop(self) -> None:
         """End it here: what is proved by now is told."""
@@ -72,6 +53,7 @@ class Proving(QObject):
         if job is not None:
             self.ended.emit(list(job.found))
 
+    @override
     def _tell(self) -> None:
         job = self._job
         if job is not None and job.over:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from graphviz_app.core.proof.nudge import EPSILON
 from graphviz_app.gui.inspector.value_field import ValueField
+from graphviz_app.gui.widgets.name_choice import NameChoice
 from graphviz_app.gui.widgets.parts import label, restyle
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import Theme
@@ -22,17 +23,11 @@ class PushField(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._names: Sequence[str] = ()
         self.epsilon = EPSILON
-        self.choice, self._typed = QComboBox(), QLineEdit()
+        self.choice, self._typed = NameChoice("The leaf that is pushed"), QLineEdit()
         self.choice.setEditable(True)
         self.choice.setLineEdit(self._typed)
         self.choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.choice.setAccessibleName("The leaf that is pushed")
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.choice.setMinimumContentsLength(4)
         self.choice.textActivated.connect(self.named)
         self._typed.editingFinished.connect(lambda: self.named.emit(self._typed.text()))
         self.field = ValueField(EPSILON, theme)
@@ -73,13 +68,8 @@ class PushField(QWidget):
 
     def offer(self, names: Sequence[str], chosen: str) -> None:
         """List these, one of them chosen."""
-        with QSignalBlocker(self.choice):
-            if names != self._names:
-                self.choice.clear()
-                self.choice.addItems(names)
-                self._names = names
-            self.choice.setCurrentText(chosen)
-            restyle(self._typed, wrong=False)
+        self.choice.offer(names, chosen)
+        restyle(self._typed, wrong=False)
 
     def refuse(self) -> None:
         """There is no such number."""

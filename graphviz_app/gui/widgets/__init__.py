@@ -5,7 +5,9 @@ parts           small widgets: numbers that copy in full, formulas, cards, rules
 plain           text is only text, wherever Qt would look into it
 sheet           what a panel shows about one thing, from the top down; rows: what it is made of
 wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short
-panel           what the window tells a panel, and what a panel may ask
+panel           what the window tells a panel, and what a panel may ask; page: one that scrolls;
+                switch: which of two halves of it is seen
+name_choice     a list of names, one of them chosen
 verdict_signs   ✓ and ✗: what is right and wrong, told apart without colour
 notice          a sentence above the canvas, and what can be done about it
 patience        long work in a thread of its own; turns: on the window's, a piece at a time

@@ -30,7 +30,8 @@ class _Elided(_Widget):
         self._whole = text
         self.setToolTip("")
         self.updateGeometry()
-        self._put(_cut(self, text))
+        has_room = self.width() >= self.minimumSizeHint().width()
+        self._put(_cut(self, text) if has_room else text)  # it gets its room before it is seen
         return True
 
     def _put(self, words: str) -> None:

@@ -62,6 +62,13 @@ class Sheet(QWidget):
         self._say(rows)
         return True
 
+    def replaced_by(self, other: "Sheet", column: QLayout) -> "Sheet":
+        """The other one, which stands from now on where this one stood in a column."""
+        column.replaceWidget(self, other)
+        self.hide()
+        self.deleteLater()
+        return other
+
     def _say(self, rows: Sequence[Row]) -> None:
         for say, row in zip(self._says, rows, strict=True):
             say(row)

@@ -152,6 +152,7 @@ class Conversation(QObject):
     def _show_run(self) -> None:
         """The scene has a new picture: everything else follows."""
         schedule, view = self._drawing.schedule, self._stage.view
+        self._walker.leave()  # the path was one of what was drawn before
         self._tell_run()
         if schedule is not None and self._fit_next:
             self._stage.arrange()

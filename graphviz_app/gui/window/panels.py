@@ -128,12 +128,16 @@ class Panels(Panel):
     def _show(self, spec: PanelSpec, on: bool) -> None:
         panel = self._panel(spec)
         if on and spec.id not in self._shown:
-            panel.set_run(self._run)
-            panel.set_frame(self._frame)
-            panel.set_subject(self._subject)
+            self.tell(panel)
         (self._shown.add if on else self._shown.discard)(spec.id)
         assert isinstance(panel, QWidget)
         panel.setVisible(on)
+
+    def tell(self, panel: Panel) -> None:
+        """The last news, for one that has not been listening."""
+        panel.set_run(self._run)
+        panel.set_frame(self._frame)
+        panel.set_subject(self._subject)
 
     def _panel(self, spec: PanelSpec) -> Panel:
         if spec.id not in self._made:

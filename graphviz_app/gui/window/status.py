@@ -116,7 +116,7 @@ def _summary(document: Document, run: ReadRun | None) -> str:
     if told.output is not None and isinstance(told.value(told.output), float):
         parts.append(f"{told.output} = {in_panel(told.value(told.output))}")
     if graph.claims:
-        parts.append(f"{counted(len(graph.claims), 'claim')}, checked with Ctrl+4")
+        parts.append(f"{counted(len(graph.claims), 'claim')} (Ctrl+4)")
     if trace.kinks:
         kink = trace.kinks[0]
         parts.append(f"'{kink.node}' sits on a corner: {kink.convention}")

@@ -189,7 +189,10 @@ class WindowFrame(QMainWindow):
         """A page of the right panel, beside the graph."""
         self.actions_by_id["inspector"].setChecked(True)
         self.show_panels()
-        self.panels.of(RightPanel).show_page(id_, presenting=self.presentation.active)
+        right, presenting = self.panels.of(RightPanel), self.presentation.active
+        if presenting:  # what is hidden does not listen
+            self.panels.tell(right)
+        right.show_page(id_, presenting=presenting)
 
     def toggle_inspector(self, on: bool) -> None:
         """Its panel comes or goes; behind another page it only comes to the front."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -250,3 +251,20 @@ def test_lists_are_judged_element_by_element() -> None:
         *("wrong", "right", "follows")
     ]
     assert verdicts(f"{given}z == [1, 2, 3]\nL == -4") == ["wrong", "right"]
+
+
+def test_what_was_said_of_lists_can_be_compared() -> None:
+    graph = parse("x = input([1.5, 2.5])\ny = 2*x\nL = sum(y)\ny == [3, 5]\nL == 8\n")
+    other = parse("x = input([1.5, 2.5])\ny = 2*x\nL = sum(y)\ny == [3, 6]\nL == 8\n")
+    once, again = (check(run(graph), graph.claims) for _ in range(2))
+    assert once == again
+    assert len({*once.judged, *again.judged}) == 2
+    assert once != check(run(other), other.claims)
+
+
+@pytest.mark.parametrize("claim", ["d(a, w) == 99.5", "d(a, z) == 99.5", "d(z, w, edge) == 9"])
+def test_a_wrong_derivative_is_judged_without_an_output(claim: str) -> None:
+    text = "x = input(2)\nw = parameter(3)\nz = w*x\na = z**2\nlearning_rate(0.1)\n"
+    graph = replace(parse(text + claim), output=None)
+    (judged,) = check(run(graph), graph.claims).judged
+    assert judged.verdict == "wrong"

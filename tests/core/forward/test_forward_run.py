@@ -9,13 +9,13 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.covering import covered
-from graphviz_app.core.covers import Covers
+from graphviz_app.core.covers import Covers, covers_of
 from graphviz_app.core.forward.forward_run import ForwardRun
 from graphviz_app.core.forward.inputs import require
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_as import read_again, read_as
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.covered import is_covered
+from graphviz_app.covered import Asked, Field, is_covered
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import load, parse
 from graphviz_app.resources import examples
@@ -130,3 +130,11 @@ def test_forward_mode_does_not_tell_a_gradient_that_is_asked_for() -> None:
     assert is_covered(made.of_output)
     assert is_covered(made.by_reverse_mode)
     assert made.agrees
+
+
+def test_forward_mode_tells_everything_where_all_questions_are_answered() -> None:
+    about = Asked("value", "z")
+    trace = covered(run(NEURON), covers_of([], [Field(about, "1", "right")], told=[about]))
+    made = read_as(trace, "operators", wrt="w")
+    assert isinstance(made, ForwardRun)
+    assert not any(map(is_covered, made.tangents.values()))

@@ -14,6 +14,26 @@ from graphviz_app.gui.check.judging import Judging
 from tests.gui.check.sheets import NEURON, SLIP
 
 
+class Slowly:
+    """Judges when it is let, and keeps the first answer of each sheet."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.seen: list[str] = []
+
+    def __call__(self, graph: Graph, _goes_by: object) -> Checked:
+        self.go_on.wait(5)
+        self.seen.append(graph.claims[0].printed)
+        return Checked()
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> Slowly:
+    slowly = Slowly()
+    monkeypatch.setattr(judging_module, "_checked", slowly)
+    return slowly
+
+
 @pytest.fixture
 def judging(qtbot: QtBot) -> Judging:
     return Judging()
@@ -33,55 +53,33 @@ def test_without_claims_there_is_nothing_to_say(judging: Judging) -> None:
 
 
 def test_a_long_sheet_does_not_keep_the_window(
-    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    judging: Judging, qtbot: QtBot, slowly: Slowly
 ) -> None:
-    go_on = threading.Event()
-
-    def slowly(graph: Graph, _goes_by: object) -> Checked:
-        go_on.wait(5)
-        return Checked()
-
-    monkeypatch.setattr(judging_module, "_checked", slowly)
     begun = time.perf_counter()
     judging.judge(parse(NEURON + SLIP))
     assert judging.busy
     assert time.perf_counter() - begun < 1
     with qtbot.waitSignal(judging.judged):
-        go_on.set()
+        slowly.go_on.set()
     assert judging.checked == Checked()
 
 
 def test_of_sheets_that_come_meanwhile_the_last_is_judged(
-    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    judging: Judging, qtbot: QtBot, slowly: Slowly
 ) -> None:
-    go_on, seen = threading.Event(), []
-
-    def slowly(graph: Graph, _goes_by: object) -> Checked:
-        go_on.wait(5)
-        seen.append(graph.claims[0].printed)
-        return Checked()
-
-    monkeypatch.setattr(judging_module, "_checked", slowly)
     for answer in range(3):
         judging.judge(parse(f"{NEURON}z == {answer}\n"))
     with qtbot.waitSignal(judging.judged):
-        go_on.set()
-    assert seen == ["0", "2"]
+        slowly.go_on.set()
+    assert slowly.seen == ["0", "2"]
 
 
 def test_claims_that_are_gone_are_not_told_of_later(
-    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    judging: Judging, qtbot: QtBot, slowly: Slowly
 ) -> None:
-    go_on = threading.Event()
-
-    def slowly(graph: Graph, _goes_by: object) -> Checked:
-        go_on.wait(5)
-        return Checked()
-
-    monkeypatch.setattr(judging_module, "_checked", slowly)
     judging.judge(parse(NEURON + SLIP))
     judging.judge(parse(NEURON))
-    go_on.set()
+    slowly.go_on.set()
     qtbot.wait(50)
     assert judging.checked is None
     assert not judging.busy
@@ -91,18 +89,11 @@ def test_claims_that_are_gone_are_not_told_of_later(
 
 
 def test_when_the_window_closes_nothing_more_is_said(
-    judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    judging: Judging, qtbot: QtBot, slowly: Slowly
 ) -> None:
-    go_on = threading.Event()
-
-    def slowly(graph: Graph, _goes_by: object) -> Checked:
-        go_on.wait(5)
-        return Checked()
-
-    monkeypatch.setattr(judging_module, "_checked", slowly)
     judging.judge(parse(NEURON + SLIP))
     judging.close()
     judging.judge(parse(NEURON + SLIP))
-    go_on.set()
+    slowly.go_on.set()
     qtbot.wait(50)
     assert judging.checked is None

@@ -86,3 +86,9 @@ def test_where_other_ways_lead_there_the_edge_alone_is_asked_for() -> None:
         edges = [i for i, e in enumerate(reading.edges) if e[:2] == ("z", "L")] or [index]
         (claim,) = questions_about(reading, edges[0], rate=False)[:1]
         assert claim.edge is alone
+
+
+def test_nothing_is_asked_of_an_edge_into_a_folded_group() -> None:
+    text = 'x = input(2)\nwith group("g"):\n    a = x*2\n    b = a*a\nL = b*3\n'
+    reading = read_as(run(parse(text)), "lines", ("g",)).reading
+    assert [asked(reading, index) for index in range(len(reading.edges))] == [[], [("d", "L", "b")]]

@@ -147,6 +147,19 @@ def test_a_wrong_answer_stays_with_its_likely_slip_and_can_be_mended(sheet: Main
     assert box(sheet).number == GRAD_W
 
 
+def test_a_late_verdict_is_not_said_of_another_number(
+    sheet: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet.checking, "judge_now", lambda: None)
+    do(sheet, "next_question")
+    box(sheet).setText("9")
+    box(sheet).go_on()
+    sheet.on_graph.answering.ask(GRAD_W)
+    qtbot.waitUntil(lambda: "Not this" in sheet.stage.status.text())
+    assert box(sheet).number == GRAD_W
+    assert box(sheet).sentence.isHidden()
+
+
 def test_enter_once_more_leaves_what_is_wrong_and_goes_on(sheet: MainWindow) -> None:
     do(sheet, "next_question")
     answer(sheet, "9")

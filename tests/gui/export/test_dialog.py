@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.table import FORMATS, names
-from graphviz_app.gui.export.dialog import ExportDialog, of_kind
+from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.form import PART
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
@@ -67,17 +67,9 @@ def test_the_suffix_follows_the_format_and_back(dialog: ExportDialog, tmp_path: 
     press(dialog.form.formats, "SVG")
     assert dialog.job.path == tmp_path / "square.svg"
     assert not any(button.isEnabled() for button in dialog.form.scales.buttons())
-    dialog.path.setText(str(tmp_path / "square.pdf"))
-    dialog.path.textEdited.emit(dialog.path.text())
+    dialog.file.path.setText(str(tmp_path / "square.pdf"))
+    dialog.file.path.textEdited.emit(dialog.file.path.text())
     assert dialog.form.format.name == "PDF"
-
-
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [("a.svg", "a.png"), ("a", "a.png"), ("lecture.3", "lecture.3.png"), ("v1.2.PDF", "v1.2.png")],
-)
-def test_only_the_suffix_of_a_format_is_exchanged(typed: str, written: str) -> None:
-    assert of_kind(Path("there") / typed, FORMATS[".png"]) == Path("there") / written
 
 
 def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -87,7 +79,7 @@ def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: 
     window.export()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
-    assert Path(dialog.path.text()).name == f"{example.stem}.png"
+    assert Path(dialog.file.path.text()).name == f"{example.stem}.png"
     dialog.reject()
 
 
@@ -185,7 +177,7 @@ def test_an_existing_file_is_replaced_only_after_a_warning(
 
 
 def test_a_missing_name_is_asked_for(dialog: ExportDialog) -> None:
-    dialog.path.setText("  ")
+    dialog.file.path.setText("  ")
     dialog.save.click()
     assert not dialog.exporting.busy
     assert dialog.wrong.isVisible()
@@ -234,7 +226,7 @@ def test_a_new_entry_is_among_the_kinds_of_files(
 
     add_format(monkeypatch)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    dialog.browse.click()
+    dialog.file.browse.click()
     assert len(asked) == 1
     assert str(asked[0]).startswith("PNG (*.png);;")
     assert str(asked[0]).endswith(";;List (*.lst)")

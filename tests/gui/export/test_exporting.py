@@ -153,7 +153,7 @@ def test_a_dialog_that_is_closed_takes_its_export_along(
 def test_what_went_wrong_is_told_in_the_dialog(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = dialog_of(qtbot, tmp_path)
     dialog.show()
-    dialog.path.setText(str(tmp_path / "gone" / "a.png"))
+    dialog.file.path.setText(str(tmp_path / "gone" / "a.png"))
     dialog.save.click()
     qtbot.waitUntil(dialog.wrong.isVisible)
     assert "the folder does not exist" in dialog.wrong.sentence.text()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.explain.worked.written.formats import FORMATS
 from graphviz_app.explain.worked.written.text import as_text
-from graphviz_app.gui.export.solution_dialog import SolutionDialog, of_kind
+from graphviz_app.gui.export.solution_dialog import SolutionDialog
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.export.dialogs import press
 from tests.gui.window_steps import click, settled
@@ -33,7 +33,7 @@ def test_it_shows_the_solution_and_offers_a_file_beside_the_document(
 ) -> None:
     assert dialog.solution is not None
     assert dialog.preview.toPlainText() == as_text(dialog.solution)
-    assert dialog.path.text() == str(neuron.with_name("neuron-solution.html"))
+    assert dialog.file.path.text() == str(neuron.with_name("neuron-solution.html"))
     assert dialog.save.isEnabled()
 
 
@@ -49,7 +49,7 @@ def test_every_format_is_written_and_remembered(
     assert "0.2789" in written.read_text(encoding="utf-8")
     dialog.deleteLater()
     qtbot.waitUntil(lambda: window.findChild(SolutionDialog) is None)
-    assert opened(window, qtbot).path.text().endswith(suffix)
+    assert opened(window, qtbot).file.path.text().endswith(suffix)
 
 
 def test_a_page_of_html_has_the_graph_unless_it_is_left_out(
@@ -84,11 +84,11 @@ def test_the_proof_is_added_where_it_is_wanted(dialog: SolutionDialog, qtbot: Qt
 
 
 def test_a_typed_suffix_chooses_the_format(dialog: SolutionDialog) -> None:
-    dialog.path.setText("/tmp/sheet.tex")
-    dialog.path.textEdited.emit(dialog.path.text())
+    dialog.file.path.setText("/tmp/sheet.tex")
+    dialog.file.path.textEdited.emit(dialog.file.path.text())
     assert dialog.form.format.name == "latex"
     press(dialog.form.formats, "Markdown")
-    assert dialog.path.text() == "/tmp/sheet.md"
+    assert dialog.file.path.text() == "/tmp/sheet.md"
 
 
 def test_a_file_is_chosen_with_its_format(
@@ -96,15 +96,15 @@ def test_a_file_is_chosen_with_its_format(
 ) -> None:
     chosen = str(tmp_path / "sheet.txt")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (chosen, ""))
-    dialog.browse.click()
-    assert dialog.path.text() == chosen
+    dialog.file.browse.click()
+    assert dialog.file.path.text() == chosen
     assert dialog.form.format.name == "text"
 
 
 def test_a_file_is_only_replaced_when_asked_twice(dialog: SolutionDialog, tmp_path: Path) -> None:
     there = tmp_path / "there.html"
     there.write_text("mine", encoding="utf-8")
-    dialog.path.setText(str(there))
+    dialog.file.path.setText(str(there))
     dialog.save.click()
     assert there.read_text(encoding="utf-8") == "mine"
     assert "exists already" in dialog.wrong.sentence.text()
@@ -113,14 +113,9 @@ def test_a_file_is_only_replaced_when_asked_twice(dialog: SolutionDialog, tmp_pa
 
 
 def test_what_cannot_be_written_is_said(dialog: SolutionDialog, tmp_path: Path) -> None:
-    dialog.path.setText(str(tmp_path / "no" / "folder" / "x.html"))
+    dialog.file.path.setText(str(tmp_path / "no" / "folder" / "x.html"))
     dialog.save.click()
     assert not dialog.wrong.isHidden()
-    dialog.path.setText(" ")
+    dialog.file.path.setText(" ")
     dialog.save.click()
     assert "file name" in dialog.wrong.sentence.text()
-
-
-def test_only_the_suffix_of_another_format_is_taken_off() -> None:
-    assert of_kind(Path("a.b.html"), FORMATS[0]).name == "a.b.txt"
-    assert of_kind(Path("a.b"), FORMATS[2]).name == "a.b.tex"

@@ -71,14 +71,14 @@ def test_the_page_has_a_switch_and_a_list(
     window: MainWindow, page: ModesPage, qtbot: QtBot
 ) -> None:
     assert not page.choice.isVisible()
-    qtbot.mouseClick(page.switch[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.switch.buttons[1], Qt.MouseButton.LeftButton)
     assert wrt(window) == "x"
     assert page.choice.isVisible()
     assert [page.choice.itemText(i) for i in range(page.choice.count())] == ["x", "w", "b"]
     page.choice.textActivated.emit("b")
     assert wrt(window) == "b"
     assert page.choice.currentText() == "b"
-    qtbot.mouseClick(page.switch[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.switch.buttons[0], Qt.MouseButton.LeftButton)
     assert wrt(window) is None
 
 
@@ -126,7 +126,7 @@ def test_an_edit_stays_in_forward_mode(window: MainWindow, qtbot: QtBot) -> None
 
 def test_without_a_graph_there_is_nothing_to_choose(window: MainWindow, page: ModesPage) -> None:
     type_text(window, "")
-    assert not any(button.isEnabled() for button in page.switch)
+    assert not any(button.isEnabled() for button in page.switch.buttons)
     assert words(page) != []
     assert isinstance(inspector_of(window), Inspector)
 

@@ -146,7 +146,9 @@ def test_a_pointed_at_path_is_lit_as_long_as_it_is(open_text: Open) -> None:
     assert lit(window.scene) == chosen
 
 
-def test_the_light_goes_with_the_page_but_stays_for_a_presentation(open_text: Open) -> None:
+def test_the_light_goes_with_the_page_but_stays_for_a_presentation(
+    open_text: Open, qtbot: QtBot
+) -> None:
     window, page = open_text(TWO)
     window.scene.set_selection(["x"])
     page.view.setCurrentIndex(page.view.rows.index(0))
@@ -154,7 +156,7 @@ def test_the_light_goes_with_the_page_but_stays_for_a_presentation(open_text: Op
     window.show_page("proof")
     assert lit(window.scene) == ()
     window.show_page("paths")
-    assert lit(window.scene) == chosen != ()
+    qtbot.waitUntil(lambda: lit(window.scene) == chosen != ())
     window.presentation.begin()
     assert lit(window.scene) == chosen
     window.presentation.leave()

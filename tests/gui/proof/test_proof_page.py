@@ -163,7 +163,7 @@ def test_without_an_output_there_is_nothing_to_prove(
 
 
 def nudge(qtbot: QtBot, page: ProofPage) -> None:
-    qtbot.mouseClick(page.switch[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.switch.buttons[1], Qt.MouseButton.LeftButton)
 
 
 def changes(window: MainWindow) -> dict[str, float]:
@@ -182,7 +182,7 @@ def test_the_nudge_is_seen_on_the_graph_and_gone_with_its_half(
     assert changes(window).keys() == told.moves.keys()
     assert changes(window)["w"] == 0.01
     assert any(line.startswith("L moves by") for line in words(page))
-    qtbot.mouseClick(page.switch[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.switch.buttons[0], Qt.MouseButton.LeftButton)
     assert not changes(window)
     assert window.document.trace is before
     assert not window.document.unsaved

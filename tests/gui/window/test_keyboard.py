@@ -138,9 +138,9 @@ def test_enter_presses_the_button_that_has_the_keys(window: MainWindow, qtbot: Q
     assert switch.text() == "Proof"
     qtbot.keyClick(switch, Qt.Key.Key_Tab)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Enter)
-    assert window.panels.of(ProofPage).switch[1].isChecked()
+    assert window.panels.of(ProofPage).switch.buttons[1].isChecked()
     window.show_page("modes")
-    assert window.focusWidget() is window.panels.of(ModesPage).switch[0]
+    assert window.focusWidget() is window.panels.of(ModesPage).switch.buttons[0]
 
 
 def test_the_keys_stay_in_the_inspector_when_its_page_is_another(

@@ -8,7 +8,7 @@ from graphviz_app.core.check.rules import slope_of
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.numbers import multiplied
 from graphviz_app.core.check.slips.term import UPDATE, Term, constant, product_of, sum_of
-from graphviz_app.core.expression import Apply, Expr, Name, Number, factors, simplified
+from graphviz_app.core.expression import ARITHMETIC, Apply, Expr, Name, Number, factors, simplified
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.running.instruction import Instruction
 
@@ -16,15 +16,7 @@ MOST_TERMS = 500
 """Terms of a tree; what would be more stays as one number."""
 PLAIN = frozenset({"identity", "neg", "square", "power", "reciprocal", "log", "sqrt"})
 """Operators on one number whose derivative people write out rather than call f′."""
-_SIGNS: Mapping[str, Callable[..., Any]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b,
-    "pow": lambda a, b: a**b,
-    "neg": lambda a: -a,
-    "square": lambda a: a * a,
-}
+_SIGNS: Mapping[str, Callable[..., Any]] = {**ARITHMETIC, "square": lambda a: a * a}
 
 
 class Growing:

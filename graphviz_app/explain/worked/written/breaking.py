@@ -96,13 +96,7 @@ def broken(line: str) -> Sequence[str]:
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:
-    lines = [pieces[0]]
-    for piece in pieces[1:]:
-        if columns_of(lines[-1] + piece) <= MOST:
-            lines[-1] += piece
-        else:
-            lines.append(f"{_GOES_ON}{_begun(piece)}")
-    return [part for line in lines for part in _again(line)]
+    return [part for line in _filled(pieces) for part in _again(line)]
 
 
 def _again(line: str) -> Sequence[str]:
@@ -110,8 +104,11 @@ def _again(line: str) -> Sequence[str]:
     if columns_of(line) <= MOST:
         return [line]
     pieces = _cut(line, _TIMES)
-    if len(pieces) < 2:
-        return [line]
+    return [line] if len(pieces) < 2 else _filled(pieces)
+
+
+def _filled(pieces: Sequence[str]) -> list[str]:
+    """As many of them in a line as there is room for."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
         if columns_of(lines[-1] + piece) <= MOST:

@@ -18,6 +18,7 @@ from graphviz_app.explain.worked.solution import (
     Words,
 )
 from graphviz_app.explain.worked.written.breaking import rows_of
+from graphviz_app.explain.worked.written.printable import printable
 from graphviz_app.explain.worked.written.style import STYLE
 
 _COLOURS = {"value": "blue", "gradient": "red"}
@@ -34,7 +35,7 @@ _UPRIGHT = re.compile(r"\\mathrm\{([^{}]*)\}")
 
 def as_html(solution: Solution, picture: str = "") -> str:
     """All of it; ``picture`` is the graph as an SVG element."""
-    title = escape(_printable(solution.title))
+    title = escape(printable(solution.title))
     figure = f"<figure>{picture}</figure>\n" if picture else ""
     sections = "\n".join(
         f"<section>\n<h2>{escape(section.title)}</h2>\n{_blocks(section.blocks)}\n</section>"
@@ -49,18 +50,13 @@ def as_html(solution: Solution, picture: str = "") -> str:
     )
 
 
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
 def _blocks(blocks: tuple[Block, ...]) -> str:
     return "\n".join("\n".join(_written(block)) for block in blocks)
 
 
 def _words(parts: Words) -> str:
     return "".join(
-        _maths(part.latex) if isinstance(part, Maths) else escape(_printable(part))
-        for part in parts
+        _maths(part.latex) if isinstance(part, Maths) else escape(printable(part)) for part in parts
     )
 
 
@@ -109,7 +105,7 @@ def _equation(equation: Equation) -> Iterator[str]:
     rows = rows_of(equation)
     for i, (left, right) in enumerate(rows):
         last = equation.remark and i == len(rows) - 1
-        said = f' <span class="remark">({escape(_printable(equation.remark))})</span>'
+        said = f' <span class="remark">({escape(printable(equation.remark))})</span>'
         shown = f"{_maths(right)}{said if last else ''}"
         yield f'<span class="left">{_maths(left) if left else ""}</span><span>{shown}</span>'
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.explain.worked.solution import (
@@ -15,6 +16,7 @@ from graphviz_app.explain.worked.solution import (
     Words,
 )
 from graphviz_app.explain.worked.written.latex import aligned_rows
+from graphviz_app.explain.worked.written.printable import on_one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!|~$^-])")
 _WORDS = re.compile(r"\\mathrm\{([^{}]* [^{}]*)\}")
@@ -34,9 +36,7 @@ def as_markdown(solution: Solution) -> str:
 
 def escaped(text: str) -> str:
     """Plain text, of which nothing is read as a sign of Markdown or HTML."""
-    line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    bare = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", bare)
+    return _SPECIAL.sub(r"\\\1", escape(on_one_line(text), quote=False))
 
 
 def _plain(text: str) -> str:
@@ -46,8 +46,7 @@ def _plain(text: str) -> str:
 
 
 def _lightly(text: str) -> str:
-    bare = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|$])", r"\\\1", bare)
+    return re.sub(r"([\\`*_\[\]|$])", r"\\\1", escape(text, quote=False))
 
 
 def _formula(latex: str) -> str:

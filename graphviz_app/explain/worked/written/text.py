@@ -18,6 +18,7 @@ from graphviz_app.explain.worked.solution import (
 from graphviz_app.explain.worked.written.block import Block as Drawn
 from graphviz_app.explain.worked.written.block import columns, padded
 from graphviz_app.explain.worked.written.breaking import rows_of
+from graphviz_app.explain.worked.written.printable import on_one_line, printable
 from graphviz_app.explain.worked.written.reader import block, text
 
 WIDTH = 88
@@ -26,7 +27,7 @@ _INDENT = 2
 
 def as_text(solution: Solution) -> str:
     """All of it."""
-    title = _wrapped(_plain(solution.title))
+    title = _wrapped(on_one_line(solution.title))
     rule = "=" * max(map(columns, title))
     parts = ["\n".join([*title, rule, *_wrapped(_words(solution.lead))])]
     for section in solution.sections:
@@ -37,19 +38,10 @@ def as_text(solution: Solution) -> str:
     return "\n".join(line.rstrip() for line in whole.split("\n")) + "\n"
 
 
-def _plain(words: str) -> str:
-    """Without what would steer a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
-
-
 def _words(words: Words) -> str:
     return "".join(
-        text(part.latex) if isinstance(part, Maths) else _plain_part(part) for part in words
+        text(part.latex) if isinstance(part, Maths) else printable(part) for part in words
     )
-
-
-def _plain_part(part: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in part)
 
 
 def _wrapped(line: str, indent: str = "") -> list[str]:
