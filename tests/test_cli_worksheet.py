@@ -26,6 +26,12 @@ def test_it_writes_sheets_and_says_so(tmp_path: Path, capsys: Captured) -> None:
     assert len(list(out.iterdir())) == 6
 
 
+def test_one_sheet_has_one_answer_key(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["worksheet", NEURON, "-o", str(tmp_path / "one")]) == 0
+    told = "sheet-01.pdf, with its answer key (-key.pdf) and a text to fill in (.cg)"
+    assert told in capsys.readouterr().out
+
+
 def test_a_filled_sheet_is_checked_against_it(tmp_path: Path, capsys: Captured) -> None:
     assert main(["worksheet", NEURON, "-o", str(tmp_path), "--ask", "values"]) == 0
     sheet = tmp_path / "sheet-01.cg"

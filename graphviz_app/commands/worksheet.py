@@ -135,9 +135,11 @@ def _done(job: "WorksheetJob") -> int:
 def _told(job: "WorksheetJob") -> str:
     first, last = job.names[0], job.names[-1]
     names = f"{first}.pdf" if first == last else f"{first}.pdf to {last}.pdf"
+    one = len(job.names) == 1
+    key, text = ("its answer key", "a text") if one else ("answer keys", "texts")
     return (
-        f"{counted(len(job.names), 'sheet')} in '{job.folder}': {names}, with answer keys"
-        " (-key.pdf) and texts to fill in (.cg)"
+        f"{counted(len(job.names), 'sheet')} in '{job.folder}': {names}, with {key}"
+        f" (-key.pdf) and {text} to fill in (.cg)"
     )
 
 

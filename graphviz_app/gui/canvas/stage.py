@@ -149,6 +149,7 @@ class Stage(QWidget, Panel):
 
         ``floating`` is a part of the window that lies over the graph meanwhile.
         """
+        self.notice.wait(on)
         self.presenting = on
         self.caption.set_away(on)
         if on and self.strip is None:

@@ -20,6 +20,7 @@ class AnswerBox(CanvasField):
 
     answered = Signal(object, object)
     """The Asked number and the Answer."""
+    PADDING = "0px 4px"
     next_wanted = Signal(object, int)
     """On from this number: forwards (1) or back (-1)."""
 
@@ -39,6 +40,14 @@ class AnswerBox(CanvasField):
         if begun:
             self.deselect()
             self.setCursorPosition(len(begun))
+
+    @override
+    def placed(self, box: QRect, rect: QRect) -> QRect:
+        """The value above a gradient stays legible: it is what the gradient is computed from."""
+        box = super().placed(box, rect)
+        if self.number is not None and self.number.kind == "grad":
+            box.moveTop(max(box.top(), rect.top()))
+        return box
 
     def refuse(self, sentence: str) -> None:
         """The answer is wrong: it can be corrected, or left at that."""

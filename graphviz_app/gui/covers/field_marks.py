@@ -12,6 +12,7 @@ from graphviz_app.core.check import Verdict
 from graphviz_app.covered import Outcome
 from graphviz_app.gui.canvas.graph_view import GraphView
 from graphviz_app.gui.covers.covering import Covering
+from graphviz_app.gui.covers.finding import at_home
 from graphviz_app.gui.widgets.verdict_signs import paint_disc
 from graphviz_app.numbers import MINUS
 from graphviz_app.scene.fields import PlacedField, fields_in
@@ -45,12 +46,12 @@ class FieldMarks(QWidget):
         self.setGeometry(view.viewport().geometry())
         view.viewport().installEventFilter(self)
         view.moved.connect(self.update)
-        view.scene().selection_changed.connect(self.update)
+        view.scene().selection_changed.connect(self.follow)  # a neuron tells more then
         self.hide()
 
     def follow(self) -> None:
         """Another picture, or another moment."""
-        marked = any(True for _ in self._marked())
+        marked = any(True for _ in self.marked())
         self.setVisible(marked)
         if marked:
             self.update()
@@ -61,7 +62,8 @@ class FieldMarks(QWidget):
             self.setGeometry(self._view.viewport().geometry())
         return False
 
-    def _marked(self) -> Iterator[PlacedField]:
+    def marked(self) -> Iterator[PlacedField]:
+        """Every number with a mark beside it, once."""
         scene = self._view.scene()
         picture, frame, parts = scene.picture, scene.frame, scene.parts
         covers = None if picture is None else picture.run.whole.covers
@@ -76,14 +78,14 @@ class FieldMarks(QWidget):
         ):
             found = fields_in(picture, frame, None, parts)
             marked = [one for one in found if one.field.outcome in VERDICTS]
-            self._seen = seen = _Seen(picture, frame, parts, marked)
+            self._seen = seen = _Seen(picture, frame, parts, at_home(scene, marked))
         yield from seen.marked
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for placed in self._marked():
+        for placed in self.marked():
             box = self._view.viewportTransform().mapRect(placed.box)
             if event.rect().intersects(box.toAlignedRect().adjusted(-200, -40, 200, 40)):
                 self._paint(painter, placed, box)

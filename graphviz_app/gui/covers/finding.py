@@ -31,12 +31,36 @@ def fields_near(scene: GraphScene, rects: Sequence[QRectF] | None = None) -> Seq
 
 def box_of(scene: GraphScene, number: Asked) -> QRectF:
     """Where the field of a number is; where it is not drawn, what it is a number of."""
-    elements = elements_of(scene, number)
-    if scene.picture is None or not elements:
-        return QRectF()
-    rects = [rect for element in elements for rect in scene.picture.places.rects_of(element)]
+    homes = _homes(scene, number)
     found = [placed.box for placed in fields_near(scene) if placed.field.asked == number]
-    return QRectF(min(found, key=partial(_far, rects[0]), default=rects[0]))
+    nearest = min(found, key=partial(_from_home, homes), default=homes[0] if homes else QRectF())
+    return QRectF(nearest) if homes else QRectF()
+
+
+def at_home(scene: GraphScene, placed: Iterable[PlacedField]) -> Sequence[PlacedField]:
+    """Of a number that is told several times, as on its way along an edge, the one at its node."""
+    told: dict[Asked, list[PlacedField]] = {}
+    for one in placed:
+        told.setdefault(one.field.asked, []).append(one)
+    return [_nearest(_homes(scene, number), found) for number, found in told.items()]
+
+
+def _nearest(homes: Sequence[QRectF], found: Sequence[PlacedField]) -> PlacedField:
+    return min(found, key=lambda one: _from_home(homes, one.box))
+
+
+def _homes(scene: GraphScene, number: Asked) -> Sequence[QRectF]:
+    """Where a number may stand: at what it is a number of, then on the ways out of it."""
+    if scene.picture is None:
+        return ()
+    places = scene.picture.places
+    return [rect for one in elements_of(scene, number) for rect in places.rects_of(one)]
+
+
+def _from_home(homes: Sequence[QRectF], box: QRectF) -> tuple[int, float]:
+    """Which of its homes a field is in, and how far it is from the first one."""
+    inside = (at for at, home in enumerate(homes) if home.contains(box.center()))
+    return next(inside, len(homes)), _far(homes[0], box) if homes else 0.0
 
 
 def _far(one: QRectF, other: QRectF) -> float:

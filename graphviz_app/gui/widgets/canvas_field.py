@@ -21,6 +21,7 @@ class CanvasField(QLineEdit):
 
     opened = Signal()
     closed = Signal()
+    PADDING = "2px 6px"
 
     def __init__(
         self, theme: Theme, name: str, parent: QWidget, canvas: QWidget | None = None
@@ -53,7 +54,7 @@ class CanvasField(QLineEdit):
         self.setStyleSheet(
             f"QLineEdit {{ color: {theme.value}; background: {theme.panel}; font-weight: 600;"
             f" font-size: {round(theme.px(14))}px; border: 2px solid {theme.value};"
-            f" border-radius: {round(theme.px(6))}px; padding: 2px 6px; }}"
+            f" border-radius: {round(theme.px(6))}px; padding: {self.PADDING}; }}"
             f'QLineEdit[wrong="true"] {{ border-color: {theme.gradient}; color: {theme.ink}; }}'
         )
         self.sentence.setStyleSheet(
@@ -70,8 +71,7 @@ class CanvasField(QLineEdit):
         height = max(self.sizeHint().height(), min(rect.height(), round(self._theme.px(40))))
         wanted = self.fontMetrics().horizontalAdvance(text) + 32
         width = min(max(rect.width(), round(self._theme.px(least)), wanted), self._widest())
-        box = QRect(0, 0, width, height)
-        box.moveCenter(rect.center())
+        box = self.placed(QRect(0, 0, width, height), rect)
         self.setGeometry(self._inside(box))
         self._open = True
         self.show()
@@ -82,10 +82,13 @@ class CanvasField(QLineEdit):
 
     def follow(self, rect: QRect) -> None:
         """What it lies over is here now."""
-        box = QRect(self.geometry())
-        box.moveCenter(rect.center())
-        self.setGeometry(box)
+        self.setGeometry(self.placed(QRect(self.geometry()), rect))
         self.stay_inside()
+
+    def placed(self, box: QRect, rect: QRect) -> QRect:
+        """The box where it lies over what it is about: in its middle."""
+        box.moveCenter(rect.center())
+        return box
 
     def stay_inside(self) -> None:
         """The parent has another size."""

@@ -27,6 +27,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("notice", "error")
+        self._says = self._waits = False
         self._words = PlainLabel()
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -84,9 +85,20 @@ class Notice(QFrame):
 
     def clear(self) -> None:
         """Nothing more to say."""
-        if not self.isHidden():
-            self.hide()
-            self.changed.emit()
+        if self._says:
+            self._says = False
+            self._appear()
+
+    def wait(self, on: bool) -> None:
+        """What is merely worth knowing waits, as before an audience; what went wrong does not."""
+        self._waits = on
+        if self._says:
+            self._appear()
+
+    def _appear(self) -> None:
+        held = self._waits and self.property("notice") == "info"
+        self.setVisible(self._says and not held)
+        self.changed.emit()
 
     def _show(self, kind: str, sentence: str, offers: tuple[Offer, ...]) -> None:
         for button in self._buttons:
@@ -96,8 +108,8 @@ class Notice(QFrame):
         self._words.setText(sentence)
         restyle(self, notice=kind)
         self._give_way(self.width())
-        self.show()
-        self.changed.emit()
+        self._says = True
+        self._appear()
 
     def _button(self, word: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(on_button(word))

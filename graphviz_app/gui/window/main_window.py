@@ -97,6 +97,7 @@ class MainWindow(WindowFrame):
         self.editing.text_pasted.connect(self.files.paste)
         self.stage.entry.closed.connect(self.show_emptiness)
         self.foot.problem_clicked.connect(self.choose)
+        self.actions_by_id["shapes"].triggered.connect(self.foot.tell_of_shapes)
         self.presentation.changed.connect(self._present)
 
     def _connect_shows(self) -> None:

@@ -16,6 +16,8 @@ from graphviz_app.gui.documents.state import UNREAD, State
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.numbers import in_panel
 
+SINGLE = "Shapes: every edge carries a single number, of shape ()."
+SINGLE_HERE = "Shapes: single numbers here; as Operators or Lines, edges carry more."
 MESSAGE_MS = 4000
 MANY = 500
 """Edges up to which every number that is shown is looked at."""
@@ -51,6 +53,16 @@ class Foot(QObject):
         """Something was done: say it, for a while."""
         self._line.say(sentence)
         self._message.start()
+
+    def tell_of_shapes(self, on: bool) -> None:
+        """Where all edges carry single numbers, say so: () tells little, or is not there."""
+        run = self._drawing.run
+        if not on or run is None or not run.reading.edges:
+            return
+        carried = [run.carried(index) for index in range(len(run.reading.edges))]
+        if all(value is None or isinstance(value, float) for value in carried):
+            whole = all(isinstance(value, float) for value in self._document.trace.values.values())
+            self.say(SINGLE if whole else SINGLE_HERE)
 
     def refresh(self) -> None:
         """Say how things are; what was said just now stays, unless something is wrong."""

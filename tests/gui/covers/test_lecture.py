@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from graphviz_app.covered import Asked, Field, is_covered
+from graphviz_app.gui.covers.finding import box_of, fields_near
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import settled
 
@@ -89,6 +90,21 @@ def test_what_is_called_out_is_typed_and_stands_beside_the_true_number(
     assert lecture.drawing.view.reading == "lines"
     assert lecture.document.text == before
     assert not lecture.scene.selection
+
+
+def test_a_guess_is_marked_once_also_while_its_number_goes_on(lecture: MainWindow) -> None:
+    press(lecture, KEY.Key_PageDown)
+    press(lecture, KEY.Key_3)
+    QTest.keyClick(lecture.on_graph.answering.box, KEY.Key_Return)
+    press(lecture, KEY.Key_Right)
+    scene, z = lecture.scene, Asked("value", "z")
+    assert len([one for one in fields_near(scene) if one.field.asked == z]) > 1
+    marks = lecture.on_graph.marks
+    assert marks is not None
+    marked = [one.box for one in marks.marked() if one.field.asked == z]
+    assert marked == [box_of(scene, z)]
+    assert scene.picture is not None
+    assert scene.picture.places.rects_of("z")[0].contains(marked[0])
 
 
 def test_gradients_are_covered_step_by_step_too(lecture: MainWindow) -> None:

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.covered import Asked, field_of, is_covered
+from graphviz_app.covered import Asked, Field, field_of, is_covered
 from graphviz_app.gui.covers.answer_box import AnswerBox
-from graphviz_app.gui.covers.finding import box_of, field_at
+from graphviz_app.gui.covers.finding import at_home, box_of, field_at
 from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.solution_flow import picture_of
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene.fields import PlacedField
 from tests.gui.window_steps import settled
 
 SHEET = """\
@@ -94,6 +95,29 @@ def test_a_click_on_the_field_opens_a_box_in_its_place(sheet: MainWindow) -> Non
     assert sheet.scene.selection == ("h",)
     over = sheet.view.viewport().mapTo(sheet.stage, at)
     assert box(sheet).geometry().contains(over)
+
+
+def test_the_value_above_a_gradient_is_legible_while_that_is_typed(sheet: MainWindow) -> None:
+    do(sheet, "reveal_all")
+    above = sheet.view.to_viewport(box_of(sheet.scene, H))
+    do(sheet, "reveal_all")
+    sheet.on_graph.answering.ask(GRAD_H)
+    origin = sheet.view.viewport().mapTo(sheet.stage, above.topLeft())
+    assert not box(sheet).geometry().intersects(QRect(origin, above.size()).adjusted(0, 0, 0, -2))
+
+
+def test_a_number_is_at_home_on_the_way_out_of_its_node_rather_than_near_it(
+    sheet: MainWindow,
+) -> None:
+    sheet.drawing.look(sheet.drawing.view._replace(reading="operators", style="wires"))
+    while not settled(sheet):
+        QTest.qWait(5)
+    picture = sheet.scene.picture
+    assert picture is not None
+    node, own = picture.places.rects_of("h")[0], box_of(sheet.scene, GRAD_H)
+    before = own.translated(node.topLeft() - own.topRight())
+    fields = [PlacedField(Field(GRAD_H), box) for box in (before, own)]
+    assert at_home(sheet.scene, fields) == [fields[1]]
 
 
 def test_a_right_answer_is_told_and_enter_goes_on_to_the_next(sheet: MainWindow) -> None:
@@ -243,6 +267,21 @@ def test_an_answer_is_marked_beside_its_number(sheet: MainWindow) -> None:
         for dy in range(place.height())
     ]
     assert sheet.looks.theme.parameter.lower() in beside
+
+
+def test_an_answer_that_a_neuron_tells_when_it_is_selected_is_marked_then(
+    sheet: MainWindow,
+) -> None:
+    sheet.on_graph.answering.ask(GRAD_H)
+    answer(sheet, "9")
+    do(sheet, "neurons")
+    sheet.scene.set_selection([])
+    marks = sheet.on_graph.marks
+    assert marks is not None
+    assert not marks.isVisible()
+    sheet.scene.set_selection(["h"])
+    assert marks.isVisible()
+    assert [one.field.asked for one in marks.marked()] == [GRAD_H]
 
 
 def test_a_click_on_what_is_revealed_types_nothing(sheet: MainWindow) -> None:

@@ -123,3 +123,19 @@ def test_a_second_presentation_is_like_the_first(window: MainWindow, qtbot: QtBo
     window.player.to_start()
     qtbot.mouseClick(strip.hairline, Qt.MouseButton.LeftButton, pos=QPoint(strip.width() - 40, 6))
     assert window.player.t > 1
+
+
+def test_what_is_merely_worth_knowing_waits_for_the_end_of_a_presentation(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    notice = window.stage.notice
+    notice.tell("Unsaved work was found.")
+    present(window, qtbot)
+    assert not notice.isVisible()
+    notice.complain("The picture is not ready yet.")
+    assert notice.isVisible()
+    notice.tell("A file was changed.")
+    assert not notice.isVisible()
+    window.presentation.leave()
+    assert notice.isVisible()
+    assert notice.sentence == "A file was changed."

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import KEPT, USUAL, View
 from graphviz_app.formats import load, parse, save
@@ -17,6 +18,7 @@ from graphviz_app.gui.documents.history import TEXT
 from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.documents.state import unread
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.gui.window.status import SINGLE, SINGLE_HERE
 from tests.gui.conftest import NEURON
 from tests.gui.window_steps import change_value, inspector_of, settled, type_text
 
@@ -270,3 +272,19 @@ def test_pins_of_the_next_document_are_used_although_it_looks_the_same(
     open_graph(LABELLED.with_pins("lines", {"w": (3.0, 4.0)}))
     qtbot.waitUntil(lambda: not window.drawing.busy)
     assert window.scene.layout.nodes["w"] != before
+
+
+LAYER = "x = input([1, 2])\nW = parameter([[1, 2], [3, 4]])\nL = sum(relu(W @ x))"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading", "sentence"),
+    [(NEURON, "lines", SINGLE), (LAYER, "neurons", SINGLE_HERE), (LAYER, "lines", "")],
+)
+def test_shapes_of_single_numbers_are_told_to_be_such(
+    open_graph: OpenGraph, text: str, reading: Kind, sentence: str
+) -> None:
+    window = open_graph(replace(parse(text), view=View(reading)))
+    before = window.stage.status.sentence
+    window.actions_by_id["shapes"].trigger()
+    assert window.stage.status.sentence == (sentence or before)
