@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from graphviz_app.covered import Asked
 from graphviz_app.gui.covers.answering import Answering
 from graphviz_app.gui.covers.covering import Covering
-from graphviz_app.gui.covers.finding import numbers_of, numbers_of_step
+from graphviz_app.gui.covers.finding import fields_near, numbers_of, numbers_of_step
 from graphviz_app.gui.covers.lecture import Hidden
 from graphviz_app.scene.graph_scene import GraphScene
 
@@ -32,13 +32,25 @@ class Revealing:
     @property
     def covered(self) -> Sequence[Asked]:
         """Those that are not told."""
-        return [number for number in self.meant if self._covering.is_covered(number)]
+        return self._untold(self.meant) or self._left
 
     @property
     def covered_now(self) -> Sequence[Asked]:
         """What the step under way has found, and is not told."""
-        step = numbers_of_step(self._scene)
-        return [number for number in step if self._covering.is_covered(number)]
+        return self._untold(numbers_of_step(self._scene)) or self._left
+
+    @property
+    def _left(self) -> Sequence[Asked]:
+        """What a presentation has not told when it comes to its end."""
+        frame = self._scene.frame
+        over = frame is not None and frame.moment is None and frame.step > 0
+        if not over or not self._is_presenting():
+            return ()
+        fields = fields_near(self._scene)
+        return self._untold(list(dict.fromkeys(placed.field.asked for placed in fields)))
+
+    def _untold(self, numbers: Sequence[Asked]) -> Sequence[Asked]:
+        return [number for number in numbers if self._covering.is_covered(number)]
 
     @property
     def any_open(self) -> bool:

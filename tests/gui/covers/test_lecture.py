@@ -118,6 +118,20 @@ def test_gradients_are_covered_step_by_step_too(lecture: MainWindow) -> None:
     assert not lecture.on_graph.revealing.covered_now
 
 
+def test_what_the_last_step_found_is_typed_and_revealed_at_the_end_too(
+    lecture: MainWindow,
+) -> None:
+    press(lecture, KEY.Key_End)
+    reading, left = lecture.drawing.view.reading, lecture.on_graph.revealing.covered_now
+    assert left
+    press(lecture, KEY.Key_2)
+    assert lecture.on_graph.answering.box.number == left[0]
+    assert lecture.drawing.view.reading == reading
+    QTest.keyClick(lecture.on_graph.answering.box, KEY.Key_Escape)
+    press(lecture, KEY.Key_PageDown)
+    assert not lecture.on_graph.revealing.covered_now
+
+
 def test_all_values_are_covered_until_they_are_revealed(window: MainWindow) -> None:
     window.actions_by_id["cover_values"].trigger()
     assert all(covered(window, id_) for id_ in ("z", "a", "L"))
