@@ -65,9 +65,9 @@ def test_listed_and_rest_are_the_derivative(seed: int) -> None:
 
 def test_a_hundred_doublings_answer_at_once() -> None:
     run_read = read_as(run(doubling(100)), "operators")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     book = ledger(run_read, "y0", "y100")
-    assert time.perf_counter() - begun < 0.2
+    assert time.thread_time() - begun < 0.2
     assert (book.count, len(book.paths), book.others) == (2**100, 50, 2**100 - 50)
     assert (book.listed, book.rest, book.agrees) == (50.0, 2.0**100 - 50, True)
 

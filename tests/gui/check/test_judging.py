@@ -58,7 +58,7 @@ def test_a_long_sheet_does_not_keep_the_window(
     begun = time.perf_counter()
     judging.judge(parse(NEURON + SLIP))
     assert judging.busy
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < 5
     with qtbot.waitSignal(judging.judged):
         slowly.go_on.set()
     assert judging.checked == Checked()
