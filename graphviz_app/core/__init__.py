@@ -17,7 +17,8 @@ tangents        forward mode, from the same derivatives
 why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
 proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
-step            one step of gradient descent
+learning/       gradient descent: settings, optimizers, the step that a run ends with
+step            that step, and the run after it
 check/          a hand solution, claim by claim
 questions       what a sheet can ask of a graph
 variants/       the same exercise with other numbers

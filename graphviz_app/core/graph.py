@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from graphviz_app.arrays import Array
+from graphviz_app.core.learning.settings import DataUse, Descent, Trained
 from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, GraphError, SlotError
 
@@ -28,6 +29,13 @@ Attr = float | int | str | bool | None | tuple[object, ...]
 def shape_of(value: object) -> tuple[int, ...]:
     """The shape of nested tuples that are known to be rectangular; () for a number."""
     return (len(value), *shape_of(value[0] if value else 0.0)) if isinstance(value, tuple) else ()
+
+
+def as_attr(value: object) -> Attr:
+    """A leaf's value as its attribute: a number, or nested tuples."""
+    as_rows = getattr(value, "tolist", None)  # NumPy's, which is not imported for this
+    rows = value if as_rows is None else as_rows()
+    return tuple(map(as_attr, rows)) if isinstance(rows, list | tuple) else rows  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,14 @@ class Graph:
     """Nodes that the text has expanded → the ids of their parts."""
     other_pins: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
     """The pins of other readings, by reading: where a line is says nothing of its operators."""
+    frozen: tuple[str, ...] = ()
+    """Parameters that no step of learning moves."""
+    descents: tuple[Descent, ...] = ()
+    """How it learns, one beside the other; without any, by plain steps with its learning rate."""
+    data: DataUse | None = None
+    """What inputs and targets are fed with."""
+    trained: Trained | None = field(default=None, compare=False)
+    """Of which way its parameters are a point."""
 
     @staticmethod
     def of(nodes: Iterable[Node], edges: Iterable[Edge] = (), output: str | None = None) -> "Graph":
@@ -149,6 +165,15 @@ class Graph:
         node = self.nodes[id_]
         changed = replace(node, attrs={**node.attrs, **attrs})
         return replace(self, nodes={**self.nodes, id_: changed}, source="")
+
+    def with_values(self, values: Mapping[str, object]) -> "Graph":
+        """Other values of leaves: numbers, nested lists or arrays, none checked here."""
+        changed = {
+            id_: replace(node, attrs={**node.attrs, "value": as_attr(values[id_])})
+            for id_, node in self.nodes.items()
+            if id_ in values
+        }
+        return replace(self, nodes={**self.nodes, **changed}, source="") if changed else self
 
     def with_edge(self, edge: Edge) -> "Graph":
         """Connect; raises SlotError if the slot is taken, CycleError if it would close a circle."""

@@ -1,31 +1,20 @@
-"""One plain step of gradient descent: every parameter once, θ ← θ − η·∂L/∂θ.
-
-Source of the formula: Cauchy's steepest descent, as every course on neural networks writes it.
-"""
+"""The step of gradient descent that a run ends with, and the run after it."""
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.trace import Trace
 
 
-@np.errstate(all="ignore")  # ∞ and "not a number" are to be shown
 def new_values(trace: Trace) -> Mapping[str, Value]:
-    """The parameters' values after the step, in their shapes; empty without a learning rate.
+    """The trained parameters' values after the step, in their shapes; empty where there is none.
 
     Those whose gradient is not known are left out.
     """
-    rate = trace.graph.learning_rate
-    if rate is None:
-        return {}
-    return {
-        id_: trace.value(id_) - rate * trace.gradients[id_]
-        for id_, node in trace.graph.nodes.items()
-        if node.op == "parameter" and id_ in trace.gradients
-    }
+    update = first_update(trace)
+    return {} if update is None else update.new_values
 
 
 def after(trace: Trace) -> Trace | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from graphviz_app.core.covers import Covers
-from graphviz_app.core.graph import Attr, Edge, Graph, Value
+from graphviz_app.core.graph import Edge, Graph, Value, as_attr
 from graphviz_app.core.oplib.leaf import as_numbers
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.blame import local_problems, share_problem, sum_problem
@@ -67,7 +67,7 @@ class Trace:
         graph, nodes = self.program.graph, {}
         for i in self._given:
             node, value = self.program.instructions[i].node, self._values[i]
-            nodes[node.id] = replace(node, attrs={**node.attrs, "value": _attr(value)})
+            nodes[node.id] = replace(node, attrs={**node.attrs, "value": as_attr(value)})
         return replace(graph, nodes={**graph.nodes, **nodes}, source="") if nodes else graph
 
     @cached_property
@@ -289,9 +289,3 @@ class Trace:
                 raise EvaluationError(f"the direction of '{id_}' has another shape than it", id_)
             moved[self.program.index[id_]] = direction
         return self._by_node(tangents(self.program, self._values, moved))
-
-
-def _attr(value: object) -> Attr:
-    """A leaf's value as its attribute: a number, or nested tuples."""
-    rows = value.tolist() if isinstance(value, np.ndarray) else value
-    return tuple(map(_attr, rows)) if isinstance(rows, list) else rows  # type: ignore[return-value]

@@ -1,0 +1,5 @@
+"""Gradient descent, step by step.
+
+``settings`` is what a text says of it, ``rates`` how the learning rate goes on, ``optimizers`` one
+step of each kind, ``update`` the step that a run ends with.
+"""
