@@ -18,6 +18,14 @@ def new_values(trace: Trace) -> Mapping[str, Value]:
 
 
 def after(trace: Trace) -> Trace | None:
-    """The run with the parameters as they are after the step; None where there is no step."""
+    """The run with the parameters as they are after the step; None where there is no step.
+
+    All other leaves stay as they were in the run.
+    """
     new = new_values(trace)
-    return run(trace.graph, new, partial=True) if new else None
+    if not new:
+        return None
+    program = trace.program
+    leaves = (step.node.id for step in program.instructions if step.op.is_leaf)
+    given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
+    return run(program, {**given, **new}, partial=True)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from graphviz_app.arrays import np
-from graphviz_app.core.autodiff import run
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
 from graphviz_app.core.graph import Value
-from graphviz_app.core.step import new_values
+from graphviz_app.core.step import after
 
 
 class Truth:
@@ -46,13 +45,8 @@ class Truth:
     def _after(self) -> Mapping[str, Value]:
         if not self._is_plain:
             return self._after_scaled
-        trace = self.quantities.trace
-        new = new_values(trace)
-        if not new:
-            return {}
-        leaves = (s.node.id for s in self.quantities.program.instructions if s.op.is_leaf)
-        given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
-        return run(trace.program, {**given, **new}, partial=True).values
+        stepped = after(self.quantities.trace)
+        return {} if stepped is None else stepped.values
 
     @cached_property
     def _after_scaled(self) -> Mapping[str, Value]:
