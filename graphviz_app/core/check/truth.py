@@ -45,13 +45,16 @@ class Truth:
     def _after(self) -> Mapping[str, Value]:
         if not self._is_plain:
             return self._after_scaled
-        stepped = after(self.quantities.trace)
-        return {} if stepped is None else stepped.values
+        q = self.quantities
+        stepped = after(q.trace)
+        if stepped is not None:
+            return stepped.values
+        return q.trace.values if q.first_step is not None and not q.trained else {}
 
     @cached_property
     def _after_scaled(self) -> Mapping[str, Value]:
         q = self.quantities
-        if q.trace.graph.learning_rate is None:
+        if q.first_step is None:
             return {}
         steps = q.program.instructions
         return {step.node.id: self._derivative(q.after(i)) for i, step in enumerate(steps)}
