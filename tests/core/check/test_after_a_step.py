@@ -41,7 +41,7 @@ def test_claims_after_a_step_are_held_to_the_optimizers(
         "right",
         "right",
     ]
-    wrong = judged(graph, "after(w) == 1.1", "after(L) == 3.6")
+    wrong = judged(graph, "after(w) == 1.1", "after(L) == 77")
     assert [one.verdict for one in wrong] == ["wrong", "wrong"]
     assert wrong[0].expected == pytest.approx(w, rel=1e-12)
 
