@@ -1,5 +1,6 @@
 """Gradient descent, step by step.
 
 ``settings`` is what a text says of it, ``rates`` how the learning rate goes on, ``optimizers`` one
-step of each kind, ``update`` the step that a run ends with.
+step of each kind, ``update`` the step that a run ends with, ``table`` the rows that feed inputs and
+targets, ``columns`` which of its columns feeds which.
 """
