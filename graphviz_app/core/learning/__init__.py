@@ -1,5 +1,6 @@
 """Gradient descent, step by step.
 
-``settings`` is what a text says of it, ``rates`` how the learning rate goes on, ``optimizers`` one
-step of each kind, ``update`` the step that a run ends with.
+``settings`` is what a text says of it, ``names`` the same where nodes are called otherwise,
+``rates`` how the learning rate goes on, ``optimizers`` one step of each kind, ``update`` the step
+that a run ends with.
 """
