@@ -4,7 +4,7 @@ Each element is a node for itself, so that neurons are found, run, animated and 
 graph that was written so. Where a vector is still used as a whole, its elements are gathered.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -73,17 +73,17 @@ class _Unrolling:
             whole,
             title=graph.title,
             learning_rate=graph.learning_rate,
-            frozen=tuple(self._elements_of(graph.frozen)),
+            frozen=tuple(part for id_ in graph.frozen for part in self._parts(id_)),
             descents=graph.descents,
             other_pins=graph.other_pins,
             labels={id_: words for id_, words in graph.labels.items() if id_ in self._nodes},
             view=graph.view,
         )
 
-    def _elements_of(self, ids: Sequence[str]) -> Iterator[str]:
-        for id_ in ids:
-            elements = self._elements.get(id_)
-            yield from [id_] if elements is None else map(str, elements.ravel())
+    def _parts(self, id_: str) -> Sequence[str]:
+        """Its elements; itself if it stays whole."""
+        elements = self._elements.get(id_)
+        return [id_] if elements is None else [str(part) for part in elements.ravel()]
 
     # What stays as it is
 
