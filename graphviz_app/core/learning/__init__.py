@@ -6,6 +6,7 @@ targets, ``columns`` which of its columns feeds which.
 
 Many steps: ``training`` goes them. ``checked`` is whether a graph can be trained, ``starts`` from
 where, ``way`` one step from a row of numbers to the next, ``flat`` what is in such a row, ``rows``
-losses and gradients of the data, ``batches`` which of it a step takes, ``past`` what has been, kept
-in ``history``, ``stopping`` when and why it ends, ``ending`` where in the steps just done.
+losses and gradients of the data, ``batches`` which of it a step takes, ``lines`` a graph of numbers
+as lines of Python, ``quick`` many of its steps as one function, ``past`` what has been, kept in
+``history``, ``stopping`` when and why it ends, ``ending`` where in the steps just done.
 """
