@@ -20,6 +20,7 @@ class Ending:
         """Before the first step."""
         return None if np.isfinite(look.loss) else self._no_number(self._way.first, 0)
 
+    @np.errstate(invalid="ignore")  # ∞ − ∞ is no number, and that is looked for
     def found(
         self, row: Array, rows: Array, before: Array, losses: Array, look: Look
     ) -> Stop | None:
