@@ -7,7 +7,7 @@ numbers are those of ``way``, to the bit.
 from collections.abc import Callable, Iterable, Sequence
 from math import inf, nan, sqrt
 
-from graphviz_app.core.learning.lines import Lines
+from graphviz_app.core.learning.descending.lines import Lines
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.operators.generated import executed
 

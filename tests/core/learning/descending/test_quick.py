@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.descending.way import Way
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Training
-from graphviz_app.core.learning.way import Way
 from graphviz_app.formats import parse
 from tests.core.learning.ways import XOR, network, square
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphviz_app.core.learning.history import Kept, Losses
+from graphviz_app.core.learning.descending.history import Kept, Losses
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.training import Training
 from graphviz_app.formats import parse

@@ -9,7 +9,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
-from graphviz_app.core.learning.lines import MAX_NODES, Lines, Seen, seen_once
+from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, seen_once
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import Program

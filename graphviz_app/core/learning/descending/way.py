@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.batches import is_whole, rows_of
-from graphviz_app.core.learning.flat import Flat
+from graphviz_app.core.learning.descending.batches import is_whole, rows_of
+from graphviz_app.core.learning.descending.flat import Flat
+from graphviz_app.core.learning.descending.quick import MAX_NODES, Quick, quick_steps
+from graphviz_app.core.learning.descending.rows import AT_ONCE, Rows
 from graphviz_app.core.learning.optimizers import stepped
-from graphviz_app.core.learning.quick import MAX_NODES, Quick, quick_steps
 from graphviz_app.core.learning.rates import first_rate, rate_at
-from graphviz_app.core.learning.rows import AT_ONCE, Rows
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.learning.update import Moved, Update
