@@ -3,21 +3,15 @@
 import json
 from collections.abc import Mapping
 
-import numpy as np
-
 from graphviz_app.commands import check_report
 from graphviz_app.commands.checked import Row, Sheet, row_of
-from graphviz_app.commands.tables import Json, aligned, json_of
+from graphviz_app.commands.tables import Json, aligned, json_of, shown
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.explain.verdict_words import too_large
 from graphviz_app.formats.language.claiming.claims import claim_text
-from graphviz_app.numbers import in_panel
-
-_SMALL = 8
-"""Vectors and matrices of up to this many elements are written out in the table."""
 
 
 def as_json(run: ReadRun) -> str:
@@ -92,7 +86,7 @@ def _judged(run: ReadRun) -> list[Row]:
 def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("node", "operator", "value", "gradient")]
     for id_, node in run.reading.nodes.items():
-        numbers = (_shown(number(id_)) for number in (run.value, run.gradient))
+        numbers = (shown(number(id_)) for number in (run.value, run.gradient))
         rows.append((id_, node.op, *numbers))
     return rows
 
@@ -103,7 +97,7 @@ def _edge_rows(run: ReadRun) -> list[tuple[str, ...]]:
     for index, edge in enumerate(reading.edges):
         numbers = (number(index) for number in (run.local, run.contribution))
         name = f"{edge.source} → {edge.target}"
-        rows.append((name, _operand(reading, index), *map(_shown, numbers)))
+        rows.append((name, _operand(reading, index), *map(shown, numbers)))
     return rows
 
 
@@ -115,14 +109,6 @@ def _operand(reading: Reading, index: int) -> str:
     op = OPS.get(reading.nodes[edge.target].op)
     single = reading.is_of_lines or op is None or op.most == 1
     return "" if single else str(edge.slot)
-
-
-def _shown(value: Value | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, np.ndarray) and 1 <= value.ndim <= 2 and value.size <= _SMALL:
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    return in_panel(value)
 
 
 def _by_node(reading: Reading, values: Mapping[str, Value]) -> dict[str, Json]:

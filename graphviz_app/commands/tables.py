@@ -1,11 +1,16 @@
-"""Tables of texts, and numbers as JSON has them."""
+"""Tables of texts, and numbers as they stand in them and as JSON has them."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from graphviz_app.core.graph import Value
+from graphviz_app.numbers import in_panel
+
 Json = float | list["Json"] | None
 """A number or nested lists of numbers; None for what is not finite."""
+_SMALL = 8
+"""Vectors and matrices of up to this many elements are written out in the table."""
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
@@ -18,6 +23,15 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 def _line(cells: Iterable[str], widths: Sequence[int]) -> str:
     sides = zip(cells, widths, "<<>>", strict=False)
     return "  ".join(f"{cell:{side}{width}}" for cell, width, side in sides).rstrip()
+
+
+def shown(value: Value | None) -> str:
+    """A cell: four decimals, of a large table of numbers its shape; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, np.ndarray) and 1 <= value.ndim <= 2 and value.size <= _SMALL:
+        return "[" + ", ".join(map(shown, value)) + "]"
+    return in_panel(value)
 
 
 def json_of(value: object) -> Json:
