@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from graphviz_app.commands import check_report
 from graphviz_app.commands.checked import Row, Sheet, row_of
 from graphviz_app.commands.tables import Json, aligned, json_of, shown
+from graphviz_app.commands.update_report import update_json, update_table
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
@@ -17,7 +18,8 @@ from graphviz_app.formats.language.claiming.claims import claim_text
 def as_json(run: ReadRun) -> str:
     """One line of JSON: output, values, gradients, edges, claims, problems, remarks.
 
-    What is not finite is null. Claims are told as ``check --json`` tells them.
+    Where the graph says how it learns, also ``updates`` and ``output_after``. What is not finite
+    is null. Claims are told as ``check --json`` tells them.
     """
     trace, reading = run.trace, run.reading
     document: dict[str, object] = {
@@ -34,6 +36,7 @@ def as_json(run: ReadRun) -> str:
             }
             for index, edge in enumerate(reading.edges)
         ],
+        **update_json(run),
         "claims": _claims_told(run),
         "problems": [{"node": p.node, "message": p.message} for p in run.problems],
         "remarks": [{"node": r.node, "message": r.message} for r in trace.remarks],
@@ -42,14 +45,14 @@ def as_json(run: ReadRun) -> str:
 
 
 def as_table(run: ReadRun) -> str:
-    """Title, a table of the nodes and one of the edges (four decimals), claims, remarks."""
+    """Title, tables of the nodes, the edges and the update (four decimals), claims, remarks."""
     reading = run.reading
     title = [reading.graph.title] if reading.graph.title else []
     output = [f"output: {run.output}"] if run.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
     edges = _edge_rows(run)
     blocks = [head, aligned(_node_rows(run))] + ([aligned(edges)] if edges[1:] else [])
-    return "\n\n".join(blocks + _claims(run) + _remarks(run))
+    return "\n\n".join(blocks + update_table(run) + _claims(run) + _remarks(run))
 
 
 def _remarks(run: ReadRun) -> list[str]:

@@ -27,12 +27,12 @@ def as_table(training: Training) -> str:
     """Title, how the loss fell in about ten steps, why it ended, parameters before and after."""
     graph, stop = training.graph, training.stop
     head = [graph.title] if graph.title else []
-    blocks = ["\n".join([*head, _how(training)]), aligned(_loss_rows(training))]
+    blocks = ["\n".join([*head, _how(training)]), aligned(_loss_rows(training), 0)]
     if stop is None:
         blocks.append(f"Interrupted after {counted(training.count, 'step')}.")
     elif stop.kind != "exploded":
         blocks.append(stop.sentence)
-    return "\n\n".join([*blocks, aligned(_parameter_rows(training))])
+    return "\n\n".join([*blocks, aligned(_parameter_rows(training), 1)])
 
 
 def _how(training: Training) -> str:
@@ -50,8 +50,7 @@ def _how(training: Training) -> str:
 def _loss_rows(training: Training) -> list[tuple[str, ...]]:
     losses, count = training.losses, training.count
     steps = [*range(0, count, _round_width(count)), count]
-    width = len(f"{count:,}")
-    return [("step", "loss"), *((f"{n:>{width},}", in_panel(float(losses[n]))) for n in steps)]
+    return [("step", "loss"), *((f"{n:,}", in_panel(float(losses[n]))) for n in steps)]
 
 
 def _round_width(count: int) -> int:
