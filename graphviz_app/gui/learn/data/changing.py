@@ -7,7 +7,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.errors import DataError
-from graphviz_app.formats import with_leaf_value
+from graphviz_app.formats.edits.leaf_values import with_leaf_values
 
 MOST_WRITTEN = 5_000
 """Numbers that are written out in a text; more belong into a file."""
@@ -19,10 +19,8 @@ def with_data(graph: Graph, data: DataUse | None) -> Graph:
 
 
 def with_row(graph: Graph, feed: Feed, row: int) -> Graph:
-    """The values of a row in the inputs and targets."""
-    for id_, value in feed.values(row).items():
-        graph = with_leaf_value(graph, id_, value)
-    return graph
+    """The values of a row in the inputs and targets; where training has led stays as it is."""
+    return with_leaf_values(graph, feed.values(row), graph.trained)
 
 
 def written_out(feed: Feed, rows: Array | None = None) -> DataUse:
