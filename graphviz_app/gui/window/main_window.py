@@ -269,6 +269,7 @@ class MainWindow(WindowFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.outside.look_again()
+            self.feeding.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

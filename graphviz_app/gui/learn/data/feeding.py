@@ -86,8 +86,8 @@ class Feeding(QObject):
 
     def look_again(self) -> None:
         """Another program may have written into the file."""
-        self._looked_at = None
-        self.changed.emit()
+        if self._trouble or self._sources.is_stale:
+            self._see()
 
     def _see(self) -> None:
         self._looked_at = None

@@ -71,6 +71,11 @@ class Sources:
         self._data, self._file, self._signature = data, file, signature
         return self._table
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file is another one than it was when it was read."""
+        return self._file is not None and _signature(self._file) != self._signature
+
     def know(self, file: Path, table: Table) -> None:
         """A table that was just read."""
         self._data, self._file = None, file.resolve()
