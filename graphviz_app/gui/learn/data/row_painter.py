@@ -14,7 +14,7 @@ SIDE = 7
 """From a cell's edge to its number."""
 DOT = 3
 """The radius of the dot beside a row of the batch."""
-BAR = 4
+BAR = 3
 """How high the bar is that says a loss."""
 
 
@@ -67,7 +67,7 @@ class RowPainter:
         side = self.theme.px(SIDE)
         width = (box.width() - 2 * side) * min(max(share, 0.0), 1.0)
         high = self.theme.px(BAR)
-        bar = QRectF(box.left() + side, box.bottom() - high, width, high - 1)
+        bar = QRectF(box.left() + side, box.bottom() - high, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.value))
         painter.setOpacity(0.55)
@@ -82,6 +82,5 @@ class RowPainter:
         number = theme.value if shown else theme.muted
         painter.setPen(QColor(number if column == NUMBER else theme.value))
         side = round(theme.px(SIDE))
-        up = round(theme.px(BAR)) if column == LOSS else 0
-        inside = box.adjusted(side, 0, -side, -up)
+        inside = box.adjusted(side, 0, -side, -1)
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
