@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.changing.freezing import set_frozen
 from graphviz_app.gui.canvas.changing.moving import Moving
 from graphviz_app.gui.canvas.changing.number_dragging import NumberDragging
 from graphviz_app.gui.canvas.changing.shaping import Shaping
@@ -169,6 +170,7 @@ class WindowFrame(QMainWindow):
             presenting=lambda: self.presentation.active,
             look=self.drawing.look,
             page_made=lambda page: self.checking.take(page),
+            set_frozen=lambda id_, frozen: set_frozen(self.changes, id_, frozen),
         )
 
     def _around(self) -> Around:
