@@ -32,7 +32,7 @@ from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.play.transport import Transport
 from graphviz_app.gui.widgets.dress import dress
-from graphviz_app.gui.widgets.panel import Host
+from graphviz_app.gui.widgets.panel import Host, Panel
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.gui.widgets.plain import in_title, tip
 from graphviz_app.gui.window.actions import ACTIONS
@@ -168,8 +168,12 @@ class WindowFrame(QMainWindow):
             play_forward=self.player.play_forward,
             presenting=lambda: self.presentation.active,
             look=self.drawing.look,
-            page_made=lambda page: self.checking.take(page),
+            page_made=self.take_page,
         )
+
+    def take_page(self, page: Panel) -> None:
+        """A page was made: connect what it wants."""
+        self.checking.take(page)
 
     def _around(self) -> Around:
         return Around(

@@ -1,0 +1,7 @@
+"""The page Learn.
+
+learn_page      the page: what is missing, else the parts below
+head            which step is shown, its loss, why it goes no further
+play_row        buttons that train, and how steps go by
+descent_form    optimizer, learning rate and the rest of a descent; setting_field: a number of it
+"""

@@ -1,0 +1,77 @@
+"""Saying: how it learns, as a change of the text; whoever changes that begins anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.learn.following import with_values
+from graphviz_app.gui.learn.learner import Learner
+
+FIRST_RATE = 0.1
+
+
+class Saying(QObject):
+    """Descents, the learning rate, and which parameters are frozen."""
+
+    def __init__(self, learner: Learner, changes: Changes) -> None:
+        super().__init__(changes)
+        self._learner, self._changes = learner, changes
+
+    @property
+    def _graph(self) -> Graph:
+        return self._changes.document.graph
+
+    def add_rate(self) -> None:
+        """Begin with plain steps."""
+        self._say("Add a learning rate", learning_rate=FIRST_RATE)
+
+    def set_descent(self, run: int, **fields: object) -> None:
+        """Another optimizer, rate, … of a run; from the start, trained as far as before."""
+        graph = self._graph
+        if not graph.descents and set(fields) == {"rate"}:
+            self._say("Change the learning rate", learning_rate=fields["rate"])
+            return
+        descents = list(graph.descents or (Descent(),))
+        descents[run] = replace(descents[run], **fields)  # type: ignore[arg-type]
+        self._say("Change the descent", descents=tuple(descents))
+
+    def add_run(self, descent: Descent) -> None:
+        """Another run beside those that there are."""
+        known = self._graph.descents or (Descent(),)
+        self._say("Add a run", descents=(*known, descent), back=False)
+
+    def remove_run(self, run: int) -> None:
+        """One run less."""
+        descents = self._graph.descents
+        left = (*descents[:run], *descents[run + 1 :])
+        self._say("Remove a run", descents=left)
+
+    def freeze(self, frozen: Sequence[str]) -> None:
+        """These parameters stay as they are."""
+        self._say("Freeze or free", frozen=tuple(frozen))
+
+    def _say(self, what: str, *, back: bool = True, **said: object) -> None:
+        if self._changes.refused():
+            return
+        count = max((one.count for one in self._learner.trainings), default=0)
+        graph = self._graph
+        family = self._learner.family
+        try:
+            if back and family is not None and graph.trained is not None:
+                graph = replace(with_values(graph, family.start), trained=None)
+            graph = _with_learning(graph, said)
+        except GraphAppError as error:
+            self._changes.complain(error)
+            return
+        self._changes.document.edit(what, graph, "learning settings")
+        if count:
+            self._learner.train(count)
+
+
+def _with_learning(graph: Graph, said: Mapping[str, object]) -> Graph:
+    return replace(graph, source="", **said)  # type: ignore[arg-type]
