@@ -9,6 +9,15 @@ MAX_WORDS = 100_000
 MAX_FILE = 64_000_000
 """Bytes of a JSON document."""
 
+MAX_TABLE = 20_000_000
+"""Bytes of a table of numbers, or characters of a pasted one."""
+
+MAX_ROWS = 100_000
+"""Rows of such a table."""
+
+MAX_COLUMNS = 1_000
+"""Columns of such a table."""
+
 MAX_NODES = 100_000
 """Nodes of a graph."""
 
