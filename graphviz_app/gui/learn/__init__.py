@@ -1,0 +1,4 @@
+"""Learning in the window.
+
+strip/          pictures of learning under the graph
+"""
