@@ -7,5 +7,5 @@ families        runs from one start; working: trained in slices, between which t
 following       graph and document follow the step that is shown
 playing         steps go by: results, whole passes, or all the way to the end
 saying          how it learns, as a change of the text
-page/           the page Learn
+page/           the page Learn; strip/: pictures of learning under the graph
 """

@@ -144,6 +144,11 @@ QFrame[notice="info"] { background: $value_tint; border: none; }
 QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $hairline; }
 QFrame[bar="top"] QToolButton { padding: ${p1}px ${p10}px; }
 QFrame[bar="top"] QToolButton:focus { padding: 0 ${p8}px; }
+QFrame[bar="plots"] { background: $panel; border: none; }
+QFrame[bar="plots"] QToolButton {
+  padding: 0 ${p8}px; min-height: ${p17}px; font-size: ${p12}px;
+}
+QFrame[bar="plots"] QToolButton:focus { padding: 0 7px; min-height: ${p16}px; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $hairline; }
 """)
 
