@@ -7,5 +7,7 @@ families        runs from one start; working: trained in slices, between which t
 following       graph and document follow the step that is shown
 playing         steps go by: results, whole passes, or all the way to the end
 saying          how it learns, as a change of the text
+curve           the strip under the graph; trying: parameters follow a point that is dragged in it
+beside/         two runs as two graphs in step
 page/           the page Learn; strip/: pictures of learning under the graph
 """

@@ -5,8 +5,7 @@ it does not, always as one change that is undone at once.
 """
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,7 +14,7 @@ from graphviz_app.core.learning.update import Update, first_update
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats import with_leaf_value
+from graphviz_app.formats.edits.leaf_values import with_leaf_values
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.covers.covering import Covering
@@ -106,11 +105,8 @@ class Following(QObject):
         if graph is None or (graph is document.graph):
             return
         begun = time.perf_counter()
-        learner.writing = True
-        try:
+        with learner.unheard():
             document.edit(self._words(), graph, f"learning {self._session}")
-        finally:
-            learner.writing = False
         took = (time.perf_counter() - begun) * 1000
         self._later.setInterval(round(min(max(TOLD_MS, took / SHARE), AT_LATEST_MS)))
 
@@ -123,7 +119,7 @@ class Following(QObject):
         said = learner.said()
         if said == graph.trained and same_parameters(values, graph):
             return None
-        return replace(with_values(graph, values), trained=said)
+        return with_leaf_values(graph, values, said)
 
     def _words(self) -> str:
         step = self._learner.step
@@ -145,13 +141,6 @@ class Following(QObject):
             return training.update_at(learner.step)
         except GraphAppError:
             return first_update(trace)
-
-
-def with_values(graph: Graph, values: Mapping[str, object]) -> Graph:
-    """Other numbers in leaves, and in the text that says them."""
-    for id_, value in values.items():
-        graph = with_leaf_value(graph, id_, value)  # type: ignore[arg-type]
-    return graph
 
 
 def known_at(schedule: Schedule) -> float:

@@ -1,7 +1,8 @@
 """Learner: the runs of the document that is open, how far they are, and which step is shown."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,8 +60,7 @@ class Learner(QObject):
         """What the document said when it was looked at last."""
         self._resuming: Trained | None = None
         """The way that is gone again."""
-        self.writing = False
-        """Whether the document is just being told what is shown."""
+        self._writing = False
         self.working = Working(self)
         self.working.went.connect(self._tell_soon)
         self.working.rested.connect(self._rest)
@@ -136,11 +136,20 @@ class Learner(QObject):
 
     def _see(self) -> None:
         """The document has changed; what that means is found out when somebody wants to know."""
-        if self.writing:
+        if self._writing:
             self._seen, self._outdated = self._document.graph.trained, False
         elif self._document.draft is None:
             self._outdated = True
             self.changed.emit()
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """The document is told what is shown: that is no news."""
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
 
     def look(self) -> None:
         """Find the runs of the graph as it is now, and where on them it stands."""

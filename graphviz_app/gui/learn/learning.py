@@ -4,16 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 
+from graphviz_app.animate import Frame
+from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.learn.beside.side_by_side import SideBySide
+from graphviz_app.gui.learn.curve import Curve
 from graphviz_app.gui.learn.following import Following, Shows
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.learn.playing import Playing
 from graphviz_app.gui.learn.saying import Saying
+from graphviz_app.gui.learn.trying import Trying
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel
+from graphviz_app.theme import Theme
+from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.learn.page.learn_page import LearnPage
@@ -24,14 +31,16 @@ class Sides:
     """The parts of the window that take part."""
 
     shows: Shows
+    stage: Stage
     text: TextPanel
+    settings: QSettings
     actions: Mapping[str, QAction]
     say: Callable[[str], object]
     show_page: Callable[[], object]
     """Bring the page to the front."""
 
 
-class Learning(QObject):
+class Learning(QObject, Panel):
     """Makes the learner and those who play and follow it; knows the page once there is one."""
 
     page_made = Signal()
@@ -47,6 +56,14 @@ class Learning(QObject):
         self.parts = Parts(
             *(self._document, self.learner, self.playing, self.saying, sides.actions)
         )
+        self.trying = Trying(self.learner, changes, sides.shows.drawing)
+        self.curve = Curve(
+            *(self.learner, self.playing, self.trying, sides.actions["loss_curve"]),
+            *(sides.settings, self),
+        )
+        self.beside = SideBySide(
+            *(self.learner, sides.shows.drawing, sides.stage, sides.actions["side_by_side"], self)
+        )
         self.page: LearnPage | None = None
         changes.begins.connect(self.playing.pause)
         sides.text.typed.connect(self.playing.hold)
@@ -61,7 +78,26 @@ class Learning(QObject):
             page.follow(self.parts)
             self.page_made.emit()
 
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        self.beside.show_frame(frame)
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        self.curve.set_theme(theme)
+
+    def set_away(self, away: bool) -> None:
+        """The graph gives way to the examples, or comes back."""
+        self.curve.set_away(away)
+        self.beside.set_away(away)
+
     # What actions call
+
+    def compare(self) -> None:
+        """Offer other runs, from the same start."""
+        self._sides.show_page()
+        if self.page is not None and self.page.runs is not None and not self.parts.readiness.lack:
+            self.page.runs.offer()
 
     def train(self) -> None:
         """Train on or pause; where something is missing, say what."""

@@ -120,6 +120,10 @@ class Playing(QObject):
         self._learner.go_to(run, step)
         self._see_all()
 
+    def show_run(self, run: int) -> None:
+        """Another run, at the same step as far as it goes."""
+        self.show(run, self._learner.step)
+
     def set_mode(self, mode: Mode) -> None:
         """Each step as a whole pass, or its result."""
         if mode != self.mode:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.errors import GraphAppError
+from graphviz_app.formats.edits.leaf_values import with_leaf_values
 from graphviz_app.gui.canvas.changing.changes import Changes
-from graphviz_app.gui.learn.following import with_values
 from graphviz_app.gui.learn.learner import Learner
 
 FIRST_RATE = 0.1
@@ -63,7 +63,7 @@ class Saying(QObject):
         family = self._learner.family
         try:
             if back and family is not None and graph.trained is not None:
-                graph = replace(with_values(graph, family.start), trained=None)
+                graph = with_leaf_values(graph, family.start)
             graph = _with_learning(graph, said)
         except GraphAppError as error:
             self._changes.complain(error)

@@ -100,6 +100,10 @@ class Conversation(QObject):
         self._walker.frame_changed.connect(self._show_walk)
         self._scene.selection_changed.connect(self._follow)
 
+    def listen(self, panel: Panel) -> None:
+        """One more that hears the news."""
+        self._listeners = (*self._listeners, panel)
+
     def _begin(self) -> None:
         """Another document: see all of it, finished."""
         self._fit_next = self._to_end = True

@@ -1,6 +1,6 @@
 """The part of the table of actions that is about learning."""
 
-from graphviz_app.gui.window.action import ActionSpec, act
+from graphviz_app.gui.window.action import ActionSpec, act, toggle
 
 RULE = None
 
@@ -52,6 +52,28 @@ LEARN: tuple[ActionSpec | None, ...] = (
         keys="Ctrl+T",
         tip="All steps in one go",
         needs="graph",
+    ),
+    RULE,
+    toggle(
+        "loss_curve",
+        "Loss curve",
+        calls="learning.curve.set_on",
+        keys="I",
+        tip="How the loss falls, under the graph",
+    ),
+    act(
+        "compare_runs",
+        "Compare with another run…",
+        calls="learning.compare",
+        tip="From the same start with another η, optimizer or start",
+        needs="graph",
+    ),
+    toggle(
+        "side_by_side",
+        "Two graphs side by side",
+        calls="learning.beside.set_on",
+        keys="",
+        tip="Two runs as two graphs, in step",
     ),
 )
 """Everything that trains."""

@@ -55,6 +55,11 @@ class MainWindow(WindowFrame):
         )
         self.conversation = Conversation(parts, self)
         self.learning = Learning(self._learn_sides(), self)
+        self.conversation.listen(self.learning)
+        self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
+        self.learning.beside.belong(self.middle.put_beside)
+        self.looks.changed.connect(self.learning.set_theme)
+        self.pages.currentChanged.connect(lambda _page: self.learning.set_away(self.in_gallery))
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
         self.connecting = Connecting(self.changes, self.editing, self.view)
@@ -128,7 +133,7 @@ class MainWindow(WindowFrame):
     def _learn_sides(self) -> LearnSides:
         shows = Shows(self.changes, self.drawing, self.on_graph.covering, self.player)
         return LearnSides(
-            *(shows, self.left.text, self.actions_by_id, self.foot.say),
+            *(shows, self.stage, self.left.text, self._kept, self.actions_by_id, self.foot.say),
             show_page=lambda: self.show_page("learn"),
         )
 

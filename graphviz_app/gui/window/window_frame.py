@@ -41,6 +41,7 @@ from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.curtain import Curtain
 from graphviz_app.gui.window.folding import EdgeTab
 from graphviz_app.gui.window.looks import Looks
+from graphviz_app.gui.window.middle import Middle
 from graphviz_app.gui.window.panels import PANELS, Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.right_panel import RightPanel
@@ -122,7 +123,8 @@ class WindowFrame(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
         sides = self.panels.sides
-        self.columns = Columns(sides["left"], self.pages, sides["right"])
+        self.middle = Middle(self.pages)
+        self.columns = Columns(sides["left"], self.middle, sides["right"])
         self.columns.resized.connect(self.show_panels)
         self.edge_tabs = {
             spec.id: EdgeTab(actions[spec.id], spec.side, theme, spec.at_edge) for spec in PANELS

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from graphviz_app.gui.learn.page.descent_form import DescentForm
 from graphviz_app.gui.learn.page.head import head_rows
 from graphviz_app.gui.learn.page.play_row import PlayRow
+from graphviz_app.gui.learn.page.runs import RunList
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.widgets.page import ScrolledPage
 from graphviz_app.gui.widgets.panel import Host
@@ -31,6 +32,7 @@ class LearnPage(ScrolledPage):
         self.card.hide()
         self.play: PlayRow | None = None
         self.form: DescentForm | None = None
+        self.runs: RunList | None = None
         self._head = Sheet(host.theme)
         self.column.addWidget(self._head)
         self.column.addWidget(self.card)
@@ -47,6 +49,7 @@ class LearnPage(ScrolledPage):
         learner = parts.learner
         self.play = PlayRow(parts, self._theme)
         self.form = DescentForm(parts, self._theme)
+        self.runs = RunList(parts, self._theme)
         self.card.offer_taken.connect(parts.saying.add_rate)
         for part in self._below:
             self.column.addWidget(part)
@@ -58,13 +61,13 @@ class LearnPage(ScrolledPage):
     @property
     def _below(self) -> list[QWidget]:
         """What is there as soon as it can learn, below the head."""
-        return [part for part in (self.play, self.form) if part is not None]
+        return [part for part in (self.play, self.form, self.runs) if part is not None]
 
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.dress(theme, f"{card_rules(theme)} {jump_rules(theme)}")
-        for part in (self.play, self.form):
+        for part in (self.play, self.form, self.runs):
             if part is not None:
                 part.set_theme(theme)
         self._head = self._head.replaced_by(Sheet(theme), self.column)
@@ -94,6 +97,6 @@ class LearnPage(ScrolledPage):
             self._head.show()
         for part in self._below:
             part.setVisible(not ready.lack)
-        if not ready.lack and self.play is not None and self.form is not None:
-            self.play.show_state()
-            self.form.show_state()
+        for shown in (self.play, self.form, self.runs):
+            if shown is not None and not ready.lack:
+                shown.show_state()
