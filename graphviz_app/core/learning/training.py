@@ -8,17 +8,17 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.batches import steps_of_pass
-from graphviz_app.core.learning.checked import loss_of, parameters_of
-from graphviz_app.core.learning.ending import Ending
-from graphviz_app.core.learning.history import Losses
-from graphviz_app.core.learning.past import Past
+from graphviz_app.core.learning.descending.batches import steps_of_pass
+from graphviz_app.core.learning.descending.checked import loss_of, parameters_of
+from graphviz_app.core.learning.descending.ending import Ending
+from graphviz_app.core.learning.descending.history import Losses
+from graphviz_app.core.learning.descending.past import Past
+from graphviz_app.core.learning.descending.starts import at_first, untrained
+from graphviz_app.core.learning.descending.stopping import Stop, all_done
+from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.learning.settings import Descent, Trained
-from graphviz_app.core.learning.starts import at_first, untrained
-from graphviz_app.core.learning.stopping import Stop, all_done
 from graphviz_app.core.learning.table import Feed, Table
 from graphviz_app.core.learning.update import Update
-from graphviz_app.core.learning.way import Look, Way
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
