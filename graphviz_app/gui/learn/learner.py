@@ -166,7 +166,9 @@ class Learner(QObject):
             self._take(None)
 
     def _find(self, graph: Graph, said: Trained | None, known: bool) -> None:
-        from graphviz_app.core.learning.starts import untrained  # late: of those who learn
+        from graphviz_app.core.learning.descending.starts import (
+            untrained,  # late: of those who learn
+        )
 
         table, begin = self._table_of(graph), untrained(graph)
         if said is not None:

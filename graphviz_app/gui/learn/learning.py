@@ -85,6 +85,7 @@ class Learning(QObject, Panel):
     @override
     def set_theme(self, theme: Theme) -> None:
         self.curve.set_theme(theme)
+        self.beside.set_theme(theme)
 
     def set_away(self, away: bool) -> None:
         """The graph gives way to the examples, or comes back."""

@@ -57,7 +57,6 @@ class MainWindow(WindowFrame):
         self.learning = Learning(self._learn_sides(), self)
         self.conversation.listen(self.learning)
         self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
-        self.learning.beside.belong(self.middle.put_beside)
         self.looks.changed.connect(self.learning.set_theme)
         self.pages.currentChanged.connect(lambda _page: self.learning.set_away(self.in_gallery))
         menu = canvas_menu(self.actions_by_id, self)

@@ -15,14 +15,14 @@ from graphviz_app.typing_compat import override
 class Mirror(QWidget):
     """Has the zoom and the place of the view that it stands beside; its numbers are its own."""
 
-    def __init__(self, view: GraphView) -> None:
-        super().__init__()
+    def __init__(self, view: GraphView, parent: QWidget) -> None:
+        super().__init__(parent)
         self._view = view
         self._still = StillLayer()
         self._picture: Picture | None = None
         self._frame: Frame | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumWidth(120)
+        self.hide()
         view.moved.connect(self.update)
         view.zoom_changed.connect(self.update)
 

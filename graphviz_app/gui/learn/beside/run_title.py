@@ -13,6 +13,11 @@ from graphviz_app.typing_compat import override
 HEIGHT, SIDE, LINE, GAP = 28, 12, 26, 8
 
 
+def room_of_titles(theme: Theme) -> float:
+    """What titles take of the height above the graphs, in pixels."""
+    return theme.px(SIDE + HEIGHT)
+
+
 class RunTitle(QWidget):
     """A plate with a piece of the run's line and its name."""
 

@@ -1,7 +1,5 @@
 """SideBySide: another run stands beside the one that is shown, at the same step and moment."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -15,11 +13,12 @@ from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.learn.beside.mirror import Mirror
-from graphviz_app.gui.learn.beside.run_title import RunTitle
+from graphviz_app.gui.learn.beside.run_title import RunTitle, room_of_titles
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.numbers import in_panel
 from graphviz_app.scene.plots.course import looks
+from graphviz_app.theme import Theme
 
 
 class SideBySide(QObject):
@@ -34,15 +33,10 @@ class SideBySide(QObject):
         self.on = self._away = False
         self.mirror: Mirror | None = None
         self._titles: tuple[RunTitle, RunTitle] | None = None
-        self._place: Callable[[QWidget], object] = lambda _mirror: None
         self._schedule: Schedule | None = None
         self._shown: tuple[object, int, int] | None = None
         for told in (learner.changed, learner.trained, learner.moved):
             told.connect(self.refresh)
-
-    def belong(self, place: Callable[[QWidget], object]) -> None:
-        """Where the second graph is put once it is made."""
-        self._place = place
 
     def set_on(self, on: bool) -> None:
         """Show another run beside, or the one alone."""
@@ -52,6 +46,12 @@ class SideBySide(QObject):
     def set_away(self, away: bool) -> None:
         """The graph is not seen just now."""
         self._away = away
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
+        if self.mirror is not None and not self.mirror.isHidden():
+            self._stage.stand_beside(self.mirror, room_of_titles(theme))
         self.refresh()
 
     @property
@@ -68,10 +68,10 @@ class SideBySide(QObject):
             self._hide()
             return
         if self.mirror is None:
-            self.mirror = Mirror(self._stage.view)
+            self.mirror = Mirror(self._stage.view, self._stage)
             self._titles = self._titled(self._stage), self._titled(self.mirror)
-            self._place(self.mirror)
-        self.mirror.show()
+        if self.mirror.isHidden():
+            self._stage.stand_beside(self.mirror, room_of_titles(self._drawing.scene.theme))
         self._schedule = None
         self.show_frame(self._drawing.scene.frame)
 
@@ -79,9 +79,10 @@ class SideBySide(QObject):
         return RunTitle(self._drawing.scene.theme, parent)
 
     def _hide(self) -> None:
-        if self.mirror is not None and self._titles is not None:
+        if self.mirror is not None and self._titles is not None and not self.mirror.isHidden():
             self.mirror.hide()
             self._titles[0].hide()
+            self._stage.stand_beside(None)
 
     def show_frame(self, frame: Frame | None) -> None:
         """The same moment of the other run."""

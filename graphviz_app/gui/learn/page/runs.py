@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -37,7 +38,9 @@ class _Row:
         self.key, self.name = LineKey(theme), Jump()
         self.loss, self.gone = NumberLabel(None, "value"), QToolButton()
         self.gone.setText("×")
-        self.gone.setProperty("small", True)
+        self.gone.setProperty("flat", True)
+        side = round(theme.px(22))
+        self.gone.setFixedSize(side, side)
         self.parts = (self.key, self.name, self.loss, self.gone)
         for column, part in enumerate(self.parts):
             grid.addWidget(part, place, column)
@@ -62,7 +65,13 @@ class RunList(QWidget):
         self.add.clicked.connect(lambda _on: self.offer())
         self.menu = QMenu(self)
         self.beside = QToolButton()
-        self.beside.setDefaultAction(parts.actions["side_by_side"])
+        self.beside.setText("Side by side")
+        self.beside.setCheckable(True)
+        self.beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        action = parts.actions["side_by_side"]
+        self.beside.setToolTip(action.toolTip())
+        self.beside.clicked.connect(lambda _on: action.trigger())
+        action.toggled.connect(self.beside.setChecked)
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
