@@ -118,7 +118,7 @@ class MainWindow(WindowFrame):
             *(self.looks.choice_changed, self.drawing.options_changed, self.player.loop_changed),
         ):
             changed.connect(self.show_options)
-        self.drawing.shown.connect(self.show_emptiness)
+        self.drawing.redrawn.connect(self.show_emptiness)
 
     @property
     def _history_told(self) -> Sequence[SignalInstance]:

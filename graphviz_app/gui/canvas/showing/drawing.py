@@ -33,6 +33,8 @@ class Drawing(QObject):
     """A layout is about to give way to another one."""
     shown = Signal()
     """The scene shows the newest trace."""
+    redrawn = Signal()
+    """Told after that, unless only numbers are others."""
     refit_wanted = Signal()
     """What is about to be shown is a different picture, not the same one edited."""
     busy_changed = Signal(bool)
@@ -120,6 +122,7 @@ class Drawing(QObject):
         picture = self.scene.picture
         if picture is not None and picture.reading.is_drawn_as(again.run.reading):
             self._present(picture.with_run(again.run))
+            self.shown.emit()
         return True
 
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:
@@ -170,6 +173,7 @@ class Drawing(QObject):
         else:
             faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
+            self._tell()
 
     def _gives_way_to(self, layout: Layout) -> bool:
         """Whether what is shown has only been waiting for this layout."""
@@ -186,7 +190,10 @@ class Drawing(QObject):
         else:
             self.schedule = Schedule(picture.run, stride=self.wishes.stride)
         self.scene.show_picture(picture, self.schedule)
+
+    def _tell(self) -> None:
         self.shown.emit()
+        self.redrawn.emit()
 
     def retry(self) -> None:
         """Try the layout again."""
@@ -280,13 +287,13 @@ class Drawing(QObject):
         """Take the picture away: what is coming is about something else."""
         self.schedule = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
 
     def _show_nothing(self) -> None:
         self.cancel()
         self._wanted = self._layouts.made_for = self.schedule = self.run = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
         self.laid_out.emit()
 
     def hold(self, on: bool) -> None:
