@@ -31,10 +31,13 @@ class Covers(NamedTuple):
     told: frozenset[Asked] = frozenset()
     """Numbers that are told, even if another one that is covered is the same."""
 
+    afters: frozenset[str] = frozenset()
+    """Parameters whose value after the step is covered."""
+
     @property
     def hides(self) -> bool:
         """Whether any number is not told."""
-        return bool(self.values or self.gradients or self.locals)
+        return bool(self.values or self.gradients or self.locals or self.afters)
 
     def field(self, asked: Asked) -> Field:
         """What stands in the place of a number."""

@@ -10,6 +10,7 @@ right_panel     the pages of reasons, a tab each
 walks           a path that is lit, and gone along
 conversation    who tells whom: document → drawing → player → scene
 top_bar         the row at the top; status: the sentence below the graph
+about_moments   what a step is about, for them
 middle          the graph or the examples, with what stands below
 columns         how wide they are; folding: which of them give way in a narrow window
 looks           which theme the window wears
