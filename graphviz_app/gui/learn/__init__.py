@@ -10,4 +10,5 @@ saying          how it learns, as a change of the text
 curve           the strip under the graph; trying: parameters follow a point that is dragged in it
 beside/         two runs as two graphs in step
 page/           the page Learn; strip/: pictures of learning under the graph
+data/           the data that feed inputs and targets: the section of the page, and who reads them
 """

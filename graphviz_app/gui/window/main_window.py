@@ -17,6 +17,8 @@ from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.export.solution_flow import open_solution
 from graphviz_app.gui.export.worksheet_flow import open_worksheets
+from graphviz_app.gui.learn.data.arrivals import Arrivals, Takers
+from graphviz_app.gui.learn.data.feeding import Feeding
 from graphviz_app.gui.learn.following import Shows
 from graphviz_app.gui.learn.learning import Learning
 from graphviz_app.gui.learn.learning import Sides as LearnSides
@@ -66,6 +68,7 @@ class MainWindow(WindowFrame):
             self.left.operators, self.changes, self.editing, self.view
         )
         self.guide = Guide(self, self.looks)
+        self.feeding = Feeding(desk, self.changes, settings)
         self._memory = Memory(self.columns, self.panels, self.looks, self.player, self.drawing)
         self._keys = KeyGuard(self)
         self._connect_files()
@@ -81,6 +84,9 @@ class MainWindow(WindowFrame):
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text
+        answers, feeding = self.checking.bringing, self.feeding
+        takers = Takers(feeding.take_file, feeding.take_text, answers.take_table)
+        Arrivals(lambda: self.document.graph, takers).stand_before(files)
         recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
         unsaved = UnsavedMenu(self.offers, self.recovery, self)
         fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, unsaved])
@@ -285,6 +291,7 @@ class MainWindow(WindowFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.outside.look_again()
+            self.feeding.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
