@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import Update, first_update
-from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.edits.leaf_values import with_leaf_values
@@ -141,9 +140,3 @@ class Following(QObject):
             return training.update_at(learner.step)
         except GraphAppError:
             return first_update(trace)
-
-
-def known_at(schedule: Schedule) -> float:
-    """When all values and gradients of a run are known, and nothing is lit."""
-    turned = [part.start for part in schedule.parts if part.kind.name == "update"]
-    return float(turned[0]) if turned else schedule.end

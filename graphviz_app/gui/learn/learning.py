@@ -9,8 +9,12 @@ from PySide6.QtGui import QAction
 
 from graphviz_app.animate import Frame
 from graphviz_app.gui.canvas.stage import Stage
+from graphviz_app.gui.documents.desk import Desk
+from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.learn.beside.side_by_side import SideBySide
 from graphviz_app.gui.learn.curve import Curve
+from graphviz_app.gui.learn.data.arrivals import Arrivals, Takers
+from graphviz_app.gui.learn.data.feeding import Feeding
 from graphviz_app.gui.learn.following import Following, Shows
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.parts import Parts
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 class Sides:
     """The parts of the window that take part."""
 
+    desk: Desk
     shows: Shows
     stage: Stage
     text: TextPanel
@@ -49,12 +54,14 @@ class Learning(QObject, Panel):
         super().__init__(parent)
         changes = sides.shows.changes
         self._sides, self._document = sides, changes.document
-        self.learner = Learner(changes.document, self)
+        self.feeding = Feeding(sides.desk, changes, sides.settings)
+        self.learner = Learner(changes.document, self, self.feeding.table_of)
         self.following = Following(self.learner, sides.shows, self)
         self.playing = Playing(self.learner, self.following, sides.shows.player, self)
         self.saying = Saying(self.learner, changes)
         self.parts = Parts(
-            *(self._document, self.learner, self.playing, self.saying, sides.actions)
+            *(self._document, self.learner, self.playing, self.saying, self.feeding),
+            sides.actions,
         )
         self.trying = Trying(self.learner, changes, sides.shows.drawing)
         self.curve = Curve(
@@ -65,9 +72,15 @@ class Learning(QObject, Panel):
             *(self.learner, sides.shows.drawing, sides.stage, sides.actions["side_by_side"], self)
         )
         self.page: LearnPage | None = None
+        sides.shows.drawing.step_of = self.following.update_of
         changes.begins.connect(self.playing.pause)
         sides.text.typed.connect(self.playing.hold)
         self.playing.stopped.connect(sides.say)
+
+    def stand_before(self, files: Files, answers: Callable[[str], object]) -> None:
+        """Take tables that are dropped or pasted as data, unless they are answers."""
+        takers = Takers(self.feeding.take_file, self.feeding.take_text, answers)
+        Arrivals(lambda: self._document.graph, takers).stand_before(files)
 
     def take(self, page: Panel) -> None:
         """Connect the page, now that it is made."""

@@ -6,9 +6,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.learning.update import learns
-from graphviz_app.core.schedule import FORWARD
-from graphviz_app.gui.learn.following import Following, known_at
+from graphviz_app.core.parts import FORWARD
+from graphviz_app.gui.learn.following import Following
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.working import may_go_on
 from graphviz_app.gui.play.player import Player
@@ -234,9 +233,8 @@ class Playing(QObject):
 
     def _see_all(self) -> None:
         """The time on the timeline at which the run is known and nothing is changed yet."""
-        schedule = self._player.schedule
-        if schedule is not None and self._player.t != (t := known_at(schedule)):
-            self._player.scrub(t)
+        if self._player.t != self._player.finished:
+            self._player.scrub(self._player.finished)
 
     # Whole passes
 
@@ -266,7 +264,7 @@ class Playing(QObject):
         player, schedule = self._player, self._player.schedule
         if schedule is None:
             return
-        new = [part for part in schedule.parts if part.kind is FORWARD][:1]
-        told = learns(schedule.run.graph) and len(schedule.parts) > 2
-        player.scrub(float(new[0].end) if new and told else 0.0)
+        forward = next((part for part in schedule.parts if part.kind is FORWARD), None)
+        told = forward is not None and schedule.update is not None
+        player.scrub(float(forward.end) if forward is not None and told else 0.0)
         player.play()

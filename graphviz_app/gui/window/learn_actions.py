@@ -75,5 +75,20 @@ LEARN: tuple[ActionSpec | None, ...] = (
         keys="",
         tip="Two runs as two graphs, in step",
     ),
+    RULE,
+    act(
+        "open_data",
+        "Open data…",
+        calls="learning.feeding.open",
+        tip="A table whose rows feed the inputs and targets",
+        needs="graph",
+    ),
+    act(
+        "paste_data",
+        "Paste data",
+        calls="learning.feeding.paste",
+        tip="Cells copied from a spreadsheet, as rows for the inputs and targets",
+        needs="graph",
+    ),
 )
 """Everything that trains."""

@@ -17,8 +17,6 @@ from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.export.solution_flow import open_solution
 from graphviz_app.gui.export.worksheet_flow import open_worksheets
-from graphviz_app.gui.learn.data.arrivals import Arrivals, Takers
-from graphviz_app.gui.learn.data.feeding import Feeding
 from graphviz_app.gui.learn.following import Shows
 from graphviz_app.gui.learn.learning import Learning
 from graphviz_app.gui.learn.learning import Sides as LearnSides
@@ -57,6 +55,7 @@ class MainWindow(WindowFrame):
         )
         self.conversation = Conversation(parts, self)
         self.learning = Learning(self._learn_sides(), self)
+        self.feeding = self.learning.feeding
         self.conversation.listen(self.learning)
         self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
         self.looks.changed.connect(self.learning.set_theme)
@@ -68,7 +67,6 @@ class MainWindow(WindowFrame):
             self.left.operators, self.changes, self.editing, self.view
         )
         self.guide = Guide(self, self.looks)
-        self.feeding = Feeding(desk, self.changes, settings)
         self._memory = Memory(self.columns, self.panels, self.looks, self.player, self.drawing)
         self._keys = KeyGuard(self)
         self._connect_files()
@@ -84,9 +82,7 @@ class MainWindow(WindowFrame):
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text
-        answers, feeding = self.checking.bringing, self.feeding
-        takers = Takers(feeding.take_file, feeding.take_text, answers.take_table)
-        Arrivals(lambda: self.document.graph, takers).stand_before(files)
+        self.learning.stand_before(files, self.checking.bringing.take_table)
         recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
         unsaved = UnsavedMenu(self.offers, self.recovery, self)
         fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, unsaved])
@@ -138,7 +134,15 @@ class MainWindow(WindowFrame):
     def _learn_sides(self) -> LearnSides:
         shows = Shows(self.changes, self.drawing, self.on_graph.covering, self.player)
         return LearnSides(
-            *(shows, self.stage, self.left.text, self._kept, self.actions_by_id, self.foot.say),
+            *(
+                self.desk,
+                shows,
+                self.stage,
+                self.left.text,
+                self._kept,
+                self.actions_by_id,
+                self.foot.say,
+            ),
             show_page=lambda: self.show_page("learn"),
         )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.gui.learn.page.data_part import DataPart
 from graphviz_app.gui.learn.page.descent_form import DescentForm
 from graphviz_app.gui.learn.page.head import head_rows
 from graphviz_app.gui.learn.page.play_row import PlayRow
@@ -33,6 +34,7 @@ class LearnPage(ScrolledPage):
         self.play: PlayRow | None = None
         self.form: DescentForm | None = None
         self.runs: RunList | None = None
+        self.data: DataPart | None = None
         self._head = Sheet(host.theme)
         self.column.addWidget(self._head)
         self.column.addWidget(self.card)
@@ -50,6 +52,7 @@ class LearnPage(ScrolledPage):
         self.play = PlayRow(parts, self._theme)
         self.form = DescentForm(parts, self._theme)
         self.runs = RunList(parts, self._theme)
+        self.data = DataPart(parts, self._theme)
         self.card.offer_taken.connect(parts.saying.add_rate)
         for part in self._below:
             self.column.addWidget(part)
@@ -61,13 +64,13 @@ class LearnPage(ScrolledPage):
     @property
     def _below(self) -> list[QWidget]:
         """What is there as soon as it can learn, below the head."""
-        return [part for part in (self.play, self.form, self.runs) if part is not None]
+        return [part for part in (self.play, self.form, self.runs, self.data) if part is not None]
 
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.dress(theme, f"{card_rules(theme)} {jump_rules(theme)}")
-        for part in (self.play, self.form, self.runs):
+        for part in (self.play, self.form, self.runs, self.data):
             if part is not None:
                 part.set_theme(theme)
         self._head = self._head.replaced_by(Sheet(theme), self.column)
@@ -97,6 +100,6 @@ class LearnPage(ScrolledPage):
             self._head.show()
         for part in self._below:
             part.setVisible(not ready.lack)
-        for shown in (self.play, self.form, self.runs):
+        for shown in (self.play, self.form, self.runs, self.data):
             if shown is not None and not ready.lack:
                 shown.show_state()
