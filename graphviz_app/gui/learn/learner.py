@@ -55,7 +55,7 @@ class Learner(QObject):
         """Why nothing can be trained."""
         self._families: deque[Family] = deque(maxlen=MOST_FAMILIES)
         self._family: Family | None = None
-        self._outdated = True
+        self._outdated, self._asked = True, False
         self._seen: Trained | None = None
         """What the document said when it was looked at last."""
         self._resuming: Trained | None = None
@@ -123,7 +123,7 @@ class Learner(QObject):
     @property
     def is_asked(self) -> bool:
         """Whether anybody has wanted runs of this document."""
-        return not self._outdated
+        return self._asked
 
     # What becomes of it
 
@@ -132,7 +132,8 @@ class Learner(QObject):
         self.working.begin(())
         self._families.clear()
         self._family, self._seen, self._resuming = None, None, None
-        self._current, self._step, self._on_way, self._outdated = 0, 0, True, True
+        self._current, self._step, self._on_way = 0, 0, True
+        self._outdated, self._asked = True, False
 
     def _see(self) -> None:
         """The document has changed; what that means is found out when somebody wants to know."""
@@ -155,7 +156,7 @@ class Learner(QObject):
         """Find the runs of the graph as it is now, and where on them it stands."""
         if not self._outdated or self._document.draft is not None:
             return
-        self._outdated = False
+        self._outdated, self._asked = False, True
         graph, said = self._document.graph, self._document.graph.trained
         known, self._seen = said == self._seen, said
         try:
