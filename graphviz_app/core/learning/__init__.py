@@ -8,4 +8,7 @@ Many steps: ``training`` goes them. ``checked`` is whether a graph can be traine
 where, ``way`` one step from a row of numbers to the next, ``flat`` what is in such a row, ``rows``
 losses and gradients of the data, ``batches`` which of it a step takes, ``past`` what has been, kept
 in ``history``, ``stopping`` when and why it ends, ``ending`` where in the steps just done.
+
+Pictures of it: ``surface`` is the loss over two parameters, ``prediction`` what is predicted over
+the inputs; a ``knob`` is one number of either, ``wide`` a graph at many points at once.
 """
