@@ -93,6 +93,10 @@ class Watch(QObject):
             before=1000 * self._before,
         )
 
+    def rest(self) -> None:
+        """Beat no more: something else is measured."""
+        self._timer.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The canvas is about to be painted; at the next beat it has been."""
         self._paint_seen |= event.type() == QEvent.Type.Paint

@@ -1,7 +1,7 @@
 """A table of numbers, and how its rows feed the inputs and targets of a graph."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Graph, Value
@@ -17,12 +17,14 @@ class Table:
     """Rows of finite numbers, float64 of shape (n, k), below the names of k columns.
 
     ``names`` is empty where the columns have none: they are then taken in the order of the inputs
-    and targets. ``source`` is what messages call it: a file's name, or nothing.
+    and targets. ``source`` is what messages call it: a file's name, or nothing. ``faults`` says of
+    a column, by its number, where it is no numbers, which are nan then: nothing can be fed by it.
     """
 
     names: tuple[str, ...]
     rows: Array
     source: str = ""
+    faults: Mapping[int, DataError] = field(default_factory=dict)
 
     @staticmethod
     def of(columns: Mapping[str, Sequence[float]], source: str = "") -> "Table":
@@ -65,12 +67,15 @@ class Feed:
 
     @staticmethod
     def of(graph: Graph, table: Table) -> "Feed":
-        """Raises DataError for an input or target without a column, and for a table of no rows."""
+        """Raises DataError for an input or target without a column of numbers, or without rows."""
         width = table.rows.shape[1] if table.rows.ndim == 2 else 0
         if not table.count:
             raise DataError(f"{table.called} has no rows")
         places = places_of(graph, table.names, width, table.called)
         taken = {at for columns in places.values() for at in columns}
+        faults = [fault for at, fault in table.faults.items() if at in taken]
+        if faults:
+            raise min(faults, key=lambda fault: fault.row)
         ignored = (name for at, name in enumerate(table.names) if at not in taken)
         return Feed(table, places, fed_leaves(graph), tuple(ignored))
 

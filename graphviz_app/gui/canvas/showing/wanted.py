@@ -5,7 +5,7 @@ from typing import NamedTuple
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.reading import Reading
+from graphviz_app.core.reading import Reading, line_of
 from graphviz_app.core.trace import Trace
 from graphviz_app.gui.canvas.showing.wishes import Wishes
 from graphviz_app.layout import Layout, Request
@@ -59,6 +59,7 @@ def wanted_in_pieces(run: ReadRun, theme: Theme, wishes: Wishes) -> Pieces[Wante
 
 
 def _formulas_differ(one: Reading, other: Reading) -> bool:
-    """Whether a number that is part of a line's formula, not a node of its own, is another one."""
+    """Whether a number that is written in a line's formula, by no name of its own, is another."""
     pairs = zip(one.graph.nodes.values(), other.graph.nodes.values(), strict=True)
-    return one.is_of_lines and any(a is not b and a.id not in one.nodes for a, b in pairs)
+    changed = (a.id for a, b in pairs if a is not b and a.id not in one.nodes)
+    return one.is_of_lines and any(line_of(one.graph, id_) != id_ for id_ in changed)
