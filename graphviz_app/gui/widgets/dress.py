@@ -149,6 +149,10 @@ QFrame[bar="plots"] QToolButton {
   padding: 0 ${p8}px; min-height: ${p17}px; font-size: ${p12}px;
 }
 QFrame[bar="plots"] QToolButton:focus { padding: 0 7px; min-height: ${p16}px; }
+QFrame[bar="plots"] QComboBox {
+  padding: 0 ${p6}px; min-height: ${p17}px; font-size: ${p12}px;
+}
+QFrame[bar="plots"] QComboBox:focus { padding: 0 5px; min-height: ${p16}px; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $hairline; }
 """)
 

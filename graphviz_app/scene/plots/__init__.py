@@ -8,4 +8,9 @@ course       how something went, step by step: its look, and how much of it is s
 envelope     a course as curves, however many steps it has
 plot         what every plot can
 course_plot  one or more courses over the steps, with the step that is shown
+
+field         curves of equal height over a plane
+contour_plot  the loss over two parameters, and the ways down
+rows          rows of data as points
+map_plot      what is predicted over two inputs; fit_plot: along one
 """

@@ -31,6 +31,8 @@ class Axes:
     y: Scale
     x_ticks: Sequence[Tick]
     y_ticks: Sequence[Tick]
+    names: tuple[str, str] = ("", "")
+    """Of the level and the upright axis, at their ends."""
 
     def point(self, x: float, y: float) -> QPointF:
         """Where a pair of numbers is."""
@@ -84,6 +86,13 @@ class Axes:
             line = text_line(tick.text, self.face)
             line.draw(painter, number.left(), number.top() + line.ascent, muted)
 
+    def paint_names(self, painter: QPainter) -> None:
+        """The level axis is named behind its end, the upright one above it."""
+        ink, gap = QColor(self.theme.ink), self.theme.px(GAP)
+        across, up = (text_line(name, label_face(self.theme, 600)) for name in self.names)
+        across.draw(painter, self.box.right() + gap, self.box.bottom() + 1, ink)
+        up.draw(painter, self.box.left(), self.box.top() - gap + 1, ink)
+
     def x_numbers(self) -> list[QRectF]:
         """Where the numbers of the level axis are."""
         top, height = self.box.bottom() + self.theme.px(GAP) - 2, line_height(self.theme)
@@ -106,20 +115,23 @@ def axes_in(
     y: Scale,
     *,
     right: float = 0.0,
-    top: float = 0.0,
     whole: bool = False,
+    names: tuple[str, str] = ("", ""),
 ) -> Axes:
-    """Axes with their labels in a room; ``right`` and ``top`` are kept free beside the plot.
+    """Axes with their labels in a room; ``right`` is kept free beside the plot.
 
     ``whole``: the level axis counts.
     """
     height = line_height(theme)
+    top = height if names[1] else 0.0
+    if names[0]:
+        right = max(right, text_line(names[0], label_face(theme, 600)).width + theme.px(GAP))
     inner = room.adjusted(0, height / 2 + top, -max(right, theme.px(10)), -height - theme.px(GAP))
     upright = ticks(y, int(inner.height() / theme.px(ROW)))
     widest = max((text_line(tick.text, label_face(theme)).width for tick in upright), default=0)
     inner.setLeft(min(room.left() + widest + theme.px(GAP), inner.right() - 1))
     level = ticks(x, int(inner.width() / theme.px(COLUMN)), whole)
-    return Axes(theme, inner, x, y, level, upright)
+    return Axes(theme, inner, x, y, level, upright, names)
 
 
 def line_height(theme: Theme) -> float:

@@ -33,6 +33,8 @@ class Course:
     heavy: bool = False
     exploded: bool = False
     """Whether it was stopped because it did."""
+    told: Array | None = None
+    """The steps of which the value is known, others being between; None: all of them."""
 
     @cached_property
     def known(self) -> int:
@@ -64,6 +66,12 @@ class Course:
     def color(self, theme: Theme) -> QColor:
         """Its colour in a theme."""
         return QColor(getattr(theme, self.tone))
+
+    def nearest(self, step: int) -> int:
+        """The step nearest to one of which the value is known."""
+        last = len(self.values) - 1
+        step = min(max(step, 0), last)
+        return step if self.told is None else int(self.told[np.abs(self.told - step).argmin()])
 
     def value(self, step: int) -> float:
         """What it was at a step; not a number where that was not reached."""

@@ -212,12 +212,13 @@ class CoursePlot:
     def nearest(self, axes: Axes, place: QPointF) -> tuple[int, int] | None:
         """The course and the step that a place of the plot is nearest to."""
         step = min(max(round(axes.at(place)[0]), 0), self.done)
-        found: list[tuple[float, int]] = []
+        found: list[tuple[float, int, int]] = []
         for index, course in enumerate(self.courses):
             if step < len(course.values):
-                at = self.place(course, step, axes) or QPointF(0, axes.box.top())
-                found.append((abs(at.y() - place.y()), index))
-        return (min(found)[1], step) if found else None
+                known = course.nearest(step)
+                at = self.place(course, known, axes) or QPointF(0, axes.box.top())
+                found.append((abs(at.y() - place.y()), index, known))
+        return min(found)[1:] if found else None
 
     def spoken(self) -> str:
         """What it shows, in a sentence."""

@@ -36,7 +36,7 @@ def bands(
     course: Course, axes: Axes, width: float, dash: Dash = (), since: int = 0
 ) -> list[QPolygonF]:
     """The same as areas of a line's width, with gaps where it is dashed."""
-    columns, top, bottom = _columns(*_places(course, axes, since))
+    columns, top, bottom = _columns(*_places(course, axes, 0 if dash else since))
     if not len(columns):
         return []
     # Each column reaches to where the one before ended: the line is not torn.
@@ -44,9 +44,11 @@ def bands(
     begins = np.fmin(bottom[:-1], np.fmax(top[:-1], top[1:]))
     top[1:] = np.where(np.isnan(top[1:]), np.nan, np.fmin(top[1:], ends))
     bottom[1:] = np.where(np.isnan(bottom[1:]), np.nan, np.fmax(bottom[1:], begins))
-    pieces = [part for piece in _pieces(top) for part in _dashes(columns, piece, dash)]
+    pieces = [part for piece in _pieces(top) for part in _dashes(top + bottom, piece, dash)]
     low, high = _thick(top, width / 2, -1), _thick(bottom, width / 2, 1)
-    return [_band(columns[piece], low[piece], high[piece]) for piece in pieces]
+    new = int(np.searchsorted(columns, axes.x_of(since) - 1)) if since else 0
+    shown = (slice(max(piece.start, new), piece.stop) for piece in pieces if piece.stop > new)
+    return [_band(columns[piece], low[piece], high[piece]) for piece in shown]
 
 
 def _apart(axes: Axes) -> float:
@@ -102,13 +104,14 @@ def _pieces(ys: Array) -> Iterator[slice]:
         yield slice(start, end)
 
 
-def _dashes(columns: Array, piece: slice, dash: Dash) -> Iterator[slice]:
-    """A piece of a band in strokes."""
+def _dashes(twice: Array, piece: slice, dash: Dash) -> Iterator[slice]:
+    """A piece of a band in strokes, by the length of its middle line, which is given twice."""
     if not dash:
         yield piece
         return
     ends = np.cumsum(dash)
-    phase = np.searchsorted(ends, columns[piece] % ends[-1], side="right")
+    length = np.concatenate(([0.0], np.cumsum(np.hypot(1.0, np.diff(twice[piece]) / 2))))
+    phase = np.searchsorted(ends, length % ends[-1], side="right")
     turns = np.flatnonzero(np.diff(phase)) + 1
     starts = [0, *turns.tolist()]
     for start, end in zip(starts, [*turns.tolist(), len(phase)], strict=True):

@@ -131,7 +131,7 @@ def test_runs_are_told_apart_without_colour() -> None:
 
 
 def test_a_dash_leaves_gaps_in_a_band() -> None:
-    course = loss(falling(9000))
+    course = loss(np.full(9001, 0.5))
     axes = axes_of(CoursePlot([course]))
     assert len(bands(course, axes, 2.0)) == 1
     strokes = bands(course, axes, 2.0, (7.0, 3.0))

@@ -14,7 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from graphviz_app.scene.plots.axes import Axes
+from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course_plot import CoursePlot
+from graphviz_app.scene.plots.fit_plot import FitPlot
+from graphviz_app.scene.plots.map_plot import MapPlot
 from graphviz_app.scene.plots.plot import Plot
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -36,9 +39,16 @@ class PlotView(QAbstractSlider):
 
     step_picked = Signal(int, int)
     """A run, and a step of it."""
+    point_held = Signal(float, float)
+    """Where the point of a contour is dragged to; then put, or dropped."""
+    point_put = Signal(float, float)
+    point_dropped = Signal()
+    row_picked = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
+        self.setAccessibleName(name)
+        self._held = False
         self._theme = theme
         self._plot: Plot | None = None
         self._run = 0
@@ -79,15 +89,20 @@ class PlotView(QAbstractSlider):
         """Whether only steps have come, which are painted onto what is there."""
         if self._still is None or self._axes is None:
             return False
+        if isinstance(now, ContourPlot):
+            return now.continues(before)
         if not isinstance(before, CoursePlot) or not isinstance(now, CoursePlot):
             return False
-        if not now.continues(before) or now.axes(self._room, self._theme) != self._axes:
+        if not now.continues(before):
             return False
         since = [len(course.values) for course in before.courses]
-        if since != [len(course.values) for course in now.courses]:
-            painter = QPainter(self._still)
-            now.paint_more(painter, self._axes, since)
-            painter.end()
+        if since == [len(course.values) for course in now.courses] and now.last == before.last:
+            return True
+        if now.axes(self._room, self._theme) != self._axes:
+            return False
+        painter = QPainter(self._still)
+        now.paint_more(painter, self._axes, since)
+        painter.end()
         return True
 
     def _forget(self) -> None:
@@ -150,15 +165,54 @@ class PlotView(QAbstractSlider):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pick(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or self.axes is None:
+            return
+        place = event.position()
+        self._held = isinstance(self._plot, ContourPlot) and self._plot.grip(self.axes, place)
+        if not self._held:
+            self._pick(place)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        self._move_to(event.position())
+        if (
+            not self._held
+            and event.buttons() & Qt.MouseButton.LeftButton
+            and isinstance(self._plot, CoursePlot)
+        ):
             self._pick(event.position())
+
+    def _move_to(self, place: QPointF) -> None:
+        self._pointer = place
+        if self._held:
+            self.point_held.emit(*self._point(place))
+        self._show_cursor()
         self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held and event.button() == Qt.MouseButton.LeftButton:
+            self._held = False
+            self.point_put.emit(*self._point(event.position()))
+
+    def _point(self, place: QPointF) -> tuple[float, float]:
+        """The numbers there, at most at the edge."""
+        assert self.axes is not None
+        box = self.axes.box
+        x = min(max(place.x(), box.left()), box.right())
+        y = min(max(place.y(), box.top()), box.bottom())
+        return self.axes.at(QPointF(x, y))
+
+    def _show_cursor(self) -> None:
+        """A hand where something can be taken."""
+        takes = (
+            isinstance(self._plot, ContourPlot)
+            and self.axes is not None
+            and self._pointer is not None
+            and (self._held or self._plot.grip(self.axes, self._pointer))
+        )
+        hand = Qt.CursorShape.ClosedHandCursor if self._held else Qt.CursorShape.OpenHandCursor
+        self.setCursor(hand if takes else Qt.CursorShape.ArrowCursor)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -168,7 +222,7 @@ class PlotView(QAbstractSlider):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
+        if event.type() == QEvent.Type.ShortcutOverride and (self._held or _is_own(event)):
             event.accept()  # its own steps, not those of the timeline
             return True
         return super().event(event)
@@ -176,15 +230,24 @@ class PlotView(QAbstractSlider):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = _KEYS.get(Qt.Key(event.key()))
-        if action is None:
+        if self._held and event.key() == Qt.Key.Key_Escape:
+            self._held = False
+            self.point_dropped.emit()
+        elif action is None:
             event.ignore()
         else:
             self.triggerAction(action)
 
     def _pick(self, place: QPointF) -> None:
-        found = self._plot.nearest(self.axes, place) if self._plot and self.axes else None
+        plot, axes = self._plot, self.axes
+        if plot is None or axes is None:
+            return
+        found = plot.nearest(axes, place)
         if found is not None:
             self.step_picked.emit(*found)
+        row = plot.row_at(axes, place) if isinstance(plot, MapPlot | FitPlot) else None
+        if row is not None:
+            self.row_picked.emit(row)
 
     def _act(self, _action: int) -> None:
         """Keys and screen readers move by steps."""

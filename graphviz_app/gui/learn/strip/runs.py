@@ -1,15 +1,16 @@
-"""Plots of runs: what they have in common is one picture."""
+"""What runs are called, and how their losses went."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from graphviz_app.arrays import Array
-from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.rates import first_rate
-from graphviz_app.core.learning.settings import Descent, OptimizerName
+from graphviz_app.core.learning.settings import OptimizerName
 from graphviz_app.numbers import as_typed
 from graphviz_app.scene.plots.course import Course, looks
 from graphviz_app.scene.plots.course_plot import CoursePlot
+
+if TYPE_CHECKING:
+    from graphviz_app.core.learning.training import Training
 
 CALLED: dict[OptimizerName, str] = {
     "sgd": "SGD",
@@ -20,31 +21,7 @@ CALLED: dict[OptimizerName, str] = {
 }
 
 
-class Stopped(Protocol):
-    """Why a run goes no further."""
-
-    @property
-    def kind(self) -> str:
-        """``steps``, ``stalled``, ``exploded`` …"""
-        ...
-
-
-class Run(Protocol):
-    """What is asked of a training."""
-
-    @property
-    def graph(self) -> Graph: ...
-    @property
-    def descent(self) -> Descent: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def stop(self) -> Stopped | None: ...
-    @property
-    def losses(self) -> Array: ...
-
-
-def names_of(runs: Sequence[Run]) -> list[str]:
+def names_of(runs: "Sequence[Training]") -> list[str]:
     """What they are called beside each other, no two alike."""
     names: list[str] = []
     for place, run in enumerate(runs):
@@ -53,13 +30,13 @@ def names_of(runs: Sequence[Run]) -> list[str]:
     return names
 
 
-def name_of(run: Run) -> str:
+def name_of(run: "Training") -> str:
     """By its own name, else by its optimizer and rate."""
     rate = as_typed(first_rate(run.graph, run.descent))
     return run.descent.name or f"{CALLED[run.descent.optimizer]} {rate}"
 
 
-def loss_plot(runs: Sequence[Run], log: bool, chosen: int, step: int) -> CoursePlot:
+def loss_plot(runs: "Sequence[Training]", log: bool, chosen: int, step: int) -> CoursePlot:
     """The losses of all runs, with a step of one of them."""
     courses = [
         Course(name, run.losses, *look, heavy=place == chosen, exploded=has_exploded(run))
@@ -71,6 +48,6 @@ def loss_plot(runs: Sequence[Run], log: bool, chosen: int, step: int) -> CourseP
     return CoursePlot(courses, log, chosen, step, planned)
 
 
-def has_exploded(run: Run) -> bool:
+def has_exploded(run: "Training") -> bool:
     """Whether it was stopped because its numbers did."""
     return run.stop is not None and run.stop.kind == "exploded"

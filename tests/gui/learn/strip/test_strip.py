@@ -1,46 +1,18 @@
 """The strip under the graph: what is clicked, typed and told."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.learn.strip.strip import LEAST, LearnStrip
+from graphviz_app.numbers import on_graph
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR
-from tests.gui.learn.strip.conftest import MakeRun
+from tests.gui.learn.strip.conftest import InWindow, MakeRun
 from tests.scene.plots.conftest import pixels
-
-InWindow = Callable[..., LearnStrip]
-
-
-@pytest.fixture
-def in_window(qtbot: QtBot) -> Iterator[InWindow]:
-    """Puts a strip below everything else in a window of 1280 pixels."""
-    windows: list[QWidget] = []
-
-    def put(strip: LearnStrip, height: int = 720) -> LearnStrip:
-        windows.append(window := QWidget())
-        qtbot.addWidget(window)
-        column = QVBoxLayout(window)
-        column.addStretch(1)
-        column.addWidget(strip)
-        window.resize(1280, height)
-        window.show()
-        return strip
-
-    yield put
-    windows.clear()
-
-
-@pytest.fixture
-def strip(in_window: InWindow) -> LearnStrip:
-    """In a window of 1280 × 720."""
-    return in_window(LearnStrip(LIGHT))
 
 
 def shown(strip: LearnStrip) -> CoursePlot:
@@ -107,10 +79,12 @@ def test_showing_a_step_does_not_choose_it(
 
 
 def test_it_tells_screen_readers_what_it_shows(strip: LearnStrip, make_run: MakeRun) -> None:
-    strip.set_trainings([make_run()])
+    strip.set_trainings([run := make_run()])
     strip.show_step(0, 25)
     assert strip.loss.accessibleName() == "Loss by step"
-    assert strip.loss.accessibleDescription() == "loss at step 25 of 100: 0.368"
+    assert (
+        strip.loss.accessibleDescription() == f"loss at step 25 of 100: {on_graph(run.losses[25])}"
+    )
 
 
 def test_the_run_that_is_shown_is_the_heavy_one(strip: LearnStrip, make_run: MakeRun) -> None:
@@ -121,10 +95,12 @@ def test_the_run_that_is_shown_is_the_heavy_one(strip: LearnStrip, make_run: Mak
 
 
 def test_steps_that_come_are_painted_onto_the_picture(strip: LearnStrip, make_run: MakeRun) -> None:
-    strip.set_trainings([make_run(60, steps=100)])
+    run = make_run(60, steps=100)
+    strip.set_trainings([run])
     before = pixels(strip.loss.grab().toImage())
     still = strip.loss._still
-    strip.set_trainings([make_run(80, steps=100)])
+    run.advance(20)
+    strip.set_trainings([run])
     strip.loss.repaint()
     assert strip.loss._still is still
     after = pixels(strip.loss.grab().toImage())
@@ -136,17 +112,17 @@ def test_steps_that_come_are_painted_onto_the_picture(strip: LearnStrip, make_ru
 
 def test_runs_have_names_that_are_told_apart(make_run: MakeRun) -> None:
     runs = [
-        make_run(),
-        make_run(rate=0.5),
-        make_run(optimizer="adam", rate=0.05),
-        make_run(rate=0.5),
-        make_run(name="mine"),
+        make_run(0),
+        make_run(0, rate=0.5),
+        make_run(0, optimizer="adam", rate=0.05),
+        make_run(0, rate=0.5),
+        make_run(0, name="mine"),
     ]
-    assert names_of(runs) == ["SGD 0.1", "SGD 0.5", "Adam 0.05", "4 SGD 0.5", "mine"]
+    assert names_of(runs) == ["SGD 0.01", "SGD 0.5", "Adam 0.05", "4 SGD 0.5", "mine"]
 
 
 def test_an_explosion_is_told(strip: LearnStrip, make_run: MakeRun) -> None:
-    strip.set_trainings([make_run(stop="exploded"), make_run(stop="steps")])
+    strip.set_trainings([make_run(rate=50.0), make_run()])
     assert [course.exploded for course in shown(strip).courses] == [True, False]
 
 
