@@ -17,7 +17,7 @@ from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.table import Feed, Table
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import DataError, GraphAppError
-from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.changing.changes import Changes, reason
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.learn.data.changing import MOST_WRITTEN, with_data, with_row, written_out
 from graphviz_app.gui.learn.data.sources import Chosen, Sources
@@ -50,6 +50,8 @@ class Feeding(QObject):
         """Where the rows are listed."""
         self._document.graph_changed.connect(self._see)
         self._document.opened.connect(self._forget)
+        self._document.state_changed.connect(self._move)
+        self._path = self._document.path
 
     # What there is
 
@@ -95,6 +97,15 @@ class Feeding(QObject):
 
     def _forget(self) -> None:
         self._feed, self._row, self._trouble = None, None, ""
+        self._path = self._document.path
+
+    def _move(self) -> None:
+        """It was saved elsewhere: its data are still those that were read."""
+        path, file = self._document.path, self._sources.file
+        if path != self._path:
+            self._path = path
+            if file is not None and self._feed is not None:
+                self._chosen.add(path, file)
 
     def _look(self) -> None:
         graph = self._document.graph
@@ -246,9 +257,9 @@ class Feeding(QObject):
     def _tell(self, taken: bool) -> bool:
         """What has come, as nothing but a few numbers may be seen of it."""
         if taken and self.feed is not None:
-            name, rows = self.feed.table.source or "The table", counted(self.feed.count, "row")
+            name, rows = self.feed.table.source or "Data", counted(self.feed.count, "row")
             shown = "" if self.row is None else f"; row {self.row + 1:,} is shown"
-            self._changes.told.emit(f"{name} feeds the inputs and targets: {rows}{shown}.")
+            self._changes.told.emit(f"{name}: {rows}{shown}")
         return taken
 
     def _refuse(self, error: GraphAppError) -> None:
@@ -256,7 +267,7 @@ class Feeding(QObject):
         if self.shown_in is not None and self.shown_in.isVisible():
             self.refused.emit(str(error))
         else:
-            self._changes.complain(error)
+            self._desk.notice.complain(reason(error), ("Choose a file…", self.open))
 
 
 def _feed_of_leaves(graph: Graph) -> Feed:

@@ -50,7 +50,8 @@ class Sources:
 
     def __init__(self) -> None:
         self._data: DataUse | None = None
-        self._file: Path | None = None
+        self.file: Path | None = None
+        """Where the table was read; None where it is written out."""
         self._signature: Signature | None = None
         self._table: Table | None = None
 
@@ -64,22 +65,22 @@ class Sources:
             folder = None if document is None else document.parent
             file = data_file(data.path, folder, chosen)
             signature = _signature(file)
-        known = data == self._data if file is None else file == self._file
+        known = data == self._data if file is None else file == self.file
         if self._table is None or not known or signature != self._signature:
             self._table = None
             self._table = written_table(data) if file is None else read_table(file)
-        self._data, self._file, self._signature = data, file, signature
+        self._data, self.file, self._signature = data, file, signature
         return self._table
 
     @property
     def is_stale(self) -> bool:
         """Whether the file is another one than it was when it was read."""
-        return self._file is not None and _signature(self._file) != self._signature
+        return self.file is not None and _signature(self.file) != self._signature
 
     def know(self, file: Path, table: Table) -> None:
         """A table that was just read."""
-        self._data, self._file = None, file.resolve()
-        self._signature, self._table = _signature(self._file), table
+        self._data, self.file = None, file.resolve()
+        self._signature, self._table = _signature(self.file), table
 
 
 def _signature(file: Path) -> Signature | None:

@@ -93,6 +93,33 @@ def test_a_file_elsewhere_is_remembered_for_this_document(
     assert "only if you choose the file" in again.feeding.trouble
 
 
+def test_a_document_that_is_saved_elsewhere_keeps_its_data(
+    window: MainWindow, folder: Path
+) -> None:
+    window.feeding.take_file(folder / "xor.csv")
+    new = folder.parent / "new" / "deeper"
+    new.mkdir(parents=True)
+    window.document.save(new / "xor.cg")
+    window.document.open(new / "xor.cg")
+    assert window.feeding.feed is not None
+    (new / "xor.csv").write_text("x1,x2,t\n1,1,1\n", encoding="utf-8")
+    window.document.open(new / "xor.cg")
+    assert window.feeding.feed is not None
+    assert window.feeding.feed.count == 1, "the file beside it comes first"
+
+
+def test_data_of_an_unsaved_graph_are_still_there_when_it_is_saved(
+    window: MainWindow, folder: Path
+) -> None:
+    window.document.adopt(window.document.graph)
+    assert window.feeding.take_file(folder / "xor.csv")
+    assert window.feeding.feed is not None
+    new = folder.parent / "new.cg"
+    window.document.save(new)
+    window.document.open(new)
+    assert window.feeding.row == 1
+
+
 def test_a_document_names_its_data_and_says_what_is_wrong_with_them(
     window: MainWindow, folder: Path
 ) -> None:
@@ -211,7 +238,7 @@ def test_a_dropped_csv_feeds_the_graph(window: MainWindow, folder: Path) -> None
     assert dropped(window, folder / "xor.csv")
     assert window.document.graph.data == DataUse("xor.csv")
     assert window.document.path == folder / "xor.cg"
-    assert "xor.csv feeds the inputs and targets: 4 rows; row 2 is shown." in said(window)
+    assert "xor.csv: 4 rows; row 2 is shown" in said(window)
 
 
 def said(window: MainWindow) -> str:
