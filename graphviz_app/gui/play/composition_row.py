@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import inside, line_of
 from graphviz_app.explain.composition import Token, composition
 from graphviz_app.explain.notation import plain_name
