@@ -10,6 +10,7 @@ GraphAppError
 ├── ParseError             the text, with line, column and a hint
 │   └── AnswerError        an answer of a claim: all the rest of the text can be read
 ├── DocumentError          the file, with the place in it
+├── DataError              a table that feeds a graph, with row and column
 ├── LayoutError            Graphviz failed, was cancelled or took too long
 └── ExportError            the picture could not be written
 
@@ -81,6 +82,19 @@ class DocumentError(GraphAppError):
     def __init__(self, message: str, place: str = "") -> None:
         super().__init__(f"{place}: {message}" if place else message)
         self.place = place
+
+
+class DataError(GraphAppError):
+    """A table that cannot feed a graph; the message names the place.
+
+    ``row`` is counted as a spreadsheet does, from 1 with the header; 0: none in particular.
+    ``column`` is its name; empty: none in particular.
+    """
+
+    def __init__(self, message: str, row: int = 0, column: str = "") -> None:
+        super().__init__(message)
+        self.row = row
+        self.column = column
 
 
 class LayoutError(GraphAppError):

@@ -32,6 +32,11 @@ def examples() -> tuple[Path, ...]:
     return tuple(folder / f"{name}.cg" for name in order)
 
 
+def example_data(name: str) -> Path:
+    """Where a table of an example is, if there is one of this name."""
+    return _folder("examples") / name
+
+
 def is_example(path: Path) -> bool:
     """Whether a file is one of those that come with the program."""
     return path.resolve().parent == _folder("examples").resolve()

@@ -2,7 +2,7 @@
 
 eval, render, explain, backward, check, worksheet, gui   the commands
 given, told            what several of them read and print
-report                 a run as a table or JSON, for eval
+report, update_report  a run as tables or JSON, and the step that it ends with, for eval
 checked, check_report  hand solutions judged, and told, for check
 tables                 aligned columns, numbers as JSON
 """

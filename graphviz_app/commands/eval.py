@@ -67,7 +67,8 @@ EVAL = Command(
     description=(
         "Run the graph forwards and backwards and print every value and gradient, and for every "
         "edge the local derivative and the contribution (what it hands back: gradient arriving × "
-        "local derivative)."
+        "local derivative). Where the graph says how it learns: every parameter before and after a "
+        "step, and the output after it."
     ),
     declare=_declare,
     run=_run,

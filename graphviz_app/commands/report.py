@@ -3,27 +3,23 @@
 import json
 from collections.abc import Mapping
 
-import numpy as np
-
 from graphviz_app.commands import check_report
 from graphviz_app.commands.checked import Row, Sheet, row_of
-from graphviz_app.commands.tables import Json, aligned, json_of
+from graphviz_app.commands.tables import Json, aligned, json_of, shown
+from graphviz_app.commands.update_report import update_json, update_table
 from graphviz_app.core.graph import Value
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 from graphviz_app.explain.verdict_words import too_large
 from graphviz_app.formats.language.claiming.claims import claim_text
-from graphviz_app.numbers import in_panel
-
-_SMALL = 8
-"""Vectors and matrices of up to this many elements are written out in the table."""
 
 
 def as_json(run: ReadRun) -> str:
     """One line of JSON: output, values, gradients, edges, claims, problems, remarks.
 
-    What is not finite is null. Claims are told as ``check --json`` tells them.
+    Where the graph says how it learns, also ``updates`` and ``output_after``. What is not finite
+    is null. Claims are told as ``check --json`` tells them.
     """
     trace, reading = run.trace, run.reading
     document: dict[str, object] = {
@@ -40,6 +36,7 @@ def as_json(run: ReadRun) -> str:
             }
             for index, edge in enumerate(reading.edges)
         ],
+        **update_json(run),
         "claims": _claims_told(run),
         "problems": [{"node": p.node, "message": p.message} for p in run.problems],
         "remarks": [{"node": r.node, "message": r.message} for r in trace.remarks],
@@ -48,14 +45,14 @@ def as_json(run: ReadRun) -> str:
 
 
 def as_table(run: ReadRun) -> str:
-    """Title, a table of the nodes and one of the edges (four decimals), claims, remarks."""
+    """Title, tables of the nodes, the edges and the update (four decimals), claims, remarks."""
     reading = run.reading
     title = [reading.graph.title] if reading.graph.title else []
     output = [f"output: {run.output}"] if run.output else ["no output, hence no gradients"]
     head = "\n".join(title + output)
     edges = _edge_rows(run)
     blocks = [head, aligned(_node_rows(run))] + ([aligned(edges)] if edges[1:] else [])
-    return "\n\n".join(blocks + _claims(run) + _remarks(run))
+    return "\n\n".join(blocks + update_table(run) + _claims(run) + _remarks(run))
 
 
 def _remarks(run: ReadRun) -> list[str]:
@@ -92,7 +89,7 @@ def _judged(run: ReadRun) -> list[Row]:
 def _node_rows(run: ReadRun) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("node", "operator", "value", "gradient")]
     for id_, node in run.reading.nodes.items():
-        numbers = (_shown(number(id_)) for number in (run.value, run.gradient))
+        numbers = (shown(number(id_)) for number in (run.value, run.gradient))
         rows.append((id_, node.op, *numbers))
     return rows
 
@@ -103,7 +100,7 @@ def _edge_rows(run: ReadRun) -> list[tuple[str, ...]]:
     for index, edge in enumerate(reading.edges):
         numbers = (number(index) for number in (run.local, run.contribution))
         name = f"{edge.source} → {edge.target}"
-        rows.append((name, _operand(reading, index), *map(_shown, numbers)))
+        rows.append((name, _operand(reading, index), *map(shown, numbers)))
     return rows
 
 
@@ -115,14 +112,6 @@ def _operand(reading: Reading, index: int) -> str:
     op = OPS.get(reading.nodes[edge.target].op)
     single = reading.is_of_lines or op is None or op.most == 1
     return "" if single else str(edge.slot)
-
-
-def _shown(value: Value | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, np.ndarray) and 1 <= value.ndim <= 2 and value.size <= _SMALL:
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    return in_panel(value)
 
 
 def _by_node(reading: Reading, values: Mapping[str, Value]) -> dict[str, Json]:

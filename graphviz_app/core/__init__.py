@@ -34,7 +34,7 @@ paths           all paths between two nodes, counted and listed
 
 And what messages and long work share:
 
-naming          names of lines
+naming          names of lines; called: what is said of nodes, by other names
 wording         words; choices: readings and directions, by name
 pieces          long work that can be left in between
 sharing         what two versions of a graph have in common

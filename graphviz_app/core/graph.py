@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graphviz_app.arrays import Array
+from graphviz_app.core.called import called
+from graphviz_app.core.learning.names import data_now, descent_now, frozen_now, trained_now
 from graphviz_app.core.learning.settings import DataUse, Descent, Trained
 from graphviz_app.core.view import View
 from graphviz_app.errors import CycleError, GraphError, SlotError
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 ClaimKind = Literal["value", "grad", "after", "d"]
-Said = TypeVar("Said")
 _MAX_SHOWN = 8
 """Nodes of a cycle that a message names."""
 PRIME = "\N{MODIFIER LETTER PRIME}"
@@ -211,9 +212,10 @@ class Graph:
         return replace(self, labels={**others, id_: words} if words else others)
 
     def without(self, ids: Iterable[str]) -> "Graph":
-        """Remove nodes and every edge, claim, pin and label that touches them."""
+        """Remove nodes and every edge, claim, pin and label, and what learning says of them."""
         gone = set(ids)
         named = {*self.pins, *self.labels, *(id_ for at in self.other_pins.values() for id_ in at)}
+        named |= {*self.trained.start} if self.trained else set()
         return replace(
             self._with_beside(self, {id_: id_ for id_ in named - gone}),
             nodes={id_: node for id_, node in self.nodes.items() if id_ not in gone},
@@ -221,14 +223,30 @@ class Graph:
             output=None if self.output in gone else self.output,
             claims=tuple(c for c in self.claims if not gone & {c.of, c.by}),
             source="",
+        ).with_learners(dict.fromkeys(gone))
+
+    def with_learners(self, now: Mapping[str, str | None]) -> "Graph":
+        """What is said of learning with other names for these; None where a node is gone."""
+        if not (self.frozen or self.descents or self.data or self.trained):
+            return self
+
+        def name(id_: str) -> str | None:
+            return now.get(id_, id_)
+
+        return replace(
+            self,
+            frozen=frozen_now(self.frozen, name),
+            descents=tuple(descent_now(descent, name) for descent in self.descents),
+            data=data_now(self.data, name),
+            trained=trained_now(self.trained, name),
         )
 
     def without_extras(self) -> "Graph":
-        """Only the graph itself: no pins, no labels, no view."""
-        return replace(self, pins={}, other_pins={}, labels={}, view=View())
+        """Only the graph itself: no pins, no labels, no view, no way that was gone."""
+        return replace(self, pins={}, other_pins={}, labels={}, view=View(), trained=None)
 
     def with_extras_of(self, before: "Graph", names: Mapping[str, str] | None = None) -> "Graph":
-        """What is said beside a graph, as it was before: view, pins and labels of what is there.
+        """What is said beside a graph, as it was before: view, pins, labels, its way of learning.
 
         For a graph that was read from changed text; ``names`` says how its nodes are called now.
         """
@@ -246,30 +264,15 @@ class Graph:
         )
 
     def _with_beside(self, before: "Graph", now: Mapping[str, str]) -> "Graph":
-        """With the pins and labels of another graph, whose nodes are called like this now."""
-        others = {kind: _called(at, now) for kind, at in before.other_pins.items()}
+        """With the pins, labels and way of another graph, whose nodes are called like this now."""
+        others = {kind: called(at, now) for kind, at in before.other_pins.items()}
         return replace(
             self,
-            pins=_called(before.pins, now),
-            labels=_called(before.labels, now),
+            pins=called(before.pins, now),
+            labels=called(before.labels, now),
             other_pins={kind: at for kind, at in others.items() if at},
+            trained=trained_now(before.trained, now.get),
         )
-
-
-def _called(said: Mapping[str, Said], now: Mapping[str, str]) -> dict[str, Said]:
-    """What is said of nodes and of their elements, by what those are called now.
-
-    Of folded groups (``a/b/``) it stays as it is.
-    """
-    names = ((_name_now(id_, now), of) for id_, of in said.items())
-    return {id_: of for id_, of in names if id_}
-
-
-def _name_now(id_: str, now: Mapping[str, str]) -> str:
-    if id_ in now or id_.endswith("/"):
-        return now.get(id_, id_)
-    whole, bracket, element = id_.partition("[")
-    return f"{now[whole]}{bracket}{element}" if bracket and whole in now else ""
 
 
 def round_trip(way: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from graphviz_app.core.covers import Covers, covers_of, number_of
 from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.learning.update import learns, trained
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.order import topological
 from graphviz_app.core.reading import is_control, line_of
@@ -20,8 +21,8 @@ def questions(graph: Graph, asked: Asked) -> tuple[Claim, ...]:
     """One for each line that it can be asked of, but for those the graph has a claim about.
 
     Values in the order of the forward pass, gradients in that of the backward pass; updates of
-    parameters, as they are written. Without an output, or a learning rate, there are none of the
-    last two.
+    parameters that are trained, as they are written. Without an output, or a learning rate, there
+    are none of the last two.
     """
     return new_questions(graph, _ASKED[asked](graph))
 
@@ -115,9 +116,10 @@ def _gradients(graph: Graph) -> Iterator[Claim]:
 
 
 def _updates(graph: Graph) -> Iterator[Claim]:
-    if graph.learning_rate is not None:
+    if learns(graph):
+        moving = {*trained(graph)}
         for id_ in _differentiated(graph):
-            if graph.nodes[id_].op == "parameter":
+            if id_ in moving:
                 yield Claim("after", id_, "")
 
 

@@ -1,11 +1,42 @@
 """The step of gradient descent that a run ends with, and the run after it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
 
 from graphviz_app.core.autodiff import run
-from graphviz_app.core.graph import Value
-from graphviz_app.core.learning.update import first_update
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.optimizers import at_start, stepped
+from graphviz_app.core.learning.rates import first_rate, rate_at
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.update import first_update, learns
 from graphviz_app.core.trace import Trace
+
+
+class FirstStep(NamedTuple):
+    """The first step of a graph's first descent, as a function of a value and its gradient."""
+
+    descent: Descent
+    rate: float
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is ``w − η·∂L/∂w``, as momentum's first step is."""
+        return self.descent.optimizer in ("sgd", "momentum") and not self.descent.weight_decay
+
+    def new(self, value: Value, gradient: Value) -> Value:
+        """The value after it."""
+        kept = float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=np.float64)
+        return stepped(self.descent, self.rate, 1, kept, gradient, at_start(self.descent, kept)).new
+
+
+def first_step(graph: Graph) -> FirstStep | None:
+    """None where the graph does not say how it learns."""
+    if not learns(graph):
+        return None
+    descent = graph.descents[0] if graph.descents else Descent()
+    return FirstStep(descent, rate_at(first_rate(graph, descent), descent, 1))
 
 
 def new_values(trace: Trace) -> Mapping[str, Value]:
@@ -18,6 +49,14 @@ def new_values(trace: Trace) -> Mapping[str, Value]:
 
 
 def after(trace: Trace) -> Trace | None:
-    """The run with the parameters as they are after the step; None where there is no step."""
+    """The run with the parameters as they are after the step; None where there is no step.
+
+    All other leaves stay as they were in the run.
+    """
     new = new_values(trace)
-    return run(trace.graph, new, partial=True) if new else None
+    if not new:
+        return None
+    program = trace.program
+    leaves = (step.node.id for step in program.instructions if step.op.is_leaf)
+    given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
+    return run(program, {**given, **new}, partial=True)

@@ -4,15 +4,18 @@ language/       the text language
 edits/          what a person does to a graph, as a change of its text
 json_document   the JSON document; json_reader, json_place: nothing is believed unchecked;
                 json_writer, json_pieces: large ones, a piece at a time
-json_nodes      nodes of a document as nearly all are; json_claims: its claims
+json_nodes      nodes of a document as nearly all are; json_claims: its claims; json_learning: how
+                it learns
 undisturbed     a pause of the garbage collector
 backward_text   the backward pass as text; code/: as a script for NumPy or PyTorch
 files           load and save; replacing: a file as a whole or not at all; looking: is it there
 incoming        bytes from outside as text; kinds: what a file of another kind is
 dialects/       programs and formulas of other dialects as texts of this language
+tables/         tables of numbers that feed a graph: CSV, pasted cells, lists
 limits          how much is read at most
 values          numbers from outside as attributes
 phrases         titles, remarks and names of groups
+descent_rules   what the numbers of a descent may be
 completeness    what a graph must have before it is written or believed
 """
 

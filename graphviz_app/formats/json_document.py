@@ -21,6 +21,10 @@ def to_document(graph: Graph) -> dict[str, object]:
     content: dict[str, object] = {"format": FORMAT, "title": graph.title, "output": graph.output}
     if graph.learning_rate is not None:
         content["learning_rate"] = graph.learning_rate
+    if graph.frozen or graph.descents or graph.data or graph.trained:
+        from graphviz_app.formats.json_learning import learning_content  # late: few have it
+
+        content.update(learning_content(graph))
     content["nodes"] = [_node(graph, node) for node in graph.nodes.values()]
     if graph.claims:
         content["claims"] = [_claim(claim) for claim in graph.claims]

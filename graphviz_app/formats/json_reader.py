@@ -30,6 +30,8 @@ from graphviz_app.formats.phrases import (
 from graphviz_app.formats.values import attr_value, kind
 
 FORMAT = 1
+_LEARNING = ("frozen", "descents", "data", "trained")
+"""What a document says of learning."""
 _Pins = dict[str, tuple[float, float]]
 
 
@@ -59,6 +61,10 @@ def read_document(content: object, known: Mapping[str, Node]) -> tuple[Graph, st
         view=view,
     )
     in_order(graph)
+    if any(top.get(key).value is not None for key in _LEARNING):
+        from graphviz_app.formats.json_learning import with_learning  # late: few have it
+
+        graph = with_learning(graph, top)
     return graph, top.get("text").text("")
 
 

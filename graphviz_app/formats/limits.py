@@ -9,6 +9,15 @@ MAX_WORDS = 100_000
 MAX_FILE = 64_000_000
 """Bytes of a JSON document."""
 
+MAX_TABLE = 20_000_000
+"""Bytes of a table of numbers, or characters of a pasted one."""
+
+MAX_ROWS = 100_000
+"""Rows of such a table."""
+
+MAX_COLUMNS = 1_000
+"""Columns of such a table."""
+
 MAX_NODES = 100_000
 """Nodes of a graph."""
 
@@ -65,3 +74,21 @@ def thousands(count: int) -> str:
 
 MAX_PIN = 1_000_000
 """Pixels that a pin may be away from the origin."""
+
+MAX_STEPS = 10_000_000
+"""Steps of one descent."""
+
+MAX_DESCENTS = 100
+"""Descents of a graph."""
+
+MAX_SEED = 2**53
+"""The largest seed: up to here every program reads the same whole number."""
+
+MAX_DATA = 100_000
+"""Numbers of a table that is written out; more belong into a file."""
+
+MAX_PATH = 1_000
+"""Characters of the path of a file with data."""
+
+MAX_TRAINED = 20_000
+"""Numbers from which a way was gone that a text keeps; of a larger graph a document does."""

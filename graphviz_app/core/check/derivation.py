@@ -129,13 +129,13 @@ class Derivation:
 
     def _after(self, node: int) -> Step:
         q = self.quantities
-        step, rate = q.program.instructions[node], q.trace.graph.learning_rate
+        step, first = q.program.instructions[node], q.first_step
         if not step.op.is_leaf:
             operands = tuple(q.after(operand) for operand in step.operands)
             return Step(q.after(node), operands, self.rules.value(step))
-        if step.node.op != "parameter" or rate is None:
+        if first is None or step.node.id not in q.trained:
             return Step(q.after(node), (node,), lambda value: value)
-        return Step(q.after(node), (node, q.gradient(node)), lambda w, g: w - rate * g)
+        return Step(q.after(node), (node, q.gradient(node)), first.new)
 
     def _derivative(self, kind: int, node: int, seeds: Sequence[int]) -> Step:
         q, seed = self.quantities, kind - 2

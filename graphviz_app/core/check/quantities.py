@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from graphviz_app.arrays import np
 from graphviz_app.core.graph import Claim, Value
+from graphviz_app.core.learning.update import trained
 from graphviz_app.core.program import Program
 from graphviz_app.core.reading import line_of
+from graphviz_app.core.step import FirstStep, first_step
 from graphviz_app.core.trace import Trace
 
 VALUE, AFTER = 0, 1
@@ -37,6 +39,20 @@ class Quantities:
         output = self.program.output if trace.output is not None else None
         self.seeds: list[Seed] = [Seed(-1 if output is None else output)]
         self._lines: dict[int, frozenset[int]] = {}
+
+    def id_of(self, node: int) -> str:
+        """What a node is called."""
+        return self.program.instructions[node].node.id
+
+    @cached_property
+    def first_step(self) -> FirstStep | None:
+        """The step after which AFTER is; None where the graph says none."""
+        return first_step(self.trace.graph)
+
+    @cached_property
+    def trained(self) -> frozenset[str]:
+        """The parameters that it moves."""
+        return frozenset(trained(self.trace.graph))
 
     def value(self, node: int) -> int:
         """A node's value."""

@@ -12,7 +12,8 @@ from graphviz_app.core.check.rules import Rules
 from graphviz_app.core.check.softmax import softmaxes
 from graphviz_app.core.check.truth import Truth
 from graphviz_app.core.check.verdict import Judged, Slip
-from graphviz_app.core.graph import Claim, Value
+from graphviz_app.core.graph import Claim, Graph, Value
+from graphviz_app.core.learning.update import learns
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.wording import sized
 
@@ -49,7 +50,7 @@ class Sheet:
         quantity = self.quantities.of_claim(claim)
         whole = None if quantity is None else self.truth.number(quantity)
         if quantity is None or whole is None:
-            return Judged(claim, "blank", remark=_no_number(claim))
+            return Judged(claim, "blank", remark=_no_number(claim, self.quantities.trace.graph))
         element = self.quantities.element_of(claim)
         try:
             expected = part(whole, element)
@@ -91,6 +92,9 @@ class Sheet:
         return printed if is_near else printed.divided(factor)
 
 
-def _no_number(claim: Claim) -> str:
+def _no_number(claim: Claim, graph: Graph) -> str:
     what = {"value": "value", "grad": "gradient", "after": "value after a step", "d": "derivative"}
-    return f"there is no {what[claim.kind]} of {claim.of} to compare with"
+    said = f"there is no {what[claim.kind]} of {claim.of} to compare with"
+    if claim.kind == "after" and not learns(graph):
+        return f"{said}: nothing says how large a step is; write learning_rate(0.1)"
+    return said

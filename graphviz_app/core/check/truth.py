@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from graphviz_app.arrays import np
-from graphviz_app.core.autodiff import run
 from graphviz_app.core.check.derivation import Derivation
 from graphviz_app.core.check.quantities import AFTER, VALUE, Quantities
 from graphviz_app.core.graph import Value
-from graphviz_app.core.step import new_values
+from graphviz_app.core.step import after
 
 
 class Truth:
@@ -46,18 +45,16 @@ class Truth:
     def _after(self) -> Mapping[str, Value]:
         if not self._is_plain:
             return self._after_scaled
-        trace = self.quantities.trace
-        new = new_values(trace)
-        if not new:
-            return {}
-        leaves = (s.node.id for s in self.quantities.program.instructions if s.op.is_leaf)
-        given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
-        return run(trace.program, {**given, **new}, partial=True).values
+        q = self.quantities
+        stepped = after(q.trace)
+        if stepped is not None:
+            return stepped.values
+        return q.trace.values if q.first_step is not None and not q.trained else {}
 
     @cached_property
     def _after_scaled(self) -> Mapping[str, Value]:
         q = self.quantities
-        if q.trace.graph.learning_rate is None:
+        if q.first_step is None:
             return {}
         steps = q.program.instructions
         return {step.node.id: self._derivative(q.after(i)) for i, step in enumerate(steps)}

@@ -73,10 +73,17 @@ class _Unrolling:
             whole,
             title=graph.title,
             learning_rate=graph.learning_rate,
+            frozen=tuple(part for id_ in graph.frozen for part in self._parts(id_)),
+            descents=graph.descents,
             other_pins=graph.other_pins,
             labels={id_: words for id_, words in graph.labels.items() if id_ in self._nodes},
             view=graph.view,
         )
+
+    def _parts(self, id_: str) -> Sequence[str]:
+        """Its elements; itself if it stays whole."""
+        elements = self._elements.get(id_)
+        return [id_] if elements is None else [str(part) for part in elements.ravel()]
 
     # What stays as it is
 

@@ -33,7 +33,7 @@ from graphviz_app.formats.language.words.typed.signs import SIGNS
 _ASSIGNED = re.compile(
     r"[^\W\d][\w\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]*\s*(?:\*\*|[-+*/@])?=(?!=)"
 )
-_STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b")
+_STATEMENT = re.compile(r"#|(with|def|output|learning_rate)\b|(frozen|descent|data)(?=\s*\()")
 _EMPTY_CALL = re.compile(r"(\w+)\s*\(\s*\)")
 FIRST_VALUE = "1"
 """Of a leaf that is added by its word alone; of 0 many gradients would be 0."""
@@ -73,7 +73,8 @@ def line_for(lines: Written, typed: str, operands: Sequence[str] = ()) -> str:
     elif word not in lines.names and (op := _operator(word)) is not None:
         words = _applied(lines, names, op, operands)
     elif not _ASSIGNED.match(words):
-        if _STATEMENT.match(words):
+        statement = _STATEMENT.match(words)
+        if statement and statement[0] not in lines.functions:
             raise GraphError("only a line such as h = tanh(z) is added; the rest is for the text")
         words = f"{names.fresh(_stem(words))} = {words}"
     return words

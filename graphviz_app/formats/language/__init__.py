@@ -10,8 +10,8 @@ sizes           shapes of what is built so far
 assigning       lines that give names a value; versions: new values of a name
 called/         calls: what is called, with what
 numerals/       numbers and tensors as they are written
-claiming/       a hand solution's numbers
-beside          comments that say where nodes are, and labels
+claiming/       a hand solution's numbers; learning/: how a graph learns
+beside          comments that say where nodes are, labels, and which way was gone
 standing        what of a broken text can be understood; mistakes: what is wrong with it
 
 writer          a graph as text; naming: which nodes get a line, under which name

@@ -1,7 +1,7 @@
-"""What a text says beside the graph, in comments at its end: where nodes are, and labels.
+"""What a text says beside the graph, in comments at its end: where nodes are, labels, its way.
 
 ``# places: x 120 80, z 300 40``; ``# places in lines: …`` for another reading; ``# labels: w
-"Weight"``. A comment that is not quite like this is a comment like any other.
+"Weight"``; ``# trained: …``. A comment that is not quite like this is a comment like any other.
 """
 
 import json
@@ -13,10 +13,16 @@ from typing import TypeVar, get_args
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.settings import Trained
+from graphviz_app.formats.language.learning.way import fitting_way, print_way, read_way
 from graphviz_app.formats.limits import MAX_LABEL, MAX_PIN
 from graphviz_app.numbers import as_typed
 
-_LINE = re.compile(r"^# (?:(places)(?: in (\w+))?|labels): (.*)$", re.MULTILINE)
+_LINE = re.compile(
+    r"^# (?:(?P<places>places)(?: in (?P<reading>\w+))?|(?P<labels>labels)|trained): "
+    r"(?P<words>.*)$",
+    re.MULTILINE,
+)
 _WORD = r'("(?:[^"\\]|\\.)*"|[^\s",]+)'
 _NUMBER = r"([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
 _PLACE = re.compile(rf"\s*{_WORD}\s+{_NUMBER}\s+{_NUMBER}\s*(,|$)")
@@ -28,12 +34,14 @@ Said = TypeVar("Said")
 
 
 def with_said(graph: Graph) -> Graph:
-    """A graph that was just read, with the pins and labels that its text says."""
+    """A graph that was just read, with what its text says beside it."""
     if not _may_say(graph.source):
         return graph
     for match in _LINE.finditer(_normal(graph.source)):
-        kind = match[2]
-        if (labels := _labels(match)) is not None:
+        kind = match["reading"]
+        if (trained := _way(match)) is not None:
+            graph = replace(graph, trained=fitting_way(graph, trained))
+        elif (labels := _labels(match)) is not None:
             there = {id_: words for id_, words in labels.items() if id_ in graph.nodes}
             graph = replace(graph, labels={**graph.labels, **there})
         elif (places := _places(match)) is not None:
@@ -49,14 +57,14 @@ def _may_be_drawn(id_: str, graph: Graph) -> bool:
 
 
 def says_beside(text: str) -> bool:
-    """Whether a text says anything of places or labels."""
+    """Whether a text says anything of places or labels, or which way was gone."""
     return _may_say(text) and any(map(_is_said, _LINE.finditer(_normal(text))))
 
 
 def in_step(graph: Graph) -> Graph:
-    """The graph with a text that says its pins and labels, and no others."""
-    says_some = graph.pins or graph.other_pins or graph.labels or _may_say(graph.source)
-    if not graph.source or not says_some:
+    """The graph with a text that says its pins and labels and its way, and no others."""
+    says_some = graph.pins or graph.other_pins or graph.labels or graph.trained
+    if not graph.source or not (says_some or _may_say(graph.source)):
         return graph
     text = without_said(graph.source)
     said = "\n".join(lines_beside(graph))
@@ -75,6 +83,8 @@ def lines_beside(graph: Graph, names: Mapping[str, str] | None = None) -> Iterat
         where = " in " + kind if kind != "operators" else ""
         if words := _listed(graph.pinned(kind), names, _point):
             yield f"# places{where}: {words}"
+    if graph.trained is not None and (words := print_way(graph.trained, names or {})):
+        yield f"# trained: {words}"
 
 
 def without_said(text: str) -> str:
@@ -91,7 +101,7 @@ def _is_line(line: str) -> bool:
 
 
 def _may_say(text: str) -> bool:
-    return "# places" in text or "# labels: " in text
+    return "# places" in text or "# labels: " in text or "# trained: " in text
 
 
 def _normal(text: str) -> str:
@@ -99,16 +109,22 @@ def _normal(text: str) -> str:
 
 
 def _is_said(match: re.Match[str]) -> bool:
-    return _labels(match) is not None or _places(match) is not None
+    said = _labels(match), _places(match), _way(match)
+    return any(one is not None for one in said)
+
+
+def _way(match: re.Match[str]) -> Trained | None:
+    return None if match["places"] or match["labels"] else read_way(match["words"])
 
 
 def _labels(match: re.Match[str]) -> Mapping[str, str] | None:
-    return None if match[1] else _read(match[3], _LABEL, _label)
+    return _read(match["words"], _LABEL, _label) if match["labels"] else None
 
 
 def _places(match: re.Match[str]) -> Mapping[str, Point] | None:
-    known = match[1] and (match[2] is None or match[2] in get_args(Kind)[1:])
-    return _read(match[3], _PLACE, _place) if known else None
+    reading = match["reading"]
+    known = match["places"] and (reading is None or reading in get_args(Kind)[1:])
+    return _read(match["words"], _PLACE, _place) if known else None
 
 
 def _read(

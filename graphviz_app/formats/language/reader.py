@@ -17,6 +17,8 @@ from graphviz_app.formats.language.claiming.claims import Pending, read_claim
 from graphviz_app.formats.language.claiming.resolved import resolved
 from graphviz_app.formats.language.claiming.subjects import dotted_name
 from graphviz_app.formats.language.expression import Expressions
+from graphviz_app.formats.language.learning.late import learning, read_said
+from graphviz_app.formats.language.learning.said import Misfit, Said
 from graphviz_app.formats.language.numerals.literal import computed
 from graphviz_app.formats.language.settings import (
     Setting,
@@ -27,6 +29,7 @@ from graphviz_app.formats.language.settings import (
 from graphviz_app.formats.language.versions import newest_of
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
+from graphviz_app.formats.language.words.grammar import LEARNING
 from graphviz_app.formats.language.words.script import Script, title_above
 from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
 from graphviz_app.formats.limits import MAX_CLAIMS, MAX_DEFS, thousands
@@ -58,6 +61,8 @@ class Reader(Assigning):
         self.functions = {} if functions is None else functions
         self.claims: list[Pending] = []
         self.settings: dict[str, Setting] = {}
+        self.said: list[Said] = []
+        """What is said of learning."""
         self.opened: list[str] = []
         """Each name in a path of a group that was opened, as often as it was."""
         self._most_claims = claims
@@ -89,7 +94,11 @@ class Reader(Assigning):
             source=text.removeprefix("\ufeff"),
         )
         opened = self._opened(graph)
-        return with_said(replace(opened, claims=tuple(self._resolved(opened.nodes))))
+        claimed = replace(opened, claims=tuple(self._resolved(opened.nodes)))
+        return with_said(learning(claimed, self.said, self._misfit))
+
+    def _misfit(self, misfit: Misfit) -> None:
+        raise self._script.at(misfit.place, misfit.sentence)
 
     def _opened(self, graph: Graph) -> Graph:
         """With the nodes opened that the text wants to be."""
@@ -176,6 +185,10 @@ class Reader(Assigning):
                 self._set("learning_rate", node.value)
             case ast.Call(func=ast.Name(id="expand")) if "expand" not in self.functions:
                 self._expand(node.value)
+            case ast.Call(func=ast.Name(id=word)) if (
+                word in LEARNING and word not in self.functions
+            ):
+                self.said.append(read_said(node.value, self._script))
             case ast.Compare():
                 if len(self.claims) >= self._most_claims:
                     raise self._script.at(node, f"at most {thousands(MAX_CLAIMS)} claims are read")

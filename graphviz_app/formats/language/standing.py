@@ -15,6 +15,7 @@ from graphviz_app.formats.language.built import MISSING, Built, Scope, Target
 from graphviz_app.formats.language.called.functions import Function
 from graphviz_app.formats.language.claiming.resolved import resolved, unread_answers
 from graphviz_app.formats.language.expression import Expressions
+from graphviz_app.formats.language.learning.said import Misfit
 from graphviz_app.formats.language.mistakes import Mistakes
 from graphviz_app.formats.language.passages.kept import (
     MAX_LOST,
@@ -231,6 +232,10 @@ class _StandingReader(Reader):
             except ParseError as error:
                 if not self._mistakes.names & {pending.claim.of, pending.claim.by}:
                     self._mistakes.tell(error)
+
+    def _misfit(self, misfit: Misfit) -> None:
+        if misfit.name not in self._mistakes.names:
+            self._mistakes.tell(self._script.at(misfit.place, misfit.sentence))
 
     def _try(self, function: Function, trial: Expressions) -> None:
         try:

@@ -61,6 +61,10 @@ def _settings(graph: Graph, names: Names) -> Iterator[str]:
         yield "output(None)"  # else the last line would be it
     if graph.learning_rate is not None:
         yield f"learning_rate({as_typed(graph.learning_rate)})"
+    if graph.frozen or graph.descents or graph.data:
+        from graphviz_app.formats.language.learning.printed import learning_lines  # late: few do
+
+        yield from learning_lines(graph, names.written)
 
 
 def _claims(graph: Graph, names: Names) -> Iterator[str]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from graphviz_app.core.check import Checked
 from graphviz_app.core.check.conventions import Conventions
 from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.learning.update import learns
 from graphviz_app.core.questions import asked_about, questions
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.errors import ParseError
@@ -285,7 +286,7 @@ class CheckPage(QWidget, Panel):
         """What can be asked of what is selected in the graph."""
         if self._run is None:
             return ()
-        rate = self.graph.learning_rate is not None
+        rate = learns(self.graph)
         return questions_about(self._run.reading, self._subject.element, rate)
 
     def _ask_menu(self) -> QMenu:

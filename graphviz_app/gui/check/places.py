@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graphviz_app.core.graph import Claim
+from graphviz_app.core.learning.update import trained
 from graphviz_app.core.oplib import is_leaf
 from graphviz_app.core.reading import Element, Reading, drawn_of, inside, leaf_of, line_of
 
@@ -36,6 +37,7 @@ def questions_about(reading: Reading, element: Element | None, rate: bool) -> Se
 
 def _asked(reading: Reading, element: Element, rate: bool) -> Iterator[Claim]:
     leaf = leaf_of(reading, element)
+    moving = trained(reading.graph)
     if isinstance(element, int):
         yield from _of_edge(reading, element)
     if leaf is None:
@@ -47,7 +49,7 @@ def _asked(reading: Reading, element: Element, rate: bool) -> Iterator[Claim]:
         if not is_leaf(node):
             yield Claim("value", id_, "")
         yield Claim("grad", id_, "")
-        if rate and node.op == "parameter":
+        if rate and id_ in moving:
             yield Claim("after", id_, "")
 
 

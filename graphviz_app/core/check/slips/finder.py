@@ -13,8 +13,8 @@ from graphviz_app.core.check.slips.joined import of_joined
 from graphviz_app.core.check.slips.likelihood import RANK, UNLIKELY
 from graphviz_app.core.check.slips.operands import of_atom, of_pairs
 from graphviz_app.core.check.slips.shares import of_share
-from graphviz_app.core.check.slips.step import of_no_step, of_step
-from graphviz_app.core.check.slips.term import UPDATE, Term
+from graphviz_app.core.check.slips.step import of_no_step, of_other_step, of_step
+from graphviz_app.core.check.slips.term import OTHER, UPDATE, Term
 from graphviz_app.core.check.slips.through import of_the_way
 from graphviz_app.core.check.slips.ways import of_local, of_product, of_sum
 from graphviz_app.core.check.slips.whole import of_neighbours, of_the_whole
@@ -112,6 +112,8 @@ def _of_term(case: Case, term: Term) -> Iterator[Candidate]:
         yield from of_atom(case, term)
     elif term.op == UPDATE:
         yield from of_step(case, term)
+    elif term.op == OTHER:
+        yield from of_other_step(case, term)
     elif term.what == "apply":
         yield from of_function(case, term)
         yield from of_joined(case, term)

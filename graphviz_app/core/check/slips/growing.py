@@ -7,10 +7,11 @@ from graphviz_app.core.check.quantities import AFTER, VALUE
 from graphviz_app.core.check.rules import slope_of
 from graphviz_app.core.check.slips.case import Case
 from graphviz_app.core.check.slips.numbers import multiplied
-from graphviz_app.core.check.slips.term import UPDATE, Term, constant, product_of, sum_of
+from graphviz_app.core.check.slips.term import OTHER, UPDATE, Term, constant, product_of, sum_of
 from graphviz_app.core.expression import ARITHMETIC, Apply, Expr, Name, Number, factors, simplified
 from graphviz_app.core.oplib import OPS
 from graphviz_app.core.running.instruction import Instruction
+from graphviz_app.core.step import FirstStep
 
 MOST_TERMS = 500
 """Terms of a tree; what would be more stays as one number."""
@@ -70,7 +71,7 @@ class Growing:
     def _moved(self, node: int) -> Term:
         """A value after the step."""
         q = self.quantities
-        step, rate = self._step(node), q.trace.graph.learning_rate
+        step, first = self._step(node), q.first_step
         after = q.after(node)
         if not step.op.is_leaf:
             rule = self.case.derivation.rules.value(step)
@@ -78,17 +79,13 @@ class Growing:
             name = step.op.name
             found = Term("apply", operands, compute=rule, op=name, node=node, quantity=after)
             return self._kept(found)
-        if rate is None or step.node.op != "parameter":
+        if first is None or step.node.id not in q.trained:
             return self._atom(node)
         gradient = _as(self.gradient(0, node), "upstream")
         if gradient.quantity < 0:
             gradient.quantity = q.gradient(node)
             self._kept(gradient)
-        factors = [constant(rate, role="rate"), gradient]
-        moved = Term("product", factors, compute=multiplied)
-        operands = [self._atom(node), moved]
-        found = Term("apply", operands, compute=_SIGNS["sub"], op=UPDATE, node=node, quantity=after)
-        return self._kept(found)
+        return self._kept(_stepped(first, self._atom(node), gradient, after))
 
     def _kept(self, term: Term) -> Term:
         """Rounded, if that is how the person works and it is on the way to what was claimed."""
@@ -171,6 +168,18 @@ class Growing:
         operands = [self._of(operand, given, numbers, at) for operand in tree.operands]
         compute = _SIGNS.get(tree.op) or OPS[tree.op].on_floats
         return Term("apply", operands, compute=compute, op=tree.op, node=at, role="local")
+
+
+def _stepped(first: FirstStep, old: Term, gradient: Term, after: int) -> Term:
+    """``w − η·∂L/∂w``; what another optimizer does is one function of both."""
+    if not first.is_plain:
+        operands = [old, gradient]
+        node = old.node
+        return Term("apply", operands, compute=first.new, op=OTHER, node=node, quantity=after)
+    factors = [constant(first.rate, role="rate"), gradient]
+    operands = [old, Term("product", factors, compute=multiplied)]
+    compute = _SIGNS["sub"]
+    return Term("apply", operands, compute=compute, op=UPDATE, node=old.node, quantity=after)
 
 
 def _as(term: Term, role: str) -> Term:

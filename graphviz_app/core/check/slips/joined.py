@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graphviz_app.core.check.slips.case import Candidate, Case
 from graphviz_app.core.check.slips.numbers import both, times
-from graphviz_app.core.check.slips.term import UPDATE, Term
+from graphviz_app.core.check.slips.term import OTHER, UPDATE, Term
 from graphviz_app.core.check.slips.ways import is_constant
 from graphviz_app.core.check.slips.words import number
 
@@ -58,7 +58,7 @@ def _of_addition(case: Case, term: Term, names: list[str]) -> Iterator[Candidate
 
 def _is_bias(case: Case, term: Term) -> bool:
     """Whether a summand is a parameter by itself."""
-    if term.what != "atom" and term.op != UPDATE:
+    if term.what != "atom" and term.op not in (UPDATE, OTHER):
         return False
     return case.quantities.program.instructions[term.node].node.op == "parameter"
 

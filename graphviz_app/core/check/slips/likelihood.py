@@ -8,6 +8,8 @@ KINDS = (
     "step for new value",
     "learning rate doubled",
     "step forgotten",
+    "plain step",
+    "moved though frozen",
     "sign",
     "factor",
     "derivative for value",

@@ -10,6 +10,8 @@ What = Literal["atom", "number", "sum", "product", "apply", "slope", "share"]
 
 UPDATE = "θ − η·∂L/∂θ"
 """The ``op`` of a step of gradient descent: no operator of the table is called that."""
+OTHER = "another optimizer's step"
+"""The same of a step of another kind: its operands are the parameter and its gradient."""
 
 
 class Term:

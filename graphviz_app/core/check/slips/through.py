@@ -24,8 +24,8 @@ def _of_new_weights(case: Case) -> Iterator[Candidate]:
     """All parameters as they are after the step."""
     q = case.quantities
     steps = q.program.instructions
-    weights = [i for i, step in enumerate(steps) if step.node.op == "parameter"]
-    if q.trace.graph.learning_rate is None or len(weights) > _MOST:
+    weights = [i for i, step in enumerate(steps) if step.node.id in q.trained]
+    if q.first_step is None or len(weights) > _MOST:
         return
     tape = case.derivation.tape(case.placed.quantity, {*case.book.known, *weights})
     used = {i: case.number(q.after(i)) for i in weights if i in tape.known}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphviz_app.formats.language.versions import as_assignment, uses
 from graphviz_app.formats.language.words import refusals
 from graphviz_app.formats.language.words.chains import Chains
-from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import KEPT_WORDS, LEAVES
 from graphviz_app.formats.language.words.script import Script
 
 
@@ -42,7 +42,7 @@ class Function:
 
 def read_function(node: ast.FunctionDef, script: Script, chains: Chains) -> Function:
     """Check the form of a ``def``; its expressions are read where it is called."""
-    if node.name in LEAVES or node.name in STATEMENTS:
+    if node.name in LEAVES or node.name in KEPT_WORDS:
         raise script.at(node, f"'{node.name}' is a word of the language; choose another name")
     if node.decorator_list:
         raise script.at(node.decorator_list[0], "there are no decorators: leave out the @ line")

@@ -29,7 +29,10 @@ _PRIMES = "\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}" + PRIME
 _AS_LETTERS = str.maketrans(dict.fromkeys(_PRIMES, PRIME))
 _WORD = re.compile(r"[^\W\d]\w*")
 _SEVERAL = re.compile(r"\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)+\s*=(?!=)")
-_BEGINS = re.compile(r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b")
+_BEGINS = re.compile(
+    r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b"
+    r"|(?:frozen|descent|data)\s*\("
+)
 
 
 class _Row(NamedTuple):

@@ -133,7 +133,7 @@ class _Added:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._nodes = self._edges = self._lines = self._expanded = 0
-        self._rest = (0, 0, 0, 0)
+        self._rest = (0, 0, 0, 0, 0)
 
     def go_on(self) -> None:
         """What is there so far is not counted."""
@@ -145,11 +145,10 @@ class _Added:
         reader.expressions.asked.clear()
         reader.expressions.constants.clear()
 
-    def _sizes(self) -> tuple[int, int, int, int]:
+    def _sizes(self) -> tuple[int, int, int, int, int]:
         reader = self._reader
-        return (
-            len(reader.opened), len(reader.functions), len(reader.claims), len(reader.settings)
-        )  # fmt: skip
+        opened, functions = len(reader.opened), len(reader.functions)
+        return opened, functions, len(reader.claims), len(reader.settings), len(reader.said)
 
     def passage(self, text: str, first: int) -> Passage:
         """The one that has been read just now, and begins after so many lines."""
@@ -169,7 +168,7 @@ class _Added:
     def _with_rest(self, passage: Passage, first: int) -> Passage:
         """With what few passages do."""
         reader, expressions = self._reader, self._reader.expressions
-        opened, functions, claims, settings = self._rest
+        opened, functions, claims, settings, said = self._rest
         defined = dict(_newest(reader.functions, functions))
         return passage._replace(
             calls=tuple(call for call in expressions.asked.items() if call[0] not in defined),
@@ -180,6 +179,7 @@ class _Added:
                 replace(claim, line=claim.line - first) for claim, _ in reader.claims[claims:]
             ),
             settings=_newest(reader.settings, settings),
+            said=tuple(reader.said[said:]),
             expanded=expressions.expanded - self._expanded,
         )
 

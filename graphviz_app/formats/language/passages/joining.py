@@ -9,6 +9,8 @@ from graphviz_app.formats.language.beside import with_said
 from graphviz_app.formats.language.built import Built
 from graphviz_app.formats.language.called.expansion import most_expanded
 from graphviz_app.formats.language.called.functions import Function
+from graphviz_app.formats.language.learning.late import learning
+from graphviz_app.formats.language.learning.said import Misfit, Said
 from graphviz_app.formats.language.passages.batch import DoubtError, read_new
 from graphviz_app.formats.language.passages.passage import Passage
 from graphviz_app.formats.language.reader import Reader
@@ -36,6 +38,7 @@ class Joining:
         self._called: set[str] = set()
         self._claims: list[Claim] = []
         self._settings: dict[str, Setting] = {}
+        self._said: list[Said] = []
         self._expanded = self._defined = 0
         self._above = 0
         """Lines so far."""
@@ -77,7 +80,7 @@ class Joining:
         for claim in graph.claims:
             if claim.of not in graph.nodes or (claim.by and claim.by not in graph.nodes):
                 raise DoubtError
-        return with_said(graph)
+        return with_said(learning(graph, self._said, _doubt))
 
     def _opened(self, graph: Graph) -> Graph:
         for setting in expansions(self._settings):
@@ -147,6 +150,7 @@ class Joining:
             if word in self._settings:
                 raise DoubtError
             self._settings[word] = setting
+        self._said += passage.said
         if (
             self._expanded > most_expanded(self._letters)
             or len(self._claims) > MAX_CLAIMS
@@ -165,6 +169,10 @@ class Joining:
         built = Built(self._nodes, self._edges, keep=False, most=self._most, groups=self._groups)
         built.constants = self._constants
         return Reader(script, chains, built, functions=self._functions, letters=self._letters)
+
+
+def _doubt(misfit: Misfit) -> None:
+    raise DoubtError(misfit.sentence)
 
 
 _NOTHING = Script([""], [""])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graphviz_app.core.graph import Claim, Edge, Node
 from graphviz_app.formats.language.called.functions import Function
+from graphviz_app.formats.language.learning.said import Said
 from graphviz_app.formats.language.settings import Setting
 from graphviz_app.formats.language.words.tokens import depth_change
 
@@ -38,13 +39,16 @@ class Passage(NamedTuple):
     functions: tuple[Function, ...] = ()
     claims: tuple[Claim, ...] = ()
     settings: tuple[tuple[str, Setting], ...] = ()
+    said: tuple[Said, ...] = ()
+    """What it says of learning."""
     expanded: int = 0
     """Operators and calls that functions have written out."""
 
     @property
     def only_lines(self) -> bool:
         """Whether it does nothing but give names a value."""
-        return not (self.groups or self.functions or self.claims or self.settings or self.expanded)
+        rest = self.functions or self.claims or self.settings or self.said or self.expanded
+        return not (self.groups or rest)
 
 
 def cut(text: str, known: dict[str, Passage]) -> Iterator[str | Passage]:

@@ -28,7 +28,7 @@ _FARTHEST = 100
 _DEEPEST = 90
 """Blocks inside each other: Python's parser reads at most 99."""
 _BEGINS = re.compile(
-    r"\s*(?:[^\W\d][\w.]*\s*(?:\[[\w\s,]*\]\s*|[-+*/@]|\*\*)?=|(?:with|def|return)\b|(?:output|learning_rate|grad|after|d)\s*\()"
+    r"\s*(?:[^\W\d][\w.]*\s*(?:\[[\w\s,]*\]\s*|[-+*/@]|\*\*)?=|(?:with|def|return)\b|(?:output|learning_rate|frozen|descent|data|grad|after|d)\s*\()"
 )
 _NAME = re.compile(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:\[[\w\s,]*\]\s*)?(?:=(?!=)|\()")
 _OPENS = re.compile(r"\s*(?:with|def)\b")

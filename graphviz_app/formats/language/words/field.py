@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 
 _LAYERS = "layers are written out as formulas, such as h = tanh(W @ x + b)"
-_TRAINING = "how a graph is trained is no part of its text; a step is given by learning_rate(0.1)"
+_TRAINING = 'how a graph learns is said by a line such as descent("adam", rate=0.1)'
 _GRADIENTS = "gradients are worked out by themselves; leave this line out"
 _SHOWN = "every value is shown by itself; leave this line out"
 _LOOPS = "there are no loops: a graph is written out line by line, or with tensors"

@@ -18,8 +18,12 @@ CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
 """Names that stand for a number as long as nobody gives them a value."""
 FOLDED = tuple(op.name for op in OPS.values() if op.folds)
 """Operators of two operands that may be called with more: max(a, b, c)."""
-STATEMENTS = ("output", "learning_rate", "expand", "group", "grad", "after", "d")
+LEARNING = ("frozen", "descent", "data")
+"""Words that say something of learning, where a text has no ``def`` of that name."""
+STATEMENTS = ("output", "learning_rate", *LEARNING, "expand", "group", "grad", "after", "d")
 """Words that are called but are not operators."""
+KEPT_WORDS = frozenset(STATEMENTS).difference(LEARNING)
+"""Those that no ``def`` can be called."""
 HOLE = "..."
 """An operand that is still missing, as it is written."""
 

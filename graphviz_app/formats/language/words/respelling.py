@@ -8,7 +8,7 @@ import keyword
 import re
 
 from graphviz_app.core.graph import PRIME
-from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
+from graphviz_app.formats.language.words.grammar import KEPT_WORDS, LEAVES
 from graphviz_app.formats.language.words.restoring import DOUBLE_PRIME, LAMBDA
 
 _PRIMES = {"\N{PRIME}": PRIME, "\N{RIGHT SINGLE QUOTATION MARK}": PRIME}
@@ -61,7 +61,7 @@ def _defines(line: str) -> bool:
     short = _SHORT.match(line)
     if short is None or keyword.iskeyword(short[2]):
         return False
-    return short[2] not in LEAVES and short[2] not in STATEMENTS
+    return short[2] not in LEAVES and short[2] not in KEPT_WORDS
 
 
 def _as_target(match: re.Match[str]) -> str:

@@ -109,6 +109,8 @@ def explain(script: Script, error: SyntaxError) -> ParseError:
         return script.error(run_together(words, column), line, column)
     if error.msg.startswith("leading zeros") and (sentence := comma_sentence(words)):
         return script.error(sentence, line, column)
+    if error.msg.startswith("positional argument") and (sentence := comma_sentence(words)):
+        return script.error(sentence, line, _comma(words))
     if error.msg.startswith("unterminated string") and _PRIME.match(words, column - 2):
         return script.error(prime(words, column), line, column)
     for beginning, sentence in _KNOWN:
@@ -128,6 +130,12 @@ def explain(script: Script, error: SyntaxError) -> ParseError:
         return script.error(sentence, line, words.index("//") + 1, 2)
     position = script.starts[line - 1] + max(error.offset or 1, 1) - 1
     return _forgotten(script, error, position) or _unexpected(script, line, column, position)
+
+
+def _comma(words: str) -> int:
+    """The column of the first number that may have a decimal comma."""
+    match = re.search(r"\d+,\d", words)
+    return match.start() + 1 if match else 1
 
 
 def _forgotten(script: Script, error: SyntaxError, position: int) -> ParseError | None:

@@ -32,7 +32,8 @@ _PIECE = re.compile(
     r"(?P<rest>\#)|(?P<end>;)|(?P<open>[(\[{])|(?P<close>[)\]}])|\"[^\"]*\"|'[^']*'"
 )
 _BEGINS = re.compile(
-    r"\s*(?:[^\W\d][\w.]*\s*(?:[-+*/@]|\*\*)?=(?!=)|(?:with|def|output|learning_rate)\b)"
+    r"\s*(?:[^\W\d][\w.]*\s*(?:[-+*/@]|\*\*)?=(?!=)|(?:with|def|output|learning_rate)\b"
+    r"|(?:frozen|descent|data)\s*\()"
 )
 _LEFT = re.compile(r"(?:[^\W\d]\w*\s*=|[^=]*==\s*[?_])(?!=)")
 """A line at the left edge that begins a statement, whatever bracket is open above."""

@@ -1,0 +1,43 @@
+"""A step in plain words: the optimizer with its numbers, as headings have it."""
+
+from graphviz_app.core.learning.settings import Descent, OptimizerName
+from graphviz_app.core.learning.update import Update
+from graphviz_app.explain.numerals import plain
+from graphviz_app.explain.updating.letters import setting_piece
+
+NAMES: dict[OptimizerName, str] = {
+    "sgd": "gradient descent",
+    "momentum": "momentum",
+    "nesterov": "Nesterov momentum",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+}
+
+
+def optimizer_words(update: Update) -> str:
+    """``gradient descent, η = 0.5``; ``Adam, η = 0.1, β₁ = 0.9, β₂ = 0.999, step 3``."""
+    said = [NAMES[update.descent.optimizer], f"η = {number(update.rate)}", *_own(update.descent)]
+    if update.descent.weight_decay:
+        said.append(f"λ = {number(update.descent.weight_decay)}")
+    if update.rows > 1:
+        said.append(f"{update.descent.loss} over {update.rows:,} rows")
+    if update.number > 1:
+        said.append(f"step {update.number:,}")
+    return ", ".join(said)
+
+
+def _own(descent: Descent) -> list[str]:
+    match descent.optimizer:
+        case "momentum" | "nesterov":
+            return [f"μ = {number(descent.momentum)}"]
+        case "rmsprop":
+            return [f"α = {number(descent.alpha)}"]
+        case "adam":
+            return [f"β₁ = {number(descent.beta1)}", f"β₂ = {number(descent.beta2)}"]
+    return []
+
+
+def number(x: float) -> str:
+    """A setting as it is read: 0.5, 10⁻⁸."""
+    text = setting_piece(x).text
+    return plain(text) or text
