@@ -62,6 +62,7 @@ def opened(file: Path, kind: str) -> Iterator[MainWindow]:
 
         watch.gesture(show)
         watch.rest()
+        window.drawing.hurried = True
         yield window
         window.drawing.close()
         window.recovery.close()

@@ -46,8 +46,8 @@ class Following(QObject):
         self._changes, self._drawing = shows.changes, shows.drawing
         self._covering, self._player = shows.covering, shows.player
         self._session = 0
-        self.pace: float | None = None
-        """Steps a second that go by; None while it rests."""
+        self._going = False
+        """Whether steps go by: the document is told of some then."""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(TOLD_MS)
@@ -55,15 +55,16 @@ class Following(QObject):
         self._begun_at = 0
         learner.moved.connect(self._follow)
 
-    def begin(self) -> None:
-        """What follows is one change."""
+    def begin(self, *, hurried: bool) -> None:
+        """What follows is one change; ``hurried``: so quickly that nobody reads what is told."""
         self.tell()
+        self._going, self._drawing.hurried = True, hurried
         self._session += 1
         self._begun_at = self._learner.step
 
     def rest(self) -> None:
         """No more steps go by."""
-        self.pace = None
+        self._going = self._drawing.hurried = False
         self._later.stop()
 
     def show(self) -> None:
@@ -88,7 +89,7 @@ class Following(QObject):
     def _follow(self) -> None:
         if self._later.isActive():
             self.show()
-        elif self.pace is None:
+        elif not self._going:
             self.tell()
         else:
             self.show()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction
 
-from graphviz_app.animate import Frame
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.documents.desk import Desk
 from graphviz_app.gui.documents.opening import Files
@@ -24,7 +23,6 @@ from graphviz_app.gui.learn.trying import Trying
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.theme import Theme
-from graphviz_app.typing_compat import override
 
 if TYPE_CHECKING:
     from graphviz_app.gui.learn.page.learn_page import LearnPage
@@ -45,7 +43,7 @@ class Sides:
     """Bring the page to the front."""
 
 
-class Learning(QObject, Panel):
+class Learning(QObject):
     """Makes the learner and those who play and follow it; knows the page once there is one."""
 
     page_made = Signal()
@@ -69,7 +67,8 @@ class Learning(QObject, Panel):
             *(sides.settings, self),
         )
         self.beside = SideBySide(
-            *(self.learner, sides.shows.drawing, sides.stage, sides.actions["side_by_side"], self)
+            *(self.learner, sides.shows.drawing, sides.shows.player, sides.stage),
+            sides.actions["side_by_side"],
         )
         self.page: LearnPage | None = None
         sides.shows.drawing.step_of = self.following.update_of
@@ -91,12 +90,8 @@ class Learning(QObject, Panel):
             page.follow(self.parts)
             self.page_made.emit()
 
-    @override
-    def set_frame(self, frame: Frame | None) -> None:
-        self.beside.show_frame(frame)
-
-    @override
     def set_theme(self, theme: Theme) -> None:
+        """Other colours and lengths."""
         self.curve.set_theme(theme)
         self.beside.set_theme(theme)
 

@@ -167,9 +167,8 @@ class Playing(QObject):
         return any(may_go_on(training) for training in self._learner.trainings)
 
     def _begin(self, *, to_the_end: bool) -> None:
-        self._following.begin()
+        self._following.begin(hurried=to_the_end or (self.mode == "results" and self.rate > 1))
         self.playing, self.to_the_end = True, to_the_end
-        self._following.pace = float(self.rate)
         self._begun = self._shown_at = time.monotonic()
         self._first = self._learner.count
         self.changed.emit()

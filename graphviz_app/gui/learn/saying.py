@@ -1,6 +1,6 @@
 """Saying: how it learns, as a change of the text; whoever changes that begins anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.edits.leaf_values import with_leaf_values
+from graphviz_app.formats.edits.learning import with_learning
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.learn.learner import Learner
 
@@ -64,14 +65,10 @@ class Saying(QObject):
         try:
             if back and family is not None and graph.trained is not None:
                 graph = with_leaf_values(graph, family.start)
-            graph = _with_learning(graph, said)
+            graph = with_learning(graph, **said)  # type: ignore[arg-type]  # by its names
         except GraphAppError as error:
             self._changes.complain(error)
             return
         self._changes.document.edit(what, graph, "learning settings")
         if count:
             self._learner.train(count)
-
-
-def _with_learning(graph: Graph, said: Mapping[str, object]) -> Graph:
-    return replace(graph, source="", **said)  # type: ignore[arg-type]

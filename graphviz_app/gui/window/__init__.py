@@ -8,7 +8,8 @@ built_actions   what menus and keys trigger, from that table; needs: which of th
 panels          the list of what stands beside the graph; side_panels: the text's
 right_panel     the pages of reasons, a tab each
 walks           a path that is lit, and gone along
-conversation    who tells whom: document → drawing → player → scene
+conversation    who tells whom: document → drawing → player → scene; listeners: all
+                who only hear of it, while runs hurry past of some
 top_bar         the row at the top; status: the sentence below the graph
 about_moments   what a step is about, for them
 middle          the graph or the examples, with what stands below

@@ -56,7 +56,6 @@ class MainWindow(WindowFrame):
         self.conversation = Conversation(parts, self)
         self.learning = Learning(self._learn_sides(), self)
         self.feeding = self.learning.feeding
-        self.conversation.listen(self.learning)
         self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
         self.looks.changed.connect(self.learning.set_theme)
         self.pages.currentChanged.connect(lambda _page: self.learning.set_away(self.in_gallery))

@@ -70,6 +70,8 @@ class Drawing(QObject):
         """As what the run was read, with which groups folded, where biases stand, by what."""
         self.refusal = ""
         """Why nothing is drawn."""
+        self.hurried = False
+        """Whether runs follow each other more quickly than anyone reads what is told of them."""
         scene.outdated.connect(self._draw_again)
 
     @property

@@ -16,6 +16,7 @@ from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.beside.run_title import RunTitle, room_of_titles
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.strip.runs import names_of
+from graphviz_app.gui.play.player import Player
 from graphviz_app.numbers import in_panel
 from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
@@ -25,9 +26,9 @@ class SideBySide(QObject):
     """Where there are two runs or more; which stands beside is the next after the one shown."""
 
     def __init__(
-        self, learner: Learner, drawing: Drawing, stage: Stage, action: QAction, parent: QObject
+        self, learner: Learner, drawing: Drawing, player: Player, stage: Stage, action: QAction
     ) -> None:
-        super().__init__(parent)
+        super().__init__(stage)
         self._learner, self._drawing, self._stage = learner, drawing, stage
         self._action = action
         self.on = self._away = False
@@ -35,8 +36,9 @@ class SideBySide(QObject):
         self._titles: tuple[RunTitle, RunTitle] | None = None
         self._schedule: Schedule | None = None
         self._shown: tuple[object, int, int] | None = None
-        for told in (learner.changed, learner.trained, learner.moved):
+        for told in (learner.changed, learner.trained, learner.moved, drawing.redrawn):
             told.connect(self.refresh)
+        player.frame_changed.connect(self.show_frame)
 
     def set_on(self, on: bool) -> None:
         """Show another run beside, or the one alone."""

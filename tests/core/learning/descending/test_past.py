@@ -9,7 +9,7 @@ import pytest
 
 from graphviz_app.core.learning.descending.history import Kept, Losses
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.training import Training
+from graphviz_app.core.learning.training import Training, untrained
 from graphviz_app.formats import parse
 from tests.core.learning.ways import VECTORS, XOR, network
 
@@ -69,7 +69,7 @@ def test_what_a_document_remembers_leads_to_the_same_state(start: object) -> Non
     kept = replace(
         network().with_values(there.parameters), trained=training.trained(250), descents=(descent,)
     )
-    again = Training(kept, None, XOR)
+    again = Training(untrained(kept), None, XOR)
     again.advance(250)
     assert again.at(250) == there
     assert again.update_at(250) == training.update_at(250)
@@ -96,7 +96,8 @@ def test_it_stops_when_it_is_asked_to() -> None:
     asked = iter([False, False, True])
     assert 3 <= training.advance(3_000, lambda: next(asked)) < 3_000
     assert training.stop is None
-    assert training.advance(3_000) == 3_000 - len(training.losses) + 1 or training.count == 3_000
+    training.advance(3_000)
+    assert training.count == 3_000
 
 
 def test_all_parameters_of_a_hundred_thousand_small_steps_fit() -> None:
