@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.errors import GraphAppError
+from graphviz_app.gui.learn.data.feeding import Feeding
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.playing import Playing
 from graphviz_app.gui.learn.trying import Trying
@@ -27,6 +28,7 @@ class Curve(QObject):
         self,
         learner: Learner,
         playing: Playing,
+        feeding: Feeding,
         trying: Trying,
         action: QAction,
         settings: QSettings,
@@ -34,6 +36,7 @@ class Curve(QObject):
     ) -> None:
         super().__init__(parent)
         self._learner, self._playing, self._trying = learner, playing, trying
+        self._feeding = feeding
         self._action, self._settings = action, settings
         self.strip: LearnStrip | None = None
         self._wished = {"true": True, "false": False}.get(str(settings.value(SHOWN)).lower())
@@ -100,6 +103,7 @@ class Curve(QObject):
         try:
             strip.set_trainings(learner.trainings)
             strip.show_step(learner.current, learner.step)
+            strip.show_row(self._feeding.row)
         except GraphAppError:
             strip.set_trainings([])
 
@@ -112,4 +116,5 @@ class Curve(QObject):
         strip.step_chosen.connect(self._playing.show)
         strip.point_tried.connect(self._trying.try_)
         strip.point_chosen.connect(self._trying.put)
+        strip.row_chosen.connect(self._feeding.show_row)
         self._place(strip)

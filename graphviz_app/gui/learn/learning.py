@@ -63,8 +63,8 @@ class Learning(QObject):
         )
         self.trying = Trying(self.learner, changes, sides.shows.drawing)
         self.curve = Curve(
-            *(self.learner, self.playing, self.trying, sides.actions["loss_curve"]),
-            *(sides.settings, self),
+            *(self.learner, self.playing, self.feeding, self.trying),
+            *(sides.actions["loss_curve"], sides.settings, self),
         )
         self.beside = SideBySide(
             *(self.learner, sides.shows.drawing, sides.shows.player, sides.stage),

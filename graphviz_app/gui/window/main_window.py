@@ -150,6 +150,10 @@ class MainWindow(WindowFrame):
         super().take_page(page)
         self.learning.take(page)
 
+    @override
+    def set_frozen(self, id_: str, frozen: bool) -> None:
+        self.learning.saying.set_frozen(id_, frozen)
+
     def _there_is(self) -> Mapping[Need, There]:
         stack, text, history = self.document.stack, self.left.text, self._history_told
         drawn, chosen = self.drawing.shown, self.scene.selection_changed

@@ -171,11 +171,15 @@ class WindowFrame(QMainWindow):
             presenting=lambda: self.presentation.active,
             look=self.drawing.look,
             page_made=self.take_page,
+            set_frozen=self.set_frozen,
         )
 
     def take_page(self, page: Panel) -> None:
         """A page was made: connect what it wants."""
         self.checking.take(page)
+
+    def set_frozen(self, id_: str, frozen: bool) -> None:
+        """Let no step of learning move a parameter, or let each."""
 
     def _around(self) -> Around:
         return Around(

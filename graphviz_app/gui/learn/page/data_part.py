@@ -30,10 +30,6 @@ class DataPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
-        self.section.set_theme(theme)
-
     def show_state(self) -> None:
         """As things are."""
         if not self._of.playing.playing or time.monotonic() > self._rested_until:

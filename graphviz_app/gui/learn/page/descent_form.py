@@ -121,9 +121,6 @@ class DescentForm(QWidget):
         grid.addWidget(name, len(SETTINGS) + 1, 0)
         grid.addWidget(self.decline, len(SETTINGS) + 1, 1)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours come with the style sheet of the page; fields wear their own."""
-
     def _set(self, field: str, value: object) -> None:
         descent = self._descent
         if descent is not None and self._now(field, descent) != value:

@@ -4,9 +4,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.animate import Frame
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.gui.learn.page.data_part import DataPart
 from graphviz_app.gui.learn.page.descent_form import DescentForm
 from graphviz_app.gui.learn.page.head import head_rows
+from graphviz_app.gui.learn.page.parameter_part import ParameterPart
 from graphviz_app.gui.learn.page.play_row import PlayRow
 from graphviz_app.gui.learn.page.runs import RunList
 from graphviz_app.gui.learn.parts import Parts
@@ -35,6 +38,11 @@ class LearnPage(ScrolledPage):
         self.form: DescentForm | None = None
         self.runs: RunList | None = None
         self.data: DataPart | None = None
+        self.parameters: ParameterPart | None = None
+        self._choose = host.choose
+        self._frame: Frame | None = None
+        self._told: Schedule | None = None
+        """The schedule whose run the parameters are of."""
         self._head = Sheet(host.theme)
         self.column.addWidget(self._head)
         self.column.addWidget(self.card)
@@ -49,30 +57,43 @@ class LearnPage(ScrolledPage):
         """Show how this goes from now on."""
         self._of = parts
         learner = parts.learner
-        self.play = PlayRow(parts, self._theme)
-        self.form = DescentForm(parts, self._theme)
-        self.runs = RunList(parts, self._theme)
-        self.data = DataPart(parts, self._theme)
         self.card.offer_taken.connect(parts.saying.add_rate)
-        for part in self._below:
-            self.column.addWidget(part)
+        self._make(parts)
         self.column.addStretch(1)
         for told in (learner.changed, learner.trained, learner.moved, parts.playing.changed):
             told.connect(self._refresh_soon)
         self.refresh()
 
+    def _make(self, parts: Parts) -> None:
+        """What stands below the head, in the theme of now."""
+        for old in self._below:
+            old.hide()
+            old.deleteLater()
+        theme = self._theme
+        self.play, self.form = PlayRow(parts, theme), DescentForm(parts, theme)
+        self.runs, self.data = RunList(parts, theme), DataPart(parts, theme)
+        self.parameters = ParameterPart(parts.saying, self._choose, theme)
+        for place, part in enumerate(self._below, 2):
+            self.column.insertWidget(place, part)
+
+    @property
+    def _all(
+        self,
+    ) -> "tuple[PlayRow | DescentForm | RunList | DataPart | ParameterPart | None, ...]":
+        return self.play, self.form, self.runs, self.parameters, self.data
+
     @property
     def _below(self) -> list[QWidget]:
         """What is there as soon as it can learn, below the head."""
-        return [part for part in (self.play, self.form, self.runs, self.data) if part is not None]
+        return [part for part in self._all if part is not None]
 
     @override
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.dress(theme, f"{card_rules(theme)} {jump_rules(theme)}")
-        for part in (self.play, self.form, self.runs, self.data):
-            if part is not None:
-                part.set_theme(theme)
+        if self._of is not None:
+            self._make(self._of)
+        self._told = None
         self._head = self._head.replaced_by(Sheet(theme), self.column)
         self.refresh()
 
@@ -99,7 +120,24 @@ class LearnPage(ScrolledPage):
             self._head = self._head.replaced_by(Sheet(self._theme, rows), self.column)
             self._head.show()
         for part in self._below:
-            part.setVisible(not ready.lack)
+            free = ready.lack == "free" and part is self.parameters  # there to be ticked
+            part.setVisible(not ready.lack or free)
         for shown in (self.play, self.form, self.runs, self.data):
             if shown is not None and not ready.lack:
                 shown.show_state()
+        self._tell_parameters()
+
+    def _tell_parameters(self) -> None:
+        frame = self._frame
+        if self.parameters is None or self.parameters.isHidden():
+            return
+        if frame is None or frame.schedule is not self._told:
+            self._told = None if frame is None else frame.schedule
+            run = None if frame is None else frame.schedule.run
+            self.parameters.show_run(run, None if frame is None else frame.schedule.update)
+
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        self._frame = frame
+        if frame is None or frame.schedule is not self._told:
+            self._refresh_soon()

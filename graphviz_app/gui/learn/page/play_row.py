@@ -82,11 +82,6 @@ class PlayRow(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.left)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
-        for button in self.buttons.values():
-            button.set_theme(theme)
-
     def show_state(self) -> None:
         """As things are."""
         playing, learner = self._playing, self._learner

@@ -28,6 +28,8 @@ from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
 
 MOST_RUNS = 4
+ADAPTIVE = 0.1
+"""The largest learning rate that is offered where steps are as long as that from the first on."""
 FACTORS = ((10.0, "Ten times"), (3.0, "Three times"), (1 / 3, "A third of"), (0.1, "A tenth of"))
 
 
@@ -87,10 +89,6 @@ class RunList(QWidget):
         row.addWidget(self.beside, 1)
         column.addLayout(row)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Other colours and lengths."""
-        self._theme = theme
-
     def show_state(self) -> None:
         """As things are."""
         learner = self._of.learner
@@ -136,7 +134,7 @@ class RunList(QWidget):
         rate = first_rate(self._of.document.graph, now)
         for words, others in (
             ("rate", tuple(_rates(now, rate))),
-            ("optimizer", tuple(_optimizers(now))),
+            ("optimizer", tuple(_optimizers(now, rate))),
             ("start", tuple(_starts(now, family.descents))),
         ):
             if words != "rate":
@@ -155,12 +153,14 @@ def _rates(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
         yield f"{words} the learning rate, η = {as_typed(other)}", replace(now, rate=other, name="")
 
 
-def _optimizers(now: Descent) -> Iterator[tuple[str, Descent]]:
+def _optimizers(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
     from graphviz_app.gui.learn.page.descent_form import OPTIMIZERS
 
     for name, words in OPTIMIZERS.items():
         if name != now.optimizer:
-            yield words, replace(now, optimizer=name, name="")
+            fitting = min(rate, ADAPTIVE) if name in ("rmsprop", "adam") else rate
+            told = f"{words}, η = {as_typed(fitting)}"
+            yield told, replace(now, optimizer=name, rate=fitting, name="")
 
 
 def _starts(now: Descent, known: Sequence[Descent]) -> Iterator[tuple[str, Descent]]:
