@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from graphviz_app.core.learning import stopping
-from graphviz_app.core.learning.batches import is_whole
-from graphviz_app.core.learning.stopping import STEADY, Stop
-from graphviz_app.core.learning.way import Look, Way
+from graphviz_app.core.learning.descending import stopping
+from graphviz_app.core.learning.descending.batches import is_whole
+from graphviz_app.core.learning.descending.stopping import STEADY, Stop
+from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.op import Array
 
 
@@ -20,6 +20,7 @@ class Ending:
         """Before the first step."""
         return None if np.isfinite(look.loss) else self._no_number(self._way.first, 0)
 
+    @np.errstate(invalid="ignore")  # ∞ − ∞ is no number, and that is looked for
     def found(
         self, row: Array, rows: Array, before: Array, losses: Array, look: Look
     ) -> Stop | None:
