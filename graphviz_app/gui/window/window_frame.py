@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.core.reading import Element, drawn_of
 from graphviz_app.gui.canvas.changing.changes import Changes
-from graphviz_app.gui.canvas.changing.freezing import set_frozen
 from graphviz_app.gui.canvas.changing.moving import Moving
 from graphviz_app.gui.canvas.changing.number_dragging import NumberDragging
 from graphviz_app.gui.canvas.changing.shaping import Shaping
