@@ -6,6 +6,5 @@ arranged        where new nodes stand in a graph that was arranged by hand
 connecting      edges that are drawn, put elsewhere or swapped; palette: operators put there
 value_editing   changing a leaf; number_dragging: numbers that follow the pointer
 shaping         names, roles, labels, groups
-freezing        which parameters are trained
 moving          nodes put somewhere, and let go again
 """
