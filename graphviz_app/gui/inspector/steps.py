@@ -8,6 +8,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.covering import covered_update
 from graphviz_app.core.learning.update import Moved, Update, first_update
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.covered import is_covered
 from graphviz_app.gui.widgets.sheet import Row
 
@@ -17,12 +18,14 @@ class Steps:
 
     def __init__(self, can_freeze: bool = False) -> None:
         self._can_freeze = can_freeze
-        self._schedule: object = None
+        self._schedule: Schedule | None = None
         self.update: Update | None = None
+        self._before: ReadRun | None = None
+        """The run that ends with the step, if another one is shown."""
 
     def take_run(self, run: ReadRun | None) -> None:
         """Another run: until a frame says more, its first step. In forward mode there is none."""
-        self._schedule = None
+        self._schedule = self._before = None
         told = None if run is None or run.wrt is not None else first_update(run.whole)
         self.update = None if run is None else covered_update(told, run.whole)
 
@@ -34,7 +37,7 @@ class Steps:
         told = frame.schedule.update
         if told is None or (self.update is not None and _are_alike(self.update, told)):
             return False
-        self.update = told
+        self.update, self._before = told, frame.schedule.run
         return True
 
     def of_all(self, run: ReadRun, ids: Sequence[str]) -> Iterable[Row]:
@@ -43,7 +46,7 @@ class Steps:
             return ()
         from graphviz_app.gui.inspector.update_rows import update_section  # late: few graphs learn
 
-        return update_section(run, self.update, ids, self._can_freeze)
+        return update_section(self._before or run, self.update, ids, self._can_freeze)
 
     def of_one(self, run: ReadRun, id_: str) -> Iterable[Row]:
         """The section about one."""
@@ -51,7 +54,7 @@ class Steps:
             return ()
         from graphviz_app.gui.inspector.update_rows import parameter_section
 
-        return parameter_section(run, self.update, id_, self._can_freeze)
+        return parameter_section(self._before or run, self.update, id_, self._can_freeze)
 
 
 def _are_alike(one: Update, other: Update) -> bool:

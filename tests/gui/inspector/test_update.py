@@ -165,3 +165,20 @@ def test_a_covered_new_value_is_not_told(qtbot: QtBot) -> None:
         inspector.show_element(id_)
         told = " ".join([*texts(inspector), *formulas(inspector)])
         assert in_panel(new_values(run(graph))[id_]) not in told
+
+
+def test_while_the_next_run_is_shown_its_step_stays_the_one_before(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, parse(NEURON))
+    assert inspector.run is not None
+    before = rows(inspector)
+    update = first_update(inspector.run.whole)
+    schedule = Schedule(inspector.run, update=update)
+    frame = frame_at(schedule, schedule.end)
+    inspector.set_run(frame.run)
+    inspector.set_frame(frame)
+    after = rows(inspector)
+    assert {name: after[name] for name in before if " of " in name} == {
+        name: before[name] for name in before if " of " in name
+    }
+    assert after["Output L"] == "0.2254"
+    assert "After the step L falls from 0.2600 to 0.2254." in texts(inspector)
