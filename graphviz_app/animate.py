@@ -204,6 +204,13 @@ def _pulses(moment: Moment, kind: PartKind, progress: float) -> tuple[Pulse, ...
     return tuple(Pulse(edge, position) for edge in moment.edges)
 
 
+def leaves_in(schedule: Schedule, moment: Moment) -> Sequence[str]:
+    """The nodes that a moment is about, of the graph that is drawn: of a matrix its elements."""
+    if moment.phase != "update" or schedule.updating is None:
+        return moment.nodes
+    return [leaf for id_ in moment.nodes for leaf in schedule.updating.leaves[id_]]
+
+
 def lit_in(schedule: Schedule, moment: Moment) -> Sequence[Element]:
     """What is drawn of what a moment is about: its nodes, and its edges."""
     if moment.phase != "update" or schedule.updating is None:

@@ -42,23 +42,26 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
 
 
 def covered_next(trace: Trace, covers: Covers | None, ids: Iterable[str]) -> Trace:
-    """The run after a step, in which nothing is asked: what is covered now, and ``ids``, stays so.
+    """The run after a step: what is covered now, and ``ids``, stays so; no gradient is told.
 
-    Of such a run no gradient is told.
+    A field stands only in the place of a value that is asked for as it is after the step.
     """
-    index = trace.program.index
-    hidden = _meant(index, frozenset(ids) | (frozenset() if covers is None else covers.values))
-    if not hidden and (covers is None or not covers.hides):
+    covers, index = Covers() if covers is None else covers, trace.program.index
+    hidden = _meant(index, frozenset(ids) | covers.values)
+    if not hidden and not covers.hides:
         return trace
+    gradients = trace.gradients  # works out what waits to be asked for
     new = copy(trace)
-    new.gradients  # noqa: B018  # works out what waits to be asked for
     for name in _WORKED_OUT:
         new.__dict__.pop(name, None)
-    new._values = [
-        cover(x) if id_ in hidden and x is not None else x
-        for id_, x in zip(index, trace._values, strict=True)
-    ]
-    new._gradients = [None if x is None else cover(x) for x in new._gradients]
+    new._values = list(trace._values)
+    for id_, owner in hidden.items():
+        number, asked = new._values[index[id_]], Asked("after", owner)
+        field = covers.field(asked) if owner in covers.afters else None
+        new._values[index[id_]] = (
+            None if number is None else cover(number, field, blank=covers.blank)
+        )
+    new._gradients = [cover(gradients[id_]) if id_ in gradients else None for id_ in index]
     new.__dict__["problems"], new.uncovered = trace.problems, trace
     return new
 
@@ -74,9 +77,12 @@ def _covered_move(one: Moved, trace: Trace) -> Moved:
     covers, gradient = trace.covers, trace.gradients.get(one.id, one.gradient)
     value = trace.values.get(one.id, one.value)
     assert covers is not None
+    asked, new = Asked("after", one.id), one.new
     if one.id not in covers.afters and not is_covered(gradient) and not is_covered(value):
-        return replace(one, value=value, gradient=gradient)
-    field = covers.field(Asked("after", one.id)) if one.id in covers.afters else None
+        if isinstance(new, float) and asked in covers.written:
+            new = Answered(new, covers.written[asked])
+        return replace(one, value=value, gradient=gradient, new=new)
+    field = covers.field(asked) if one.id in covers.afters else None
     kept = ({name: cover(x) for name, x in of.items()} for of in (one.state, one.before))
     new = cover(one.new, field, blank=covers.blank)
     return Moved(one.id, value, gradient, new, *kept)

@@ -20,9 +20,15 @@ def run_after(before: ReadRun, update: Update) -> ReadRun:
     graph = before.whole.graph.with_values(new)
     program = before.whole.program.updated(graph)
     trace = run(program or graph, partial=True)
-    hidden = [one.id for one in update.moved if is_covered(one.new)]
-    trace = covered_next(trace, before.whole.covers, downstream(graph, hidden))
-    return read_again(before, trace) or before
+    after = read_again(before, trace) or ReadRun(trace, before.reading)
+    covers = before.whole.covers
+    asked = [*(one.id for one in update.moved if is_covered(one.new))]
+    asked += [] if covers is None else (id_ for id_ in covers.afters if id_ in graph.nodes)
+    if covers is None and not asked:
+        return after
+    hidden = frozenset(downstream(graph, asked))
+    both = (covered_next(one, covers, hidden) for one in (after.trace, after.whole))
+    return ReadRun(next(both), after.reading, next(both))
 
 
 def downstream(graph: Graph, ids: Iterable[str]) -> Iterable[str]:

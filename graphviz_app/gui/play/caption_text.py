@@ -27,7 +27,7 @@ from graphviz_app.explain.neuron import (
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.tones import TANGENT, marked
-from graphviz_app.gui.play.caption_update import after_sentence, update_sentence
+from graphviz_app.gui.play.caption_update import after_row, update_parts, update_rows
 from graphviz_app.gui.play.moment_titles import MAX_NAMES, names_of, note_of, steps_of
 from graphviz_app.gui.play.tellings import TELLING, moved_rows
 
@@ -64,7 +64,8 @@ def caption_of(frame: Frame) -> Caption:
         return _at_start(schedule) if frame.t <= 0 else _at_end(frame)
     note = note_of(schedule, frame.index)
     if moment.phase == "update":
-        return Caption((), update_sentence(frame, moment), note, frame.kind.tone)
+        rows, parts = update_rows(frame, moment), update_parts(frame, moment)
+        return Caption(tuple(rows), "", note, frame.kind.tone, tuple(parts))
     rows = _shown_rows(frame.passing, moment)
     sentence = "" if rows else _level_sentence(frame, moment)
     parts = tuple(_neuron_parts(frame.passing, moment))
@@ -96,8 +97,10 @@ def _at_end(frame: Frame) -> Caption:
         return Caption((row,), "Space plays the run again", note, "tangent")
     if run.output is None:
         return Caption((), "Every value is computed that can be.", note, "value")
-    if frame.kind is NEXT:
-        return Caption((), after_sentence(frame), "end of the step", "value")
+    after = after_row(frame) if frame.kind is NEXT else None
+    if after is not None:
+        rows = (after,) if after.symbols else ()
+        return Caption(rows, "" if rows else after.remark, "end of the step", "value")
     row = forward_caption(run, run.output)
     on = "Space plays the run again" if frame.schedule.update is None else STEP_NEXT
     return Caption((row,), on, note, "value")

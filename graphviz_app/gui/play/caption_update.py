@@ -1,43 +1,38 @@
-"""What the caption says of a step of learning: which parameters move, and what it does to L."""
+"""What the caption says of a step of learning: how parameters move, and what that does to L."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.graph import Value
-from graphviz_app.core.learning.update import Moved
 from graphviz_app.core.moments import Moment
-from graphviz_app.explain.explain import plain_symbol
-from graphviz_app.gui.play.moment_titles import parameter_names
-from graphviz_app.numbers import in_panel
-
-MAX_TOLD = 4
+from graphviz_app.explain.explain import Explanation
 
 
-def update_sentence(frame: Frame, moment: Moment) -> str:
-    """The parameters of a moment, each before and after; of many only their names."""
-    update, run = frame.schedule.update, frame.schedule.run
-    moved = {one.id: one for one in update.moved} if update is not None else {}
-    if len(moment.nodes) > MAX_TOLD:
-        names = parameter_names(run, moment.nodes)
-        return f"{len(moment.nodes)} parameters take their step at once: {names}"
-    graph = run.whole.graph
-    return "; ".join(f"{plain_symbol(graph, id_)}: {_change(moved[id_])}" for id_ in moment.nodes)
+def update_rows(frame: Frame, moment: Moment) -> Sequence[Explanation]:
+    """The lines of a parameter's step, in brief; of several that move at once one for all."""
+    from graphviz_app.explain.updating import brief_rows, updates_caption  # late: of a step
+
+    run, update = frame.schedule.run, frame.schedule.update
+    if update is None:
+        return ()
+    if len(moment.nodes) > 1:
+        return (updates_caption(run, update, moment.nodes),)
+    return brief_rows(run, update, moment.nodes[0])
 
 
-def _change(one: Moved) -> str:
-    return f"{in_panel(one.value)} → {in_panel(one.new)}"
+def update_parts(frame: Frame, moment: Moment) -> Sequence[Explanation]:
+    """All lines of it, one after the other."""
+    from graphviz_app.explain.updating import update_rows as all_rows  # late: of a step
+
+    run, update = frame.schedule.run, frame.schedule.update
+    alone = update is not None and len(moment.nodes) == 1
+    return all_rows(run, update, moment.nodes[0]) if update is not None and alone else ()
 
 
-def after_sentence(frame: Frame) -> str:
+def after_row(frame: Frame) -> Explanation | None:
     """What the output was before the step, and is after it."""
-    run, after = frame.schedule.run, frame.run
-    if run.output is None or after.output is None:
-        return "After the step the output cannot be computed."
-    before, now = run.value(run.output), after.value(run.output)
-    name = plain_symbol(run.graph, run.output)
-    told = " → ".join(in_panel(x) for x in _known((before, now)))
-    return f"After the step: {name} {told}"
+    from graphviz_app.explain.updating import after_caption  # late: of a step
 
-
-def _known(values: Iterable[Value | None]) -> Iterable[Value]:
-    return (value for value in values if value is not None)
+    schedule = frame.schedule
+    if schedule.update is None:
+        return None
+    return after_caption(schedule.run, schedule.update, frame.run)

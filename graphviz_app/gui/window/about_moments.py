@@ -29,14 +29,6 @@ def explained(schedule: Schedule | None, moment: Moment) -> Element:
     return next(telling, moment.edges[0])
 
 
-def told_in(schedule: Schedule | None, moment: Moment) -> Sequence[str]:
-    """The nodes that a moment is about, of the graph that is drawn."""
-    updating = None if schedule is None else schedule.updating
-    if moment.phase != "update" or updating is None:
-        return moment.nodes
-    return [leaf for id_ in moment.nodes for leaf in updating.leaves[id_]]
-
-
 def kinds_from(frame: Frame) -> Sequence[PartKind]:
     """In which parts a step is looked for, the nearest first, by where one is."""
     if frame.kind in (UPDATE, NEXT):

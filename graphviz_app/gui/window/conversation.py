@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.forward.inputs import number_of
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
@@ -22,7 +22,7 @@ from graphviz_app.gui.play.walker import Walker
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.widgets.parts import first_upper
-from graphviz_app.gui.window.about_moments import explained, kinds_from, told_in
+from graphviz_app.gui.window.about_moments import explained, kinds_from
 from graphviz_app.gui.window.listeners import Listeners
 from graphviz_app.gui.window.status import Foot
 
@@ -217,7 +217,8 @@ class Conversation(QObject):
         if moment is not None:
             schedule = self._player.schedule
             element = None if self._player.playing else explained(schedule, moment)
-            return Subject(element, self._written(told_in(schedule, moment)))
+            nodes = moment.nodes if schedule is None else leaves_in(schedule, moment)
+            return Subject(element, self._written(nodes))
         element = chosen[0] if len(chosen) == 1 else None
         nodes = tuple(e for e in chosen if isinstance(e, str))
         if isinstance(element, int) and self._scene.reading is not None:
