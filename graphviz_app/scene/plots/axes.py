@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviz_app.arrays import Array
+from graphviz_app.arrays import Array, np
 from graphviz_app.scene.plots.scale import Scale
 from graphviz_app.scene.plots.ticks import Tick, ticks
 from graphviz_app.scene.style import faded
@@ -49,6 +49,11 @@ class Axes:
     def ys_of(self, values: Array) -> Array:
         """The same of many."""
         return self.box.bottom() - self.box.height() * self.y.shares(values)
+
+    def places(self, xs: Array, ys: Array) -> Array:
+        """Where many pairs are: (count, 2)."""
+        across = self.box.left() + self.box.width() * self.x.shares(xs)
+        return np.column_stack((across, self.ys_of(ys)))
 
     def at(self, place: QPointF) -> tuple[float, float]:
         """The numbers at a place of the plot."""

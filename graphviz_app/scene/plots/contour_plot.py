@@ -16,6 +16,7 @@ from graphviz_app.scene.plots.field import (
     Field,
     closer_at_the_bottom,
     image_of,
+    inside,
     longest,
     on_plot,
     polygon,
@@ -33,7 +34,6 @@ MOST_DOTS = 80
 """Steps up to which each of a way has a dot."""
 CLOSE = 1.2
 """Pixels along a way to the next place that is painted."""
-_FAR = 1e5
 REACH = 14.0
 """How near to a point it can be taken, in pixels of the design."""
 
@@ -221,16 +221,15 @@ class ContourPlot:
 
 
 def _distances(walk: Walk, axes: Axes, place: QPointF) -> Array:
-    across = axes.box.left() + axes.box.width() * axes.x.shares(walk.xs) - place.x()
-    found: Array = np.nan_to_num(np.hypot(across, axes.ys_of(walk.ys) - place.y()), nan=np.inf)
+    away = axes.places(walk.xs, walk.ys) - np.array([place.x(), place.y()])
+    found: Array = np.nan_to_num(np.hypot(*away.T), nan=np.inf)
     return found
 
 
 def _paint_walk(painter: QPainter, axes: Axes, walk: Walk) -> None:
     theme, color = axes.theme, QColor(getattr(axes.theme, walk.tone))
     there = np.isfinite(walk.xs) & np.isfinite(walk.ys)
-    points = np.column_stack((walk.xs[there], walk.ys[there]))
-    if not len(points):
+    if not there.any():
         return
     width = theme.px(HEAVY if walk.heavy else LINE) * 0.8
     pen = QPen(color, width)
@@ -238,21 +237,17 @@ def _paint_walk(painter: QPainter, axes: Axes, walk: Walk) -> None:
         pen.setDashPattern([theme.px(length) / width for length in walk.dash])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    line = polygon(_told_apart(_places(points, axes)))
-    painter.drawPolyline(line)
+    places = _told_apart(axes.places(walk.xs[there], walk.ys[there]))
+    for part in inside(places, axes.box) if len(places) > 1 else ():
+        painter.drawPolyline(polygon(part))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    for place in line.toList() if len(points) <= MOST_DOTS else ():
-        painter.drawEllipse(place, width * 1.1, width * 1.1)
+    for x, y in places.tolist() if len(places) <= MOST_DOTS else ():
+        if axes.box.contains(x, y):
+            painter.drawEllipse(QPointF(x, y), width * 1.1, width * 1.1)
     painter.setPen(QPen(color, width))
     painter.setBrush(QColor(theme.panel))
-    painter.drawEllipse(line.first(), theme.px(DOT), theme.px(DOT))
-
-
-def _places(points: Array, axes: Axes) -> Array:
-    """Pixels; far outside only as far as Qt can still paint."""
-    across = axes.box.left() + axes.box.width() * axes.x.shares(points[:, 0])
-    return np.clip(np.column_stack((across, axes.ys_of(points[:, 1]))), -_FAR, _FAR)
+    painter.drawEllipse(QPointF(*places[0].tolist()), theme.px(DOT), theme.px(DOT))
 
 
 def _told_apart(places: Array) -> Array:

@@ -6,14 +6,15 @@ time that a thousand steps take.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPolygonF
 
 from graphviz_app.arrays import Array, np
 from graphviz_app.scene.plots.axes import Axes
 from graphviz_app.scene.plots.course import Course, Dash
+from graphviz_app.scene.plots.field import inside, polygon
 
 FEWEST = 4.0
 """Pixels between two steps from which on each of them is joined to the next."""
@@ -29,7 +30,8 @@ def is_dense(axes: Axes, steps: int) -> bool:
 def joined(course: Course, axes: Axes, since: int = 0) -> list[QPolygonF]:
     """Its values joined by lines; in pieces where a logarithmic axis lacks some."""
     xs, ys = _places(course, axes, since)
-    return [_polygon(xs[piece], ys[piece]) for piece in _pieces(ys)]
+    whole = (np.column_stack((xs[piece], ys[piece])) for piece in _pieces(ys))
+    return [polygon(part) for line in whole for part in inside(line, axes.box)]
 
 
 def bands(
@@ -44,8 +46,11 @@ def bands(
     begins = np.fmin(bottom[:-1], np.fmax(top[:-1], top[1:]))
     top[1:] = np.where(np.isnan(top[1:]), np.nan, np.fmin(top[1:], ends))
     bottom[1:] = np.where(np.isnan(bottom[1:]), np.nan, np.fmax(bottom[1:], begins))
-    pieces = [part for piece in _pieces(top) for part in _dashes(top + bottom, piece, dash)]
     low, high = _thick(top, width / 2, -1), _thick(bottom, width / 2, 1)
+    seen = (high >= axes.box.top()) & (low <= axes.box.bottom())
+    low, high = (np.clip(edge, axes.box.top(), axes.box.bottom() + width) for edge in (low, high))
+    low[~seen] = np.nan
+    pieces = [part for piece in _pieces(low) for part in _dashes(top + bottom, piece, dash)]
     new = int(np.searchsorted(columns, axes.x_of(since) - 1)) if since else 0
     shown = (slice(max(piece.start, new), piece.stop) for piece in pieces if piece.stop > new)
     return [_band(columns[piece], low[piece], high[piece]) for piece in shown]
@@ -124,9 +129,6 @@ def _band(columns: Array, top: Array, bottom: Array) -> QPolygonF:
     xs = np.concatenate((columns[:1] - 0.5, columns, columns[-1:] + 0.5))
     above = np.concatenate((top[:1], top, top[-1:]))
     below = np.concatenate((bottom[:1], bottom, bottom[-1:]))
-    return _polygon(np.concatenate((xs, xs[::-1])), np.concatenate((above, below[::-1])))
-
-
-def _polygon(xs: Array, ys: Array) -> QPolygonF:
-    points: Sequence[QPointF] = list(map(QPointF, xs.tolist(), ys.tolist()))
-    return QPolygonF(points)
+    return polygon(
+        np.column_stack((np.concatenate((xs, xs[::-1])), np.concatenate((above, below[::-1]))))
+    )

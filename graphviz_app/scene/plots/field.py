@@ -1,9 +1,9 @@
 """Curves and areas of equal height over a plane; what they are made with is imported late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPolygonF, QTransform
 
 from graphviz_app.arrays import Array, np
@@ -28,6 +28,41 @@ class Field(NamedTuple):
 def polygon(points: Array) -> QPolygonF:
     """Of rows of two numbers."""
     return QPolygonF(list(map(QPointF, points[:, 0].tolist(), points[:, 1].tolist())))
+
+
+def inside(points: Array, box: QRectF) -> list[Array]:
+    """The parts of a line of places that are in a box, cut where it leaves it.
+
+    Not every page that is painted on can clip.
+    """
+    low, high = np.array([box.left(), box.top()]), np.array([box.right(), box.bottom()])
+    if ((points >= low) & (points <= high)).all():
+        return [points]
+    starts, ways = points[:-1], np.diff(points, axis=0)
+    with np.errstate(all="ignore"):
+        ends = np.stack(((low - starts) / ways, (high - starts) / ways))
+    still = (ways == 0) & (starts >= low) & (starts <= high)
+    enters = np.where(still, -np.inf, ends.min(axis=0)).max(axis=1).clip(0, None)
+    leaves = np.where(still, np.inf, ends.max(axis=0)).min(axis=1).clip(None, 1)
+    return list(_joined(starts, ways, enters, leaves))
+
+
+def _joined(starts: Array, ways: Array, enters: Array, leaves: Array) -> Iterator[Array]:
+    """The parts of segments that are seen, in lines that are whole."""
+    line: list[Array] = []
+    for start, way, first, last in zip(starts, ways, enters, leaves, strict=True):
+        is_seen = first <= last  # not of what is no number
+        if line and not (is_seen and first == 0):
+            yield np.array(line)
+            line = []
+        if not is_seen:
+            continue
+        line += [start + last * way] if line else [start + first * way, start + last * way]
+        if last < 1:
+            yield np.array(line)
+            line = []
+    if line:
+        yield np.array(line)
 
 
 def on_plot(axes: Axes) -> QTransform:

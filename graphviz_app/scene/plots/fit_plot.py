@@ -9,7 +9,7 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.numbers import in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in
 from graphviz_app.scene.plots.course_plot import HEAVY, paint_dot
-from graphviz_app.scene.plots.field import on_plot, polygon
+from graphviz_app.scene.plots.field import inside, polygon
 from graphviz_app.scene.plots.plates import paint_plate
 from graphviz_app.scene.plots.rows import Rows
 from graphviz_app.scene.plots.scale import Scale, around
@@ -45,16 +45,11 @@ class FitPlot:
         """The curve, the rows, and how far the row that is shown is from the curve."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = axes.theme
-        painter.save()
-        painter.setClipRect(axes.box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.value), theme.px(HEAVY)))
-        there = np.isfinite(self.ys)
-        ys = np.clip(self.ys, axes.y.value(-50), axes.y.value(51))
-        points = np.column_stack((self.xs, ys))[there]
-        painter.drawPolyline(on_plot(axes).map(polygon(points)))
+        for line in inside(axes.places(self.xs, self.ys), axes.box):
+            painter.drawPolyline(polygon(line))
         self._paint_residual(painter, axes)
-        painter.restore()
         self.rows.paint(painter, axes)
         axes.paint_names(painter)
 
@@ -68,6 +63,7 @@ class FitPlot:
         if not np.isfinite(found):
             return
         top, foot = axes.point(x, target), axes.point(x, found)
+        foot.setY(min(max(foot.y(), axes.box.top()), axes.box.bottom()))
         painter.setPen(QPen(QColor(theme.ink), theme.px(1.4), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(top, foot))
         paint_dot(painter, theme, foot, QColor(theme.value))

@@ -55,8 +55,8 @@ class Rows:
         """The row at a place, if one is near."""
         if not len(self.xs):
             return None
-        across = axes.box.left() + axes.box.width() * axes.x.shares(self.xs) - place.x()
-        distances = np.hypot(across, axes.ys_of(self.ys) - place.y())
+        away = axes.places(self.xs, self.ys) - np.array([place.x(), place.y()])
+        distances = np.hypot(*away.T)
         near = int(np.argmin(distances))
         return near if distances[near] <= axes.theme.px(REACH) else None
 
@@ -77,7 +77,8 @@ class Rows:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(place, size + theme.px(4), size + theme.px(4))
         wrong = self.wrong(n)
-        rim = (theme.wrong, 2.2) if wrong else (theme.panel, 1.4)
+        light = theme.panel if QColor(theme.panel).lightness() > 128 else theme.ink
+        rim = (theme.wrong, 2.2) if wrong else (light, 1.4)
         painter.setPen(QPen(QColor(rim[0]), theme.px(rim[1])))
         painter.setBrush(color_of(theme, self.upper(n)) if self.cut is not None else target(theme))
         paint_shape(painter, place, size, square=self.upper(n))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from graphviz_app.core.learning.knob import Knob
 from graphviz_app.gui.learn.strip.choices import CHOICES, LOG, ChoiceRow, Grip
-from graphviz_app.gui.learn.strip.pictures import Pictures
 from graphviz_app.gui.learn.strip.plot_view import PlotView
+from graphviz_app.scene.learned.pictures import Pictures
 from graphviz_app.scene.plots.plot import Plot
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override

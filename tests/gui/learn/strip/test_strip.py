@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from pytestqt.qtbot import QtBot
 
-from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.learn.strip.strip import LEAST, LearnStrip
 from graphviz_app.numbers import on_graph
+from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR
 from tests.gui.learn.strip.conftest import InWindow, MakeRun

@@ -11,7 +11,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.knob import Knob, knobs
 from graphviz_app.core.learning.surface import Losses, room_around, surface
 from graphviz_app.core.pieces import finished
-from graphviz_app.gui.learn.strip.runs import names_of
+from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.contour_plot import ContourPlot, Walk
 from graphviz_app.scene.plots.course import looks
 from graphviz_app.scene.plots.field import Field

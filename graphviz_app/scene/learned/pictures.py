@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.knob import Knob
 from graphviz_app.errors import GraphAppError
-from graphviz_app.gui.learn.strip.courses import NumberCourses
-from graphviz_app.gui.learn.strip.landscape import Landscape
-from graphviz_app.gui.learn.strip.predicting import Predicting
-from graphviz_app.gui.learn.strip.runs import loss_plot
+from graphviz_app.scene.learned.courses import NumberCourses
+from graphviz_app.scene.learned.landscape import Landscape
+from graphviz_app.scene.learned.predicting import Predicting
+from graphviz_app.scene.learned.runs import loss_plot
 from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.scene.plots.plot import Plot
