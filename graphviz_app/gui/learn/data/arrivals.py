@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.columns import places_of
-from graphviz_app.core.learning.table import Table
 from graphviz_app.errors import DataError, GraphAppError
 from graphviz_app.gui.documents.opening import Files
+
+if TYPE_CHECKING:
+    from graphviz_app.core.learning.table import Table
 
 TABLES = (".csv", ".tsv")
 """Files that are nothing but tables."""
@@ -75,8 +77,9 @@ class Arrivals:
             return ""
 
 
-def feeds(graph: Graph, table: Table) -> bool:
+def feeds(graph: Graph, table: "Table") -> bool:
     """Whether every input and target has a column, under a name that is no number itself."""
+    from graphviz_app.core.learning.columns import places_of
     from graphviz_app.formats.tables.numbers import is_number
 
     if any(map(is_number, table.names)):

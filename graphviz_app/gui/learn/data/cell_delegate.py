@@ -1,7 +1,7 @@
 """CellDelegate: paints the cells of data, and opens a field over one."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from graphviz_app.gui.learn.data.cell_field import CellField
@@ -40,12 +40,27 @@ class CellDelegate(QStyledItemDelegate):
             f" background: {theme.panel}; color: {theme.value}; }}"
             f'QLineEdit[wrong="true"] {{ border-color: {theme.gradient}; }}'
         )
+        box = QRect(option.rect)  # type: ignore[attr-defined]
+        field.textChanged.connect(lambda _text: field.setGeometry(self._room(box, field)))
         field.moved.connect(lambda rows, cells: self._leave(field, rows, cells))
         field.left.connect(
             lambda: self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.RevertModelCache)
         )
         field.table_pasted.connect(self.table_pasted)
         return field
+
+    def _room(self, box: QRect, field: CellField) -> QRect:
+        """The cell, or more to its left where it is too narrow for what is typed."""
+        typed = QFontMetrics(field.font()).horizontalAdvance(field.text())
+        needed = max(typed + round(self.painter.theme.px(4 * SIDE)), box.width())
+        return QRect(max(box.right() - needed + 1, 0), box.top(), needed, box.height())
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        assert isinstance(editor, CellField)
+        editor.setGeometry(self._room(QRect(option.rect), editor))  # type: ignore[attr-defined]
 
     def _leave(self, field: CellField, rows: int, cells: int) -> None:
         """Hand the number over, and go on."""

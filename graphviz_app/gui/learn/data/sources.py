@@ -1,6 +1,5 @@
 """Where data come from: tables in files, read once; and which files a person has chosen."""
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -27,6 +26,8 @@ class Chosen:
 
     def add(self, document: Path | None, file: Path) -> None:
         """One more; the oldest are forgotten."""
+        import json  # late: of those who choose files
+
         kept, key, name = self._kept(), _key(document), str(file.resolve())
         files = [other for other in kept.pop(key, ()) if other != name]
         kept[key] = [*files, name][-MOST_FILES:]
@@ -35,6 +36,8 @@ class Chosen:
 
     def _kept(self) -> dict[str, list[str]]:
         """Settings may be damaged."""
+        import json
+
         try:
             kept = json.loads(str(self._settings.value(CHOSEN_KEY, "{}")))
         except ValueError:

@@ -31,7 +31,7 @@ def test_a_chosen_file_feeds_the_graph_in_one_undoable_change(
     before = window.document.text
     assert window.feeding.take_file(folder / "xor.csv")
     assert window.document.graph.data == DataUse("xor.csv")
-    assert 'data("xor.csv")' in window.document.text
+    assert window.document.text == f'{before}data("xor.csv")\n'
     assert window.feeding.row == 1, "the leaves had the values of this row already"
     assert window.feeding.feed is not None
     assert window.feeding.feed.count == 4
@@ -55,7 +55,7 @@ def test_another_row_is_shown_by_the_values_of_the_leaves(window: MainWindow, fo
         window.feeding.show_row(row)
         assert window.feeding.row == row
     assert leaves(window) == (1.0, 0.0, 1.0)
-    assert "x1 = input(1)" in window.document.text
+    assert "x1 = input(1)  # left" in window.document.text
     assert window.document.stack.count() == count + 1, "rows in quick succession are one change"
     window.document.stack.undo()
     assert leaves(window) == (0.0, 1.0, 1.0)
