@@ -151,4 +151,5 @@ class Learning(QObject):
     def close(self) -> None:
         """The window is going."""
         self.playing.pause()
+        self.curve.close()
         self.learner.close()
