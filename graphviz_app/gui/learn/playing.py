@@ -220,10 +220,13 @@ class Playing(QObject):
 
     def _land(self, step: int) -> None:
         self._awaited = None
-        learner = self._learner
+        learner, in_pass = self._learner, self.playing and self.mode == "pass"
+        if in_pass:
+            self._turn()  # the new numbers come with their forward pass behind them
         learner.go_to(learner.current, step)
-        if self.playing and self.mode == "pass":
-            self._play_on()
+        if in_pass:
+            self._turn()
+            self._player.play()
         else:
             self._see_all()
 
@@ -258,12 +261,13 @@ class Playing(QObject):
         if self.playing and self.mode == "pass" and self._awaited is None:
             self._go_on(self._learner.step + 1)
 
-    def _play_on(self) -> None:
-        """The forward pass of the new numbers was the last part of the pass before."""
-        player, schedule = self._player, self._player.schedule
+    def _turn(self) -> None:
+        """To where gradients begin: the forward pass was the last part of the pass before."""
+        schedule = self._player.schedule
         if schedule is None:
             return
         forward = next((part for part in schedule.parts if part.kind is FORWARD), None)
         told = forward is not None and schedule.update is not None
-        player.scrub(float(forward.end) if forward is not None and told else 0.0)
-        player.play()
+        t = float(forward.end) if forward is not None and told else 0.0
+        if t != self._player.t:
+            self._player.scrub(t)
