@@ -3,7 +3,7 @@
 import re
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.grammar import STATEMENTS, operator_called
+from graphviz_app.formats.language.words.grammar import LEARNING, STATEMENTS, operator_called
 from graphviz_app.formats.language.words.tokens import Token, ends_operand
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
 
@@ -119,7 +119,7 @@ def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "
     if {left.kind, right.kind} <= {"name", "number"}:
         op = OPS.get(operator_called(called) or "")
         numbers = inside and left.kind == right.kind == "number"
-        listed = numbers or (op is not None and op.most > 1)
+        listed = numbers or called in LEARNING or (op is not None and op.most > 1)
         both = f"{left.text}, {right.text}" if listed else product(left.text, right.text)
         example = f", for example {both}"
     elif right.text == "(":
