@@ -19,6 +19,7 @@ from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.op import Array
+from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.program import Program
 
 
@@ -65,7 +66,7 @@ class Way:
     @np.errstate(all="ignore")
     def look(self, row: Array, number: int) -> Look:
         """What is seen before step ``number``, counted from 1."""
-        values, batch = self.values(row), self.batch(number)
+        values, batch = self.flat.seen(row[: self.flat.size]), self.batch(number)
         seen = self.rows.summed(values, batch)
         losses = seen.losses
         if not is_whole(self.descent, self.rows.count):
@@ -79,7 +80,7 @@ class Way:
         return total / len(losses) if self.descent.loss == "mean" else total
 
     def _of_batch(self, gradient: Array, count: int) -> Array:
-        return gradient / count if self.descent.loss == "mean" else gradient
+        return gradient / count if self.descent.loss == "mean" and count > 1 else gradient
 
     @np.errstate(all="ignore")
     def step(self, row: Array, number: int, look: Look) -> Array:
@@ -87,7 +88,9 @@ class Way:
         state = self.flat.state(row)
         point = row[: self.flat.size]
         done = stepped(self.descent, self.rate(number), number, point, look.gradient, state)
-        return np.concatenate([done.new, *(done.state[name] for name in self.flat.kept)])
+        assert isinstance(done.new, np.ndarray)  # as the point is
+        parts = [done.new, *(done.state[name] for name in self.flat.kept)]
+        return np.concatenate(parts) if self.flat.kept else done.new
 
     def walk(self, row: Array, number: int, count: int, look: Look | None = None) -> Walked:
         """So many steps from ``number`` on; fewer where a parameter would not be finite."""
@@ -103,7 +106,7 @@ class Way:
                 break
             look = look or self.look(row, number + done)
             row = self.step(row, number + done, look)
-            if not np.isfinite(row).all():
+            if not finite(row):
                 break
             rows[done], losses[done], look = row, look.loss, None
             done += 1
