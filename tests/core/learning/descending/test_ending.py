@@ -22,9 +22,7 @@ def _end(text: str, **said: Any) -> tuple[Training, Stop]:
 
 def test_all_steps_are_done() -> None:
     training = Training(square(), Descent(rate=0.01, steps=7))
-    assert training.advance(5) == 5
-    assert training.stop is None
-    assert training.advance(5) == 2
+    assert [training.advance(5), training.advance(5)] == [5, 2]
     assert training.stop == Stop("steps", 7, "All 7 steps done: the loss is 1.5536, from 25.0000.")
     assert training.advance(5) == 0
 

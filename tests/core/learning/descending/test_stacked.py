@@ -97,5 +97,5 @@ def test_a_batch_is_stacked_in_its_own_order() -> None:
     traces = [training.trace_at(0, row) for row in training.at(0).rows]
     assert len(traces) == 3
     for moved in training.update_at(0).moved:
-        mean = np.mean([trace.gradient(moved.id) for trace in traces], axis=0)
+        mean = np.mean([np.asarray(trace.gradient(moved.id)) for trace in traces], axis=0)
         np.testing.assert_allclose(moved.gradient, mean, rtol=1e-12, atol=1e-14)
