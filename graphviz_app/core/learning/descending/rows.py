@@ -9,6 +9,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.descending.at_once import AtOnce
 from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, seen_once
 from graphviz_app.core.learning.descending.stacked import Stacked
 from graphviz_app.core.learning.table import Feed
@@ -121,8 +122,10 @@ class Rows:
         return Summed(np.concatenate(losses), total)
 
     @cached_property
-    def _stack(self) -> Stacked:
-        return Stacked(self.program, self.ids)
+    def _stack(self) -> AtOnce | Stacked:
+        if self.lines is None or self.feed is None:
+            return Stacked(self.program, self.ids)
+        return AtOnce(self.program, self.ids, [*self.feed.places])
 
     def _pieces(self, rows: Sequence[int]) -> Iterator[Sequence[int]]:
         size = max(MOST_NUMBERS // self._size, 1)

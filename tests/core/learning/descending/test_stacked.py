@@ -46,10 +46,8 @@ def _one_by_one(training: Training) -> tuple[list[float], Mapping[str, np.ndarra
     assert training.feed is not None
     traces = [training.trace_at(0, row) for row in range(training.feed.count)]
     losses = [float(np.ravel(trace.value("L"))[0]) for trace in traces]
-    return losses, {
-        id_: np.sum([trace.gradient(id_) for trace in traces], axis=0)
-        for id_ in training.parameters
-    }
+    found = {i: [np.asarray(trace.gradient(i)) for trace in traces] for i in training.parameters}
+    return losses, {i: np.sum(gradients, axis=0) for i, gradients in found.items()}
 
 
 @pytest.mark.parametrize("name", LOSSES)
@@ -69,7 +67,8 @@ def test_losses_and_gradients_are_those_of_the_rows(name: str) -> None:
 def test_numbers_are_run_at_once_as_one_by_one(count: int) -> None:
     text = (
         "x = input(1)\nu = input(2)\nw = parameter(0.4)\nb = parameter(-0.3)\nunused = parameter(1)"
-        "\nh = sigmoid(w*x + b) if x > u else relu(w*u) - b**2\nL = (h - x*u)**2 + w*w"
+        "\nh = sigmoid(w*x + b) if x > u else relu(w*u) - b**2\n"
+        "L = (h - x*u)**2 + w*w - ln(1 - sigmoid(x + w)) + mse(w*x, u) + x**2*0.5"
     )
     rows = np.random.default_rng(0).standard_normal((count, 2))
     training = Training(parse(text), Descent(loss="sum"), Table(("x", "u"), rows))
