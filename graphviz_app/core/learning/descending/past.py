@@ -1,5 +1,6 @@
 """The iterations that have been: kept, or worked out again to the bit."""
 
+from collections.abc import Sequence
 from threading import RLock
 
 from graphviz_app.core.learning.descending.history import Found, History, Kept
@@ -61,7 +62,8 @@ class Past:
             at, row = at + len(rows), rows[-1]
         return row
 
-    def kept(self) -> tuple[Array, Array]:
-        """The steps whose parameters are kept, and those (steps, numbers)."""
+    def kept(self, places: Sequence[slice]) -> tuple[Array, list[Array]]:
+        """The steps whose parameters are kept, and of those some columns (steps, columns)."""
         with self._lock:
-            return self._history.parameters.all()
+            found = self._history.parameters
+            return found.steps, [found.part(place) for place in places]
