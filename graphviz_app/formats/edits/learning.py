@@ -10,6 +10,7 @@ from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.descent_rules import plain
 from graphviz_app.formats.edits.learning_lines import LearningLines
 from graphviz_app.formats.edits.written import Written
+from graphviz_app.formats.language.beside import in_step
 from graphviz_app.formats.language.text import graph_of_text, passages_of
 from graphviz_app.formats.language.writer import to_text
 from graphviz_app.formats.values import attr_value
@@ -92,7 +93,7 @@ def _in_text(graph: Graph, wanted: Graph) -> Graph:
     same = (after.nodes, after.edges, after.output) == (graph.nodes, graph.edges, graph.output)
     if not same or after.claims != graph.claims or not _learn_alike(after, wanted):
         raise GraphError("this cannot be said in the text as it is: write it there")
-    return replace(wanted, frozen=after.frozen, source=text)
+    return in_step(replace(wanted, frozen=after.frozen, source=text))
 
 
 def _text(graph: Graph, wanted: Graph) -> str:

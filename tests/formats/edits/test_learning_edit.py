@@ -134,6 +134,9 @@ def test_the_way_is_kept_as_long_as_its_descent_is() -> None:
     assert with_learning(graph, learning_rate=3.0).trained is None
     assert with_learning(graph, frozen=[]).trained is None
     assert with_learning(graph, data=None).trained is None
+    assert "# trained: 3 steps" in with_learning(graph, descents=[FAST, SGD]).source
+    written = with_learning(graph, descents=[FAST, SGD])
+    assert "# trained" not in with_learning(written, descents=[FAST]).source
 
 
 SOME = st.lists(st.sampled_from([SGD, ADAM, FAST]), max_size=4)
