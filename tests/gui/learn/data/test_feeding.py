@@ -90,7 +90,7 @@ def test_a_file_elsewhere_is_remembered_for_this_document(
     other = folder.parent / "other.cg"
     other.write_text((folder / "xor.cg").read_text(encoding="utf-8"), encoding="utf-8")
     again.document.open(other)
-    assert "only if you choose the file" in again.feeding.trouble
+    assert "choose the file yourself" in again.feeding.trouble
 
 
 def test_a_document_that_is_saved_elsewhere_keeps_its_data(
