@@ -137,6 +137,12 @@ class LearnStrip(QWidget):
         self._show()
 
     @property
+    def plots(self) -> Sequence[Plot]:
+        """What is seen, for a picture."""
+        views = (view for view in (self.loss, self.other) if not view.isHidden())
+        return [view.plot for view in views if view.plot is not None]
+
+    @property
     def choice(self) -> str:
         """What is chosen, as far as it exists; else the most telling that has room."""
         there = self.pictures.there
