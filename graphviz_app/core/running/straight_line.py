@@ -84,7 +84,11 @@ def rule_of(op: Op) -> Rule:
             continue
         local = written.format_map(places)
         product = {"1.0": g, "(-1.0)": f"-{g}", "-1.0": f"-{g}"}.get(local, f"{g}*({local})")
-        share = f"{op.name}_{slot}({g}, {local}, {given})" if loses else product
+        share = product
+        if loses:  # only of a tiny derivative the product is not what it should be
+            by_rule = f"{op.name}_{slot}({g}, d, {given})"
+            tiny = f"(d := {local}) > {TINY!r} or d < -{TINY!r}"
+            share = f"({g}*d if {tiny} else {by_rule})"
         shares.append(share.replace("({0})", "{0}") if share.count("(") == 1 else share)
     return Rule(rule.value.format_map(places), tuple(shares))
 

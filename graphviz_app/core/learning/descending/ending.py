@@ -8,6 +8,9 @@ from graphviz_app.core.learning.descending.stopping import STEADY, Stop
 from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.op import Array
 
+_FEW = 64
+"""Numbers that are looked at in each step, before all of them are."""
+
 
 class Ending:
     """Looks for the end of one way down; ``window``: steps over which losses are compared."""
@@ -50,13 +53,13 @@ class Ending:
         if not self._whole:
             return None
         size = self._way.flat.size
-        points = np.concatenate([row[None, :size], rows[:, :size]])
-        same = np.flatnonzero((points[1:] == points[:-1]).all(axis=1))
-        if not same.size:
-            return None
-        at = int(same[0])
-        before = row if not at else rows[at - 1]
-        return None if self._way.look(before, done + at + 1).gradient.any() else done + at
+        few = slice(min(size, _FEW))
+        begins = np.concatenate([row[None, few], rows[:, few]])
+        for at in np.flatnonzero((begins[1:] == begins[:-1]).all(axis=1)).tolist():
+            before = row if not at else rows[at - 1]
+            if (before[:size] == rows[at, :size]).all():
+                return None if self._way.look(before, done + at + 1).gradient.any() else done + at
+        return None
 
     def _too_large(self, row: Array, step: int, loss: float) -> Stop:
         if not np.isfinite(loss):

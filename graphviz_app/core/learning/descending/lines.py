@@ -1,6 +1,9 @@
 """A graph of numbers as lines of Python: its loss, and the gradients of what is moved, no more."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from graphviz_app.core.operators.generated import executed
@@ -9,6 +12,8 @@ from graphviz_app.core.running.straight_line import given_to, rule_of, scope, su
 
 MAX_NODES = 5_000
 """Nodes up to which they are compiled, in a tenth of a second."""
+_VALUE = re.compile(r"\bv\d+\b")
+_NESTED = 20
 Seen = Callable[[Sequence[float], Sequence[float]], tuple[float, tuple[float, ...]]]
 """``(what is moved, a row of data)`` → the loss, and its derivative by each that is moved; raises
 ArithmeticError or ValueError where a number has no value."""
@@ -42,15 +47,24 @@ class Lines:
 
     def forward(self) -> list[str]:
         """Up to the loss: what does not lead to it is left out."""
+        return [f"{name} = {written}" for name, written in self._forward.items()]
+
+    @cached_property
+    def _forward(self) -> Mapping[str, str]:
+        """By name; what is used once, and only on the way forward, stands where it is used."""
         needed = {self._output}
         for i in range(self._output, -1, -1):
             needed |= {*self._steps[i].operands} if i in needed else set()
-        return [
-            f"{self._names[i]} = {value_of(step, i, self._names, self._exact)}"
+        found = {
+            self._names[i]: value_of(step, i, self._names, self._exact)
             for i, step in enumerate(self._steps)
             if i in needed and not step.op.is_leaf
-        ]
+        }
+        lines, gradients = self.backward
+        back = {*_VALUE.findall(" ".join([*lines, *gradients.values(), self.loss]))}
+        return _nested(found, back)
 
+    @cached_property
     def backward(self) -> tuple[list[str], Mapping[str, str]]:
         """Lines, and after them the gradients of what is moved as expressions, by their names."""
         leading, lines = self._leading(), list[str]()
@@ -65,7 +79,7 @@ class Lines:
             given = [*given_to(step, i, self._names), name]
             for share, j in zip(rule_of(step.op).shares, step.operands, strict=True):
                 if share is not None and j in leading:
-                    arriving.setdefault(j, []).append(share.format(*given))
+                    arriving.setdefault(j, []).append(_plain(share.format(*given)))
         return lines, {f"t{i}": sum_of(arriving.get(i, ["0.0"])) for i in self.moved}
 
     def _leading(self) -> set[int]:
@@ -77,9 +91,28 @@ class Lines:
         return leading
 
 
+def _nested(written: Mapping[str, str], back: Container[str]) -> dict[str, str]:
+    """With what is used in one place only put in there, as far as Python's compiler likes it."""
+    uses = Counter(name for text in written.values() for name in _VALUE.findall(text))
+    found: dict[str, str] = {}
+    depth: dict[str, int] = {}
+    for name, text in written.items():
+        once = [n for n in _VALUE.findall(text) if uses[n] == 1 and n in found and n not in back]
+        inner = [n for n in once if depth[n] < _NESTED]
+        for other in inner:
+            text = re.sub(rf"\b{other}\b", f"({found.pop(other)})", text)
+        found[name], depth[name] = text, 1 + max((depth[n] for n in inner), default=0)
+    return found
+
+
+def _plain(share: str) -> str:
+    """Without a factor of 1."""
+    return share.removeprefix("1.0*") if share.startswith("1.0*(") else share
+
+
 def seen_once(lines: Lines) -> Seen:
     """One pass on one row of data; on the graph's own leaves where none is fed."""
-    backward, gradients = lines.backward()
+    backward, gradients = lines.backward
     body = [
         f"{', '.join(lines.points)}, = moved",
         *([f"{lines.row}row"] if lines.fed else []),

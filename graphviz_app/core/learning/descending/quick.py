@@ -4,8 +4,10 @@ Each node is a few arithmetic bytecodes on local variables, each parameter a lin
 numbers are those of ``way``, to the bit.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from math import inf, nan, sqrt
+from struct import Struct
 
 from graphviz_app.core.learning.descending.lines import Lines
 from graphviz_app.core.learning.settings import Descent
@@ -14,11 +16,13 @@ from graphviz_app.core.operators.generated import executed
 Row = Sequence[float]
 Planned = tuple[int, float, Sequence[Row]]
 """A step: its number, the learning rate, the rows of its batch."""
-Quick = Callable[[Row, Iterable[Planned], Sequence[Row], list[float], list[Row]], None]
+Quick = Callable[[Row, Iterable[Planned], Sequence[Row], list[float], bytearray], None]
 """``(numbers, steps, all rows of data, losses, rows)`` adds to the last two the loss before each
-step and the numbers after it; raises ArithmeticError or ValueError where one has no value."""
+step and the numbers after it, as they are in memory; raises ArithmeticError or ValueError where
+one has no value."""
 MAX_NODES = 2_000
 """Nodes up to which it is worth compiling."""
+_NAME = re.compile(r"\b[a-z]\w*\b")
 _KNOWN = {"sqrt": sqrt, "len": len, "inf": inf, "nan": nan}
 _KEPT = {"momentum": "m", "nesterov": "m", "rmsprop": "s", "adam": "ms"}
 
@@ -27,27 +31,34 @@ def quick_steps(lines: Lines, descent: Descent, whole: bool) -> Quick:
     """Steps of a descent; ``whole``: each is on all rows of data."""
     letters = _KEPT.get(descent.optimizer, "")
     row = ", ".join([*lines.points, *(f"{letter}{i}" for letter in letters for i in lines.moved)])
-    body = _on_rows(lines, descent, whole) if lines.fed else _alone(lines)
+    body, gradients = _on_rows(lines, descent, whole) if lines.fed else _alone(lines)
     text = [
         "def quick(row, steps, every, losses, rows):",
         f" {row}, = row",
         *_in(lines.given()),
         " for number, rate, batch in steps:",
-        *_in(_in([*body, *_moving(lines, descent), f"rows.append(({row},))"])),
+        *_in(_in([*body, *_moving(lines, descent, gradients), f"rows += pack({row})"])),
     ]
-    return executed("\n".join(text), {**lines.known, **_KNOWN}, "quick")
+    pack = Struct(f"{len(lines.moved) * (1 + len(letters))}d").pack
+    return executed("\n".join(text), {**lines.known, **_KNOWN, "pack": pack}, "quick")
 
 
-def _alone(lines: Lines) -> list[str]:
-    """Loss and gradients on the graph's own leaves."""
-    backward, gradients = lines.backward()
-    named = [f"{name} = {written}" for name, written in gradients.items()]
-    return [*lines.forward(), f"losses.append(0.0 + {lines.loss})", *backward, *named]
+def _alone(lines: Lines) -> tuple[list[str], Sequence[str]]:
+    """Loss and gradients on the graph's own leaves.
+
+    Those that depend on no parameter are written where they are used, after others have moved.
+    """
+    backward, gradients = lines.backward
+    points = {*lines.points}
+    fixed = {n for n, text in gradients.items() if points.isdisjoint(_NAME.findall(text))}
+    named = [f"{n} = {text}" for n, text in gradients.items() if n not in fixed]
+    text = [*lines.forward(), f"losses.append(0.0 + {lines.loss})", *backward, *named]
+    return text, [f"({text})" if n in fixed else n for n, text in gradients.items()]
 
 
-def _on_rows(lines: Lines, descent: Descent, whole: bool) -> list[str]:
+def _on_rows(lines: Lines, descent: Descent, whole: bool) -> tuple[list[str], Sequence[str]]:
     """The loss of all rows, the gradients of those of the batch."""
-    backward, gradients = lines.backward()
+    backward, gradients = lines.backward
     loop = f"for {lines.row.removesuffix(' = ')} in"
     adding = [*lines.forward(), f"total += {lines.loss}"]
     summing = [f"{name} += {written}" for name, written in gradients.items()]
@@ -60,18 +71,21 @@ def _on_rows(lines: Lines, descent: Descent, whole: bool) -> list[str]:
     else:
         text = ["total = 0.0", f"{loop} every:", *_in(adding), *told, zeros]
         text += [f"{loop} batch:", *_in([*lines.forward(), *backward, *summing])]
-    return [*text, "count = len(batch)", *(f"{n} /= count" for n in gradients)] if mean else text
+    over = "/count" if mean else ""
+    return [*text, "count = len(batch)"], [f"{name}{over}" for name in gradients]
 
 
-def _moving(lines: Lines, descent: Descent) -> list[str]:
+def _moving(lines: Lines, descent: Descent, gradients: Sequence[str]) -> list[str]:
     """The update, parameter by parameter."""
     text = []
     if descent.optimizer == "adam":
         text += [f"b = 1.0 - {descent.beta1!r}**number", f"c = 1.0 - {descent.beta2!r}**number"]
-    for i in lines.moved:
-        g = f"t{i}"
+    for i, gradient in zip(lines.moved, gradients, strict=True):
+        g = gradient
         if descent.weight_decay:
-            text.append(f"g = {g} + {descent.weight_decay!r}*v{i}")
+            g = f"({g} + {descent.weight_decay!r}*v{i})"
+        if descent.optimizer != "sgd" and not g.isidentifier():
+            text.append(f"g = {g}")
             g = "g"
         text += _step(descent, i, g)
     return text
@@ -94,7 +108,7 @@ def _step(descent: Descent, i: int, g: str) -> list[str]:
                 f"s{i} = {descent.beta2!r}*s{i} + {1.0 - descent.beta2!r}*({g}*{g})",
                 f"v{i} -= rate*((m{i}/b)/(sqrt(s{i}/c) + {descent.epsilon!r}))",
             ]
-    return [f"v{i} -= rate*{g}"]
+    return [f"v{i} -= rate*({g})"]
 
 
 def _in(lines: Iterable[str]) -> list[str]:

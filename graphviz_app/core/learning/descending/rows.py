@@ -15,6 +15,7 @@ from graphviz_app.core.op import Array
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
+from graphviz_app.errors import EvaluationError
 
 AT_ONCE = 64
 """Rows above which a graph of numbers is run on arrays that have a number for each row."""
@@ -78,11 +79,17 @@ class Rows:
         found = self._compiled(values, row)
         if found is not None:
             return found
-        trace = self.trace(values, row)
-        gradients = trace.gradients
+        fed = {} if self.feed is None else self.feed.values(row)
+        trace = run(self.program, {**self._unmoved, **values, **fed}, partial=True)
         loss = trace.values.get(self.program.graph.output or "", np.nan)
-        nothing = {id_: np.full(np.shape(values[id_]), np.nan) for id_ in self.ids}
-        return float(np.ravel(loss)[0]), {id_: gradients.get(id_, nothing[id_]) for id_ in self.ids}
+        return float(np.ravel(loss)[0]), {i: _gradient(trace, i, values[i]) for i in self.ids}
+
+    @cached_property
+    def _unmoved(self) -> Values:
+        """Tensors that no step changes, so that no run makes arrays of them anew."""
+        attrs = {step.node.id: step.attrs for step in self.program.instructions if step.op.is_leaf}
+        kept = {id_: x["value"] for id_, x in attrs.items() if id_ not in self.ids}
+        return {i: np.array(x, float) for i, x in kept.items() if isinstance(x, tuple)}
 
     def _compiled(self, values: Values, row: int) -> tuple[float, Mapping[str, Value]] | None:
         """The same by straight lines; None where those have no finite result."""
@@ -129,3 +136,11 @@ class Rows:
             if found:
                 return None if self.feed is None else row, found[0]
         return None
+
+
+def _gradient(trace: Trace, id_: str, value: Value) -> Value:
+    """Of one parameter: those of inputs, which nobody asks for, are not worked out."""
+    try:
+        return trace.gradient(id_)
+    except EvaluationError:
+        return np.full(np.shape(value), np.nan)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.choices import BiasPlace, Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_as import read_again, read_as_in_pieces
 from graphviz_app.core.read_run import ReadRun
@@ -15,6 +16,7 @@ from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.showing.large_graph import SKETCHED, told, too_large
 from graphviz_app.gui.canvas.showing.laying_out import LayingOut
+from graphviz_app.gui.canvas.showing.scheduling import StepOf, scheduled
 from graphviz_app.gui.canvas.showing.wanted import Wanted, wanted_in_pieces
 from graphviz_app.gui.canvas.showing.wishes import LAYOUT, MODE, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
@@ -33,6 +35,8 @@ class Drawing(QObject):
     """A layout is about to give way to another one."""
     shown = Signal()
     """The scene shows the newest trace."""
+    redrawn = Signal()
+    """Told after that, unless only numbers are others."""
     refit_wanted = Signal()
     """What is about to be shown is a different picture, not the same one edited."""
     busy_changed = Signal(bool)
@@ -52,6 +56,7 @@ class Drawing(QObject):
         """The newest trace as it is read."""
         self.schedule: Schedule | None = None
         """The steps of what the scene shows."""
+        self.step_of: StepOf = first_update
         self._turns = Turns(self)
         self._layouts = LayingOut(service, lambda: self._turns.busy, self)
         self._layouts.arrived.connect(self._take)
@@ -65,6 +70,8 @@ class Drawing(QObject):
         """As what the run was read, with which groups folded, where biases stand, by what."""
         self.refusal = ""
         """Why nothing is drawn."""
+        self.hurried = False
+        """Whether runs follow each other more quickly than anyone reads what is told of them."""
         scene.outdated.connect(self._draw_again)
 
     @property
@@ -74,7 +81,7 @@ class Drawing(QObject):
 
     def shows(self, trace: Trace) -> bool:
         """Whether the picture is of this run, some of its numbers covered perhaps."""
-        shown = self.scene.trace
+        shown = None if self.schedule is None else self.schedule.run.whole
         return shown is not None and shown.program is trace.program
 
     @property
@@ -120,6 +127,7 @@ class Drawing(QObject):
         picture = self.scene.picture
         if picture is not None and picture.reading.is_drawn_as(again.run.reading):
             self._present(picture.with_run(again.run))
+            self.shown.emit()
         return True
 
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:
@@ -170,6 +178,7 @@ class Drawing(QObject):
         else:
             faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
+            self._tell()
 
     def _gives_way_to(self, layout: Layout) -> bool:
         """Whether what is shown has only been waiting for this layout."""
@@ -177,16 +186,18 @@ class Drawing(QObject):
         return shown is not None and shown.provisional and not layout.provisional
 
     def _present(self, picture: Picture) -> None:
-        schedule = self.schedule
         if picture.layout is not self.scene.layout:
             self.replacing.emit()
             self._sketch_first = False
-        if schedule is not None and schedule.stride == self.wishes.stride:
-            self.schedule = schedule.renewed(picture.run)
-        else:
-            self.schedule = Schedule(picture.run, stride=self.wishes.stride)
+        self.schedule = self._scheduled(picture.run)
         self.scene.show_picture(picture, self.schedule)
+
+    def _tell(self) -> None:
         self.shown.emit()
+        self.redrawn.emit()
+
+    def _scheduled(self, run: ReadRun) -> Schedule:
+        return scheduled(self.schedule, run, self.wishes.stride, self.step_of)
 
     def retry(self) -> None:
         """Try the layout again."""
@@ -234,7 +245,7 @@ class Drawing(QObject):
             self._draw_again()
             return
         if "stride" in changed and self.schedule is not None:
-            self.schedule = Schedule(self.schedule.run, stride=self.wishes.stride)
+            self.schedule = self._scheduled(self.schedule.run)
             self.shown.emit()
         if room_needed:
             self._draw_again()
@@ -280,13 +291,13 @@ class Drawing(QObject):
         """Take the picture away: what is coming is about something else."""
         self.schedule = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
 
     def _show_nothing(self) -> None:
         self.cancel()
         self._wanted = self._layouts.made_for = self.schedule = self.run = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
         self.laid_out.emit()
 
     def hold(self, on: bool) -> None:
