@@ -35,7 +35,7 @@ def plotted(graph: Graph, file: Path, names: Sequence[PlotName]) -> "tuple[Graph
     runs, run, step = trained_runs(graph, file)
     pictures = Pictures()
     pictures.set_runs(runs)
-    pictures.run, pictures.step = run, step
+    pictures.wished_run, pictures.wished_step = run, step
     after = graph.with_values(runs[run].at(step).parameters)
     pictures.row = _row(runs[run].feed, after)
     return after, [_plot(pictures, name) for name in names]
