@@ -4,7 +4,7 @@ The screen and every exporter draw the same frames.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ import numpy as np
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.schedule import FORWARD, Moment, PartKind, Pass, Schedule
+from graphviz_app.core.reading import Element
+from graphviz_app.core.schedule import FORWARD, UPDATE, Moment, PartKind, Pass, Schedule
+from graphviz_app.core.update_steps import Shift
 
 if TYPE_CHECKING:
     from graphviz_app.core.paths import Path
@@ -57,7 +59,8 @@ class Frame:
     progress: float
     """How far the next moment (after the last: the way to the end) is through, 0 to below 1."""
     moment: Moment | None
-    """The moment under way, or the last one when at rest; None at the start and the end."""
+    """The moment under way, or the last one when at rest; None at the start and the end, and
+    where a run rests before its update."""
     kind: PartKind
     """Of the part with the moment under way, or with the last one when at rest."""
     passing: Pass
@@ -66,7 +69,8 @@ class Frame:
     glow: Mapping[str, float]
     """Nodes that are lit, from 0 to 1."""
     active: tuple[int, ...]
-    """Edges drawn as active: those of the moment under way, or of the last one when at rest."""
+    """Edges drawn as active: those of the moment under way, or of the last one when at rest; in an
+    update those on which the weights stand that move."""
     totals: Mapping[str, Value]
     """Gradients that are not complete yet: the running total, counting while one arrives."""
     along: Along | None = None
@@ -78,9 +82,40 @@ class Frame:
         return self.passing.run
 
     @property
+    def index(self) -> int:
+        """The place of the moment under way, or of the last one when at rest; -1 at the start."""
+        return math.ceil(self.t) - 1
+
+    @property
     def over(self) -> int:
         """How many moments of this run are over."""
-        return self.step - self.passing.start
+        return min(self.step - self.passing.start, len(self.passing.steps.moments))
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether a run is finished and nothing is lit: at the end, and before an update."""
+        return self.moment is None and self.step > 0
+
+    @property
+    def moved(self) -> int:
+        """How many moments of the update are over."""
+        return max(self.step - round(self.schedule.finished), 0)
+
+    def new_value(self, leaf: str) -> Value | None:
+        """What a parameter shows in an update in the place of its value: on the way to the new
+        one, or that. None as long as it shows what it had."""
+        updating = self.schedule.updating
+        if self.kind is not UPDATE or updating is None:
+            return None
+        return updating.shown(leaf, self.moved, _arrived(self.progress))
+
+    @property
+    def shifts(self) -> Iterable[tuple[str, Shift]]:
+        """Leaves of the drawn graph that move in the moment under way, or did in the last one."""
+        updating, moment = self.schedule.updating, self.moment
+        if self.kind is UPDATE and updating is not None and moment is not None:
+            for id_ in moment.nodes:
+                yield from ((leaf, updating.shift(leaf)) for leaf in updating.leaves[id_])
 
     def shows_value(self, node: str) -> bool:
         """Whether the node's value is known by now."""
@@ -115,7 +150,7 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
     step = min(int(t), len(schedule.moments))
     progress = t - int(t)
     index = math.ceil(t) - 1
-    moment = schedule.moments[index] if 0 <= index < len(schedule.moments) else None
+    moment = _moment_at(schedule, index)
     part = schedule.part_of(max(index, 0))
     passing = schedule.passes[part.of_run if part else 0]
     kind = part.kind if part else FORWARD
@@ -129,9 +164,15 @@ def frame_at(schedule: Schedule, t: float) -> Frame:
         passing=passing,
         pulses=_pulses(moment, kind, progress) if moment and progress else (),
         glow=_glow(schedule, moment, kind, step, progress),
-        active=moment.edges if moment else (),
+        active=_edges(schedule, moment),
         totals=dict(_totals(passing, step - passing.start, progress)),
     )
+
+
+def _moment_at(schedule: Schedule, index: int) -> Moment | None:
+    """None before the first, after the last, and for one in which nothing happens."""
+    moment = schedule.moments[index] if 0 <= index < len(schedule.moments) else None
+    return None if moment is None or moment.phase == "rest" else moment
 
 
 def frame_along(base: Frame, path: "Path", t: float) -> Frame:
@@ -163,19 +204,45 @@ def _pulses(moment: Moment, kind: PartKind, progress: float) -> tuple[Pulse, ...
     return tuple(Pulse(edge, position) for edge in moment.edges)
 
 
+def leaves_in(schedule: Schedule, moment: Moment) -> Sequence[str]:
+    """The nodes that a moment is about, of the graph that is drawn: of a matrix its elements."""
+    if moment.phase != "update" or schedule.updating is None:
+        return moment.nodes
+    return [leaf for id_ in moment.nodes for leaf in schedule.updating.leaves[id_]]
+
+
+def lit_in(schedule: Schedule, moment: Moment) -> Sequence[Element]:
+    """What is drawn of what a moment is about: its nodes, and its edges."""
+    if moment.phase != "update" or schedule.updating is None:
+        return (*moment.nodes, *moment.edges)
+    return schedule.updating.drawn_in(moment)
+
+
+def _edges(schedule: Schedule, moment: Moment | None) -> tuple[int, ...]:
+    lit = () if moment is None else lit_in(schedule, moment)
+    return tuple(element for element in lit if isinstance(element, int))
+
+
+def _nodes(schedule: Schedule, moment: Moment | None) -> tuple[str, ...]:
+    lit = () if moment is None else lit_in(schedule, moment)
+    return tuple(element for element in lit if isinstance(element, str))
+
+
 def _glow(
     schedule: Schedule, moment: Moment | None, kind: PartKind, step: int, progress: float
 ) -> Mapping[str, float]:
     """The light of the moment before goes out while that of the next one comes."""
     if not progress:
-        return dict.fromkeys(moment.nodes, 1.0) if moment else {}
+        return dict.fromkeys(_nodes(schedule, moment), 1.0)
     glow: dict[str, float] = {}
     if step > 0:
-        glow.update(dict.fromkeys(schedule.moments[step - 1].nodes, 1.0 - ease(progress)))
+        before = schedule.moments[step - 1]
+        glow.update(dict.fromkeys(_nodes(schedule, before), 1.0 - ease(progress)))
     if moment is not None:
         # What gives something away is lit from the start, what receives it from its arrival.
-        gives = moment.edges and not kind.forwards
-        glow.update(dict.fromkeys(moment.nodes, 1.0 if gives else _arrived(progress)))
+        gives = kind is UPDATE or (moment.edges and not kind.forwards)
+        nodes = _nodes(schedule, moment)
+        glow.update(dict.fromkeys(nodes, 1.0 if gives else _arrived(progress)))
     return glow
 
 

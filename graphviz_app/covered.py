@@ -16,9 +16,10 @@ Outcome = Literal["", "right", "follows", "wrong"]
 
 
 class Asked(NamedTuple):
-    """Which number is asked for: the ``value`` or ``grad`` of a node, or ``d`` of it ``by`` one."""
+    """Which number is asked for: the ``value`` or ``grad`` of a node, ``d`` of it ``by`` one, or
+    its value ``after`` the step."""
 
-    kind: Literal["value", "grad", "d"]
+    kind: Literal["value", "grad", "d", "after"]
     of: str
     by: str = ""
 

@@ -59,7 +59,7 @@ class Theme:
         return 11.0 if self.scale <= 1 else 14.0
 
     def toned(self, tone: str) -> str:
-        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``."""
+        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``, ``parameter``."""
         return dict(self.tones)[tone]
 
     def in_forward_mode(self) -> "Theme":
@@ -73,13 +73,22 @@ class Theme:
 
     @property
     def tones(self) -> tuple[tuple[str, str], ...]:
-        """The tones of formulas and their colours."""
-        return ("value", self.value), ("gradient", self.gradient), ("tangent", self.tangent)
+        """The tones of formulas and their colours.
+
+        What a parameter moves by is in the green of tangents, in which text can be read; in a run
+        there are never both.
+        """
+        return (
+            ("value", self.value),
+            ("gradient", self.gradient),
+            ("tangent", self.tangent),
+            ("parameter", self.tangent),
+        )
 
     def tinted(self, tone: str) -> str:
         """A light ground in the same."""
-        tints = self.value_tint, self.gradient_tint, self.tangent_tint
-        return dict(zip(("value", "gradient", "tangent"), tints, strict=True))[tone]
+        tints = self.value_tint, self.gradient_tint, self.tangent_tint, self.parameter_tint
+        return dict(zip((name for name, _ in self.tones), tints, strict=True))[tone]
 
 
 LIGHT = Theme(

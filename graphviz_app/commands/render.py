@@ -27,7 +27,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--at",
         metavar="WHEN",
         default="END",
-        help="END (default), forward (values only), or backward:5 (after five steps back)",
+        help="END (default), forward (values only), backward:5 (after five steps back), "
+        "or update:2 (after two parameters have moved)",
     )
     parser.add_argument(
         "--theme", choices=list(THEMES), default="light", help="colours (default: light)"

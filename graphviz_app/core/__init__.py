@@ -18,7 +18,7 @@ why/            why a gradient is 0, where products vanish, which units are dead
 gradcheck       gradients against central differences
 proof/          the same leaf by leaf, for a person; and what a push of a leaf moves
 learning/       gradient descent: settings, optimizers, the step that a run ends with
-step            that step, and the run after it
+step            that step, and the run after it; next_run: as that before it is read
 check/          a hand solution, claim by claim
 questions       what a sheet can ask of a graph
 variants/       the same exercise with other numbers
@@ -28,7 +28,8 @@ What is drawn of them:
 reading/        the graph as operators, as named lines, or as neurons
 read_run        the numbers of a run on what a reading draws
 read_as         from a run to what is drawn of it
-schedule        the only order in which things happen; moments: the steps of one run
+schedule        the only order in which things happen; parts: what it is cut into
+moments         the steps of one run; update_steps: those of the step that it ends with
 view            how all that is looked at
 paths           all paths between two nodes, counted and listed
 

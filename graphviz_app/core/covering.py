@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Set
 from copy import copy
+from dataclasses import replace
 from typing import Literal
 
 from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.reading.elements import owner_of
 from graphviz_app.core.trace import Trace
-from graphviz_app.covered import Answered, Asked, Field, cover
+from graphviz_app.covered import Answered, Asked, Field, cover, is_covered, uncovered
 
 _WORKED_OUT = ("values", "gradients", "steps", "problems", "remarks", "_contributions")
 """What a trace keeps of numbers that are covered now."""
@@ -37,6 +39,64 @@ def covered(trace: Trace, covers: Covers | None) -> Trace:
     new.__dict__["_contributions"] = _contributions(trace, asked, covers)
     new.__dict__["problems"], new.covers, new.uncovered = trace.problems, covers, trace
     return new
+
+
+def covered_next(trace: Trace, covers: Covers | None, ids: Iterable[str]) -> Trace:
+    """The run after a step: what is covered now, and ``ids``, stays so; no gradient is told.
+
+    A field stands only in the place of a value that is asked for as it is after the step.
+    """
+    covers, index = Covers() if covers is None else covers, trace.program.index
+    hidden = _meant(index, frozenset(ids) | covers.values)
+    if not hidden and not covers.hides:
+        return trace
+    gradients = trace.gradients  # works out what waits to be asked for
+    new = copy(trace)
+    for name in _WORKED_OUT:
+        new.__dict__.pop(name, None)
+    new._values = list(trace._values)
+    for id_, owner in hidden.items():
+        number, asked = new._values[index[id_]], Asked("after", owner)
+        field = covers.field(asked) if owner in covers.afters else None
+        new._values[index[id_]] = (
+            None if number is None else cover(number, field, blank=covers.blank)
+        )
+    new._gradients = [cover(gradients[id_]) if id_ in gradients else None for id_ in index]
+    new.__dict__["problems"], new.uncovered = trace.problems, trace
+    return new
+
+
+def covered_update(update: Update | None, trace: Trace) -> Update | None:
+    """A step of which nothing tells a covered number: neither a gradient, nor a new value."""
+    if update is None or trace.covers is None:
+        return update
+    return replace(update, moved=tuple(_covered_move(one, trace) for one in update.moved))
+
+
+def _covered_move(one: Moved, trace: Trace) -> Moved:
+    covers, gradient = trace.covers, trace.gradients.get(one.id, one.gradient)
+    value = trace.values.get(one.id, one.value)
+    assert covers is not None
+    asked, new = Asked("after", one.id), one.new
+    if one.id not in covers.afters and not is_covered(gradient) and not is_covered(value):
+        if isinstance(new, float) and asked in covers.written:
+            new = Answered(new, covers.written[asked])
+        return replace(one, value=value, gradient=gradient, new=new)
+    field = covers.field(asked) if one.id in covers.afters else None
+    kept = ({name: cover(x) for name, x in of.items()} for of in (one.state, one.before))
+    new = cover(one.new, field, blank=covers.blank)
+    return Moved(one.id, value, gradient, new, *kept)
+
+
+def told_update(update: Update) -> Update:
+    """The same step with all of it told."""
+    return replace(update, moved=tuple(map(_told_move, update.moved)))
+
+
+def _told_move(one: Moved) -> Moved:
+    kept = ({name: uncovered(x) for name, x in of.items()} for of in (one.state, one.before))
+    value, gradient, new = map(uncovered, (one.value, one.gradient, one.new))
+    return Moved(one.id, value, gradient, new, *kept)
 
 
 def _with_the_same(trace: Trace, asked: Mapping[str, str], told: Set[Asked]) -> Mapping[str, str]:

@@ -31,10 +31,13 @@ class Covers(NamedTuple):
     told: frozenset[Asked] = frozenset()
     """Numbers that are told, even if another one that is covered is the same."""
 
+    afters: frozenset[str] = frozenset()
+    """Parameters whose value after the step is covered."""
+
     @property
     def hides(self) -> bool:
         """Whether any number is not told."""
-        return bool(self.values or self.gradients or self.locals)
+        return bool(self.values or self.gradients or self.locals or self.afters)
 
     def field(self, asked: Asked) -> Field:
         """What stands in the place of a number."""
@@ -48,8 +51,6 @@ def number_of(graph: Graph, claim: Claim) -> Asked | None:
     An element is asked with the whole of what it is an element of; the derivative of the output
     by a node over all paths is its gradient.
     """
-    if claim.kind == "after":
-        return None
     if claim.kind == "d" and claim.of == graph.output and not claim.edge:
         return Asked("grad", claim.by)
     return Asked(claim.kind, claim.of, claim.by)
@@ -67,6 +68,7 @@ def covers_of(
         frozenset(one.of for one in numbers if one.kind == "value"),
         frozenset(one.of for one in numbers if one.kind == "grad"),
         frozenset((one.of, one.by) for one in numbers if one.kind == "d"),
+        afters=frozenset(one.of for one in numbers if one.kind == "after"),
         written={field.asked: field for field in written},
         working=working,
         told=frozenset(told),

@@ -1,6 +1,7 @@
 """Moments: in which steps one run is told, and after how many of them each number is known."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,8 +12,9 @@ from graphviz_app.core.order import depths
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Reading
 
-Phase = Literal["forward", "seed", "backward", "direction", "tangent"]
-"""The last two are forward mode's: which number moves, and value with tangent."""
+Phase = Literal["forward", "seed", "backward", "direction", "tangent", "rest", "update"]
+"""The fourth and fifth are forward mode's: which number moves, and value with tangent. In a rest
+nothing happens: the light of the step before goes out. In an update parameters take their step."""
 Share = int | Edge
 """Along what something is handed back: a drawn edge by its index; to a weight or a bias, that of
 the graph, as it has no edge of its own in the drawing."""
@@ -22,7 +24,9 @@ the graph, as it has no edge of its own in the drawing."""
 class Moment:
     """One step: nodes that are computed (forward, tangent) or pulled back through (backward).
 
-    ``edges`` are indices into the reading's edges: those along which something travels.
+    ``edges`` are indices into the reading's edges: those along which something travels. In an
+    update nothing does, and ``nodes`` are parameters of the graph as it was written, which may
+    be drawn as weights, biases or elements, or be in a folded group.
     """
 
     phase: Phase
@@ -58,6 +62,15 @@ class Steps:
         forward = [_forward(run.reading, batch) for batch in batches]
         seed = [] if run.seed is None else [Moment("seed", (run.seed,), ())]
         return forward, [*seed, *_backward(run, batches)] if seed else []
+
+    @cached_property
+    def only_forward(self) -> "Steps":
+        """Those of a run like this one of which the forward part alone is told."""
+        steps = copy(self)
+        for name in ("value_at", "gradient_at", "contribution_at", "arriving", "gathering"):
+            steps.__dict__.pop(name, None)
+        steps.moments, steps._output = self.moments[: self.turn], None
+        return steps
 
     def are_of(self, run: ReadRun) -> bool:
         """Whether another run has the same: the same is drawn of it, and known."""

@@ -17,7 +17,7 @@ def svg_element(picture: Picture, schedule: Schedule) -> str:
     lit = picture
     if look != picture.theme:
         lit = Picture.of(picture.run, picture.layout, look, picture.view)
-    painting = svg(lit, [frame_at(schedule, schedule.end)], 1.0, False)
+    painting = svg(lit, [frame_at(schedule, schedule.finished)], 1.0, False)
     while True:
         try:
             next(painting)

@@ -50,7 +50,8 @@ def painted(
     if ground:
         painter.fillRect(picture.bounds, picture.style.canvas)
     count = len(picture.places.groups) + len(picture.edges) + len(picture.nodes)
-    for number, _ in enumerate(paint_in_pieces(painter, picture, frame), 1):
+    now = picture.with_run(frame.run)  # of the next run, if it has come so far
+    for number, _ in enumerate(paint_in_pieces(painter, now, frame), 1):
         yield min(number / count, 1.0)
 
 

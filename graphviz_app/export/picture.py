@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.covering import covered
+from graphviz_app.core.covering import covered, covered_update
 from graphviz_app.core.forward.inputs import require
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.questions import Hidden, covers_for
 from graphviz_app.core.read_as import read_as
@@ -76,7 +77,8 @@ def drawn_picture(
         require(trace, look.by)
     kind, bias = look.reading or "operators", look.bias or "inside"
     drawn = read_as(trace, kind, look.folded or (), bias, look.by)
-    schedule = Schedule(drawn, stride=look.stride or "node")
+    update = covered_update(first_update(drawn.whole), drawn.whole)
+    schedule = Schedule(drawn, stride=look.stride or "node", update=update)
     parse_at(schedule, at)  # before there is more work in it
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:

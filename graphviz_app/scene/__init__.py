@@ -6,6 +6,7 @@ still_layer     what is at rest, as a pixmap; overlay: what moves or is marked
 lit_path        a path in front of all else
 plates          numbers of edges that have no room for them
 asides          and of neurons; changes: by how much nodes move when a leaf is pushed
+step_plates     what a step of learning adds to parameters; spots: where there is room for such
 patient_layer   the same, painted in tiles when thousands of nodes are zoomed
 render          a whole picture at once, as the exporters want it
 picture         places, and one run's faces in them
@@ -20,5 +21,6 @@ specks          what is left of nodes and edges then, as rows of numbers
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them
+plots/          pictures of learning: curves, contours, maps; learned/: of what has been trained
 typeset/        letters, numbers and formulas as curves
 """

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from graphviz_app.animate import ease
+from graphviz_app.animate import ease, lit_in
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene.picture import Picture
@@ -149,7 +149,7 @@ class Camera:
     @property
     def _output(self) -> QRectF:
         """Where the result is; without one, where everything begins."""
-        id_ = self._schedule.passes[-1].run.seed
+        id_ = self._schedule.run.seed
         nodes = self._picture.nodes
         if id_ is not None and id_ in nodes:
             return nodes[id_].bounds
@@ -166,9 +166,10 @@ class Camera:
     def _rects(self, moment: Moment) -> Iterator[QRectF]:
         """Its nodes, the numbers on its edges, where these begin and end, and the edges."""
         nodes, edges = self._picture.nodes, self._picture.edges
-        active = [edges[index] for index in moment.edges[:MOST_EDGES]]
+        lit = lit_in(self._schedule, moment)
+        active = [edges[index] for index in lit if isinstance(index, int)][:MOST_EDGES]
         ends = [self._schedule.run.reading.edges[edge.index] for edge in active]
-        yield from (nodes[id_].bounds for id_ in moment.nodes)
+        yield from (nodes[id_].bounds for id_ in lit if isinstance(id_, str))
         width, height = map(self._picture.theme.px, _FLOATING)
         for edge in active:
             at = edge.curve.point_at(edge.curve.length / 2)

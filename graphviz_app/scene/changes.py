@@ -12,17 +12,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviz_app.animate import Frame
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.detail import Detail, detail_at
-from graphviz_app.scene.items.neurons.disc_item import DiscItem
-from graphviz_app.scene.items.node_item import NodeItem
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.plates import around, least_hidden
+from graphviz_app.scene.spots import spots
 from graphviz_app.scene.style import Style, readable
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
 
 MOST = 60
 """Plates that are placed; of more nodes only what is named first and the last."""
 _PADDING = (6.0, 2.5)
-_GAP, _LINE = 3.0, 1.3
+_LINE = 1.3
 _CLEAR = 9.0
 """Between a pulse and what goes with it."""
 
@@ -141,43 +140,8 @@ def _placing(picture: Picture, changes: Changes, factor: float) -> _Placed:
     few = each if len(each) <= MOST else (*each[: MOST - 1], each[-1])
     for change in few:
         size = _size(change, style) * factor
-        for key, rects in _spots(picture, change.node, size):
+        for key, rects in spots(picture, change.node, size):
             inside = [rect for rect in rects if picture.places.bounds.contains(rect)]
             taken.append(least_hidden(picture, inside or rects, taken, ()))
             placed.setdefault(change.node, []).append((key, taken[-1]))
     return placed
-
-
-def _spots(picture: Picture, id_: str, size: QSizeF) -> Iterator[tuple[Hashable, Sequence[QRectF]]]:
-    """The places that there are for a node; for a weight at its edges, a bias at its neurons."""
-    reading = picture.reading
-    if id_ in picture.nodes:
-        yield id_, list(_at_node(picture.nodes[id_], size))
-    for index in reading.weights.get(id_, ()):
-        box = picture.edges[index].label_box
-        if box is not None:
-            gap = picture.style.px(_GAP)
-            beside = QPointF(box.width() / 2 + size.width() / 2 + gap, 0.0)
-            sides = [around(box.center() + at, size) for at in (beside, -beside)]
-            yield (id_, index), [*_around_box(box, size, gap), *sides]
-    for neuron in reading.biases.get(id_, ()):
-        yield (id_, neuron), list(_at_node(picture.nodes[neuron], size))
-
-
-def _at_node(node: NodeItem, size: QSizeF) -> Iterator[QRectF]:
-    """Below, above, then at the corners."""
-    body = QRectF(node.body)
-    if isinstance(node, DiscItem):
-        above, below = node.form.size.above.height, node.form.size.below.height
-        body.adjust(0, -above, 0, below)
-    gap = node.style.px(_GAP)
-    yield from _around_box(body, size, gap)
-    yield from _around_box(QRectF(node.rect), size, gap)  # on a wire it tells more beside itself
-
-
-def _around_box(box: QRectF, size: QSizeF, gap: float) -> Iterator[QRectF]:
-    middle = box.center()
-    up = box.height() / 2 + size.height() / 2 + gap
-    half = box.width() / 2
-    for x, y in ((0, up), (0, -up), (half, up), (-half, up), (half, -up), (-half, -up)):
-        yield around(middle + QPointF(x, y), size)

@@ -104,7 +104,7 @@ class GraphScene(QGraphicsScene):
 
     def show_picture(self, picture: Picture, schedule: Schedule) -> None:
         """Show a run with everything known; the selection stays where its elements still exist."""
-        self.frame = frame_at(schedule, schedule.end)
+        self.frame = frame_at(schedule, schedule.finished)
         before, reading = self.reading, picture.reading
         if before is None or not reading.is_drawn_as(before):
             self._marks = replace(self._marks, path=())  # its edges may have other numbers

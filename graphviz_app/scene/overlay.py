@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Value
+from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.core.view import View
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.asides import asides
@@ -44,6 +45,7 @@ def overlay(picture: Picture, frame: Frame, marks: Marks, zoom: float) -> Parts:
             *_plates(picture, frame, marks, zoom),
             *_asides(picture, frame, marks, zoom),
             *_changes(picture, frame, marks, zoom),
+            *_steps(picture, frame, zoom),
         ]
     )
 
@@ -190,6 +192,17 @@ def _asides(
     for aside in asides(picture, frame, [one for one in looked_at if one is not None], zoom):
         rect = aside.rect.adjusted(-2, -2, 2, 2)
         yield ("aside", aside.node), Part(rect, aside.look, partial(aside.paint, style=style))
+
+
+def _steps(picture: Picture, frame: Frame, zoom: float) -> Iterator[tuple[Hashable, Part]]:
+    if frame.kind not in (UPDATE, NEXT):
+        return
+    from graphviz_app.scene.step_plates import step_plates  # late: only where something learns
+
+    style = picture.style
+    for plate in step_plates(picture, frame, zoom):
+        rect = plate.rect.adjusted(-2, -2, 2, 2)
+        yield plate.key, Part(rect, plate.look, partial(plate.paint, style=style))
 
 
 def _changes(

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QRectF
 
 from graphviz_app.animate import Frame
+from graphviz_app.core.graph import Value
 from graphviz_app.core.moments import Steps
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
+from graphviz_app.core.schedule import UPDATE
+from graphviz_app.core.update_steps import drawn_as
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.layout import Layout
 from graphviz_app.scene.items.edge_item import EdgeItem
@@ -46,7 +50,11 @@ class Picture:
 
     def with_run(self, run: ReadRun) -> "Picture":
         """The same places with the numbers of another run that is drawn alike."""
-        return self if run is self.run else Picture(self.places, self.faces.of(run), self.view)
+        if run is self.run:
+            return self
+        picture = Picture(self.places, self.faces.of(run), self.view)
+        picture._part = self._part
+        return picture
 
     def with_view(self, view: View) -> "Picture":
         """The same with other numbers switched on."""
@@ -117,6 +125,7 @@ class Picture:
         changed: set[Element] = set(active[0] ^ active[1])
         if before.kind != after.kind:
             changed |= active[0] | active[1]
+        changed.update(_moved(before, after))
         reveals = self._reveals_of(steps)
         first, last = sorted((before.over, after.over))
         for over in range(first + 1, last + 1):
@@ -136,6 +145,25 @@ class Picture:
                 reveals[at].append(element)
             self._reveals = _Reveals(steps, reveals)
         return self._reveals.elements
+
+
+def _moved(before: Frame, after: Frame) -> Iterator[Element]:
+    """What shows a parameter that a step of learning gives another number in one of them."""
+    updating, reading = after.schedule.updating, after.run.reading
+    if updating is None or UPDATE not in (before.kind, after.kind):
+        return
+    first, last = sorted((before.moved, after.moved))
+    for moment in updating.moments[first : last + 1]:
+        for leaf in (leaf for id_ in moment.nodes for leaf in updating.leaves[id_]):
+            if not _same(before.new_value(leaf), after.new_value(leaf)):
+                yield from drawn_as(reading, leaf)
+                yield from reading.outgoing.get(leaf, ())
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(np.array_equal(np.asarray(one), np.asarray(other), equal_nan=True))
 
 
 def _of_neurons(reading: Reading, steps: Steps) -> Iterator[tuple[int, Element]]:

@@ -63,6 +63,8 @@ class Places:
             tuple[object, ...], Mapping[str, Sequence[tuple[Hashable, QRectF]]]
         ] = {}
         """Where plates of the push that is shown are."""
+        self.step_plates: dict[tuple[object, ...], QRectF] = {}
+        """Where plates of a step of learning are."""
         self.theme = theme
         self.style = style = style_of(theme)
         self.nodes: dict[str, NodeItem] = {}

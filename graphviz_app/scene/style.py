@@ -63,6 +63,11 @@ class Style:
         return readable(QColor(self.theme.parameter), self.deepest_ground)
 
     @property
+    def updated(self) -> QColor:
+        """The colour of a number that a step of learning has changed."""
+        return self.toned("parameter")
+
+    @property
     def smallest_number(self) -> float:
         """Size of the smallest type of numbers on cards and edges."""
         return float(min(self.number.size, self.gradient_number.size))
@@ -73,7 +78,7 @@ class Style:
         return float(min(self.wire_value.size, self.wire_gradient.size))
 
     def toned(self, tone: str) -> QColor:
-        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``."""
+        """The colour of what has this tone: ``value``, ``gradient``, ``tangent``, ``parameter``."""
         return QColor(self.theme.toned(tone))
 
     def leaf_colors(self, op: str) -> tuple[QColor, QColor]:

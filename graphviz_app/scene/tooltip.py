@@ -33,6 +33,7 @@ def _node(picture: Picture, frame: Frame, id_: str) -> str:
     if frame.shows_gradient(id_):
         lines += _line(_derivative(picture), run.gradient(id_), picture.theme.derivative)
         lines += _why(picture, id_)
+        lines += _after(picture, frame, id_)
     if id_ in run.reading.neurons:
         lines += _neuron(picture, frame, id_)
     if picture.view.marks and frame.shows_value(id_) and id_ in picture.faces.fates:
@@ -63,7 +64,16 @@ def _leaf(picture: Picture, frame: Frame, id_: str) -> list[str]:
         lines += _line(name, run.value(id_), theme.value)
     if frame.shows_gradient(id_):
         lines += _line(f"{_derivative(picture)} of {name}", run.gradient(id_), theme.derivative)
+        lines += _after(picture, frame, id_, f"{name} ")
     return lines
+
+
+def _after(picture: Picture, frame: Frame, id_: str, name: str = "") -> list[str]:
+    """What a parameter is after the step of learning that the run ends with."""
+    updating = frame.schedule.updating
+    if updating is None or id_ not in updating.at or frame.run is not frame.schedule.run:
+        return []
+    return _line(f"{name}after the step", updating.shift(id_).new, picture.theme.toned("parameter"))
 
 
 def _edge(picture: Picture, frame: Frame, index: int) -> str:

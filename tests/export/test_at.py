@@ -3,9 +3,13 @@
 import pytest
 
 from graphviz_app.animate import frame_at
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.learning.update import first_update
+from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.at import parse_at
+from graphviz_app.formats import parse
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,35 @@ def test_after_the_last_moment_its_step_is_seen_and_at_the_end_the_finished_pict
 def test_one_moment_is_counted_as_one(timeline: Schedule) -> None:
     with pytest.raises(GraphAppError, match="there is 1 forward moment, so"):
         parse_at(timeline, "forward:2")
+
+
+LEARNS = "w = parameter(2)\nb = parameter(1)\nL = w*w + b\nlearning_rate(0.1)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("backward", 5),
+        ("END", 6),
+        ("update:0", 6),
+        ("update:1", 7),
+        ("update", 8),
+        ("Update:2", 8),
+        ("next:0", 8),
+        ("next:1", 9),
+        ("next", 10),
+    ],
+)
+def test_a_step_of_learning_goes_on_from_the_finished_picture(text: str, time: float) -> None:
+    trace = run(parse(LEARNS))
+    schedule = Schedule(read_as(trace, "operators"), update=first_update(trace))
+    assert parse_at(schedule, text) == time
+
+
+def test_there_is_no_update_where_nothing_learns(timeline: Schedule) -> None:
+    for text in ("update", "update:1", "next"):
+        with pytest.raises(GraphAppError, match="takes no step of learning"):
+            parse_at(timeline, text)
 
 
 @pytest.mark.parametrize("count", ["3", "9" * 5000])

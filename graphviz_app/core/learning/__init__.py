@@ -5,4 +5,7 @@
 that a run ends with, ``table`` the rows that feed inputs and targets, ``columns`` which of its
 columns feeds which, ``training`` many steps, of which every iteration can be seen again;
 descending/ does them.
+
+Pictures of it: ``surface`` is the loss over two parameters, ``prediction`` what is predicted over
+the inputs; a ``knob`` is one number of either, ``wide`` a graph at many points at once.
 """

@@ -91,7 +91,7 @@ class Figure(NamedTuple):
 
 
 def _last(schedule: Schedule) -> Frame:
-    return frame_at(schedule, schedule.end)
+    return frame_at(schedule, schedule.finished)
 
 
 def figure(trace: Trace, gradients: bool) -> Figure:

@@ -8,6 +8,7 @@ deleting        nodes and edges; striking_out: statements of a text
 edges           edges that are drawn, swapped, or have an operator put into them
 renaming        another name, and a name for what has none; mentioning: in lines about learning
 roles           the output; inputs, parameters, targets, constants
+learning        how it learns; learning_lines: the lines that say it
 grouping        lines put in a group and taken out; text_rows: what is moved about for it
 spelling_out    a text in which every line says which version of a name it means
 expanding       a composite operator as its parts, and back

@@ -11,7 +11,7 @@ from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.check.checking import Checking
 from graphviz_app.gui.covers.covering import Covering
-from graphviz_app.gui.covers.finding import box_of, elements_of
+from graphviz_app.gui.covers.finding import box_of, elements_of, fields_near
 from graphviz_app.gui.covers.questions import Question
 from graphviz_app.gui.documents.document import Document
 from graphviz_app.gui.widgets.parts import first_upper
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WRONG = "Not this. None of the usual slips leads to this number."
 FOLLOWS = "Right from your earlier numbers; the slip is before it."
+LATER = "What is left is asked of the step of learning: go on to Update (End, then →)."
 AGAIN = "Type another number, or go on with Enter."
 
 
@@ -96,15 +97,23 @@ class Answering(QObject):
         self.ask((behind or opened)[0 if way > 0 else -1].number)
 
     def _open_questions(self) -> Sequence[Question]:
-        told = self._covering.is_revealed
-        return [one for one in self._covering.questions if one.is_open and not told(one.number)]
+        """A new value stands on the graph only while it is told how parameters move."""
+        told, drawn = self._covering.is_revealed, self._drawn
+        waiting = (one for one in self._covering.questions if one.is_open)
+        return [one for one in waiting if not told(one.number) and drawn(one.number)]
+
+    def _drawn(self, number: Asked) -> bool:
+        near = () if number.kind != "after" else fields_near(self._scene)
+        return number.kind != "after" or any(one.field.asked == number for one in near)
 
     def _place_of(self, number: Asked | None) -> int:
         question = None if number is None else self._covering.question(number)
         return -1 if question is None else question.place
 
     def _all_answered(self) -> str:
-        questions = self._covering.questions
+        questions, told = self._covering.questions, self._covering.is_revealed
+        if any(one.is_open and not told(one.number) for one in questions):
+            return LATER
         right = sum(not one.is_covered for one in questions)
         if not questions:
             return "Nothing is asked: Q asks for the number of what is selected."

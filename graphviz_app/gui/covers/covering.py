@@ -113,7 +113,8 @@ class Covering(QObject):
             return False
         if number.kind == "d":
             return (number.of, number.by) in covers.locals
-        return number.of in (covers.values if number.kind == "value" else covers.gradients)
+        of_kind = {"value": covers.values, "after": covers.afters}
+        return number.of in of_kind.get(number.kind, covers.gradients)
 
     def question(self, number: Asked) -> Question | None:
         """The question about a number, one that is open before others."""

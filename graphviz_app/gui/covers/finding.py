@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Frame, lit_in
 from graphviz_app.core.reading import Element, Reading, drawn_of
+from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.covered import Asked
 from graphviz_app.scene.fields import PlacedField, fields_in
 from graphviz_app.scene.graph_scene import GraphScene
@@ -105,17 +106,21 @@ def numbers_of_step(scene: GraphScene) -> Sequence[Asked]:
     moment = None if frame is None else frame.moment
     if frame is None or reading is None or moment is None or not _is_on(frame):
         return ()
+    if frame.kind in (UPDATE, NEXT):
+        lit = lit_in(frame.schedule, moment)
+        around = _with_ways_out(reading, [one for one in lit if isinstance(one, str)])
+        return [n for n in numbers_of(scene, [*lit, *around]) if n.kind == "after"]
     if frame.kind.forwards:
         return [n for n in numbers_of(scene, _with_ways_out(reading, moment.nodes)) if _is_value(n)]
     ends = [reading.edges[edge].source for edge in moment.edges]
     around = [*moment.nodes, *_with_ways_out(reading, ends)]
-    return [n for n in numbers_of(scene, around) if not _is_value(n)]
+    return [n for n in numbers_of(scene, around) if n.kind in ("grad", "d")]
 
 
 def _with_ways_out(reading: Reading, nodes: Iterable[str]) -> Sequence[Element]:
     """Nodes, and the edges on which their numbers may stand."""
     each = dict.fromkeys(nodes)
-    return [*each, *(edge for id_ in each for edge in reading.outgoing[id_])]
+    return [*each, *(edge for id_ in each for edge in reading.outgoing.get(id_, ()))]
 
 
 def _is_value(number: Asked) -> bool:

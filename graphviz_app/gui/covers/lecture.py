@@ -5,6 +5,8 @@ from typing import Literal
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.update import learns, trained
+from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.covered import Asked
 
 Hidden = Literal["values", "gradients", "steps"]
@@ -18,6 +20,8 @@ def hidden_numbers(graph: Graph, hidden: frozenset[Hidden]) -> Iterator[Asked]:
             yield Asked("value", id_)
         if id_ != graph.output and hidden & {"gradients", "steps"}:
             yield Asked("grad", id_)
+    for id_ in trained(graph) if "steps" in hidden and learns(graph) else ():
+        yield Asked("after", id_)
 
 
 def found_before(frame: Frame) -> Iterator[Asked]:
@@ -25,8 +29,9 @@ def found_before(frame: Frame) -> Iterator[Asked]:
 
     What is drawn as one is found with it; δ of a neuron when its step begins.
     """
-    reading, steps = frame.run.reading, frame.passing.steps
+    reading, steps = frame.run.reading, frame.schedule.passes[0].steps
     now = steps_begun(frame)
+    yield from _moved_before(frame)
     for id_ in reading.nodes:
         members = {id_, *reading.members.get(id_, ())}
         if steps.value_at[id_] < now:
@@ -41,6 +46,17 @@ def found_before(frame: Frame) -> Iterator[Asked]:
             yield Asked("grad", leaf)
 
 
+def _moved_before(frame: Frame) -> Iterator[Asked]:
+    """Parameters that have moved before the step under way."""
+    updating = frame.schedule.updating
+    begun = frame.moved + (1 if frame.progress else 0)
+    for k, moment in enumerate(() if updating is None else updating.moments, 1):
+        if k < begun or frame.kind is NEXT:
+            yield from (Asked("after", id_) for id_ in moment.nodes)
+
+
 def steps_begun(frame: Frame) -> int:
-    """How many steps of the run that is shown are over or under way."""
+    """How many steps of the first run are over or under way; from its update on more than all."""
+    if frame.kind in (UPDATE, NEXT):
+        return frame.schedule.passes[0].steps.never
     return frame.over + (1 if frame.progress else 0)

@@ -46,7 +46,7 @@ class ExportDialog(WritingDialog):
         super().__init__("exportDialog", "Export picture", "Export", parent)
         self._on_screen, self._frame = picture, frame
         self._pictures: dict[tuple[str, bool], Picture] = {}
-        at_end = frame.t >= frame.schedule.end
+        at_end = frame.t == frame.schedule.finished
         self.preview = Preview()
         covers = picture.run.whole.covers
         covered = covers is not None and covers.hides
@@ -103,7 +103,7 @@ class ExportDialog(WritingDialog):
     def frame(self) -> Frame:
         """The moment that is drawn."""
         schedule = self._told[1]
-        return frame_at(schedule, schedule.end if self.form.finished else self._frame.t)
+        return frame_at(schedule, schedule.finished if self.form.finished else self._frame.t)
 
     @property
     def job(self) -> ExportJob:

@@ -1,5 +1,6 @@
 """A picture with covered numbers, with all of them told."""
 
+from graphviz_app.core.covering import told_update
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.scene.picture import Picture
@@ -11,4 +12,5 @@ def told(picture: Picture, schedule: Schedule) -> tuple[Picture, Schedule]:
     plain = None if whole is None else read_again(run, whole)
     if plain is None:
         return picture, schedule
-    return picture.with_run(plain), schedule.renewed(plain)
+    update = None if schedule.update is None else told_update(schedule.update)
+    return picture.with_run(plain), schedule.renewed(plain, update)

@@ -171,7 +171,7 @@ def draw(run: ReadRun, layout: Layout, theme: Theme) -> QImage:
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     room = QRectF(QPointF(), image.size().toSizeF()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-    large = paint_large(picture, frame_at(schedule, schedule.end))
+    large = paint_large(picture, frame_at(schedule, schedule.finished))
     fitted = large.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     fitted = fitted.boundedTo((picture.bounds.size() * LARGEST).toSize())
     small = large.scaled(

@@ -143,7 +143,7 @@ def key_of(frame: Frame | None) -> object:
         return None
     if frame.along is not None:
         return frame.schedule, frame.along.path[:2], frame.along.step
-    return frame.schedule, frame.moment, frame.t <= 0, frame.t > len(frame.schedule.moments)
+    return frame.schedule, frame.moment, frame.index
 
 
 def spoken(caption: Caption) -> str:

@@ -1,21 +1,19 @@
 """What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graphviz_app.animate import Along, Frame
 from graphviz_app.core.forward.forward_run import ForwardRun
 from graphviz_app.core.read_run import ReadRun
-from graphviz_app.core.schedule import Moment, Pass, Phase, Schedule, Tone
+from graphviz_app.core.schedule import NEXT, Moment, Pass, Schedule, Tone
 from graphviz_app.core.wording import counted
 from graphviz_app.explain.explain import (
     Explanation,
-    backward_caption,
     forward_caption,
     general_caption,
     plain_symbol,
-    seed_caption,
 )
 from graphviz_app.explain.formula import is_written_number
 from graphviz_app.explain.neuron import (
@@ -28,13 +26,15 @@ from graphviz_app.explain.neuron import (
 )
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
-from graphviz_app.explain.titles import shown_name
 from graphviz_app.explain.tones import TANGENT, marked
+from graphviz_app.gui.play.caption_update import after_row, update_parts, update_rows
+from graphviz_app.gui.play.moment_titles import MAX_NAMES, names_of, note_of, steps_of
+from graphviz_app.gui.play.tellings import TELLING, moved_rows
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
 PAIR = 2
-MAX_NAMES = 6
+STEP_NEXT = "→ takes the step of learning, Space plays the run again"
 MAX_GROUPED = 24
 """Rows among which series are looked for."""
 
@@ -52,68 +52,20 @@ class Caption(NamedTuple):
     """All there is to say, one after the other, where the rows are too few for it."""
 
 
-class Telling(NamedTuple):
-    """How moments of a phase are told."""
-
-    title: str
-    """Before the names of the nodes."""
-    rows: Callable[[Pass, Moment], Iterable[Explanation]]
-    is_by_edge: bool
-    """Whether there is a row per edge; else per node."""
-    level: str
-    """The same where rows would be too many."""
-
-
-def _computed(passing: Pass, moment: Moment) -> Iterable[Explanation]:
-    return (forward_caption(passing.run, id_) for id_ in moment.nodes)
-
-
-def _seeded(passing: Pass, _: Moment) -> Iterable[Explanation]:
-    return [seed_caption(passing.run)]
-
-
-def _handed_back(passing: Pass, moment: Moment) -> Iterable[Explanation]:
-    return (backward_caption(passing.run, edge, passing.arrival(edge)) for edge in moment.edges)
-
-
-def _moved(passing: Pass, moment: Moment) -> Iterable[Explanation]:
-    from graphviz_app.explain.tangents import direction_caption, moment_rows  # late: of one mode
-
-    run = passing.run
-    if not isinstance(run, ForwardRun):
-        return ()
-    if moment.phase == "direction":
-        return [direction_caption(run)]
-    return (row for id_ in moment.nodes for row in moment_rows(run, id_))
-
-
-TELLING: Mapping[Phase, Telling] = {
-    "forward": Telling("compute", _computed, False, "{count} nodes at depth {depth}"),
-    "seed": Telling("the backward pass starts at", _seeded, False, "The backward pass starts"),
-    "backward": Telling(
-        "gradient back through",
-        _handed_back,
-        True,
-        "Gradients flow back through {count} nodes at once",
-    ),
-    "direction": Telling("forward mode starts at", _moved, False, "Forward mode starts"),
-    "tangent": Telling("value and tangent of", _moved, False, "{count} nodes and their tangents"),
-}
-
-
 def caption_of(frame: Frame) -> Caption:
     """The caption of what is going on, or was last."""
     if frame.along is not None:
         return _on_the_way(frame.run, frame.along)
     schedule, moment = frame.schedule, frame.moment
-    count = len(schedule.moments)
-    if not count:
+    if not schedule.moments:
         reason = "something is missing" if frame.run.trace.problems else "every node is given"
         return Caption((), f"Nothing is computed here: {reason}.", "", "value")
     if moment is None:
         return _at_start(schedule) if frame.t <= 0 else _at_end(frame)
-    index = frame.step if frame.progress else frame.step - 1
-    note = f"step {index + 1} of {count}"
+    note = note_of(schedule, frame.index)
+    if moment.phase == "update":
+        rows, parts = update_rows(frame, moment), update_parts(frame, moment)
+        return Caption(tuple(rows), "", note, frame.kind.tone, tuple(parts))
     rows = _shown_rows(frame.passing, moment)
     sentence = "" if rows else _level_sentence(frame, moment)
     parts = tuple(_neuron_parts(frame.passing, moment))
@@ -131,25 +83,13 @@ def _on_the_way(run: ReadRun, along: Along) -> Caption:
     return Caption((row,), "", f"{note}: step {along.step + 1}", "gradient")
 
 
-def moment_title(schedule: Schedule, index: int) -> str:
-    """A moment in plain words, for tooltips and screen readers: ``step 7 of 24: z``.
-
-    Before the first there is the start, after the last the end.
-    """
-    if not 0 <= index < len(schedule.moments):
-        return f"{'start' if index < 0 else 'end'} of {_steps(schedule)}"
-    moment = schedule.moments[index]
-    what = f"{TELLING[moment.phase].title} {_names(schedule.run, moment.nodes)}"
-    return f"step {index + 1} of {len(schedule.moments)}: {what}"
-
-
 def _at_start(schedule: Schedule) -> Caption:
     sentence = "The leaves are given. Press Space and watch the rest being computed."
-    return Caption((), sentence, f"start of {_steps(schedule)}", "value")
+    return Caption((), sentence, f"start of {steps_of(schedule)}", "value")
 
 
 def _at_end(frame: Frame) -> Caption:
-    run, note = frame.run, f"end of {_steps(frame.schedule)}"
+    run, note = frame.run, f"end of {steps_of(frame.schedule)}"
     if isinstance(run, ForwardRun):
         from graphviz_app.explain.tangents import tangent_caption  # late: of one mode
 
@@ -157,12 +97,13 @@ def _at_end(frame: Frame) -> Caption:
         return Caption((row,), "Space plays the run again", note, "tangent")
     if run.output is None:
         return Caption((), "Every value is computed that can be.", note, "value")
+    after = after_row(frame) if frame.kind is NEXT else None
+    if after is not None:
+        rows = (after,) if after.symbols else ()
+        return Caption(rows, "" if rows else after.remark, "end of the step", "value")
     row = forward_caption(run, run.output)
-    return Caption((row,), "Space plays the run again", note, "value")
-
-
-def _steps(schedule: Schedule) -> str:
-    return counted(len(schedule.moments), "step")
+    on = "Space plays the run again" if frame.schedule.update is None else STEP_NEXT
+    return Caption((row,), on, note, "value")
 
 
 def _shown_rows(passing: Pass, moment: Moment) -> Sequence[Explanation]:
@@ -198,7 +139,7 @@ def _neuron_parts(passing: Pass, moment: Moment) -> Iterable[Explanation]:
     if neuron is None:
         return ()
     if moment.phase == "tangent":
-        return _moved(passing, moment)
+        return moved_rows(passing, moment)
     if moment.phase == "forward":
         return neuron_forward(passing.run, neuron)
     return neuron_backward(passing, neuron)
@@ -284,11 +225,6 @@ def _generally(passing: Pass, moment: Moment) -> Sequence[Explanation]:
 def _level_sentence(frame: Frame, moment: Moment) -> str:
     depth = frame.passing.steps.moments.index(moment) + 1
     if not moment.edges and moment.phase == "backward":
-        return f"Gradients flow back within {_names(frame.run, moment.nodes)}"
+        return f"Gradients flow back within {names_of(frame.run, moment.nodes)}"
     level = TELLING[moment.phase].level.format(count=len(moment.nodes), depth=depth)
-    return f"{level}: {_names(frame.run, moment.nodes)}"
-
-
-def _names(run: ReadRun, ids: tuple[str, ...]) -> str:
-    names = [shown_name(run, id_) for id_ in ids[:MAX_NAMES]]
-    return ", ".join(names) + (" …" if len(ids) > MAX_NAMES else "")
+    return f"{level}: {names_of(frame.run, moment.nodes)}"

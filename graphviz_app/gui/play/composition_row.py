@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.reading import inside, line_of
 from graphviz_app.explain.composition import Token, composition
 from graphviz_app.explain.notation import plain_name
@@ -79,7 +79,7 @@ class CompositionRow(QWidget):
 
     def _mark(self, frame: Frame) -> None:
         reading, graph, moment = frame.run.reading, frame.run.graph, frame.moment
-        nodes = moment.nodes if moment is not None else ()
+        nodes = leaves_in(frame.schedule, moment) if moment is not None else ()
         members = {member for id_ in nodes for member in inside(reading, id_)}
         self.marked = frozenset(line_of(graph, id_) for id_ in members if id_ in graph.nodes)
         self._tone = frame.kind.tone

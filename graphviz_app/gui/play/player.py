@@ -34,6 +34,8 @@ class Player(QObject):
         self.playing = False
         self._goal = 0.0
         self._rest = 0.0
+        self._placed = True
+        """Whether time was put where it is; else it has come there step by step, or was dragged."""
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -46,6 +48,11 @@ class Player(QObject):
         return self.schedule.end if self.schedule else 0.0
 
     @property
+    def finished(self) -> float:
+        """The time of the run's finished picture, before it takes a step of learning."""
+        return self.schedule.finished if self.schedule else 0.0
+
+    @property
     def frame(self) -> Frame | None:
         """What is to be seen now."""
         return frame_at(self.schedule, self.t) if self.schedule else None
@@ -56,32 +63,35 @@ class Player(QObject):
         return self._timer.isActive()
 
     def set_schedule(self, schedule: Schedule | None, t: float | None = None) -> None:
-        """Another run: stays at the same time (or at the end, if it was there), or goes to t.
+        """Another run: stays at the same time (or where it is finished, or at the end, if it was
+        there), or goes to t.
 
         A step under way is finished in it, unless a time is given.
         """
         stepping = self._stepping and t is None
-        was_at_end = self.schedule is None or self.t >= self.end
+        was_at_end = self.schedule is not None and self.t >= self.end > self.finished
+        was_finished = self.schedule is None or self.t == self.finished
         self.schedule = schedule
+        self._placed = self._placed or t is not None
         if t is None:
-            t = self.end if was_at_end else self.t
+            t = self.end if was_at_end else self.finished if was_finished else self.t
         self._goal = self.end if self.playing else min(self._goal, self.end)
         self._move(t)
         if self.end == 0 or not (self.playing or stepping):
             self._halt()
 
     def toggle(self) -> None:
-        """Play or pause; at the end, play from the start."""
+        """Play or pause; at the end, or where the picture was opened, play from the start."""
         if self.playing:
             self.pause()
         else:
             self.play()
 
     def play(self) -> None:
-        """Run towards the end."""
+        """Run towards the end; from the start if it is over, or was put where it is finished."""
         if self.end == 0:
             return
-        if self.t >= self.end:
+        if self.t >= self.end or (self._placed and self.t == self.finished):
             self._move(0.0)
         self._goal = self.end
         self._set_playing(True)
@@ -119,12 +129,15 @@ class Player(QObject):
         self.scrub(0.0)
 
     def to_end(self) -> None:
-        """Everything is known."""
-        self.scrub(self.end)
+        """The finished picture; from there, the end of the run after its step of learning."""
+        goal = self.end if self.t >= self.finished else self.finished
+        self.scrub(goal)
+        self._placed = True
 
     def scrub(self, t: float) -> None:
         """Go to time t, paused."""
         self._halt()
+        self._placed = False
         self._move(t)
 
     def set_speed(self, speed: float) -> None:
@@ -160,6 +173,7 @@ class Player(QObject):
 
     def _go(self) -> None:
         self._rest = 0.0
+        self._placed = False
         self._clock.restart()
         self._timer.start()
 

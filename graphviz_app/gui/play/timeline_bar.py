@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
-from graphviz_app.gui.play.caption_text import moment_title
+from graphviz_app.gui.play.moment_titles import moment_title
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
@@ -92,10 +92,11 @@ class TimelineBar(QAbstractSlider):
         return self._schedule.end if self._schedule else 0.0
 
     def stretches(self) -> Iterator[tuple[Part, float, float]]:
-        """The parts that this run has, from when to when; the last one goes on to the end."""
+        """The parts that this run has, from when to when: each goes on to the next, or the end."""
         parts = self._schedule.parts if self._schedule else ()
-        for part in parts:
-            yield part, float(part.start), self.end if part is parts[-1] else float(part.end)
+        ends = [*(float(part.start) for part in parts[1:]), self.end]
+        for part, end in zip(parts, ends, strict=False):
+            yield part, float(part.start), end
 
     def describe(self, index: int) -> str:
         """Names a moment by its place, the start (-1) and the end, for the tooltip."""

@@ -31,7 +31,7 @@ class Walker(Player):
 
     def walk(self, path: "Path", now: Frame) -> None:
         """Set out, with every number known; the run is where it was in ``now``."""
-        known = frame_at(now.schedule, now.schedule.end)
+        known = frame_at(now.schedule, now.schedule.finished)
         self.path, self._base = path, replace(known, t=now.t)
         self.replay()
 

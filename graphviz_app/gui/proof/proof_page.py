@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Frame, lit_in
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.gui.proof.nudge_half import NudgeHalf
 from graphviz_app.gui.proof.proof_half import ProofHalf
@@ -64,8 +64,10 @@ class ProofPage(SwitchedPage):
 
     @override
     def set_subject(self, subject: Subject) -> None:
-        moment = None if self._frame is None else self._frame.moment
-        under_way = moment is not None and subject.element in (*moment.nodes, *moment.edges)
+        frame = self._frame
+        moment = None if frame is None else frame.moment
+        lit = () if frame is None or moment is None else lit_in(frame.schedule, moment)
+        under_way = subject.element is not None and subject.element in lit
         if not under_way:  # stepping through the run does not push something else
             self.nudge.follow(subject.element)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.forward.inputs import number_of
 from graphviz_app.core.reading import Element, drawn_of, inside
-from graphviz_app.core.schedule import BACKWARD, FORWARD, Moment
+from graphviz_app.core.schedule import Moment
 from graphviz_app.core.view import View
 from graphviz_app.gui.canvas.eye import Eye
 from graphviz_app.gui.canvas.room_watch import RoomWatch
@@ -22,6 +22,7 @@ from graphviz_app.gui.play.walker import Walker
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.widgets.parts import first_upper
+from graphviz_app.gui.window.about_moments import explained, kinds_from
 from graphviz_app.gui.window.listeners import Listeners
 from graphviz_app.gui.window.status import Foot
 
@@ -159,7 +160,7 @@ class Conversation(QObject):
             view.go_home()
         elif schedule is not None:
             view.refit()
-        t = schedule.end if self._to_end and schedule is not None else None
+        t = schedule.finished if self._to_end and schedule is not None else None
         if schedule is not None:
             self._fit_next = self._to_end = False
         self._player.set_schedule(schedule, t)
@@ -214,8 +215,10 @@ class Conversation(QObject):
         chosen = self._scene.selection
         moment = None if chosen else self._moment()
         if moment is not None:
-            element = None if self._player.playing else self._explained(moment)
-            return Subject(element, self._written(moment.nodes))
+            schedule = self._player.schedule
+            element = None if self._player.playing else explained(schedule, moment)
+            nodes = moment.nodes if schedule is None else leaves_in(schedule, moment)
+            return Subject(element, self._written(nodes))
         element = chosen[0] if len(chosen) == 1 else None
         nodes = tuple(e for e in chosen if isinstance(e, str))
         if isinstance(element, int) and self._scene.reading is not None:
@@ -227,16 +230,6 @@ class Conversation(QObject):
         """Nodes whose lines are lit: of a neuron or a folded group all that is in it."""
         reading = self._scene.reading
         return () if reading is None else tuple(m for id_ in nodes for m in inside(reading, id_))
-
-    def _explained(self, moment: Moment) -> Element:
-        """What a step is about: a node, or the first edge that leads back to more than a number."""
-        reading = self._scene.reading
-        known = moment.phase != "backward" or reading is None or not moment.edges
-        if known or reading is None or moment.nodes[0] in reading.neurons:
-            return moment.nodes[0]
-        sources = {edge: reading.nodes[reading.edges[edge].source] for edge in moment.edges}
-        telling = (edge for edge, source in sources.items() if source.op != "constant")
-        return next(telling, moment.edges[0])
 
     def _moment(self) -> Moment | None:
         """What is being done, or was done last; None at both ends."""
@@ -254,7 +247,8 @@ class Conversation(QObject):
             self.step_to(element if isinstance(element, str) else reading.edges[element].target)
 
     def step_to(self, name: str) -> None:
-        """To the step of a node or a line; in the backward part to that of its gradient.
+        """To the step of a node or a line; in the backward part to that of its gradient, from the
+        update on to that in which it moves, or is computed anew.
 
         Who is there already goes to the other.
         """
@@ -263,8 +257,7 @@ class Conversation(QObject):
         if reading is None or frame is None or schedule is None:
             return
         drawn = [one for one in (name, *drawn_of(reading, name)) if isinstance(one, str)]
-        going_back = frame.kind is BACKWARD and frame.t < schedule.end
-        kinds = (BACKWARD, FORWARD) if going_back else (FORWARD, BACKWARD)
+        kinds = kinds_from(frame)
         times = [schedule.time_of(id_, kind) for kind in kinds for id_ in drawn]
         known = [t for t in times if t is not None]
         others = [t for t in known if t != frame.t]

@@ -19,7 +19,7 @@ from graphviz_app.scene.items.forms import NodeForm, Row
 from graphviz_app.scene.items.halo import paint_halo
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.style import Style, readable
-from graphviz_app.scene.typeset.number_block import shape_block
+from graphviz_app.scene.typeset.number_block import number_block, shape_block
 
 _OUTLINE = 1.4
 _LEAF_OUTLINE = 1.6
@@ -108,7 +108,7 @@ class NodeItem(ABC):
         flag = faces.flag(self.id)
         self.paint_ground(painter, self.pen(frame, flag))
         if detail >= Detail.SIGNS:
-            face = faces.node(self.id)
+            face = self.face(frame, faces)
             self.paint_lettering(painter, face, view)
             if detail >= Detail.NUMBERS:
                 self.paint_numbers(painter, frame, face, view)
@@ -120,6 +120,18 @@ class NodeItem(ABC):
             paint_flag(painter, self.corner, flag, self.style)
         if view.marks and frame.shows_value(self.id) and self.id in faces.fates:
             paint_fate(painter, self.other_corner, faces.fates[self.id], self.style)
+
+    def face(self, frame: Frame, faces: Faces) -> NodeFace:
+        """What it shows: a parameter that a step has changed, its new value."""
+        face, new = faces.node(self.id), frame.new_value(self.id)
+        if new is None or face.value is None:
+            return face
+        return face._replace(value=number_block(new, self.form.typeface("value", self.style)))
+
+    def value_color(self, frame: Frame, ground: QColor) -> QColor:
+        """In which its value is written."""
+        changed = frame.new_value(self.id) is not None
+        return readable(self.style.updated if changed else self.style.value, ground)
 
     def paint_shape(self, painter: QPainter, faces: Faces) -> None:
         """Paint below it the shape of its value, if there is no edge that tells it."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from graphviz_app.animate import Frame, frame_at
+from graphviz_app.animate import Frame, frame_at, lit_in
 from graphviz_app.gui.canvas.looking.zooming import ZoomView
 from graphviz_app.scene.camera import Shot
 from graphviz_app.scene.detail import Detail
@@ -95,7 +95,7 @@ class Overview(QWidget):
             painter.translate(origin)
             painter.scale(scale, scale)
             schedule = frame.schedule
-            paint_still(painter, picture, frame_at(schedule, schedule.end), Detail.SPECKS)
+            paint_still(painter, picture, frame_at(schedule, schedule.finished), Detail.SPECKS)
             painter.end()
         return self._small
 
@@ -117,8 +117,8 @@ class Overview(QWidget):
     ) -> None:
         """Nodes of the step under way, in its colour."""
         color = QColor(self._theme.toned(frame.kind.tone))
-        for id_ in frame.moment.nodes if frame.moment else ():
-            if id_ in picture.nodes:
+        for id_ in lit_in(frame.schedule, frame.moment) if frame.moment else ():
+            if isinstance(id_, str) and id_ in picture.nodes:
                 rect = picture.nodes[id_].rect
                 box = QRectF(rect.topLeft() * scale + origin, rect.size() * scale)
                 painter.fillRect(box.adjusted(-1, -1, 1, 1), color)
@@ -156,7 +156,8 @@ def seen_on(scene: GraphScene, view: ZoomView) -> list[QRect]:
     picture, frame = scene.picture, scene.frame
     if picture is None or frame is None:
         return []
-    nodes = [*(frame.moment.nodes if frame.moment else ()), *scene.selection]
+    lit = lit_in(frame.schedule, frame.moment) if frame.moment else ()
+    nodes = [*lit, *scene.selection]
     ids = [id_ for id_ in nodes if isinstance(id_, str) and id_ in picture.nodes]
     if not ids and frame.run.seed in picture.nodes:
         ids = [frame.run.seed or ""]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.choices import BiasPlace, Kind
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.read_as import read_again, read_as_in_pieces
 from graphviz_app.core.read_run import ReadRun
@@ -15,6 +16,7 @@ from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.canvas.showing.large_graph import SKETCHED, told, too_large
 from graphviz_app.gui.canvas.showing.laying_out import LayingOut
+from graphviz_app.gui.canvas.showing.scheduling import StepOf, scheduled
 from graphviz_app.gui.canvas.showing.wanted import Wanted, wanted_in_pieces
 from graphviz_app.gui.canvas.showing.wishes import LAYOUT, MODE, NUMBERS, Wishes
 from graphviz_app.gui.widgets.turns import Turns
@@ -54,6 +56,7 @@ class Drawing(QObject):
         """The newest trace as it is read."""
         self.schedule: Schedule | None = None
         """The steps of what the scene shows."""
+        self.step_of: StepOf = first_update
         self._turns = Turns(self)
         self._layouts = LayingOut(service, lambda: self._turns.busy, self)
         self._layouts.arrived.connect(self._take)
@@ -78,7 +81,7 @@ class Drawing(QObject):
 
     def shows(self, trace: Trace) -> bool:
         """Whether the picture is of this run, some of its numbers covered perhaps."""
-        shown = self.scene.trace
+        shown = None if self.schedule is None else self.schedule.run.whole
         return shown is not None and shown.program is trace.program
 
     @property
@@ -183,19 +186,18 @@ class Drawing(QObject):
         return shown is not None and shown.provisional and not layout.provisional
 
     def _present(self, picture: Picture) -> None:
-        schedule = self.schedule
         if picture.layout is not self.scene.layout:
             self.replacing.emit()
             self._sketch_first = False
-        if schedule is not None and schedule.stride == self.wishes.stride:
-            self.schedule = schedule.renewed(picture.run)
-        else:
-            self.schedule = Schedule(picture.run, stride=self.wishes.stride)
+        self.schedule = self._scheduled(picture.run)
         self.scene.show_picture(picture, self.schedule)
 
     def _tell(self) -> None:
         self.shown.emit()
         self.redrawn.emit()
+
+    def _scheduled(self, run: ReadRun) -> Schedule:
+        return scheduled(self.schedule, run, self.wishes.stride, self.step_of)
 
     def retry(self) -> None:
         """Try the layout again."""
@@ -243,7 +245,7 @@ class Drawing(QObject):
             self._draw_again()
             return
         if "stride" in changed and self.schedule is not None:
-            self.schedule = Schedule(self.schedule.run, stride=self.wishes.stride)
+            self.schedule = self._scheduled(self.schedule.run)
             self.shown.emit()
         if room_needed:
             self._draw_again()

@@ -124,14 +124,14 @@ class CardItem(NodeItem):
     @override
     def paint_numbers(self, painter: QPainter, frame: Frame, face: NodeFace, view: View) -> None:
         tops = self._tops(view)
-        form, style = self.form, self.style
+        form = self.form
         for text, at in self._marks:
-            text.draw(painter, at.x(), at.y() + text.cap_height / 2, style.muted)
+            text.draw(painter, at.x(), at.y() + text.cap_height / 2, self.style.muted)
         if face.value and form.value and view.values and frame.shows_value(self.id):
-            color = readable(style.value, self.fill)
+            color = self.value_color(frame, self.fill)
             face.value.draw(painter, self._right, tops[1], color, self._room)
         if face.gradient and form.gradient and view.gradients and frame.shows_gradient(self.id):
-            color = readable(style.derivative, self.fill)
+            color = readable(self.style.derivative, self.fill)
             face.gradient.draw(painter, self._right, tops[2], color, self._room)
 
     @override

@@ -40,8 +40,13 @@ class BiasLine:
         value: NumberBlock | None,
         gradient: NumberBlock | None,
         behind: QColor,
+        *,
+        changed: bool = False,
     ) -> None:
-        """Paint what is known, centred below a point; the line keeps its place as it grows."""
+        """Paint what is known, centred below a point; the line keeps its place as it grows.
+
+        ``changed``: the value is that after a step of learning.
+        """
         gap = style.px(GAP)
         top = middle_top.y() + style.px(BEFORE)
         shown = self._shown(value, gradient)
@@ -56,7 +61,7 @@ class BiasLine:
             x += self.name.width + gap
         for block, width in shown:
             x += width
-            color = style.value if block is value else style.derivative
+            color = _ink(style, changed) if block is value else style.derivative
             block.draw(painter, x, top, readable(color, style.deepest_ground), width)
             x += gap
 
@@ -70,3 +75,7 @@ class BiasLine:
             for block, room in pairs
             if block is not None and room is not None
         ]
+
+
+def _ink(style: Style, changed: bool) -> QColor:
+    return style.updated if changed else style.value

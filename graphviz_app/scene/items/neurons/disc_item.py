@@ -148,10 +148,10 @@ class DiscItem(NodeItem):
 
     @override
     def paint_numbers(self, painter: QPainter, frame: Frame, face: NodeFace, view: View) -> None:
-        style, neuron = self.style, self._neuron
+        neuron = self._neuron
         if face.value is not None and view.values and frame.shows_value(self.id):
             at = _VALUE if neuron is not None else _INPUT_VALUE
-            self._paint_row(painter, face.value, at, readable(style.value, self.fill))
+            self._paint_row(painter, face.value, at, self.value_color(frame, self.fill))
         if view.gradients:
             self._paint_gradient(painter, frame, face)
         if self.form.bias is not None:
@@ -199,16 +199,24 @@ class DiscItem(NodeItem):
         bias, (_, value, gradient) = self.form.bias, face.further
         if bias is None:
             return
+        new = frame.new_value(bias.id)
+        if new is not None and value is not None:
+            value = number_block(new, self.style.number)
         shown = value if view.values and frame.shows_value(bias.id) else None
         handed = gradient if view.gradients and frame.shows_gradient(bias.id) else None
-        self._draw_bias(painter, shown, handed)
+        self._draw_bias(painter, shown, handed, changed=new is not None)
 
     def _draw_bias(
-        self, painter: QPainter, value: NumberBlock | None, gradient: NumberBlock | None
+        self,
+        painter: QPainter,
+        value: NumberBlock | None,
+        gradient: NumberBlock | None,
+        changed: bool = False,
     ) -> None:
         if self.form.bias is not None:
-            middle = QPointF(self.body.center().x(), self.body.bottom())
-            self.form.bias.paint(painter, middle, self.style, value, gradient, self.behind)
+            middle, style = QPointF(self.body.center().x(), self.body.bottom()), self.style
+            bias = self.form.bias
+            bias.paint(painter, middle, style, value, gradient, self.behind, changed=changed)
 
     @override
     def paint_shape(self, painter: QPainter, faces: Faces) -> None:

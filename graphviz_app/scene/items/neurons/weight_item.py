@@ -17,7 +17,7 @@ from graphviz_app.scene.items.forms import Row
 from graphviz_app.scene.items.lettering import Lettering
 from graphviz_app.scene.items.neurons.weight_form import GAP, WeightForm
 from graphviz_app.scene.items.rooms import LABEL_MARGIN
-from graphviz_app.scene.style import Style, faded
+from graphviz_app.scene.style import Style, faded, readable
 from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
@@ -68,10 +68,13 @@ class WeightItem(EdgeItem):
             known["gradient"] = (
                 edge_block(faces.run, self.index, "gradient", bold) or known["gradient"]
             )
+        new = None if self.form.weight is None else frame.new_value(self.form.weight)
+        if new is not None and "value" in known:
+            known["value"] = number_block(new, self.style.number, table=False)
         self._paint_grounds(painter, box, known.items())
         self._paint_name(painter, box)
         for row, block in known.items():
-            self._paint_row(painter, box, row, block)
+            self._paint_row(painter, box, row, block, changed=new is not None and row == "value")
 
     def _row(self, box: QRectF, row: Row) -> QRectF:
         """The place of a row, from edge to edge."""
@@ -79,6 +82,12 @@ class WeightItem(EdgeItem):
         height = (box.height() - 2 * margin) / len(self.form.rows)
         top = box.top() + margin + self.form.rows.index(row) * height
         return QRectF(box.left(), top, box.width(), height)
+
+    def value_at(self, box: QRectF) -> QPointF:
+        """The middle of the room of its value."""
+        place = self._row(box, "value")
+        place.setLeft(place.right() - self._room(box, "value"))
+        return place.center()
 
     def _room(self, box: QRectF, row: Row) -> float:
         """A number's; below the name it has all of it."""
@@ -107,11 +116,15 @@ class WeightItem(EdgeItem):
             baseline = self._row(box, "value").center().y() + self.style.px(4.5)
             name.draw(painter, left, baseline, self.style.name_of_parameter)
 
-    def _paint_row(self, painter: QPainter, box: QRectF, row: Row, block: NumberBlock) -> None:
+    def _paint_row(
+        self, painter: QPainter, box: QRectF, row: Row, block: NumberBlock, changed: bool = False
+    ) -> None:
         place = self._row(box, row)
         right = place.right() - self.style.px(LABEL_MARGIN[0])
         top = place.center().y() - block.height / 2
-        block.draw(painter, right, top, self.color(row), self._room(box, row))
+        changed_ink = readable(self.style.updated, self.style.deepest_ground)
+        ink = changed_ink if changed else self.color(row)
+        block.draw(painter, right, top, ink, self._room(box, row))
 
     @override
     def is_known(self, row: Row, frame: Frame) -> bool:

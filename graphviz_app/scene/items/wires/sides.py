@@ -12,11 +12,6 @@ from graphviz_app.scene.typeset.number_block import NumberBlock
 Shown = tuple[NumberBlock, QColor]
 
 
-def value_shown(block: NumberBlock, style: Style) -> Shown:
-    """A value in its colour."""
-    return block, readable(style.value, style.deepest_ground)
-
-
 def gradient_shown(block: NumberBlock, style: Style) -> Shown:
     """A gradient in its colour."""
     return block, readable(style.derivative, style.deepest_ground)

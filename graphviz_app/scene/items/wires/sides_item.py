@@ -12,8 +12,8 @@ from graphviz_app.scene.items.edge_item import EdgeItem
 from graphviz_app.scene.items.forms import Row
 from graphviz_app.scene.items.wires.plans import LANE
 from graphviz_app.scene.items.wires.sides import draw_sides
-from graphviz_app.scene.style import faded
-from graphviz_app.scene.typeset.number_block import NumberBlock
+from graphviz_app.scene.style import faded, readable
+from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
 _BELOW: tuple[Row, ...] = ("value", "gradient", "local", "shape")
@@ -57,18 +57,32 @@ class SidesItem(EdgeItem):
     def _paint_numbers(
         self, painter: QPainter, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]], box: QRectF
     ) -> None:
+        rows, changed = self._rows_now(frame, rows)
         known = [(row, block) for row, block in rows if self.is_known(row, frame)]
         if not self._is_level and known:
             self._cover(painter, [block for _, block in rows], box)
             super()._paint_numbers(painter, frame, rows, box)
             return
-        above = [(block, self.color(row)) for row, block in known if row == "value"]
+        color = readable(self.style.updated, self.style.deepest_ground)
+        ink = color if changed else self.color("value")
+        above = [(block, ink) for row, block in known if row == "value"]
         # What comes back stands next to the wire, what it was multiplied by outside.
         under = sorted(known, key=lambda told: _BELOW.index(told[0]))
         below = [(block, self.color(row)) for row, block in under if row != "value"]
         width = max((block.width for _, block in rows), default=0.0)
         lane = self.style.px(LANE)
         draw_sides(painter, box, self.direction, above, below, width, lane)
+
+    def _rows_now(
+        self, frame: Frame, rows: Sequence[tuple[Row, NumberBlock]]
+    ) -> tuple[Sequence[tuple[Row, NumberBlock]], bool]:
+        """With the new value of a parameter whose number stands here; and whether there is one."""
+        new = frame.new_value(frame.run.reading.edges[self.index].carries)
+        if new is None:
+            return rows, False
+        face = self.form.typeface("value", self.style)
+        block = number_block(new, face, table=self.form.tables)
+        return [(row, block if row == "value" else old) for row, old in rows], True
 
     @cached_property
     def _is_level(self) -> bool:

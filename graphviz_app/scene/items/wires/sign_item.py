@@ -19,7 +19,7 @@ from graphviz_app.scene.items.shapes import PILL_RADIUS, RADII, outline, shape_o
 from graphviz_app.scene.items.slot_marks import cues_width, slot_texts
 from graphviz_app.scene.items.wires.cues import CUE_AT, bulge, clamped, cue_column, sign_room
 from graphviz_app.scene.items.wires.plans import HEAD, LANE, NAME_GAP, TITLE_GAP, Plan
-from graphviz_app.scene.items.wires.sides import Shown, draw_sides, gradient_shown, value_shown
+from graphviz_app.scene.items.wires.sides import Shown, draw_sides, gradient_shown
 from graphviz_app.scene.items.wires.sign_form import MARK, SignForm
 from graphviz_app.scene.style import readable
 from graphviz_app.scene.typeset.number_block import number_block
@@ -252,7 +252,7 @@ class SignItem(NodeItem):
         value, gradient, style = face.value, face.gradient, self.style
         above, below = [], []
         if value is not None and view.values and frame.shows_value(self.id):
-            above.append(value_shown(value, style))
+            above.append((value, self.value_color(frame, style.deepest_ground)))
         if gradient is not None and view.gradients and frame.shows_gradient(self.id):
             below.append(gradient_shown(gradient, style))
         width = max((block.width for block in (value, gradient) if block is not None), default=0.0)
