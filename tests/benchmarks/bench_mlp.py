@@ -4,9 +4,10 @@
 
 Softmax and cross-entropy are written in primitives. All do one forward and one backward pass with
 the gradients of all parameters; in the rows of "step", plain gradient descent moves them besides:
-here by a Training, which keeps every iteration, there by torch.optim.SGD. PyTorch runs with one thread (as in the benchmark of scalars) and
-with as many as NumPy's BLAS, which takes all cores unless OPENBLAS_NUM_THREADS says otherwise. A
-Trace knows the gradient of every node; "all" has PyTorch keep them, the input's included.
+here by a Training, which keeps every iteration, there by torch.optim.SGD. PyTorch runs with one
+thread (as in the benchmark of scalars) and with as many as NumPy's BLAS, which takes all cores
+unless OPENBLAS_NUM_THREADS says otherwise. A Trace knows the gradient of every node; "all" has
+PyTorch keep them, the input's included.
 """
 
 import os
