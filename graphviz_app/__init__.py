@@ -10,13 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "Trace", "__version__", "errors", "load", "parse", "run", "save"]
+__all__ = ["Graph", "Trace", "__version__", "errors", "load", "parse", "run", "save", "train"]
 
 if TYPE_CHECKING:
     from graphviz_app import errors
     from graphviz_app.core.autodiff import Trace, run
     from graphviz_app.core.graph import Graph
     from graphviz_app.formats import load, parse, save
+    from graphviz_app.formats.train import train
 
 _HOME = {
     "Graph": "graphviz_app.core.graph",
@@ -25,6 +26,7 @@ _HOME = {
     "load": "graphviz_app.formats",
     "parse": "graphviz_app.formats",
     "save": "graphviz_app.formats",
+    "train": "graphviz_app.formats.train",
 }
 
 

@@ -19,11 +19,12 @@ from graphviz_app.commands.explain import EXPLAIN
 from graphviz_app.commands.gui import GUI
 from graphviz_app.commands.render import RENDER
 from graphviz_app.commands.told import FINE, complain
+from graphviz_app.commands.train import INTERRUPTED, TRAIN
 from graphviz_app.commands.worksheet import WORKSHEET
 from graphviz_app.errors import GraphAppError
 
-COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, CHECK, WORKSHEET, GUI)
-BUG, INTERRUPTED = 70, 130
+COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, TRAIN, CHECK, WORKSHEET, GUI)
+BUG = 70
 _UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
 
 

@@ -1,6 +1,10 @@
 """Texts of graphs in every spelling that people find, made at random."""
 
+import re
+from collections.abc import Iterator
 from random import Random
+
+from graphviz_app.formats.descent_rules import OPTIMIZERS
 
 NAMES = ("x", "w1", "β", "sum", "exp", "d", "grad", "_", "group", "input", "ﬁ", "n" * 90, "T")
 NUMBERS = (
@@ -49,7 +53,21 @@ def random_text(chance: Random) -> str:
         lines.append(f"learning_rate({chance.choice(NUMBERS)})")
     if chance.random() < 0.5:
         lines.append(f"output({chance.choice([*known, 'None'])})")
+    lines += _learning(chance, lines)
     return "\n".join(lines) + chance.choice(("", "\n", "\r\n", "\x0c\n"))
+
+
+def _learning(chance: Random, lines: list[str]) -> Iterator[str]:
+    """Descents and data, and a frozen parameter if a line is one."""
+    if chance.random() < 0.7:
+        return
+    found = (re.match(r"(\w+) = parameter\([^(]*\)$", line) for line in lines)
+    parameters = [match[1] for match in found if match]
+    if parameters:
+        yield f"frozen({chance.choice(parameters)})"
+    start = chance.choice("17")
+    yield f'descent("{chance.choice(OPTIMIZERS)}", rate={chance.random()}, start={start})'
+    yield f"data({chance.choice(NAMES)}=[{chance.random()}, 2])" + chance.choice(("", " # table"))
 
 
 def _claim(chance: Random, known: list[str]) -> str:

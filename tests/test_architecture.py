@@ -114,7 +114,8 @@ def test_a_package_tells_of_no_module_that_it_has_not(package: Path) -> None:
 
 ROOMS = (
     *("widgets", "documents", "text", "play", "canvas", "inspector", "gallery", "export"),
-    *("check", "proof", "covers", "modes", "backward", "paths", "help", "window", "crash", "app"),
+    *("check", "proof", "covers", "modes", "learn", "backward", "paths", "help", "window"),
+    *("crash", "app"),
 )
 """The rooms of the window; each uses only itself and those before it."""
 

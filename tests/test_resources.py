@@ -1,9 +1,14 @@
 """Fonts, icons, help and examples are where the program looks for them."""
 
+import dataclasses
+import re
+
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QRawFont
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.formats import parse
 from graphviz_app.resources import examples, font_files, help_page, icon
 
 SHOWN = "0123456789−×÷+=√²³½·∂σΣ≤≥≠→←↑↓∞|ᵀᵘᵛ⁻¹"
@@ -51,6 +56,26 @@ def test_the_help_explains_the_language() -> None:
     page = help_page()
     for word in ("input(", "parameter(", "target(", "with group(", "grad(w)", " if "):
         assert word in page
+
+
+def test_what_the_help_says_of_learning_is_so() -> None:
+    graph = (
+        "x = input(1)\nt = target(3)\nw = parameter(2)\nb = parameter(0)\nL = (w*x + b - t)**2\n"
+    )
+    section = help_page().partition("## Learning\n")[2].partition("\n## ")[0]
+    (block,) = re.findall(r"^```\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    assert [d.optimizer for d in parse(graph + block).descents] == ["adam", "momentum"]
+    words = re.findall(r"`((?:data|descent|frozen|learning_rate)\(.*?\))`", section, re.DOTALL)
+    assert len(words) >= 4
+    for line in words:
+        vector = graph.replace("input(1)", "input([0, 1])").replace("w*x", "sum(w*x)")
+        assert parse((vector if "[[" in line else graph) + line) is not None
+    fields = {field.name: field.default for field in dataclasses.fields(Descent)}
+    told = re.findall(r"`(\w+)=([^`]+)`", section)
+    assert {name for name, _ in told} >= fields.keys() - {"optimizer"}
+    for name, value in told:
+        if name in ("momentum", "alpha", "beta1", "beta2", "epsilon", "gamma", "every"):
+            assert float(value) == fields[name]
 
 
 def test_examples_are_listed_once_each_in_teaching_order() -> None:

@@ -1,8 +1,9 @@
 """The command line's commands: a module says how one is typed, what it is for, and does it.
 
-eval, render, explain, backward, check, worksheet, gui   the commands
+eval, render, explain, backward, train, check, worksheet, gui   the commands
 given, told            what several of them read and print
 report, update_report  a run as tables or JSON, and the step that it ends with, for eval
+trained, progress      a training as text or document, and how far it is, for train
 checked, check_report  hand solutions judged, and told, for check
 tables                 aligned columns, numbers as JSON
 """

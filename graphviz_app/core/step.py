@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.optimizers import at_start, stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.update import first_update, learns
+from graphviz_app.core.learning.update import Update, first_update, learns
 from graphviz_app.core.trace import Trace
 
 
@@ -53,10 +53,13 @@ def after(trace: Trace) -> Trace | None:
 
     All other leaves stay as they were in the run.
     """
-    new = new_values(trace)
-    if not new:
-        return None
+    update = first_update(trace)
+    return None if update is None else stepped_run(trace, update)
+
+
+def stepped_run(trace: Trace, update: Update) -> Trace:
+    """The run with the parameters as they are after some step."""
     program = trace.program
     leaves = (step.node.id for step in program.instructions if step.op.is_leaf)
     given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
-    return run(program, {**given, **new}, partial=True)
+    return run(program, {**given, **update.new_values}, partial=True)

@@ -15,7 +15,7 @@ tables/         tables of numbers that feed a graph: CSV, pasted cells, lists
 limits          how much is read at most
 values          numbers from outside as attributes
 phrases         titles, remarks and names of groups
-descent_rules   what the numbers of a descent may be
+descent_rules   what the numbers of a descent may be; train: iterations as they are asked for
 completeness    what a graph must have before it is written or believed
 """
 

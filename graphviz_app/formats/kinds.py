@@ -10,6 +10,10 @@ from graphviz_app.formats.dialects.notebook import is_notebook
 _TYPE = "type its formulas as lines, such as y = w*x + b"
 _PICTURE = "open the .cg or .json file that it was made from, or type the graph anew"
 _NUMBERS = "put its numbers into a line, such as X = input([[1, 2], [3, 4]])"
+_ROWS = (
+    "drop it on a graph whose inputs and targets have the names of its columns, "
+    'or write data("table.csv") there'
+)
 _MODEL = "write its layers as lines, such as h = relu(x @ W + b), with the weights as parameters"
 _UNPACK = "unpack it, and open the .cg, .json or .py file that is in it"
 _NEVER = "it is never opened, because that could run code; print the weights and type them"
@@ -81,8 +85,8 @@ _SUFFIXES: Mapping[str, Kind] = {
     ".h5": Kind("a Keras model", _MODEL),
     ".mat": Kind("a MATLAB data file", _NUMBERS),
     ".svg": Kind("an SVG picture", _PICTURE),
-    ".csv": Kind("a table (CSV)", _NUMBERS),
-    ".tsv": Kind("a table (TSV)", _NUMBERS),
+    ".csv": Kind("a table (CSV)", _ROWS),
+    ".tsv": Kind("a table (TSV)", _ROWS),
     ".html": Kind("a web page", _TYPE),
     ".htm": Kind("a web page", _TYPE),
     ".xml": Kind("an XML file", _TYPE),

@@ -14,6 +14,7 @@ gallery/        the examples as pictures
 export/         which picture, as what, where to
 check/          a hand solution, claim by claim; proof/: gradients by differences
 covers/         numbers that are asked for on the graph itself, and covered in a lecture
+learn/          who trains, how it goes by, the page about it, pictures of it
 backward/       the backward pass as text
 help/           all keys, the legend, the page on the language
 window/         the main window: actions, menus, columns, and who tells whom

@@ -21,5 +21,6 @@ specks          what is left of nodes and edges then, as rows of numbers
 style           a theme made ready for painting; detail: what can be read at a zoom
 
 items/          what is drawn: nodes, edges, groups, and the numbers on them
+plots/          pictures of learning: curves, contours, maps; learned/: of what has been trained
 typeset/        letters, numbers and formulas as curves
 """

@@ -231,9 +231,17 @@ class GraphScene(QGraphicsScene):
             self._show(Picture.of(old.run, old.layout, self.theme, of_forms.over(self.view)))
 
     def _show(self, picture: Picture | None) -> None:
-        self.picture = picture
-        self._renew_overlay()
-        self._update_all()
+        before, self.picture = self.picture, picture
+        overlaid = self._renew_overlay()
+        if before is None or picture is None or before.places is not picture.places:
+            self._update_all()
+            return
+        bounds = before.bounds | picture.bounds
+        for rect in overlaid:
+            bounds |= rect
+        for view in self.views():
+            seen = view.mapFromScene(bounds).boundingRect().adjusted(-2, -2, 2, 2)
+            view.viewport().update(seen)
 
     def _update_all(self) -> None:
         for view in self.views():

@@ -57,6 +57,8 @@ class PatientLayer(StillLayer):
     def _anew(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
         source = self._source(picture, outlook)
         if source is None or not _is_long(picture, outlook):
+            if self._stale:
+                self._pixmap = None  # its ground is blurred, too
             self._settle()
             return super()._anew(picture, frame, outlook)
         self._sharp = source

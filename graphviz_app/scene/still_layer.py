@@ -118,11 +118,14 @@ class StillLayer:
 
     def _anew(self, picture: Picture, frame: Frame, outlook: Outlook) -> QPixmap:
         size = outlook.size * outlook.ratio
+        whole = QRect(QPoint(), size)
         if self._pixmap is None or self._pixmap.size() != size:
             self._pixmap = QPixmap(size)
+        elif self._shift(picture, outlook) == QPoint():  # the ground around it stays
+            whole &= _device_rect(outlook.device_transform, picture.places.bounds)
         self._picture, self._frame, self._outlook = picture, frame, outlook
         self.full_repaints += 1
-        self._paint(self._pixmap, picture, frame, QRegion(self._pixmap.rect()))
+        self._paint(self._pixmap, picture, frame, QRegion(whole))
         return self._pixmap
 
     def _paint(self, pixmap: QPixmap, picture: Picture, frame: Frame, region: QRegion) -> None:

@@ -53,7 +53,7 @@ KINDS = [
     ("a.txt", b"strict digraph {\n a -> b }", "a Graphviz drawing (DOT)"),
     ("a.mmd", b"graph LR\n  a --> b", "a Mermaid diagram"),
     ("a.txt", b"flowchart TD\n  a --> b", "a Mermaid diagram"),
-    ("a.csv", b"x,y\n1,2\n3,4\n", "a table (CSV): put its numbers into a line"),
+    ("a.csv", b"x,y\n1,2\n3,4\n", "a table (CSV): drop it on a graph whose inputs"),
     ("a.txt", b"1.5,2.5\n1,2\n3,4\n", "a table (CSV)"),
     ("a.tsv", b"x\ty\n1\t2\n", "a table (TSV)"),
     ("a.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml"), "an Excel table"),

@@ -2,26 +2,29 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.animate import frame_at
+from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL
+from graphviz_app.formats import with_leaf_value
 from graphviz_app.layout import Layout
 from graphviz_app.scene.graph_scene import GraphScene
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.tooltip import tooltip
 from graphviz_app.theme import DARK, LIGHT
+from graphviz_app.typing_compat import override
 
 
-def show(scene: GraphScene, run: ReadRun, layout: Layout) -> None:
+def show(scene: GraphScene, told: ReadRun, layout: Layout) -> None:
     """All of a run in a layout."""
-    scene.show_picture(Picture.of(run, layout, scene.theme, scene.view), Schedule(run))
+    scene.show_picture(Picture.of(told, layout, scene.theme, scene.view), Schedule(told))
 
 
 @pytest.fixture
@@ -158,3 +161,36 @@ def test_tooltips_tell_every_digit_known_by_now(scene: GraphScene, neuron: Graph
     assert gradient not in tooltip(scene.picture, start, "w")
     assert "w → a.mul1" in tooltip(scene.picture, end, 0)
     assert "local derivative" in tooltip(scene.picture, end, 0)
+
+
+def test_another_run_asks_for_all_that_looks_different_and_leaves_the_rest(
+    scene: GraphScene, view: QGraphicsView, neuron: Graph, qtbot: QtBot
+) -> None:
+    picture = scene.picture
+    assert picture is not None
+    room, before = view.viewport().rect(), _grab(view)
+    asked = _Asked(view.viewport())
+    told = ReadRun(run(with_leaf_value(neuron, "w", -12.345)), picture.reading)
+    scene.show_picture(picture.with_run(told), Schedule(told))
+    qtbot.waitUntil(lambda: not asked.region.isEmpty())
+    region = QRegion(asked.region)
+    changed = (before != _grab(view)).reshape(room.height(), room.width(), 4).any(axis=2)
+    assert changed.any()
+    for y, x in np.argwhere(changed):
+        assert region.contains(QPoint(int(x), int(y)))
+    assert region.boundingRect().height() < room.height()
+
+
+class _Asked(QObject):
+    """What a widget was asked to paint."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False

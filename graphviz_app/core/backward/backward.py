@@ -20,7 +20,7 @@ from graphviz_app.core.expression import Apply, Expr, Name, formula, names_in, p
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
 from graphviz_app.core.operators.formulas import in_terms_of_value
-from graphviz_app.core.oplib import OPS
+from graphviz_app.core.oplib import OPS, is_leaf
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphError
 
@@ -56,11 +56,18 @@ def backward_pass(of: Trace | Graph, output: str | None = None) -> BackwardPass:
         made = lowered(backward.lines())
     except (ArithmeticError, IndexError, ValueError) as error:
         raise GraphError(f"there is no backward pass: {error}") from None
+    leaves = {id_: names.of(id_) for id_, node in trace.graph.nodes.items() if is_leaf(node)}
+    learning = trace.graph.with_learners(
+        {id_: name if name in made.nodes else None for id_, name in leaves.items()}
+    )
     graph = replace(
         made,
         output=names.of(trace.output),
         title=trace.graph.title,
         learning_rate=trace.graph.learning_rate,
+        frozen=learning.frozen,
+        descents=learning.descents,
+        data=learning.data,
     )
     return BackwardPass(graph, backward.gradients)
 

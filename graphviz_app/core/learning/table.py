@@ -84,6 +84,15 @@ class Feed:
         """How many rows."""
         return self.table.count
 
+    @property
+    def heads(self) -> tuple[tuple[str, int], ...]:
+        """By the name of a number or of an element, as a text says it: its column."""
+        return tuple(
+            (f"{id_}{list(index) if index else ''}", place)
+            for id_, places in self.places.items()
+            for index, place in zip(np.ndindex(self.shapes[id_]), places, strict=True)
+        )
+
     def values(self, row: int) -> dict[str, Value]:
         """What the leaves are in a row: numbers, or arrays in their shape."""
         numbers = self.table.rows[row]

@@ -8,20 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.batches import steps_of_pass
-from graphviz_app.core.learning.checked import loss_of, parameters_of
-from graphviz_app.core.learning.ending import Ending
-from graphviz_app.core.learning.history import Losses
-from graphviz_app.core.learning.past import Past
+from graphviz_app.core.learning.descending.batches import steps_of_pass
+from graphviz_app.core.learning.descending.checked import loss_of, parameters_of
+from graphviz_app.core.learning.descending.ending import Ending
+from graphviz_app.core.learning.descending.history import Losses
+from graphviz_app.core.learning.descending.past import Past
+from graphviz_app.core.learning.descending.starts import at_first, untrained
+from graphviz_app.core.learning.descending.stopping import Stop, all_done
+from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.learning.settings import Descent, Trained
-from graphviz_app.core.learning.starts import at_first, untrained
-from graphviz_app.core.learning.stopping import Stop, all_done
 from graphviz_app.core.learning.table import Feed, Table
 from graphviz_app.core.learning.update import Update
-from graphviz_app.core.learning.way import Look, Way
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
+
+__all__ = ["Courses", "Iteration", "Stop", "Training", "untrained"]
 
 MOST_BYTES = 64 * 2**20
 """Of what is kept of the iterations."""
@@ -51,6 +53,7 @@ class Courses(NamedTuple):
 class Training:
     """Goes down step by step, until its steps are done or it makes no sense to go on.
 
+    It starts from the graph as it is (``untrained(graph)`` is where a remembered way began).
     Without a descent the graph's first, else plain steps. With a ``table`` its rows feed inputs and
     targets. Raises GraphError, EvaluationError or DataError for what cannot be trained. Only
     ``advance`` changes anything; it may run in another thread than those that read.
@@ -65,7 +68,7 @@ class Training:
     ) -> None:
         self.descent = descent or (graph.descents[0] if graph.descents else Descent())
         self.parameters = parameters_of(graph)
-        self._own = {id_: untrained(graph).nodes[id_].attrs["value"] for id_ in self.parameters}
+        self._own = {id_: graph.nodes[id_].attrs["value"] for id_ in self.parameters}
         self.graph = at_first(graph, self.descent)
         """At the start."""
         self.feed = None if table is None else Feed.of(self.graph, table)
@@ -140,6 +143,10 @@ class Training:
             self._look = look or self._way.look(self._row, self.count + len(rows) + 1)
             self._past.add(rows)
             self._losses.add(losses)
+
+    def rate(self, number: int) -> float:
+        """The learning rate of a step, counted from 1."""
+        return self._way.rate(number)
 
     def lift(self, limit: int) -> None:
         """Let it go on to so many steps, if their number was all that it stopped at."""

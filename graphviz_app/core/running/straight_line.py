@@ -40,13 +40,13 @@ def build_kernel(
         return None
     names = [f"v{i}" for i in range(len(steps))]
     leaves = tuple(i for i, step in enumerate(steps) if step.op.is_leaf)
-    values = [_value(step, i, names, exact) for i, step in enumerate(steps)]
+    values = [_named_value(step, i, names, exact) for i, step in enumerate(steps)]
     gradients = _gradients(steps, output, names)[::-1]
     source = (
         f"def kernel(leaves):\n {', '.join(names[i] for i in leaves)}, = leaves\n"
         f" return [{', '.join(values)}], [{', '.join(gradients)}][::-1]"
     )
-    return Kernel(executed(source, _scope(steps, exact), "kernel"), leaves)
+    return Kernel(executed(source, scope(steps, exact), "kernel"), leaves)
 
 
 def is_scalar(step: Instruction) -> bool:
@@ -61,7 +61,7 @@ def _is_number(x: object) -> bool:
     return isinstance(x, int | float) and not isinstance(x, bool) and abs(x) < 1e300
 
 
-class _Rule(NamedTuple):
+class Rule(NamedTuple):
     """The rule of an operator, to be filled in by place: the value, the operands, attributes."""
 
     value: str
@@ -70,7 +70,8 @@ class _Rule(NamedTuple):
 
 
 @cache
-def _rule(op: Op) -> _Rule:
+def rule_of(op: Op) -> Rule:
+    """The rule of an operator that has one for numbers."""
     rule = op.scalar
     assert rule is not None  # checked by is_scalar
     letters = ["y", *op.operands, *op.attrs]
@@ -83,23 +84,37 @@ def _rule(op: Op) -> _Rule:
             continue
         local = written.format_map(places)
         product = {"1.0": g, "(-1.0)": f"-{g}", "-1.0": f"-{g}"}.get(local, f"{g}*({local})")
-        share = f"{op.name}_{slot}({g}, {local}, {given})" if loses else product
+        share = product
+        if loses:  # only of a tiny derivative the product is not what it should be
+            by_rule = f"{op.name}_{slot}({g}, d, {given})"
+            tiny = f"(d := {local}) > {TINY!r} or d < -{TINY!r}"
+            share = f"({g}*d if {tiny} else {by_rule})"
         shares.append(share.replace("({0})", "{0}") if share.count("(") == 1 else share)
-    return _Rule(rule.value.format_map(places), tuple(shares))
+    return Rule(rule.value.format_map(places), tuple(shares))
 
 
-def _value(step: Instruction, i: int, names: Sequence[str], exact: Mapping[int, Complement]) -> str:
+def _named_value(
+    step: Instruction, i: int, names: Sequence[str], exact: Mapping[int, Complement]
+) -> str:
     if step.op.is_leaf:
         return names[i]
-    text = _rule(step.op).value.format(*_given(step, i, names))
-    if i in exact:
-        given = ", ".join(names[j] for j in exact[i].places)
-        test = " == ".join(names[j] for j in exact[i].ones)
-        text = f"exact{i}({given}) if {test} == 1.0 else {text}"
-    return f"({names[i]} := {text})"
+    return f"({names[i]} := {value_of(step, i, names, exact)})"
 
 
-def _given(step: Instruction, i: int, names: Sequence[str]) -> list[str]:
+def value_of(
+    step: Instruction, i: int, names: Sequence[str], exact: Mapping[int, Complement]
+) -> str:
+    """The value of what is no leaf, as an expression."""
+    text = rule_of(step.op).value.format(*given_to(step, i, names))
+    if i not in exact:
+        return text
+    given = ", ".join(names[j] for j in exact[i].places)
+    test = " == ".join(names[j] for j in exact[i].ones)
+    return f"exact{i}({given}) if {test} == 1.0 else {text}"
+
+
+def given_to(step: Instruction, i: int, names: Sequence[str]) -> list[str]:
+    """What is put into its rule; of shares the gradient that arrives follows."""
     operands = [names[j] for j in step.operands]
     return [names[i], *operands, *(f"({float(x)!r})" for x in step.attrs.values())]  # type: ignore[arg-type]
 
@@ -113,33 +128,34 @@ def _gradients(steps: Sequence[Instruction], output: int | None, names: Sequence
         if i != output and not arriving[i]:
             continue
         step, shares = steps[i], arriving[i]
-        written[i] = name if i == output else f"({name} := {_sum(shares)})"
+        written[i] = name if i == output else f"({name} := {sum_of(shares)})"
         if step.op.is_leaf:
-            written[i] = name if i == output else _sum(shares)
+            written[i] = name if i == output else sum_of(shares)
             continue
-        given = [*_given(step, i, names), name]
-        for share, j in zip(_rule(step.op).shares, step.operands, strict=True):
+        given = [*given_to(step, i, names), name]
+        for share, j in zip(rule_of(step.op).shares, step.operands, strict=True):
             if share is not None:
                 arriving[j].append(share.format(*given))
     return written
 
 
-def _sum(terms: Sequence[str]) -> str:
+def sum_of(terms: Sequence[str]) -> str:
+    """Shares added from the first to the last."""
     if len(terms) <= _SUM_AT_ONCE:
         return " + ".join(terms)
     return f"sum([{', '.join(terms)}])"
 
 
-def _scope(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> dict[str, Any]:
+def scope(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> dict[str, Any]:
     """What the text calls, by name."""
-    scope: dict[str, Any] = {"sum": sum}
+    found: dict[str, Any] = {"sum": sum}
     for op in {step.op for step in steps if not step.op.is_leaf}:
         assert op.scalar is not None  # checked by is_scalar
-        scope |= op.scalar.functions
+        found |= op.scalar.functions
         for slot, loses in enumerate(op.scalar.lossy):
             if loses is not None:
-                scope[f"{op.name}_{slot}"] = partial(_product, op, slot, loses)
-    return scope | {f"exact{i}": found.on_floats for i, found in exact.items()}
+                found[f"{op.name}_{slot}"] = partial(_product, op, slot, loses)
+    return found | {f"exact{i}": one.on_floats for i, one in exact.items()}
 
 
 def _product(

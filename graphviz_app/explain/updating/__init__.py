@@ -11,6 +11,7 @@ from graphviz_app.explain.updating.after import after_caption, goes, went
 from graphviz_app.explain.updating.captions import (
     brief_rows,
     update_caption,
+    update_lines,
     update_rows,
     updates_caption,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "brief_rows",
     "goes",
     "update_caption",
+    "update_lines",
     "update_rows",
     "updates_caption",
     "went",

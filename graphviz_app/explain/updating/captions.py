@@ -1,6 +1,7 @@
 """How parameters move in a step, in symbols and then in numbers."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, of_formula
-from graphviz_app.explain.tones import unmarked
+from graphviz_app.explain.tones import Tone, unmarked
 from graphviz_app.explain.updating.formulas import NEW, Line, brief_lines, lines_of
 from graphviz_app.explain.updating.letters import (
     PASSED,
@@ -28,6 +29,18 @@ from graphviz_app.explain.updating.letters import (
 from graphviz_app.explain.updating.remarks import frozen_in, frozen_words, said_of, unmoved
 
 MAX_NAMES = 6
+
+
+class Told(NamedTuple):
+    """A line of a step, and the number that it comes to."""
+
+    said: Explanation
+    value: Value
+    kept: bool
+    """Whether it is written with an arrow: the old value is on the right, too."""
+    tone: Tone
+
+
 ANY = ("theta", "vartheta", "p")
 """What a parameter is called of which only one of several is told."""
 
@@ -60,7 +73,7 @@ def updates_caption(run: ReadRun, update: Update, ids: Sequence[str]) -> Explana
     theta = next(letter for letter in (*ANY, "theta_") if letter not in run.graph.nodes)
     first = one_of(update, movers[0])
     assert first is not None
-    row = _told(RunTerms(run), update, OneOf(theta, first.moved), lines_of(update))[-1]
+    row = _told(RunTerms(run), update, OneOf(theta, first.moved), lines_of(update))[-1].said
     said = (*remarks(_one_of_many(theta, movers), still), *said_of(run, update, first.moved))
     return row._replace(remarks=said)
 
@@ -77,11 +90,17 @@ def _rows(run: ReadRun, update: Update, id_: str, lines: Sequence[Line]) -> tupl
     one = one_of(update, id_)
     if one is None:
         return (Explanation(name_latex(id_), "", remarks(unmoved(run, id_))),)
-    *before, last = _told(RunTerms(run), update, one, lines)
+    *before, last = (line.said for line in _told(RunTerms(run), update, one, lines))
     return (*before, last._replace(remarks=said_of(run, update, one.moved)))
 
 
-def _told(terms: RunTerms, update: Update, one: OneOf, lines: Sequence[Line]) -> list[Explanation]:
+def update_lines(run: ReadRun, update: Update, id_: str) -> Sequence[Told]:
+    """All lines with their values; none of what does not move."""
+    one = one_of(update, id_)
+    return () if one is None else _told(RunTerms(run), update, one, lines_of(update))
+
+
+def _told(terms: RunTerms, update: Update, one: OneOf, lines: Sequence[Line]) -> list[Told]:
     """Line by line: what one makes is known in those below it."""
     known: dict[str, Term] = dict(letters_of(terms, update, one))
     rows = []
@@ -93,10 +112,19 @@ def _told(terms: RunTerms, update: Update, one: OneOf, lines: Sequence[Line]) ->
         name = known["w"].symbols if line.name == NEW else _symbol(terms, update, line.name)
         sign = r"\leftarrow" if line.kept else "="
         text = f"{unmarked(name.text)} {sign} {right.symbols.text}"
-        rows.append(Explanation(text, equation(right, result, value)))
+        rows.append(
+            Told(Explanation(text, equation(right, result, value)), value, line.kept, _tone(line))
+        )
         if line.name in PASSED:
             known[line.name] = made(terms, line.name, value)
     return rows
+
+
+def _tone(line: Line) -> Tone:
+    """What a line comes to: a value, or what is made of gradients."""
+    if line.name == NEW:
+        return "value"
+    return "gradient" if line.name in PASSED else ""
 
 
 def _symbol(terms: RunTerms, update: Update, name: str) -> Piece:

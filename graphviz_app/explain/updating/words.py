@@ -7,8 +7,8 @@ from graphviz_app.explain.updating.letters import setting_piece
 
 NAMES: dict[OptimizerName, str] = {
     "sgd": "gradient descent",
-    "momentum": "momentum",
-    "nesterov": "Nesterov momentum",
+    "momentum": "gradient descent with momentum",
+    "nesterov": "gradient descent with Nesterov momentum",
     "rmsprop": "RMSProp",
     "adam": "Adam",
 }

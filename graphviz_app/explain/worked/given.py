@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graphviz_app.core.oplib import is_leaf
+from graphviz_app.core.step import first_step
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.worked.asked import Asked
 from graphviz_app.explain.worked.solution import Block, Listing, Maths, Paragraph
@@ -22,9 +23,9 @@ def given(asked: Asked) -> tuple[Block, ...]:
     """By kind what the told steps begin with, and values from elsewhere that they use."""
     leaves = _leaves(asked)
     rows = [_row(asked, op, [id_ for id_ in leaves if _kind(asked, id_) == op]) for op in ROLES]
-    rate = asked.graph.learning_rate
-    if rate is not None and not asked.chosen:
-        rows.append(("Learning rate", (Maths(rf"\eta = {typed_latex(rate)}"),)))
+    first = None if asked.chosen else first_step(asked.graph)
+    if first is not None:
+        rows.append(("Learning rate", (Maths(rf"\eta = {typed_latex(first.rate)}"),)))
     elsewhere = _elsewhere(asked)
     if elsewhere:
         rows.append(_listed("Known from elsewhere", asked, elsewhere))

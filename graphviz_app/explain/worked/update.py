@@ -1,16 +1,17 @@
 """One step of gradient descent, and what it does to the output; and all results in a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.update import Update, first_update, learns
 from graphviz_app.core.step import after, new_values
 from graphviz_app.explain.numerals import shape_words
-from graphviz_app.explain.piece import Piece
-from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.explain.term import Term, opposite, times, total
-from graphviz_app.explain.tones import Tone, toned
+from graphviz_app.explain.tones import Tone, marked, toned, unmarked
+from graphviz_app.explain.updating import goes, update_lines
+from graphviz_app.explain.updating.remarks import frozen_words
+from graphviz_app.explain.updating.words import optimizer_words
 from graphviz_app.explain.worked.asked import Asked
 from graphviz_app.explain.worked.solution import (
     Block,
@@ -25,36 +26,59 @@ from graphviz_app.explain.worked.told import (
     MAX_SIDE,
     name_of,
     result_of,
-    typed_latex,
     value_latex,
 )
+from graphviz_app.explain.worked.written.breaking import outer_equals
 
-MAX_RESULTS = 40
-"""Rows of the table of results."""
+MAX_RESULTS, MAX_LONG = 40, 12
+"""Rows of the table of results; parameters that are told in several lines each."""
 
 
 def update(asked: Asked) -> tuple[Block, ...]:
-    """``w ← w − η·∂L/∂w`` for each parameter that is asked for, and L before and after."""
-    new = {} if asked.chosen else new_values(asked.run.trace)
-    told = [id_ for id_ in asked.by if id_ in new]
-    if not told:
+    """The optimizer's lines for each parameter that is asked for, and L before and after."""
+    step = None if asked.chosen else first_update(asked.run.trace)
+    still = _frozen(asked)
+    if step is None:
         return ()
-    rows = tuple(_moved(asked, id_, new[id_]) for id_ in told[:MAX_RESULTS])
-    more = len(told) - len(rows)
-    left_out = (Paragraph((f"Left out here: {more:,} more.",)),) if more else ()
-    return (Lines((rows,)), *left_out, *_compared(asked))
+    told = [id_ for id_ in asked.by if id_ in step.new_values]
+    if not told:
+        return still
+    most = MAX_RESULTS if step.descent.optimizer == "sgd" else MAX_LONG
+    groups = [tuple(_lines(asked, step, id_)) for id_ in told[:most]]
+    if all(len(group) == 1 for group in groups):
+        groups = [tuple(line for group in groups for line in group)]
+    more = len(told) - most
+    left_out = (Paragraph((f"Left out here: {more:,} more.",)),) if more > 0 else ()
+    return (*_by(step), Lines(tuple(groups)), *left_out, *still, *_compared(asked))
 
 
-def _moved(asked: Asked, id_: str, new: Value) -> Equation:
-    terms, rate = RunTerms(asked.run), asked.graph.learning_rate
-    gradient = terms.gradient(id_) or Term(Piece("1"), Piece("1"))
-    assert rate is not None  # there are new values
-    eta = Term(Piece(r"\eta"), Piece(typed_latex(rate)))
-    made = total([terms.node(id_), opposite(times([eta, gradient]))])
-    result = result_of(new, terms.value(new).text, "value")
-    name = terms.symbols.node(id_).text
-    numbers = () if r"\text" in made.numbers.text else (made.numbers.text,)
-    return Equation(name, (made.symbols.text,), (*numbers, result), sign=r"\leftarrow")
+def _by(step: Update) -> tuple[Block, ...]:
+    """Which optimizer it is, where it is not plain descent."""
+    if step.descent.optimizer == "sgd" and not step.descent.weight_decay:
+        return ()
+    return (Paragraph((f"The first step of {optimizer_words(step)}.",)),)
+
+
+def _lines(asked: Asked, step: Update, id_: str) -> Iterator[Equation]:
+    for line in update_lines(asked.run, step, id_):
+        sign = r"\leftarrow" if line.kept else "="
+        left, _, right = marked(line.said.symbols).partition(f" {sign} ")
+        numbers = [side for side in outer_equals(marked(line.said.numbers)) if side]
+        if numbers:
+            numbers[-1] = result_of(line.value, unmarked(numbers[-1]), line.tone)
+        yield Equation(left, (right,), tuple(numbers), sign=sign)
+
+
+def _frozen(asked: Asked) -> tuple[Block, ...]:
+    """What no step moves."""
+    ids = [id_ for id_ in asked.by if id_ in asked.graph.frozen]
+    if asked.chosen or not ids or not learns(asked.graph):
+        return ()
+    return (Paragraph((f"{frozen_words(ids)}: no step moves {_them(ids)}.",)),)
+
+
+def _them(ids: Sequence[str]) -> str:
+    return "it" if len(ids) == 1 else "them"
 
 
 def _compared(asked: Asked) -> tuple[Block, ...]:
@@ -71,13 +95,10 @@ def _compared(asked: Asked) -> tuple[Block, ...]:
 
 
 def _verb(before: Value, now: Value) -> str:
-    if np.ndim(before) or not np.isfinite(before) or not np.isfinite(now):
+    if np.ndim(before) or np.ndim(now):
         return "goes"
-    return (
-        "stays, to these digits, and goes"
-        if before == now
-        else ("falls" if now < before else "rises")
-    )
+    verb = goes(float(np.asarray(before)), float(np.asarray(now)))
+    return "stays, to these digits, and goes" if verb == "stays" else verb
 
 
 def results(asked: Asked) -> tuple[Block, ...]:

@@ -21,7 +21,7 @@ _NONE: Mapping[Asked, str] = MappingProxyType(
     {
         "values": "no line of it is computed",
         "gradients": "it has no output, or nothing that could be changed",
-        "updates": "it needs a learning rate and parameters",
+        "updates": "it needs a learning rate, and parameters that are not frozen",
     }
 )
 

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Claim, Graph
+from graphviz_app.core.learning.update import Update
 from graphviz_app.core.questions import Asked
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.step import first_step
 from graphviz_app.core.trace import Trace
 from graphviz_app.core.variants.answers import answers
 from graphviz_app.errors import GraphError
@@ -16,6 +18,8 @@ from graphviz_app.explain.claim_names import claim_latex
 from graphviz_app.explain.formula import symbol
 from graphviz_app.explain.forward import forward_caption
 from graphviz_app.explain.tones import unmarked
+from graphviz_app.explain.updating.remarks import frozen_words
+from graphviz_app.explain.updating.words import optimizer_words
 from graphviz_app.explain.worked.asked import Asked as Wanted
 from graphviz_app.explain.worked.asked import wanted
 from graphviz_app.explain.worked.forward_pass import forward_pass
@@ -109,9 +113,22 @@ def _lead(graph: Graph, kind: Asked) -> Words:
         case "gradients":
             output = Maths(symbol(graph, graph.output or ""))
             return ("Work out the gradients of ", output, ", from the output back to the leaves.")
-    rate = Maths(rf"\eta = {typed_latex(graph.learning_rate or 0.0)}")
+    return _step_lead(graph)
+
+
+def _step_lead(graph: Graph) -> Words:
+    """The step that is asked for: plain, with its formula, or another optimizer's first one."""
+    first = first_step(graph)
+    assert first is not None  # updates are asked for
+    still = frozen_words(graph.frozen)
+    but = (f" {still}.",) if still else ()
+    if first.descent.optimizer != "sgd" or first.descent.weight_decay:
+        by = optimizer_words(Update(first.descent, first.rate, 1, ()))
+        return (f"Take the first step of {by} for each parameter.", *but)
+    rate = Maths(rf"\eta = {typed_latex(first.rate)}")
     rule = Maths(rf"w^{{\mathrm{{new}}}} = w - \eta \cdot \partial {_output(graph)}/\partial w")
-    return ("Take one step of gradient descent with ", rate, ": ", rule, " for each parameter.")
+    lead = "Take one step of gradient descent with "
+    return (lead, rate, ": ", rule, " for each parameter.", *but)
 
 
 def _output(graph: Graph) -> str:

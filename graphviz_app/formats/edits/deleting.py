@@ -8,10 +8,12 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Edge, Graph, Node
 from graphviz_app.core.reading import line_of, nodes_by_line
 from graphviz_app.errors import GraphError, ParseError
+from graphviz_app.formats.edits.mentioning import is_only_of, renamed_mentions, without_mentions
 from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.striking_out import struck_out
 from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
+from graphviz_app.formats.language.learning.mentions import is_of_learning
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.passages.passage import Passage
 from graphviz_app.formats.language.text import graph_of_text
@@ -57,7 +59,7 @@ def left_of(graph: Graph, ids: Iterable[str], edges: Iterable[Edge] = ()) -> Lef
     changes = list(_changes(lines, gone, cut))
     text = patched(lines.text, changes)
     if not left.nodes:
-        empty = Graph({}, {}, title=graph.title, learning_rate=graph.learning_rate)
+        empty = replace(left, claims=(), pins={}, other_pins={}, labels={}, trained=None)
         return Left(replace(empty, view=graph.view, source=text), {})
     for more in ((), *_arguments(lines, cut)):
         after = _read(patched(lines.text, [*changes, *more]) if more else text)
@@ -168,6 +170,7 @@ def _is_about(passage: Passage, lines: Set[str], gone: Set[str], told: Set[str])
         or not gone.isdisjoint(passage.uses)
         or any(claim.of in told or claim.by in told for claim in passage.claims)
         or any(setting.value in told for _, setting in passage.settings)
+        or any(name in told for said in passage.said for name, _ in said.names)
     )
 
 
@@ -202,12 +205,18 @@ class _Deletion:
                 return name in self._gone
             case ast.With():
                 return all(map(self._goes, statement.body))
+            case ast.Expr() if is_of_learning(statement):
+                return is_only_of(self._opened, statement, self._gone)
             case ast.Expr():
                 return any(subject.id in self._gone for subject in subjects_of(statement))
         return False
 
     def _of_claim(self, statement: ast.Expr) -> Iterator[Change]:
         """The operators it is about may be called differently from now on."""
+        if is_of_learning(statement):
+            yield from without_mentions(self._opened, statement, self._gone)
+            yield from renamed_mentions(self._opened, statement, self._renumbered)
+            return
         for subject in subjects_of(statement):
             if (new := self._renumbered.get(subject.id, subject.id)) != subject.id:
                 yield Change(self._opened.span(subject.name), new)

@@ -10,6 +10,7 @@ from graphviz_app.core.naming import enclosing_group
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.calling import taken_names
+from graphviz_app.formats.edits.mentioning import says_of_learning
 from graphviz_app.formats.edits.patch import patched
 from graphviz_app.formats.edits.text_rows import Head, Row, rows_of
 from graphviz_app.formats.edits.written import Written
@@ -191,5 +192,6 @@ def _same(text: str, before: Graph, groups: Mapping[str, str]) -> Graph | None:
         and after.edges == before.edges
         and (after.output, after.learning_rate, after.claims)
         == (before.output, before.learning_rate, before.claims)
+        and says_of_learning(after) == says_of_learning(before)
     )
     return after if same else None

@@ -40,13 +40,13 @@ def with_block(lines: Written, graph: Graph, block: str) -> Added:
 
 def with_setting(lines: Written, words: str) -> str:
     """The text with a line about the whole graph, below all that gives something a name."""
-    return _inserted(lines, _end_of_lines(lines), f"{words}\n")
+    return _inserted(lines, end_of_lines(lines), f"{words}\n")
 
 
 def _candidates(lines: Written, block: str) -> Iterator[tuple[str, str | None]]:
     """Texts to try, and the output that each must have."""
     output = lines.graph.output
-    end = _end_of_lines(lines)
+    end = end_of_lines(lines)
     free = output is None or OPS[lines.graph.nodes[output].op].is_leaf or lines.says_output
     if output is None or free or _uses(block, output):
         yield _inserted(lines, end, block), None
@@ -69,7 +69,7 @@ def _inserted(lines: Written, line: int, block: str) -> str:
     return patched(text, [Change(Span(line, 1, line, 1), block.replace("\n", end))])
 
 
-def _end_of_lines(lines: Written) -> int:
+def end_of_lines(lines: Written) -> int:
     """The line after the last that gives something a name."""
     for number in range(len(lines.passages) - 1, -1, -1):
         passage = lines.passages[number]

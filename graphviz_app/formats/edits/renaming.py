@@ -9,9 +9,17 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.calling import checked_name
+from graphviz_app.formats.edits.mentioning import (
+    LEARNS,
+    forgotten,
+    not_learning,
+    renamed_mentions,
+    says_of_learning,
+)
 from graphviz_app.formats.edits.patch import Change, patched
 from graphviz_app.formats.edits.written import Written, names_in, rows
 from graphviz_app.formats.language.claiming.subjects import Subject, subjects_in
+from graphviz_app.formats.language.learning.mentions import is_of_learning
 from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span
@@ -38,7 +46,8 @@ def with_name(graph: Graph, id_: str, typed: str) -> Graph:
 def outside(graph: Graph, lines: Written, old: str, name: str, role: str = "") -> Graph:
     """The same of an operator inside a line: it gets one of its own; a leaf may get a role, too."""
     names = _names_outside(lines.graph, old, name)
-    changes = _line_of_its_own(lines, old, name, role)
+    changes = [*_line_of_its_own(lines, old, name, role)]
+    changes += forgotten(lines, {old}) if role not in ("", LEARNS) else ()
     return renamed(graph, lines, names, changes, old, {name: role} if role else {})
 
 
@@ -107,7 +116,7 @@ def _line_of_its_own(lines: Written, id_: str, name: str, role: str) -> Iterator
     if place is None or not passage.holds(place):
         raise GraphError(f"'{id_}' comes from a def: give it a name there, in the text", id_)
     yield Change(with_brackets(passage, place), name)
-    value = _one_line(passage, place)
+    value = _one_line(passage, passage.built.literals.get(id_, place) if role else place)
     yield line_above(lines, passage, line, f"{name} = {f'{role}({value})' if role else value}")
 
 
@@ -151,6 +160,7 @@ def _references(lines: Written, names: Mapping[str, str]) -> Iterator[Change]:
         told = {*passage.uses, *(name for name, _ in passage.names)}
         told |= {str(s.value).partition(".")[0] for _, s in passage.settings}
         told |= {c.partition(".")[0] for claim in passage.claims for c in (claim.of, claim.by)}
+        told |= {name.partition(".")[0] for said in passage.said for name, _ in said.names}
         if not heads.isdisjoint(told):
             opened = lines.opened(number)
             for statement in walk(opened.statements):
@@ -166,6 +176,8 @@ def _in_statement(
             for node in names_in(statement):
                 if node.id in names and id(node) not in called:
                     yield Change(opened.span(node), names[node.id])
+        case ast.Expr() if is_of_learning(statement):
+            yield from renamed_mentions(opened, statement, names)
         case ast.Expr(value=ast.Call() as setting):
             yield from _of_subjects(opened, subjects_in(setting), names)
         case ast.Expr(value=ast.Compare(left=claim)):
@@ -186,13 +198,14 @@ def _says_the_same(
     after: Graph, before: Graph, names: Mapping[str, str], ops: Mapping[str, str]
 ) -> bool:
     """Whether a graph is the one before but for the names, and these operators."""
-    expected = with_ids(before, names)
+    expected = not_learning(with_ids(before, names), (i for i, op in ops.items() if op != LEARNS))
     return (
         {id_: (n.op, n.attrs) for id_, n in after.nodes.items()}
         == {id_: (ops.get(id_, n.op), n.attrs) for id_, n in expected.nodes.items()}
         and after.edges == expected.edges
         and (after.output, after.learning_rate, after.claims)
         == (expected.output, expected.learning_rate, expected.claims)
+        and says_of_learning(after) == says_of_learning(expected)
         and all(after.nodes[new].group == group for new, group in _groups(before, after, names))
     )
 
@@ -220,4 +233,4 @@ def with_ids(graph: Graph, names: Mapping[str, str]) -> Graph:
         },
         output=new(graph.output) if graph.output is not None else None,
         claims=tuple(replace(c, of=new(c.of), by=new(c.by)) for c in graph.claims),
-    )
+    ).with_learners(names)

@@ -8,6 +8,12 @@ from graphviz_app.core.oplib import is_leaf, leaf_value
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import GraphError, ParseError
 from graphviz_app.formats.edits.calling import LEAF_NAMES, Names
+from graphviz_app.formats.edits.mentioning import (
+    LEARNS,
+    forgotten,
+    not_learning,
+    says_of_learning,
+)
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.placing import with_setting
 from graphviz_app.formats.edits.renaming import outside
@@ -83,8 +89,10 @@ def _with_op(graph: Graph, id_: str, op: str) -> Graph:
     written = lines.written[id_]
     passage, line = lines.assignment(written)
     literal = passage.built.literals.get(written)
+    gone = [*forgotten(lines, {written})] if op != LEARNS else []
     for words in _spellings(_value(passage, literal, lines.graph, written), op):
-        after = _read(patched(lines.text, [Change(passage.span(line.value), words)]))
+        changes = [Change(passage.span(line.value), words), *gone]
+        after = _read(patched(lines.text, changes))
         if after is not None and _differ_in_op(after, lines.graph, {written: op}):
             return after.with_extras_of(graph, lines.written)
     raise GraphError(f"the line of '{id_}' does more than give a value: change it in the text", id_)
@@ -112,9 +120,11 @@ def _taken_out(graph: Graph, id_: str, op: str) -> Graph:
 
 def _differ_in_op(after: Graph, before: Graph, ops: Mapping[str, str]) -> bool:
     """Whether nothing but these operators is another one."""
+    others = (id_ for id_, op in ops.items() if op != LEARNS)
     return (
         after.edges == before.edges
         and (after.output, after.claims) == (before.output, before.claims)
+        and says_of_learning(after) == says_of_learning(not_learning(before, others))
         and {i: (ops.get(i, n.op), n.attrs, n.group) for i, n in before.nodes.items()}
         == {i: (n.op, n.attrs, n.group) for i, n in after.nodes.items()}
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graphviz_app.core.graph import PRIME, Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.patch import Change, patched
+from graphviz_app.formats.language.learning.mentions import is_of_learning
 from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.versions import (
     next_version,
@@ -90,7 +91,7 @@ class _Spelling:
                     yield from self._several(names, statement)
                 case ast.Assign(targets=[_, _, *_]):
                     yield from self._chained(statement)
-                case ast.Expr():
+                case ast.Expr() if not is_of_learning(statement):  # parameters have no versions
                     yield from self._names(statement)
 
     def _id(self, name: str, value: ast.expr) -> str:

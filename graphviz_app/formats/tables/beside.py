@@ -16,8 +16,9 @@ _MOST_LOOKED_AT = 1_000
 def data_file(written: str, folder: Path | None, allowed: Collection[Path] = ()) -> Path:
     """The file that ``data("…")`` means, its links followed; raises DataError if it may not be.
 
-    ``folder`` is the document's, None while it has none. What came with the program may be named
-    from everywhere: its examples are opened as copies.
+    ``folder`` is the document's, None while it has none. Where nothing of this name is there, one
+    that was chosen is meant: the document may have been saved elsewhere. What came with the program
+    may be named from everywhere: its examples are opened as copies.
     """
     shown = shortened(written, 80)
     named = PureWindowsPath(written)
@@ -39,7 +40,10 @@ def data_file(written: str, folder: Path | None, allowed: Collection[Path] = ())
     path = _followed(own / named.as_posix(), shown)
     if not path.is_relative_to(own) and path not in chosen:
         raise DataError(_outside(shown))
-    return path if ours is None or is_there(path) else ours
+    if is_there(path):
+        return path
+    moved = (file for file in sorted(chosen) if file.as_posix().endswith(f"/{named.as_posix()}"))
+    return next(moved, ours or path)
 
 
 def written_for(path: Path, folder: Path | None) -> str:

@@ -18,7 +18,7 @@ class Folding(QObject):
         self._scene = drawing.scene
         self._waiting = ""
         """What is to be selected as soon as it is drawn."""
-        drawing.shown.connect(self._look)
+        drawing.redrawn.connect(self._look)
         stage.view.handle_clicked.connect(self.toggle_group)
         stage.folds.chosen.connect(self.open_to)
 

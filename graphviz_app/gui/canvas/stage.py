@@ -57,6 +57,8 @@ class Stage(QWidget, Panel):
         self._theme = theme
         self._frame: Frame | None = None
         self._empty = False
+        self._second: QWidget | None = None
+        """What stands beside the graph, in half of its room."""
         self.strip: CaptionStrip | None = None
         """Of a presentation; made when the first one begins."""
         self.presenting = False
@@ -144,6 +146,14 @@ class Stage(QWidget, Panel):
             self._composed = on
             self.arrange()
 
+    def stand_beside(self, second: QWidget | None, above: float = 0.0) -> None:
+        """Give half of the graph's room to a part of this; ``above``: what titles of both take."""
+        self._second = second
+        self.view.set_room_above(above)
+        if second is not None:
+            second.stackUnder(self.footing)
+        self.arrange()
+
     def present(self, on: bool, floating: QWidget) -> None:
         """Give the height to the graph and a strip of fixed height, or be as before.
 
@@ -195,7 +205,7 @@ class Stage(QWidget, Panel):
         margin = round(self._theme.px(MARGIN))
         air = [round(self._theme.px(some)) for some in (LOW_FOOT if is_low(self) else FOOT)]
         room = self.rect().adjusted(0, 0, 0, -self._arrange_strip())
-        self.view.setGeometry(room)
+        self._arrange_graphs(room)
         self.hint.setGeometry(room)
         foot = self._arrange_foot(margin, room.height() - self._arrange_floating(room) - air[0])
         row = self._arrange_composition(margin, foot - air[1])
@@ -209,6 +219,16 @@ class Stage(QWidget, Panel):
         self._arrange_find_bar(margin)
         self._show_overview()
         self._arrange_overview()
+
+    def _arrange_graphs(self, room: QRect) -> None:
+        """The graph, and what stands beside it, side by side."""
+        if self._second is None:
+            self.view.setGeometry(room)
+            return
+        half = room.width() // 2
+        self.view.setGeometry(room.adjusted(0, 0, half - room.width(), 0))
+        self._second.setGeometry(room.adjusted(half, 0, 0, 0))
+        self._second.show()
 
     def _show_overview(self) -> None:
         """There as long as there is more than can be seen."""

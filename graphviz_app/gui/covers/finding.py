@@ -120,7 +120,7 @@ def numbers_of_step(scene: GraphScene) -> Sequence[Asked]:
 def _with_ways_out(reading: Reading, nodes: Iterable[str]) -> Sequence[Element]:
     """Nodes, and the edges on which their numbers may stand."""
     each = dict.fromkeys(nodes)
-    return [*each, *(edge for id_ in each for edge in reading.outgoing[id_])]
+    return [*each, *(edge for id_ in each for edge in reading.outgoing.get(id_, ()))]
 
 
 def _is_value(number: Asked) -> bool:

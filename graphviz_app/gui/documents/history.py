@@ -56,6 +56,7 @@ class Replace(QUndoCommand):
         if not isinstance(other, Replace) or not self._goes_on_in(other):
             return False
         self._after, self._made_at, self._line = other._after, other._made_at, other._line
+        self.setText(other.text())
         self.setObsolete(self._after.says_the_same(self._before))
         return True
 

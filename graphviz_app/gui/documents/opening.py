@@ -59,6 +59,9 @@ class Files(QObject):
         self._patience, self._window = desk.patience, desk.window
         self._settings = settings
         self._settle, self._may_save = settle, may_save
+        self.takes_file: Callable[[Path], bool] = _takes_none
+        self.takes_text: Callable[[str], bool] = _takes_none
+        """Whether what was dropped or pasted is no graph, and somebody else has taken it."""
         self._translating = translating
 
     def new(self) -> bool:
@@ -170,6 +173,8 @@ class Files(QObject):
     def take(self, data: QMimeData | None) -> bool:
         """Open what was dropped or pasted: a file, or text; False if it is neither."""
         path = dropped_file(data)
+        if path is not None and self.takes_file(path):
+            return True
         if path is not None:
             opened = self.open_path(path)
             if opened and data is not None and len(data.urls()) > 1:
@@ -177,7 +182,7 @@ class Files(QObject):
             return opened
         text = data.text() if data is not None and data.hasText() else ""
         if text and not text.isspace():
-            return self.take_text(text)
+            return self.takes_text(text) or self.take_text(text)
         self._notice.complain("The clipboard holds no text that could be a graph.")
         return False
 
@@ -249,6 +254,10 @@ class Files(QObject):
         kept = self._settings.value(FOLDER_KEY)
         folder = Path(kept) if isinstance(kept, str) and kept else Path.home()
         return folder if is_folder(folder) else Path.home()
+
+
+def _takes_none(_arrived: object) -> bool:
+    return False
 
 
 def dropped_file(data: QMimeData | None) -> Path | None:

@@ -245,7 +245,7 @@ def _resolved(path: Path | None) -> Path | None:
 
 def _short(graph: Graph, has_draft: bool) -> Graph:
     """A graph that a text says is kept as that alone: this is done while somebody types."""
-    beside = graph.pins or graph.other_pins or graph.labels
+    beside = graph.pins or graph.other_pins or graph.labels or graph.trained
     if beside or not (graph.source or has_draft):
         return graph
     return Graph({}, {}, source=graph.source, view=graph.view)

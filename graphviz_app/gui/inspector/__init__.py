@@ -9,5 +9,7 @@ neuron_page     about a neuron, and an edge with its weight; terms: what is adde
 proof_badge     a leaf's gradient, proved where it stands
 closed_rows     a gradient in closed form; closed_answers: found in a thread
 value_field     a leaf's value, typed over; typed_rows: where a page has it
+steps           which step of learning is told; update_rows: by which rows; update_table:
+                parameters with their numbers, and a tick
 tensor_table    many numbers: tensor_model holds them, heat colours them
 """

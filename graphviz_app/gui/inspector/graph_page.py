@@ -7,6 +7,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.gui.inspector.leaves import Leaf, Leaves
+from graphviz_app.gui.inspector.steps import Steps
 from graphviz_app.gui.widgets.parts import PROBLEM_TITLES
 from graphviz_app.gui.widgets.rows import (
     Heading,
@@ -30,7 +31,7 @@ SECTIONS = (
 )
 
 
-def graph_page(run: ReadRun, broken_text: bool) -> Iterator[Row]:
+def graph_page(run: ReadRun, broken_text: bool, steps: Steps = Steps()) -> Iterator[Row]:  # noqa: B008  # says nothing
     """The rows about the whole graph; what mistakes in its text leave out is told beside them."""
     graph = run.graph
     yield Heading(graph.title or "The graph", "graph")
@@ -44,14 +45,16 @@ def graph_page(run: ReadRun, broken_text: bool) -> Iterator[Row]:
         yield Number(f"Output {name}", run.value(run.output), "value")
     yield Words("Nodes", f"{len(run.reading.nodes):,}")
     yield Words("Edges", f"{len(run.reading.edges):,}")
-    if graph.learning_rate is not None:
+    if graph.learning_rate is not None and steps.update is None:
         yield Words("Learning rate", f"{graph.learning_rate:g}")
     drawn = dict.fromkeys((*run.reading.nodes, *run.reading.weights, *run.reading.biases))
     leaves = [id_ for id_ in graph.nodes if id_ in drawn]
     for op, title in SECTIONS:
         nodes = [graph.nodes[i] for i in leaves if graph.nodes[i].op == op and is_named(graph, i)]
-        if nodes:
-            yield from _leaves(run, nodes, title)
+        if not nodes:
+            continue
+        learned = list(steps.of_all(run, [node.id for node in nodes])) if op == "parameter" else ()
+        yield from learned or _leaves(run, nodes, title)
     yield Space(16)
     yield Sentence("Click a node or an edge to see where its numbers come from.", "caption")
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from graphviz_app.animate import Frame
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element
 from graphviz_app.gui.inspector.graph_page import graph_page
+from graphviz_app.gui.inspector.steps import Steps
 from graphviz_app.gui.widgets.badge import badge_rules
 from graphviz_app.gui.widgets.page import ScrolledPage
 from graphviz_app.gui.widgets.panel import Host, Subject
@@ -31,10 +33,18 @@ class Inspector(ScrolledPage):
     value_dragged = Signal(str, float)
     drag_ended = Signal(bool)
     element_chosen = Signal(object)
+    frozen_chosen = Signal(str, bool)
 
-    def __init__(self, theme: Theme, text_is_broken: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text_is_broken: Callable[[], bool] = lambda: False,
+        *,
+        can_freeze: bool = False,
+    ) -> None:
         """Gaps that mistakes in the text leave are told beside their lines, not here."""
         super().__init__("inspector")
+        self._steps = Steps(can_freeze)
         self._text_is_broken = text_is_broken
         self.theme = theme
         self.run: ReadRun | None = None
@@ -52,7 +62,10 @@ class Inspector(ScrolledPage):
     @classmethod
     def made(cls, host: Host) -> "Inspector":
         """As a panel of the window."""
-        inspector = cls(host.theme, host.text_is_broken)
+        freezing = host.set_frozen
+        inspector = cls(host.theme, host.text_is_broken, can_freeze=freezing is not None)
+        if freezing is not None:
+            inspector.frozen_chosen.connect(freezing)
         inspector.value_edited.connect(host.change_value)
         inspector.value_dragged.connect(host.drag_value)
         inspector.drag_ended.connect(host.end_drag)
@@ -71,9 +84,15 @@ class Inspector(ScrolledPage):
         if (run, broken_text) == (self.run, self.broken_text):
             return  # only the layout or the stride is another
         before, self.run = self.run, run
+        self._steps.take_run(run)
         self.broken_text = broken_text
         self.element = self._still(before)
         self._show_page()
+
+    @override
+    def set_frame(self, frame: Frame | None) -> None:
+        if frame is not None and self._steps.take_frame(frame):
+            self._show_page()
 
     @override
     def set_subject(self, subject: Subject) -> None:
@@ -157,6 +176,7 @@ class Inspector(ScrolledPage):
         sheet.dragged.connect(self.value_dragged)
         sheet.drag_ended.connect(self.drag_ended)
         sheet.chosen.connect(self.element_chosen)
+        sheet.ticked.connect(lambda id_, on: self.frozen_chosen.emit(id_, not on))
         sheet.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         return sheet
 
@@ -172,12 +192,18 @@ class Inspector(ScrolledPage):
         if self.run is None:
             return ()
         if isinstance(self.element, str):
-            return (*_page_of_node(self.run, self.element), *self._closed_form(self.element))
+            page = _page_of_node(self.run, self.element)
+            return (*page, *self._step_of(self.element), *self._closed_form(self.element))
         if self.element is not None:
             weight = self.run.reading.edges[self.element].weight
             closed = () if weight is None else self._closed_form(weight)
-            return (*_page_of_edge(self.run, self.element), *closed)
-        return graph_page(self.run, self.broken_text)
+            step = () if weight is None else self._step_of(weight)
+            return (*_page_of_edge(self.run, self.element), *step, *closed)
+        return graph_page(self.run, self.broken_text, self._steps)
+
+    def _step_of(self, id_: str) -> Iterable[Row]:
+        assert self.run is not None
+        return self._steps.of_one(self.run, id_)
 
     def _closed_form(self, id_: str) -> Iterable[Row]:
         assert self.run is not None

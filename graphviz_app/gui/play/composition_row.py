@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviz_app.animate import Frame, leaves_in
-from graphviz_app.core.graph import Graph
 from graphviz_app.core.reading import inside, line_of
 from graphviz_app.explain.composition import Token, composition
 from graphviz_app.explain.notation import plain_name
@@ -37,13 +36,16 @@ class CompositionRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._graph: Graph | None = None
+        self._told: object = None
+        """What all graphs share that are told alike: only values differ."""
         self._key: object = None
         self.tokens: Sequence[Token] = ()
         self.marked: frozenset[str] = frozenset()
         """The lines under way."""
         self._tone = "value"
         self._known: frozenset[str] = frozenset()
+        self._looks: object = None
+        """What is to be seen now."""
         self._inks: list[MathText] = []
         self._starts: list[float] = []
         self._wheel = Notches()
@@ -64,16 +66,15 @@ class CompositionRow(QWidget):
         self._show_graph(frame)
         if frame is not None and self.tokens:
             self._mark(frame)
-        self.update()
 
     def _show_graph(self, frame: Frame | None) -> None:
         trace = frame.run.trace if frame is not None else None
-        graph = trace.graph if trace is not None and trace.output is not None else None
-        if graph is self._graph:
-            return
-        self._graph = graph
         output = trace.output if trace is not None else None
-        self.tokens = () if graph is None or output is None else composition(graph, output)
+        told = None if trace is None or output is None else (trace.program.structure, output)
+        if told == self._told:
+            return
+        self._told = told
+        self.tokens = () if trace is None or output is None else composition(trace.graph, output)
         self._set()
 
     def _mark(self, frame: Frame) -> None:
@@ -85,9 +86,16 @@ class CompositionRow(QWidget):
         known = {id_ for id_ in reading.nodes if frame.shows_value(id_)}
         lines = (line_of(graph, m) for id_ in known for m in inside(reading, id_))
         self._known = frozenset(lines) | (reading.weights.keys() | reading.biases.keys())
+        looks = self.tokens, self.marked, self._tone, self._known
+        if looks != self._looks:
+            self._looks = looks
+            self._tell()
+
+    def _tell(self) -> None:
         told = ", ".join(plain_name(line) for line in sorted(self.marked))
         whole = "".join(self._word(token) for token in self.tokens)
         self.setAccessibleName(f"{whole}; now {told}" if told else whole)
+        self.update()
 
     @staticmethod
     def _word(token: Token) -> str:

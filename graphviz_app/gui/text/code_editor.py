@@ -229,7 +229,7 @@ class CodeEditor(CodeView):
         word = "" if goes_on else word_before(line[:column])
         caret = self.cursorRect().translated(self.viewport().pos())
         letter = self.fontMetrics().horizontalAdvance("x")
-        self.completer.suggest(self.toPlainText(), word, caret, letter)
+        self.completer.suggest(self.toPlainText(), word, caret, letter, line[:column])
 
     def _complete(self, chosen: str) -> None:
         self.completer.popup().hide()

@@ -48,10 +48,10 @@ class Completer(QCompleter):
             return True
         return False
 
-    def suggest(self, text: str, word: str, caret: QRect, letter: int) -> None:
+    def suggest(self, text: str, word: str, caret: QRect, letter: int, line: str = "") -> None:
         """Offer what goes on from a word, among the names of a text, or close the list."""
-        words = suggestions(text, word) if len(word) >= SHORTEST else []
-        if not words or words == [f"{word}()"]:
+        words = suggestions(text, word, line) if len(word) >= SHORTEST else []
+        if not words or words in ([f"{word}()"], [word]):
             self.popup().hide()
         else:
             self.show_under(caret, words, letter)

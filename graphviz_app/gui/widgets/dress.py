@@ -27,6 +27,7 @@ QLabel[tone="caption"] { color: $muted; font-size: ${p12}px; }
 QLabel[tone="heading"] { font-size: ${p17}px; font-weight: 600; }
 QLabel[tone="value"] { color: $value; font-weight: 600; }
 QLabel[tone="gradient"], QLabel[tone="error"] { color: $gradient; font-weight: 600; }
+QLabel[tone="step"] { color: $parameter; font-weight: 600; }
 QLabel[tone="tangent"] { color: $tangent; font-weight: 600; }
 QFrame[rule="true"] { background: $hairline; border: none; }
 
@@ -58,7 +59,7 @@ QToolButton[flat="true"]:hover { background: $tab; }
 QToolButton[flat="true"]:focus { border-color: $value; padding: 0; }
 
 QMenuBar { background: $panel; padding: 1px ${p8}px 0 ${p8}px; }
-QMenuBar::item { background: transparent; padding: ${p2}px ${p10}px; border-radius: ${p4}px; }
+QMenuBar::item { background: transparent; padding: ${p2}px ${p8}px; border-radius: ${p4}px; }
 QMenuBar::item:selected { background: $tab; }
 QMenuBar::item:pressed { background: $value_tint; color: $value; }
 QMenu { background: $panel; border: 1px solid $outline; padding: ${p4}px; }
@@ -92,7 +93,7 @@ QTabBar::tab {
   border-bottom: 2px solid transparent;
 }
 QTabBar[narrow="true"]::tab {
-  padding: ${p10}px ${p2}px ${p8}px ${p2}px; margin: 0 1px;
+  padding: ${p10}px 1px ${p8}px 1px; margin: 0 1px;
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $value; }
@@ -144,6 +145,15 @@ QFrame[notice="info"] { background: $value_tint; border: none; }
 QFrame[bar="top"] { background: $panel; border: none; border-bottom: 1px solid $hairline; }
 QFrame[bar="top"] QToolButton { padding: ${p1}px ${p10}px; }
 QFrame[bar="top"] QToolButton:focus { padding: 0 ${p8}px; }
+QFrame[bar="plots"] { background: $panel; border: none; }
+QFrame[bar="plots"] QToolButton {
+  padding: 0 ${p8}px; min-height: ${p17}px; font-size: ${p12}px;
+}
+QFrame[bar="plots"] QToolButton:focus { padding: 0 7px; min-height: ${p16}px; }
+QFrame[bar="plots"] QComboBox {
+  padding: 0 ${p6}px; min-height: ${p17}px; font-size: ${p12}px;
+}
+QFrame[bar="plots"] QComboBox:focus { padding: 0 5px; min-height: ${p16}px; }
 QFrame[bar="bottom"] { background: $panel; border: none; border-top: 1px solid $hairline; }
 """)
 

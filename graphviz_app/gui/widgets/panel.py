@@ -89,5 +89,7 @@ class Host:
     """Whether the panels are only hidden for a presentation."""
     look: Callable[[View], object] = _nothing
     """Look at the graph like this, as far as something is said."""
+    set_frozen: Callable[[str, bool], object] | None = None
+    """Let a parameter stay where it is in each step, or move again; None: that cannot be said."""
     page_made: Callable[[Panel], object] = _nothing
     """A page was made that asks for more than this: the window connects what it wants."""

@@ -219,13 +219,15 @@ class Card(QFrame):
 
 _NAME = re.compile(r"[^\W\d_]*[^\Wa-zA-Z]|[b-zA-Z]\b")
 """Words that are names: with a digit, a _ or a Greek letter in them, or of one letter but a."""
-_FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )")
+_FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )|\S+\.[a-z]{2,4}\b")
+"""A formula, or a file's name."""
 
 
 def first_upper(sentence: str) -> str:
     """A sentence that begins with a capital, and ends with a full stop.
 
-    A name or formula at its beginning stays as it is: c = 2 is not C = 2, σ′ not Σ′, w3 not W3.
+    A name or formula at its beginning stays as it is: c = 2 is not C = 2, σ′ not Σ′, w3 not W3,
+    xor.csv not Xor.csv.
     """
     stays = _FORMULA.match(sentence) or _NAME.match(sentence)
     text = sentence if stays else sentence[:1].upper() + sentence[1:]

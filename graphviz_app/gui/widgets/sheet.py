@@ -43,6 +43,8 @@ class Sheet(QWidget):
     """A leaf, and to what its number is dragged."""
     drag_ended = Signal(bool)
     """Whether it is to be that."""
+    ticked = Signal(str, bool)
+    """A parameter, and whether it is to be trained."""
 
     def __init__(self, theme: Theme, rows: Sequence[Row] = ()) -> None:
         super().__init__()

@@ -3,14 +3,16 @@
 main_window     what an action does; window_frame: where things are
 actions         the one table of everything a person can do; action: a row of it
 node_actions    the part of it that is about what is selected; view_actions: about how things look;
-                ask_actions: about numbers that are asked for
+                ask_actions: about numbers that are asked for; learn_actions: about learning
 built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 right_panel     the pages of reasons, a tab each
 walks           a path that is lit, and gone along
-conversation    who tells whom: document → drawing → player → scene
+conversation    who tells whom: document → drawing → player → scene; listeners: all
+                who only hear of it, while runs hurry past of some
 top_bar         the row at the top; status: the sentence below the graph
 about_moments   what a step is about, for them
+middle          the graph or the examples, with what stands below
 columns         how wide they are; folding: which of them give way in a narrow window
 looks           which theme the window wears
 presentation    full screen, and the black screen; curtain: controls while the mouse moves

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from graphviz_app.export.table import formats, names
 from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, shown, toggle
 from graphviz_app.gui.window.ask_actions import ASK
+from graphviz_app.gui.window.learn_actions import LEARN
 from graphviz_app.gui.window.node_actions import NODE
 from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
@@ -231,7 +232,15 @@ _HELP = (
     act("about", "About graphviz_app", calls="guide.show_about"),
 )
 MENUS: Mapping[str, tuple[ActionSpec | None, ...]] = MappingProxyType(
-    {"File": _FILE, "Edit": _EDIT, "Node": NODE, "Ask": ASK, "View": VIEW, "Window": WINDOW}
+    {
+        "File": _FILE,
+        "Edit": _EDIT,
+        "Node": NODE,
+        "Ask": ASK,
+        "Learn": LEARN,
+        "View": VIEW,
+        "Window": WINDOW,
+    }
     | {"Play": _PLAY, "Help": _HELP}
 )
 """Everything a person can do in the window, by menu and in its order."""

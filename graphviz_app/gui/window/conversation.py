@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.forward.inputs import number_of
-from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, drawn_of, inside
 from graphviz_app.core.schedule import Moment
 from graphviz_app.core.view import View
@@ -24,6 +23,7 @@ from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel, Subject
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.gui.window.about_moments import explained, kinds_from
+from graphviz_app.gui.window.listeners import Listeners
 from graphviz_app.gui.window.status import Foot
 
 HOLD_MS = 1200
@@ -53,7 +53,9 @@ class Conversation(QObject):
         self._document, self._text = parts.document, parts.text
         self._drawing, self._scene, self._player = parts.drawing, parts.drawing.scene, parts.player
         self._covering, self._walker = parts.covering, parts.walker
-        self._stage, self._foot, self._listeners = parts.stage, parts.foot, parts.listeners
+        self._stage, self._foot = parts.stage, parts.foot
+        self._listeners = Listeners(parts.listeners, self)
+        self._listeners.late.connect(self._catch_up)
         self._search = Search(parts.stage.find_bar, self._scene, parts.stage.view)
         self._eye = Eye(self._drawing, parts.stage.view, self)
         self._room = RoomWatch(self._drawing, parts.stage.view, self._player, self)
@@ -61,8 +63,6 @@ class Conversation(QObject):
         self._to_end = True
         self.subject: Subject | None = None
         """What everything is about; None where that was not told yet."""
-        self._told: ReadRun | None = None
-        """The run that those who listen know."""
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
         self._hold.setInterval(HOLD_MS)
@@ -165,15 +165,17 @@ class Conversation(QObject):
             self._fit_next = self._to_end = False
         self._player.set_schedule(schedule, t)
         if schedule is None:
-            for listener in self._listeners:
-                listener.set_frame(None)
+            self._listeners.set_frame(None)
             self._follow()
         self._foot.refresh()
 
     def _tell_run(self) -> None:
-        self._told = self._scene.run
-        for listener in self._listeners:
-            listener.set_run(self._told)
+        self._listeners.set_run(self._scene.run, hurried=self._drawing.hurried)
+
+    def _catch_up(self) -> None:
+        frame = self._player.frame
+        if frame is not None and self._listeners.run is not self._scene.run:
+            self._show_frame(frame)
 
     def _show_walk(self, frame: Frame) -> None:
         """Somebody goes along a path, while the run rests."""
@@ -183,11 +185,11 @@ class Conversation(QObject):
     def _show_frame(self, frame: Frame) -> None:
         self._walker.leave()
         self._scene.show_frame(frame)
-        if self._scene.run is not self._told:  # the next of several
+        if self._scene.run is not self._listeners.run:  # the next of several
             self._tell_run()
-        for listener in self._listeners:
-            listener.set_frame(frame)
-        self._follow()
+        if self._scene.run is self._listeners.run:
+            self._listeners.set_frame(frame)
+            self._follow()
 
     def _differentiate(self, chosen: Sequence[Element]) -> None:
         """In forward mode a leaf that is selected is what everything is differentiated by."""
@@ -202,13 +204,12 @@ class Conversation(QObject):
 
         While the run plays, nothing is explained: nobody reads that quickly.
         """
-        if self._scene.run is not self._told:
+        if self._scene.run is not self._listeners.run:
             return  # they would look for it in the run before
         subject = self._subject()
         if subject != self.subject:
             self.subject = subject
-            for listener in self._listeners:
-                listener.set_subject(subject)
+            self._listeners.set_subject(subject)
 
     def _subject(self) -> Subject:
         chosen = self._scene.selection

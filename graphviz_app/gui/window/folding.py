@@ -13,7 +13,7 @@ from graphviz_app.typing_compat import override
 
 GRAPH_SHARE = 0.55
 """Of a window's width the graph has at least this, unless somebody wants a panel all the same."""
-WIDTH, TOP, LENGTH = 24, 18, 280
+WIDTH, TOP, LENGTH = 24, 18, 310
 """Of a tab at the edge: how wide it is, and where its name begins and has to end."""
 
 

@@ -17,6 +17,10 @@ from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.export.solution_flow import open_solution
 from graphviz_app.gui.export.worksheet_flow import open_worksheets
+from graphviz_app.gui.learn.following import Shows
+from graphviz_app.gui.learn.learning import Learning
+from graphviz_app.gui.learn.learning import Sides as LearnSides
+from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
@@ -50,6 +54,11 @@ class MainWindow(WindowFrame):
             *(self.stage, self.foot, self.on_graph.covering, listeners),
         )
         self.conversation = Conversation(parts, self)
+        self.learning = Learning(self._learn_sides(), self)
+        self.feeding = self.learning.feeding
+        self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
+        self.looks.changed.connect(self.learning.set_theme)
+        self.pages.currentChanged.connect(lambda _page: self.learning.set_away(self.in_gallery))
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
         self.connecting = Connecting(self.changes, self.editing, self.view)
@@ -72,6 +81,7 @@ class MainWindow(WindowFrame):
 
     def _connect_files(self) -> None:
         files, outside, text = self.files, self.outside, self.left.text
+        self.learning.stand_before(files, self.checking.bringing.take_table)
         recent = RecentMenu(files.recent, files.open_path, files.forget_recent, self)
         unsaved = UnsavedMenu(self.offers, self.recovery, self)
         fill_menu_bar(self.menuBar(), self.actions_by_id, [recent, unsaved])
@@ -109,7 +119,7 @@ class MainWindow(WindowFrame):
             *(self.looks.choice_changed, self.drawing.options_changed, self.player.loop_changed),
         ):
             changed.connect(self.show_options)
-        self.drawing.shown.connect(self.show_emptiness)
+        self.drawing.redrawn.connect(self.show_emptiness)
 
     @property
     def _history_told(self) -> Sequence[SignalInstance]:
@@ -119,6 +129,30 @@ class MainWindow(WindowFrame):
             *(stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged),
             *(self.document.state_changed, self.left.text.typed),
         )
+
+    def _learn_sides(self) -> LearnSides:
+        shows = Shows(self.changes, self.drawing, self.on_graph.covering, self.player)
+        return LearnSides(
+            *(
+                self.desk,
+                shows,
+                self.stage,
+                self.left.text,
+                self._kept,
+                self.actions_by_id,
+                self.foot.say,
+            ),
+            show_page=lambda: self.show_page("learn"),
+        )
+
+    @override
+    def take_page(self, page: Panel) -> None:
+        super().take_page(page)
+        self.learning.take(page)
+
+    @override
+    def set_frozen(self, id_: str, frozen: bool) -> None:
+        self.learning.saying.set_frozen(id_, frozen)
 
     def _there_is(self) -> Mapping[Need, There]:
         stack, text, history = self.document.stack, self.left.text, self._history_told
@@ -239,6 +273,7 @@ class MainWindow(WindowFrame):
         """Whatever is still being typed becomes part of the document."""
         if self.stage.editor.is_open:
             self.stage.editor.left_alone()
+        self.learning.settle()
         self.left.text.apply_now()
 
     def _start_typing(self) -> None:
@@ -263,13 +298,16 @@ class MainWindow(WindowFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.outside.look_again()
+            self.feeding.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.learning.playing.pause()
         if not self.files.confirm():
             event.ignore()
             return
         self.player.pause()
+        self.learning.close()
         self.curtain.open()
         self.drawing.close()
         self.checking.judging.close()

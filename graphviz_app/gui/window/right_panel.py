@@ -55,12 +55,19 @@ def _modes(host: Host) -> Panel:
     return ModesPage(host)
 
 
+def _learn(host: Host) -> Panel:
+    from graphviz_app.gui.learn.page.learn_page import LearnPage  # late: when it is first looked at
+
+    return LearnPage(host)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("inspector", "Inspector", "The reasons behind a number", "", Inspector.made),
     PageSpec("paths", "Paths", "Every path between two nodes, and their sum", "Ctrl+3", _paths),
     PageSpec("check", "Check", "Your own numbers, checked one by one", "Ctrl+4", _check),
     PageSpec("proof", "Proof", "Gradients held against differences", "Ctrl+5", _proof),
     PageSpec("modes", "Modes", "Forward mode beside reverse mode", "Ctrl+6", _modes),
+    PageSpec("learn", "Learn", "Steps downhill: how, how far, on which data", "Ctrl+7", _learn),
 )
 """In the order of their tabs; the first is in front at the start."""
 
@@ -147,17 +154,23 @@ class RightPanel(QWidget, Panel):
 
     def _fit_tabs(self) -> None:
         """They stand closer where there is little room."""
-        bar = self.tabs.tabBar()
         for narrow in (False, True):
-            restyle(bar, narrow=narrow)
-            QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # it is measured anew
-            if bar.sizeHint().width() <= self.width():
+            if self._tabs_width(narrow) <= self.width():
                 break
 
+    def _tabs_width(self, narrow: bool) -> int:
+        """How much the tabs need, which stand like this from now on."""
+        bar = self.tabs.tabBar()
+        restyle(bar, narrow=narrow)
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # it is measured anew
+        return bar.sizeHint().width()
+
     def _take_width(self) -> None:
-        """As wide as each of its pages needs."""
+        """As wide as each of its pages needs, and the tabs where they stand close."""
         pages = [page for page in self._made.values() if isinstance(page, QWidget)]
-        self.setMinimumWidth(max(page.minimumWidth() for page in pages))
+        tabs = self._tabs_width(narrow=True) if len(self._specs) > 1 else 0
+        self.setMinimumWidth(max(tabs, *(page.minimumWidth() for page in pages)))
+        self._fit_tabs()
 
     def _bring_up_to_date(self) -> None:
         page = self._front

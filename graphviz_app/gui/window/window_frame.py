@@ -32,7 +32,7 @@ from graphviz_app.gui.documents.recovery import Recovery
 from graphviz_app.gui.play.player import Player
 from graphviz_app.gui.play.transport import Transport
 from graphviz_app.gui.widgets.dress import dress
-from graphviz_app.gui.widgets.panel import Host
+from graphviz_app.gui.widgets.panel import Host, Panel
 from graphviz_app.gui.widgets.patience import Patience
 from graphviz_app.gui.widgets.plain import in_title, tip
 from graphviz_app.gui.window.actions import ACTIONS
@@ -41,6 +41,7 @@ from graphviz_app.gui.window.columns import Columns
 from graphviz_app.gui.window.curtain import Curtain
 from graphviz_app.gui.window.folding import EdgeTab
 from graphviz_app.gui.window.looks import Looks
+from graphviz_app.gui.window.middle import Middle
 from graphviz_app.gui.window.panels import PANELS, Panels
 from graphviz_app.gui.window.presentation import Presentation
 from graphviz_app.gui.window.right_panel import RightPanel
@@ -122,7 +123,8 @@ class WindowFrame(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.stage)
         sides = self.panels.sides
-        self.columns = Columns(sides["left"], self.pages, sides["right"])
+        self.middle = Middle(self.pages)
+        self.columns = Columns(sides["left"], self.middle, sides["right"])
         self.columns.resized.connect(self.show_panels)
         self.edge_tabs = {
             spec.id: EdgeTab(actions[spec.id], spec.side, theme, spec.at_edge) for spec in PANELS
@@ -168,8 +170,16 @@ class WindowFrame(QMainWindow):
             play_forward=self.player.play_forward,
             presenting=lambda: self.presentation.active,
             look=self.drawing.look,
-            page_made=lambda page: self.checking.take(page),
+            page_made=self.take_page,
+            set_frozen=self.set_frozen,
         )
+
+    def take_page(self, page: Panel) -> None:
+        """A page was made: connect what it wants."""
+        self.checking.take(page)
+
+    def set_frozen(self, id_: str, frozen: bool) -> None:
+        """Let no step of learning move a parameter, or let each."""
 
     def _around(self) -> Around:
         return Around(

@@ -231,3 +231,15 @@ def test_a_line_of_thousands_of_operators_has_a_backward_pass(op: str) -> None:
     assert len(found.nodes) < 15 * len(graph.nodes)
     np.testing.assert_allclose(run(found).value("dx"), run(graph).gradient("x"), rtol=1e-6)
     assert whole(parse(to_text(found))) == whole(found)
+
+
+def test_the_backward_pass_learns_as_its_graph_does() -> None:
+    lines = "x = input([1, 2])\nw = parameter([0.5, 1])\nb = parameter(1)\nL = sum(w*x) + b\n"
+    said = 'frozen(b)\ndescent("adam", start=dict(w=[1, 2]))\ndata(x=[[1, 2], [3, 4]])\n'
+    graph = parse(lines + said)
+    backward = backward_graph(graph)
+    assert (backward.frozen, backward.descents, backward.data) == (
+        graph.frozen,
+        graph.descents,
+        graph.data,
+    )

@@ -121,6 +121,14 @@ def test_rows_are_stacked_in_the_shape_of_their_leaves() -> None:
     assert all(np.array_equal(feed.stacked()[id_][2], feed.values(2)[id_]) for id_ in ("x", "t"))
 
 
+def test_heads_name_elements_as_a_text_does() -> None:
+    assert Feed.of(XOR, table("t|x2|x1")).heads == (("x1", 2), ("x2", 1), ("t", 0))
+    assert Feed.of(VECTOR, table("x0|x1|t")).heads == (("x[0]", 0), ("x[1]", 1), ("t", 2))
+    names = ("X00", "X01", "X10", "X11")
+    heads = Feed.of(MATRIX, Table(names, np.array([[1.0, 2, 3, 4]]))).heads
+    assert [name for name, _ in heads] == ["X[0, 0]", "X[0, 1]", "X[1, 0]", "X[1, 1]"]
+
+
 def test_the_shown_row_is_the_one_whose_values_the_leaves_have() -> None:
     feed = Feed.of(VECTOR, table("x[0]|x[1]|t"))
     for row in range(4):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.batches import rows_of
+from graphviz_app.core.learning.descending.batches import rows_of
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Training

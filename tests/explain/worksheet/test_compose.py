@@ -1,5 +1,6 @@
 """A sheet asks in the order of working, says what is given, and knows its answers."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 from graphviz_app import resources
 from graphviz_app.core.check import check
 from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.questions import Asked
 from graphviz_app.covered import is_blank
 from graphviz_app.errors import GraphError
@@ -122,3 +124,15 @@ def test_answers_have_the_digits_that_are_asked_for() -> None:
     assert answer_text(3.0, 2) == "3.00"
     assert answer_text(0.00003217, 4) == "3.217e-05"
     assert answer_latex(-0.21753, 3) == "-0.218"
+
+
+def test_what_is_frozen_and_another_optimizer_is_said_where_a_step_is_asked() -> None:
+    graph = replace(parse(NEURON), frozen=("b",))
+    plain = sheet_of(graph, "updates").parts[0]
+    assert plain.lead[-1] == " b is frozen."
+    assert [question.claim.of for question in plain.questions] == ["w"]
+    learning = replace(graph, descents=(Descent("adam", rate=0.1),))
+    assert sheet_of(learning, "updates").parts[0].lead == (
+        "Take the first step of Adam, η = 0.1, β₁ = 0.9, β₂ = 0.999 for each parameter.",
+        " b is frozen.",
+    )

@@ -1,5 +1,7 @@
 """What an editor knows of the language."""
 
+import re
+
 import pytest
 
 from graphviz_app.core.oplib import OPS
@@ -43,6 +45,27 @@ def test_completion_offers_own_names_before_functions() -> None:
     assert word_before("y = 2*sig") == "sig"
     assert word_before("y = x  # sig") == ""
     assert word_before("y = 2") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("desc", ["descent()"]),
+        ("froz", ["frozen()"]),
+        ('descent("ad', ["adam"]),
+        ("descent('mo", ["momentum"]),
+        ('descent("adam", st', ["steps=", "start="]),
+        ('descent("adam", steps=3, st', ["start="]),
+        ('descent("adam", be', ["beta1=", "beta2="]),
+        ('descent("sgd", decline="co', ["constant", "cosine"]),
+        ('descent("sgd", loss="su', ["sum"]),
+        ('descent("sgd", start=dict(sta', ["state", "stack()"]),
+        ('descent("sgd"); sta', ["state", "stack()"]),
+    ],
+)
+def test_completion_knows_the_words_of_a_descent(line: str, offered: list[str]) -> None:
+    word = re.split(r"[^\w]", line)[-1]
+    assert suggestions("state = input(1)\n", word, line) == offered
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,15 @@ def test_without_a_selection_the_graph_is_summed_up(inspector: Inspector) -> Non
     shown = texts(inspector)
     assert shown[:2] == ["A neuron", "graph"]
     assert rows(inspector)["Output L"] == "0.2600"
-    for words in ("Nodes", "11", "Edges", "10", "Parameters", "−0.8000", "−0.2175"):
+    for words in (
+        "Nodes",
+        "11",
+        "Edges",
+        "10",
+        "Parameters and their update",
+        "−0.8000",
+        "−0.2175",
+    ):
         assert words in shown
     assert {"w", "b", "x", "t"} <= set(jumps(inspector))
 

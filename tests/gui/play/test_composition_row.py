@@ -152,3 +152,21 @@ def test_numbers_and_names_inside_a_neuron_are_found(window: MainWindow, qtbot: 
     assert window.stage.composition.marked == {"a", "z"}
     window.conversation.step_to("w")
     assert window.player.frame is not None
+
+
+def test_another_number_leaves_the_row_as_it_is(
+    window: MainWindow, row: CompositionRow, qtbot: QtBot
+) -> None:
+    tokens, name = row.tokens, row.accessibleName()
+    write(window, qtbot, TEXT.replace("input(1)", "input(3)"), "f")
+    assert window.document.trace.value("x") == 3.0
+    assert row.tokens is tokens
+    assert row.accessibleName() == name
+
+
+def test_another_line_is_in_the_row_and_in_its_words(
+    window: MainWindow, row: CompositionRow, qtbot: QtBot
+) -> None:
+    write(window, qtbot, TEXT.replace("f = 1/w", "g = w**2\nh = 1/g"), "h")
+    assert "".join(token.latex for token in row.tokens) == "h(g(w(v(u(x)))))"
+    assert "h(g(w(v(u(x)))))" in row.accessibleName()

@@ -44,7 +44,7 @@ class Reader(Panel):
 def listening(conversation: Conversation) -> Reader:
     """One more of those who listen."""
     reader = Reader()
-    conversation._listeners = (*conversation._listeners, reader)
+    conversation._listeners._panels = (*conversation._listeners._panels, reader)
     return reader
 
 

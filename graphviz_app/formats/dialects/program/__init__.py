@@ -8,7 +8,7 @@ loops          over steps, or over a few indices; definitions: its functions
 expressions    its formulas; patched: as they are written, with other words in places
 functions      what functions of the libraries are called here; libraries: which names are theirs
 arrays         numbers that are written down; leaves: what a line of them becomes
-survey         what learns and how fast; learning: what becomes of that
+survey         what learns and how fast; optimizers: by what steps; learning: what becomes of that
 source         where everything stands; cleaned: prompts and shell lines taken away
 entries        the lines of the translation; refusals: what is said instead of one
 """

@@ -7,7 +7,7 @@ from graphviz_app.formats.dialects.program.libraries import Libraries
 _SHOWN = "every value and gradient is shown"
 _DRAWN = "the graph itself is drawn"
 _RESET = "gradients begin at zero in every run"
-_LEARNS = "learning_rate says how far a step goes"
+_LEARNS = "how it learns is said once, for all steps"
 _REMEMBERED = "every value of a run is kept by itself"
 _CERTAIN = "nothing is random"
 _CALLS = {

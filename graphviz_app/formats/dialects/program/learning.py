@@ -2,15 +2,20 @@
 
 import ast
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping, Set
+from dataclasses import replace
 from typing import NamedTuple
 
+from graphviz_app.core.learning.settings import Descent
 from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.entries import Entries, Entry
 from graphviz_app.formats.dialects.program.libraries import Libraries
+from graphviz_app.formats.dialects.program.optimizers import STEP, Decline, Optimizer
+from graphviz_app.formats.language.learning.printed import print_descent, print_frozen
+from graphviz_app.formats.limits import MAX_STEPS
 from graphviz_app.numbers import as_typed
 
-_STEP = "a step of learning is taken by itself"
+_DECLINES = "the descent says how its rate declines"
 _LAST = "the last line is what is differentiated"
 _ONE = "a graph has one output, and another line names it"
 _LOSS = re.compile(
@@ -23,18 +28,10 @@ _GRADIENTS = (
 )
 """How programs call a gradient, by the name of its value."""
 _SAID = re.compile(r"#.*(?:backward|backprop|gradient)", re.IGNORECASE)
-_PLAIN = "SGD"
-
-
-class Optimizer(NamedTuple):
-    """What a program says of its steps."""
-
-    rate: float | None
-    remark: str
 
 
 class Learning:
-    """Puts ``output(…)`` and ``learning_rate(…)`` where the program says so."""
+    """Puts ``output(…)``, ``learning_rate(…)`` and ``descent(…)`` where the program says so."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
@@ -42,6 +39,15 @@ class Learning:
         self._chosen: Entry | None = None
         self._rate: float | None = None
         self._rated: Entry | None = None
+        self._optimizer: Optimizer | None = None
+        self._descended: Entry | None = None
+        """The line of a descent that is more than plain steps with a rate."""
+        self._steps: list[int | None] = []
+        """Of each loop over steps how many those are, if that is certain."""
+        self._stepped: Set[str] = frozenset()
+        self._looped: Entry | None = None
+        """Where the first of them began."""
+        self._declines: list[Decline] = []
 
     def choose(self, name: str, line: int, found: str) -> None:
         """A name is differentiated; the newest one counts."""
@@ -51,21 +57,91 @@ class Learning:
         self._chosen = Entry(f"output({name})", line, found)
         self._entries.add(self._chosen)
 
-    def step(self, node: ast.stmt, found: str, rate: float | None, remark: str = _STEP) -> None:
+    def step(self, node: ast.stmt, found: str, rate: float | None, remark: str = STEP) -> None:
         """Parameters are changed by their gradients."""
         if rate is None or self._rate is not None:
             self._entries.leave_out(node.lineno, found, remark)
             return
+        if remark != STEP:
+            self._entries.leave_out(node.lineno, found, remark)
         self._rate = rate
         self._rated = Entry(f"learning_rate({as_typed(rate)})", node.lineno, found)
         self._entries.add(self._rated)
+
+    def made(self, node: ast.stmt, found: str, optimizer: Optimizer) -> None:
+        """A program makes its optimizer; only of the first it is certain what it does."""
+        first = self._optimizer is None and self._rate is None
+        if first:
+            self._optimizer = optimizer
+        if not first or optimizer.descent is None or optimizer.is_plain:
+            self.step(node, found, optimizer.rate, optimizer.remark)
+            return
+        self._rate = optimizer.rate
+        self._descended = Entry(print_descent(optimizer.descent), node.lineno, found)
+        self._entries.add(self._descended)
+
+    def decline(self, decline: Decline) -> None:
+        """The rate declines; how, is certain when the loop over steps is known."""
+        self._declines.append(decline)
+
+    def turns(self, node: ast.stmt, found: str, count: int | None, stepped: Set[str]) -> None:
+        """A loop goes over so many steps, in each of which these names are stepped.
+
+        The count is None if that is not certain.
+        """
+        if self._looped is None:
+            self._looped = Entry("", node.lineno, found)
+            self._entries.add(self._looped)
+        self._steps.append(count if count is not None and 0 < count <= MAX_STEPS else None)
+        self._stepped = stepped
+
+    def _tell_descent(self) -> None:
+        """What is known of it at the end."""
+        steps = self._steps[0] if len(self._steps) == 1 else None
+        descent = Descent() if self._optimizer is None else self._optimizer.descent
+        fields: Mapping[str, object] = {}
+        if self._rate is not None and descent is not None:
+            fields = self._declining(steps)
+            descent = replace(descent, **fields)  # type: ignore[arg-type]  # fields of one
+            self._descend(replace(descent, steps=steps) if steps is not None else descent)
+        told = _DECLINES if fields else "the rate stays the same here"
+        for decline in self._declines:
+            self._entries.leave_out(decline.line, decline.found, told)
+
+    def _declining(self, steps: int | None) -> Mapping[str, object]:
+        if len(self._declines) != 1 or steps is None:
+            return {}
+        (decline,) = self._declines
+        ends = decline.period in (None, steps)
+        return decline.fields if decline.name in self._stepped and ends else {}
+
+    def _descend(self, descent: Descent) -> None:
+        if self._descended is not None:
+            self._descended.text = print_descent(descent)
+        elif self._steps and descent != Descent(descent.optimizer, descent.rate):
+            assert self._looped is not None
+            self._looped.text = print_descent(replace(descent, rate=None))
+
+    def _freeze(self) -> None:
+        """Parameters that the optimizer was not given."""
+        given = None if self._optimizer is None else self._optimizer.given
+        entries, made = self._entries.entries, self._descended or self._rated
+        single = [e for e in entries if len(e.gives) == 1]
+        learn = [e.gives[0] for e in single if f"{e.gives[0]} = parameter(" in e.text]
+        if made is not None and given and {*given} <= {*learn} and {*given} != {*learn}:
+            words = print_frozen([name for name in learn if name not in given])
+            entries.insert(entries.index(made) + 1, Entry(words, made.line, made.found))
 
     def finish(self, arrays: Arrays, loaded: Container[str]) -> None:
         """What is only known at the end: which lines are needed at all.
 
         ``loaded``: the names that the program uses somewhere.
         """
+        self._freeze()
         self._name_rate(arrays)
+        self._tell_descent()
+        if self._looped is not None and not self._looped.text:
+            self._entries.entries.remove(self._looped)
         for name in (*arrays.known, *(name for name in arrays.tables if name in loaded)):
             entry = self._entries.of(name)
             if entry is not None and name in loaded and not self._entries.is_used(name, entry):
@@ -88,7 +164,7 @@ class Learning:
             entry = self._entries.of(name)
             alone = entry is not None and not number.ndim and float(number) == self._rate
             if entry is not None and alone and not self._entries.is_used(name, entry):
-                self._entries.remove(self._rated, _STEP)
+                self._entries.remove(self._rated, STEP)
                 remark = entry.text[len(entry.text.partition("#")[0].rstrip()) :]
                 entry.found = entry.found or entry.text.partition("#")[0].strip()
                 entry.text, entry.gives = self._rated.text + remark, ()
@@ -157,19 +233,3 @@ def _seed(call: ast.Call, libraries: Libraries) -> ast.expr | None:
     if not seeds or libraries.function(getattr(seeds[0], "func", seeds[0])) == "ones_like":
         return None
     return seeds[0]
-
-
-def optimizer(node: ast.stmt, libraries: Libraries, arrays: Arrays) -> Optimizer | None:
-    """What is said where a program makes its optimizer."""
-    match node:
-        case ast.Assign(value=ast.Call(func=func, args=given, keywords=words)) if (
-            "optim" in libraries.path(func) and not libraries.path(func).endswith("Scheduler")
-        ):
-            rates = [word.value for word in words if word.arg in ("lr", "learning_rate")]
-            rates += given[1:2] if "torch" in libraries.path(func) else given[:1]
-            rate = arrays.number(rates[0]) if rates else None
-            name = libraries.function(func)
-            more = name != _PLAIN or any(word.arg == "momentum" for word in words)
-            remark = f"a step here is plain gradient descent, not {name}" if more else _STEP
-            return Optimizer(rate, remark)
-    return None

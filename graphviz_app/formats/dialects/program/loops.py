@@ -1,7 +1,7 @@
 """Loops of a program: over steps of learning, over parameters, or over a few indices."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -23,6 +23,8 @@ def take_loop(walk: Walk, node: ast.For | ast.While, depth: int) -> None:
     if isinstance(node, ast.For) and (rate := _rate_of_steps(walk, node)) is not None:
         walk.learning.step(node, walk.source.lines[node.lineno - 1].strip(), rate or None)
     elif walk.survey.trains(node) and _goes_over_steps(node):
+        found = walk.source.lines[node.lineno - 1].strip()
+        walk.learning.turns(node, found, _steps(walk, node), {*_stepped(node.body)})
         walk.inline(node, node.body, depth, f"{_turns(walk, node)}: its lines stand here once")
     elif isinstance(node, ast.For) and walk.survey.trains(node) and (first := _first(walk, node)):
         _take_first(walk, node, first, depth)
@@ -64,6 +66,48 @@ def _goes_over_steps(node: ast.For | ast.While) -> bool:
         case ast.For(iter=ast.Call(func=func)):
             return ast.unparse(func).rpartition(".")[2] in ("range", "xrange", "trange", "tqdm")
     return False
+
+
+def _steps(walk: Walk, node: ast.For | ast.While) -> int | None:
+    """How many steps a loop goes over, if each of its turns certainly is one."""
+    match node:
+        case ast.For(iter=ast.Call(func=ast.Name(id="range"), args=[count])) if any(
+            _is_step(walk, line) for line in _lines(node.body)
+        ):
+            inner = (n for line in node.body for n in ast.walk(line))
+            loops = [
+                n for n in inner if isinstance(n, ast.For | ast.While) and walk.survey.trains(n)
+            ]
+            alone = all(
+                isinstance(n, ast.For) and _rate_of_steps(walk, n) is not None for n in loops
+            )
+            return walk.arrays.whole(count) if alone else None
+    return None
+
+
+def _lines(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that every turn comes by."""
+    for line in body:
+        yield line
+        if isinstance(line, ast.With):
+            yield from _lines(line.body)
+
+
+def _stepped(body: Sequence[ast.stmt]) -> Iterator[str]:
+    """The names of what goes one step on in every turn."""
+    for line in _lines(body):
+        match line:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="step"))):
+                yield name
+
+
+def _is_step(walk: Walk, line: ast.stmt) -> bool:
+    match line:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="step" | "apply_gradients"))):
+            return True
+        case ast.For():
+            return _rate_of_steps(walk, line) is not None
+    return walk.survey.update(line) is not None
 
 
 def _turns(walk: Walk, node: ast.For | ast.While) -> str:

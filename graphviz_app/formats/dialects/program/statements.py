@@ -18,11 +18,11 @@ from graphviz_app.formats.dialects.program.learning import (
     Differentiated,
     Learning,
     differentiated,
-    optimizer,
 )
 from graphviz_app.formats.dialects.program.leaves import Leaves
 from graphviz_app.formats.dialects.program.libraries import Libraries
 from graphviz_app.formats.dialects.program.loops import take_loop
+from graphviz_app.formats.dialects.program.optimizers import declines, optimizer
 from graphviz_app.formats.dialects.program.patched import filled
 from graphviz_app.formats.dialects.program.refusals import BLOCK, CLASS
 from graphviz_app.formats.dialects.program.source import Source
@@ -127,7 +127,11 @@ class Statements:
             self.learning.step(node, self.source.words(node), update.rate)
             return None
         if (made := optimizer(node, self.libraries, self.arrays)) is not None:
-            self.learning.step(node, self.source.words(node), made.rate, made.remark)
+            self.learning.made(node, self.source.words(node), made)
+            return None
+        words = self.source.words(node)
+        if (decline := declines(node, words, self.libraries, self.arrays)) is not None:
+            self.learning.decline(decline)
             return None
         if (found := differentiated(node, self.libraries)) is not None:
             return self._output(node, found)

@@ -7,8 +7,16 @@ from typing import NamedTuple
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.deleting import Left, subjects_of
+from graphviz_app.formats.edits.mentioning import (
+    is_only_of,
+    mentions_in,
+    renamed_mentions,
+    without_mentions,
+)
 from graphviz_app.formats.edits.patch import Change, patched, whole_lines
 from graphviz_app.formats.edits.written import Written
+from graphviz_app.formats.language.learning.mentions import is_of_learning
+from graphviz_app.formats.language.passages.opened import Opened
 from graphviz_app.formats.language.text import graph_of_text
 from graphviz_app.formats.language.words.script import Span
 from graphviz_app.formats.language.words.trees import walk
@@ -66,6 +74,8 @@ class Claimed(NamedTuple):
 
     where: Span
     subjects: Sequence[tuple[Span, str]]
+    learning: tuple[Opened, ast.stmt] | None = None
+    """Where it is about learning, which may be about more: the statement."""
 
 
 def claims_in(lines: Written) -> Iterator[Claimed]:
@@ -73,10 +83,15 @@ def claims_in(lines: Written) -> Iterator[Claimed]:
     for number, passage in enumerate(lines.passages):
         told = [name for claim in passage.claims for name in (claim.of, claim.by)]
         told += [str(setting.value) for _, setting in passage.settings]
+        told += [name for said in passage.said for name, _ in said.names]
         if any("." in name for name in told):
             opened = lines.opened(number)
             for statement in walk(opened.statements):
-                if isinstance(statement, ast.Expr):
+                if is_of_learning(statement):
+                    names = [(m.span, m.id) for m in mentions_in(opened, statement)]
+                    if any("." in id_ for _, id_ in names):
+                        yield Claimed(opened.span(statement), names, (opened, statement))
+                elif isinstance(statement, ast.Expr):
                     subjects = [(opened.span(s.name), s.id) for s in subjects_of(statement)]
                     if any("." in id_ for _, id_ in subjects):
                         yield Claimed(opened.span(statement), subjects)
@@ -90,10 +105,22 @@ def struck(claims: Sequence[Claimed]) -> Iterator[Change]:
 def retold(claims: Sequence[Claimed], names: Names) -> Iterator[Change]:
     """The same about what nodes are called now; what is about none any more goes."""
     for claim in claims:
-        if any(id_ not in names for _, id_ in claim.subjects):
+        if claim.learning is not None:
+            yield from _learning(*claim.learning, names)
+        elif any(id_ not in names for _, id_ in claim.subjects):
             yield from struck([claim])
         else:
             yield from (Change(span, names[id_]) for span, id_ in claim.subjects)
+
+
+def _learning(opened: Opened, statement: ast.stmt, names: Names) -> Iterator[Change]:
+    gone = {mention.id for mention in mentions_in(opened, statement)} - names.keys()
+    if is_only_of(opened, statement, gone):
+        span = opened.span(statement)
+        yield Change(whole_lines(span.line, span.end_line), "")
+    else:
+        yield from without_mentions(opened, statement, gone)
+        yield from renamed_mentions(opened, statement, names)
 
 
 def _read(text: str, changes: Iterable[Change]) -> Graph | None:

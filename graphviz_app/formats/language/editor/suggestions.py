@@ -1,6 +1,7 @@
 """Names and operators that go on from what is typed."""
 
 import re
+from collections.abc import Iterator
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.grammar import STATEMENTS
@@ -11,6 +12,9 @@ MAX_TEXT = 200_000
 _NAME = re.compile(r"[^\W\d]\w*")
 _COMMENT = re.compile(r"#.*")
 _BEFORE_CARET = re.compile(r"(?<![\w.])[^\W\d]\w*$")
+_DESCENT = re.compile(r"\bdescent\s*\(([^#]*)$")
+_GIVEN = re.compile(r"(\w+)\s*=")
+_QUOTED = re.compile(r"(\w+)\s*=\s*[\"'][^\"']*$")
 CALLED = tuple(op.name for op in OPS.values() if op.is_leaf or (op.role == "function"))
 
 
@@ -20,10 +24,35 @@ def word_before(line: str) -> str:
     return match[0] if match and "#" not in line else ""
 
 
-def suggestions(text: str, word: str) -> list[str]:
-    """Names and operators that begin with ``word``; what is used in the text comes first."""
+def suggestions(text: str, word: str, line: str = "") -> list[str]:
+    """Names and operators that begin with ``word``; what is used in the text comes first.
+
+    ``line`` is the line up to there: inside ``descent(…)`` its own words are offered.
+    """
+    if (inside := _DESCENT.search(line)) is not None and _is_open(inside[1]):
+        return list(_of_descent(inside[1], word))
     names = set() if len(text) > MAX_TEXT else set(_NAME.findall(_COMMENT.sub("", text)))
     known = {*CALLED, *STATEMENTS}
     own = sorted(name for name in names - known if name.startswith(word) and name != word)
     calls = sorted(f"{name}()" for name in known if name.startswith(word))
     return [*own, *calls]
+
+
+def _is_open(inside: str) -> bool:
+    """Whether what stands behind a bracket is not closed, and in no other one."""
+    return inside.count("(") == inside.count(")")
+
+
+def _of_descent(inside: str, word: str) -> Iterator[str]:
+    """What goes on from a word inside a ``descent(…)``."""
+    from graphviz_app.formats.descent_rules import FIELDS, WORDS  # late: few texts do
+
+    if inside.count('"') % 2 or inside.count("'") % 2:
+        named = _QUOTED.search(inside)
+        words = WORDS.get(named[1], ()) if named else WORDS["optimizer"]
+        yield from (known for known in words if known.startswith(word))
+        return
+    given = {*_GIVEN.findall(inside)}
+    for name in FIELDS[1:]:
+        if name.startswith(word) and name not in given:
+            yield f"{name}="

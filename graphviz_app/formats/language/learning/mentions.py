@@ -29,7 +29,7 @@ class Mention(NamedTuple):
     def renamed(self, new: str, written: str) -> str:
         """What stands in its place for another name."""
         if not self.quoted:
-            return written.removesuffix(self.id) + new
+            return new
         return quoted(new + parted(ast.literal_eval(written))[1])
 
 
@@ -48,18 +48,20 @@ def is_of_learning(statement: ast.stmt) -> bool:
 
 
 def leaf_names(call: ast.Call, script: Script) -> Iterator[Mention]:
-    """Every name of a node in such a line, in its order."""
+    """Every name of a node in such a line."""
+    for mentions in leaf_lists(call, script):
+        yield from mentions
+
+
+def leaf_lists(call: ast.Call, script: Script) -> Iterator[list[Mention]]:
+    """The same, list by list: what is parted by commas."""
     match call.func:
         case ast.Name(id="frozen"):
-            for written in call.args:
-                if (id_ := dotted_name(written)) is not None:
-                    span = script.span(written)
-                    yield Mention(id_, span, span, written)
+            yield list(_named(call, script))
         case ast.Name(id="data"):
             yield from _entries(call, script)
         case ast.Name(id="descent"):
-            start = start_of(call)
-            if start is not None:
+            if (start := start_of(call)) is not None:
                 yield from _entries(start.value, script)
 
 
@@ -68,25 +70,38 @@ def start_of(call: ast.Call) -> ast.keyword | None:
     return next((keyword for keyword in call.keywords if keyword.arg == "start"), None)
 
 
-def _entries(node: ast.expr, script: Script) -> Iterator[Mention]:
+def _named(call: ast.Call, script: Script) -> Iterator[Mention]:
+    for written in call.args:
+        if (id_ := dotted_name(written)) is not None:
+            span = script.span(written)
+            yield Mention(id_, span, span, written)
+
+
+def _entries(node: ast.expr, script: Script) -> Iterator[list[Mention]]:
     """The entries of ``dict(w=1)``, ``{"w": 1}`` and ``dict({"w": 1})``."""
     if isinstance(node, ast.Call):
         for given in node.args:
             yield from _entries(given, script)
-        for keyword in node.keywords:
-            if keyword.arg is not None:
-                yield Mention(
-                    keyword.arg, _name_span(keyword, script), _span(keyword, script), keyword.value
-                )
+        yield [_of_keyword(keyword, script) for keyword in node.keywords if keyword.arg]
     elif isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values, strict=True):
-            if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                begin, end = script.span(key), script.span(value)
-                item = Span(begin.line, begin.column, end.end_line, end.end_column)
-                yield Mention(parted(key.value)[0], begin, item, value, quoted=True)
+        pairs = zip(node.keys, node.values, strict=True)
+        keys = ((key, value) for key, value in pairs if isinstance(key, ast.Constant))
+        yield [_of_key(key, value, script) for key, value in keys]
 
 
-def _span(keyword: ast.keyword, script: Script) -> Span:
+def _of_keyword(keyword: ast.keyword, script: Script) -> Mention:
+    name, item = _name_span(keyword, script), keyword_span(keyword, script)
+    return Mention(keyword.arg or "", name, item, keyword.value)
+
+
+def _of_key(key: ast.Constant, value: ast.expr, script: Script) -> Mention:
+    begin, end = script.span(key), script.span(value)
+    item = Span(begin.line, begin.column, end.end_line, end.end_column)
+    return Mention(parted(str(key.value))[0], begin, item, value, quoted=True)
+
+
+def keyword_span(keyword: ast.keyword, script: Script) -> Span:
+    """Where ``name=value`` is written."""
     end = script.span(keyword.value)
     begin = script.column(keyword.lineno, keyword.col_offset)
     return Span(keyword.lineno, begin, end.end_line, end.end_column)

@@ -60,7 +60,7 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self._scene = scene
         self._kept: Kept = "home"
-        self._below = 0.0
+        self._above = self._below = 0.0
         self.chooses: Callable[[QSizeF], Shot | None] = lambda _room: None
         """What is best looked at in a room of this size; None is all."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,6 +96,13 @@ class ZoomView(QGraphicsView):
         """Keep the graph out of this strip at the bottom when fitting."""
         if pixels != self._below:
             self._below = pixels
+            self.refit()
+            self.room_changed.emit()
+
+    def set_room_above(self, pixels: float) -> None:
+        """Keep the graph out of this strip at the top when fitting."""
+        if pixels != self._above:
+            self._above = pixels
             self.refit()
             self.room_changed.emit()
 
@@ -244,7 +251,7 @@ class ZoomView(QGraphicsView):
     @property
     def room(self) -> QRectF:
         """The part of the viewport that nothing covers."""
-        return QRectF(self.viewport().rect()).adjusted(0, 0, 0, -self._below)
+        return QRectF(self.viewport().rect()).adjusted(0, self._above, 0, -self._below)
 
     @property
     def _least(self) -> float:

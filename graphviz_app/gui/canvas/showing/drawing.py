@@ -35,6 +35,8 @@ class Drawing(QObject):
     """A layout is about to give way to another one."""
     shown = Signal()
     """The scene shows the newest trace."""
+    redrawn = Signal()
+    """Told after that, unless only numbers are others."""
     refit_wanted = Signal()
     """What is about to be shown is a different picture, not the same one edited."""
     busy_changed = Signal(bool)
@@ -68,6 +70,8 @@ class Drawing(QObject):
         """As what the run was read, with which groups folded, where biases stand, by what."""
         self.refusal = ""
         """Why nothing is drawn."""
+        self.hurried = False
+        """Whether runs follow each other more quickly than anyone reads what is told of them."""
         scene.outdated.connect(self._draw_again)
 
     @property
@@ -123,6 +127,7 @@ class Drawing(QObject):
         picture = self.scene.picture
         if picture is not None and picture.reading.is_drawn_as(again.run.reading):
             self._present(picture.with_run(again.run))
+            self.shown.emit()
         return True
 
     def _work(self, work: Pieces[None], *, at_once: bool) -> None:
@@ -173,6 +178,7 @@ class Drawing(QObject):
         else:
             faces = Faces(wanted.run, measured, places.style, lettered=wanted.renumbered)
             self._present(Picture(places, faces, self.view))
+            self._tell()
 
     def _gives_way_to(self, layout: Layout) -> bool:
         """Whether what is shown has only been waiting for this layout."""
@@ -185,7 +191,10 @@ class Drawing(QObject):
             self._sketch_first = False
         self.schedule = self._scheduled(picture.run)
         self.scene.show_picture(picture, self.schedule)
+
+    def _tell(self) -> None:
         self.shown.emit()
+        self.redrawn.emit()
 
     def _scheduled(self, run: ReadRun) -> Schedule:
         return scheduled(self.schedule, run, self.wishes.stride, self.step_of)
@@ -283,13 +292,13 @@ class Drawing(QObject):
         """Take the picture away: what is coming is about something else."""
         self.schedule = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
 
     def _show_nothing(self) -> None:
         self.cancel()
         self._wanted = self._layouts.made_for = self.schedule = self.run = None
         self.scene.clear_graph()
-        self.shown.emit()
+        self._tell()
         self.laid_out.emit()
 
     def hold(self, on: bool) -> None:

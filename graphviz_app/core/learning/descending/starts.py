@@ -15,11 +15,14 @@ from graphviz_app.errors import GraphError
 
 
 def untrained(graph: Graph) -> Graph:
-    """The graph with the values that its parameters had before any step."""
+    """The graph with the values that its parameters had before the way that it remembers.
+
+    A training from there, of the descent that went it, comes to the same numbers again.
+    """
     if graph.trained is None:
         return graph
     there = {id_: x for id_, x in graph.trained.start.items() if id_ in graph.nodes}
-    return graph.with_values(there)
+    return replace(graph.with_values(there), trained=None)
 
 
 def at_first(graph: Graph, descent: Descent) -> Graph:
@@ -27,7 +30,7 @@ def at_first(graph: Graph, descent: Descent) -> Graph:
 
     Raises GraphError for values that do not fit.
     """
-    own = replace(untrained(graph), trained=None)
+    own = replace(graph, trained=None)
     if descent.start is None:
         return own
     if isinstance(descent.start, int):

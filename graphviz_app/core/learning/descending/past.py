@@ -2,8 +2,8 @@
 
 from threading import RLock
 
-from graphviz_app.core.learning.history import Found, History, Kept
-from graphviz_app.core.learning.way import Way
+from graphviz_app.core.learning.descending.history import Found, History, Kept
+from graphviz_app.core.learning.descending.way import Way
 from graphviz_app.core.op import Array
 
 _AT_ONCE = 256

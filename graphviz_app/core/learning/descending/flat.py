@@ -45,13 +45,19 @@ class Flat:
 
     def joined(self, values: Mapping[str, Value]) -> Array:
         """The parameters' part of a row."""
-        return np.concatenate([np.ravel(values[id_]) for id_ in self.shapes]).astype(np.float64)
+        joined = np.concatenate([np.ravel(values[id_]) for id_ in self.shapes])
+        return joined.astype(np.float64, copy=False)
 
     def values(self, row: Value) -> dict[str, Value]:
         """By parameter, in its shape, of the part of a row that is of all of them."""
+        seen = self.seen(row)
+        return {id_: x if isinstance(x, float) else x.copy() for id_, x in seen.items()}
+
+    def seen(self, row: Value) -> dict[str, Value]:
+        """The same, for as long as the row stays as it is."""
         assert isinstance(row, np.ndarray)  # as optimizers hand back what they were given
         return {
-            id_: row[place].reshape(shape).copy() if (shape := self.shapes[id_]) else float(x)
+            id_: row[place].reshape(shape) if (shape := self.shapes[id_]) else float(x)
             for id_, place in self.places.items()
             for x in row[place.start : place.start + 1]
         }

@@ -2,11 +2,14 @@
 
 import numpy as np
 
-from graphviz_app.core.learning import stopping
-from graphviz_app.core.learning.batches import is_whole
-from graphviz_app.core.learning.stopping import STEADY, Stop
-from graphviz_app.core.learning.way import Look, Way
+from graphviz_app.core.learning.descending import stopping
+from graphviz_app.core.learning.descending.batches import is_whole
+from graphviz_app.core.learning.descending.stopping import STEADY, Stop
+from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.op import Array
+
+_FEW = 64
+"""Numbers that are looked at in each step, before all of them are."""
 
 
 class Ending:
@@ -20,6 +23,7 @@ class Ending:
         """Before the first step."""
         return None if np.isfinite(look.loss) else self._no_number(self._way.first, 0)
 
+    @np.errstate(invalid="ignore")  # ∞ − ∞ is no number, and that is looked for
     def found(
         self, row: Array, rows: Array, before: Array, losses: Array, look: Look
     ) -> Stop | None:
@@ -49,13 +53,13 @@ class Ending:
         if not self._whole:
             return None
         size = self._way.flat.size
-        points = np.concatenate([row[None, :size], rows[:, :size]])
-        same = np.flatnonzero((points[1:] == points[:-1]).all(axis=1))
-        if not same.size:
-            return None
-        at = int(same[0])
-        before = row if not at else rows[at - 1]
-        return None if self._way.look(before, done + at + 1).gradient.any() else done + at
+        few = slice(min(size, _FEW))
+        begins = np.concatenate([row[None, few], rows[:, few]])
+        for at in np.flatnonzero((begins[1:] == begins[:-1]).all(axis=1)).tolist():
+            before = row if not at else rows[at - 1]
+            if (before[:size] == rows[at, :size]).all():
+                return None if self._way.look(before, done + at + 1).gradient.any() else done + at
+        return None
 
     def _too_large(self, row: Array, step: int, loss: float) -> Stop:
         if not np.isfinite(loss):

@@ -9,17 +9,16 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, seen_once
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.problem import Problem
-from graphviz_app.core.running.straight_line import build_kernel
 from graphviz_app.core.trace import Trace
+from graphviz_app.errors import EvaluationError
 
 AT_ONCE = 64
 """Rows above which a graph of numbers is run on arrays that have a number for each row."""
-MAX_COMPILED = 5_000
-"""Nodes up to which a graph of numbers is compiled, in a tenth of a second."""
 Values = Mapping[str, Value]
 
 
@@ -34,24 +33,28 @@ class Rows:
     """What a program comes to on the rows of a feed; without one, on its own leaves."""
 
     def __init__(self, program: Program, ids: Sequence[str], feed: Feed | None) -> None:
-        assert program.output is not None  # checked by who makes it
         self.program, self.ids, self.feed = program, ids, feed
-        self._output = program.output
         self._of_numbers = program.plan is not None
-        self._at = [program.index[id_] for id_ in ids]
-        own = [program.instructions[i].attrs["value"] for i in self._leaves]
-        self._own = [float(x) for x in own] if self._of_numbers else []  # type: ignore[arg-type]
-        self._place = {program.instructions[i].node.id: n for n, i in enumerate(self._leaves)}
-        if self._of_numbers and len(program.instructions) <= MAX_COMPILED:
-            # Compiled from the first step on: the other way may differ in a last bit.
-            program.structure.kernel = build_kernel(
-                program.instructions, program.output, program.exact
-            )
+        self.lines: Lines | None = None
+        """Of a graph of numbers that is not too large."""
+        if self._of_numbers and len(program.instructions) <= MAX_NODES:
+            fed = () if feed is None else feed.places
+            self.lines = Lines(program, [program.index[i] for i in ids], [*map(self._at, fed)])
+
+    def _at(self, id_: str) -> int:
+        return self.program.index[id_]
 
     @cached_property
-    def _leaves(self) -> Sequence[int]:
-        steps = self.program.instructions
-        return [i for i, step in enumerate(steps) if step.op.is_leaf]
+    def numbers(self) -> Sequence[Sequence[float]]:
+        """The rows, each as what it feeds a graph of numbers with; without data an empty one."""
+        if self.feed is None:
+            return ((),)
+        columns = self.feed.stacked().values()
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+    @cached_property
+    def _seen(self) -> Seen | None:
+        return None if self.lines is None else seen_once(self.lines)
 
     @property
     def count(self) -> int:
@@ -63,51 +66,59 @@ class Rows:
         if self._of_numbers and len(rows) > AT_ONCE:
             return self._at_once(values, rows)
         if self.feed is None:
-            loss, gradients = self._one(values, {})
+            loss, gradients = self._one(values, 0)
             return Summed(np.array([loss]), gradients)
         losses, total = np.empty(len(rows)), {id_: np.float64(0.0) for id_ in self.ids}
         for n, row in enumerate(rows):
-            losses[n], gradients = self._one(values, self.feed.values(row))
+            losses[n], gradients = self._one(values, row)
             total = {id_: total[id_] + gradients[id_] for id_ in self.ids}  # type: ignore[misc]
         return Summed(losses, total)
 
-    def _one(self, values: Values, fed: Values) -> tuple[float, Mapping[str, Value]]:
+    def _one(self, values: Values, row: int) -> tuple[float, Mapping[str, Value]]:
         """Of one row."""
-        found = self._compiled(values, fed)
+        found = self._compiled(values, row)
         if found is not None:
             return found
-        trace = run(self.program, {**values, **fed}, partial=True)
-        gradients = trace.gradients
+        fed = {} if self.feed is None else self.feed.values(row)
+        trace = run(self.program, {**self._unmoved, **values, **fed}, partial=True)
         loss = trace.values.get(self.program.graph.output or "", np.nan)
-        nothing = {id_: np.full(np.shape(values[id_]), np.nan) for id_ in self.ids}
-        return float(np.ravel(loss)[0]), {id_: gradients.get(id_, nothing[id_]) for id_ in self.ids}
+        return float(np.ravel(loss)[0]), {i: _gradient(trace, i, values[i]) for i in self.ids}
 
-    def _compiled(self, values: Values, fed: Values) -> tuple[float, Mapping[str, Value]] | None:
-        """The same by the straight-line program; None where that has no finite result."""
-        kernel = self.program.kernel
-        if kernel is None:
+    @cached_property
+    def _unmoved(self) -> Values:
+        """Tensors that no step changes, so that no run makes arrays of them anew."""
+        attrs = {step.node.id: step.attrs for step in self.program.instructions if step.op.is_leaf}
+        kept = {id_: x["value"] for id_, x in attrs.items() if id_ not in self.ids}
+        return {i: np.array(x, float) for i, x in kept.items() if isinstance(x, tuple)}
+
+    def _compiled(self, values: Values, row: int) -> tuple[float, Mapping[str, Value]] | None:
+        """The same by straight lines; None where those have no finite result."""
+        if self._seen is None:
             return None
-        leaves = self._own.copy()
-        for given in (values, fed):
-            for id_, x in given.items():
-                leaves[self._place[id_]] = x  # type: ignore[assignment]  # a graph of numbers
         try:
-            found, gradients = kernel.function(leaves)
+            loss, gradients = self._seen([values[i] for i in self.ids], self.numbers[row])  # type: ignore[misc]
         except (ArithmeticError, ValueError):
             return None  # the table knows infinity
-        moved = [gradients[i] for i in self._at]
-        if not (isfinite(found[self._output]) and all(map(isfinite, moved))):
+        if not (isfinite(loss) and all(map(isfinite, gradients))):
             return None
-        return found[self._output], dict(zip(self.ids, moved, strict=True))
+        return loss, dict(zip(self.ids, gradients, strict=True))
 
     def _at_once(self, values: Values, rows: Sequence[int]) -> Summed:
         """Each number that depends on data as an array of one per row."""
         assert self.feed is not None
-        trace = run(self.program, {**values, **self.feed.stacked(rows)}, partial=True)
+        trace = run(self.program, {**values, **self._stacked(rows)}, partial=True)
         loss = np.asarray(trace.values[self.program.graph.output or ""])
         often = 1 if loss.ndim else len(rows)  # the same loss for each row
         gradients = {id_: trace.gradient(id_) * often for id_ in self.ids}
         return Summed(np.broadcast_to(loss, (len(rows),)).astype(np.float64), gradients)
+
+    def _stacked(self, rows: Sequence[int]) -> Mapping[str, Array]:
+        assert self.feed is not None
+        return self._all if len(rows) == self.count else self.feed.stacked(rows)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Array]:
+        return {} if self.feed is None else self.feed.stacked()
 
     def losses(self, values: Values) -> Array:
         """Of all rows."""
@@ -125,3 +136,11 @@ class Rows:
             if found:
                 return None if self.feed is None else row, found[0]
         return None
+
+
+def _gradient(trace: Trace, id_: str, value: Value) -> Value:
+    """Of one parameter: those of inputs, which nobody asks for, are not worked out."""
+    try:
+        return trace.gradient(id_)
+    except EvaluationError:
+        return np.full(np.shape(value), np.nan)

@@ -70,7 +70,7 @@ def _hardly(losses: Array) -> str:
     fall = 1.0 - losses[-1] / losses[-1 - lately]
     if fall >= _HARDLY:
         return ""
-    return f" In the last {lately:,} it fell by {_percent(float(fall))} only."
+    return f" It hardly falls any more: by {_percent(float(fall))} in the last {lately:,} steps."
 
 
 def _percent(part: float) -> str:
@@ -112,9 +112,9 @@ def exploded(step: int, loss: float, first: float, rate: float) -> Stop:
 
 def not_finite(step: int, row: int | None, message: str, node: str) -> Stop:
     """The loss, or its gradient, is infinite or not a number."""
-    where = "" if row is None else f" (row {row + 1})"
-    when = f"after step {step:,}" if step else "before the first step"
-    return Stop("exploded", step, f"No number any more {when}{where}: {message}.", node)
+    where = "" if row is None else f", in row {row + 1}"
+    what = f"Exploded after step {step:,}" if step else "There is no start"
+    return Stop("exploded", step, f"{what}{where}: {message}.", node)
 
 
 def out_of_range(step: int, node: str, gradient: float, rate: float) -> Stop:

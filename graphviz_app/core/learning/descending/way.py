@@ -1,20 +1,25 @@
 """The way down: from a row of numbers (``flat``) to that after a step, a pure function."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.batches import is_whole, rows_of
-from graphviz_app.core.learning.flat import Flat
+from graphviz_app.core.learning.descending.batches import is_whole, rows_of
+from graphviz_app.core.learning.descending.flat import Flat
+from graphviz_app.core.learning.descending.quick import MAX_NODES, Planned, Quick, quick_steps
+from graphviz_app.core.learning.descending.rows import AT_ONCE, Rows
 from graphviz_app.core.learning.optimizers import stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
-from graphviz_app.core.learning.rows import Rows, Summed
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.op import Array
+from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.program import Program
 
 
@@ -61,7 +66,7 @@ class Way:
     @np.errstate(all="ignore")
     def look(self, row: Array, number: int) -> Look:
         """What is seen before step ``number``, counted from 1."""
-        values, batch = self.values(row), self.batch(number)
+        values, batch = self.flat.seen(row[: self.flat.size]), self.batch(number)
         seen = self.rows.summed(values, batch)
         losses = seen.losses
         if not is_whole(self.descent, self.rows.count):
@@ -75,7 +80,7 @@ class Way:
         return total / len(losses) if self.descent.loss == "mean" else total
 
     def _of_batch(self, gradient: Array, count: int) -> Array:
-        return gradient / count if self.descent.loss == "mean" else gradient
+        return gradient / count if self.descent.loss == "mean" and count > 1 else gradient
 
     @np.errstate(all="ignore")
     def step(self, row: Array, number: int, look: Look) -> Array:
@@ -83,20 +88,62 @@ class Way:
         state = self.flat.state(row)
         point = row[: self.flat.size]
         done = stepped(self.descent, self.rate(number), number, point, look.gradient, state)
-        return np.concatenate([done.new, *(done.state[name] for name in self.flat.kept)])
+        assert isinstance(done.new, np.ndarray)  # as the point is
+        parts = [done.new, *(done.state[name] for name in self.flat.kept)]
+        return np.concatenate(parts) if self.flat.kept else done.new
 
     def walk(self, row: Array, number: int, count: int, look: Look | None = None) -> Walked:
         """So many steps from ``number`` on; fewer where a parameter would not be finite."""
         rows, losses = np.empty((count, self.flat.width)), np.empty(count)
-        for n in range(count):
-            seen = self.look(row, number + n) if look is None else look
-            look = None
-            after = self.step(row, number + n, seen)
-            if not np.isfinite(after).all():
-                return Walked(rows[:n], losses[:n])
-            rows[n] = row = after
-            losses[n] = seen.loss
-        return Walked(rows, losses)
+        done = 0
+        while done < count:
+            found = self._walk_at_once(row, number + done, count - done)
+            if len(found.rows):
+                end = done + len(found.rows)
+                rows[done:end], losses[done:end] = found
+                row, done, look = rows[end - 1], end, None
+            if done == count:
+                break
+            look = look or self.look(row, number + done)
+            row = self.step(row, number + done, look)
+            if not finite(row):
+                break
+            rows[done], losses[done], look = row, look.loss, None
+            done += 1
+        return Walked(rows[:done], losses[:done])
+
+    @cached_property
+    def _quick(self) -> Quick | None:
+        """Many steps as one function; None of tensors, and of many rows."""
+        lines = self.rows.lines
+        if lines is None or self.rows.count > AT_ONCE or self.rows.program.instructions[MAX_NODES:]:
+            return None
+        return quick_steps(lines, self.descent, is_whole(self.descent, self.rows.count))
+
+    def _walk_at_once(self, row: Array, number: int, count: int) -> Walked:
+        """The same by one function, up to a step that it finds no finite numbers for."""
+        if self._quick is None:
+            return Walked(np.empty((0, 0)), np.empty(0))
+        every = self.rows.numbers
+        planned = self._planned(range(number, number + count), every)
+        losses: list[float] = []
+        found = bytearray()
+        with suppress(ArithmeticError, ValueError):
+            self._quick(row.tolist(), planned, every, losses, found)
+        rows = np.frombuffer(found).reshape(-1, self.flat.width)
+        del losses[len(rows) :]
+        fine = np.isfinite(rows).all(axis=1) & np.isfinite(losses)
+        good = len(rows) if fine.all() else int(np.argmin(fine))
+        return Walked(rows[:good], np.array(losses[:good]))
+
+    def _planned(self, steps: range, every: Sequence[Sequence[float]]) -> Iterable[Planned]:
+        """Each step with its rate and the rows of its batch."""
+        same = self.descent.decline == "constant"
+        rates = repeat(self._rate) if same else map(self.rate, steps)
+        if is_whole(self.descent, len(every)):
+            return zip(steps, rates, repeat(every))  # the last has no end
+        batches = ([every[row] for row in self.batch(n)] for n in steps)
+        return zip(steps, rates, batches)  # noqa: B905  # rates may have no end
 
     @np.errstate(all="ignore")
     def update(self, row: Array, number: int) -> Update:
@@ -124,10 +171,10 @@ class Way:
 
 
 def added(losses: Array) -> float:
-    """Their sum, from the first to the last; of very many by NumPy."""
-    if len(losses) > 64:
+    """Their sum, from the first to the last (Python's own rounds differently in some versions)."""
+    if len(losses) > AT_ONCE:
         return float(np.sum(losses))
-    return float(sum(losses.tolist()))
-
-
-__all__ = ["Look", "Summed", "Walked", "Way"]
+    total = 0.0
+    for loss in losses.tolist():
+        total += loss
+    return total

@@ -1,0 +1,126 @@
+"""A training as text, as JSON or CSV, and as a document."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from graphviz_app.commands.tables import aligned, json_of, shown
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.settings import DataUse
+from graphviz_app.core.learning.training import Training
+from graphviz_app.core.reading.elements import element_id
+from graphviz_app.core.wording import counted
+from graphviz_app.formats.edits.leaf_values import with_leaf_values
+from graphviz_app.formats.files import save as save_file
+from graphviz_app.numbers import as_typed, in_panel
+
+_ROWS = 10
+"""Steps that the table tells of, about."""
+_LINES = 1_000
+"""Of CSV that are written at once."""
+
+
+def as_table(training: Training) -> str:
+    """Title, how the loss fell in about ten steps, why it ended, parameters before and after."""
+    graph, stop = training.graph, training.stop
+    head = [graph.title] if graph.title else []
+    blocks = ["\n".join([*head, _how(training)]), aligned(_loss_rows(training), 0)]
+    if stop is None:
+        blocks.append(f"Interrupted after {counted(training.count, 'step')}.")
+    elif stop.kind != "exploded":
+        blocks.append(stop.sentence)
+    return "\n\n".join([*blocks, aligned(_parameter_rows(training), 1)])
+
+
+def _how(training: Training) -> str:
+    """The optimizer, its rate, the data."""
+    said = training.descent
+    told = f"{said.optimizer}, learning rate {as_typed(training.rate(1))}"
+    told += {"step": ", declining by steps", "cosine": ", declining to 0"}.get(said.decline, "")
+    if training.feed is None:
+        return told
+    table = training.feed.table
+    batch = "" if said.batch is None else f", {said.batch:,} of them in a step"
+    return f"{told}; {counted(table.count, 'row')} of {table.called}{batch}"
+
+
+def _loss_rows(training: Training) -> list[tuple[str, ...]]:
+    losses, count = training.losses, training.count
+    steps = [*range(0, count, _round_width(count)), count]
+    return [("step", "loss"), *((f"{n:,}", in_panel(float(losses[n]))) for n in steps)]
+
+
+def _round_width(count: int) -> int:
+    """1, 2, 5, 10, 20 … of which about ten are in the count."""
+    width, factors = 1, (2.0, 2.5, 2.0)
+    while width * _ROWS < count:
+        width, factors = int(width * factors[0]), (*factors[1:], factors[0])
+    return width
+
+
+def _parameter_rows(training: Training) -> list[tuple[str, ...]]:
+    first, last = training.at(0).parameters, training.at(training.count).parameters
+    rows = [(id_, shown(first[id_]), shown(last[id_])) for id_ in training.parameters]
+    return [("parameter", "before", "after"), *rows]
+
+
+def as_json(training: Training) -> str:
+    """One line: the losses before the first step … after the last, all parameters after it.
+
+    What is not finite is null.
+    """
+    values = {id_: json_of(x) for id_, x in _all_parameters(training).items()}
+    document = {"loss": json_of(training.losses), "parameters": values}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+
+
+def _all_parameters(training: Training) -> Mapping[str, Value]:
+    """In the order of the graph, those that are frozen too."""
+    moved = training.at(training.count).parameters
+    nodes = training.graph.nodes.values()
+    return {
+        n.id: moved[n.id] if n.id in moved else _own(n.attrs) for n in nodes if n.op == "parameter"
+    }
+
+
+def _own(attrs: Mapping[str, object]) -> Value:
+    array = np.asarray(attrs.get("value", 0.0), dtype=np.float64)
+    return array if array.ndim else float(array)
+
+
+def as_csv(training: Training) -> Iterator[str]:
+    """Step, loss and every number of the parameters: a line for each iteration, in pieces."""
+    shapes = {id_: np.shape(x) for id_, x in training.at(0).parameters.items()}
+    names = [element_id(i, at, shape) for i, shape in shapes.items() for at in np.ndindex(shape)]
+    lines = [",".join(["step", "loss", *(f'"{n}"' if "," in n else n for n in names)])]
+    for step in range(training.count + 1):
+        found = training.at(step)
+        numbers = np.concatenate([np.ravel(x) for x in found.parameters.values()]).tolist()
+        lines.append(",".join([str(step), *map(repr, (found.loss, *numbers))]))
+        if len(lines) > _LINES:
+            yield "\n".join(lines)
+            lines = []
+    if lines:
+        yield "\n".join(lines)
+
+
+def save(graph: Graph, training: Training, run: int, data: Path | None, output: Path) -> None:
+    """Write the graph with the parameters at the end, and the way that led there."""
+    descents = [*graph.descents]
+    descents[run - 1 : run] = [training.descent]
+    use = graph.data if data is None else _use(data, output)
+    said = replace(graph, descents=tuple(descents), data=use)
+    if (said.descents, said.data) != (graph.descents, graph.data):
+        said = replace(said, source="")
+    again = use is not None or training.feed is None
+    way = training.trained(training.count, run - 1) if again else None
+    save_file(with_leaf_values(said, training.at(training.count).parameters, way), output)
+
+
+def _use(data: Path, output: Path) -> DataUse | None:
+    """The data as the document names it, if it lies in its folder."""
+    folder, file = output.resolve().parent, data.resolve()
+    return DataUse(file.relative_to(folder).as_posix()) if file.is_relative_to(folder) else None

@@ -1,0 +1,100 @@
+"""The loss over two parameters: what a contour plot shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.knob import Knob, turned
+from graphviz_app.core.learning.settings import LossOf
+from graphviz_app.core.learning.table import Feed
+from graphviz_app.core.learning.wide import Points
+from graphviz_app.core.op import Array
+from graphviz_app.core.pieces import Pieces
+
+_AT_ONCE = 20_000
+"""Points that are worked out in one piece: a few milliseconds."""
+NEAR = 0.25
+"""Around a way there is so much of its width, on each side."""
+
+
+class Losses:
+    """The loss of a graph at many values of its parameters, over all rows of its data."""
+
+    def __init__(self, graph: Graph, feed: Feed | None, loss: LossOf = "mean") -> None:
+        assert graph.output is not None  # checked by who trains it
+        self._points, self._loss = Points(graph, graph.output), loss
+        self._fed: Mapping[str, Array] = {} if feed is None else feed.stacked()
+        self.rows = 1 if feed is None else feed.count
+
+    def at(self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]) -> Array:
+        """One for each value of the knobs; the other parameters are those of ``values``."""
+        work = self.in_pieces(values, numbers)
+        while True:
+            try:
+                next(work)
+            except StopIteration as end:
+                found: Array = end.value
+                return found
+
+    def in_pieces(
+        self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]
+    ) -> Pieces[Array]:
+        """The same, some points after the others."""
+        count = len(next(iter(numbers.values())))
+        found: list[Array] = []
+        for first, last in pairwise(self._bounds(count)):
+            part = {knob: at[first:last] for knob, at in numbers.items()}
+            found.append(self._some(values, part, last - first))
+            yield
+        return np.concatenate(found)
+
+    def _bounds(self, count: int) -> Iterator[int]:
+        yield from range(0, count, max(_AT_ONCE // self.rows, 1))
+        yield count
+
+    def _some(
+        self, values: Mapping[str, Value], numbers: Mapping[Knob, Array], count: int
+    ) -> Array:
+        """Every row at every point: the rows of a point one behind the other."""
+        repeated = {knob: np.repeat(at, self.rows) for knob, at in numbers.items()}
+        whole = count * self.rows
+        many = dict(turned(values, repeated, whole))
+        for id_, rows in self._fed.items():
+            many[id_] = np.tile(rows, (count, *[1] * (rows.ndim - 1)))
+        found = self._points.values(values, many, whole)
+        losses = found.reshape(count, self.rows, -1).sum(axis=2)
+        summed: Array = losses.sum(axis=1)
+        return summed if self._loss == "sum" else summed / self.rows
+
+
+class Surface(NamedTuple):
+    """``losses[j, i]`` is the loss where the first knob is ``xs[i]`` and the second ``ys[j]``."""
+
+    xs: Array
+    ys: Array
+    losses: Array
+
+
+def surface(
+    losses: Losses, values: Mapping[str, Value], knobs: tuple[Knob, Knob], xs: Array, ys: Array
+) -> Pieces[Surface]:
+    """The loss on a grid of two parameters, in pieces."""
+    across, up = np.meshgrid(xs, ys)
+    points = {knobs[0]: across.ravel(), knobs[1]: up.ravel()}
+    found = yield from losses.in_pieces(values, points)
+    return Surface(xs, ys, found.reshape(across.shape))
+
+
+def room_around(numbers: Sequence[float] | Array) -> tuple[float, float]:
+    """From where to where an axis goes on which a way is seen, with some room around it."""
+    known = np.asarray(numbers, dtype=np.float64)
+    known = known[np.isfinite(known)]
+    if not len(known):
+        return -1.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    least = max(0.5, 0.5 * max(abs(low), abs(high)))
+    air = max(NEAR * (high - low), (least - (high - low)) / 2)
+    return low - air, high + air

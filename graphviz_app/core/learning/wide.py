@@ -1,0 +1,118 @@
+"""A graph's values at many points at once: each operator one time, on arrays of one per point.
+
+For pictures of a loss or a prediction, which need thousands of points and no gradients.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.op import Array, Op
+from graphviz_app.core.program import Program, compile_graph
+from graphviz_app.core.running.instruction import Instruction
+
+_OVER_AXES: Mapping[str, Callable[..., Array]] = {"sum": np.sum, "mean": np.mean}
+
+
+class Wide(NamedTuple):
+    """One value, or with ``many`` one for each point, along the first axis."""
+
+    value: Array
+    many: bool = False
+
+
+class Points:
+    """The way to one node of a graph, ready to be gone at many points."""
+
+    def __init__(self, graph: Graph, wanted: str) -> None:
+        self.program: Program = compile_graph(graph, kernel=False)
+        self._wanted = self.program.index[wanted]
+        needed = {self._wanted}
+        for i in range(self._wanted, -1, -1):
+            if i in needed:
+                needed.update(self.program.instructions[i].operands)
+        self._order = sorted(needed)
+
+    @np.errstate(all="ignore")  # a picture has blanks where there is no number
+    def values(self, given: Mapping[str, Value], many: Mapping[str, Array], count: int) -> Array:
+        """The node at so many points, one behind the other: (count, *shape).
+
+        ``given`` are leaves that are the same at all points, ``many`` those with one value for
+        each. Raises ValueError, IndexError or TypeError where an operator does.
+        """
+        found: dict[int, Wide] = {}
+        for i in self._order:
+            step = self.program.instructions[i]
+            id_ = step.node.id
+            if id_ in many:
+                found[i] = Wide(many[id_], many=True)
+            elif step.op.is_leaf:
+                value = given.get(id_, step.attrs["value"])
+                found[i] = Wide(np.asarray(value, dtype=np.float64))
+            else:
+                found[i] = _applied(step, [found[j] for j in step.operands], count)
+                found[i] = self._exact(i, found)
+        value, is_many = found[self._wanted]
+        return value if is_many else np.broadcast_to(value, (count, *value.shape))
+
+    def _exact(self, i: int, found: Mapping[int, Wide]) -> Wide:
+        """1 − y in digits that y has lost, as a run has it."""
+        exact = self.program.exact.get(i)
+        if exact is None or not all(np.all(found[one].value == 1.0) for one in exact.ones):
+            return found[i]
+        operands = [found[j] for j in exact.places]
+        if not _are_numbers(operands):
+            return found[i]
+        return Wide(exact.on_arrays(*(one.value for one in operands)), found[i].many)
+
+
+def _applied(step: Instruction, operands: Sequence[Wide], count: int) -> Wide:
+    op, attrs = step.op, step.attrs
+    if not any(operand.many for operand in operands):
+        return Wide(np.asarray(op.forward(*(operand.value for operand in operands), **attrs)))
+    if op.elementwise:
+        return Wide(_broadcast(op, attrs, operands), many=True)
+    quick = _quickly(op, attrs, operands)
+    return Wide(_one_by_one(op, attrs, operands, count) if quick is None else quick, many=True)
+
+
+def _broadcast(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array:
+    """An operator on elements, with the axes of points kept apart from those of values."""
+    most = max(operand.value.ndim - operand.many for operand in operands)
+    ready = [
+        value.reshape(len(value), *[1] * (most - value.ndim + 1), *value.shape[1:])
+        if many
+        else value
+        for value, many in operands
+    ]
+    return np.asarray(op.forward(*ready, **attrs), dtype=np.float64)
+
+
+def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
+    """Of the commonest operators on vectors; None of all others."""
+    if "reduction" in attrs and _are_numbers(operands) and attrs["reduction"] in ("mean", "sum"):
+        values = [operand.value for operand in operands]
+        return np.asarray(op.forward(*values, **{**attrs, "reduction": "none"}))
+    if op.name in _OVER_AXES and attrs["axis"] is None and not attrs["keepdims"]:
+        value = operands[0].value
+        return np.asarray(_OVER_AXES[op.name](value, axis=tuple(range(1, value.ndim))))
+    if op.name == "matmul":
+        (a, _), (b, many) = operands
+        if not operands[0].many and many and a.ndim in (1, 2) and b.ndim == 2:
+            return b @ a.T
+    return None
+
+
+def _one_by_one(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide], count: int) -> Array:
+    each = (
+        op.forward(*(value[n] if many else value for value, many in operands), **attrs)
+        for n in range(count)
+    )
+    return np.array(list(each), dtype=np.float64)
+
+
+def _are_numbers(operands: Sequence[Wide]) -> bool:
+    """Whether all are single numbers, at every point."""
+    return all(operand.value.ndim == operand.many for operand in operands)

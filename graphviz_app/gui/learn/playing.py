@@ -1,0 +1,269 @@
+"""Playing: steps of learning go by, each as a whole pass on the timeline or as its result only."""
+
+import time
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from graphviz_app.animate import Frame
+from graphviz_app.core.parts import FORWARD
+from graphviz_app.gui.learn.following import Following
+from graphviz_app.gui.learn.learner import Learner
+from graphviz_app.gui.learn.working import may_go_on
+from graphviz_app.gui.play.player import Player
+
+Mode = Literal["pass", "results"]
+RATES = (1, 5, 20, 60)
+"""Results a second."""
+NEWEST_MS = 100
+"""Between two pictures of a way to the end."""
+
+
+class Playing(QObject):
+    """Takes steps one by one or as they come; whatever is shown follows the learner."""
+
+    changed = Signal()
+    """It plays or not, or in another way."""
+    stopped = Signal(str)
+    """Why it goes no further, as a sentence."""
+
+    def __init__(
+        self, learner: Learner, following: Following, player: Player, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._learner, self._following, self._player = learner, following, player
+        self.mode: Mode = "results"
+        self.rate = 5
+        self.playing = self.to_the_end = False
+        self._awaited: int | None = None
+        """A step that is shown as soon as it is there."""
+        self._begun = 0.0
+        self._shown_at = 0.0
+        self._first = 0
+        self._tick = QTimer(self)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._tick.timeout.connect(self._show_next)
+        learner.trained.connect(self._look)
+        learner.rested.connect(self._arrive)
+        learner.changed.connect(self.pause)
+        player.frame_changed.connect(self._watch)
+        player.playing_changed.connect(self._hear)
+
+    # What a person does
+
+    def toggle(self) -> None:
+        """Train on, or pause."""
+        if self.playing:
+            self.pause()
+        elif self._ready():
+            self._begin(to_the_end=False)
+            if self.mode == "pass":
+                self._play_pass()
+            else:
+                self._tick.start(round(1000 / self.rate))
+                self._show_next()
+
+    def train_to_end(self) -> None:
+        """As far as is wanted, in one go."""
+        if self.to_the_end:
+            self.pause()
+        elif self._ready():
+            self.pause()
+            self._begin(to_the_end=True)
+            self._learner.train(self.goal)
+
+    def pause(self) -> None:
+        """Hold where it is; what is shown is what the document says."""
+        if self.playing:
+            self._halt()
+            self._following.tell()
+            self.changed.emit()
+
+    def hold(self) -> None:
+        """Somebody types: the step is the one that the document said last."""
+        if self.playing:
+            self._halt()
+            self._learner.come_back()
+            self.changed.emit()
+
+    def _halt(self) -> None:
+        self.playing = self.to_the_end = False
+        self._awaited = None
+        self._tick.stop()
+        self._learner.stop()
+        if self.mode == "pass" and self._player.playing:
+            self._player.pause()
+        self._following.rest()
+
+    def step_on(self) -> None:
+        """One step, and hold."""
+        self.pause()
+        if self._ready():
+            self._go_on(self._learner.step + 1)
+
+    def step_back(self) -> None:
+        """To the step before."""
+        self._go(self._learner.step - 1)
+
+    def to_start(self) -> None:
+        """To where the parameters came from."""
+        self._go(0)
+
+    def to_last(self) -> None:
+        """To the last step that was made."""
+        self._go(self._learner.count)
+
+    def show(self, run: int, step: int) -> None:
+        """A step was chosen, in a curve perhaps."""
+        self.pause()
+        self._learner.go_to(run, step)
+        self._see_all()
+
+    def show_run(self, run: int) -> None:
+        """Another run, at the same step as far as it goes."""
+        self.show(run, self._learner.step)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Each step as a whole pass, or its result."""
+        if mode != self.mode:
+            self.pause()
+            self.mode = mode
+            self.changed.emit()
+
+    def set_rate(self, rate: int) -> None:
+        """So many results a second."""
+        self.rate = rate
+        if self._tick.isActive():
+            self._tick.setInterval(round(1000 / rate))
+        self.changed.emit()
+
+    # How far
+
+    @property
+    def goal(self) -> int:
+        """The step that is trained to: as many as are wanted, and as many again from there on."""
+        training = self._learner.training
+        if training is None:
+            return 0
+        wanted = max(training.descent.steps, 1)
+        return wanted * (training.count // wanted + 1)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until the end, as it goes; None where that is not known."""
+        if not self.to_the_end:
+            return None
+        made = self._learner.count - self._first
+        left = self._learner.working.goal - self._learner.count
+        passed = time.monotonic() - self._begun
+        return left * passed / made if made > 0 and passed > 0.5 else None
+
+    def _ready(self) -> bool:
+        """Whether there is anything to be trained."""
+        training = self._learner.training
+        return training is not None and not self._learner.resuming
+
+    def _may_go_on(self) -> bool:
+        return any(may_go_on(training) for training in self._learner.trainings)
+
+    def _begin(self, *, to_the_end: bool) -> None:
+        self._following.begin(hurried=to_the_end or (self.mode == "results" and self.rate > 1))
+        self.playing, self.to_the_end = True, to_the_end
+        self._begun = self._shown_at = time.monotonic()
+        self._first = self._learner.count
+        self.changed.emit()
+
+    # Results
+
+    def _show_next(self) -> None:
+        now = time.monotonic()
+        passed, self._shown_at = now - self._shown_at, now
+        many = max(round(min(passed, 1.0) * self.rate), 1)
+        if self._awaited is None:
+            self._go_on(self._learner.step + many)
+
+    def _go_on(self, step: int) -> None:
+        """Show a step as soon as it is there."""
+        learner = self._learner
+        if learner.count >= step:
+            self._land(step)
+            return
+        self._awaited = step
+        learner.train(step)
+
+    def _look(self) -> None:
+        if self._awaited is not None and self._learner.count >= self._awaited:
+            self._land(self._awaited)
+        elif self.to_the_end and time.monotonic() - self._shown_at > NEWEST_MS / 1000:
+            self._shown_at = time.monotonic()
+            self._learner.go_to(self._learner.current, self._learner.count)
+            self._see_all()
+
+    def _arrive(self) -> None:
+        """What was to be trained is trained, or can be trained no further."""
+        learner = self._learner
+        if self.to_the_end:
+            learner.go_to(learner.current, learner.count)
+            self._see_all()
+            self.pause()
+            self._say_why()
+        elif self._awaited is not None:
+            self._land(min(self._awaited, learner.count))
+            if not self._may_go_on():
+                self.pause()
+                self._say_why()
+
+    def _say_why(self) -> None:
+        training = self._learner.training
+        if training is not None and training.stop is not None:
+            self.stopped.emit(training.stop.sentence)
+
+    def _land(self, step: int) -> None:
+        self._awaited = None
+        learner = self._learner
+        learner.go_to(learner.current, step)
+        if self.playing and self.mode == "pass":
+            self._play_on()
+        else:
+            self._see_all()
+
+    def _go(self, step: int) -> None:
+        self.show(self._learner.current, step)
+
+    def _see_all(self) -> None:
+        """The time on the timeline at which the run is known and nothing is changed yet."""
+        if self._player.t != self._player.finished:
+            self._player.scrub(self._player.finished)
+
+    # Whole passes
+
+    def _play_pass(self) -> None:
+        if self._player.t >= self._player.end:
+            self._next_pass()
+        else:
+            self._player.play()
+
+    def _watch(self, frame: Frame) -> None:
+        over = frame.t >= frame.schedule.end
+        if self.playing and self.mode == "pass" and self._player.playing and over:
+            QTimer.singleShot(0, self, self._next_pass)
+
+    def _hear(self, playing: bool) -> None:
+        """Who pauses the run in the middle of a pass pauses learning."""
+        in_a_pass = self.playing and self.mode == "pass" and self._awaited is None
+        if in_a_pass and not playing and self._player.t < self._player.end:
+            self.pause()
+
+    def _next_pass(self) -> None:
+        if self.playing and self.mode == "pass" and self._awaited is None:
+            self._go_on(self._learner.step + 1)
+
+    def _play_on(self) -> None:
+        """The forward pass of the new numbers was the last part of the pass before."""
+        player, schedule = self._player, self._player.schedule
+        if schedule is None:
+            return
+        forward = next((part for part in schedule.parts if part.kind is FORWARD), None)
+        told = forward is not None and schedule.update is not None
+        player.scrub(float(forward.end) if forward is not None and told else 0.0)
+        player.play()

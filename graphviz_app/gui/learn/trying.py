@@ -1,0 +1,61 @@
+"""Trying: parameters follow a point that is dragged over the loss; where it rests is history."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from graphviz_app.errors import GraphAppError
+from graphviz_app.formats.edits.leaf_values import with_leaf_values
+from graphviz_app.gui.canvas.changing.changes import Changes
+from graphviz_app.gui.canvas.showing.drawing import Drawing
+from graphviz_app.gui.documents.state import State
+from graphviz_app.gui.learn.learner import Learner
+
+
+class Trying(QObject):
+    """What is tried is no other run yet; where the point is let go, learning begins anew."""
+
+    def __init__(self, learner: Learner, changes: Changes, drawing: Drawing) -> None:
+        super().__init__(changes)
+        self._learner, self._changes, self._drawing = learner, changes, drawing
+        self._document = changes.document
+        self._before: State | None = None
+        self._document.opened.connect(self._forget)
+
+    def try_(self, values: Mapping[str, object]) -> None:
+        """Show what would be with these parameters; with none, what was before."""
+        if self._before is None:
+            if not values or self._changes.refused():
+                return
+            self._before = self._document.state
+        if not values:
+            self._put(self._before)
+            self._forget()
+        elif not self._drawing.busy:
+            try:
+                graph = with_leaf_values(self._before.graph, values)
+            except GraphAppError:
+                return
+            self._put(State(graph))
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """The point is let go: these are the parameters now."""
+        before = self._before
+        self._forget()
+        if before is not None:
+            self._put(before)
+        elif self._changes.refused():
+            return
+        try:
+            graph = with_leaf_values(self._document.graph, values)
+        except GraphAppError as error:
+            self._changes.complain(error)
+            return
+        self._changes.make(f"Move {' and '.join(values)}", graph)
+
+    def _put(self, state: State) -> None:
+        with self._learner.unheard():
+            self._document.put(state)
+
+    def _forget(self) -> None:
+        self._before = None

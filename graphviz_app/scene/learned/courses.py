@@ -1,0 +1,64 @@
+"""NumberCourses: how parameters, or their gradients, went."""
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from graphviz_app.arrays import np
+from graphviz_app.core.learning.knob import Knob
+from graphviz_app.scene.plots.course import DASHES, Course
+from graphviz_app.scene.plots.course_plot import CoursePlot
+
+if TYPE_CHECKING:
+    from graphviz_app.core.learning.training import Training
+
+PAUSE, SHARE = 0.2, 0.1
+"""While steps come gradients are worked out after so many seconds at the earliest, and take no more
+than such a share of them."""
+
+
+class NumberCourses:
+    """Keeps those that it has made, as long as no step has come."""
+
+    def __init__(self, gradients: bool) -> None:
+        self.gradients = gradients
+        self._key: object = None
+        self._count = -1
+        self._courses: list[Course] = []
+        self._next = 0.0
+
+    def plot(
+        self, run: "Training", knobs: Sequence[Knob], step: int, *, at_rest: bool
+    ) -> CoursePlot:
+        """Of some parameters of a run; of gradients perhaps only up to an earlier step."""
+        key = run, tuple(knobs)
+        due = at_rest or not self.gradients or perf_counter() >= self._next
+        if key != self._key or (run.count != self._count and due):
+            begun = perf_counter()
+            self._key, self._count, self._courses = key, run.count, self._made(run, knobs)
+            ended = perf_counter()
+            self._next = ended + max(PAUSE, (ended - begun) / SHARE)
+        name = "gradients" if self.gradients else "parameters"
+        planned = max(run.descent.steps, run.count)
+        return CoursePlot(self._courses, False, 0, step, planned, losses=False, name=name)
+
+    def is_current(self, run: "Training") -> bool:
+        """Whether it shows all that has come."""
+        return self._count == run.count
+
+    def _made(self, run: "Training", knobs: Sequence[Knob]) -> list[Course]:
+        ids = dict.fromkeys(knob.id for knob in knobs)
+        found = run.gradient_courses(ids) if self.gradients else run.courses(ids)
+        steps = np.asarray(found.steps)
+        every = np.arange(int(steps[-1]) + 1)
+        told = None if len(steps) == len(every) else steps
+        return [
+            Course(
+                knob.name,
+                np.interp(every, steps, knob.in_all(found.values[knob.id])),
+                "gradient" if self.gradients else "parameter",
+                DASHES[place % len(DASHES)],
+                told=told,
+            )
+            for place, knob in enumerate(knobs)
+        ]

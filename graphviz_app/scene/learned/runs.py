@@ -1,0 +1,53 @@
+"""What runs are called, and how their losses went."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphviz_app.core.learning.rates import first_rate
+from graphviz_app.core.learning.settings import OptimizerName
+from graphviz_app.numbers import as_typed
+from graphviz_app.scene.plots.course import Course, looks
+from graphviz_app.scene.plots.course_plot import CoursePlot
+
+if TYPE_CHECKING:
+    from graphviz_app.core.learning.training import Training
+
+CALLED: dict[OptimizerName, str] = {
+    "sgd": "SGD",
+    "momentum": "momentum",
+    "nesterov": "Nesterov",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+}
+
+
+def names_of(runs: "Sequence[Training]") -> list[str]:
+    """What they are called beside each other, no two alike."""
+    names: list[str] = []
+    for place, run in enumerate(runs):
+        name = name_of(run)
+        names.append(f"{place + 1} {name}" if name in names else name)
+    return names
+
+
+def name_of(run: "Training") -> str:
+    """By its own name, else by its optimizer and rate."""
+    rate = as_typed(first_rate(run.graph, run.descent))
+    return run.descent.name or f"{CALLED[run.descent.optimizer]} {rate}"
+
+
+def loss_plot(runs: "Sequence[Training]", log: bool, chosen: int, step: int) -> CoursePlot:
+    """The losses of all runs, with a step of one of them."""
+    courses = [
+        Course(name, run.losses, *look, heavy=place == chosen, exploded=has_exploded(run))
+        for place, (name, run, look) in enumerate(
+            zip(names_of(runs), runs, looks(len(runs)), strict=True)
+        )
+    ]
+    planned = max((run.descent.steps for run in runs), default=0)
+    return CoursePlot(courses, log, chosen, step, planned)
+
+
+def has_exploded(run: "Training") -> bool:
+    """Whether it was stopped because its numbers did."""
+    return run.stop is not None and run.stop.kind == "exploded"
