@@ -19,11 +19,13 @@ class Steps:
     def __init__(self, can_freeze: bool = False) -> None:
         self._can_freeze = can_freeze
         self._schedule: object = None
+        self._run: ReadRun | None = None
+        """The run that the step is of; what is shown may be the one after it."""
         self.update: Update | None = None
 
     def take_run(self, run: ReadRun | None) -> None:
         """Another run: until a frame says more, its first step."""
-        self._schedule = None
+        self._schedule = self._run = None
         if run is None or not run.whole.gradients:
             self.update = None
             return
@@ -35,7 +37,7 @@ class Steps:
         """Whether the timeline tells another step than what is shown."""
         if frame.schedule is self._schedule:
             return False
-        self._schedule = frame.schedule
+        self._schedule, self._run = frame.schedule, frame.schedule.run
         told: Update | None = getattr(frame.schedule, "update", None)
         if told is None or (self.update is not None and _are_alike(self.update, told)):
             return False
@@ -48,7 +50,7 @@ class Steps:
             return ()
         from graphviz_app.gui.inspector.update_rows import update_section
 
-        return update_section(run, self.update, list(ids), self._can_freeze)
+        return update_section(self._run or run, self.update, list(ids), self._can_freeze)
 
     def of_one(self, run: ReadRun, id_: str) -> Iterable[Row]:
         """The section about one."""
@@ -56,7 +58,7 @@ class Steps:
             return ()
         from graphviz_app.gui.inspector.update_rows import parameter_section
 
-        return parameter_section(run, self.update, id_, self._can_freeze)
+        return parameter_section(self._run or run, self.update, id_, self._can_freeze)
 
 
 def _are_alike(one: "Update", other: "Update") -> bool:
