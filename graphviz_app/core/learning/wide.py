@@ -92,17 +92,35 @@ def _broadcast(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) ->
 
 def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
     """Of the commonest operators on vectors; None of all others."""
+    values = [operand.value for operand in operands]
     if "reduction" in attrs and _are_numbers(operands) and attrs["reduction"] in ("mean", "sum"):
-        values = [operand.value for operand in operands]
         return np.asarray(op.forward(*values, **{**attrs, "reduction": "none"}))
     if op.name in _OVER_AXES and attrs["axis"] is None and not attrs["keepdims"]:
-        value = operands[0].value
-        return np.asarray(_OVER_AXES[op.name](value, axis=tuple(range(1, value.ndim))))
-    if op.name == "matmul":
-        (a, _), (b, many) = operands
-        if not operands[0].many and many and a.ndim in (1, 2) and b.ndim == 2:
-            return b @ a.T
+        return np.asarray(_OVER_AXES[op.name](values[0], axis=tuple(range(1, values[0].ndim))))
+    if op.name == "index":
+        return np.asarray(op.forward(*values, at=f":, {attrs['at']}"))
+    if op.name == "softmax" and attrs == {"axis": -1} and len(operands) == 1 and values[0].ndim > 1:
+        return np.asarray(op.forward(*values, **attrs))
+    if op.name in ("matmul", "dot") and all(_axes(operand) in (1, 2) for operand in operands):
+        return _product(*operands)
     return None
+
+
+def _axes(operand: Wide) -> int:
+    """Of the value at one point."""
+    return operand.value.ndim - operand.many
+
+
+def _product(a: Wide, b: Wide) -> Array:
+    """The matrix product at every point; a vector is a row on the left, a column on the right."""
+    left = a.value if _axes(a) == 2 else a.value[..., np.newaxis, :]
+    right = b.value if _axes(b) == 2 else b.value[..., np.newaxis]
+    found: Array = left @ right
+    if _axes(b) == 1:
+        found = found[..., 0]
+    if _axes(a) == 1:
+        found = found[..., 0, :] if _axes(b) == 2 else found[..., 0]
+    return found
 
 
 def _one_by_one(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide], count: int) -> Array:

@@ -206,7 +206,8 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
+        plots = self.learning.curve.plots
+        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say, plots)
 
     def export_solution(self) -> None:
         """Ask as what the worked solution should be, and write it."""

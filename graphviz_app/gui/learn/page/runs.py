@@ -20,11 +20,11 @@ from graphviz_app.core.learning.settings import Descent
 from graphviz_app.gui.learn.page.line_key import LineKey
 from graphviz_app.gui.learn.page.settings_told import OPTIMIZERS
 from graphviz_app.gui.learn.parts import Parts
-from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.widgets.parts import NumberLabel, label, restyle
 from graphviz_app.gui.widgets.plain import on_button
 from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.numbers import as_typed
+from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
 
