@@ -62,6 +62,8 @@ class PlayRow(QWidget):
             self.rates.addItem(f"{rate} a second", rate)
         self.rates.activated.connect(lambda place: self._playing.set_rate(RATES[place]))
         self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.left.hide()
 
     def _lay_out(self, theme: Theme) -> None:
         column, row = QVBoxLayout(self), QHBoxLayout()
