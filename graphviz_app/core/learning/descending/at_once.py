@@ -18,6 +18,8 @@ from graphviz_app.core.running.complement import is_one
 
 Columns = Mapping[str, Array]
 """By leaf: its value in each row."""
+Known = dict[str, Any]
+"""What lines of Python call, by name."""
 
 
 class AtOnce:
@@ -31,7 +33,6 @@ class AtOnce:
         self._given = [program.index[id_] for id_ in fed]
         self._many = self._following(self._given)
         self._leading = self._following(self._moved)
-        self._known: dict[str, Any] = {"add": np.add.reduce}
 
     def losses(self, values: Mapping[str, Value], columns: Columns, count: int) -> Array:
         """Of so many rows, without any gradient."""
@@ -65,24 +66,26 @@ class AtOnce:
 
     @cached_property
     def _forward(self) -> Callable[..., Any]:
-        return self._made("moved, columns", [f"return v{self._output}"])
+        return self._made("moved, columns", [f"return v{self._output}"], {})
 
     @cached_property
     def _both(self) -> Callable[..., Any]:
-        gradients, lines = self._back()
+        known: Known = {"add": np.add.reduce}
+        gradients, lines = self._back(known)
         text = ", ".join(gradients.get(i, "0.0") for i in self._moved)
-        return self._made("moved, columns, one", [*lines, f"return v{self._output}, ({text},)"])
+        lines.append(f"return v{self._output}, ({text},)")
+        return self._made("moved, columns, one", lines, known)
 
-    def _made(self, parameters: str, lines: Sequence[str]) -> Callable[..., Any]:
+    def _made(self, parameters: str, lines: Sequence[str], known: Known) -> Callable[..., Any]:
         first = [
             f"{', '.join(f'v{i}' for i in self._moved)}, = moved",
             f"{', '.join(f'v{i}' for i in self._given)}, = columns",
         ]
-        text = "\n ".join([f"def made({parameters}):", *first, *self._lines(), *lines])
-        return executed(text, self._known, "made")
+        text = "\n ".join([f"def made({parameters}):", *first, *self._lines(known), *lines])
+        return executed(text, known, "made")
 
-    def _lines(self) -> list[str]:
-        """A line for each node that leads to the loss."""
+    def _lines(self, known: Known) -> list[str]:
+        """A line for each node that leads to the loss; what they call comes to ``known``."""
         needed = {self._output}
         for i in range(self._output, -1, -1):
             needed |= {*self._steps[i].operands} if i in needed else set()
@@ -91,17 +94,17 @@ class AtOnce:
             step, operands = self._steps[i], self._steps[i].operands
             exact = self._exact.get(i)
             if step.op.is_leaf:
-                self._known[f"c{i}"] = np.float64(step.attrs["value"])  # type: ignore[arg-type]
+                known[f"c{i}"] = np.float64(step.attrs["value"])  # type: ignore[arg-type]
                 written.append(f"v{i} = c{i}")
                 continue
             function = partial(step.op.forward, **step.attrs) if step.attrs else step.op.forward
             if exact is not None and all(is_one(self._steps[k].attrs["value"]) for k in exact.ones):
                 function, operands = exact.on_arrays, exact.places
-            self._known[f"f{i}"] = function
+            known[f"f{i}"] = function
             written.append(f"v{i} = f{i}({', '.join(f'v{j}' for j in operands)})")
         return written
 
-    def _back(self) -> tuple[dict[int, str], list[str]]:
+    def _back(self, known: Known) -> tuple[dict[int, str], list[str]]:
         """Gradients as expressions, and the lines before them."""
         arriving: dict[int, list[str]] = {self._output: ["one"]}
         lines = []
@@ -116,7 +119,7 @@ class AtOnce:
                 if pull is None:
                     continue
                 name = f"p{step.first_edge + slot}"
-                self._known[name] = partial(pull, **step.attrs) if step.attrs else pull
+                known[name] = partial(pull, **step.attrs) if step.attrs else pull
                 share = f"{name}({given})"
                 summed = i in self._many and j not in self._many
                 arriving.setdefault(j, []).append(f"add({share})" if summed else share)

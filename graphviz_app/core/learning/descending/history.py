@@ -112,6 +112,7 @@ class Losses:
     @property
     def all(self) -> Array:
         """Not to be written to."""
-        view = self._numbers[: self.count]
+        count = self.count  # first: it may grow, and the numbers be moved, meanwhile
+        view = self._numbers[:count]
         view.flags.writeable = False
         return view

@@ -8,7 +8,8 @@ from graphviz_app.core.learning.descending.way import Way
 from graphviz_app.core.op import Array
 
 _AT_ONCE = 256
-"""Steps that are gone again in one go."""
+"""Steps that are gone again in one go, as far as their rows are not long."""
+_NUMBERS = 2**19
 
 
 class Past:
@@ -54,8 +55,9 @@ class Past:
         found = near.floor(step)
         assert found is not None  # it has at least its first
         at, row = found
+        piece = min(_AT_ONCE, max(_NUMBERS // len(row), 1))
         while at < step:
-            rows = self._way.walk(row, at + 1, min(step - at, _AT_ONCE)).rows
+            rows = self._way.walk(row, at + 1, min(step - at, piece)).rows
             ahead = at + len(rows) + 1 - near.end
             if ahead > 0:
                 near.add(rows[-ahead:])

@@ -37,11 +37,23 @@ def test_with_a_higher_limit_it_goes_on() -> None:
     assert whole.limit == 100
 
 
+def test_a_rate_of_0_is_said() -> None:
+    training = Training(square(), Descent(rate=0.001, decline="cosine", steps=30))
+    training.advance(30)
+    training.lift(100)
+    training.advance(100)
+    assert training.stop is not None
+    assert training.stop.kind == "stalled"
+    assert training.stop.sentence.endswith("The learning rate has come down to 0.")
+
+
 def test_a_plateau_that_is_hardly_left_is_said() -> None:
     training = Training(network(), Descent(rate=1e-4, steps=300), XOR)
     training.advance(300)
     assert training.stop is not None
-    assert training.stop.sentence.endswith("by less than 0.01 % in the last 30 steps.")
+    assert training.stop.sentence.endswith(
+        "any more, by less than 0.01 % in the last 30 steps: a minimum or a plateau."
+    )
 
 
 def test_at_a_minimum_of_0_all_is_learned() -> None:
