@@ -135,9 +135,19 @@ class Following(QObject):
         training = learner.training if learner.is_asked else None
         if training is None or not learner.on_way or learner.resuming:
             return first_update(trace)
+        if not _learns_alike(training.graph, trace.graph):  # the document has just changed
+            return first_update(trace)
         if not same_parameters(training.at(learner.step).parameters, trace.graph):
             return first_update(trace)
         try:
             return training.update_at(learner.step)
         except GraphAppError:
             return first_update(trace)
+
+
+def _learns_alike(one: Graph, other: Graph) -> bool:
+    """Whether two graphs say the same of how they learn."""
+    of_one, of_other = (
+        (graph.learning_rate, graph.descents, graph.data, {*graph.frozen}) for graph in (one, other)
+    )
+    return of_one == of_other
