@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.animate import frame_at
@@ -23,6 +24,7 @@ from graphviz_app.formats import parse
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.inspector.update_table import _Table
+from graphviz_app.gui.widgets.dress import dress
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.numbers import in_panel
 from graphviz_app.theme import LIGHT
@@ -125,7 +127,10 @@ def test_elements_are_told_as_they_are_drawn(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("width", "wide"), [(280, False), (420, True)])
-def test_a_narrow_table_has_new_values_below_the_old(qtbot: QtBot, width: int, wide: bool) -> None:
+def test_a_narrow_table_has_new_values_below_the_old(
+    qtbot: QtBot, qapp: QApplication, width: int, wide: bool
+) -> None:
+    dress(qapp, LIGHT)  # whatever has been shown before
     inspector = shown(qtbot, parse(NEURON))
     inspector.resize(900, 900)
     inspector.resize(width, 900)
