@@ -24,7 +24,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of what offscreen cannot do
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from graphviz_app.core.graph import Graph
@@ -35,7 +35,7 @@ from graphviz_app.gui.documents.document import run_what_can_be
 from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
-from tests.benchmarks.bench_edit import trigger
+from tests.benchmarks.bench_edit import REFERENCE_MS, calibrate, trigger
 from tests.benchmarks.watch import TimedGraphviz, Watch
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "three-two-one-network.cg"
@@ -53,6 +53,7 @@ def opened(file: Path, kind: str) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
         window = MainWindow(service, settings, Path(folder))
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the platform's screen is small
         window.resize(1920, 1080)
         window.show()
         window.activateWindow()
@@ -64,6 +65,7 @@ def opened(file: Path, kind: str) -> Iterator[MainWindow]:
 
         watch.gesture(show)
         watch.rest()
+        assert (window.width(), window.height()) == (1920, 1080)
         window.drawing.hurried = True
         yield window
         window.drawing.close()
@@ -161,6 +163,7 @@ def main() -> None:
     parser.add_argument("--readings", nargs="+", default=["neurons", "operators", "lines"])
     options = parser.parse_args()
     make_application()
+    print(f"this machine: {calibrate() / REFERENCE_MS:.2f} × the time of the first figures'")
     heads = "".join(f"{name:>8}" for name in (*STAGES, "all", "wall"))
     print(f"{options.file.name}, ms (target {TARGET}){'':4}{heads}   repaints")
     for kind in options.readings:
