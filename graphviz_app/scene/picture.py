@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from graphviz_app.animate import Frame
+from graphviz_app.animate import ARRIVAL, Frame
 from graphviz_app.core.graph import Value
 from graphviz_app.core.moments import Steps
 from graphviz_app.core.read_run import ReadRun
@@ -178,6 +178,8 @@ def _moved(before: Frame, after: Frame) -> Iterator[Element]:
     if updating is None or UPDATE not in (before.kind, after.kind):
         return
     first, last = sorted((before.moved, after.moved))
+    if first == last and max(before.progress, after.progress) <= ARRIVAL:
+        return
     for moment in updating.moments[first : last + 1]:
         for leaf in (leaf for id_ in moment.nodes for leaf in updating.leaves[id_]):
             if not _same(before.new_value(leaf), after.new_value(leaf)):

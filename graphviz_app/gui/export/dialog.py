@@ -51,12 +51,12 @@ class ExportDialog(WritingDialog):
     ) -> None:
         """``plots`` are those that can stand below the graph."""
         super().__init__("exportDialog", "Export picture", "Export", parent)
-        self._on_screen, self._frame = picture, frame
+        self._on_screen, self._frame = picture.with_run(frame.schedule.run), frame
         self._plots = plots
         self._pictures: dict[tuple[str, bool], Picture] = {}
         at_end = frame.t == frame.schedule.finished
         self.preview = Preview()
-        covers = picture.run.whole.covers
+        covers = self._on_screen.run.whole.covers
         covered = covers is not None and covers.hides
         self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered, bool(plots))
         self.file = FileRow("Export picture", chosen.path_for(document), _names, self.form)

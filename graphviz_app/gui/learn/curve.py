@@ -72,6 +72,10 @@ class Curve(QObject):
         if self.strip is not None:
             self.strip.set_theme(theme)
 
+    def close(self) -> None:
+        """The window is going."""
+        self._soon.stop()
+
     @property
     def is_on(self) -> bool:
         """Whether it is to be seen."""
