@@ -7,5 +7,6 @@ columns feeds which, ``training`` many steps, of which every iteration can be se
 descending/ does them.
 
 Pictures of it: ``surface`` is the loss over two parameters, ``prediction`` what is predicted over
-the inputs; a ``knob`` is one number of either, ``wide`` a graph at many points at once.
+the inputs, ``together`` the same where the graph holds all rows itself; a ``knob`` is one number
+of either, ``wide`` a graph at many points at once.
 """

@@ -96,16 +96,20 @@ def cut_of(graph: Graph, prediction: str, targets: Array) -> float | None:
     return 0.0 if logits else float(targets.min() + targets.max()) / 2
 
 
-def axes_of(graph: Graph, prediction: str) -> Sequence[Knob]:
-    """The numbers of the inputs that a prediction depends on; of many the first few."""
+def inputs_of(graph: Graph, prediction: str) -> Sequence[str]:
+    """The inputs that a prediction depends on."""
     before, waiting = {prediction}, [prediction]
     while waiting:
         for edge in graph.incoming[waiting.pop()]:
             if edge.source not in before:
                 before.add(edge.source)
                 waiting.append(edge.source)
-    inputs = (id_ for id_, node in graph.nodes.items() if node.op == "input" and id_ in before)
-    return list(islice(knobs(graph, inputs), _FEW))
+    return [id_ for id_, node in graph.nodes.items() if node.op == "input" and id_ in before]
+
+
+def axes_of(graph: Graph, prediction: str) -> Sequence[Knob]:
+    """The numbers of the inputs that a prediction depends on; of many the first few."""
+    return list(islice(knobs(graph, inputs_of(graph, prediction)), _FEW))
 
 
 class Predicted:
@@ -123,9 +127,11 @@ class Predicted:
         own = {id_: np.asarray(value, dtype=np.float64) for id_, value in self._own.items()}
         return self._points.values(parameters, turned(own, numbers, count), count)
 
-    def map(self, parameters: Mapping[str, Value], xs: Array, ys: Array) -> Array:
-        """(len(ys), len(xs), *shape) over the plane of two inputs."""
-        across, up = np.meshgrid(xs, ys)
-        one, other = self.axes
-        found = self.at(parameters, {one: across.ravel(), other: up.ravel()})
-        return found.reshape(*across.shape, *found.shape[1:])
+    @property
+    def names(self) -> Sequence[str]:
+        """What its axes are called."""
+        return [knob.name for knob in self.axes]
+
+    def along(self, parameters: Mapping[str, Value], columns: Sequence[Array]) -> Array:
+        """The same where each axis has its numbers."""
+        return self.at(parameters, dict(zip(self.axes, columns, strict=True)))

@@ -14,6 +14,7 @@ from graphviz_app.core.learning.prediction import (
     cut_of,
     predictions,
 )
+from graphviz_app.core.learning.together import Together, holds_rows, together
 from graphviz_app.scene.plots.field import Field
 from graphviz_app.scene.plots.fit_plot import FitPlot
 from graphviz_app.scene.plots.map_plot import MapPlot
@@ -37,7 +38,7 @@ class Predicting:
 
     def __init__(self) -> None:
         self._training: Training | None = None
-        self._predicted: Predicted | None = None
+        self._predicted: Predicted | Together | None = None
         self.outputs: Sequence[Knob] = ()
         self.chosen: Knob | None = None
         self._points = MOST
@@ -63,31 +64,25 @@ class Predicting:
         self._points = MOST
         self._predicted = None
         if self._training is not None and self.chosen is not None:
-            self._predicted = Predicted(self._training.graph, self.chosen.id)
+            self._predicted = _predicted(self._training, self.chosen)
 
     @property
     def kind(self) -> str:
         """``map`` over two inputs, ``fit`` along one, else nothing."""
-        axes = self._axes
-        return {1: "fit", 2: "map"}.get(len(axes), "")
+        names = self._predicted.names if self._predicted is not None else ()
+        return {1: "fit", 2: "map"}.get(len(names), "")
 
     def plot(self, run: "Training", step: int, row: int | None) -> MapPlot | FitPlot | None:
         """The prediction at a step; ``row`` is the one that the graph shows."""
         if self._predicted is None or self.chosen is None:
             return None
-        parameters = run.at(step).parameters
-        columns = self._columns(run)
-        found = self._of(
-            self._predicted.at(parameters, dict(zip(self._axes, columns, strict=True)))
-        )
-        targets = _targets(run, self.chosen, len(found))
+        parameters, source = run.at(step).parameters, self._predicted
+        columns = _columns(run, source)
+        found = self._of(source.along(parameters, columns))
+        targets = _targets(run, source, self.chosen, len(found))
         if self.kind == "map":
             return self._map(run, parameters, columns, found, targets, row)
         return self._fit(parameters, columns[0], found, targets, row)
-
-    @property
-    def _axes(self) -> Sequence[Knob]:
-        return self._predicted.axes if self._predicted is not None else ()
 
     def _of(self, found: Array) -> Array:
         """The chosen element of every prediction."""
@@ -96,10 +91,6 @@ class Predicting:
         whole = found.ndim - len(self.chosen.place)
         flat = self.chosen.in_all(found.reshape(-1, *found.shape[whole:]))
         return flat.reshape(found.shape[:whole])
-
-    def _columns(self, run: "Training") -> list[Array]:
-        """The numbers of the inputs in all rows."""
-        return [_column(run, knob) for knob in self._axes]
 
     def _map(
         self,
@@ -114,13 +105,15 @@ class Predicting:
         assert self.chosen is not None
         begun = thread_time()
         xs, ys = (np.linspace(*_room(column), self._points) for column in columns)
-        heights = self._of(self._predicted.map(parameters, xs, ys))
+        across, up = np.meshgrid(xs, ys)
+        heights = self._of(self._predicted.along(parameters, [across.ravel(), up.ravel()]))
         if thread_time() - begun > QUICK:
             self._points = max(self._points * 3 // 4, FEWEST)
         cut = cut_of(run.graph, self.chosen.id, targets)
         rows = Rows(columns[0], columns[1], targets, found, cut, row)
-        names = self._axes[0].name, self._axes[1].name
-        return MapPlot(Field(xs, ys, heights), names, rows, self.chosen.name, _reach(targets, cut))
+        names = self._predicted.names[0], self._predicted.names[1]
+        field = Field(xs, ys, heights.reshape(across.shape))
+        return MapPlot(field, names, rows, self.chosen.name, _reach(targets, cut))
 
     def _fit(
         self,
@@ -133,23 +126,46 @@ class Predicting:
         assert self._predicted is not None
         assert self.chosen is not None
         xs = np.linspace(*_room(column), 161)
-        ys = self._of(self._predicted.at(parameters, {self._axes[0]: xs}))
+        ys = self._of(self._predicted.along(parameters, [xs]))
         rows = Rows(column, targets, targets, found, None, row)
-        return FitPlot(xs, ys, (self._axes[0].name, self.chosen.name), rows)
+        return FitPlot(xs, ys, (self._predicted.names[0], self.chosen.name), rows)
+
+
+def _predicted(training: "Training", output: Knob) -> Predicted | Together:
+    """The prediction row by row, or of all rows at once that the graph holds."""
+    graph = training.graph
+    if holds_rows(graph, output.id) and not output.place:
+        shape = np.shape(training.trace_at(0).value(output.id))
+        return together(graph, output.id, shape) or Predicted(graph, output.id)
+    return Predicted(graph, output.id)
 
 
 def _outputs(training: "Training") -> list[Knob]:
     """The numbers that are predicted, each of an aim of its own."""
     graph, found = training.graph, []
-    drawn = [id_ for id_ in predictions(graph) if len(axes_of(graph, id_)) in (1, 2)]
-    values = training.trace_at(0).values if drawn else {}
-    for id_ in drawn:
+    fits = [id_ for id_ in predictions(graph) if len(axes_of(graph, id_)) in (1, 2)]
+    wholes = [id_ for id_ in predictions(graph) if holds_rows(graph, id_)]
+    values = training.trace_at(0).values if fits or wholes else {}
+    for id_ in (*wholes, *fits):
         shape = np.shape(values.get(id_, 0.0))
-        found += [Knob(id_, place) for place in np.ndindex(*shape)][:20]
-    return [knob for knob in found if aim_of(graph, knob) is not None]
+        if id_ in wholes and together(graph, id_, shape) is not None:
+            found.append(Knob(id_))
+        elif id_ in fits:
+            each = [Knob(id_, place) for place in np.ndindex(*shape)][:20]
+            found += [knob for knob in each if aim_of(graph, knob) is not None]
+    return list(dict.fromkeys(found))
 
 
-def _targets(run: "Training", output: Knob, count: int) -> Array:
+def _columns(run: "Training", source: Predicted | Together) -> Sequence[Array]:
+    """The numbers of the inputs in all rows."""
+    if isinstance(source, Together):
+        return source.columns
+    return [_column(run, knob) for knob in source.axes]
+
+
+def _targets(run: "Training", source: Predicted | Together, output: Knob, count: int) -> Array:
+    if isinstance(source, Together):
+        return source.targets
     aim = aim_of(run.graph, output)
     return np.full(count, np.nan) if aim is None else _column(run, aim)
 

@@ -6,6 +6,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.learning.knob import Knob
 from graphviz_app.core.learning.prediction import Predicted, aim_of, axes_of, cut_of, predictions
+from graphviz_app.core.learning.together import holds_rows, together
 from graphviz_app.formats import parse
 
 LEAVES = "x = input(2)\nz = input(3)\nt = target(1)\nw = parameter(1)\nb = parameter(0.5)\n"
@@ -60,9 +61,61 @@ def test_each_element_of_a_prediction_has_its_own_aim() -> None:
 def test_over_the_plane_it_is_what_runs_predict() -> None:
     graph = parse(LEAVES + "y = sigmoid(w*x*z + b)\nL = (t - y)**2")
     xs, zs = np.linspace(-2, 2, 5), np.linspace(0, 3, 4)
-    found = Predicted(graph, "y").map({"w": 0.7, "b": -0.2}, xs, zs)
-    assert found.shape == (4, 5)
+    across, up = np.meshgrid(xs, zs)
+    points = [across.ravel(), up.ravel()]
+    found = Predicted(graph, "y").along({"w": 0.7, "b": -0.2}, points).reshape(4, 5)
     for j, z in enumerate(zs.tolist()):
         for i, x in enumerate(xs.tolist()):
             wanted = run(graph, {"w": 0.7, "b": -0.2, "x": x, "z": z}).value("y")
             assert found[j, i] == pytest.approx(wanted, rel=1e-12)
+
+
+MATRIX = """\
+X = input([[0, 0], [0, 1], [1, 0], [1, 1]])
+T = target([[0], [1], [1], [0]])
+W = parameter([[3, 4], [3, 4]])
+V = parameter([[-5], [5]])
+Y = sigmoid(sigmoid(X @ W) @ V)
+L = mean((T - Y)**2)
+"""
+VECTOR = """\
+x = input([0, 1, 2, 3])
+t = target([1, 3, 5, 7])
+w = parameter(2)
+b = parameter(0.5)
+y = w*x + b
+L = mean((y - t)**2)
+"""
+
+
+def test_rows_in_a_matrix_are_points_of_a_plane() -> None:
+    graph = parse(MATRIX)
+    trace = run(graph)
+    found = together(graph, "Y", np.shape(trace.value("Y")))
+    assert found is not None
+    assert found.names == ["X[:, 0]", "X[:, 1]"]
+    assert [column.tolist() for column in found.columns] == [[0, 0, 1, 1], [0, 1, 0, 1]]
+    assert found.targets.tolist() == [0, 1, 1, 0]
+    assert found.along({}, found.columns) == pytest.approx(np.ravel(trace.value("Y")))
+    other = run(graph, {"X": [[0.3, 0.7], [2, -1], [0, 0], [0, 0]]}).value("Y")
+    points = [np.array([0.3, 2.0]), np.array([0.7, -1.0])]
+    assert found.along({}, points) == pytest.approx(np.ravel(other)[:2])
+
+
+def test_rows_in_a_vector_are_points_of_a_line() -> None:
+    graph = parse(VECTOR)
+    found = together(graph, "y", (4,))
+    assert found is not None
+    assert found.names == ["x"]
+    assert found.along({"w": 3.0}, [np.array([0.5, 10.0])]).tolist() == [2.0, 30.5]
+
+
+def test_what_is_not_one_number_for_each_row_is_not_taken_for_rows() -> None:
+    assert together(parse(VECTOR), "y", ()) is None
+    three = "X = input([[1, 2, 3], [4, 5, 6]])\nt = target([1, 2])\ny = sum(X, axis=1)\n"
+    assert not holds_rows(parse(f"{three}L = sum(y*t)"), "y")
+    one = "x = input([1, 2])\nt = target([0, 1])\nW = parameter([[1, 2], [3, 4]])\ny = {}\n"
+    for formula in ("W @ x", "x - mean(x)"):
+        graph = parse(f"{one.format(formula)}L = mean((t - y)**2)")
+        assert together(graph, "y", (2,)) is None
+    assert not holds_rows(parse(LEAVES + "y = w*x\nL = (t - y)**2"), "y")

@@ -10,6 +10,7 @@ from graphviz_app.core.learning import surface
 from graphviz_app.core.learning.knob import Knob
 from graphviz_app.core.learning.training import Training
 from graphviz_app.gui.learn.strip.strip import LearnStrip
+from graphviz_app.resources import examples
 from graphviz_app.scene.learned import courses, landscape
 from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course import Course
@@ -232,6 +233,32 @@ def test_the_map_is_what_is_predicted(strip: LearnStrip) -> None:
         assert plot.field.heights[j, i] == pytest.approx(found, rel=1e-12)
     assert plot.rows.cut == 0.5
     assert plot.rows.targets.tolist() == [0, 1, 1, 1]
+
+
+def test_a_graph_that_holds_its_rows_is_mapped_too(strip: LearnStrip) -> None:
+    text = next(path for path in examples() if path.stem == "xor-four-cases").read_text("utf-8")
+    strip.set_trainings([training := run_of(text, 10)])
+    strip.choose("map")
+    strip.show_step(0, 10)
+    plot = strip.other.plot
+    assert isinstance(plot, MapPlot)
+    assert plot.rows.predicted == pytest.approx(np.ravel(training.trace_at(10).value("Y")))
+    assert plot.verdict == "4 of 4 right"
+    assert plot.names == ("X[:, 0]", "X[:, 1]")
+
+
+def test_each_output_of_two_inputs_can_be_mapped(strip: LearnStrip) -> None:
+    text = "x = input([1, 2])\nt = target([0, 1])\nW = parameter([[1, 2], [3, -4]])\n"
+    training = run_of(f"{text}y = sigmoid(W @ x)\nL = mean((t - y)**2)", 3, rate=0.1)
+    strip.set_trainings([training])
+    strip.choose("map")
+    assert [knob.name for knob in strip.pictures.predicting.outputs] == ["y[0]", "y[1]"]
+    assert strip.choices.output.isVisible()
+    strip.choices.output.textActivated.emit("y[0]")
+    plot = strip.other.plot
+    assert isinstance(plot, MapPlot)
+    assert plot.predicted == "y[0]"
+    assert plot.rows.targets.tolist() == [0]
 
 
 def test_rows_on_the_wrong_side_are_counted(strip: LearnStrip) -> None:
