@@ -133,7 +133,7 @@ class Learner(QObject):
         self.working.begin(())
         self._families.clear()
         self._family, self._seen, self._resuming = None, None, None
-        self._current, self._step, self._on_way = 0, 0, True
+        self._current, self._step, self._on_way, self.trouble = 0, 0, True, ""
         self._looked_at, self._asked = None, False
 
     def _see(self) -> None:

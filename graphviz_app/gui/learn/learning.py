@@ -22,6 +22,7 @@ from graphviz_app.gui.learn.saying import Saying
 from graphviz_app.gui.learn.trying import Trying
 from graphviz_app.gui.text.text_panel import TextPanel
 from graphviz_app.gui.widgets.panel import Panel
+from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
@@ -137,10 +138,8 @@ class Learning(QObject):
         if self._document.draft is not None:
             self._sides.say("Repair the text first: what has a mistake cannot learn.")
         elif ready.lack:
-            self._sides.say(ready.sentence)
+            self._sides.say(first_upper(ready.sentence))
             self._sides.show_page()
-        elif self.learner.training is None:
-            self._sides.say(self.learner.trouble)
         else:
             do()
 

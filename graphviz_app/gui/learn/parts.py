@@ -28,4 +28,7 @@ class Parts:
     @property
     def readiness(self) -> Readiness:
         """What the graph lacks before it can learn."""
-        return readiness(self.document.trace)
+        ready = readiness(self.document.trace)
+        if ready.lack or self.document.draft is not None or self.learner.training is not None:
+            return ready
+        return Readiness("data", "This cannot be trained", self.learner.trouble)

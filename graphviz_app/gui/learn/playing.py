@@ -165,8 +165,11 @@ class Playing(QObject):
         training = self._learner.training
         return training is not None and not self._learner.resuming
 
-    def _may_go_on(self) -> bool:
-        return any(may_go_on(training) for training in self._learner.trainings)
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the run that is shown can be trained further."""
+        training = self._learner.training
+        return training is not None and may_go_on(training)
 
     def _begin(self, *, to_the_end: bool) -> None:
         self._following.begin(hurried=to_the_end or (self.mode == "results" and self.rate > 1))
@@ -222,8 +225,9 @@ class Playing(QObject):
             self.pause()
             self._say_why()
         elif self._awaited is not None:
+            short = self._awaited > learner.count
             self._land(min(self._awaited, learner.count))
-            if not self._may_go_on():
+            if short:
                 self.pause()
                 self._say_why()
 

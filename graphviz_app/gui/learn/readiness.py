@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 from graphviz_app.core.learning.update import learns, trained
 from graphviz_app.core.trace import Trace
 
-Lack = Literal["", "graph", "parameter", "free", "output", "number", "rate"]
+Lack = Literal["", "graph", "parameter", "free", "output", "number", "rate", "data"]
+"""The last: its data, or what a descent says, do not fit."""
 
 
 class Readiness(NamedTuple):

@@ -58,7 +58,7 @@ class Working(QObject):
         for training in self._trainings:
             if training.limit < goal:
                 training.lift(goal)
-        if not self.busy and self._left:
+        if not self.busy:
             self._turn()
 
     def drop(self) -> None:

@@ -220,3 +220,35 @@ def test_a_learning_rate_is_added_by_a_button(
     qtbot.waitUntil(lambda: not page.card.isVisible())
     window.learning.step_on()
     assert window.document.trace.value("w") == 2 - 0.1 * 4
+
+
+def test_where_the_loss_explodes_it_stops_and_says_so(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, "# A valley\nw = parameter(1)\nL = w**2\nlearning_rate(3)\n")
+    page = page_of(window, qtbot)
+    window.learning.playing.set_rate(60)
+    window.learning.train()
+    qtbot.waitUntil(lambda: not window.learning.playing.playing, timeout=20_000)
+    training = window.learning.learner.training
+    assert training is not None
+    assert training.stop is not None
+    assert training.stop.kind == "exploded"
+    assert window.learning.learner.step == training.count
+    assert window.stage.status.text().startswith("Exploded")
+    window.learning.step_on()
+    window.learning.train()
+    qtbot.waitUntil(lambda: not window.learning.playing.playing)
+    assert window.learning.learner.step == training.count
+    qtbot.waitUntil(lambda: page.play is not None and not page.play.to_end.isEnabled())
+    window.learning.step_back()
+    assert window.learning.learner.step == training.count - 1
+
+
+def test_steps_that_are_too_slow_for_the_window_are_made_beside_it(
+    learns: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphviz_app.gui.learn.working.MANY_NUMBERS", 0)
+    learns.learning.step_on()
+    qtbot.waitUntil(lambda: learns.learning.learner.step == 1)
+    assert numbers(learns) == trained_by_hand(1)

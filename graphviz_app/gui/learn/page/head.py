@@ -18,16 +18,21 @@ def head_rows(learner: Learner) -> Iterator[Row]:
     """Of the run that is shown."""
     training = learner.training
     if training is None:
-        yield Heading("Learning", "")
-        yield Sentence(learner.trouble, "error")
         return
     step, losses = learner.step, training.losses
     yield Heading(f"Step {step:,}", _of(learner, training))
-    output = training.graph.output
-    name = "Loss" if output is None else f"Loss {plain_symbol(training.graph, output)}"
-    yield Number(name, float(losses[step]) if step < len(losses) else None, "value")
+    yield Number(_loss(training), float(losses[step]) if step < len(losses) else None, "value")
     yield Number("Before the first step", float(losses[0]))
     yield Sentence(_sentence(learner), "caption", above=8)
+
+
+def _loss(training: "Training") -> str:
+    """``Loss L``, or what of the losses of all rows."""
+    output, feed = training.graph.output, training.feed
+    symbol = "" if output is None else f" {plain_symbol(training.graph, output)}"
+    if feed is None or feed.count == 1:
+        return f"Loss{symbol}"
+    return f"{training.descent.loss.title()} of{symbol}, {feed.count:,} rows"
 
 
 def _of(learner: Learner, training: "Training") -> str:

@@ -1,5 +1,7 @@
 """LearnPage: how a graph learns, how far it is, and what can be changed about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -13,9 +15,10 @@ from graphviz_app.gui.learn.page.parameter_part import ParameterPart
 from graphviz_app.gui.learn.page.play_row import PlayRow
 from graphviz_app.gui.learn.page.runs import RunList
 from graphviz_app.gui.learn.parts import Parts
+from graphviz_app.gui.learn.readiness import Readiness
 from graphviz_app.gui.widgets.page import ScrolledPage
 from graphviz_app.gui.widgets.panel import Host
-from graphviz_app.gui.widgets.parts import Card, card_rules
+from graphviz_app.gui.widgets.parts import Card, card_rules, first_upper
 from graphviz_app.gui.widgets.rows import Heading
 from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
 from graphviz_app.theme import Theme
@@ -122,21 +125,34 @@ class LearnPage(ScrolledPage):
         if parts is None or not self.isVisible():
             return
         ready = parts.readiness
-        self.card.setVisible(bool(ready.lack))
-        if ready.lack:
-            self.card.show_message(ready.title, ready.sentence, "info", ready.offer)
         rows = [Heading("Learning", "")] if ready.lack else list(head_rows(parts.learner))
         if not self._head.take(rows):
             self._head = self._head.replaced_by(Sheet(self._theme, rows), self.column)
             self._head.show()
+        self._show_lack(ready, parts)
         for part in self._below:
-            free = ready.lack == "free" and part is self.parameters  # there to be ticked
-            part.setVisible(not ready.lack or free)
+            part.setVisible(part in self._wanted(ready))
         for shown in (self.play, self.form, self.runs, self.data):
-            if shown is not None and not ready.lack:
+            if shown is not None and not shown.isHidden():
                 shown.show_state()
         self._put_data(parts)
         self._tell_parameters()
+
+    def _show_lack(self, ready: Readiness, parts: Parts) -> None:
+        """Say what is missing; of data that feed nothing the section of data says it."""
+        said = bool(ready.lack) and not (ready.lack == "data" and parts.feeding.trouble)
+        if said:
+            sentence = first_upper(ready.sentence)
+            self.card.show_message(ready.title, sentence, "info", ready.offer)
+        self.card.setVisible(said)
+
+    def _wanted(self, ready: Readiness) -> Sequence[QWidget | None]:
+        """What is there, as far as it can learn."""
+        if ready.lack == "free":
+            return (self.parameters,)  # to be ticked
+        if ready.lack == "data":
+            return (self.data,)
+        return () if ready.lack else self._all
 
     def _tell_parameters(self) -> None:
         frame = self._frame

@@ -94,6 +94,7 @@ class PlayRow(QWidget):
             self.rates.setCurrentIndex(RATES.index(playing.rate))
         self.rates.setEnabled(not passes)
         self.to_end.setText("Cancel" if playing.to_the_end else f"To step {playing.goal:,}")
+        self.to_end.setEnabled(playing.to_the_end or playing.may_go_on)
         self.progress.setVisible(playing.to_the_end)
         self.left.setVisible(playing.to_the_end)
         if playing.to_the_end:
