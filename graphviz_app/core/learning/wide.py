@@ -115,6 +115,17 @@ def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> A
             return operands[0].value @ operands[1].value
         case "rows @ rows":
             return np.asarray((operands[0].value * operands[1].value).sum(axis=1))
+    return _seldom(op, attrs, operands)
+
+
+def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
+    values = [operand.value for operand in operands]
+    if op.name == "index":
+        return np.asarray(op.forward(*values, at=f":, {attrs['at']}"))
+    if op.name == "softmax" and attrs == {"axis": -1} and len(operands) == 1 and values[0].ndim > 1:
+        return np.asarray(op.forward(*values, **attrs))
+    if op.name in ("matmul", "dot") and all(_axes(operand) in (1, 2) for operand in operands):
+        return _product(*operands)
     return None
 
 
@@ -138,6 +149,23 @@ def product_of(op: Op, operands: Sequence[Wide]) -> str:
     if b_many:
         return "matrix @ rows" if a.ndim in (1, 2) and b.ndim == 2 else ""
     return "rows @ matrix" if a.ndim == 2 and b.ndim in (1, 2) else ""
+
+
+def _axes(operand: Wide) -> int:
+    """Of the value at one point."""
+    return operand.value.ndim - operand.many
+
+
+def _product(a: Wide, b: Wide) -> Array:
+    """The matrix product at every point; a vector is a row on the left, a column on the right."""
+    left = a.value if _axes(a) == 2 else a.value[..., np.newaxis, :]
+    right = b.value if _axes(b) == 2 else b.value[..., np.newaxis]
+    found: Array = left @ right
+    if _axes(b) == 1:
+        found = found[..., 0]
+    if _axes(a) == 1:
+        found = found[..., 0, :] if _axes(b) == 2 else found[..., 0]
+    return found
 
 
 def _one_by_one(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide], count: int) -> Array:
