@@ -6,7 +6,8 @@ and gradients: Python needs about a microsecond for each operator, name and numb
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import add
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -148,7 +149,7 @@ def sum_of(terms: Sequence[str]) -> str:
 
 def scope(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> dict[str, Any]:
     """What the text calls, by name."""
-    found: dict[str, Any] = {"sum": sum}
+    found: dict[str, Any] = {"sum": _added}
     for op in {step.op for step in steps if not step.op.is_leaf}:
         assert op.scalar is not None  # checked by is_scalar
         found |= op.scalar.functions
@@ -156,6 +157,11 @@ def scope(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> dict
             if loses is not None:
                 found[f"{op.name}_{slot}"] = partial(_product, op, slot, loses)
     return found | {f"exact{i}": one.on_floats for i, one in exact.items()}
+
+
+def _added(terms: Sequence[float]) -> float:
+    """From the first to the last; Python's own sum rounds otherwise from version 3.12 on."""
+    return reduce(add, terms, 0.0)
 
 
 def _product(
