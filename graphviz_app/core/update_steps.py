@@ -15,6 +15,9 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.reading.elements import owner_of, place_of
 
+MOST_APART = 100
+"""With more parameters than this, all of them move in one moment: nobody would watch each."""
+
 
 class Shift(NamedTuple):
     """A number before and after the step."""
@@ -37,7 +40,7 @@ class Shift(NamedTuple):
 
 
 class UpdateSteps:
-    """One moment for each parameter that moves, or by level one for all of them.
+    """One moment for each parameter that moves; by level, or where they are many, one for all.
 
     A parameter may be drawn as itself, as a weight, as a bias, or element by element: ``leaves``
     has the nodes of the graph that is drawn, by the parameter that they are of.
@@ -49,8 +52,11 @@ class UpdateSteps:
         self._moved = {one.id: one for one in update.moved}
         self.leaves = _leaves(run, self._moved)
         ids = tuple(self._moved)
-        batches = [(id_,) for id_ in ids] if stride == "node" else [ids]
+        apart = stride == "node" and len(ids) <= MOST_APART
+        batches = [(id_,) for id_ in ids] if apart else [ids]
         self.moments = tuple(Moment("update", batch, ()) for batch in batches)
+        self._drawn: dict[int, Sequence[Element]] = {}
+        """By the identity of a moment."""
 
     def are_of(self, update: Update | None) -> bool:
         """Whether another step moves the same parameters."""
@@ -95,8 +101,11 @@ class UpdateSteps:
 
     def drawn_in(self, moment: Moment) -> Sequence[Element]:
         """What of the drawing shows the parameters of a moment: nodes, and edges with weights."""
-        leaves = (leaf for id_ in moment.nodes for leaf in self.leaves.get(id_, ()))
-        return list(dict.fromkeys(one for leaf in leaves for one in drawn_as(self._reading, leaf)))
+        if id(moment) not in self._drawn:
+            leaves = (leaf for id_ in moment.nodes for leaf in self.leaves.get(id_, ()))
+            drawn = (one for leaf in leaves for one in drawn_as(self._reading, leaf))
+            self._drawn[id(moment)] = tuple(dict.fromkeys(drawn))
+        return self._drawn[id(moment)]
 
 
 def drawn_as(reading: Reading, leaf: str) -> Sequence[Element]:

@@ -13,6 +13,7 @@ from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
+from graphviz_app.patterns import late
 
 MAX_ENTRIES, MAX_SIDE = 4, 3
 """Up to so many entries, or rows and columns, vectors and matrices are written out."""
@@ -42,7 +43,7 @@ COMMANDS = frozenset(
     match[1] for op in OPS.values() if (match := re.match(r"\\([a-z]+)\\left\(", op.latex))
 ) - {"sigma"}
 """Functions that LaTeX has a command for, which is their name: sin, max."""
-_COMMAND = re.compile(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
+_COMMAND = late(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
 _MOST_DIGITS = 9
 
 

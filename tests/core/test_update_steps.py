@@ -18,6 +18,7 @@ from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import place_of
 from graphviz_app.core.schedule import BACKWARD, FORWARD, NEXT, UPDATE, Schedule, Stride
+from graphviz_app.core.update_steps import MOST_APART
 from graphviz_app.covered import Asked, Field, field_of, is_covered
 from graphviz_app.formats import parse
 
@@ -203,6 +204,15 @@ def test_a_renewed_schedule_is_that_of_the_new_run_and_its_step(kind: Kind, stri
         assert frame.run.whole.values == wanted.run.whole.values
         assert [frame.new_value(id_) for id_ in "wb"] == [wanted.new_value(id_) for id_ in "wb"]
         assert seen(frame)[1:] == seen(wanted)[1:]
+
+
+def test_very_many_parameters_move_at_once() -> None:
+    for count in (MOST_APART, MOST_APART + 1):
+        lines = [f"p{k} = parameter({k})" for k in range(count)]
+        total = " + ".join(f"p{k}" for k in range(count))
+        schedule = schedule_of("\n".join([*lines, f"L = {total}", "learning_rate(1)"]))
+        update = schedule.parts[2]
+        assert update.end - update.start == (count if count == MOST_APART else 1)
 
 
 def test_another_step_or_none_makes_another_schedule() -> None:

@@ -43,7 +43,7 @@ class Revealing:
     def _left(self) -> Sequence[Asked]:
         """What a presentation has not told when it comes to its end."""
         frame = self._scene.frame
-        over = frame is not None and frame.moment is None and frame.step > 0
+        over = frame is not None and frame.at_rest
         if not over or not self._is_presenting():
             return ()
         fields = fields_near(self._scene)

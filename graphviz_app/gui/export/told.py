@@ -7,10 +7,10 @@ from graphviz_app.scene.picture import Picture
 
 
 def told(picture: Picture, schedule: Schedule) -> tuple[Picture, Schedule]:
-    """The same picture, and its steps, without covers."""
-    run, whole = picture.run, picture.run.whole.uncovered
+    """The same picture of the run that its steps begin with, and these, without covers."""
+    run, whole = schedule.run, schedule.run.whole.uncovered
     plain = None if whole is None else read_again(run, whole)
     if plain is None:
-        return picture, schedule
+        return picture.with_run(run), schedule
     update = None if schedule.update is None else told_update(schedule.update)
     return picture.with_run(plain), schedule.renewed(plain, update)

@@ -1,6 +1,6 @@
 """What the inspector says of a step of learning: of all parameters, and of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -28,7 +28,9 @@ MOST_NUMBERS = 20_000
 """Numbers of all parameters up to which the output after the step is worked out here."""
 
 
-def update_section(run: ReadRun, update: Update, ids: list[str], can_freeze: bool) -> Iterator[Row]:
+def update_section(
+    run: ReadRun, update: Update, ids: Sequence[str], can_freeze: bool
+) -> Iterator[Row]:
     """The table of these parameters, and the output before and after."""
     yield Section("Parameters and their update", str(len(ids)) if len(ids) > 1 else "")
     yield Sentence(first_upper(optimizer_words(update)), "caption", above=0)

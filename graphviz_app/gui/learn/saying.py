@@ -34,11 +34,11 @@ class Saying(QObject):
         """Another optimizer, rate, … of a run; from the start, trained as far as before."""
         graph = self._graph
         if not graph.descents and set(fields) == {"rate"}:
-            self._say("Change the learning rate", learning_rate=fields["rate"])
+            self._say(f"Change {_told('rate')}", learning_rate=fields["rate"])
             return
         descents = list(graph.descents or (Descent(),))
         descents[run] = replace(descents[run], **fields)  # type: ignore[arg-type]
-        self._say("Change the descent", descents=tuple(descents))
+        self._say(f"Change {' and '.join(map(_told, fields))}", descents=tuple(descents))
 
     def add_run(self, descent: Descent) -> None:
         """Another run beside those that there are."""
@@ -76,6 +76,12 @@ class Saying(QObject):
         except GraphAppError as error:
             self._changes.complain(error)
             return
-        self._changes.document.edit(what, graph, "learning settings")
+        self._changes.document.edit(what, graph, f"{what}: {', '.join(said)}")
         if count:
             self._learner.train(count)
+
+
+def _told(field: str) -> str:
+    """What a field of a descent is called in the Edit menu."""
+    named = {"rate": "the learning rate", "optimizer": "the optimizer", "decline": "how η goes on"}
+    return named.get(field, field.replace("_", " "))

@@ -8,7 +8,7 @@ from graphviz_app.explain.explain import Explanation
 
 
 def update_rows(frame: Frame, moment: Moment) -> Sequence[Explanation]:
-    """The lines of a parameter's step, in brief; of several that move at once one for all."""
+    """Where a parameter goes, and below that what it takes; of several at once one for all."""
     from graphviz_app.explain.updating import brief_rows, updates_caption  # late: of a step
 
     run, update = frame.schedule.run, frame.schedule.update
@@ -16,7 +16,8 @@ def update_rows(frame: Frame, moment: Moment) -> Sequence[Explanation]:
         return ()
     if len(moment.nodes) > 1:
         return (updates_caption(run, update, moment.nodes),)
-    return brief_rows(run, update, moment.nodes[0])
+    *before, last = brief_rows(run, update, moment.nodes[0])
+    return (last, *before)
 
 
 def update_parts(frame: Frame, moment: Moment) -> Sequence[Explanation]:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.knob import Knob
-from graphviz_app.core.learning.prediction import Predicted, aim_of, cut_of, predictions
+from graphviz_app.core.learning.prediction import (
+    Predicted,
+    aim_of,
+    axes_of,
+    cut_of,
+    predictions,
+)
 from graphviz_app.scene.plots.field import Field
 from graphviz_app.scene.plots.fit_plot import FitPlot
 from graphviz_app.scene.plots.map_plot import MapPlot
@@ -62,7 +68,7 @@ class Predicting:
     @property
     def kind(self) -> str:
         """``map`` over two inputs, ``fit`` along one, else nothing."""
-        axes = self._predicted.axes if self._predicted is not None else ()
+        axes = self._axes
         return {1: "fit", 2: "map"}.get(len(axes), "")
 
     def plot(self, run: "Training", step: int, row: int | None) -> MapPlot | FitPlot | None:
@@ -135,8 +141,9 @@ class Predicting:
 def _outputs(training: "Training") -> list[Knob]:
     """The numbers that are predicted, each of an aim of its own."""
     graph, found = training.graph, []
-    values = training.trace_at(0).values
-    for id_ in predictions(graph):
+    drawn = [id_ for id_ in predictions(graph) if len(axes_of(graph, id_)) in (1, 2)]
+    values = training.trace_at(0).values if drawn else {}
+    for id_ in drawn:
         shape = np.shape(values.get(id_, 0.0))
         found += [Knob(id_, place) for place in np.ndindex(*shape)][:20]
     return [knob for knob in found if aim_of(graph, knob) is not None]

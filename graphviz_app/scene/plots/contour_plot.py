@@ -11,7 +11,6 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.numbers import format_number, in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in, line_height
 from graphviz_app.scene.plots.course import Dash
-from graphviz_app.scene.plots.course_plot import DOT, HEAVY, LINE, paint_dot
 from graphviz_app.scene.plots.field import (
     Field,
     closer_at_the_bottom,
@@ -24,6 +23,7 @@ from graphviz_app.scene.plots.field import (
 )
 from graphviz_app.scene.plots.plates import paint_plate, paint_words, plate_width
 from graphviz_app.scene.plots.scale import Scale
+from graphviz_app.scene.plots.strokes import DOT, HEAVY, LINE, paint_dot
 from graphviz_app.scene.style import faded
 from graphviz_app.theme import Theme
 

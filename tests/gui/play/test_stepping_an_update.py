@@ -7,6 +7,7 @@ from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.core.view import View
 from graphviz_app.covered import Asked, is_covered
 from graphviz_app.gui.covers.finding import fields_near, numbers_of_step
+from graphviz_app.gui.widgets.rows import Sentence
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import inspector_of, settled, type_text
 
@@ -85,6 +86,16 @@ def test_the_inspector_and_the_text_follow_the_parameter(window: MainWindow) -> 
     go(window, 1)
     assert window.drawing.run is not None
     assert inspector_of(window).element == window.drawing.run.reading.weights["w"][0]
+
+
+def test_in_the_next_run_the_inspector_still_tells_what_the_step_did(window: MainWindow) -> None:
+    show(window, NEURON, View(reading="operators"))
+    said = []
+    for t in (0, window.player.end - window.player.finished):
+        go(window, t)
+        rows = inspector_of(window)._rows()
+        said.append([row.text for row in rows if isinstance(row, Sentence) and "After" in row.text])
+    assert said[0] == said[1] == ["After the step L falls from 0.2600 to 0.2254."]
 
 
 def test_what_is_edited_in_the_next_run_is_still_the_document(window: MainWindow) -> None:

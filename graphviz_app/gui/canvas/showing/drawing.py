@@ -217,6 +217,7 @@ class Drawing(QObject):
     def close(self) -> None:
         """The window is going: whatever still arrives is dropped."""
         self._turns.drop()
+        self._wanted = None  # nothing more is wished for, by nobody who is late
         self._layouts.close()
 
     def begin(self, graph: Graph) -> None:
@@ -261,7 +262,8 @@ class Drawing(QObject):
 
     def rescale(self, factor: float) -> None:
         """Lengths have changed (another theme scale): at once by that factor, then exactly."""
-        scene, run, layout = self.scene, self.scene.run, self.scene.layout
+        scene, layout = self.scene, self.scene.layout
+        run = None if self.schedule is None else self.schedule.run
         if layout is None or run is None or self.schedule is None:
             self._changed()
         elif scene.is_large:

@@ -15,9 +15,9 @@ from graphviz_app.gui.canvas.stage import Stage
 from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.beside.run_title import RunTitle, room_of_titles
 from graphviz_app.gui.learn.learner import Learner
-from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.play.player import Player
 from graphviz_app.numbers import in_panel
+from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
 
