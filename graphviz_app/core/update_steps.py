@@ -28,7 +28,8 @@ class Shift(NamedTuple):
     @property
     def step(self) -> Value:
         """What is added."""
-        return self.new - self.old
+        with np.errstate(all="ignore"):  # ∞ − ∞ is not a number, which is what is to be shown
+            return self.new - self.old
 
     @np.errstate(all="ignore")  # what is not finite is reached at once
     def between(self, way: float) -> Value:

@@ -45,6 +45,8 @@ COMMANDS = frozenset(
 """Functions that LaTeX has a command for, which is their name: sin, max."""
 _COMMAND = late(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
 _MOST_DIGITS = 9
+_MOST_TYPED = 7
+"""Characters up to which a setting is written as it was typed."""
 
 
 def number_piece(x: float | Fraction) -> Piece:
@@ -77,6 +79,14 @@ def _short(x: float) -> str:
         if "." in text or float(text) == x:
             return text
     return f"{x:.12g}"
+
+
+def setting_piece(x: float) -> Piece:
+    """A number that was chosen: as it was typed, if that is short."""
+    text = f"{x:.12g}"
+    if "e" in text or len(text) > _MOST_TYPED or not np.isfinite(x):
+        return number_piece(x)
+    return Piece(text, Level.PRODUCT if x < 0 else Level.ATOM)
 
 
 def measured_piece(x: float) -> Piece:

@@ -153,6 +153,19 @@ def test_without_values_and_far_out_nothing_is_told() -> None:
     assert ("step", "w") in overlay(picture, frame, NO_MARKS, 1.0)
 
 
+@pytest.mark.parametrize("view", [View(reading="operators"), View(reading="neurons")])
+def test_a_step_that_explodes_is_drawn_without_complaint(view: View) -> None:
+    text = "x = input([1, 1])\nW = parameter([[1e200, 1], [-1e200, 0]])\nh = W @ x\n"
+    text += "L = sum(h*h*h)\nlearning_rate(1e200)\n"
+    picture, schedule = drawn_picture(parse(text), view)
+    for quarter in range(4 * round(schedule.end - schedule.finished) + 1):
+        frame = frame_at(schedule, schedule.finished + quarter / 4)
+        now = picture.with_run(frame.run)
+        assert not StillLayer().pixmap(now, frame, OUTLOOK).isNull()
+        for plate in step_plates(now, frame, 1.0):
+            assert plate.block.text
+
+
 def test_a_new_value_that_is_asked_for_is_not_told_on_the_graph() -> None:
     trace = covered(run(parse(NEURON)), Covers(afters=frozenset("w")))
     picture, schedule = drawn()

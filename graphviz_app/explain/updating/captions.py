@@ -10,6 +10,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.notation import name_latex, plain_name
+from graphviz_app.explain.numerals import setting_piece
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
@@ -23,7 +24,6 @@ from graphviz_app.explain.updating.letters import (
     made,
     one_of,
     rate_term,
-    setting_piece,
     symbol,
 )
 from graphviz_app.explain.updating.remarks import (

@@ -52,7 +52,7 @@ class Steps:
         """The section about one."""
         if self.update is None:
             return ()
-        from graphviz_app.gui.inspector.update_rows import parameter_section
+        from graphviz_app.gui.inspector.parameter_rows import parameter_section
 
         return parameter_section(self._before or run, self.update, id_, self._can_freeze)
 

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent, Trained
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.edits.leaf_values import with_leaf_values
-from graphviz_app.formats.edits.learning import with_learning
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.learn.learner import Learner
 
@@ -62,6 +60,9 @@ class Saying(QObject):
 
     def _say(self, what: str, *, keep: Trained | None = None, **said: object) -> None:
         """Say it; ``keep`` is the way that stays as it is, else all goes back to the start."""
+        from graphviz_app.formats.edits.leaf_values import with_leaf_values  # late: of those who do
+        from graphviz_app.formats.edits.learning import with_learning
+
         if self._changes.refused():
             return
         count = max((one.count for one in self._learner.trainings), default=0)

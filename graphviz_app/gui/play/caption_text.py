@@ -34,7 +34,7 @@ from graphviz_app.gui.play.tellings import TELLING, moved_rows
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
 PAIR = 2
-STEP_NEXT = "→ takes the step of learning, Space plays the run again"
+STEP_NEXT = "→ takes the step of learning, R plays the run again"
 MAX_GROUPED = 24
 """Rows among which series are looked for."""
 

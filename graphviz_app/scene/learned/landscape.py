@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import isqrt
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import Array, np
@@ -156,18 +156,18 @@ class Landscape:
         assert self.pair is not None
         count = min(max(isqrt(POINTS // losses.rows), FEWEST), MOST)
         each = self._seconds_for(losses, values, 1)
-        if each < 0.01:  # the first one may have had to make something ready
-            each = self._seconds_for(losses, values, FEWEST)
+        if each < 0.05:  # the first one had things to make ready
+            each = self._seconds_for(losses, values, FEWEST if each < 0.01 else 2)
         self._too_slow = each * FEWEST**2 > LONGEST
         if self._too_slow:
             raise GraphAppError("the loss at other points takes too long")
         return max(min(count, isqrt(round(SECONDS / max(each, 1e-7)))), FEWEST)
 
     def _seconds_for(self, losses: Losses, values: Mapping[str, Value], count: int) -> float:
-        """Of one of so many points."""
-        begun = perf_counter()
+        """Of one of so many points, whatever else this computer does."""
+        begun = thread_time()
         losses.at(values, {knob: np.full(count, knob.of(values)) for knob in self.pair or ()})
-        return (perf_counter() - begun) / count
+        return (thread_time() - begun) / count
 
     @property
     def _is_time(self) -> bool:

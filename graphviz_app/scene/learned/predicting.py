@@ -1,7 +1,7 @@
 """Predicting: what a network predicts over its inputs, beside the rows of data."""
 
 from collections.abc import Mapping, Sequence
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import Array, np
@@ -112,10 +112,10 @@ class Predicting:
     ) -> MapPlot:
         assert self._predicted is not None
         assert self.chosen is not None
-        begun = perf_counter()
+        begun = thread_time()
         xs, ys = (np.linspace(*_room(column), self._points) for column in columns)
         heights = self._of(self._predicted.map(parameters, xs, ys))
-        if perf_counter() - begun > QUICK:
+        if thread_time() - begun > QUICK:
             self._points = max(self._points * 3 // 4, FEWEST)
         cut = cut_of(run.graph, self.chosen.id, targets)
         rows = Rows(columns[0], columns[1], targets, found, cut, row)

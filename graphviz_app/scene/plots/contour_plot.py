@@ -149,17 +149,22 @@ class ContourPlot:
             self._paint_tried(painter, axes, self.tried)
         elif self.now is not None:
             place = axes.point(*self.now)
-            paint_dot(painter, theme, place, QColor(theme.parameter), 1.4)
+            paint_dot(painter, theme, place, self._color(theme), 1.4)
             words = in_panel(self.loss)
             paint_plate(painter, theme, words, place, QColor(theme.ink), axes.box)
+
+    def _color(self, theme: Theme) -> QColor:
+        """Of the run whose point is shown."""
+        tone = next((walk.tone for walk in self.walks if walk.heavy), "parameter")
+        return QColor(getattr(theme, tone))
 
     def _paint_tried(self, painter: QPainter, axes: Axes, point: tuple[float, float]) -> None:
         """A point that is held: its two numbers, and the loss there."""
         theme, place = axes.theme, axes.point(*point)
-        painter.setPen(QPen(QColor(theme.parameter), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self._color(theme), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(axes.box.left(), place.y(), place.x(), place.y()))
         painter.drawLine(QLineF(place.x(), place.y(), place.x(), axes.box.bottom()))
-        paint_dot(painter, theme, place, QColor(theme.parameter), 1.6)
+        paint_dot(painter, theme, place, self._color(theme), 1.6)
         paint_plate(painter, theme, self._words(point, self.tried_loss), place,
                     QColor(theme.ink), axes.box)  # fmt: skip
 

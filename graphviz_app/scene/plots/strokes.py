@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviz_app.scene.plots.axes import Axes
 from graphviz_app.scene.plots.course import Course
-from graphviz_app.scene.plots.envelope import bands, is_dense, joined
+from graphviz_app.scene.plots.envelope import bands, dashed, is_dense, joined
 from graphviz_app.theme import Theme
 
 LINE, HEAVY = 1.7, 2.6
@@ -31,18 +31,18 @@ def paint_course(painter: QPainter, axes: Axes, course: Course, since: int) -> N
     theme = axes.theme
     width, color = theme.px(HEAVY if course.heavy else LINE), course.color(theme)
     dash = tuple(theme.px(length) for length in course.dash)
-    if is_dense(axes, course.known):
+    lines = dashed(course, axes, dash, since) if dash else None
+    if lines is None and is_dense(axes, course.known):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        for band in bands(course, axes, width, dash, since):
+        for band in bands(course, axes, width, since):
             painter.drawPolygon(band)
         return
     pen = QPen(color, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dash:
-        pen.setDashPattern([length / width for length in dash])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    for line in joined(course, axes, 0 if dash else since):
+    for line in joined(course, axes, since) if lines is None else lines:
         painter.drawPolyline(line)
     if course.told is not None and len(course.told) <= _MOST_DOTS:
         _paint_told(painter, axes, course)

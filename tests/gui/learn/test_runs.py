@@ -34,8 +34,9 @@ def strip_of(window: MainWindow, qtbot: QtBot) -> LearnStrip:
 
 def mirror_of(window: MainWindow, qtbot: QtBot) -> Mirror:
     window.actions_by_id["side_by_side"].trigger()
-    mirror = window.learning.beside.mirror
-    assert mirror is not None
+    pair = window.learning.beside.pair
+    assert pair is not None
+    mirror = pair.mirror
     qtbot.waitUntil(mirror.isVisible)
     return mirror
 
