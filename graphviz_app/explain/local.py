@@ -12,9 +12,10 @@ from graphviz_app.explain.chain import line_formula, line_nodes
 from graphviz_app.explain.formula import is_written_number, symbol
 from graphviz_app.explain.notation import width
 from graphviz_app.explain.piece import Piece, atom
+from graphviz_app.explain.pullbacks import by_formula
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, equation, remarks
-from graphviz_app.explain.term import Term, product
+from graphviz_app.explain.term import Term, product, written
 from graphviz_app.explain.tones import unmarked
 
 MAX_LOCAL = 32
@@ -30,17 +31,26 @@ def local_derivative(run: ReadRun, edge: Edge) -> Explanation:
     op = OPS.get(graph.nodes[edge.target].op)
     if op is None or is_control(graph, edge) or not op.has(edge.slot):
         return Explanation(symbol(graph, edge.source), "", remarks(steering(graph, edge)))
-    if not op.elementwise:
-        return Explanation("", "")
     terms = RunTerms(run, (edge.target,))
+    ends = (edge.target, *(one.source for one in graph.incoming[edge.target]))
+    of_numbers = not any(map(terms.shape, ends))
+    if not (op.elementwise or of_numbers):
+        return Explanation("", "")
     name = over(_numerator(terms, edge), _by(terms, edge))
     kinks = {kink.node: kink.convention for kink in trace.kinks}
     local = None if edge not in trace.program.edge_index else trace.local(*edge)
-    made = product(terms.partial(edge))
+    made = _partial(terms, edge, op.elementwise)
     shapes = {terms.shape(edge.source), terms.shape(edge.target)}
-    if len(shapes) > 1 or made.shape not in ((), *shapes):
+    if made is None or len(shapes) > 1 or made.shape not in ((), *shapes):
         return Explanation("", "")
     return _told(terms, name, made, local, kinks.get(edge.target, "") or flatness(graph, edge))
+
+
+def _partial(terms: RunTerms, edge: Edge, elementwise: bool) -> Term | None:
+    """Of a loss of single numbers: what it would hand back of a gradient of 1."""
+    if elementwise:
+        return product(terms.partial(edge))
+    return by_formula(terms, edge, written(1.0))
 
 
 def flatness(graph: Graph, edge: Edge) -> str:

@@ -15,10 +15,11 @@ from graphviz_app.explain.formula import MISSING, attribute_pieces, is_written_n
 from graphviz_app.explain.letters import letters_of
 from graphviz_app.explain.local import over
 from graphviz_app.explain.neuron import neuron_forward, sum_tangent_latex
-from graphviz_app.explain.notation import dotted, name_latex, plain_name, typeset, width
+from graphviz_app.explain.notation import dotted, name_latex, plain_name, width
 from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.spelled import spelled
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, in_tone, opposite, product, times, total
 from graphviz_app.explain.tones import marked, toned, unmarked
@@ -185,9 +186,11 @@ def _in_place(terms: RunTerms, edge: Edge, moved: Term) -> Term | None:
         return None
     letters = dict(terms.letters(edge.target))
     letters[op.letters(len(op.operands))[edge.slot]] = moved
-    attrs = attribute_pieces(op, node)
-    symbols = typeset(op, {**attrs, **{name: term.symbols for name, term in letters.items()}})
-    numbers = typeset(op, {**attrs, **{name: term.numbers for name, term in letters.items()}})
+    pieces, axes = attribute_pieces(op, node), [len(term.shape) for term in letters.values()]
+    symbols, numbers = (
+        spelled(op, node.attrs, {**pieces, **dict(zip(letters, made, strict=True))}, axes)
+        for made in ([t.symbols for t in letters.values()], [t.numbers for t in letters.values()])
+    )
     return Term(symbols, numbers, terms.shape(edge.target))
 
 

@@ -136,7 +136,7 @@ class Reader:
         token = self.next()
         if re.fullmatch(r"\d+(\.\d+)?", token):
             return self.number(token)
-        if token in (r"\dots", r"\text", "?"):
+        if token in (r"\dots", r"\vdots", r"\text", "?"):
             raise Unknown(self.latex)
         if token == "{":
             found = self.sum()

@@ -16,7 +16,7 @@ from graphviz_app.core.variants.pools import drawn_leaves
 from graphviz_app.errors import GraphError
 from graphviz_app.formats import load, parse
 
-HOPELESS = {"babylonian-root", "whisper"}
+HOPELESS = {"babylonian-root", "vanishing-chain", "whisper"}
 """Their gradients vanish: that is what they show."""
 EXAMPLES = [path for path in resources.examples() if path.stem not in HOPELESS]
 

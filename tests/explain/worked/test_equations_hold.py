@@ -1,5 +1,7 @@
 """Every equation of a solution is worked out from what it shows: it is the engine's number."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -48,10 +50,19 @@ class Read:
 
     def value(self, part: str, column: bool) -> Interval | None:
         """None of what leaves something out, or has a Jacobian as one symbol."""
+        names, known = (_turned(each, column) for each in (self.names, self.known))
         try:
-            return Reader(part, self.names, self.known, column).value()
+            return Reader(part, {k: x for k, x in names.items() if x}, known, column).value()
         except Unknown:
             return None
+
+
+def _turned(known: Mapping[str, Interval | None], column: bool) -> dict[str, Interval | None]:
+    """Vectors as columns."""
+    return {
+        name: x.turned() if column and x is not None and x.low.shape[:-1] == (1,) else x
+        for name, x in known.items()
+    }
 
 
 def over_output(run: ReadRun, terms: RunTerms, total: str) -> str:
@@ -84,8 +95,12 @@ def test_symbols_numbers_and_results_agree(path: Path) -> None:
 
 
 def _both(read: Read, part: str) -> list[Interval] | None:
-    """A vector may be meant as a row or as a column."""
-    found = [read.value(part, column) for column in (False, True)]
+    """A vector may be meant as a row or as a column; as one of them it fits."""
+    found: list[Interval | None] = []
+    for column in (False, True):
+        with suppress(ValueError):
+            found.append(read.value(part, column))
+    assert found, part
     return [one for one in found if one is not None] or None
 
 
@@ -106,6 +121,8 @@ def test_every_gradient_that_is_asked_for_is_the_engines(path: Path) -> None:
 
 def _shows(result: str, gradient: Value) -> bool:
     try:
-        return Reader(result).value().meets(Interval.of(np.asarray(gradient)), EXACT)
+        found, truth = Reader(result).value(), np.asarray(gradient)
+        assert found.low.size == truth.size
+        return found.meets(Interval.of(truth.reshape(found.low.shape)), EXACT)
     except Unknown:
         return True
