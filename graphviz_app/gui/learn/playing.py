@@ -47,7 +47,7 @@ class Playing(QObject):
         self._tick.timeout.connect(self._show_next)
         learner.trained.connect(self._look)
         learner.rested.connect(self._arrive)
-        learner.changed.connect(self.pause)
+        learner.changed.connect(self._give_up)
         player.frame_changed.connect(self._watch)
         player.playing_changed.connect(self._hear)
 
@@ -81,6 +81,11 @@ class Playing(QObject):
             self._following.tell()
             self.changed.emit()
 
+    def _give_up(self) -> None:
+        """Something else was changed: nothing is waited for any more."""
+        self._awaited = None
+        self.pause()
+
     def hold(self) -> None:
         """Somebody types: the step is the one that the document said last."""
         if self.playing:
@@ -100,8 +105,8 @@ class Playing(QObject):
     def step_on(self) -> None:
         """One step, and hold."""
         self.pause()
-        if self._ready():
-            self._go_on(self._learner.step + 1)
+        if self._ready():  # behind a step that is still being made
+            self._go_on(max(self._learner.step, self._awaited or 0) + 1)
 
     def step_back(self) -> None:
         """To the step before."""
@@ -118,6 +123,7 @@ class Playing(QObject):
     def show(self, run: int, step: int) -> None:
         """A step was chosen, in a curve perhaps."""
         self.pause()
+        self._awaited = None
         self._learner.go_to(run, step)
         self._see_all()
 
