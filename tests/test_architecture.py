@@ -15,7 +15,7 @@ import graphviz_app
 ROOT = Path(graphviz_app.__file__).parent
 # From the bottom up; a module imports from its own row or a lower one.
 ROWS = (
-    {"errors", "arrays", "covered", "numbers", "typing_compat", ""},
+    {"errors", "arrays", "covered", "numbers", "patterns", "typing_compat", ""},
     {"core"},
     {"explain"},
     {"formats", "layout", "animate", "theme", "resources"},

@@ -32,6 +32,11 @@ def test_the_example_in_its_docstring_is_true() -> None:
     assert (found.failed, found.attempted) == (0, 3)
 
 
+def test_the_command_line_starts_without_numpy() -> None:
+    code = "import sys, graphviz_app.cli; sys.exit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "graphviz_app", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -7,11 +7,13 @@ from typing import get_args
 
 from graphviz_app.arguments import Command, add_file, add_reading
 from graphviz_app.commands.given import graph_of, spare
+from graphviz_app.commands.plotted import PlotName, plot_names, plotted
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
+from graphviz_app.errors import GraphAppError
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
 
@@ -101,6 +103,13 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
     )
+    parser.add_argument(
+        "--plot",
+        metavar="WHAT",
+        type=_plots,
+        default=(),
+        help=f"train, and draw below the graph: {', '.join(get_args(PlotName))} (or several)",
+    )
     add_reading(parser, "default: as the document says, else operators")
 
 
@@ -124,6 +133,7 @@ def _run(
     shapes: bool | None,
     mode: str,
     wrt: str | None,
+    plot: tuple[PlotName, ...],
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
@@ -133,6 +143,9 @@ def _run(
     spare(file, output, "the picture")
     with drawing_unseen():
         from graphviz_app.export.picture import export_picture
+    if plot and camera:
+        raise GraphAppError("a camera shows the graph alone: leave out --plot, or --camera")
+    graph, plots = plotted(graph, file, plot) if plot else (graph, ())
     folded = None if groups is None else _folded(graph, groups)
     view = View(
         reading,
@@ -157,6 +170,7 @@ def _run(
         transparent=transparent,
         room=camera,
         hidden=ask,
+        plots=plots,
     )
     return tell(trace.problems)
 
@@ -180,6 +194,14 @@ def _hidden(text: str) -> tuple[Hidden, ...]:
             f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
         )
     return tuple(kind for kind in kinds if kind in words)
+
+
+def _plots(text: str) -> tuple[PlotName, ...]:
+    """Names of plots, parted by commas."""
+    try:
+        return plot_names(text)
+    except GraphAppError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _depth(text: str) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from graphviz_app.core.learning.training import Training
 from graphviz_app.core.reading.elements import element_id
 from graphviz_app.core.wording import counted
 from graphviz_app.formats.edits.leaf_values import with_leaf_values
+from graphviz_app.formats.edits.learning import with_learning
 from graphviz_app.formats.files import save as save_file
 from graphviz_app.numbers import as_typed, in_panel
 
@@ -112,9 +112,7 @@ def save(graph: Graph, training: Training, run: int, data: Path | None, output: 
     descents = [*graph.descents]
     descents[run - 1 : run] = [training.descent]
     use = graph.data if data is None else _use(data, output)
-    said = replace(graph, descents=tuple(descents), data=use)
-    if (said.descents, said.data) != (graph.descents, graph.data):
-        said = replace(said, source="")
+    said = with_learning(graph, descents=descents, data=use)
     again = use is not None or training.feed is None
     way = training.trained(training.count, run - 1) if again else None
     save_file(with_leaf_values(said, training.at(training.count).parameters, way), output)

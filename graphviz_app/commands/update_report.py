@@ -33,7 +33,7 @@ def update_table(run: ReadRun) -> list[str]:
     update = first_update(trace)
     if update is None:
         return []
-    from graphviz_app.explain.updating.words import optimizer_words  # late: few graphs learn
+    from graphviz_app.explain.step_words import optimizer_words  # late: few graphs learn
 
     head = f"update: {optimizer_words(update)}"
     table = aligned([HEADING, *_rows(trace, update)], left=1)
@@ -66,7 +66,7 @@ def _compared(trace: Trace) -> list[str]:
     before, now = _output(trace), None if stepped is None else _output(stepped)
     if trace.output is None or before is None or now is None:
         return []
-    from graphviz_app.explain.updating.after import went
+    from graphviz_app.explain.step_words import went
 
     if isinstance(before, float) and isinstance(now, float):
         return [f"after the update {went(trace.output, before, now)}"]

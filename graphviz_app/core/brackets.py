@@ -10,6 +10,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from graphviz_app.patterns import late
+
 
 class Level(IntEnum):
     """How tightly something holds together."""
@@ -60,7 +62,7 @@ class Part(NamedTuple):
     """Whether the template has delimiters around it."""
 
 
-_OPERAND = re.compile(r"\$([a-zA-Z]\w*)", re.ASCII)
+_OPERAND = late(r"\$([a-zA-Z]\w*)", re.ASCII)
 _OPENING = ("{", "(", "[")
 _LAST_TYPED = {Level.CHOICE: Level.CHOICE, Level.SIGN: Level.SIGN, Level.POWER: Level.SIGN}
 """What leans right in Python: −−x, a ** −b ** c, a choice after else."""

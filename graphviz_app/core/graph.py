@@ -271,8 +271,11 @@ class Graph:
             pins=called(before.pins, now),
             labels=called(before.labels, now),
             other_pins={kind: at for kind, at in others.items() if at},
-            trained=trained_now(before.trained, now.get),
+            trained=trained_now(before.trained, lambda id_: self._learner(now.get(id_, ""))),
         )
+
+    def _learner(self, id_: str) -> str | None:
+        return id_ if id_ in self.nodes and self.nodes[id_].op == "parameter" else None
 
 
 def round_trip(way: Sequence[str]) -> str:

@@ -7,11 +7,13 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.optimizers import at_start, stepped
+from graphviz_app.core.learning.optimizers import State, at_start, stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.update import Update, first_update, learns
+from graphviz_app.core.learning.update import Moved, Update, first_update, learns
+from graphviz_app.core.reading.elements import parts_of, place_of
 from graphviz_app.core.trace import Trace
+from graphviz_app.covered import cover, is_covered
 
 
 class FirstStep(NamedTuple):
@@ -63,3 +65,29 @@ def stepped_run(trace: Trace, update: Update) -> Trace:
     leaves = (step.node.id for step in program.instructions if step.op.is_leaf)
     given = {id_: trace.values[id_] for id_ in leaves if id_ in trace.values}
     return run(program, {**given, **update.new_values}, partial=True)
+
+
+def moved_of(update: Update, id_: str) -> Moved | None:
+    """A parameter in a step, or one element of it (``W[0,1]``); None of what does not move."""
+    for moved in update.moved:
+        if moved.id == id_:
+            return moved
+    parts = parts_of(id_)
+    for moved in update.moved:
+        if parts is not None and moved.id == parts[0]:
+            at = place_of(id_, np.shape(moved.value))
+            return None if at is None else _element(moved, at)
+    return None
+
+
+def _element(moved: Moved, at: tuple[int, ...]) -> Moved:
+    def taken(value: Value) -> Value:
+        number = float(np.asanyarray(value)[at])
+        return cover(number) if is_covered(value) else number
+
+    def all_taken(state: State) -> State:
+        return {name: taken(value) for name, value in state.items()}
+
+    value, gradient, new = map(taken, (moved.value, moved.gradient, moved.new))
+    state, before = map(all_taken, (moved.state, moved.before))
+    return Moved(moved.id, value, gradient, new, state, before)

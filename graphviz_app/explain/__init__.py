@@ -23,5 +23,6 @@ plain_formula   the same as plain text; titles: what nodes and edges are called
 verdict_words   a verdict as a sentence
 claim_names     what a person's claims are about
 updating/       the step of descent explained, and what it does to the output
+step_words      a step in plain words: the optimizer, what became of the output
 worked/         the worked solution of a graph, and how it is written
 """

@@ -14,6 +14,7 @@ from graphviz_app.explain.numerals import COMMANDS, number_piece
 from graphviz_app.explain.piece import Piece, fill, is_condition
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import superscript
+from graphviz_app.patterns import late
 
 _GREEK = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"),
@@ -22,11 +23,11 @@ _GREEK = (
     "Omega",
 )
 _ROUND = {"epsilon": r"\varepsilon", "phi": r"\varphi"}
-_ELEMENT = re.compile(r"([^\W\d]\w*)\[(\d+(?:,\d+)*)\]")
+_ELEMENT = late(r"([^\W\d]\w*)\[(\d+(?:,\d+)*)\]")
 _MOST_PRIMES = 3
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde"}
 _LETTER = r"\\(?:hat|bar|tilde|mathrm|text|operatorname)\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z]"
-_DOTTABLE = re.compile(rf"({_LETTER})('*(?:_(?:\{{[^{{}}]*\}}|\w))?(?:\^\{{\(\d+\)\}})?)")
+_DOTTABLE = late(rf"({_LETTER})('*(?:_(?:\{{[^{{}}]*\}}|\w))?(?:\^\{{\(\d+\)\}})?)")
 """A letter or a word, and what stands at it."""
 
 

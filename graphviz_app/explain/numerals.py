@@ -13,6 +13,7 @@ from graphviz_app.covered import QUESTION, is_covered
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.numbers import MINUS, in_panel, shape_text, superscript
+from graphviz_app.patterns import late
 
 MAX_ENTRIES, MAX_SIDE = 4, 3
 """Up to so many entries, or rows and columns, vectors and matrices are written out."""
@@ -42,8 +43,10 @@ COMMANDS = frozenset(
     match[1] for op in OPS.values() if (match := re.match(r"\\([a-z]+)\\left\(", op.latex))
 ) - {"sigma"}
 """Functions that LaTeX has a command for, which is their name: sin, max."""
-_COMMAND = re.compile(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
+_COMMAND = late(rf"\\({'|'.join(sorted(COMMANDS, key=len, reverse=True))})(?![a-zA-Z])")
 _MOST_DIGITS = 9
+_MOST_TYPED = 7
+"""Characters up to which a setting is written as it was typed."""
 
 
 def number_piece(x: float | Fraction) -> Piece:
@@ -76,6 +79,14 @@ def _short(x: float) -> str:
         if "." in text or float(text) == x:
             return text
     return f"{x:.12g}"
+
+
+def setting_piece(x: float) -> Piece:
+    """A number that was chosen: as it was typed, if that is short."""
+    text = f"{x:.12g}"
+    if "e" in text or len(text) > _MOST_TYPED or not np.isfinite(x):
+        return number_piece(x)
+    return Piece(text, Level.PRODUCT if x < 0 else Level.ATOM)
 
 
 def measured_piece(x: float) -> Piece:

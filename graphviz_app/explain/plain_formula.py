@@ -1,6 +1,5 @@
 """Signs, symbols and expressions of a graph's nodes as plain text, for headings and numbers."""
 
-import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,12 +14,13 @@ from graphviz_app.explain.notation import plain_name, sign
 from graphviz_app.explain.numerals import number_piece, plain
 from graphviz_app.explain.piece import Piece, fill
 from graphviz_app.numbers import MINUS, superscript
+from graphviz_app.patterns import late
 
 _INFIX = ("·", "⊗")
 """Products that are called by their name, and read as signs."""
 _SHOWN = {"**": "^", "*": " · ", "-": MINUS, "<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
-_OPERAND = re.compile(r"(?<![a-zA-Z])u(?![a-zA-Z])")
+_OPERAND = late(r"(?<![a-zA-Z])u(?![a-zA-Z])")
 """Where it stands in a sign: |u|, uᵀ, but not in round."""
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from graphviz_app.core.brackets import Level
 from graphviz_app.explain.piece import Piece, added, bracketed
+from graphviz_app.patterns import late
 
-_LONE_DIGIT = re.compile(r"_(\d)(?!\d)")
-_LONE_SIGN = re.compile(r"_\{(\w)\}")
+_LONE_DIGIT = late(r"_(\d)(?!\d)")
+_LONE_SIGN = late(r"_\{(\w)\}")
 LEAST = 3
 """Terms that make a series."""
 MAX_ADDED = 4

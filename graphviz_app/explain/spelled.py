@@ -1,6 +1,5 @@
 """An operator applied to pieces: by its template, or as shapes and attributes ask for."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from graphviz_app.core.brackets import Form, Level
@@ -8,8 +7,9 @@ from graphviz_app.core.op import Op
 from graphviz_app.core.oplib import OPS
 from graphviz_app.explain.notation import BY_ELEMENTS, typeset
 from graphviz_app.explain.piece import Piece, fill
+from graphviz_app.patterns import late
 
-_SUBSCRIPTED = re.compile(r"[_^]")
+_SUBSCRIPTED = late(r"[_^]")
 IN_BRACKETS = Form(r"{$a}_{\left[$at\right]}", Level.ATOM)
 """An element of what has a subscript already."""
 _WORDS = ("rows", "columns")

@@ -1,6 +1,5 @@
 """Explanation: what one caption says; and how its numbers are put into one line."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,8 +11,9 @@ from graphviz_app.explain.numerals import value_piece
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.term import Term
 from graphviz_app.explain.tones import Formula, left_plain, marked, unmarked
+from graphviz_app.patterns import late
 
-_WORDS = re.compile(r"\\text\{|\?|\\left\[\\dots")
+_WORDS = late(r"\\text\{|\?|\\left\[\\dots")
 
 
 class Remark(NamedTuple):

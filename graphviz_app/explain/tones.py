@@ -5,9 +5,10 @@ compared with them as without them. ``Formula`` is what leaves this package: LaT
 knows where its tones are.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal
+
+from graphviz_app.patterns import late
 
 Tone = Literal["value", "gradient", "tangent", ""]
 VALUE, GRADIENT, END, TANGENT = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -15,9 +16,9 @@ OPENING = (VALUE, GRADIENT, TANGENT)
 _TONES: dict[str, Tone] = {VALUE: "value", GRADIENT: "gradient", TANGENT: "tangent"}
 _SIGNS: dict[Tone, str] = {tone: sign for sign, tone in _TONES.items()}
 _OPEN = "".join(OPENING)
-_MARKS = re.compile(f"[{_OPEN}{END}]")
-_RUN = re.compile(f"([{_OPEN}])([^{END}]*){END}?")
-_MINUS = re.compile(f"([{_OPEN}]?)[-\N{MINUS SIGN}]")
+_MARKS = late(f"[{_OPEN}{END}]")
+_RUN = late(f"([{_OPEN}])([^{END}]*){END}?")
+_MINUS = late(f"([{_OPEN}]?)[-\N{MINUS SIGN}]")
 
 
 class Formula(str):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
@@ -25,6 +26,9 @@ from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
 
+if TYPE_CHECKING:
+    from graphviz_app.scene.plots.plot import Plot
+
 UNSAID = View()
 
 
@@ -39,6 +43,7 @@ def export_picture(
     transparent: bool = False,
     room: tuple[int, int] | None = None,
     hidden: Sequence[Hidden] = (),
+    plots: "Sequence[Plot]" = (),
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
@@ -46,7 +51,7 @@ def export_picture(
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
     camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
-    numbers are empty boxes.
+    numbers are empty boxes; ``plots`` stand below all of the graph.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     path = Path(path)
@@ -54,6 +59,7 @@ def export_picture(
     picture, schedule = drawn_picture(graph, view, theme, at=at, hidden=hidden)
     times = (parse_at(schedule, at),)
     through = None if room is None else QSize(*room)
+    picture = picture.with_plots(plots) if plots else picture
     ExportJob(picture, schedule, times, path, scale, transparent, through).run()
     return schedule.run.whole
 

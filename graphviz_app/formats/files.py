@@ -88,16 +88,17 @@ def save(graph: Graph, path: str | os.PathLike[str]) -> None:
     Raises DocumentError if it cannot be written, GraphError if text cannot say the graph.
     """
     file = Path(path)
-    suffix = file.suffix.lower()
-    if suffix == JSON_SUFFIX:
-        text = to_json(graph)
-    elif suffix in TEXT_SUFFIXES:
-        text = to_text(graph)
-    else:
+    require_suffix(file)
+    text = to_json(graph) if file.suffix.lower() == JSON_SUFFIX else to_text(graph)
+    write_atomically(file, text.encode("utf-8", "replace"))
+
+
+def require_suffix(file: Path) -> None:
+    """Raise DocumentError for a name that no graph is written under."""
+    if file.suffix.lower() not in (*TEXT_SUFFIXES, JSON_SUFFIX):
         raise DocumentError(
             f"'{file.name}' cannot be written: its name must end in .cg, .txt or .json"
         )
-    write_atomically(file, text.encode("utf-8", "replace"))
 
 
 def write_atomically(file: Path, content: bytes) -> None:

@@ -1,12 +1,13 @@
 """Reading a large JSON document item by item: Python's decoder lets nobody else work meanwhile."""
 
 import json
-import re
 from collections.abc import Callable
+
+from graphviz_app.patterns import late
 
 WHOLE = 10_000_000
 """Characters up to which a document is read in one go."""
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = late(r"[ \t\n\r]*")
 
 
 def loads(text: str, parse_constant: Callable[[str], object]) -> object:

@@ -1,7 +1,6 @@
 """A place in a JSON document: what stands there is checked before it is believed."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from graphviz_app.core.wording import shortened
 from graphviz_app.errors import DocumentError
 from graphviz_app.formats.limits import MAX_NODES, thousands
 from graphviz_app.formats.values import kind
+from graphviz_app.patterns import late
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late("[\ud800-\udfff]")
 
 
 class Place(NamedTuple):

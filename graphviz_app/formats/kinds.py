@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from graphviz_app.formats.dialects.notebook import is_notebook
+from graphviz_app.patterns import late
 
 _TYPE = "type its formulas as lines, such as y = w*x + b"
 _PICTURE = "open the .cg or .json file that it was made from, or type the graph anew"
@@ -109,23 +110,23 @@ _SUFFIXES: Mapping[str, Kind] = {
     ".log": Kind("a log", "choose a .cg or .json file"),
 }
 _TEXTS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"\s*<(?:!doctype html|html|head|body)\b", re.I), _SUFFIXES[".html"]),
+    (late(r"\s*<(?:!doctype html|html|head|body)\b", re.I), _SUFFIXES[".html"]),
     (
-        re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<svg\b", re.I | re.S),
+        late(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<svg\b", re.I | re.S),
         _SUFFIXES[".svg"],
     ),
-    (re.compile(r"\s*<(?:\?xml|\w+(?:\s[^<>]*)?>)"), _SUFFIXES[".xml"]),
-    (re.compile(r"\s*(?://[^\n]*\s*)*(?:strict\s+)?(?:di)?graph\b[^\n]*\{"), _SUFFIXES[".dot"]),
+    (late(r"\s*<(?:\?xml|\w+(?:\s[^<>]*)?>)"), _SUFFIXES[".xml"]),
+    (late(r"\s*(?://[^\n]*\s*)*(?:strict\s+)?(?:di)?graph\b[^\n]*\{"), _SUFFIXES[".dot"]),
     (
-        re.compile(
+        late(
             r"\s*(?:```mermaid\s*)?(?:(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b|sequenceDiagram\b"
             r"|classDiagram\b|stateDiagram)"
         ),
         _SUFFIXES[".mmd"],
     ),
-    (re.compile(r"(?:%YAML|---\s*\n)"), _SUFFIXES[".yaml"]),
-    (re.compile(r"[^=\n]*\t[^=]*\Z"), _SUFFIXES[".tsv"]),
-    (re.compile(r"(?:[^=\n,;]*[,;][^=\n]*\n){2,}[^=]*\Z"), _SUFFIXES[".csv"]),
+    (late(r"(?:%YAML|---\s*\n)"), _SUFFIXES[".yaml"]),
+    (late(r"[^=\n]*\t[^=]*\Z"), _SUFFIXES[".tsv"]),
+    (late(r"(?:[^=\n,;]*[,;][^=\n]*\n){2,}[^=]*\Z"), _SUFFIXES[".csv"]),
 )
 """How texts of other kinds begin."""
 

@@ -1,12 +1,12 @@
 """Words that people write into a graph, in the form in which text and document both hold them."""
 
-import re
 from collections.abc import Sequence
 
 from graphviz_app.formats.limits import MAX_NAME, MAX_NOTE, MAX_TITLE, thousands
+from graphviz_app.patterns import late
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_COMMENT = re.compile(r"[#\s]+")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = late(r"[#\s]+")
 
 
 def one_line(words: str) -> str:

@@ -1,7 +1,7 @@
 """Picture: places and one run's faces in them, ready to be painted as of any frame."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -23,6 +23,12 @@ from graphviz_app.scene.places import Places
 from graphviz_app.scene.style import Style, theme_of
 from graphviz_app.theme import Theme
 
+if TYPE_CHECKING:
+    from graphviz_app.scene.plots.plot import Plot
+
+PLOT = 360.0, 640.0, 210.0
+"""Least and largest width of a plot, and its height, in pixels of the design."""
+
 
 class _Reveals(NamedTuple):
     """Per number of moments over, the elements that show one number more."""
@@ -40,6 +46,8 @@ class Picture:
         self.view = view
         self._reveals: _Reveals | None = None
         self._part: QRectF | None = None
+        self.plots: Sequence[Plot] = ()
+        """Side by side below the graph."""
 
     @staticmethod
     def of(run: ReadRun, layout: Layout, theme: Theme, view: View = USUAL) -> "Picture":
@@ -64,6 +72,12 @@ class Picture:
         """The same, of which only a part is looked at."""
         picture = Picture(self.places, self.faces, self.view)
         picture._part = part
+        return picture
+
+    def with_plots(self, plots: "Sequence[Plot]") -> "Picture":
+        """The same with plots below the graph."""
+        picture = Picture(self.places, self.faces, self.view)
+        picture.plots = tuple(plots)
         return picture
 
     def has_places_for(self, reading: Reading, view: View) -> bool:
@@ -109,7 +123,18 @@ class Picture:
     @property
     def bounds(self) -> QRectF:
         """Everything there is, with a margin; or the part that is looked at."""
-        return self.places.bounds if self._part is None else self._part
+        if self._part is not None:
+            return self._part
+        whole = self.places.bounds
+        return whole.united(self.plot_room) if self.plots else whole
+
+    @property
+    def plot_room(self) -> QRectF:
+        """Where the plots are: below the graph, and as wide, if that is wide enough for them."""
+        whole, px = self.places.bounds, self.theme.px
+        least, most, height = (px(length) for length in PLOT)
+        width = min(max(whole.width() / len(self.plots), least), most) * len(self.plots)
+        return QRectF(whole.center().x() - width / 2, whole.bottom(), width, height)
 
     @property
     def legible_zoom(self) -> float:

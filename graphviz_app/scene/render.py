@@ -98,3 +98,8 @@ def paint_in_pieces(
     for part in overlay(picture, frame, marks, zoom).values():
         part.paint(painter)
         yield
+    if picture.plots:
+        from graphviz_app.scene.plots.plot import paint_row  # late: few pictures have some
+
+        paint_row(painter, picture.plots, picture.plot_room, picture.theme)
+        yield

@@ -5,7 +5,8 @@ descent goes on. ``step`` is the update and the graph with the new parameters, `
 ``show`` the drawing and all that listens, ``paint`` everything until the pixels are there; ``all``
 is their sum: medians in milliseconds of this thread's processor time, which other programs hardly
 lengthen, and ``wall`` of the clock's. In the rows "with the text" the document goes along, so that
-its text is written and shown, too. Target: ``all`` ≤ 8 ms for the 3-2-1 network.
+its text is written and shown, too. In those "as it plays" the steps are a Training's, and the loss
+curve and the page Learn stand beside the graph. Target: ``all`` ≤ 8 ms for the 3-2-1 network.
 """
 
 import argparse
@@ -16,13 +17,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of what offscreen cannot do
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from graphviz_app.core.graph import Graph
@@ -33,7 +35,7 @@ from graphviz_app.gui.documents.document import run_what_can_be
 from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.layout import LayoutService
-from tests.benchmarks.bench_edit import trigger
+from tests.benchmarks.bench_edit import REFERENCE_MS, calibrate, trigger
 from tests.benchmarks.watch import TimedGraphviz, Watch
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "three-two-one-network.cg"
@@ -51,6 +53,7 @@ def opened(file: Path, kind: str) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
         window = MainWindow(service, settings, Path(folder))
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the platform's screen is small
         window.resize(1920, 1080)
         window.show()
         window.activateWindow()
@@ -62,6 +65,7 @@ def opened(file: Path, kind: str) -> Iterator[MainWindow]:
 
         watch.gesture(show)
         watch.rest()
+        assert (window.width(), window.height()) == (1920, 1080)
         window.drawing.hurried = True
         yield window
         window.drawing.close()
@@ -97,8 +101,36 @@ def iteration(window: MainWindow, trace: Trace, *, text: bool) -> tuple[Trace, l
     return again, [1000 * some for some in (*stages, sum(stages), time.perf_counter() - start)]
 
 
-def medians(window: MainWindow, *, text: bool) -> list[float]:
+def played(window: MainWindow, step: int) -> list[float]:
+    """The milliseconds of going to a step that was made."""
+    start, clock = time.perf_counter(), [time.thread_time()]
+    window.learning.learner.go_to(0, step)
+    clock.append(time.thread_time())
+    QApplication.processEvents()
+    clock.append(time.thread_time())
+    stages = [0.0, 0.0, *(b - a for a, b in pairwise(clock))]
+    return [1000 * some for some in (*stages, sum(stages), time.perf_counter() - start)]
+
+
+def medians_as_it_plays(window: MainWindow) -> list[float]:
     """Of each stage, of all together, and by the clock."""
+    window.show_page("learn")
+    trigger(window, "loss_curve")
+    learner, last = window.learning.learner, WARM + ITERATIONS
+    training = learner.training
+    assert training is not None, learner.trouble
+    training.lift(last)
+    learner.train(last)
+    while training.count < last and training.stop is None:
+        QApplication.processEvents()
+    window.learning.following.begin(hurried=True)
+    found = [played(window, step) for step in range(training.count)]
+    window.learning.following.rest()
+    return [statistics.median(column) for column in zip(*found[WARM:], strict=True)]
+
+
+def medians(window: MainWindow, *, text: bool) -> list[float]:
+    """The same without a Training."""
     trace, found = window.document.trace, list[list[float]]()
     for _ in range(WARM + ITERATIONS):
         trace, stages = iteration(window, trace, text=text)
@@ -116,10 +148,11 @@ def nothing(window: MainWindow) -> None:
     """As it opens."""
 
 
-ROWS: tuple[tuple[str, Callable[[MainWindow], None], bool], ...] = (
-    ("graph alone", nothing, False),
-    ("with the inspector", with_inspector, False),
-    ("with the text", nothing, True),
+ROWS: tuple[tuple[str, Callable[[MainWindow], None], Callable[[MainWindow], list[float]]], ...] = (
+    ("graph alone", nothing, partial(medians, text=False)),
+    ("with the inspector", with_inspector, partial(medians, text=False)),
+    ("with the text", nothing, partial(medians, text=True)),
+    ("as it plays", nothing, medians_as_it_plays),
 )
 
 
@@ -130,14 +163,15 @@ def main() -> None:
     parser.add_argument("--readings", nargs="+", default=["neurons", "operators", "lines"])
     options = parser.parse_args()
     make_application()
+    print(f"this machine: {calibrate() / REFERENCE_MS:.2f} × the time of the first figures'")
     heads = "".join(f"{name:>8}" for name in (*STAGES, "all", "wall"))
     print(f"{options.file.name}, ms (target {TARGET}){'':4}{heads}   repaints")
     for kind in options.readings:
-        for name, prepare, text in ROWS:
+        for name, prepare, measured in ROWS:
             with opened(options.file.resolve(), kind) as window:
                 prepare(window)
                 before = window.scene.still.full_repaints
-                found = medians(window, text=text)
+                found = measured(window)
                 repaints = window.scene.still.full_repaints - before
                 figures = "".join(f"{figure:8.2f}" for figure in found)
                 print(f"{kind:10} {name:22}{figures}   {repaints}", flush=True)

@@ -3,9 +3,11 @@
     python tests/benchmarks/bench_mlp.py
 
 Softmax and cross-entropy are written in primitives. All do one forward and one backward pass with
-the gradients of all parameters. PyTorch runs with one thread (as in the benchmark of scalars) and
-with as many as NumPy's BLAS, which takes all cores unless OPENBLAS_NUM_THREADS says otherwise. A
-Trace knows the gradient of every node; "all" has PyTorch keep them, the input's included.
+the gradients of all parameters; in the rows of "step", plain gradient descent moves them besides:
+here by a Training, which keeps every iteration, there by torch.optim.SGD. PyTorch runs with one
+thread (as in the benchmark of scalars) and with as many as NumPy's BLAS, which takes all cores
+unless OPENBLAS_NUM_THREADS says otherwise. A Trace knows the gradient of every node; "all" has
+PyTorch keep them, the input's included.
 """
 
 import os
@@ -19,10 +21,13 @@ import torch
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Edge, Graph, Node
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.training import Training
 from graphviz_app.core.program import Program, compile_graph
 
 SIZES = (784, 256, 128, 10)
 BATCH = 256
+RATE = 0.01
 Arrays = dict[str, np.ndarray]
 
 
@@ -98,6 +103,50 @@ def pytorch(given: dict[str, torch.Tensor], keep: bool = False) -> dict[str, tor
     return {name: x.grad for name, x in leaves.items() if x.grad is not None}
 
 
+def our_step(given: Arrays) -> Callable[[], object]:
+    """A step of learning, the next at each call."""
+    descent = Descent(rate=RATE, steps=10**6)
+    training = Training(network().with_values(given), descent)
+    return lambda: training.advance(1)
+
+
+def pytorch_step(given: Arrays) -> tuple[dict[str, torch.Tensor], Callable[[], object]]:
+    """The same as PyTorch does it, and the tensors that it moves."""
+    tensors = {name: torch.from_numpy(x.copy()) for name, x in given.items()}
+    moved = {name: x.requires_grad_() for name, x in tensors.items() if name[0] in "Wb"}
+    optimizer = torch.optim.SGD(moved.values(), lr=RATE)
+
+    def step() -> None:
+        optimizer.zero_grad()
+        torch.autograd.backward(loss_of({**tensors, **moved}))
+        optimizer.step()
+
+    return moved, step
+
+
+def loss_of(given: dict[str, torch.Tensor]) -> torch.Tensor:
+    """The loss, in PyTorch."""
+    h = given["x"]
+    for k in (1, 2, 3):
+        z = h @ given[f"W{k}"] + given[f"b{k}"]
+        h = torch.tanh(z) if k < 3 else z
+    e = torch.exp(h)
+    y = e / e.sum(dim=1, keepdim=True)
+    return (given["t"] * torch.log(y)).sum() / -BATCH
+
+
+def check_steps(given: Arrays) -> None:
+    """Hold three steps of both against each other."""
+    training = Training(network().with_values(given), Descent(rate=RATE, steps=3))
+    training.advance(3)
+    tensors, step = pytorch_step(given)
+    for _ in range(3):
+        step()
+    for name, ours_now in training.at(3).parameters.items():
+        theirs = tensors[name].detach().numpy()
+        np.testing.assert_allclose(np.asarray(ours_now), theirs, rtol=1e-9, atol=1e-12)
+
+
 def by_hand(given: Arrays) -> Arrays:
     """NumPy as written for this network alone, softmax and loss differentiated as one."""
     h = [given["x"]]
@@ -149,6 +198,8 @@ def main() -> None:
         np.testing.assert_allclose(
             ours(program, given)[name], reference[name], rtol=1e-8, atol=1e-12
         )
+    check_steps(given)
+    _, their_step = pytorch_step(given)
     one, same = "PyTorch, 1 thread", f"PyTorch, {threads} threads"
     found = times(
         {
@@ -158,6 +209,8 @@ def main() -> None:
             one: with_threads(1, lambda: pytorch(tensors)),
             same: with_threads(threads, lambda: pytorch(tensors)),
             f"{same}, all": with_threads(threads, lambda: pytorch(tensors, keep=True)),
+            "ours, step": our_step(given),
+            f"{same}, step": with_threads(threads, their_step),
         }
     )
     typical = {name: statistics.median(seconds) * 1e3 for name, seconds in found.items()}

@@ -7,8 +7,7 @@ held against each other.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.settings import Descent
 

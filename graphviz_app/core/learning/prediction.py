@@ -1,6 +1,7 @@
 """What a network predicts: the node that its loss compares with a target."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from graphviz_app.core.learning.knob import Knob, knobs, turned
 from graphviz_app.core.learning.wide import Points
 from graphviz_app.core.op import Array
 
+_FEW, _MANY = 4, 1000
 _SQUASHES = {"sigmoid", "softmax", "tanh"}
 """What a last layer ends with: its result is a prediction, whether or not it has a name."""
 
@@ -73,7 +75,8 @@ def _is_part(graph: Graph, id_: str) -> bool:
 
 def aim_of(graph: Graph, prediction: Knob) -> Knob | None:
     """The number that one element of a prediction is compared with, if that is one target."""
-    aims = list(knobs(graph, (id_ for id_, node in graph.nodes.items() if node.op == "target")))
+    targets = [id_ for id_, node in graph.nodes.items() if node.op == "target"]
+    aims = list(islice(knobs(graph, targets), _MANY))
     if len(aims) == 1:
         return aims[0]
     compared = {e.target for e in graph.outgoing[prediction.id]}
@@ -94,7 +97,7 @@ def cut_of(graph: Graph, prediction: str, targets: Array) -> float | None:
 
 
 def axes_of(graph: Graph, prediction: str) -> Sequence[Knob]:
-    """The numbers of the inputs that a prediction depends on."""
+    """The numbers of the inputs that a prediction depends on; of many the first few."""
     before, waiting = {prediction}, [prediction]
     while waiting:
         for edge in graph.incoming[waiting.pop()]:
@@ -102,7 +105,7 @@ def axes_of(graph: Graph, prediction: str) -> Sequence[Knob]:
                 before.add(edge.source)
                 waiting.append(edge.source)
     inputs = (id_ for id_, node in graph.nodes.items() if node.op == "input" and id_ in before)
-    return list(knobs(graph, inputs))
+    return list(islice(knobs(graph, inputs), _FEW))
 
 
 class Predicted:

@@ -13,9 +13,12 @@ from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.learning.wide import Points
 from graphviz_app.core.op import Array
 from graphviz_app.core.pieces import Pieces
+from graphviz_app.errors import GraphAppError
 
-_AT_ONCE = 20_000
-"""Points that are worked out in one piece: a few milliseconds."""
+_AT_ONCE, _NUMBERS_AT_ONCE = 20_000, 400_000
+"""Rows, and numbers of a leaf, that are worked out in one piece: a few milliseconds."""
+MOST_NUMBERS = 4_000_000
+"""Of all rows of a leaf: of more no loss is worked out at other points."""
 NEAR = 0.25
 """Around a way there is so much of its width, on each side."""
 
@@ -28,6 +31,7 @@ class Losses:
         self._points, self._loss = Points(graph, graph.output), loss
         self._fed: Mapping[str, Array] = {} if feed is None else feed.stacked()
         self.rows = 1 if feed is None else feed.count
+        self._wide = max((rows[0].size for rows in self._fed.values()), default=1)
 
     def at(self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]) -> Array:
         """One for each value of the knobs; the other parameters are those of ``values``."""
@@ -42,17 +46,20 @@ class Losses:
     def in_pieces(
         self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]
     ) -> Pieces[Array]:
-        """The same, some points after the others."""
+        """The same, some points after the others; raises GraphAppError of too many numbers."""
         count = len(next(iter(numbers.values())))
+        whole = self.rows * max(self._wide, *(np.size(values[knob.id]) for knob in numbers))
+        if whole > MOST_NUMBERS:
+            raise GraphAppError("there are too many numbers for the loss at other points")
         found: list[Array] = []
-        for first, last in pairwise(self._bounds(count)):
+        for first, last in pairwise(self._bounds(count, whole)):
             part = {knob: at[first:last] for knob, at in numbers.items()}
             found.append(self._some(values, part, last - first))
             yield
         return np.concatenate(found)
 
-    def _bounds(self, count: int) -> Iterator[int]:
-        yield from range(0, count, max(_AT_ONCE // self.rows, 1))
+    def _bounds(self, count: int, numbers: int) -> Iterator[int]:
+        yield from range(0, count, max(min(_AT_ONCE // self.rows, _NUMBERS_AT_ONCE // numbers), 1))
         yield count
 
     def _some(

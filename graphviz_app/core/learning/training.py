@@ -179,10 +179,10 @@ class Training:
 
     def courses(self, ids: Iterable[str]) -> Courses:
         """The values of parameters at the iterations that are kept."""
-        steps, rows = self._past.kept()
-        flat = self._way.flat
-        found = {i: rows[:, flat.places[i]].reshape(-1, *flat.shapes[i]) for i in ids}
-        return Courses(steps, found)
+        names, flat = [*ids], self._way.flat
+        steps, parts = self._past.kept([flat.places[i] for i in names])
+        shaped = (part.reshape(-1, *flat.shapes[i]) for i, part in zip(names, parts, strict=True))
+        return Courses(steps, dict(zip(names, shaped, strict=True)))
 
     def gradient_courses(self, ids: Iterable[str], most: int = 200) -> Courses:
         """The gradients of parameters that steps take, at most at so many, evenly spread."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.optimizers import State, at_start, stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.trace import Trace
+
+if TYPE_CHECKING:
+    from graphviz_app.core.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ def learns(graph: Graph) -> bool:
     return graph.learning_rate is not None or bool(graph.descents)
 
 
-@np.errstate(all="ignore")  # ∞ and "not a number" are to be shown
-def first_update(trace: Trace) -> Update | None:
+def first_update(trace: "Trace") -> Update | None:
     """The first step of the graph's first descent, from the run as it is; None if it says none.
 
     Parameters whose gradient is not known stay where they are.
@@ -73,11 +74,15 @@ def first_update(trace: Trace) -> Update | None:
         return None
     descent = graph.descents[0] if graph.descents else Descent()
     rate = rate_at(first_rate(graph, descent), descent, 1)
-    moved = []
-    for id_ in trained(graph):
-        if id_ in trace.gradients:
-            value, gradient = trace.value(id_), trace.gradients[id_]
-            before = at_start(descent, value)
-            one = stepped(descent, rate, 1, value, gradient, before)
-            moved.append(Moved(id_, value, gradient, one.new, {**one.state, **one.told}, before))
-    return Update(descent, rate, 1, tuple(moved)) if moved else None
+    with np.errstate(all="ignore"):  # ∞ and "not a number" are to be shown
+        known = (id_ for id_ in trained(graph) if id_ in trace.gradients)
+        moved = tuple(_moved(trace, id_, descent, rate) for id_ in known)
+    return Update(descent, rate, 1, moved) if moved else None
+
+
+def _moved(trace: "Trace", id_: str, descent: Descent, rate: float) -> Moved:
+    """One parameter in its first step."""
+    value, gradient = trace.value(id_), trace.gradients[id_]
+    before = at_start(descent, value)
+    one = stepped(descent, rate, 1, value, gradient, before)
+    return Moved(id_, value, gradient, one.new, {**one.state, **one.told}, before)

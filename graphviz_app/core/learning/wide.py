@@ -28,12 +28,12 @@ class Points:
 
     def __init__(self, graph: Graph, wanted: str) -> None:
         self.program: Program = compile_graph(graph, kernel=False)
-        self._wanted = self.program.index[wanted]
-        needed = {self._wanted}
-        for i in range(self._wanted, -1, -1):
+        self.wanted = self.program.index[wanted]
+        needed = {self.wanted}
+        for i in range(self.wanted, -1, -1):
             if i in needed:
                 needed.update(self.program.instructions[i].operands)
-        self._order = sorted(needed)
+        self.order = sorted(needed)
 
     @np.errstate(all="ignore")  # a picture has blanks where there is no number
     def values(self, given: Mapping[str, Value], many: Mapping[str, Array], count: int) -> Array:
@@ -42,8 +42,15 @@ class Points:
         ``given`` are leaves that are the same at all points, ``many`` those with one value for
         each. Raises ValueError, IndexError or TypeError where an operator does.
         """
+        value, is_many = self.found(given, many, count)[self.wanted]
+        return value if is_many else np.broadcast_to(value, (count, *value.shape))
+
+    def found(
+        self, given: Mapping[str, Value], many: Mapping[str, Array], count: int
+    ) -> dict[int, Wide]:
+        """The same of all that leads to the node, by instruction."""
         found: dict[int, Wide] = {}
-        for i in self._order:
+        for i in self.order:
             step = self.program.instructions[i]
             id_ = step.node.id
             if id_ in many:
@@ -54,8 +61,7 @@ class Points:
             else:
                 found[i] = _applied(step, [found[j] for j in step.operands], count)
                 found[i] = self._exact(i, found)
-        value, is_many = found[self._wanted]
-        return value if is_many else np.broadcast_to(value, (count, *value.shape))
+        return found
 
     def _exact(self, i: int, found: Mapping[int, Wide]) -> Wide:
         """1 − y in digits that y has lost, as a run has it."""
@@ -79,30 +85,87 @@ def _applied(step: Instruction, operands: Sequence[Wide], count: int) -> Wide:
 
 
 def _broadcast(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array:
-    """An operator on elements, with the axes of points kept apart from those of values."""
+    """An operator on elements."""
+    return np.asarray(op.forward(*aligned(operands), **attrs), dtype=np.float64)
+
+
+def aligned(operands: Sequence[Wide]) -> list[Array]:
+    """Operands with the axes of points kept apart from those of values."""
     most = max(operand.value.ndim - operand.many for operand in operands)
-    ready = [
+    return [
         value.reshape(len(value), *[1] * (most - value.ndim + 1), *value.shape[1:])
         if many
         else value
         for value, many in operands
     ]
-    return np.asarray(op.forward(*ready, **attrs), dtype=np.float64)
 
 
 def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
     """Of the commonest operators on vectors; None of all others."""
-    if "reduction" in attrs and _are_numbers(operands) and attrs["reduction"] in ("mean", "sum"):
+    if reduces_numbers(attrs, operands):
         values = [operand.value for operand in operands]
         return np.asarray(op.forward(*values, **{**attrs, "reduction": "none"}))
-    if op.name in _OVER_AXES and attrs["axis"] is None and not attrs["keepdims"]:
+    if adds_all(op, attrs):
         value = operands[0].value
         return np.asarray(_OVER_AXES[op.name](value, axis=tuple(range(1, value.ndim))))
-    if op.name == "matmul":
-        (a, _), (b, many) = operands
-        if not operands[0].many and many and a.ndim in (1, 2) and b.ndim == 2:
-            return b @ a.T
+    match product_of(op, operands):
+        case "matrix @ rows":
+            return operands[1].value @ operands[0].value.T
+        case "rows @ matrix":
+            return operands[0].value @ operands[1].value
+        case "rows @ rows":
+            return np.asarray((operands[0].value * operands[1].value).sum(axis=1))
+    return _seldom(op, attrs, operands)
+
+
+def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
+    values = [operand.value for operand in operands]
+    if op.name == "index":
+        return np.asarray(op.forward(*values, at=f":, {attrs['at']}"))
+    if op.name == "softmax" and attrs == {"axis": -1} and len(operands) == 1 and values[0].ndim > 1:
+        return np.asarray(op.forward(*values, **attrs))
+    if op.name in ("matmul", "dot") and all(_axes(operand) in (1, 2) for operand in operands):
+        return _product(*operands)
     return None
+
+
+def reduces_numbers(attrs: Mapping[str, object], operands: Sequence[Wide]) -> bool:
+    """Whether a loss has one number at each point, so that nothing is reduced."""
+    return attrs.get("reduction") in ("mean", "sum") and _are_numbers(operands)
+
+
+def adds_all(op: Op, attrs: Mapping[str, object]) -> bool:
+    """Whether all elements of a value are added, or averaged."""
+    return op.name in _OVER_AXES and attrs["axis"] is None and not attrs["keepdims"]
+
+
+def product_of(op: Op, operands: Sequence[Wide]) -> str:
+    """A product of vectors at all points: what of it is the same at all; '' if it is none."""
+    if op.name != "matmul":
+        return ""
+    (a, a_many), (b, b_many) = operands
+    if a_many and b_many:
+        return "rows @ rows" if a.ndim == b.ndim == 2 else ""
+    if b_many:
+        return "matrix @ rows" if a.ndim in (1, 2) and b.ndim == 2 else ""
+    return "rows @ matrix" if a.ndim == 2 and b.ndim in (1, 2) else ""
+
+
+def _axes(operand: Wide) -> int:
+    """Of the value at one point."""
+    return operand.value.ndim - operand.many
+
+
+def _product(a: Wide, b: Wide) -> Array:
+    """The matrix product at every point; a vector is a row on the left, a column on the right."""
+    left = a.value if _axes(a) == 2 else a.value[..., np.newaxis, :]
+    right = b.value if _axes(b) == 2 else b.value[..., np.newaxis]
+    found: Array = left @ right
+    if _axes(b) == 1:
+        found = found[..., 0]
+    if _axes(a) == 1:
+        found = found[..., 0, :] if _axes(b) == 2 else found[..., 0]
+    return found
 
 
 def _one_by_one(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide], count: int) -> Array:

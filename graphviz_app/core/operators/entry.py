@@ -7,13 +7,13 @@ gradient check holds the two together.
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from graphviz_app.core.brackets import Form, Level
 from graphviz_app.core.expression import Expr, formula
+from graphviz_app.patterns import late
 
 Shape = tuple[int, ...]
 Role = Literal["leaf", "function", "operator"]
@@ -22,7 +22,7 @@ Case = tuple[tuple["Shape | Numbers", ...], Mapping[str, object]]
 Choice = Callable[[Mapping[str, Shape], Mapping[str, Any]], str]
 """``(shapes by letter, attributes)`` → the formula that holds for them."""
 
-_PLACE = re.compile(r"\$\w+")
+_PLACE = late(r"\$\w+")
 
 
 class RefusedError(ValueError):

@@ -1,12 +1,13 @@
 """Elements of vectors and matrices by name, ``h[0]`` and ``W[0,1]``, and back."""
 
-import re
 from collections.abc import Container
+
+from graphviz_app.patterns import late
 
 Shape = tuple[int, ...]
 At = tuple[int, ...]
 
-_ELEMENT = re.compile(r"(.+?)\[(\d+(?:,\d+)*)\]$")
+_ELEMENT = late(r"(.+?)\[(\d+(?:,\d+)*)\]$")
 
 
 def is_row(shape: Shape) -> bool:

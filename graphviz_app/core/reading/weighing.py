@@ -10,12 +10,13 @@ from graphviz_app.core.order import topological
 from graphviz_app.core.reading.elements import parts_of
 from graphviz_app.core.reading.lines import line_of
 from graphviz_app.core.reading.neuron import Neuron, Term
+from graphviz_app.patterns import late
 
 ACTIVATING = frozenset(op.name for op in FAMILIES["Activations"]) | {"step", "sign", "identity"}
 """Operators that are drawn in the circle of the sum that they are applied to."""
 _ADDING = ("add", "sub")
 _REDUCING = ("sum", "mean", "prod", "dot", "trace")
-_WEIGHT = re.compile(r"(w|v|theta|weight)s?_?\d*(_\d+)*(\[[\d,]+\])?$", re.IGNORECASE)
+_WEIGHT = late(r"(w|v|theta|weight)s?_?\d*(_\d+)*(\[[\d,]+\])?$", re.IGNORECASE)
 """Names of weights, where a plain number might as well be an input."""
 _NUMBER, _NAMED, _PARAMETER = 2, 3, 4
 """How surely a factor is a weight: a number in a formula, one with such a name, a parameter."""

@@ -9,9 +9,9 @@ from graphviz_app.covered import is_covered
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
+from graphviz_app.explain.step_words import goes, went
 from graphviz_app.explain.telling import Explanation, Remark, remarks
 from graphviz_app.explain.tones import toned
-from graphviz_app.numbers import in_panel
 
 
 def after_caption(run: ReadRun, update: Update, next_run: ReadRun) -> Explanation:
@@ -45,24 +45,6 @@ def _total(value: Value) -> float:
     if not np.ndim(value):
         return value if isinstance(value, float) else float(value)
     return float(np.sum(np.asarray(value)))
-
-
-def goes(before: float, now: float) -> str:
-    """``falls``, ``rises``, ``stays``; of what is not finite only ``goes``."""
-    if not (np.isfinite(before) and np.isfinite(now)):
-        return "goes"
-    return "stays" if before == now else "falls" if now < before else "rises"
-
-
-def went(name: str, before: float, now: float) -> str:
-    """``L falls from 0.2601 to 0.1893``; with more digits where four do not tell them apart."""
-    verb = goes(before, now)
-    if verb == "stays":
-        return f"{name} stays {in_panel(now)}"
-    shown = in_panel(before), in_panel(now)
-    if shown[0] == shown[1] and not is_covered(before):
-        return f"{name} {verb} by {in_panel(abs(now - before))}, from {shown[0]}"
-    return f"{name} {verb} from {shown[0]} to {shown[1]}"
 
 
 def _said(

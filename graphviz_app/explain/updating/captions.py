@@ -10,12 +10,13 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.notation import name_latex, plain_name
+from graphviz_app.explain.numerals import setting_piece
 from graphviz_app.explain.piece import Piece
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.telling import Explanation, Remark, equation, remarks
 from graphviz_app.explain.term import Term, of_formula
-from graphviz_app.explain.tones import Tone, unmarked
-from graphviz_app.explain.updating.formulas import NEW, Line, brief_lines, lines_of
+from graphviz_app.explain.tones import Tone, marked, unmarked
+from graphviz_app.explain.updating.formulas import NEW, Line, lines_of
 from graphviz_app.explain.updating.letters import (
     PASSED,
     OneOf,
@@ -23,17 +24,25 @@ from graphviz_app.explain.updating.letters import (
     made,
     one_of,
     rate_term,
-    setting_piece,
     symbol,
 )
-from graphviz_app.explain.updating.remarks import frozen_in, frozen_words, said_of, unmoved
+from graphviz_app.explain.updating.remarks import (
+    frozen_in,
+    frozen_words,
+    means_words,
+    said_of,
+    unmoved,
+)
 
 MAX_NAMES = 6
+MEANS = ("m_hat", "v_hat")
+"""What Adam divides."""
 
 
 class Told(NamedTuple):
-    """A line of a step, and the number that it comes to."""
+    """A line of a step, what it makes, and the number that this comes to."""
 
+    name: str
     said: Explanation
     value: Value
     kept: bool
@@ -55,12 +64,29 @@ def update_caption(run: ReadRun, update: Update, id_: str) -> Explanation:
 
 def update_rows(run: ReadRun, update: Update, id_: str) -> tuple[Explanation, ...]:
     """All lines of one parameter's step: its velocity, Adam's m̂ and v̂, and where it goes."""
-    return _rows(run, update, id_, lines_of(update))
+    one = one_of(update, id_)
+    if one is None:
+        return (Explanation(name_latex(id_), "", remarks(unmoved(run, id_))),)
+    *before, last = (line.said for line in update_lines(run, update, id_))
+    return (*before, last._replace(remarks=said_of(run, update, one.moved)))
 
 
 def brief_rows(run: ReadRun, update: Update, id_: str) -> tuple[Explanation, ...]:
-    """The same in at most four."""
-    return _rows(run, update, id_, brief_lines(update))
+    """The same in at most three: the rate is only named, and Adam's lines are drawn together."""
+    lines, *_, last = update_lines(run, update, id_), *update_rows(run, update, id_)
+    if update.descent.optimizer == "adam" and lines:
+        return _of_means([line for line in lines if line.name in MEANS], update), last
+    return (*(line.said for line in lines[:-1] if line.name != "eta"), last)
+
+
+def _of_means(lines: Sequence[Told], update: Update) -> Explanation:
+    """``m̂ = …, v̂ = …``, each in braces: no relation of the whole."""
+    said = [(marked(line.said.symbols), marked(line.said.numbers)) for line in lines]
+    names = [symbols.partition(" = ")[0] for symbols, _ in said]
+    ends = [numbers.rpartition("= ")[2] for _, numbers in said]
+    symbols = r", \quad ".join(rf"{{{symbols}}}" for symbols, _ in said)
+    numbers = r", \quad ".join(rf"{{{n} = {end}}}" for n, end in zip(names, ends, strict=True))
+    return Explanation(symbols, numbers, remarks(means_words(update)))
 
 
 def updates_caption(run: ReadRun, update: Update, ids: Sequence[str]) -> Explanation:
@@ -86,14 +112,6 @@ def _one_of_many(theta: str, movers: Sequence[str]) -> Remark:
     return Remark(whole, f"{least}, 1 of {len(names)}", least)
 
 
-def _rows(run: ReadRun, update: Update, id_: str, lines: Sequence[Line]) -> tuple[Explanation, ...]:
-    one = one_of(update, id_)
-    if one is None:
-        return (Explanation(name_latex(id_), "", remarks(unmoved(run, id_))),)
-    *before, last = (line.said for line in _told(RunTerms(run), update, one, lines))
-    return (*before, last._replace(remarks=said_of(run, update, one.moved)))
-
-
 def update_lines(run: ReadRun, update: Update, id_: str) -> Sequence[Told]:
     """All lines with their values; none of what does not move."""
     one = one_of(update, id_)
@@ -112,9 +130,8 @@ def _told(terms: RunTerms, update: Update, one: OneOf, lines: Sequence[Line]) ->
         name = known["w"].symbols if line.name == NEW else _symbol(terms, update, line.name)
         sign = r"\leftarrow" if line.kept else "="
         text = f"{unmarked(name.text)} {sign} {right.symbols.text}"
-        rows.append(
-            Told(Explanation(text, equation(right, result, value)), value, line.kept, _tone(line))
-        )
+        said = Explanation(text, equation(right, result, value))
+        rows.append(Told(line.name, said, value, line.kept, _tone(line)))
         if line.name in PASSED:
             known[line.name] = made(terms, line.name, value)
     return rows

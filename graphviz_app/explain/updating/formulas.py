@@ -36,14 +36,6 @@ _LINES: Mapping[OptimizerName, tuple[Line, ...]] = {
         Line(NEW, "w - eta*(m_hat/(sqrt(v_hat) + epsilon))", True),
     ),
 }
-_BRIEFLY: Mapping[OptimizerName, tuple[Line, ...]] = {
-    "adam": (
-        Line("m_hat", "(beta1*m + (1 - beta1)*g)/(1 - beta1**t)"),
-        Line("v_hat", "(beta2*v + (1 - beta2)*g**2)/(1 - beta2**t)"),
-        _LINES["adam"][-1],
-    ),
-}
-"""The same in fewer lines."""
 _DECAYED = Line("g", "grad + lam*w")
 _MEAN = Line("g", "grad")
 _RATES = {
@@ -55,12 +47,6 @@ _RATES = {
 def lines_of(update: Update) -> Sequence[Line]:
     """All of them, in the order in which they are worked out."""
     return (*_rate(update), *_gradient(update), *_own(_LINES[update.descent.optimizer], update))
-
-
-def brief_lines(update: Update) -> Sequence[Line]:
-    """At most four: without the rate, which is only named, and drawn together."""
-    name = update.descent.optimizer
-    return (*_gradient(update), *_own(_BRIEFLY.get(name, _LINES[name]), update))
 
 
 def _rate(update: Update) -> Sequence[Line]:

@@ -7,13 +7,12 @@ import numpy as np
 
 from graphviz_app.core.brackets import Level
 from graphviz_app.core.graph import Value
-from graphviz_app.core.learning.optimizers import State
 from graphviz_app.core.learning.rates import first_rate
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.update import Moved, Update
-from graphviz_app.core.reading.elements import parts_of, place_of
+from graphviz_app.core.step import moved_of
 from graphviz_app.explain.notation import name_latex
-from graphviz_app.explain.numerals import number_piece
+from graphviz_app.explain.numerals import setting_piece
 from graphviz_app.explain.piece import Piece, atom
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.explain.term import Term, in_tone, written
@@ -32,8 +31,6 @@ _GIVEN = {
     "gamma": r"\gamma",
 }
 _WORDS = {"eta": "rate", "mu": "momentum", "lam": "decay"}
-_MOST_TYPED = 7
-"""Characters up to which a setting is written as it was typed."""
 
 
 class OneOf(NamedTuple):
@@ -45,27 +42,8 @@ class OneOf(NamedTuple):
 
 def one_of(update: Update, id_: str) -> OneOf | None:
     """What is said to move; None of what does not."""
-    for moved in update.moved:
-        if moved.id == id_:
-            return OneOf(id_, moved)
-    parts = parts_of(id_)
-    for moved in update.moved:
-        if parts is not None and moved.id == parts[0]:
-            at = place_of(id_, np.shape(moved.value))
-            return None if at is None else OneOf(id_, _element(moved, at))
-    return None
-
-
-def _element(moved: Moved, at: tuple[int, ...]) -> Moved:
-    def taken(value: Value) -> Value:
-        return float(np.asanyarray(value)[at])
-
-    def all_taken(state: State) -> State:
-        return {name: taken(value) for name, value in state.items()}
-
-    value, gradient, new = map(taken, (moved.value, moved.gradient, moved.new))
-    state, before = map(all_taken, (moved.state, moved.before))
-    return Moved(moved.id, value, gradient, new, state, before)
+    moved = moved_of(update, id_)
+    return None if moved is None else OneOf(id_, moved)
 
 
 def name_piece(terms: RunTerms, id_: str) -> Piece:
@@ -130,14 +108,6 @@ def rate_term(terms: RunTerms, update: Update) -> Term:
     eta = symbol(terms, "eta").text
     text = rf"{eta}_{{{update.number}}}" if changes else eta
     return Term(Piece(text), setting_piece(update.rate))
-
-
-def setting_piece(x: float) -> Piece:
-    """A number that was chosen: as it was typed, if that is short."""
-    text = f"{x:.12g}"
-    if "e" in text or len(text) > _MOST_TYPED or not np.isfinite(x):
-        return number_piece(x)
-    return Piece(text, Level.PRODUCT if x < 0 else Level.ATOM)
 
 
 def _constants(terms: RunTerms, update: Update) -> Mapping[str, Term]:

@@ -48,6 +48,13 @@ def unmoved(run: ReadRun, id_: str) -> str:
     return "its gradient is not known, so it stays where it is"
 
 
+def means_words(update: Update) -> Remark:
+    """What Adam's m and v are, before they are divided."""
+    decayed = update.descent.weight_decay or update.rows > 1
+    of = "g and g²" if decayed else "the gradient and its square"
+    return Remark(f"m and v: running means of {of}", f"m, v: means of {of}", "running means")
+
+
 def rows_words(update: Update) -> str:
     """Of how many rows' losses the gradient is."""
     if update.rows < 2:

@@ -8,10 +8,10 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.update import Update, first_update, learns
 from graphviz_app.core.step import after, new_values
 from graphviz_app.explain.numerals import shape_words
+from graphviz_app.explain.step_words import optimizer_words
 from graphviz_app.explain.tones import Tone, marked, toned, unmarked
 from graphviz_app.explain.updating import goes, update_lines
 from graphviz_app.explain.updating.remarks import frozen_words
-from graphviz_app.explain.updating.words import optimizer_words
 from graphviz_app.explain.worked.asked import Asked
 from graphviz_app.explain.worked.solution import (
     Block,

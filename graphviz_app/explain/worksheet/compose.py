@@ -17,9 +17,9 @@ from graphviz_app.errors import GraphError
 from graphviz_app.explain.claim_names import claim_latex
 from graphviz_app.explain.formula import symbol
 from graphviz_app.explain.forward import forward_caption
+from graphviz_app.explain.step_words import optimizer_words
 from graphviz_app.explain.tones import unmarked
 from graphviz_app.explain.updating.remarks import frozen_words
-from graphviz_app.explain.updating.words import optimizer_words
 from graphviz_app.explain.worked.asked import Asked as Wanted
 from graphviz_app.explain.worked.asked import wanted
 from graphviz_app.explain.worked.forward_pass import forward_pass

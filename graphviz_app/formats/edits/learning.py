@@ -99,4 +99,4 @@ def _in_text(graph: Graph, wanted: Graph) -> Graph:
 def _text(graph: Graph, wanted: Graph) -> str:
     same = {id_: id_ for id_ in graph.nodes}
     lines = Written(graph.source, graph, same, passages_of(graph.source))
-    return LearningLines(lines).saying(wanted)
+    return LearningLines(lines, wanted).text()

@@ -17,6 +17,8 @@ from graphviz_app.formats.language.words.grammar import LEARNING
 from graphviz_app.formats.language.words.script import Span
 from graphviz_app.numbers import as_typed
 
+_LONG = 10_000
+"""Characters of a line from which on it takes long."""
 _ORDER = ("output", "learning_rate", *LEARNING)
 """The words of lines about the whole graph, as they follow each other."""
 
@@ -40,17 +42,19 @@ class _Line(NamedTuple):
 class LearningLines:
     """Changes of a text, which is read once."""
 
-    def __init__(self, lines: Written) -> None:
+    def __init__(self, lines: Written, wanted: Graph) -> None:
+        self._wanted = wanted
         self._text = lines.text
         self._graph = lines.graph
         self._end = end_of_lines(lines)
-        self._lines = list(_found(lines))
+        self._lines = list(_found(lines, tables=wanted.data != lines.graph.data))
         self._struck: list[ast.stmt] = []
         self._new: list[tuple[int, str]] = []
         """Lines that there are not yet: by the order of their words."""
 
-    def saying(self, wanted: Graph) -> str:
-        """The text that says how ``wanted`` learns."""
+    def text(self) -> str:
+        """The text that says how the wanted graph learns."""
+        wanted = self._wanted
         changes = [
             *self._rate(wanted.learning_rate),
             *self._frozen(wanted.frozen),
@@ -167,9 +171,12 @@ def _with_insertions(changes: list[Change], insertions: Iterator[Change]) -> Ite
         yield Change(Span(line, column, line, column), words)
 
 
-def _found(lines: Written) -> Iterator[_Line]:
+def _found(lines: Written, tables: bool) -> Iterator[_Line]:
+    """Those of a text; long tables take long to be looked at, and stay closed unless asked for."""
     for number, passage in enumerate(lines.passages):
-        if passage.said or passage.settings:
+        is_table = len(passage.text) > _LONG and not passage.settings
+        is_table = is_table and all(isinstance(said.content, DataUse) for said in passage.said)
+        if (passage.said or passage.settings) and (tables or not is_table):
             opened = lines.opened(number)
             for row in rows(opened.statements):
                 for statement in row:

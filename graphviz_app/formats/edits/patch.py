@@ -1,12 +1,12 @@
 """Changing pieces of a text; everything else stays as it was typed."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from graphviz_app.formats.language.words.script import Span
+from graphviz_app.patterns import late
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINES = late(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 class Change(NamedTuple):

@@ -17,17 +17,18 @@ from graphviz_app.core.learning.settings import Trained
 from graphviz_app.formats.language.learning.way import fitting_way, print_way, read_way
 from graphviz_app.formats.limits import MAX_LABEL, MAX_PIN
 from graphviz_app.numbers import as_typed
+from graphviz_app.patterns import late
 
-_LINE = re.compile(
+_LINE = late(
     r"^# (?:(?P<places>places)(?: in (?P<reading>\w+))?|(?P<labels>labels)|trained): "
     r"(?P<words>.*)$",
     re.MULTILINE,
 )
 _WORD = r'("(?:[^"\\]|\\.)*"|[^\s",]+)'
 _NUMBER = r"([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
-_PLACE = re.compile(rf"\s*{_WORD}\s+{_NUMBER}\s+{_NUMBER}\s*(,|$)")
-_LABEL = re.compile(rf"\s*{_WORD}\s+{_WORD}\s*(,|$)")
-_PLAIN = re.compile(r"[^\s\",\\#]+")
+_PLACE = late(rf"\s*{_WORD}\s+{_NUMBER}\s+{_NUMBER}\s*(,|$)")
+_LABEL = late(rf"\s*{_WORD}\s+{_WORD}\s*(,|$)")
+_PLAIN = late(r"[^\s\",\\#]+")
 
 Point = tuple[float, float]
 Said = TypeVar("Said")

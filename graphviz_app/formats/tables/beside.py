@@ -69,7 +69,7 @@ def similar(path: Path) -> str:
 
 
 def _outside(shown: str) -> str:
-    return f"{shown} is outside the document's folder: it is read only if you choose the file"
+    return f"{shown} is outside the document's folder: to read it, choose the file yourself"
 
 
 def _followed(path: Path, shown: str) -> Path:

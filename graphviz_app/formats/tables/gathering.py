@@ -12,7 +12,7 @@ from graphviz_app.core.wording import counted
 from graphviz_app.errors import DataError
 from graphviz_app.formats.limits import MAX_ROWS, thousands
 from graphviz_app.formats.tables.cutting import Cut, Row
-from graphviz_app.formats.tables.numbers import quoted, read_cell
+from graphviz_app.formats.tables.numbers import is_number, quoted, read_cell
 
 
 class Head(NamedTuple):
@@ -24,6 +24,12 @@ class Head(NamedTuple):
     names: tuple[str, ...]
     row: int
     skipped: int
+
+
+def _hint(mark: str, cells: Sequence[str], width: int) -> str:
+    """Where a decimal comma may have cut numbers in two."""
+    cut = mark == "," and len(cells) > width and all(map(is_number, cells))
+    return "; where commas are decimal, cells are separated by semicolons or tabs" if cut else ""
 
 
 @dataclass
@@ -95,7 +101,7 @@ class Gathered:
         than = "the header has" if self.head.names else "the first row has"
         raise DataError(
             f"{self.cut.name}, row {row.number} has {counted(len(cells), 'cell')}, "
-            f"and {than} {self.width}",
+            f"and {than} {self.width}{_hint(self.cut.mark, cells, self.width)}",
             row.number,
         )
 

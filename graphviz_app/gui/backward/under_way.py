@@ -1,13 +1,13 @@
 """Which lines of the backward pass belong to the step under way."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from graphviz_app.core.backward import BackwardPass
 from graphviz_app.core.moments import Moment
 from graphviz_app.core.reading import Reading, inside, line_of, owner_of
+from graphviz_app.patterns import late
 
-_BEGINS = re.compile(r"\s*([^\W\d]\w*) = ")
+_BEGINS = late(r"\s*([^\W\d]\w*) = ")
 
 
 def blocks_of(text: str) -> Mapping[str, int]:

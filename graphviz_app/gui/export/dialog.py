@@ -1,8 +1,10 @@
 """ExportDialog: which picture, as what, and where to; with a preview and an honest size."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
@@ -24,6 +26,9 @@ from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
+if TYPE_CHECKING:
+    from graphviz_app.scene.plots.plot import Plot
+
 LEAST_PREVIEW = (200, 150)
 USUAL = Choices()
 
@@ -42,15 +47,18 @@ class ExportDialog(WritingDialog):
         document: Path,
         chosen: Choices = USUAL,
         parent: QWidget | None = None,
+        plots: "Sequence[Plot]" = (),
     ) -> None:
+        """``plots`` are those that can stand below the graph."""
         super().__init__("exportDialog", "Export picture", "Export", parent)
         self._on_screen, self._frame = picture.with_run(frame.schedule.run), frame
+        self._plots = plots
         self._pictures: dict[tuple[str, bool], Picture] = {}
         at_end = frame.t == frame.schedule.finished
         self.preview = Preview()
         covers = self._on_screen.run.whole.covers
         covered = covers is not None and covers.hides
-        self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered)
+        self.form = Form(picture.view, at_end, theme.name == "dark", chosen, covered, bool(plots))
         self.file = FileRow("Export picture", chosen.path_for(document), _names, self.form)
         self._build()
         self._connect()
@@ -112,7 +120,8 @@ class ExportDialog(WritingDialog):
         form, frame = self.form, self.frame
         scale = float(form.scale)
         times, room = (frame.t,), form.room
-        return ExportJob(self.picture, frame.schedule, times, path, scale, form.transparent, room)
+        picture = self.picture.with_plots(self._plots) if form.has_plots else self.picture
+        return ExportJob(picture, frame.schedule, times, path, scale, form.transparent, room)
 
     @property
     def choices(self) -> Choices:

@@ -1,6 +1,6 @@
 """Export from the window: the dialog asks, the job writes, the person hears how it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from graphviz_app.scene.graph_scene import GraphScene
 
 if TYPE_CHECKING:
     from graphviz_app.export.job import ExportJob
+    from graphviz_app.scene.plots.plot import Plot
 
 
 def open_export(
@@ -20,8 +21,12 @@ def open_export(
     player: Player,
     settings: QSettings,
     say: Callable[[str], object],
+    plots: "Sequence[Plot]" = (),
 ) -> None:
-    """Offer to write the picture that is on screen now; ``say`` tells that it is written."""
+    """Offer to write the picture that is on screen now; ``say`` tells that it is written.
+
+    ``plots`` are those that stand below it.
+    """
     from graphviz_app.gui.export.dialog import ExportDialog  # late: rarely needed
     from graphviz_app.gui.export.remembered import choices, keep
 
@@ -32,7 +37,9 @@ def open_export(
     document = desk.document
     name = document.path or Path.home() / (document.copy_of or "graph.cg")
     chosen = choices(settings)
-    dialog = ExportDialog(desk.theme(), scene.picture, scene.frame, name, chosen, desk.window)
+    dialog = ExportDialog(
+        desk.theme(), scene.picture, scene.frame, name, chosen, desk.window, plots
+    )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def done(job: "ExportJob") -> None:

@@ -34,7 +34,13 @@ class Form(QWidget):
     format_chosen = Signal()
 
     def __init__(
-        self, shown: View, at_end: bool, dark: bool, chosen: Choices, covered: bool = False
+        self,
+        shown: View,
+        at_end: bool,
+        dark: bool,
+        chosen: Choices,
+        covered: bool = False,
+        plotted: bool = False,
     ) -> None:
         super().__init__()
         self._offered = formats()
@@ -50,6 +56,9 @@ class Form(QWidget):
         self.covers = choice(["Empty boxes", "Told"])
         self.covers.button(0).setChecked(True)
         self._has_covers = covered
+        self.plots = choice(["Below the graph", "Left out"])
+        self.plots.button(0 if plotted else 1).setChecked(True)
+        self._has_plots = plotted
         self.parts = choice(["Whole graph", PART])
         self.parts.button(1).setToolTip(tip("What is legible on a slide, around the step of now"))
         self.grounds = choice(["Opaque", "Transparent"])
@@ -71,6 +80,7 @@ class Form(QWidget):
             ("Numbers", row(self.moments)),
             *((("Asked for", row(self.covers)),) if self._has_covers else ()),
             ("Part", row(self.parts)),
+            *((("Plots", row(self.plots)),) if self._has_plots else ()),
             ("Colours", row(self.looks)),
             ("Scale", row(self.scales)),
             ("Ground", row(self.grounds)),
@@ -89,6 +99,7 @@ class Form(QWidget):
             self.moments,
             self.covers,
             self.parts,
+            self.plots,
             self.grounds,
         ):
             group.buttonClicked.connect(self._tell)
@@ -130,6 +141,11 @@ class Form(QWidget):
         return self.covers.checkedId() == 1
 
     @property
+    def has_plots(self) -> bool:
+        """Whether the plots of learning are drawn, too."""
+        return self.plots.checkedId() == 0 and self.room is None
+
+    @property
     def room(self) -> QSize | None:
         """Of a camera, in pixels; None where the whole graph is written."""
         return SLIDE if self.parts.checkedId() == 1 else None
@@ -152,6 +168,7 @@ class Form(QWidget):
         self.about.setText(self.format.about)
         enable(self.scales, self.format.is_raster)
         enable(self.grounds, self.format.can_be_transparent)
+        enable(self.plots, self.room is None)
 
     def _tell(self) -> None:
         self._suit()

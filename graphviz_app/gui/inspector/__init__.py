@@ -10,6 +10,6 @@ proof_badge     a leaf's gradient, proved where it stands
 closed_rows     a gradient in closed form; closed_answers: found in a thread
 value_field     a leaf's value, typed over; typed_rows: where a page has it
 steps           which step of learning is told; update_rows: by which rows; update_table:
-                parameters with their numbers, and a tick
+                parameters with their numbers, and a tick; parameter_rows: of one parameter
 tensor_table    many numbers: tensor_model holds them, heat colours them
 """

@@ -1,25 +1,19 @@
-"""What the inspector says of a step of learning: of all parameters, and of one."""
+"""What the inspector says of a step of learning: all parameters, and the output."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.update import Update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import owner_of
-from graphviz_app.core.step import stepped_run
+from graphviz_app.core.step import moved_of, stepped_run
 from graphviz_app.covered import is_covered
-from graphviz_app.explain.formula import is_named
+from graphviz_app.explain.step_words import optimizer_words, went
 from graphviz_app.explain.titles import shown_name
-from graphviz_app.explain.updating import update_rows, went
-from graphviz_app.explain.updating.letters import one_of
-from graphviz_app.explain.updating.remarks import unmoved
-from graphviz_app.explain.updating.words import optimizer_words
-from graphviz_app.gui.inspector.typed_rows import Tensor
-from graphviz_app.gui.inspector.update_table import Moves, Trained, UpdateTable
+from graphviz_app.gui.inspector.update_table import Moves, UpdateTable
 from graphviz_app.gui.widgets.parts import first_upper
-from graphviz_app.gui.widgets.rows import Section, Sentence, Space, told
+from graphviz_app.gui.widgets.rows import Section, Sentence, Space
 from graphviz_app.gui.widgets.sheet import Row
 
 MOST = 40
@@ -28,7 +22,9 @@ MOST_NUMBERS = 20_000
 """Numbers of all parameters up to which the output after the step is worked out here."""
 
 
-def update_section(run: ReadRun, update: Update, ids: list[str], can_freeze: bool) -> Iterator[Row]:
+def update_section(
+    run: ReadRun, update: Update, ids: Sequence[str], can_freeze: bool
+) -> Iterator[Row]:
     """The table of these parameters, and the output before and after."""
     yield Section("Parameters and their update", str(len(ids)) if len(ids) > 1 else "")
     yield Sentence(first_upper(optimizer_words(update)), "caption", above=0)
@@ -43,13 +39,12 @@ def update_section(run: ReadRun, update: Update, ids: list[str], can_freeze: boo
 @np.errstate(all="ignore")  # ∞ − ∞ is shown
 def _moves(run: ReadRun, update: Update, id_: str, can_freeze: bool) -> Moves:
     graph = run.whole.graph
-    one = one_of(update, id_)
+    moved = moved_of(update, id_)
     name, ticks = shown_name(run, id_), can_freeze and id_ in graph.nodes
-    if one is None:
+    if moved is None:
         owner = owner_of(id_, graph.nodes)
         why = "frozen" if owner in graph.frozen else ""
         return Moves(id_, name, run.value(id_), run.gradient(id_), None, None, why, ticks)
-    moved = one.moved
     numbers = moved.value, moved.gradient, moved.step, moved.new
     return Moves(id_, name, *numbers, "", ticks)
 
@@ -66,25 +61,3 @@ def compared(run: ReadRun, update: Update) -> str:
     if is_covered(before) or any(is_covered(one.new) for one in update.moved):
         return ""
     return went(shown_name(run, run.output), before, now)
-
-
-def parameter_section(run: ReadRun, update: Update, id_: str, can_freeze: bool) -> Iterator[Row]:
-    """How one parameter moves, line by line, and whether it is trained."""
-    graph = run.whole.graph
-    owner = owner_of(id_, graph.nodes)
-    if owner is None or graph.nodes[owner].op != "parameter" or not is_named(graph, owner):
-        return
-    yield Section("Update")
-    if can_freeze:
-        yield Trained(owner, owner, owner not in graph.frozen)
-        yield Space(8)
-    one = one_of(update, id_)
-    if one is None:
-        yield Sentence(first_upper(unmoved(run, id_)), "caption")
-        return
-    for row in update_rows(run, update, id_):
-        yield from told(row)
-        yield Space(6)
-    if np.ndim(one.moved.new):
-        step: Value = one.moved.step
-        yield Tensor(one.moved.new, step, tabs=("New value", "Step"), above=4)

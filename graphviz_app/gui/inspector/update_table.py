@@ -57,7 +57,7 @@ class UpdateTable(Row):
     @property
     @override
     def form(self) -> object:
-        return UpdateTable, tuple((one.id, one.ticks) for one in self.moves)
+        return UpdateTable, tuple((one.id, one.ticks, bool(one.why)) for one in self.moves)
 
     @override
     def put(self, sheet: Sheet) -> Callable[[Self], None]:
@@ -73,8 +73,7 @@ class _Line:
         self.name = Jump()
         self.tick = tick(sheet, one.id, table) if one.ticks else None
         self.numbers = [NumberLabel(None, tone, table) for tone in _TONES]
-        self.why = label("", "caption")
-        self.why.setParent(table)
+        self.why = label("", "caption") if one.why else None
         self._choose = partial(sheet.chosen.emit, one.id)
 
     def say(self, one: Moves) -> None:
@@ -84,10 +83,10 @@ class _Line:
         for title, shown, number in zip(TITLES, self.numbers, one.numbers, strict=True):
             shown.setAccessibleName(f"{title} of {one.name}")
             shown.say(number)
-        self.why.setText(one.why)
-        self.why.setVisible(bool(one.why))
-        for shown in self.numbers[2:]:
-            shown.setVisible(not one.why)
+        if self.why is not None:
+            self.why.setText(one.why)
+            for shown in self.numbers[2:]:
+                shown.hide()
 
 
 class _Table(QWidget):
@@ -98,6 +97,8 @@ class _Table(QWidget):
         self._has_ticks = any(one.ticks for one in moves)
         self._titles = [label(title, "caption") for title in TITLES]
         self._is_wide: bool | None = None
+        self._needed = 0
+        """How wide it is with all numbers of a parameter beside each other."""
         self._grid = QGridLayout(self)
         # However wide it is, the page may become narrow, and the table with it.
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -117,16 +118,18 @@ class _Table(QWidget):
         """Other numbers of the same parameters."""
         for line, one in zip(self._lines, moves, strict=True):
             line.say(one)
-        self._arrange(self._fits(self.width()))
+        self._needed = self._measured()
+        self._arrange(self._needed <= self.width())
 
-    def _fits(self, width: int) -> bool:
-        """Whether all numbers of a parameter have room beside each other."""
+    def _measured(self) -> int:
         gap: int = self._grid.horizontalSpacing()
         columns = zip(self._titles, *(line.numbers for line in self._lines), strict=True)
-        numbers = sum(max(one.sizeHint().width() for one in column) + gap for column in columns)
+        # The longest is the widest, or nearly: to measure each takes as long as to say it.
+        widest = (max(column, key=lambda one: len(one.text())) for column in columns)
+        numbers = sum(one.sizeHint().width() + gap for one in widest)
         names = max((line.name.sizeHint().width() for line in self._lines), default=0)
         ticks = round(self._theme.px(30)) if self._has_ticks else 0
-        return int(numbers + names + ticks) <= width
+        return int(numbers + names + ticks)
 
     def _arrange(self, wide: bool) -> None:
         """Put every number where it belongs in a page so wide."""
@@ -140,8 +143,9 @@ class _Table(QWidget):
             for title, number in zip(TITLES, line.numbers, strict=True):
                 down, along = places[title]
                 self._put(number, place * _LINES + down, 2 + along)
-            down, along = places["Step"]
-            self._put(line.why, place * _LINES + down, 2 + along)
+            if line.why is not None:
+                down, along = places["Step"]
+                self._put(line.why, place * _LINES + down, 2 + along)
         free = round(self._theme.px(6))
         for place in range(len(self._lines) + 1):
             self._grid.setRowMinimumHeight(place * _LINES + 2, free)
@@ -155,32 +159,7 @@ class _Table(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self._fits(event.size().width()))
-
-
-@dataclass(frozen=True, slots=True)
-class Trained(Row):
-    """Whether a parameter is trained, to be ticked; ``name`` is what it is called."""
-
-    node: str
-    name: str
-    is_trained: bool
-
-    @property
-    @override
-    def form(self) -> object:
-        return Trained, self.node
-
-    @override
-    def put(self, sheet: Sheet) -> Callable[[Self], None]:
-        box = tick(sheet, self.node, sheet)
-        sheet.add(box, 4)
-
-        def say(row: Self) -> None:
-            say_tick(box, row.name, row.is_trained)
-            box.setText("Trained: it moves in each step")
-
-        return say
+        self._arrange(self._needed <= event.size().width())
 
 
 def tick(sheet: Sheet, node: str, parent: QWidget) -> Tick:

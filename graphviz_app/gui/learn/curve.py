@@ -1,6 +1,6 @@
 """Curve: the strip under the graph, with what has been trained and the step that is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -16,6 +16,7 @@ from graphviz_app.theme import Theme
 
 if TYPE_CHECKING:
     from graphviz_app.gui.learn.strip.strip import LearnStrip
+    from graphviz_app.scene.plots.plot import Plot
 
 REST_MS = 30
 SHOWN = "learn/strip"
@@ -71,12 +72,21 @@ class Curve(QObject):
         if self.strip is not None:
             self.strip.set_theme(theme)
 
+    def close(self) -> None:
+        """The window is going."""
+        self._soon.stop()
+
     @property
     def is_on(self) -> bool:
         """Whether it is to be seen."""
         if self._wished is None:
             return self._learner.is_asked and self._has_steps
         return self._wished
+
+    @property
+    def plots(self) -> "Sequence[Plot]":
+        """What is seen of learning, to stand below a picture of the graph."""
+        return () if self.strip is None or self.strip.isHidden() else self.strip.plots
 
     @property
     def _has_steps(self) -> bool:

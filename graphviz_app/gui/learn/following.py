@@ -13,7 +13,6 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import Update, first_update
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.edits.leaf_values import with_leaf_values
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.covers.covering import Covering
@@ -111,6 +110,8 @@ class Following(QObject):
         self._later.setInterval(round(min(max(TOLD_MS, took / SHARE), AT_LATEST_MS)))
 
     def _told(self) -> Graph | None:
+        from graphviz_app.formats.edits.leaf_values import with_leaf_values  # late: of those who do
+
         learner, graph = self._learner, self._document.graph
         training = learner.training
         if training is None or not learner.on_way:

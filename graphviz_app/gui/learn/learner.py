@@ -55,7 +55,8 @@ class Learner(QObject):
         """Why nothing can be trained."""
         self._families: deque[Family] = deque(maxlen=MOST_FAMILIES)
         self._family: Family | None = None
-        self._outdated, self._asked = True, False
+        self._looked_at: Graph | None = None
+        self._asked = False
         self._seen: Trained | None = None
         """What the document said when it was looked at last."""
         self._resuming: Trained | None = None
@@ -133,14 +134,13 @@ class Learner(QObject):
         self._families.clear()
         self._family, self._seen, self._resuming = None, None, None
         self._current, self._step, self._on_way = 0, 0, True
-        self._outdated, self._asked = True, False
+        self._looked_at, self._asked = None, False
 
     def _see(self) -> None:
         """The document has changed; what that means is found out when somebody wants to know."""
         if self._writing:
-            self._seen, self._outdated = self._document.graph.trained, False
+            self._seen, self._looked_at = self._document.graph.trained, self._document.graph
         elif self._document.draft is None:
-            self._outdated = True
             self.changed.emit()
 
     @contextmanager
@@ -154,10 +154,10 @@ class Learner(QObject):
 
     def look(self) -> None:
         """Find the runs of the graph as it is now, and where on them it stands."""
-        if not self._outdated or self._document.draft is not None:
-            return
-        self._outdated, self._asked = False, True
         graph, said = self._document.graph, self._document.graph.trained
+        if graph is self._looked_at or self._writing or self._document.draft is not None:
+            return
+        self._looked_at, self._asked = graph, True
         known, self._seen = said == self._seen, said
         try:
             self.trouble = ""

@@ -74,7 +74,7 @@ class Learning(QObject):
         sides.shows.drawing.step_of = self.following.update_of
         changes.begins.connect(self.playing.pause)
         sides.text.typed.connect(self.playing.hold)
-        self.playing.stopped.connect(sides.say)
+        self.playing.told.connect(sides.say)
 
     def stand_before(self, files: Files, answers: Callable[[str], object]) -> None:
         """Take tables that are dropped or pasted as data, unless they are answers."""
@@ -151,4 +151,5 @@ class Learning(QObject):
     def close(self) -> None:
         """The window is going."""
         self.playing.pause()
+        self.curve.close()
         self.learner.close()

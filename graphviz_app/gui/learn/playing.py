@@ -15,6 +15,8 @@ from graphviz_app.gui.play.player import Player
 Mode = Literal["pass", "results"]
 RATES = (1, 5, 20, 60)
 """Results a second."""
+LONG = 0.4
+"""Seconds after which it is told how far a way to the end is."""
 NEWEST_MS = 100
 """Between two pictures of a way to the end."""
 
@@ -24,8 +26,8 @@ class Playing(QObject):
 
     changed = Signal()
     """It plays or not, or in another way."""
-    stopped = Signal(str)
-    """Why it goes no further, as a sentence."""
+    told = Signal(str)
+    """A sentence: how far a long way is, or why it goes no further."""
 
     def __init__(
         self, learner: Learner, following: Following, player: Player, parent: QObject
@@ -198,6 +200,18 @@ class Playing(QObject):
             self._shown_at = time.monotonic()
             self._learner.go_to(self._learner.current, self._learner.count)
             self._see_all()
+            self._tell_how_far()
+
+    def _tell_how_far(self) -> None:
+        if time.monotonic() - self._begun > LONG:
+            self.told.emit(f"{self.how_far}. Ctrl+T holds it.")
+
+    @property
+    def how_far(self) -> str:
+        """``1,200 of 50,000 steps, 12 s left``."""
+        left = self.seconds_left
+        made = f"{self._learner.count:,} of {self._learner.working.goal:,} steps"
+        return made if left is None else f"{made}, {left:,.0f} s left"
 
     def _arrive(self) -> None:
         """What was to be trained is trained, or can be trained no further."""
@@ -216,14 +230,17 @@ class Playing(QObject):
     def _say_why(self) -> None:
         training = self._learner.training
         if training is not None and training.stop is not None:
-            self.stopped.emit(training.stop.sentence)
+            self.told.emit(training.stop.sentence)
 
     def _land(self, step: int) -> None:
         self._awaited = None
-        learner = self._learner
+        learner, in_pass = self._learner, self.playing and self.mode == "pass"
+        if in_pass:
+            self._turn()  # the new numbers come with their forward pass behind them
         learner.go_to(learner.current, step)
-        if self.playing and self.mode == "pass":
-            self._play_on()
+        if in_pass:
+            self._turn()
+            self._player.play()
         else:
             self._see_all()
 
@@ -258,12 +275,13 @@ class Playing(QObject):
         if self.playing and self.mode == "pass" and self._awaited is None:
             self._go_on(self._learner.step + 1)
 
-    def _play_on(self) -> None:
-        """The forward pass of the new numbers was the last part of the pass before."""
-        player, schedule = self._player, self._player.schedule
+    def _turn(self) -> None:
+        """To where gradients begin: the forward pass was the last part of the pass before."""
+        schedule = self._player.schedule
         if schedule is None:
             return
         forward = next((part for part in schedule.parts if part.kind is FORWARD), None)
         told = forward is not None and schedule.update is not None
-        player.scrub(float(forward.end) if forward is not None and told else 0.0)
-        player.play()
+        t = float(forward.end) if forward is not None and told else 0.0
+        if t != self._player.t:
+            self._player.scrub(t)

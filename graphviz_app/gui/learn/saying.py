@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent, Trained
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.edits.leaf_values import with_leaf_values
-from graphviz_app.formats.edits.learning import with_learning
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.learn.learner import Learner
 
@@ -34,11 +32,11 @@ class Saying(QObject):
         """Another optimizer, rate, … of a run; from the start, trained as far as before."""
         graph = self._graph
         if not graph.descents and set(fields) == {"rate"}:
-            self._say("Change the learning rate", learning_rate=fields["rate"])
+            self._say(f"Change {_told('rate')}", learning_rate=fields["rate"])
             return
         descents = list(graph.descents or (Descent(),))
         descents[run] = replace(descents[run], **fields)  # type: ignore[arg-type]
-        self._say("Change the descent", descents=tuple(descents))
+        self._say(f"Change {' and '.join(map(_told, fields))}", descents=tuple(descents))
 
     def add_run(self, descent: Descent) -> None:
         """Another run beside those that there are."""
@@ -62,6 +60,9 @@ class Saying(QObject):
 
     def _say(self, what: str, *, keep: Trained | None = None, **said: object) -> None:
         """Say it; ``keep`` is the way that stays as it is, else all goes back to the start."""
+        from graphviz_app.formats.edits.leaf_values import with_leaf_values  # late: of those who do
+        from graphviz_app.formats.edits.learning import with_learning
+
         if self._changes.refused():
             return
         count = max((one.count for one in self._learner.trainings), default=0)
@@ -76,6 +77,12 @@ class Saying(QObject):
         except GraphAppError as error:
             self._changes.complain(error)
             return
-        self._changes.document.edit(what, graph, "learning settings")
+        self._changes.document.edit(what, graph, f"{what}: {', '.join(said)}")
         if count:
             self._learner.train(count)
+
+
+def _told(field: str) -> str:
+    """What a field of a descent is called in the Edit menu."""
+    named = {"rate": "the learning rate", "optimizer": "the optimizer", "decline": "how η goes on"}
+    return named.get(field, field.replace("_", " "))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.edits.leaf_values import with_leaf_values
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.canvas.showing.drawing import Drawing
 from graphviz_app.gui.documents.state import State
@@ -33,7 +33,7 @@ class Trying(QObject):
             self._forget()
         elif not self._drawing.busy:
             try:
-                graph = with_leaf_values(self._before.graph, values)
+                graph = _with_values(self._before.graph, values)
             except GraphAppError:
                 return
             self._put(State(graph))
@@ -47,7 +47,7 @@ class Trying(QObject):
         elif self._changes.refused():
             return
         try:
-            graph = with_leaf_values(self._document.graph, values)
+            graph = _with_values(self._document.graph, values)
         except GraphAppError as error:
             self._changes.complain(error)
             return
@@ -59,3 +59,9 @@ class Trying(QObject):
 
     def _forget(self) -> None:
         self._before = None
+
+
+def _with_values(graph: Graph, values: Mapping[str, object]) -> Graph:
+    from graphviz_app.formats.edits.leaf_values import with_leaf_values  # late: of those who try
+
+    return with_leaf_values(graph, values)

@@ -27,7 +27,7 @@ QLabel[tone="caption"] { color: $muted; font-size: ${p12}px; }
 QLabel[tone="heading"] { font-size: ${p17}px; font-weight: 600; }
 QLabel[tone="value"] { color: $value; font-weight: 600; }
 QLabel[tone="gradient"], QLabel[tone="error"] { color: $gradient; font-weight: 600; }
-QLabel[tone="step"] { color: $parameter; font-weight: 600; }
+QLabel[tone="step"] { color: $tangent; font-weight: 600; }
 QLabel[tone="tangent"] { color: $tangent; font-weight: 600; }
 QFrame[rule="true"] { background: $hairline; border: none; }
 

@@ -1,7 +1,5 @@
 """Small widgets that the panels are made of: numbers that copy in full, formulas, cards, rules."""
 
-import re
-
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -20,6 +18,7 @@ from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
 from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import as_typed, in_full, in_panel
+from graphviz_app.patterns import late
 from graphviz_app.scene.style import readable
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -217,9 +216,9 @@ class Card(QFrame):
             self.clicked.emit()
 
 
-_NAME = re.compile(r"[^\W\d_]*[^\Wa-zA-Z]|[b-zA-Z]\b")
+_NAME = late(r"[^\W\d_]*[^\Wa-zA-Z]|[b-zA-Z]\b")
 """Words that are names: with a digit, a _ or a Greek letter in them, or of one letter but a."""
-_FORMULA = re.compile(r"\w+('?\(| [=<>≤≥] )|\S+\.[a-z]{2,4}\b")
+_FORMULA = late(r"\w+('?\(| [=<>≤≥] )|\S+\.[a-z]{2,4}\b")
 """A formula, or a file's name."""
 
 

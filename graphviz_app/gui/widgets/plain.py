@@ -4,16 +4,17 @@ A name or title from a file goes through here wherever Qt would look into it; la
 ``PlainLabel``, questions ``message_box``.
 """
 
-import re
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from graphviz_app.patterns import late
+
 LONGEST = 2000
 """Characters of a tooltip: more would be larger than the screen."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = late(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class PlainLabel(QLabel):

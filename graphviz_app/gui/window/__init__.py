@@ -1,6 +1,7 @@
 """The main window: it puts the rooms together.
 
 main_window     what an action does; window_frame: where things are
+learning_window the window's part in learning
 actions         the one table of everything a person can do; action: a row of it
 node_actions    the part of it that is about what is selected; view_actions: about how things look;
                 ask_actions: about numbers that are asked for; learn_actions: about learning

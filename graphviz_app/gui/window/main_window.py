@@ -17,25 +17,21 @@ from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.export.solution_flow import open_solution
 from graphviz_app.gui.export.worksheet_flow import open_worksheets
-from graphviz_app.gui.learn.following import Shows
-from graphviz_app.gui.learn.learning import Learning
-from graphviz_app.gui.learn.learning import Sides as LearnSides
-from graphviz_app.gui.widgets.panel import Panel
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
 from graphviz_app.gui.window.keys import KeyGuard
+from graphviz_app.gui.window.learning_window import LearningWindow
 from graphviz_app.gui.window.memory import Memory
 from graphviz_app.gui.window.menus import RecentMenu, canvas_menu, fill_menu_bar
 from graphviz_app.gui.window.needs import Needs, There
 from graphviz_app.gui.window.settings import read, write
 from graphviz_app.gui.window.status import Foot
-from graphviz_app.gui.window.window_frame import WindowFrame
 from graphviz_app.layout import LayoutService, find_dot
 from graphviz_app.typing_compat import override
 
 
-class MainWindow(WindowFrame):
+class MainWindow(LearningWindow):
     """One document, seen three ways: as text, as graph, as reasons."""
 
     def __init__(self, service: LayoutService, settings: QSettings, data_folder: Path) -> None:
@@ -54,11 +50,7 @@ class MainWindow(WindowFrame):
             *(self.stage, self.foot, self.on_graph.covering, listeners),
         )
         self.conversation = Conversation(parts, self)
-        self.learning = Learning(self._learn_sides(), self)
-        self.feeding = self.learning.feeding
-        self.learning.curve.belong(self.middle.put_below, lambda: self.looks.theme)
-        self.looks.changed.connect(self.learning.set_theme)
-        self.pages.currentChanged.connect(lambda _page: self.learning.set_away(self.in_gallery))
+        self.begin_learning(self.on_graph.covering, settings, self.foot.say)
         menu = canvas_menu(self.actions_by_id, self)
         self.editing = Editing(self.changes, self.value_editing, self.drawing, self.stage, menu)
         self.connecting = Connecting(self.changes, self.editing, self.view)
@@ -130,30 +122,6 @@ class MainWindow(WindowFrame):
             *(self.document.state_changed, self.left.text.typed),
         )
 
-    def _learn_sides(self) -> LearnSides:
-        shows = Shows(self.changes, self.drawing, self.on_graph.covering, self.player)
-        return LearnSides(
-            *(
-                self.desk,
-                shows,
-                self.stage,
-                self.left.text,
-                self._kept,
-                self.actions_by_id,
-                self.foot.say,
-            ),
-            show_page=lambda: self.show_page("learn"),
-        )
-
-    @override
-    def take_page(self, page: Panel) -> None:
-        super().take_page(page)
-        self.learning.take(page)
-
-    @override
-    def set_frozen(self, id_: str, frozen: bool) -> None:
-        self.learning.saying.set_frozen(id_, frozen)
-
     def _there_is(self) -> Mapping[Need, There]:
         stack, text, history = self.document.stack, self.left.text, self._history_told
         drawn, chosen = self.drawing.shown, self.scene.selection_changed
@@ -206,7 +174,8 @@ class MainWindow(WindowFrame):
 
     def export(self) -> None:
         """Ask what the picture should be, and write it."""
-        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say)
+        plots = self.learning.curve.plots
+        open_export(self.desk, self.scene, self.player, self._kept, self.foot.say, plots)
 
     def export_solution(self) -> None:
         """Ask as what the worked solution should be, and write it."""

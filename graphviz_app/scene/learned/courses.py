@@ -1,7 +1,7 @@
 """NumberCourses: how parameters, or their gradients, went."""
 
-from collections.abc import Sequence
-from time import perf_counter
+from collections.abc import Iterable, Sequence
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import np
@@ -10,8 +10,10 @@ from graphviz_app.scene.plots.course import DASHES, Course
 from graphviz_app.scene.plots.course_plot import CoursePlot
 
 if TYPE_CHECKING:
-    from graphviz_app.core.learning.training import Training
+    from graphviz_app.core.learning.training import Courses, Training
 
+SECONDS, MOST = 0.25, 200
+"""Gradients are worked out again for as many steps as take no longer, but no more than that."""
 PAUSE, SHARE = 0.2, 0.1
 """While steps come gradients are worked out after so many seconds at the earliest, and take no more
 than such a share of them."""
@@ -48,7 +50,7 @@ class NumberCourses:
 
     def _made(self, run: "Training", knobs: Sequence[Knob]) -> list[Course]:
         ids = dict.fromkeys(knob.id for knob in knobs)
-        found = run.gradient_courses(ids) if self.gradients else run.courses(ids)
+        found = run.courses(ids) if not self.gradients else _gradients(run, ids)
         steps = np.asarray(found.steps)
         every = np.arange(int(steps[-1]) + 1)
         told = None if len(steps) == len(every) else steps
@@ -62,3 +64,12 @@ class NumberCourses:
             )
             for place, knob in enumerate(knobs)
         ]
+
+
+def _gradients(run: "Training", ids: Iterable[str]) -> "Courses":
+    """Those of the first and the last step, and as many between as there is time for."""
+    begun = thread_time()
+    found = run.gradient_courses(ids, 2)
+    each = max((thread_time() - begun) / 2, 1e-6)
+    most = min(int(SECONDS / each), MOST)
+    return found if most <= 2 else run.gradient_courses(ids, most)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from math import isqrt
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import Array, np
@@ -11,6 +12,7 @@ from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.knob import Knob, knobs
 from graphviz_app.core.learning.surface import Losses, room_around, surface
 from graphviz_app.core.pieces import finished
+from graphviz_app.errors import GraphAppError
 from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.contour_plot import ContourPlot, Walk
 from graphviz_app.scene.plots.course import looks
@@ -19,10 +21,13 @@ from graphviz_app.scene.plots.field import Field
 if TYPE_CHECKING:
     from graphviz_app.core.learning.training import Training
 
-FEWEST, MOST = 20, 56
+FEWEST, MOST = 12, 56
 """Points along each axis."""
-POINTS = 60_000
-"""Losses of single rows that are worked out for a picture, if there are no more rows than that."""
+POINTS, SECONDS = 60_000, 0.2
+"""Losses of single rows that are worked out for a picture, and the time that this takes at most,
+as long as the fewest points take no longer."""
+LONGEST = 1.0
+"""Seconds; where the fewest points would take longer, there is no picture."""
 PAUSE, SHARE = 0.15, 0.1
 """While steps go by it is worked out after so many seconds at the earliest, and takes no more than
 such a share of them."""
@@ -46,6 +51,7 @@ class Landscape:
         self._field: tuple[object, int, Field] | None = None
         """What it is of, at which step, and the heights."""
         self._next = 0.0
+        self._too_slow = False
         self._walks: tuple[object, list[Walk]] | None = None
 
     def set_runs(self, runs: "Sequence[Training]") -> None:
@@ -53,8 +59,9 @@ class Landscape:
         graph = runs[0].graph if runs else None
         if graph is not (self._runs[0].graph if self._runs else None):
             ids = runs[0].parameters if runs else ()
-            self.offered = [] if graph is None else list(knobs(graph, ids))[:_MOST_KNOBS]
+            self.offered = [] if graph is None else list(islice(knobs(graph, ids), _MOST_KNOBS))
             self._losses = self._field = self._room = None
+            self._too_slow = False
             if self.pair is None or not {*self.pair} <= {*self.offered}:
                 self._chosen = False
         self._runs = tuple(runs)
@@ -83,6 +90,8 @@ class Landscape:
         """The loss around a step; while steps go by perhaps that around an earlier one."""
         if self.pair is None:
             return None
+        if self._too_slow:
+            raise GraphAppError("the loss at other points takes too long")
         training, pair = self._runs[run], self.pair
         walks = self._walked(run)
         self._make_room(walks, training.at(step).parameters)
@@ -93,11 +102,12 @@ class Landscape:
             self._field = key, step, self._worked_out(training, step)
         _, of_step, field = self._field
         values = training.at(step).parameters
+        now = pair[0].of(values), pair[1].of(values)
         return ContourPlot(
             field,
             (pair[0].name, pair[1].name),
             walks,
-            (pair[0].of(values), pair[1].of(values)),
+            now if np.isfinite(now).all() else None,
             float(training.losses[step]),
             remark="" if self._field[0] == key else f"heights of step {of_step}",
         )
@@ -133,13 +143,31 @@ class Landscape:
         assert self.pair is not None
         assert self._room is not None
         losses, begun = self._losses_of(training), perf_counter()
-        count = min(max(isqrt(POINTS // losses.rows), FEWEST), MOST)
+        count = self._count_for(losses, training.at(step).parameters)
         x0, x1, y0, y1 = self._room
         xs, ys = np.linspace(x0, x1, count), np.linspace(y0, y1, count)
         found = finished(surface(losses, training.at(step).parameters, self.pair, xs, ys))
         ended = perf_counter()
         self._next = ended + max(PAUSE, (ended - begun) / SHARE)
         return Field(*found)
+
+    def _count_for(self, losses: Losses, values: Mapping[str, Value]) -> int:
+        """How many points along each axis; raises GraphAppError where they would take too long."""
+        assert self.pair is not None
+        count = min(max(isqrt(POINTS // losses.rows), FEWEST), MOST)
+        each = self._seconds_for(losses, values, 1)
+        if each < 0.05:  # the first one had things to make ready
+            each = self._seconds_for(losses, values, FEWEST if each < 0.01 else 2)
+        self._too_slow = each * FEWEST**2 > LONGEST
+        if self._too_slow:
+            raise GraphAppError("the loss at other points takes too long")
+        return max(min(count, isqrt(round(SECONDS / max(each, 1e-7)))), FEWEST)
+
+    def _seconds_for(self, losses: Losses, values: Mapping[str, Value], count: int) -> float:
+        """Of one of so many points, whatever else this computer does."""
+        begun = thread_time()
+        losses.at(values, {knob: np.full(count, knob.of(values)) for knob in self.pair or ()})
+        return (thread_time() - begun) / count
 
     @property
     def _is_time(self) -> bool:

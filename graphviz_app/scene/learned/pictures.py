@@ -22,7 +22,8 @@ _NO_PICTURE = (GraphAppError, ValueError, IndexError, TypeError, ArithmeticError
 
 
 class Pictures:
-    """``run`` and ``step`` are shown, ``row`` of the data is, and ``held`` is a point tried."""
+    """What is wished for is shown as far as it is there; so are ``row`` of the data, and ``held``,
+    a point that is tried."""
 
     def __init__(self) -> None:
         self._runs: Sequence[Training] = ()
@@ -32,9 +33,11 @@ class Pictures:
             "parameters": NumberCourses(gradients=False),
             "gradients": NumberCourses(gradients=True),
         }
-        self._run, self._step = 0, 0
+        self.wished_run, self.wished_step = 0, 0
         self.row: int | None = None
         self.held: tuple[float, float] | None = None
+        self.trouble = ""
+        """Why there is no plot."""
 
     def set_runs(self, runs: "Sequence[Training]") -> bool:
         """Other runs, or more steps of them; returns whether anything is new."""
@@ -48,21 +51,13 @@ class Pictures:
 
     @property
     def run(self) -> int:
-        """Which run is shown."""
-        return min(self._run, max(len(self._runs) - 1, 0))
-
-    @run.setter
-    def run(self, run: int) -> None:
-        self._run = run
+        """Which run is shown, if there is such a one."""
+        return min(self.wished_run, max(len(self._runs) - 1, 0))
 
     @property
     def step(self) -> int:
         """Which step of it; at most its last."""
-        return min(self._step, self.last)
-
-    @step.setter
-    def step(self, step: int) -> None:
-        self._step = step
+        return min(self.wished_step, self.last)
 
     @property
     def last(self) -> int:
@@ -90,9 +85,12 @@ class Pictures:
 
         ``at_rest``: no step has gone by for a while.
         """
+        self.trouble = ""
         try:
             return self._plot(choice, knobs, at_rest)
-        except _NO_PICTURE:
+        except _NO_PICTURE as error:
+            known = isinstance(error, GraphAppError)
+            self.trouble = str(error) if known else "its numbers cannot be worked out"
             return None
 
     def _plot(self, choice: str, knobs: Sequence[Knob], at_rest: bool) -> Plot | None:

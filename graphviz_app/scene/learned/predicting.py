@@ -1,13 +1,19 @@
 """Predicting: what a network predicts over its inputs, beside the rows of data."""
 
 from collections.abc import Mapping, Sequence
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.knob import Knob
-from graphviz_app.core.learning.prediction import Predicted, aim_of, cut_of, predictions
+from graphviz_app.core.learning.prediction import (
+    Predicted,
+    aim_of,
+    axes_of,
+    cut_of,
+    predictions,
+)
 from graphviz_app.scene.plots.field import Field
 from graphviz_app.scene.plots.fit_plot import FitPlot
 from graphviz_app.scene.plots.map_plot import MapPlot
@@ -62,7 +68,7 @@ class Predicting:
     @property
     def kind(self) -> str:
         """``map`` over two inputs, ``fit`` along one, else nothing."""
-        axes = self._predicted.axes if self._predicted is not None else ()
+        axes = self._axes
         return {1: "fit", 2: "map"}.get(len(axes), "")
 
     def plot(self, run: "Training", step: int, row: int | None) -> MapPlot | FitPlot | None:
@@ -106,10 +112,10 @@ class Predicting:
     ) -> MapPlot:
         assert self._predicted is not None
         assert self.chosen is not None
-        begun = perf_counter()
+        begun = thread_time()
         xs, ys = (np.linspace(*_room(column), self._points) for column in columns)
         heights = self._of(self._predicted.map(parameters, xs, ys))
-        if perf_counter() - begun > QUICK:
+        if thread_time() - begun > QUICK:
             self._points = max(self._points * 3 // 4, FEWEST)
         cut = cut_of(run.graph, self.chosen.id, targets)
         rows = Rows(columns[0], columns[1], targets, found, cut, row)
@@ -135,8 +141,9 @@ class Predicting:
 def _outputs(training: "Training") -> list[Knob]:
     """The numbers that are predicted, each of an aim of its own."""
     graph, found = training.graph, []
-    values = training.trace_at(0).values
-    for id_ in predictions(graph):
+    drawn = [id_ for id_ in predictions(graph) if len(axes_of(graph, id_)) in (1, 2)]
+    values = training.trace_at(0).values if drawn else {}
+    for id_ in drawn:
         shape = np.shape(values.get(id_, 0.0))
         found += [Knob(id_, place) for place in np.ndindex(*shape)][:20]
     return [knob for knob in found if aim_of(graph, knob) is not None]

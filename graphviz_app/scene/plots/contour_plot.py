@@ -11,7 +11,6 @@ from graphviz_app.arrays import Array, np
 from graphviz_app.numbers import format_number, in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in, line_height
 from graphviz_app.scene.plots.course import Dash
-from graphviz_app.scene.plots.course_plot import DOT, HEAVY, LINE, paint_dot
 from graphviz_app.scene.plots.field import (
     Field,
     closer_at_the_bottom,
@@ -24,6 +23,7 @@ from graphviz_app.scene.plots.field import (
 )
 from graphviz_app.scene.plots.plates import paint_plate, paint_words, plate_width
 from graphviz_app.scene.plots.scale import Scale
+from graphviz_app.scene.plots.strokes import DOT, HEAVY, LINE, paint_dot
 from graphviz_app.scene.style import faded
 from graphviz_app.theme import Theme
 
@@ -149,17 +149,22 @@ class ContourPlot:
             self._paint_tried(painter, axes, self.tried)
         elif self.now is not None:
             place = axes.point(*self.now)
-            paint_dot(painter, theme, place, QColor(theme.parameter), 1.4)
+            paint_dot(painter, theme, place, self._color(theme), 1.4)
             words = in_panel(self.loss)
             paint_plate(painter, theme, words, place, QColor(theme.ink), axes.box)
+
+    def _color(self, theme: Theme) -> QColor:
+        """Of the run whose point is shown."""
+        tone = next((walk.tone for walk in self.walks if walk.heavy), "parameter")
+        return QColor(getattr(theme, tone))
 
     def _paint_tried(self, painter: QPainter, axes: Axes, point: tuple[float, float]) -> None:
         """A point that is held: its two numbers, and the loss there."""
         theme, place = axes.theme, axes.point(*point)
-        painter.setPen(QPen(QColor(theme.parameter), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self._color(theme), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(axes.box.left(), place.y(), place.x(), place.y()))
         painter.drawLine(QLineF(place.x(), place.y(), place.x(), axes.box.bottom()))
-        paint_dot(painter, theme, place, QColor(theme.parameter), 1.6)
+        paint_dot(painter, theme, place, self._color(theme), 1.6)
         paint_plate(painter, theme, self._words(point, self.tried_loss), place,
                     QColor(theme.ink), axes.box)  # fmt: skip
 

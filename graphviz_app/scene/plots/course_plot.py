@@ -12,15 +12,13 @@ from graphviz_app.arrays import np
 from graphviz_app.numbers import in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in, label_face, line_height
 from graphviz_app.scene.plots.course import Course, scale_of
-from graphviz_app.scene.plots.envelope import bands, is_dense, joined
 from graphviz_app.scene.plots.plates import apart, paint_plate, paint_words, plate_width
 from graphviz_app.scene.plots.scale import Scale
+from graphviz_app.scene.plots.strokes import HEAVY, paint_arrow, paint_at, paint_course
 from graphviz_app.scene.plots.ticks import round_step
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.theme import Theme
 
-LINE, HEAVY = 1.7, 2.6
-DOT = 4.5
 _FIRST_STEPS = 10
 """The axis has room for so many steps before the first one is done."""
 
@@ -103,7 +101,7 @@ class CoursePlot:
         for course, start in sorted(
             zip(self.courses, since, strict=True), key=lambda pair: pair[0].heavy
         ):
-            _paint_course(painter, axes, course, max(start - 1, 0))
+            paint_course(painter, axes, course, max(start - 1, 0))
         painter.restore()
 
     def paint_marks(self, painter: QPainter, axes: Axes) -> None:
@@ -245,50 +243,3 @@ def leaves_at(course: Course, axes: Axes) -> float | None:
     within, beyond = (axes.y.share(max(v, 1e-300) if axes.y.log else v) for v in values[last:][:2])
     edge = axes.y.share(bound)
     return last + (edge - within) / (beyond - within)
-
-
-def paint_at(
-    painter: QPainter, axes: Axes, place: QPointF, value: float, color: QColor, share: float = 1.0
-) -> None:
-    """A dot where a value is; an arrow at the edge towards one that is outside."""
-    if value > axes.y.high * (1 + 1e-9):
-        paint_arrow(painter, axes.theme, place, color)
-    else:
-        paint_dot(painter, axes.theme, place, color, share)
-
-
-def paint_arrow(painter: QPainter, theme: Theme, tip: QPointF, color: QColor) -> None:
-    """Upwards, out of what is seen."""
-    size = theme.px(DOT)
-    painter.setPen(QPen(QColor(theme.panel), theme.px(1)))
-    painter.setBrush(color)
-    painter.drawPolygon([tip, tip + QPointF(size, 1.6 * size), tip + QPointF(-size, 1.6 * size)])
-
-
-def paint_dot(
-    painter: QPainter, theme: Theme, place: QPointF, color: QColor, share: float = 1.0
-) -> None:
-    """A dot with a rim, that stands out from lines."""
-    painter.setPen(QPen(QColor(theme.panel), theme.px(1.5)))
-    painter.setBrush(color)
-    radius = theme.px(DOT) * share
-    painter.drawEllipse(place, radius, radius)
-
-
-def _paint_course(painter: QPainter, axes: Axes, course: Course, since: int) -> None:
-    theme = axes.theme
-    width, color = theme.px(HEAVY if course.heavy else LINE), course.color(theme)
-    dash = tuple(theme.px(length) for length in course.dash)
-    if is_dense(axes, course.known):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        for band in bands(course, axes, width, dash, since):
-            painter.drawPolygon(band)
-        return
-    pen = QPen(color, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dash:
-        pen.setDashPattern([length / width for length in dash])
-    painter.setPen(pen)
-    for line in joined(course, axes, 0 if dash else since):
-        painter.drawPolyline(line)

@@ -18,6 +18,10 @@ from graphviz_app.scene.plots.field import inside, polygon
 
 FEWEST = 4.0
 """Pixels between two steps from which on each of them is joined to the next."""
+LONGEST = 12.0
+"""Times the width of the plot: a line is dashed if it is no longer than that."""
+WILD = 2.0
+"""Pixels that a column holds beyond where the line enters and leaves it."""
 _FAR = 1e6
 """Pixels beyond which nothing is seen, however far away it is."""
 
@@ -34,11 +38,29 @@ def joined(course: Course, axes: Axes, since: int = 0) -> list[QPolygonF]:
     return [polygon(part) for line in whole for part in inside(line, axes.box)]
 
 
-def bands(
-    course: Course, axes: Axes, width: float, dash: Dash = (), since: int = 0
-) -> list[QPolygonF]:
-    """The same as areas of a line's width, with gaps where it is dashed."""
-    columns, top, bottom = _columns(*_places(course, axes, 0 if dash else since))
+def dashed(course: Course, axes: Axes, dash: Dash, since: int = 0) -> list[QPolygonF] | None:
+    """The same in strokes, by the length of the way; None of one that is too wild for that."""
+    xs, ys = _places(course, axes, 0)
+    if _is_wild(xs, ys):
+        return None
+    xs, ys = _thinned(xs, ys)
+    whole = (np.column_stack((xs[piece], ys[piece])) for piece in _pieces(ys))
+    parts = [part for line in whole for part in inside(line, axes.box)]
+    lengths = [np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T)))) for p in parts]
+    if sum(float(length[-1]) for length in lengths) > LONGEST * axes.box.width():
+        return None
+    new = axes.x_of(since) - 1 if since else -np.inf
+    strokes = (
+        stroke
+        for part, length in zip(parts, lengths, strict=True)
+        for stroke in _strokes(part, length, dash)
+    )
+    return [polygon(stroke) for stroke in strokes if stroke[-1, 0] >= new]
+
+
+def bands(course: Course, axes: Axes, width: float, since: int = 0) -> list[QPolygonF]:
+    """The same as areas of a line's width."""
+    columns, top, bottom = _columns(*_places(course, axes, since))
     if not len(columns):
         return []
     # Each column reaches to where the one before ended: the line is not torn.
@@ -50,10 +72,7 @@ def bands(
     seen = (high >= axes.box.top()) & (low <= axes.box.bottom())
     low, high = (np.clip(edge, axes.box.top(), axes.box.bottom() + width) for edge in (low, high))
     low[~seen] = np.nan
-    pieces = [part for piece in _pieces(low) for part in _dashes(top + bottom, piece, dash)]
-    new = int(np.searchsorted(columns, axes.x_of(since) - 1)) if since else 0
-    shown = (slice(max(piece.start, new), piece.stop) for piece in pieces if piece.stop > new)
-    return [_band(columns[piece], low[piece], high[piece]) for piece in shown]
+    return [_band(columns[piece], low[piece], high[piece]) for piece in _pieces(low)]
 
 
 def _apart(axes: Axes) -> float:
@@ -109,19 +128,31 @@ def _pieces(ys: Array) -> Iterator[slice]:
         yield slice(start, end)
 
 
-def _dashes(twice: Array, piece: slice, dash: Dash) -> Iterator[slice]:
-    """A piece of a band in strokes, by the length of its middle line, which is given twice."""
-    if not dash:
-        yield piece
-        return
-    ends = np.cumsum(dash)
-    length = np.concatenate(([0.0], np.cumsum(np.hypot(1.0, np.diff(twice[piece]) / 2))))
-    phase = np.searchsorted(ends, length % ends[-1], side="right")
-    turns = np.flatnonzero(np.diff(phase)) + 1
-    starts = [0, *turns.tolist()]
-    for start, end in zip(starts, [*turns.tolist(), len(phase)], strict=True):
-        if phase[start] % 2 == 0:
-            yield slice(piece.start + start, piece.start + end)
+def _is_wild(xs: Array, ys: Array) -> bool:
+    """Whether it goes up and down within a column of pixels."""
+    _, top, bottom = _columns(xs, ys)
+    ends = _thinned(xs, ys)
+    _, first, last = _columns(*ends)
+    return bool(len(xs) and np.nanmax((bottom - top) - (last - first), initial=0.0) > WILD)
+
+
+def _thinned(xs: Array, ys: Array) -> tuple[Array, Array]:
+    """Of many places in a column of pixels the first and the last."""
+    pixel = np.floor(xs)
+    turns = np.diff(pixel) != 0
+    kept = np.concatenate(([True], turns)) | np.concatenate((turns, [True]))
+    return (xs[kept], ys[kept]) if len(xs) else (xs, ys)
+
+
+def _strokes(part: Array, length: Array, dash: Dash) -> Iterator[Array]:
+    """A line in strokes with gaps between them, of these lengths in turn."""
+    marks = np.cumsum(np.tile(dash, math.ceil(float(length[-1]) / sum(dash)) + 1))
+    for start, end in zip([0.0, *marks[1::2]], marks[::2], strict=False):
+        if start >= length[-1]:
+            return
+        within = part[(length > start) & (length < end)]
+        ends = np.column_stack([np.interp((start, end), length, part[:, k]) for k in (0, 1)])
+        yield np.concatenate((ends[:1], within, ends[1:]))
 
 
 def _band(columns: Array, top: Array, bottom: Array) -> QPolygonF:

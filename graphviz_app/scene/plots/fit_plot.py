@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviz_app.arrays import Array, np
 from graphviz_app.numbers import in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in
-from graphviz_app.scene.plots.course_plot import HEAVY, paint_dot
 from graphviz_app.scene.plots.field import inside, polygon
 from graphviz_app.scene.plots.plates import paint_plate
 from graphviz_app.scene.plots.rows import Rows
 from graphviz_app.scene.plots.scale import Scale, around
+from graphviz_app.scene.plots.strokes import HEAVY, paint_dot
 from graphviz_app.theme import Theme
 
 

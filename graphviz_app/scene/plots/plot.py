@@ -1,5 +1,6 @@
 """What every plot can: be painted in two layers, and tell what is at a place."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
@@ -7,6 +8,8 @@ from PySide6.QtGui import QPainter
 
 from graphviz_app.scene.plots.axes import Axes
 from graphviz_app.theme import Theme
+
+AIR = 16.0
 
 
 class Plot(Protocol):
@@ -37,8 +40,13 @@ class Plot(Protocol):
         ...
 
 
-def paint_plot(painter: QPainter, plot: Plot, room: QRectF, theme: Theme) -> None:
-    """All of it, into a room."""
-    axes = plot.axes(room, theme)
-    plot.paint(painter, axes)
-    plot.paint_marks(painter, axes)
+def paint_row(painter: QPainter, plots: Sequence[Plot], room: QRectF, theme: Theme) -> None:
+    """Plots side by side in a room, with some air around each."""
+    air = theme.px(AIR)
+    width = room.width() / len(plots)
+    for place, plot in enumerate(plots):
+        left = room.left() + place * width
+        own = QRectF(left, room.top(), width, room.height()).adjusted(air, air / 2, -air, -air)
+        axes = plot.axes(own, theme)
+        plot.paint(painter, axes)
+        plot.paint_marks(painter, axes)

@@ -4,12 +4,12 @@ Most formulas in a picture are of this kind. Setting them straight from the font
 the 0.13 s that importing ziamath takes from the time to the first picture.
 """
 
-import re
 from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTransform
 
 from graphviz_app.explain.tones import END, tone_of
+from graphviz_app.patterns import late
 from graphviz_app.scene.typeset.fonts import math_font_file
 from graphviz_app.scene.typeset.math_block import Block
 
@@ -26,7 +26,7 @@ _RULE = 0.06
 """Height of the fraction's rule over the baseline and its thickness, in ems."""
 _MEDIUM_SPACE = 4 / 18
 _THIN_SPACE = 3 / 18
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\[,; ]|[A-Za-z0-9.,'{}_^+\-=<>()|/*! ]|[^\x00-\x7f]")
+_TOKEN = late(r"\\[A-Za-z]+|\\[,; ]|[A-Za-z0-9.,'{}_^+\-=<>()|/*! ]|[^\x00-\x7f]")
 _GREEK = (
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
     "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",

@@ -1,6 +1,5 @@
 """LaTeX set as curves: simple names by ``math_letters``, everything else by ziamath."""
 
-import re
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from graphviz_app.explain.tones import END, OPENING, tone_of, unmarked
+from graphviz_app.patterns import late
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.text_line import text_line
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 MAX_LATEX = 4000
 """Longer formulas (characters) are shown as plain text: setting them would take seconds."""
-_PLAIN_WORDS = re.compile(r"\\text\{[^{}]*\}")
-_LEADING_MINUS = re.compile(r"(^|[=({\[&,|]\s*)-")
-_WORD_BELOW = re.compile(r"\\left\(\s*(?=\\sum_\{\\mathrm\{(\w+)\})")
+_PLAIN_WORDS = late(r"\\text\{[^{}]*\}")
+_LEADING_MINUS = late(r"(^|[=({\[&,|]\s*)-")
+_WORD_BELOW = late(r"\\left\(\s*(?=\\sum_\{\\mathrm\{(\w+)\})")
 NARROW = 4
 """Letters of a word below ∑ up to which it hardly sticks out."""
 _REFERENCE_SIZE = 64.0

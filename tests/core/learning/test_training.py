@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphviz_app.core.graph import Graph
+from graphviz_app.core.graph import Graph, Node
 from graphviz_app.core.learning.descending.batches import rows_of
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Table
@@ -141,3 +141,33 @@ def test_a_part_that_does_not_depend_on_the_data_counts_for_each_row() -> None:
     alone = Training(parse("x = input(1)\nv = parameter(3)\nL = v**2"), None, Table.of(rows))
     assert alone.losses[0] == 9.0
     assert alone.update_at(0).moved[0].gradient == 6.0
+
+
+@pytest.mark.parametrize("size", [4, 30, 90])
+def test_batches_go_the_way_of_a_plain_loop(size: int) -> None:
+    numbers = np.random.default_rng(2).standard_normal((200, 3))
+    graph = parse(
+        "x = input([0, 0])\nt = target(0)\nw = parameter([0.5, -1])\nb = parameter(0.25)\n"
+        "L = (w @ x + b - t)**2"
+    )
+    descent = Descent("momentum", rate=0.02, momentum=0.7, batch=size, seed=3)
+    training = Training(graph, descent, Table(("x[0]", "x[1]", "t"), numbers))
+    training.advance(60)
+    w, b, v, c = np.array([0.5, -1.0]), 0.25, np.zeros(2), 0.0
+    x, t = numbers[:, :2], numbers[:, 2]
+    for step in range(60):
+        assert training.losses[step] == pytest.approx(np.mean((x @ w + b - t) ** 2), rel=1e-12)
+        rows = [*training.at(step).rows]
+        assert len(rows) == (size if (step + 1) % -(-200 // size) else 200 % size or size)
+        error = 2 * (x[rows] @ w + b - t[rows]) / len(rows)
+        v, c = 0.7 * v + error @ x[rows], 0.7 * c + error.sum()
+        w, b = w - 0.02 * v, b - 0.02 * c
+    found = training.at(60).parameters
+    np.testing.assert_allclose(found["w"], w, rtol=1e-12)
+    assert found["b"] == pytest.approx(b, rel=1e-12)
+
+
+def test_what_is_half_built_beside_the_loss_does_not_matter() -> None:
+    whole = square()
+    graph = replace(whole, nodes={**whole.nodes, "later": Node("later", "mul")})
+    assert _gone(graph, Descent(rate=0.01), 3).at(3) == _gone(whole, Descent(rate=0.01), 3).at(3)

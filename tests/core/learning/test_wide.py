@@ -22,6 +22,9 @@ TENSORS = (
     "h = W*u + c\nL = mean(h)",
     "p = softmax(W @ u + c)\nL = -log(p[1])",
     "h = u @ W\nL = h[0]*h[1]",
+    "h = (W @ W) @ u\nL = h @ c",
+    "L = dot(u, c)*W[1, 0] + sum(W[0, :])",
+    "h = transpose(W) @ W\nL = sum(h[:, 1]) + u[-1]",
     "h = stack(u, c)\nL = sum(sum(h, axis=0)*c)",
     "h = outer(u, c)\nL = sum(h*x)",
 )

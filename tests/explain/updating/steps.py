@@ -1,6 +1,6 @@
 """Steps of every optimizer from a run, PyTorch's beside them, and what their captions say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -108,10 +108,17 @@ class Told:
             self.derivatives[row] = Interval.of(share * np.divide(1.0, total / wanted))
         self.checked = 0
 
+    def skip_to_the_end(self, moved: Moved) -> None:
+        """Know what brief captions leave out: the rate of the step, and Adam's means."""
+        self.names[rf"\eta_{{{self.update.number}}}"] = Interval.of(self.update.rate)
+        if self.update.descent.optimizer == "adam":
+            for letter in "mv":
+                self.names[letter] = Interval.of(_row(moved.state[letter]))
+
     def take(self, rows: Sequence[Explanation]) -> Interval:
         """Work out the rows one after the other; the last is the new value."""
         found = Interval.of(np.nan)
-        for row in rows:
+        for row in _apart(rows):
             sign = r" \leftarrow " if r" \leftarrow " in row.symbols else " = "
             left, _, right = row.symbols.partition(sign)
             found = Reader(right, self.names, self.derivatives).value()
@@ -127,6 +134,17 @@ class Told:
             return
         assert shown.shaped(found).meets(found, EXACT), (side, row, found)
         self.checked += 1
+
+
+def _apart(rows: Sequence[Explanation]) -> Iterator[Explanation]:
+    """Lines that are drawn together, each by itself."""
+    for row in rows:
+        if not row.symbols.startswith("{"):
+            yield row
+            continue
+        symbols, numbers = (part.split(r", \quad ") for part in (row.symbols, row.numbers))
+        for one, said in zip(symbols, numbers, strict=True):
+            yield Explanation(one[1:-1], f"= {said[1:-1].partition(' = ')[2]}")
 
 
 def _row(value: Value) -> Value:

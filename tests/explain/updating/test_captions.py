@@ -69,8 +69,8 @@ def test_every_line_works_out_to_pytorchs_new_value(
                 wanted = by_pytorch(update, moved)
                 for told in (update_rows, brief_rows):
                     read = Told(run.graph, update, moved, name_latex(moved.id))
-                    if told is brief_rows and descent.decline != "constant":
-                        read.names[rf"\eta_{{{count + 1}}}"] = read.names[r"\eta"].of(update.rate)
+                    if told is brief_rows:
+                        read.skip_to_the_end(moved)
                     found = read.take(told(run, update, moved.id))
                     assert np.allclose(found.low.ravel(), wanted.ravel(), rtol=1e-9, atol=0)
                     assert read.checked > 1

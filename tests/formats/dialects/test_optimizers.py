@@ -3,6 +3,7 @@
 import pytest
 
 from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.training import Training
 from graphviz_app.formats import parse
 from tests.formats.dialects.test_dialects import text_of, translation_of
 
@@ -111,3 +112,28 @@ def test_a_rate_that_declines_does_so_here(schedule: str, fields: dict[str, obje
 def test_parameters_that_the_optimizer_was_not_given_are_frozen() -> None:
     assert parse(text_of(program("Adam([w], lr=0.01)"))).frozen == ("b",)
     assert parse(text_of(program("Adam([w, b], lr=0.01)"))).frozen == ()
+
+
+@pytest.mark.parametrize(
+    ("made", "schedule"),
+    [
+        ("Adam([w, b], lr=0.05, betas=(0.8, 0.9))", ""),
+        ("SGD([w, b], lr=0.01, momentum=0.8, weight_decay=0.1)", ""),
+        ("SGD([w, b], lr=0.01, momentum=0.8, nesterov=True)", ""),
+        ("RMSprop([w], lr=0.05, alpha=0.9)", ""),
+        ("SGD([w, b], lr=0.05)", "StepLR(opt, step_size=7, gamma=0.5)"),
+        ("Adam([w, b], lr=0.05)", "CosineAnnealingLR(opt, T_max=30)"),
+    ],
+)
+def test_the_descent_goes_where_the_program_goes(made: str, schedule: str) -> None:
+    torch = pytest.importorskip("torch")
+    more = f"sched = torch.optim.lr_scheduler.{schedule}\n" if schedule else ""
+    text = program(f"{made}\n{more}", 30, "    sched.step()\n" if schedule else "")
+    names: dict[str, object] = {}
+    exec(text.replace("torch.tensor(", "torch.tensor(dtype=torch.float64, data="), names)
+    training = Training(parse(text_of(text)))
+    training.advance(30)
+    reached = training.at(30).parameters
+    for name in ("w", "b"):
+        there = names[name].item()  # type: ignore[attr-defined]
+        assert reached.get(name, 2.0) == pytest.approx(there, rel=1e-12), (name, torch.__version__)

@@ -95,6 +95,14 @@ def test_lines_inside_a_group_and_without_an_end_are_fine() -> None:
     assert changed(text, descents=[FAST]) == text.replace('"sgd"', '"sgd", rate=5') + "\n"
 
 
+def test_a_long_table_stays_where_it_is() -> None:
+    rows = [i / 7 for i in range(3_000)]
+    table = f"data(x={rows})  # long\n"
+    text = f"{LINES}{table}{END}"
+    assert changed(text, descents=[ADAM]) == f'{LINES}descent("adam", rate=0.01)\n{table}{END}'
+    assert changed(text, data=None) == f"{LINES}{END}"
+
+
 def test_line_ends_stay_what_they_are() -> None:
     text = FULL.replace("\n", "\r\n")
     assert changed(text, descents=[ADAM, SGD, FAST]).count("\n") == changed(

@@ -147,6 +147,7 @@ def test_a_way_goes_with_the_names_and_ends_with_a_parameter() -> None:
     assert with_name(graph, "b", "c").trained == Trained(3, {"w": (0.0, 0.0), "c": 2.0})
     assert without_parts(graph, ["t"]).trained == graph.trained
     assert without_parts(graph, ["b"]).trained is None
+    assert with_role(graph, ["b"], "input").trained is None
 
 
 def test_a_line_of_learning_is_not_added_on_the_canvas() -> None:

@@ -73,7 +73,7 @@ SAYS = [
     ("model = Sequential()", "layers are written out as formulas"),
     ("y = Dense(10)", "layers are written out as formulas"),
     ("y = Linear(2, 3)", "layers are written out as formulas"),
-    ("optimizer = Adam(0.1)", "learning_rate(0.1)"),
+    ("optimizer = Adam(0.1)", 'descent("adam", rate=0.1)'),
     ("y = GaussianNLLLoss(a, b)", "a loss is written as a formula"),
     ("y = range(3)", "there are no loops"),
     ("y = sqr(a)", "the square is written x**2"),

@@ -133,8 +133,14 @@ def test_words_in_a_column_that_feeds_nothing_do_not_matter() -> None:
         ("x,t\n1,1\n2,nan\n4,b\n", "d.csv, row 3, column t: 'nan' is no finite number"),
         ("x,t\n1,b\nc,1\n", "d.csv, row 2, column t: 'b' is not a number"),
         ("x,t\n1,2\n3\n", "d.csv, row 3 has 1 cell, and the header has 2"),
-        ("x,t\n1,2\n3,4,5\n", "d.csv, row 3 has 3 cells, and the header has 2"),
-        ("1,2\n3,4,5\n", "d.csv, row 2 has 3 cells, and the first row has 2"),
+        ("x;t\n1;2\n3;4;5\n", "d.csv, row 3 has 3 cells, and the header has 2"),
+        ("1;2\n3;4;5\n", "d.csv, row 2 has 3 cells, and the first row has 2"),
+        ("x,t\n1,a,b\n", "d.csv, row 2 has 3 cells, and the header has 2"),
+        (
+            "x,t\n0,5,1,5\n",
+            ("d.csv, row 2 has 4 cells, and the header has 2; "
+             "where commas are decimal, cells are separated by semicolons or tabs"),
+        ),
         ("[[1, 2], [3]]", "d.csv, row 2 has 1 cell, and the first row has 2"),
         ("x,t,x\n1,2,3\n", "d.csv has two columns called x"),
         ("x,t\n", "d.csv has only a header, and no rows of numbers"),

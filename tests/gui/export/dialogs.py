@@ -1,5 +1,6 @@
 """Export dialogs for the tests that use them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
@@ -16,6 +17,7 @@ from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.remembered import Choices
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.plots.plot import Plot
 from graphviz_app.theme import LIGHT, Theme
 
 FIRST_TIME = Choices()
@@ -30,6 +32,7 @@ def dialog_of(
     view: View = USUAL,
     chosen: Choices = FIRST_TIME,
     parent: QWidget | None = None,
+    plots: Sequence[Plot] = (),
 ) -> ExportDialog:
     """The dialog for a picture of x², of a document in the folder."""
     trace = run(parse("x = input(1.5)\ny = x**2"))
@@ -39,7 +42,7 @@ def dialog_of(
     shown = ReadRun(trace, read(trace.graph, "operators"))
     picture = Picture.of(shown, layout, theme, view)
     frame = frame_at(Schedule(shown), t)
-    dialog = ExportDialog(theme, picture, frame, folder / "square.cg", chosen, parent)
+    dialog = ExportDialog(theme, picture, frame, folder / "square.cg", chosen, parent, plots)
     if parent is None:
         qtbot.addWidget(dialog)
     return dialog

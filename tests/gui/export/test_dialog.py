@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,8 @@ from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.form import PART
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
+from graphviz_app.scene.plots.course import Course
+from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.theme import DARK, PROJECTOR
 from tests.export.steps import add_format
 from tests.gui.export.dialogs import dialog_of, press
@@ -48,6 +51,19 @@ def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path
     dialog = dialog_of(qtbot, tmp_path, t=99, theme=DARK)
     assert not dialog.form.moments.button(0).isEnabled()
     assert dialog.job.picture.theme.name == "dark"
+
+
+def test_plots_of_learning_can_stand_below_the_graph(qtbot: QtBot, tmp_path: Path) -> None:
+    plot = CoursePlot([Course("L", np.array([1.0, 0.5, 0.2]))])
+    dialog = dialog_of(qtbot, tmp_path, plots=[plot])
+    alone = dialog_of(qtbot, tmp_path).job.picture.bounds
+    assert dialog.job.picture.plots == (plot,)
+    assert dialog.job.picture.bounds.height() > alone.height() + 150
+    press(dialog.form.plots, "Left out")
+    assert dialog.job.picture.bounds == alone
+    press(dialog.form.plots, "Below the graph")
+    press(dialog.form.parts, PART)
+    assert not dialog.job.picture.plots
 
 
 def test_colours_and_ground_are_chosen(dialog: ExportDialog) -> None:

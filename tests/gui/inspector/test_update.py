@@ -7,12 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
+from graphviz_app.core.covering import covered
+from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.training import Training
 from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.read_as import read_as
+from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.step import new_values
 from graphviz_app.formats import parse
 from graphviz_app.gui.inspector.inspector import Inspector
@@ -131,3 +136,49 @@ def test_a_narrow_table_has_new_values_below_the_old(qtbot: QtBot, width: int, w
     numbers = table._lines[0].numbers
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in numbers))
     assert all(one.geometry().right() <= table.width() for one in numbers)
+
+
+def test_the_step_of_the_timeline_is_told(qtbot: QtBot) -> None:
+    graph = replace(parse(NEURON), descents=(Descent("adam", rate=0.1),))
+    inspector = shown(qtbot, graph)
+    assert inspector.run is not None
+    training = Training(graph)
+    training.advance(3)
+    inspector.set_frame(frame_at(Schedule(inspector.run, update=training.update_at(3)), 0.0))
+    assert "Adam, η = 0.1, β₁ = 0.9, β₂ = 0.999, step 4." in texts(inspector)
+    moved = training.update_at(3).moved[0]
+    assert rows(inspector)["New value of w"] == in_panel(moved.new)
+
+
+def test_a_covered_new_value_is_not_told(qtbot: QtBot) -> None:
+    graph = parse(NEURON)
+    trace = covered(run(graph), Covers(gradients=frozenset({"w"}), afters=frozenset({"b"})))
+    inspector = Inspector(LIGHT)
+    qtbot.addWidget(inspector)
+    inspector.set_run(read_as(trace, "operators"))
+    found = rows(inspector)
+    hidden = "Gradient of w", "Step of w", "New value of w", "Step of b", "New value of b"
+    assert {found[name] for name in hidden} == {"?"}
+    assert found["Gradient of b"] == "−0.1450"
+    assert not any("After the step" in text for text in texts(inspector))
+    for id_ in ("w", "b"):
+        inspector.show_element(id_)
+        told = " ".join([*texts(inspector), *formulas(inspector)])
+        assert in_panel(new_values(run(graph))[id_]) not in told
+
+
+def test_while_the_next_run_is_shown_its_step_stays_the_one_before(qtbot: QtBot) -> None:
+    inspector = shown(qtbot, parse(NEURON))
+    assert inspector.run is not None
+    before = rows(inspector)
+    update = first_update(inspector.run.whole)
+    schedule = Schedule(inspector.run, update=update)
+    frame = frame_at(schedule, schedule.end)
+    inspector.set_run(frame.run)
+    inspector.set_frame(frame)
+    after = rows(inspector)
+    assert {name: after[name] for name in before if " of " in name} == {
+        name: before[name] for name in before if " of " in name
+    }
+    assert after["Output L"] == "0.2254"
+    assert "After the step L falls from 0.2600 to 0.2254." in texts(inspector)

@@ -3,17 +3,18 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 from graphviz_app.arrays import Array
 from graphviz_app.scene.plots.axes import Axes
 from graphviz_app.scene.plots.course import Course, looks
 from graphviz_app.scene.plots.course_plot import CoursePlot, leaves_at
-from graphviz_app.scene.plots.envelope import bands, is_dense, joined
+from graphviz_app.scene.plots.envelope import bands, dashed, is_dense, joined
 from graphviz_app.scene.plots.plates import apart
 from tests.scene.plots.conftest import axes_of, falling, pixels
 
@@ -130,12 +131,31 @@ def test_runs_are_told_apart_without_colour() -> None:
     assert not {"value", "gradient"} & {tone for tone, _ in found}
 
 
-def test_a_dash_leaves_gaps_in_a_band() -> None:
-    course = loss(np.full(9001, 0.5))
+@pytest.mark.parametrize("steps", [20, 9000])
+def test_strokes_and_gaps_are_of_one_length_however_steep_a_course_is(steps: int) -> None:
+    for values in (np.full(steps + 1, 0.5), falling(steps), np.exp(-np.arange(steps + 1.0))):
+        course = loss(values)
+        axes = axes_of(CoursePlot([course], planned=steps))
+        strokes = dashed(course, axes, (7.0, 3.0))
+        assert strokes is not None
+        *whole, _last = (length_of(stroke) for stroke in strokes)
+        assert whole == pytest.approx([7.0] * len(whole), abs=0.6)
+        ends = [(one[-1], two[0]) for one, two in pairwise([s.toList() for s in strokes])]
+        gaps = [math.hypot(b.x() - a.x(), b.y() - a.y()) for a, b in ends]
+        assert all(1.5 < gap < 3.1 for gap in gaps)
+
+
+def length_of(stroke: QPolygonF) -> float:
+    points = stroke.toList()
+    return sum(math.hypot(b.x() - a.x(), b.y() - a.y()) for a, b in pairwise(points))
+
+
+def test_what_is_too_wild_for_dashes_is_a_band() -> None:
+    wild = 0.5 + 0.2 * np.random.default_rng(0).random(50_000)
+    course = loss(wild * np.linspace(1, 0.5, 50_000))
     axes = axes_of(CoursePlot([course]))
+    assert dashed(course, axes, (7.0, 3.0)) is None
     assert len(bands(course, axes, 2.0)) == 1
-    strokes = bands(course, axes, 2.0, (7.0, 3.0))
-    assert len(strokes) == pytest.approx(axes.box.width() / 10, abs=2)
 
 
 def test_labels_keep_apart_and_in_their_order() -> None:

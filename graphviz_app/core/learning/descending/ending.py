@@ -45,8 +45,8 @@ class Ending:
             return self._too_large(at, step, loss)
         if first == ends[2]:
             return stopping.at_rest(step, loss)
-        gradient = self._way.look(at, step + 1).gradient
-        return stopping.stalled(step, loss, self._window, float(np.abs(gradient).max()))
+        largest = float(np.abs(self._way.look(at, step + 1).gradient).max())
+        return stopping.stalled(step, loss, self._window, largest, self._way.rate(step))
 
     def _resting(self, row: Array, rows: Array, done: int) -> int | None:
         """The first iteration whose gradient is 0, and whose step leads nowhere."""

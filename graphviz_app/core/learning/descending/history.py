@@ -65,10 +65,14 @@ class Kept:
         at = min((step - self.first) // self.every, self._count - 1)
         return Found(self.first + at * self.every, self._rows[at].copy())
 
-    def all(self) -> tuple[Array, Array]:
-        """The numbers of the steps that are kept, and their vectors (steps, width)."""
-        steps = self.first + self.every * np.arange(float(self._count))
-        return steps, self._rows[: self._count].copy()
+    @property
+    def steps(self) -> Array:
+        """The numbers of the steps that are kept."""
+        return self.first + self.every * np.arange(float(self._count))
+
+    def part(self, place: slice) -> Array:
+        """Some columns of what is kept: (steps, columns)."""
+        return self._rows[: self._count, place].copy()
 
 
 class History:
@@ -108,6 +112,7 @@ class Losses:
     @property
     def all(self) -> Array:
         """Not to be written to."""
-        view = self._numbers[: self.count]
+        count = self.count  # first: it may grow, and the numbers be moved, meanwhile
+        view = self._numbers[:count]
         view.flags.writeable = False
         return view

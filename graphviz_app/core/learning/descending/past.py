@@ -1,5 +1,6 @@
 """The iterations that have been: kept, or worked out again to the bit."""
 
+from collections.abc import Sequence
 from threading import RLock
 
 from graphviz_app.core.learning.descending.history import Found, History, Kept
@@ -7,7 +8,8 @@ from graphviz_app.core.learning.descending.way import Way
 from graphviz_app.core.op import Array
 
 _AT_ONCE = 256
-"""Steps that are gone again in one go."""
+"""Steps that are gone again in one go, as far as their rows are not long."""
+_NUMBERS = 2**19
 
 
 class Past:
@@ -53,15 +55,17 @@ class Past:
         found = near.floor(step)
         assert found is not None  # it has at least its first
         at, row = found
+        piece = min(_AT_ONCE, max(_NUMBERS // len(row), 1))
         while at < step:
-            rows = self._way.walk(row, at + 1, min(step - at, _AT_ONCE)).rows
+            rows = self._way.walk(row, at + 1, min(step - at, piece)).rows
             ahead = at + len(rows) + 1 - near.end
             if ahead > 0:
                 near.add(rows[-ahead:])
             at, row = at + len(rows), rows[-1]
         return row
 
-    def kept(self) -> tuple[Array, Array]:
-        """The steps whose parameters are kept, and those (steps, numbers)."""
+    def kept(self, places: Sequence[slice]) -> tuple[Array, list[Array]]:
+        """The steps whose parameters are kept, and of those some columns (steps, columns)."""
         with self._lock:
-            return self._history.parameters.all()
+            found = self._history.parameters
+            return found.steps, [found.part(place) for place in places]

@@ -1,6 +1,6 @@
 """The loss of rows of data and its gradients: one row after the other, or many at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import isfinite
 from typing import NamedTuple
@@ -9,7 +9,9 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.descending.at_once import AtOnce
 from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, seen_once
+from graphviz_app.core.learning.descending.stacked import Stacked
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import Program
@@ -19,6 +21,8 @@ from graphviz_app.errors import EvaluationError
 
 AT_ONCE = 64
 """Rows above which a graph of numbers is run on arrays that have a number for each row."""
+MOST_NUMBERS = 4_000_000
+"""Of all rows that are run at once."""
 Values = Mapping[str, Value]
 
 
@@ -63,7 +67,7 @@ class Rows:
 
     def summed(self, values: Values, rows: Sequence[int]) -> Summed:
         """Losses and gradients of some rows, added in their order."""
-        if self._of_numbers and len(rows) > AT_ONCE:
+        if self._are_stacked(len(rows)):
             return self._at_once(values, rows)
         if self.feed is None:
             loss, gradients = self._one(values, 0)
@@ -103,14 +107,34 @@ class Rows:
             return None
         return loss, dict(zip(self.ids, gradients, strict=True))
 
+    def _are_stacked(self, count: int) -> bool:
+        """Whether so many rows are run at once: of numbers only where there are many."""
+        return self.feed is not None and count > (AT_ONCE if self._of_numbers else 1)
+
     def _at_once(self, values: Values, rows: Sequence[int]) -> Summed:
-        """Each number that depends on data as an array of one per row."""
-        assert self.feed is not None
-        trace = run(self.program, {**values, **self._stacked(rows)}, partial=True)
-        loss = np.asarray(trace.values[self.program.graph.output or ""])
-        often = 1 if loss.ndim else len(rows)  # the same loss for each row
-        gradients = {id_: trace.gradient(id_) * often for id_ in self.ids}
-        return Summed(np.broadcast_to(loss, (len(rows),)).astype(np.float64), gradients)
+        """Some rows at once, in pieces that fit in memory."""
+        losses, total = [], dict[str, Value]()
+        for piece in self._pieces(rows):
+            given = {**self._unmoved, **values}
+            found, gradients = self._stack.summed(given, self._stacked(piece), len(piece))
+            losses.append(found)
+            total = {i: total[i] + g if total else g for i, g in gradients.items()}
+        return Summed(np.concatenate(losses), total)
+
+    @cached_property
+    def _stack(self) -> AtOnce | Stacked:
+        if self.lines is None or self.feed is None:
+            return Stacked(self.program, self.ids)
+        return AtOnce(self.program, self.ids, [*self.feed.places])
+
+    def _pieces(self, rows: Sequence[int]) -> Iterator[Sequence[int]]:
+        size = max(MOST_NUMBERS // self._size, 1)
+        return (rows[at : at + size] for at in range(0, len(rows), size))
+
+    @cached_property
+    def _size(self) -> int:
+        """Numbers of all values in a row."""
+        return sum(np.size(x) for x in self.trace({}, 0).values.values())
 
     def _stacked(self, rows: Sequence[int]) -> Mapping[str, Array]:
         assert self.feed is not None
@@ -122,7 +146,13 @@ class Rows:
 
     def losses(self, values: Values) -> Array:
         """Of all rows."""
-        return self.summed(values, range(self.count)).losses
+        rows = range(self.count)
+        if not self._are_stacked(self.count):
+            return self.summed(values, rows).losses
+        given = {**self._unmoved, **values}
+        return np.concatenate(
+            [self._stack.losses(given, self._stacked(p), len(p)) for p in self._pieces(rows)]
+        )
 
     def trace(self, values: Values, row: int | None) -> Trace:
         """The run on a row; None: on the graph's own leaves."""

@@ -70,7 +70,8 @@ def _hardly(losses: Array) -> str:
     fall = 1.0 - losses[-1] / losses[-1 - lately]
     if fall >= _HARDLY:
         return ""
-    return f" It hardly falls any more: by {_percent(float(fall))} in the last {lately:,} steps."
+    told = f" It hardly falls any more, by {_percent(float(fall))} in the last {lately:,} steps"
+    return f"{told}: a minimum or a plateau."
 
 
 def _percent(part: float) -> str:
@@ -89,13 +90,15 @@ def at_rest(step: int, loss: float) -> Stop:
     )
 
 
-def stalled(step: int, loss: float, window: int, largest: float) -> Stop:
+def stalled(step: int, loss: float, window: int, largest: float, rate: float) -> Stop:
     """The loss has stopped falling; ``largest`` is that of the gradients, in size."""
     told = (
         f"The loss has stopped falling, at {in_panel(loss)}: in {window:,} steps it changed by less"
         " than a billionth of itself."
     )
-    if largest < _SMALL:
+    if not rate:
+        told += " The learning rate has come down to 0."
+    elif largest < _SMALL:
         told += f" No gradient is larger than {in_panel(largest)}: a minimum or a plateau."
     return Stop("stalled", step, told)
 

@@ -1,10 +1,10 @@
 """What a claim says a value is, in a form that text and document both hold: ``[2, 8/2]``."""
 
-import re
 from collections.abc import Iterator
 
 from graphviz_app.formats.language.numerals.numeral import MAX_PRINTED, fraction
 from graphviz_app.formats.limits import MAX_CLAIMED, MAX_DIMENSIONS, thousands
+from graphviz_app.patterns import late
 
 MAX_LIST = MAX_CLAIMED * MAX_PRINTED
 """Characters of a list of numbers, as it is typed."""
@@ -12,7 +12,7 @@ TOO_LONG = (
     f"a claim has at most {thousands(MAX_CLAIMED)} numbers, each of at most "
     f"{MAX_PRINTED} characters"
 )
-_PIECE = re.compile(r"\s*(?:([\[\],])|([^\[\],#]+))|\s*#[^\n]*")
+_PIECE = late(r"\s*(?:([\[\],])|([^\[\],#]+))|\s*#[^\n]*")
 
 Shape = tuple[int, ...]
 

@@ -1,7 +1,6 @@
 """Claims when the whole text has been read: what they are about, and what could not be read."""
 
 import ast
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from graphviz_app.core.graph import Claim
@@ -14,8 +13,9 @@ from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.language.words.trees import syntax_tree
 from graphviz_app.formats.language.words.typed.answers import FARTHEST, unreadable_in
 from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
+from graphviz_app.patterns import late
 
-_OF_A_FORMULA = re.compile(r"an operator or|a comma or|after '|found '|'\?' is|a number and a name")
+_OF_A_FORMULA = late(r"an operator or|a comma or|after '|found '|'\?' is|a number and a name")
 """How sentences begin that are about formulas, and of no help where a number stands."""
 
 

@@ -1,20 +1,19 @@
 """What a line is about, told from its words; whether it begins where a statement does."""
 
-import re
-
 from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.language.words.typed.answers import BLANK
 from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.language.words.typed.signs import FRACTIONS
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
+from graphviz_app.patterns import late
 
 _PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
 _NAME = rf"[^\W\d][\w{_PRIMES}]*"
-DEFINITION = re.compile(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
+DEFINITION = late(rf"\s*({_NAME})\s*(?P<changes>\*\*|[-+*/@])?=(?!=)")
 _SUBJECT = rf"[^\W\d][\w.{_PRIMES}]*(?:\[[^\]=]*\])*"
 _MINUS = r"\-\N{MINUS SIGN}"
 _NUMBER = rf"[\d.{FRACTIONS}{SUPERSCRIPTS}][\w.⁻⁺]*+(?:(?<=[eE])[+{_MINUS}]\w++)?+"
-CLAIM = re.compile(
+CLAIM = late(
     rf"\s*(?:{_SUBJECT}\s*(?:\([^=]*\)\s*)?(?:==|{ABOUT.pattern})"
     rf"|[∂d]\s*{_SUBJECT}\s*/\s*[∂d]\s*{_SUBJECT}\s*(?:==?|{ABOUT.pattern}))(?:[\s(\[+{_MINUS}]*(?P<number>{_NUMBER})"
     rf"(?:[\s,()\[\]+{_MINUS}*/·×÷±]++{_NUMBER})*+[\s)\]]*|\s*{BLANK.pattern}\s*)(?:[;#]|$)"

@@ -1,15 +1,15 @@
 """What the words of a line are: comments, names that are defined, calls, numbers, claims."""
 
-import re
 from collections.abc import Iterator
 
 from graphviz_app.formats.language.editor.definitions import CLAIM, DEFINITION
 from graphviz_app.formats.language.words.grammar import LEAVES, STATEMENTS
 from graphviz_app.formats.language.words.typed.signs import FRACTIONS
+from graphviz_app.patterns import late
 
 KEYWORDS = frozenset({"def", "return", "with", "if", "else", "True", "False", "None", "and", "or"})
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<comment>#.*)"
     r"|(?P<string>\"[^\"]*\"?|'[^']*'?)"
     r"|(?P<number>(?:(?<=[(\[,=])[-−]|(?<=[(\[,=] )[-−]|(?<![\w.]))"

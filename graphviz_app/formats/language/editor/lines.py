@@ -21,15 +21,16 @@ from graphviz_app.formats.language.versions import (
 from graphviz_app.formats.language.words.grammar import python
 from graphviz_app.formats.language.words.script import normal, prepare
 from graphviz_app.formats.language.words.trees import walk
+from graphviz_app.patterns import late
 
 MAX_PARSED = 20_000
 """Characters that were not read before up to which Python's parser is asked."""
-_FUNCTION = re.compile(r"\s*def\b")
+_FUNCTION = late(r"\s*def\b")
 _PRIMES = "\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}" + PRIME
 _AS_LETTERS = str.maketrans(dict.fromkeys(_PRIMES, PRIME))
-_WORD = re.compile(r"[^\W\d]\w*")
-_SEVERAL = re.compile(r"\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)+\s*=(?!=)")
-_BEGINS = re.compile(
+_WORD = late(r"[^\W\d]\w*")
+_SEVERAL = late(r"\s*[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)+\s*=(?!=)")
+_BEGINS = late(
     r"[^\W\d]\w*\s*(?:\*\*|[-+*/@])?=(?!=)|(?:def|with|output|learning_rate)\b"
     r"|(?:frozen|descent|data)\s*\("
 )

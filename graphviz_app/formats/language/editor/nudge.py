@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_SIGNED_AFTER = re.compile(r"(^|[(,=\[*/<>+\-])\s*$")
+from graphviz_app.patterns import late
+
+_NUMBER = late(r"(?<![\w.])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_SIGNED_AFTER = late(r"(^|[(,=\[*/<>+\-])\s*$")
 
 
 class Nudged(NamedTuple):

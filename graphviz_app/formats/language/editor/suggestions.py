@@ -1,20 +1,20 @@
 """Names and operators that go on from what is typed."""
 
-import re
 from collections.abc import Iterator
 
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.grammar import STATEMENTS
+from graphviz_app.patterns import late
 
 MAX_TEXT = 200_000
 """Characters above which the text's own names are not offered."""
 
-_NAME = re.compile(r"[^\W\d]\w*")
-_COMMENT = re.compile(r"#.*")
-_BEFORE_CARET = re.compile(r"(?<![\w.])[^\W\d]\w*$")
-_DESCENT = re.compile(r"\bdescent\s*\(([^#]*)$")
-_GIVEN = re.compile(r"(\w+)\s*=")
-_QUOTED = re.compile(r"(\w+)\s*=\s*[\"'][^\"']*$")
+_NAME = late(r"[^\W\d]\w*")
+_COMMENT = late(r"#.*")
+_BEFORE_CARET = late(r"(?<![\w.])[^\W\d]\w*$")
+_DESCENT = late(r"\bdescent\s*\(([^#]*)$")
+_GIVEN = late(r"(\w+)\s*=")
+_QUOTED = late(r"(\w+)\s*=\s*[\"'][^\"']*$")
 CALLED = tuple(op.name for op in OPS.values() if op.is_leaf or (op.role == "function"))
 
 

@@ -3,6 +3,7 @@
 import ast
 
 from graphviz_app.core.learning.settings import DataUse
+from graphviz_app.formats.descent_rules import NUMBERS
 from graphviz_app.formats.language.learning.columns import read_columns
 from graphviz_app.formats.language.learning.descents import read_descent
 from graphviz_app.formats.language.learning.mentions import leaf_names
@@ -48,6 +49,11 @@ def _data(call: ast.Call, script: Script) -> DataUse:
                 sentence = f"a path has 1 to {MAX_PATH} printable characters on one line"
                 raise script.at(written, sentence)
             return DataUse(path)
+        case ast.Call(
+            args=[ast.Constant(value=str())], keywords=[ast.keyword(arg=str(word)), *_]
+        ) if word in NUMBERS:
+            sentence = f'{word} is said of a descent: descent("sgd", {word}=…)'
+            raise script.at(call.keywords[0].value, sentence)
         case ast.Call(args=[] | [ast.Dict()]) if call.args or call.keywords:
             return DataUse(columns=read_columns(call, script))
     raise script.at(call, _DATA)

@@ -5,7 +5,6 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from typing import NoReturn
 
@@ -15,8 +14,9 @@ from graphviz_app.core.oplib import leaf_value
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import MAX_DESCENTS, MAX_STEPS, MAX_TRAINED
 from graphviz_app.formats.values import attr_value
+from graphviz_app.patterns import late
 
-_WAY = re.compile(r"(\d{1,8}) steps?(?: of descent (\d{1,3}))? from (\{.*\})")
+_WAY = late(r"(\d{1,8}) steps?(?: of descent (\d{1,3}))? from (\{.*\})")
 
 
 def print_way(trained: Trained, names: Mapping[str, str]) -> str:

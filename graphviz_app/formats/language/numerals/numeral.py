@@ -5,20 +5,20 @@ float. Text and document use this one reader, so that what one accepts the other
 """
 
 import math
-import re
 import unicodedata
 from fractions import Fraction
 
 from graphviz_app.formats.language.words.typed.signs import FRACTIONS, SIGNS, may_hold_signs, plain
 from graphviz_app.formats.phrases import closes
+from graphviz_app.patterns import late
 
 MAX_PRINTED = 100
 """Characters of a number that a person printed."""
 _ARABIC_POINT = "\N{ARABIC DECIMAL SEPARATOR}"
-_BASES = re.compile(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+")
-_VULGAR = re.compile(rf"(\d*)([{FRACTIONS}])")
-_TEN = re.compile(r"(?P<digits>[^*]*\d)\s*\*\s*10\s*\*\*\s*(?P<power>[-+]?\d+)")
-_DECIMAL = re.compile(r"(?P<whole>[\d_]*)(?P<rest>\.?[\d_]*(?:[eE][-+]?[\d_]+)?)")
+_BASES = late(r"0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+")
+_VULGAR = late(rf"(\d*)([{FRACTIONS}])")
+_TEN = late(r"(?P<digits>[^*]*\d)\s*\*\s*10\s*\*\*\s*(?P<power>[-+]?\d+)")
+_DECIMAL = late(r"(?P<whole>[\d_]*)(?P<rest>\.?[\d_]*(?:[eE][-+]?[\d_]+)?)")
 
 
 def numeral(written: str) -> str | None:

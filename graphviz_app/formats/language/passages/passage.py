@@ -14,9 +14,10 @@ from graphviz_app.formats.language.called.functions import Function
 from graphviz_app.formats.language.learning.said import Said
 from graphviz_app.formats.language.settings import Setting
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.patterns import late
 
-_BEGINS = re.compile(r"^[^\s#]", re.MULTILINE)
-_UNUSUAL = re.compile(r"[\[\]{}#\"'\\\n]")
+_BEGINS = late(r"^[^\s#]", re.MULTILINE)
+_UNUSUAL = late(r"[\[\]{}#\"'\\\n]")
 """What no line of names, numbers, arithmetic and calls has."""
 
 

@@ -6,7 +6,6 @@ what ``Reader`` says of it; whatever is not as plain as can be, and every mistak
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from keyword import kwlist
 from typing import NamedTuple
@@ -25,15 +24,16 @@ from graphviz_app.formats.language.words.grammar import (
     STATEMENTS,
 )
 from graphviz_app.formats.limits import MAX_NAME
+from graphviz_app.patterns import late
 
 _LETTERS, _WORDS, _NAME_LETTERS = 800, 200, MAX_NAME - 50
 """So long at most: what Python's parser refuses as too deep is longer, as are names too long."""
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?"
 _NAME = "[A-Za-z_][A-Za-z0-9_]*"
-_WORD = re.compile(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
+_WORD = late(rf"{_NAME}|{_NUMBER}|\*\*|[^ \t]")
 _REMARK = r"(?:#[^\n\\]*)?"
-_PLAIN = re.compile(rf"({_NAME} *=[A-Za-z0-9_+*/@(),. -]+){_REMARK}(?:\n *{_REMARK})*")
-_SIGN = re.compile(r"\$a ?([-+*/@]+) ?\$b")
+_PLAIN = late(rf"({_NAME} *=[A-Za-z0-9_+*/@(),. -]+){_REMARK}(?:\n *{_REMARK})*")
+_SIGN = late(r"\$a ?([-+*/@]+) ?\$b")
 _TAKEN = frozenset([*OPS, *ALIASES, *STATEMENTS, *CONSTANTS, *kwlist])
 """Words that are no names of plain lines."""
 _NO_ATTRS: Mapping[str, Attr] = {}

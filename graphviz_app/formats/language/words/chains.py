@@ -6,17 +6,17 @@ keeps every column, and the chain is put back together from the tuple that Pytho
 """
 
 import ast
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.tokens import Token, ends_operand, tokenize
+from graphviz_app.patterns import late
 
 _LONG = 100
 _SUM: dict[str, ast.operator] = {"+": ast.Add(), "-": ast.Sub()}
 _PRODUCT: dict[str, ast.operator] = {"*": ast.Mult(), "/": ast.Div(), "@": ast.MatMult()}
-_BETWEEN = re.compile(r"(?:[\s)\\]|#[^\n]*)*")
+_BETWEEN = late(r"(?:[\s)\\]|#[^\n]*)*")
 _RESETS = {"=", ":", ";", "return"}
 
 

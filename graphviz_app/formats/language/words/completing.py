@@ -1,12 +1,12 @@
 """A line that is half typed, with what is missing at its end as far as that is certain."""
 
-import re
 from collections.abc import Sequence
 
 from graphviz_app.formats.language.words.grammar import HOLE
 from graphviz_app.formats.language.words.tokens import CLOSING, Token, tokenize
+from graphviz_app.patterns import late
 
-_LINE = re.compile(r"\s*[^\W\d]\w*\s*(?:[-+*/@]|\*\*)?=(?!=)\s*[^\s#]")
+_LINE = late(r"\s*[^\W\d]\w*\s*(?:[-+*/@]|\*\*)?=(?!=)\s*[^\s#]")
 _ELSE = f" else {HOLE}"
 _WAITING_FOR_OPERAND = {"+", "-", "*", "/", "**", "@", "<", "<=", ">", ">=", "==", "!=", ","}
 

@@ -6,7 +6,6 @@ more than a whole one.
 """
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from graphviz_app.formats.language.words.respelling import as_typed
 from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.syntax import explain, too_deep
 from graphviz_app.formats.language.words.tokens import depth_change
+from graphviz_app.patterns import late
 
 MAX_ERRORS = 20
 """Mistakes that are told."""
@@ -27,12 +27,12 @@ _FARTHEST = 100
 """Lines below a bracket among which the one that closes it is sought."""
 _DEEPEST = 90
 """Blocks inside each other: Python's parser reads at most 99."""
-_BEGINS = re.compile(
+_BEGINS = late(
     r"\s*(?:[^\W\d][\w.]*\s*(?:\[[\w\s,]*\]\s*|[-+*/@]|\*\*)?=|(?:with|def|return)\b|(?:output|learning_rate|frozen|descent|data|grad|after|d)\s*\()"
 )
-_NAME = re.compile(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:\[[\w\s,]*\]\s*)?(?:=(?!=)|\()")
-_OPENS = re.compile(r"\s*(?:with|def)\b")
-_DEFINES = re.compile(r"\s*def\b")
+_NAME = late(r"\s*(?:def\s+)?([^\W\d]\w*)\s*(?:\[[\w\s,]*\]\s*)?(?:=(?!=)|\()")
+_OPENS = late(r"\s*(?:with|def)\b")
+_DEFINES = late(r"\s*def\b")
 _REFUSED = (SyntaxError, RecursionError, MemoryError, ValueError)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 
 _LAYERS = "layers are written out as formulas, such as h = tanh(W @ x + b)"
 _TRAINING = 'how a graph learns is said by a line such as descent("adam", rate=0.1)'
+_DATA = 'rows for inputs and targets are given by data("xor.csv") or data(x=[0, 1], t=[1, 0])'
+_FROZEN = "a parameter that stays where it is is said by frozen(w)"
+_RATE = "the learning rate is said by learning_rate(0.1)"
 _GRADIENTS = "gradients are worked out by themselves; leave this line out"
 _SHOWN = "every value is shown by itself; leave this line out"
 _LOOPS = "there are no loops: a graph is written out line by line, or with tensors"
@@ -14,7 +17,11 @@ _SAID: Mapping[str, str] = {
     _LAYERS: """sequential linear dense module flatten dropout embedding model lstm gru rnn layer
         neuron mlp activation conv1d conv2d lstmcell grucell batchnorm1d batchnorm2d layernorm
         maxpool2d""",
-    _TRAINING: "adam adamw sgd rmsprop adagrad fit compile train minimize",
+    _TRAINING: """adam adamw sgd rmsprop adagrad fit compile train minimize optimizer optimize
+        gradientdescent nesterov learn steps epochs iterations batch batchsize""",
+    _DATA: "dataset readcsv csv loadtxt genfromtxt loadcsv table dataframe",
+    _FROZEN: "freeze freezed fix fixed trainable untrainable notrainable",
+    _RATE: "lr rate eta η alpha stepsize",
     _GRADIENTS: "backward zerograd gradienttape autograd gradients retaingrad",
     _SHOWN: "print display plot show printf disp summary",
     _LOOPS: "range enumerate zip map len",

@@ -6,10 +6,11 @@ from graphviz_app.formats.language.words.script import Script
 from graphviz_app.formats.language.words.syntax import unmatched
 from graphviz_app.formats.language.words.tokens import bracket_slip, logical_lines
 from graphviz_app.formats.limits import MAX_BRACKETS, MAX_ELEMENTS, MAX_WORDS, thousands
+from graphviz_app.patterns import late
 
 _NUMBER = r"[\d._]++(?:[eE][-+]?\d++)?"
 _ROW = rf"\[(?:\s*+[-+]?{_NUMBER}\s*+,?)*+\s*+\]"
-_WORDS = re.compile(
+_WORDS = late(
     rf"""\#[^\n]*+
       | \\\n
       | (?P<newline>\n)

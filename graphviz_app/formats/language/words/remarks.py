@@ -9,12 +9,13 @@ import re
 from graphviz_app.core.oplib import OPS
 from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.phrases import one_line
+from graphviz_app.patterns import late
 
-_HEAD = re.compile(r"\s*(?:(grad|after|d)\s*\(\s*)?")
+_HEAD = late(r"\s*(?:(grad|after|d)\s*\(\s*)?")
 _PRIMES = "\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}"
-_NAME = re.compile(rf"(?P<name>[^\W\d][\w.{_PRIMES}]*)(?:\[[\d\s,+-]*\])*\s*")
-_COMMA = re.compile(r"\s*,\s*")
-_END = re.compile(rf"\s*\)?\s*(?:==|{ABOUT.pattern})")
+_NAME = late(rf"(?P<name>[^\W\d][\w.{_PRIMES}]*)(?:\[[\d\s,+-]*\])*\s*")
+_COMMA = late(r"\s*,\s*")
+_END = late(rf"\s*\)?\s*(?:==|{ABOUT.pattern})")
 
 
 def blank_remark(line: str) -> tuple[str, str]:

@@ -10,19 +10,18 @@ import re
 from graphviz_app.core.graph import PRIME
 from graphviz_app.formats.language.words.grammar import KEPT_WORDS, LEAVES
 from graphviz_app.formats.language.words.restoring import DOUBLE_PRIME, LAMBDA
+from graphviz_app.patterns import late
 
 _PRIMES = {"\N{PRIME}": PRIME, "\N{RIGHT SINGLE QUOTATION MARK}": PRIME}
 _TYPED_PRIMES = str.maketrans({**_PRIMES, "\N{DOUBLE PRIME}": DOUBLE_PRIME})
-_OTHER = re.compile(
+_OTHER = late(
     r"\"[^\"\n]*\"|'[^'\n]*'|#.*"
     r"|(?<=\w)[\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}]+"
     r"|\blambda\b(?!\s*(?:\*{0,2}\w+\s*(?:,\s*\*{0,2}\w+\s*)*)?:)"
 )
-_ANY = re.compile(
-    r"lambda|[\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}]|\)[ \t]*=(?!=)"
-)
+_ANY = late(r"lambda|[\N{PRIME}\N{DOUBLE PRIME}\N{RIGHT SINGLE QUOTATION MARK}]|\)[ \t]*=(?!=)")
 _ARGUMENTS = r"\s*[^\W\d]\w*\s*(?:,\s*[^\W\d]\w*\s*)*,?\s*"
-_SHORT = re.compile(rf"(\s*([^\W\d]\w*)\s*)\(({_ARGUMENTS})\)(?=\s*=(?!=))")
+_SHORT = late(rf"(\s*([^\W\d]\w*)\s*)\(({_ARGUMENTS})\)(?=\s*=(?!=))")
 
 
 def may_be_respelt(text: str) -> bool:

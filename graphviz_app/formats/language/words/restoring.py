@@ -1,15 +1,15 @@
 """What Python's parser has found, put right where the text was respelt for it."""
 
 import ast
-import re
 from collections.abc import Sequence
 
 from graphviz_app.core.graph import PRIME
+from graphviz_app.patterns import late
 
 DOUBLE_PRIME = "\N{MODIFIER LETTER DOUBLE PRIME}"
 LAMBDA = "\N{LATIN SMALL LETTER LAMBDA WITH STROKE}ambda"
 """Stands for a name that Python keeps for itself, and is as long."""
-_TARGET = re.compile(r"\][ \t]*=(?!=)")
+_TARGET = late(r"\][ \t]*=(?!=)")
 _FIELDS = ("id", "attr", "arg", "name")
 
 

@@ -25,12 +25,13 @@ from graphviz_app.formats.language.words.typed.claim_signs import ABOUT
 from graphviz_app.formats.language.words.typed.signs import may_hold_signs, plain
 from graphviz_app.formats.limits import MAX_TEXT, thousands
 from graphviz_app.formats.phrases import title_of
+from graphviz_app.patterns import late
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_WORD = re.compile(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
-_LINE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
-_NAMES = re.compile(r"[^\W\d]\w*")
-DOT = re.compile("[·⋅∙]")
+_NOT_TEXT = late("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WORD = late(r"\w+|\.\.\.|[-+*/=<>!&|:]+|[^\s#]")
+_LINE = late(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)")
+_NAMES = late(r"[^\W\d]\w*")
+DOT = late("[·⋅∙]")
 """A product's sign that means the scalar product between vectors."""
 _SHOWN = 8
 """Names of a circle that a message repeats."""
@@ -128,7 +129,7 @@ class Script:
 
     def later_line(self, name: str, after: int) -> int | None:
         """The line after ``after`` on which a name is given a value."""
-        begins = re.compile(rf"\s*{re.escape(as_given(name))}\s*=(?!=)")
+        begins = late(rf"\s*{re.escape(as_given(name))}\s*=(?!=)")
         lines = range(after, len(self.digest))
         return next((i + 1 for i in lines if begins.match(self.digest[i])), None)
 

@@ -3,19 +3,20 @@
 import re
 
 from graphviz_app.core.oplib import OPS
-from graphviz_app.formats.language.words.grammar import STATEMENTS, operator_called
+from graphviz_app.formats.language.words.grammar import LEARNING, STATEMENTS, operator_called
 from graphviz_app.formats.language.words.tokens import Token, ends_operand
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
+from graphviz_app.patterns import late
 
-_REMARK = re.compile(r"\s*(//|%|--|/\*|;)\s*(.*?)\s*(?:\*/)?\s*$")
-_DECLARED = re.compile(
+_REMARK = late(r"\s*(//|%|--|/\*|;)\s*(.*?)\s*(?:\*/)?\s*$")
+_DECLARED = late(
     r"\s*(?:let|var|const|val|auto|float|double|int|real|set|where|given)\s+(\w+\s*=[^=].*)"
 )
-_DEFINED = re.compile(r"\s*(?:def\s+)(\w+\s*\([\w\s,]*\))\s*=\s*([^=\s].*)")
-_LETTER = re.compile(r"([\w.]+)\s+[xX]\s+([\w.]+)")
-_RUN_TOGETHER = re.compile(rf"((?<![\w.])[\d.]+|\w*[{SUPERSCRIPTS}]+)([^\W\d]\w*)")
-_TWO_LINES = re.compile(r"\s*([^\W\d]\w*\s*=[^=()\[\],]+),\s*([^\W\d]\w*\s*=(?!=)[^=]+)(?:#.*)?$")
-_ARROW = re.compile(r"\s*([^#=]*?[^#=\s]|[^\W\d]\w*\s*=[^#=]*?)\s*(=>|->|→|⇒)\s*([^#]*[^#\s])")
+_DEFINED = late(r"\s*(?:def\s+)(\w+\s*\([\w\s,]*\))\s*=\s*([^=\s].*)")
+_LETTER = late(r"([\w.]+)\s+[xX]\s+([\w.]+)")
+_RUN_TOGETHER = late(rf"((?<![\w.])[\d.]+|\w*[{SUPERSCRIPTS}]+)([^\W\d]\w*)")
+_TWO_LINES = late(r"\s*([^\W\d]\w*\s*=[^=()\[\],]+),\s*([^\W\d]\w*\s*=(?!=)[^=]+)(?:#.*)?$")
+_ARROW = late(r"\s*([^#=]*?[^#=\s]|[^\W\d]\w*\s*=[^#=]*?)\s*(=>|->|→|⇒)\s*([^#]*[^#\s])")
 _WORDS = {"times": "*", "plus": "+", "minus": "-", "over": "/", "div": "/"}
 _REMARKED = "'//' is not an operator here: / divides, and # begins a remark"
 
@@ -119,7 +120,7 @@ def adjacent(left: Token, right: Token, *, inside: bool = False, called: str = "
     if {left.kind, right.kind} <= {"name", "number"}:
         op = OPS.get(operator_called(called) or "")
         numbers = inside and left.kind == right.kind == "number"
-        listed = numbers or (op is not None and op.most > 1)
+        listed = numbers or called in LEARNING or (op is not None and op.most > 1)
         both = f"{left.text}, {right.text}" if listed else product(left.text, right.text)
         example = f", for example {both}"
     elif right.text == "(":

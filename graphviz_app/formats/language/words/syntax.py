@@ -30,6 +30,7 @@ from graphviz_app.formats.language.words.tokens import (
 from graphviz_app.formats.language.words.typed.characters import character
 from graphviz_app.formats.language.words.typed.decimal_comma import comma_sentence
 from graphviz_app.formats.limits import MAX_BRACKETS
+from graphviz_app.patterns import late
 
 _USED_WORDS = {"if", "else", "with", "def", "return"}
 _TOO_DEEP = (
@@ -37,15 +38,15 @@ _TOO_DEEP = (
     "give the inner parts names of their own"
 )
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*<[!?\w]"), "this is XML or HTML, not the text of a graph"),
+    (late(r"\s*<[!?\w]"), "this is XML or HTML, not the text of a graph"),
     (
-        re.compile(r"\s*(strict\s+)?(di)?graph\b[^=\n]*\{"),
+        late(r"\s*(strict\s+)?(di)?graph\b[^=\n]*\{"),
         "this is a DOT file; here a graph is typed as formulas, such as z = w*x + b",
     ),
 )
 """How the files of other programs begin."""
-_PRIME = re.compile(r"\w'")
-_CALLED = re.compile(r"([^\W\d]\w*)\s*\(\s*\Z")
+_PRIME = late(r"\w'")
+_CALLED = late(r"([^\W\d]\w*)\s*\(\s*\Z")
 _NEAR_LINES = 5
 _NEAR_LETTERS = 400
 _KNOWN: tuple[tuple[str, str], ...] = (

@@ -12,25 +12,26 @@ from graphviz_app.core.graph import Attr
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import thousands
 from graphviz_app.formats.values import attr_value
+from graphviz_app.patterns import late
 
 LONG = 2_000
 """Characters from which a list counts as long."""
 MAX_IRREGULAR = 100_000
 """Characters of a list whose numbers are not all written plainly, such as 0x10 or 1_000."""
-_RUN = re.compile(rf"\[[\d\s.,_eE+\-\[\]xXa-fA-F]{{{LONG},}}+")
-_BRACKET = re.compile(r"[\[\]]")
+_RUN = late(rf"\[[\d\s.,_eE+\-\[\]xXa-fA-F]{{{LONG},}}+")
+_BRACKET = late(r"[\[\]]")
 _IRREGULAR = (
     f"a list of more than {thousands(MAX_IRREGULAR)} characters holds plain numbers, such as 12, "
     "-0.5 or 2e-3, with commas between them"
 )
 _OTHER_SPELLINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"0[xX][0-9a-fA-F]{1,200}"), lambda match: str(int(match[0], 16))),
-    (re.compile(r"(?<=\d)_(?=\d)"), ""),
-    (re.compile(r"(?<![\d.])\.(?=\d)"), "0."),
-    (re.compile(r"(?<=\d)\.(?!\d)"), ".0"),
-    (re.compile(r"(?<![\deE])\+(?=\d)"), ""),
+    (late(r"0[xX][0-9a-fA-F]{1,200}"), lambda match: str(int(match[0], 16))),
+    (late(r"(?<=\d)_(?=\d)"), ""),
+    (late(r"(?<![\d.])\.(?=\d)"), "0."),
+    (late(r"(?<=\d)\.(?!\d)"), ".0"),
+    (late(r"(?<![\deE])\+(?=\d)"), ""),
 )
-_LAST_COMMA = re.compile(r",(\s*\])")
+_LAST_COMMA = late(r",(\s*\])")
 
 
 class TableError(Exception):

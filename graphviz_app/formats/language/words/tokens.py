@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from graphviz_app.patterns import late
+
+_TOKEN = late(
     r"""(?P<comment>\#[^\n]*)
       | (?P<newline>\n)
       | (?P<space>[^\S\n]+|\\\n)
@@ -17,8 +19,8 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE,
 )
-_BRACKETS = re.compile(r"#[^\n]*|\"[^\"\n]*\"|'[^'\n]*'|[()\[\]{}]")
-_BRACKET = re.compile(r"[()\[\]{}]")
+_BRACKETS = late(r"#[^\n]*|\"[^\"\n]*\"|'[^'\n]*'|[()\[\]{}]")
+_BRACKET = late(r"[()\[\]{}]")
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -1,7 +1,5 @@
 """Typing a value: what is accepted, and a field that opens over the canvas."""
 
-import re
-
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,10 +7,11 @@ from graphviz_app.core.graph import Value
 from graphviz_app.formats.language.numerals.typed_value import ValueTextError, typed_value
 from graphviz_app.gui.widgets.canvas_field import CanvasField
 from graphviz_app.numbers import as_typed
+from graphviz_app.patterns import late
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-_DECIMAL_COMMA = re.compile(r"\s*[+\-−]?\d+,\d+\s*")
+_DECIMAL_COMMA = late(r"\s*[+\-−]?\d+,\d+\s*")
 
 
 def parse_value(text: str) -> Value:

@@ -1,6 +1,5 @@
 """Which nodes are meant by a few typed letters: by name, function, sign or value."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from graphviz_app.explain.explain import node_sign
 from graphviz_app.explain.formula import is_named
 from graphviz_app.formats.language.words.grammar import ALIASES
 from graphviz_app.numbers import MINUS, in_panel, on_graph
+from graphviz_app.patterns import late
 
 _TYPED = {
     **dict.fromkeys("×·⋅∙", "*"),
@@ -27,7 +27,7 @@ _TYPED = {
     **{raised: f"**{n}" for n, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
 }
 """How signs that are drawn, or written on paper, are typed."""
-_MARK = re.compile(r"[^\w\s]+|[^\W\d_]{2,}")
+_MARK = late(r"[^\w\s]+|[^\W\d_]{2,}")
 """A sign or a word in what is typed: ``*``, ``if``."""
 MOST = 16
 """Elements up to which a vector's numbers are looked at."""

@@ -217,6 +217,7 @@ class Drawing(QObject):
     def close(self) -> None:
         """The window is going: whatever still arrives is dropped."""
         self._turns.drop()
+        self._wanted = None  # nothing more is wished for, by nobody who is late
         self._layouts.close()
 
     def begin(self, graph: Graph) -> None:

@@ -1,25 +1,24 @@
 """SideBySide: another run stands beside the one that is shown, at the same step and moment."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import GraphAppError
-from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.gui.canvas.showing.drawing import Drawing
+from graphviz_app.gui.canvas.showing.scheduling import scheduled
 from graphviz_app.gui.canvas.stage import Stage
-from graphviz_app.gui.learn.beside.mirror import Mirror
-from graphviz_app.gui.learn.beside.run_title import RunTitle, room_of_titles
 from graphviz_app.gui.learn.learner import Learner
-from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.play.player import Player
-from graphviz_app.numbers import in_panel
-from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.gui.learn.beside.pair import Pair
 
 
 class SideBySide(QObject):
@@ -32,8 +31,7 @@ class SideBySide(QObject):
         self._learner, self._drawing, self._stage = learner, drawing, stage
         self._action = action
         self.on = self._away = False
-        self.mirror: Mirror | None = None
-        self._titles: tuple[RunTitle, RunTitle] | None = None
+        self.pair: Pair | None = None
         self._schedule: Schedule | None = None
         self._shown: tuple[object, int, int] | None = None
         for told in (learner.changed, learner.trained, learner.moved, drawing.redrawn):
@@ -52,8 +50,8 @@ class SideBySide(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
-        if self.mirror is not None and not self.mirror.isHidden():
-            self._stage.stand_beside(self.mirror, room_of_titles(theme))
+        if self.pair is not None and self.pair.is_there:
+            self.pair.stand(theme)
         self.refresh()
 
     @property
@@ -64,42 +62,31 @@ class SideBySide(QObject):
 
     def refresh(self) -> None:
         """Another step, other runs, or none."""
-        run = self.beside
+        run, scene = self.beside, self._drawing.scene
         self._action.setChecked(self.on)
-        if run is None or self._drawing.scene.picture is None:
-            self._hide()
+        if run is None or scene.picture is None:
+            if self.pair is not None:
+                self.pair.leave()
             return
-        if self.mirror is None:
-            self.mirror = Mirror(self._stage.view, self._stage)
-            self._titles = self._titled(self._stage), self._titled(self.mirror)
-        if self.mirror.isHidden():
-            self._stage.stand_beside(self.mirror, room_of_titles(self._drawing.scene.theme))
+        if self.pair is None:
+            from graphviz_app.gui.learn.beside.pair import Pair  # late: of those who compare
+
+            self.pair = Pair(self._stage, scene.theme)
+        if not self.pair.is_there:
+            self.pair.stand(scene.theme)
         self._schedule = None
-        self.show_frame(self._drawing.scene.frame)
-
-    def _titled(self, parent: QWidget) -> RunTitle:
-        return RunTitle(self._drawing.scene.theme, parent)
-
-    def _hide(self) -> None:
-        if self.mirror is not None and self._titles is not None and not self.mirror.isHidden():
-            self.mirror.hide()
-            self._titles[0].hide()
-            self._stage.stand_beside(None)
+        self.show_frame(scene.frame)
 
     def show_frame(self, frame: Frame | None) -> None:
         """The same moment of the other run."""
-        run, picture = self.beside, self._drawing.scene.picture
-        mirror = self.mirror
-        if run is None or mirror is None or frame is None or picture is None:
+        run, scene, pair = self.beside, self._drawing.scene, self.pair
+        there = pair is not None and pair.is_there
+        if run is None or pair is None or frame is None or scene.picture is None or not there:
             return
-        if mirror.isHidden():
-            return
-        schedule = self._schedule_of(run, picture.run)
-        if schedule is None:
-            return
-        other = frame_at(schedule, min(frame.t, schedule.end))
-        mirror.show_frame(picture.with_run(other.run), other)
-        self._tell(run)
+        schedule = self._schedule_of(run, scene.picture.run)
+        if schedule is not None:
+            pair.show_frame(scene.picture, frame_at(schedule, min(frame.t, schedule.end)))
+            pair.tell(self._learner, run, scene.theme)
 
     def _schedule_of(self, run: int, shown: ReadRun) -> Schedule | None:
         key = shown.reading, run, self._learner.step
@@ -108,28 +95,15 @@ class SideBySide(QObject):
         return self._schedule
 
     def _made(self, run: int, shown: ReadRun) -> Schedule | None:
-        learner, now = self._learner, self._drawing.schedule
+        learner, stride = self._learner, self._drawing.wishes.stride
         training = learner.trainings[run]
-        feed = training.feed
+        step, feed = min(learner.step, training.count), training.feed
         row = None if feed is None else feed.shown(shown.whole.graph)
         try:
-            trace = training.trace_at(min(learner.step, training.count), row)
+            trace, update = training.trace_at(step, row), training.update_at(step)
         except GraphAppError:
             return None
         read = read_again(shown, trace)
-        return None if read is None or now is None else now.renewed(read)
-
-    def _tell(self, beside: int) -> None:
-        if self._titles is None:
-            return
-        trainings = self._learner.trainings
-        names, lines = names_of(trainings), looks(len(trainings))
-        for title, run in zip(self._titles, (self._learner.current, beside), strict=True):
-            training = trainings[run]
-            step = min(self._learner.step, training.count)
-            output = training.graph.output
-            loss = "" if output is None else plain_symbol(training.graph, output)
-            words = f"{names[run]} · step {step:,} · {loss} {in_panel(training.losses[step])}"
-            title.say(words, lines[run], self._drawing.scene.theme)
-            title.stand()
-            title.show()
+        told = self._drawing.schedule
+        ends = update if told is not None and told.update is not None else None
+        return None if read is None else scheduled(told, read, stride, lambda _trace: ends)

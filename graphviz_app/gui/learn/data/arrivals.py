@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TABLES = (".csv", ".tsv")
 """Files that are nothing but tables."""
 
+SEVERAL = 2
+"""Words that a table has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Takers:
@@ -50,6 +53,8 @@ class Arrivals:
 
     def take_text(self, text: str) -> bool:
         """Take a pasted text if its header names leaves, or if it is nothing but numbers."""
+        if len(text.split()) < SEVERAL:
+            return False
         from graphviz_app.formats.tables.reading import table_of_text  # late, as below
 
         graph = self._graph()

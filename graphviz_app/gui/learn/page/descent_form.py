@@ -1,79 +1,35 @@
 """DescentForm: optimizer, learning rate and the rest of the run that is shown."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from graphviz_app.core.learning.rates import first_rate
-from graphviz_app.core.learning.settings import Decline, Descent, OptimizerName
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.gui.learn.page.count_field import CountField
 from graphviz_app.gui.learn.page.setting_field import SettingField
+from graphviz_app.gui.learn.page.settings_told import DECLINES, LOSSES, OPTIMIZERS, SETTINGS
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.theme import Theme
 
-OPTIMIZERS: Mapping[OptimizerName, str] = {
-    "sgd": "Gradient descent (SGD)",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov momentum",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
-DECLINES: Mapping[Decline, str] = {
-    "constant": "Constant",
-    "step": "Lower now and then",
-    "cosine": "Cosine, down to 0",
-}
-LARGE = 1e9
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A number of a descent: what it is called, its bounds, and for which descents it is asked."""
-
-    field: str
-    name: str
-    about: str
-    least: float
-    most: float
-    whole: bool = False
-    asked: Callable[[Descent], bool] = lambda _descent: True
-
-
-def _with(*optimizers: str) -> Callable[[Descent], bool]:
-    return lambda descent: descent.optimizer in optimizers
-
-
-def _lowered(descent: Descent) -> bool:
-    return descent.decline == "step"
-
-
-SETTINGS = (
-    _Setting("rate", "Learning rate η", "How long a step is: η times the gradient", 0, LARGE),
-    _Setting(
-        *("momentum", "Momentum", "How much of its speed a step keeps", 0, 1),
-        asked=_with("momentum", "nesterov"),
-    ),
-    _Setting(
-        *("alpha", "Average α", "How much of the old mean of squares is kept", 0, 1),
-        asked=_with("rmsprop"),
-    ),
-    _Setting("beta1", "Mean β₁", "How much of the old mean is kept", 0, 1, asked=_with("adam")),
-    _Setting(
-        *("beta2", "Squares β₂", "How much of the old mean of squares is kept", 0, 1),
-        asked=_with("adam"),
-    ),
-    _Setting("steps", "Steps", "After so many, η has gone all its way", 1, 10**7, whole=True),
-    _Setting(
-        *("weight_decay", "Weight decay", "So much of each weight is added to its gradient", 0),
-        LARGE,
-    ),
-    _Setting("every", "Lower every", "Steps between", 1, 10**7, whole=True, asked=_lowered),
-    _Setting("gamma", "Times γ", "What η is multiplied by then", 0, LARGE, asked=_lowered),
-)
+STARTS = ("As written", "At random")
+GIVEN = "Other values"
+FIRST = ("rate", "momentum", "alpha", "beta1", "beta2", "steps", "every", "gamma")
+"""Settings that are there as soon as they are asked for."""
+USUAL = Descent()
+MOST_ROWS, MOST_SEED = 100_000, 999_999
+_WIDEST = 140
 
 
 class DescentForm(QWidget):
@@ -81,45 +37,87 @@ class DescentForm(QWidget):
 
     def __init__(self, parts: Parts, theme: Theme) -> None:
         super().__init__()
-        self._of = parts
+        self._of, self._shows_more = parts, False
+        self._widest = round(theme.px(_WIDEST))
         self.optimizer = _choice("Optimizer", list(OPTIMIZERS.values()))
         self.decline = _choice("How η goes on", list(DECLINES.values()))
+        self.loss = _choice("What the loss of a batch is", list(LOSSES.values()))
+        self.start = _choice("Where it starts", [*STARTS, GIVEN])
         self.fields = {
             one.field: SettingField(theme, one.name, one.least, one.most, whole=one.whole)
             for one in SETTINGS
         }
-        self._labels: dict[str, QLabel] = {}
-        self.optimizer.activated.connect(
-            lambda place: self._set("optimizer", get_args(OptimizerName)[place])
-        )
-        self.decline.activated.connect(lambda place: self._set("decline", get_args(Decline)[place]))
-        for one in SETTINGS:
-            field = self.fields[one.field]
-            field.chosen.connect(
-                lambda value, name=one.field: self._set(name, value),
-                Qt.ConnectionType.QueuedConnection,
-            )
+        self.batch = CountField(theme, "Rows of a step", "all", 1, MOST_ROWS)
+        self.seed = CountField(theme, "Seed of the shuffling", "in order", 0, MOST_SEED)
+        self.start_seed = CountField(theme, "Seed of the start", "none", 0, MOST_SEED)
+        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
+        self.more = QToolButton()
+        self.more.setProperty("flat", True)
+        self.more.clicked.connect(lambda _on: self._show_more(not self._shows_more))
+        self._connect()
         self._lay_out(theme)
 
+    def _connect(self) -> None:
+        for choice, field, words in (
+            (self.optimizer, "optimizer", list(OPTIMIZERS)),
+            (self.decline, "decline", list(DECLINES)),
+            (self.loss, "loss", list(LOSSES)),
+        ):
+            choice.activated.connect(partial(self._take_choice, field, words))
+        self.start.activated.connect(self._take_start)
+        later = Qt.ConnectionType.QueuedConnection  # the field may go with what it changes
+        for name, shown in self.fields.items():
+            shown.chosen.connect(self._setter(name), later)
+        for name, count in (("batch", self.batch), ("seed", self.seed), ("start", self.start_seed)):
+            count.chosen.connect(self._setter(name), later)
+
+    def _setter(self, field: str) -> Callable[[object], None]:
+        return lambda value: self._set(field, value)
+
     def _lay_out(self, theme: Theme) -> None:
-        column, grid = QVBoxLayout(self), QGridLayout()
+        column, self._grid = QVBoxLayout(self), QGridLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.px(8)))
         column.addWidget(label("Descent", "title"))
-        column.addLayout(grid)
-        grid.setHorizontalSpacing(round(theme.px(12)))
-        grid.setVerticalSpacing(round(theme.px(8)))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.optimizer, 0, 0, 1, 2)
-        for row, one in enumerate(SETTINGS, 1):
-            name = self._labels[one.field] = label(one.name, "muted")
-            name.setToolTip(tip(one.about))
-            grid.addWidget(name, row, 0)
-            grid.addWidget(self.fields[one.field], row, 1, Qt.AlignmentFlag.AlignRight)
-        name = self._labels["decline"] = label("η goes on", "muted")
-        grid.addWidget(name, len(SETTINGS) + 1, 0)
-        grid.addWidget(self.decline, len(SETTINGS) + 1, 1)
+        column.addLayout(self._grid)
+        self._grid.setHorizontalSpacing(round(theme.px(12)))
+        self._grid.setVerticalSpacing(round(theme.px(8)))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.optimizer, 0, 0, 1, 2)
+        for one in SETTINGS:
+            self._add(one.field, one.name, self.fields[one.field], one.about)
+        self._add("decline", "η goes on", self.decline, "How the learning rate changes")
+        self._add("start", "Start", self.start, "The values that it begins with")
+        self._add("start_seed", "Start's seed", self.start_seed, "Which random values")
+        self._add("batch", "Rows a step", self.batch, "A step's gradient is that of so many rows")
+        self._add("seed", "Shuffled by", self.seed, "Rows are shuffled anew for each pass")
+        self._add("loss", "Their loss", self.loss, "What the losses of a step's rows become")
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_more(False)
+
+    def _add(self, field: str, name: str, shown: QWidget, about: str) -> None:
+        row, words = len(self._rows) + 1, label(name, "muted")
+        words.setToolTip(tip(about))
+        shown.setMaximumWidth(self._widest)
+        self._rows[field] = words, shown
+        self._grid.addWidget(words, row, 0)
+        self._grid.addWidget(shown, row, 1)
+
+    def _show_more(self, on: bool) -> None:
+        """Show all settings, or those that say something."""
+        self._shows_more = on
+        self.more.setText("Fewer settings" if on else "More settings")
+        self.show_state()
+
+    # What a person chooses
+
+    def _take_choice(self, field: str, words: Sequence[str], place: int) -> None:
+        self._set(field, words[place])
+
+    def _take_start(self, place: int) -> None:
+        if place < len(STARTS):
+            self._set("start", 1 if place else None)
 
     def _set(self, field: str, value: object) -> None:
         descent = self._descent
@@ -137,6 +135,8 @@ class DescentForm(QWidget):
             return first_rate(self._of.document.graph, descent)
         return getattr(descent, field)
 
+    # What is shown
+
     def show_state(self) -> None:
         """As the text says."""
         descent = self._descent
@@ -145,16 +145,45 @@ class DescentForm(QWidget):
         for choice, names, now in (
             (self.optimizer, list(OPTIMIZERS), descent.optimizer),
             (self.decline, list(DECLINES), descent.decline),
+            (self.loss, list(LOSSES), descent.loss),
         ):
             with QSignalBlocker(choice):
-                choice.setCurrentIndex(names.index(now))  # type: ignore[arg-type]
+                choice.setCurrentIndex([*names].index(now))
         for one in SETTINGS:
-            field, asked = self.fields[one.field], one.asked(descent)
-            field.setVisible(asked)
-            self._labels[one.field].setVisible(asked)
+            self._ask(one.field, one.asked(descent), said=_is_said(one.field, descent))
             number = float(self._now(one.field, descent))  # type: ignore[arg-type]
-            if asked and field.number != number:
-                field.show_value(number)
+            if self.fields[one.field].number != number:
+                self.fields[one.field].show_value(number)
+        self._ask("decline", True, said=_is_said("decline", descent))
+        self._show_start(descent)
+        self._show_rows(descent)
+
+    def _show_start(self, descent: Descent) -> None:
+        seed = descent.start if isinstance(descent.start, int) else None
+        other = descent.start is not None and seed is None
+        with QSignalBlocker(self.start):
+            self.start.setCurrentIndex(2 if other else int(seed is not None))
+        self._ask("start", True, said=_is_said("start", descent))
+        self._ask("start_seed", seed is not None)
+        self.start_seed.say(seed)
+
+    def _show_rows(self, descent: Descent) -> None:
+        family = self._of.learner.family
+        fed = family is not None and family.table is not None
+        for field, asked in (("batch", fed), ("loss", fed), ("seed", fed and bool(descent.batch))):
+            self._ask(field, asked, said=_is_said(field, descent))
+        self.batch.say(descent.batch)
+        self.seed.say(descent.seed)
+
+    def _ask(self, field: str, asked: bool, *, said: bool = True) -> None:
+        """Show a setting that is asked for; with few, only if it says something."""
+        for part in self._rows[field]:
+            part.setVisible(asked and (said or self._shows_more))
+
+
+def _is_said(field: str, descent: Descent) -> bool:
+    """Whether a setting is one of the first, or another one than usual."""
+    return field in FIRST or getattr(descent, field) != getattr(USUAL, field)
 
 
 def _choice(name: str, words: list[str]) -> QComboBox:

@@ -21,6 +21,8 @@ from graphviz_app.gui.widgets.sheet import Sheet, jump_rules
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
+FIRST = 2
+"""The place of the first part below the head and what is missing."""
 REST_MS = 40
 """What comes in so short a time is shown at once."""
 
@@ -73,7 +75,7 @@ class LearnPage(ScrolledPage):
         self.play, self.form = PlayRow(parts, theme), DescentForm(parts, theme)
         self.runs, self.data = RunList(parts, theme), DataPart(parts, theme)
         self.parameters = ParameterPart(parts.saying, self._choose, theme)
-        for place, part in enumerate(self._below, 2):
+        for place, part in enumerate(self._below, FIRST):
             self.column.insertWidget(place, part)
 
     @property
@@ -81,6 +83,14 @@ class LearnPage(ScrolledPage):
         self,
     ) -> "tuple[PlayRow | DescentForm | RunList | DataPart | ParameterPart | None, ...]":
         return self.play, self.form, self.runs, self.parameters, self.data
+
+    def _put_data(self, parts: Parts) -> None:
+        """Right below the buttons where there are some, else at the end."""
+        last = FIRST + len(self._below) - 1
+        place = FIRST + 1 if parts.document.graph.data is not None else last
+        if self.data is not None and self.column.indexOf(self.data) != place:
+            self.column.removeWidget(self.data)
+            self.column.insertWidget(place, self.data)
 
     @property
     def _below(self) -> list[QWidget]:
@@ -125,6 +135,7 @@ class LearnPage(ScrolledPage):
         for shown in (self.play, self.form, self.runs, self.data):
             if shown is not None and not ready.lack:
                 shown.show_state()
+        self._put_data(parts)
         self._tell_parameters()
 
     def _tell_parameters(self) -> None:

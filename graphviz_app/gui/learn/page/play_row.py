@@ -62,6 +62,8 @@ class PlayRow(QWidget):
             self.rates.addItem(f"{rate} a second", rate)
         self.rates.activated.connect(lambda place: self._playing.set_rate(RATES[place]))
         self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.left.hide()
 
     def _lay_out(self, theme: Theme) -> None:
         column, row = QVBoxLayout(self), QHBoxLayout()
@@ -97,9 +99,4 @@ class PlayRow(QWidget):
         if playing.to_the_end:
             self.progress.setRange(0, max(learner.working.goal, 1))
             self.progress.setValue(learner.count)
-            self.left.setText(_left(learner.count, playing.seconds_left))
-
-
-def _left(count: int, seconds: float | None) -> str:
-    made = f"{count:,} steps"
-    return made if seconds is None else f"{made}, {seconds:.0f} s left"
+            self.left.setText(playing.how_far)

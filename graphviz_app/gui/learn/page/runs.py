@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from graphviz_app.core.learning.rates import first_rate
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.gui.learn.page.line_key import LineKey
+from graphviz_app.gui.learn.page.settings_told import OPTIMIZERS
 from graphviz_app.gui.learn.parts import Parts
-from graphviz_app.gui.learn.strip.runs import names_of
 from graphviz_app.gui.widgets.parts import NumberLabel, label, restyle
 from graphviz_app.gui.widgets.plain import on_button
 from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.numbers import as_typed
+from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.course import looks
 from graphviz_app.theme import Theme
 
@@ -154,8 +155,6 @@ def _rates(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
 
 
 def _optimizers(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
-    from graphviz_app.gui.learn.page.descent_form import OPTIMIZERS
-
     for name, words in OPTIMIZERS.items():
         if name != now.optimizer:
             fitting = min(rate, ADAPTIVE) if name in ("rmsprop", "adam") else rate

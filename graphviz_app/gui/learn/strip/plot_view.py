@@ -19,6 +19,7 @@ from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.scene.plots.fit_plot import FitPlot
 from graphviz_app.scene.plots.map_plot import MapPlot
 from graphviz_app.scene.plots.plot import Plot
+from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -48,6 +49,8 @@ class PlotView(QAbstractSlider):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.blank = ""
+        """What is said where there is no plot."""
         self._held = False
         self._theme = theme
         self._plot: Plot | None = None
@@ -79,8 +82,7 @@ class PlotView(QAbstractSlider):
             self.setRange(0, last)
             self.setPageStep(max(last // 10, 1))
             self.setValue(step)
-        if plot is not None:
-            self.setAccessibleDescription(plot.spoken())
+        self.setAccessibleDescription(self.blank if plot is None else plot.spoken())
         if not self._grown(before, plot):
             self._forget()
         self.update()
@@ -139,6 +141,9 @@ class PlotView(QAbstractSlider):
         painter, axes = QPainter(self), self.axes
         if self._plot is None or axes is None:
             painter.fillRect(self.rect(), QColor(self._theme.panel))
+            painter.setPen(QColor(self._theme.muted))
+            painter.setFont(font(self._theme, 12, 400))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.blank)
             return
         ratio = self.devicePixelRatioF()
         if self._still is None or self._still.devicePixelRatio() != ratio:

@@ -116,13 +116,15 @@ class LearnStrip(QWidget):
 
     def show_step(self, run: int, step: int) -> None:
         """The step that the graph shows."""
-        self.pictures.run, self.pictures.step = run, step
-        self._show()
+        if (run, step) != (self.pictures.wished_run, self.pictures.wished_step):
+            self.pictures.wished_run, self.pictures.wished_step = run, step
+            self._show()
 
     def show_row(self, row: int | None) -> None:
         """The row of the data that the graph shows."""
-        self.pictures.row = row
-        self._show()
+        if row != self.pictures.row:
+            self.pictures.row = row
+            self._show_other()
 
     def choose(self, choice: str) -> None:
         """What is shown, beside the loss if there is room."""
@@ -135,6 +137,12 @@ class LearnStrip(QWidget):
         self._log = on
         self._keep(_LOG, "true" if on else "false")
         self._show()
+
+    @property
+    def plots(self) -> Sequence[Plot]:
+        """What is seen, for a picture."""
+        views = (view for view in (self.loss, self.other) if not view.isHidden())
+        return [view.plot for view in views if view.plot is not None]
 
     @property
     def choice(self) -> str:
@@ -165,6 +173,7 @@ class LearnStrip(QWidget):
         name = next(c.text for c in CHOICES if c.id == choice)
         self.other.setAccessibleName(name)
         plot = self.pictures.plot(choice, self.choices.several.knobs, at_rest=at_rest)
+        self.other.blank = self.pictures.trouble and f"No plot: {self.pictures.trouble}."
         if plot is not None and not self.pictures.is_current(choice):
             self._rest.start()
         self._give(self.other, plot)

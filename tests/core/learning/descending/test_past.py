@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphviz_app.core.learning.descending.history import Kept, Losses
+from graphviz_app.core.learning.descending.history import History, Kept, Losses
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.training import Training, untrained
+from graphviz_app.core.learning.training import MOST_BYTES, Training, untrained
 from graphviz_app.formats import parse
 from tests.core.learning.ways import VECTORS, XOR, network
 
@@ -101,12 +101,11 @@ def test_it_stops_when_it_is_asked_to() -> None:
 
 
 def test_all_parameters_of_a_hundred_thousand_small_steps_fit() -> None:
-    training = Training(network(), replace(ADAM, steps=100_000), XOR)
-    steps, _ = training.courses([])
-    assert steps.tolist() == [0]
-    kept = Kept(0, 9, 48 * 2**20)
-    kept.add(np.zeros((100_001, 9)))
-    assert kept.every == 1
+    history = History(3 * 33, 33, MOST_BYTES * 7 // 8)  # 2-8-1 with Adam
+    for _ in range(100):
+        history.add(np.zeros((1_000, 3 * 33)))
+    assert history.parameters.every == 1
+    assert history.whole.every == 8
 
 
 def test_courses_are_the_values_of_the_steps_that_are_kept() -> None:
@@ -129,10 +128,9 @@ def test_every_kth_is_kept(pieces: list[int]) -> None:
     for size in pieces:
         kept.add(np.array([[n, 2 * n, -1] for n in range(number, number + size)], dtype=float))
         number += size
-    steps, rows = kept.all()
     assert kept.every == 8
-    assert steps.tolist() == [5, 13, 21, 29, 37]
-    assert rows[:, 0].tolist() == steps.tolist()
+    assert kept.steps.tolist() == [5, 13, 21, 29, 37]
+    assert kept.part(slice(0, 2)).tolist() == [[n, 2 * n] for n in kept.steps]
     found = kept.floor(30)
     assert found is not None
     assert (found.step, found.vector.tolist()) == (29, [29, 58])

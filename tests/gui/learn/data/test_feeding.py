@@ -90,7 +90,7 @@ def test_a_file_elsewhere_is_remembered_for_this_document(
     other = folder.parent / "other.cg"
     other.write_text((folder / "xor.cg").read_text(encoding="utf-8"), encoding="utf-8")
     again.document.open(other)
-    assert "only if you choose the file" in again.feeding.trouble
+    assert "choose the file yourself" in again.feeding.trouble
 
 
 def test_a_document_that_is_saved_elsewhere_keeps_its_data(
@@ -270,7 +270,9 @@ def test_a_table_pasted_on_the_canvas_feeds_if_its_names_are_leaves(window: Main
     assert np.array_equal(window.feeding.feed.table.rows, [[0, 0, 1], [1, 1, 0]])
 
 
-@pytest.mark.parametrize("text", ["y = input(2)\nL = y**2\n", "x1, x2, t = 1, 2, 3", "a*b + c"])
+@pytest.mark.parametrize(
+    "text", ["y = input(2)\nL = y**2\n", "x1, x2, t = 1, 2, 3", "a*b + c", "5"]
+)
 def test_a_pasted_graph_is_opened_as_before(window: MainWindow, text: str) -> None:
     pasted(window, text)
     assert window.document.graph.data is None

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.learning import surface
 from graphviz_app.core.learning.knob import Knob
 from graphviz_app.core.learning.training import Training
 from graphviz_app.gui.learn.strip.strip import LearnStrip
+from graphviz_app.scene.learned import courses, landscape
 from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course import Course
 from graphviz_app.scene.plots.course_plot import CoursePlot
@@ -224,7 +226,7 @@ def test_the_map_is_what_is_predicted(strip: LearnStrip) -> None:
     plot = strip.other.plot
     assert isinstance(plot, MapPlot)
     parameters = training.at(30).parameters
-    for i, j in ((0, 0), (20, 50)):
+    for i, j in ((0, 0), (20, 15), (-1, -1)):
         point = {"x1": float(plot.field.xs[i]), "x2": float(plot.field.ys[j])}
         found = run(training.graph, {**parameters, **point}).value("y")
         assert plot.field.heights[j, i] == pytest.approx(found, rel=1e-12)
@@ -304,3 +306,55 @@ def test_a_course_that_is_not_known_at_every_step_tells_only_those_that_are() ->
     plot = CoursePlot([course], losses=False)
     axes = plot.axes(QRectF(0, 0, 400, 200), LIGHT)
     assert plot.nearest(axes, QPointF(axes.x_of(13), 50)) == (0, 10)
+
+
+def test_gradients_that_take_long_are_known_at_a_few_steps(
+    strip: LearnStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courses, "SECONDS", 0.0)
+    training = gate()
+    strip.set_trainings([training])
+    strip.choose("gradients")
+    plot = strip.other.plot
+    assert isinstance(plot, CoursePlot)
+    assert [course.told.tolist() for course in plot.courses if course.told is not None] == [
+        [0, 50]
+    ] * 3
+    moved = {one.id: one.gradient for one in training.update_at(50).moved}
+    assert plot.courses[0].value(50) == pytest.approx(moved["w1"])
+
+
+def test_a_loss_that_takes_too_long_is_not_worked_out_elsewhere(
+    strip: LearnStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landscape, "LONGEST", 0.0)
+    strip.set_trainings([gate()])
+    strip.choose("contour")
+    assert not isinstance(strip.other.plot, ContourPlot)
+    sentence = "No plot: the loss at other points takes too long."
+    assert strip.other.blank == strip.other.accessibleDescription() == sentence
+    strip.other.grab()
+    strip.choose("map")
+    assert isinstance(strip.other.plot, MapPlot)
+    assert strip.other.blank == ""
+
+
+def test_too_many_numbers_are_not_multiplied(
+    strip: LearnStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surface, "MOST_NUMBERS", 3)
+    strip.set_trainings([gate()])
+    strip.choose("contour")
+    assert "too many numbers" in strip.other.blank
+
+
+def test_what_has_exploded_is_shown_as_far_as_it_has_numbers(strip: LearnStrip) -> None:
+    text = "w = parameter(1)\nv = parameter(2)\nL = exp(w**4) + v**2"
+    strip.set_trainings([training := run_of(text, 30, rate=3.0)])
+    assert training.stop is not None
+    assert training.stop.kind == "exploded"
+    for choice in strip.pictures.there:
+        strip.choose(choice)
+        strip.show_step(0, training.count)
+        strip._show_other(at_rest=True)
+        strip.grab()

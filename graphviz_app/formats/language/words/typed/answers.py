@@ -13,12 +13,13 @@ from itertools import islice
 from graphviz_app.formats.language.claiming.claimed import claimed
 from graphviz_app.formats.language.words.tokens import depth_change
 from graphviz_app.formats.language.words.typed.claim_signs import ABOUT, DERIVED, TOLERANCE
+from graphviz_app.patterns import late
 
-BLANK = re.compile(r"(?:[?_\N{HORIZONTAL ELLIPSIS}\s\N{WHITE SQUARE}\N{BALLOT BOX}]|\.{2,})*")
+BLANK = late(r"(?:[?_\N{HORIZONTAL ELLIPSIS}\s\N{WHITE SQUARE}\N{BALLOT BOX}]|\.{2,})*")
 """How people leave one open: ``?``, ``___``, ``…``, or nothing."""
-MARK = re.compile(r"_+")
+MARK = late(r"_+")
 """What stands for it in Python's letters."""
-_CLAIM = re.compile(
+_CLAIM = late(
     rf"""\s*{DERIVED}=(?!=)
       |(?P<subject>\s*(?P<word>[^\W\d]\w*|∂)[\w\s.,/()\[\]∂'\u2032\u2033\u2019+-]*?)
        (?:{ABOUT.pattern}|==)(?!=)""",
@@ -26,16 +27,14 @@ _CLAIM = re.compile(
 )
 FARTHEST = 1_000
 """Lines of one answer."""
-_NUMBER = re.compile(r"\s*[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\s*(?:#.*)?$")
+_NUMBER = late(r"\s*[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\s*(?:#.*)?$")
 """Most answers, which need no closer look."""
-_PIECE = re.compile(
-    r"(?P<rest>\#)|(?P<end>;)|(?P<open>[(\[{])|(?P<close>[)\]}])|\"[^\"]*\"|'[^']*'"
-)
-_BEGINS = re.compile(
+_PIECE = late(r"(?P<rest>\#)|(?P<end>;)|(?P<open>[(\[{])|(?P<close>[)\]}])|\"[^\"]*\"|'[^']*'")
+_BEGINS = late(
     r"\s*(?:[^\W\d][\w.]*\s*(?:[-+*/@]|\*\*)?=(?!=)|(?:with|def|output|learning_rate)\b"
     r"|(?:frozen|descent|data)\s*\()"
 )
-_LEFT = re.compile(r"(?:[^\W\d]\w*\s*=|[^=]*==\s*[?_])(?!=)")
+_LEFT = late(r"(?:[^\W\d]\w*\s*=|[^=]*==\s*[?_])(?!=)")
 """A line at the left edge that begins a statement, whatever bracket is open above."""
 
 

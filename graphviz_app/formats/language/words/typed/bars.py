@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from graphviz_app.formats.language.words.tokens import CLOSING, Token, ends_operand
 from graphviz_app.formats.language.words.typed.mapped import Change, Mapped
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS, raised
+from graphviz_app.patterns import late
 
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""(?P<string>"[^"]*"|'[^']*')
       | (?P<comment>\#.*)
       | (?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)

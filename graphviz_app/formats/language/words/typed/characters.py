@@ -1,8 +1,7 @@
 """Characters that Python's parser does not take, and what to write instead."""
 
-import re
-
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS
+from graphviz_app.patterns import late
 
 _WRITE = {
     **dict.fromkeys("“”„", 'write "'),
@@ -25,8 +24,8 @@ _WRITE = {
     "∈": "it has no meaning here",
     "∀": "it has no meaning here",
 }
-_SUBSCRIPT = re.compile(r"[₀-₉₊₋₌₍₎]")
-_INVERSE = re.compile(r"([^\W\d]\w*?)(⁻¹)\s*\(")
+_SUBSCRIPT = late(r"[₀-₉₊₋₌₍₎]")
+_INVERSE = late(r"([^\W\d]\w*?)(⁻¹)\s*\(")
 
 
 def character(words: str, column: int) -> str:

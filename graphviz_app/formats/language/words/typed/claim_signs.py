@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from graphviz_app.formats.language.words.typed.mapped import Change, Mapped
+from graphviz_app.patterns import late
 
-TOLERANCE = re.compile(r"±|\+/?-")
+TOLERANCE = late(r"±|\+/?-")
 """How a tolerance is typed; Python's parser sees ``|``."""
-ABOUT = re.compile(r"≈|≃|≅|~=")
+ABOUT = late(r"≈|≃|≅|~=")
 """How ``==`` is typed where only some digits are meant."""
-_LINE = re.compile(r"\s*[^\W\d]\w*\s*=(?!=)")
+_LINE = late(r"\s*[^\W\d]\w*\s*=(?!=)")
 _NAME = r"[^\W\d][\w.]*(?:\[[^\[\]]*\])*"
 DERIVED = rf"[∂d][ \t]*{_NAME}[ \t]*/[ \t]*[∂d][ \t]*{_NAME}[ \t]*"
 """What no line gives a value, so that one ``=`` claims it: ``dL/dw = 0.5``."""
-_GIVEN = re.compile(rf"\s*{DERIVED}(?P<one>=)(?!=)\s*[-+\d.(\[½±/*e,_\s\])]+(?:\#.*)?$", re.VERBOSE)
-_CLAIM = re.compile(
+_GIVEN = late(rf"\s*{DERIVED}(?P<one>=)(?!=)\s*[-+\d.(\[½±/*e,_\s\])]+(?:\#.*)?$", re.VERBOSE)
+_CLAIM = late(
     rf"""(?P<rest>\#.*)
       | (?P<end>;)
       | (?P<equal>{ABOUT.pattern}|==)

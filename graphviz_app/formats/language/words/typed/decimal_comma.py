@@ -1,12 +1,12 @@
 """Decimal commas: ``2,5`` is no number here, and is told so."""
 
-import re
+from graphviz_app.patterns import late
 
-_COMMA = re.compile(r"(?<![\w.,\[])(\d+),(\d+(?:[eE][-+]?\d+)?)(?![\w.,])")
-_GROUPED = re.compile(
+_COMMA = late(r"(?<![\w.,\[])(\d+),(\d+(?:[eE][-+]?\d+)?)(?![\w.,])")
+_GROUPED = late(
     r"(?<![\w.,\[])\d{1,3}(?:,\d{3})+\.\d+(?![\w.,])|(?<![\w.,\[])\d{1,3}(?:,\d{3}){2,}"
 )
-_ZEROS = re.compile(r",(0+\d+)")
+_ZEROS = late(r",(0+\d+)")
 
 
 def with_point(words: str) -> str:

@@ -12,6 +12,7 @@ from graphviz_app.formats.language.words.typed.bars import structured
 from graphviz_app.formats.language.words.typed.claim_signs import DERIVED, with_claim_signs
 from graphviz_app.formats.language.words.typed.mapped import Change, Mapped
 from graphviz_app.formats.language.words.typed.superscripts import SUPERSCRIPTS, raised
+from graphviz_app.patterns import late
 
 FRACTIONS = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _MINUS = "\N{MINUS SIGN}\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}"
@@ -32,7 +33,7 @@ _MORE = {"≤": "<=", "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!="}
 _CALLED = {"∑": "sum", "∏": "prod"}
 _ACCENTS = r"\u0300-\u036f"
 _NEXT_OPERAND = r"(?=(?!(?:if|else|and|or|not|in|is)\b)[^\W\d]|\(|\.\.\.)"
-_TYPED = re.compile(
+_TYPED = late(
     rf"""(?![\sa-df-zA-Z_(),=+\[\]:-])  # nothing begins with these, which are most letters
       (?:(?P<kept>"[^"]*"|'[^']*'|\#.*)
       | (?P<scientific>(?P<decimal>(?<![\w.])(?:\d+\.?\d*|\.\d+))
@@ -49,12 +50,12 @@ _TYPED = re.compile(
 )
 _LONGEST_NAME = 40
 """Letters of a function's name, of those before a superscript."""
-_NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
-_BRACKET = re.compile(r"\s*\(")
-_STRUCTURE = re.compile(rf"[√|‖]|\*\*\{{|[{SUPERSCRIPTS}]\s*\(")
+_NAME_BEFORE = late(r"[^\W\d]\w*\Z")
+_BRACKET = late(r"\s*\(")
+_STRUCTURE = late(rf"[√|‖]|\*\*\{{|[{SUPERSCRIPTS}]\s*\(")
 _ASCII = ("|", "^", "~=", "+-", "+/-")
 """What of it is typed on every keyboard …"""
-_GIVEN = re.compile(rf"^[ \t]*{DERIVED}=(?!=)", re.MULTILINE | re.VERBOSE)
+_GIVEN = late(rf"^[ \t]*{DERIVED}=(?!=)", re.MULTILINE | re.VERBOSE)
 """… and how ``dL/dw = 0.5`` begins."""
 
 

@@ -1,10 +1,11 @@
 """Digits and letters above the line: ``x⁻¹``, ``eˣ``."""
 
-import re
 import unicodedata
 
+from graphviz_app.patterns import late
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᶿᵠᵡ"
-_EXPONENT = re.compile(r"[+-]?(?:\d+|[^\W\d])")
+_EXPONENT = late(r"[+-]?(?:\d+|[^\W\d])")
 
 
 def raised(superscript: str) -> str:

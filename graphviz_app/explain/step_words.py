@@ -1,9 +1,11 @@
-"""A step in plain words: the optimizer with its numbers, as headings have it."""
+"""A step in plain words: the optimizer with its numbers, and what became of the output."""
 
+from graphviz_app.arrays import np
 from graphviz_app.core.learning.settings import Descent, OptimizerName
 from graphviz_app.core.learning.update import Update
-from graphviz_app.explain.numerals import plain
-from graphviz_app.explain.updating.letters import setting_piece
+from graphviz_app.covered import is_covered
+from graphviz_app.explain.numerals import plain, setting_piece
+from graphviz_app.numbers import in_panel
 
 NAMES: dict[OptimizerName, str] = {
     "sgd": "gradient descent",
@@ -41,3 +43,21 @@ def number(x: float) -> str:
     """A setting as it is read: 0.5, 10⁻⁸."""
     text = setting_piece(x).text
     return plain(text) or text
+
+
+def goes(before: float, now: float) -> str:
+    """``falls``, ``rises``, ``stays``; of what is not finite only ``goes``."""
+    if not (np.isfinite(before) and np.isfinite(now)):
+        return "goes"
+    return "stays" if before == now else "falls" if now < before else "rises"
+
+
+def went(name: str, before: float, now: float) -> str:
+    """``L falls from 0.2601 to 0.1893``; with more digits where four do not tell them apart."""
+    verb = goes(before, now)
+    if verb == "stays":
+        return f"{name} stays {in_panel(now)}"
+    shown = in_panel(before), in_panel(now)
+    if shown[0] == shown[1] and not is_covered(before):
+        return f"{name} {verb} by {in_panel(abs(now - before))}, from {shown[0]}"
+    return f"{name} {verb} from {shown[0]} to {shown[1]}"

@@ -1,0 +1,162 @@
+"""The page Learn: what is changed there is a change of the text, and the curve is there again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from graphviz_app.gui.learn.page.learn_page import LearnPage
+from graphviz_app.gui.widgets.tick import Tick
+from graphviz_app.gui.window.main_window import MainWindow
+from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
+
+ROWS = """\
+x = input(1)
+t = target(3)
+w = parameter(0.5)
+b = parameter(0)
+L = (w*x + b - t)**2
+learning_rate(0.05)
+data(x=[1, 2, 3], t=[3, 5, 7])
+"""
+
+
+@pytest.fixture
+def learns(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """A window with a neuron that learns, and the page."""
+    opened(window, qtbot, tmp_path)
+    page_of(window, qtbot)
+    return window
+
+
+def page(window: MainWindow) -> LearnPage:
+    found = window.learning.page
+    assert found is not None
+    return found
+
+
+def said(window: MainWindow) -> list[str]:
+    """The lines about learning."""
+    words = ("learning_rate", "descent", "frozen", "data", "# trained")
+    return [line for line in window.document.text.splitlines() if line.startswith(words)]
+
+
+def type_rate(window: MainWindow, qtbot: QtBot, rate: str) -> None:
+    form = page(window).form
+    assert form is not None
+    field = form.fields["rate"]
+    field.setFocus()
+    field.setText(rate)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_another_rate_begins_at_the_start_and_trains_as_far(
+    learns: MainWindow, qtbot: QtBot
+) -> None:
+    for _ in range(4):
+        learns.learning.step_on()
+    type_rate(learns, qtbot, "0.25")
+    qtbot.waitUntil(lambda: said(learns) == ["learning_rate(0.25)"])
+    learner = learns.learning.learner
+    qtbot.waitUntil(lambda: learner.count == 4)
+    assert learner.step == 0
+    assert numbers(learns) == (-0.8, 0.25)
+    learns.learning.to_last()
+    assert numbers(learns) == trained_by_hand(4, 0.25)
+
+
+def test_a_rate_that_is_none_is_refused(learns: MainWindow, qtbot: QtBot) -> None:
+    type_rate(learns, qtbot, "-1")
+    qtbot.wait(50)
+    assert said(learns) == ["learning_rate(0.5)"]
+    form = page(learns).form
+    assert form is not None
+    assert form.fields["rate"].property("wrong") is True
+
+
+def test_only_what_an_optimizer_has_is_asked(learns: MainWindow, qtbot: QtBot) -> None:
+    form = page(learns).form
+    assert form is not None
+    assert not form.fields["momentum"].isVisible()
+    form.optimizer.setCurrentIndex(1)
+    form.optimizer.activated.emit(1)
+    qtbot.waitUntil(form.fields["momentum"].isVisible)
+    assert not form.fields["beta1"].isVisible()
+    assert said(learns)[-1] == 'descent("momentum")'
+    form.more.click()
+    assert form.fields["weight_decay"].isVisible()
+
+
+def test_settings_are_undone_one_by_one(learns: MainWindow, qtbot: QtBot) -> None:
+    saying = learns.learning.saying
+    saying.set_descent(0, optimizer="adam")
+    saying.set_descent(0, rate=0.1)
+    saying.set_descent(0, steps=40)
+    assert said(learns)[-1] == 'descent("adam", rate=0.1, steps=40)'
+    learns.undo()
+    assert said(learns)[-1] == 'descent("adam", rate=0.1)'
+    learns.undo()
+    learns.undo()
+    assert learns.document.text == LEARNS
+
+
+def test_a_tick_freezes_a_parameter_and_no_step_moves_it(learns: MainWindow, qtbot: QtBot) -> None:
+    learns.learning.step_on()
+    qtbot.waitUntil(lambda: bool(page(learns).findChildren(Tick)))
+    ticks = {one.accessibleName(): one for one in page(learns).findChildren(Tick)}
+    ticks["b is trained"].click()
+    qtbot.waitUntil(lambda: "frozen(b)" in learns.document.text)
+    assert numbers(learns) == (-0.8, 0.25)
+    learns.learning.step_on()
+    w, b = numbers(learns)
+    assert (w != -0.8, b) == (True, 0.25)
+
+
+def test_where_all_are_frozen_one_can_be_ticked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, f"{LEARNS}frozen(w, b)\n")
+    found = page_of(window, qtbot)
+    assert "frozen" in found.card.sentence.text()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in found.findChildren(Tick)))
+    tick = next(one for one in found.findChildren(Tick) if one.isVisible())
+    tick.click()
+    qtbot.waitUntil(lambda: not found.card.isVisible())
+
+
+def test_a_row_of_the_data_is_shown_and_the_curve_stays(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, ROWS)
+    found = page_of(window, qtbot)
+    for _ in range(3):
+        window.learning.step_on()
+    learner = window.learning.learner
+    values = numbers(window)
+    assert found.data is not None
+    found.data.section.row_chosen.emit(2)
+    assert window.document.trace.value("x") == 3.0
+    assert (learner.step, learner.count) == (3, 3)
+    assert numbers(window) == values
+    loss = learner.trainings[0].row_losses(3)[2]
+    assert window.document.trace.value("L") == pytest.approx(float(loss))
+    window.learning.step_on()
+    assert window.document.trace.value("x") == 3.0
+
+
+def test_the_losses_of_rows_are_those_of_the_step(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, ROWS)
+    found = page_of(window, qtbot)
+    window.learning.step_on()
+    assert found.data is not None
+    section = found.data.section
+    expected = window.learning.learner.trainings[0].row_losses(1)
+    qtbot.waitUntil(
+        lambda: (
+            section.table.rows.losses is not None
+            and list(section.table.rows.losses) == list(expected)
+        )
+    )
