@@ -80,13 +80,18 @@ class Curve(QObject):
     def is_on(self) -> bool:
         """Whether it is to be seen."""
         if self._wished is None:
-            return self._learner.is_asked and self._has_steps
+            return self._learner.is_asked and (self._has_steps or self._has_runs_again)
         return self._wished
 
     @property
     def plots(self) -> "Sequence[Plot]":
         """What is seen of learning, to stand below a picture of the graph."""
         return () if self.strip is None or self.strip.isHidden() else self.strip.plots
+
+    @property
+    def _has_runs_again(self) -> bool:
+        """Whether it came, and runs begin anew: where a point was put, it stays under the hand."""
+        return self.strip is not None and bool(self._learner.trainings)
 
     @property
     def _has_steps(self) -> bool:

@@ -65,6 +65,23 @@ def test_the_curve_comes_with_the_first_step_and_goes_with_its_key(
     assert strip.isVisible()
 
 
+def test_where_a_point_of_the_contour_is_put_the_curve_begins_anew(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path)
+    window.learning.step_on()
+    strip = strip_of(window, qtbot)
+    strip.choose("contour")
+    strip.point_tried.emit({"w": 2.0, "b": -1.0})
+    strip.point_chosen.emit({"w": 2.5, "b": -1.5})
+    assert numbers(window) == drawn(window) == (2.5, -1.5)
+    qtbot.wait(100)
+    assert strip.isVisible()
+    assert strip.pictures.last == 0
+    window.undo()
+    assert numbers(window) == trained_by_hand(1)
+
+
 def test_a_click_in_the_curve_shows_that_step_as_it_was(two: MainWindow, qtbot: QtBot) -> None:
     strip = strip_of(two, qtbot)
     strip.step_chosen.emit(0, 2)

@@ -100,6 +100,8 @@ def stalled(step: int, loss: float, window: int, largest: float, rate: float) ->
         told += " The learning rate has come down to 0."
     elif largest < _SMALL:
         told += f" No gradient is larger than {in_panel(largest)}: a minimum or a plateau."
+    else:
+        told += f" Gradients are up to {in_panel(largest)}: a larger learning rate may go on."
     return Stop("stalled", step, told)
 
 

@@ -47,6 +47,12 @@ def test_a_rate_of_0_is_said() -> None:
     assert training.stop.sentence.endswith("The learning rate has come down to 0.")
 
 
+def test_steps_that_are_too_small_are_told_from_a_minimum() -> None:
+    training, stop = _end("w = parameter(1)\nf = (2 + 3*w)**2", rate=1e-13)
+    assert (training.count, stop.kind) == (20, "stalled")
+    assert stop.sentence.endswith("Gradients are up to 30.0000: a larger learning rate may go on.")
+
+
 def test_a_plateau_that_is_hardly_left_is_said() -> None:
     training = Training(network(), Descent(rate=1e-4, steps=300), XOR)
     training.advance(300)
