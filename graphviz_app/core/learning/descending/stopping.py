@@ -28,6 +28,8 @@ class Stop(NamedTuple):
     step: int
     sentence: str
     node: str = ""
+    is_stuck: bool = False
+    """Whether all steps were done, and the last ones have hardly led down."""
 
 
 def steady(first: float, losses: Array, fresh: int, window: int) -> int | None:
@@ -59,7 +61,8 @@ def all_done(losses: Array) -> Stop:
     step = len(losses) - 1
     last, first = in_panel(losses[-1]), in_panel(losses[0])
     told = f"All {counted(step, 'step')} done: the loss is {last}, from {first}."
-    return Stop("steps", step, told + _hardly(losses))
+    hardly = _hardly(losses)
+    return Stop("steps", step, told + hardly, is_stuck=bool(hardly))
 
 
 def _hardly(losses: Array) -> str:
