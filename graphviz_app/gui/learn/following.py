@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.update import Update, first_update
+from graphviz_app.core.learning.update import Update, first_update, learns
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
@@ -140,6 +140,8 @@ class Following(QObject):
     def update_of(self, trace: Trace) -> Update | None:
         """The step that a run which is shown ends with, with what its optimizer keeps."""
         learner, graph = self._learner, trace.graph
+        if not learns(graph):
+            return None
         asked = learner.is_asked or graph.data is not None or graph.trained is not None
         training = learner.training if asked else None
         if training is None or not learner.on_way or learner.resuming:
