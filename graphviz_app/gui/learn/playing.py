@@ -9,12 +9,11 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.parts import FORWARD
 from graphviz_app.gui.learn.following import Following
 from graphviz_app.gui.learn.learner import Learner
+from graphviz_app.gui.learn.pace import usual_rate
 from graphviz_app.gui.learn.working import may_go_on
 from graphviz_app.gui.play.player import Player
 
 Mode = Literal["pass", "results"]
-RATES = (1, 5, 20, 60)
-"""Results a second."""
 LONG = 0.4
 """Seconds after which it is told how far a way to the end is."""
 NEWEST_MS = 100
@@ -35,7 +34,8 @@ class Playing(QObject):
         super().__init__(parent)
         self._learner, self._following, self._player = learner, following, player
         self.mode: Mode = "results"
-        self.rate = 5
+        self._rate: int | None = None
+        """What was chosen."""
         self.playing = self.to_the_end = False
         self._awaited: int | None = None
         """A step that is shown as soon as it is there."""
@@ -138,9 +138,15 @@ class Playing(QObject):
             self.mode = mode
             self.changed.emit()
 
+    @property
+    def rate(self) -> int:
+        """Results a second: as chosen, else such that all that are wanted can be watched."""
+        training = self._learner.training
+        return self._rate or usual_rate(0 if training is None else training.descent.steps)
+
     def set_rate(self, rate: int) -> None:
         """So many results a second."""
-        self.rate = rate
+        self._rate = rate
         if self._tick.isActive():
             self._tick.setInterval(round(1000 / rate))
         self.changed.emit()
