@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from graphviz_app.formats.descent_rules import OPTIMIZERS
+from graphviz_app.core.learning.settings import OPTIMIZERS
 
 NAMES = ("x", "w1", "β", "sum", "exp", "d", "grad", "_", "group", "input", "ﬁ", "n" * 90, "T")
 NUMBERS = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphviz_app.arguments import STDIN, Command, add_file
 from graphviz_app.commands.given import graph_of
 from graphviz_app.commands.told import FINE, complain, put
+from graphviz_app.core.learning.settings import DECLINES, LOSSES, OPTIMIZERS, Descent
 
 if TYPE_CHECKING:
     from graphviz_app.core.graph import Graph
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
     from graphviz_app.core.learning.training import Training
 
 INTERRUPTED = 130
-OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam")
+_USUAL = Descent()
 _NUMBERS = {
     "rate": (float, "ETA", "the learning rate (default: the graph's, else 0.1)"),
-    "momentum": (float, "MU", "what is kept of the velocity (default: 0.9)"),
-    "alpha": (float, "A", "rmsprop's share of the old average of squares (default: 0.99)"),
-    "beta1": (float, "B", "adam's share of the old average (default: 0.9)"),
-    "beta2": (float, "B", "adam's share of the old average of squares (default: 0.999)"),
-    "epsilon": (float, "EPS", "keeps a root from being 0 (default: 1e-8)"),
-    "weight_decay": (float, "L", "times a parameter is added to its gradient (default: 0)"),
+    "momentum": (float, "MU", "what is kept of the velocity"),
+    "alpha": (float, "A", "rmsprop's share of the old average of squares"),
+    "beta1": (float, "B", "adam's share of the old average"),
+    "beta2": (float, "B", "adam's share of the old average of squares"),
+    "epsilon": (float, "EPS", "keeps a root from being 0"),
+    "weight_decay": (float, "L", "times a parameter is added to its gradient"),
     "every": (int, "N", "with --decline step: after how many steps the rate falls"),
-    "gamma": (float, "G", "with --decline step: by which factor (default: 0.1)"),
+    "gamma": (float, "G", "with --decline step: by which factor"),
     "start": (int, "SEED", "start from random parameters, always the same for a seed"),
     "batch": (int, "N", "rows of each step (default: all)"),
     "seed": (int, "SEED", "shuffle the rows for each pass, always alike for a seed"),
@@ -37,11 +38,11 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--optimizer", choices=OPTIMIZERS, help="default: the graph's, else sgd")
     for name, (kind, sign, about) in _NUMBERS.items():
         option = f"--{name.replace('_', '-')}"
-        parser.add_argument(option, dest=name, metavar=sign, type=kind, help=about)
-    parser.add_argument(
-        "--decline", choices=("constant", "step", "cosine"), help="how the rate goes on"
-    )
-    parser.add_argument("--loss", choices=("mean", "sum"), help="of the rows (default: mean)")
+        usual = getattr(_USUAL, name)
+        told = about if usual is None else f"{about} (default: {usual:g})"
+        parser.add_argument(option, dest=name, metavar=sign, type=kind, help=told)
+    parser.add_argument("--decline", choices=DECLINES, help="how the rate goes on")
+    parser.add_argument("--loss", choices=LOSSES, help="of the rows (default: mean)")
     parser.add_argument(
         "--data", metavar="CSV", type=Path, help="a table whose columns feed inputs and targets"
     )

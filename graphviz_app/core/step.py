@@ -10,7 +10,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.optimizers import State, at_start, stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.update import Moved, Update, first_update, learns
+from graphviz_app.core.learning.update import Moved, Update, descents_of, first_update, learns
 from graphviz_app.core.reading.elements import parts_of, place_of
 from graphviz_app.core.trace import Trace
 from graphviz_app.covered import cover, is_covered
@@ -37,7 +37,7 @@ def first_step(graph: Graph) -> FirstStep | None:
     """None where the graph does not say how it learns."""
     if not learns(graph):
         return None
-    descent = graph.descents[0] if graph.descents else Descent()
+    descent = descents_of(graph)[0]
     return FirstStep(descent, rate_at(first_rate(graph, descent), descent, 1))
 
 

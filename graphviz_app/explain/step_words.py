@@ -1,5 +1,8 @@
 """A step in plain words: the optimizer with its numbers, and what became of the output."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from graphviz_app.arrays import np
 from graphviz_app.core.learning.settings import Descent, OptimizerName
 from graphviz_app.core.learning.update import Update
@@ -7,18 +10,31 @@ from graphviz_app.covered import is_covered
 from graphviz_app.explain.numerals import plain, setting_piece
 from graphviz_app.numbers import in_panel
 
-NAMES: dict[OptimizerName, str] = {
-    "sgd": "gradient descent",
-    "momentum": "gradient descent with momentum",
-    "nesterov": "gradient descent with Nesterov momentum",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
+
+class Called(NamedTuple):
+    """What an optimizer is called: beside others, in a list to choose from, in a sentence."""
+
+    short: str
+    title: str
+    words: str
+
+
+OPTIMIZERS: Mapping[OptimizerName, Called] = {
+    "sgd": Called("SGD", "Gradient descent (SGD)", "gradient descent"),
+    "momentum": Called("momentum", "Momentum", "gradient descent with momentum"),
+    "nesterov": Called("Nesterov", "Nesterov momentum", "gradient descent with Nesterov momentum"),
+    "rmsprop": Called("RMSProp", "RMSProp", "RMSProp"),
+    "adam": Called("Adam", "Adam", "Adam"),
 }
 
 
 def optimizer_words(update: Update) -> str:
     """``gradient descent, η = 0.5``; ``Adam, η = 0.1, β₁ = 0.9, β₂ = 0.999, step 3``."""
-    said = [NAMES[update.descent.optimizer], f"η = {number(update.rate)}", *_own(update.descent)]
+    said = [
+        OPTIMIZERS[update.descent.optimizer].words,
+        f"η = {number(update.rate)}",
+        *_own(update.descent),
+    ]
     if update.descent.weight_decay:
         said.append(f"λ = {number(update.descent.weight_decay)}")
     if update.rows > 1:

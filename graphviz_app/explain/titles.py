@@ -13,7 +13,7 @@ def edge_title(run: ReadRun, index: int) -> str:
 
 
 def shown_name(run: ReadRun, node: str) -> str:
-    """A node as it is called in headings; a tensor that is read by its elements as it is written."""
+    """A node as it is called in headings; a tensor read by its elements as it is written."""
     box = run.reading.boxes.get(node)
     if box is not None:
         return box_name(box.path)

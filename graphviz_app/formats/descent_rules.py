@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from graphviz_app.core.learning.settings import Decline, Descent, LossOf, OptimizerName
+from graphviz_app.core.learning.settings import DECLINES, LOSSES, OPTIMIZERS, Descent
 from graphviz_app.formats.limits import MAX_LABEL, MAX_SEED, MAX_STEPS, thousands
 
-OPTIMIZERS: tuple[OptimizerName, ...] = get_args(OptimizerName)
 FIELDS = tuple(field.name for field in fields(Descent))
 DEFAULTS: Mapping[str, object] = {field.name: field.default for field in fields(Descent)}
 _OWN: Mapping[str, tuple[str, ...]] = {
@@ -54,8 +53,8 @@ NUMBERS: Mapping[str, Rule] = {
 }
 WORDS: Mapping[str, tuple[str, ...]] = {
     "optimizer": OPTIMIZERS,
-    "decline": get_args(Decline),
-    "loss": get_args(LossOf),
+    "decline": DECLINES,
+    "loss": LOSSES,
 }
 
 

@@ -9,6 +9,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Iteration, Training
+from graphviz_app.core.learning.update import descents_of
 from graphviz_app.core.wording import counted, near, shortened
 from graphviz_app.errors import DataError, GraphError
 from graphviz_app.formats.descent_rules import FIELDS, NUMBERS, WORDS, unused
@@ -53,7 +54,7 @@ def _iterations(training: Training) -> Iterator[Iteration]:
 
 def asked(graph: Graph, run: int, said: Mapping[str, object]) -> Descent:
     """The graph's descent number ``run``, from 1, with what is said; raises GraphError."""
-    descents = graph.descents or (Descent(),)
+    descents = descents_of(graph)
     if not 1 <= run <= len(descents):
         count = counted(len(graph.descents), "descent")
         raise GraphError(f"there is no run {run}: the graph has {count}")

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 OptimizerName = Literal["sgd", "momentum", "nesterov", "rmsprop", "adam"]
+OPTIMIZERS: tuple[OptimizerName, ...] = get_args(OptimizerName)
 Decline = Literal["constant", "step", "cosine"]
 """How the learning rate goes on from step to step."""
+DECLINES: tuple[Decline, ...] = get_args(Decline)
 LossOf = Literal["mean", "sum"]
 """What a batch's loss is of those of its rows."""
+LOSSES: tuple[LossOf, ...] = get_args(LossOf)
 USUAL_STEPS = 100
 USUAL_RATE = 0.1
 """Where neither the descent nor the graph has a learning rate."""

@@ -18,7 +18,7 @@ from graphviz_app.core.learning.descending.stopping import Stop, all_done
 from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.learning.settings import Descent, Trained
 from graphviz_app.core.learning.table import Feed, Table
-from graphviz_app.core.learning.update import Update
+from graphviz_app.core.learning.update import Update, descents_of
 from graphviz_app.core.op import Array
 from graphviz_app.core.program import compile_graph
 from graphviz_app.core.trace import Trace
@@ -66,7 +66,7 @@ class Training:
         table: Table | None = None,
         most_bytes: int = MOST_BYTES,
     ) -> None:
-        self.descent = descent or (graph.descents[0] if graph.descents else Descent())
+        self.descent = descent or descents_of(graph)[0]
         self.parameters = parameters_of(graph)
         self._own = {id_: graph.nodes[id_].attrs["value"] for id_ in self.parameters}
         self.graph = at_first(graph, self.descent)

@@ -64,6 +64,11 @@ def learns(graph: Graph) -> bool:
     return graph.learning_rate is not None or bool(graph.descents)
 
 
+def descents_of(graph: Graph) -> tuple[Descent, ...]:
+    """Its ways down; plain steps where it names none."""
+    return graph.descents or (Descent(),)
+
+
 def first_update(trace: "Trace") -> Update | None:
     """The first step of the graph's first descent, from the run as it is; None if it says none.
 
@@ -72,7 +77,7 @@ def first_update(trace: "Trace") -> Update | None:
     graph = trace.graph
     if not learns(graph):
         return None
-    descent = graph.descents[0] if graph.descents else Descent()
+    descent = descents_of(graph)[0]
     rate = rate_at(first_rate(graph, descent), descent, 1)
     with np.errstate(all="ignore"):  # ∞ and "not a number" are to be shown
         known = (id_ for id_ in trained(graph) if id_ in trace.gradients)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent, Trained
+from graphviz_app.core.learning.update import descents_of
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.learn.learner import Learner
@@ -34,13 +35,13 @@ class Saying(QObject):
         if not graph.descents and set(fields) == {"rate"}:
             self._say(f"Change {_told('rate')}", learning_rate=fields["rate"])
             return
-        descents = list(graph.descents or (Descent(),))
+        descents = list(descents_of(graph))
         descents[run] = replace(descents[run], **fields)  # type: ignore[arg-type]
         self._say(f"Change {' and '.join(map(_told, fields))}", descents=tuple(descents))
 
     def add_run(self, descent: Descent) -> None:
         """Another run beside those that there are."""
-        known = self._graph.descents or (Descent(),)
+        known = descents_of(self._graph)
         self._say("Add a run", keep=self._graph.trained, descents=(*known, descent))
 
     def remove_run(self, run: int) -> None:

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphviz_app.core.learning.rates import first_rate
-from graphviz_app.core.learning.settings import OptimizerName
+from graphviz_app.explain.step_words import OPTIMIZERS
 from graphviz_app.numbers import as_typed
 from graphviz_app.scene.plots.course import Course, looks
 from graphviz_app.scene.plots.course_plot import CoursePlot
 
 if TYPE_CHECKING:
     from graphviz_app.core.learning.training import Training
-
-CALLED: dict[OptimizerName, str] = {
-    "sgd": "SGD",
-    "momentum": "momentum",
-    "nesterov": "Nesterov",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
 
 
 def names_of(runs: "Sequence[Training]") -> list[str]:
@@ -33,7 +25,7 @@ def names_of(runs: "Sequence[Training]") -> list[str]:
 def name_of(run: "Training") -> str:
     """By its own name, else by its optimizer and rate."""
     rate = as_typed(first_rate(run.graph, run.descent))
-    return run.descent.name or f"{CALLED[run.descent.optimizer]} {rate}"
+    return run.descent.name or f"{OPTIMIZERS[run.descent.optimizer].short} {rate}"
 
 
 def loss_plot(runs: "Sequence[Training]", log: bool, chosen: int, step: int) -> CoursePlot:

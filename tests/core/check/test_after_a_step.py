@@ -7,7 +7,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.check import Judged, check
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.settings import Descent, OptimizerName
+from graphviz_app.core.learning.settings import OPTIMIZERS, Descent, OptimizerName
 from graphviz_app.core.questions import questions
 from graphviz_app.core.step import after, new_values
 from graphviz_app.formats import parse
@@ -15,7 +15,6 @@ from graphviz_app.formats import parse
 LINE = (
     "x = input(1.5)\nw = parameter(2)\nb = parameter(0.5)\nL = (w*x + b)**2\nlearning_rate(0.1)\n"
 )
-OPTIMIZERS: tuple[OptimizerName, ...] = ("sgd", "momentum", "nesterov", "rmsprop", "adam")
 
 
 def graph_of(*descents: Descent) -> Graph:

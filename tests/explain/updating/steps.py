@@ -10,7 +10,7 @@ import torch
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.optimizers import at_start, stepped
 from graphviz_app.core.learning.rates import first_rate, rate_at
-from graphviz_app.core.learning.settings import Descent, OptimizerName
+from graphviz_app.core.learning.settings import OPTIMIZERS, Descent
 from graphviz_app.core.learning.update import Moved, Update, trained
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.explain.telling import Explanation
@@ -18,7 +18,6 @@ from tests.explain.caption_checks import EXACT, sides
 from tests.explain.interval import Array, Interval
 from tests.explain.shown import Reader, Unknown, key
 
-OPTIMIZERS: Sequence[OptimizerName] = ("sgd", "momentum", "nesterov", "rmsprop", "adam")
 DESCENTS = [
     Descent(name, weight_decay=decay, decline=decline, every=2, gamma=0.5, steps=9)
     for name, decay in product(OPTIMIZERS, (0.0, 0.02))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.settings import OPTIMIZERS, Descent
 from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.read_run import ReadRun
@@ -24,7 +24,6 @@ from graphviz_app.explain.worked.solve import told_run
 from graphviz_app.formats import load, parse
 from tests.explain.updating.steps import (
     DESCENTS,
-    OPTIMIZERS,
     Told,
     by_pytorch,
     named,

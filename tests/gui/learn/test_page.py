@@ -163,6 +163,19 @@ def test_the_losses_of_rows_are_those_of_the_step(
     )
 
 
+def test_with_data_the_step_that_is_told_is_that_of_the_rows(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, ROWS)
+    schedule = window.drawing.schedule
+    assert schedule is not None
+    assert schedule.update is not None
+    assert schedule.update.rows == 3
+    told = dict(schedule.update.new_values)
+    window.learning.step_on()
+    assert numbers(window) == (told["w"], told["b"])
+
+
 LAYER = """\
 x = input([1, 0.5])
 W = parameter([[0.1, 0.2], [0.3, 0.4]])

@@ -4,12 +4,11 @@ import ast
 import re
 from collections.abc import Mapping
 
-from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.settings import OPTIMIZERS, Descent
 from graphviz_app.core.wording import near, shortened
 from graphviz_app.formats.descent_rules import (
     FIELDS,
     NUMBERS,
-    OPTIMIZERS,
     SEED,
     WORDS,
     name_problem,

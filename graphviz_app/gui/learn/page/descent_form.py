@@ -8,19 +8,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from graphviz_app.core.learning.rates import first_rate
 from graphviz_app.core.learning.settings import Descent
+from graphviz_app.explain.step_words import OPTIMIZERS
 from graphviz_app.gui.learn.page.count_field import CountField
 from graphviz_app.gui.learn.page.setting_field import SettingField
-from graphviz_app.gui.learn.page.settings_told import DECLINES, LOSSES, OPTIMIZERS, SETTINGS
+from graphviz_app.gui.learn.page.settings_told import DECLINES, LOSSES, SETTINGS
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.theme import Theme
 
 STARTS = ("As written", "At random")
@@ -39,7 +40,7 @@ class DescentForm(QWidget):
         super().__init__()
         self._of, self._shows_more = parts, False
         self._widest = round(theme.px(_WIDEST))
-        self.optimizer = _choice("Optimizer", list(OPTIMIZERS.values()))
+        self.optimizer = _choice("Optimizer", [called.title for called in OPTIMIZERS.values()])
         self.decline = _choice("How η goes on", list(DECLINES.values()))
         self.loss = _choice("What the loss of a batch is", list(LOSSES.values()))
         self.start = _choice("Where it starts", [*STARTS, GIVEN])
@@ -51,9 +52,7 @@ class DescentForm(QWidget):
         self.seed = CountField(theme, "Seed of the shuffling", "in order", 0, MOST_SEED)
         self.start_seed = CountField(theme, "Seed of the start", "none", 0, MOST_SEED)
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
-        self.more = QToolButton()
-        self.more.setProperty("flat", True)
-        self.more.clicked.connect(lambda _on: self._show_more(not self._shows_more))
+        self.more = Jump()
         self._connect()
         self._lay_out(theme)
 
@@ -107,7 +106,8 @@ class DescentForm(QWidget):
     def _show_more(self, on: bool) -> None:
         """Show all settings, or those that say something."""
         self._shows_more = on
-        self.more.setText("Fewer settings" if on else "More settings")
+        words = "Fewer settings" if on else "More settings"
+        self.more.lead(words, lambda: self._show_more(not on))
         self.show_state()
 
     # What a person chooses
@@ -150,7 +150,7 @@ class DescentForm(QWidget):
             with QSignalBlocker(choice):
                 choice.setCurrentIndex([*names].index(now))
         for one in SETTINGS:
-            self._ask(one.field, one.asked(descent), said=_is_said(one.field, descent))
+            self._ask(one.field, one.is_asked(descent), said=_is_said(one.field, descent))
             number = float(self._now(one.field, descent))  # type: ignore[arg-type]
             if self.fields[one.field].number != number:
                 self.fields[one.field].show_value(number)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.core.learning.rates import first_rate
 from graphviz_app.core.learning.settings import Descent
+from graphviz_app.explain.step_words import OPTIMIZERS
 from graphviz_app.gui.learn.page.line_key import LineKey
-from graphviz_app.gui.learn.page.settings_told import OPTIMIZERS
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.widgets.parts import NumberLabel, label, restyle
 from graphviz_app.gui.widgets.plain import on_button
@@ -155,10 +155,10 @@ def _rates(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
 
 
 def _optimizers(now: Descent, rate: float) -> Iterator[tuple[str, Descent]]:
-    for name, words in OPTIMIZERS.items():
+    for name, called in OPTIMIZERS.items():
         if name != now.optimizer:
             fitting = min(rate, ADAPTIVE) if name in ("rmsprop", "adam") else rate
-            told = f"{words}, η = {as_typed(fitting)}"
+            told = f"{called.title}, η = {as_typed(fitting)}"
             yield told, replace(now, optimizer=name, rate=fitting, name="")
 
 

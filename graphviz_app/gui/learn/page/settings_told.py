@@ -1,17 +1,11 @@
 """What of a descent is asked on the page: its names, its bounds, and for which descents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphviz_app.core.learning.settings import Decline, Descent, LossOf, OptimizerName
+from graphviz_app.core.learning.settings import Decline, Descent, LossOf
+from graphviz_app.formats.descent_rules import unused
 
-OPTIMIZERS: Mapping[OptimizerName, str] = {
-    "sgd": "Gradient descent (SGD)",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov momentum",
-    "rmsprop": "RMSProp",
-    "adam": "Adam",
-}
 DECLINES: Mapping[Decline, str] = {
     "constant": "Constant",
     "step": "In steps",
@@ -31,37 +25,23 @@ class Setting:
     least: float
     most: float
     whole: bool = False
-    asked: Callable[[Descent], bool] = lambda _descent: True
 
-
-def _of(*optimizers: str) -> Callable[[Descent], bool]:
-    return lambda descent: descent.optimizer in optimizers
-
-
-def _lowered(descent: Descent) -> bool:
-    return descent.decline == "step"
+    def is_asked(self, descent: Descent) -> bool:
+        """Whether the descent has a use for it."""
+        return not unused(self.field, descent.optimizer, descent.decline)
 
 
 SETTINGS = (
     Setting("rate", "Learning rate η", "A step is η times the gradient long", 0, LARGE),
-    Setting(
-        *("momentum", "Momentum μ", "How much of its velocity a parameter keeps", 0, 1),
-        asked=_of("momentum", "nesterov"),
-    ),
-    Setting(
-        *("alpha", "Average α", "How much of the old mean of squares is kept", 0, 1),
-        asked=_of("rmsprop"),
-    ),
-    Setting("beta1", "Mean β₁", "How much of the old mean is kept", 0, 1, asked=_of("adam")),
-    Setting(
-        *("beta2", "Squares β₂", "How much of the old mean of squares is kept", 0, 1),
-        asked=_of("adam"),
-    ),
+    Setting("momentum", "Momentum μ", "How much of its velocity a parameter keeps", 0, 1),
+    Setting("alpha", "Average α", "How much of the old mean of squares is kept", 0, 1),
+    Setting("beta1", "Mean β₁", "How much of the old mean is kept", 0, 1),
+    Setting("beta2", "Squares β₂", "How much of the old mean of squares is kept", 0, 1),
     Setting("steps", "Steps", "So many, and it stops; it can be trained on", 1, LONG, whole=True),
     Setting(
         *("weight_decay", "Weight decay", "So much of a parameter is added to its gradient", 0),
         LARGE,
     ),
-    Setting("every", "Lower every", "Steps between", 1, LONG, whole=True, asked=_lowered),
-    Setting("gamma", "Times γ", "What η is multiplied by then", 0, LARGE, asked=_lowered),
+    Setting("every", "Lower every", "Steps between", 1, LONG, whole=True),
+    Setting("gamma", "Times γ", "What η is multiplied by then", 0, LARGE),
 )

@@ -8,13 +8,12 @@ import pytest
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.descending.way import Way
-from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.settings import OPTIMIZERS, Descent
 from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Training
 from graphviz_app.formats import parse
 from tests.core.learning.ways import XOR, network, square
 
-OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam")
 STEPS = 60
 ODD = """\
 x = input(0.3)
