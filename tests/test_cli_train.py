@@ -205,7 +205,12 @@ def test_saved_elsewhere_it_keeps_its_data(line: str, capsys: Captured, tmp_path
 def test_what_is_wrong_is_one_line(capsys: Captured, square: str, line: str) -> None:
     assert "from 1 to 10,000,000" in fails(capsys, "train", square, "--steps", "0")
     assert "sgd has no momentum" in fails(capsys, "train", square, "--momentum", "0.5")
-    assert "must end in .cg" in fails(capsys, "train", square, "--save", "out.png")
+    for out, why in (
+        ("out.png", "must end in .cg"),
+        ("no/x.cg", "folder does not exist"),
+        (".", "."),
+    ):
+        assert why in fails(capsys, "train", square, "--save", out)
     assert "there is no run 3" in fails(capsys, "train", square, "--run", "3")
     assert "does not exist" in fails(capsys, "train", line, "--data", "nothing.csv")
     wrong = Path(line).with_name("wrong.csv")
