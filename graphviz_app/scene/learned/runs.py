@@ -43,7 +43,8 @@ def loss_plot(runs: "Sequence[Training]", log: bool, chosen: int, step: int) -> 
 
 
 def _told(name: str, run: "Training") -> str:
-    return f"{name}, hardly falls" if run.stop is not None and run.stop.is_stuck else name
+    """Its name, and whether its loss has come to hardly fall."""
+    return f"{name}, flat" if run.stop is not None and run.stop.is_stuck else name
 
 
 def has_exploded(run: "Training") -> bool:
