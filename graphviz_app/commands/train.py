@@ -76,7 +76,7 @@ def _run(
     training = Training(graph, descent, _table(graph, file, data))
     whole = _advance(training)
     if save is not None:
-        trained.save(graph, training, run, data, save)
+        trained.save(graph, training, run, data, None if file == STDIN else file.parent, save)
     if as_csv:
         for lines in trained.as_csv(training):
             put(lines)
