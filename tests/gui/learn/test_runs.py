@@ -9,6 +9,7 @@ from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.strip.strip import LearnStrip
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.learn.learn_steps import LEARNS, drawn, numbers, opened, page_of, trained_by_hand
+from tests.gui.window_steps import settled
 
 TWO = f"{LEARNS}descent()\ndescent(rate=0.1)\n".replace("descent()", 'descent("sgd")').replace(
     "descent(rate", 'descent("sgd", rate'
@@ -172,3 +173,18 @@ def test_a_point_that_is_tried_is_no_history_until_it_is_let_go(
     two.undo()
     assert numbers(two) == trained_by_hand(5)
     assert two.learning.learner.step == 5
+
+
+def test_what_is_done_while_a_point_is_held_is_undone_to_the_very_start(
+    two: MainWindow,
+) -> None:
+    trying = two.learning.trying
+    trying.try_({"w": 2.0, "b": 1.0})
+    two.learning.step_on()
+    trying.try_({"w": 3.0, "b": 1.0})
+    two.undo()
+    trying.put({"w": 3.0, "b": 1.5})
+    assert numbers(two) == (3.0, 1.5)
+    while two.document.stack.canUndo():
+        two.undo()
+    assert two.document.text == TWO
