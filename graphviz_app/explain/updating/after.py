@@ -9,7 +9,7 @@ from graphviz_app.covered import is_covered
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.explain.step_words import goes, went
+from graphviz_app.explain.step_words import goes, of_row, went
 from graphviz_app.explain.telling import Explanation, Remark, remarks
 from graphviz_app.explain.tones import toned
 
@@ -53,12 +53,12 @@ def _said(
     if is_covered(before) or is_covered(now):
         return ""
     assert run.output is not None
-    name = plain_symbol(run.graph, run.output)
+    name = f"{plain_symbol(run.graph, run.output)}{of_row(update)}"
     told = went(name, before, now)
     why = _why_risen(run, update) if goes(before, now) == "rises" else ""
     if not np.isfinite(now):
         why = "the step was too large"
-    least = f"{name} {goes(before, now)}"
+    least = f"{plain_symbol(run.graph, run.output)} {goes(before, now)}"
     return Remark(f"{told}: {why}" if why else told, told, least)
 
 
