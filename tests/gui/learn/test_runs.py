@@ -9,7 +9,6 @@ from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.strip.strip import LearnStrip
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.learn.learn_steps import LEARNS, drawn, numbers, opened, page_of, trained_by_hand
-from tests.gui.window_steps import settled
 
 TWO = f"{LEARNS}descent()\ndescent(rate=0.1)\n".replace("descent()", 'descent("sgd")').replace(
     "descent(rate", 'descent("sgd", rate'
