@@ -9,7 +9,7 @@ from graphviz_app.covered import is_covered
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.explain.step_words import goes, went
+from graphviz_app.explain.step_words import goes, rows_words, went
 from graphviz_app.explain.telling import Explanation, Remark, remarks
 from graphviz_app.explain.tones import toned
 
@@ -73,7 +73,7 @@ def _why_risen(run: ReadRun, update: Update) -> str:
     if slope < 0:
         return "the way was down, but the step was too large"
     if update.rows > 1:
-        return f"the step follows the {update.descent.loss} over {update.rows:,} rows, not this row"
+        return f"the step follows the {rows_words(update)}, not this row"
     if update.descent.optimizer in ("momentum", "nesterov") and update.number > 1:
         return "momentum carries it on, against this gradient"
     if update.descent.weight_decay:
