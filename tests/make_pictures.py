@@ -2,7 +2,8 @@
 
     python tests/make_pictures.py [folder]
 
-The window is opened unseen on the first example and paused in the backward pass, light and dark.
+The window is opened unseen on the first example and paused in the backward pass, light and dark;
+then on one that learns, in the middle of its way.
 """
 
 import os
@@ -23,12 +24,13 @@ from graphviz_app.layout import LayoutService
 from graphviz_app.resources import examples
 
 SIZE = (1600, 1000)
+LEARNS, STEP = "xor-learning", 48
 PATIENCE = 20.0
-"""Seconds to wait for a layout."""
+"""Seconds to wait for a layout, or for a way."""
 
 
 def main(folder: Path) -> None:
-    """Write ``window-light.png`` and ``window-dark.png``."""
+    """Write ``window-light.png``, ``window-dark.png`` and ``learning.png``."""
     application = make_application()
     service = LayoutService()
     with tempfile.TemporaryDirectory() as private:
@@ -42,11 +44,29 @@ def main(folder: Path) -> None:
         for theme in ("light", "dark"):
             window.looks.choose(theme)
             _wait(application, lambda: not window.drawing.busy)
-            picture = folder / f"window-{theme}.png"
-            window.grab().save(str(picture))
-            print(f"{picture}: {picture.stat().st_size // 1024} kB")
+            _write(window, folder / f"window-{theme}.png")
+        window.looks.choose("light")
+        _learn(application, window)
+        _write(window, folder / "learning.png")
         window.close()
     service.close()
+
+
+def _write(window: MainWindow, picture: Path) -> None:
+    window.grab().save(str(picture))
+    print(f"{picture}: {picture.stat().st_size // 1024} kB")
+
+
+def _learn(application: QApplication, window: MainWindow) -> None:
+    """All the way, and back to where the loss falls."""
+    window.files.open_path(next(path for path in examples() if path.stem == LEARNS))
+    playing = window.learning.playing
+    _wait(application, lambda: window.learning.learner.training is not None)
+    _wait(application, lambda: not window.drawing.busy)
+    window.learning.train_to_end()
+    _wait(application, lambda: not playing.playing)
+    playing.show(0, STEP)
+    _wait(application, lambda: not window.drawing.busy)
 
 
 def _pause_in_the_backward_pass(window: MainWindow) -> None:

@@ -13,9 +13,11 @@ def edge_title(run: ReadRun, index: int) -> str:
 
 
 def shown_name(run: ReadRun, node: str) -> str:
-    """A node as it is called in headings."""
+    """A node as it is called in headings; a tensor read by its elements as it is written."""
     box = run.reading.boxes.get(node)
-    return plain_symbol(run.graph, node) if box is None else box_name(box.path)
+    if box is not None:
+        return box_name(box.path)
+    return plain_symbol(run.graph if node in run.graph.nodes else run.whole.graph, node)
 
 
 def placed_name(run: ReadRun, node: str) -> str:

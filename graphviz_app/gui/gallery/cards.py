@@ -16,6 +16,8 @@ CARD = Qt.ItemDataRole.UserRole + 1
 GAP = 16
 TEXT_HEIGHT = 92
 NARROWEST = 268
+LEARNS = "learns"
+"""A mark on the picture of what can be trained."""
 HEAD = 4096
 """Bytes of a file in which its title and description are looked for."""
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +34,8 @@ class CardText:
     """``new`` or ``open``, for a card without a graph."""
     words: str = field(default="", compare=False)
     """What the filter looks at, casefolded."""
+    learns: bool = False
+    """Whether the text says how it is trained."""
 
 
 NEW = CardText("Empty page", "Type a graph line by line and see it drawn.", None, "new")
@@ -52,7 +56,9 @@ def read_card(path: Path) -> CardText | None:
         comments.append(line.lstrip("# ").strip())
     title = comments[0] if comments else path.stem.replace("-", " ")
     about = " ".join(comments[1:])
-    return CardText(title, about, path, "", f"{title} {about} {path.stem}".casefold())
+    learns = "\ndescent(" in head
+    words = f"{title} {about} {path.stem} {LEARNS * learns}".casefold()
+    return CardText(title, about, path, "", words, learns)
 
 
 class CardPainter(QStyledItemDelegate):
@@ -124,6 +130,20 @@ class CardPainter(QStyledItemDelegate):
         elif card.path not in self.failed:
             paint_skeleton(painter, box, theme)
         painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), QColor(theme.hairline))
+        if card.learns:
+            self._paint_mark(painter, box)
+
+    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        """A word on a plate, in the corner."""
+        theme, edge = self.theme, self.theme.px(10)
+        painter.setFont(font(theme, 11, 600))
+        width = painter.fontMetrics().horizontalAdvance(LEARNS) + theme.px(16)
+        plate = QRectF(box.right() - edge - width, box.top() + edge, width, theme.px(20))
+        round_ = QPainterPath()
+        round_.addRoundedRect(plate, plate.height() / 2, plate.height() / 2)
+        painter.fillPath(round_, QColor(theme.parameter_tint))
+        painter.setPen(QColor(theme.tangent))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, LEARNS)
 
     def _picture(self, painter: QPainter, path: Path, box: QRectF) -> QPixmap:
         ratio = painter.device().devicePixelRatioF()

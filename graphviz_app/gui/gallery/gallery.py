@@ -36,7 +36,8 @@ from graphviz_app.typing_compat import override
 HEADLINE = "Watch the chain rule run"
 ADVICE = (
     "Open an example and press Space: values flow to the output, then gradients flow back, "
-    "with every number in its place. Or begin with an empty page and type your own graph."
+    "with every number in its place. Shift+Space brings the loss down, step by step. Or begin with "
+    "an empty page and type your own graph."
 )
 MOST_RECENT = 5
 

@@ -44,7 +44,8 @@ def _moves(run: ReadRun, update: Update, id_: str, can_freeze: bool) -> Moves:
     if moved is None:
         owner = owner_of(id_, graph.nodes)
         why = "frozen" if owner in graph.frozen else ""
-        return Moves(id_, name, run.value(id_), run.gradient(id_), None, None, why, ticks)
+        of = run if id_ in run.graph.nodes else ReadRun(run.whole, run.reading)
+        return Moves(id_, name, of.value(id_), of.gradient(id_), None, None, why, ticks)
     numbers = moved.value, moved.gradient, moved.step, moved.new
     return Moves(id_, name, *numbers, "", ticks)
 

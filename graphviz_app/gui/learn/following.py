@@ -7,7 +7,7 @@ it does not, always as one change that is undone at once.
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import Update, first_update
@@ -53,6 +53,8 @@ class Following(QObject):
         self._later.timeout.connect(self.tell)
         self._begun_at = 0
         learner.moved.connect(self._follow)
+        # Later: the run may be found while it is being drawn.
+        learner.resumed.connect(self._tell_step, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, *, hurried: bool) -> None:
         """What follows is one change; ``hurried``: so quickly that nobody reads what is told."""
@@ -94,6 +96,11 @@ class Following(QObject):
             self.show()
             self._later.start()
 
+    def _tell_step(self) -> None:
+        """The way was gone again: the run that is shown ends with the step that comes next."""
+        if self._drawing.trace is not None:
+            self._drawing.show(self._drawing.trace)
+
     def tell(self) -> None:
         """Make the step that is shown what the document says."""
         self._later.stop()
@@ -132,8 +139,9 @@ class Following(QObject):
 
     def update_of(self, trace: Trace) -> Update | None:
         """The step that a run which is shown ends with, with what its optimizer keeps."""
-        learner = self._learner
-        training = learner.training if learner.is_asked else None
+        learner, graph = self._learner, trace.graph
+        asked = learner.is_asked or graph.data is not None or graph.trained is not None
+        training = learner.training if asked else None
         if training is None or not learner.on_way or learner.resuming:
             return first_update(trace)
         if not _learns_alike(training.graph, trace.graph):  # the document has just changed

@@ -35,6 +35,8 @@ class Learner(QObject):
     """Other runs, or none."""
     trained = Signal()
     """There are more steps."""
+    resumed = Signal()
+    """The way to the step that the document says was gone again, or is none."""
     rested = Signal()
     """What was to be trained is trained."""
     moved = Signal(int)
@@ -241,6 +243,8 @@ class Learner(QObject):
                 family = self._new(graph, family.table)
                 self._stand(family, 0, 0)
                 self.changed.emit()
+        if said is not None:
+            self.resumed.emit()
         self.trained.emit()
         self.rested.emit()
 

@@ -9,12 +9,11 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.parts import FORWARD
 from graphviz_app.gui.learn.following import Following
 from graphviz_app.gui.learn.learner import Learner
+from graphviz_app.gui.learn.pace import usual_rate
 from graphviz_app.gui.learn.working import may_go_on
 from graphviz_app.gui.play.player import Player
 
 Mode = Literal["pass", "results"]
-RATES = (1, 5, 20, 60)
-"""Results a second."""
 LONG = 0.4
 """Seconds after which it is told how far a way to the end is."""
 NEWEST_MS = 100
@@ -35,7 +34,8 @@ class Playing(QObject):
         super().__init__(parent)
         self._learner, self._following, self._player = learner, following, player
         self.mode: Mode = "results"
-        self.rate = 5
+        self._rate: int | None = None
+        """What was chosen."""
         self.playing = self.to_the_end = False
         self._awaited: int | None = None
         """A step that is shown as soon as it is there."""
@@ -47,7 +47,7 @@ class Playing(QObject):
         self._tick.timeout.connect(self._show_next)
         learner.trained.connect(self._look)
         learner.rested.connect(self._arrive)
-        learner.changed.connect(self.pause)
+        learner.changed.connect(self._give_up)
         player.frame_changed.connect(self._watch)
         player.playing_changed.connect(self._hear)
 
@@ -81,6 +81,11 @@ class Playing(QObject):
             self._following.tell()
             self.changed.emit()
 
+    def _give_up(self) -> None:
+        """Something else was changed: nothing is waited for any more."""
+        self._awaited = None
+        self.pause()
+
     def hold(self) -> None:
         """Somebody types: the step is the one that the document said last."""
         if self.playing:
@@ -100,8 +105,8 @@ class Playing(QObject):
     def step_on(self) -> None:
         """One step, and hold."""
         self.pause()
-        if self._ready():
-            self._go_on(self._learner.step + 1)
+        if self._ready():  # behind a step that is still being made
+            self._go_on(max(self._learner.step, self._awaited or 0) + 1)
 
     def step_back(self) -> None:
         """To the step before."""
@@ -118,6 +123,7 @@ class Playing(QObject):
     def show(self, run: int, step: int) -> None:
         """A step was chosen, in a curve perhaps."""
         self.pause()
+        self._awaited = None
         self._learner.go_to(run, step)
         self._see_all()
 
@@ -132,9 +138,15 @@ class Playing(QObject):
             self.mode = mode
             self.changed.emit()
 
+    @property
+    def rate(self) -> int:
+        """Results a second: as chosen, else such that all that are wanted can be watched."""
+        training = self._learner.training
+        return self._rate or usual_rate(0 if training is None else training.descent.steps)
+
     def set_rate(self, rate: int) -> None:
         """So many results a second."""
-        self.rate = rate
+        self._rate = rate
         if self._tick.isActive():
             self._tick.setInterval(round(1000 / rate))
         self.changed.emit()

@@ -72,6 +72,8 @@ class Working(QObject):
         future, self._future = self._future, None
         if future is not None:
             future.result()
+            if self._left:
+                self._next.start()
 
     def close(self) -> None:
         """The window is going."""
@@ -86,12 +88,14 @@ class Working(QObject):
 
     def _turn(self) -> None:
         end = time.perf_counter() + SLICE
-        while (left := self._left) and time.perf_counter() < end:
+        while left := self._left:
             behind = min(left, key=lambda one: one.count)
             if self._is_slow(behind):
                 self._submit(behind)
                 return
             self._advance(behind, self._how_many(behind, SLICE / len(left)))
+            if time.perf_counter() > end:
+                break
         self._tell()
 
     def _tell(self) -> None:
@@ -125,7 +129,8 @@ class Working(QObject):
 
     def _take_back(self) -> None:
         if self._future is not None and self._future.done():
-            self.settle()
+            self._future.result()
+            self._future = None
             self._tell()
 
 

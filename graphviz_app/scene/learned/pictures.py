@@ -76,6 +76,15 @@ class Pictures:
             found.append("contour")
         return [*found, self.predicting.kind] if self.predicting.kind else found
 
+    @property
+    def telling(self) -> str:
+        """The most telling of them: without data, a prediction is one number among others."""
+        fed = bool(self._runs) and self._runs[self.run].feed is not None
+        if fed and self.predicting.kind:
+            return self.predicting.kind
+        found = "contour" if len(self.landscape.offered) == 2 else "gradients"
+        return found if found in self.there else "loss"
+
     def loss(self, log: bool) -> CoursePlot | None:
         """How the loss of all runs falls."""
         return loss_plot(self._runs, log, self.run, self.step) if self._runs else None

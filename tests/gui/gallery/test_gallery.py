@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +51,23 @@ def gallery(qtbot: QtBot, files: list[Path], tmp_path: Path) -> Gallery:
 def drawn(qtbot: QtBot, gallery: Gallery) -> None:
     gallery.show()
     qtbot.waitUntil(lambda: not gallery.thumbnails.busy)
+
+
+def test_what_can_be_trained_is_marked_and_found_by_that_word(
+    gallery: Gallery, files: list[Path], qtbot: QtBot
+) -> None:
+    files[1].write_text(f"{files[1].read_text('utf-8')}\ndescent(rate=0.1)\n", encoding="utf-8")
+    gallery.set_examples(files)
+    gallery.filter.setText("learns")
+    assert gallery.titles() == ["The second"]
+    drawn(qtbot, gallery)
+    picture = gallery.cards.grab().toImage()
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(60)}
+    assert QColor(LIGHT.parameter_tint).name() in seen
+    gallery.filter.setText("first")
+    picture = gallery.cards.grab().toImage()
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(60)}
+    assert QColor(LIGHT.parameter_tint).name() not in seen
 
 
 def test_title_and_description_are_the_comments_at_the_top(files: list[Path]) -> None:

@@ -252,3 +252,8 @@ def test_steps_that_are_too_slow_for_the_window_are_made_beside_it(
     learns.learning.step_on()
     qtbot.waitUntil(lambda: learns.learning.learner.step == 1)
     assert numbers(learns) == trained_by_hand(1)
+    monkeypatch.setattr("graphviz_app.gui.learn.working.SLICE", 0.0)
+    learner = learns.learning.learner
+    learner.train(30)
+    learner.go_to(0, 1)  # who looks waits for the thread
+    qtbot.waitUntil(lambda: learner.count == 30)

@@ -10,6 +10,7 @@ from graphviz_app.gui.learn.page.learn_page import LearnPage
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
+from tests.gui.window_steps import settled
 
 ROWS = """\
 x = input(1)
@@ -160,3 +161,41 @@ def test_the_losses_of_rows_are_those_of_the_step(
             and list(section.table.rows.losses) == list(expected)
         )
     )
+
+
+def test_with_data_the_step_that_is_told_is_that_of_the_rows(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, ROWS)
+    schedule = window.drawing.schedule
+    assert schedule is not None
+    assert schedule.update is not None
+    assert schedule.update.rows == 3
+    told = dict(schedule.update.new_values)
+    window.learning.step_on()
+    assert numbers(window) == (told["w"], told["b"])
+
+
+LAYER = """\
+x = input([1, 0.5])
+W = parameter([[0.1, 0.2], [0.3, 0.4]])
+V = parameter([[1, 2]])
+t = target([0])
+h = tanh(W @ x)
+L = sum((V @ h - t)**2)
+learning_rate(0.1)
+frozen(V)
+"""
+
+
+def test_layers_that_are_read_by_their_neurons_are_listed_as_they_are_written(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, LAYER)
+    window.actions_by_id["neurons"].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    window.learning.step_on()
+    parameters = page_of(window, qtbot).parameters
+    assert parameters is not None
+    ticks = {one.accessibleName(): one.isChecked() for one in parameters.findChildren(Tick)}
+    assert ticks == {"W is trained": True, "V is trained": False}

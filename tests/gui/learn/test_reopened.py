@@ -36,6 +36,14 @@ def test_a_file_that_was_trained_has_its_curve_and_its_optimizers_state(
     learner = again.learning.learner
     qtbot.waitUntil(lambda: learner.count == 6)
     assert (learner.step, learner.on_way) == (6, True)
+    qtbot.waitUntil(lambda: again.learning.curve.strip is not None)
+    qtbot.waitUntil(
+        lambda: (
+            again.drawing.schedule is not None
+            and again.drawing.schedule.update is not None
+            and again.drawing.schedule.update.number == 7
+        )
+    )
     again.learning.step_on()
     assert numbers(again) == expected
 

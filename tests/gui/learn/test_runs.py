@@ -21,6 +21,8 @@ def two(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     opened(window, qtbot, tmp_path, TWO)
     for _ in range(5):
         window.learning.step_on()
+    learner = window.learning.learner
+    qtbot.waitUntil(lambda: [one.count for one in learner.trainings] == [5, 5])
     return window
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from graphviz_app.gui.learn.page.settings_told import DECLINES, LOSSES, SETTINGS
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.gui.widgets.sheet import Jump
 from graphviz_app.theme import Theme
 
 STARTS = ("As written", "At random")
@@ -52,9 +52,7 @@ class DescentForm(QWidget):
         self.seed = CountField(theme, "Seed of the shuffling", "in order", 0, MOST_SEED)
         self.start_seed = CountField(theme, "Seed of the start", "none", 0, MOST_SEED)
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
-        self.more = QToolButton()
-        self.more.setProperty("flat", True)
-        self.more.clicked.connect(lambda _on: self._show_more(not self._shows_more))
+        self.more = Jump()
         self._connect()
         self._lay_out(theme)
 
@@ -108,7 +106,8 @@ class DescentForm(QWidget):
     def _show_more(self, on: bool) -> None:
         """Show all settings, or those that say something."""
         self._shows_more = on
-        self.more.setText("Fewer settings" if on else "More settings")
+        words = "Fewer settings" if on else "More settings"
+        self.more.lead(words, lambda: self._show_more(not on))
         self.show_state()
 
     # What a person chooses

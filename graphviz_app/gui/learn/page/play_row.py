@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviz_app.gui.learn.pace import RATES
 from graphviz_app.gui.learn.parts import Parts
-from graphviz_app.gui.learn.playing import RATES
 from graphviz_app.gui.play.transport import SignButton
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip

@@ -150,7 +150,7 @@ class LearnStrip(QWidget):
         there = self.pictures.there
         if self._choice in there:
             return self._choice
-        return there[-1] if self._is_roomy and there else "loss"
+        return self.pictures.telling if self._is_roomy else "loss"
 
     @property
     def _is_roomy(self) -> bool:

@@ -66,6 +66,21 @@ def test_beside_the_loss_there_is_the_most_telling_plot_where_it_has_room(
     assert isinstance(narrow.other.plot, MapPlot)
 
 
+def test_which_plot_is_the_most_telling_depends_on_data_and_on_how_many_parameters_there_are(
+    strip: LearnStrip,
+) -> None:
+    many = "x = input(1)\na = parameter(1)\nb = parameter(2)\nc = parameter(3)\n"
+    for training, telling in (
+        (run_of("w = parameter(1)\nL = w*w", 5, rate=0.1), "gradients"),
+        (run_of(VALLEY, 5, rate=0.01), "contour"),
+        (run_of(f"{many}y = a*x**2 + b*x + c\nL = (y - 2)**2", 5, rate=0.01), "gradients"),
+        (run_of(LINE, 5, LINE_ROWS, rate=0.01), "fit"),
+        (gate(), "map"),
+    ):
+        strip.set_trainings([training])
+        assert strip.pictures.telling == telling
+
+
 def test_where_the_row_is_too_narrow_its_choices_are_in_a_menu(in_window: InWindow) -> None:
     strip = in_window(LearnStrip(LIGHT), width=380)
     strip.set_trainings([gate()])
