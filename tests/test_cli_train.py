@@ -189,10 +189,28 @@ def test_what_was_asked_for_is_saved_with_it(line: str, capsys: Captured, suffix
     assert first == again.losses[9]
 
 
+def test_saved_elsewhere_it_keeps_its_data(line: str, capsys: Captured, tmp_path: Path) -> None:
+    Path(line).write_text(f'{LINE}data("points.csv")\n')
+    beside, away = tmp_path / "beside.cg", tmp_path / "away" / "out.cg"
+    away.parent.mkdir()
+    for out, chosen in ((beside, []), (away, []), (away, ["--data", str(tmp_path / "points.csv")])):
+        assert main(["train", line, *chosen, "--steps", "4", "--save", str(out)]) == 0
+        capsys.readouterr()
+        use = load(out).data
+        assert use is not None
+        assert use.path == ("points.csv" if out == beside else "")
+        assert _json(capsys, str(out))["loss"][0] == _json(capsys, line, "--steps", "4")["loss"][4]
+
+
 def test_what_is_wrong_is_one_line(capsys: Captured, square: str, line: str) -> None:
     assert "from 1 to 10,000,000" in fails(capsys, "train", square, "--steps", "0")
     assert "sgd has no momentum" in fails(capsys, "train", square, "--momentum", "0.5")
-    assert "must end in .cg" in fails(capsys, "train", square, "--save", "out.png")
+    for out, why in (
+        ("out.png", "must end in .cg"),
+        ("no/x.cg", "folder does not exist"),
+        (".", "."),
+    ):
+        assert why in fails(capsys, "train", square, "--save", out)
     assert "there is no run 3" in fails(capsys, "train", square, "--run", "3")
     assert "does not exist" in fails(capsys, "train", line, "--data", "nothing.csv")
     wrong = Path(line).with_name("wrong.csv")

@@ -66,17 +66,17 @@ def _run(
     """Train, save, print; an explosion is an error, told after all the rest."""
     from graphviz_app.commands import trained
     from graphviz_app.core.learning.training import Training
-    from graphviz_app.formats.files import require_suffix
+    from graphviz_app.formats.files import require_place
     from graphviz_app.formats.train import asked
 
     if save is not None:
-        require_suffix(save)  # before, and not after, hours of work
+        require_place(save)  # before, and not after, hours of work
     graph = graph_of(file)
     descent = asked(graph, run, {name: x for name, x in said.items() if x is not None})
     training = Training(graph, descent, _table(graph, file, data))
     whole = _advance(training)
     if save is not None:
-        trained.save(graph, training, run, data, save)
+        trained.save(graph, training, run, data, None if file == STDIN else file.parent, save)
     if as_csv:
         for lines in trained.as_csv(training):
             put(lines)

@@ -13,9 +13,12 @@ from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.training import Training
 from graphviz_app.core.reading.elements import element_id
 from graphviz_app.core.wording import counted
+from graphviz_app.errors import DataError
 from graphviz_app.formats.edits.leaf_values import with_leaf_values
 from graphviz_app.formats.edits.learning import with_learning
 from graphviz_app.formats.files import save as save_file
+from graphviz_app.formats.tables.beside import data_file
+from graphviz_app.formats.tables.written import written_out
 from graphviz_app.numbers import as_typed, in_panel
 
 _ROWS = 10
@@ -105,18 +108,36 @@ def as_csv(training: Training) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def save(graph: Graph, training: Training, run: int, data: Path | None, output: Path) -> None:
-    """Write the graph with the parameters at the end, and the way that led there."""
+def save(
+    graph: Graph, training: Training, run: int, data: Path | None, source: Path | None, output: Path
+) -> None:
+    """Write the graph with the parameters at the end, and the way that led there.
+
+    ``data`` is the table that was asked for, ``source`` the folder of the graph's file, None
+    without one.
+    """
     descents = [*graph.descents]
     descents[run - 1 : run] = [training.descent]
-    use = graph.data if data is None else _use(data, output)
+    use = _use(graph, training, data, source, output.resolve().parent)
     said = with_learning(graph, descents=descents, data=use)
     again = use is not None or training.feed is None
     way = training.trained(training.count, run - 1) if again else None
     save_file(with_leaf_values(said, training.at(training.count).parameters, way), output)
 
 
-def _use(data: Path, output: Path) -> DataUse | None:
-    """The data as the document names it, if it lies in its folder."""
-    folder, file = output.resolve().parent, data.resolve()
-    return DataUse(file.relative_to(folder).as_posix()) if file.is_relative_to(folder) else None
+def _use(
+    graph: Graph, training: Training, data: Path | None, source: Path | None, folder: Path
+) -> DataUse | None:
+    """The data as a document in this folder can name them; else the numbers, if they are few."""
+    named = "" if graph.data is None else graph.data.path
+    if training.feed is None or (data is None and not named):
+        return graph.data
+    try:
+        file = (data_file(named, source) if data is None else data).resolve()
+        if data is None and data_file(named, folder) == file:
+            return graph.data
+        if file.is_relative_to(folder):
+            return DataUse(file.relative_to(folder).as_posix())
+        return written_out(training.feed)
+    except DataError:
+        return None

@@ -84,3 +84,8 @@ def went(name: str, before: float, now: float) -> str:
     if shown[0] == shown[1] and not is_covered(before):
         return f"{name} {verb} by {in_panel(abs(now - before))}, from {shown[0]}"
     return f"{name} {verb} from {shown[0]} to {shown[1]}"
+
+
+def of_row(update: Update) -> str:
+    """`` of this row``, where a step follows the losses of several and one is told."""
+    return " of this row" if update.rows > 1 else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from math import inf
 from typing import NamedTuple
 
 from graphviz_app.core.learning.settings import DECLINES, LOSSES, OPTIMIZERS, Descent
@@ -33,8 +34,8 @@ def _whole(least: int, most: int) -> Rule:
     return Rule(said, lambda n: least <= n <= most and n == int(n), whole=True)
 
 
-_POSITIVE = Rule("a positive number", lambda x: x > 0)
-_NOT_NEGATIVE = Rule("0 or a positive number", lambda x: x >= 0)
+_POSITIVE = Rule("a positive number", lambda x: 0 < x < inf)
+_NOT_NEGATIVE = Rule("0 or a positive number", lambda x: 0 <= x < inf)
 _SHARE = Rule("a number from 0 to below 1", lambda x: 0 <= x < 1)
 SEED = _whole(0, MAX_SEED)
 NUMBERS: Mapping[str, Rule] = {

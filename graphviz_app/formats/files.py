@@ -96,9 +96,22 @@ def save(graph: Graph, path: str | os.PathLike[str]) -> None:
 def require_suffix(file: Path) -> None:
     """Raise DocumentError for a name that no graph is written under."""
     if file.suffix.lower() not in (*TEXT_SUFFIXES, JSON_SUFFIX):
-        raise DocumentError(
-            f"'{file.name}' cannot be written: its name must end in .cg, .txt or .json"
-        )
+        raise _unwritten(file, "its name must end in .cg, .txt or .json")
+
+
+def require_place(file: Path) -> None:
+    """Raise DocumentError where it is plain beforehand that no graph can be written."""
+    require_suffix(file)
+    if file.is_dir():
+        raise _unwritten(file, "it is a folder, not a file")
+    if not file.parent.is_dir():
+        raise _unwritten(file, "the folder does not exist")
+    if not os.access(file.parent, os.W_OK):
+        raise _unwritten(file, "permission is denied")
+
+
+def _unwritten(file: Path, reason: str) -> DocumentError:
+    return DocumentError(f"'{file.name or file}' cannot be written: {reason}")
 
 
 def write_atomically(file: Path, content: bytes) -> None:
@@ -106,7 +119,7 @@ def write_atomically(file: Path, content: bytes) -> None:
     try:
         replace_file(file, lambda stream: stream.write(content))
     except (OSError, ValueError, RuntimeError) as error:
-        raise DocumentError(f"'{file.name}' cannot be written: {reason_of(error)}") from None
+        raise _unwritten(file, reason_of(error)) from None
 
 
 def content_of(file: Path, limit: int) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from numbers import Integral, Real
 
 from graphviz_app.arrays import np
 from graphviz_app.core.graph import Graph
@@ -12,7 +13,7 @@ from graphviz_app.core.learning.training import Iteration, Training
 from graphviz_app.core.learning.update import descents_of
 from graphviz_app.core.wording import counted, near, shortened
 from graphviz_app.errors import DataError, GraphError
-from graphviz_app.formats.descent_rules import FIELDS, NUMBERS, WORDS, unused
+from graphviz_app.formats.descent_rules import FIELDS, NUMBERS, SEED, WORDS, name_problem, unused
 from graphviz_app.formats.tables.files import read_table
 
 Data = Table | Mapping[str, object] | str | os.PathLike[str]
@@ -69,18 +70,41 @@ def _checked(name: str, value: object) -> tuple[str, object]:
     """A field of a descent; raises GraphError for what it cannot be."""
     if name not in FIELDS:
         raise GraphError(f"a descent has no '{shortened(name)}'{near(name, FIELDS)}")
-    if words := WORDS.get(name):
-        word = str(value).lower()
-        if word not in words:
-            listed = f"{', '.join(words[:-1])} or {words[-1]}"
-            raise GraphError(f"{name} is {listed}, not '{shortened(word)}'{near(word, words)}")
-        return name, word
-    rule = NUMBERS.get(name)
-    if rule is None:
+    if name in WORDS:
+        return name, _word(name, str(value).lower())
+    if name == "name":
+        if problem := name_problem(str(value)):
+            raise GraphError(problem)
+        return name, str(value)
+    if name == "start" and isinstance(value, Mapping):
         return name, value
-    if not isinstance(value, int | float) or isinstance(value, bool) or not rule.holds(value):
-        raise GraphError(f"{name} is {rule.said}, not {shortened(str(value))}")
-    return name, int(value) if rule.whole else float(value)
+    return name, _number(name, value)
+
+
+def _word(name: str, word: str) -> str:
+    words = WORDS[name]
+    if word not in words:
+        listed = f"{', '.join(words[:-1])} or {words[-1]}"
+        raise GraphError(f"{name} is {listed}, not '{shortened(word)}'{near(word, words)}")
+    return word
+
+
+def _number(name: str, value: object) -> float | int:
+    rule = SEED if name == "start" else NUMBERS[name]
+    number = _as_number(value)
+    if number is None or not rule.holds(number):
+        said = f"values of parameters, or {rule.said}" if name == "start" else rule.said
+        raise GraphError(f"{name} is {said}, not {shortened(str(value))}")
+    return int(number) if rule.whole else float(number)
+
+
+def _as_number(value: object) -> float | int | None:
+    """Numbers of NumPy, too; None for what is none, and for what is too large."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, Integral):
+        return int(value) if abs(int(value)) < 2**1023 else None
+    return float(value) if isinstance(value, Real) else None
 
 
 def given_table(graph: Graph, data: Data | None) -> Table | None:
@@ -89,8 +113,10 @@ def given_table(graph: Graph, data: Data | None) -> Table | None:
         return data
     if isinstance(data, Mapping):
         return _of_columns(data)
-    if data is not None:
+    if isinstance(data, str | os.PathLike):
         return read_table(data)
+    if data is not None:
+        raise DataError("data is a table, columns by name, or the path of a file")
     if graph.data is None:
         return None
     if graph.data.path:
@@ -110,6 +136,6 @@ def _of_columns(data: Mapping[str, object]) -> Table:
         if not array.ndim or not np.isfinite(array).all():
             raise DataError(f"the data of '{name}' is not a list of finite numbers, one for a row")
         for at in np.ndindex(array.shape[1:]):
-            element = f"{name}[{', '.join(map(str, at))}]" if at else name
+            element = f"{name}[{', '.join(map(str, at))}]" if at else str(name)
             columns[element] = array[(slice(None), *at)].tolist()
     return Table.of(columns)

@@ -135,7 +135,8 @@ class Places:
     def told_in(self) -> Array:
         """Boxes in which numbers and names are: of nodes, less their margins, labels and groups."""
         inset = self.style.px(_INSET)
-        nodes = [node.rect.adjusted(inset, 0, -inset, 0) for node in self.nodes.values()]
+        told = (rect for node in self.nodes.values() for rect in node.told_in)
+        nodes = [rect.adjusted(inset, 0, -inset, 0) for rect in told]
         labels = [edge.label_box for edge in self.edges if edge.label_box is not None]
         return boxes_of([*nodes, *labels, *(group.handle for group in self.groups)])
 

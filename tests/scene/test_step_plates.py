@@ -214,3 +214,14 @@ def test_each_parameter_that_is_drawn_is_painted_anew(text: str, view: View) -> 
         layers = (StillLayer().pixmap(picture, frame, OUTLOOK) for frame in (before, after))
         one, other = map(as_bytes, layers)
         assert (one != other).any(), moment
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam", "rmsprop"])
+def test_the_plate_of_a_weight_hides_no_number_of_the_input_that_it_multiplies(
+    optimizer: str,
+) -> None:
+    text = ONE_STEP.replace("learning_rate(0.5)", f'descent("{optimizer}", rate=0.1)')
+    picture, schedule = drawn("neurons", text)
+    frame = frame_at(schedule, schedule.finished + 1)
+    (plate,) = step_plates(picture.with_run(frame.run), frame, 1.0)
+    assert all(not plate.rect.intersects(rect) for rect in picture.nodes["x"].told_in[1:])

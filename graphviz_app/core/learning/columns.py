@@ -9,7 +9,7 @@ from math import prod
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.leaves import shape_in
-from graphviz_app.core.wording import and_more, counted, listed, shortened
+from graphviz_app.core.wording import counted, listed, shortened, sized
 from graphviz_app.errors import DataError
 
 FED = ("input", "target")
@@ -48,6 +48,7 @@ def places_of(graph: Graph, names: Sequence[str], width: int, source: str) -> Pl
         free = {at: name for at, name in free.items() if at not in taken}
     if len(found) < len(leaves):
         raise _missing(graph, {i: s for i, s in leaves.items() if i not in found}, names, source)
+    _refuse_wider(graph, leaves, [names[at].strip() for at in free], source)
     return {id_: found[id_] for id_ in leaves}
 
 
@@ -63,6 +64,17 @@ def _in_order(leaves: Shapes, width: int, source: str) -> Places:
         id_: tuple(range(end - size, end))
         for id_, end, size in zip(leaves, accumulate(sizes), sizes, strict=True)
     }
+
+
+def _refuse_wider(graph: Graph, leaves: Shapes, left: Sequence[str], source: str) -> None:
+    """A column ``x[2]`` that nothing takes shows that the rows are not those of a vector of 2."""
+    vectors = {folded(id_): id_ for id_, shape in leaves.items() if shape}
+    for name in left:
+        for whole, _ in _elements(name) if "[" in name else ():
+            if whole in vectors:
+                id_ = vectors[whole]
+                what = f"the {graph.nodes[id_].op} {id_} is {sized(leaves[id_])}"
+                raise DataError(f"{source} has a column {shortened(name)}, and {what}", column=name)
 
 
 def _exactly(leaves: Shapes, free: Mapping[int, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -163,9 +175,11 @@ def _first_absent(id_: str, shape: tuple[int, ...], names: Sequence[str]) -> str
 def _there(names: Sequence[str]) -> str:
     if len(names) == 1:
         return f"its only column is {shortened(names[0])}"
-    return f"its columns are {', '.join(map(shortened, names[:_SHOWN]))}" + and_more(
-        max(0, len(names) - _SHOWN)
-    )
+    return f"its columns are {', '.join(map(shortened, names[:_SHOWN]))}{_more(names)}"
+
+
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
 
 
 def called(names: Sequence[str]) -> str:

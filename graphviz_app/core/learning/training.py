@@ -14,7 +14,7 @@ from graphviz_app.core.learning.descending.ending import Ending
 from graphviz_app.core.learning.descending.history import Losses
 from graphviz_app.core.learning.descending.past import Past
 from graphviz_app.core.learning.descending.starts import at_first, untrained
-from graphviz_app.core.learning.descending.stopping import Stop, all_done
+from graphviz_app.core.learning.descending.stopping import Stop
 from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.learning.settings import Descent, Trained
 from graphviz_app.core.learning.table import Feed, Table
@@ -118,7 +118,7 @@ class Training:
     def _go(self, asked: int) -> int:
         count = self.count
         if count >= self.limit:
-            self.stop = all_done(self.losses)
+            self.stop = self._ending.done(self._row, self.losses)
             return 0
         asked = min(asked, self.limit - count)
         walked = self._way.walk(self._row, count + 1, asked, self._look)
@@ -128,12 +128,12 @@ class Training:
             return 0
         look = self._way.look(walked.rows[-1], count + gone + 1)
         losses = np.append(walked.losses[1:], look.loss)
-        found = self._ending.found(self._row, walked.rows, self.losses, losses, look)
+        found = self._ending.found(self._row, walked.rows, self.losses, losses)
         if found is not None:
             gone = found.step - count
         self._keep(walked.rows[:gone], losses[:gone], look if gone == len(walked.rows) else None)
         if found is None and count + gone == self.limit:
-            found = all_done(self.losses)
+            found = self._ending.done(self._row, self.losses)
         self.stop = found
         return gone
 

@@ -44,8 +44,9 @@ def is_number(written: str) -> bool:
 
 
 def quoted(written: str) -> str:
-    """A cell as a message repeats it."""
-    return f"'{shortened(' '.join(written.split()), _LONGEST)}'"
+    """A cell as a message repeats it, what cannot be seen by its number."""
+    words = shortened(" ".join(written.split()), _LONGEST)
+    return f"'{''.join(c if c.isprintable() else f'<U+{ord(c):04X}>' for c in words)}'"
 
 
 def _why(words: str, written: str) -> str:

@@ -9,7 +9,7 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import owner_of
 from graphviz_app.core.step import moved_of, stepped_run
 from graphviz_app.covered import is_covered
-from graphviz_app.explain.step_words import optimizer_words, went
+from graphviz_app.explain.step_words import of_row, optimizer_words, went
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.gui.inspector.update_table import Moves, UpdateTable
 from graphviz_app.gui.widgets.parts import first_upper
@@ -61,4 +61,4 @@ def compared(run: ReadRun, update: Update) -> str:
         return ""
     if is_covered(before) or any(is_covered(one.new) for one in update.moved):
         return ""
-    return went(shown_name(run, run.output), before, now)
+    return went(f"{shown_name(run, run.output)}{of_row(update)}", before, now)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.update import Update, first_update
+from graphviz_app.core.learning.update import Update, first_update, learns
 from graphviz_app.core.trace import Trace
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
@@ -138,20 +138,37 @@ class Following(QObject):
     # What the window asks
 
     def update_of(self, trace: Trace) -> Update | None:
-        """The step that a run which is shown ends with, with what its optimizer keeps."""
-        learner, graph = self._learner, trace.graph
-        asked = learner.is_asked or graph.data is not None or graph.trained is not None
-        training = learner.training if asked else None
-        if training is None or not learner.on_way or learner.resuming:
-            return first_update(trace)
-        if not _learns_alike(training.graph, trace.graph):  # the document has just changed
-            return first_update(trace)
-        if not same_parameters(training.at(learner.step).parameters, trace.graph):
-            return first_update(trace)
+        """The step that a run which is shown ends with, with what its optimizer keeps.
+
+        With data it is that of a batch, as training takes it, from the first picture on.
+        """
         try:
-            return training.update_at(learner.step)
+            return self._made(trace) or self._fed(trace) or first_update(trace)
         except GraphAppError:
             return first_update(trace)
+
+    def _made(self, trace: Trace) -> Update | None:
+        """The step of the run that is trained, where the parameters are those of its iteration."""
+        learner, graph = self._learner, trace.graph
+        learnt = graph.trained is not None or (graph.data is not None and learns(graph))
+        training = learner.training if learner.is_asked or learnt else None
+        if training is None or not learner.on_way or learner.resuming:
+            return None
+        if not _learns_alike(training.graph, trace.graph):  # the document has just changed
+            return None
+        if not same_parameters(training.at(learner.step).parameters, trace.graph):
+            return None
+        return training.update_at(learner.step)
+
+    def _fed(self, trace: Trace) -> Update | None:
+        """The first step from where the parameters are, if they are on no run's way."""
+        graph = trace.graph
+        table = self._learner.table_of(graph) if learns(graph) else None
+        if table is None:
+            return None
+        from graphviz_app.core.learning.fed import fed_update  # late: of those who learn
+
+        return fed_update(graph, table)
 
 
 def _learns_alike(one: Graph, other: Graph) -> bool:

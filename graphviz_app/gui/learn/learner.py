@@ -50,7 +50,7 @@ class Learner(QObject):
     ) -> None:
         """``table_of`` reads the data of a graph, or raises GraphAppError."""
         super().__init__(parent)
-        self._document, self._table_of = document, table_of
+        self._document, self.table_of = document, table_of
         self._current = self._step = 0
         self._on_way = True
         self.trouble = ""
@@ -173,7 +173,7 @@ class Learner(QObject):
             untrained,  # late: of those who learn
         )
 
-        table, begin = self._table_of(graph), untrained(graph)
+        table, begin = self.table_of(graph), untrained(graph)
         if said is not None:
             family = self._known(begin, table)
             if family is not None and family.stands_at(said.descent, said.step, graph):

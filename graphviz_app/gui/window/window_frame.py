@@ -215,11 +215,10 @@ class WindowFrame(QMainWindow):
 
     def choose(self, element: Element) -> None:
         """Select a node or an edge, or where a weight stands, and bring a node into view."""
-        reading = self.scene.reading
-        named = isinstance(element, str) and reading is not None
-        drawn = drawn_of(reading, str(element)) if named and reading is not None else ()
-        self.scene.set_selection(drawn or [element])
-        if isinstance(element, str):
+        reading, named = self.scene.reading, isinstance(element, str)
+        drawn = () if reading is None else drawn_of(reading, str(element)) if named else (element,)
+        self.scene.set_selection(drawn)  # of what is not drawn, or not yet, nothing
+        if drawn and isinstance(element, str):
             self.view.centre_on(element)
 
     def show_presented(self, on: bool) -> None:

@@ -1,6 +1,7 @@
 """A node in its place, however it is drawn."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -68,6 +69,11 @@ class NodeItem(ABC):
             QPointF(middle.x() - left - margin, middle.y() - up - 4 * margin),
             QPointF(middle.x() + right + margin, middle.y() + down + margin),
         )
+
+    @property
+    def told_in(self) -> Sequence[QRectF]:
+        """Where it has numbers and names."""
+        return (self.rect,)
 
     @property
     def smallest_number(self) -> float:

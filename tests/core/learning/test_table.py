@@ -70,6 +70,13 @@ def test_elements_of_a_matrix_have_columns(form: str, first: int) -> None:
     assert np.array_equal(feed.values(0)["X"], [[1, 2], [3, 4]])
 
 
+def test_a_table_for_a_wider_vector_is_refused() -> None:
+    told = refusal(VECTOR, table("x[0]|x[1]|x[2]|t", np.zeros((1, 4))))
+    assert told.endswith("has a column x[2], and the input x is a vector of 2")
+    fine = Feed.of(VECTOR, table("x[0]|x[1]|y[2]|x3|t", np.zeros((1, 5))))
+    assert fine.ignored == ("y[2]", "x3")
+
+
 def test_a_column_of_a_leaf_is_no_element_of_another() -> None:
     graph = parse("x = input([0, 0])\nx1 = input(0)\nL = x[0]*x1")
     assert "no column x[0] for the input x" in refusal(graph, table("x1|x2", ROWS[:, :2]))
@@ -109,7 +116,7 @@ def test_a_graph_that_takes_nothing_and_a_table_of_nothing_are_refused() -> None
 def test_many_columns_are_not_all_listed() -> None:
     names = "|".join(f"pixel{i}" for i in range(900))
     told = refusal(XOR, table(names, np.zeros((1, 900))))
-    assert told.endswith("(and 888 more)")
+    assert told.endswith(", pixel11 and 888 more")
     assert len(told) < 300
 
 

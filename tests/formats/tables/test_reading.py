@@ -132,6 +132,8 @@ def test_words_in_a_column_that_feeds_nothing_do_not_matter() -> None:
         ("x,t\n1,1\n2,3\n4,b\n5,nan\n6,a", "d.csv, row 4, column t: 'b' is not a number"),
         ("x,t\n1,1\n2,nan\n4,b\n", "d.csv, row 3, column t: 'nan' is no finite number"),
         ("x,t\n1,b\nc,1\n", "d.csv, row 2, column t: 'b' is not a number"),
+        ("x,t\n1,\u200b2\n", "d.csv, row 2, column t: '<U+200B>2' is not a number"),
+        ("x,t\n1,\u202e2\n", "d.csv, row 2, column t: '<U+202E>2' is not a number"),
         ("x,t\n1,2\n3\n", "d.csv, row 3 has 1 cell, and the header has 2"),
         ("x;t\n1;2\n3;4;5\n", "d.csv, row 3 has 3 cells, and the header has 2"),
         ("1;2\n3;4;5\n", "d.csv, row 2 has 3 cells, and the first row has 2"),

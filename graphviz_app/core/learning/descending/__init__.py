@@ -9,5 +9,6 @@ rows         losses and gradients of the data; at_once: of many rows of a graph
 way          from one such row of numbers to the next
 lines        a graph of numbers as lines of Python; quick: many of its steps as one function
 past         the iterations that have been; history: those of them that are kept
-stopping     when and why a descent ends; ending: where in the steps just done
+stopping     when and why a descent ends; ending: where in the steps just done;
+             flatness: why gradients lead nowhere
 """

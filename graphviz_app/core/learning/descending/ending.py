@@ -4,7 +4,8 @@ import numpy as np
 
 from graphviz_app.core.learning.descending import stopping
 from graphviz_app.core.learning.descending.batches import is_whole
-from graphviz_app.core.learning.descending.stopping import STEADY, Stop
+from graphviz_app.core.learning.descending.flatness import Flatness, why_flat
+from graphviz_app.core.learning.descending.stopping import STEADY, Stood, Stop
 from graphviz_app.core.learning.descending.way import Look, Way
 from graphviz_app.core.op import Array
 
@@ -24,9 +25,7 @@ class Ending:
         return None if np.isfinite(look.loss) else self._no_number(self._way.first, 0)
 
     @np.errstate(invalid="ignore")  # ∞ − ∞ is no number, and that is looked for
-    def found(
-        self, row: Array, rows: Array, before: Array, losses: Array, look: Look
-    ) -> Stop | None:
+    def found(self, row: Array, rows: Array, before: Array, losses: Array) -> Stop | None:
         """The first end in the steps from ``row``: theirs are ``rows`` and ``losses``."""
         done = len(before) - 1
         tail = np.concatenate([before[-self._window :], losses])
@@ -43,10 +42,29 @@ class Ending:
         at = row if step == done else rows[step - done - 1]
         if first == large:
             return self._too_large(at, step, loss)
+        last = row if step <= done + 1 else rows[step - done - 2]
         if first == ends[2]:
-            return stopping.at_rest(step, loss)
-        largest = float(np.abs(self._way.look(at, step + 1).gradient).max())
-        return stopping.stalled(step, loss, self._window, largest, self._way.rate(step))
+            return stopping.at_rest(step, loss, self._aims(), why_flat(self._way, at))
+        return self._stalled(at, last, step, loss)
+
+    def _stalled(self, at: Array, last: Array, step: int, loss: float) -> Stop:
+        """It stands at one row, and came from another."""
+        slope, before = self._way.slope(at), self._way.slope(last)
+        stood = Stood(self._flat(at, slope), self._way.rate(step), bool(slope @ before < 0))
+        return stopping.stalled(step, loss, self._first, self._window, stood)
+
+    def _flat(self, row: Array, slope: Array) -> Flatness:
+        return Flatness(float(np.abs(slope).max()), why_flat(self._way, row))
+
+    def _aims(self) -> bool:
+        return any(node.op == "target" for node in self._way.rows.program.graph.nodes.values())
+
+    def done(self, row: Array, losses: Array) -> Stop:
+        """After the last step."""
+        fall = stopping.late_fall(losses)
+        if fall is None:
+            return stopping.all_done(losses)
+        return stopping.all_done(losses, fall, self._flat(row, self._way.slope(row)))
 
     def _resting(self, row: Array, rows: Array, done: int) -> int | None:
         """The first iteration whose gradient is 0, and whose step leads nowhere."""

@@ -14,6 +14,7 @@ from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, 
 from graphviz_app.core.learning.descending.stacked import Stacked
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.op import Array
+from graphviz_app.core.order import leads_to
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.problem import Problem
 from graphviz_app.core.trace import Trace
@@ -160,11 +161,12 @@ class Rows:
         return run(self.program, {**values, **fed}, partial=True)
 
     def problem(self, values: Values) -> tuple[int | None, Problem] | None:
-        """The first row in which something is not finite, and what."""
+        """The first row in which something that leads to the loss is not finite, and what."""
+        graph = self.program.graph
         for row in range(self.count):
-            found = self.trace(values, None if self.feed is None else row).problems
-            if found:
-                return None if self.feed is None else row, found[0]
+            for found in self.trace(values, None if self.feed is None else row).problems:
+                if leads_to(graph, found.node, graph.output or ""):
+                    return None if self.feed is None else row, found
         return None
 
 

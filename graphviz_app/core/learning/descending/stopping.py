@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from graphviz_app.core.learning.descending.flatness import Flatness
 from graphviz_app.core.op import Array
 from graphviz_app.core.wording import counted
 from graphviz_app.numbers import in_panel
@@ -16,9 +17,10 @@ _CHANGE = 1e-9
 _NOISE = 1e-28
 """What rounding leaves of a square that should be 0, relative to the first loss."""
 _EXPLODED = 1e6
-_SMALL = 1e-6
-"""Gradients that lead nowhere."""
-_HARDLY = 0.01
+_SMALL, _SLIGHT = 1e-6, 1e-3
+"""Gradients that lead nowhere, or hardly anywhere."""
+_HARDLY, _LATELY = 0.01, 10
+"""A fall by less than this part in the last tenth of the steps."""
 
 
 class Stop(NamedTuple):
@@ -54,55 +56,75 @@ def too_large(first: float, losses: Array, fresh: int) -> int | None:
     return int(fresh + found[0]) if found.size else None
 
 
-def all_done(losses: Array) -> Stop:
-    """After the last step."""
+def all_done(losses: Array, fall: float | None = None, flat: Flatness | None = None) -> Stop:
+    """After the last step; with ``late_fall``, if there is one, and how flat it is there."""
     step = len(losses) - 1
     last, first = in_panel(losses[-1]), in_panel(losses[0])
     told = f"All {counted(step, 'step')} done: the loss is {last}, from {first}."
-    return Stop("steps", step, told + _hardly(losses))
+    if fall is not None and flat is not None:
+        lately = len(losses) // _LATELY
+        told += f" It hardly falls any more, by {_percent(fall)} in the last {lately:,} steps."
+        told += _how_flat(flat, _SLIGHT)
+    return Stop("steps", step, told)
 
 
-def _hardly(losses: Array) -> str:
-    """Where it lately hardly falls any more, by how much."""
-    lately = len(losses) // 10
+def late_fall(losses: Array) -> float | None:
+    """By which part of itself the loss has lately fallen, where that is hardly anything."""
+    lately = len(losses) // _LATELY
     if lately < STEADY or not losses[-1 - lately] > losses[-1] > 0:
-        return ""
-    fall = 1.0 - losses[-1] / losses[-1 - lately]
-    if fall >= _HARDLY:
-        return ""
-    told = f" It hardly falls any more, by {_percent(float(fall))} in the last {lately:,} steps"
-    return f"{told}: a minimum or a plateau."
+        return None
+    fall = float(1.0 - losses[-1] / losses[-1 - lately])
+    return fall if fall < _HARDLY else None
 
 
 def _percent(part: float) -> str:
     return f"{100 * part:.2g} %" if part >= 1e-4 else "less than 0.01 %"
 
 
-def at_rest(step: int, loss: float) -> Stop:
-    """Every gradient is exactly 0, and no step leads on."""
+def _how_flat(flat: Flatness, small: float, advice: str = "") -> str:
+    """How large gradients are, and why they are so small, if they are."""
+    largest = in_panel(flat.largest)
+    if flat.largest >= small:
+        return f" Gradients are up to {largest}{advice}.{flat.why}"
+    return f" No gradient is larger than {largest}{_flat(flat.why)}"
+
+
+def _flat(why: str) -> str:
+    return f".{why}" if why else ": flat, as at a minimum or on a plateau."
+
+
+def at_rest(step: int, loss: float, aims: bool, why: str) -> Stop:
+    """Every gradient is exactly 0; ``aims``: the loss is how far from a target it is."""
     if loss == 0.0:
-        return Stop("stalled", step, "The loss is 0, and so is every gradient: it is all learned.")
-    return Stop(
-        "stalled",
-        step,
-        f"Every gradient is 0, at a loss of {in_panel(loss)}: a minimum or a plateau, from which no"
-        " step leads on.",
-    )
+        end = "it is all learned" if aims else "no step leads on"
+        return Stop("stalled", step, f"The loss is 0, and so is every gradient: {end}.")
+    told = f"Every gradient is 0, at a loss of {in_panel(loss)}, and no step leads on"
+    return Stop("stalled", step, told + _flat(why))
 
 
-def stalled(step: int, loss: float, window: int, largest: float, rate: float) -> Stop:
-    """The loss has stopped falling; ``largest`` is that of the gradients, in size."""
+class Stood(NamedTuple):
+    """How it stands where the loss has stopped falling."""
+
+    flat: Flatness
+    rate: float
+    overshoots: bool
+    """Whether the gradient points back to where the last step came from."""
+
+
+def stalled(step: int, loss: float, first: float, window: int, stood: Stood) -> Stop:
+    """The loss has stopped falling over the last ``window`` steps."""
+    if _NOISE * abs(first) > _CHANGE * abs(loss):
+        told = f"The loss is as good as 0: {in_panel(loss)}, from {in_panel(first)}."
+        return Stop("stalled", step, told)
     told = (
         f"The loss has stopped falling, at {in_panel(loss)}: in {window:,} steps it changed by less"
         " than a billionth of itself."
     )
-    if not rate:
-        told += " The learning rate has come down to 0."
-    elif largest < _SMALL:
-        told += f" No gradient is larger than {in_panel(largest)}: a minimum or a plateau."
-    else:
-        told += f" Gradients are up to {in_panel(largest)}: a larger learning rate may go on."
-    return Stop("stalled", step, told)
+    if not stood.rate:
+        return Stop("stalled", step, told + " The learning rate has come down to 0.")
+    which = "steps jump to and fro, and a smaller" if stood.overshoots else "a larger"
+    advice = f": {which} learning rate may go on"
+    return Stop("stalled", step, told + _how_flat(stood.flat, _SMALL, advice))
 
 
 def exploded(step: int, loss: float, first: float, rate: float) -> Stop:

@@ -1,13 +1,8 @@
 """Data as a change of the text: where they come from, and which row is shown."""
 
-from graphviz_app.arrays import Array
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.table import Feed
-from graphviz_app.errors import DataError
-
-MOST_WRITTEN = 5_000
-"""Numbers that are written out in a text; more belong into a file."""
 
 
 def with_data(graph: Graph, data: DataUse | None) -> Graph:
@@ -22,14 +17,3 @@ def with_row(graph: Graph, feed: Feed, row: int) -> Graph:
     from graphviz_app.formats.edits.leaf_values import with_leaf_values
 
     return with_leaf_values(graph, feed.values(row), graph.trained)
-
-
-def written_out(feed: Feed, rows: Array | None = None) -> DataUse:
-    """The numbers themselves, by the names of what they feed; raises DataError for too many."""
-    numbers = feed.table.rows if rows is None else rows
-    if len(numbers) * len(feed.heads) > MOST_WRITTEN:
-        raise DataError(
-            f"{len(numbers) * len(feed.heads):,} numbers are too many for the text, which holds "
-            f"{MOST_WRITTEN:,}: save them as a CSV file beside the document, and open that"
-        )
-    return DataUse(columns={name: tuple(numbers[:, at].tolist()) for name, at in feed.heads})

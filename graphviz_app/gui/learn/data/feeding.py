@@ -18,9 +18,10 @@ from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.table import Feed, Table
 from graphviz_app.core.wording import counted
 from graphviz_app.errors import DataError, GraphAppError
+from graphviz_app.formats.tables.written import MOST_WRITTEN, written_out
 from graphviz_app.gui.canvas.changing.changes import Changes, reason
 from graphviz_app.gui.documents.desk import Desk
-from graphviz_app.gui.learn.data.changing import MOST_WRITTEN, with_data, with_row, written_out
+from graphviz_app.gui.learn.data.changing import with_data, with_row
 from graphviz_app.gui.learn.data.sources import Chosen, Sources
 from graphviz_app.gui.widgets.patience import GaveUpError
 

@@ -1,5 +1,6 @@
 """A circle in its place: a neuron with sum, activation and bias, or an input."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,6 +81,11 @@ class DiscItem(NodeItem):
         """Where the name of a neuron stands."""
         above, body = self.form.size.above, self.body
         return QRectF(body.center().x() - above.width / 2, body.top() - above.height, *above)
+
+    @property
+    @override
+    def told_in(self) -> Sequence[QRectF]:
+        return [rect for rect in (self.above, self.body, self.below) if not rect.isEmpty()]
 
     @cached_property
     def _neuron(self) -> Neuron | None:

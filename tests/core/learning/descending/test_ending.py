@@ -58,24 +58,77 @@ def test_a_plateau_that_is_hardly_left_is_said() -> None:
     training.advance(300)
     assert training.stop is not None
     assert training.stop.sentence.endswith(
-        "any more, by less than 0.01 % in the last 30 steps: a minimum or a plateau."
+        " It hardly falls any more, by less than 0.01 % in the last 30 steps. Gradients are up to"
+        " 0.009426."
     )
 
 
 def test_at_a_minimum_of_0_all_is_learned() -> None:
-    training, stop = _end("w = parameter(1)\nf = (2 + 4*w)**2", rate=0.03125)
+    training, stop = _end("w = parameter(1)\nt = target(-2)\nf = (t - 4*w)**2", rate=0.03125)
     assert stop.kind == "stalled"
     assert training.losses[-1] == 0
     assert stop.sentence == "The loss is 0, and so is every gradient: it is all learned."
 
 
+@pytest.mark.parametrize("loss", ["-w**2", "w**3"])
+def test_without_a_target_a_loss_of_0_need_not_be_the_least(loss: str) -> None:
+    _, stop = _end(f"w = parameter(0)\nL = {loss}")
+    assert stop.sentence == "The loss is 0, and so is every gradient: no step leads on."
+
+
 def test_a_dead_unit_is_stuck_from_the_start() -> None:
-    training, stop = _end("w = parameter(-1)\nL = (relu(w) - 0.5)**2 + 0*w")
+    training, stop = _end("w = parameter(-1)\nh = relu(w)\nL = (h - 0.5)**2 + 0*w")
     assert (training.count, stop.kind, stop.step) == (0, "stalled", 0)
     assert stop.sentence == (
-        "Every gradient is 0, at a loss of 0.2500: a minimum or a plateau, from which no step"
-        " leads on."
+        "Every gradient is 0, at a loss of 0.2500, and no step leads on. 'h' is dead: 0, without a"
+        " slope."
     )
+
+
+def test_units_are_dead_only_if_they_are_in_every_row() -> None:
+    text = """x = input(1)
+w = parameter(-1)
+h = relu(w*x)
+k = relu(w*x - 1)
+L = (h + k - 1)**2 + w + 9
+output(L)"""
+    for rows, dead in (([1.0, 2.0], "'h', 'k' are dead"), ([1.0, -0.5], "'k' is dead")):
+        training = Training(parse(text), Descent(rate=1e-12, steps=300), Table.of({"x": rows}))
+        training.advance(300)
+        assert training.stop is not None
+        assert training.stop.sentence.endswith(f" {dead}: 0 in every row, without a slope.")
+
+
+def test_a_saturated_unit_is_named() -> None:
+    _, stop = _end("w = parameter(800)\nt = target(0)\ny = sigmoid(w)\nL = (y - t)**2")
+    assert stop.sentence.endswith("no step leads on. 'y' is saturated: without a slope.")
+
+
+def test_a_loss_that_nothing_trained_leads_to_is_told() -> None:
+    _, stop = _end("w = parameter(1)\nx = input(3)\nL = x**2")
+    assert stop.sentence.endswith("no step leads on. Nothing that is trained leads to 'L'.")
+
+
+def test_steps_to_and_fro_are_told_from_steps_that_are_too_small() -> None:
+    _, stop = _end("w = parameter(1)\nL = w**2", rate=1.0)
+    assert stop.sentence.endswith(
+        "Gradients are up to 2.0000: steps jump to and fro, and a smaller learning rate may go on."
+    )
+
+
+def test_a_loss_that_has_come_down_to_nothing_is_not_said_to_change_no_more() -> None:
+    training, stop = _end("w = parameter(1)\nL = w**2", rate=0.1, optimizer="rmsprop")
+    assert training.losses[-1] < 1e-19
+    assert stop.sentence.startswith("The loss is as good as 0: ")
+
+
+def test_a_corner_that_does_not_lead_to_the_loss_is_not_blamed() -> None:
+    text = "x = input(1)\nw = parameter(1)\nq = log(x - 5)\nL = exp(w*w*x)\noutput(L)"
+    training = Training(parse(text), Descent(rate=3), Table.of({"x": [0, 1, 2]}))
+    training.advance(50)
+    assert training.stop is not None
+    assert (training.stop.kind, training.stop.node) == ("exploded", "L")
+    assert ", in row 2: 'L' is infinite" in training.stop.sentence
 
 
 def test_momentum_goes_on_where_the_gradient_is_0() -> None:
@@ -90,7 +143,7 @@ def test_a_loss_that_falls_no_more_is_said_with_its_gradients() -> None:
     assert stop.kind == "stalled"
     assert stop.step == training.count < 300
     assert stop.sentence.startswith("The loss has stopped falling, at 0.1250: in 20 steps it ")
-    assert "a minimum or a plateau" in stop.sentence
+    assert stop.sentence.endswith(": flat, as at a minimum or on a plateau.")
     assert training.losses[-1] == pytest.approx(0.125)
 
 

@@ -278,8 +278,10 @@ def test_a_pasted_graph_is_opened_as_before(window: MainWindow, text: str) -> No
     assert window.document.graph.data is None
 
 
-def test_nothing_is_read_before_anybody_asks(window: MainWindow, folder: Path) -> None:
-    text = window.document.text
+def test_data_of_a_graph_that_does_not_learn_are_read_when_somebody_asks(
+    window: MainWindow, folder: Path
+) -> None:
+    text = window.document.text.replace("learning_rate(0.5)\n", "")
     (folder / "xor.cg").write_text(f'{text}data("xor.csv")\n', encoding="utf-8")
     window.document.open(folder / "xor.cg")
     assert window.feeding._sources._table is None
