@@ -8,6 +8,7 @@ import numpy as np
 
 from graphviz_app.commands.tables import aligned, json_of, shown
 from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.columns import called
 from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.training import Training
@@ -48,7 +49,8 @@ def _how(training: Training) -> str:
         return told
     table = training.feed.table
     batch = "" if said.batch is None else f", {said.batch:,} of them in a step"
-    return f"{told}; {counted(table.count, 'row')} of {table.called}{batch}"
+    unused = f"\nnot used: {called(training.feed.ignored)}" if training.feed.ignored else ""
+    return f"{told}; {counted(table.count, 'row')} of {table.called}{batch}{unused}"
 
 
 def _loss_rows(training: Training) -> list[tuple[str, ...]]:

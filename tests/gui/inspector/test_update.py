@@ -23,7 +23,7 @@ from graphviz_app.core.step import new_values
 from graphviz_app.formats import parse
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
-from graphviz_app.gui.inspector.update_table import _Table
+from graphviz_app.gui.inspector.update_table import _NARROW, _NARROWEST, _WIDE, Places, _Table
 from graphviz_app.gui.widgets.dress import dress
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.numbers import in_panel
@@ -127,21 +127,26 @@ def test_elements_are_told_as_they_are_drawn(qtbot: QtBot) -> None:
     assert found["New value of W[1,0]"] == in_panel(new[1, 0])
 
 
-@pytest.mark.parametrize(("width", "wide"), [(280, False), (420, True)])
-def test_a_narrow_table_has_new_values_below_the_old(
-    qtbot: QtBot, qapp: QApplication, width: int, wide: bool
+@pytest.mark.parametrize(
+    ("width", "name", "places"),
+    [(280, "w", _NARROW), (420, "w", _WIDE), (280, "w2_11_long", _NARROWEST)],
+)
+def test_a_narrow_table_has_new_values_below_the_old_and_names_above_them(
+    qtbot: QtBot, qapp: QApplication, width: int, name: str, places: Places
 ) -> None:
     dress(qapp, LIGHT)  # whatever has been shown before
-    inspector = shown(qtbot, parse(ONE_STEP))
+    inspector = shown(qtbot, parse(ONE_STEP.replace("w", name)))
     inspector.resize(900, 900)
     inspector.resize(width, 900)
     table = inspector._sheet.findChild(_Table)
     assert table is not None
-    qtbot.waitUntil(lambda: table._is_wide is wide)
+    qtbot.waitUntil(lambda: table._places is places)
     assert inspector.widget().width() <= width
     numbers = table._lines[0].numbers
     qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in numbers))
     assert all(one.geometry().right() <= table.width() for one in numbers)
+    named = table._lines[0].name
+    assert named.width() >= named.sizeHint().width()
 
 
 def test_the_step_of_the_timeline_is_told(qtbot: QtBot) -> None:
