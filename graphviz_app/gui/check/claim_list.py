@@ -25,11 +25,12 @@ from graphviz_app.gui.check.answer_field import AnswerField, is_table
 from graphviz_app.gui.check.claim_model import ROW, ClaimModel
 from graphviz_app.gui.check.claim_painter import ClaimPainter, Room, row_size
 from graphviz_app.gui.check.claim_row import ClaimRow
+from graphviz_app.gui.widgets.own_keys import NUMBER_KEYS, is_command, takes_key
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
 Index = QModelIndex | QPersistentModelIndex
-NUMBER_KEYS = "0123456789.,+-−[(?"
+ANSWER_KEYS = f"{NUMBER_KEYS}[(?"
 """What begins an answer; elsewhere some of these keys do other things."""
 _LATER = Qt.ConnectionType.QueuedConnection
 
@@ -208,11 +209,7 @@ class ClaimList(QListView):
     @override
     def event(self, event: QEvent) -> bool:
         """Keys that begin an answer, although they do something else elsewhere."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._of_key(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self._of_key) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,12 +226,9 @@ class ClaimList(QListView):
         at, keys, text = self.current, Qt.Key, event.text()
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._paste
-        control = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if at < 0 or control:
+        if at < 0 or is_command(event):
             return None
-        if text and text in NUMBER_KEYS:
+        if text and text in ANSWER_KEYS:
             return lambda: self.type_at(at, text)
         acts: dict[int, Callable[[], object]] = {
             keys.Key_Return: lambda: self.type_at(at),

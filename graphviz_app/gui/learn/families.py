@@ -6,16 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphviz_app.core.graph import Graph, Value, as_attr
+from graphviz_app.core.learning.columns import FED
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.update import trained
+from graphviz_app.core.learning.update import descents_of, trained
 
 if TYPE_CHECKING:
     from graphviz_app.core.learning.table import Table
     from graphviz_app.core.learning.training import Training
-
-PLAIN = Descent()
-"""Where a text has no ``descent(…)``: plain steps with its learning rate."""
-FED = ("input", "target")
 
 
 class Family:
@@ -24,7 +21,7 @@ class Family:
     def __init__(self, graph: Graph, table: "Table | None") -> None:
         """``graph`` has the parameters of the start; ``table`` feeds its inputs and targets."""
         self.graph, self.table = replace(graph, trained=None), table
-        self.descents: Sequence[Descent] = graph.descents or (PLAIN,)
+        self.descents: Sequence[Descent] = descents_of(graph)
         self._key = _key(graph, table)
 
     def is_of(self, graph: Graph, table: "Table | None") -> bool:

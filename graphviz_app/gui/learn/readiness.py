@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from graphviz_app.core.learning.settings import USUAL_RATE
 from graphviz_app.core.learning.update import learns, trained
 from graphviz_app.core.trace import Trace
 
@@ -20,7 +21,7 @@ class Readiness(NamedTuple):
 
 
 READY = Readiness()
-RATE_OFFER = "Add learning_rate(0.1)"
+RATE_OFFER = f"Add learning_rate({USUAL_RATE})"
 
 
 def readiness(trace: Trace) -> Readiness:

@@ -5,13 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.settings import Descent, Trained
+from graphviz_app.core.learning.settings import USUAL_RATE, Descent, Trained
 from graphviz_app.core.learning.update import descents_of
 from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.canvas.changing.changes import Changes
 from graphviz_app.gui.learn.learner import Learner
-
-FIRST_RATE = 0.1
 
 
 class Saying(QObject):
@@ -27,7 +25,7 @@ class Saying(QObject):
 
     def add_rate(self) -> None:
         """Begin with plain steps."""
-        self._say("Add a learning rate", learning_rate=FIRST_RATE)
+        self._say("Add a learning rate", learning_rate=USUAL_RATE)
 
     def set_descent(self, run: int, **fields: object) -> None:
         """Another optimizer, rate, … of a run; from the start, trained as far as before."""

@@ -7,6 +7,7 @@ sheet           what a panel shows about one thing, from the top down; rows: wha
 wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short
 panel           what the window tells a panel, and what a panel may ask; page: one that scrolls;
                 switch: which of two halves of it is seen
+own_keys        keys that do something in a list, although they do something else elsewhere
 tick            a check box in the theme's colours
 name_choice     a list of names, one of them chosen
 verdict_signs   ✓ and ✗: what is right and wrong, told apart without colour

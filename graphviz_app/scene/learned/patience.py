@@ -9,7 +9,8 @@ PAUSE, SHARE = 0.2, 0.1
 class Patience:
     """Waits the longer, the longer it took the last time."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float = PAUSE) -> None:
+        self._pause = pause
         self._next = 0.0
 
     @property
@@ -20,4 +21,4 @@ class Patience:
     def took(self, since: float) -> None:
         """It was worked out from that time of ``perf_counter`` until now."""
         now = perf_counter()
-        self._next = now + max(PAUSE, (now - since) / SHARE)
+        self._next = now + max(self._pause, (now - since) / SHARE)

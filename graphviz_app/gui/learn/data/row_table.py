@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from graphviz_app.arrays import Array
 from graphviz_app.core.learning.table import Feed
-from graphviz_app.gui.check.claim_list import NUMBER_KEYS
 from graphviz_app.gui.learn.data.cell_delegate import CellDelegate
 from graphviz_app.gui.learn.data.row_model import FIRST, LOSS, NUMBER, RowModel
 from graphviz_app.gui.learn.data.row_painter import SIDE
 from graphviz_app.gui.learn.data.widths import shared_widths, wanted_widths
+from graphviz_app.gui.widgets.own_keys import NUMBER_KEYS, is_command, takes_key
 from graphviz_app.numbers import as_typed
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -195,11 +195,7 @@ class RowTable(QTableView):
     @override
     def event(self, event: QEvent) -> bool:
         """Keys that begin a number, although they do something else elsewhere."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._of_key(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_key(event, self._of_key) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -219,14 +215,11 @@ class RowTable(QTableView):
             return lambda: self.table_pasted.emit(QGuiApplication.clipboard().text())
         if event.matches(standard.Copy):
             return self.copy_all
-        control = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        if row is None or control:
+        if row is None or is_command(event):
             return None
         cell = self.currentIndex().column() - FIRST
         if self.rows.editable and cell >= 0:
-            if event.text() and event.text() in NUMBER_KEYS.replace("?", "").replace("[(", ""):
+            if event.text() and event.text() in NUMBER_KEYS:
                 return lambda: self.type_at(row, cell, event.text())
             if event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
                 return lambda: self.type_at(row, cell)

@@ -1,7 +1,7 @@
 """DataPart: the data on the page, with the losses of the step that is shown."""
 
-import time
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,10 +10,8 @@ from graphviz_app.errors import GraphAppError
 from graphviz_app.gui.learn.data.data_section import DataSection
 from graphviz_app.gui.learn.data.serving import Serving
 from graphviz_app.gui.learn.parts import Parts
+from graphviz_app.scene.learned.patience import Patience
 from graphviz_app.theme import Theme
-
-SHARE = 0.1
-"""Of the time while it plays, at most so much goes into the losses of rows."""
 
 
 class DataPart(QWidget):
@@ -25,18 +23,17 @@ class DataPart(QWidget):
         self.section = DataSection(theme)
         self._serving = Serving(parts.feeding, self.section)
         self._losses: Array | None = None
-        self._rested_until = 0.0
+        self._patience = Patience(pause=0.0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.section)
 
     def show_state(self) -> None:
         """As things are."""
-        if not self._of.playing.playing or time.monotonic() > self._rested_until:
-            begun = time.monotonic()
+        if not self._of.playing.playing or self._patience.is_over:
+            begun = perf_counter()
             self._losses = self._worked_out()
-            now = time.monotonic()
-            self._rested_until = now + (now - begun) / SHARE
+            self._patience.took(begun)
         self._serving.show(self._losses, self._batch())
 
     def _worked_out(self) -> Array | None:
