@@ -54,7 +54,7 @@ def trained_runs(graph: Graph, file: Path) -> "tuple[Sequence[Training], int, in
     runs = [Training(untrained(graph), descent, table) for descent in descents_of(graph)]
     run = 0 if said is None else min(said.descent, len(runs) - 1)
     if said is not None:
-        runs[run].lift(max(runs[run].limit, said.step))
+        runs[run].insist(said.step)
     for place, training in enumerate(runs):
         steps = said.step if said is not None and place == run else training.limit
         while training.stop is None and training.count < steps:

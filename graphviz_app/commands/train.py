@@ -34,7 +34,12 @@ _NUMBERS = {
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
-    parser.add_argument("--steps", metavar="N", type=int, help="how many steps at most")
+    parser.add_argument(
+        "--steps",
+        metavar="N",
+        type=int,
+        help="how many steps; without it, as the file says, or until the loss stops falling",
+    )
     parser.add_argument("--optimizer", choices=OPTIMIZERS, help="default: the graph's, else sgd")
     for name, (kind, sign, about) in _NUMBERS.items():
         option = f"--{name.replace('_', '-')}"
@@ -74,6 +79,8 @@ def _run(
     graph = graph_of(file)
     descent = asked(graph, run, {name: x for name, x in said.items() if x is not None})
     training = Training(graph, descent, _table(graph, file, data))
+    if said["steps"] is not None:
+        training.insist(descent.steps)
     whole = _advance(training)
     if save is not None:
         trained.save(graph, training, run, data, None if file == STDIN else file.parent, save)

@@ -34,13 +34,19 @@ def train(
 ) -> Iterator[Iteration]:
     """The iterations of a descent: first that before any step, last that at which it ends.
 
+    With ``steps`` there are so many steps, unless it explodes; else it ends where the loss has
+    stopped falling, too.
+
     What is not said is as in the graph's descent number ``run``, if it has one; ``said`` are the
     other fields of ``Descent``: batch, seed, start, loss, momentum, weight_decay, decline …
     Raises GraphError, EvaluationError or DataError for what cannot be trained.
     """
     first = {"steps": steps, "optimizer": optimizer, "rate": rate}
     given = {name: value for name, value in {**first, **said}.items() if value is not None}
-    return _iterations(Training(graph, asked(graph, run, given), given_table(graph, data)))
+    training = Training(graph, asked(graph, run, given), given_table(graph, data))
+    if steps is not None:
+        training.insist(training.limit)
+    return _iterations(training)
 
 
 def _iterations(training: Training) -> Iterator[Iteration]:

@@ -53,3 +53,9 @@ def test_numbers_of_numpy_are_numbers() -> None:
 def test_data_is_a_table_columns_or_a_path(data: Any) -> None:
     with pytest.raises(DataError, match="the path of a file"):
         train(LINE, data=data)
+
+
+def test_steps_that_are_asked_for_are_all_made_where_the_loss_has_long_stopped_falling() -> None:
+    graph = parse("w = parameter(1)\nL = (2 + 3*w)**2\nlearning_rate(0.05)\n")
+    assert len(list(train(graph, steps=500))) == 501
+    assert len(list(train(graph))) < 40

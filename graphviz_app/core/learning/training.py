@@ -154,6 +154,13 @@ class Training:
         if self.stop is not None and self.stop.kind == "steps" and self.count < limit:
             self.stop = None
 
+    def insist(self, steps: int) -> None:
+        """Have so many steps done, also where the loss has stopped falling."""
+        self.limit = max(self.limit, steps)
+        self._ending.patience = steps
+        if self.stop is not None and self.stop.kind != "exploded" and self.count < steps:
+            self.stop = None
+
     def at(self, step: int) -> Iteration:
         """An iteration as it was, to the bit."""
         values = self._way.flat.values(self._past.point(self._known(step)))

@@ -216,6 +216,7 @@ class Learner(QObject):
         self._take(family)
         self._current, self._step, self._on_way = said.descent, said.step, True
         self._resuming = said
+        family.trainings[said.descent].insist(said.step)
         self.working.aim(said.step)
 
     def _stand(self, family: Family, run: int, step: int) -> None:

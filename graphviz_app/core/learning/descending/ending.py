@@ -19,6 +19,8 @@ class Ending:
     def __init__(self, way: Way, first: float, window: int) -> None:
         self._way, self._first, self._window = way, first, max(STEADY, window)
         self._whole = is_whole(way.descent, way.rows.count)
+        self.patience = 0
+        """Steps that are done whether or not the loss still falls."""
 
     def at_start(self, look: Look) -> Stop | None:
         """Before the first step."""
@@ -32,7 +34,8 @@ class Ending:
         early = len(before) - min(len(before), self._window)
         fresh = len(before) - early
         large = stopping.too_large(self._first, tail, fresh)
-        steady = stopping.steady(self._first, tail, fresh, self._window)
+        wait = max(fresh, self.patience - early)
+        steady = stopping.steady(self._first, tail, wait, self._window)
         resting = self._resting(row, rows, done)
         ends = [large, steady, None if resting is None else resting - early]
         if all(end is None for end in ends):
@@ -73,7 +76,8 @@ class Ending:
         size = self._way.flat.size
         few = slice(min(size, _FEW))
         begins = np.concatenate([row[None, few], rows[:, few]])
-        for at in np.flatnonzero((begins[1:] == begins[:-1]).all(axis=1)).tolist():
+        still = np.flatnonzero((begins[1:] == begins[:-1]).all(axis=1))
+        for at in still[still >= self.patience - done].tolist():
             before = row if not at else rows[at - 1]
             if (before[:size] == rows[at, :size]).all():
                 return None if self._way.look(before, done + at + 1).gradient.any() else done + at
