@@ -3,8 +3,7 @@
 main_window     what an action does; window_frame: where things are
 learning_window the window's part in learning
 actions         the one table of everything a person can do; action: a row of it
-node_actions    the part of it that is about what is selected; view_actions: about how things look;
-                ask_actions: about numbers that are asked for; learn_actions: about learning
+tables/         its parts: about what is selected, about learning, …
 built_actions   what menus and keys trigger, from that table; needs: which of them are on
 panels          the list of what stands beside the graph; side_panels: the text's
 right_panel     the pages of reasons, a tab each

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from graphviz_app.export.table import formats, names
 from graphviz_app.gui.window.action import ActionSpec, act, edit, looked_at, shown, toggle
-from graphviz_app.gui.window.ask_actions import ASK
-from graphviz_app.gui.window.learn_actions import LEARN
-from graphviz_app.gui.window.node_actions import NODE
-from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
+from graphviz_app.gui.window.tables.ask_actions import ASK
+from graphviz_app.gui.window.tables.learn_actions import LEARN
+from graphviz_app.gui.window.tables.node_actions import NODE
+from graphviz_app.gui.window.tables.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (

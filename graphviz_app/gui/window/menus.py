@@ -11,7 +11,7 @@ from graphviz_app.gui.widgets.plain import on_button, tip
 from graphviz_app.gui.window.action import ActionSpec
 from graphviz_app.gui.window.actions import ALWAYS_OFFERED, CANVAS_MENU, MENUS
 from graphviz_app.gui.window.built_actions import shortcut_text
-from graphviz_app.gui.window.view_actions import SUBMENUS
+from graphviz_app.gui.window.tables.view_actions import SUBMENUS
 
 
 class RecentMenu(QMenu):

@@ -4,9 +4,9 @@ import ast
 import re
 
 from graphviz_app.formats.dialects.program.arrays import Arrays, is_plain, typed
+from graphviz_app.formats.dialects.program.learning.survey import Survey
 from graphviz_app.formats.dialects.program.libraries import Libraries
 from graphviz_app.formats.dialects.program.source import Source
-from graphviz_app.formats.dialects.program.survey import Survey
 
 _TARGET = re.compile(r"(?:targets?|labels?|y_true|ground_truth)(?:_?\d+)?")
 

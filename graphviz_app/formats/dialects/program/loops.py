@@ -8,8 +8,8 @@ import numpy as np
 from graphviz_app.core.op import Array
 from graphviz_app.formats.dialects.program.arrays import typed
 from graphviz_app.formats.dialects.program.entries import Entry
+from graphviz_app.formats.dialects.program.learning.survey import held_in
 from graphviz_app.formats.dialects.program.refusals import LOOP
-from graphviz_app.formats.dialects.program.survey import held_in
 from graphviz_app.formats.dialects.program.walk import Walk
 
 MOST = 20

@@ -8,25 +8,25 @@ from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.definitions import define, gives_back
 from graphviz_app.formats.dialects.program.entries import INDENT, Entries, Entry
 from graphviz_app.formats.dialects.program.expressions import Expressions
-from graphviz_app.formats.dialects.program.gradients import (
+from graphviz_app.formats.dialects.program.ignored import why
+from graphviz_app.formats.dialects.program.learning.gradients import (
     Asked,
     asked_gradient,
     made_gradient,
 )
-from graphviz_app.formats.dialects.program.ignored import why
-from graphviz_app.formats.dialects.program.learning import (
+from graphviz_app.formats.dialects.program.learning.learning import (
     Differentiated,
     Learning,
     differentiated,
 )
+from graphviz_app.formats.dialects.program.learning.optimizers import declines, optimizer
+from graphviz_app.formats.dialects.program.learning.survey import Survey
 from graphviz_app.formats.dialects.program.leaves import Leaves
 from graphviz_app.formats.dialects.program.libraries import Libraries
 from graphviz_app.formats.dialects.program.loops import take_loop
-from graphviz_app.formats.dialects.program.optimizers import declines, optimizer
 from graphviz_app.formats.dialects.program.patched import filled
 from graphviz_app.formats.dialects.program.refusals import BLOCK, CLASS
 from graphviz_app.formats.dialects.program.source import Source
-from graphviz_app.formats.dialects.program.survey import Survey
 from graphviz_app.formats.dialects.program.values import Values
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Import,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from graphviz_app.formats.dialects.program.expressions import Expressions
 from graphviz_app.formats.dialects.program.functions import MADE
+from graphviz_app.formats.dialects.program.learning.survey import given_in
 from graphviz_app.formats.dialects.program.leaves import Leaves
-from graphviz_app.formats.dialects.program.survey import given_in
 from graphviz_app.formats.language.words.grammar import STATEMENTS
 
 _ELEMENTS = (

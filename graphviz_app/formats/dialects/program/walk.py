@@ -7,10 +7,10 @@ from typing import Protocol
 from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.entries import Entries
 from graphviz_app.formats.dialects.program.expressions import Expressions
-from graphviz_app.formats.dialects.program.learning import Learning
+from graphviz_app.formats.dialects.program.learning.learning import Learning
+from graphviz_app.formats.dialects.program.learning.survey import Survey
 from graphviz_app.formats.dialects.program.libraries import Libraries
 from graphviz_app.formats.dialects.program.source import Source
-from graphviz_app.formats.dialects.program.survey import Survey
 from graphviz_app.formats.dialects.program.values import Values
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.formats.dialects.program.arrays import Arrays
 from graphviz_app.formats.dialects.program.entries import Entries, Entry
+from graphviz_app.formats.dialects.program.learning.optimizers import STEP, Decline, Optimizer
 from graphviz_app.formats.dialects.program.libraries import Libraries
-from graphviz_app.formats.dialects.program.optimizers import STEP, Decline, Optimizer
 from graphviz_app.formats.language.learning.printed import print_descent, print_frozen
 from graphviz_app.formats.limits import MAX_STEPS
 from graphviz_app.numbers import as_typed
