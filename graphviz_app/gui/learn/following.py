@@ -107,6 +107,8 @@ class Following(QObject):
         learner, document = self._learner, self._document
         if not learner.is_asked or learner.training is None or document.draft is not None:
             return
+        if learner.resuming:  # the document says a step that is not made again yet
+            return
         graph = self._told()
         if graph is None or (graph is document.graph):
             return

@@ -261,10 +261,10 @@ class Learner(QObject):
         self.trained.emit()
 
     def go_to(self, run: int, step: int) -> None:
-        """Show a step that was made."""
+        """Show a step that was made; not while the way to one is being gone again."""
         self.working.settle()
         trainings = self.trainings
-        if trainings:
+        if trainings and not self.resuming:
             self._current = min(max(run, 0), len(trainings) - 1)
             self._step = min(max(step, 0), trainings[self._current].count)
             self._on_way = True

@@ -134,6 +134,7 @@ class Learning(QObject):
         self._if_ready(self.playing.to_last)
 
     def _if_ready(self, do: Callable[[], object]) -> None:
+        self.trying.give_up()
         ready = self.parts.readiness
         if self._document.draft is not None:
             self._sides.say("Repair the text first: what has a mistake cannot learn.")

@@ -31,21 +31,29 @@ class Saying(QObject):
 
     def set_descent(self, run: int, **fields: object) -> None:
         """Another optimizer, rate, … of a run; from the start, trained as far as before."""
+        if self._changes.refused():
+            return
         graph = self._graph
         if not graph.descents and set(fields) == {"rate"}:
             self._say(f"Change {_told('rate')}", learning_rate=fields["rate"])
             return
         descents = list(descents_of(graph))
+        if run >= len(descents):  # it has just gone from the text
+            return
         descents[run] = replace(descents[run], **fields)  # type: ignore[arg-type]
         self._say(f"Change {' and '.join(map(_told, fields))}", descents=tuple(descents))
 
     def add_run(self, descent: Descent) -> None:
         """Another run beside those that there are."""
+        if self._changes.refused():
+            return
         known = descents_of(self._graph)
         self._say("Add a run", keep=self._graph.trained, descents=(*known, descent))
 
     def remove_run(self, run: int) -> None:
         """One run less; where it was the one that is shown, the others begin anew."""
+        if self._changes.refused():
+            return
         graph = self._graph
         left, way = (*graph.descents[:run], *graph.descents[run + 1 :]), graph.trained
         if way is not None:
@@ -55,6 +63,8 @@ class Saying(QObject):
 
     def set_frozen(self, id_: str, frozen: bool) -> None:
         """No step moves this parameter, or each does."""
+        if self._changes.refused():
+            return
         others = tuple(other for other in self._graph.frozen if other != id_)
         words = f"{'Freeze' if frozen else 'Train'} {id_}"
         self._say(words, frozen=(*others, id_) if frozen else others)

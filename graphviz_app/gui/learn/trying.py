@@ -20,31 +20,33 @@ class Trying(QObject):
         self._learner, self._changes, self._drawing = learner, changes, drawing
         self._document = changes.document
         self._before: State | None = None
+        """What the document was before a point was held."""
+        self._tried: State | None = None
+        """What it is since; anything else is a change that somebody has made meanwhile."""
         self._document.opened.connect(self._forget)
+        changes.begins.connect(self.give_up)
 
     def try_(self, values: Mapping[str, object]) -> None:
         """Show what would be with these parameters; with none, what was before."""
-        if self._before is None:
+        if not self._holds:
+            self._forget()
             if not values or self._changes.refused():
                 return
-            self._before = self._document.state
+            self._before = self._tried = self._document.state
         if not values:
-            self._put(self._before)
-            self._forget()
-        elif not self._drawing.busy:
+            self.give_up()
+        elif self._before is not None and not self._drawing.busy:
             try:
                 graph = _with_values(self._before.graph, values)
             except GraphAppError:
                 return
-            self._put(State(graph))
+            self._tried = State(graph)
+            self._put(self._tried)
 
     def put(self, values: Mapping[str, object]) -> None:
         """The point is let go: these are the parameters now."""
-        before = self._before
-        self._forget()
-        if before is not None:
-            self._put(before)
-        elif self._changes.refused():
+        self.give_up()
+        if self._changes.refused():
             return
         try:
             graph = _with_values(self._document.graph, values)
@@ -53,12 +55,23 @@ class Trying(QObject):
             return
         self._changes.make(f"Move {' and '.join(values)}", graph)
 
+    def give_up(self) -> None:
+        """What was before is there again, unless somebody has changed it meanwhile."""
+        before, holds = self._before, self._holds
+        self._forget()
+        if holds and before is not None:
+            self._put(before)
+
+    @property
+    def _holds(self) -> bool:
+        return self._tried is not None and self._document.state is self._tried
+
     def _put(self, state: State) -> None:
         with self._learner.unheard():
             self._document.put(state)
 
     def _forget(self) -> None:
-        self._before = None
+        self._before = self._tried = None
 
 
 def _with_values(graph: Graph, values: Mapping[str, object]) -> Graph:

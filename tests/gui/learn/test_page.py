@@ -10,7 +10,7 @@ from graphviz_app.gui.learn.page.learn_page import LearnPage
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
-from tests.gui.window_steps import settled
+from tests.gui.window_steps import settled, type_text
 
 ROWS = """\
 x = input(1)
@@ -199,3 +199,15 @@ def test_layers_that_are_read_by_their_neurons_are_listed_as_they_are_written(
     assert parameters is not None
     ticks = {one.accessibleName(): one.isChecked() for one in parameters.findChildren(Tick)}
     assert ticks == {"W is trained": True, "V is trained": False}
+
+
+def test_a_run_that_has_just_gone_from_the_text_is_not_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, f'{LEARNS}descent("sgd")\ndescent("adam", rate=0.1)\n')
+    window.learning.step_on()
+    window.learning.playing.show_run(1)
+    broken = f'{LEARNS}descent("sgd")\nq = ('
+    type_text(window, broken)
+    window.learning.saying.set_descent(1, rate=0.2)
+    assert window.document.text == broken

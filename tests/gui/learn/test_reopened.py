@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.documents import recovery as recovery_module
+from graphviz_app.gui.learn import working
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, numbers, opened, trained_by_hand
+from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
 from tests.gui.window_steps import MakeWindow, settled
 
 ADAM = f'{LEARNS}descent("adam", rate=0.1, steps=1000)\n'
@@ -84,3 +86,27 @@ def test_after_a_crash_in_the_middle_of_training_little_is_missing(
     assert list(back.trainings[0].losses) == list(losses[: back.count + 1])
     assert numbers(again)[0] == learner.trainings[0].at(back.step).parameters["w"]
     assert again.document.unsaved
+
+
+FED = f"""{LEARNS}data(x=[1, 2, 3, 4], t=[1, 0, 1, 0])
+descent("adam", rate=0.01, steps=100, batch=2)
+# trained: 200000 steps from {{"w": -0.8, "b": 0.25}}
+"""
+
+
+def test_while_the_way_is_gone_again_the_page_is_shown_and_nothing_else_is_done(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "SLICE", 0.0)  # a step at a time
+    page_of(window, qtbot)
+    opened(window, qtbot, tmp_path, FED)
+    learner = window.learning.learner
+    assert learner.resuming
+    window.learning.step_on()
+    window.learning.step_back()
+    window.learning.to_start()
+    assert window.learning.page is not None
+    window.learning.page.refresh()
+    window.files.save()
+    assert (learner.resuming, learner.step) == (True, 200_000)
+    assert (tmp_path / "learns.cg").read_text(encoding="utf-8") == FED

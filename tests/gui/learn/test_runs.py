@@ -172,3 +172,18 @@ def test_a_point_that_is_tried_is_no_history_until_it_is_let_go(
     two.undo()
     assert numbers(two) == trained_by_hand(5)
     assert two.learning.learner.step == 5
+
+
+def test_what_is_done_while_a_point_is_held_is_undone_to_the_very_start(
+    two: MainWindow,
+) -> None:
+    trying = two.learning.trying
+    trying.try_({"w": 2.0, "b": 1.0})
+    two.learning.step_on()
+    trying.try_({"w": 3.0, "b": 1.0})
+    two.undo()
+    trying.put({"w": 3.0, "b": 1.5})
+    assert numbers(two) == (3.0, 1.5)
+    while two.document.stack.canUndo():
+        two.undo()
+    assert two.document.text == TWO

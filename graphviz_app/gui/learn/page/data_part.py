@@ -42,7 +42,7 @@ class DataPart(QWidget):
     def _worked_out(self) -> Array | None:
         learner = self._of.learner
         training = learner.training
-        if training is None or training.feed is None:
+        if training is None or training.feed is None or learner.resuming:
             return None
         try:
             return training.row_losses(learner.step)
@@ -53,6 +53,6 @@ class DataPart(QWidget):
         """The rows that the next step takes, where those are not all."""
         learner = self._of.learner
         training = learner.training
-        if training is None or training.descent.batch is None:
+        if training is None or training.descent.batch is None or learner.resuming:
             return ()
         return training.at(learner.step).rows
