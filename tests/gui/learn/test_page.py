@@ -220,3 +220,13 @@ def test_a_setting_says_its_bounds_in_digits(learns: MainWindow, qtbot: QtBot) -
     steps.setText("0")
     assert not steps.commit()
     assert "A whole number from 1 to 10,000,000" in steps.toolTip()
+
+
+def test_several_runs_need_no_wider_page(learns: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    runs = "".join(f'descent("adam", rate=0.1, start={n}, name="start {n}")\n' for n in range(3))
+    opened(learns, qtbot, tmp_path, LEARNS + runs)
+    learns.resize(760, 480)
+    qtbot.wait(50)
+    contents = page(learns).widget()
+    right = contents.layout().contentsMargins().right()
+    assert contents.width() - page(learns).viewport().width() <= right
