@@ -228,5 +228,7 @@ def test_several_runs_need_no_wider_page(learns: MainWindow, qtbot: QtBot, tmp_p
     learns.resize(760, 480)
     qtbot.wait(50)
     contents = page(learns).widget()
-    right = contents.layout().contentsMargins().right()
+    layout = contents.layout()
+    assert layout is not None
+    right = layout.contentsMargins().right()
     assert contents.width() - page(learns).viewport().width() <= right
