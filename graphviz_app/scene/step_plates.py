@@ -111,7 +111,8 @@ def _placed(
         at = key, size.width(), size.height(), len(taken)
         if at not in kept:
             inside = [rect for rect in rects if picture.places.bounds.contains(rect)]
-            kept[at] = least_hidden(picture, inside or rects, taken, frame.active)
+            on_edges = frame.active if frame.kind is NEXT else ()  # an update runs along none
+            kept[at] = least_hidden(picture, inside or rects, taken, on_edges)
         taken.append(kept[at])
         yield key, kept[at]
 

@@ -18,6 +18,7 @@ from graphviz_app.core.view import View
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.formats import parse
 from graphviz_app.numbers import in_full
+from graphviz_app.resources import examples
 from graphviz_app.scene.marks import NO_MARKS
 from graphviz_app.scene.overlay import overlay
 from graphviz_app.scene.picture import Picture
@@ -225,3 +226,14 @@ def test_the_plate_of_a_weight_hides_no_number_of_the_input_that_it_multiplies(
     frame = frame_at(schedule, schedule.finished + 1)
     (plate,) = step_plates(picture.with_run(frame.run), frame, 1.0)
     assert all(not plate.rect.intersects(rect) for rect in picture.nodes["x"].told_in[1:])
+
+
+def test_when_all_weights_move_at_once_no_plate_hides_a_number_of_another() -> None:
+    file = next(one for one in examples() if one.stem == "three-two-one-network")
+    text = file.read_text(encoding="utf-8")
+    picture, schedule = drawn("neurons", text, stride="level")
+    frame = frame_at(schedule, schedule.finished + 1)
+    found = [plate.rect for plate in step_plates(picture.with_run(frame.run), frame, 1.0)]
+    labels = [edge.label_box for edge in picture.edges if edge.label_box is not None]
+    assert len(found) == 11
+    assert not [(plate, box) for plate in found for box in labels if plate.intersects(box)]

@@ -18,6 +18,7 @@ from graphviz_app.gui.learn.following import Following, Shows
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.learn.parts import Parts
 from graphviz_app.gui.learn.playing import Playing
+from graphviz_app.gui.learn.readiness import Readiness
 from graphviz_app.gui.learn.saying import Saying
 from graphviz_app.gui.learn.trying import Trying
 from graphviz_app.gui.text.text_panel import TextPanel
@@ -139,7 +140,7 @@ class Learning(QObject):
         if self._document.draft is not None:
             self._sides.say("Repair the text first: what has a mistake cannot learn.")
         elif ready.lack:
-            self._sides.say(first_upper(ready.sentence))
+            self._sides.say(_in_a_line(ready))
             self._sides.show_page()
         else:
             do()
@@ -153,3 +154,10 @@ class Learning(QObject):
         self.playing.pause()
         self.curve.close()
         self.learner.close()
+
+
+def _in_a_line(ready: Readiness) -> str:
+    """What is missing, as short as the status line is; the page says all of it."""
+    if ready.lack == "data":
+        return first_upper(ready.sentence)
+    return f"{ready.title}: the page Learn says what to do."

@@ -257,3 +257,11 @@ def test_steps_that_are_too_slow_for_the_window_are_made_beside_it(
     learner.train(30)
     learner.go_to(0, 1)  # who looks waits for the thread
     qtbot.waitUntil(lambda: learner.count == 30)
+
+
+def test_what_is_missing_is_told_in_a_line_that_fits(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, tmp_path, LEARNS.replace("learning_rate(0.5)\n", ""))
+    window.learning.train()
+    assert window.stage.status.text() == "No learning rate yet: the page Learn says what to do."

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.learn.page.learn_page import LearnPage
+from graphviz_app.gui.learn.page.setting_field import SettingField
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
@@ -211,3 +212,23 @@ def test_a_run_that_has_just_gone_from_the_text_is_not_changed(
     type_text(window, broken)
     window.learning.saying.set_descent(1, rate=0.2)
     assert window.document.text == broken
+
+
+def test_a_setting_says_its_bounds_in_digits(learns: MainWindow, qtbot: QtBot) -> None:
+    fields = page(learns).findChildren(SettingField)
+    steps = next(one for one in fields if one.accessibleName() == "Steps")
+    steps.setText("0")
+    assert not steps.commit()
+    assert "A whole number from 1 to 10,000,000" in steps.toolTip()
+
+
+def test_several_runs_need_no_wider_page(learns: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    runs = "".join(f'descent("adam", rate=0.1, start={n}, name="start {n}")\n' for n in range(3))
+    opened(learns, qtbot, tmp_path, LEARNS + runs)
+    learns.resize(760, 480)
+    qtbot.wait(50)
+    contents = page(learns).widget()
+    layout = contents.layout()
+    assert layout is not None
+    right = layout.contentsMargins().right()
+    assert contents.width() - page(learns).viewport().width() <= right

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -78,17 +77,15 @@ class RunList(QWidget):
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
-        column, row = QVBoxLayout(self), QHBoxLayout()
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(theme.px(8)))
         self.grid.setHorizontalSpacing(round(theme.px(8)))
         self.grid.setVerticalSpacing(round(theme.px(4)))
         column.addWidget(label("Runs", "title"))
         column.addLayout(self.grid)
-        row.setSpacing(round(theme.px(8)))
-        row.addWidget(self.add, 1)
-        row.addWidget(self.beside, 1)
-        column.addLayout(row)
+        column.addWidget(self.add)  # both in a row would be wider than a narrow page
+        column.addWidget(self.beside)
 
     def show_state(self) -> None:
         """As things are."""

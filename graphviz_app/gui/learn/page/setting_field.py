@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QToolTip
 
 from graphviz_app.formats.language.numerals.typed_value import ValueTextError
+from graphviz_app.formats.limits import thousands
 from graphviz_app.gui.canvas.fields.value_editor import parse_value
 from graphviz_app.gui.inspector.value_field import ValueField
 from graphviz_app.gui.widgets.parts import restyle
@@ -59,7 +60,8 @@ class SettingField(ValueField):
     def _refuse(self) -> None:
         restyle(self, wrong=True)
         kind = "A whole number" if self._whole else "A number"
-        words = f"{kind} from {self._least:g} to {self._most:,g}"
+        most = thousands(int(self._most)) if self._most >= 1 else f"{self._most:g}"
+        words = f"{kind} from {self._least:g} to {most}"
         self.setToolTip(tip(words))
         if self.isVisible():
             below = self.mapToGlobal(QPoint(0, self.height()))

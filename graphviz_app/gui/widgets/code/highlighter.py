@@ -1,4 +1,6 @@
-"""Colours for the text language: of each kind of word."""
+"""Colours for the text language: of each kind of word. Digits that only keep a number exact are
+so small that its line needs no second one, except where the caret is.
+"""
 
 from PySide6.QtGui import (
     QColor,
@@ -7,10 +9,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
+    QTextFormat,
 )
 
 from graphviz_app.formats.language.editor.definitions import carried
 from graphviz_app.formats.language.editor.kinds import kinds
+from graphviz_app.formats.language.editor.long_numbers import digits_beyond
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -18,6 +22,8 @@ LARGE = 5000
 """Lines above which only what is seen is coloured."""
 LONG_LINE = 2000
 """Characters of a line above which it stays plain."""
+FOLDED = "folded"
+"""The kind of the digits behind those that are read."""
 DONE = 1
 """The state of a block that has been coloured; more where a statement is open after it."""
 
@@ -30,12 +36,23 @@ class Highlighter(QSyntaxHighlighter):
         self._range = (0, 0)
         self.asleep = False
         """While a large text comes in: what is seen of it is coloured afterwards."""
+        self._open = -1
         self._formats = formats(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._formats = formats(theme)
         self.rehighlight()
+
+    def open_line(self, number: int) -> bool:
+        """Show the numbers of this block with all digits; whether that changes anything."""
+        pair = self._open, number
+        self._open = number
+        blocks = [self.document().findBlockByNumber(one) for one in {*pair} if one >= 0]
+        changed = [one for one in blocks if pair[0] != pair[1] and _has_long(one)]
+        for block in changed:
+            self.rehighlightBlock(block)
+        return bool(changed)
 
     def show_range(self, first: int, last: int) -> None:
         """Colour these blocks of a large document, if they are not yet."""
@@ -63,6 +80,21 @@ class Highlighter(QSyntaxHighlighter):
             return
         for start, length, kind in kinds(text, bool(before)):
             self.setFormat(start, length, self._formats[kind])
+            if kind == "number" and self.currentBlock().blockNumber() != self._open:
+                self._fold(start, text[start : start + length])
+
+    def _fold(self, start: int, number: str) -> None:
+        beyond = digits_beyond(number)
+        if beyond is not None:
+            self.setFormat(start + beyond[0], beyond[1] - beyond[0], self._formats[FOLDED])
+
+
+def _has_long(block: QTextBlock) -> bool:
+    text = block.text()
+    if not block.isValid() or len(text) > LONG_LINE:
+        return False
+    pieces = (text[start : start + length] for start, length, _ in kinds(text, goes_on(block)))
+    return any(digits_beyond(piece) is not None for piece in pieces)
 
 
 def goes_on(block: QTextBlock) -> bool:
@@ -93,4 +125,7 @@ def formats(theme: Theme) -> dict[str, QTextCharFormat]:
         by_kind[kind].setForeground(QColor(color))
         if weight != 400:
             by_kind[kind].setFontWeight(QFont.Weight(weight))
+    by_kind[FOLDED] = QTextCharFormat()
+    by_kind[FOLDED].setForeground(QColor(theme.value))
+    by_kind[FOLDED].setProperty(QTextFormat.Property.FontPixelSize, 1)
     return by_kind

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QTextCursor, QWheelEvent
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from graphviz_app.gui.widgets.code.highlighter import LARGE, Highlighter
@@ -45,6 +45,7 @@ class CodeView(NumberedText):
         self.highlighter = Highlighter(self.document(), theme)
         self.document().contentsChange.connect(self._fit_wrapping)
         self.updateRequest.connect(self._color_what_is_seen)
+        self.cursorPositionChanged.connect(self._open_line)
         self._set_font()
 
     def set_theme(self, theme: Theme) -> None:
@@ -69,6 +70,24 @@ class CodeView(NumberedText):
         self._remark()
         self.document().markContentsDirty(0, self.document().characterCount())
         self._repaint_all()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._open_line()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._open_line()
+
+    def _open_line(self) -> None:
+        """Numbers are shown to their last digit where they can be changed."""
+        number = self.textCursor().blockNumber() if self.hasFocus() else -1
+        with QSignalBlocker(self):  # other looks are no other text
+            changed = self.highlighter.open_line(number)
+        if changed:
+            self._repaint_all()
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Underline mistakes."""
