@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from graphviz_app.arrays import np
-from graphviz_app.core.graph import Attr, Value, shape_of
+from graphviz_app.core.graph import Attr, Value, as_attr, shape_of
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 
@@ -12,6 +12,9 @@ from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 def attr_value(value: Value | Sequence[object], id_: str = "") -> Attr:
     """A float, or nested tuples of floats; raises GraphError if not finite or not rectangular."""
     if not isinstance(value, float | int | list | tuple) and isinstance(value, np.ndarray):
+        is_small = 0 < value.ndim <= MAX_DIMENSIONS and 0 < value.size <= MAX_ELEMENTS
+        if is_small and value.dtype == np.float64 and np.isfinite(value).all():
+            return as_attr(value)
         value = value.tolist()
     budget = [MAX_ELEMENTS]
     return _value(value, id_, 0, budget)
