@@ -125,10 +125,12 @@ def test_csv_has_a_line_for_each_step(capsys: Captured, tmp_path: Path) -> None:
 
 
 def test_the_table_says_how_it_went(capsys: Captured, line: str) -> None:
-    data = str(Path(line).parent / "points.csv")
-    assert main(["train", line, "--data", data, "--steps", "60"]) == 0
+    data = Path(line).parent / "points.csv"
+    data.write_text("\n".join(f"id{n},{row}" for n, row in enumerate(POINTS.split())))
+    assert main(["train", line, "--data", str(data), "--steps", "60"]) == 0
     text = capsys.readouterr().out
-    assert text.startswith("A line\nsgd, learning rate 0.1; 4 rows of points.csv\n\nstep")
+    head = "sgd, learning rate 0.1; 4 rows of points.csv\nnot used: id0"
+    assert text.startswith(f"A line\n{head}\n\nstep")
     assert "All 60 steps done: the loss is " in text
     assert [*map(str.split, text.split("\n\n")[-1].splitlines()[:1])] == [
         ["parameter", "before", "after"]

@@ -41,6 +41,16 @@ def test_json_has_no_step_where_none_is_described(capsys: Captured, tmp_path: Pa
     assert "update" not in told(capsys, LINE, tmp=tmp_path)
 
 
+def test_a_step_beside_data_is_said_to_be_of_the_values_shown(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    text = "x = input(1)\nw = parameter(0.5)\nL = (w*x - 3)**2\nlearning_rate(0.1)\n"
+    assert "values shown" not in told(capsys, text, tmp=tmp_path)
+    text += "data(x=[1, 2])\n"
+    assert "η = 0.1, on the values shown ('train'" in told(capsys, text, tmp=tmp_path)
+    assert as_json(capsys, text, tmp=tmp_path)["updates"] == {"w": 1.0}
+
+
 def test_a_graph_without_parameters_stays(capsys: Captured, tmp_path: Path) -> None:
     found = as_json(capsys, "x = input(3)\nL = x**2\nlearning_rate(1)", tmp=tmp_path)
     assert (found["updates"], found["output_after"]) == ({}, 9.0)

@@ -70,6 +70,7 @@ def test_it_leads_where_the_example_says(way: Way) -> None:
     assert way.low <= training.losses[-1] <= way.high
     assert training.stop is not None
     assert way.said in training.stop.sentence
+    assert training.stop.is_stuck == (way.said == "hardly falls any more")
 
 
 @pytest.mark.parametrize("name", PATHS)

@@ -36,6 +36,8 @@ def update_table(run: ReadRun) -> list[str]:
     from graphviz_app.explain.step_words import optimizer_words  # late: few graphs learn
 
     head = f"update: {optimizer_words(update)}"
+    if trace.graph.data is not None:
+        head += ", on the values shown ('train' takes the rows of the data)"
     table = aligned([HEADING, *_rows(trace, update)], left=1)
     return ["\n\n".join([head, table]), *_compared(trace)]
 

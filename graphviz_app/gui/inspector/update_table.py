@@ -1,10 +1,10 @@
 """The row of a page that lists parameters with their step: five numbers each, and a tick.
 
 Where the page is narrow, what comes of a number stands below it: the new value below the value,
-the step below the gradient.
+the step below the gradient. Where it is still too narrow, a name has a line of its own above them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, Self
@@ -24,9 +24,11 @@ TITLES = ("Value", "Gradient", "Step", "New value")
 _TONES = ("value", "gradient", "step", "step")
 _WIDE = {"Value": (0, 0), "Gradient": (0, 1), "Step": (0, 2), "New value": (0, 3)}
 _NARROW = {"Value": (0, 0), "Gradient": (0, 1), "Step": (1, 1), "New value": (1, 0)}
+_NARROWEST = {"Value": (1, 0), "Gradient": (1, 1), "Step": (2, 1), "New value": (2, 0)}
 """Line and column of each number."""
-_LINES = 3
+_LINES = 4
 """Lines of the grid for one parameter, with what is free below it."""
+Places = Mapping[str, tuple[int, int]]
 
 
 class Moves(NamedTuple):
@@ -96,9 +98,9 @@ class _Table(QWidget):
         self._lines = [_Line(self, sheet, one) for one in moves]
         self._has_ticks = any(one.ticks for one in moves)
         self._titles = [label(title, "caption") for title in TITLES]
-        self._is_wide: bool | None = None
-        self._needed = 0
-        """How wide it is with all numbers of a parameter beside each other."""
+        self._places: Places = {}
+        self._needed = 0, 0
+        """How wide it is with all numbers of a parameter beside each other, and in two lines."""
         self._grid = QGridLayout(self)
         # However wide it is, the page may become narrow, and the table with it.
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -107,36 +109,42 @@ class _Table(QWidget):
         self._grid.setHorizontalSpacing(round(sheet.theme.px(12)))
         self._grid.setVerticalSpacing(round(sheet.theme.px(3)))
         self._grid.setColumnStretch(1, 1)
-        self._put(label("Name", "caption"), 0, 1)
+        self._heads = [label("Name", "caption"), *(line.name for line in self._lines)]
         for place, line in enumerate(self._lines, 1):
-            self._put(line.name, place * _LINES, 1)
             if line.tick is not None:
                 self._put(line.tick, place * _LINES, 0)
-        self._arrange(wide=False)
+        self._arrange(_NARROW)
 
     def say(self, moves: Sequence[Moves]) -> None:
         """Other numbers of the same parameters."""
         for line, one in zip(self._lines, moves, strict=True):
             line.say(one)
         self._needed = self._measured()
-        self._arrange(self._needed <= self.width())
+        self._arrange(self._fitting(self.width()))
 
-    def _measured(self) -> int:
+    def _measured(self) -> tuple[int, int]:
         gap: int = self._grid.horizontalSpacing()
         columns = zip(self._titles, *(line.numbers for line in self._lines), strict=True)
         # The longest is the widest, or nearly: to measure each takes as long as to say it.
         widest = (max(column, key=lambda one: len(one.text())) for column in columns)
-        numbers = sum(one.sizeHint().width() + gap for one in widest)
+        value, gradient, step, new = (one.sizeHint().width() + gap for one in widest)
         names = max((line.name.sizeHint().width() for line in self._lines), default=0)
         ticks = round(self._theme.px(30)) if self._has_ticks else 0
-        return int(numbers + names + ticks)
+        left = int(names + ticks)
+        return left + value + gradient + step + new, left + max(value, new) + max(gradient, step)
 
-    def _arrange(self, wide: bool) -> None:
-        """Put every number where it belongs in a page so wide."""
-        if wide == self._is_wide:
+    def _fitting(self, width: int) -> Places:
+        """Where the numbers belong in a page so wide."""
+        wide, narrow = self._needed
+        return _WIDE if wide <= width else _NARROW if narrow <= width else _NARROWEST
+
+    def _arrange(self, places: Places) -> None:
+        """Put every number there."""
+        if places is self._places:
             return
-        self._is_wide = wide
-        places = _WIDE if wide else _NARROW
+        self._places = places
+        for place, name in enumerate(self._heads):
+            self._put(name, place * _LINES, 1, 3 if places is _NARROWEST else 1)
         for title, shown in zip(TITLES, self._titles, strict=True):
             self._put(shown, places[title][0], 2 + places[title][1])
         for place, line in enumerate(self._lines, 1):
@@ -148,18 +156,18 @@ class _Table(QWidget):
                 self._put(line.why, place * _LINES + down, 2 + along)
         free = round(self._theme.px(6))
         for place in range(len(self._lines) + 1):
-            self._grid.setRowMinimumHeight(place * _LINES + 2, free)
+            self._grid.setRowMinimumHeight(place * _LINES + _LINES - 1, free)
 
-    def _put(self, widget: QWidget, line: int, column: int) -> None:
+    def _put(self, widget: QWidget, line: int, column: int, columns: int = 1) -> None:
         """Names at the left, numbers at the right."""
         side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
         middle = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(widget, line, column, side | middle)
+        self._grid.addWidget(widget, line, column, 1, columns, side | middle)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self._needed <= event.size().width())
+        self._arrange(self._fitting(event.size().width()))
 
 
 def tick(sheet: Sheet, node: str, parent: QWidget) -> Tick:

@@ -9,7 +9,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.core.parts import FORWARD
 from graphviz_app.gui.learn.following import Following
 from graphviz_app.gui.learn.learner import Learner
-from graphviz_app.gui.learn.pace import usual_rate
+from graphviz_app.gui.learn.pace import next_hold, seconds_left, usual_rate
 from graphviz_app.gui.learn.working import may_go_on
 from graphviz_app.gui.play.player import Player
 
@@ -41,7 +41,8 @@ class Playing(QObject):
         """A step that is shown as soon as it is there."""
         self._begun = 0.0
         self._shown_at = 0.0
-        self._first = 0
+        self._first = self._until = 0
+        """Steps that were made when it began; that at which it holds."""
         self._tick = QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._show_next)
@@ -156,21 +157,19 @@ class Playing(QObject):
     @property
     def goal(self) -> int:
         """The step that is trained to: as many as are wanted, and as many again from there on."""
+        return self._held_after(self._learner.count)
+
+    def _held_after(self, step: int) -> int:
         training = self._learner.training
-        if training is None:
-            return 0
-        wanted = max(training.descent.steps, 1)
-        return wanted * (training.count // wanted + 1)
+        return 0 if training is None else next_hold(step, training.descent.steps)
 
     @property
     def seconds_left(self) -> float | None:
         """Until the end, as it goes; None where that is not known."""
         if not self.to_the_end:
             return None
-        made = self._learner.count - self._first
-        left = self._learner.working.goal - self._learner.count
-        passed = time.monotonic() - self._begun
-        return left * passed / made if made > 0 and passed > 0.5 else None
+        count, goal = self._learner.count, self._learner.working.goal
+        return seconds_left(count - self._first, goal - count, time.monotonic() - self._begun)
 
     def _ready(self) -> bool:
         """Whether there is anything to be trained."""
@@ -188,6 +187,7 @@ class Playing(QObject):
         self.playing, self.to_the_end = True, to_the_end
         self._begun = self._shown_at = time.monotonic()
         self._first = self._learner.count
+        self._until = self._held_after(self._learner.step)
         self.changed.emit()
 
     # Results
@@ -196,8 +196,13 @@ class Playing(QObject):
         now = time.monotonic()
         passed, self._shown_at = now - self._shown_at, now
         many = max(round(min(passed, 1.0) * self.rate), 1)
-        if self._awaited is None:
-            self._go_on(self._learner.step + many)
+        if self._awaited is not None:
+            return
+        if self._learner.step >= self._until:
+            self.pause()
+            self._say_why()
+        else:
+            self._go_on(min(self._learner.step + many, self._until))
 
     def _go_on(self, step: int) -> None:
         """Show a step as soon as it is there."""

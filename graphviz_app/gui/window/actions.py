@@ -12,7 +12,7 @@ from graphviz_app.gui.window.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
 _FILE = (
-    act("new", "New", calls="files.new", keys="Ctrl+N", tip="Begin with an empty graph"),
+    act("new", "New", calls="start_typing", keys="Ctrl+N", tip="Begin with an empty graph"),
     act("open", "Open…", calls="files.open", keys="Ctrl+O", tip="Open a .cg or .json file"),
     act("examples", "Examples…", calls="show_gallery", tip="Choose among the examples by picture"),
     RULE,

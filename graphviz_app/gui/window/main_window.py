@@ -206,7 +206,7 @@ class MainWindow(LearningWindow):
         if self.gallery is None:
             self.gallery = Gallery(self.looks.theme)
             self.gallery.open_requested.connect(self.files.open_path)
-            self.gallery.new_requested.connect(self._start_typing)
+            self.gallery.new_requested.connect(self.start_typing)
             self.gallery.open_file_requested.connect(self.files.open)
             self.pages.addWidget(self.gallery)
         self.gallery.set_recent(self.files.recent())
@@ -220,6 +220,16 @@ class MainWindow(LearningWindow):
             self.pages.setCurrentWidget(self.stage)
             self.show_panels()
             self.view.setFocus()
+
+    def start_typing(self) -> None:
+        """Begin with an empty graph; what is typed next is its text."""
+        if not self.files.new():
+            return
+        self.leave_gallery()
+        self.actions_by_id["left_panel"].setChecked(True)
+        self.show_panels()
+        self.left.show_text()
+        self.left.text.focus_editor()
 
     def leave(self) -> None:
         """Close what lies on top; when nothing does, end the presentation, then the selection."""
@@ -244,15 +254,6 @@ class MainWindow(LearningWindow):
             self.stage.editor.left_alone()
         self.learning.settle()
         self.left.text.apply_now()
-
-    def _start_typing(self) -> None:
-        if not self.files.new():
-            return
-        self.leave_gallery()
-        self.actions_by_id["left_panel"].setChecked(True)
-        self.show_panels()
-        self.left.show_text()
-        self.left.text.focus_editor()
 
     def _present(self, active: bool) -> None:
         if active:

@@ -31,13 +31,20 @@ def name_of(run: "Training") -> str:
 def loss_plot(runs: "Sequence[Training]", log: bool, chosen: int, step: int) -> CoursePlot:
     """The losses of all runs, with a step of one of them."""
     courses = [
-        Course(name, run.losses, *look, heavy=place == chosen, exploded=has_exploded(run))
+        Course(
+            _told(name, run), run.losses, *look, heavy=place == chosen, exploded=has_exploded(run)
+        )
         for place, (name, run, look) in enumerate(
             zip(names_of(runs), runs, looks(len(runs)), strict=True)
         )
     ]
     planned = max((run.descent.steps for run in runs), default=0)
     return CoursePlot(courses, log, chosen, step, planned)
+
+
+def _told(name: str, run: "Training") -> str:
+    """Its name, and whether its loss has come to hardly fall."""
+    return f"{name}, flat" if run.stop is not None and run.stop.is_stuck else name
 
 
 def has_exploded(run: "Training") -> bool:

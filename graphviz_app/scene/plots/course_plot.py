@@ -1,7 +1,7 @@
 """One or more courses over the steps, with the step that is shown."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,13 @@ from graphviz_app.arrays import np
 from graphviz_app.numbers import in_panel, on_graph
 from graphviz_app.scene.plots.axes import Axes, axes_in, label_face, line_height
 from graphviz_app.scene.plots.course import Course, scale_of
-from graphviz_app.scene.plots.plates import apart, paint_plate, paint_words, plate_width
+from graphviz_app.scene.plots.plates import (
+    apart,
+    paint_plate,
+    paint_words,
+    plate_at,
+    plate_width,
+)
 from graphviz_app.scene.plots.scale import Scale
 from graphviz_app.scene.plots.strokes import HEAVY, paint_arrow, paint_at, paint_course
 from graphviz_app.scene.plots.ticks import round_step
@@ -112,25 +118,27 @@ class CoursePlot:
         painter.drawLine(QLineF(x, axes.box.top(), x, axes.box.bottom()))
         for course in self.courses:
             self._paint_leaving(painter, axes, course)
-        if self._labelled:
-            self._paint_names(painter, axes)
+        names = self._paint_names(painter, axes) if self._labelled else {}
         if self.remark:
             words = text_line(self.remark, label_face(theme))
             place = QPointF(axes.box.right() - words.width - theme.px(8), axes.box.top())
             paint_words(painter, theme, self.remark, place, QColor(theme.muted), 500)
         self._paint_step(painter, axes)
         for course in self.courses[self.chosen : self.chosen + 1] if self.losses else self.courses:
-            self._paint_place(painter, axes, course)
+            self._paint_place(painter, axes, course, names)
 
-    def _paint_place(self, painter: QPainter, axes: Axes, course: Course) -> None:
-        """Where a course is at the step that is shown."""
+    def _paint_place(
+        self, painter: QPainter, axes: Axes, course: Course, names: Mapping[str, QRectF]
+    ) -> None:
+        """Where a course is at the step that is shown; its number hides no name."""
         place, color = self.place(course, self.step, axes), course.color(axes.theme)
         if place is not None:
             paint_at(painter, axes, place, course.value(self.step), color)
         if self.losses and len(course.values) > self.step:
             words = in_panel(course.value(self.step))
             place = place or QPointF(axes.x_of(self.step), axes.box.top())
-            paint_plate(painter, axes.theme, words, place, color, axes.box)
+            corner = _beside_names(axes, words, place, names.get(course.name), [*names.values()])
+            paint_words(painter, axes.theme, words, corner, color)
 
     def _paint_leaving(self, painter: QPainter, axes: Axes, course: Course) -> None:
         """A mark where a course leaves what is seen for good, and which step that was."""
@@ -145,8 +153,8 @@ class CoursePlot:
         beneath = QPointF(0, 2.6 * line_height(theme))
         paint_plate(painter, theme, words, place + beneath, wrong, axes.box)
 
-    def _paint_names(self, painter: QPainter, axes: Axes) -> None:
-        """Each at the end of its line, apart from the others."""
+    def _paint_names(self, painter: QPainter, axes: Axes) -> Mapping[str, QRectF]:
+        """Each at the end of its line, apart from the others; where they are."""
         theme, height, box = axes.theme, line_height(axes.theme), axes.box
         told = [course for course in self.courses if leaves_at(course, axes) is None]
         ends = [self._end(course, axes) for course in told]
@@ -154,10 +162,13 @@ class CoursePlot:
         corners = apart(
             [(end.x(), end.y()) for end in ends], width, height, box.top(), box.bottom()
         )
+        names = {}
         for course, (x, y) in zip(told, corners, strict=True):
             corner = QPointF(x + theme.px(2), y - height / 2)
             weight = 700 if course.heavy else 500
-            paint_words(painter, theme, course.name, corner, course.color(theme), weight)
+            ink = course.color(theme)
+            names[course.name] = paint_words(painter, theme, course.name, corner, ink, weight)
+        return names
 
     def _end(self, course: Course, axes: Axes) -> QPointF:
         at = max(course.known - 1, 0)
@@ -226,6 +237,18 @@ class CoursePlot:
         now = on_graph(course.value(self.step))
         whose = f" of {course.name}" if self._labelled else ""
         return f"{self.name}{whose} at step {self.step} of {len(course.values) - 1}: {now}"
+
+
+def _beside_names(
+    axes: Axes, words: str, place: QPointF, own: QRectF | None, names: Sequence[QRectF]
+) -> QPointF:
+    """The corner of a number: right of its place, left of it, or behind its course's name."""
+    right = plate_at(axes.theme, words, place, axes.box)
+    left = right.translated(2 * (place.x() - right.center().x()), 0)
+    for tried in (right, left):
+        if tried.left() >= axes.box.left() and not any(map(tried.intersects, names)):
+            return tried.topLeft()
+    return right.topLeft() if own is None else own.topRight()
 
 
 def leaves_at(course: Course, axes: Axes) -> float | None:

@@ -29,13 +29,19 @@ def paint_plate(
     weight: int = 600,
 ) -> QRectF:
     """Beside a place, to the right of it and a little above, or wherever there is room."""
+    corner = plate_at(theme, words, place, within, weight).topLeft()
+    return paint_words(painter, theme, words, corner, color, weight)
+
+
+def plate_at(theme: Theme, words: str, place: QPointF, within: QRectF, weight: int = 600) -> QRectF:
+    """Where ``paint_plate`` puts it."""
     width, height = plate_width(theme, words, weight), line_height(theme)
     gap = theme.px(AIR + 3)
     left = place.x() + gap
     if left + width > within.right():
         left = max(place.x() - gap - width, within.left())
     top = min(max(place.y() - height - gap / 2, within.top()), within.bottom() - height)
-    return paint_words(painter, theme, words, QPointF(left, top), color, weight)
+    return QRectF(left, top, width, height)
 
 
 def paint_words(

@@ -17,6 +17,21 @@ def test_the_more_steps_are_wanted_the_faster_they_go_by(steps: int, rate: int) 
     assert usual_rate(steps) == rate
 
 
+def test_it_holds_after_the_steps_that_are_wanted_and_says_why(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    learns = opened(window, qtbot, tmp_path, f"{LEARNS}descent(steps=8)\n")
+    learning = learns.learning
+    learning.playing.set_rate(60)
+    learning.train()
+    qtbot.waitUntil(lambda: not learning.playing.playing)
+    assert learning.learner.step == 8
+    assert "All 8 steps done" in learns.stage.status.text()
+    learning.train()
+    qtbot.waitUntil(lambda: not learning.playing.playing)
+    assert learning.learner.step == 16
+
+
 def test_the_page_says_how_fast_and_what_a_person_chooses_stays(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -371,3 +371,14 @@ def test_a_number_that_only_the_lines_have_is_told_when_it_is_not_finite(
     qtbot.waitUntil(lambda: settled(window))
     assert "derivative of 'y'" in window.stage.status.sentence
     assert "infinite" in window.stage.status.sentence
+
+
+def test_new_begins_an_empty_graph_whose_text_is_typed_next(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_by_id["new"].trigger()
+    assert window.document.is_empty
+    qtbot.keyClicks(window.left.text.editor, "t = 1")
+    window.left.text.apply_now()
+    assert list(window.document.graph.nodes) == ["t"]
+    assert window.focusWidget() is window.left.text.editor

@@ -7,16 +7,18 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 from graphviz_app.arrays import Array
+from graphviz_app.numbers import in_panel
+from graphviz_app.scene.plots import course_plot
 from graphviz_app.scene.plots.axes import Axes
 from graphviz_app.scene.plots.course import Course, looks
 from graphviz_app.scene.plots.course_plot import CoursePlot, leaves_at
 from graphviz_app.scene.plots.envelope import bands, dashed, is_dense, joined
-from graphviz_app.scene.plots.plates import apart
-from tests.scene.plots.conftest import axes_of, falling, pixels
+from graphviz_app.scene.plots.plates import apart, paint_words
+from tests.scene.plots.conftest import ROOM, axes_of, falling, pixels
 
 Painted = Callable[..., QImage]
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -183,3 +185,25 @@ def test_it_says_in_words_what_it_shows() -> None:
     plot = CoursePlot([Course("SGD", falling(10)), Course("Adam", falling(8))], chosen=1, step=8)
     assert plot.spoken() == "loss of Adam at step 8 of 8: 0.0267"
     assert CoursePlot([]).spoken() == "No loss yet"
+
+
+@pytest.mark.parametrize("step", [0, 1, 40, 80])
+@pytest.mark.parametrize("done", [1, 80])
+def test_the_number_at_the_step_hides_no_name(
+    monkeypatch: pytest.MonkeyPatch, painted: Painted, step: int, done: int
+) -> None:
+    boxes: dict[str, QRectF] = {}
+
+    def spy(*given: object) -> QRectF:
+        box = paint_words(*given)  # type: ignore[arg-type]
+        boxes[str(given[2])] = box
+        return box
+
+    monkeypatch.setattr(course_plot, "paint_words", spy)
+    courses = [replace(loss(falling(done) + 0.01 * n), name=f"start {n}") for n in range(3)]
+    step = min(step, done)
+    painted(CoursePlot(courses, step=step, planned=done), marks=True)
+    number = boxes[in_panel(courses[0].value(step))]
+    assert all(not number.intersects(boxes[one.name]) for one in courses)
+    assert number.left() >= axes_of(CoursePlot(courses, planned=done)).box.left()
+    assert number.right() <= ROOM.right()

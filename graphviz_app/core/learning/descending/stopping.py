@@ -30,6 +30,8 @@ class Stop(NamedTuple):
     step: int
     sentence: str
     node: str = ""
+    is_stuck: bool = False
+    """Whether all steps were done, and the last ones have hardly led down."""
 
 
 def steady(first: float, losses: Array, fresh: int, window: int) -> int | None:
@@ -61,11 +63,12 @@ def all_done(losses: Array, fall: float | None = None, flat: Flatness | None = N
     step = len(losses) - 1
     last, first = in_panel(losses[-1]), in_panel(losses[0])
     told = f"All {counted(step, 'step')} done: the loss is {last}, from {first}."
+    stuck = fall is not None and flat is not None
     if fall is not None and flat is not None:
         lately = len(losses) // _LATELY
         told += f" It hardly falls any more, by {_percent(fall)} in the last {lately:,} steps."
         told += _how_flat(flat, _SLIGHT)
-    return Stop("steps", step, told)
+    return Stop("steps", step, told, is_stuck=stuck)
 
 
 def late_fall(losses: Array) -> float | None:

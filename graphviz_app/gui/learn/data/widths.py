@@ -13,6 +13,8 @@ from graphviz_app.theme import Theme
 LOOKED_AT = 200
 """Rows from which the width of a column is found."""
 DOT, LEAST_LOSS = 12, 72
+LONGEST_LOSSES = ("0.008888", "8.888·10⁻⁸")
+"""A loss that falls becomes so long."""
 
 
 def wanted_widths(rows: RowModel, theme: Theme) -> dict[int, int]:
@@ -27,7 +29,8 @@ def wanted_widths(rows: RowModel, theme: Theme) -> dict[int, int]:
     if widths:
         last = metrics.horizontalAdvance(f"{rows.rowCount():,}") + side
         widths[NUMBER] = max(widths[NUMBER], last) + round(theme.px(DOT))
-        widths[LOSS] = max(widths[LOSS], round(theme.px(LEAST_LOSS)))
+        longest = max(map(metrics.horizontalAdvance, LONGEST_LOSSES)) + side
+        widths[LOSS] = max(widths[LOSS], longest, round(theme.px(LEAST_LOSS)))
     return widths
 
 

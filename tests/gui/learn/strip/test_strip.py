@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.core.learning.settings import Descent
+from graphviz_app.core.learning.training import Training
+from graphviz_app.formats import parse
 from graphviz_app.gui.learn.strip.strip import LEAST, LearnStrip
 from graphviz_app.numbers import on_graph
 from graphviz_app.scene.learned.runs import names_of
@@ -162,3 +165,13 @@ def test_it_wears_another_theme(strip: LearnStrip, make_run: MakeRun, theme: obj
     before = strip.loss.grab().toImage()
     strip.set_theme(theme)  # type: ignore[arg-type]
     assert strip.loss.grab().toImage() != before
+
+
+def test_a_run_that_hardly_falls_any_more_says_so(strip: LearnStrip) -> None:
+    graph = parse("w = parameter(1)\nL = 5 + w*w")
+    stuck = Training(graph, Descent(rate=1e-7, steps=300, name="slow"))
+    stuck.advance(300)
+    assert stuck.stop is not None
+    assert stuck.stop.is_stuck
+    strip.set_trainings([stuck])
+    assert [course.name for course in shown(strip).courses] == ["slow, flat"]
