@@ -32,6 +32,8 @@ def _value(value: object, id_: str, depth: int, budget: list[int]) -> Attr:
     budget[0] -= len(value)
     if budget[0] < 0:
         raise GraphError(f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers", id_)
+    if {*map(type, value)} == {float} and all(map(math.isfinite, value)):
+        return tuple(value)  # a row, of which a matrix may have very many
     items = tuple(_value(item, id_, depth + 1, budget) for item in value)
     if len({shape_of(item) for item in items}) > 1:
         raise GraphError("the rows of a tensor must all have the same length", id_)

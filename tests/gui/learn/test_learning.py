@@ -256,7 +256,7 @@ def test_where_the_loss_explodes_it_stops_and_says_so(
     assert training.stop.kind == "exploded"
     assert window.learning.learner.step == training.count
     assert window.stage.status.text().startswith("Exploded")
-    take_steps(window, qtbot)
+    window.learning.step_on()
     window.learning.train()
     qtbot.waitUntil(lambda: not window.learning.playing.playing)
     assert window.learning.learner.step == training.count
