@@ -116,3 +116,38 @@ def test_while_the_way_is_gone_again_the_page_is_shown_and_nothing_else_is_done(
     window.files.save()
     assert (learner.resuming, learner.step) == (True, 200_000)
     assert (tmp_path / "learns.cg").read_text(encoding="utf-8") == FED
+
+
+ROWS = f'{LEARNS}data("rows.csv")\n'
+
+
+def test_data_that_are_there_again_have_the_way_that_was_gone(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    opened(window, qtbot, tmp_path, f'{ROWS}# trained: 0 steps from {{"w": -0.8, "b": 0.25}}\n')
+    learner = window.learning.learner
+    assert not learner.trainings
+    assert "cannot be opened" in learner.trouble
+    rows.write_text("x,t\n1,1\n2,0\n", encoding="utf-8")
+    window.feeding.look_again()
+    take_steps(window, qtbot, 2)
+    assert (learner.trouble, learner.count) == ("", 2)
+
+
+def test_data_that_another_program_has_changed_are_learned_from_now_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("x,t\n1,1\n2,0\n", encoding="utf-8")
+    opened(window, qtbot, tmp_path, ROWS)
+    take_steps(window, qtbot, 2)
+    learned = numbers(window)
+    rows.write_text("x,t\n1,1\n2,0\n3,1\n", encoding="utf-8")
+    window.feeding.look_again()
+    learner = window.learning.learner
+    assert (learner.step, numbers(window)) == (0, learned)
+    take_steps(window, qtbot)
+    feed = learner.trainings[0].feed
+    assert feed is not None
+    assert feed.count == 3
