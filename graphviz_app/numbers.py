@@ -35,6 +35,8 @@ def in_full(value: Number) -> str:
 
 def as_typed(value: object) -> str:
     """Numbers, and tensors as nested lists, as they are typed, with every digit: 3 for 3.0."""
+    if type(value) is float:  # the most, and of a matrix very many
+        return repr(value).removesuffix(".0")
     if is_covered(value):
         return QUESTION
     if isinstance(value, np.ndarray) and value.ndim:

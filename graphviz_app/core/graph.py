@@ -35,8 +35,16 @@ def shape_of(value: object) -> tuple[int, ...]:
 def as_attr(value: object) -> Attr:
     """A leaf's value as its attribute: a number, or nested tuples."""
     as_rows = getattr(value, "tolist", None)  # NumPy's, which is not imported for this
-    rows = value if as_rows is None else as_rows()
-    return tuple(map(as_attr, rows)) if isinstance(rows, list | tuple) else rows  # type: ignore[return-value]
+    if as_rows is not None:
+        return _as_tuples(as_rows())
+    return tuple(map(as_attr, value)) if isinstance(value, list | tuple) else value  # type: ignore[return-value]
+
+
+def _as_tuples(rows: object) -> Attr:
+    """Of nested lists of plain numbers, in which those of a row are alike."""
+    if not isinstance(rows, list):
+        return rows  # type: ignore[return-value]
+    return tuple(map(_as_tuples, rows)) if rows and isinstance(rows[0], list) else tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

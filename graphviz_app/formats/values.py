@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from graphviz_app.arrays import np
-from graphviz_app.core.graph import Attr, Value, shape_of
+from graphviz_app.core.graph import Attr, Value, as_attr, shape_of
 from graphviz_app.errors import GraphError
 from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 
@@ -12,6 +12,9 @@ from graphviz_app.formats.limits import MAX_DIMENSIONS, MAX_ELEMENTS, thousands
 def attr_value(value: Value | Sequence[object], id_: str = "") -> Attr:
     """A float, or nested tuples of floats; raises GraphError if not finite or not rectangular."""
     if not isinstance(value, float | int | list | tuple) and isinstance(value, np.ndarray):
+        is_small = 0 < value.ndim <= MAX_DIMENSIONS and 0 < value.size <= MAX_ELEMENTS
+        if is_small and value.dtype == np.float64 and np.isfinite(value).all():
+            return as_attr(value)
         value = value.tolist()
     budget = [MAX_ELEMENTS]
     return _value(value, id_, 0, budget)
@@ -29,6 +32,8 @@ def _value(value: object, id_: str, depth: int, budget: list[int]) -> Attr:
     budget[0] -= len(value)
     if budget[0] < 0:
         raise GraphError(f"a tensor has at most {thousands(MAX_ELEMENTS)} numbers", id_)
+    if {*map(type, value)} == {float} and all(map(math.isfinite, value)):
+        return tuple(value)  # a row, of which a matrix may have very many
     items = tuple(_value(item, id_, depth + 1, budget) for item in value)
     if len({shape_of(item) for item in items}) > 1:
         raise GraphError("the rows of a tensor must all have the same length", id_)

@@ -1,10 +1,12 @@
 """Other numbers in many leaves at once, as while a graph learns; quick where lines are plain."""
 
-import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
+from graphviz_app.arrays import np
 from graphviz_app.core.graph import Attr, Graph, Node, shape_of
 from graphviz_app.core.learning.settings import Trained
 from graphviz_app.core.oplib import is_leaf, leaf_value
@@ -53,9 +55,18 @@ def _changed(graph: Graph, values: Mapping[str, object]) -> dict[str, Attr]:
         if not is_leaf(node):
             raise GraphError(f"'{id_}' is not a leaf: its value is computed", id_)
         number = attr_value(value, id_)  # type: ignore[arg-type]  # it checks what it is given
-        if print_attr(number) != print_attr(leaf_value(node)):
+        if not _is_same(number, leaf_value(node)):
             new[id_] = number
     return new
+
+
+def _is_same(one: Attr, other: Attr) -> bool:
+    """Whether two values are written alike."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        if shape_of(one) != shape_of(other):
+            return False
+        return np.array(one, np.float64).tobytes() == np.array(other, np.float64).tobytes()
+    return print_attr(one) == print_attr(other)
 
 
 def _in_text(graph: Graph, changed: Graph, new: Mapping[str, Attr]) -> Graph:
@@ -116,31 +127,31 @@ def _exchanged(passage: Passage, line: int, node: Node, value: Attr) -> Passage 
 
 def _written(typed: str, value: Attr) -> str | None:
     """How a value is written in the place of another; None if that was of another shape."""
-    try:
-        before = ast.literal_eval(typed)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+    shape = shape_of(value)
+    if "".join(_NUMBER.sub("0", typed).split()) != _outline(shape):
         return None
-    if shape_of(_tuples(before)) != shape_of(value):
-        return None
-    numbers = iter(_flat(value))
-
-    def one(match: re.Match[str]) -> str:
-        number = print_attr(next(numbers))
-        return match[0] if print_attr(float(match[0])) == number else number
-
-    return _NUMBER.sub(one, typed)
+    between, before = _NUMBER.split(typed), _NUMBER.findall(typed)
+    words = [*map(_as_before, before, _flat(value, shape))]
+    return "".join(chain.from_iterable(zip(between, words, strict=False))) + between[-1]
 
 
-def _tuples(value: object) -> object:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def _outline(shape: Sequence[int]) -> str:
+    """How a tensor of zeros is written without spaces."""
+    return f"[{','.join([_outline(shape[1:])] * shape[0])}]" if shape else "0"
 
 
-def _flat(value: Attr) -> Iterator[Attr]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _flat(item)  # type: ignore[arg-type]  # tuples of floats
-    else:
-        yield value
+def _as_before(typed: str, number: float) -> str:
+    """A number as it was typed, if it is the same one."""
+    before = float(typed)
+    is_same = before == number and (number != 0 or repr(before) == repr(number))
+    return typed if is_same else print_attr(number)
+
+
+def _flat(value: Attr, shape: Sequence[int]) -> Iterable[float]:
+    numbers: Iterable[Any] = (value,)
+    for _ in shape:
+        numbers = chain.from_iterable(numbers)
+    return numbers
 
 
 def _remember(text: str, passages: Sequence[Passage]) -> None:

@@ -110,6 +110,7 @@ class BackwardPage(QWidget, Panel):
 
     @override
     def set_run(self, run: ReadRun | None) -> None:
+        self._moment = None  # that was one of the run before; the next frame has its own
         if self._run is not None and run is not None and run.trace is self._run.trace:
             self._run = run  # read otherwise, but the same
             return

@@ -20,7 +20,7 @@ from graphviz_app.gui.learn.families import same_parameters
 from graphviz_app.gui.learn.learner import Learner
 from graphviz_app.gui.play.player import Player
 
-TOLD_MS, AT_LATEST_MS = 250, 1500
+TOLD_MS, AT_LATEST_MS = 250, 900
 """Between two times that the document is told; the second where telling it takes long."""
 SHARE = 0.1
 """Of the time at most so much goes into telling it."""
@@ -92,9 +92,17 @@ class Following(QObject):
             self.show()
         elif not self._going:
             self.tell()
+            self._come_back()
         else:
             self.show()
             self._later.start()
+
+    def _come_back(self) -> None:
+        """Of a step that the document said already it was told nothing: the picture is ahead."""
+        if self._document.draft is None:
+            shown = self._covering.shown(self._document.trace)
+            if shown is not self._drawing.trace:
+                self._drawing.show(shown)
 
     def _tell_step(self) -> None:
         """The way was gone again: the run that is shown ends with the step that comes next."""

@@ -154,6 +154,12 @@ class Learner(QObject):
         finally:
             self._writing = False
 
+    def look_again(self) -> None:
+        """There are other data: the runs are others, or there can be some again."""
+        self._looked_at = None
+        self._seen = None if self.trouble else self._seen
+        self.changed.emit()
+
     def look(self) -> None:
         """Find the runs of the graph as it is now, and where on them it stands."""
         graph, said = self._document.graph, self._document.graph.trained

@@ -56,6 +56,7 @@ class Learning(QObject):
         self._sides, self._document = sides, changes.document
         self.feeding = Feeding(sides.desk, changes, sides.settings)
         self.learner = Learner(changes.document, self, self.feeding.table_of)
+        self.feeding.read_again.connect(self.learner.look_again)
         self.following = Following(self.learner, sides.shows, self)
         self.playing = Playing(self.learner, self.following, sides.shows.player, self)
         self.saying = Saying(self.learner, changes)

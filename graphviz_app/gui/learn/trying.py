@@ -46,7 +46,7 @@ class Trying(QObject):
     def put(self, values: Mapping[str, object]) -> None:
         """The point is let go: these are the parameters now."""
         self.give_up()
-        if self._changes.refused():
+        if not values or self._changes.refused():
             return
         try:
             graph = _with_values(self._document.graph, values)

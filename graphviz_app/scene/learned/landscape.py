@@ -123,7 +123,8 @@ class Landscape:
 
     def values_at(self, run: int, step: int, point: tuple[float, float]) -> dict[str, Value]:
         """The leaves with the numbers of a point."""
-        assert self.pair is not None
+        if self.pair is None:
+            return {}
         values = dict(self._runs[run].at(step).parameters)
         for knob, x in zip(self.pair, point, strict=True):
             values[knob.id] = knob.set(values[knob.id], x)

@@ -5,6 +5,7 @@ import random
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,22 @@ def test_only_numbers_that_are_others_change() -> None:
     expected = expected.replace("[[1, 2],\n               [3, .5]]", "[[1, 2], [4, 0.5]]")
     assert after.source == expected.replace("k*3", "k*5")
     assert parse(after.source) == after
+
+
+def test_a_number_of_a_matrix_stays_as_it_was_typed_unless_it_is_another() -> None:
+    graph = parse("W = parameter([ [1.0, -0, 2e0],[0.50,+3,7.] ])\ny = sum(W)\n")
+    same = np.array([[1.0, -0.0, 2.0], [0.5, 3.0, 7.0]])
+    assert with_leaf_values(graph, {"W": same}).source == graph.source
+    other = np.array([[1.0, 0.0, 2.0], [0.5, 4.0, 7.0]])
+    after = with_leaf_values(graph, {"W": other})
+    assert after.source == "W = parameter([ [1.0, 0, 2e0],[0.50,4,7.] ])\ny = sum(W)\n"
+    assert after.nodes["W"].attrs["value"] == ((1.0, 0.0, 2.0), (0.5, 4.0, 7.0))
+
+
+def test_a_matrix_of_another_shape_is_written_anew() -> None:
+    graph = parse("W = parameter([[1, 2]])\ny = sum(W)\n")
+    after = with_leaf_values(graph, {"W": np.array([[1.0], [2.5]])})
+    assert after == parse("W = parameter([[1], [2.5]])\ny = sum(W)\n")
 
 
 def test_what_is_the_same_leaves_the_text_alone() -> None:

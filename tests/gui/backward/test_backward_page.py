@@ -170,6 +170,18 @@ def test_the_line_under_way_is_tinted(window: MainWindow, beside: BackwardPage) 
     assert ["z = w*x + b"] in seen
 
 
+def test_a_moment_of_the_run_before_is_none_of_a_smaller_one(
+    window: MainWindow, beside: BackwardPage, qtbot: QtBot
+) -> None:
+    window.player.to_end()
+    window.player.step_back()
+    while line_under_way(beside) != ["dL = 1"]:
+        window.player.step_back()
+    beside.set_run(read_run(CUBE))
+    assert line_under_way(beside) == []
+    assert "dx" in shown(beside)
+
+
 NETWORK = """\
 x = input([1, 2])
 W = parameter([[0.1, -0.2], [0.3, 0.4]])

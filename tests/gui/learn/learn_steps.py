@@ -31,6 +31,15 @@ def page_of(window: MainWindow, qtbot: QtBot) -> LearnPage:
     return page
 
 
+def take_steps(window: MainWindow, qtbot: QtBot, count: int = 1) -> None:
+    """So many steps on; a busy machine takes longer over one than a person waits."""
+    learner = window.learning.learner
+    goal = learner.step + count
+    for _ in range(count):
+        window.learning.step_on()
+    qtbot.waitUntil(lambda: learner.step == goal)
+
+
 def trained_by_hand(steps: int, rate: float = 0.5) -> tuple[float, float]:
     """w and b of LEARNS after so many plain steps, from the engine's gradients."""
     from graphviz_app.formats import parse

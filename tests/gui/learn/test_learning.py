@@ -9,7 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.formats import load
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, drawn, numbers, opened, page_of, trained_by_hand
+from tests.gui.learn.learn_steps import (
+    LEARNS,
+    drawn,
+    numbers,
+    opened,
+    page_of,
+    take_steps,
+    trained_by_hand,
+)
 from tests.gui.window_steps import Answer, answer_with, settled
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -23,6 +31,7 @@ def learns(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
 
 def test_one_step_moves_text_graph_and_document_alike(learns: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(learns.view, Qt.Key.Key_Right, SHIFT)
+    qtbot.waitUntil(lambda: learns.learning.learner.step == 1)
     assert numbers(learns) == drawn(learns) == trained_by_hand(1)
     assert f"w = parameter({trained_by_hand(1)[0]})" in learns.left.text.text()
     assert learns.document.stack.undoText() == "Train to step 1"
@@ -31,6 +40,7 @@ def test_one_step_moves_text_graph_and_document_alike(learns: MainWindow, qtbot:
 def test_steps_are_gone_back_one_by_one_and_to_the_start(learns: MainWindow, qtbot: QtBot) -> None:
     for _ in range(3):
         qtbot.keyClick(learns.view, Qt.Key.Key_Right, SHIFT)
+    qtbot.waitUntil(lambda: learns.learning.learner.step == 3)
     qtbot.keyClick(learns.view, Qt.Key.Key_Left, SHIFT)
     assert numbers(learns) == drawn(learns) == trained_by_hand(2)
     qtbot.keyClick(learns.view, Qt.Key.Key_Home, SHIFT)
@@ -61,15 +71,14 @@ def test_it_trains_until_it_is_paused_and_that_is_one_change(
 def test_after_undo_the_curve_is_still_there_and_one_can_go_on(
     learns: MainWindow, qtbot: QtBot
 ) -> None:
-    for _ in range(4):
-        learns.learning.step_on()
+    take_steps(learns, qtbot, 4)
     learns.undo()
     learner = learns.learning.learner
     assert (learner.step, learner.count) == (0, 4)
     learns.redo()
     assert (learner.step, learner.count) == (4, 4)
     learns.undo()
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     assert numbers(learns) == trained_by_hand(1)
     assert learner.count == 4
 
@@ -140,13 +149,24 @@ def test_typing_in_the_middle_of_training_pauses_it(learns: MainWindow, qtbot: Q
     assert numbers(learns) == trained_by_hand(step)
 
 
+def test_typing_before_the_first_step_is_told_takes_the_picture_back(
+    learns: MainWindow, qtbot: QtBot
+) -> None:
+    learns.learning.playing.set_rate(60)
+    learns.learning.train()
+    qtbot.waitUntil(lambda: drawn(learns) != (-0.8, 0.25))
+    with_steps = learns.document.stack.count()
+    learns.learning.playing.hold()
+    assert drawn(learns) == numbers(learns)
+    assert learns.document.stack.count() == with_steps
+
+
 def test_a_number_typed_by_hand_is_a_new_start(learns: MainWindow, qtbot: QtBot) -> None:
-    for _ in range(3):
-        learns.learning.step_on()
+    take_steps(learns, qtbot, 3)
     learns.value_editing.change("w", 2.0)
     learner = learns.learning.learner
     assert (learner.step, learner.count) == (0, 0)
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     learns.learning.to_start()
     assert learns.document.trace.value("w") == 2.0
 
@@ -218,7 +238,7 @@ def test_a_learning_rate_is_added_by_a_button(
     page.card.button.click()
     assert "learning_rate(0.1)" in window.document.text
     qtbot.waitUntil(lambda: not page.card.isVisible())
-    window.learning.step_on()
+    take_steps(window, qtbot)
     assert window.document.trace.value("w") == 2 - 0.1 * 4
 
 
@@ -249,7 +269,7 @@ def test_steps_that_are_too_slow_for_the_window_are_made_beside_it(
     learns: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graphviz_app.gui.learn.working.MANY_NUMBERS", 0)
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     qtbot.waitUntil(lambda: learns.learning.learner.step == 1)
     assert numbers(learns) == trained_by_hand(1)
     monkeypatch.setattr("graphviz_app.gui.learn.working.SLICE", 0.0)

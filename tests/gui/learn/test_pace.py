@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.gui.learn.pace import usual_rate
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, opened, page_of
+from tests.gui.learn.learn_steps import LEARNS, opened, page_of, take_steps
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_page_says_how_fast_and_what_a_person_chooses_stays(
     assert page.play is not None
     assert page.play.rates.currentText() == "60 a second"
     learns.learning.playing.set_rate(1)
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     qtbot.waitUntil(lambda: learns.learning.learner.step == 1)
     assert learns.learning.playing.rate == 1
     play = page.play

@@ -10,7 +10,14 @@ from graphviz_app.gui.learn.page.learn_page import LearnPage
 from graphviz_app.gui.learn.page.setting_field import SettingField
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
+from tests.gui.learn.learn_steps import (
+    LEARNS,
+    numbers,
+    opened,
+    page_of,
+    take_steps,
+    trained_by_hand,
+)
 from tests.gui.window_steps import settled, type_text
 
 ROWS = """\
@@ -56,8 +63,7 @@ def type_rate(window: MainWindow, qtbot: QtBot, rate: str) -> None:
 def test_another_rate_begins_at_the_start_and_trains_as_far(
     learns: MainWindow, qtbot: QtBot
 ) -> None:
-    for _ in range(4):
-        learns.learning.step_on()
+    take_steps(learns, qtbot, 4)
     type_rate(learns, qtbot, "0.25")
     qtbot.waitUntil(lambda: said(learns) == ["learning_rate(0.25)"])
     learner = learns.learning.learner
@@ -104,13 +110,13 @@ def test_settings_are_undone_one_by_one(learns: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_a_tick_freezes_a_parameter_and_no_step_moves_it(learns: MainWindow, qtbot: QtBot) -> None:
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     qtbot.waitUntil(lambda: bool(page(learns).findChildren(Tick)))
     ticks = {one.accessibleName(): one for one in page(learns).findChildren(Tick)}
     ticks["b is trained"].click()
     qtbot.waitUntil(lambda: "frozen(b)" in learns.document.text)
     assert numbers(learns) == (-0.8, 0.25)
-    learns.learning.step_on()
+    take_steps(learns, qtbot)
     w, b = numbers(learns)
     assert (w != -0.8, b) == (True, 0.25)
 
@@ -132,8 +138,7 @@ def test_a_row_of_the_data_is_shown_and_the_curve_stays(
 ) -> None:
     opened(window, qtbot, tmp_path, ROWS)
     found = page_of(window, qtbot)
-    for _ in range(3):
-        window.learning.step_on()
+    take_steps(window, qtbot, 3)
     learner = window.learning.learner
     values = numbers(window)
     assert found.data is not None
@@ -143,7 +148,7 @@ def test_a_row_of_the_data_is_shown_and_the_curve_stays(
     assert numbers(window) == values
     loss = learner.trainings[0].row_losses(3)[2]
     assert window.document.trace.value("L") == pytest.approx(float(loss))
-    window.learning.step_on()
+    take_steps(window, qtbot)
     assert window.document.trace.value("x") == 3.0
 
 
@@ -152,7 +157,7 @@ def test_the_losses_of_rows_are_those_of_the_step(
 ) -> None:
     opened(window, qtbot, tmp_path, ROWS)
     found = page_of(window, qtbot)
-    window.learning.step_on()
+    take_steps(window, qtbot)
     assert found.data is not None
     section = found.data.section
     expected = window.learning.learner.trainings[0].row_losses(1)
@@ -173,7 +178,7 @@ def test_with_data_the_step_that_is_told_is_that_of_the_rows(
     assert schedule.update is not None
     assert schedule.update.rows == 3
     told = dict(schedule.update.new_values)
-    window.learning.step_on()
+    take_steps(window, qtbot)
     assert numbers(window) == (told["w"], told["b"])
 
 
@@ -195,7 +200,7 @@ def test_layers_that_are_read_by_their_neurons_are_listed_as_they_are_written(
     opened(window, qtbot, tmp_path, LAYER)
     window.actions_by_id["neurons"].trigger()
     qtbot.waitUntil(lambda: settled(window))
-    window.learning.step_on()
+    take_steps(window, qtbot)
     parameters = page_of(window, qtbot).parameters
     assert parameters is not None
     ticks = {one.accessibleName(): one.isChecked() for one in parameters.findChildren(Tick)}
@@ -206,7 +211,7 @@ def test_a_run_that_has_just_gone_from_the_text_is_not_changed(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened(window, qtbot, tmp_path, f'{LEARNS}descent("sgd")\ndescent("adam", rate=0.1)\n')
-    window.learning.step_on()
+    take_steps(window, qtbot)
     window.learning.playing.show_run(1)
     broken = f'{LEARNS}descent("sgd")\nq = ('
     type_text(window, broken)

@@ -8,7 +8,14 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.gui.documents import recovery as recovery_module
 from graphviz_app.gui.learn import working
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, numbers, opened, page_of, trained_by_hand
+from tests.gui.learn.learn_steps import (
+    LEARNS,
+    numbers,
+    opened,
+    page_of,
+    take_steps,
+    trained_by_hand,
+)
 from tests.gui.window_steps import MakeWindow, settled
 
 ADAM = f'{LEARNS}descent("adam", rate=0.1, steps=1000)\n'
@@ -27,10 +34,9 @@ def test_a_file_that_was_trained_has_its_curve_and_its_optimizers_state(
     window: MainWindow, make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened(window, qtbot, tmp_path, ADAM)
-    for _ in range(6):
-        window.learning.step_on()
+    take_steps(window, qtbot, 6)
     window.files.save()
-    window.learning.step_on()
+    take_steps(window, qtbot)
     expected = numbers(window)
     again = make_window()
     again.start(tmp_path / "learns.cg")
@@ -46,7 +52,7 @@ def test_a_file_that_was_trained_has_its_curve_and_its_optimizers_state(
             and again.drawing.schedule.update.number == 7
         )
     )
-    again.learning.step_on()
+    take_steps(again, qtbot)
     assert numbers(again) == expected
 
 
@@ -59,7 +65,7 @@ def test_numbers_that_were_changed_in_the_file_are_a_new_start(
     assert learner.trainings
     qtbot.waitUntil(lambda: not learner.resuming)
     assert (learner.step, learner.count) == (0, 0)
-    window.learning.step_on()
+    take_steps(window, qtbot)
     assert numbers(window) == trained_by_hand(1)
 
 
@@ -110,3 +116,38 @@ def test_while_the_way_is_gone_again_the_page_is_shown_and_nothing_else_is_done(
     window.files.save()
     assert (learner.resuming, learner.step) == (True, 200_000)
     assert (tmp_path / "learns.cg").read_text(encoding="utf-8") == FED
+
+
+ROWS = f'{LEARNS}data("rows.csv")\n'
+
+
+def test_data_that_are_there_again_have_the_way_that_was_gone(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    opened(window, qtbot, tmp_path, f'{ROWS}# trained: 0 steps from {{"w": -0.8, "b": 0.25}}\n')
+    learner = window.learning.learner
+    assert not learner.trainings
+    assert "cannot be opened" in learner.trouble
+    rows.write_text("x,t\n1,1\n2,0\n", encoding="utf-8")
+    window.feeding.look_again()
+    take_steps(window, qtbot, 2)
+    assert (learner.trouble, learner.count) == ("", 2)
+
+
+def test_data_that_another_program_has_changed_are_learned_from_now_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("x,t\n1,1\n2,0\n", encoding="utf-8")
+    opened(window, qtbot, tmp_path, ROWS)
+    take_steps(window, qtbot, 2)
+    learned = numbers(window)
+    rows.write_text("x,t\n1,1\n2,0\n3,1\n", encoding="utf-8")
+    window.feeding.look_again()
+    learner = window.learning.learner
+    assert (learner.step, numbers(window)) == (0, learned)
+    take_steps(window, qtbot)
+    feed = learner.trainings[0].feed
+    assert feed is not None
+    assert feed.count == 3

@@ -8,7 +8,15 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.gui.learn.beside.mirror import Mirror
 from graphviz_app.gui.learn.strip.strip import LearnStrip
 from graphviz_app.gui.window.main_window import MainWindow
-from tests.gui.learn.learn_steps import LEARNS, drawn, numbers, opened, page_of, trained_by_hand
+from tests.gui.learn.learn_steps import (
+    LEARNS,
+    drawn,
+    numbers,
+    opened,
+    page_of,
+    take_steps,
+    trained_by_hand,
+)
 
 TWO = f"{LEARNS}descent()\ndescent(rate=0.1)\n".replace("descent()", 'descent("sgd")').replace(
     "descent(rate", 'descent("sgd", rate'
@@ -19,10 +27,10 @@ TWO = f"{LEARNS}descent()\ndescent(rate=0.1)\n".replace("descent()", 'descent("s
 def two(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """Two runs, five steps each."""
     opened(window, qtbot, tmp_path, TWO)
-    for _ in range(5):
-        window.learning.step_on()
+    take_steps(window, qtbot, 5)
     learner = window.learning.learner
     qtbot.waitUntil(lambda: [one.count for one in learner.trainings] == [5, 5])
+    qtbot.waitUntil(lambda: not window.drawing.busy)
     return window
 
 
@@ -56,11 +64,11 @@ def test_the_curve_comes_with_the_first_step_and_goes_with_its_key(
     opened(window, qtbot, tmp_path)
     qtbot.wait(60)
     assert window.learning.curve.strip is None
-    window.learning.step_on()
+    take_steps(window, qtbot)
     strip = strip_of(window, qtbot)
     window.actions_by_id["loss_curve"].trigger()
     assert not strip.isVisible()
-    window.learning.step_on()
+    take_steps(window, qtbot)
     qtbot.wait(60)
     assert not strip.isVisible()
     window.actions_by_id["loss_curve"].trigger()
@@ -71,7 +79,7 @@ def test_where_a_point_of_the_contour_is_put_the_curve_begins_anew(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened(window, qtbot, tmp_path)
-    window.learning.step_on()
+    take_steps(window, qtbot)
     strip = strip_of(window, qtbot)
     strip.choose("contour")
     strip.point_tried.emit({"w": 2.0, "b": -1.0})
@@ -123,8 +131,7 @@ def test_a_run_more_keeps_the_way_and_goes_as_far(
 ) -> None:
     opened(window, qtbot, tmp_path)
     page = page_of(window, qtbot)
-    for _ in range(3):
-        window.learning.step_on()
+    take_steps(window, qtbot, 3)
     assert page.runs is not None
     page.runs.fill()
     adam = next(one for one in page.runs.menu.actions() if one.text().startswith("Adam"))
@@ -145,7 +152,7 @@ def test_a_random_start_is_another_run_with_other_numbers(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened(window, qtbot, tmp_path, f'{LEARNS}descent("sgd")\ndescent("sgd", start=7)\n')
-    window.learning.step_on()
+    take_steps(window, qtbot)
     window.learning.playing.show_run(1)
     window.learning.to_start()
     at_random = numbers(window)

@@ -37,6 +37,8 @@ class Feeding(QObject):
 
     changed = Signal()
     """There may be other data, or another row is shown."""
+    read_again = Signal()
+    """Of the same graph there are other data, or there are some again."""
     refused = Signal(str)
     """Why what was chosen, pasted or typed is not taken."""
 
@@ -45,7 +47,7 @@ class Feeding(QObject):
         self._desk, self._changes, self._document = desk, changes, desk.document
         self._chosen, self._sources = Chosen(settings), Sources()
         self._feed: Feed | None = None
-        self._trouble = ""
+        self._trouble, self._missed = "", False
         self._row: int | None = None
         self._looked_at: Graph | None = None
         self.shown_in: QWidget | None = None
@@ -61,8 +63,10 @@ class Feeding(QObject):
         """The table that a graph's data are; raises DataError."""
         if graph.data is None:
             return None
-        path = self._document.path
-        return self._sources.table(graph.data, path, self._chosen.of(path))
+        path, self._missed = self._document.path, True
+        table = self._sources.table(graph.data, path, self._chosen.of(path))
+        self._missed = False
+        return table
 
     @property
     def feed(self) -> Feed | None:
@@ -90,8 +94,10 @@ class Feeding(QObject):
 
     def look_again(self) -> None:
         """Another program may have written into the file."""
-        if self._trouble or self._sources.is_stale:
+        if self._trouble or self._missed or self._sources.is_stale:
             self._see()
+            if not self.trouble:
+                self.read_again.emit()
 
     def _see(self) -> None:
         self._looked_at = None
