@@ -12,6 +12,7 @@ from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.op import Array, Op
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.running.instruction import Instruction
+from graphviz_app.core.running.straight_line import on_numbers
 
 _OVER_AXES: Mapping[str, Callable[..., Array]] = {"sum": np.sum, "mean": np.mean}
 
@@ -80,6 +81,9 @@ def _applied(step: Instruction, operands: Sequence[Wide], count: int) -> Wide:
         return Wide(np.asarray(op.forward(*(operand.value for operand in operands), **attrs)))
     if op.elementwise:
         return Wide(_broadcast(op, attrs, operands), many=True)
+    step = of_numbers(step, operands)
+    if step.op is not op:
+        return Wide(_broadcast(step.op, step.attrs, operands), many=True)
     quick = _quickly(op, attrs, operands)
     return Wide(_one_by_one(op, attrs, operands, count) if quick is None else quick, many=True)
 
@@ -102,9 +106,6 @@ def aligned(operands: Sequence[Wide]) -> list[Array]:
 
 def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
     """Of the commonest operators on vectors; None of all others."""
-    if reduces_numbers(attrs, operands):
-        values = [operand.value for operand in operands]
-        return np.asarray(op.forward(*values, **{**attrs, "reduction": "none"}))
     if adds_all(op, attrs):
         value = operands[0].value
         return np.asarray(_OVER_AXES[op.name](value, axis=tuple(range(1, value.ndim))))
@@ -129,9 +130,9 @@ def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Ar
     return None
 
 
-def reduces_numbers(attrs: Mapping[str, object], operands: Sequence[Wide]) -> bool:
-    """Whether a loss has one number at each point, so that nothing is reduced."""
-    return attrs.get("reduction") in ("mean", "sum") and _are_numbers(operands)
+def of_numbers(step: Instruction, operands: Sequence[Wide]) -> Instruction:
+    """As it is on numbers, if it has one at each point, so that there is nothing to add up."""
+    return on_numbers(step) or step if _are_numbers(operands) else step
 
 
 def adds_all(op: Op, attrs: Mapping[str, object]) -> bool:

@@ -13,8 +13,8 @@ from graphviz_app.core.learning.wide import (
     Wide,
     adds_all,
     aligned,
+    of_numbers,
     product_of,
-    reduces_numbers,
 )
 from graphviz_app.core.op import Array
 from graphviz_app.core.operators.careful import unbroadcast
@@ -80,11 +80,10 @@ def _share(step: Instruction, slot: int, g: Array, y: Wide, operands: Sequence[W
     values = [operand.value for operand in operands]
     if not y.many:
         return _plainly(step, slot, g, y.value, values)
+    step = of_numbers(step, operands)
     op, attrs = step.op, step.attrs
     if op.elementwise:
-        return _of_elements(step, slot, g, y.value, operands, attrs)
-    if reduces_numbers(attrs, operands):
-        return _of_elements(step, slot, g, y.value, operands, {**attrs, "reduction": "none"})
+        return _of_elements(step, slot, g, y.value, operands)
     if adds_all(op, attrs):
         shape = values[0].shape
         g = g.reshape(-1, *[1] * (len(shape) - 1))
@@ -100,12 +99,11 @@ def _of_elements(
     g: Array,
     y: Array,
     operands: Sequence[Wide],
-    attrs: Mapping[str, object],
 ) -> Array:
     pull = step.op.vjp(slot)
     assert pull is not None  # of what does not only steer
     ready = aligned(operands)
-    share = unbroadcast(np.asarray(pull(g, y, *ready, **attrs)), ready[slot].shape)
+    share = unbroadcast(np.asarray(pull(g, y, *ready, **step.attrs)), ready[slot].shape)
     return share.reshape(operands[slot].value.shape)
 
 
