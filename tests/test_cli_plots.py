@@ -15,17 +15,10 @@ from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.scene.plots.map_plot import MapPlot
 from tests.cli_steps import Captured, fails
+from tests.texts import GATE
 
-GATE = """\
-x1 = input(0)
-x2 = input(1)
-t = target(1)
-w1 = parameter(0.5)
-w2 = parameter(-0.5)
-b = parameter(0.1)
-y = sigmoid(w1*x1 + w2*x2 + b)
-L = (t - y)**2
-descent("sgd", rate=1, steps=30)
+LEARNING = f"""\
+{GATE}descent("sgd", rate=1, steps=30)
 descent("adam", rate=0.1, steps=20)
 data(x1=[0, 0, 1, 1], x2=[0, 1, 0, 1], t=[0, 1, 1, 1])
 """
@@ -35,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.fixture
 def gate(tmp_path: Path) -> Path:
     path = tmp_path / "gate.cg"
-    path.write_text(GATE)
+    path.write_text(LEARNING)
     return path
 
 

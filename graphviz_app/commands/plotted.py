@@ -43,16 +43,15 @@ def plotted(graph: Graph, file: Path, names: Sequence[PlotName]) -> "tuple[Graph
 
 def trained_runs(graph: Graph, file: Path) -> "tuple[Sequence[Training], int, int]":
     """All runs of a graph, which of them it shows, and at which step."""
-    from graphviz_app.core.learning.training import Training
+    from graphviz_app.core.learning.training import Training, untrained
     from graphviz_app.core.learning.update import descents_of, learns
     from graphviz_app.formats.tables.files import load_data
 
     if not learns(graph):
         raise GraphAppError("it does not learn: a plot takes a learning_rate(…) or a descent(…)")
     said = graph.trained
-    start = graph if said is None else graph.with_values(said.start)
     table = load_data(graph, None if file == STDIN else file.parent)
-    runs = [Training(start, descent, table) for descent in descents_of(graph)]
+    runs = [Training(untrained(graph), descent, table) for descent in descents_of(graph)]
     run = 0 if said is None else min(said.descent, len(runs) - 1)
     if said is not None:
         runs[run].lift(max(runs[run].limit, said.step))

@@ -8,7 +8,8 @@ import numpy as np
 
 from graphviz_app.commands.tables import aligned, json_of, shown
 from graphviz_app.core.graph import Graph, Value
-from graphviz_app.core.learning.columns import listed
+from graphviz_app.core.learning.columns import called
+from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.training import Training
 from graphviz_app.core.reading.elements import element_id
@@ -48,7 +49,7 @@ def _how(training: Training) -> str:
         return told
     table = training.feed.table
     batch = "" if said.batch is None else f", {said.batch:,} of them in a step"
-    unused = f"\nnot used: {listed(training.feed.ignored)}" if training.feed.ignored else ""
+    unused = f"\nnot used: {called(training.feed.ignored)}" if training.feed.ignored else ""
     return f"{told}; {counted(table.count, 'row')} of {table.called}{batch}{unused}"
 
 
@@ -87,13 +88,10 @@ def _all_parameters(training: Training) -> Mapping[str, Value]:
     moved = training.at(training.count).parameters
     nodes = training.graph.nodes.values()
     return {
-        n.id: moved[n.id] if n.id in moved else _own(n.attrs) for n in nodes if n.op == "parameter"
+        n.id: moved[n.id] if n.id in moved else array_in(training.graph, n.id)
+        for n in nodes
+        if n.op == "parameter"
     }
-
-
-def _own(attrs: Mapping[str, object]) -> Value:
-    array = np.asarray(attrs.get("value", 0.0), dtype=np.float64)
-    return array if array.ndim else float(array)
 
 
 def as_csv(training: Training) -> Iterator[str]:

@@ -1,11 +1,9 @@
 """The run after a step: the same graph with the parameters' new values, read alike."""
 
-from collections.abc import Iterable
-
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.covering import covered_next
-from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import Update
+from graphviz_app.core.order import all_after
 from graphviz_app.core.read_as import read_again
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.covered import is_covered, uncovered
@@ -26,18 +24,6 @@ def run_after(before: ReadRun, update: Update) -> ReadRun:
     asked += [] if covers is None else (id_ for id_ in covers.afters if id_ in graph.nodes)
     if covers is None and not asked:
         return after
-    hidden = frozenset(downstream(graph, asked))
+    hidden = all_after(graph, asked)
     both = (covered_next(one, covers, hidden) for one in (after.trace, after.whole))
     return ReadRun(next(both), after.reading, next(both))
-
-
-def downstream(graph: Graph, ids: Iterable[str]) -> Iterable[str]:
-    """These nodes and all that depend on them."""
-    waiting = list(ids)
-    found = dict.fromkeys(waiting)
-    while waiting:
-        for edge in graph.outgoing[waiting.pop()]:
-            if edge.target not in found:
-                found[edge.target] = None
-                waiting.append(edge.target)
-    return found

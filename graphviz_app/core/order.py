@@ -27,13 +27,30 @@ def depths(order: Iterable[str], sources: Callable[[str], Iterable[str]]) -> Map
 
 def leads_to(graph: Graph, source: str, target: str) -> bool:
     """Whether there is a path from one node to another (a node leads to itself)."""
-    seen, waiting = {source}, [source]
+    return target in all_after(graph, [source])
+
+
+def all_after(graph: Graph, ids: Iterable[str]) -> Set[str]:
+    """These nodes, and all that depend on them."""
+    found = {*ids}
+    waiting = [*found]
     while waiting:
         for edge in graph.outgoing[waiting.pop()]:
-            if edge.target not in seen:
-                seen.add(edge.target)
+            if edge.target not in found:
+                found.add(edge.target)
                 waiting.append(edge.target)
-    return target in seen
+    return found
+
+
+def all_before(graph: Graph, id_: str) -> Set[str]:
+    """A node, and all that it depends on."""
+    found, waiting = {id_}, [id_]
+    while waiting:
+        for edge in graph.incoming[waiting.pop()]:
+            if edge.source not in found:
+                found.add(edge.source)
+                waiting.append(edge.source)
+    return found
 
 
 def _sorted(graph: Graph, place: Mapping[str, int]) -> tuple[list[str], list[CycleError]]:

@@ -81,13 +81,14 @@ def moved_of(update: Update, id_: str) -> Moved | None:
 
 
 def _element(moved: Moved, at: tuple[int, ...]) -> Moved:
-    def taken(value: Value) -> Value:
-        number = float(np.asanyarray(value)[at])
-        return cover(number) if is_covered(value) else number
+    def of_all(state: State) -> State:
+        return {name: element_of(value, at) for name, value in state.items()}
 
-    def all_taken(state: State) -> State:
-        return {name: taken(value) for name, value in state.items()}
+    value, gradient, new = (element_of(x, at) for x in (moved.value, moved.gradient, moved.new))
+    return Moved(moved.id, value, gradient, new, of_all(moved.state), of_all(moved.before))
 
-    value, gradient, new = map(taken, (moved.value, moved.gradient, moved.new))
-    state, before = map(all_taken, (moved.state, moved.before))
-    return Moved(moved.id, value, gradient, new, state, before)
+
+def element_of(value: Value, at: tuple[int, ...]) -> Value:
+    """One number of a value, covered if that is."""
+    number = float(np.asanyarray(value)[at])
+    return cover(number) if is_covered(value) else number

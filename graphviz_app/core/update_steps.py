@@ -14,6 +14,7 @@ from graphviz_app.core.moments import Moment
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import Element, Reading
 from graphviz_app.core.reading.elements import owner_of, place_of
+from graphviz_app.core.step import element_of
 
 MOST_APART = 100
 """With more parameters than this, all of them move in one moment: nobody would watch each."""
@@ -132,13 +133,4 @@ def _part(moved: Moved, leaf: str) -> Shift:
     place = None if leaf == moved.id else place_of(leaf, np.shape(moved.value))
     if place is None:
         return Shift(moved.value, moved.new)
-    return Shift(_element(moved.value, place), _element(moved.new, place))
-
-
-def _element(value: Value, place: tuple[int, ...]) -> Value:
-    from graphviz_app.covered import cover, is_covered  # of whole tensors
-
-    if isinstance(value, float):
-        return value
-    number = float(value[place])
-    return cover(number) if is_covered(value) else number
+    return Shift(element_of(moved.value, place), element_of(moved.new, place))

@@ -1,6 +1,6 @@
 """Words that messages share: suggestions for misspelt names, counts of things."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import islice
 
@@ -99,6 +99,13 @@ def sized(shape: tuple[int, ...]) -> str:
 def operand_count(count: int) -> str:
     """``no operands``, ``1 operand``, ``2 operands``."""
     return counted(count, "operand") if count else "no operands"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """``a, b and c``; of more than ``most`` the first ones, and how many others."""
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1:,} others"]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def and_more(count: int) -> str:

@@ -37,11 +37,18 @@ def optimizer_words(update: Update) -> str:
     ]
     if update.descent.weight_decay:
         said.append(f"λ = {number(update.descent.weight_decay)}")
-    if update.rows > 1:
-        said.append(f"{update.descent.loss} over {update.rows:,} rows")
+    if words := rows_words(update):
+        said.append(words)
     if update.number > 1:
         said.append(f"step {update.number:,}")
     return ", ".join(said)
+
+
+def rows_words(update: Update) -> str:
+    """Of how many rows' losses the gradient is."""
+    if update.rows < 2:
+        return ""
+    return f"{update.descent.loss} over {update.rows:,} rows"
 
 
 def _own(descent: Descent) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from graphviz_app.animate import frame_at
+from graphviz_app.core.pieces import finished
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import svg
@@ -17,12 +18,7 @@ def svg_element(picture: Picture, schedule: Schedule) -> str:
     lit = picture
     if look != picture.theme:
         lit = Picture.of(picture.run, picture.layout, look, picture.view)
-    painting = svg(lit, [frame_at(schedule, schedule.finished)], 1.0, False)
-    while True:
-        try:
-            next(painting)
-        except StopIteration as end:
-            return _element(end.value)
+    return _element(finished(svg(lit, [frame_at(schedule, schedule.finished)], 1.0, False)))
 
 
 def _element(encode: Encode) -> str:

@@ -20,31 +20,13 @@ import torch
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.settings import Descent
-from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Training
 from graphviz_app.core.program import compile_graph
 from graphviz_app.formats import parse
+from tests.core.learning.ways import NETWORK, XOR
 
 HIDDEN, RATE, ROUNDS = 8, 1e-5, 25
 UNITS = range(1, HIDDEN + 1)
-XOR = """\
-x1 = input(0)
-x2 = input(1)
-t = target(1)
-w11 = parameter(0.5)
-w12 = parameter(-0.4)
-w21 = parameter(0.3)
-w22 = parameter(0.8)
-b1 = parameter(0.1)
-b2 = parameter(-0.2)
-v1 = parameter(0.7)
-v2 = parameter(-0.6)
-c = parameter(0.05)
-h1 = tanh(w11*x1 + w12*x2 + b1)
-h2 = tanh(w21*x1 + w22*x2 + b2)
-y = sigmoid(v1*h1 + v2*h2 + c)
-L = 0.5*(y - t)**2
-"""
 
 
 def parameters() -> dict[str, float]:
@@ -167,12 +149,11 @@ def compiling() -> float:
 
 def xor(steps: int = 10_000) -> float:
     """Median seconds of so many steps on four rows, the training made anew each time."""
-    graph = parse(XOR)
-    table = Table.of({"x1": [0, 0, 1, 1], "x2": [0, 1, 0, 1], "t": [0, 1, 1, 0]})
+    graph = parse(NETWORK)
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        training = Training(graph, Descent(rate=0.5, steps=steps), table)
+        training = Training(graph, Descent(rate=0.5, steps=steps), XOR)
         assert training.advance(steps) == steps
         times.append(time.perf_counter() - start)
     return statistics.median(times)

@@ -3,15 +3,12 @@
 from dataclasses import replace
 from typing import get_args
 
-import networkx as nx
 import numpy as np
 import pytest
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.choices import Kind
-from graphviz_app.core.covering import covered, covered_update, told_update
-from graphviz_app.core.covers import Covers
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.update import Update, first_update
 from graphviz_app.core.read_as import read_as
@@ -19,18 +16,9 @@ from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import place_of
 from graphviz_app.core.schedule import BACKWARD, FORWARD, NEXT, UPDATE, Schedule, Stride
 from graphviz_app.core.update_steps import MOST_APART
-from graphviz_app.covered import Asked, Field, field_of, is_covered
 from graphviz_app.formats import parse
+from tests.texts import ONE_STEP
 
-NEURON = """
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-a = sigmoid(w*x + b)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
 LAYERS = """
 x = input([1, 2])
 W = parameter([[0.1, 0.2], [0.3, 0.4]])
@@ -43,7 +31,7 @@ L = (sum(v*h) - t)**2
 learning_rate(0.1)
 """
 SHARED = "x = input(2)\nw = parameter(0.5)\ny = w*x\nL = (w*y - 1)**2\nlearning_rate(0.01)\n"
-TEXTS = {"neuron": NEURON, "layers": LAYERS, "shared": SHARED}
+TEXTS = {"neuron": ONE_STEP, "layers": LAYERS, "shared": SHARED}
 each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 each_kind = pytest.mark.parametrize("kind", get_args(Kind))
 each_stride = pytest.mark.parametrize("stride", get_args(Stride))
@@ -153,13 +141,13 @@ def lit_nodes(schedule: Schedule, index: int) -> list[str]:
 
 
 def test_a_weight_is_lit_on_its_edges_a_bias_in_its_neuron_what_is_folded_at_its_group() -> None:
-    trace = run(parse(NEURON))
+    trace = run(parse(ONE_STEP))
     neuron = Schedule(read_as(trace, "neurons"), update=first_update(trace))
     weight, bias = (frame_at(neuron, neuron.finished + t) for t in (0.3, 1.6))
     assert [neuron.run.reading.edges[i].weight for i in weight.active] == ["w"]
     assert weight.glow == {}
     assert (bias.active, bias.glow) == ((), {"a": 1.0})
-    grouped = NEURON.replace("w = parameter", 'with group("g"):\n    w = parameter')
+    grouped = ONE_STEP.replace("w = parameter", 'with group("g"):\n    w = parameter')
     trace = run(parse(grouped))
     folded = Schedule(read_as(trace, "operators", ("g",)), update=first_update(trace))
     (box,) = folded.run.reading.boxes
@@ -190,8 +178,8 @@ def test_the_next_run_is_that_with_the_new_values(text: str, kind: Kind) -> None
 @each_kind
 @each_stride
 def test_a_renewed_schedule_is_that_of_the_new_run_and_its_step(kind: Kind, stride: Stride) -> None:
-    before = schedule_of(NEURON, kind, stride)
-    again = schedule_of(NEURON.replace("1.5", "-2"), kind, stride)
+    before = schedule_of(ONE_STEP, kind, stride)
+    again = schedule_of(ONE_STEP.replace("1.5", "-2"), kind, stride)
     renewed = before.renewed(again.run, again.update)
     assert renewed.moments is before.moments
     assert (renewed.finished, renewed.end, renewed.parts) == (
@@ -216,11 +204,11 @@ def test_very_many_parameters_move_at_once() -> None:
 
 
 def test_another_step_or_none_makes_another_schedule() -> None:
-    schedule = schedule_of(NEURON)
+    schedule = schedule_of(ONE_STEP)
     without = schedule.renewed(schedule.run)
     assert (without.update, without.end) == (None, schedule.finished)
     assert without.renewed(schedule.run, schedule.update).end == schedule.end
-    trace = run(replace(parse(NEURON), frozen=("w",)))
+    trace = run(replace(parse(ONE_STEP), frozen=("w",)))
     frozen = Schedule(read_as(trace, "operators"), update=first_update(trace))
     renewed = schedule.renewed(frozen.run, frozen.update)
     assert renewed.moments == frozen.moments
@@ -240,7 +228,7 @@ def test_the_next_run_is_only_worked_out_where_it_is_looked_at(
         return whole(before, update)
 
     monkeypatch.setattr(next_run, "run_after", counted)
-    schedule = schedule_of(NEURON)
+    schedule = schedule_of(ONE_STEP)
     for t in (0.0, 5.5, schedule.finished, schedule.finished + 1.5):
         assert frame_at(schedule, t).run is schedule.run
     assert not asked
@@ -249,7 +237,7 @@ def test_the_next_run_is_only_worked_out_where_it_is_looked_at(
 
 
 def test_there_is_no_step_in_forward_mode_nor_without_gradients() -> None:
-    trace = run(parse(NEURON))
+    trace = run(parse(ONE_STEP))
     update = first_update(trace)
     forward = Schedule(read_as(trace, "operators", wrt="w"), update=update)
     assert (forward.update, forward.finished) == (None, forward.end)
@@ -259,7 +247,7 @@ def test_there_is_no_step_in_forward_mode_nor_without_gradients() -> None:
 
 
 def test_where_a_parameter_moves_and_is_used_again_can_be_asked() -> None:
-    schedule = schedule_of(NEURON)
+    schedule = schedule_of(ONE_STEP)
     assert schedule.time_of("w", UPDATE) == schedule.finished + 1
     assert schedule.time_of("b", UPDATE) == schedule.finished + 2
     assert schedule.time_of("x", UPDATE) is None
@@ -274,60 +262,3 @@ def test_a_run_that_explodes_is_shown_all_the_same() -> None:
     assert end.run.problems
     assert end.shows_value("L")
     assert not np.isfinite(end.run.whole.value("w"))
-
-
-HIDDEN = {
-    "a new value": (NEURON, "w", Covers(afters=frozenset("w"))),
-    "a gradient": (NEURON, "w", Covers(gradients=frozenset("w"))),
-    "a new matrix": (LAYERS, "W", Covers(afters=frozenset("W"))),
-    "the gradient of a matrix": (LAYERS, "W", Covers(gradients=frozenset("W"))),
-}
-
-
-@pytest.mark.parametrize(("text", "id_", "covers"), HIDDEN.values(), ids=HIDDEN.keys())
-@each_kind
-def test_what_is_asked_for_is_told_neither_in_the_step_nor_in_the_run_after_it(
-    text: str, id_: str, covers: Covers, kind: Kind
-) -> None:
-    plain = run(parse(text))
-    trace = covered(plain, covers)
-    update = covered_update(first_update(plain), trace)
-    assert update is not None
-    moved = {one.id: one for one in update.moved}
-    assert is_covered(moved[id_].new)
-    assert is_covered(moved[id_].step)
-    assert not is_covered(moved["b"].new)
-    schedule = Schedule(read_as(trace, kind), update=update)
-    assert schedule.updating is not None
-    leaf = schedule.updating.leaves[id_][-1]
-    for way in (0.9, 1.0):
-        assert is_covered(frame_at(schedule, schedule.finished + way).new_value(leaf))
-    after = frame_at(schedule, schedule.end).run
-    dependent = nx.descendants(after.graph.dag, leaf) | {leaf}
-    for one in (after.whole, after.trace):
-        assert all(map(is_covered, one.gradients.values()))
-    for name, value in after.trace.values.items():
-        assert is_covered(value) or name not in dependent
-    assert not any(is_covered(after.value(name)) for name in schedule.updating.leaves["b"])
-    told = told_update(update)
-    for name, new in step_of(plain.graph).new_values.items():
-        assert np.array_equal(told.new_values[name], new)
-    assert not any(is_covered(one.new) for one in told.moved)
-
-
-def test_what_a_node_is_after_the_step_is_asked_for_in_the_run_after_it() -> None:
-    trace = covered(run(parse(NEURON)), Covers(afters=frozenset("a")))
-    schedule = Schedule(read_as(trace, "lines"), update=covered_update(first_update(trace), trace))
-    assert schedule.update is not None
-    assert not any(is_covered(one.new) for one in schedule.update.moved)
-    after = frame_at(schedule, schedule.end).run
-    assert field_of(after.value("a")) == Field(Asked("after", "a"))
-    assert is_covered(after.value("L"))
-    assert not is_covered(after.value("w"))
-
-
-def test_what_was_covered_stays_so_in_the_next_run() -> None:
-    trace = covered(run(parse(NEURON)), Covers(values=frozenset("a")))
-    schedule = Schedule(read_as(trace, "lines"), update=covered_update(first_update(trace), trace))
-    after = frame_at(schedule, schedule.end).run.whole
-    assert is_covered(after.value("a"))

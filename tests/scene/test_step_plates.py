@@ -24,17 +24,9 @@ from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.step_plates import step_plates
 from graphviz_app.scene.still_layer import Outlook, StillLayer
 from graphviz_app.scene.tooltip import tooltip
+from tests.texts import ONE_STEP
 
 pytestmark = pytest.mark.usefixtures("qapp")
-NEURON = """
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-a = sigmoid(w*x + b)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
 LAYER = """
 x = input([1, 2])
 W = parameter([[0.1, 0.2], [0.3, 0.4]])
@@ -46,11 +38,11 @@ L = sum((h - t)**2)
 learning_rate(0.1)
 """
 VIEWS = {
-    "operators": (NEURON, View(reading="operators")),
-    "lines": (NEURON, View(reading="lines")),
-    "neurons": (NEURON, View(reading="neurons")),
-    "biases on edges": (NEURON, View(reading="neurons", bias="edge")),
-    "wires": (NEURON, View(reading="operators", style="wires")),
+    "operators": (ONE_STEP, View(reading="operators")),
+    "lines": (ONE_STEP, View(reading="lines")),
+    "neurons": (ONE_STEP, View(reading="neurons")),
+    "biases on edges": (ONE_STEP, View(reading="neurons", bias="edge")),
+    "wires": (ONE_STEP, View(reading="operators", style="wires")),
     "matrices": (LAYER, View(reading="operators")),
     "matrices in neurons": (LAYER, View(reading="neurons")),
     "folded": (LAYER, View(reading="operators", folded=("hidden",))),
@@ -66,7 +58,7 @@ def told(picture: Picture, schedule: Schedule, t: float) -> dict[object, str]:
 
 
 def drawn(
-    kind: Kind = "operators", text: str = NEURON, stride: Stride = "node"
+    kind: Kind = "operators", text: str = ONE_STEP, stride: Stride = "node"
 ) -> tuple[Picture, Schedule]:
     return drawn_picture(parse(text), View(reading=kind, stride=stride))
 
@@ -145,7 +137,7 @@ def test_the_output_says_what_it_was_and_is_once_it_is_computed_anew() -> None:
 
 
 def test_without_values_and_far_out_nothing_is_told() -> None:
-    picture, schedule = drawn_picture(parse(NEURON), View(values=False))
+    picture, schedule = drawn_picture(parse(ONE_STEP), View(values=False))
     assert told(picture, schedule, 1.0) == {}
     picture, schedule = drawn()
     frame = frame_at(schedule, schedule.finished + 1.0)
@@ -167,7 +159,7 @@ def test_a_step_that_explodes_is_drawn_without_complaint(view: View) -> None:
 
 
 def test_a_new_value_that_is_asked_for_is_not_told_on_the_graph() -> None:
-    trace = covered(run(parse(NEURON)), Covers(afters=frozenset("w")))
+    trace = covered(run(parse(ONE_STEP)), Covers(afters=frozenset("w")))
     picture, schedule = drawn()
     update = covered_update(first_update(trace), trace)
     asked = Schedule(schedule.run, update=update)
@@ -228,7 +220,7 @@ def test_each_parameter_that_is_drawn_is_painted_anew(text: str, view: View) -> 
 def test_the_plate_of_a_weight_hides_no_number_of_the_input_that_it_multiplies(
     optimizer: str,
 ) -> None:
-    text = NEURON.replace("learning_rate(0.5)", f'descent("{optimizer}", rate=0.1)')
+    text = ONE_STEP.replace("learning_rate(0.5)", f'descent("{optimizer}", rate=0.1)')
     picture, schedule = drawn("neurons", text)
     frame = frame_at(schedule, schedule.finished + 1)
     (plate,) = step_plates(picture.with_run(frame.run), frame, 1.0)

@@ -3,8 +3,9 @@
 ``settings`` is what a text says of it, ``names`` the same where nodes are called otherwise,
 ``rates`` how the learning rate goes on, ``optimizers`` one step of each kind, ``update`` the step
 that a run ends with, ``table`` the rows that feed inputs and targets, ``columns`` which of its
-columns feeds which, ``training`` many steps, of which every iteration can be seen again;
-descending/ does them; ``fed`` is the first of a graph with data.
+columns feeds which, ``leaves`` what a leaf holds in the graph itself, ``training`` many steps, of
+which every iteration can be seen again; descending/ does them; ``fed`` is the first of a graph with
+data.
 
 Pictures of it: ``surface`` is the loss over two parameters, ``prediction`` what is predicted over
 the inputs, ``together`` the same where the graph holds all rows itself; a ``knob`` is one number

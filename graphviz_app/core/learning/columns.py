@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, product
 from math import prod
 
-from graphviz_app.core.graph import Graph, shape_of
-from graphviz_app.core.wording import counted, shortened, sized
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.leaves import shape_in
+from graphviz_app.core.wording import counted, listed, shortened, sized
 from graphviz_app.errors import DataError
 
 FED = ("input", "target")
@@ -25,7 +26,7 @@ _ELEMENT = re.compile(r"(.*?)\s*((?:\[[\d\s,]+\]\s*)+|(?:_\d+)+|\d+)")
 def fed_leaves(graph: Graph) -> Shapes:
     """Inputs, then targets, each with the shape of its value."""
     leaves = [node for op in FED for node in graph.nodes.values() if node.op == op]
-    return {node.id: shape_of(node.attrs.get("value", 0.0)) for node in leaves}
+    return {node.id: shape_in(graph, node.id) for node in leaves}
 
 
 def places_of(graph: Graph, names: Sequence[str], width: int, source: str) -> Places:
@@ -55,7 +56,7 @@ def _in_order(leaves: Shapes, width: int, source: str) -> Places:
     sizes = [prod(shape) for shape in leaves.values()]
     if sum(sizes) != width:
         raise DataError(
-            f"{source} has {counted(width, 'column')} without names, and {listed(list(leaves))} "
+            f"{source} has {counted(width, 'column')} without names, and {called(list(leaves))} "
             f"need{'s' if len(leaves) == 1 else ''} {sum(sizes)}; "
             "write the names into its first row"
         )
@@ -146,7 +147,7 @@ def _missing(graph: Graph, leaves: Shapes, names: Sequence[str], source: str) ->
     id_, shape = next(iter(leaves.items()))
     alike = [name for name in names if folded(name) == folded(id_)]
     if len(alike) > 1 and prod(shape) == 1:
-        both = f"both {listed(alike[:2])} could be meant"
+        both = f"both {called(alike[:2])} could be meant"
         return DataError(f"{source} has no column {id_}, and {both}", column=id_)
     told = " and ".join(_by_role(graph, leaves))
     if shape:
@@ -161,7 +162,7 @@ def _by_role(graph: Graph, ids: Iterable[str]) -> Iterator[str]:
     for op in FED:
         those = [id_ for id_ in ids if graph.nodes[id_].op == op]
         if those:
-            yield f"the {op}{'s' if len(those) > 1 else ''} {listed(those)}"
+            yield f"the {op}{'s' if len(those) > 1 else ''} {called(those)}"
 
 
 def _first_absent(id_: str, shape: tuple[int, ...], names: Sequence[str]) -> str:
@@ -181,9 +182,6 @@ def _more(names: Sequence[str]) -> str:
     return f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
 
 
-def listed(names: Sequence[str]) -> str:
+def called(names: Sequence[str]) -> str:
     """``a, b and c``; of many the first ones."""
-    shown = [shortened(name) for name in names[:_SHOWN]]
-    if len(names) > _SHOWN:
-        return f"{', '.join(shown)}{_more(names)}"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return listed([shortened(name) for name in names], _SHOWN)

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Table
 from graphviz_app.core.learning.training import Training
-from graphviz_app.core.learning.update import Update
+from graphviz_app.core.learning.update import Update, descents_of
 
 
 def fed_update(graph: Graph, table: Table) -> Update:
@@ -14,5 +13,5 @@ def fed_update(graph: Graph, table: Table) -> Update:
 
     Raises DataError or EvaluationError where the rows do not fit.
     """
-    descent = graph.descents[0] if graph.descents else Descent()
-    return Training(graph, replace(descent, start=None), table).update_at(0)
+    descent = replace(descents_of(graph)[0], start=None)
+    return Training(graph, descent, table).update_at(0)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graphviz_app.core.graph import Graph, Value, shape_of
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.leaves import shape_in
 from graphviz_app.core.op import Array
 
 
@@ -41,8 +42,7 @@ class Knob(NamedTuple):
 def knobs(graph: Graph, ids: Iterable[str]) -> Iterator[Knob]:
     """All numbers in these leaves, row by row."""
     for id_ in ids:
-        shape = shape_of(graph.nodes[id_].attrs.get("value", 0.0))
-        yield from (Knob(id_, place) for place in np.ndindex(*shape))
+        yield from (Knob(id_, place) for place in np.ndindex(*shape_in(graph, id_)))
 
 
 def turned(

@@ -1,14 +1,16 @@
 """What a network predicts: the node that its loss compares with a target."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.knob import Knob, knobs, turned
+from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.wide import Points
 from graphviz_app.core.op import Array
+from graphviz_app.core.order import all_after, all_before
 
 _FEW, _MANY = 4, 1000
 _SQUASHES = {"sigmoid", "softmax", "tanh"}
@@ -20,7 +22,7 @@ def predictions(graph: Graph) -> Sequence[str]:
 
     A line with a name rather than its parts; in the order in which they are written.
     """
-    fed, aimed = _after(graph, "input"), _after(graph, "target")
+    fed, aimed = (all_after(graph, leaves_of(graph, op)) for op in ("input", "target"))
     compared = [
         edge.source
         for edge in graph.edges.values()
@@ -35,19 +37,12 @@ def predictions(graph: Graph) -> Sequence[str]:
     return list(alike.values())
 
 
-def _after(graph: Graph, op: str) -> set[str]:
-    """Leaves of a kind, and all that depends on them."""
-    reached = {id_ for id_, node in graph.nodes.items() if node.op == op}
-    waiting = list(reached)
-    while waiting:
-        for edge in graph.outgoing[waiting.pop()]:
-            if edge.target not in reached:
-                reached.add(edge.target)
-                waiting.append(edge.target)
-    return reached
+def leaves_of(graph: Graph, op: str) -> Sequence[str]:
+    """Those of a kind."""
+    return [id_ for id_, node in graph.nodes.items() if node.op == op]
 
 
-def _named(graph: Graph, id_: str, fed: set[str]) -> Iterable[str]:
+def _named(graph: Graph, id_: str, fed: Set[str]) -> Iterable[str]:
     """The node itself, or the lines that a part without a name is worked out from.
 
     Where those are only inputs, the part is what is predicted.
@@ -75,8 +70,7 @@ def _is_part(graph: Graph, id_: str) -> bool:
 
 def aim_of(graph: Graph, prediction: Knob) -> Knob | None:
     """The number that one element of a prediction is compared with, if that is one target."""
-    targets = [id_ for id_, node in graph.nodes.items() if node.op == "target"]
-    aims = list(islice(knobs(graph, targets), _MANY))
+    aims = list(islice(knobs(graph, leaves_of(graph, "target")), _MANY))
     if len(aims) == 1:
         return aims[0]
     compared = {e.target for e in graph.outgoing[prediction.id]}
@@ -98,13 +92,8 @@ def cut_of(graph: Graph, prediction: str, targets: Array) -> float | None:
 
 def inputs_of(graph: Graph, prediction: str) -> Sequence[str]:
     """The inputs that a prediction depends on."""
-    before, waiting = {prediction}, [prediction]
-    while waiting:
-        for edge in graph.incoming[waiting.pop()]:
-            if edge.source not in before:
-                before.add(edge.source)
-                waiting.append(edge.source)
-    return [id_ for id_, node in graph.nodes.items() if node.op == "input" and id_ in before]
+    used = all_before(graph, prediction)
+    return [id_ for id_ in leaves_of(graph, "input") if id_ in used]
 
 
 def axes_of(graph: Graph, prediction: str) -> Sequence[Knob]:
@@ -118,14 +107,12 @@ class Predicted:
     def __init__(self, graph: Graph, prediction: str) -> None:
         self.id, self.axes = prediction, axes_of(graph, prediction)
         self._points = Points(graph, prediction)
-        nodes = graph.nodes
-        self._own = {knob.id: nodes[knob.id].attrs.get("value", 0.0) for knob in self.axes}
+        self._own = {knob.id: array_in(graph, knob.id) for knob in self.axes}
 
     def at(self, parameters: Mapping[str, Value], numbers: Mapping[Knob, Array]) -> Array:
         """(points, *shape) where inputs have these numbers, one for each point."""
         count = len(next(iter(numbers.values())))
-        own = {id_: np.asarray(value, dtype=np.float64) for id_, value in self._own.items()}
-        return self._points.values(parameters, turned(own, numbers, count), count)
+        return self._points.values(parameters, turned(self._own, numbers, count), count)
 
     @property
     def names(self) -> Sequence[str]:

@@ -12,7 +12,7 @@ from graphviz_app.core.learning.settings import LossOf
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.learning.wide import Points
 from graphviz_app.core.op import Array
-from graphviz_app.core.pieces import Pieces
+from graphviz_app.core.pieces import Pieces, finished
 from graphviz_app.errors import GraphAppError
 
 _AT_ONCE, _NUMBERS_AT_ONCE = 20_000, 400_000
@@ -35,13 +35,7 @@ class Losses:
 
     def at(self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]) -> Array:
         """One for each value of the knobs; the other parameters are those of ``values``."""
-        work = self.in_pieces(values, numbers)
-        while True:
-            try:
-                next(work)
-            except StopIteration as end:
-                found: Array = end.value
-                return found
+        return finished(self.in_pieces(values, numbers))
 
     def in_pieces(
         self, values: Mapping[str, Value], numbers: Mapping[Knob, Array]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.columns import Places, Shapes, fed_leaves, places_of
+from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.errors import DataError
 
@@ -116,11 +117,7 @@ class Feed:
         if fed_leaves(graph) != self.shapes:
             return None
         at = [place for places in self.places.values() for place in places]
-        values = [
-            number
-            for id_ in self.places
-            for number in np.ravel(np.asarray(graph.nodes[id_].attrs.get("value", 0.0), float))
-        ]
+        values = [number for id_ in self.places for number in array_in(graph, id_).ravel()]
         rows = self.table.rows
         if near is not None and 0 <= near < self.count and np.array_equal(rows[near, at], values):
             return near

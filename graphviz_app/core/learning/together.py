@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graphviz_app.core.graph import Graph, Value, shape_of
-from graphviz_app.core.learning.prediction import inputs_of
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.leaves import array_in, shape_in
+from graphviz_app.core.learning.prediction import inputs_of, leaves_of
 from graphviz_app.core.learning.wide import Points
 from graphviz_app.core.op import Array
 
@@ -22,10 +23,10 @@ class Together:
     def __init__(self, graph: Graph, prediction: str, inputs: Sequence[str], target: str) -> None:
         self.id = prediction
         self._points = Points(graph, prediction)
-        self._wholes = {id_: _own(graph, id_) for id_ in inputs}
+        self._wholes = {id_: array_in(graph, id_) for id_ in inputs}
         self.columns = [column for whole in self._wholes.values() for column in _columns(whole)]
         self.names = [name for id_ in inputs for name in _names(id_, self._wholes[id_])]
-        self.targets = _own(graph, target).ravel()
+        self.targets = array_in(graph, target).ravel()
 
     def along(self, parameters: Mapping[str, Value], columns: Sequence[Array]) -> Array:
         """(points,) where the inputs have these numbers, one for each point."""
@@ -53,11 +54,11 @@ class Together:
 def together(graph: Graph, prediction: str, shape: tuple[int, ...]) -> Together | None:
     """Of a prediction of this shape; None where it is not one number for each row."""
     inputs = inputs_of(graph, prediction)
-    targets = [id_ for id_, node in graph.nodes.items() if node.op == "target"]
-    shapes = [_shape(graph, id_) for id_ in inputs]
+    targets = leaves_of(graph, "target")
+    shapes = [shape_in(graph, id_) for id_ in inputs]
     if not holds_rows(graph, prediction) or len(targets) != 1:
         return None
-    count, target = shapes[0][0], _shape(graph, targets[0])
+    count, target = shapes[0][0], shape_in(graph, targets[0])
     if any(one not in ((count,), (count, 1)) for one in (shape, target)):
         return None
     made = Together(graph, prediction, inputs, targets[0])
@@ -66,19 +67,11 @@ def together(graph: Graph, prediction: str, shape: tuple[int, ...]) -> Together 
 
 def holds_rows(graph: Graph, prediction: str) -> bool:
     """Whether the inputs of a prediction have a number or two for each of several rows."""
-    shapes = [_shape(graph, id_) for id_ in inputs_of(graph, prediction)]
+    shapes = [shape_in(graph, id_) for id_ in inputs_of(graph, prediction)]
     if not shapes or not all(len(shape) in (1, 2) for shape in shapes):
         return False
     counts, widths = {shape[0] for shape in shapes}, [(*shape, 1)[1] for shape in shapes]
     return len(counts) == 1 and counts != {1} and sum(widths) <= MOST
-
-
-def _shape(graph: Graph, id_: str) -> tuple[int, ...]:
-    return shape_of(graph.nodes[id_].attrs.get("value", 0.0))
-
-
-def _own(graph: Graph, id_: str) -> Array:
-    return np.asarray(graph.nodes[id_].attrs.get("value", 0.0), dtype=np.float64)
 
 
 def _width(whole: Array) -> int:

@@ -128,7 +128,7 @@ class Training:
             return 0
         look = self._way.look(walked.rows[-1], count + gone + 1)
         losses = np.append(walked.losses[1:], look.loss)
-        found = self._ending.found(self._row, walked.rows, self.losses, losses, look)
+        found = self._ending.found(self._row, walked.rows, self.losses, losses)
         if found is not None:
             gone = found.step - count
         self._keep(walked.rows[:gone], losses[:gone], look if gone == len(walked.rows) else None)

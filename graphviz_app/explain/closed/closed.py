@@ -11,6 +11,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.op import Op
 from graphviz_app.core.operators.composite import attribute, expanded, split
 from graphviz_app.core.oplib import OPS
+from graphviz_app.core.order import all_before
 from graphviz_app.core.running.results import PulledBack
 from graphviz_app.core.trace import Trace
 from graphviz_app.explain.closed.asking import Asking, TookTooLongError
@@ -136,12 +137,8 @@ def asked(trace: Trace, of: str, by: str) -> Mapping[str, Any]:
 
 def _used(trace: Trace, of: str) -> Sequence[str]:
     """What a node depends on, and itself, operands first."""
-    incoming, found, waiting = trace.graph.incoming, {of}, [of]
-    while waiting:
-        new = {edge.source for edge in incoming[waiting.pop()]} - found
-        found |= new
-        waiting += new
-    return [id_ for id_ in trace.program.index if id_ in found]
+    used = all_before(trace.graph, of)
+    return [id_ for id_ in trace.program.index if id_ in used]
 
 
 class _Trees:

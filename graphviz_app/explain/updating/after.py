@@ -9,7 +9,7 @@ from graphviz_app.covered import is_covered
 from graphviz_app.explain.notation import name_latex
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.run_terms import RunTerms
-from graphviz_app.explain.step_words import goes, of_row, went
+from graphviz_app.explain.step_words import goes, of_row, rows_words, went
 from graphviz_app.explain.telling import Explanation, Remark, remarks
 from graphviz_app.explain.tones import toned
 
@@ -27,7 +27,7 @@ def after_caption(run: ReadRun, update: Update, next_run: ReadRun) -> Explanatio
     tones = [toned(name, "value") for name in names]
     shown = [terms.value(value).in_tone("value").text for value in (now, before, now - before)]
     numbers = f"= {shown[0]} - {_bracketed(shown[1], before)} = {shown[2]}"
-    said = _said(run, update, next_run, before, now)
+    said = _said(run, update, before, now)
     return Explanation(f"{delta} = {tones[0]} - {tones[1]}", numbers, remarks(said))
 
 
@@ -47,9 +47,7 @@ def _total(value: Value) -> float:
     return float(np.sum(np.asarray(value)))
 
 
-def _said(
-    run: ReadRun, update: Update, next_run: ReadRun, before: float, now: float
-) -> Remark | str:
+def _said(run: ReadRun, update: Update, before: float, now: float) -> Remark | str:
     if is_covered(before) or is_covered(now):
         return ""
     assert run.output is not None
@@ -73,7 +71,7 @@ def _why_risen(run: ReadRun, update: Update) -> str:
     if slope < 0:
         return "the way was down, but the step was too large"
     if update.rows > 1:
-        return f"the step follows the {update.descent.loss} over {update.rows:,} rows, not this row"
+        return f"the step follows the {rows_words(update)}, not this row"
     if update.descent.optimizer in ("momentum", "nesterov") and update.number > 1:
         return "momentum carries it on, against this gradient"
     if update.descent.weight_decay:

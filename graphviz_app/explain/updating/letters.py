@@ -46,15 +46,10 @@ def one_of(update: Update, id_: str) -> OneOf | None:
     return None if moved is None else OneOf(id_, moved)
 
 
-def name_piece(terms: RunTerms, id_: str) -> Piece:
-    """A parameter by its name."""
-    return Piece(name_latex(id_)).in_tone("value")
-
-
 def letters_of(terms: RunTerms, update: Update, one: OneOf) -> Mapping[str, Term]:
     """Everything that is known before the first line."""
     moved, shape = one.moved, np.shape(one.moved.value)
-    name = name_piece(terms, one.id)
+    name = Piece(name_latex(one.id)).in_tone("value")
     numbers = terms.value(moved.value)
     value = in_tone(Term(name, numbers, shape), "value")
     gradient = _gradient(terms, update, name, moved)

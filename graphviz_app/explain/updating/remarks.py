@@ -7,8 +7,10 @@ import numpy as np
 from graphviz_app.core.learning.update import Moved, Update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading.elements import owner_of
+from graphviz_app.core.wording import listed
 from graphviz_app.covered import is_covered
 from graphviz_app.explain.notation import plain_name
+from graphviz_app.explain.step_words import rows_words
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.numbers import in_panel
 
@@ -26,14 +28,8 @@ def frozen_words(ids: Sequence[str]) -> str:
     """``b is frozen``, ``b and c are frozen``."""
     if not ids:
         return ""
-    return f"{_listed(ids)} {'is' if len(ids) == 1 else 'are'} frozen"
-
-
-def _listed(ids: Iterable[str]) -> str:
-    names = [plain_name(id_) for id_ in ids]
-    if len(names) > MAX_NAMES:
-        names = [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1} others"]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    names = listed([plain_name(id_) for id_ in ids], MAX_NAMES)
+    return f"{names} {'is' if len(ids) == 1 else 'are'} frozen"
 
 
 def unmoved(run: ReadRun, id_: str) -> str:
@@ -53,13 +49,6 @@ def means_words(update: Update) -> Remark:
     decayed = update.descent.weight_decay or update.rows > 1
     of = "g and g²" if decayed else "the gradient and its square"
     return Remark(f"m and v: running means of {of}", f"m, v: means of {of}", "running means")
-
-
-def rows_words(update: Update) -> str:
-    """Of how many rows' losses the gradient is."""
-    if update.rows < 2:
-        return ""
-    return f"{update.descent.loss} over {update.rows:,} rows"
 
 
 def rate_words(update: Update) -> Remark | str:

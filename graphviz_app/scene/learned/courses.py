@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import np
 from graphviz_app.core.learning.knob import Knob
+from graphviz_app.scene.learned.patience import Patience
 from graphviz_app.scene.plots.course import DASHES, Course
 from graphviz_app.scene.plots.course_plot import CoursePlot
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
 SECONDS, MOST = 0.25, 200
 """Gradients are worked out again for as many steps as take no longer, but no more than that."""
-PAUSE, SHARE = 0.2, 0.1
-"""While steps come gradients are worked out after so many seconds at the earliest, and take no more
-than such a share of them."""
 
 
 class NumberCourses:
@@ -27,19 +25,18 @@ class NumberCourses:
         self._key: object = None
         self._count = -1
         self._courses: list[Course] = []
-        self._next = 0.0
+        self._patience = Patience()
 
     def plot(
         self, run: "Training", knobs: Sequence[Knob], step: int, *, at_rest: bool
     ) -> CoursePlot:
         """Of some parameters of a run; of gradients perhaps only up to an earlier step."""
         key = run, tuple(knobs)
-        due = at_rest or not self.gradients or perf_counter() >= self._next
+        due = at_rest or not self.gradients or self._patience.is_over
         if key != self._key or (run.count != self._count and due):
             begun = perf_counter()
             self._key, self._count, self._courses = key, run.count, self._made(run, knobs)
-            ended = perf_counter()
-            self._next = ended + max(PAUSE, (ended - begun) / SHARE)
+            self._patience.took(begun)
         name = "gradients" if self.gradients else "parameters"
         planned = max(run.descent.steps, run.count)
         return CoursePlot(self._courses, False, 0, step, planned, losses=False, name=name)

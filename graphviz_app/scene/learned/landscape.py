@@ -13,6 +13,7 @@ from graphviz_app.core.learning.knob import Knob, knobs
 from graphviz_app.core.learning.surface import Losses, room_around, surface
 from graphviz_app.core.pieces import finished
 from graphviz_app.errors import GraphAppError
+from graphviz_app.scene.learned.patience import Patience
 from graphviz_app.scene.learned.runs import names_of
 from graphviz_app.scene.plots.contour_plot import ContourPlot, Walk
 from graphviz_app.scene.plots.course import looks
@@ -28,9 +29,6 @@ POINTS, SECONDS = 60_000, 0.2
 as long as the fewest points take no longer."""
 LONGEST = 1.0
 """Seconds; where the fewest points would take longer, there is no picture."""
-PAUSE, SHARE = 0.15, 0.1
-"""While steps go by it is worked out after so many seconds at the earliest, and takes no more than
-such a share of them."""
 _MOST_KNOBS = 120
 _MOST_PLACES = 1500
 """Of a way so many are painted."""
@@ -50,7 +48,7 @@ class Landscape:
         self._room: Room | None = None
         self._field: tuple[object, int, Field] | None = None
         """What it is of, at which step, and the heights."""
-        self._next = 0.0
+        self._patience = Patience()
         self._too_slow = False
         self._walks: tuple[object, list[Walk]] | None = None
 
@@ -97,7 +95,8 @@ class Landscape:
         self._make_room(walks, training.at(step).parameters)
         key = self._key(run, step)
         if self._field is None or (
-            self._field[0] != key and (at_rest or self._is_time or _other_room(self._field[0], key))
+            self._field[0] != key
+            and (at_rest or self._patience.is_over or _other_room(self._field[0], key))
         ):
             self._field = key, step, self._worked_out(training, step)
         _, of_step, field = self._field
@@ -147,8 +146,7 @@ class Landscape:
         x0, x1, y0, y1 = self._room
         xs, ys = np.linspace(x0, x1, count), np.linspace(y0, y1, count)
         found = finished(surface(losses, training.at(step).parameters, self.pair, xs, ys))
-        ended = perf_counter()
-        self._next = ended + max(PAUSE, (ended - begun) / SHARE)
+        self._patience.took(begun)
         return Field(*found)
 
     def _count_for(self, losses: Losses, values: Mapping[str, Value]) -> int:
@@ -168,11 +166,6 @@ class Landscape:
         begun = thread_time()
         losses.at(values, {knob: np.full(count, knob.of(values)) for knob in self.pair or ()})
         return (thread_time() - begun) / count
-
-    @property
-    def _is_time(self) -> bool:
-        """Whether it may be worked out although steps go by."""
-        return perf_counter() >= self._next
 
     def _key(self, run: int, step: int) -> tuple[object, ...]:
         """What the heights depend on: not on where the two parameters are themselves."""

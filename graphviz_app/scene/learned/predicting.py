@@ -5,8 +5,9 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from graphviz_app.arrays import Array, np
-from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.graph import Value
 from graphviz_app.core.learning.knob import Knob
+from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.prediction import (
     Predicted,
     aim_of,
@@ -174,12 +175,7 @@ def _column(run: "Training", knob: Knob) -> Array:
     """What a leaf has in all rows; without data, in the graph."""
     if run.feed is not None:
         return knob.in_all(run.feed.stacked()[knob.id])
-    return np.array([_own(run.graph, knob)])
-
-
-def _own(graph: Graph, knob: Knob) -> float:
-    value = np.asarray(graph.nodes[knob.id].attrs.get("value", 0.0), dtype=np.float64)
-    return float(value[knob.place])
+    return np.array([array_in(run.graph, knob.id)[knob.place]])
 
 
 def _room(column: Array) -> tuple[float, float]:

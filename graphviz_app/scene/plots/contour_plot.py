@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from graphviz_app.arrays import Array, np
 from graphviz_app.numbers import format_number, in_panel, on_graph
-from graphviz_app.scene.plots.axes import Axes, axes_in, line_height
+from graphviz_app.scene.plots.axes import Axes, line_height
 from graphviz_app.scene.plots.course import Dash
 from graphviz_app.scene.plots.field import (
     Field,
@@ -22,7 +22,6 @@ from graphviz_app.scene.plots.field import (
     rgb,
 )
 from graphviz_app.scene.plots.plates import paint_plate, paint_words, plate_width
-from graphviz_app.scene.plots.scale import Scale
 from graphviz_app.scene.plots.strokes import DOT, HEAVY, LINE, paint_dot
 from graphviz_app.scene.style import faded
 from graphviz_app.theme import Theme
@@ -76,9 +75,7 @@ class ContourPlot:
 
     def axes(self, room: QRectF, theme: Theme) -> Axes:
         """Its axes in a room."""
-        xs, ys = self.field.xs, self.field.ys
-        across, up = Scale(float(xs[0]), float(xs[-1])), Scale(float(ys[0]), float(ys[-1]))
-        return axes_in(room, theme, across, up, names=self.names)
+        return self.field.axes(room, theme, self.names)
 
     def continues(self, before: object) -> bool:
         """Whether the ground is the same."""

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPolygonF, QTransform
 
 from graphviz_app.arrays import Array, np
-from graphviz_app.scene.plots.axes import Axes
+from graphviz_app.scene.plots.axes import Axes, axes_in
+from graphviz_app.scene.plots.scale import Scale
+from graphviz_app.theme import Theme
 
 
 class Field(NamedTuple):
@@ -16,6 +18,12 @@ class Field(NamedTuple):
     xs: Array
     ys: Array
     heights: Array
+
+    def axes(self, room: QRectF, theme: Theme, names: tuple[str, str]) -> Axes:
+        """Just around it, in a room."""
+        across = Scale(float(self.xs[0]), float(self.xs[-1]))
+        up = Scale(float(self.ys[0]), float(self.ys[-1]))
+        return axes_in(room, theme, across, up, names=names)
 
     def lines(self, levels: Sequence[float]) -> list[list[Array]]:
         """Per level its curves, (points, 2) each."""

@@ -7,11 +7,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from graphviz_app.arrays import np
 from graphviz_app.numbers import in_panel, on_graph
-from graphviz_app.scene.plots.axes import Axes, axes_in, line_height
+from graphviz_app.scene.plots.axes import Axes, line_height
 from graphviz_app.scene.plots.field import Field, image_of, on_plot, polygon, rgb
 from graphviz_app.scene.plots.plates import paint_plate, paint_words, plate_width
 from graphviz_app.scene.plots.rows import Rows, color_of
-from graphviz_app.scene.plots.scale import Scale
 from graphviz_app.theme import Theme
 
 STRONGEST = 0.62
@@ -35,9 +34,7 @@ class MapPlot:
 
     def axes(self, room: QRectF, theme: Theme) -> Axes:
         """Its axes in a room."""
-        xs, ys = self.field.xs, self.field.ys
-        across, up = Scale(float(xs[0]), float(xs[-1])), Scale(float(ys[0]), float(ys[-1]))
-        return axes_in(room, theme, across, up, names=self.names)
+        return self.field.axes(room, theme, self.names)
 
     def paint(self, painter: QPainter, axes: Axes) -> None:
         """The ground in two colours, and the line between them."""

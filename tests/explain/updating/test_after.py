@@ -17,7 +17,8 @@ from graphviz_app.formats import parse
 from tests.explain.caption_checks import sides
 from tests.explain.interval import Interval
 from tests.explain.shown import Reader
-from tests.explain.updating.test_captions import NEURON, reading
+from tests.explain.updating.test_captions import reading
+from tests.texts import ONE_STEP
 
 VALLEY = "w = parameter(1)\nL = w**2\nlearning_rate(%s)\n"
 
@@ -36,10 +37,10 @@ def stepped(text: str) -> tuple[ReadRun, Update, ReadRun]:
 
 
 def test_the_loss_before_and_after_is_told() -> None:
-    found = told(NEURON)
+    found = told(ONE_STEP)
     assert found.symbols == r"\Delta L = L_{\mathrm{after}} - L_{\mathrm{before}}"
     assert found.remark == "L falls from 0.2600 to 0.2254"
-    run, _, then = stepped(NEURON)
+    run, _, then = stepped(ONE_STEP)
     wanted = Interval.of(np.asarray(then.trace.value("L")) - run.trace.value("L"))
     for side in sides(found.numbers.removeprefix("= ")):
         assert Reader(side).value().meets(wanted, 1e-9)

@@ -31,15 +31,8 @@ from tests.explain.updating.steps import (
     with_rows,
 )
 from tests.explain.worked.sheets import FILES, stem
+from tests.texts import ONE_STEP
 
-NEURON = """x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-a = sigmoid(w*x + b)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
 LAYER = """x = input([0.5, -0.2])
 W = parameter([[0.1, 0.2], [0.3, -0.4]])
 b = parameter([0.1, -0.1])
@@ -60,7 +53,7 @@ def reading(graph: Graph) -> ReadRun:
 def test_every_line_works_out_to_pytorchs_new_value(
     descent: Descent, count: int, rows: int
 ) -> None:
-    for text in (NEURON, LAYER):
+    for text in (ONE_STEP, LAYER):
         run = reading(parse(text))
         for loss in ("mean", "sum") if rows > 1 else ("mean",):
             update = with_rows(update_after(run, descent, count), rows, loss)
@@ -110,7 +103,7 @@ def test_an_element_of_a_matrix_is_told_by_itself() -> None:
 
 
 def test_several_at_once_are_told_by_one_letter() -> None:
-    run = reading(parse(NEURON))
+    run = reading(parse(ONE_STEP))
     update = first_update(run.trace)
     assert update is not None
     row = updates_caption(run, update, ["w", "b"])
@@ -120,7 +113,7 @@ def test_several_at_once_are_told_by_one_letter() -> None:
 
 
 def test_what_is_frozen_is_said_to_be() -> None:
-    run = reading(replace(parse(NEURON), frozen=("b",)))
+    run = reading(replace(parse(ONE_STEP), frozen=("b",)))
     update = first_update(run.trace)
     assert update is not None
     assert update_caption(run, update, "b").remark == "b is frozen: no step moves it"
@@ -131,7 +124,7 @@ def test_what_is_frozen_is_said_to_be() -> None:
 
 
 def test_why_a_parameter_stays_is_said() -> None:
-    text = NEURON.replace("sigmoid", "relu")
+    text = ONE_STEP.replace("sigmoid", "relu")
     run = reading(parse(text))
     update = first_update(run.trace)
     assert update is not None
@@ -141,7 +134,7 @@ def test_why_a_parameter_stays_is_said() -> None:
 
 
 def test_what_is_not_finite_is_said_to_be() -> None:
-    run = reading(parse(NEURON))
+    run = reading(parse(ONE_STEP))
     update = first_update(run.trace)
     assert update is not None
     huge = replace(update, moved=tuple(replace(one, new=np.inf) for one in update.moved))
@@ -151,7 +144,7 @@ def test_what_is_not_finite_is_said_to_be() -> None:
 
 
 def test_letters_of_the_graph_are_not_used_twice() -> None:
-    text = NEURON.replace("w", "v").replace("b", "mu").replace("x", "eta")
+    text = ONE_STEP.replace("w", "v").replace("b", "mu").replace("x", "eta")
     run = reading(parse(text))
     row = update_rows(run, update_after(run, Descent("momentum"), 1), "v")
     assert row[0].symbols == (
@@ -161,7 +154,7 @@ def test_letters_of_the_graph_are_not_used_twice() -> None:
 
 
 def test_the_rate_of_a_schedule_is_told_with_its_step() -> None:
-    run = reading(parse(NEURON))
+    run = reading(parse(ONE_STEP))
     descent = Descent(decline="step", every=2, gamma=0.1)
     first, last = update_rows(run, update_after(run, descent, 2), "w")
     assert first.symbols.startswith(r"\eta_{3} = \eta \cdot")
@@ -184,7 +177,7 @@ def test_elements_that_are_drawn_are_told_as_elements() -> None:
 
 
 def test_what_comes_of_a_covered_gradient_is_covered() -> None:
-    run = reading(parse(NEURON))
+    run = reading(parse(ONE_STEP))
     run.trace.gradients = {**run.trace.gradients, "w": Covered(-0.2175)}
     for optimizer in OPTIMIZERS:
         update = update_after(run, Descent(optimizer), 1)

@@ -17,7 +17,8 @@ from graphviz_app.explain.worked.solve import worked_solution
 from graphviz_app.explain.worked.written.text import as_text
 from graphviz_app.formats import parse
 from tests.explain.updating.steps import DESCENTS, Told, by_pytorch, named
-from tests.explain.updating.test_captions import LAYER, NEURON
+from tests.explain.updating.test_captions import LAYER
+from tests.texts import ONE_STEP
 
 
 def update_of(graph: Graph) -> tuple[Block, ...]:
@@ -31,7 +32,7 @@ def said(row: Equation) -> Explanation:
 
 
 @pytest.mark.parametrize("descent", DESCENTS, ids=named)
-@pytest.mark.parametrize("text", [NEURON, LAYER], ids=["neuron", "layer"])
+@pytest.mark.parametrize("text", [ONE_STEP, LAYER], ids=["neuron", "layer"])
 def test_the_lines_of_every_optimizer_are_worked_out(text: str, descent: Descent) -> None:
     graph = replace(parse(text), descents=(descent,))
     update = first_update(run_of(graph, None))
@@ -47,7 +48,7 @@ def test_the_lines_of_every_optimizer_are_worked_out(text: str, descent: Descent
 
 
 def test_another_optimizer_is_named_and_what_is_frozen_said() -> None:
-    graph = replace(parse(NEURON), descents=(Descent("adam", rate=0.1),), frozen=("b",))
+    graph = replace(parse(ONE_STEP), descents=(Descent("adam", rate=0.1),), frozen=("b",))
     words = [block.words for block in update_of(graph) if isinstance(block, Paragraph)]
     assert words[0] == ("The first step of Adam, η = 0.1, β₁ = 0.9, β₂ = 0.999.",)
     assert words[1] == ("b is frozen: no step moves it.",)

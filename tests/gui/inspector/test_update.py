@@ -28,8 +28,9 @@ from graphviz_app.gui.widgets.dress import dress
 from graphviz_app.gui.widgets.tick import Tick
 from graphviz_app.numbers import in_panel
 from graphviz_app.theme import LIGHT
-from tests.explain.updating.test_captions import LAYER, NEURON
+from tests.explain.updating.test_captions import LAYER
 from tests.gui.inspector.test_inspector import formulas, rows, texts
+from tests.texts import ONE_STEP
 
 
 def shown(qtbot: QtBot, graph: Graph, kind: Kind = "operators", ticks: bool = True) -> Inspector:
@@ -48,7 +49,7 @@ def ticks_of(inspector: Inspector) -> dict[str, Tick]:
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov", "rmsprop", "adam"])
 def test_the_table_has_the_numbers_of_the_step(qtbot: QtBot, optimizer: str) -> None:
     descent = Descent(optimizer, rate=0.1)  # type: ignore[arg-type]  # one of them
-    graph = replace(parse(NEURON), descents=(descent,))
+    graph = replace(parse(ONE_STEP), descents=(descent,))
     update = first_update(run(graph))
     assert update is not None
     found = rows(shown(qtbot, graph))
@@ -60,20 +61,20 @@ def test_the_table_has_the_numbers_of_the_step(qtbot: QtBot, optimizer: str) -> 
 
 
 def test_the_loss_before_and_after_and_the_optimizer_are_told(qtbot: QtBot) -> None:
-    said = texts(shown(qtbot, parse(NEURON)))
+    said = texts(shown(qtbot, parse(ONE_STEP)))
     assert "Gradient descent, η = 0.5." in said
     assert "After the step L falls from 0.2600 to 0.2254." in said
     assert "Learning rate" not in said
 
 
 def test_without_a_step_the_page_lists_the_parameters_alone(qtbot: QtBot) -> None:
-    inspector = shown(qtbot, replace(parse(NEURON), learning_rate=None))
+    inspector = shown(qtbot, replace(parse(ONE_STEP), learning_rate=None))
     assert "Parameters" in texts(inspector)
     assert not ticks_of(inspector)
 
 
 def test_a_tick_asks_for_a_parameter_to_be_frozen_and_to_be_trained(qtbot: QtBot) -> None:
-    inspector = shown(qtbot, replace(parse(NEURON), frozen=("b",)))
+    inspector = shown(qtbot, replace(parse(ONE_STEP), frozen=("b",)))
     ticks = ticks_of(inspector)
     assert ticks["w is trained"].isChecked()
     assert not ticks["b is trained"].isChecked()
@@ -87,11 +88,11 @@ def test_a_tick_asks_for_a_parameter_to_be_frozen_and_to_be_trained(qtbot: QtBot
 
 
 def test_where_it_cannot_be_said_there_is_no_tick(qtbot: QtBot) -> None:
-    assert not ticks_of(shown(qtbot, parse(NEURON), ticks=False))
+    assert not ticks_of(shown(qtbot, parse(ONE_STEP), ticks=False))
 
 
 def test_the_page_of_a_parameter_tells_every_line(qtbot: QtBot) -> None:
-    graph = replace(parse(NEURON), descents=(Descent("momentum", rate=0.1),))
+    graph = replace(parse(ONE_STEP), descents=(Descent("momentum", rate=0.1),))
     inspector = shown(qtbot, graph)
     inspector.show_element("w")
     assert r"v \leftarrow \mu \cdot v + \partial L/\partial w" in formulas(inspector)
@@ -103,7 +104,7 @@ def test_the_page_of_a_parameter_tells_every_line(qtbot: QtBot) -> None:
 
 
 def test_the_page_of_a_frozen_parameter_says_that_it_stays(qtbot: QtBot) -> None:
-    inspector = shown(qtbot, replace(parse(NEURON), frozen=("b",)))
+    inspector = shown(qtbot, replace(parse(ONE_STEP), frozen=("b",)))
     inspector.show_element("b")
     assert "b is frozen: no step moves it." in texts(inspector)
     assert not ticks_of(inspector)["b is trained"].isChecked()
@@ -134,7 +135,7 @@ def test_a_narrow_table_has_new_values_below_the_old_and_names_above_them(
     qtbot: QtBot, qapp: QApplication, width: int, name: str, places: Places
 ) -> None:
     dress(qapp, LIGHT)  # whatever has been shown before
-    inspector = shown(qtbot, parse(NEURON.replace("w", name)))
+    inspector = shown(qtbot, parse(ONE_STEP.replace("w", name)))
     inspector.resize(900, 900)
     inspector.resize(width, 900)
     table = inspector._sheet.findChild(_Table)
@@ -149,7 +150,7 @@ def test_a_narrow_table_has_new_values_below_the_old_and_names_above_them(
 
 
 def test_the_step_of_the_timeline_is_told(qtbot: QtBot) -> None:
-    graph = replace(parse(NEURON), descents=(Descent("adam", rate=0.1),))
+    graph = replace(parse(ONE_STEP), descents=(Descent("adam", rate=0.1),))
     inspector = shown(qtbot, graph)
     assert inspector.run is not None
     training = Training(graph)
@@ -161,7 +162,7 @@ def test_the_step_of_the_timeline_is_told(qtbot: QtBot) -> None:
 
 
 def test_a_covered_new_value_is_not_told(qtbot: QtBot) -> None:
-    graph = parse(NEURON)
+    graph = parse(ONE_STEP)
     trace = covered(run(graph), Covers(gradients=frozenset({"w"}), afters=frozenset({"b"})))
     inspector = Inspector(LIGHT)
     qtbot.addWidget(inspector)
@@ -178,7 +179,7 @@ def test_a_covered_new_value_is_not_told(qtbot: QtBot) -> None:
 
 
 def test_while_the_next_run_is_shown_its_step_stays_the_one_before(qtbot: QtBot) -> None:
-    inspector = shown(qtbot, parse(NEURON))
+    inspector = shown(qtbot, parse(ONE_STEP))
     assert inspector.run is not None
     before = rows(inspector)
     update = first_update(inspector.run.whole)

@@ -8,18 +8,9 @@ from graphviz_app.core.autodiff import run
 from graphviz_app.gui.learn.page.learn_page import LearnPage
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import settled
+from tests.texts import NEURON
 
-LEARNS = """\
-# A neuron that learns
-x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-z = w*x + b
-a = sigmoid(z)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
+LEARNS = f"# A neuron that learns\n{NEURON}learning_rate(0.5)\n"
 
 
 def opened(window: MainWindow, qtbot: QtBot, folder: Path, text: str = LEARNS) -> MainWindow:

@@ -10,15 +10,8 @@ from graphviz_app.gui.covers.finding import fields_near, numbers_of_step
 from graphviz_app.gui.widgets.rows import Sentence
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import inspector_of, settled, type_text
+from tests.texts import ONE_STEP
 
-NEURON = """x = input(1.5)
-w = parameter(-0.8)
-b = parameter(0.25)
-t = target(1)
-a = sigmoid(w*x + b)
-L = 0.5*(t - a)**2
-learning_rate(0.5)
-"""
 LAYER = """x = input([1, 2])
 W = parameter([[0.1, 0.2], [0.3, 0.4]])
 b = parameter([0.1, 0.2])
@@ -43,7 +36,7 @@ def go(window: MainWindow, t: float) -> None:
     window.player.scrub(window.player.finished + t)
 
 
-@pytest.mark.parametrize("text", [NEURON, LAYER], ids=["neuron", "layer"])
+@pytest.mark.parametrize("text", [ONE_STEP, LAYER], ids=["neuron", "layer"])
 @pytest.mark.parametrize(
     "view",
     [
@@ -74,7 +67,7 @@ def test_every_moment_is_told_and_scrubbing_back_brings_all_back(
 
 
 def test_the_inspector_and_the_text_follow_the_parameter(window: MainWindow) -> None:
-    show(window, NEURON, View(reading="operators"))
+    show(window, ONE_STEP, View(reading="operators"))
     elements, lines = [], []
     for t in (1, 2):
         go(window, t)
@@ -82,14 +75,14 @@ def test_the_inspector_and_the_text_follow_the_parameter(window: MainWindow) -> 
         assert window.conversation.subject is not None
         lines.append(window.conversation.subject.nodes)
     assert (elements, lines) == (["w", "b"], [("w",), ("b",)])
-    show(window, NEURON, View(reading="neurons"))
+    show(window, ONE_STEP, View(reading="neurons"))
     go(window, 1)
     assert window.drawing.run is not None
     assert inspector_of(window).element == window.drawing.run.reading.weights["w"][0]
 
 
 def test_in_the_next_run_the_inspector_still_tells_what_the_step_did(window: MainWindow) -> None:
-    show(window, NEURON, View(reading="operators"))
+    show(window, ONE_STEP, View(reading="operators"))
     said = []
     for t in (0, window.player.end - window.player.finished):
         go(window, t)
@@ -99,10 +92,10 @@ def test_in_the_next_run_the_inspector_still_tells_what_the_step_did(window: Mai
 
 
 def test_what_is_edited_in_the_next_run_is_still_the_document(window: MainWindow) -> None:
-    show(window, NEURON, View(reading="operators"))
+    show(window, ONE_STEP, View(reading="operators"))
     go(window, window.player.end - window.player.finished)
     assert window.drawing.shows(window.document.trace)
-    type_text(window, NEURON.replace("1.5", "2"))
+    type_text(window, ONE_STEP.replace("1.5", "2"))
     while not settled(window):
         QTest.qWait(5)
     assert window.player.t == window.player.end
@@ -113,7 +106,7 @@ def test_what_is_edited_in_the_next_run_is_still_the_document(window: MainWindow
 def test_the_new_value_that_is_asked_for_stands_on_the_graph_in_the_update(
     window: MainWindow,
 ) -> None:
-    show(window, NEURON + "after(w) == ?\n", View(reading="operators"))
+    show(window, ONE_STEP + "after(w) == ?\n", View(reading="operators"))
     asked = Asked("after", "w")
     assert asked not in {one.field.asked for one in fields_near(window.scene)}
     go(window, 1)
@@ -135,7 +128,7 @@ def test_the_new_value_that_is_asked_for_stands_on_the_graph_in_the_update(
 def test_a_lecture_covers_what_a_parameter_becomes_until_the_next_moves(
     window: MainWindow,
 ) -> None:
-    show(window, NEURON, View(reading="lines"))
+    show(window, ONE_STEP, View(reading="lines"))
     window.actions_by_id["cover_steps"].trigger()
     told = []
     for t in (1.0, 1.5, 2.0, 2.5):

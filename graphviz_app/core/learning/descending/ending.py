@@ -25,9 +25,7 @@ class Ending:
         return None if np.isfinite(look.loss) else self._no_number(self._way.first, 0)
 
     @np.errstate(invalid="ignore")  # ∞ − ∞ is no number, and that is looked for
-    def found(
-        self, row: Array, rows: Array, before: Array, losses: Array, look: Look
-    ) -> Stop | None:
+    def found(self, row: Array, rows: Array, before: Array, losses: Array) -> Stop | None:
         """The first end in the steps from ``row``: theirs are ``rows`` and ``losses``."""
         done = len(before) - 1
         tail = np.concatenate([before[-self._window :], losses])

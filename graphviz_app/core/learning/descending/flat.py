@@ -6,7 +6,8 @@ from math import prod
 
 import numpy as np
 
-from graphviz_app.core.graph import Graph, Value, shape_of
+from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.leaves import array_in, shape_in
 from graphviz_app.core.learning.optimizers import KEPT, State
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.op import Array
@@ -25,7 +26,7 @@ class Flat:
     @staticmethod
     def of(graph: Graph, ids: tuple[str, ...], descent: Descent) -> "Flat":
         """Of these parameters."""
-        shapes = {id_: shape_of(graph.nodes[id_].attrs.get("value", 0.0)) for id_ in ids}
+        shapes = {id_: shape_in(graph, id_) for id_ in ids}
         places, end = {}, 0
         for id_, shape in shapes.items():
             places[id_] = slice(end, end + prod(shape))
@@ -40,7 +41,7 @@ class Flat:
     def first(self, graph: Graph) -> Array:
         """The row of a graph's own values, before any step: nothing is kept."""
         row = np.zeros(self.width)
-        row[: self.size] = self.joined({id_: _own(graph, id_) for id_ in self.shapes})
+        row[: self.size] = self.joined({id_: array_in(graph, id_) for id_ in self.shapes})
         return row
 
     def joined(self, values: Mapping[str, Value]) -> Array:
@@ -66,7 +67,3 @@ class Flat:
         """What is kept, of all parameters at once."""
         parts = row[self.size :].reshape(len(self.kept), self.size)
         return dict(zip(self.kept, parts, strict=True))
-
-
-def _own(graph: Graph, id_: str) -> Value:
-    return np.asarray(graph.nodes[id_].attrs.get("value", 0.0), dtype=np.float64)

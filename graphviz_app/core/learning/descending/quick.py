@@ -10,6 +10,7 @@ from math import inf, nan, sqrt
 from struct import Struct
 
 from graphviz_app.core.learning.descending.lines import Lines
+from graphviz_app.core.learning.optimizers import KEPT
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.operators.generated import executed
 
@@ -24,13 +25,12 @@ MAX_NODES = 2_000
 """Nodes up to which it is worth compiling."""
 _NAME = re.compile(r"\b[a-z]\w*\b")
 _KNOWN = {"sqrt": sqrt, "len": len, "inf": inf, "nan": nan}
-_KEPT = {"momentum": "m", "nesterov": "m", "rmsprop": "s", "adam": "ms"}
 
 
 def quick_steps(lines: Lines, descent: Descent, whole: bool) -> Quick:
     """Steps of a descent; ``whole``: each is on all rows of data."""
-    letters = _KEPT.get(descent.optimizer, "")
-    row = ", ".join([*lines.points, *(f"{letter}{i}" for letter in letters for i in lines.moved)])
+    kept = KEPT[descent.optimizer]
+    row = ", ".join([*lines.points, *(f"{name}_{i}" for name in kept for i in lines.moved)])
     body, gradients = _on_rows(lines, descent, whole) if lines.fed else _alone(lines)
     text = [
         "def quick(row, steps, every, losses, rows):",
@@ -39,7 +39,7 @@ def quick_steps(lines: Lines, descent: Descent, whole: bool) -> Quick:
         " for number, rate, batch in steps:",
         *_in(_in([*body, *_moving(lines, descent, gradients), f"rows += pack({row})"])),
     ]
-    pack = Struct(f"{len(lines.moved) * (1 + len(letters))}d").pack
+    pack = Struct(f"{len(lines.moved) * (1 + len(kept))}d").pack
     return executed("\n".join(text), {**lines.known, **_KNOWN, "pack": pack}, "quick")
 
 
@@ -95,18 +95,18 @@ def _step(descent: Descent, i: int, g: str) -> list[str]:
     """Of one parameter with the gradient g, as ``optimizers.stepped`` does it."""
     match descent.optimizer:
         case "momentum":
-            return [f"m{i} = {descent.momentum!r}*m{i} + {g}", f"v{i} -= rate*m{i}"]
+            return [f"v_{i} = {descent.momentum!r}*v_{i} + {g}", f"v{i} -= rate*v_{i}"]
         case "nesterov":
-            velocity = f"m{i} = {descent.momentum!r}*m{i} + {g}"
-            return [velocity, f"v{i} -= rate*({g} + {descent.momentum!r}*m{i})"]
+            velocity = f"v_{i} = {descent.momentum!r}*v_{i} + {g}"
+            return [velocity, f"v{i} -= rate*({g} + {descent.momentum!r}*v_{i})"]
         case "rmsprop":
-            s = f"s{i} = {descent.alpha!r}*s{i} + {1.0 - descent.alpha!r}*({g}*{g})"
-            return [s, f"v{i} -= rate*({g}/(sqrt(s{i}) + {descent.epsilon!r}))"]
+            s = f"s_{i} = {descent.alpha!r}*s_{i} + {1.0 - descent.alpha!r}*({g}*{g})"
+            return [s, f"v{i} -= rate*({g}/(sqrt(s_{i}) + {descent.epsilon!r}))"]
         case "adam":
             return [
-                f"m{i} = {descent.beta1!r}*m{i} + {1.0 - descent.beta1!r}*{g}",
-                f"s{i} = {descent.beta2!r}*s{i} + {1.0 - descent.beta2!r}*({g}*{g})",
-                f"v{i} -= rate*((m{i}/b)/(sqrt(s{i}/c) + {descent.epsilon!r}))",
+                f"m_{i} = {descent.beta1!r}*m_{i} + {1.0 - descent.beta1!r}*{g}",
+                f"v_{i} = {descent.beta2!r}*v_{i} + {1.0 - descent.beta2!r}*({g}*{g})",
+                f"v{i} -= rate*((m_{i}/b)/(sqrt(v_{i}/c) + {descent.epsilon!r}))",
             ]
     return [f"v{i} -= rate*({g})"]
 

@@ -39,11 +39,6 @@ class Stacked:
             if not self._leading.isdisjoint(self._steps[i].operands):
                 self._leading.add(i)
 
-    @property
-    def wanted(self) -> frozenset[str]:
-        """Everything that leads to the loss."""
-        return frozenset(self._steps[i].node.id for i in self._points.order)
-
     def losses(self, values: Mapping[str, Value], many: Many, count: int) -> Array:
         """Of so many rows, without any gradient."""
         return self._points.values(values, many, count).reshape(count)

@@ -6,7 +6,8 @@ from math import prod, sqrt
 from random import Random
 
 from graphviz_app.arrays import np
-from graphviz_app.core.graph import Graph, shape_of
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.learning.leaves import shape_in
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.update import trained
 from graphviz_app.core.oplib.leaf import as_numbers
@@ -48,7 +49,7 @@ def random_values(graph: Graph, seed: int) -> Mapping[str, object]:
     draw = Random(seed).random
     found: dict[str, object] = {}
     for id_ in trained(graph):
-        shape = shape_of(graph.nodes[id_].attrs.get("value", 0.0))
+        shape = shape_in(graph, id_)
         bound = sqrt(6.0 / (shape[-2] + shape[-1])) if len(shape) > 1 else 1.0
         numbers = [bound * (2.0 * draw() - 1.0) for _ in range(prod(shape))]
         found[id_] = np.array(numbers).reshape(shape) if shape else numbers[0]
@@ -61,7 +62,7 @@ def _fitting(graph: Graph, id_: str, value: object) -> object:
     if node is None or node.op != "parameter":
         names = [other for other, found in graph.nodes.items() if found.op == "parameter"]
         raise GraphError(f"the start names '{id_}', which is not a parameter{near(id_, names)}")
-    shape = shape_of(node.attrs.get("value", 0.0))
+    shape = shape_in(graph, id_)
     try:
         array = as_numbers(value)
     except (TypeError, ValueError, OverflowError):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graphviz_app.core.graph import Edge, Graph
+from graphviz_app.core.order import leads_to
 from graphviz_app.core.reading import line_of
 from graphviz_app.errors import ParseError
 from graphviz_app.formats.edits.deleting import Left
@@ -53,10 +54,4 @@ class Steps:
             return graph
 
     def _builds_on(self, changed: str, output: str) -> bool:
-        seen, waiting = {output}, [output]
-        while waiting:
-            for edge in self.graph.outgoing[waiting.pop()]:
-                if edge.target not in seen:
-                    seen.add(edge.target)
-                    waiting.append(edge.target)
-        return self._names.get(changed, changed) in seen
+        return leads_to(self.graph, output, self.now(changed))

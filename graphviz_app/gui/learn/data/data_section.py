@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from graphviz_app.arrays import Array
-from graphviz_app.core.learning.columns import listed
+from graphviz_app.core.learning.columns import called
 from graphviz_app.core.learning.table import Feed
 from graphviz_app.core.wording import counted
 from graphviz_app.gui.learn.data.row_table import RowTable
@@ -212,7 +212,7 @@ def notes_of(feed: Feed | None, editable: bool) -> str:
     if feed is None:
         return ""
     several = "s" if len(feed.ignored) > 1 else ""
-    ignored = f"Nothing is fed by the column{several} {listed(feed.ignored)}."
+    ignored = f"Nothing is fed by the column{several} {called(feed.ignored)}."
     return " ".join(([ignored] if feed.ignored else []) + ([] if editable else [NOT_TYPED]))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from graphviz_app.arrays import Array, np
 from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.columns import fed_leaves
+from graphviz_app.core.learning.leaves import array_in
 from graphviz_app.core.learning.settings import DataUse
 from graphviz_app.core.learning.table import Feed, Table
 from graphviz_app.core.wording import counted
@@ -273,9 +274,5 @@ class Feeding(QObject):
 
 def _feed_of_leaves(graph: Graph) -> Feed:
     """One row: the leaves as they are."""
-    values = [
-        float(number)
-        for id_ in fed_leaves(graph)
-        for number in np.ravel(np.asarray(graph.nodes[id_].attrs.get("value", 0.0), float))
-    ]
+    values = [float(number) for id_ in fed_leaves(graph) for number in array_in(graph, id_).ravel()]
     return Feed.of(graph, Table((), np.array([values])))

@@ -13,6 +13,7 @@ from graphviz_app.core.learning.training import Training
 from graphviz_app.formats import parse
 from graphviz_app.gui.learn.strip.strip import LearnStrip
 from graphviz_app.theme import LIGHT
+from tests.texts import GATE
 
 InWindow = Callable[..., LearnStrip]
 MakeRun = Callable[..., Training]
@@ -25,16 +26,6 @@ b = parameter(0)
 y = w*x + b
 L = (t - y)**2
 """
-GATE = """\
-x1 = input(0)
-x2 = input(1)
-t = target(1)
-w1 = parameter(0.5)
-w2 = parameter(-0.5)
-b = parameter(0.1)
-y = sigmoid(w1*x1 + w2*x2 + b)
-L = (t - y)**2
-"""
 LINE_ROWS = Table(("x", "t"), np.array([[0.0, 1.0], [1.0, 2.9], [2.0, 5.1], [3.0, 7.0]]))
 OR_ROWS = Table(("x1", "x2", "t"), np.array([[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1.0]]))
 
@@ -45,6 +36,11 @@ def run_of(text: str, done: int, table: Table | None = None, **said: object) -> 
     training = Training(parse(text), descent, table)
     training.advance(done)
     return training
+
+
+def gate(done: int = 50) -> Training:
+    """A run of one neuron that learns to be an OR."""
+    return run_of(GATE, done, OR_ROWS, rate=0.5)
 
 
 @pytest.fixture
