@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.losses import losses
 from graphviz_app.core.op import Array, Op
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.running.instruction import Instruction
@@ -85,6 +86,7 @@ def _applied(step: Instruction, operands: Sequence[Wide], count: int) -> Wide:
     if step.op is not op:
         return Wide(_broadcast(step.op, step.attrs, operands), many=True)
     quick = _quickly(op, attrs, operands)
+    quick = losses(op, attrs, operands, count) if quick is None else quick
     return Wide(_one_by_one(op, attrs, operands, count) if quick is None else quick, many=True)
 
 
@@ -123,7 +125,7 @@ def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Ar
     values = [operand.value for operand in operands]
     if op.name == "index":
         return np.asarray(op.forward(*values, at=f":, {attrs['at']}"))
-    if op.name == "softmax" and attrs == {"axis": -1} and len(operands) == 1 and values[0].ndim > 1:
+    if takes_rows(op, attrs, operands):
         return np.asarray(op.forward(*values, **attrs))
     if op.name in ("matmul", "dot") and all(_axes(operand) in (1, 2) for operand in operands):
         return _product(*operands)
@@ -133,6 +135,17 @@ def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Ar
 def of_numbers(step: Instruction, operands: Sequence[Wide]) -> Instruction:
     """As it is on numbers, if it has one at each point, so that there is nothing to add up."""
     return on_numbers(step) or step if _are_numbers(operands) else step
+
+
+def takes_rows(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> bool:
+    """Whether what an operator makes of vectors it makes of the rows of a matrix, too."""
+    first, *others = operands
+    if not first.many or any(other.many for other in others):
+        return False
+    if op.name == "linear":
+        return first.value.ndim == 2 and others[0].value.ndim == 2
+    by_rows = op.name in ("softmax", "log_softmax") and not others
+    return by_rows and attrs == {"axis": -1} and first.value.ndim > 1
 
 
 def adds_all(op: Op, attrs: Mapping[str, object]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.losses import share_of_losses
 from graphviz_app.core.learning.wide import (
     Points,
     Wide,
@@ -15,6 +16,7 @@ from graphviz_app.core.learning.wide import (
     aligned,
     of_numbers,
     product_of,
+    takes_rows,
 )
 from graphviz_app.core.op import Array
 from graphviz_app.core.operators.careful import unbroadcast
@@ -85,7 +87,12 @@ def _share(step: Instruction, slot: int, g: Array, y: Wide, operands: Sequence[W
         each = g / np.prod(shape[1:]) if op.name == "mean" else g
         return np.broadcast_to(each, shape)
     kind = product_of(op, operands)
-    return _of_product(kind, slot, g, *values) if kind else _row_by_row(step, slot, g, y, operands)
+    if kind:
+        return _of_product(kind, slot, g, *values)
+    if takes_rows(op, attrs, operands):
+        return _plainly(step, slot, g, y.value, values)
+    share = share_of_losses(op, attrs, slot, g, operands)
+    return _row_by_row(step, slot, g, y, operands) if share is None else share
 
 
 def _of_elements(

@@ -31,6 +31,15 @@ LOSSES = {
     "outer": "L = sum(outer(t, x)*W) + norm(W @ x)",
     "gate": "h = W @ x + b\nL = sum(h if h > 0 else s*h) + max(s*u, u*u)",
     "axis": "L = sum(sum(outer(t, x)*W, axis=0)**2)*s + sum(b*t, axis=0)",
+    "huber": "L = huber(W @ x + b, t, delta=0.3) + l2_penalty(W @ x, reduction='half')",
+    "class": "L = softmax_cross_entropy(W @ x + b, 0*u)",
+    "likelihood": "L = nll(log_softmax(W @ x + b), t, reduction='half')",
+    "scores": "L = multiclass_hinge(3*(W @ x + b), 0*u, reduction='sum')",
+    "probabilities": "L = cross_entropy(softmax(W @ x + b), t) + kl(softmax(b), softmax(W @ x))",
+    "moved target": "L = mse(W @ x, b) + bce_with_logits(W @ x, sigmoid(b), reduction='half')",
+    "one target for all": "L = mse(W @ x, u) + l1(W @ x, s*u, reduction='sum')",
+    "linear": "L = sum((linear(x, W, b) - t)**2)",
+    "matrices": "L = mse(outer(W @ x, x), outer(b, x)) + softmax_cross_entropy(outer(b, x), W)",
     "joined": "h = concat(W @ x, b)\nL = sum(h**2)*s + sum(clip(h, low=-1, high=0.5))",
 }
 COUNT = 7
