@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from graphviz_app.core.learning.descending import quick
 from graphviz_app.core.learning.descending import rows as rows_module
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Feed, Table
@@ -107,3 +108,17 @@ def test_a_batch_is_stacked_in_its_own_order() -> None:
     for moved in training.update_at(0).moved:
         mean = np.mean([np.asarray(trace.gradient(moved.id)) for trace in traces], axis=0)
         np.testing.assert_allclose(moved.gradient, mean, rtol=1e-12, atol=1e-14)
+
+
+def test_rows_of_a_graph_too_large_for_quick_steps_come_to_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    graph = parse("x = input(1)\nt = target(2)\nw = parameter(0.4)\nL = mse(tanh(w*x), t)")
+    rows = np.random.default_rng(0).standard_normal((20, 2))
+    small = Training(graph, Descent(), Table(("x", "t"), rows))
+    monkeypatch.setattr(quick, "MAX_NODES", 2)
+    large = Training(graph, Descent(), Table(("x", "t"), rows))
+    np.testing.assert_allclose(large.row_losses(0), small.row_losses(0), rtol=1e-14)
+    assert large.update_at(0).moved[0].gradient == pytest.approx(
+        small.update_at(0).moved[0].gradient, rel=1e-13
+    )
