@@ -9,5 +9,5 @@ data.
 
 Pictures of it: ``surface`` is the loss over two parameters, ``prediction`` what is predicted over
 the inputs, ``together`` the same where the graph holds all rows itself; a ``knob`` is one number
-of either, ``wide`` a graph at many points at once.
+of either, ``wide`` a graph at many points at once, ``losses`` a loss of vectors there.
 """

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from graphviz_app.core.graph import Graph, Value
+from graphviz_app.core.learning.losses import losses
 from graphviz_app.core.op import Array, Op
 from graphviz_app.core.program import Program, compile_graph
 from graphviz_app.core.running.instruction import Instruction
+from graphviz_app.core.running.straight_line import on_numbers
 
 _OVER_AXES: Mapping[str, Callable[..., Array]] = {"sum": np.sum, "mean": np.mean}
 
@@ -80,7 +82,11 @@ def _applied(step: Instruction, operands: Sequence[Wide], count: int) -> Wide:
         return Wide(np.asarray(op.forward(*(operand.value for operand in operands), **attrs)))
     if op.elementwise:
         return Wide(_broadcast(op, attrs, operands), many=True)
+    step = of_numbers(step, operands)
+    if step.op is not op:
+        return Wide(_broadcast(step.op, step.attrs, operands), many=True)
     quick = _quickly(op, attrs, operands)
+    quick = losses(op, attrs, operands, count) if quick is None else quick
     return Wide(_one_by_one(op, attrs, operands, count) if quick is None else quick, many=True)
 
 
@@ -102,9 +108,6 @@ def aligned(operands: Sequence[Wide]) -> list[Array]:
 
 def _quickly(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Array | None:
     """Of the commonest operators on vectors; None of all others."""
-    if reduces_numbers(attrs, operands):
-        values = [operand.value for operand in operands]
-        return np.asarray(op.forward(*values, **{**attrs, "reduction": "none"}))
     if adds_all(op, attrs):
         value = operands[0].value
         return np.asarray(_OVER_AXES[op.name](value, axis=tuple(range(1, value.ndim))))
@@ -122,16 +125,27 @@ def _seldom(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> Ar
     values = [operand.value for operand in operands]
     if op.name == "index":
         return np.asarray(op.forward(*values, at=f":, {attrs['at']}"))
-    if op.name == "softmax" and attrs == {"axis": -1} and len(operands) == 1 and values[0].ndim > 1:
+    if takes_rows(op, attrs, operands):
         return np.asarray(op.forward(*values, **attrs))
     if op.name in ("matmul", "dot") and all(_axes(operand) in (1, 2) for operand in operands):
         return _product(*operands)
     return None
 
 
-def reduces_numbers(attrs: Mapping[str, object], operands: Sequence[Wide]) -> bool:
-    """Whether a loss has one number at each point, so that nothing is reduced."""
-    return attrs.get("reduction") in ("mean", "sum") and _are_numbers(operands)
+def of_numbers(step: Instruction, operands: Sequence[Wide]) -> Instruction:
+    """As it is on numbers, if it has one at each point, so that there is nothing to add up."""
+    return on_numbers(step) or step if _are_numbers(operands) else step
+
+
+def takes_rows(op: Op, attrs: Mapping[str, object], operands: Sequence[Wide]) -> bool:
+    """Whether what an operator makes of vectors it makes of the rows of a matrix, too."""
+    first, *others = operands
+    if not first.many or any(other.many for other in others):
+        return False
+    if op.name == "linear":
+        return first.value.ndim == 2 and others[0].value.ndim == 2
+    by_rows = op.name in ("softmax", "log_softmax") and not others
+    return by_rows and attrs == {"axis": -1} and first.value.ndim > 1
 
 
 def adds_all(op: Op, attrs: Mapping[str, object]) -> bool:

@@ -84,6 +84,8 @@ class Entry:
     withholds: bool = False
     """Whether no gradient flows back on purpose, though the value depends on the operand."""
     elementwise: bool = True
+    alone: bool = False
+    """Whether it is the element itself where there is only one, as a sum is."""
     commutative: bool = False
     """Whether the operands may be exchanged."""
 

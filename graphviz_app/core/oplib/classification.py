@@ -11,6 +11,7 @@ from typing import Any
 
 from graphviz_app.core.op import Choice, Numbers, Op, Shape
 from graphviz_app.core.oplib import class_losses as by_hand
+from graphviz_app.core.oplib import losses_of_numbers as numbers
 from graphviz_app.core.oplib.loss import elementwise_loss
 from graphviz_app.core.oplib.loss_reduction import REDUCTION_HELP, in_torch, reduced
 from graphviz_app.core.oplib.row_loss import (
@@ -48,6 +49,7 @@ PROBABILITIES = (
         ((1, "(1 - t)/(1 - p) - t/p"), (1, "log(1 - p) - log(p)")),
         by_hand=by_hand.bce,
         slopes_by_hand=(by_hand.bce_slope, by_hand.bce_target_slope),
+        on_floats=(numbers.bce, numbers.bce_slope, numbers.bce_target_slope),
         within="(p > 0)*(p < 1)",
         domain="only of probabilities between 0 and 1",
         symbol="BCE",
@@ -65,6 +67,11 @@ PROBABILITIES = (
         operands=("z", "t"),
         by_hand=by_hand.bce_with_logits,
         slopes_by_hand=(by_hand.bce_with_logits_slope, lambda z, t: -z),
+        on_floats=(
+            numbers.bce_with_logits,
+            numbers.bce_with_logits_slope,
+            numbers.bce_with_logits_target_slope,
+        ),
         symbol="BCE of σ",
         latex=r"\mathrm{BCE}\left(\sigma\left($z\right), $t\right)",
         aliases=("binary_cross_entropy_with_logits", "sigmoid_cross_entropy"),
@@ -80,6 +87,11 @@ PROBABILITIES = (
         ((-1, "$g*$t/p"), (-1, "$g*log(p)")),
         by_hand=by_hand.cross_entropy,
         slopes_by_hand=(by_hand.cross_entropy_slope, by_hand.cross_entropy_target_slope),
+        on_floats=(
+            numbers.cross_entropy,
+            numbers.cross_entropy_slope,
+            numbers.cross_entropy_target_slope,
+        ),
         within="p > 0",
         domain="only of probabilities above 0",
         symbol="CE",
@@ -128,6 +140,7 @@ PROBABILITIES = (
         ((1, "$g*(log(p/q) + 1)"), (-1, "$g*p/q")),
         by_hand=by_hand.kl,
         slopes_by_hand=(by_hand.kl_slope, by_hand.kl_model_slope),
+        on_floats=(numbers.kl, numbers.kl_slope, numbers.kl_model_slope),
         within="(p > 0)*(q > 0)",
         domain="only of probabilities above 0",
         symbol="KL",

@@ -33,13 +33,15 @@ def elementwise_loss(
     attrs: Mapping[str, object] = _NO_ATTRS,
     by_hand: Callable[..., Array] | None = None,
     slopes_by_hand: tuple[Callable[..., Array], ...] = (),
+    on_floats: tuple[Callable[..., float], ...] = (),
     torch: str,
     **entry: Any,
 ) -> Op:
     """A loss of which every element has its ``term``.
 
     ``slopes`` are the term's derivatives, a plain factor and the rest each. By hand, on
-    ``(*operands, **attrs)``, is what the formulas would work out poorly.
+    ``(*operands, **attrs)``, is what the formulas would work out poorly;
+    ``on_floats`` are the same and its slopes on floats.
     """
     operands = entry.pop("operands", ("p", "t"))
     return Op(
@@ -51,6 +53,8 @@ def elementwise_loss(
         numpy=_numbers(by_hand) if by_hand else None,
         pullbacks=tuple(_pullback(factor, rest) for factor, rest in slopes),
         pulls=tuple(map(_pull, slopes_by_hand)),
+        floats=on_floats[0] if on_floats else None,
+        slopes=on_floats[1:],
         elementwise=False,
         help=f"{entry.pop('help')} {REDUCTION_HELP}",
         torch=in_torch(torch),

@@ -57,13 +57,14 @@ def row_loss(
     first: str = "",
     by_hand: Callable[..., Array] | None = None,
     slopes_by_hand: tuple[Callable[..., Array], ...] = (),
+    on_floats: tuple[Callable[..., float], ...] = (),
     torch: str,
     **entry: Any,
 ) -> Op:
     """A loss of which every row has its ``term``, with $t for the target as a row.
 
     $end ends a sum over the classes. In slopes $g is the gradient of the row, $total the factor Σt,
-    which is 1 where the target is one class.
+    which is 1 where the target is one class. ``on_floats``: a row of one number, and its slopes.
     """
     return Op(
         name=name,
@@ -74,6 +75,8 @@ def row_loss(
         numpy=_numbers(by_hand) if by_hand else None,
         pullbacks=tuple(_pullback(letters, slot, slope) for slot, slope in enumerate(slopes)),
         pulls=tuple(_pull(slot, slope) for slot, slope in enumerate(slopes_by_hand)),
+        floats=on_floats[0] if on_floats else None,
+        slopes=on_floats[1:],
         elementwise=False,
         help=f"{entry.pop('help')} {REDUCTION_HELP}",
         torch=in_torch(torch),

@@ -161,6 +161,7 @@ SPREAD = (
         numpy=logsumexp,
         pullbacks=(f"{_KEPT}*exp(a - {_OWN})",),
         elementwise=False,
+        alone=True,
         help="A smooth maximum. The largest element is subtracted before exp and added again after "
         "log, so that nothing is too large. Its derivative is softmax.",
         torch="torch.logsumexp(a, tuple(range(a.ndim)) if axis is None else axis, keepdims)",

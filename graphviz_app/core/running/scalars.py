@@ -14,7 +14,7 @@ from graphviz_app.core.operators.careful import TINY
 from graphviz_app.core.operators.generated import compiled
 from graphviz_app.core.running.complement import Complement
 from graphviz_app.core.running.instruction import Instruction
-from graphviz_app.core.running.straight_line import is_scalar
+from graphviz_app.core.running.straight_line import all_on_numbers
 
 Rule = Callable[..., tuple[float, ...]]
 """``(*operands)`` → the value, and the derivative by each operand (0 by one that only steers)."""
@@ -46,7 +46,8 @@ class Plan(NamedTuple):
 
 def plan(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> Plan | None:
     """How to run a program's steps; None if a node is not scalar."""
-    if not steps or not all(map(is_scalar, steps)):
+    steps = all_on_numbers(steps)
+    if not steps:
         return None
     order, lossy, steering = [], [], []
     more: dict[int, tuple[int, ...]] = {}
@@ -58,7 +59,7 @@ def plan(steps: Sequence[Instruction], exact: Mapping[int, Complement]) -> Plan 
         if k == -2 or i in exact:
             more[i], k = step.operands, -2
         order.append((i, rule, step.first_edge, j, k))
-        assert step.op.scalar is not None  # checked by is_scalar
+        assert step.op.scalar is not None  # checked by all_on_numbers
         for slot, (partial, loses) in enumerate(
             zip(step.op.scalar.partials, step.op.scalar.lossy, strict=True)
         ):
@@ -84,7 +85,7 @@ def _two(operands: tuple[int, ...]) -> tuple[int, int]:
 def _fused(op: Op, attrs: tuple[Any, ...]) -> Rule:
     """Value and derivatives in one function."""
     rule = op.scalar
-    assert rule is not None  # checked by is_scalar
+    assert rule is not None  # checked by all_on_numbers
     numbers = {name: f"({float(x)!r})" for name, x in zip(op.attrs, attrs, strict=True)}
     fields = {letter: letter for letter in (*op.operands, "y")} | numbers
     partials = ["0.0" if text is None else text.format_map(fields) for text in rule.partials]

@@ -15,6 +15,7 @@ import numpy as np
 from graphviz_app.core.op import Op
 from graphviz_app.core.operators.careful import TINY
 from graphviz_app.core.operators.generated import executed
+from graphviz_app.core.operators.single import numbers_of, single
 from graphviz_app.core.running.complement import Complement
 from graphviz_app.core.running.instruction import Instruction
 
@@ -37,7 +38,8 @@ def build_kernel(
     steps: Sequence[Instruction], output: int | None, exact: Mapping[int, Complement]
 ) -> Kernel | None:
     """Compile the steps, differentiating ``output``; None if a node is not scalar or too many."""
-    if not steps or len(steps) > MAX_NODES or not all(map(is_scalar, steps)):
+    steps = all_on_numbers(steps) if len(steps) <= MAX_NODES else ()
+    if not steps:
         return None
     names = [f"v{i}" for i in range(len(steps))]
     leaves = tuple(i for i, step in enumerate(steps) if step.op.is_leaf)
@@ -56,6 +58,25 @@ def is_scalar(step: Instruction) -> bool:
     if op.is_leaf:
         return isinstance(step.attrs["value"], int | float)
     return op.scalar is not None and all(map(_is_number, step.attrs.values()))
+
+
+def all_on_numbers(steps: Sequence[Instruction]) -> Sequence[Instruction]:
+    """Each as it is on numbers; empty if one is not: then there may be tensors."""
+    found = []
+    for step in steps:
+        one = on_numbers(step)
+        if one is None:
+            return ()
+        found.append(one)
+    return found
+
+
+def on_numbers(step: Instruction) -> Instruction | None:
+    """With the operator that it is on single numbers; None if there is no rule for those."""
+    op = single(step.op, step.attrs)
+    if op is not None and op is not step.op:
+        step = step._replace(op=op, attrs=numbers_of(step.op, step.attrs))
+    return step if op is not None and is_scalar(step) else None
 
 
 def _is_number(x: object) -> bool:

@@ -15,6 +15,7 @@ from graphviz_app.core.op import Array
 from graphviz_app.core.operators.generated import executed
 from graphviz_app.core.program import Program
 from graphviz_app.core.running.complement import is_one
+from graphviz_app.core.running.straight_line import all_on_numbers
 
 Columns = Mapping[str, Array]
 """By leaf: its value in each row."""
@@ -27,7 +28,8 @@ class AtOnce:
 
     def __init__(self, program: Program, ids: Sequence[str], fed: Sequence[str]) -> None:
         assert program.output is not None  # checked by who makes it
-        self._steps, self._exact, self._output = program.instructions, program.exact, program.output
+        self._steps = all_on_numbers(program.instructions)
+        self._exact, self._output = program.exact, program.output
         self._ids, self._fed = ids, fed
         self._moved = [program.index[id_] for id_ in ids]
         self._given = [program.index[id_] for id_ in fed]

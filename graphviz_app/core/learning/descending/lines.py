@@ -8,7 +8,14 @@ from typing import Any
 
 from graphviz_app.core.operators.generated import executed
 from graphviz_app.core.program import Program
-from graphviz_app.core.running.straight_line import given_to, rule_of, scope, sum_of, value_of
+from graphviz_app.core.running.straight_line import (
+    all_on_numbers,
+    given_to,
+    rule_of,
+    scope,
+    sum_of,
+    value_of,
+)
 
 MAX_NODES = 5_000
 """Nodes up to which they are compiled, in a tenth of a second."""
@@ -25,7 +32,8 @@ class Lines:
     def __init__(self, program: Program, moved: Sequence[int], fed: Sequence[int]) -> None:
         assert program.output is not None  # checked by who makes it
         self.moved, self.fed = moved, fed
-        self._steps, self._exact, self._output = program.instructions, program.exact, program.output
+        self._steps = all_on_numbers(program.instructions)
+        self._exact, self._output = program.exact, program.output
         self._names = [f"v{i}" for i in range(len(self._steps))]
         self.loss = self._names[self._output]
         self.points = [self._names[i] for i in moved]

@@ -9,6 +9,7 @@ import numpy as np
 
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.descending import quick
 from graphviz_app.core.learning.descending.at_once import AtOnce
 from graphviz_app.core.learning.descending.lines import MAX_NODES, Lines, Seen, seen_once
 from graphviz_app.core.learning.descending.stacked import Stacked
@@ -22,6 +23,8 @@ from graphviz_app.errors import EvaluationError
 
 AT_ONCE = 64
 """Rows above which a graph of numbers is run on arrays that have a number for each row."""
+_LARGE, _LARGER = 12, 6
+"""The same where it is too large for quick steps, and where it is too large for lines."""
 MOST_NUMBERS = 4_000_000
 """Of all rows that are run at once."""
 Values = Mapping[str, Value]
@@ -110,7 +113,16 @@ class Rows:
 
     def _are_stacked(self, count: int) -> bool:
         """Whether so many rows are run at once: of numbers only where there are many."""
-        return self.feed is not None and count > (AT_ONCE if self._of_numbers else 1)
+        return self.feed is not None and count > self._one_by_one
+
+    @cached_property
+    def _one_by_one(self) -> int:
+        """Rows up to which each is run by itself."""
+        if not self._of_numbers:
+            return 1
+        if self.lines is None:
+            return _LARGER
+        return _LARGE if len(self.program.instructions) > quick.MAX_NODES else AT_ONCE
 
     def _at_once(self, values: Values, rows: Sequence[int]) -> Summed:
         """Some rows at once, in pieces that fit in memory."""

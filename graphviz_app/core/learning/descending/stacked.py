@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graphviz_app.core.graph import Value
+from graphviz_app.core.learning.losses import share_of_losses
 from graphviz_app.core.learning.wide import (
     Points,
     Wide,
     adds_all,
     aligned,
+    of_numbers,
     product_of,
-    reduces_numbers,
+    takes_rows,
 )
 from graphviz_app.core.op import Array
 from graphviz_app.core.operators.careful import unbroadcast
@@ -75,18 +77,22 @@ def _share(step: Instruction, slot: int, g: Array, y: Wide, operands: Sequence[W
     values = [operand.value for operand in operands]
     if not y.many:
         return _plainly(step, slot, g, y.value, values)
+    step = of_numbers(step, operands)
     op, attrs = step.op, step.attrs
     if op.elementwise:
-        return _of_elements(step, slot, g, y.value, operands, attrs)
-    if reduces_numbers(attrs, operands):
-        return _of_elements(step, slot, g, y.value, operands, {**attrs, "reduction": "none"})
+        return _of_elements(step, slot, g, y.value, operands)
     if adds_all(op, attrs):
         shape = values[0].shape
         g = g.reshape(-1, *[1] * (len(shape) - 1))
         each = g / np.prod(shape[1:]) if op.name == "mean" else g
         return np.broadcast_to(each, shape)
     kind = product_of(op, operands)
-    return _of_product(kind, slot, g, *values) if kind else _row_by_row(step, slot, g, y, operands)
+    if kind:
+        return _of_product(kind, slot, g, *values)
+    if takes_rows(op, attrs, operands):
+        return _plainly(step, slot, g, y.value, values)
+    share = share_of_losses(op, attrs, slot, g, operands)
+    return _row_by_row(step, slot, g, y, operands) if share is None else share
 
 
 def _of_elements(
@@ -95,12 +101,11 @@ def _of_elements(
     g: Array,
     y: Array,
     operands: Sequence[Wide],
-    attrs: Mapping[str, object],
 ) -> Array:
     pull = step.op.vjp(slot)
     assert pull is not None  # of what does not only steer
     ready = aligned(operands)
-    share = unbroadcast(np.asarray(pull(g, y, *ready, **attrs)), ready[slot].shape)
+    share = unbroadcast(np.asarray(pull(g, y, *ready, **step.attrs)), ready[slot].shape)
     return share.reshape(operands[slot].value.shape)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
+from graphviz_app.core.learning.descending import quick
 from graphviz_app.core.learning.descending import rows as rows_module
 from graphviz_app.core.learning.settings import Descent
 from graphviz_app.core.learning.table import Feed, Table
@@ -31,6 +32,15 @@ LOSSES = {
     "outer": "L = sum(outer(t, x)*W) + norm(W @ x)",
     "gate": "h = W @ x + b\nL = sum(h if h > 0 else s*h) + max(s*u, u*u)",
     "axis": "L = sum(sum(outer(t, x)*W, axis=0)**2)*s + sum(b*t, axis=0)",
+    "huber": "L = huber(W @ x + b, t, delta=0.3) + l2_penalty(W @ x, reduction='half')",
+    "class": "L = softmax_cross_entropy(W @ x + b, 0*u)",
+    "likelihood": "L = nll(log_softmax(W @ x + b), t, reduction='half')",
+    "scores": "L = multiclass_hinge(3*(W @ x + b), 0*u, reduction='sum')",
+    "probabilities": "L = cross_entropy(softmax(W @ x + b), t) + kl(softmax(b), softmax(W @ x))",
+    "moved target": "L = mse(W @ x, b) + bce_with_logits(W @ x, sigmoid(b), reduction='half')",
+    "one target for all": "L = mse(W @ x, u) + l1(W @ x, s*u, reduction='sum')",
+    "linear": "L = sum((linear(x, W, b) - t)**2)",
+    "matrices": "L = mse(outer(W @ x, x), outer(b, x)) + softmax_cross_entropy(outer(b, x), W)",
     "joined": "h = concat(W @ x, b)\nL = sum(h**2)*s + sum(clip(h, low=-1, high=0.5))",
 }
 COUNT = 7
@@ -98,3 +108,17 @@ def test_a_batch_is_stacked_in_its_own_order() -> None:
     for moved in training.update_at(0).moved:
         mean = np.mean([np.asarray(trace.gradient(moved.id)) for trace in traces], axis=0)
         np.testing.assert_allclose(moved.gradient, mean, rtol=1e-12, atol=1e-14)
+
+
+def test_rows_of_a_graph_too_large_for_quick_steps_come_to_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    graph = parse("x = input(1)\nt = target(2)\nw = parameter(0.4)\nL = mse(tanh(w*x), t)")
+    rows = np.random.default_rng(0).standard_normal((20, 2))
+    small = Training(graph, Descent(), Table(("x", "t"), rows))
+    monkeypatch.setattr(quick, "MAX_NODES", 2)
+    large = Training(graph, Descent(), Table(("x", "t"), rows))
+    np.testing.assert_allclose(large.row_losses(0), small.row_losses(0), rtol=1e-14)
+    assert large.update_at(0).moved[0].gradient == pytest.approx(
+        small.update_at(0).moved[0].gradient, rel=1e-13
+    )
