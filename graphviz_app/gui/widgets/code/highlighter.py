@@ -1,5 +1,7 @@
 """Colours for the text language: of each kind of word."""
 
+import re
+
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,6 +20,10 @@ LARGE = 5000
 """Lines above which only what is seen is coloured."""
 LONG_LINE = 2000
 """Characters of a line above which it stays plain."""
+READ, LONG = 8, 12
+"""Characters of a number that are read; of those with more than the second the rest is narrow."""
+NARROW = 75
+"""Percent of the usual width."""
 DONE = 1
 """The state of a block that has been coloured; more where a statement is open after it."""
 
@@ -63,6 +69,15 @@ class Highlighter(QSyntaxHighlighter):
             return
         for start, length, kind in kinds(text, bool(before)):
             self.setFormat(start, length, self._formats[kind])
+            if kind == "number" and length > LONG:
+                self._draw_in(text[start : start + length], start)
+
+    def _draw_in(self, number: str, start: int) -> None:
+        """Decimals that nobody reads take less room, so that lines stay as they are in learning."""
+        digits = re.split("[eE]", number)[0]
+        first = max(READ, digits.find(".") + 2)
+        if "." in digits:
+            self.setFormat(start + first, max(len(digits) - first, 0), self._formats["tail"])
 
 
 def goes_on(block: QTextBlock) -> bool:
@@ -87,10 +102,17 @@ def formats(theme: Theme) -> dict[str, QTextCharFormat]:
         "definition": (theme.ink, 600),
         "claim": (theme.value, 600),
     }
-    by_kind = {}
+    by_kind = {"tail": _tail(theme)}
     for kind, (color, weight) in look.items():
         by_kind[kind] = QTextCharFormat()
         by_kind[kind].setForeground(QColor(color))
         if weight != 400:
             by_kind[kind].setFontWeight(QFont.Weight(weight))
     return by_kind
+
+
+def _tail(theme: Theme) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setForeground(QColor(theme.muted))
+    look.setFontStretch(NARROW)
+    return look
