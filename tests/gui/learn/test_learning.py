@@ -257,3 +257,16 @@ def test_steps_that_are_too_slow_for_the_window_are_made_beside_it(
     learner.train(30)
     learner.go_to(0, 1)  # who looks waits for the thread
     qtbot.waitUntil(lambda: learner.count == 30)
+
+
+def test_what_is_said_of_the_last_step_is_not_said_of_the_one_before(
+    learns: MainWindow, qtbot: QtBot
+) -> None:
+    def said() -> str:
+        return learns.stage.status.sentence
+
+    qtbot.keyClick(learns.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "done" in said())
+    qtbot.keyClick(learns.view, Qt.Key.Key_Left, SHIFT)
+    assert "done" not in said()
+    assert "nodes" in said()
