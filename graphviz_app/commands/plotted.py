@@ -68,7 +68,7 @@ def _row(feed: "Feed | None", graph: Graph) -> int | None:
 
 def _plot(pictures: "Pictures", name: PlotName) -> "Plot":
     plot = (
-        pictures.loss(log=False)
+        pictures.loss(log=None)
         if name == "loss"
         else pictures.plot(name, pictures.landscape.offered[:_COURSES], at_rest=True)
         if name in pictures.there

@@ -74,10 +74,23 @@ class Learning(QObject):
             sides.actions["side_by_side"],
         )
         self.page: LearnPage | None = None
+        self._said = False
         sides.shows.drawing.step_of = self.following.update_of
         changes.begins.connect(self.playing.pause)
         sides.text.typed.connect(self.playing.hold)
-        self.playing.told.connect(sides.say)
+        self.playing.told.connect(self._say)
+        self.learner.moved.connect(self._say_no_more)
+        self.learner.changed.connect(self._say_no_more)
+
+    def _say(self, sentence: str) -> None:
+        self._said = True
+        self._sides.say(sentence)
+
+    def _say_no_more(self) -> None:
+        """What was said of a step is not true of the one that is shown now."""
+        if self._said:
+            self._said = False
+            self._sides.say("")
 
     def stand_before(self, files: Files, answers: Callable[[str], object]) -> None:
         """Take tables that are dropped or pasted as data, unless they are answers."""

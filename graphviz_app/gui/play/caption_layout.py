@@ -95,7 +95,8 @@ def _as_many_rows(caption: Caption, theme: Theme, width: float, most: float) -> 
     layout = _set(caption, theme, width)
     for count in range(len(caption.rows) - 1, 0, -1):
         left = len(caption.rows) - count
-        rest = f"and {left} more: click {'it' if left == 1 else 'them'} in the picture"
+        where = caption.elsewhere or f"click {'it' if left == 1 else 'them'} in the picture"
+        rest = f"and {left} more: {where}"
         layout = _set(caption._replace(rows=caption.rows[:count], sentence=rest), theme, width)
         if layout.height <= most:
             break

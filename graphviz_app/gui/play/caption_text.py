@@ -50,6 +50,8 @@ class Caption(NamedTuple):
     """In which colour results are."""
     parts: tuple[Explanation, ...] = ()
     """All there is to say, one after the other, where the rows are too few for it."""
+    elsewhere: str = ""
+    """Where the rows are found that have no room."""
 
 
 def caption_of(frame: Frame) -> Caption:
@@ -65,7 +67,8 @@ def caption_of(frame: Frame) -> Caption:
     note = note_of(schedule, frame.index)
     if moment.phase == "update":
         rows, parts = update_rows(frame, moment), update_parts(frame, moment)
-        return Caption(tuple(rows), "", note, frame.kind.tone, tuple(parts))
+        where = f"the inspector has all, at {names_of(frame.run, moment.nodes)}"
+        return Caption(tuple(rows), "", note, frame.kind.tone, tuple(parts), where)
     rows = _shown_rows(frame.passing, moment)
     sentence = "" if rows else _level_sentence(frame, moment)
     parts = tuple(_neuron_parts(frame.passing, moment))

@@ -1,7 +1,7 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
 from graphviz_app.gui.play.moment_titles import moment_title
+from graphviz_app.gui.play.stretches import Stretch, laid_along, place_of, time_at
 from graphviz_app.gui.widgets.plain import tip
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
@@ -28,6 +29,9 @@ TRACK, KNOB = 10.0, 11.0
 LOWER = 0.64
 """Where the track of a low bar is: below its words."""
 MIN_TICK_GAP = 6
+TITLE = 13, 600
+"""Size and weight of a part's word; before and behind it there is some air."""
+BEFORE, BEHIND = 6.0, 4.0
 
 
 class TimelineBar(QAbstractSlider):
@@ -47,6 +51,7 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self._schedule: Schedule | None = None
         self._t = 0.0
+        self._stretches: tuple[object, Sequence[Stretch]] | None = None
         self.low = False
         """Whether there is height for one line of words only."""
         self.setMouseTracking(True)
@@ -104,13 +109,29 @@ class TimelineBar(QAbstractSlider):
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""
-        track = self._track()
-        return track.left() + track.width() * (t / self.end if self.end else 0.0)
+        return self._track().left() + (place_of(t, self._laid()) if self.end else 0.0)
+
+    def _laid(self) -> Sequence[Stretch]:
+        """Where its parts are from the left of the track on, each with room for its word."""
+        key = self._schedule, self._track().width(), self._theme
+        if self._stretches is None or self._stretches[0] != key:
+            stretches = list(self.stretches())
+            times = [start for _, start, _ in stretches] + [self.end]
+            least = [self._least(part) for part, _, _ in stretches]
+            self._stretches = key, laid_along(times, least, key[1])
+        return self._stretches[1]
+
+    def _least(self, part: Part) -> float:
+        if not self.worded:
+            return 0.0
+        word = QFontMetricsF(font(self._theme, *TITLE)).horizontalAdvance(part.kind.title)
+        return word + self._theme.px(BEFORE + BEHIND) + 1
 
     def t_at(self, x: float) -> float:
         """Which time is at x: moments catch the knob a little."""
         track = self._track()
-        t = min(max((x - track.left()) / max(track.width(), 1.0), 0.0), 1.0) * self.end
+        x_on = min(max(x - track.left(), 0.0), track.width())
+        t = min(time_at(x_on, self._laid()), self.end) if track.width() > 0 else 0.0
         nearest = round(t)
         return float(nearest) if abs(self.x_of(nearest) - x) <= 3 else t
 
@@ -162,10 +183,10 @@ class TimelineBar(QAbstractSlider):
         self, painter: QPainter, part: Part, start: float, end: float, track: QRectF
     ) -> None:
         theme, kind = self._theme, part.kind
-        left = self.x_of(start) + (theme.px(6) if start > 0 else 0)
-        width = max(self.x_of(end) - left - theme.px(4), 0)
+        left = self.x_of(start) + (theme.px(BEFORE) if start > 0 else 0)
+        width = max(self.x_of(end) - left - theme.px(BEHIND), 0)
         rows = (
-            (kind.title, theme.toned(kind.tone), font(theme, 13, 600)),
+            (kind.title, theme.toned(kind.tone), font(theme, *TITLE)),
             (kind.about, theme.muted, font(theme, 12, 400)),
         )
         upper = QPointF(left, track.top() - theme.px(8 if self.low else 14))
@@ -185,7 +206,7 @@ class TimelineBar(QAbstractSlider):
         end = round(self.end)
         if not end:
             return
-        gap = track.width() / end
+        gap = min(stretch.step for stretch in self._laid())
         every = 1
         while gap * every < self._theme.px(MIN_TICK_GAP):
             every *= 2 if every % 5 else 5

@@ -50,7 +50,11 @@ class Foot(QObject):
         line.clicked.connect(self._tell_of_node)
 
     def say(self, sentence: str) -> None:
-        """Something was done: say it, for a while."""
+        """Something was done: say it, for a while; nothing ends that while."""
+        if not sentence:
+            self._message.stop()
+            self.refresh()
+            return
         self._line.say(sentence)
         self._message.start()
 

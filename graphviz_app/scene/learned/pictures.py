@@ -85,8 +85,8 @@ class Pictures:
         found = "contour" if len(self.landscape.offered) == 2 else "gradients"
         return found if found in self.there else "loss"
 
-    def loss(self, log: bool) -> CoursePlot | None:
-        """How the loss of all runs falls."""
+    def loss(self, log: bool | None) -> CoursePlot | None:
+        """How the loss of all runs falls; ``log`` is None where nobody has chosen an axis."""
         return loss_plot(self._runs, log, self.run, self.step) if self._runs else None
 
     def plot(self, choice: str, knobs: Sequence[Knob], *, at_rest: bool) -> Plot | None:

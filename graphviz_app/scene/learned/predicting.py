@@ -20,6 +20,7 @@ from graphviz_app.scene.plots.field import Field
 from graphviz_app.scene.plots.fit_plot import FitPlot
 from graphviz_app.scene.plots.map_plot import MapPlot
 from graphviz_app.scene.plots.rows import Rows
+from graphviz_app.scene.plots.scale import Scale
 
 if TYPE_CHECKING:
     from graphviz_app.core.learning.training import Training
@@ -28,6 +29,10 @@ FEWEST, MOST = 24, 64
 """Points along each axis of a map."""
 QUICK = 0.004
 """Seconds within which a map is worked out, with fewer points if need be."""
+ALIKE = 4.0
+"""Inputs whose numbers reach up to so many times as far as the other's are drawn to one scale."""
+WIDEST = 6.0
+"""How many times as wide as high a map is at most."""
 AIR = 0.2
 """Around the rows there is so much of their width on each side."""
 _SURE = 4.0
@@ -43,6 +48,8 @@ class Predicting:
         self.outputs: Sequence[Knob] = ()
         self.chosen: Knob | None = None
         self._points = MOST
+        self.shape = 0.0
+        """Width by height of the picture, where that is known."""
 
     def set_runs(self, runs: "Sequence[Training]") -> None:
         """Other runs, or more steps of them."""
@@ -105,7 +112,8 @@ class Predicting:
         assert self._predicted is not None
         assert self.chosen is not None
         begun = thread_time()
-        xs, ys = (np.linspace(*_room(column), self._points) for column in columns)
+        seen = _room(columns[0]), _room(columns[1])
+        xs, ys = self._grid(*seen)
         across, up = np.meshgrid(xs, ys)
         heights = self._of(self._predicted.along(parameters, [across.ravel(), up.ravel()]))
         if thread_time() - begun > QUICK:
@@ -114,7 +122,21 @@ class Predicting:
         rows = Rows(columns[0], columns[1], targets, found, cut, row)
         names = self._predicted.names[0], self._predicted.names[1]
         field = Field(xs, ys, heights.reshape(across.shape))
-        return MapPlot(field, names, rows, self.chosen.name, _reach(targets, cut))
+        even = seen if _is_even(*seen) else None
+        return MapPlot(field, names, rows, self.chosen.name, _reach(targets, cut), even)
+
+    def _grid(self, across: Scale, up: Scale) -> tuple[Array, Array]:
+        """Where it is worked out: with equal scales as far as the room of the picture goes."""
+        if not _is_even(across, up):
+            return _spread(across, self._points), _spread(up, self._points)
+        wide, high = across.high - across.low, up.high - up.low
+        shape = min(max(self.shape or wide / high, 1 / WIDEST), WIDEST)
+        long = max(shape * high / wide, 1.0), max(wide / (shape * high), 1.0)
+        many = (long[0] * wide / (long[1] * high)) ** 0.5
+        return (
+            _spread(_longer(across, long[0]), max(round(self._points * many), FEWEST // 2)),
+            _spread(_longer(up, long[1]), max(round(self._points / many), FEWEST // 2)),
+        )
 
     def _fit(
         self,
@@ -126,7 +148,7 @@ class Predicting:
     ) -> FitPlot:
         assert self._predicted is not None
         assert self.chosen is not None
-        xs = np.linspace(*_room(column), 161)
+        xs = _spread(_room(column), 161)
         ys = self._of(self._predicted.along(parameters, [xs]))
         rows = Rows(column, targets, targets, found, None, row)
         return FitPlot(xs, ys, (self._predicted.names[0], self.chosen.name), rows)
@@ -178,11 +200,25 @@ def _column(run: "Training", knob: Knob) -> Array:
     return np.array([array_in(run.graph, knob.id)[knob.place]])
 
 
-def _room(column: Array) -> tuple[float, float]:
+def _room(column: Array) -> Scale:
     """From where to where an axis goes on which all rows are seen."""
     low, high = float(column.min()), float(column.max())
     air = AIR * (high - low) or 1.0
-    return low - air, high + air
+    return Scale(low - air, high + air)
+
+
+def _is_even(across: Scale, up: Scale) -> bool:
+    """Whether two inputs are of a size, and can be drawn to one scale."""
+    return 1 / ALIKE <= (across.high - across.low) / (up.high - up.low) <= ALIKE
+
+
+def _longer(scale: Scale, factor: float) -> Scale:
+    air = (factor - 1) / 2 * (scale.high - scale.low)
+    return Scale(scale.low - air, scale.high + air)
+
+
+def _spread(scale: Scale, count: int) -> Array:
+    return np.linspace(scale.low, scale.high, count)
 
 
 def _reach(targets: Array, cut: float | None) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """The frame of a plot: where numbers are in it, its grid and its labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -19,6 +19,8 @@ SIZE = 11.0
 ROW, COLUMN = 30.0, 74.0
 """Pixels of the design that a number on the upright and on the level axis takes with its air."""
 GAP = 6.0
+EVEN_FROM = 110.0
+"""Pixels of the design from which height on a plane is drawn to one scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,48 @@ def axes_in(
     inner.setLeft(min(room.left() + widest + theme.px(GAP), inner.right() - 1))
     level = ticks(x, int(inner.width() / theme.px(COLUMN)), whole)
     return Axes(theme, inner, x, y, level, upright, names)
+
+
+def shape_in(room: QRectF, theme: Theme) -> float:
+    """Width by height of a plane to one scale in a room; 0 where that would be too small."""
+    box = axes_in(room, theme, Scale(0.0, 1.0), Scale(0.0, 1.0), names=("x", "y")).box
+    return box.width() / box.height() if box.height() >= theme.px(EVEN_FROM) else 0.0
+
+
+def even_axes(
+    room: QRectF,
+    theme: Theme,
+    seen: tuple[Scale, Scale],
+    known: tuple[Scale, Scale],
+    names: tuple[str, str] = ("", ""),
+) -> Axes:
+    """Axes on which a number is as long upwards as to the right, round all that is to be ``seen``.
+
+    They go on as far as there is room, but not beyond what is ``known``.
+    """  # fmt: skip
+    axes = axes_in(room, theme, *known, names=names)
+    for _ in range(2):  # the numbers at the upright axis are those of its scale, and take room
+        box = axes.box
+        length = min(box.width() / _long(seen[0]), box.height() / _long(seen[1]))
+        across = _grown(seen[0], known[0], box.width() / length)
+        up = _grown(seen[1], known[1], box.height() / length)
+        axes = axes_in(room, theme, across, up, names=names)
+    length = min(axes.box.width() / _long(across), axes.box.height() / _long(up))
+    box = QRectF(axes.box)
+    box.setWidth(length * _long(across))
+    box.setTop(box.bottom() - length * _long(up))
+    level = ticks(across, int(box.width() / theme.px(COLUMN)))
+    return replace(axes, box=box, x_ticks=level)
+
+
+def _long(scale: Scale) -> float:
+    return scale.high - scale.low
+
+
+def _grown(seen: Scale, known: Scale, length: float) -> Scale:
+    """A scale of this length round one, as far as another goes."""
+    middle, half = (seen.low + seen.high) / 2, length / 2
+    return Scale(max(middle - half, known.low), min(middle + half, known.high))
 
 
 def line_height(theme: Theme) -> float:

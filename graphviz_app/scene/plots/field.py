@@ -21,9 +21,18 @@ class Field(NamedTuple):
 
     def axes(self, room: QRectF, theme: Theme, names: tuple[str, str]) -> Axes:
         """Just around it, in a room."""
-        across = Scale(float(self.xs[0]), float(self.xs[-1]))
-        up = Scale(float(self.ys[0]), float(self.ys[-1]))
-        return axes_in(room, theme, across, up, names=names)
+        return axes_in(room, theme, *self.scales, names=names)
+
+    @property
+    def scales(self) -> tuple[Scale, Scale]:
+        """From where to where it goes."""
+        xs, ys = self.xs, self.ys
+        return Scale(float(xs[0]), float(xs[-1])), Scale(float(ys[0]), float(ys[-1]))
+
+    def box(self, axes: Axes) -> QRectF:
+        """Where it is."""
+        across, up = self.scales
+        return QRectF(axes.point(across.low, up.high), axes.point(across.high, up.low))
 
     def lines(self, levels: Sequence[float]) -> list[list[Array]]:
         """Per level its curves, (points, 2) each."""

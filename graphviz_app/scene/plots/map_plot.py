@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from graphviz_app.arrays import np
 from graphviz_app.numbers import in_panel, on_graph
-from graphviz_app.scene.plots.axes import Axes, line_height
+from graphviz_app.scene.plots.axes import Axes, axes_in, even_axes, line_height, shape_in
 from graphviz_app.scene.plots.field import Field, image_of, on_plot, polygon, rgb
 from graphviz_app.scene.plots.plates import paint_plate, paint_words, plate_width
 from graphviz_app.scene.plots.rows import Rows, color_of
+from graphviz_app.scene.plots.scale import Scale
 from graphviz_app.theme import Theme
 
 STRONGEST = 0.62
@@ -26,6 +27,8 @@ class MapPlot:
     rows: Rows
     predicted: str = "prediction"
     reach: tuple[float, float] = (0.0, 1.0)
+    seen: tuple[Scale, Scale] | None = None
+    """What is to be seen of the field, to one scale where there is room; None: all of it."""
 
     @property
     def middle(self) -> float:
@@ -34,15 +37,19 @@ class MapPlot:
 
     def axes(self, room: QRectF, theme: Theme) -> Axes:
         """Its axes in a room."""
-        return self.field.axes(room, theme, self.names)
+        if self.seen is None:
+            return self.field.axes(room, theme, self.names)
+        if shape_in(room, theme):
+            return even_axes(room, theme, self.seen, self.field.scales, self.names)
+        return axes_in(room, theme, *self.seen, names=self.names)
 
     def paint(self, painter: QPainter, axes: Axes) -> None:
         """The ground in two colours, and the line between them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(axes.box, self.ground(axes.theme))
         painter.save()
         painter.setClipRect(axes.box)
+        painter.drawImage(self.field.box(axes), self.ground(axes.theme))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(axes.theme.ink), axes.theme.px(1.8)))
         for line in self.field.lines([self.middle])[0] if self.rows.cut is not None else ():

@@ -285,3 +285,16 @@ def test_what_is_missing_is_told_in_a_line_that_fits(
     opened(window, qtbot, tmp_path, LEARNS.replace("learning_rate(0.5)\n", ""))
     window.learning.train()
     assert window.stage.status.text() == "No learning rate yet: the page Learn says what to do."
+
+
+def test_what_is_said_of_the_last_step_is_not_said_of_the_one_before(
+    learns: MainWindow, qtbot: QtBot
+) -> None:
+    def said() -> str:
+        return learns.stage.status.sentence
+
+    qtbot.keyClick(learns.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "done" in said())
+    qtbot.keyClick(learns.view, Qt.Key.Key_Left, SHIFT)
+    assert "done" not in said()
+    assert "nodes" in said()

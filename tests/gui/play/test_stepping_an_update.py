@@ -7,8 +7,12 @@ from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.core.view import View
 from graphviz_app.covered import Asked, is_covered
 from graphviz_app.gui.covers.finding import fields_near, numbers_of_step
+from graphviz_app.gui.play.caption_layout import laid_out
+from graphviz_app.gui.play.caption_text import caption_of
 from graphviz_app.gui.widgets.rows import Sentence
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene.typeset.text_line import TextLine
+from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import inspector_of, settled, type_text
 from tests.texts import ONE_STEP
 
@@ -140,3 +144,17 @@ def test_a_lecture_covers_what_a_parameter_becomes_until_the_next_moves(
         kind = window.scene.frame.kind
         assert kind is (UPDATE if t <= 2 else NEXT)
     assert told == [[True, True], [False, True], [False, True], [False, False]]
+
+
+def test_lines_of_a_step_that_have_no_room_are_in_the_inspector(window: MainWindow) -> None:
+    rows = ", ".join(f"[{', '.join(f'0.{k}{j}25' for k in range(1, 7))}]" for j in range(6))
+    text = f"x = input([1, 2, 3, 4, 5, 6])\nW = parameter([{rows}])\nL = sum(W @ x)\n"
+    show(window, f'{text}descent("adam", rate=0.1)\n', View(reading="operators"))
+    go(window, 1.0)
+    assert window.player.frame is not None
+    caption = caption_of(window.player.frame)
+    assert len(caption.rows) > 1
+    layout = laid_out(caption, LIGHT, 420, 70)
+    told = [placed.ink.content for placed in layout.placed if isinstance(placed.ink, TextLine)]
+    assert "and 1 more: the inspector has all, at W" in told
+    assert not any("in the picture" in words for words in told)

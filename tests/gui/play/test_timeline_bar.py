@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.formats import parse
-from graphviz_app.gui.play.timeline_bar import KNOB, TRACK, TimelineBar, whole_words
+from graphviz_app.gui.play.timeline_bar import KNOB, TITLE, TRACK, TimelineBar, whole_words
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import DARK, LIGHT, PROJECTOR, Theme
 from tests.texts import NEURON
@@ -53,3 +54,20 @@ def test_words_below_the_bar_are_never_cut(qtbot: QtBot) -> None:
     assert whole_words(words, metrics, whole) == words
     assert whole_words(words, metrics, whole - 1) == "values flow"
     assert whole_words(words, metrics, short - 1) == ""
+
+
+@pytest.mark.parametrize("width", [330, 390, 650])
+def test_every_part_of_a_step_of_learning_has_its_word(qtbot: QtBot, width: int) -> None:
+    trace = run(parse(f"{NEURON}\nlearning_rate(0.5)"))
+    bar = TimelineBar(LIGHT)
+    qtbot.addWidget(bar)
+    bar.resize(width, 60)
+    read_run = ReadRun(trace, read(trace.graph, "operators"))
+    bar.set_schedule(Schedule(read_run, stride="level", update=first_update(trace)))
+    metrics = QFontMetricsF(font(LIGHT, *TITLE))
+    parts = list(bar.stretches())
+    assert [part.kind.title for part, _, _ in parts][2:] == ["Update", "Next forward"]
+    for part, start, end in parts:
+        room = bar.x_of(end) - bar.x_of(start)
+        assert room >= metrics.horizontalAdvance(part.kind.title)
+        assert [bar.t_at(bar.x_of(t)) for t in (start, end)] == [start, end]

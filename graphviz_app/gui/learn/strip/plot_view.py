@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
-from graphviz_app.scene.plots.axes import Axes
+from graphviz_app.scene.plots.axes import Axes, shape_in
 from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.scene.plots.fit_plot import FitPlot
@@ -122,6 +122,11 @@ class PlotView(QAbstractSlider):
     def _room(self) -> QRectF:
         left, top, right, bottom = (self._theme.px(side) for side in MARGIN)
         return QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+
+    @property
+    def shape(self) -> float:
+        """Width by height of a plane to one scale; 0 where there is no room for that."""
+        return shape_in(self._room, self._theme)
 
     @override
     def sizeHint(self) -> QSize:

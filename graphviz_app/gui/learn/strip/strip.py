@@ -46,7 +46,9 @@ class LearnStrip(QWidget):
         super().__init__()
         self._theme, self._settings = theme, settings
         self.pictures = Pictures()
-        self._log = self._kept(_LOG) == "true"
+        self._log = {"true": True, "false": False}.get(self._kept(_LOG))
+        """Whether somebody has chosen a logarithmic axis; None: nobody has chosen."""
+        self._is_log = False
         self._choice = self._kept(_CHOICE)
         self._wanted = int(kept) if (kept := self._kept(_HEIGHT)).isdecimal() else 0
         self.setAccessibleName("Plots of learning")
@@ -160,10 +162,12 @@ class LearnStrip(QWidget):
         choice, is_roomy = self.choice, self._is_roomy
         self.loss.setHidden(choice != "loss" and not is_roomy)
         self.other.setHidden(choice == "loss")
-        log = None if self.loss.isHidden() else self._log
+        loss = None if self.loss.isHidden() else self.pictures.loss(self._log)
+        self._is_log = bool(self._log) if loss is None else loss.log
+        log = None if self.loss.isHidden() else self._is_log
         self.choices.show_choice(self.pictures.there, choice, log)
         if not self.loss.isHidden():
-            self._give(self.loss, self.pictures.loss(self._log))
+            self._give(self.loss, loss)
         self._show_other()
 
     def _show_other(self, *, at_rest: bool = False) -> None:
@@ -172,6 +176,7 @@ class LearnStrip(QWidget):
             return
         name = next(c.text for c in CHOICES if c.id == choice)
         self.other.setAccessibleName(name)
+        self.pictures.predicting.shape = self.other.shape
         plot = self.pictures.plot(choice, self.choices.several.knobs, at_rest=at_rest)
         self.other.blank = self.pictures.trouble and f"No plot: {self.pictures.trouble}."
         if plot is not None and not self.pictures.is_current(choice):
@@ -267,7 +272,7 @@ class LearnStrip(QWidget):
             if choice.id in self.pictures.there:
                 self._offer(choice.text, choice.id == self.choice, partial(self.choose, choice.id))
         self._menu.addSeparator()
-        self._offer(LOG[0], self._log, lambda: self.set_log(not self._log))
+        self._offer(LOG[0], self._is_log, lambda: self.set_log(not self._is_log))
 
     def _offer(self, text: str, on: bool, act: Callable[[], object]) -> None:
         action = self._menu.addAction(text)

@@ -150,3 +150,14 @@ def test_what_has_exploded_is_shown_as_far_as_it_has_numbers(strip: LearnStrip) 
         strip.show_step(0, training.count)
         strip._show_other(at_rest=True)
         strip.grab()
+
+
+def test_a_map_is_to_one_scale_where_the_strip_is_high(in_window: InWindow) -> None:
+    strip = in_window(LearnStrip(LIGHT), 1400)
+    strip.set_trainings([gate()])
+    axes, plot = strip.other.axes, strip.other.plot
+    assert isinstance(plot, MapPlot)
+    assert axes is not None
+    origin = axes.point(0, 0)
+    assert axes.point(1, 0).x() - origin.x() == pytest.approx(origin.y() - axes.point(0, 1).y())
+    assert axes.box.right() > strip.other.width() - 40

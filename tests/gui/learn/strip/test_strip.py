@@ -175,3 +175,21 @@ def test_a_run_that_hardly_falls_any_more_says_so(strip: LearnStrip) -> None:
     assert stuck.stop.is_stuck
     strip.set_trainings([stuck])
     assert [course.name for course in shown(strip).courses] == ["slow, flat"]
+
+
+def test_losses_over_many_powers_of_ten_have_a_logarithmic_axis_until_somebody_chooses(
+    in_window: InWindow, tmp_path: Path, make_run: MakeRun
+) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    strip = in_window(LearnStrip(LIGHT, settings))
+    far, near = make_run(2000, rate=0.05), make_run(5)
+    assert near.losses.max() < 1000 * near.losses.min()
+    assert far.losses.max() > 1000 * far.losses.min()
+    for run, log in ((near, False), (far, True)):
+        strip.set_trainings([run])
+        assert shown(strip).is_log == strip.choices.log.isChecked() == log
+    strip.choices.log.click()
+    assert not strip.choices.log.isChecked()
+    again = in_window(LearnStrip(LIGHT, settings))
+    again.set_trainings([far])
+    assert not shown(again).is_log
