@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import numpy as np
-import torch
+import pytest
 
 from graphviz_app.core.graph import Graph, Value
 from graphviz_app.core.learning.optimizers import at_start, stepped
@@ -47,6 +48,7 @@ def update_after(run: ReadRun, descent: Descent, count: int, rows: int = 0) -> U
 
 def by_pytorch(update: Update, moved: Moved) -> Array:
     """The new value; the steps before had half of the gradient, and are taken back."""
+    torch = pytest.importorskip("torch")
     start = torch.tensor(np.asarray(moved.value), dtype=torch.float64)
     weight = start.clone().requires_grad_()
     optimizer = _torch(update, weight)
@@ -61,7 +63,8 @@ def by_pytorch(update: Update, moved: Moved) -> Array:
     return found
 
 
-def _torch(update: Update, weight: torch.Tensor) -> torch.optim.Optimizer:
+def _torch(update: Update, weight: Any) -> Any:
+    torch = pytest.importorskip("torch")
     of, lr = update.descent, update.rate
     decay = of.weight_decay
     match of.optimizer:
