@@ -37,9 +37,7 @@ class Family:
     @cached_property
     def trainings(self) -> "list[Training]":
         """A run for each descent; raises GraphAppError where there can be none."""
-        from graphviz_app.core.learning.training import Training  # late: of those who learn
-
-        return [Training(self.graph, descent, self.table) for descent in self.descents]
+        return [_made(self, descent) for descent in self.descents]
 
     @property
     def is_made(self) -> bool:
@@ -51,9 +49,7 @@ class Family:
         if other.is_made and _same_start(self, other):
             known = dict(zip(other.descents, other.trainings, strict=True))
             made = [known.get(descent) for descent in self.descents]
-            if all(training is not None for training in made):
-                self.__dict__["trainings"] = made
-            elif any(training is not None for training in made):
+            if any(training is not None for training in made):
                 self.__dict__["trainings"] = [
                     training or _made(self, descent)
                     for training, descent in zip(made, self.descents, strict=True)
@@ -79,7 +75,7 @@ def same_parameters(values: Mapping[str, "Value | object"], graph: Graph) -> boo
 
 
 def _made(family: Family, descent: Descent) -> "Training":
-    from graphviz_app.core.learning.training import Training
+    from graphviz_app.core.learning.training import Training  # late: of those who learn
 
     return Training(family.graph, descent, family.table)
 

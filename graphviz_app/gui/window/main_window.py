@@ -15,8 +15,6 @@ from graphviz_app.gui.documents.opening import Files, can_take, dropped_file
 from graphviz_app.gui.documents.outside import Outside
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
-from graphviz_app.gui.export.solution_flow import open_solution
-from graphviz_app.gui.export.worksheet_flow import open_worksheets
 from graphviz_app.gui.window.action import Need
 from graphviz_app.gui.window.conversation import Conversation, Parts
 from graphviz_app.gui.window.guide import Guide
@@ -179,11 +177,15 @@ class MainWindow(LearningWindow):
 
     def export_solution(self) -> None:
         """Ask as what the worked solution should be, and write it."""
+        from graphviz_app.gui.export.solution_flow import open_solution  # late: rarely wanted
+
         self._settle()
         open_solution(self.desk, self.scene, self.editing.nodes, self._kept, self.foot.say)
 
     def export_worksheets(self) -> None:
         """Ask which sheets there should be for a class, and write them."""
+        from graphviz_app.gui.export.worksheet_flow import open_worksheets  # late: rarely wanted
+
         self._settle()
         open_worksheets(self.desk, self._kept, self.foot.say)
 
