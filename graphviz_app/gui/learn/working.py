@@ -1,7 +1,7 @@
 """Working: runs are trained towards a step, in slices between which the window has its turn."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SLICE = 0.008
 """Seconds of work before the window has its turn; steps that take longer go into a thread."""
 THREAD_SLICE = 0.1
+BREATH = 0.0005
+"""Seconds for which the thread rests now and then, so that the window need not wait for it."""
 MANY_NUMBERS = 20_000
 """Parameters from which on already the first step is made in a thread."""
 
@@ -115,16 +117,18 @@ class Working(QObject):
         many = 1 if each is None else max(round(seconds / max(each, 1e-7)), 1)
         return min(many, self.goal - training.count)
 
-    def _advance(self, training: "Training", steps: int) -> None:
+    def _advance(
+        self, training: "Training", steps: int, until: Callable[[], bool] | None = None
+    ) -> None:
         begun = time.perf_counter()
-        made = training.advance(steps)
+        made = training.advance(steps, until)
         self._seconds[id(training)] = (time.perf_counter() - begun) / max(made, 1)
 
     def _submit(self, training: "Training") -> None:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(1, "learning")
         steps = self._how_many(training, THREAD_SLICE)
-        self._future = self._threads.submit(self._advance, training, steps)
+        self._future = self._threads.submit(self._advance, training, steps, _breathe)
         self._future.add_done_callback(lambda _future: self._back.emit())
 
     def _take_back(self) -> None:
@@ -132,6 +136,11 @@ class Working(QObject):
             self._future.result()
             self._future = None
             self._tell()
+
+
+def _breathe() -> bool:
+    time.sleep(BREATH)
+    return False
 
 
 def may_go_on(training: "Training") -> bool:

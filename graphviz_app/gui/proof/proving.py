@@ -1,5 +1,7 @@
 """Proving: gradients against differences in a thread; the window looks how far it is."""
 
+import time
+
 from PySide6.QtCore import QObject, Signal
 
 from graphviz_app.core.proof import LeafProof, Prover
@@ -7,6 +9,9 @@ from graphviz_app.gui.proof.looked_after import LookedAfter
 from graphviz_app.typing_compat import override
 
 LOOK_MS = 60
+BREATH = 0.0005
+"""Seconds for which the thread rests after each number: else the window, which wants its turn for
+every small thing that it does, waits for it each time."""
 
 
 class _Job:
@@ -26,6 +31,7 @@ class _Job:
             if self.dropped:
                 return
             self.done += 1
+            time.sleep(BREATH)
             if proof is not None:
                 self.found.append(proof)
         self.over = True
