@@ -6,6 +6,7 @@ from dataclasses import replace
 from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.schedule import Schedule
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import svg
 from graphviz_app.scene.picture import Picture
@@ -18,7 +19,9 @@ def svg_element(picture: Picture, schedule: Schedule) -> str:
     lit = picture
     if look != picture.theme:
         lit = Picture.of(picture.run, picture.layout, look, picture.view)
-    return _element(finished(svg(lit, [frame_at(schedule, schedule.finished)], 1.0, False)))
+    return _element(
+        finished(svg(lit, frame_at(schedule, schedule.finished), Setting(text="outlines")))
+    )
 
 
 def _element(encode: Encode) -> str:

@@ -1,10 +1,10 @@
 """ExportJob: a picture on its way into a file, in pieces between which a window can live."""
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from concurrent.futures import wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -14,11 +14,12 @@ from PySide6.QtCore import QSize
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
-from graphviz_app.core.wording import counted
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
 from graphviz_app.export.part import part_of
-from graphviz_app.export.table import Encode, Format, Frames, format_of
+from graphviz_app.export.setting import USUAL, Setting
+from graphviz_app.export.table import Encode, Format, format_of
+from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.formats.replacing import reason_of, replace_file
 from graphviz_app.scene.picture import Picture
 
@@ -32,23 +33,23 @@ class ExportJob:
 
     picture: Picture
     schedule: Schedule
-    times: tuple[float, ...]
+    t: float
     path: Path
-    scale: float = 2.0
-    """Pixels per design pixel, in an image of pixels."""
-    transparent: bool = False
+    setting: Setting = USUAL
     room: QSize | None = None
-    """In pixels, of a camera that shows the first of the times; None: all of the picture."""
+    """In pixels, of a camera that shows this time; None: all of the picture."""
+    carried: Carried | None = None
+    """The document that the file carries, where its format can."""
 
     @property
     def part(self) -> tuple[Picture, float]:
         """What is written, and its scale."""
-        return part_of(self.picture, self.schedule, self.times[0], self.room, self.scale)
+        return part_of(self.picture, self.schedule, self.t, self.room, self.setting.scale)
 
     @property
-    def frames(self) -> Sequence[Frame]:
+    def frame(self) -> Frame:
         """What is painted."""
-        return [frame_at(self.schedule, t) for t in self.times]
+        return frame_at(self.schedule, self.t)
 
     def run(self) -> None:
         """All of it; raises ExportError, and then leaves the file as it was."""
@@ -64,7 +65,7 @@ class ExportJob:
         writer = self._checked().writer
         self._try()
         picture, scale = self.part
-        encode = yield from writer(picture, self.frames, scale, self.transparent)
+        encode = yield from writer(picture, self.frame, replace(self.setting, scale=scale))
         given_up = Event()
         writing = beside(partial(self._write, encode, given_up))
         try:
@@ -77,13 +78,9 @@ class ExportJob:
     def _checked(self) -> Format:
         """The format; raises ExportError if it cannot hold this."""
         format_ = format_of(self.path)
-        frames: Frames = "one" if len(self.times) == 1 else "many"
-        if frames not in format_.frames:
-            there = "one moment" if frames == "many" else "an animation"
-            raise ExportError(
-                f"{format_.name} holds {there}, not {counted(len(self.times), 'moment')}"
-            )
-        if self.transparent and not format_.can_be_transparent:
+        if "one" not in format_.frames:
+            raise ExportError(f"{format_.name} holds an animation, not one moment")
+        if self.setting.transparent and not format_.can_be_transparent:
             ground = "always has a ground" if format_.unit else "is text"
             raise ExportError(f"{format_.name} {ground}: it cannot be transparent")
         return format_

@@ -20,6 +20,7 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import format_of
 from graphviz_app.layout import LayoutService, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
@@ -57,10 +58,10 @@ def export_picture(
     path = Path(path)
     format_of(path)  # before there is any work in it
     picture, schedule = drawn_picture(graph, view, theme, at=at, hidden=hidden)
-    times = (parse_at(schedule, at),)
+    setting = Setting(scale, transparent)
     through = None if room is None else QSize(*room)
     picture = picture.with_plots(plots) if plots else picture
-    ExportJob(picture, schedule, times, path, scale, transparent, through).run()
+    ExportJob(picture, schedule, parse_at(schedule, at), path, setting, through).run()
     return schedule.run.whole
 
 

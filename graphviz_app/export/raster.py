@@ -1,6 +1,6 @@
 """Images of pixels."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -9,22 +9,23 @@ from PySide6.QtGui import QImage
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.painting import painted_image
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import pixel_size
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
 
-_METRE = 96 / 0.0254
-"""CSS pixels on it."""
+_POINTS = 72 / 0.0254
+"""On a metre."""
 
 
-def png(
-    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
-) -> Generator[float, None, Encode]:
-    """An image of ``scale`` pixels per design pixel, of the first frame."""
+def png(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
+    """An image of ``scale`` pixels per design pixel, which knows how large it is on paper."""
+    scale = setting.scale
     size = pixel_size(picture.bounds, scale)
-    image = yield from painted_image(picture, frames[0], size, scale, transparent)
-    image.setDotsPerMeterX(round(scale * _METRE))
-    image.setDotsPerMeterY(round(scale * _METRE))
+    image = yield from painted_image(picture, frame, size, scale, setting.transparent)
+    dots = round(scale / setting.points * _POINTS)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
     return partial(png_of, image)
 
 

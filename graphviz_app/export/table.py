@@ -3,16 +3,18 @@
 The table is known without Qt: the command line's help and the window's start read it, too.
 """
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from graphviz_app.errors import ExportError
 
 if TYPE_CHECKING:
     from graphviz_app.animate import Frame
+    from graphviz_app.export.moving.moving import MovingWriter
+    from graphviz_app.export.setting import Setting
     from graphviz_app.scene.picture import Picture
 
 Unit = Literal["pixels", "CSS pixels", "mm"]
@@ -20,8 +22,8 @@ Frames = Literal["one", "many"]
 
 Encode = Callable[[], bytes]
 """The content of the file, from what has been painted; may be called in any thread."""
-Writer = Callable[["Picture", "Sequence[Frame]", float, bool], Generator[float, None, Encode]]
-"""Paints a picture as of some frames, at a scale, with or without its ground.
+Writer = Callable[["Picture", "Frame", "Setting"], Generator[float, None, Encode]]
+"""Paints a picture as of a frame.
 
 Yields at least every few milliseconds, each time the share that is painted (0 to 1).
 """
@@ -37,12 +39,19 @@ class Format:
     unit: Unit | None
     """What its size is told in; only an image of pixels is scaled. None: text, without size and
     ground."""
-    written_by: str
-    """Module and function of its ``Writer``, imported when something is written."""
-    frames: frozenset[Frames] = frozenset({"one"})
-    """Whether it holds one moment, many, or either."""
+    written_by: str = ""
+    """Module and function of its ``Writer``, imported when something is written; empty where it
+    does not hold a single moment."""
+    moved_by: str = ""
+    """The same of its ``MovingWriter``, of a file with time in it."""
     is_opaque: bool = False
     """Whether a picture always has a ground."""
+
+    @property
+    def frames(self) -> frozenset[Frames]:
+        """Whether it holds one moment, many, or either."""
+        held: dict[Frames, str] = {"one": self.written_by, "many": self.moved_by}
+        return frozenset(name for name, writer in held.items() if writer)
 
     @property
     def is_raster(self) -> bool:
@@ -61,10 +70,20 @@ class Format:
 
     @property
     def writer(self) -> Writer:
-        """What writes it."""
-        module, _, function = self.written_by.rpartition(".")
-        writer: Writer = getattr(import_module(module), function)
+        """What writes a moment."""
+        writer: Writer = _imported(self.written_by)
         return writer
+
+    @property
+    def moving_writer(self) -> "MovingWriter":
+        """What writes what moves."""
+        writer: MovingWriter = _imported(self.moved_by)
+        return writer
+
+
+def _imported(name: str) -> Any:
+    module, _, function = name.rpartition(".")
+    return getattr(import_module(module), function)
 
 
 FORMATS = {

@@ -1,7 +1,7 @@
 """Curves that stay sharp at any size."""
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
@@ -13,6 +13,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
 from graphviz_app.export.painting import painted
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import PX_TO_POINT, page_of, pixel_size
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
@@ -23,11 +24,8 @@ _PDF_DPI = 72 * 20
 # Qt's writers into files hide or forget what goes wrong there: they are given memory.
 
 
-def svg(
-    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
-) -> Generator[float, None, Encode]:
+def svg(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
     """Letters are curves, so that no font is needed."""
-    del scale
     size = pixel_size(picture.bounds, 1.0, bounded=False)
     memory, generator = _memory(), QSvgGenerator()
     generator.setOutputDevice(memory)
@@ -36,14 +34,12 @@ def svg(
     generator.setResolution(96)
     generator.setTitle(title_of(picture))
     generator.setDescription("")
-    return (yield from _painted_onto(generator, memory, picture, frames[0], 1.0, transparent))
+    no_ground = setting.transparent
+    return (yield from _painted_onto(generator, memory, picture, frame, 1.0, no_ground))
 
 
-def pdf(
-    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
-) -> Generator[float, None, Encode]:
+def pdf(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
     """One page of the picture's size."""
-    del scale
     memory = _memory()
     writer = QPdfWriter(memory)
     writer.setResolution(_PDF_DPI)
@@ -52,7 +48,8 @@ def pdf(
     upright, points = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Point
     writer.setPageLayout(QPageLayout(page_of(picture.bounds), upright, QMarginsF(), points))
     fitting = PX_TO_POINT * _PDF_DPI / 72
-    return (yield from _painted_onto(writer, memory, picture, frames[0], fitting, transparent))
+    no_ground = setting.transparent
+    return (yield from _painted_onto(writer, memory, picture, frame, fitting, no_ground))
 
 
 def _painted_onto(

@@ -1,18 +1,21 @@
 """Painting a picture: the still part, and the whole of it, also in pieces."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Hashable, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
-from graphviz_app.core.pieces import Pieces, finished
+from graphviz_app.core.pieces import finished
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.far_out import paint_far_out
 from graphviz_app.scene.group_names import paint_far_names
 from graphviz_app.scene.overlay import NO_MARKS, Marks, overlay
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.slots import paint_missing
+
+Painted = Generator[tuple[str, str | int], None, None]
+"""Paints in pieces, and tells of each what it was: its kind, and which of them."""
 
 
 def paint_still(
@@ -38,13 +41,13 @@ def _still_in_pieces(
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
     ratio: float | None = None,
-) -> Pieces[None]:
+) -> Painted:
     """The same, one element after the other."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     for group in picture.places.groups:
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
-            yield
+            yield "box", group.path
     elements = (
         {*range(len(picture.edges)), *picture.nodes}
         if rects is None
@@ -60,18 +63,19 @@ def _still_in_pieces(
     in_order = sorted(edges, key=lambda index: (index in active, index))
     for index in in_order:
         picture.edges[index].paint(painter, frame, detail)
-        yield
+        yield "edge", index
     for index in in_order if detail >= Detail.NUMBERS else ():
         edge = picture.edges[index]
         if edge.label_box is not None:
             edge.paint_label(painter, frame, faces, view, edge.label_box)
-            yield
+            yield "numbers", index
     for id_, node in picture.nodes.items():
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
-            yield
+            yield "node", id_
     if detail >= Detail.SIGNS:
         paint_missing(painter, picture.places, rects)
+        yield "missing", ""
     if detail < Detail.NUMBERS and ratio is not None:
         paint_far_names(painter, picture.places, ratio)
 
@@ -91,15 +95,22 @@ def paint_picture(
 
 def paint_in_pieces(
     painter: QPainter, picture: Picture, frame: Frame, marks: Marks = NO_MARKS
-) -> Pieces[None]:
+) -> Painted:
     """The same without a ground, one element after the other."""
     detail, zoom = detail_of(painter, picture.theme.scale), painter.deviceTransform().m11()
     yield from _still_in_pieces(painter, picture, frame, detail)
-    for part in overlay(picture, frame, marks, zoom).values():
+    for key, part in overlay(picture, frame, marks, zoom).items():
         part.paint(painter)
-        yield
+        yield _name_of(key)
     if picture.plots:
         from graphviz_app.scene.plots.plot import paint_row  # late: few pictures have some
 
         paint_row(painter, picture.plots, picture.plot_room, picture.theme)
-        yield
+        yield "plots", ""
+
+
+def _name_of(key: Hashable) -> tuple[str, str | int]:
+    """Of something in the overlay."""
+    kind, *about = key if isinstance(key, tuple) else (key,)
+    which = about[0] if about else ""
+    return str(kind), which if isinstance(which, (str, int)) else str(which)

@@ -1,12 +1,13 @@
 """What the tests of exports share."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from graphviz_app.animate import Frame
 from graphviz_app.export.job import ExportJob
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import FORMATS, Encode, Format
 from graphviz_app.scene.picture import Picture
 
@@ -15,7 +16,7 @@ def job_of(
     picture: Picture, frame: Frame, path: Path, scale: float = 2.0, transparent: bool = False
 ) -> ExportJob:
     """A job of one frame."""
-    return ExportJob(picture, frame.schedule, (frame.t,), path, scale, transparent)
+    return ExportJob(picture, frame.schedule, frame.t, path, Setting(scale, transparent))
 
 
 def write(
@@ -35,11 +36,9 @@ LST = Format(
 """A format that does not exist: one entry, and its writer."""
 
 
-def list_nodes(
-    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
-) -> Generator[float, None, Encode]:
+def list_nodes(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
     """Writes names instead of painting."""
-    assert (len(frames), transparent) == (1, False)
+    assert (frame.run, setting.transparent) == (picture.run, False)
     names = []
     for id_ in picture.nodes:
         names.append(id_)

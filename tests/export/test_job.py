@@ -147,8 +147,3 @@ def test_what_cannot_be_written_is_told_before_anything_is_painted(job: ExportJo
     lost = replace(job, path=job.path.parent / "gone" / "a.png")
     with pytest.raises(ExportError, match="does not exist"):
         next(lost.pieces())
-
-
-def test_one_moment_is_no_animation(job: ExportJob) -> None:
-    with pytest.raises(ExportError, match="PNG holds one moment, not 2 moments"):
-        next(replace(job, times=(0.0, 1.0)).pieces())

@@ -14,6 +14,7 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.part import part_of
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import pixel_size
 from graphviz_app.formats import parse
 from graphviz_app.layout import compute_layout
@@ -62,7 +63,7 @@ def test_it_is_what_the_camera_of_the_window_shows(chain: tuple[Picture, Schedul
 def test_a_part_is_painted_as_in_the_whole(chain: tuple[Picture, Schedule], tmp_path: Path) -> None:
     picture, schedule = chain
     assert frame_at(schedule, 5.0).active
-    ExportJob(picture, schedule, (5.0,), tmp_path / "a.png", 1.0, room=ROOM).run()
+    ExportJob(picture, schedule, 5.0, tmp_path / "a.png", Setting(1.0), ROOM).run()
     image = QImage(str(tmp_path / "a.png"))
     assert image.size() == ROOM
     colours = {image.pixelColor(x, y).name() for x in range(0, 640, 3) for y in range(0, 360, 3)}

@@ -17,7 +17,7 @@ from tests.export.steps import LST, add_format, write
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_format_has_a_writer_and_a_sentence(suffix: str) -> None:
     entry = FORMATS[suffix]
-    assert list(inspect.signature(entry.writer).parameters)[:2] == ["picture", "frames"]
+    assert list(inspect.signature(entry.writer).parameters)[:2] == ["picture", "frame"]
     assert entry.about.endswith(".")
     assert entry.suffix == suffix == suffix.lower()
     assert entry.frames

@@ -14,6 +14,7 @@ from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.errors import ExportError
 from graphviz_app.export.job import ExportJob
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import size_text
 from graphviz_app.export.table import formats
 from graphviz_app.gui.export.asking_dialog import WritingDialog
@@ -118,10 +119,9 @@ class ExportDialog(WritingDialog):
         """Everything as chosen."""
         path = self.file.typed
         form, frame = self.form, self.frame
-        scale = float(form.scale)
-        times, room = (frame.t,), form.room
+        setting = Setting(float(form.scale), form.transparent)
         picture = self.picture.with_plots(self._plots) if form.has_plots else self.picture
-        return ExportJob(picture, frame.schedule, times, path, scale, form.transparent, room)
+        return ExportJob(picture, frame.schedule, frame.t, path, setting, form.room)
 
     @property
     def choices(self) -> Choices:

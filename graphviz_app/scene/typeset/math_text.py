@@ -15,6 +15,7 @@ from graphviz_app.patterns import late
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.text_line import text_line
+from graphviz_app.scene.typeset.text_taker import TextTaker
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -57,11 +58,22 @@ class MathText:
 
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
         """Draw with its left end at x."""
+        if isinstance(painter, TextTaker):
+            painter.take(self, x, baseline, color)
+            return
         painter.translate(x, baseline)
-        colours = dict(self.colours)
-        for tone, path in _placed(self.latex, self.size).items():
-            painter.fillPath(path, QColor(colours[tone]) if tone in colours else color)
+        for path, own in self.parts:
+            painter.fillPath(path, own or color)
         painter.translate(-x, -baseline)
+
+    @property
+    def parts(self) -> list[tuple[QPainterPath, QColor | None]]:
+        """Its curves, by those that have a colour of their own; placed as ``path`` is."""
+        colours = dict(self.colours)
+        return [
+            (path, QColor(colours[tone]) if tone in colours else None)
+            for tone, path in _placed(self.latex, self.size).items()
+        ]
 
 
 @lru_cache(maxsize=32768)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from graphviz_app.scene.typeset.fonts import Typeface, qfont
+from graphviz_app.scene.typeset.text_taker import TextTaker
 
 _SVG = QPaintEngine.Type.SVG
 
@@ -25,6 +26,7 @@ class TextLine:
     def __init__(self, content: str, typeface: Typeface) -> None:
         self.content = content
         self.size = float(typeface.size)
+        self.typeface = typeface
         layout = QTextLayout(content, qfont(typeface))
         layout.beginLayout()
         line = layout.createLine()
@@ -39,6 +41,9 @@ class TextLine:
 
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
         """Draw with its left end at x; as curves where a reader's fonts cannot be relied on."""
+        if isinstance(painter, TextTaker):
+            painter.take(self, x, baseline, color)
+            return
         at = QPointF(x, baseline - self.drop)
         if type(painter.device()) is not QPixmap and painter.paintEngine().type() == _SVG:
             painter.fillPath(self.outline().translated(at), color)

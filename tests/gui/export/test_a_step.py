@@ -56,9 +56,9 @@ def test_the_dialog_offers_the_finished_picture_of_what_was_run(
     dialog = ExportDialog(LIGHT, picture.with_run(frame.run), frame, tmp_path / "a.cg")
     qtbot.addWidget(dialog)
     assert dialog.form.moments.button(0).isEnabled()
-    assert dialog.job.times == (schedule.end,)
+    assert dialog.job.t == schedule.end
     dialog.form.moments.button(1).click()
-    assert dialog.job.times == (schedule.finished,)
+    assert dialog.job.t == schedule.finished
     assert dialog.job.picture.run is schedule.run
 
 

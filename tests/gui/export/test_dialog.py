@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.part import SLIDE
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import FORMATS, names
 from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.form import PART
@@ -36,15 +37,15 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
 def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_path: Path) -> None:
     job = dialog.job
     assert job.path == tmp_path / "square.png"
-    assert (job.scale, job.transparent) == (2.0, False)
-    assert job.times == (1.0,)
+    assert job.setting == Setting(2.0, transparent=False)
+    assert job.t == 1.0
     assert job.picture.theme.name == "light"
 
 
 def test_all_numbers_means_the_end(dialog: ExportDialog) -> None:
     press(dialog.form.moments, "All numbers")
     job = dialog.job
-    assert job.times == (job.schedule.end,)
+    assert job.t == job.schedule.end
 
 
 def test_at_the_end_there_is_nothing_else_to_choose(qtbot: QtBot, tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_colours_and_ground_are_chosen(dialog: ExportDialog) -> None:
     press(dialog.form.grounds, "Transparent")
     job = dialog.job
     assert job.picture.theme.name == "print"
-    assert job.transparent
+    assert job.setting.transparent
 
 
 def test_a_projector_layout_keeps_its_scale(qtbot: QtBot, tmp_path: Path) -> None:
@@ -168,7 +169,7 @@ def test_the_finished_picture_is_called_and_drawn_as_the_switches_are(
     dialog = dialog_of(qtbot, tmp_path, view=view)
     press(dialog.form.moments, word)
     job = dialog.job
-    assert job.times == (job.schedule.end,)
+    assert job.t == job.schedule.end
     assert job.picture.view == view
 
 

@@ -1,7 +1,7 @@
 """An export in the window, which lives meanwhile; what is cancelled leaves nothing."""
 
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
+from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode, Format
 from graphviz_app.gui.export.dialog import ExportDialog
 from graphviz_app.gui.export.progress import SHOWN_AFTER_MS
@@ -25,7 +26,7 @@ painted, encoded = threading.Event(), threading.Event()
 
 
 def paint_slowly(
-    picture: Picture, frames: Sequence[Frame], scale: float, transparent: bool
+    picture: Picture, frame: Frame, setting: Setting
 ) -> Generator[float, None, Encode]:
     """Half painted until it may be, then encoded until that may be over."""
     while not painted.is_set():

@@ -1,0 +1,4 @@
+"""Pictures that carry the document they were made from.
+
+carried         what they carry
+"""

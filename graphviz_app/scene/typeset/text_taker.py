@@ -1,0 +1,13 @@
+"""TextTaker: a painter that is given texts as texts, instead of their glyphs or curves."""
+
+from abc import abstractmethod
+
+from PySide6.QtGui import QColor, QPainter
+
+
+class TextTaker(QPainter):
+    """What is taken is not painted."""
+
+    @abstractmethod
+    def take(self, text: object, x: float, baseline: float, color: QColor) -> None:
+        """A ``TextLine`` or a ``MathText``, with its left end at x."""
