@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from graphviz_app.arguments import Command, add_file, add_reading
-from graphviz_app.commands.given import graph_of, spare
+from graphviz_app.commands.given import carried_from, graph_of, spare
 from graphviz_app.commands.plotted import PlotName, plot_names, plotted
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
@@ -49,6 +49,12 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         metavar="WxH",
         type=_room,
         help="only what is legible in so many pixels, around the step: 1280x720",
+    )
+    parser.add_argument(
+        "--no-source",
+        dest="source",
+        action="store_false",
+        help="leave out the graph, which the file carries so that it can be opened again",
     )
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(
@@ -134,6 +140,7 @@ def _run(
     mode: str,
     wrt: str | None,
     plot: tuple[PlotName, ...],
+    source: bool,
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
     from graphviz_app.core.view import View
@@ -171,6 +178,7 @@ def _run(
         room=camera,
         hidden=ask,
         plots=plots,
+        carried=carried_from(graph, view, at, file) if source else None,
     )
     return tell(trace.problems)
 

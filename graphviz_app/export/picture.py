@@ -22,6 +22,7 @@ from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import format_of
+from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.layout import LayoutService, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
@@ -45,6 +46,7 @@ def export_picture(
     room: tuple[int, int] | None = None,
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
+    carried: Carried | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
@@ -52,7 +54,8 @@ def export_picture(
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
     camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
-    numbers are empty boxes; ``plots`` stand below all of the graph.
+    numbers are empty boxes; ``plots`` stand below all of the graph. The file carries
+    what is ``carried``, where it can.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     path = Path(path)
@@ -61,7 +64,8 @@ def export_picture(
     setting = Setting(scale, transparent)
     through = None if room is None else QSize(*room)
     picture = picture.with_plots(plots) if plots else picture
-    ExportJob(picture, schedule, parse_at(schedule, at), path, setting, through).run()
+    t = parse_at(schedule, at)
+    ExportJob(picture, schedule, t, path, setting, through, carried).run()
     return schedule.run.whole
 
 
