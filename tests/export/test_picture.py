@@ -23,7 +23,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.picture import UNSAID, export_picture
-from graphviz_app.export.table import FORMATS
+from graphviz_app.export.table import formats
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import write
 
@@ -168,7 +168,7 @@ sys.exit(main(["render", "a.cg", "-o", sys.argv[1]]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limits here")
-@pytest.mark.parametrize("suffix", [suffix for suffix, kind in FORMATS.items() if kind.unit])
+@pytest.mark.parametrize("suffix", [kind.suffix for kind in formats() if kind.unit])
 def test_a_disk_that_does_not_take_all_keeps_the_old_picture(tmp_path: Path, suffix: str) -> None:
     name = f"a{suffix}"
     (tmp_path / "a.cg").write_text("x = input(1)\ny = exp(x)\n", encoding="utf-8")
@@ -196,7 +196,7 @@ def test_written_file_can_be_read_by_others(picture: Picture, end: Frame, tmp_pa
 
 
 def test_graph_becomes_a_file_in_one_call(graph: Graph, tmp_path: Path) -> None:
-    for name in (f"a{suffix}" for suffix in FORMATS):
+    for name in (f"a{kind.suffix}" for kind in formats()):
         export_picture(graph, tmp_path / name, View("lines"), at="backward:1")
         assert (tmp_path / name).stat().st_size
 
