@@ -12,8 +12,6 @@ from graphviz_app.errors import DocumentError, GraphAppError
 
 if TYPE_CHECKING:
     from graphviz_app.core.graph import Graph
-    from graphviz_app.core.view import View
-    from graphviz_app.formats.carrying.carried import Carried
     from graphviz_app.formats.incoming import Incoming
 
 _TOLD = 5
@@ -43,15 +41,6 @@ def _tell_unread(graph: "Graph") -> None:
         remark(f"{error}; this answer counts as blank")
     if len(unread) > _TOLD:
         remark("and more answers that cannot be read")
-
-
-def carried_from(graph: "Graph", view: "View", at: str, file: Path) -> "Carried":
-    """What a picture of a graph carries that was read from a file, or from standard input."""
-    from graphviz_app.formats.carrying.made import carried_of
-
-    if file == STDIN:
-        return carried_of(graph, view, at)
-    return carried_of(graph, view, at, f"{file.stem}.cg", folder=file.parent)
 
 
 def require_file(path: Path) -> None:

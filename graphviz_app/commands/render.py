@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from graphviz_app.arguments import Command, add_file, add_reading
-from graphviz_app.commands.given import carried_from, graph_of, spare
+from graphviz_app.commands.carrying import add_source, carried_from
+from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.plotted import PlotName, plot_names, plotted
 from graphviz_app.commands.told import tell
 from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, Kind, StyleName, Way
@@ -14,6 +15,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError
+from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
 
@@ -50,13 +52,14 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         type=_room,
         help="only what is legible in so many pixels, around the step: 1280x720",
     )
-    parser.add_argument(
-        "--no-source",
-        dest="source",
-        action="store_false",
-        help="leave out the graph, which the file carries so that it can be opened again",
-    )
+    add_source(parser)
     parser.add_argument("--transparent", action="store_true", help="without a background")
+    parser.add_argument(
+        "--text",
+        choices=get_args(Letters),
+        default="text",
+        help="letters stay letters, which can be searched, or become curves (default: text)",
+    )
     parser.add_argument(
         "--direction",
         choices=get_args(Way),
@@ -126,6 +129,7 @@ def _run(
     theme: str,
     scale: float,
     transparent: bool,
+    text: Letters,
     direction: Way | None,
     engine: EngineName | None,
     style: StyleName | None,
@@ -175,6 +179,7 @@ def _run(
         theme=THEMES[theme],
         scale=1.0 if camera else scale,
         transparent=transparent,
+        text=text,
         room=camera,
         hidden=ask,
         plots=plots,
