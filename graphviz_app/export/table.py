@@ -103,7 +103,7 @@ FORMATS = {
             "SVG",
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
-            "graphviz_app.export.vector.svg",
+            "graphviz_app.export.svg.picture.svg",
         ),
         Format(
             ".pdf",

@@ -1,6 +1,7 @@
 """Recorder: a painter that notes what it is asked to paint, as marks."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRect, QRectF, Qt
@@ -15,7 +16,18 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from graphviz_app.export.drawn.marks import Box, Fill, Image, Mark, Maths, Path, Shape, Step, Stroke
+from graphviz_app.export.drawn.letters import letters_of
+from graphviz_app.export.drawn.marks import (
+    Box,
+    Fill,
+    Image,
+    Mark,
+    Maths,
+    Path,
+    Shape,
+    Step,
+    Stroke,
+)
 from graphviz_app.export.drawn.marks import Words as WordsMark
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.text_line import TextLine
@@ -66,13 +78,13 @@ class Recorder(TextTaker):
         if not line.content.strip():
             return
         at, (across, up) = self._place(x, baseline)
-        outline = line.outline().translated(x, baseline - line.drop)
+        glyphs = [self._mapped(one.translated(x, baseline - line.drop)) for one in line.glyphs()]
         face = line.typeface
         self._marks.append(
             WordsMark(
                 line.content, face.family, face.weight, line.size, at.x(), at.y(),
-                line.width * across, self._fill(color), self._mapped(outline),
-                (across, up), self._clip(),
+                line.width * across, self._fill(color), tuple(chain.from_iterable(glyphs)),
+                (across, up), self._clip(), tuple(map(len, glyphs)),
             )
         )  # fmt: skip
 
@@ -86,6 +98,7 @@ class Recorder(TextTaker):
             Maths(
                 maths.latex, maths.size, at.x(), at.y(), maths.width * across, maths.ascent * up,
                 maths.descent * up, self._fill(color), curves, (across, up), self._clip(),
+                letters_of(maths, self.worldTransform(), QPointF(x, baseline), color),
             )
         )  # fmt: skip
 
