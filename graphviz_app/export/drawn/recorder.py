@@ -15,7 +15,19 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from graphviz_app.export.drawn.marks import Box, Fill, Image, Mark, Maths, Path, Shape, Step, Stroke
+from graphviz_app.covered import Field
+from graphviz_app.export.drawn.marks import (
+    Box,
+    Fill,
+    Image,
+    Mark,
+    Maths,
+    Number,
+    Path,
+    Shape,
+    Step,
+    Stroke,
+)
 from graphviz_app.export.drawn.marks import Words as WordsMark
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.text_line import TextLine
@@ -45,10 +57,13 @@ class Recorder(TextTaker):
     It paints onto nothing: only what the scene uses of QPainter is noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outlines: bool = True) -> None:
         self._paper = QPicture()  # no raster: everything is painted in full detail
         super().__init__(self._paper)
+        self._outlines = outlines
         self._marks: list[Mark] = []
+        self._number: Number | None = None
+        """Which one is under way, and its next cell."""
 
     def taken(self) -> tuple[Mark, ...]:
         """What has been noted since it was last asked."""
@@ -62,19 +77,31 @@ class Recorder(TextTaker):
         elif isinstance(text, MathText):
             self._take_maths(text, x, baseline, color)
 
+    @override
+    def begin_number(self, field: Field, room: float) -> None:
+        self._number = Number(field.asked, 0, room)
+
+    @override
+    def end_number(self) -> None:
+        self._number = None
+
     def _take_line(self, line: TextLine, x: float, baseline: float, color: QColor) -> None:
         if not line.content.strip():
             return
         at, (across, up) = self._place(x, baseline)
-        outline = line.outline().translated(x, baseline - line.drop)
+        outline = QPainterPath()
+        if self._outlines:
+            outline = line.outline().translated(x, baseline - line.drop)
         face = line.typeface
         self._marks.append(
             WordsMark(
                 line.content, face.family, face.weight, line.size, at.x(), at.y(),
                 line.width * across, self._fill(color), self._mapped(outline),
-                (across, up), self._clip(),
+                (across, up), self._clip(), self._number,
             )
         )  # fmt: skip
+        if self._number is not None:
+            self._number = self._number._replace(cell=self._number.cell + 1)
 
     def _take_maths(self, maths: MathText, x: float, baseline: float, color: QColor) -> None:
         at, (across, up) = self._place(x, baseline)
