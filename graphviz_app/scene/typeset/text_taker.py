@@ -8,7 +8,7 @@ from graphviz_app.covered import Field
 
 
 class TextTaker(QPainter):
-    """What is taken is not painted."""
+    """What is taken is left to it."""
 
     @abstractmethod
     def take(self, text: object, x: float, baseline: float, color: QColor) -> None:
