@@ -5,7 +5,7 @@ picture         from a graph to a file in one call; at: moments as a person writ
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 part            all of it, or what a camera shows; setting: how it is set into the file
 raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
-drawn           a picture taken apart, for writers of text
+drawn           a picture taken apart, for writers of text; tex: as LaTeX
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window

@@ -110,6 +110,13 @@ FORMATS = {
             "mm",
             "graphviz_app.export.vector.pdf",
         ),
+        Format(
+            ".tex",
+            "LaTeX",
+            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            None,
+            "graphviz_app.export.tex.tex.tikz",
+        ),
     )
 }
 
