@@ -6,8 +6,14 @@ job             a picture on its way into a file, in pieces, with progress; besi
 part            all of it, or what a camera shows; setting: how it is set into the file
 raster, vector  the writers of PNG and PDF; svg: that of SVG
                 painting: piece by piece; outliner: letters as curves
+<<<<<<< HEAD
+raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
+drawn           a picture taken apart, for writers of text; tex: as LaTeX
+=======
+raster, vector  the writers; painting: piece by piece; outliner: letters as curves
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
+>>>>>>> main
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window

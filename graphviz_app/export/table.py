@@ -113,6 +113,13 @@ FORMATS = {
             "graphviz_app.export.vector.pdf",
         ),
         Format(
+            ".tex",
+            "LaTeX",
+            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            None,
+            "graphviz_app.export.tex.tex.tikz",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",
