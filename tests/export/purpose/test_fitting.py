@@ -115,3 +115,15 @@ def test_without_a_least_size_it_is_drawn_anyhow_and_said_how_small(
 def test_an_empty_graph_fits(service: LayoutService) -> None:
     found = fitted(Graph({}, {}), View(), COLUMN, service=service)
     assert size(found)[0] == pytest.approx(8.5)
+
+
+@pytest.mark.parametrize("name", ["xor", "swish", "cosine-similarity"])
+def test_a_wire_that_is_led_round_still_leads_between_its_numbers(
+    name: str, service: LayoutService
+) -> None:
+    found = fitted(graph(name), View(style="wires"), COLUMN, service=service)
+    boxed = [edge for edge in found.picture.edges if edge.label_box is not None]
+    assert boxed
+    for edge in boxed:
+        points = edge.curve.points_between(200)
+        assert any(edge.label_box.contains(at) for at in points if edge.label_box)
