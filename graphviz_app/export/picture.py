@@ -91,7 +91,7 @@ def drawn_picture(
     ``hidden`` numbers are empty boxes.
     """
     ensure_application()
-    look = view.over(graph.view).over(USUAL)
+    look = view.over(graph.view).as_printed.over(USUAL)
     schedule = schedule_of(trace_of(graph, hidden), look)
     drawn = schedule.run
     parse_at(schedule, at)  # before there is more work in it

@@ -33,6 +33,7 @@ class Typed(NamedTuple):
     camera: tuple[int, int] | None
     theme: str | None
     transparent: bool
+    show: frozenset[str] | None
     direction: Way | None
     engine: EngineName | None
     style: StyleName | None
@@ -73,8 +74,14 @@ class Typed(NamedTuple):
             marks=self.marks,
             tangents=self.mode == "forward" or self.wrt is not None,
             wrt=self.wrt,
-            shapes=self.shapes,
+            values=self._shows("values"),
+            gradients=self._shows("gradients"),
+            locals=self._shows("local"),
+            shapes=self.shapes or self._shows("shapes"),
         )
+
+    def _shows(self, what: str) -> bool | None:
+        return None if self.show is None else what in self.show
 
 
 def _run(**options: object) -> int:

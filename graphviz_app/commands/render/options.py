@@ -7,12 +7,14 @@ from typing import get_args
 from graphviz_app.arguments import add_file, add_reading
 from graphviz_app.commands.plotted import PlotName
 from graphviz_app.commands.render.typed import (
+    SHOWN,
     depth,
     dots,
     hidden,
     plots,
     room,
     scale,
+    shown,
     side,
     text_size,
 )
@@ -105,6 +107,13 @@ def _declare_look(parser: argparse.ArgumentParser) -> None:
 
 def _declare_numbers(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is shown")
+    group.add_argument(
+        "--show",
+        metavar="WHAT",
+        type=shown,
+        help=f"on nodes and edges: {', '.join(SHOWN)} (or several), or none but names and signs; "
+        "without numbers they are smaller",
+    )
     group.add_argument(
         "--edge-numbers",
         choices=get_args(EdgeNumbers),

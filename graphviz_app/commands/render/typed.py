@@ -12,6 +12,8 @@ from graphviz_app.export.purpose.lengths import bounded
 
 LEAST_SIDE, MOST_SIDE = 100, 8000
 """Of the room of a camera, in pixels."""
+SHOWN = ("values", "gradients", "local", "shapes")
+"""What may stand on nodes and edges besides names and signs."""
 _SIDES, _TEXTS = ("5mm", "300cm"), ("1pt", "400pt")
 
 
@@ -51,6 +53,18 @@ def hidden(text: str) -> tuple[Hidden, ...]:
             f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
         )
     return tuple(kind for kind in kinds if kind in words)
+
+
+def shown(text: str) -> frozenset[str]:
+    """What is written on nodes and edges, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    if words == ["none"]:
+        return frozenset()
+    if unknown := [word for word in words if word not in SHOWN]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(SHOWN)}, none"
+        )
+    return frozenset(words)
 
 
 def plots(text: str) -> tuple[PlotName, ...]:

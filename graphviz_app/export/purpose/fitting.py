@@ -79,7 +79,7 @@ def fitted_in_pieces(
     is started. Raises UnfittedError where the text would be smaller than the purpose asks for.
     """
     ensure_application()
-    said = view.over(graph.view)
+    said = view.over(graph.view).as_printed
     trace = trace_of(graph, hidden)
     own = closing(LayoutService(view.engine)) if service is None else nullcontext(service)
     with own as layouts:

@@ -76,9 +76,19 @@ def _views(workshop: Workshop, said: View) -> Iterator[tuple[str, str, View]]:
         for kind, words in _OTHERS.items():
             if kind != said.reading and is_other(trace, kind):
                 yield f"--reading {kind}", words, said._replace(reading=kind)
+    if said.gradients is not False and said.values is not False:
+        yield "--show values", "Values alone", _showing(said, values=True)
     groups = folded_below(group_paths(workshop.reading), 0)
     if groups and said.folded != groups:
         yield "--groups 0", "With groups folded", said._replace(folded=groups)
+    if said.values is not False:
+        yield "--show none", "Without numbers", _showing(said, values=False)
+
+
+def _showing(said: View, *, values: bool) -> View:
+    """With values at most."""
+    shown = said._replace(values=values, gradients=False, locals=False, shapes=False)
+    return shown._replace(compact=None).as_printed
 
 
 def _wider(workshop: Workshop, said: View, purpose: Purpose, best: Try) -> Pieces[list[Remedy]]:
