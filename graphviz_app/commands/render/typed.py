@@ -1,0 +1,105 @@
+"""What is typed for options of pictures, understood; each refuses what it does not understand."""
+
+import argparse
+import math
+from typing import get_args
+
+from graphviz_app.commands.plotted import PlotName, plot_names
+from graphviz_app.core.questions import Hidden
+from graphviz_app.core.wording import shortened
+from graphviz_app.errors import GraphAppError
+from graphviz_app.export.purpose.lengths import bounded
+
+LEAST_SIDE, MOST_SIDE = 100, 8000
+"""Of the room of a camera, in pixels."""
+SHOWN = ("values", "gradients", "local", "shapes")
+"""What may stand on nodes and edges besides names and signs."""
+_SIDES, _TEXTS = ("5mm", "300cm"), ("1pt", "400pt")
+
+
+def side(text: str) -> float:
+    """A width or a height on paper, in points."""
+    return _bounded(text, *_SIDES)
+
+
+def text_size(text: str) -> float:
+    """A size of type, in points; a bare number is points."""
+    bare = text.strip().replace(",", ".").replace(".", "", 1)
+    return _bounded(text + "pt" if bare.isdecimal() else text, *_TEXTS)
+
+
+def _bounded(text: str, least: str, most: str) -> float:
+    try:
+        return bounded(text, least, most)
+    except GraphAppError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def dots(text: str) -> float:
+    """Pixels to the inch."""
+    if not text.isdecimal() or not 10 <= int(text[:6]) <= 2400:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number from 10 to 2400")
+    return float(text)
+
+
+def hidden(text: str) -> tuple[Hidden, ...]:
+    """Kinds of numbers, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    kinds = get_args(Hidden)
+    if words == ["none"]:
+        return ()
+    if unknown := [word for word in words if word not in kinds]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
+        )
+    return tuple(kind for kind in kinds if kind in words)
+
+
+def shown(text: str) -> frozenset[str]:
+    """What is written on nodes and edges, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    if words == ["none"]:
+        return frozenset()
+    if unknown := [word for word in words if word not in SHOWN]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(SHOWN)}, none"
+        )
+    return frozenset(words)
+
+
+def plots(text: str) -> tuple[PlotName, ...]:
+    """Names of plots, parted by commas."""
+    try:
+        return plot_names(text)
+    except GraphAppError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def depth(text: str) -> int:
+    """A whole number from 0 on."""
+    if not text.isdecimal() or len(text) > 4:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a whole number such as 0")
+    return int(text)
+
+
+def scale(text: str) -> float:
+    """A positive factor; over 20 a picture of this kind has no more to show."""
+    try:
+        factor = float(text)
+    except ValueError:
+        factor = math.nan
+    if not 0.05 <= factor <= 20:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a number from 0.05 to 20")
+    return factor
+
+
+def room(text: str) -> tuple[int, int]:
+    """Width and height in pixels, such as ``1280x720``."""
+    parts = text.lower().split("x")
+    sides = [int(side) for side in parts if side.isdecimal() and len(side) < 6]
+    fits = all(LEAST_SIDE <= side <= MOST_SIDE for side in sides)
+    if not len(parts) == len(sides) == 2 or not fits:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(text)}' is not a size such as 1280x720, from {LEAST_SIDE} to {MOST_SIDE}"
+        )
+    return sides[0], sides[1]
