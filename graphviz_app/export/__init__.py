@@ -6,7 +6,8 @@ schedules       a graph's run, cut into moments
 purpose         as large as what it is for asks, and legible there
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 part            all of it, or what a camera shows; setting: how it is set into the file
-raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
+raster, vector  the writers; painting: piece by piece; outliner: letters as curves
+sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML

@@ -22,7 +22,7 @@ from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.schedules import schedule_of, trace_of
 from graphviz_app.export.setting import Letters, Setting
 from graphviz_app.export.table import format_of
-from graphviz_app.layout import LayoutService, compute_layout
+from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
@@ -42,11 +42,11 @@ def export_picture(
     theme: Theme | None = None,
     scale: float = 2.0,
     transparent: bool = False,
+    text: Letters = "text",
     room: tuple[int, int] | None = None,
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
     purpose: Purpose | None = None,
-    text: Letters = "text",
     told: Callable[[str], object] | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
@@ -54,10 +54,11 @@ def export_picture(
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
-    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``text`` says
+    whether letters stay letters where the format can have them. ``hidden``
     numbers are empty boxes; ``plots`` stand below all of the graph.
     With a ``purpose`` it is as large as that says, legible there, in its colours if no ``theme`` is
-    given; what had to be chosen for that is ``told`` as a sentence. ``text`` may be outlines.
+    given; what had to be chosen for that is ``told`` as a sentence.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file; UnfittedError
     where it would not be legible.
     """
@@ -85,17 +86,18 @@ def drawn_picture(
     *,
     at: str = "END",
     hidden: Sequence[Hidden] = (),
+    room: Size | None = None,
 ) -> tuple[Picture, Schedule]:
     """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there.
 
-    ``hidden`` numbers are empty boxes.
+    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1.
     """
     ensure_application()
     look = view.over(graph.view).as_printed.over(USUAL)
     schedule = schedule_of(trace_of(graph, hidden), look)
     drawn = schedule.run
     parse_at(schedule, at)  # before there is more work in it
-    request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))
+    request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look, room))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)
     return Picture.of(drawn, layout.scaled(theme.scale), theme, look), schedule
