@@ -9,6 +9,8 @@ from graphviz_app.animate import frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.core.view import View
 from graphviz_app.export.at import parse_at
+from graphviz_app.export.drawn.drawn import drawn_of
+from graphviz_app.export.drawn.marks import Image
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.picture import drawn_picture
 from graphviz_app.export.sizes import pixel_size
@@ -40,11 +42,18 @@ def test_print_has_no_colour_at_all(name: str, view: View, at: str) -> None:
     assert (painted.min(), painted.max()) == (0, 255)
 
 
-def test_print_is_black_or_white_but_for_what_is_rounded_to_pixels() -> None:
-    painted = pixels("xor", View(), "END", PRINT)[..., 0]
-    greys = (painted > 40) & (painted < 215)
-    inked = painted < 40
-    assert greys.sum() < inked.sum()
+@pytest.mark.parametrize("view", [View(), View(style="wires"), View("neurons")])
+def test_print_is_black_or_white_without_tints(view: View) -> None:
+    picture, schedule = drawn_picture(GRAPHS["xor"], view, PRINT)
+    found = set()
+    for group in drawn_of(picture, frame_at(schedule, schedule.finished)).groups:
+        for mark in group.marks:
+            fills = (
+                (mark.fill, getattr(mark, "stroke", None)) if not isinstance(mark, Image) else ()
+            )
+            found |= {(one.color, one.opacity) for one in fills if one is not None and one.opacity}
+    assert {color for color, _ in found} <= {"#000000", "#ffffff"}
+    assert all(opacity == 1 for color, opacity in found if color == "#000000")
 
 
 def test_values_are_bold_and_gradients_light_in_print() -> None:
