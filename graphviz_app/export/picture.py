@@ -60,7 +60,7 @@ def export_picture(
     numbers are empty boxes; ``plots`` stand below all of the graph; the file carries what is
     ``carried``, where it can.
     With a ``purpose`` it is as large as that says, legible there, in its colours if no ``theme`` is
-    given; what had to be chosen for that is ``told`` as a sentence. ``text`` may be outlines.
+    given; what had to be chosen for that is ``told`` as a sentence.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file; UnfittedError
     where it would not be legible.
     """

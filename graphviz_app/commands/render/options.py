@@ -4,26 +4,14 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
-from graphviz_app.arguments import add_file, add_reading
+from graphviz_app.arguments import add_file
 from graphviz_app.commands.carrying import add_source
+from graphviz_app.commands.looked_at import add_look
 from graphviz_app.commands.plotted import PlotName
-from graphviz_app.commands.render.typed import (
-    SHOWN,
-    depth,
-    dots,
-    hidden,
-    plots,
-    room,
-    scale,
-    shown,
-    side,
-    text_size,
-)
-from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, StyleName, Way
+from graphviz_app.commands.render.typed import dots, plots, room, scale, side, text_size
 from graphviz_app.export.purpose.purpose import PRESETS
 from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import alternatives, formats, names
-from graphviz_app.theme import THEMES
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +28,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     add_source(parser)
     _declare_size(parser)
-    _declare_colours(parser)
-    _declare_look(parser)
-    _declare_numbers(parser)
-    add_reading(parser, "default: as the document says, else operators")
+    parser.add_argument("--transparent", action="store_true", help="without a background")
+    parser.add_argument(
+        "--text",
+        choices=get_args(Letters),
+        default="text",
+        help="letters stay letters, which can be searched, or become curves (default: text)",
+    )
+    add_look(parser)
+    parser.add_argument(
+        "--plot",
+        metavar="WHAT",
+        type=plots,
+        default=(),
+        help=f"train, and draw below the graph: {', '.join(get_args(PlotName))} (or several)",
+    )
 
 
 def _declare_size(parser: argparse.ArgumentParser) -> None:
@@ -69,92 +68,4 @@ def _declare_size(parser: argparse.ArgumentParser) -> None:
         metavar="WxH",
         type=room,
         help="only what is legible in so many pixels, around the step: 1280x720",
-    )
-
-
-def _declare_colours(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("colours")
-    group.add_argument(
-        "--theme", choices=list(THEMES), help="default: light; of a size on paper: paper"
-    )
-    group.add_argument("--transparent", action="store_true", help="without a background")
-    group.add_argument(
-        "--text",
-        choices=get_args(Letters),
-        default="text",
-        help="letters stay letters, which can be searched, or become curves (default: text)",
-    )
-
-
-def _declare_look(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("layout")
-    group.add_argument(
-        "--direction",
-        choices=get_args(Way),
-        help="left to right, or down (default: as the document says, else auto)",
-    )
-    group.add_argument(
-        "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
-    )
-    group.add_argument(
-        "--style",
-        choices=get_args(StyleName),
-        help="numbers on the nodes, or on the wires between signs (default: cards)",
-    )
-    group.add_argument(
-        "--groups",
-        metavar="N",
-        type=depth,
-        help="groups are open so many in each other, the rest is folded; 0 folds all",
-    )
-    group.add_argument(
-        "--bias",
-        choices=get_args(BiasPlace),
-        help="of neurons: inside them, or on edges from a 1 (default: inside)",
-    )
-
-
-def _declare_numbers(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("what is shown")
-    group.add_argument(
-        "--show",
-        metavar="WHAT",
-        type=shown,
-        help=f"on nodes and edges: {', '.join(SHOWN)} (or several), or none but names and signs; "
-        "without numbers they are smaller",
-    )
-    group.add_argument(
-        "--edge-numbers",
-        choices=get_args(EdgeNumbers),
-        help="on edges: all, those that nodes do not show, or none (default: new)",
-    )
-    group.add_argument(
-        "--marks", action="store_true", default=None, help="mark dead and saturated units"
-    )
-    group.add_argument(
-        "--ask",
-        metavar="WHAT",
-        type=hidden,
-        default=("claims",),
-        help="empty boxes instead of values, gradients (or values,gradients), or the claims that "
-        "are not answered (default); none shows all",
-    )
-    group.add_argument(
-        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
-    )
-    group.add_argument(
-        "--mode",
-        choices=("reverse", "forward"),
-        default="reverse",
-        help="gradients, or tangents by one number (default: reverse)",
-    )
-    group.add_argument(
-        "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
-    )
-    group.add_argument(
-        "--plot",
-        metavar="WHAT",
-        type=plots,
-        default=(),
-        help=f"train, and draw below the graph: {', '.join(get_args(PlotName))} (or several)",
     )

@@ -2,18 +2,14 @@
 
 import argparse
 import math
-from typing import get_args
 
 from graphviz_app.commands.plotted import PlotName, plot_names
-from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.purpose.lengths import bounded
 
 LEAST_SIDE, MOST_SIDE = 100, 8000
 """Of the room of a camera, in pixels."""
-SHOWN = ("values", "gradients", "local", "shapes")
-"""What may stand on nodes and edges besides names and signs."""
 _SIDES, _TEXTS = ("5mm", "300cm"), ("1pt", "400pt")
 
 
@@ -42,44 +38,12 @@ def dots(text: str) -> float:
     return float(text)
 
 
-def hidden(text: str) -> tuple[Hidden, ...]:
-    """Kinds of numbers, parted by commas."""
-    words = [word.strip() for word in text.split(",")]
-    kinds = get_args(Hidden)
-    if words == ["none"]:
-        return ()
-    if unknown := [word for word in words if word not in kinds]:
-        raise argparse.ArgumentTypeError(
-            f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
-        )
-    return tuple(kind for kind in kinds if kind in words)
-
-
-def shown(text: str) -> frozenset[str]:
-    """What is written on nodes and edges, parted by commas."""
-    words = [word.strip() for word in text.split(",")]
-    if words == ["none"]:
-        return frozenset()
-    if unknown := [word for word in words if word not in SHOWN]:
-        raise argparse.ArgumentTypeError(
-            f"'{shortened(unknown[0])}' is not one of {', '.join(SHOWN)}, none"
-        )
-    return frozenset(words)
-
-
 def plots(text: str) -> tuple[PlotName, ...]:
     """Names of plots, parted by commas."""
     try:
         return plot_names(text)
     except GraphAppError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def depth(text: str) -> int:
-    """A whole number from 0 on."""
-    if not text.isdecimal() or len(text) > 4:
-        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a whole number such as 0")
-    return int(text)
 
 
 def scale(text: str) -> float:

@@ -1,13 +1,12 @@
 """What would fit, where nothing does: each is tried before it is offered."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from graphviz_app.core.choices import Kind
 from graphviz_app.core.pieces import Pieces
-from graphviz_app.core.reading.folded import folded_below, group_paths
 from graphviz_app.core.view import View
 from graphviz_app.errors import ExportError
 from graphviz_app.export.purpose.lengths import CM, in_cm, in_points, typed_cm
@@ -20,7 +19,8 @@ _WIDER = 6
 """Widths that are tried."""
 _WIDEST = 60 * CM
 _POWER, _FACTOR, _STEP = 1.3, 1.12, 0.5 * CM
-_OFFERED = 4
+_ENOUGH = 3
+"""Remedies beside which numbers need not be left out."""
 _OTHERS: Mapping[Kind, str] = {"lines": "By lines", "neurons": "As neurons"}
 
 
@@ -50,19 +50,34 @@ class UnfittedError(ExportError):
 
 def unfitted(workshop: Workshop, said: View, purpose: Purpose, best: Try) -> Pieces[UnfittedError]:
     """The sentence for a purpose that cannot be met."""
-    helpful: list[Remedy] = []
-    for option, words, view in _views(workshop, said):
+    helpful = yield from _helpful(workshop, _views(workshop, said), purpose)
+    helpful += yield from _wider(workshop, said, purpose, best)
+    if len(helpful) < _ENOUGH:
+        helpful += yield from _helpful(workshop, _barer(said), purpose)
+    helpful += _smaller(said, purpose, best)
+    return UnfittedError(_sentence(purpose, best, helpful), best.text, helpful)
+
+
+def _helpful(
+    workshop: Workshop, views: Iterable[tuple[str, str, View]], purpose: Purpose
+) -> Pieces[list[Remedy]]:
+    """Those of the views with which it fits."""
+    helpful = []
+    for option, words, view in views:
         found = yield from fitting(workshop, view, purpose)
         if found is not None:
             helpful.append(Remedy(option, words, view, purpose, found.text))
-    wider = yield from _wider(workshop, said, purpose, best)
-    helpful.extend(wider)
+    return helpful
+
+
+def _smaller(said: View, purpose: Purpose, best: Try) -> list[Remedy]:
+    """The text that there is room for."""
     least = replace(purpose, least_text=math.floor(best.text * 10) / 10)
-    if least.aim > 0:
-        option = f"--min-text {in_points(least.aim).replace(' ', '')}"
-        smaller = Remedy(option, f"Text of {in_points(least.aim)}", said, least, best.text)
-        helpful.append(smaller)
-    return UnfittedError(_sentence(purpose, best, helpful), best.text, helpful)
+    if not least.aim > 0:
+        return []
+    size = in_points(least.aim)
+    option = f"--min-text {size.replace(' ', '')}"
+    return [Remedy(option, f"Text of {size}", said, least, best.text)]
 
 
 def _views(workshop: Workshop, said: View) -> Iterator[tuple[str, str, View]]:
@@ -76,11 +91,12 @@ def _views(workshop: Workshop, said: View) -> Iterator[tuple[str, str, View]]:
         for kind, words in _OTHERS.items():
             if kind != said.reading and is_other(trace, kind):
                 yield f"--reading {kind}", words, said._replace(reading=kind)
+
+
+def _barer(said: View) -> Iterator[tuple[str, str, View]]:
+    """Views of the same with fewer numbers."""
     if said.gradients is not False and said.values is not False:
         yield "--show values", "Values alone", _showing(said, values=True)
-    groups = folded_below(group_paths(workshop.reading), 0)
-    if groups and said.folded != groups:
-        yield "--groups 0", "With groups folded", said._replace(folded=groups)
     if said.values is not False:
         yield "--show none", "Without numbers", _showing(said, values=False)
 
@@ -113,6 +129,6 @@ def _sentence(purpose: Purpose, best: Try, remedies: Sequence[Remedy]) -> str:
     sides = [in_cm(side) for side in (purpose.width, purpose.height) if side is not None]
     where = f"in {' × '.join(sides)} " if sides else ""
     now = f"{where}its smallest text would have {in_points(best.text)}"
-    told = [f"{remedy.option} ({in_points(remedy.text)})" for remedy in remedies[:_OFFERED]]
+    told = [f"{remedy.option} ({in_points(remedy.text)})" for remedy in remedies]
     several = f"{', '.join(told[:-1])} or {told[-1]}" if len(told) > 1 else "".join(told)
     return f"{now}, not {in_points(purpose.aim)}: use {several}"
