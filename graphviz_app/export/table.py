@@ -111,6 +111,7 @@ FORMATS = {
             "Curves that stay sharp at any size, for papers.",
             "mm",
             "graphviz_app.export.vector.pdf",
+            moved_by="graphviz_app.export.stepped.pdf.pdf",
         ),
         Format(
             ".tex",
