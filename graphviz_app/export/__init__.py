@@ -4,14 +4,10 @@ table           what is written as what: one entry a format
 picture         from a graph to a file in one call; at: moments as a person writes them
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 part            all of it, or what a camera shows; setting: how it is set into the file
-<<<<<<< HEAD
-raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
-drawn           a picture taken apart, for writers of text; tex: as LaTeX
-=======
 raster, vector  the writers; painting: piece by piece; outliner: letters as curves
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
->>>>>>> main
+tex, graph_text as LaTeX; as text for Graphviz and Markdown
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window
