@@ -97,6 +97,8 @@ FORMATS = {
             "An image of pixels, for slides and web pages.",
             "pixels",
             "graphviz_app.export.raster.png",
+            moved_by="graphviz_app.export.moving.numbered.png",
+            in_a_folder=True,
         ),
         Format(
             ".svg",
@@ -148,6 +150,22 @@ FORMATS = {
             "A film (VP9), for web pages.",
             "pixels",
             moved_by="graphviz_app.export.moving.film.webm",
+            is_opaque=True,
+        ),
+        Format(
+            ".gif",
+            "GIF",
+            "A picture that moves, in few colours, for web pages and chats.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.gif.gif",
+            is_opaque=True,
+        ),
+        Format(
+            ".apng",
+            "APNG",
+            "A picture that moves, in all colours, for web pages.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.apng.apng",
             is_opaque=True,
         ),
     )
