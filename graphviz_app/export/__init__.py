@@ -8,7 +8,7 @@ raster, vector  the writers of PNG and PDF; svg: that of SVG
                 painting: piece by piece; outliner: letters as curves
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
-moving          pictures that move, and documents with a page for each step
+moving          pictures that move; stepped: documents with a page for each step
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window
 """
