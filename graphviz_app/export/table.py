@@ -114,6 +114,13 @@ FORMATS = {
             moved_by="graphviz_app.export.stepped.pdf.pdf",
         ),
         Format(
+            ".tex",
+            "LaTeX",
+            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            None,
+            "graphviz_app.export.tex.tex.tikz",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",

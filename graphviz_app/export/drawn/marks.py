@@ -6,6 +6,8 @@ Colours are ``#rrggbb``, beside them an opacity from 0 to 1.
 
 from typing import Literal, NamedTuple
 
+from graphviz_app.covered import Asked
+
 Step = tuple[str, tuple[float, ...]]
 """``("M", (x, y))``, ``("L", (x, y))``, ``("C", (x1, y1, x2, y2, x, y))`` or ``("Z", ())``."""
 Path = tuple[Step, ...]
@@ -56,6 +58,16 @@ class Shape(NamedTuple):
     """What of it is seen; None: all."""
 
 
+class Number(NamedTuple):
+    """Which number of the run stands somewhere, where the run tells (``covered.Answered``)."""
+
+    asked: Asked
+    cell: int
+    """Of a table, row by row."""
+    room: float
+    """It is drawn narrower where it is wider than this."""
+
+
 class Words(NamedTuple):
     """A line of text in one typeface."""
 
@@ -75,6 +87,7 @@ class Words(NamedTuple):
     clip: Path | None = None
     glyphs: tuple[int, ...] = ()
     """How many steps of the outline each glyph has."""
+    number: Number | None = None
 
 
 class Letter(NamedTuple):

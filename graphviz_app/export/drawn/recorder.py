@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from graphviz_app.covered import Field
 from graphviz_app.export.drawn.letters import letters_of
 from graphviz_app.export.drawn.marks import (
     Box,
@@ -23,6 +24,7 @@ from graphviz_app.export.drawn.marks import (
     Image,
     Mark,
     Maths,
+    Number,
     Path,
     Shape,
     Step,
@@ -57,10 +59,13 @@ class Recorder(TextTaker):
     It paints onto nothing: only what the scene uses of QPainter is noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outlines: bool = True) -> None:
         self._paper = QPicture()  # no raster: everything is painted in full detail
         super().__init__(self._paper)
+        self._outlines = outlines
         self._marks: list[Mark] = []
+        self._number: Number | None = None
+        """Which one is under way, and its next cell."""
 
     def taken(self) -> tuple[Mark, ...]:
         """What has been noted since it was last asked."""
@@ -74,19 +79,32 @@ class Recorder(TextTaker):
         elif isinstance(text, MathText):
             self._take_maths(text, x, baseline, color)
 
+    @override
+    def begin_number(self, field: Field, room: float) -> None:
+        self._number = Number(field.asked, 0, room)
+
+    @override
+    def end_number(self) -> None:
+        self._number = None
+
     def _take_line(self, line: TextLine, x: float, baseline: float, color: QColor) -> None:
         if not line.content.strip():
             return
         at, (across, up) = self._place(x, baseline)
-        glyphs = [self._mapped(one.translated(x, baseline - line.drop)) for one in line.glyphs()]
+        glyphs: list[Path] = []
+        if self._outlines:
+            placed = (one.translated(x, baseline - line.drop) for one in line.glyphs())
+            glyphs = [self._mapped(one) for one in placed]
         face = line.typeface
         self._marks.append(
             WordsMark(
                 line.content, face.family, face.weight, line.size, at.x(), at.y(),
                 line.width * across, self._fill(color), tuple(chain.from_iterable(glyphs)),
-                (across, up), self._clip(), tuple(map(len, glyphs)),
+                (across, up), self._clip(), tuple(map(len, glyphs)), self._number,
             )
         )  # fmt: skip
+        if self._number is not None:
+            self._number = self._number._replace(cell=self._number.cell + 1)
 
     def _take_maths(self, maths: MathText, x: float, baseline: float, color: QColor) -> None:
         at, (across, up) = self._place(x, baseline)
@@ -256,17 +274,16 @@ def _png(image: QImage) -> bytes:
 def steps_of(path: QPainterPath) -> Path:
     """The path's steps; a part that comes back to where it began is closed."""
     steps: list[Step] = []
-    kinds = QPainterPath.ElementType
     start, here = (0.0, 0.0), (0.0, 0.0)
     bend: list[float] = []
     for place in range(path.elementCount()):
         element = path.elementAt(place)
-        kind, at = element.type, (element.x, element.y)  # type: ignore[attr-defined]  # PySide's stub lacks them
-        if kind == kinds.MoveToElement:
+        at = element.x, element.y  # type: ignore[attr-defined]  # PySide's stub lacks them
+        if element.isMoveTo():
             _close(steps, start, here)
             start = at
             steps.append(("M", at))
-        elif kind == kinds.LineToElement:
+        elif element.isLineTo():
             steps.append(("L", at))
         else:
             bend.extend(at)
