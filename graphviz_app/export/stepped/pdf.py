@@ -1,22 +1,35 @@
 """A PDF with a page for each step, for any projector."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside, waited
+from graphviz_app.export.known import Titled, known
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.stepped.page import Page
+from graphviz_app.export.table import Encode
 from graphviz_app.export.vector import ended, title_of
 from graphviz_app.scene.captions.moment_titles import moment_title
 
 _UNITS = 20
 """To the point, so that coordinates keep their fractions."""
+
+
+class Sheet(NamedTuple):
+    """A page: the step that it shows, and which part of its caption."""
+
+    titled: Titled
+    t: float | None = None
+    """None: the title."""
+    part: int = 0
 
 
 def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
@@ -27,24 +40,30 @@ def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
     painter = Outliner(writer) if moving.setting.text == "outlines" else QPainter(writer)
     if not painter.isActive():
         raise ExportError("the pages could not be painted")
+    shown, encode = sheets_of(moving), partial(ended, painter, writer, memory)
     try:
-        yield from _painted(writer, painter, moving)
-    except BaseException:
-        beside(lambda: ended(painter, writer, memory))
+        yield from _painted(writer, painter, moving, shown)
+    except GeneratorExit:
+        beside(encode)
         raise
-    yield from waited(beside(lambda: _write(path, ended(painter, writer, memory), moving)))
+    yield from waited(beside(partial(_write, path, encode, [sheet.titled for sheet in shown])))
 
 
-def _painted(writer: QPdfWriter, painter: QPainter, moving: Moving) -> Generator[float, None, None]:
-    page, steps = Page(moving), moving.script.steps
-    for number, t in enumerate(steps, 1):
+def _painted(
+    writer: QPdfWriter, painter: QPainter, moving: Moving, shown: Sequence[Sheet]
+) -> Generator[float, None, None]:
+    page = Page(moving)
+    for number, sheet in enumerate(shown, 1):
         if number > 1:
             writer.newPage()
         painter.save()
         painter.scale(*[moving.setting.points * _UNITS] * 2)
-        page.paint(painter, t)
+        if sheet.t is None:
+            page.paint_title(painter)
+        else:
+            page.paint(painter, sheet.t, sheet.part)
         painter.restore()
-        yield number / len(steps)
+        yield number / len(shown)
 
 
 def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
@@ -59,13 +78,18 @@ def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
     return writer
 
 
-def titles_of(moving: Moving) -> list[str]:
-    """What each page shows: ``step 3 of 13: compute z``."""
-    schedule = moving.schedule
-    return [moment_title(schedule, ceil(t) - 1) for t in moving.script.steps]
+def sheets_of(moving: Moving) -> list[Sheet]:
+    """One for each step; a long caption goes on on the next page, which has the step's number."""
+    title = title_of(moving.picture)
+    sheets = [Sheet(Titled("title", title))] if moving.title else []
+    page = Page(moving)
+    for number, t in enumerate(moving.script.steps):
+        said, count = moment_title(moving.schedule, ceil(t) - 1), page.parts(t)
+        for part in range(count):
+            more = f" ({part + 1} of {count})" * (part > 0)
+            sheets.append(Sheet(Titled(f"{number}{more}", f"{said}{more}"), t, part))
+    return sheets
 
 
-def _write(path: Path, content: bytes, moving: Moving) -> None:
-    from graphviz_app.export.known import known  # late: only a PDF needs it
-
-    path.write_bytes(known(content, titles_of(moving)))
+def _write(path: Path, encode: Encode, pages: Sequence[Titled]) -> None:
+    path.write_bytes(known(encode(), pages))

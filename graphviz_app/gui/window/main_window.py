@@ -15,6 +15,7 @@ from graphviz_app.gui.documents.dropping import can_take, is_more_than_text
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.documents.outside import Outside
+from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.window.action import Need
