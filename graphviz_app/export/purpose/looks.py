@@ -29,6 +29,9 @@ def looks(
     and is read by its lines, or as neurons, when nothing else helps. ``briefly``: only as high as
     there is room.
     """
+    if not purpose.is_sized:
+        yield [Look(said.over(USUAL), purpose.most_height)]
+        return
     for kind in readings(trace, said):
         views = [view.over(USUAL) for view in _styled(said._replace(reading=kind))]
         for view in () if briefly else views:
