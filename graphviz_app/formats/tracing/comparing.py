@@ -87,7 +87,8 @@ def _times(there: Array, here: Value) -> int:
 def _alike(there: Array, here: Value) -> bool:
     if there.shape != np.shape(here):
         return False
-    scale = max(float(np.max(np.abs(there), initial=0.0)), float(np.max(np.abs(here), initial=0.0)))
+    sizes = np.abs(np.concatenate([there.ravel(), np.ravel(here)]))
+    scale = float(np.max(sizes[np.isfinite(sizes)], initial=0.0))
     return bool(np.allclose(there, here, rtol=TOLERANCE, atol=1e-6 * scale, equal_nan=True))
 
 

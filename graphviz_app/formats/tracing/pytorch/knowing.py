@@ -14,8 +14,8 @@ from graphviz_app.formats.tracing.pytorch.tensors import is_tensor, numbers
 from graphviz_app.formats.tracing.recording import computed
 
 _RESULTS = ("result", "result0")
-_ROUGH = 4e-7
-"""The last digit of 32 bits, relative; a few of them are lost in a difference."""
+_LOST = 4.0
+"""Of the last digit of a number, so many are lost in a difference."""
 
 
 def kept_values(keys: Sequence[Key], rules: Mapping[str, Rule]) -> dict[Key, Array]:
@@ -73,8 +73,11 @@ def _without_factor(key: Key, value: Array) -> Array | None:
     return found if np.all(factor) else None
 
 
-def other_operand(name: str, slot: int, value: Array, operand: Array) -> Array | None:
-    """The operand of a sum, difference or product that nothing was kept of."""
+def other_operand(name: str, slot: int, value: Array, operand: Array, digit: float) -> Array | None:
+    """The operand of a sum, difference or product that nothing was kept of.
+
+    ``digit`` is the last one of a number, relative to it.
+    """
     with np.errstate(all="ignore"):
         match name, slot:
             case "Add", _:
@@ -91,16 +94,16 @@ def other_operand(name: str, slot: int, value: Array, operand: Array) -> Array |
                 found = operand / value
             case _:
                 return None
-    return _one_number(found, np.maximum(np.abs(value), np.abs(operand)))
+    sizes = np.concatenate([np.ravel(value), np.ravel(operand), np.ravel(found)])
+    sizes = np.abs(sizes[np.isfinite(sizes)])
+    return _one_number(found, _LOST * digit * float(np.max(sizes, initial=0.0)))
 
 
-def _one_number(found: Array, scale: Array) -> Array | None:
+def _one_number(found: Array, rough: float) -> Array | None:
     """A single number where all are the same, with as few decimals as are certain."""
     there = np.isfinite(found)
-    if not there.any():
+    if not there.all() and np.count_nonzero(there) < 2:
         return None
-    rough = _ROUGH * float(np.max(scale[there] if scale.shape == found.shape else scale))
-    rough += _ROUGH * float(np.max(np.abs(found[there])))
     middle = float(np.median(found[there]))
     if np.all(np.abs(found[there] - middle) <= rough):
         return np.asarray(_rounded(middle, rough))
@@ -110,5 +113,5 @@ def _one_number(found: Array, scale: Array) -> Array | None:
 
 
 def _rounded(number: float, rough: float) -> float:
-    shorter = (round(number, digits) for digits in range(8))
+    shorter = (round(number, digits) for digits in range(17))
     return next((short for short in shorter if abs(short - number) <= rough), number)

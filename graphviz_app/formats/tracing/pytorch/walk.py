@@ -43,7 +43,7 @@ def record(root: Any, names: Sequence[Named]) -> tuple[Recording, int]:
     tensors = Tensors(names)
     walk = _Walk(root, tensors)
     output = walk.all()
-    walk.recording.title = f"{tensors.name(root) or 'A tensor'}, as PyTorch has computed it"
+    walk.recording.title = f"{tensors.name(root) or 'A tensor'}, from PyTorch"
     return walk.recording, output
 
 
@@ -59,6 +59,8 @@ class _Walk:
         self._guessed = False
         self._open_places: list[tuple[str, int]] = []
         """Entries that nobody knows, and what each is an operand of."""
+        self._assumed: list[tuple[str, int]] = []
+        """The same of those that are taken to be 1, if the result agrees."""
         self._last = Key(root.grad_fn, root.output_nr)
         drawn = postorder(self._last, _operands, hash)
         self._owners = _owners(drawn, tensors)
@@ -76,10 +78,10 @@ class _Walk:
         for key in self._order:
             self._index[key] = self._leaf(key) if key.is_leaf else self._computed(key)
         output = self._index[self._last]
-        if self._open_places:
-            close(self.recording, self._open_places, output, numbers(self._root))
-        there, here = numbers(self._root), self._values.get(output)
+        there = numbers(self._root)
         self.recording.entries[output].value = there
+        close(self.recording, self._open_places, self._assumed, output, there)
+        here = self._values.get(output)
         same = here is not None and here.shape == there.shape
         if self._guessed and not (same and np.allclose(here, there, rtol=1e-3)):  # type: ignore[arg-type]
             raise GraphAppError(FREED_SENTENCE)
@@ -217,9 +219,18 @@ class _Walk:
         if found is not None:
             operands[missing[0]] = self.constant(found)
             return operands
-        operands[missing[0]] = self.recording.apply("identity", None)
-        self._open_places.append((key.name, operands[missing[0]] or 0))
+        operands[missing[0]] = self._unknown(key)
         return operands
+
+    def _unknown(self, key: Key) -> int:
+        """What nothing is known of yet; a number that something is taken from is mostly a 1."""
+        if key.name in ("Rsub", "Rsub1"):
+            index = self.constant(1.0)
+            self._assumed.append((key.name, index))
+        else:
+            index = self.recording.apply("identity", None)
+            self._open_places.append((key.name, index))
+        return index
 
     def _other(self, key: Key, slot: int, operands: Sequence[Entry]) -> Array | None:
         value, other = self._known.get(key), operands[1 - slot] if len(operands) == 2 else None
@@ -227,7 +238,7 @@ class _Walk:
         if value is None or there is None:
             return None
         alpha = key.saved("alpha")
-        found = other_operand(key.name, slot, value, there)
+        found = other_operand(key.name, slot, value, there, key.digit)
         scaled = isinstance(alpha, int | float) and alpha != 1
         return None if scaled else found
 
