@@ -103,7 +103,7 @@ FORMATS = {
             "SVG",
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
-            "graphviz_app.export.vector.svg",
+            "graphviz_app.export.svg.picture.svg",
         ),
         Format(
             ".pdf",
@@ -111,6 +111,7 @@ FORMATS = {
             "Curves that stay sharp at any size, for papers.",
             "mm",
             "graphviz_app.export.vector.pdf",
+            moved_by="graphviz_app.export.stepped.pdf.pdf",
         ),
         Format(
             ".tex",
