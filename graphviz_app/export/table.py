@@ -118,9 +118,10 @@ FORMATS = {
         Format(
             ".tex",
             "LaTeX",
-            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            "TikZ with styles of its own, for papers; of steps, a frame for Beamer.",
             None,
             "graphviz_app.export.tex.tex.tikz",
+            "graphviz_app.export.tex.beamer.beamer",
         ),
         Format(
             ".dot",

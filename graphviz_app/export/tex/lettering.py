@@ -71,7 +71,7 @@ def _formula(mark: Maths, marks: Sequence[Mark], styles: Styles, origin: Point) 
     centred = _is_centred(middle, marks)
     if not _is_set(mark.latex):
         return _drawn(mark, styles, origin)
-    text = f"${_fenced(formula(mark.latex))}$"
+    text = f"${fenced(formula(mark.latex))}$"
     if mark.width > _LONG * mark.size or mark.stretch[0] < 1:
         text = rf"\gvfit{{{number(mark.width)}}}{{{text}}}"
     side, x = ("gv/mid", middle) if centred else _ragged(mark, marks)
@@ -83,7 +83,7 @@ def _is_set(latex: str) -> bool:
     return formula(latex).count("?") == latex.count("?")
 
 
-def _fenced(latex: str) -> str:
+def fenced(latex: str) -> str:
     """Brackets around nothing tall do not ask for room on their left."""
     return latex if _TALL.search(latex) else _FENCES.sub("", latex)
 
