@@ -85,7 +85,30 @@ class Words(NamedTuple):
     stretch: tuple[float, float] = (1.0, 1.0)
     """By how much it is wider and higher than the typeface makes it."""
     clip: Path | None = None
+    glyphs: tuple[int, ...] = ()
+    """How many steps of the outline each glyph has."""
     number: Number | None = None
+
+
+class Letter(NamedTuple):
+    """One of a formula."""
+
+    character: str
+    """As the font has it: 𝑤, which is an italic w."""
+    x: float
+    """Where its pen begins."""
+    y: float
+    size: float
+    advance: float
+    """How far the pen goes on."""
+    color: str
+
+
+class Rule(NamedTuple):
+    """The bar of a fraction."""
+
+    box: Box
+    color: str
 
 
 class Maths(NamedTuple):
@@ -104,6 +127,8 @@ class Maths(NamedTuple):
     """By colour, since parts of a formula may have their own."""
     stretch: tuple[float, float] = (1.0, 1.0)
     clip: Path | None = None
+    letters: tuple[Letter | Rule, ...] = ()
+    """The same as letters, as they are read; none of what needs more than those."""
 
 
 class Image(NamedTuple):

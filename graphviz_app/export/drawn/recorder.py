@@ -1,6 +1,7 @@
 """Recorder: a painter that notes what it is asked to paint, as marks."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRect, QRectF, Qt
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from graphviz_app.covered import Field
+from graphviz_app.export.drawn.letters import letters_of
 from graphviz_app.export.drawn.marks import (
     Box,
     Fill,
@@ -89,15 +91,16 @@ class Recorder(TextTaker):
         if not line.content.strip():
             return
         at, (across, up) = self._place(x, baseline)
-        outline = QPainterPath()
+        glyphs: list[Path] = []
         if self._outlines:
-            outline = line.outline().translated(x, baseline - line.drop)
+            placed = (one.translated(x, baseline - line.drop) for one in line.glyphs())
+            glyphs = [self._mapped(one) for one in placed]
         face = line.typeface
         self._marks.append(
             WordsMark(
                 line.content, face.family, face.weight, line.size, at.x(), at.y(),
-                line.width * across, self._fill(color), self._mapped(outline),
-                (across, up), self._clip(), self._number,
+                line.width * across, self._fill(color), tuple(chain.from_iterable(glyphs)),
+                (across, up), self._clip(), tuple(map(len, glyphs)), self._number,
             )
         )  # fmt: skip
         if self._number is not None:
@@ -113,6 +116,7 @@ class Recorder(TextTaker):
             Maths(
                 maths.latex, maths.size, at.x(), at.y(), maths.width * across, maths.ascent * up,
                 maths.descent * up, self._fill(color), curves, (across, up), self._clip(),
+                letters_of(maths, self.worldTransform(), QPointF(x, baseline), color),
             )
         )  # fmt: skip
 
@@ -270,17 +274,16 @@ def _png(image: QImage) -> bytes:
 def steps_of(path: QPainterPath) -> Path:
     """The path's steps; a part that comes back to where it began is closed."""
     steps: list[Step] = []
-    kinds = QPainterPath.ElementType
     start, here = (0.0, 0.0), (0.0, 0.0)
     bend: list[float] = []
     for place in range(path.elementCount()):
         element = path.elementAt(place)
-        kind, at = element.type, (element.x, element.y)  # type: ignore[attr-defined]  # PySide's stub lacks them
-        if kind == kinds.MoveToElement:
+        at = element.x, element.y  # type: ignore[attr-defined]  # PySide's stub lacks them
+        if element.isMoveTo():
             _close(steps, start, here)
             start = at
             steps.append(("M", at))
-        elif kind == kinds.LineToElement:
+        elif element.isLineTo():
             steps.append(("L", at))
         else:
             bend.extend(at)
