@@ -138,6 +138,13 @@ FORMATS = {
             "graphviz_app.export.graph_text.mermaid.mermaid",
         ),
         Format(
+            ".html",
+            "HTML",
+            "A page that plays it, whose values can be changed; no network is needed.",
+            None,
+            moved_by="graphviz_app.export.html.player.html",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",

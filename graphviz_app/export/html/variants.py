@@ -1,0 +1,87 @@
+"""Runs of the same graph with other values of its leaves, by which captions become templates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from graphviz_app.arrays import Array
+from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Value
+from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.trace import Trace
+from graphviz_app.export.html.quantities import Quantity
+
+COUNT = 5
+_SPREAD = (0.04, 0.4)
+"""How far values are moved: a little, and so far that gates and signs turn."""
+_TRIES = 4
+_SEED = 7
+
+
+def variants_of(base: ReadRun) -> Sequence[ReadRun]:
+    """The run itself, and others in which as much is known and finite."""
+    chance = np.random.default_rng(_SEED)
+    found = [base]
+    for _ in range(_TRIES * COUNT):
+        if len(found) > COUNT:
+            break
+        spread = _SPREAD[len(found) % 2]
+        trace = run(base.trace.program, dict(_moved(base.trace, spread, chance)), partial=True)
+        known = trace.values.keys() == base.trace.values.keys()
+        if known and not trace.problems:
+            found.append(ReadRun(trace, base.reading))
+    return found
+
+
+def _moved(trace: Trace, spread: float, chance: np.random.Generator) -> Iterator[tuple[str, Value]]:
+    """Whole numbers stay: they may be classes, or places."""
+    for i, step in enumerate(trace.program.instructions):
+        value = trace.results.values[i]
+        if not step.op.is_leaf or step.node.op == "constant" or value is None:
+            continue
+        old = np.asarray(value, dtype=np.float64)
+        whole = old.ndim > 0 and bool((old == np.rint(old)).all())
+        step_ = 0.0 if whole else spread * (1.0 + np.abs(old)) * chance.normal(size=old.shape)
+        new = old + step_
+        yield step.node.id, new if new.ndim else float(new)
+
+
+class Numbers:
+    """Values of quantities in each of several runs."""
+
+    def __init__(self, runs: Sequence[ReadRun]) -> None:
+        self._runs = runs
+        self._known: dict[str, Sequence[Array]] = {}
+
+    def of(self, quantity: Quantity) -> Sequence[Array]:
+        """Per run all elements."""
+        key = repr(quantity)
+        if key not in self._known:
+            self._known[key] = [np.ravel(value_in(one, quantity)) for one in self._runs]
+        return self._known[key]
+
+
+@np.errstate(all="ignore")
+def value_in(one: ReadRun, quantity: Quantity) -> Value:
+    """What a quantity is in a run; zero where nothing has come back."""
+    kind, parts = quantity
+    trace = one.trace
+    ids = [step.node.id for step in trace.program.instructions]
+    if kind == "c":
+        numbers = [_added(trace, edges) for edges in parts]
+    else:
+        known: Mapping[str, Value] = trace.values if kind == "v" else trace.gradients
+        numbers = [known[ids[i]] for i in parts]
+    return numbers[0] if len(numbers) == 1 else np.array(numbers, dtype=np.float64)
+
+
+def _added(trace: Trace, edges: Sequence[int]) -> Value:
+    shares = [share for edge in edges if (share := trace.contribution_at(edge)) is not None]
+    return sum(shares[1:], start=shares[0]) if shares else 0.0
+
+
+def schedules_of(first: Schedule, runs: Sequence[ReadRun]) -> Sequence[Schedule]:
+    """The first run's moments, told of each run."""
+    alone = Schedule(runs[0], stride=first.stride)
+    return [alone, *(alone.renewed(one) for one in runs[1:])]
