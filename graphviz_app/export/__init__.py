@@ -3,6 +3,7 @@
 table           what is written as what: one entry a format
 picture         from a graph to a file in one call; at: moments as a person writes them
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
+copying         the same in all forms that a clipboard holds
 part            all of it, or what a camera shows; setting: how it is set into the file
 raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
 drawn           a picture taken apart, for writers of text

@@ -1,5 +1,7 @@
 """Export from the window.
 
+exports         all of it, as the table of actions calls it
+copying         the picture on the clipboard
 asking_dialog   what the dialogs have in common; file_row: where to, by its suffix as what
 dialog          which picture, as what, where to; preview: what it will be
 form            the choices; choice: a row of buttons

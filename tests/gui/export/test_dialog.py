@@ -93,7 +93,7 @@ def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: 
     example = examples()[0]
     window.files.open_path(example)
     qtbot.waitUntil(lambda: settled(window))
-    window.export()
+    window.exports.picture()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     assert Path(dialog.file.path.text()).name == f"{example.stem}.png"

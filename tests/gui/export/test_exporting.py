@@ -179,7 +179,7 @@ def test_the_window_says_what_was_exported_and_remembers_how(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     qtbot.waitUntil(lambda: settled(window))
-    window.export()
+    window.exports.picture()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     press(dialog.form.formats, "SVG")
@@ -189,7 +189,7 @@ def test_the_window_says_what_was_exported_and_remembers_how(
     assert (tmp_path / "neuron.svg").read_bytes().startswith(b"<?xml")
     assert "Exported neuron.svg" in window.stage.status.text()
     qtbot.waitUntil(lambda: window.findChild(ExportDialog) is None)
-    window.export()
+    window.exports.picture()
     again = window.findChild(ExportDialog)
     assert again is not None
     assert again.form.format.name == "SVG"

@@ -16,7 +16,7 @@ from tests.gui.window_steps import click, settled
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> SolutionDialog:
-    window.export_solution()
+    window.exports.solution()
     dialog = window.findChild(SolutionDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.solution is not None)
