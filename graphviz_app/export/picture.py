@@ -22,7 +22,7 @@ from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import format_of
-from graphviz_app.layout import LayoutService, compute_layout
+from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT, Theme
@@ -72,10 +72,11 @@ def drawn_picture(
     *,
     at: str = "END",
     hidden: Sequence[Hidden] = (),
+    room: Size | None = None,
 ) -> tuple[Picture, Schedule]:
     """Run, lay out and draw a graph; raises GraphAppError, also for a moment that is not there.
 
-    ``hidden`` numbers are empty boxes.
+    ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1.
     """
     ensure_application()
     look = view.over(graph.view).over(USUAL)
@@ -87,7 +88,7 @@ def drawn_picture(
     update = covered_update(first_update(drawn.whole), drawn.whole)
     schedule = Schedule(drawn, stride=look.stride or "node", update=update)
     parse_at(schedule, at)  # before there is more work in it
-    request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look))
+    request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look, room))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:
         layout = compute_layout(*request, service=service)
     return Picture.of(drawn, layout.scaled(theme.scale), theme, look), schedule
