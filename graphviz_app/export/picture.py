@@ -20,7 +20,7 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
-from graphviz_app.export.setting import Setting
+from graphviz_app.export.setting import Letters, Setting
 from graphviz_app.export.table import format_of
 from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
@@ -42,6 +42,7 @@ def export_picture(
     theme: Theme = LIGHT,
     scale: float = 2.0,
     transparent: bool = False,
+    text: Letters = "text",
     room: tuple[int, int] | None = None,
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
@@ -51,14 +52,15 @@ def export_picture(
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
-    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``text`` says
+    whether letters stay letters where the format can have them. ``hidden``
     numbers are empty boxes; ``plots`` stand below all of the graph.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
     """
     path = Path(path)
     format_of(path)  # before there is any work in it
     picture, schedule = drawn_picture(graph, view, theme, at=at, hidden=hidden)
-    setting = Setting(scale, transparent)
+    setting = Setting(scale, transparent, text=text)
     through = None if room is None else QSize(*room)
     picture = picture.with_plots(plots) if plots else picture
     ExportJob(picture, schedule, parse_at(schedule, at), path, setting, through).run()
