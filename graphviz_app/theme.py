@@ -150,9 +150,9 @@ DARK = Theme(
     wrong="#FF7C93",
 )
 PROJECTOR = replace(LIGHT, name="projector", scale=1.6)
-PRINT = replace(
+PAPER = replace(
     LIGHT,
-    name="print",
+    name="paper",
     window="#FFFFFF",
     panel="#FFFFFF",
     canvas="#FFFFFF",
@@ -160,7 +160,8 @@ PRINT = replace(
     outline="#7A828E",
     edge="#5B6472",
 )
+PRINT = replace(PAPER, name="print")
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
-    {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PRINT)}
+    {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PAPER, PRINT)}
 )

@@ -93,7 +93,7 @@ def _run(
     caption: str,
     title: bool,
     loop: bool,
-    theme: str,
+    theme: str | None,
     ask: tuple[Hidden, ...],
     **said: object,
 ) -> int:
@@ -106,7 +106,7 @@ def _run(
         from graphviz_app.export.moving.made import Wish, export_animation
     wish = Wish(size, fps, speed, start, end, hold, camera == "on", caption == "on", title, loop)
     view = view_of(graph, said)._replace(stride=by)
-    work = export_animation(graph, output, view, wish, theme=THEMES[theme], hidden=ask)
+    work = export_animation(graph, output, view, wish, theme=THEMES[theme or "light"], hidden=ask)
     return tell(_watched(work).problems)
 
 

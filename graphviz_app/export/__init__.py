@@ -2,6 +2,8 @@
 
 table           what is written as what: one entry a format
 picture         from a graph to a file in one call; at: moments as a person writes them
+schedules       a graph's run, cut into moments
+purpose         as large as what it is for asks, and legible there
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 copying         the same in all forms that a clipboard holds
 part            all of it, or what a camera shows; setting: how it is set into the file
