@@ -11,6 +11,7 @@ from graphviz_app.gui.window.tables.node_actions import NODE
 from graphviz_app.gui.window.tables.view_actions import RULE, VIEW, WINDOW
 
 _EXPORT = f"Save the picture as {names(formats())}"
+_ANIMATE = f"Save how it is computed as {names(formats('many'))}"
 _FILE = (
     act("new", "New", calls="start_typing", keys="Ctrl+N", tip="Begin with an empty graph"),
     act("open", "Open…", calls="files.open", keys="Ctrl+O", tip="Open a .cg or .json file"),
@@ -32,6 +33,14 @@ _FILE = (
         needs="graph",
     ),
     act("export", "Export…", calls="exports.picture", keys="Ctrl+E", tip=_EXPORT, needs="graph"),
+    act(
+        "export_animation",
+        "Export animation…",
+        calls="exports.animation",
+        keys="Ctrl+Shift+E",
+        tip=_ANIMATE,
+        needs="graph",
+    ),
     act(
         "export_solution",
         "Export worked solution…",

@@ -75,6 +75,8 @@ class MainWindow(LearningWindow):
         return TakenFrom(
             *(self.desk, self.scene, self.player, settings, self.foot.say, self._settle),
             selected=lambda: self.editing.nodes,
+            said=lambda: self.drawing.wishes.chosen,
+            themed=self.looks.changed,
             plots=lambda: self.learning.curve.plots,
         )
 
