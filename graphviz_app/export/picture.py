@@ -22,6 +22,7 @@ from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.schedules import schedule_of, trace_of
 from graphviz_app.export.setting import Letters, Setting
 from graphviz_app.export.table import format_of
+from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
@@ -47,6 +48,7 @@ def export_picture(
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
     purpose: Purpose | None = None,
+    carried: Carried | None = None,
     told: Callable[[str], object] | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
@@ -54,9 +56,9 @@ def export_picture(
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
-    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``text`` says
-    whether letters stay letters where the format can have them. ``hidden``
-    numbers are empty boxes; ``plots`` stand below all of the graph.
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
+    numbers are empty boxes; ``plots`` stand below all of the graph; the file carries what is
+    ``carried``, where it can.
     With a ``purpose`` it is as large as that says, legible there, in its colours if no ``theme`` is
     given; what had to be chosen for that is ``told`` as a sentence.
     Raises GraphAppError: the graph's, the layout's, or ExportError for the file; UnfittedError
@@ -69,13 +71,15 @@ def export_picture(
         if fits.remark and told is not None:
             told(fits.remark)
         picture, schedule, setting = fits.picture, fits.schedule, fits.setting
+        carried = carried and carried._replace(view=fits.view)
     else:
         picture, schedule = drawn_picture(graph, view, theme or LIGHT, at=at, hidden=hidden)
         picture = picture.with_plots(plots) if plots else picture
         setting = Setting(scale)
     setting = replace(setting, transparent=transparent, text=text)
     through = None if room is None else QSize(*room)
-    ExportJob(picture, schedule, parse_at(schedule, at), path, setting, through).run()
+    t = parse_at(schedule, at)
+    ExportJob(picture, schedule, t, path, setting, through, carried).run()
     return schedule.run.whole
 
 

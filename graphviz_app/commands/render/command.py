@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from graphviz_app.arguments import Command
+from graphviz_app.commands.carrying import carried_from
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.looked_at import view_of
 from graphviz_app.commands.plotted import PlotName, plotted
@@ -32,6 +33,7 @@ def _run(
     text: Letters,
     ask: tuple[Hidden, ...],
     plot: tuple[PlotName, ...],
+    source: bool,
     **said: object,
 ) -> int:
     """Write a picture, without a display; of a broken graph, of what could be computed."""
@@ -62,6 +64,7 @@ def _run(
         hidden=ask,
         plots=plots,
         purpose=purpose,
+        carried=carried_from(graph, view, at, file) if source else None,
         told=remark,
     )
     return tell(trace.problems)

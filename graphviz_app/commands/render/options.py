@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from graphviz_app.arguments import add_file
+from graphviz_app.commands.carrying import add_source
 from graphviz_app.commands.looked_at import add_look
 from graphviz_app.commands.plotted import PlotName
 from graphviz_app.commands.render.typed import dots, plots, room, scale, side, text_size
@@ -25,6 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="END (default), forward (values only), backward:5 (after five steps back), "
         "or update:2 (after two parameters have moved)",
     )
+    add_source(parser)
     _declare_size(parser)
     parser.add_argument("--transparent", action="store_true", help="without a background")
     parser.add_argument(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
@@ -49,6 +49,10 @@ class CardItem(NodeItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPath(self.shape)
         painter.fillPath(self._tab, self.style.tab)
+        if self.style.theme.plain:
+            painter.setPen(QPen(self.style.outline, self.style.px(0.8)))
+            x = self.rect.left() + self.form.tab
+            painter.drawLine(QPointF(x, self.rect.top()), QPointF(x, self.rect.bottom()))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self.shape)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphviz_app.gui.play.stretches import laid_along, place_of, time_at
+from graphviz_app.scene.captions.stretches import laid_along, place_of, time_at
 
 TIMES = [0.0, 5.0, 12.0, 13.0, 18.0]
 LEAST = [60.0, 70.0, 55.0, 90.0]

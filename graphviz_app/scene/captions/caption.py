@@ -1,4 +1,4 @@
-"""What the caption says about a moment: formulas and numbers, or a sentence. No drawing here."""
+"""What the caption says about a moment: formulas and numbers, or a sentence. No painting here."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,12 +24,13 @@ from graphviz_app.explain.neuron import (
     source_rows,
     weight_rows,
 )
+from graphviz_app.explain.numerals import plain
 from graphviz_app.explain.series import as_series
 from graphviz_app.explain.telling import Remark, remarks
 from graphviz_app.explain.tones import TANGENT, marked
-from graphviz_app.gui.play.caption_update import after_row, update_parts, update_rows
-from graphviz_app.gui.play.moment_titles import MAX_NAMES, names_of, note_of, steps_of
-from graphviz_app.gui.play.tellings import TELLING, moved_rows
+from graphviz_app.scene.captions.moment_titles import MAX_NAMES, names_of, note_of, steps_of
+from graphviz_app.scene.captions.tellings import TELLING, moved_rows
+from graphviz_app.scene.captions.update import after_row, update_parts, update_rows
 
 MAX_ROWS, MAX_SHORT_ROWS = 3, 5
 """Rows that are shown as they are; and after what forms a series has been drawn together."""
@@ -73,6 +74,21 @@ def caption_of(frame: Frame) -> Caption:
     sentence = "" if rows else _level_sentence(frame, moment)
     parts = tuple(_neuron_parts(frame.passing, moment))
     return Caption(tuple(rows), sentence, note, frame.kind.tone, parts)
+
+
+def key_of(frame: Frame | None) -> object:
+    """What a caption depends on."""
+    if frame is None:
+        return None
+    if frame.along is not None:
+        return frame.schedule, frame.along.path[:2], frame.along.step
+    return frame.schedule, frame.moment, frame.index
+
+
+def spoken(caption: Caption) -> str:
+    """The caption in plain words, for screen readers."""
+    numbers = "; ".join(plain(row.numbers) or row.numbers for row in caption.rows)
+    return ". ".join(part for part in (caption.note, caption.sentence, numbers) if part)
 
 
 def _on_the_way(run: ReadRun, along: Along) -> Caption:

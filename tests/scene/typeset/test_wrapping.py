@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviz_app.gui.widgets.wrapping import maths, numbers, wrapped
+from graphviz_app.scene.typeset.wrapping import maths, numbers, wrapped
 from graphviz_app.theme import LIGHT
 
 

@@ -7,7 +7,7 @@ from graphviz_app.core.schedule import NEXT, UPDATE, Part, Schedule
 from graphviz_app.core.wording import counted
 from graphviz_app.explain.explain import plain_symbol
 from graphviz_app.explain.titles import shown_name
-from graphviz_app.gui.play.tellings import TELLING
+from graphviz_app.scene.captions.tellings import TELLING
 
 MAX_NAMES = 6
 

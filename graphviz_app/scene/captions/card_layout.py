@@ -7,10 +7,17 @@ from typing import NamedTuple
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.explain.telling import remarks
 from graphviz_app.explain.tones import marked, tone_of
-from graphviz_app.gui.play.caption_text import Caption
-from graphviz_app.gui.widgets.wrapping import Ink, Setting, maths, numbers, split_relations, wrapped
+from graphviz_app.scene.captions.caption import Caption
 from graphviz_app.scene.typeset.fonts import typeface
 from graphviz_app.scene.typeset.text_line import text_line
+from graphviz_app.scene.typeset.wrapping import (
+    Ink,
+    Setting,
+    maths,
+    numbers,
+    split_relations,
+    wrapped,
+)
 from graphviz_app.theme import Theme
 
 MATHS, NUMBERS, WORDS, REMARK = 21, 15, 15, 12

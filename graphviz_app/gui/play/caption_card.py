@@ -1,15 +1,15 @@
 """The caption card under the graph: the step of now as mathematics, then with numbers."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
-from graphviz_app.explain.numerals import plain
-from graphviz_app.gui.play.caption_layout import CaptionLayout, laid_out
-from graphviz_app.gui.play.caption_text import Caption, caption_of
 from graphviz_app.gui.play.notches import Notches
 from graphviz_app.gui.widgets.narrow import is_low
+from graphviz_app.scene.captions.caption import Caption, caption_of, key_of, spoken
+from graphviz_app.scene.captions.card_layout import CaptionLayout, laid_out
+from graphviz_app.scene.captions.painting import paint_card
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
@@ -123,30 +123,6 @@ class CaptionCard(QWidget):
             return
         self._measure()
         assert self._layout is not None
-        theme, caption = self._theme, self._caption
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.hairline), 1))
-        painter.setBrush(QColor(theme.panel))
-        radius = theme.px(12)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        result = theme.toned(caption.tone)
-        tones = {"ink": theme.ink, "muted": theme.muted, "result": result, **dict(theme.tones)}
-        lower = (self.height() - self._layout.height) / 2
-        for x, baseline, ink, tone in self._layout.placed:
-            ink.draw(painter, x, baseline + lower, QColor(tones[tone]))
-
-
-def key_of(frame: Frame | None) -> object:
-    """What a caption depends on."""
-    if frame is None:
-        return None
-    if frame.along is not None:
-        return frame.schedule, frame.along.path[:2], frame.along.step
-    return frame.schedule, frame.moment, frame.index
-
-
-def spoken(caption: Caption) -> str:
-    """The caption in plain words, for screen readers."""
-    numbers = "; ".join(plain(row.numbers) or row.numbers for row in caption.rows)
-    return ". ".join(part for part in (caption.note, caption.sentence, numbers) if part)
+        paint_card(painter, self.size(), self._theme, self._caption, self._layout)

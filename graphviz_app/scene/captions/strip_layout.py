@@ -6,15 +6,26 @@ from itertools import product
 from typing import NamedTuple
 
 from graphviz_app.explain.explain import Explanation
-from graphviz_app.gui.play.caption_layout import Placed, fitting, side_by_side, told_in_line
-from graphviz_app.gui.play.caption_text import Caption
-from graphviz_app.gui.widgets.wrapping import Ink, Setting, maths, numbers, split_relations, wrapped
+from graphviz_app.scene.captions.caption import Caption
+from graphviz_app.scene.captions.card_layout import Placed, fitting, side_by_side, told_in_line
 from graphviz_app.scene.typeset.fonts import Typeface, typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.wrapping import (
+    Ink,
+    Setting,
+    maths,
+    numbers,
+    split_relations,
+    wrapped,
+)
 from graphviz_app.theme import Theme
 
 HEIGHT = 96.0
 """Of the strip; all lengths here are of the design."""
+SHARE = 0.215
+"""Of the height of the screen, the strip takes no more than this."""
+TIMELINE = 22.0
+"""Height of the timeline at its foot."""
 MATHS, NUMBERS, WORDS, REMARK = 19.5, 15.5, 14.5, 11.5
 CLEAR = 4.0
 """Between tall symbols and the numbers below them."""
@@ -60,6 +71,11 @@ class Page(NamedTuple):
     placed: Sequence[Placed]
     place: int
     of: int
+
+
+def strip_height(theme: Theme, height: int) -> int:
+    """Of the strip on a screen of this height, whatever it says."""
+    return round(min(theme.px(HEIGHT), SHARE * height))
 
 
 def scaled(theme: Theme, height: float) -> Theme:
