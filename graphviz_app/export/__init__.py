@@ -5,6 +5,7 @@ picture         from a graph to a file in one call; at: moments as a person writ
 schedules       a graph's run, cut into moments
 purpose         as large as what it is for asks, and legible there
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
+copying         the same in all forms that a clipboard holds
 part            all of it, or what a camera shows; setting: how it is set into the file
 raster, vector  the writers of PNG and PDF; svg: that of SVG; tex: of LaTeX
                 painting: piece by piece; outliner: letters as curves

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from graphviz_app.gui.export.remembered import Choices, choices, keep
+from graphviz_app.gui.export.picture.remembered import Choices, choices, keep
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from graphviz_app.export.inline import svg_element
 from graphviz_app.export.painting import painted_image
 from graphviz_app.export.picture import drawn_picture, export_picture
 from graphviz_app.formats import parse
-from graphviz_app.gui.export.dialog import ExportDialog
+from graphviz_app.gui.export.picture.dialog import ExportDialog
+from graphviz_app.gui.export.picture.taken import Taken
 from graphviz_app.gui.export.told import told
 from graphviz_app.scene.picture import Picture
 from graphviz_app.theme import LIGHT
@@ -53,7 +54,8 @@ def test_the_dialog_offers_the_finished_picture_of_what_was_run(
 ) -> None:
     picture, schedule = drawn_picture(parse(TEXT))
     frame = frame_at(schedule, schedule.end)
-    dialog = ExportDialog(LIGHT, picture.with_run(frame.run), frame, tmp_path / "a.cg")
+    taken = Taken(picture.with_run(frame.run), frame, tmp_path / "a.cg")
+    dialog = ExportDialog(LIGHT, taken)
     qtbot.addWidget(dialog)
     assert dialog.form.moments.button(0).isEnabled()
     assert dialog.job.t == schedule.end

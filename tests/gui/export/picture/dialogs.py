@@ -13,8 +13,9 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.formats import parse
-from graphviz_app.gui.export.dialog import ExportDialog
-from graphviz_app.gui.export.remembered import Choices
+from graphviz_app.gui.export.picture.dialog import ExportDialog
+from graphviz_app.gui.export.picture.remembered import Choices
+from graphviz_app.gui.export.picture.taken import Taken
 from graphviz_app.layout import Box, EdgePath, Layout
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.plots.plot import Plot
@@ -42,7 +43,8 @@ def dialog_of(
     shown = ReadRun(trace, read(trace.graph, "operators"))
     picture = Picture.of(shown, layout, theme, view)
     frame = frame_at(Schedule(shown), t)
-    dialog = ExportDialog(theme, picture, frame, folder / "square.cg", chosen, parent, plots)
+    taken = Taken(picture, frame, folder / "square.cg", plots=plots)
+    dialog = ExportDialog(theme, taken, chosen, parent)
     if parent is None:
         qtbot.addWidget(dialog)
     return dialog

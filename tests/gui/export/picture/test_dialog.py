@@ -15,15 +15,15 @@ from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import FORMATS, names
-from graphviz_app.gui.export.dialog import ExportDialog
-from graphviz_app.gui.export.form import PART
+from graphviz_app.gui.export.picture.dialog import ExportDialog
+from graphviz_app.gui.export.picture.more_part import PART
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.resources import examples
 from graphviz_app.scene.plots.course import Course
 from graphviz_app.scene.plots.course_plot import CoursePlot
 from graphviz_app.theme import DARK, PROJECTOR
 from tests.export.steps import add_format
-from tests.gui.export.dialogs import dialog_of, press
+from tests.gui.export.picture.dialogs import dialog_of, press
 from tests.gui.window_steps import settled
 
 
@@ -32,6 +32,11 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
     dialog = dialog_of(qtbot, tmp_path)
     dialog.show()
     return dialog
+
+
+def told(dialog: ExportDialog) -> str:
+    """How large the picture is said to be."""
+    return dialog.preview.words.split(" · ")[0]
 
 
 def test_it_begins_with_a_sharp_image_of_this_moment(dialog: ExportDialog, tmp_path: Path) -> None:
@@ -60,16 +65,16 @@ def test_plots_of_learning_can_stand_below_the_graph(qtbot: QtBot, tmp_path: Pat
     alone = dialog_of(qtbot, tmp_path).job.picture.bounds
     assert dialog.job.picture.plots == (plot,)
     assert dialog.job.picture.bounds.height() > alone.height() + 150
-    press(dialog.form.plots, "Left out")
+    press(dialog.form.more.plots, "Left out")
     assert dialog.job.picture.bounds == alone
-    press(dialog.form.plots, "Below the graph")
-    press(dialog.form.parts, PART)
+    press(dialog.form.more.plots, "Below the graph")
+    press(dialog.form.more.parts, PART)
     assert not dialog.job.picture.plots
 
 
 def test_colours_and_ground_are_chosen(dialog: ExportDialog) -> None:
     press(dialog.form.looks, "Print")
-    press(dialog.form.grounds, "Transparent")
+    press(dialog.form.more.grounds, "Transparent")
     job = dialog.job
     assert job.picture.theme.name == "print"
     assert job.setting.transparent
@@ -83,7 +88,7 @@ def test_a_projector_layout_keeps_its_scale(qtbot: QtBot, tmp_path: Path) -> Non
 def test_the_suffix_follows_the_format_and_back(dialog: ExportDialog, tmp_path: Path) -> None:
     press(dialog.form.formats, "SVG")
     assert dialog.job.path == tmp_path / "square.svg"
-    assert not any(button.isEnabled() for button in dialog.form.scales.buttons())
+    assert all(button.isHidden() for button in dialog.form.more.scales.buttons())
     dialog.file.path.setText(str(tmp_path / "square.pdf"))
     dialog.file.path.textEdited.emit(dialog.file.path.text())
     assert dialog.form.format.name == "PDF"
@@ -93,7 +98,7 @@ def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: 
     example = examples()[0]
     window.files.open_path(example)
     qtbot.waitUntil(lambda: settled(window))
-    window.export()
+    window.exports.picture()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     assert Path(dialog.file.path.text()).name == f"{example.stem}.png"
@@ -101,12 +106,12 @@ def test_the_picture_of_an_example_is_called_like_it(window: MainWindow, qtbot: 
 
 
 def test_the_size_is_told_live(dialog: ExportDialog) -> None:
-    width = dialog.picture.bounds.width()
-    assert dialog.form.extent.text().startswith(f"{math.ceil(width * 2):,} ×")
-    press(dialog.form.scales, "4×")
-    assert dialog.form.extent.text().startswith(f"{math.ceil(width * 4):,} ×")
+    width = dialog.job.picture.bounds.width()
+    assert told(dialog).startswith(f"{math.ceil(width * 2):,} ×")
+    press(dialog.form.more.scales, "4×")
+    assert told(dialog).startswith(f"{math.ceil(width * 4):,} ×")
     press(dialog.form.formats, "PDF")
-    assert dialog.form.extent.text().endswith("mm")
+    assert told(dialog).endswith("mm")
 
 
 def _size_in(path: Path) -> str:
@@ -121,7 +126,7 @@ def _size_in(path: Path) -> str:
         width, height = (round(side * 96 / 25.4) for side in sides)
         assert root.attrib["viewBox"] == f"0 0 {width} {height}"
         return f"{width:,} × {height:,} CSS pixels"
-    found = re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    found = re.search(rb"MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", data)
     assert found is not None
     width_mm, height_mm = (float(points) * 25.4 / 72 for points in found.groups())
     return f"{width_mm:,.1f} × {height_mm:,.1f} mm"
@@ -135,21 +140,21 @@ def test_the_size_is_that_of_the_file(
     dialog = dialog_of(qtbot, tmp_path, width=width)
     press(dialog.form.formats, kind)
     for scale in ("1×", "3×") if kind == "PNG" else ("2×",):
-        press(dialog.form.scales, scale)
+        press(dialog.form.more.scales, scale)
         dialog.job.run()
-        assert dialog.form.extent.text() == _size_in(dialog.job.path)
+        assert told(dialog) == _size_in(dialog.job.path)
 
 
 def test_an_image_too_large_to_be_written_is_told_before(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = dialog_of(qtbot, tmp_path, width=10_000.0)
     dialog.show()
     assert dialog.wrong.isHidden()
-    press(dialog.form.scales, "4×")
+    press(dialog.form.more.scales, "4×")
     curves = names(kind for kind in FORMATS.values() if kind.is_vector)
     assert f"use {curves}" in dialog.wrong.sentence.text()
     press(dialog.form.formats, "SVG")
     assert dialog.wrong.isHidden()
-    assert dialog.form.extent.text().endswith("CSS pixels")
+    assert told(dialog).endswith("CSS pixels")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,7 @@ def test_the_preview_shows_what_is_chosen(dialog: ExportDialog) -> None:
     before = dialog.preview.grab().toImage()
     press(dialog.form.looks, "Dark")
     dark = dialog.preview.grab().toImage()
-    press(dialog.form.grounds, "Transparent")
+    press(dialog.form.more.grounds, "Transparent")
     assert before != dark
     assert dialog.preview.grab().toImage() != dark
 
@@ -221,12 +226,12 @@ def test_a_new_entry_of_the_table_is_offered(
 ) -> None:
     add_format(monkeypatch)
     dialog = dialog_of(qtbot, tmp_path)
-    press(dialog.form.grounds, "Transparent")
+    press(dialog.form.more.grounds, "Transparent")
     press(dialog.form.formats, "List")
     assert dialog.form.about.text() == "The names of all nodes."
-    assert dialog.form.extent.text() == "none: it is text"
-    for group in (dialog.form.scales, dialog.form.grounds):
-        assert not any(button.isEnabled() for button in group.buttons())
+    assert told(dialog) == "none: it is text"
+    for group in (dialog.form.more.scales, dialog.form.more.grounds):
+        assert all(button.isHidden() for button in group.buttons())
     with qtbot.waitSignal(dialog.exported):
         dialog.save.click()
     assert (tmp_path / "square.lst").read_text() == "x\ny"
@@ -254,9 +259,9 @@ def test_a_new_entry_is_among_the_kinds_of_files(
 def test_a_slide_has_its_size_and_its_part(dialog: ExportDialog) -> None:
     whole = dialog.job
     assert whole.room is None
-    press(dialog.form.parts, PART)
-    press(dialog.form.scales, "2×")
-    assert dialog.form.extent.text() == "2,560 × 1,440 pixels"
+    press(dialog.form.more.parts, PART)
+    press(dialog.form.more.scales, "2×")
+    assert told(dialog) == "2,560 × 1,440 pixels"
     assert dialog.job.room == SLIDE
-    press(dialog.form.parts, "Whole graph")
+    press(dialog.form.more.parts, "Whole graph")
     assert dialog.job.room is None

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSettings
 
+from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import formats
 
 SCALES = (1, 2, 3, 4)
+_LONGEST = 40
+"""Letters of what is kept of a field."""
 
 
 class Choices(NamedTuple):
@@ -18,6 +21,20 @@ class Choices(NamedTuple):
     transparent: bool = False
     folder: str = ""
     """Empty: beside the document."""
+    purpose: str = ""
+    """By its name in the list; "" is the first of them."""
+    width: str = ""
+    height: str = ""
+    text: str = ""
+    letters: Letters = "text"
+    carry: bool = True
+    more: bool = False
+    """Whether all choices are seen."""
+
+    @property
+    def lengths(self) -> tuple[str, str, str]:
+        """As they were typed: width, height, smallest text."""
+        return self.width, self.height, self.text
 
     def path_for(self, document: Path) -> Path:
         """Where the picture of a document would go; a folder that is gone is forgotten."""
@@ -28,13 +45,23 @@ class Choices(NamedTuple):
 def choices(settings: QSettings) -> Choices:
     """What was kept; what is missing, damaged or no longer offered is as usual."""
     usual = Choices()
-    suffix = str(settings.value("export/suffix", usual.suffix))
-    scale = str(settings.value("export/scale", usual.scale))
+
+    def kept(name: str) -> str:
+        return str(settings.value(f"export/{name}", getattr(usual, name)))
+
+    suffix, scale = kept("suffix"), kept("scale")
     return Choices(
         suffix if suffix in (format_.suffix for format_ in formats()) else usual.suffix,
         int(scale) if scale in map(str, SCALES) else usual.scale,
-        str(settings.value("export/transparent")).lower() == "true",
-        str(settings.value("export/folder", usual.folder)),
+        transparent=kept("transparent").lower() == "true",
+        folder=kept("folder"),
+        purpose=kept("purpose")[:_LONGEST],
+        width=kept("width")[:_LONGEST],
+        height=kept("height")[:_LONGEST],
+        text=kept("text")[:_LONGEST],
+        letters="outlines" if kept("letters") == "outlines" else "text",
+        carry=kept("carry").lower() != "false",
+        more=kept("more").lower() == "true",
     )
 
 

@@ -13,12 +13,12 @@ from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.table import Encode, Format
-from graphviz_app.gui.export.dialog import ExportDialog
+from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.progress import SHOWN_AFTER_MS
 from graphviz_app.gui.window.main_window import MainWindow
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import add_format
-from tests.gui.export.dialogs import dialog_of, press
+from tests.gui.export.picture.dialogs import dialog_of, press
 from tests.gui.window_steps import settled
 
 painted, encoded = threading.Event(), threading.Event()
@@ -43,11 +43,13 @@ def _encode() -> bytes:
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ExportDialog]:
     """Exports in a format that takes its time."""
-    slow = "tests.gui.export.test_exporting.paint_slowly"
+    slow = "tests.gui.export.picture.test_exporting.paint_slowly"
     add_format(monkeypatch, Format(".slow", "Slow", "Takes its time.", "pixels", slow))
     dialog = dialog_of(qtbot, tmp_path)
     press(dialog.form.formats, "Slow")
     dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.wait(1)
     yield dialog
     painted.set()
     encoded.set()
@@ -179,17 +181,17 @@ def test_the_window_says_what_was_exported_and_remembers_how(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     qtbot.waitUntil(lambda: settled(window))
-    window.export()
+    window.exports.picture()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     press(dialog.form.formats, "SVG")
-    press(dialog.form.grounds, "Transparent")
+    press(dialog.form.more.grounds, "Transparent")
     with qtbot.waitSignal(dialog.exported):
         dialog.save.click()
     assert (tmp_path / "neuron.svg").read_bytes().startswith(b"<?xml")
-    assert "Exported neuron.svg" in window.stage.status.text()
+    assert "Exported neuron.svg" in window.stage.notice.sentence
     qtbot.waitUntil(lambda: window.findChild(ExportDialog) is None)
-    window.export()
+    window.exports.picture()
     again = window.findChild(ExportDialog)
     assert again is not None
     assert again.form.format.name == "SVG"
