@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graphviz_app import __version__
 from graphviz_app.arguments import read_arguments
+from graphviz_app.commands.animate import ANIMATE
 from graphviz_app.commands.backward import BACKWARD
 from graphviz_app.commands.check import CHECK
 from graphviz_app.commands.eval import EVAL
@@ -23,7 +24,7 @@ from graphviz_app.commands.train import INTERRUPTED, TRAIN
 from graphviz_app.commands.worksheet import WORKSHEET
 from graphviz_app.errors import GraphAppError
 
-COMMANDS = (EVAL, RENDER, EXPLAIN, BACKWARD, TRAIN, CHECK, WORKSHEET, GUI)
+COMMANDS = (EVAL, RENDER, ANIMATE, EXPLAIN, BACKWARD, TRAIN, CHECK, WORKSHEET, GUI)
 BUG = 70
 _UNICODE = ("utf-8", "utf8", "utf-16", "utf-32")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from graphviz_app.cli import main
 from graphviz_app.commands.plotted import plotted, trained_runs
 from graphviz_app.core.learning.settings import Trained
-from graphviz_app.export.table import FORMATS
+from graphviz_app.export.table import formats
 from graphviz_app.formats import load, parse, save
 from graphviz_app.scene.plots.contour_plot import ContourPlot
 from graphviz_app.scene.plots.course_plot import CoursePlot
@@ -32,7 +32,7 @@ def gate(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in formats()])
 def test_plots_stand_below_the_graph_in_every_format(
     capsys: Captured, gate: Path, tmp_path: Path, suffix: str
 ) -> None:

@@ -13,7 +13,7 @@ from graphviz_app.cli import main
 from graphviz_app.core.autodiff import Trace, run
 from graphviz_app.core.view import View
 from graphviz_app.errors import GraphAppError
-from graphviz_app.export.table import FORMATS
+from graphviz_app.export.table import formats
 from graphviz_app.formats import load, save
 from tests.cli_steps import NEURON, Captured, fails
 
@@ -56,7 +56,7 @@ drawing = pytest.mark.usefixtures("qapp")
 
 
 @drawing
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in formats()])
 def test_render_writes_a_picture(capsys: Captured, tmp_path: Path, suffix: str) -> None:
     picture = tmp_path / f"neuron{suffix}"
     options = ["--theme", "dark", "--at", "backward:3", "--direction", "TB", "--reading", "lines"]

@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -256,14 +257,14 @@ def test_progress_is_told_where_a_person_waits(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     from graphviz_app.commands import progress
+    from graphviz_app.commands.train import line_of
 
-    monkeypatch.setattr(progress, "_AFTER", -1.0)
     monkeypatch.setattr(progress, "_EVERY", -1.0)
     training = Training(parse(SQUARE), Descent(rate=0.01, steps=50))
     for seen, told in ((False, ""), (True, "10 of 50 steps, loss ")):
         monkeypatch.setattr(sys.stderr, "isatty", lambda seen=seen: seen, raising=False)
         training.advance(10 - training.count)
-        line = progress.Progress(training)
+        line = progress.Progress(partial(line_of, training), after=-1.0)
         assert line.tell() is False
         line.clear()
         err = capsys.readouterr().err

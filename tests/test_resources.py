@@ -37,12 +37,11 @@ def test_the_signs_of_operators_are_in_the_font(qtbot: QtBot) -> None:
             assert [sign for sign in SHOWN if not font.supportsCharacter(ord(sign))] == []
 
 
-def test_figures_are_tabular_on_request(qtbot: QtBot) -> None:
+def test_figures_are_tabular(qtbot: QtBot) -> None:
     for path in font_files():
         QFontDatabase.addApplicationFont(str(path))
     font = QFont("Inter")
     font.setPixelSize(20)
-    font.setFeature(QFont.Tag("tnum"), 1)
     metrics = QFontMetricsF(font)
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
 

@@ -1,9 +1,11 @@
 """The command line's commands: a module says how one is typed, what it is for, and does it.
 
-eval, render, explain, backward, train, check, worksheet, gui   the commands
+eval, render, animate, explain, backward, train, check, worksheet, gui   the commands
 given, told            what several of them read and print
+looked_at              how a graph is looked at, as it is typed, for animate
+progress               how far long work is
 report, update_report  a run as tables or JSON, and the step that it ends with, for eval
-trained, progress      a training as text or document, and how far it is, for train
+trained                a training as text or document, for train
 plotted                plots of a training, for render
 checked, check_report  hand solutions judged, and told, for check
 tables                 aligned columns, numbers as JSON

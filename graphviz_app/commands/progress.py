@@ -1,13 +1,8 @@
 """How far long work is, on standard error, if a person is looking."""
 
 import sys
+from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
-
-from graphviz_app.numbers import in_panel
-
-if TYPE_CHECKING:
-    from graphviz_app.core.learning.training import Training
 
 _AFTER = 2.0
 """Seconds in which nothing is told."""
@@ -15,26 +10,24 @@ _EVERY = 0.2
 
 
 class Progress:
-    """Tells of a training in one line, which is written over and cleared at the end."""
+    """Tells in one line, which is written over and cleared at the end.
 
-    def __init__(self, training: "Training") -> None:
-        self._training, self._start, self._told = training, monotonic(), 0.0
+    ``line`` makes it, of the seconds that have gone.
+    """
+
+    def __init__(self, line: Callable[[float], str], after: float = _AFTER) -> None:
+        self._line, self._after = line, after
+        self._start, self._told = monotonic(), 0.0
         self._width = 0
         self._seen = sys.stderr.isatty()
 
     def tell(self) -> bool:
         """To be called often; never asks to stop."""
         now = monotonic() - self._start
-        if self._seen and now > _AFTER and now - self._told > _EVERY:
+        if self._seen and now > self._after and now - self._told > _EVERY:
             self._told = now
             self._write(self._line(now))
         return False
-
-    def _line(self, seconds: float) -> str:
-        done, limit = self._training.count, self._training.limit
-        left = seconds * (limit - done) / max(done, 1)
-        loss = in_panel(float(self._training.losses[-1]))
-        return f"{done:,} of {limit:,} steps, loss {loss}, {left:.0f} s left (Ctrl+C ends it)"
 
     def _write(self, line: str) -> None:
         sys.stderr.write("\r" + line.ljust(self._width))
@@ -46,3 +39,10 @@ class Progress:
         if self._width:
             sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
+
+
+def left(seconds: float, share: float) -> str:
+    """How long it goes on, after so many seconds for this share of the work."""
+    rest = round(seconds * (1 - share) / max(share, 1e-3))
+    minutes = f"{rest // 60} min " if rest >= 60 else ""
+    return f"{minutes}{rest % 60} s left"

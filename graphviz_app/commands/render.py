@@ -14,6 +14,7 @@ from graphviz_app.core.graph import Graph
 from graphviz_app.core.questions import Hidden
 from graphviz_app.core.wording import shortened
 from graphviz_app.errors import GraphAppError
+from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import alternatives, formats, names
 from graphviz_app.theme import THEMES
 
@@ -51,6 +52,12 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         help="only what is legible in so many pixels, around the step: 1280x720",
     )
     parser.add_argument("--transparent", action="store_true", help="without a background")
+    parser.add_argument(
+        "--text",
+        choices=get_args(Letters),
+        default="text",
+        help="letters stay letters, which can be searched, or become curves (default: text)",
+    )
     parser.add_argument(
         "--direction",
         choices=get_args(Way),
@@ -120,6 +127,7 @@ def _run(
     theme: str,
     scale: float,
     transparent: bool,
+    text: Letters,
     direction: Way | None,
     engine: EngineName | None,
     style: StyleName | None,
@@ -168,6 +176,7 @@ def _run(
         theme=THEMES[theme],
         scale=1.0 if camera else scale,
         transparent=transparent,
+        text=text,
         room=camera,
         hidden=ask,
         plots=plots,

@@ -1,13 +1,16 @@
 """``graphviz-app train``: a descent, and where it leads."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphviz_app.arguments import STDIN, Command, add_file
 from graphviz_app.commands.given import graph_of
+from graphviz_app.commands.progress import Progress, left
 from graphviz_app.commands.told import FINE, complain, put
 from graphviz_app.core.learning.settings import DECLINES, LOSSES, OPTIMIZERS, Descent
+from graphviz_app.numbers import in_panel
 
 if TYPE_CHECKING:
     from graphviz_app.core.graph import Graph
@@ -106,9 +109,7 @@ def _table(graph: "Graph", file: Path, data: Path | None) -> "Table | None":
 
 def _advance(training: "Training") -> bool:
     """To its end; False where a person stopped it with Ctrl+C."""
-    from graphviz_app.commands.progress import Progress
-
-    progress = Progress(training)
+    progress = Progress(partial(line_of, training))
     try:
         while training.stop is None:
             training.advance(training.limit, progress.tell)
@@ -117,6 +118,13 @@ def _advance(training: "Training") -> bool:
     finally:
         progress.clear()
     return True
+
+
+def line_of(training: "Training", seconds: float) -> str:
+    """How far it is after so many seconds."""
+    count, of = training.count, training.limit
+    loss, rest = in_panel(float(training.losses[-1])), left(seconds, max(count, 1) / of)
+    return f"{count:,} of {of:,} steps, loss {loss}, {rest} (Ctrl+C ends it)"
 
 
 TRAIN = Command(

@@ -4,7 +4,8 @@ table           what is written as what: one entry a format
 picture         from a graph to a file in one call; at: moments as a person writes them
 job             a picture on its way into a file, in pieces, with progress; beside: in a thread
 part            all of it, or what a camera shows; setting: how it is set into the file
-raster, vector  the writers; painting: piece by piece; sizes: in pixels and on paper
+raster, vector  the writers; painting: piece by piece; outliner: letters as curves
+sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML

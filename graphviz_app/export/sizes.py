@@ -32,10 +32,10 @@ def size_text(bounds: QRectF, unit: Unit | None, scale: float) -> str:
     return f"{size.width():,} × {size.height():,} {unit}"
 
 
-def page_of(bounds: QRectF) -> QPageSize:
-    """The page of a PDF, in whole points: Qt knows no others."""
-    points = QSizeF(bounds.size() * PX_TO_POINT)
-    return QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+def page_of(bounds: QRectF, points: float = PX_TO_POINT) -> QPageSize:
+    """The page of a PDF, in whole points: Qt knows no others. ``points``: per pixel."""
+    size = QSizeF(bounds.size() * points)
+    return QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
 
 
 def pixel_size(bounds: QRectF, scale: float, bounded: bool = True) -> QSize:

@@ -46,6 +46,8 @@ class Format:
     """The same of its ``MovingWriter``, of a file with time in it."""
     is_opaque: bool = False
     """Whether a picture always has a ground."""
+    in_a_folder: bool = False
+    """Whether what moves is many files in a folder, called as the file would be."""
 
     @property
     def frames(self) -> frozenset[Frames]:
@@ -109,6 +111,22 @@ FORMATS = {
             "Curves that stay sharp at any size, for papers.",
             "mm",
             "graphviz_app.export.vector.pdf",
+        ),
+        Format(
+            ".mp4",
+            "MP4",
+            "A film (H.264), for every player, slides and chats.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.film.mp4",
+            is_opaque=True,
+        ),
+        Format(
+            ".webm",
+            "WebM",
+            "A film (VP9), for web pages.",
+            "pixels",
+            moved_by="graphviz_app.export.moving.film.webm",
+            is_opaque=True,
         ),
     )
 }

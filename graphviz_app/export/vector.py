@@ -12,9 +12,10 @@ from shiboken6 import delete
 from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export.beside import beside
+from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.painting import painted
 from graphviz_app.export.setting import Setting
-from graphviz_app.export.sizes import PX_TO_POINT, page_of, pixel_size
+from graphviz_app.export.sizes import page_of, pixel_size
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
 
@@ -35,25 +36,35 @@ def svg(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, No
     generator.setTitle(title_of(picture))
     generator.setDescription("")
     no_ground = setting.transparent
-    return (yield from _painted_onto(generator, memory, picture, frame, 1.0, no_ground))
+    painter = QPainter(generator)
+    return (yield from _painted_onto(painter, memory, picture, frame, 1.0, no_ground))
 
 
 def pdf(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
-    """One page of the picture's size."""
+    """One page of the picture's size; its text can be searched, unless it is curves."""
     memory = _memory()
     writer = QPdfWriter(memory)
     writer.setResolution(_PDF_DPI)
     writer.setTitle(title_of(picture))
     writer.setCreator("graphviz-app")
     upright, points = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Point
-    writer.setPageLayout(QPageLayout(page_of(picture.bounds), upright, QMarginsF(), points))
-    fitting = PX_TO_POINT * _PDF_DPI / 72
+    page = page_of(picture.bounds, setting.points)
+    writer.setPageLayout(QPageLayout(page, upright, QMarginsF(), points))
+    fitting = setting.points * _PDF_DPI / 72
+    painter = Outliner(writer) if setting.text == "outlines" else QPainter(writer)
     no_ground = setting.transparent
-    return (yield from _painted_onto(writer, memory, picture, frame, fitting, no_ground))
+    encode = yield from _painted_onto(painter, memory, picture, frame, fitting, no_ground)
+    return partial(_known, encode)
+
+
+def _known(encode: Encode) -> bytes:
+    from graphviz_app.export.known import known  # late: only a PDF needs it
+
+    return known(encode())
 
 
 def _painted_onto(
-    page: QPaintDevice,
+    painter: QPainter,
     memory: QBuffer,
     picture: Picture,
     frame: Frame,
@@ -61,7 +72,7 @@ def _painted_onto(
     transparent: bool,
 ) -> Generator[float, None, Encode]:
     """Paint; what is written when the painter ends is left to another thread, even if given up."""
-    painter = QPainter(page)
+    page = painter.device()
     if not painter.isActive():
         raise ExportError("the picture could not be painted")
     encode = partial(ended, painter, page, memory)

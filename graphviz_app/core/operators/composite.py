@@ -39,7 +39,7 @@ def attribute(tree: Expr, attrs: Mapping[str, Any], shapes: Mapping[str, tuple[i
     raise ValueError(tree)
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One operator of the tape; the operands are places on it."""
 
     op: Any
@@ -54,21 +54,21 @@ def expanded(op: Entry, shapes: Mapping[str, tuple[int, ...]], attrs: Mapping[st
 
 def forward(op: Entry) -> Callable[..., Any]:
     """``(*operands, **attrs)`` → the value."""
-    return lambda *operands, **attrs: _Tape(op, operands, attrs).value
+    return lambda *operands, **attrs: Tape(op, operands, attrs).value
 
 
 def vjp(op: Entry, slot: int) -> Callable[..., Any]:
     """``(g, y, *operands, **attrs)`` → what one operand receives."""
-    return lambda g, y, *operands, **attrs: _Tape(op, operands, attrs).pulled(g, slot)
+    return lambda g, y, *operands, **attrs: Tape(op, operands, attrs).pulled(g, slot)
 
 
-class _Tape:
+class Tape:
     """The parts of one application, with their values."""
 
     def __init__(self, op: Entry, operands: Sequence[Any], attrs: Mapping[str, Any]) -> None:
         letters = op.letters(len(operands))
         self.values: list[Any] = [np.asarray(x, dtype=np.float64) for x in operands]
-        self._parts: list[_Part | None] = [None] * len(operands)
+        self.parts: list[Part | None] = [None] * len(operands)
         self._given = len(operands)
         self._others = op.others
         self._known = {letter: i for i, letter in enumerate(letters)}
@@ -77,12 +77,12 @@ class _Tape:
         for name, tree in statements(expanded(op, shapes, attrs)):
             place = self._place(tree)
             self._known[name] = place
-        self._end = place
+        self.end = place
 
     @property
     def value(self) -> Any:
         """What the last line gives."""
-        return self.values[self._end]
+        return self.values[self.end]
 
     def _place(self, tree: Expr) -> int:
         if isinstance(tree, Name) and tree.name in self._known:
@@ -94,10 +94,10 @@ class _Tape:
         places = tuple(map(self._place, operands))
         attrs = {**op.attrs, **{name: self._plain(x) for name, x in given.items()}}
         value = op.forward(*(self.values[i] for i in places), **attrs)
-        return self._add(_Part(op, places, attrs), value)
+        return self._add(Part(op, places, attrs), value)
 
-    def _add(self, part: _Part | None, value: Any) -> int:
-        self._parts.append(part)
+    def _add(self, part: Part | None, value: Any) -> int:
+        self.parts.append(part)
         self.values.append(value)
         return len(self.values) - 1
 
@@ -108,15 +108,15 @@ class _Tape:
     def pulled(self, g: Any, slot: int) -> Array:
         """The cotangent of the value pulled back to one operand."""
         arrived: list[Any] = [None] * len(self.values)
-        arrived[self._end] = g
+        arrived[self.end] = g
         for i in range(len(self.values) - 1, slot, -1):
-            part = self._parts[i]
+            part = self.parts[i]
             if part is None or arrived[i] is None:
                 continue
             operands = [np.asarray(self.values[j]) for j in part.operands]
             for place, j in enumerate(part.operands):
                 pull = part.op.vjp(place)
-                if pull is None or (j >= self._given and self._parts[j] is None):
+                if pull is None or (j >= self._given and self.parts[j] is None):
                     continue  # it only steers, or is a number that stands in the formula
                 y = np.asarray(self.values[i])
                 share = np.asarray(pull(np.asarray(arrived[i]), y, *operands, **part.attrs))

@@ -1,5 +1,9 @@
 """Pictures that move, and documents with a page for each step: all cut by the schedule.
 
 script          which moment is seen in which second, and the steps at which one rests
-moving          what is to be written
+moving          what is to be written; bounds: what is no film any more
+made            from a graph to a file in one call
+job             on its way into a file, in pieces; folders: of numbered pictures
+screen          what a presentation shows at a time; reel: frame after frame
+film            MP4 and WebM; encoder: of their frames, conveyor: in a thread, tiles: what changed
 """

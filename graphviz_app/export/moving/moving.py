@@ -30,6 +30,8 @@ class Moving:
     loop: bool = True
     """Whether it begins again at its end, where the format can say so."""
     carried: Carried | None = None
+    stepped: bool = False
+    """Of numbered pictures: whether there is one for each step, instead of each frame."""
 
     @property
     def schedule(self) -> Schedule:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviz_app.core.pieces import Pieces
 from graphviz_app.errors import ExportError
+from graphviz_app.export.known import known
 from graphviz_app.export.sheets.strips import Page
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import elided, text_line
@@ -37,7 +38,7 @@ def pdf_in_pieces(pages: Sequence[Page], title: str, foot: str) -> Pieces[bytes]
     """The file, page by page; ``foot`` stands below each with its number. Raises ExportError."""
     QHashSeed.setDeterministicGlobalSeed()  # so that its fonts have the same order again
     try:
-        return unchanging((yield from _written(pages, title, foot)))
+        return known(unchanging((yield from _written(pages, title, foot))))
     finally:
         QHashSeed.resetRandomGlobalSeed()
 

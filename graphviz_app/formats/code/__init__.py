@@ -9,4 +9,6 @@ templates    an operator's expression with operands and attributes in it
 by_hand      the source of functions that the operator table has by hand
 literals     numbers, tensors and places as Python's literals
 variables    names that nothing else has
+
+javascript/  the same for a web page: a run's values, and a function per edge that pulls back
 """

@@ -45,7 +45,7 @@ def typeface(theme: Theme, size: float, weight: int = 500) -> Typeface:
 
 @lru_cache(maxsize=256)
 def qfont(typeface: Typeface) -> QFont:
-    """The typeface for Qt: tabular figures, and no hinting, which would differ between machines."""
+    """The typeface for Qt, without hinting, which would differ between machines."""
     register_fonts()
     font = QFont()
     font.setFamilies([typeface.family, MATH_FAMILY])
@@ -53,7 +53,6 @@ def qfont(typeface: Typeface) -> QFont:
     font.setWeight(QFont.Weight(typeface.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

@@ -14,6 +14,7 @@ from graphviz_app.explain.tones import END, OPENING, tone_of, unmarked
 from graphviz_app.patterns import late
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
+from graphviz_app.scene.typeset.searchable import HIDDEN, is_pdf, words_of
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.scene.typeset.text_taker import TextTaker
 
@@ -61,10 +62,22 @@ class MathText:
         if isinstance(painter, TextTaker):
             painter.take(self, x, baseline, color)
             return
+        if is_pdf(painter):
+            self._spell(painter, x, baseline)
         painter.translate(x, baseline)
         for path, own in self.parts:
             painter.fillPath(path, own or color)
         painter.translate(-x, -baseline)
+
+    def _spell(self, painter: QPainter, x: float, baseline: float) -> None:
+        """Put its letters below its curves, so that they can be searched and copied."""
+        line = text_line(words_of(self.latex), Typeface("Inter", max(1, round(self.size)), 500))
+        if line.width and self.width:
+            painter.save()
+            painter.translate(x, baseline)
+            painter.scale(self.width / line.width, 1.0)
+            line.draw(painter, 0.0, 0.0, HIDDEN)
+            painter.restore()
 
     @property
     def parts(self) -> list[tuple[QPainterPath, QColor | None]]:

@@ -7,17 +7,14 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QGlyphRun,
-    QPaintEngine,
     QPainter,
     QPainterPath,
-    QPixmap,
     QTextLayout,
 )
 
 from graphviz_app.scene.typeset.fonts import Typeface, qfont
+from graphviz_app.scene.typeset.searchable import is_svg
 from graphviz_app.scene.typeset.text_taker import TextTaker
-
-_SVG = QPaintEngine.Type.SVG
 
 
 class TextLine:
@@ -45,7 +42,7 @@ class TextLine:
             painter.take(self, x, baseline, color)
             return
         at = QPointF(x, baseline - self.drop)
-        if type(painter.device()) is not QPixmap and painter.paintEngine().type() == _SVG:
+        if is_svg(painter):
             painter.fillPath(self.outline().translated(at), color)
             return
         painter.setPen(color)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter
 
 
 class TextTaker(QPainter):
-    """What is taken is not painted."""
+    """What is taken is left to it."""
 
     @abstractmethod
     def take(self, text: object, x: float, baseline: float, color: QColor) -> None:

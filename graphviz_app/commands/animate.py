@@ -1,0 +1,173 @@
+"""``graphviz-app animate``: a film of a graph, or pages of it, without a window."""
+
+import argparse
+import math
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from graphviz_app.arguments import Command, add_file
+from graphviz_app.commands.given import graph_of, spare
+from graphviz_app.commands.looked_at import add_look, view_of
+from graphviz_app.commands.progress import Progress, left
+from graphviz_app.commands.told import tell
+from graphviz_app.core.choices import Stride
+from graphviz_app.core.questions import Hidden
+from graphviz_app.core.wording import shortened
+from graphviz_app.export.moving.bounds import FPS, HOLDS, SIDES, SPEEDS
+from graphviz_app.export.table import alternatives, formats, names
+from graphviz_app.theme import THEMES
+
+if TYPE_CHECKING:
+    from graphviz_app.core.trace import Trace
+
+_SIZE = 1280, 720
+_AFTER = 0.5
+"""Seconds in which nothing is told."""
+
+
+def _declare(parser: argparse.ArgumentParser) -> None:
+    add_file(parser)
+    endings = alternatives(f"*{format_.suffix}" for format_ in formats("many"))
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=endings)
+    parser.add_argument(
+        "--size", metavar="WxH", type=_size, default=_SIZE, help="in pixels (default: 1280x720)"
+    )
+    _add_number(parser, "--fps", FPS, 30.0, "frames per second (default: 30)")
+    _add_number(parser, "--speed", SPEEDS, 1.0, "2 is twice as fast (default: 1)")
+    _add_number(parser, "--hold", HOLDS, 0.35, "seconds of rest at each step (default: 0.35)")
+    parser.add_argument(
+        "--from",
+        dest="start",
+        metavar="WHEN",
+        default="START",
+        help="START (default), or a moment as for render: forward:3, backward",
+    )
+    parser.add_argument(
+        "--to",
+        dest="end",
+        metavar="WHEN",
+        default="END",
+        help="END (default), forward, backward:5; update or next, where a step of learning is",
+    )
+    parser.add_argument(
+        "--by", choices=get_args(Stride), help="a step is one node, or all of a depth"
+    )
+    _add_switch(parser, "camera", "goes to the step where all of it could not be read")
+    _add_switch(parser, "caption", "the step as mathematics and with numbers, below the graph")
+    parser.add_argument("--title", action="store_true", help="begin with the graph's title")
+    parser.add_argument(
+        "--loop",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="begin again at the end, where OUT can say so (default: yes)",
+    )
+    add_look(parser)
+
+
+def _add_number(
+    parser: argparse.ArgumentParser,
+    option: str,
+    bounds: tuple[float, float],
+    usual: float,
+    about: str,
+) -> None:
+    parser.add_argument(option, metavar="N", type=_number_in(*bounds), default=usual, help=about)
+
+
+def _add_switch(parser: argparse.ArgumentParser, name: str, about: str) -> None:
+    parser.add_argument(f"--{name}", choices=("on", "off"), default="on", help=f"{about} (on)")
+
+
+def _run(
+    file: Path,
+    output: Path,
+    size: tuple[int, int],
+    fps: float,
+    speed: float,
+    hold: float,
+    start: str,
+    end: str,
+    by: Stride | None,
+    camera: str,
+    caption: str,
+    title: bool,
+    loop: bool,
+    theme: str,
+    ask: tuple[Hidden, ...],
+    **said: object,
+) -> int:
+    """Write it, without a display; of a broken graph, what could be computed."""
+    from graphviz_app.platform_check import drawing_unseen
+
+    graph = graph_of(file)
+    spare(file, output, "what is made")
+    with drawing_unseen():
+        from graphviz_app.export.moving.made import Wish, export_animation
+    wish = Wish(size, fps, speed, start, end, hold, camera == "on", caption == "on", title, loop)
+    view = view_of(graph, said)._replace(stride=by)
+    work = export_animation(graph, output, view, wish, theme=THEMES[theme], hidden=ask)
+    return tell(_watched(work).problems)
+
+
+def _watched(work: "Generator[float, None, Trace]") -> "Trace":
+    """Do it, and tell how long it goes on."""
+    share = 0.0
+
+    def line(seconds: float) -> str:
+        return f"{share:.0%} done, {left(seconds, share)} (Ctrl+C gives it up)"
+
+    progress = Progress(line, _AFTER)
+    try:
+        while True:
+            share = next(work)
+            progress.tell()
+    except StopIteration as end:
+        trace: Trace = end.value
+        return trace
+    finally:
+        work.close()
+        progress.clear()
+
+
+def _number_in(least: float, most: float) -> Callable[[str], float]:
+    """What reads a number between these."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = math.nan
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(
+                f"'{shortened(text)}' is not a number from {least:g} to {most:g}"
+            )
+        return number
+
+    return read
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Width and height in pixels, such as ``1280x720``."""
+    least, most = SIDES
+    parts = text.lower().replace("×", "x").split("x")
+    sides = [int(side) for side in parts if side.isdecimal() and len(side) < 6]
+    fits = all(least <= side <= most for side in sides)
+    if not len(parts) == len(sides) == 2 or not fits:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(text)}' is not a size such as 1280x720, from {least} to {most}"
+        )
+    return sides[0], sides[1]
+
+
+ANIMATE = Command(
+    name="animate",
+    about=f"write it as it moves: {names(formats('many'))}",
+    description=(
+        f"Write how the graph is computed, step by step, as {names(formats('many'))}, by the "
+        "ending of OUT. Everything is as large as in a presentation of that size. No display is "
+        "needed."
+    ),
+    declare=_declare,
+    run=_run,
+)

@@ -1,0 +1,116 @@
+"""How a graph is looked at, as it is typed: which reading, which numbers, which colours."""
+
+import argparse
+from typing import TYPE_CHECKING, get_args
+
+from graphviz_app.arguments import add_reading
+from graphviz_app.core.choices import BiasPlace, EdgeNumbers, EngineName, StyleName, Way
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.questions import Hidden
+from graphviz_app.core.wording import shortened
+from graphviz_app.theme import THEMES
+
+if TYPE_CHECKING:
+    from graphviz_app.core.view import View
+
+_SAID = ("reading", "direction", "engine", "style", "edge_numbers", "bias", "marks", "shapes")
+"""What is called in a view as it is typed."""
+
+
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """The options that say it; ``view_of`` takes what was typed."""
+    parser.add_argument(
+        "--theme", choices=list(THEMES), default="light", help="colours (default: light)"
+    )
+    parser.add_argument(
+        "--direction",
+        choices=get_args(Way),
+        help="left to right, or down (default: as the document says, else auto)",
+    )
+    parser.add_argument(
+        "--engine", choices=get_args(EngineName), help="the Graphviz to use: its own, or dot's"
+    )
+    parser.add_argument(
+        "--style",
+        choices=get_args(StyleName),
+        help="numbers on the nodes, or on the wires between signs (default: cards)",
+    )
+    parser.add_argument(
+        "--edge-numbers",
+        choices=get_args(EdgeNumbers),
+        help="on edges: all, those that nodes do not show, or none (default: new)",
+    )
+    parser.add_argument(
+        "--groups",
+        metavar="N",
+        type=_depth,
+        help="groups are open so many in each other, the rest is folded; 0 folds all",
+    )
+    parser.add_argument(
+        "--bias",
+        choices=get_args(BiasPlace),
+        help="of neurons: inside them, or on edges from a 1 (default: inside)",
+    )
+    parser.add_argument(
+        "--marks", action="store_true", default=None, help="mark dead and saturated units"
+    )
+    parser.add_argument(
+        "--ask",
+        metavar="WHAT",
+        type=_hidden,
+        default=("claims",),
+        help="empty boxes instead of values, gradients (or values,gradients), or the claims that "
+        "are not answered (default); none shows all",
+    )
+    parser.add_argument(
+        "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
+    )
+    parser.add_argument(
+        "--mode",
+        choices=("reverse", "forward"),
+        default="reverse",
+        help="gradients, or tangents by one number (default: reverse)",
+    )
+    parser.add_argument(
+        "--wrt", metavar="NAME", help="in forward mode: the number, such as x or W[0,1]"
+    )
+    add_reading(parser, "default: as the document says, else operators")
+
+
+def view_of(graph: Graph, said: dict[str, object]) -> "View":
+    """What was typed, taken out of the rest of it."""
+    from graphviz_app.core.view import View
+
+    fields = {name: said.pop(name) for name in _SAID}
+    depth, mode, wrt = said.pop("groups"), said.pop("mode"), said.pop("wrt")
+    folded = _folded(graph, depth) if isinstance(depth, int) else None
+    moves = mode == "forward" or wrt is not None
+    return View(**fields, folded=folded, tangents=moves, wrt=wrt)  # type: ignore[arg-type]  # as the options say
+
+
+def _folded(graph: Graph, depth: int) -> tuple[str, ...]:
+    """The groups that are folded where so many in each other are open."""
+    from graphviz_app.core.reading import read
+    from graphviz_app.core.reading.folded import folded_below, group_paths
+
+    return folded_below(group_paths(read(graph, "operators")), depth)
+
+
+def _hidden(text: str) -> tuple[Hidden, ...]:
+    """Kinds of numbers, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    kinds = get_args(Hidden)
+    if words == ["none"]:
+        return ()
+    if unknown := [word for word in words if word not in kinds]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
+        )
+    return tuple(kind for kind in kinds if kind in words)
+
+
+def _depth(text: str) -> int:
+    """A whole number from 0 on."""
+    if not text.isdecimal() or len(text) > 4:
+        raise argparse.ArgumentTypeError(f"'{shortened(text)}' is not a whole number such as 0")
+    return int(text)
