@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from graphviz_app.arguments import Command, add_file
+from graphviz_app.commands.carrying import add_source, carried_from
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.looked_at import add_look, view_of
 from graphviz_app.commands.progress import Progress, left
@@ -62,6 +63,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="begin again at the end, where OUT can say so (default: yes)",
     )
+    add_source(parser)
     add_look(parser)
 
 
@@ -93,8 +95,9 @@ def _run(
     caption: str,
     title: bool,
     loop: bool,
-    theme: str,
+    theme: str | None,
     ask: tuple[Hidden, ...],
+    source: bool,
     **said: object,
 ) -> int:
     """Write it, without a display; of a broken graph, what could be computed."""
@@ -106,7 +109,10 @@ def _run(
         from graphviz_app.export.moving.made import Wish, export_animation
     wish = Wish(size, fps, speed, start, end, hold, camera == "on", caption == "on", title, loop)
     view = view_of(graph, said)._replace(stride=by)
-    work = export_animation(graph, output, view, wish, theme=THEMES[theme], hidden=ask)
+    carried = carried_from(graph, view, start, file) if source else None
+    work = export_animation(
+        graph, output, view, wish, theme=THEMES[theme or "light"], hidden=ask, carried=carried
+    )
     return tell(_watched(work).problems)
 
 
