@@ -4,14 +4,11 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF
-
-from graphviz_app.animate import frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.pptx.lines import plain
 from graphviz_app.export.pptx.place import EMU
-from graphviz_app.export.pptx.shapes import Drawer
-from graphviz_app.export.pptx.slide import camera_of, graph_xml, place_of
+from graphviz_app.export.pptx.slide import Slides
 from graphviz_app.export.vector import title_of
 
 if TYPE_CHECKING:
@@ -29,16 +26,19 @@ _BLANK = 6
 def pptx(moving: Moving, path: Path) -> Generator[float, None, None]:
     """Write the deck; raises ExportError for more than can be shown."""
     from pptx import Presentation  # late: 0.3 s, and needed by this format alone
+    from pptx.util import Emu
 
     steps = moving.script.steps
     _bounded(moving)
     deck = Presentation()
     width = round(_WIDTH)
-    deck.slide_width, deck.slide_height = width, round(width * moving.size[1] / moving.size[0])
+    deck.slide_width = Emu(width)
+    deck.slide_height = Emu(round(width * moving.size[1] / moving.size[0]))
     deck.core_properties.title = title_of(moving.picture)
     deck.core_properties.author = ""
+    slides = Slides(moving, width / moving.size[0])
     for number, t in enumerate(steps, 1):
-        _add_slide(deck, moving, t)
+        _add_slide(deck, moving, slides, t)
         yield number / (len(steps) + 1)
     deck.save(str(path))
 
@@ -58,26 +58,27 @@ def _bounded(moving: Moving) -> None:
         )
 
 
-def _add_slide(deck: "Presentation", moving: Moving, t: float) -> None:
+def _add_slide(deck: "Presentation", moving: Moving, slides: Slides, t: float) -> None:
+    from pptx.dml.color import RGBColor
+
     slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
-    fill = slide.background.fill
-    fill.solid()
-    fill.fore_color.rgb = _rgb(moving.picture.style.canvas.name())
-    width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
-    unit = width / moving.size[0]
-    frame = frame_at(moving.schedule, t)
-    room = QSizeF(moving.size[0], moving.size[1])
-    shot = camera_of(moving.picture, frame, room, moving.camera)
-    drawer = Drawer(place_of(shot, room, unit))
-    _insert(slide, graph_xml(moving.picture, frame, drawer, (width, height)))
+    if not moving.setting.transparent:
+        fill = slide.background.fill
+        fill.solid()
+        ground = moving.picture.style.canvas
+        fill.fore_color.rgb = RGBColor(*ground.getRgb()[:3])  # type: ignore[no-untyped-call]
+    _insert(slide, slides.shapes(t))
+    notes = slide.notes_slide.notes_text_frame
+    if notes is not None:
+        notes.text = plain(slides.notes(t))
 
 
 def _insert(slide: "Slide", shapes: str) -> None:
-    from lxml import etree
+    from pptx.oxml import parse_xml
 
     names = " ".join(f'xmlns:{prefix}="{_NAMES}{tail}"' for prefix, tail in _SPACES)
     tree = slide.shapes._spTree
-    for shape in etree.fromstring(f"<root {names}>{shapes}</root>"):
+    for shape in parse_xml(f"<root {names}>{shapes}</root>"):
         tree.append(shape)
 
 
@@ -87,9 +88,3 @@ _SPACES = (
     ("p", "presentationml/2006/main"),
     ("r", "officeDocument/2006/relationships"),
 )
-
-
-def _rgb(color: str) -> "RGBColor":
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(color.removeprefix("#").upper())

@@ -1,5 +1,6 @@
 """LaTeX as runs of text, letters with sub- and superscripts; and as plain words."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -10,8 +11,11 @@ from graphviz_app.explain.tones import END, OPENING, tone_of, unmarked
 
 _SPACED = frozenset("+−=<>≤≥≠·×⋅⊙→≈")
 _OPENING = frozenset("([,")
-_ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "¯": "\u0304", "~": "\u0303", "˜": "\u0303", "˙": "\u0307",
-            ".": "\u0307", "‾": "\u0304", "→": "\u20d7"}  # fmt: skip
+_ACCENTS = {
+    "^": "\u0302", "ˆ": "\u0302", "¯": "\u0304", "‾": "\u0304", "~": "\u0303", "˜": "\u0303",
+    "˙": "\u0307", ".": "\u0307", "→": "\u20d7",
+}  # fmt: skip
+"""Signs over a letter, and what they are as part of it."""
 _WORDS = ("max", "min", "exp", "ln", "log", "tanh", "sin", "cos", "arg")
 
 
@@ -37,11 +41,16 @@ def runs_of(latex: str) -> tuple[Run, ...] | None:
     runs: list[Run] = []
     for tone, part in _by_tone(latex):
         try:
-            root = convert_to_element(part) if part.strip() else Element("mrow")
+            root = convert_to_element(_with_words(part)) if part.strip() else Element("mrow")
             runs += (run._replace(tone=tone) for run in _runs(root, 0))
         except Exception:  # noqa: BLE001  # it raises anything on LaTeX that it does not know
             return None
     return tuple(_joined(_tidied(runs)))
+
+
+def _with_words(latex: str) -> str:
+    """Words stay upright, and keep the room between them."""
+    return re.sub(r"\\mathrm\{([^{}\\]+)\}", r"\\text{\1}", latex)
 
 
 def _by_tone(latex: str) -> Iterator[tuple[str, str]]:
@@ -75,9 +84,8 @@ def _runs(element: Element, script: int) -> Iterator[Run]:
 
 
 def _letters(element: Element, tag: str, script: int) -> Run:
-    text = unescape(unescape(element.text or ""))
-    upright = element.get("mathvariant") == "normal" or len(text) > 1
-    italic = tag == "mi" and not upright and text.isalpha()
+    text = unescape(unescape(element.text or "")).replace("\u00a0", " ")
+    italic = tag == "mi" and len(text) == 1 and text.isalpha()
     if tag == "mo" and not script:
         text = f" {text} " if text in _SPACED else {",": ", "}.get(text, text)
     return Run(text.replace("⋅", "·"), italic, script)
@@ -132,9 +140,14 @@ def spoken(latex: str) -> str:
     from latex2mathml.converter import convert_to_element
 
     try:
-        return " ".join(_linear(convert_to_element(unmarked(latex))).split())
+        text = " ".join(_linear(convert_to_element(_with_words(unmarked(latex)))).split())
+        return _LONE.sub("−", text)
     except Exception:  # noqa: BLE001  # as above
         return unmarked(latex)
+
+
+_LONE = re.compile(r"(?:(?<=^)|(?<=\()|(?<=[=·,+−/] )) ?− ")
+"""A minus that has one operand, with the room that it has between two."""
 
 
 def _linear(element: Element) -> str:

@@ -4,6 +4,7 @@ Inter and STIX Two are not on other people's machines, and what stands in for th
 matter of chance. Arial has figures of one width as well, and Times is what STIX looks like.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -31,14 +32,19 @@ class Look(NamedTuple):
 
 def run_xml(text: str, look: Look, italic: bool = False, script: int = 0) -> str:
     """A run of letters."""
-    size = max(round(look.points * 100), _LEAST)
-    raised = f' baseline="{script * _SCRIPT}"' if script else ""
-    style = f'{" b=" + chr(34) + "1" + chr(34) if look.bold else ""}{_italic(italic)}{raised}'
-    return (
-        f'<a:r><a:rPr lang="en-US" sz="{size}"{style} dirty="0">{fill_xml(look.color, look.opacity)}'
-        f'<a:latin typeface="{look.family}"/><a:ea typeface="{look.family}"/>'
-        f'<a:cs typeface="{look.family}"/></a:rPr><a:t>{escape(_plain(text))}</a:t></a:r>'
-    )
+    said = {
+        "lang": "en-US",
+        "sz": str(max(round(look.points * 100), _LEAST)),
+        "b": "1" if look.bold else "",
+        "i": "1" if italic else "",
+        "baseline": str(script * _SCRIPT) if script else "",
+        "dirty": "0",
+    }
+    attributes = " ".join(f'{name}="{value}"' for name, value in said.items() if value)
+    fonts = "".join(f'<a:{kind} typeface="{look.family}"/>' for kind in ("latin", "ea", "cs"))
+    fill = fill_xml(look.color, look.opacity)
+    letters = escape(plain(text))
+    return f"<a:r><a:rPr {attributes}>{fill}{fonts}</a:rPr><a:t>{letters}</a:t></a:r>"
 
 
 def maths_xml(runs: Sequence[Run], look: Look, tones: dict[str, str] | None = None) -> str:
@@ -54,13 +60,12 @@ def maths_xml(runs: Sequence[Run], look: Look, tones: dict[str, str] | None = No
     )
 
 
-def _italic(italic: bool) -> str:
-    return ' i="1"' if italic else ""
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without what no XML document may contain."""
-    return "".join(sign if sign >= " " and sign not in "\ufffe\uffff" else " " for sign in text)
+    return _NO_XML.sub(" ", text)
+
+
+_NO_XML = re.compile("[^\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fill_xml(color: str, opacity: float) -> str:

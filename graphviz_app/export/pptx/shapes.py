@@ -6,7 +6,16 @@ from xml.sax.saxutils import quoteattr
 
 from graphviz_app.export.drawn.marks import Box, Fill, Group, Maths, Path, Shape, Stroke, Words
 from graphviz_app.export.pptx.formulas import runs_of
-from graphviz_app.export.pptx.lines import BOLD, SANS, SERIF, Look, fill_xml, maths_xml, run_xml
+from graphviz_app.export.pptx.lines import (
+    BOLD,
+    SANS,
+    SERIF,
+    Look,
+    fill_xml,
+    maths_xml,
+    plain,
+    run_xml,
+)
 from graphviz_app.export.pptx.place import Place
 
 _CAPS = {"butt": "flat", "round": "rnd", "square": "sq"}
@@ -53,9 +62,7 @@ class Drawer:
         fill = _fill(mark.fill)
         line = self._line(mark.stroke)
         head = self._head("sp", name, "", "<p:cNvSpPr/>")
-        return (
-            f"<p:sp>{head}<p:spPr>{self._xfrm(mark.box)}{geometry}{fill}{line}</p:spPr></p:sp>"
-        )
+        return f"<p:sp>{head}<p:spPr>{self._xfrm(mark.box)}{geometry}{fill}{line}</p:spPr></p:sp>"
 
     def _geometry(self, mark: Shape) -> str:
         least = min(mark.box.width, mark.box.height)
@@ -147,7 +154,7 @@ class Drawer:
         )
 
     def _head(self, tag: str, name: str, told: str, kind: str) -> str:
-        described = f" descr={quoteattr(told)}" if told else ""
+        described = f" descr={quoteattr(plain(told))}" if told else ""
         return (
             f'<p:nv{tag[0].upper()}{tag[1:]}Pr><p:cNvPr id="{next(self._ids)}" '
             f"name={quoteattr(_short(name))}{described}/>{kind}<p:nvPr/>"
@@ -193,7 +200,7 @@ def _fill(fill: Fill | None) -> str:
 
 def _short(name: str) -> str:
     """As the list of shapes shows it: on one line, without what no XML document may contain."""
-    return "".join(sign if sign >= " " else " " for sign in name)[:80]
+    return plain(name.replace("\n", " "))[:80]
 
 
 def box_of(mark: object) -> Box:
