@@ -13,6 +13,7 @@ sizes           in pixels and on paper; known: which character each glyph of a P
 drawn           a picture taken apart, for writers of text
 tex, graph_text  as LaTeX; as text for Graphviz and Markdown
 moving          pictures that move, and documents with a page for each step
+pptx            slides of shapes that can be edited
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window
 """

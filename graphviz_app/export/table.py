@@ -153,6 +153,13 @@ FORMATS = {
             is_opaque=True,
         ),
         Format(
+            ".pptx",
+            "PowerPoint",
+            "A slide for each step, of shapes and text that can be edited.",
+            "mm",
+            moved_by="graphviz_app.export.pptx.deck.pptx",
+        ),
+        Format(
             ".webm",
             "WebM",
             "A film (VP9), for web pages.",
