@@ -34,7 +34,7 @@ class Reasons:
         alone = self._schedules[0]
         if t > alone.end or (shown.updating is not None and t == alone.end):
             return self.as_told(shown, t)
-        all_told = [caption_of(frame_at(one, t)) for one in self._schedules]
+        all_told = [caption_of(frame_at(one, t), on_screen=False) for one in self._schedules]
         first = all_told[0]
         alike = len({len(one.rows) for one in all_told}) == 1
         if not alike:
@@ -51,7 +51,7 @@ class Reasons:
 
     def as_told(self, shown: Schedule, t: float) -> Told:
         """The same of the values given alone."""
-        return self._only_once(caption_of(frame_at(shown, t)))
+        return self._only_once(caption_of(frame_at(shown, t), on_screen=False))
 
     def _only_once(self, told: Caption) -> Told:
         rows = [self._rows.only_once(row) for row in told.rows]

@@ -69,7 +69,7 @@ class Slides:
 
     def notes(self, t: float) -> str:
         """What there is to say: the step, and the chain rule with symbols and with numbers."""
-        caption = caption_of(frame_at(self._moving.schedule, t))
+        caption = caption_of(frame_at(self._moving.schedule, t), on_screen=False)
         rows = caption.parts or caption.rows
         said = [caption.sentence, *map(_row, rows)]
         return "\n".join([self.title(t), *(line for line in said if line)])

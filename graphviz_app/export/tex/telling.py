@@ -11,29 +11,26 @@ from graphviz_app.export.tex.colours import Colours
 from graphviz_app.export.tex.lettering import fenced
 from graphviz_app.scene.captions.caption import caption_of, spoken
 
-_ON_SCREEN = re.compile(r"\s*Press Space.*")
-"""What is to be done in the window, and not on a slide."""
-
 _IN_WINDOW = re.compile("the inspector has|hover over")
 
 
 def caption_lines(frame: Frame, colours: Colours) -> Iterator[str]:
     """A line for each row of the caption: with symbols, then with numbers."""
-    caption = caption_of(frame)
+    caption = caption_of(frame, on_screen=False)
     for row in caption.rows:
         yield from _row(row, colours, alone=len(caption.rows) == 1)
     if not caption.rows:
-        yield words(_ON_SCREEN.sub("", caption.sentence))
+        yield words(caption.sentence)
 
 
 def note_of(frame: Frame) -> str:
     """Which step it is, in plain words."""
-    return words(caption_of(frame).note)
+    return words(caption_of(frame, on_screen=False).note)
 
 
 def spoken_of(frame: Frame) -> str:
     """All of the caption in plain words, for the speaker's notes."""
-    return words(_ON_SCREEN.sub("", spoken(caption_of(frame))))
+    return words(spoken(caption_of(frame, on_screen=False)))
 
 
 def _row(row: Explanation, colours: Colours, *, alone: bool) -> Iterator[str]:

@@ -109,7 +109,7 @@ def test_a_deck_is_as_wide_as_its_slides_are(tmp_path: Path) -> None:
     assert not any(shape.name == "caption" for shape in deck.slides[0].shapes)
 
 
-@pytest.mark.parametrize("name", ["<&\">]]>", "emoji 🙂", "\ud800 alone", "a\x00b\nc"])
+@pytest.mark.parametrize("name", ['<&">]]>', "emoji 🙂", "\ud800 alone", "a\x00b\nc"])
 def test_hostile_names_are_only_words(name: str, tmp_path: Path) -> None:
     graph = parse("x = input(1)\ny = x*x")
     graph = replace(graph, labels={"x": name}, title=name)
