@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from graphviz_app.gui.play.caption_layout import Placed
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene.captions.card_layout import Placed
 from graphviz_app.scene.still_layer import StillLayer
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.number_block import NumberBlock

@@ -95,7 +95,7 @@ def _run(
     caption: str,
     title: bool,
     loop: bool,
-    theme: str,
+    theme: str | None,
     ask: tuple[Hidden, ...],
     source: bool,
     **said: object,
@@ -111,7 +111,7 @@ def _run(
     view = view_of(graph, said)._replace(stride=by)
     carried = carried_from(graph, view, start, file) if source else None
     work = export_animation(
-        graph, output, view, wish, theme=THEMES[theme], hidden=ask, carried=carried
+        graph, output, view, wish, theme=THEMES[theme or "light"], hidden=ask, carried=carried
     )
     return tell(_watched(work).problems)
 

@@ -23,8 +23,8 @@ from graphviz_app.core.reading import line_of
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.covered import Asked, Covered, Field, field_of, is_covered
 from graphviz_app.formats import load, parse
-from graphviz_app.gui.play.caption_text import caption_of
 from graphviz_app.numbers import in_full, in_panel, on_graph
+from graphviz_app.scene.captions.caption import caption_of
 
 KINDS: tuple[Kind, ...] = ("operators", "lines", "neurons")
 NEURON = "x = input(2)\nw = parameter(0.3)\nz = w*x\na = sigmoid(z)\nL = (a - 1)**2"

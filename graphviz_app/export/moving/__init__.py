@@ -4,6 +4,7 @@ script          which moment is seen in which second, and the steps at which one
 moving          what is to be written; bounds: what is no film any more
 made            from a graph to a file in one call
 job             on its way into a file, in pieces; folders: of numbered pictures
-screen          what a presentation shows at a time; reel: frame after frame
+screen          what a presentation shows at a time: the graph, and the strip below it
+reel            frame after frame, at a pace at which captions can be read; card: before them
 film            MP4 and WebM; encoder: of their frames, conveyor: in a thread, tiles: what changed
 """

@@ -7,6 +7,7 @@ from pathlib import Path
 from graphviz_app.export.moving.conveyor import Conveyor
 from graphviz_app.export.moving.encoder import Codec, Encoder
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.pace import paced
 from graphviz_app.export.moving.reel import reel
 from graphviz_app.export.moving.tiles import Tile, tiles
 
@@ -29,7 +30,7 @@ def webm(moving: Moving, path: Path) -> Generator[float, None, None]:
 
 def _film(moving: Moving, path: Path, codec: Codec) -> Generator[float, None, None]:
     """Painting is done by whoever asks, the rest in a thread."""
-    moving = _even(moving)
+    moving = yield from paced(_even(moving))
     encoder = Encoder(path, codec, moving)
     conveyor = Conveyor[list[Tile]](encoder.take, encoder.close)
     with conveyor:

@@ -20,6 +20,7 @@ from graphviz_app.export.table import format_of
 from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.layout import Size
 from graphviz_app.layout.room import settled
+from graphviz_app.scene.captions.strip_layout import strip_height
 from graphviz_app.theme import LIGHT, PROJECTOR, Theme
 
 
@@ -75,7 +76,8 @@ def moving_of(
     """What is to be written; raises GraphAppError, also for moments that are not there."""
     look = replace(theme, scale=PROJECTOR.scale)
     width, height = (side / look.scale for side in wish.size)
-    room = settled(Size(width, height - AIR / look.scale))
+    below = strip_height(look, wish.size[1]) if wish.caption else 0
+    room = settled(Size(width, height - (below + AIR) / look.scale))
     picture, schedule = drawn_picture(graph, view, look, hidden=hidden, room=room)
     start, end = parse_at(schedule, wish.start), parse_at(schedule, wish.end)
     if end < start:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from graphviz_app.export.moving.bounds import require_length
+from graphviz_app.export.moving import card
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.screen import Screen
 
@@ -21,15 +21,24 @@ class Shown(NamedTuple):
     """Of the film, up to its end."""
 
 
+def titled(moving: Moving) -> int:
+    """How many frames the title card stays."""
+    return round(card.SECONDS * moving.fps) if moving.title else 0
+
+
 def count_of(moving: Moving) -> int:
     """How many frames a film has, at least one."""
-    return max(round(moving.script.seconds * moving.fps), 1)
+    return titled(moving) + max(round(moving.script.seconds * moving.fps), 1)
 
 
 def reel(moving: Moving) -> Iterator[Shown]:
-    """All frames; raises ExportError for a film that would be too long."""
-    require_length(moving)
-    screen, count = Screen(moving), count_of(moving)
-    for number in range(count):
-        changed = screen.show(moving.script.t_at(number / moving.fps))
+    """All frames, of what has its pace."""
+    screen, count, first = Screen(moving), count_of(moving), titled(moving)
+    for number in range(first):
+        if number == 0:
+            card.paint_card(screen.image, moving)
+        whole = [screen.image.rect()] if number == 0 else []
+        yield Shown(screen.image, whole, (number + 1) / count)
+    for number in range(first, count):
+        changed = screen.show(moving.script.instant((number - first) / moving.fps))
         yield Shown(screen.image, changed, (number + 1) / count)

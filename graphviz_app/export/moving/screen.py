@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.script import Instant
+from graphviz_app.export.moving.strip import PAGE_SECONDS, Strip
 from graphviz_app.scene.camera import Camera, Shot, fitted
 from graphviz_app.scene.overlay import NO_MARKS, Parts, changed_rects, overlay, paint_parts
 from graphviz_app.scene.still_layer import Outlook, StillLayer, copied
@@ -25,8 +27,14 @@ class Screen:
         if self.image.isNull():
             raise ExportError(f"there is not enough memory for {width} × {height} pixels")
         self.image.fill(moving.picture.style.canvas)
-        self._picture, self._schedule = moving.picture, moving.schedule
-        self._seen = QSize(width, height)
+        self._picture, self._schedule, self._speed = (
+            moving.picture,
+            moving.schedule,
+            moving.script.speed,
+        )
+        theme = moving.picture.theme
+        self._strip = Strip(theme, moving.schedule, width, height) if moving.caption else None
+        self._seen = QSize(width, self._strip.at.y() if self._strip is not None else height)
         """Of the part in which the graph is."""
         self._room = QRectF(QPointF(), QSizeF(self._seen)).adjusted(0, 0, 0, -AIR)
         self._camera = Camera(moving.picture, moving.schedule, self._room.size())
@@ -36,12 +44,28 @@ class Screen:
         self._outlook: Outlook | None = None
         self._parts: Parts = {}
 
-    def show(self, t: float) -> Sequence[QRect]:
-        """Paint this time; returns where the image has changed."""
-        before, self._frame = self._frame, frame_at(self._schedule, t)
-        if before is not None and before.t == self._frame.t:
-            return ()
-        return self._show_graph(before, self._frame)
+    def show(self, instant: Instant) -> Sequence[QRect]:
+        """Paint this instant; returns where the image has changed."""
+        before, self._frame = self._frame, frame_at(self._schedule, instant.t)
+        changed: list[QRect] = []
+        if before is None or before.t != self._frame.t:
+            changed += self._show_graph(before, self._frame)
+        if self._strip is not None:
+            changed += self._show_strip(self._strip, self._frame, instant.over)
+        return changed
+
+    def _show_strip(self, strip: Strip, frame: Frame, over: float) -> Sequence[QRect]:
+        """Its caption goes on to the next part where there is time for it."""
+        place = 0 if over < 0 else 1 + int(over * self._speed / PAGE_SECONDS)
+        changed = [rect.translated(strip.at) for rect in strip.show(frame, place)]
+        for rect in changed:
+            painter = QPainter(self.image)
+            # Over all of the width: Qt would smooth the ends of the timeline otherwise than before.
+            painter.setClipRect(0, rect.y(), self.image.width(), rect.height())
+            painter.translate(strip.at)
+            strip.paint(painter)
+            painter.end()
+        return changed
 
     def _show_graph(self, before: Frame | None, frame: Frame) -> Sequence[QRect]:
         outlook = self._looked_at(frame.t)

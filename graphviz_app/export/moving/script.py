@@ -4,11 +4,21 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from graphviz_app.core.schedule import Schedule
 
 SECONDS = 0.8
 """That a moment takes at speed 1."""
+
+
+class Instant(NamedTuple):
+    """What is seen in a second."""
+
+    t: float
+    """The time of the schedule."""
+    over: float = -1.0
+    """Seconds that it has rested there for more than the usual while; below 0: it has not."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class Script:
     first: float = 1.0
     last: float = 2.0
     """Seconds that the first and the last picture stay."""
+    more: tuple[float, ...] = ()
+    """Seconds more that each step stays, where there is more to be read."""
 
     @cached_property
     def steps(self) -> tuple[float, ...]:
@@ -38,10 +50,17 @@ class Script:
     @cached_property
     def _ends(self) -> tuple[float, ...]:
         """Seconds at which the rest at each step is over."""
-        holds = [self.hold] * len(self.steps)
-        holds[0], holds[-1] = self.first, self.last
+        more = self.more or (0.0,) * len(self.steps)
+        holds = (hold + longer for hold, longer in zip(self._holds, more, strict=True))
         ways = (0.0, *(self._way(a, b) for a, b in zip(self.steps, self.steps[1:], strict=False)))
         return tuple(accumulate(way + hold for way, hold in zip(ways, holds, strict=True)))
+
+    @cached_property
+    def _holds(self) -> list[float]:
+        """How long each step stays as a rule."""
+        holds = [self.hold] * len(self.steps)
+        holds[0], holds[-1] = self.first, self.last
+        return holds
 
     def _way(self, start: float, end: float) -> float:
         return (end - start) * SECONDS / self.speed
@@ -53,11 +72,16 @@ class Script:
 
     def t_at(self, second: float) -> float:
         """The time of the schedule that is seen in a second."""
-        place = bisect_right(self._ends, second)
-        if place >= len(self.steps):
-            return self.end
-        if place == 0:
-            return self.start
-        before, after = self.steps[place - 1], self.steps[place]
-        gone = (second - self._ends[place - 1]) / self._way(before, after)
-        return before + min(gone, 1.0) * (after - before)
+        return self.instant(second).t
+
+    def instant(self, second: float) -> Instant:
+        """What is seen in a second."""
+        place = min(bisect_right(self._ends, second), len(self.steps) - 1)
+        after = self.steps[place]
+        begun = self._ends[place - 1] if place else 0.0
+        before = self.steps[place - 1] if place else after
+        way = self._way(before, after)
+        gone = second - begun
+        if gone < way:
+            return Instant(before + gone / way * (after - before))
+        return Instant(after, gone - way - self._holds[place])

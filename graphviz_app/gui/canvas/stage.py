@@ -21,7 +21,7 @@ from graphviz_app.gui.canvas.looking.find_bar import FindBar
 from graphviz_app.gui.canvas.looking.following import Following
 from graphviz_app.gui.canvas.looking.footing import Footing
 from graphviz_app.gui.canvas.looking.zoom_control import ZoomControl
-from graphviz_app.gui.play.caption import CaptionCard
+from graphviz_app.gui.play.caption_card import CaptionCard
 from graphviz_app.gui.play.composition_row import CompositionRow
 from graphviz_app.gui.widgets.narrow import is_low
 from graphviz_app.gui.widgets.notice import Notice

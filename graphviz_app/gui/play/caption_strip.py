@@ -1,23 +1,19 @@
 """The caption of a presentation: a strip of one height along the foot of the screen."""
 
-from PySide6.QtCore import QLineF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviz_app.animate import Frame
-from graphviz_app.gui.play.caption import key_of, spoken
-from graphviz_app.gui.play.caption_text import Caption, caption_of
 from graphviz_app.gui.play.hairline import Hairline
-from graphviz_app.gui.play.strip_layout import HEIGHT, Page, pages_of, scaled
+from graphviz_app.scene.captions.caption import Caption, caption_of, key_of, spoken
+from graphviz_app.scene.captions.painting import paint_strip, timeline_height
+from graphviz_app.scene.captions.strip_layout import Page, pages_of, scaled, strip_height
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 
-SHARE = 0.215
-"""Of the height of the screen, the strip takes no more than this."""
 PAGE_MS = 3500
 """How long a part is shown before the next one."""
-TIMELINE = 22.0
-"""Height of the timeline at its foot."""
 
 
 class CaptionStrip(QWidget):
@@ -44,7 +40,7 @@ class CaptionStrip(QWidget):
 
     def height_in(self, height: int) -> int:
         """Its height on a screen of this height, whatever it says."""
-        return round(min(self._theme.px(HEIGHT), SHARE * height))
+        return strip_height(self._theme, height)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours and lengths."""
@@ -84,7 +80,7 @@ class CaptionStrip(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        high = round(self.height() * TIMELINE / HEIGHT)
+        high = timeline_height(self.height())
         self.hairline.setGeometry(0, self.height() - high, self.width(), high)
         self._set()
 
@@ -96,17 +92,9 @@ class CaptionStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = self._theme, QPainter(self)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(theme.panel))
-        painter.setPen(QPen(QColor(theme.hairline), 1))
-        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
-        if self._caption is None or self.page is None:
-            return
-        result = theme.toned(self._caption.tone)
-        tones = {"ink": theme.ink, "muted": theme.muted, "result": result, **dict(theme.tones)}
-        for x, baseline, ink, tone in self.page.placed:
-            ink.draw(painter, x, baseline, QColor(tones[tone]))
+        paint_strip(painter, self.size(), self._theme, self._caption, self.page)
 
 
 def _alike(one: Caption, other: Caption) -> bool:

@@ -12,9 +12,9 @@ from graphviz_app.animate import Frame, leaves_in
 from graphviz_app.core.reading import inside, line_of
 from graphviz_app.explain.composition import Token, composition
 from graphviz_app.explain.notation import plain_name
-from graphviz_app.gui.play.caption import key_of
 from graphviz_app.gui.play.notches import Notches
 from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.scene.captions.caption import key_of
 from graphviz_app.scene.typeset.math_text import MathText, typeset
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override

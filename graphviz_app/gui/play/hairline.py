@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QSize
 
-from graphviz_app.gui.play.strip_layout import SIDE
 from graphviz_app.gui.play.timeline_bar import TimelineBar
+from graphviz_app.scene.captions.painting import KNOB, TRACK
+from graphviz_app.scene.captions.strip_layout import SIDE
 from graphviz_app.typing_compat import override
 
 
 class Hairline(TimelineBar):
     """No words and no ticks; a click or a drag goes to that time."""
 
-    track_height, knob, side = 3.5, 6.0, SIDE
+    track_height, knob, side = TRACK, KNOB, SIDE
     worded = False
 
     @override

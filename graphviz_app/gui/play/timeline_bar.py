@@ -1,7 +1,7 @@
 """The timeline: a forward and a backward part, a tick per moment, a knob to scrub with."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Part, Schedule
-from graphviz_app.gui.play.moment_titles import moment_title
-from graphviz_app.gui.play.stretches import Stretch, laid_along, place_of, time_at
 from graphviz_app.gui.widgets.plain import tip
+from graphviz_app.scene.captions.moment_titles import moment_title
+from graphviz_app.scene.captions.timeline import Track, snapped, stretches_of
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
@@ -51,7 +50,7 @@ class TimelineBar(QAbstractSlider):
         self._theme = theme
         self._schedule: Schedule | None = None
         self._t = 0.0
-        self._stretches: tuple[object, Sequence[Stretch]] | None = None
+        self._made: tuple[object, Track] | None = None
         self.low = False
         """Whether there is height for one line of words only."""
         self.setMouseTracking(True)
@@ -97,11 +96,8 @@ class TimelineBar(QAbstractSlider):
         return self._schedule.end if self._schedule else 0.0
 
     def stretches(self) -> Iterator[tuple[Part, float, float]]:
-        """The parts that this run has, from when to when: each goes on to the next, or the end."""
-        parts = self._schedule.parts if self._schedule else ()
-        ends = [*(float(part.start) for part in parts[1:]), self.end]
-        for part, end in zip(parts, ends, strict=False):
-            yield part, float(part.start), end
+        """The parts that this run has, from when to when."""
+        return stretches_of(self._schedule)
 
     def describe(self, index: int) -> str:
         """Names a moment by its place, the start (-1) and the end, for the tooltip."""
@@ -109,17 +105,15 @@ class TimelineBar(QAbstractSlider):
 
     def x_of(self, t: float) -> float:
         """Where time t is, in pixels."""
-        return self._track().left() + (place_of(t, self._laid()) if self.end else 0.0)
+        return self._laid().x_of(t)
 
-    def _laid(self) -> Sequence[Stretch]:
-        """Where its parts are from the left of the track on, each with room for its word."""
-        key = self._schedule, self._track().width(), self._theme
-        if self._stretches is None or self._stretches[0] != key:
-            stretches = list(self.stretches())
-            times = [start for _, start, _ in stretches] + [self.end]
-            least = [self._least(part) for part, _, _ in stretches]
-            self._stretches = key, laid_along(times, least, key[1])
-        return self._stretches[1]
+    def _laid(self) -> Track:
+        """Its parts along the track, each with room for its word."""
+        key = self._schedule, self._track(), self._theme
+        if self._made is None or self._made[0] != key:
+            least = [self._least(part) for part, _, _ in self.stretches()]
+            self._made = key, Track.of(self._theme, self._schedule, key[1], least)
+        return self._made[1]
 
     def _least(self, part: Part) -> float:
         if not self.worded:
@@ -129,9 +123,7 @@ class TimelineBar(QAbstractSlider):
 
     def t_at(self, x: float) -> float:
         """Which time is at x: moments catch the knob a little."""
-        track = self._track()
-        x_on = min(max(x - track.left(), 0.0), track.width())
-        t = min(time_at(x_on, self._laid()), self.end) if track.width() > 0 else 0.0
+        t = self._laid().time_at(x)
         nearest = round(t)
         return float(nearest) if abs(self.x_of(nearest) - x) <= 3 else t
 
@@ -147,15 +139,8 @@ class TimelineBar(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = _snapped(painter, self._track())
-        outline = QPainterPath()
-        outline.addRoundedRect(track, track.height() / 2, track.height() / 2)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.fillRect(track, QColor(self._theme.hairline))
-        for stretch in self.stretches():
-            self._paint_part(painter, *stretch, track)
-        painter.restore()
+        track = snapped(painter, self._track())
+        self._laid().paint(painter, self._t)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.value), 1.5))
             painter.drawRoundedRect(track.adjusted(-3, -3, 3, 3), 8, 8)
@@ -164,20 +149,7 @@ class TimelineBar(QAbstractSlider):
                 self._paint_words(painter, *stretch, track)
             self._paint_ticks(painter, track)
         if self.end:
-            self._paint_knob(painter, track)
-
-    def _paint_part(
-        self, painter: QPainter, part: Part, start: float, end: float, track: QRectF
-    ) -> None:
-        theme, tone = self._theme, part.kind.tone
-        left, right = self.x_of(start), self.x_of(end)
-        now = min(max(self.x_of(self._t), left), right)
-        boxes = [(left, right, theme.tinted(tone)), (left, now, theme.toned(tone))]
-        if start > 0:
-            boxes.append((left - 1, left + 1, theme.panel))
-        for x, to, colour in boxes:
-            stretch = QRectF(x, track.top(), to - x, track.height())
-            painter.fillRect(_snapped(painter, stretch), QColor(colour))
+            self._laid().paint_knob(painter, self._t, self._theme.px(self.knob))
 
     def _paint_words(
         self, painter: QPainter, part: Part, start: float, end: float, track: QRectF
@@ -206,24 +178,15 @@ class TimelineBar(QAbstractSlider):
         end = round(self.end)
         if not end:
             return
-        gap = min(stretch.step for stretch in self._laid())
+        gap = min(stretch.step for stretch in self._laid().laid)
         every = 1
         while gap * every < self._theme.px(MIN_TICK_GAP):
             every *= 2 if every % 5 else 5
         below = self._theme.px(4 if self.low else 7)
         top, height = track.bottom() + below, self._theme.px(4)
         for k in range(0, end + 1, every):
-            tick = _snapped(painter, QRectF(self.x_of(k), top, 1, height))
+            tick = snapped(painter, QRectF(self.x_of(k), top, 1, height))
             painter.fillRect(tick, QColor(self._theme.faint))
-
-    def _paint_knob(self, painter: QPainter, track: QRectF) -> None:
-        theme = self._theme
-        part = self._schedule.part_of(max(math.ceil(self._t) - 1, 0)) if self._schedule else None
-        ring = theme.toned(part.kind.tone if part else "value")
-        painter.setPen(QPen(QColor(ring), theme.px(3)))
-        painter.setBrush(QColor(theme.panel))
-        radius = theme.px(self.knob) - theme.px(1.5)
-        painter.drawEllipse(QPointF(self.x_of(self._t), track.center().y()), radius, radius)
 
     def _track(self) -> QRectF:
         margin, height = self._theme.px(self.side), self._theme.px(self.track_height)
@@ -251,12 +214,6 @@ class TimelineBar(QAbstractSlider):
     def _act(self, _action: int) -> None:
         """Keys and screen readers move the slider by whole steps."""
         self.scrubbed.emit(float(self.sliderPosition()))
-
-
-def _snapped(painter: QPainter, rect: QRectF) -> QRectF:
-    """The rectangle with its edges between the pixels of the screen, whatever its resolution."""
-    to_pixels = painter.deviceTransform()
-    return to_pixels.inverted()[0].mapRect(QRectF(to_pixels.mapRect(rect).toRect()))
 
 
 def whole_words(words: str, metrics: QFontMetricsF, width: float) -> str:

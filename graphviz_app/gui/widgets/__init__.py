@@ -4,7 +4,7 @@ parts           small widgets: numbers that copy in full, formulas, cards, rules
                 of equality beside a gradient
 plain           text is only text, wherever Qt would look into it
 sheet           what a panel shows about one thing, from the top down; rows: what it is made of
-wrapping        formulas in lines that fit; elided, narrow: what gives way where room is short
+elided, narrow  what gives way where room is short
 panel           what the window tells a panel, and what a panel may ask; page: one that scrolls;
                 switch: which of two halves of it is seen
 own_keys        keys that do something in a list, although they do something else elsewhere

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, Q
 from graphviz_app.core.graph import Value
 from graphviz_app.explain.numerals import plain
 from graphviz_app.gui.widgets.plain import PlainLabel, on_button, tip
-from graphviz_app.gui.widgets.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.numbers import as_typed, in_full, in_panel
 from graphviz_app.patterns import late
 from graphviz_app.scene.style import readable
+from graphviz_app.scene.typeset.wrapping import Ink, maths, numbers, wrapped
 from graphviz_app.theme import Theme
 from graphviz_app.typing_compat import override
 

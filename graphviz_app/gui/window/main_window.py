@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.gui.canvas.changing.connecting import Connecting
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.palette import Palette
@@ -14,6 +15,7 @@ from graphviz_app.gui.documents.dropping import can_take, is_more_than_text
 from graphviz_app.gui.documents.offers import Offers, UnsavedMenu
 from graphviz_app.gui.documents.opening import Files
 from graphviz_app.gui.documents.outside import Outside
+from graphviz_app.gui.documents.state import State
 from graphviz_app.gui.documents.translating import Translating
 from graphviz_app.gui.export.flow import open_export
 from graphviz_app.gui.window.action import Need
@@ -154,6 +156,13 @@ class MainWindow(LearningWindow):
         self.view.setFocus()
         if path is None or not self.files.open_path(path):
             self.show_gallery()
+        self.offers.offer()
+
+    def start_with(self, graph: Graph) -> None:
+        """Show a graph that another program has given."""
+        self.view.setFocus()
+        self.document.take_copy(State(graph), graph.title or "a graph")
+        self.leave_gallery()
         self.offers.offer()
 
     def undo(self) -> None:

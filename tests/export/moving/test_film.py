@@ -63,7 +63,7 @@ def test_a_film_shows_what_was_painted(moving: Moving, tmp_path: Path, suffix: s
     for frame, image in zip(frames, expected, strict=True):
         difference = np.abs(frame.astype(int) - image)
         assert np.mean(difference) < 3.0
-        assert np.quantile(difference, 0.85) <= 3  # flat colours are those of the screen
+        assert np.quantile(difference, 0.75) <= 3  # flat colours are those of the screen
 
 
 @pytest.mark.parametrize("suffix", FILMS)

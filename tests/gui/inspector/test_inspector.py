@@ -16,7 +16,7 @@ from graphviz_app.formats import parse, parse_standing, with_leaf_value
 from graphviz_app.gui.inspector.inspector import Inspector
 from graphviz_app.gui.inspector.tensor_table import TensorTable
 from graphviz_app.gui.widgets.parts import FormulaLabel, NumberLabel
-from graphviz_app.gui.widgets.wrapping import split_relations
+from graphviz_app.scene.typeset.wrapping import split_relations
 from graphviz_app.theme import DARK, LIGHT
 from tests.texts import NEURON as LINES
 

@@ -15,9 +15,9 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.numerals import plain
 from graphviz_app.formats import load, parse
 from graphviz_app.gui.play.caption_strip import CaptionStrip
-from graphviz_app.gui.play.caption_text import Caption, caption_of
-from graphviz_app.gui.play.strip_layout import HEIGHT, TOP, pages_of, scaled
 from graphviz_app.resources import examples
+from graphviz_app.scene.captions.caption import Caption, caption_of
+from graphviz_app.scene.captions.strip_layout import HEIGHT, TOP, pages_of, scaled
 from graphviz_app.scene.typeset.text_line import TextLine
 from graphviz_app.theme import PROJECTOR
 

@@ -20,7 +20,7 @@ from graphviz_app.explain.explain import Explanation, forward_caption, seed_capt
 from graphviz_app.explain.numerals import is_small
 from graphviz_app.explain.run_terms import RunTerms
 from graphviz_app.formats import parse
-from graphviz_app.gui.play.caption_text import MAX_ROWS, caption_of
+from graphviz_app.scene.captions.caption import MAX_ROWS, caption_of
 from tests.explain.caption_checks import Checker, addends, sides
 from tests.explain.interval import Interval
 from tests.explain.plain_reading import told

@@ -16,8 +16,8 @@ from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.explain.explain import backward_caption
 from graphviz_app.explain.numerals import is_small, plain, value_words
 from graphviz_app.formats import parse
-from graphviz_app.gui.play.caption_layout import laid_out
-from graphviz_app.gui.play.caption_text import MAX_ROWS, caption_of
+from graphviz_app.scene.captions.caption import MAX_ROWS, caption_of
+from graphviz_app.scene.captions.card_layout import laid_out
 from graphviz_app.scene.typeset.math_letters import set_letters
 from graphviz_app.scene.typeset.math_text import _by_ziamath
 from graphviz_app.theme import LIGHT

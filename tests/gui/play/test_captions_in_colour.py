@@ -25,9 +25,9 @@ from graphviz_app.explain.tones import (
     without_minus,
 )
 from graphviz_app.formats import parse
-from graphviz_app.gui.play.caption_text import caption_of
 from graphviz_app.numbers import MINUS, in_panel
 from graphviz_app.resources import examples
+from graphviz_app.scene.captions.caption import caption_of
 
 _NUMBER = re.compile(r"-?\d+\.\d{4,}(?! \\cdot 10)")
 READINGS: tuple[Kind, ...] = ("operators", "lines", "neurons")

@@ -12,9 +12,9 @@ from graphviz_app.core.reading import read
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.explain import Explanation
 from graphviz_app.formats import parse
-from graphviz_app.gui.play import caption_layout
-from graphviz_app.gui.play.caption_layout import CaptionLayout, laid_out
-from graphviz_app.gui.play.caption_text import Caption, caption_of
+from graphviz_app.scene.captions import card_layout
+from graphviz_app.scene.captions.caption import Caption, caption_of
+from graphviz_app.scene.captions.card_layout import CaptionLayout, laid_out
 from graphviz_app.theme import LIGHT
 from tests.explain.test_explain import said
 
@@ -172,7 +172,7 @@ def test_a_caption_cut_short_does_not_claim_the_whole_gradient(
     qapp: object, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     drawn: list[Explanation] = []
-    stacked, columns = caption_layout._stacked, caption_layout._in_columns
+    stacked, columns = card_layout._stacked, card_layout._in_columns
     trace = run(parse(FANNED))
     timeline = Schedule(ReadRun(trace, read(trace.graph, "operators")))
 
@@ -184,8 +184,8 @@ def test_a_caption_cut_short_does_not_claim_the_whole_gradient(
         drawn.extend(caption.rows)
         return columns(layout, caption, inner)
 
-    monkeypatch.setattr(caption_layout, "_stacked", kept)
-    monkeypatch.setattr(caption_layout, "_in_columns", none)
+    monkeypatch.setattr(card_layout, "_stacked", kept)
+    monkeypatch.setattr(card_layout, "_in_columns", none)
     for k in range(len(timeline.moments)):
         laid_out(caption_of(frame_at(timeline, k + 1.0)), LIGHT, *size)
     parts = [row for row in drawn if r"\dots" in row.symbols]

@@ -8,8 +8,8 @@ from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.explain.neuron import neuron_backward, neuron_forward
 from graphviz_app.formats import load
-from graphviz_app.gui.play.caption_text import MAX_SHORT_ROWS, Caption, caption_of
 from graphviz_app.resources import examples
+from graphviz_app.scene.captions.caption import MAX_SHORT_ROWS, Caption, caption_of
 
 NETWORKS = [path for path in examples() if "network" in path.stem or "skip" in path.stem]
 

@@ -8,9 +8,9 @@ from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.read_as import read_as
 from graphviz_app.core.schedule import NEXT, UPDATE, Schedule
 from graphviz_app.formats import parse
-from graphviz_app.gui.play.caption_text import STEP_NEXT, caption_of
-from graphviz_app.gui.play.moment_titles import moment_title
 from graphviz_app.gui.play.player import SECONDS_PER_MOMENT, Player
+from graphviz_app.scene.captions.caption import STEP_NEXT, caption_of
+from graphviz_app.scene.captions.moment_titles import moment_title
 
 TEXT = "w = parameter(2)\nb = parameter(1)\nL = w*w + b\nlearning_rate(0.1)\n"
 FINISHED, END = 6, 11

@@ -7,10 +7,10 @@ from graphviz_app.core.schedule import NEXT, UPDATE
 from graphviz_app.core.view import View
 from graphviz_app.covered import Asked, is_covered
 from graphviz_app.gui.covers.finding import fields_near, numbers_of_step
-from graphviz_app.gui.play.caption_layout import laid_out
-from graphviz_app.gui.play.caption_text import caption_of
 from graphviz_app.gui.widgets.rows import Sentence
 from graphviz_app.gui.window.main_window import MainWindow
+from graphviz_app.scene.captions.caption import caption_of
+from graphviz_app.scene.captions.card_layout import laid_out
 from graphviz_app.scene.typeset.text_line import TextLine
 from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import inspector_of, settled, type_text

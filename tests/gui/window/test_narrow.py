@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.view import View
 from graphviz_app.errors import LayoutError
 from graphviz_app.gui.help.help_overlay import HelpOverlay
-from graphviz_app.gui.play.caption_layout import fitting
 from graphviz_app.gui.widgets.elided import ElidedButton
 from graphviz_app.gui.widgets.narrow import LOW
 from graphviz_app.gui.window.main_window import MainWindow
@@ -20,6 +19,7 @@ from graphviz_app.gui.window.menus import help_rows
 from graphviz_app.gui.window.side_panels import MIN_WIDTH
 from graphviz_app.layout import Layout
 from graphviz_app.resources import examples
+from graphviz_app.scene.captions.card_layout import fitting
 from graphviz_app.scene.typeset.fonts import font
 from graphviz_app.theme import LIGHT
 from tests.gui.window_steps import MakeWindow, inspector_of, settled, type_text

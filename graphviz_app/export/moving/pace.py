@@ -1,0 +1,29 @@
+"""Pace: a film rests where a caption has more to say than is seen at once."""
+
+from collections.abc import Generator
+from dataclasses import replace
+
+from graphviz_app.animate import frame_at
+from graphviz_app.export.moving.bounds import require_length
+from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.strip import PAGE_SECONDS, Strip
+
+
+def paced(moving: Moving) -> Generator[float, None, Moving]:
+    """The same with time for every part; yields that nothing is written yet.
+
+    Raises ExportError for what would be too long.
+    """
+    require_length(moving)
+    if not moving.caption:
+        return moving
+    script = moving.script
+    strip = Strip(moving.picture.theme, moving.schedule, *moving.size)
+    more: list[float] = []
+    for step in script.steps:
+        yield 0.0
+        pages = strip.pages(frame_at(moving.schedule, step))
+        more.append(max(len(pages) - 1, 0) * PAGE_SECONDS / script.speed)
+    moving = replace(moving, script=replace(script, more=tuple(more)))
+    require_length(moving)
+    return moving
