@@ -40,7 +40,7 @@ class CardText:
 
 NEW = CardText("Empty page", "Type a graph line by line and see it drawn.", None, "new")
 OPEN = CardText(
-    "Open a file…", "A .cg text, a .json document, or a picture that was made here.", None, "open"
+    "Open a file…", "A .cg text, a .json document, or an exported picture.", None, "open"
 )
 
 
