@@ -160,7 +160,10 @@ class Document(QObject):
             self._take(state, path, disk=disk)
 
     def take_copy(self, state: State, name: str, at: str = "END") -> None:
-        """Take what stays as it is where it is: an example, or a picture of some moment."""
+        """Take what stays as it is elsewhere, with nothing to save: as a copy of what is called so.
+
+        An example, a picture, or the graph of another program; ``at`` is the moment it opens at.
+        """
         self._take(state, copy_of=name, at=at)
 
     def adopt(self, graph: Graph, path: Path | None = None) -> None:

@@ -95,7 +95,7 @@ class Files(QObject):
         except GaveUpError:
             return False
         except GraphAppError as error:
-            self._notice.complain(f"{path.name} cannot be opened: {_reason(error, path)}")
+            self._notice.complain(_unopened(error, path))
             return False
         if carried is not None:
             self._document.take_copy(state, f"{path.stem}.cg", carried.at)
@@ -274,6 +274,15 @@ def _with_suffix(path: Path, kind: str) -> Path:
     if path.suffix.lower() in SUFFIXES:
         return path
     return path.with_name(path.name + (".json" if "json" in kind else ".cg"))
+
+
+def _unopened(error: GraphAppError, path: Path) -> str:
+    """Why, with the name of the file once."""
+    sentence = str(error)
+    named = f"'{path.name}' "
+    if sentence.startswith(named):
+        return f"{path.name} {sentence.removeprefix(named)}"
+    return f"{path.name} cannot be opened: {sentence}"
 
 
 def _reason(error: GraphAppError, path: Path) -> str:

@@ -118,7 +118,7 @@ def test_a_foreign_picture_is_told_apart_and_nothing_is_lost(
     (tmp_path / "a.png").write_bytes(FILES[".png"])
     before = window.document.text
     assert not window.files.open_path(tmp_path / "a.png")
-    assert "is a PNG picture, which holds no graph" in window.stage.notice.sentence
+    assert window.stage.notice.sentence.startswith("a.png is a PNG picture, which holds no graph")
     (tmp_path / "a.png").write_bytes(png((b"tEXt", b'graphviz_app\0{"graphviz_app":2}')))
     assert not window.files.open_path(tmp_path / "a.png")
     assert "by a newer version" in window.stage.notice.sentence
