@@ -46,6 +46,8 @@ class Theme:
     mono: str = "JetBrains Mono"
     derivative_tone: str = "gradient"
     """Of the derivatives that are shown: reverse mode's, or ``tangent``."""
+    plain: bool = False
+    """Whether nothing is told by colour or tint: only by weight, dash, shape and place."""
     scale: float = 1.0
     """Multiplies every length and font size: 1.6 on a projector."""
 
@@ -150,9 +152,9 @@ DARK = Theme(
     wrong="#FF7C93",
 )
 PROJECTOR = replace(LIGHT, name="projector", scale=1.6)
-PRINT = replace(
+PAPER = replace(
     LIGHT,
-    name="print",
+    name="paper",
     window="#FFFFFF",
     panel="#FFFFFF",
     canvas="#FFFFFF",
@@ -160,7 +162,39 @@ PRINT = replace(
     outline="#7A828E",
     edge="#5B6472",
 )
+_BLACK, _WHITE = "#000000", "#FFFFFF"
+PRINT = Theme(
+    name="print",
+    plain=True,
+    window=_WHITE,
+    panel=_WHITE,
+    canvas=_WHITE,
+    ink=_BLACK,
+    muted=_BLACK,
+    faint=_BLACK,
+    hairline=_BLACK,
+    value=_BLACK,
+    value_tint=_WHITE,
+    gradient=_BLACK,
+    gradient_tint=_WHITE,
+    tangent=_BLACK,
+    tangent_tint=_WHITE,
+    parameter=_BLACK,
+    parameter_tint=_WHITE,
+    input=_BLACK,
+    input_tint=_WHITE,
+    target=_BLACK,
+    target_tint=_WHITE,
+    node=_WHITE,
+    outline=_BLACK,
+    edge=_BLACK,
+    tab=_WHITE,
+    low="#C8C8C8",
+    high="#646464",
+    wrong=_BLACK,
+)
+"""Stays what it is on paper and when it is copied."""
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
-    {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PRINT)}
+    {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PAPER, PRINT)}
 )

@@ -196,7 +196,8 @@ def test_render_follows_the_document_where_nothing_is_typed(tmp_path: Path) -> N
 
     def picture(name: str, *options: str) -> bytes:
         file = tmp_path / "a.svg"
-        assert main(["render", str(tmp_path / name), "-o", str(file), *options]) == 0
+        command = ["render", str(tmp_path / name), "-o", str(file), "--no-source", *options]
+        assert main(command) == 0
         return file.read_bytes()
 
     typed = ["--reading", "lines", "--direction", "TB"]
@@ -218,10 +219,11 @@ def test_render_folds_groups_down_to_a_depth(tmp_path: Path, graph_file: Path, s
     pictures = []
     for depth in ("0", "1", "2"):
         file = tmp_path / f"{depth}.svg"
-        options = ["-o", str(file), "--groups", depth, "--style", style]
-        assert main(["render", str(graph_file), *options]) == 0
+        options = ["-o", str(file), "--no-source", "--style", style]
+        assert main(["render", str(graph_file), *options, "--groups", depth]) == 0
         pictures.append(file.read_bytes())
-    assert main(["render", str(graph_file), "-o", str(tmp_path / "all.svg"), "--style", style]) == 0
+    options = ["-o", str(tmp_path / "all.svg"), "--no-source", "--style", style]
+    assert main(["render", str(graph_file), *options]) == 0
     assert len(set(pictures)) == 3
     assert pictures[2] == (tmp_path / "all.svg").read_bytes()
 
@@ -232,7 +234,8 @@ def test_render_folds_groups_down_to_a_depth(tmp_path: Path, graph_file: Path, s
 )
 def test_every_option_changes_the_picture(tmp_path: Path, option: list[str]) -> None:
     for name, more in (("plain", []), ("other", option)):
-        assert main(["render", NEURON, "-o", str(tmp_path / f"{name}.png"), *more]) == 0
+        output = str(tmp_path / f"{name}.png")
+        assert main(["render", NEURON, "-o", output, "--no-source", *more]) == 0
     assert (tmp_path / "plain.png").read_bytes() != (tmp_path / "other.png").read_bytes()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from graphviz_app.arguments import Command, add_file
+from graphviz_app.commands.carrying import add_source, carried_from
 from graphviz_app.commands.given import graph_of, spare
 from graphviz_app.commands.looked_at import add_look, view_of
 from graphviz_app.commands.progress import Progress, left
@@ -67,6 +68,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="begin again at the end, where OUT can say so (default: yes)",
     )
+    add_source(parser)
     add_look(parser)
 
 
@@ -99,8 +101,9 @@ def _run(
     title: bool,
     steps: bool,
     loop: bool,
-    theme: str,
+    theme: str | None,
     ask: tuple[Hidden, ...],
+    source: bool,
     **said: object,
 ) -> int:
     """Write it, without a display; of a broken graph, what could be computed."""
@@ -113,7 +116,10 @@ def _run(
     shown = camera == "on", caption == "on", title, loop, steps
     wish = Wish(size, fps, speed, start, end, hold, *shown)
     view = view_of(graph, said)._replace(stride=by)
-    work = export_animation(graph, output, view, wish, theme=THEMES[theme], hidden=ask)
+    carried = carried_from(graph, view, start, file) if source else None
+    work = export_animation(
+        graph, output, view, wish, theme=THEMES[theme or "light"], hidden=ask, carried=carried
+    )
     return tell(_watched(work).problems)
 
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 _SAID = ("reading", "direction", "engine", "style", "edge_numbers", "bias", "marks", "shapes")
 """What is called in a view as it is typed."""
+_SHOWN = {"values": "values", "gradients": "gradients", "local": "locals", "shapes": "shapes"}
+"""What may stand on nodes and edges besides names and signs, and what a view calls it."""
 
 
 def add_look(parser: argparse.ArgumentParser) -> None:
     """The options that say it; ``view_of`` takes what was typed."""
     parser.add_argument(
-        "--theme", choices=list(THEMES), default="light", help="colours (default: light)"
+        "--theme", choices=list(THEMES), help="colours (default: light, on paper: paper)"
     )
     parser.add_argument(
         "--direction",
@@ -63,6 +65,13 @@ def add_look(parser: argparse.ArgumentParser) -> None:
         "are not answered (default); none shows all",
     )
     parser.add_argument(
+        "--show",
+        metavar="WHAT",
+        type=_shown,
+        help=f"on nodes and edges: {', '.join(_SHOWN)} (or several), or none but names and signs; "
+        "without numbers they are smaller",
+    )
+    parser.add_argument(
         "--shapes", action="store_true", default=None, help="the shape of what each edge carries"
     )
     parser.add_argument(
@@ -82,6 +91,10 @@ def view_of(graph: Graph, said: dict[str, object]) -> "View":
     from graphviz_app.core.view import View
 
     fields = {name: said.pop(name) for name in _SAID}
+    shown = said.pop("show")
+    if isinstance(shown, frozenset):
+        fields |= {field: word in shown for word, field in _SHOWN.items() if word != "shapes"}
+        fields["shapes"] = fields["shapes"] or "shapes" in shown
     depth, mode, wrt = said.pop("groups"), said.pop("mode"), said.pop("wrt")
     folded = _folded(graph, depth) if isinstance(depth, int) else None
     moves = mode == "forward" or wrt is not None
@@ -107,6 +120,18 @@ def _hidden(text: str) -> tuple[Hidden, ...]:
             f"'{shortened(unknown[0])}' is not one of {', '.join(kinds)}, none"
         )
     return tuple(kind for kind in kinds if kind in words)
+
+
+def _shown(text: str) -> frozenset[str]:
+    """What is written on nodes and edges, parted by commas."""
+    words = [word.strip() for word in text.split(",")]
+    if words == ["none"]:
+        return frozenset()
+    if unknown := [word for word in words if word not in _SHOWN]:
+        raise argparse.ArgumentTypeError(
+            f"'{shortened(unknown[0])}' is not one of {', '.join(_SHOWN)}, none"
+        )
+    return frozenset(words)
 
 
 def _depth(text: str) -> int:

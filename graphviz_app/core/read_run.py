@@ -8,7 +8,7 @@ import numpy as np
 from graphviz_app.core.graph import Edge, Graph, Value
 from graphviz_app.core.operators.careful import finite
 from graphviz_app.core.oplib import OPS
-from graphviz_app.core.reading import Reading, ReadingEdge
+from graphviz_app.core.reading import Reading
 from graphviz_app.core.running.problem import Problem, local_not_finite
 from graphviz_app.core.trace import MAX_JACOBIAN, Trace
 from graphviz_app.core.vjp import jacobian, plain
@@ -147,7 +147,7 @@ class ReadRun:
         edge = self.reading.edges[index]
         if edge.control or edge.source in self.reading.units:
             return None
-        return together(map(self._share_of, self._by_source(edge)))
+        return together(map(self._share_of, self.by_source(index)))
 
     def addend(self, index: int) -> Value | None:
         """The same as it is added up: what leaves a folded group is one vector."""
@@ -155,7 +155,7 @@ class ReadRun:
         box = self.reading.boxes.get(edge.source)
         if box is None or len(box.exits) == 1:
             return self.contribution(index)
-        parts = {members[0].source: members for members in self._by_source(edge)}
+        parts = {members[0].source: members for members in self.by_source(index)}
         shares = (self._share_of(parts[end]) if end in parts else 0.0 for end in box.exits)
         return None if edge.control else together(shares)
 
@@ -166,8 +166,9 @@ class ReadRun:
         inside = (edge for edge in uses if self.reading.drawn_as(edge.target) == box)
         return any(share is not None and np.any(share) for share in map(self.share, inside))
 
-    def _by_source(self, edge: ReadingEdge) -> Sequence[tuple[Edge, ...]]:
+    def by_source(self, index: int) -> Sequence[tuple[Edge, ...]]:
         """What an edge stands for, by what it carries."""
+        edge = self.reading.edges[index]
         box = self.reading.boxes.get(edge.source)
         if box is None:
             return (edge.members,)
@@ -230,7 +231,7 @@ class ReadRun:
         incoming = ((i, reading.edges[i]) for i in reading.incoming[name])
         edges = {i: edge for i, edge in incoming if not edge.control}
         members = frozenset(reading.members[name])
-        if _per_element(trace, members, [e.carries for e in edges.values()]):
+        if is_per_element(trace, members, [e.carries for e in edges.values()]):
             back = trace.pull_back(name, within=members).contributions
             return {i: _sum(back, e.members) for i, e in edges.items()}
         derivatives: dict[int, Value] = {}
@@ -271,7 +272,7 @@ def _pulled_to(
     return _sum(trace.pull_back(name, g, within).contributions, members)
 
 
-def _per_element(trace: Trace, members: frozenset[str], sources: list[str]) -> bool:
+def is_per_element(trace: Trace, members: frozenset[str], sources: list[str]) -> bool:
     """Whether all works element by element in one shape, so that pulling ones back tells all."""
     shapes = {np.shape(trace.values.get(id_, 0.0)) for id_ in (*members, *sources)}
     ops = (OPS[trace.graph.nodes[id_].op] for id_ in members)

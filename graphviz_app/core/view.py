@@ -45,11 +45,29 @@ class View(NamedTuple):
     """The number by which tangents are: "" is the first input."""
     shapes: bool | None = None
     """Whether edges and nodes tell their shapes."""
+    compact: bool | None = None
+    """Whether there is no room for numbers that are not shown."""
 
     @property
     def by(self) -> str | None:
         """The number by which tangents are; None in reverse mode."""
         return (self.wrt or "") if self.tangents else None
+
+    @property
+    def keeps_values(self) -> bool:
+        """Whether there is room for values, shown or not."""
+        return bool(self.values) or not self.compact
+
+    @property
+    def keeps_gradients(self) -> bool:
+        """Whether there is room for gradients, shown or not."""
+        return bool(self.gradients) or not self.compact
+
+    @property
+    def as_printed(self) -> "View":
+        """The same without room for numbers that are not shown, unless it is said to keep that."""
+        hidden = self.values is False or self.gradients is False
+        return self._replace(compact=True) if hidden and self.compact is None else self
 
     def over(self, below: "View") -> "View":
         """What is said here; of the rest, what is said below."""
@@ -75,6 +93,7 @@ USUAL = View(
     tangents=False,
     wrt="",
     shapes=False,
+    compact=False,
 )
 """Where nobody says anything."""
 KEPT = (

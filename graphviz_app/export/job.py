@@ -96,7 +96,7 @@ class ExportJob:
 
     def _write(self, encode: Encode, given_up: Event) -> None:
         """Put the file into its place once it is whole, unless nobody wants it any more."""
-        content = encode()
+        content = self._carrying(encode())
 
         def fill(stream: BinaryIO) -> None:
             if not given_up.is_set():
@@ -107,6 +107,14 @@ class ExportJob:
                 raise _GivenUpError
 
         self._replace(fill)
+
+    def _carrying(self, content: bytes) -> bytes:
+        """With the document in it."""
+        if self.carried is None:
+            return content
+        from graphviz_app.formats.carrying.putting import put  # late: of those who carry one
+
+        return put(self.path.suffix, content, self.carried)
 
     def _replace(self, fill: Callable[[BinaryIO], object]) -> None:
         try:

@@ -1,7 +1,7 @@
 """A PDF whose letters are known: which character each glyph is, and that its fonts are subsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
@@ -11,8 +11,8 @@ _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def known(content: bytes) -> bytes:
-    """The same PDF: what Qt wrote, with the characters of all glyphs."""
+def known(content: bytes, titles: Sequence[str] = ()) -> bytes:
+    """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     writer.pdf_header = "%PDF-1.4"  # as Qt has it: there is transparency in it
     for font in _fonts(writer):
@@ -22,6 +22,8 @@ def known(content: bytes) -> bytes:
         codes.set_data(
             _CODE.sub(lambda code: b"<%04X>" % _character(int(code[1], 16)), codes.get_data())
         )
+    for number, title in enumerate(titles):
+        writer.add_outline_item(title=title, page_number=number)
     written = BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -1,27 +1,28 @@
 """From a graph to a file in one call."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
-from graphviz_app.core.autodiff import Trace, run
-from graphviz_app.core.covering import covered, covered_update
-from graphviz_app.core.forward.inputs import require
+from graphviz_app.core.autodiff import Trace
 from graphviz_app.core.graph import Graph
-from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.pieces import finished
-from graphviz_app.core.questions import Hidden, covers_for
-from graphviz_app.core.read_as import read_as
+from graphviz_app.core.questions import Hidden
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.application import ensure_application
 from graphviz_app.export.at import parse_at
 from graphviz_app.export.job import ExportJob
+from graphviz_app.export.purpose.fitting import fitted
+from graphviz_app.export.purpose.purpose import Purpose
+from graphviz_app.export.schedules import schedule_of, trace_of
 from graphviz_app.export.setting import Letters, Setting
 from graphviz_app.export.table import format_of
+from graphviz_app.formats.carrying.carried import Carried
 from graphviz_app.layout import LayoutService, Size, compute_layout
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
@@ -39,31 +40,46 @@ def export_picture(
     view: View = UNSAID,
     *,
     at: str = "END",
-    theme: Theme = LIGHT,
+    theme: Theme | None = None,
     scale: float = 2.0,
     transparent: bool = False,
     text: Letters = "text",
     room: tuple[int, int] | None = None,
     hidden: Sequence[Hidden] = (),
     plots: "Sequence[Plot]" = (),
+    purpose: Purpose | None = None,
+    carried: Carried | None = None,
+    told: Callable[[str], object] | None = None,
 ) -> Trace:
     """Run, lay out and draw a graph into a file; returns the run that was drawn.
 
     What ``view`` does not say is as the graph's document says, else as usual (its engine: the
     bundled one, and ``dot`` if that cannot be loaded). ``at`` is a moment as ``parse_at`` reads it;
     ``scale`` is pixels per design pixel of an image; with a ``room`` of so many pixels only what a
-    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``text`` says
-    whether letters stay letters where the format can have them. ``hidden``
-    numbers are empty boxes; ``plots`` stand below all of the graph.
-    Raises GraphAppError: the graph's, the layout's, or ExportError for the file.
+    camera shows there is drawn, legible and with ``scale`` pixels for each of these. ``hidden``
+    numbers are empty boxes; ``plots`` stand below all of the graph; the file carries what is
+    ``carried``, where it can.
+    With a ``purpose`` it is as large as that says, legible there, in its colours if no ``theme`` is
+    given; what had to be chosen for that is ``told`` as a sentence.
+    Raises GraphAppError: the graph's, the layout's, or ExportError for the file; UnfittedError
+    where it would not be legible.
     """
     path = Path(path)
     format_of(path)  # before there is any work in it
-    picture, schedule = drawn_picture(graph, view, theme, at=at, hidden=hidden)
-    setting = Setting(scale, transparent, text=text)
+    if purpose is not None:
+        fits = fitted(graph, view, purpose, theme, at=at, hidden=hidden, plots=plots)
+        if fits.remark and told is not None:
+            told(fits.remark)
+        picture, schedule, setting = fits.picture, fits.schedule, fits.setting
+        carried = carried and carried._replace(view=fits.view)
+    else:
+        picture, schedule = drawn_picture(graph, view, theme or LIGHT, at=at, hidden=hidden)
+        picture = picture.with_plots(plots) if plots else picture
+        setting = Setting(scale)
+    setting = replace(setting, transparent=transparent, text=text)
     through = None if room is None else QSize(*room)
-    picture = picture.with_plots(plots) if plots else picture
-    ExportJob(picture, schedule, parse_at(schedule, at), path, setting, through).run()
+    t = parse_at(schedule, at)
+    ExportJob(picture, schedule, t, path, setting, through, carried).run()
     return schedule.run.whole
 
 
@@ -81,14 +97,9 @@ def drawn_picture(
     ``hidden`` numbers are empty boxes; ``room`` is what it is to be seen in, at scale 1.
     """
     ensure_application()
-    look = view.over(graph.view).over(USUAL)
-    trace = covered(run(graph, partial=True), covers_for(graph, hidden) if hidden else None)
-    if look.by:
-        require(trace, look.by)
-    kind, bias = look.reading or "operators", look.bias or "inside"
-    drawn = read_as(trace, kind, look.folded or (), bias, look.by)
-    update = covered_update(first_update(drawn.whole), drawn.whole)
-    schedule = Schedule(drawn, stride=look.stride or "node", update=update)
+    look = view.over(graph.view).as_printed.over(USUAL)
+    schedule = schedule_of(trace_of(graph, hidden), look)
+    drawn = schedule.run
     parse_at(schedule, at)  # before there is more work in it
     request = finished(request_in_pieces(drawn, measure(drawn, theme, look), theme, look, room))
     with closing(LayoutService(view.engine)) if view.engine else nullcontext() as service:

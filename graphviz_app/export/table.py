@@ -105,7 +105,7 @@ FORMATS = {
             "SVG",
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
-            "graphviz_app.export.vector.svg",
+            "graphviz_app.export.svg.picture.svg",
         ),
         Format(
             ".pdf",
@@ -113,6 +113,28 @@ FORMATS = {
             "Curves that stay sharp at any size, for papers.",
             "mm",
             "graphviz_app.export.vector.pdf",
+            moved_by="graphviz_app.export.stepped.pdf.pdf",
+        ),
+        Format(
+            ".tex",
+            "LaTeX",
+            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            None,
+            "graphviz_app.export.tex.tex.tikz",
+        ),
+        Format(
+            ".dot",
+            "DOT",
+            "Text for Graphviz, with the places of this layout.",
+            None,
+            "graphviz_app.export.graph_text.dot.dot",
+        ),
+        Format(
+            ".mmd",
+            "Mermaid",
+            "Text for flowcharts in Markdown.",
+            None,
+            "graphviz_app.export.graph_text.mermaid.mermaid",
         ),
         Format(
             ".mp4",

@@ -1,12 +1,11 @@
-"""Curves that stay sharp at any size."""
+"""PDF: text and curves that stay sharp at any size."""
 
 import re
 from collections.abc import Generator
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPaintDevice, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
 from shiboken6 import delete
 
 from graphviz_app.animate import Frame
@@ -15,7 +14,7 @@ from graphviz_app.export.beside import beside
 from graphviz_app.export.outliner import Outliner
 from graphviz_app.export.painting import painted
 from graphviz_app.export.setting import Setting
-from graphviz_app.export.sizes import page_of, pixel_size
+from graphviz_app.export.sizes import page_of
 from graphviz_app.export.table import Encode
 from graphviz_app.scene.picture import Picture
 
@@ -23,21 +22,6 @@ _PDF_DPI = 72 * 20
 """A point is 20 units, so that coordinates keep their fractions."""
 
 # Qt's writers into files hide or forget what goes wrong there: they are given memory.
-
-
-def svg(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:
-    """Letters are curves, so that no font is needed."""
-    size = pixel_size(picture.bounds, 1.0, bounded=False)
-    memory, generator = _memory(), QSvgGenerator()
-    generator.setOutputDevice(memory)
-    generator.setSize(size)
-    generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setResolution(96)
-    generator.setTitle(title_of(picture))
-    generator.setDescription("")
-    no_ground = setting.transparent
-    painter = QPainter(generator)
-    return (yield from _painted_onto(painter, memory, picture, frame, 1.0, no_ground))
 
 
 def pdf(picture: Picture, frame: Frame, setting: Setting) -> Generator[float, None, Encode]:

@@ -11,6 +11,7 @@ backward_text   the backward pass as text; code/: as a script for NumPy or PyTor
 files           load and save; replacing: a file as a whole or not at all; looking: is it there
 incoming        bytes from outside as text; kinds: what a file of another kind is
 dialects/       programs and formulas of other dialects as texts of this language
+tracing/        values of other libraries, which note what they were computed from
 tables/         tables of numbers that feed a graph: CSV, pasted cells, lists
 limits          how much is read at most
 values          numbers from outside as attributes

@@ -63,7 +63,7 @@ class _Rows:
         self._borders = [cut.x for cut in cuts]
         boxes = boxes_of(replace(layout, groups={}), sizes)
         apart = borders(self._borders, boxes)
-        self._pieces = [pieces(path.points, apart) for path in layout.edges]
+        self._pieces = [pieces(path.points, apart, path.label) for path in layout.edges]
         self._extents = self._measured()
         self._shifts = self._placed()
         self._lanes = [self._lanes_after(row) for row in range(len(cuts))]

@@ -40,27 +40,41 @@ def borders(places: Iterable[float], boxes: Sequence[Box]) -> list[Border]:
     ]
 
 
-def pieces(curve: Curve, cuts: Sequence[Border]) -> tuple[int, list[Curve]]:
-    """What of a curve is in which row: the first, and a piece for this and each that follows."""
+def pieces(
+    curve: Curve, cuts: Sequence[Border], label: Box | None = None
+) -> tuple[int, list[Curve]]:
+    """What of a curve is in which row: the first, and a piece for this and each that follows.
+
+    It still leads through the room for its numbers.
+    """
     first = bisect(cuts, curve[0][0], key=lambda border: border.x)
     found, rest = [], curve
     for border in cuts[first:]:
         if rest[-1][0] <= border.x:
             break
         piece, rest = _split(rest, border.x)
-        found.append(_levelled(piece, border.boxes))
-        rest = _levelled(rest[::-1], border.boxes)[::-1]
+        found.append(_levelled(piece, border.boxes, label))
+        rest = _levelled(rest[::-1], border.boxes, label)[::-1]
     return first, [*found, rest]
 
 
-def _levelled(piece: Curve, boxes: Sequence[Box]) -> Curve:
+def _levelled(piece: Curve, boxes: Sequence[Box], label: Box | None) -> Curve:
     """A piece that ends level, from its first joint near the end from which the way is free."""
     end = piece[-1][0]
     for joint in range(0, len(piece) - 1, 3):
         x, y = piece[joint]
-        if abs(end - x) < _NEAR and not any(_is_in_the_way(box, x, end, y) for box in boxes):
+        if abs(end - x) >= _NEAR or _would_pass(label, x, end, y):
+            continue
+        if not any(_is_in_the_way(box, x, end, y) for box in boxes):
             return joined(piece[: joint + 1], straight((x, y), (end, y)))
     return piece
+
+
+def _would_pass(label: Box | None, x: float, end: float, y: float) -> bool:
+    """Whether a level way to the end leaves the room for its own numbers aside."""
+    if label is None or not min(x, end) < label.centre[0] < max(x, end):
+        return False
+    return abs(y - label.centre[1]) > _TOUCHING
 
 
 def _is_in_the_way(box: Box, x: float, end: float, y: float) -> bool:

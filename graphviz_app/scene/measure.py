@@ -34,7 +34,7 @@ def measure_in_pieces(run: ReadRun, theme: Theme, view: View = USUAL) -> Pieces[
         yield
         forms[id_] = node_form(run, id_, style, view)
     if reading.neurons:
-        weighed = yield from _weighed(run, style)
+        weighed = yield from _weighed(run, style, view)
         return Measured(forms, weighed)
     count = len(reading.edges)
     if count > MAX_LABELLED_EDGES:
@@ -59,13 +59,13 @@ def request_in_pieces(
     return Request.of(run.reading, measured.sizes, measured.labels, way, room)
 
 
-def _weighed(run: ReadRun, style: Style) -> Pieces[list[EdgeForm]]:
+def _weighed(run: ReadRun, style: Style, view: View) -> Pieces[list[EdgeForm]]:
     """Weights stand on their edges; on other edges only what is not told at their source."""
     roomy = _are_few(run.reading)
     edges: list[EdgeForm] = []
     for index in range(len(run.reading.edges)):
         yield
-        edges.append(on_edge(run, index, style, roomy=roomy))
+        edges.append(on_edge(run, index, style, view, roomy=roomy))
     return edges
 
 

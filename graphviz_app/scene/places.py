@@ -158,8 +158,13 @@ class Places:
         inside &= (top >= bounds.top()) & (bottom <= bounds.bottom())
         for index in set(owners[~inside].tolist()):  # np.unique would import all of numpy.ma
             bounds |= self.edges[index].bounds
-        margin = self.style.px(_MARGIN)
+        margin = self.margin
         return bounds.adjusted(-margin, -margin, margin, margin)
+
+    @property
+    def margin(self) -> float:
+        """Around everything, in its bounds."""
+        return self.style.px(_MARGIN)
 
     @cached_property
     def smallest_number(self) -> float:

@@ -1,12 +1,13 @@
 """Painting a picture: the still part, and the whole of it, also in pieces."""
 
-from collections.abc import Generator, Hashable, Sequence
+from collections.abc import Generator, Hashable, Sequence, Set
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.pieces import finished
+from graphviz_app.core.reading import Element
 from graphviz_app.scene.detail import Detail, detail_of
 from graphviz_app.scene.far_out import paint_far_out
 from graphviz_app.scene.group_names import paint_far_names
@@ -41,18 +42,20 @@ def _still_in_pieces(
     detail: Detail,
     rects: Sequence[QRectF] | None = None,
     ratio: float | None = None,
+    only: Set[Element] | None = None,
 ) -> Painted:
-    """The same, one element after the other."""
+    """The same, one element after the other; ``only`` some of them, and nothing else."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for group in picture.places.groups:
+    for group in picture.places.groups if only is None else ():
         if rects is None or any(rect.intersects(group.bounds) for rect in rects):
             group.paint(painter, detail)
             yield "box", group.path
-    elements = (
+    elements: Set[Element] = (
         {*range(len(picture.edges)), *picture.nodes}
         if rects is None
         else picture.places.near(rects)
     )
+    elements = elements if only is None else only
     if detail == Detail.SPECKS:
         paint_far_out(painter, picture, frame, elements)
         if ratio is not None:
@@ -73,7 +76,7 @@ def _still_in_pieces(
         if id_ in elements:
             node.paint(painter, frame, faces, view, detail)
             yield "node", id_
-    if detail >= Detail.SIGNS:
+    if detail >= Detail.SIGNS and only is None:
         paint_missing(painter, picture.places, rects)
         yield "missing", ""
     if detail < Detail.NUMBERS and ratio is not None:
@@ -94,11 +97,18 @@ def paint_picture(
 
 
 def paint_in_pieces(
-    painter: QPainter, picture: Picture, frame: Frame, marks: Marks = NO_MARKS
+    painter: QPainter,
+    picture: Picture,
+    frame: Frame,
+    marks: Marks = NO_MARKS,
+    only: Set[Element] | None = None,
 ) -> Painted:
-    """The same without a ground, one element after the other."""
+    """The same without a ground, one element after the other.
+
+    ``only``: of what is at rest just some elements; whatever lies over that is painted anyway.
+    """
     detail, zoom = detail_of(painter, picture.theme.scale), painter.deviceTransform().m11()
-    yield from _still_in_pieces(painter, picture, frame, detail)
+    yield from _still_in_pieces(painter, picture, frame, detail, only=only)
     for key, part in overlay(picture, frame, marks, zoom).items():
         part.paint(painter)
         yield _name_of(key)

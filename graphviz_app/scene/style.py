@@ -105,16 +105,17 @@ _COLORS = (
 def style_of(theme: Theme) -> Style:
     """The theme's style."""
     colors = {name: QColor(getattr(theme, name)) for name in _COLORS}
-    group = faded(colors["edge"], 0.07)
+    group = faded(colors["edge"], 0.0 if theme.plain else 0.07)
+    bold, light = (700, 400) if theme.plain else (600, 500)
     return Style(
         theme=theme,
         **colors,
         group=group,
         deepest_ground=laid_over(group, laid_over(group, colors["canvas"])),
-        number=typeface(theme, 13, 600),
-        gradient_number=typeface(theme, 12.5, 500),
-        wire_value=typeface(theme, 16, 600),
-        wire_gradient=typeface(theme, 16, 500),
+        number=typeface(theme, 13, bold),
+        gradient_number=typeface(theme, 12.5, light),
+        wire_value=typeface(theme, 16, bold),
+        wire_gradient=typeface(theme, 16, light),
         sign=typeface(theme, 19, 500),
         word_sign=typeface(theme, 13, 600),
         wire_word_sign=typeface(theme, 16, 600),

@@ -1,15 +1,19 @@
 """Moments as a person writes them."""
 
+from pathlib import Path
+
 import pytest
 
 from graphviz_app.animate import frame_at
 from graphviz_app.core.autodiff import run
+from graphviz_app.core.graph import Graph
 from graphviz_app.core.learning.update import first_update
 from graphviz_app.core.read_as import read_as
-from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.schedule import Schedule, Stride
 from graphviz_app.errors import GraphAppError
-from graphviz_app.export.at import parse_at
-from graphviz_app.formats import parse
+from graphviz_app.export.at import at_of, parse_at
+from graphviz_app.formats import load, parse
+from graphviz_app.resources import examples
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,8 @@ from graphviz_app.formats import parse
         ("backward:1", 2),
         ("Backward:2", 3),
         ("backward:" + "0" * 5000 + "1", 2),
+        ("backward:1.5", 2.5),
+        ("forward:0.25" + "0" * 5000, 0.25),
     ],
 )
 def test_moment_is_read(timeline: Schedule, text: str, time: float) -> None:
@@ -35,7 +41,17 @@ def test_moment_is_read(timeline: Schedule, text: str, time: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "middle", "forward:", "forward:x", "forward:-1", "forward:1.5", "END:2", "forward:²"],
+    [
+        "",
+        "middle",
+        "forward:",
+        "forward:x",
+        "forward:-1",
+        "forward:1.",
+        "forward:.5",
+        "END:2",
+        "forward:²",
+    ],
 )
 def test_what_is_no_moment_is_refused_with_what_is_allowed(timeline: Schedule, text: str) -> None:
     with pytest.raises(GraphAppError, match="END, START, forward"):
@@ -71,6 +87,7 @@ LEARNS = "w = parameter(2)\nb = parameter(1)\nL = w*w + b\nlearning_rate(0.1)\n"
         ("next:0", 8),
         ("next:1", 9),
         ("next", 10),
+        ("AFTER", 11),
     ],
 )
 def test_a_step_of_learning_goes_on_from_the_finished_picture(text: str, time: float) -> None:
@@ -80,7 +97,7 @@ def test_a_step_of_learning_goes_on_from_the_finished_picture(text: str, time: f
 
 
 def test_there_is_no_update_where_nothing_learns(timeline: Schedule) -> None:
-    for text in ("update", "update:1", "next"):
+    for text in ("update", "update:1", "next", "AFTER"):
         with pytest.raises(GraphAppError, match="takes no step of learning"):
             parse_at(timeline, text)
 
@@ -90,3 +107,25 @@ def test_moment_beyond_the_last_is_refused_with_the_bound(timeline: Schedule, co
     with pytest.raises(GraphAppError, match="there are 2 backward moments") as caught:
         parse_at(timeline, f"backward:{count}")
     assert len(str(caught.value)) < 120
+
+
+@pytest.mark.parametrize("path", examples(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("stride", ["node", "level"])
+def test_every_moment_of_every_example_is_written_so_that_it_is_read_back(
+    path: Path, stride: Stride
+) -> None:
+    trace = run(load(path), partial=True)
+    schedule = Schedule(read_as(trace, "operators"), stride=stride, update=first_update(trace))
+    for half in range(int(2 * schedule.end) + 1):
+        assert parse_at(schedule, at_of(schedule, half / 2)) == half / 2
+
+
+def test_a_still_picture_is_written_by_its_name(timeline: Schedule) -> None:
+    assert [at_of(timeline, t) for t in (-1, 0, 1, 1.25, 3, 4, 9)] == [
+        "START", "START", "forward:1", "backward:0.25", "backward:2", "END", "END",
+    ]  # fmt: skip
+
+
+def test_where_nothing_happens_all_times_are_the_end() -> None:
+    trace = run(Graph({}, {}), partial=True)
+    assert at_of(Schedule(read_as(trace, "operators")), 0) == "END"

@@ -16,7 +16,7 @@ from graphviz_app.animate import Frame
 from graphviz_app.errors import ExportError
 from graphviz_app.export import raster, vector
 from graphviz_app.export.job import ExportJob
-from graphviz_app.export.table import FORMATS
+from graphviz_app.export.table import formats
 from graphviz_app.scene.picture import Picture
 from tests.export.steps import job_of
 
@@ -48,7 +48,7 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.E
     return begun, may_end
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", [kind.suffix for kind in formats()])
 def test_it_tells_how_much_is_painted(
     picture: Picture, end: Frame, tmp_path: Path, suffix: str
 ) -> None:
@@ -66,7 +66,7 @@ def test_it_may_be_run_again(job: ExportJob) -> None:
     assert job.path.read_bytes() == first
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", [kind.suffix for kind in formats()])
 @pytest.mark.parametrize("pieces", [1, 4])
 def test_given_up_while_it_is_painted_it_leaves_no_file(
     picture: Picture, end: Frame, tmp_path: Path, suffix: str, pieces: int

@@ -14,8 +14,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QImage
 
 import graphviz_app
 from graphviz_app.animate import Frame
@@ -55,22 +54,6 @@ def test_png_is_opaque_unless_transparent_is_asked_for(
     assert solid[..., 3].min() == 255
     assert clear[0, 0, 3] == 0
     assert clear[..., 3].max() == 255
-
-
-def test_svg_looks_like_the_png_and_needs_no_font(
-    picture: Picture, end: Frame, tmp_path: Path
-) -> None:
-    write(picture, end, tmp_path / "a.svg")
-    write(picture, end, tmp_path / "a.png", scale=1.0)
-    png = QImage(str(tmp_path / "a.png"))
-    image = QImage(png.size(), QImage.Format.Format_ARGB32)
-    painter = QPainter(image)
-    renderer = QSvgRenderer(str(tmp_path / "a.svg"))
-    renderer.render(painter)
-    painter.end()
-    difference = np.abs(_array(png) - _array(image))
-    assert np.mean(difference > 60) < 0.01
-    assert b"<text" not in (tmp_path / "a.svg").read_bytes()
 
 
 def test_transparent_svg_has_no_background(picture: Picture, end: Frame, tmp_path: Path) -> None:

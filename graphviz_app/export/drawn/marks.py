@@ -6,6 +6,8 @@ Colours are ``#rrggbb``, beside them an opacity from 0 to 1.
 
 from typing import Literal, NamedTuple
 
+from graphviz_app.covered import Asked
+
 Step = tuple[str, tuple[float, ...]]
 """``("M", (x, y))``, ``("L", (x, y))``, ``("C", (x1, y1, x2, y2, x, y))`` or ``("Z", ())``."""
 Path = tuple[Step, ...]
@@ -56,6 +58,16 @@ class Shape(NamedTuple):
     """What of it is seen; None: all."""
 
 
+class Number(NamedTuple):
+    """Which number of the run stands somewhere, where the run tells (``covered.Answered``)."""
+
+    asked: Asked
+    cell: int
+    """Of a table, row by row."""
+    room: float
+    """It is drawn narrower where it is wider than this."""
+
+
 class Words(NamedTuple):
     """A line of text in one typeface."""
 
@@ -73,6 +85,30 @@ class Words(NamedTuple):
     stretch: tuple[float, float] = (1.0, 1.0)
     """By how much it is wider and higher than the typeface makes it."""
     clip: Path | None = None
+    glyphs: tuple[int, ...] = ()
+    """How many steps of the outline each glyph has."""
+    number: Number | None = None
+
+
+class Letter(NamedTuple):
+    """One of a formula."""
+
+    character: str
+    """As the font has it: 𝑤, which is an italic w."""
+    x: float
+    """Where its pen begins."""
+    y: float
+    size: float
+    advance: float
+    """How far the pen goes on."""
+    color: str
+
+
+class Rule(NamedTuple):
+    """The bar of a fraction."""
+
+    box: Box
+    color: str
 
 
 class Maths(NamedTuple):
@@ -91,6 +127,8 @@ class Maths(NamedTuple):
     """By colour, since parts of a formula may have their own."""
     stretch: tuple[float, float] = (1.0, 1.0)
     clip: Path | None = None
+    letters: tuple[Letter | Rule, ...] = ()
+    """The same as letters, as they are read; none of what needs more than those."""
 
 
 class Image(NamedTuple):

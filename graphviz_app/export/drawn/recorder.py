@@ -1,6 +1,7 @@
 """Recorder: a painter that notes what it is asked to paint, as marks."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRect, QRectF, Qt
@@ -15,7 +16,20 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from graphviz_app.export.drawn.marks import Box, Fill, Image, Mark, Maths, Path, Shape, Step, Stroke
+from graphviz_app.covered import Field
+from graphviz_app.export.drawn.letters import letters_of
+from graphviz_app.export.drawn.marks import (
+    Box,
+    Fill,
+    Image,
+    Mark,
+    Maths,
+    Number,
+    Path,
+    Shape,
+    Step,
+    Stroke,
+)
 from graphviz_app.export.drawn.marks import Words as WordsMark
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.text_line import TextLine
@@ -45,10 +59,13 @@ class Recorder(TextTaker):
     It paints onto nothing: only what the scene uses of QPainter is noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, outlines: bool = True) -> None:
         self._paper = QPicture()  # no raster: everything is painted in full detail
         super().__init__(self._paper)
+        self._outlines = outlines
         self._marks: list[Mark] = []
+        self._number: Number | None = None
+        """Which one is under way, and its next cell."""
 
     def taken(self) -> tuple[Mark, ...]:
         """What has been noted since it was last asked."""
@@ -62,19 +79,32 @@ class Recorder(TextTaker):
         elif isinstance(text, MathText):
             self._take_maths(text, x, baseline, color)
 
+    @override
+    def begin_number(self, field: Field, room: float) -> None:
+        self._number = Number(field.asked, 0, room)
+
+    @override
+    def end_number(self) -> None:
+        self._number = None
+
     def _take_line(self, line: TextLine, x: float, baseline: float, color: QColor) -> None:
         if not line.content.strip():
             return
         at, (across, up) = self._place(x, baseline)
-        outline = line.outline().translated(x, baseline - line.drop)
+        glyphs: list[Path] = []
+        if self._outlines:
+            placed = (one.translated(x, baseline - line.drop) for one in line.glyphs())
+            glyphs = [self._mapped(one) for one in placed]
         face = line.typeface
         self._marks.append(
             WordsMark(
                 line.content, face.family, face.weight, line.size, at.x(), at.y(),
-                line.width * across, self._fill(color), self._mapped(outline),
-                (across, up), self._clip(),
+                line.width * across, self._fill(color), tuple(chain.from_iterable(glyphs)),
+                (across, up), self._clip(), tuple(map(len, glyphs)), self._number,
             )
         )  # fmt: skip
+        if self._number is not None:
+            self._number = self._number._replace(cell=self._number.cell + 1)
 
     def _take_maths(self, maths: MathText, x: float, baseline: float, color: QColor) -> None:
         at, (across, up) = self._place(x, baseline)
@@ -86,6 +116,7 @@ class Recorder(TextTaker):
             Maths(
                 maths.latex, maths.size, at.x(), at.y(), maths.width * across, maths.ascent * up,
                 maths.descent * up, self._fill(color), curves, (across, up), self._clip(),
+                letters_of(maths, self.worldTransform(), QPointF(x, baseline), color),
             )
         )  # fmt: skip
 
@@ -243,17 +274,16 @@ def _png(image: QImage) -> bytes:
 def steps_of(path: QPainterPath) -> Path:
     """The path's steps; a part that comes back to where it began is closed."""
     steps: list[Step] = []
-    kinds = QPainterPath.ElementType
     start, here = (0.0, 0.0), (0.0, 0.0)
     bend: list[float] = []
     for place in range(path.elementCount()):
         element = path.elementAt(place)
-        kind, at = element.type, (element.x, element.y)  # type: ignore[attr-defined]  # PySide's stub lacks them
-        if kind == kinds.MoveToElement:
+        at = element.x, element.y  # type: ignore[attr-defined]  # PySide's stub lacks them
+        if element.isMoveTo():
             _close(steps, start, here)
             start = at
             steps.append(("M", at))
-        elif kind == kinds.LineToElement:
+        elif element.isLineTo():
             steps.append(("L", at))
         else:
             bend.extend(at)

@@ -68,6 +68,10 @@ class MovingJob:
             replace_folder(folder_of(self.path), made)
             return
         content = made.read_bytes()
+        if self.moving.carried is not None:
+            from graphviz_app.formats.carrying.putting import put  # late: of those who carry one
+
+            content = put(self.path.suffix, content, self.moving.carried)
 
         def fill(stream: BinaryIO) -> None:
             stream.write(content)

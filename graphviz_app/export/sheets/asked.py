@@ -14,9 +14,9 @@ from graphviz_app.export.sheets.words import INK, MUTED, SMALL, formula, paragra
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.text_line import text_line
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
-_NUMBER = Typeface(PRINT.sans, 10, 700)
+_NUMBER = Typeface(PAPER.sans, 10, 700)
 _INDENT = 24.0
 _FIELD = (78.0, 22.0)
 """Of a single number."""

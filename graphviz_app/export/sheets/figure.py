@@ -21,7 +21,7 @@ from graphviz_app.layout.geometry import Size
 from graphviz_app.scene.measure import measure, request_in_pieces
 from graphviz_app.scene.picture import Picture
 from graphviz_app.scene.render import paint_in_pieces
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
 LEGIBLE = 8.0
 """Points that the smallest number has, where a page has room for that."""
@@ -128,7 +128,7 @@ def _made(trace: Trace, kind: Kind, gradients: bool, room: Room) -> Figure:
     look = _fields(kind, gradients).over(trace.graph.view).over(USUAL)
     run = read_as(trace, kind, (), look.bias or "inside")
     layout = _layout(run, look, _ROOMS[room])
-    picture = Picture.of(run, layout, PRINT, look)
+    picture = Picture.of(run, layout, PAPER, look)
     return Figure(picture, look, _scale(picture.bounds, _ROOMS[room]), room)
 
 
@@ -141,7 +141,7 @@ def _fields(kind: Kind, gradients: bool) -> View:
 def _layout(run: ReadRun, look: View, room: tuple[float, float]) -> Layout:
     at_legible = _per_pixel()
     size = Size(room[0] / at_legible, room[1] / at_legible)
-    pieces = request_in_pieces(run, measure(run, PRINT, look), PRINT, look, size)
+    pieces = request_in_pieces(run, measure(run, PAPER, look), PAPER, look, size)
     return compute_layout(*finished(pieces))
 
 

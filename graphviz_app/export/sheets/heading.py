@@ -10,10 +10,10 @@ from graphviz_app.export.sheets.strips import Strip, Unit
 from graphviz_app.export.sheets.words import BODY, INK, MUTED, RULE, Line, lines_of
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import text_line
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
-TITLE = Typeface(PRINT.sans, 17, 700)
-_TAG = Typeface(PRINT.sans, 11, 500)
+TITLE = Typeface(PAPER.sans, 17, 700)
+_TAG = Typeface(PAPER.sans, 11, 500)
 _LINES_GAP = 20.0
 
 

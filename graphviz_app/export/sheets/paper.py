@@ -12,7 +12,7 @@ from graphviz_app.export.known import known
 from graphviz_app.export.sheets.strips import Page
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import elided, text_line
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
 WIDTH, HEIGHT = 595.0, 842.0
 SIDE, TOP, BOTTOM = 51.0, 45.0, 54.0
@@ -24,7 +24,7 @@ WIDE_ROOM = (HEIGHT - 2 * SIDE, WIDTH - TOP - BOTTOM)
 """Width and height on a page that is turned."""
 _UNITS = 20
 """To the point, so that coordinates keep their fractions."""
-_FOOT = Typeface(PRINT.sans, 8, 400)
+_FOOT = Typeface(PAPER.sans, 8, 400)
 _FOOT_DROP = 26.0
 _FIXED = (
     (rb"\(D:\d{14}", b"(D:20000101000000"),
@@ -87,7 +87,7 @@ def _layout(page: Page) -> QPageLayout:
 
 def _draw_foot(painter: QPainter, page: Page, foot: str, number: str) -> None:
     width, height = (WIDE_ROOM[0], WIDTH) if page.wide else (ROOM, HEIGHT)
-    baseline, color = height - TOP - _FOOT_DROP, QColor(PRINT.muted)
+    baseline, color = height - TOP - _FOOT_DROP, QColor(PAPER.muted)
     right = text_line(number, _FOOT)
     elided(foot, _FOOT, width - right.width - 24).draw(painter, 0.0, baseline, color)
     right.draw(painter, width - right.width, baseline, color)

@@ -35,9 +35,9 @@ from graphviz_app.export.sheets.words import (
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_text import MathText
 from graphviz_app.scene.typeset.text_line import text_line
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
-HEADING = Typeface(PRINT.sans, 12, 600)
+HEADING = Typeface(PAPER.sans, 12, 600)
 SIZE = 11.5
 """Of equations."""
 _GAP, _STEP = 5.0, 9.0

@@ -11,13 +11,13 @@ from graphviz_app.export.sheets.strips import Strip
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.math_text import MathText, typeset
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
-from graphviz_app.theme import PRINT
+from graphviz_app.theme import PAPER
 
-BODY = Typeface(PRINT.sans, 10, 400)
-SMALL = Typeface(PRINT.sans, 9, 400)
+BODY = Typeface(PAPER.sans, 10, 400)
+SMALL = Typeface(PAPER.sans, 9, 400)
 MATHS = 1.14
 """Size of formulas among words, to that of the words."""
-INK, MUTED, RULE = QColor(PRINT.ink), QColor("#555555"), QColor("#AAB0BA")
+INK, MUTED, RULE = QColor(PAPER.ink), QColor("#555555"), QColor("#AAB0BA")
 _LEADING = 4.0
 _APART = 1.5
 """Between a formula and a comma."""
@@ -25,9 +25,9 @@ _APART = 1.5
 
 def formula(latex: str, size: float, room: float | None = None) -> MathText:
     """In the colours of print; smaller where it is wider than its room."""
-    made = typeset(latex, size, PRINT.tones)
+    made = typeset(latex, size, PAPER.tones)
     if room is not None and made.width > room:
-        return typeset(latex, size * room / made.width * 0.995, PRINT.tones)
+        return typeset(latex, size * room / made.width * 0.995, PAPER.tones)
     return made
 
 

@@ -24,6 +24,8 @@ _TOP, _BOTTOM = 24.0, 13.0
 """How high the strips are in which it may be."""
 _LEAST = 34.0
 """If there is not even so much room without edges, the name is where it usually is."""
+_DASHES = [2.0, 3.0]
+"""Of its outline where it has no tint."""
 Span = tuple[float, float]
 
 
@@ -107,7 +109,10 @@ class GroupItem:
         """Paint the box; nested ones grow darker by lying on each other."""
         style = self.style
         painter.setBrush(style.group)
-        painter.setPen(QPen(style.hairline, style.px(1.2)))
+        pen = QPen(style.hairline, style.px(1.2))
+        if style.theme.plain:
+            pen.setDashPattern(_DASHES)
+        painter.setPen(pen)
         radius = style.px(_RADIUS)
         painter.drawRoundedRect(self.rect, radius, radius)
         if detail >= Detail.NUMBERS:  # else its name is written over all

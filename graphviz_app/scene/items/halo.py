@@ -22,6 +22,8 @@ LARGEST = 512 * 256
 _RINGS = ((0.0, 2.4, 1.0), (5.0, 1.6, 0.6), (7.5, 5.0, 0.12))
 _ROUND = ((0.0, 2.6, 1.0), (6.0, 9.6, 0.24))
 """How far out, how wide, how opaque; around a circle one calm band."""
+_RING = (5.0, 1.6)
+"""Without tints: how far out, and how wide."""
 
 
 def paint_halo(
@@ -29,6 +31,11 @@ def paint_halo(
 ) -> None:
     """Light up the node in ``rect``; ``strength`` from 0 to 1."""
     transform, scale = painter.worldTransform(), style.theme.scale
+    if style.theme.plain:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(color, _RING[1] * scale))
+        painter.drawPath(outline(shape, rect, scale, _RING[0] * scale))
+        return
     reach, ratio = REACH * scale, painter.device().devicePixelRatioF()
     seen = transform.mapRect(rect.adjusted(-reach, -reach, reach, reach))
     turned = transform.isRotating() or transform.m13() or transform.m23()

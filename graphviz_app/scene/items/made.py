@@ -28,10 +28,14 @@ def node_form(run: ReadRun, id_: str, style: Style, view: View) -> NodeForm:
 
         return sign_form(run, id_, style, view)
     if id_ in run.reading.boxes:
-        return folded_form(run, id_, style)
+        return folded_form(run, id_, style, view)
     if run.reading.neurons and is_disc(run, id_):
-        return disc_form(run, id_, style)
-    return card_form(run, id_, style)
+        return disc_form(run, id_, style, view)
+    if view.keeps_values and view.keeps_gradients:
+        return card_form(run, id_, style, view)
+    from graphviz_app.scene.items.cards.flat_form import flat_form
+
+    return flat_form(run, id_, style, view)
 
 
 def edge_form(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:

@@ -25,6 +25,8 @@ from graphviz_app.scene.typeset.number_block import number_block, shape_block
 _OUTLINE = 1.4
 _LEAF_OUTLINE = 1.6
 _OUTPUT_OUTLINE = 2.6
+TARGET_DASHES = [4.0, 2.5]
+"""Of a target's outline where nothing is told by colour."""
 
 
 class NodeItem(ABC):
@@ -120,7 +122,7 @@ class NodeItem(ABC):
                 self.paint_numbers(painter, frame, face, view)
                 if view.shapes:
                     self.paint_shape(painter, faces)
-                if flag == "problem" and self._lacks_value:
+                if flag == "problem" and self._lacks_value and faces.run.value(self.id) is None:
                     self.paint_question(painter)
         if flag:
             paint_flag(painter, self.corner, flag, self.style)
@@ -208,6 +210,8 @@ class NodeItem(ABC):
 def _pen(style: Style, op: str, is_operator: bool, is_output: bool, flag: Flag) -> QPen:
     line = style.leaf_colors(op)[1]
     pen = QPen(line, style.px(_OUTLINE if is_operator or op == "constant" else _LEAF_OUTLINE))
+    if style.theme.plain and op == "target":
+        pen.setDashPattern(TARGET_DASHES)
     if is_output:
         pen = QPen(style.ink, style.px(_OUTPUT_OUTLINE))
     if flag == "problem":

@@ -283,4 +283,5 @@ def _glyph(character: str) -> tuple[Block, float]:
     if len(indexes) != 1 or not indexes[0]:
         raise _NotSimpleError
     path = QTransform.fromScale(0.001, 0.001).map(font.pathForGlyph(indexes[0]))
-    return Block(path), font.advancesForGlyphIndexes(indexes)[0].x() / 1000
+    advance = font.advancesForGlyphIndexes(indexes)[0].x() / 1000
+    return Block(path, character, advance), advance

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 from graphviz_app.explain.tones import END, OPENING, tone_of, unmarked
 from graphviz_app.patterns import late
 from graphviz_app.scene.typeset.fonts import Typeface
+from graphviz_app.scene.typeset.math_block import Part
 from graphviz_app.scene.typeset.math_letters import set_block, set_letters
 from graphviz_app.scene.typeset.searchable import HIDDEN, is_pdf, words_of
 from graphviz_app.scene.typeset.text_line import text_line
@@ -68,6 +69,11 @@ class MathText:
         for path, own in self.parts:
             painter.fillPath(path, own or color)
         painter.translate(-x, -baseline)
+
+    def letters(self) -> list[Part] | None:
+        """Its glyphs and rules in ems from its left end; None where it is not only letters."""
+        block = set_block(self.latex)
+        return None if block is None else [*block.parts(-block.left)]
 
     def _spell(self, painter: QPainter, x: float, baseline: float) -> None:
         """Put its letters below its curves, so that they can be searched and copied."""

@@ -13,6 +13,7 @@ from graphviz_app.covered import QUESTION, Field, field_of, is_blank, is_covered
 from graphviz_app.numbers import MINUS, on_graph
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import TextLine, text_line
+from graphviz_app.scene.typeset.text_taker import TextTaker
 from graphviz_app.typing_compat import override
 
 MAX_ROWS = 3
@@ -93,12 +94,11 @@ def number_block(
     """The block for a value; without ``table`` every tensor shows its shape."""
     if is_covered(value):
         return CoverBlock(typeface, field_of(value), is_blank(value))
-    if (field := field_of(value)) is not None:
-        return AnsweredBlock(prefix + on_graph(value), typeface, field)
     rows = _table(value) if table else None
-    if rows is None:
-        return _cached(((prefix + on_graph(value),),), False, typeface)
-    return _cached(rows, True, typeface)
+    cells = rows or ((prefix + on_graph(value),),)
+    if (field := field_of(value)) is not None:
+        return AnsweredBlock(cells, rows is not None, typeface, field)
+    return _cached(cells, rows is not None, typeface)
 
 
 def shape_block(
@@ -155,11 +155,28 @@ class CoverBlock(NumberBlock):
 
 
 class AnsweredBlock(NumberBlock):
-    """A number that was asked for, told now."""
+    """A number that was asked for, told now: painters are told which it is."""
 
-    def __init__(self, number: str, typeface: Typeface, field: Field) -> None:
-        super().__init__(((number,),), False, typeface)
+    def __init__(
+        self,
+        rows: tuple[tuple[str, ...], ...],
+        bracketed: bool,
+        typeface: Typeface,
+        field: Field,
+    ) -> None:
+        super().__init__(rows, bracketed, typeface)
         self.field = field
+
+    @override
+    def draw(
+        self, painter: QPainter, right: float, top: float, color: QColor, room: float = math.inf
+    ) -> None:
+        if not isinstance(painter, TextTaker):
+            super().draw(painter, right, top, color, room)
+            return
+        painter.begin_number(self.field, room)
+        super().draw(painter, right, top, color, room)
+        painter.end_number()
 
     @override
     def _draw(self, painter: QPainter, right: float, top: float, color: QColor) -> None:

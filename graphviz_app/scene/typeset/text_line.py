@@ -1,5 +1,6 @@
 """Single lines of text, shaped once and drawn often."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
@@ -13,7 +14,6 @@ from PySide6.QtGui import (
 )
 
 from graphviz_app.scene.typeset.fonts import Typeface, qfont
-from graphviz_app.scene.typeset.searchable import is_svg
 from graphviz_app.scene.typeset.text_taker import TextTaker
 
 
@@ -37,14 +37,11 @@ class TextLine:
         self.cap_height = metrics.capHeight()
 
     def draw(self, painter: QPainter, x: float, baseline: float, color: QColor) -> None:
-        """Draw with its left end at x; as curves where a reader's fonts cannot be relied on."""
+        """Draw with its left end at x."""
         if isinstance(painter, TextTaker):
             painter.take(self, x, baseline, color)
             return
         at = QPointF(x, baseline - self.drop)
-        if is_svg(painter):
-            painter.fillPath(self.outline().translated(at), color)
-            return
         painter.setPen(color)
         for run in self._runs:
             painter.drawGlyphRun(at, run)
@@ -52,12 +49,17 @@ class TextLine:
     def outline(self) -> QPainterPath:
         """The glyphs' curves, from the top left corner of the line."""
         path = QPainterPath()
+        for glyph in self.glyphs():
+            path.addPath(glyph)
+        path.setFillRule(Qt.FillRule.WindingFill)
+        return path
+
+    def glyphs(self) -> Iterator[QPainterPath]:
+        """The same one by one."""
         for run in self._runs:
             font = run.rawFont()
             for glyph, position in zip(run.glyphIndexes(), run.positions(), strict=True):
-                path.addPath(font.pathForGlyph(glyph).translated(position))
-        path.setFillRule(Qt.FillRule.WindingFill)
-        return path
+                yield font.pathForGlyph(glyph).translated(position)
 
 
 @lru_cache(maxsize=64)

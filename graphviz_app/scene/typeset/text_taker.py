@@ -4,6 +4,8 @@ from abc import abstractmethod
 
 from PySide6.QtGui import QColor, QPainter
 
+from graphviz_app.covered import Field
+
 
 class TextTaker(QPainter):
     """What is taken is left to it."""
@@ -11,3 +13,9 @@ class TextTaker(QPainter):
     @abstractmethod
     def take(self, text: object, x: float, baseline: float, color: QColor) -> None:
         """A ``TextLine`` or a ``MathText``, with its left end at x."""
+
+    def begin_number(self, field: Field, room: float) -> None:
+        """What is taken until ``end_number`` is this number, cell by cell, in so much room."""
+
+    def end_number(self) -> None:
+        """The number is over."""

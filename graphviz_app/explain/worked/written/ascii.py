@@ -25,6 +25,7 @@ _LETTERS = r"""
 _FORMULAS = r"""
 − - × \times · \cdot ½ \frac{1}{2} ¼ \frac{1}{4} √ \surd ° ^{\circ} ± \pm ′ ' ″ '' ‹ < › > ʹ '
 ϕ \phi ϵ \epsilon ς \varsigma ∈ \in ∇ \nabla ≈ \approx 𝟏 \mathbf{1} ∑ \sum ∏ \prod
+÷ \div ∘ \circ ᵛ ^{v} ∞ \infty ⊕ \oplus ∧ \wedge ∨ \vee ¬ \neg ∥ \Vert ‖ \Vert ∗ \ast
 """
 
 
@@ -47,6 +48,11 @@ _UNKNOWN = "?"
 def words(text: str) -> str:
     """Plain text."""
     return "".join(_ESCAPED.get(char) or _letter(char) for char in text)
+
+
+def is_written(text: str) -> bool:
+    """Whether all of plain text can be written, with nothing left as a question mark."""
+    return words(text).count(_UNKNOWN) == text.count(_UNKNOWN)
 
 
 def formula(latex: str) -> str:

@@ -30,6 +30,8 @@ def card_edge(run: ReadRun, index: int, style: Style, view: View) -> EdgeForm:
 def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
     if row == "shape":
         return bool(view.shapes)
+    if not {"value": view.keeps_values, "gradient": view.keeps_gradients}.get(row, True):
+        return False
     match view.edge_numbers:
         case "all":
             return True

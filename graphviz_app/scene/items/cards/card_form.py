@@ -6,6 +6,7 @@ import numpy as np
 
 from graphviz_app.core.graph import Node
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.view import View
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.forms import NodeForm
 from graphviz_app.scene.items.lettering import (
@@ -47,17 +48,26 @@ class CardForm(NodeForm):
     """Of the tab's width, what the cues at the operands take on its left."""
 
 
-def card_form(run: ReadRun, id_: str, style: Style) -> CardForm:
+def card_form(run: ReadRun, id_: str, style: Style, view: View) -> CardForm:
     """The card of one node of the reading."""
     node = run.reading.nodes[id_]
-    number = run.value(id_)
-    value = room_for(number, style.number)
-    gradient = None if run.output is None else room_for(number, style.gradient_number)
+    value, gradient = number_rooms(run, id_, style, view)
     if shape_of(node.op) == "operator":
         return _operator(run, node, value, gradient, style)
     if is_inner_constant(run.reading, node):
         return _constant(run, node, value, style)
     return _leaf(run, node, value, gradient, style)
+
+
+def number_rooms(
+    run: ReadRun, id_: str, style: Style, view: View
+) -> tuple[Size | None, Size | None]:
+    """For its value and its gradient, as far as there are some, and they are told."""
+    number = run.value(id_)
+    value = room_for(number, style.number) if view.keeps_values else None
+    if run.output is None or not view.keeps_gradients:
+        return value, None
+    return value, room_for(number, style.gradient_number)
 
 
 def _leaf(

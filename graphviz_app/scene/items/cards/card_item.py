@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from graphviz_app.animate import Frame
@@ -19,6 +19,9 @@ from graphviz_app.scene.style import readable
 from graphviz_app.scene.typeset.number_block import number_block
 from graphviz_app.scene.typeset.text_line import text_line
 from graphviz_app.typing_compat import override
+
+_BESIDE = 8.0
+"""On either side of what stands on it alone."""
 
 
 class CardItem(NodeItem):
@@ -46,6 +49,10 @@ class CardItem(NodeItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPath(self.shape)
         painter.fillPath(self._tab, self.style.tab)
+        if self.style.theme.plain:
+            painter.setPen(QPen(self.style.outline, self.style.px(0.8)))
+            x = self.rect.left() + self.form.tab
+            painter.drawLine(QPointF(x, self.rect.top()), QPointF(x, self.rect.bottom()))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self.shape)
@@ -88,9 +95,10 @@ class CardItem(NodeItem):
             if form.tab:
                 taken = form.marks if self._has_room_for_marks() else 0.0
                 x = self.rect.left() + taken + (form.tab - taken - face.sign.width) / 2
-            elif form.shape == "plain" and not self._shows_numbers(view):
-                room = self.rect.width() - 2 * style.px(SIDES["plain"])
-                x = self.rect.center().x() - min(face.sign.width, room) / 2
+            elif self._is_alone(view):
+                left = self.rect.left() + form.marks
+                room = self.rect.right() - left - 2 * style.px(_BESIDE)
+                x = (left + self.rect.right() - min(face.sign.width, room)) / 2
             draw_within(painter, face.sign, x, middle + half_height(face.sign), style.ink, room)
         if face.title is not None:
             spare = tops[1] - tops[0] - face.title.ascent - face.title.descent
@@ -101,6 +109,12 @@ class CardItem(NodeItem):
     def _has_room_for_marks(self) -> bool:
         """Whether something stands on the tab before the sign."""
         return any(self.rect.contains(mark.at) for mark in self._marks)
+
+    def _is_alone(self, view: View) -> bool:
+        """Whether there is nothing on it but its name, or its sign."""
+        form = self.form
+        bare = form.value is None and form.gradient is None and form.title is None
+        return bare or (form.shape == "plain" and not self._shows_numbers(view))
 
     def _shows_numbers(self, view: View) -> bool:
         form = self.form

@@ -8,6 +8,7 @@ from graphviz_app.core.view import View
 from graphviz_app.scene.items.cards.card_form import (
     PAD,
     CardForm,
+    number_rooms,
     stack_of,
     title_height,
     widest_of,
@@ -16,12 +17,11 @@ from graphviz_app.scene.items.cards.card_item import CardItem
 from graphviz_app.scene.items.faces import NodeFace
 from graphviz_app.scene.items.group_item import paint_fold_sign
 from graphviz_app.scene.items.lettering import box_name_of, box_title
-from graphviz_app.scene.items.rooms import room_for
 from graphviz_app.scene.items.shapes import outline
 from graphviz_app.scene.style import Style
 from graphviz_app.typing_compat import override
 
-_LEAST = (120.0, 72.0)
+_LEAST, _FLAT = (120.0, 72.0), (60.0, 44.0)
 _SIGN, _SIGN_AT = 5.0, 15.0
 _BEFORE_NAME = 14.0
 """For the triangle."""
@@ -33,18 +33,19 @@ class FoldedForm(CardForm):
     """The card of a folded group."""
 
 
-def folded_form(run: ReadRun, id_: str, style: Style) -> FoldedForm:
+def folded_form(run: ReadRun, id_: str, style: Style, view: View) -> FoldedForm:
     """Its name on the tab, and what leaves it."""
-    number = run.value(id_)
-    value = room_for(number, style.number)
-    gradient = None if run.output is None else room_for(number, style.gradient_number)
+    value, gradient = number_rooms(run, id_, style, view)
     sign, title = box_name_of(run, id_, style), box_title(run, id_, style)
     marks = style.px(_BEFORE_NAME)
     tab = marks + sign.width + style.px(2 * 9)
-    column = max(widest_of(value, gradient, style), title.width if title else 0.0)
+    bare = value is None and gradient is None and view.compact is True
+    numbers = 0.0 if bare else widest_of(value, gradient, style)
+    column = max(numbers, title.width if title else 0.0)
     width = tab + style.px(2 * PAD) + column
     height = stack_of(value, gradient) + title_height(title, style) + style.px(2 * 10)
-    width, height = map(max, (width, height), map(style.px, _LEAST))
+    least = _FLAT if view.compact else _LEAST
+    width, height = map(max, (width, height), map(style.px, least))
     return FoldedForm(
         shape="operator", sign=sign, title=title, value=value, gradient=gradient,
         width=width, height=height, tab=tab, marks=marks,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graphviz_app.core.graph import Value
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.view import View
 from graphviz_app.explain.formula import is_named
 from graphviz_app.explain.letters import unnamed_letter
 from graphviz_app.layout import Direction, Size
@@ -20,7 +21,8 @@ from graphviz_app.scene.typeset.number_block import NumberBlock, number_block
 from graphviz_app.typing_compat import override
 
 NEURON, INPUT, UNIT = 84.0, 58.0, 40.0
-"""Diameters."""
+BARE_NEURON, BARE_INPUT = 68.0, 44.0
+"""Diameters; and of those without numbers in them."""
 NAME, INPUT_NAME = 18, 18
 _NOTHING = Size(0.0, 0.0)
 
@@ -74,22 +76,24 @@ def is_disc(run: ReadRun, id_: str) -> bool:
     )
 
 
-def disc_form(run: ReadRun, id_: str, style: Style) -> DiscForm:
+def disc_form(run: ReadRun, id_: str, style: Style, view: View) -> DiscForm:
     """The circle of a node."""
     if id_ in run.reading.units:
         return _unit(run, id_, style)
-    return _neuron(run, id_, style) if id_ in run.reading.neurons else _input(run, id_, style)
+    made = _neuron if id_ in run.reading.neurons else _input
+    return made(run, id_, style, view)
 
 
-def _neuron(run: ReadRun, id_: str, style: Style) -> DiscForm:
-    name, bias = _name(run, id_, style), _bias(run, id_, style)
+def _neuron(run: ReadRun, id_: str, style: Style, view: View) -> DiscForm:
+    name, bias = _name(run, id_, style), _bias(run, id_, style, view)
     above = _NOTHING
     if name is not None:
         above = Size(name.width, name.ascent + name.descent + style.px(BEFORE))
     below = _NOTHING if bias is None else bias.size(style)
-    size = Round.of(style.px(NEURON), above, below)
-    value = room_for(run.value(id_), style.number)
-    gradient = room_for(run.gradient(id_), style.gradient_number)
+    value = room_for(run.value(id_), style.number) if view.keeps_values else None
+    gradient = room_for(run.gradient(id_), style.gradient_number) if view.keeps_gradients else None
+    told = view.keeps_values or view.keeps_gradients
+    size = Round.of(style.px(NEURON if told else BARE_NEURON), above, below)
     return DiscForm(
         shape="circle", sign=name, title=None, value=value, gradient=gradient,
         width=size.width, height=size.height, size=size, bias=bias, is_neuron=True,
@@ -104,7 +108,7 @@ def _name(run: ReadRun, id_: str, style: Style) -> Lettering | None:
     return typeset(called, style.px(NAME)) if called else None
 
 
-def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
+def _bias(run: ReadRun, id_: str, style: Style, view: View) -> BiasLine | None:
     neuron = run.reading.neurons[id_]
     bias = neuron.bias
     value = None if bias is None else room_for(run.value(bias), style.number)
@@ -112,8 +116,11 @@ def _bias(run: ReadRun, id_: str, style: Style) -> BiasLine | None:
         return None
     own = is_inner_constant(run.reading, run.graph.nodes[bias])
     name = added_name(run, bias, style, minus=neuron.minus)
-    gradient = None if own else _small_room(run.gradient(bias), style)
-    return BiasLine(bias, name, value, gradient)
+    told = not own and view.keeps_gradients
+    gradient = _small_room(run.gradient(bias), style) if told else None
+    if not view.keeps_values:
+        value = Size(0.0, value.height)
+    return None if name is None and not view.keeps_values else BiasLine(bias, name, value, gradient)
 
 
 def _unit(run: ReadRun, id_: str, style: Style) -> DiscForm:
@@ -133,15 +140,15 @@ def _small_room(number: Value | None, style: Style) -> Size | None:
     return room_for(number, style.gradient_number, prefix="00")
 
 
-def _input(run: ReadRun, id_: str, style: Style) -> DiscForm:
+def _input(run: ReadRun, id_: str, style: Style, view: View) -> DiscForm:
     """An input's gradient is below its circle."""
     name = name_of(run.reading, id_, INPUT_NAME, style)
-    value = room_for(run.value(id_), style.number)
-    gradient = _small_room(run.gradient(id_), style)
+    value = room_for(run.value(id_), style.number) if view.keeps_values else None
+    gradient = _small_room(run.gradient(id_), style) if view.keeps_gradients else None
     below = _NOTHING
     if gradient is not None:
         below = Size(gradient.width, gradient.height + style.px(BEFORE))
-    disc = max(style.px(INPUT), name.width + style.px(14))
+    disc = max(style.px(INPUT if value else BARE_INPUT), name.width + style.px(14))
     size = Round.of(disc, _NOTHING, below)
     return DiscForm(
         shape="circle", sign=name, title=None, value=value, gradient=gradient,

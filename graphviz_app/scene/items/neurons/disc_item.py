@@ -117,7 +117,8 @@ class DiscItem(NodeItem):
     def _paint_signs(self, painter: QPainter, neuron: Neuron) -> None:
         """Σ and, beside a line, the activation."""
         style, middle = self.style, self.body.center()
-        y = middle.y() + style.px(_SIGNS)
+        bare = self.form.value is None and self.form.gradient is None
+        y = middle.y() + style.px(0.0 if bare else _SIGNS)
         apart = style.px(_APART) if neuron.activation is not None else 0.0
         total = text_line("Σ", style.sign)
         x = middle.x() - apart - total.width / 2
@@ -125,7 +126,7 @@ class DiscItem(NodeItem):
         if neuron.activation is None:
             return
         painter.setPen(QPen(style.outline, style.px(1)))
-        top = self.body.top() + style.px(3)
+        top = y - style.px(13) if bare else self.body.top() + style.px(3)
         painter.drawLine(QPointF(middle.x(), top), QPointF(middle.x(), y + style.px(13)))
         self._paint_activation(painter, neuron.activation, QPointF(middle.x() + apart, y))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graphviz_app.core.read_run import ReadRun
+from graphviz_app.core.view import View
 from graphviz_app.explain.explain import symbol
 from graphviz_app.layout import Size
 from graphviz_app.scene.items.forms import BARE, EdgeForm, Row
@@ -23,22 +24,34 @@ class WeightForm(EdgeForm):
     name: Lettering | None = None
 
 
-def on_edge(run: ReadRun, index: int, style: Style, *, roomy: bool) -> EdgeForm:
+def on_edge(run: ReadRun, index: int, style: Style, view: View, *, roomy: bool) -> EdgeForm:
     """What stands on an edge; ``roomy``: also where nobody looks."""
     edge = run.reading.edges[index]
     if edge.weight is not None:
-        return _weight(run, index, edge.weight, style, roomy=roomy)
-    if len(run.reading.outgoing[edge.source]) < 2 or run.contribution(index) is None:
+        return _weight(run, index, edge.weight, style, view, roomy=roomy)
+    if (
+        not view.keeps_gradients
+        or len(run.reading.outgoing[edge.source]) < 2
+        or run.contribution(index) is None
+    ):
         return BARE
     rows: tuple[Row, ...] = ("gradient",)
     return WeightForm(rows, _room(run, index, rows, None, style) if roomy else None)
 
 
-def _weight(run: ReadRun, index: int, weight: str, style: Style, *, roomy: bool) -> WeightForm:
+def _weight(
+    run: ReadRun, index: int, weight: str, style: Style, view: View, *, roomy: bool
+) -> EdgeForm:
     """Its name, its value, and under that its gradient."""
     name = added_name(run, weight, style, minus=_is_taken_away(run, index))
-    given = run.gradient(weight) is None
-    rows: tuple[Row, ...] = ("value",) if given else ("value", "gradient")
+    learns = run.gradient(weight) is not None
+    kept: dict[Row, bool] = {
+        "value": view.keeps_values,
+        "gradient": learns and view.keeps_gradients,
+    }
+    rows = tuple(row for row, on in kept.items() if on)
+    if not rows and name is None:
+        return BARE
     room = _room(run, index, rows, name, style) if roomy else None
     return WeightForm(rows, room, weight=weight, name=name)
 
@@ -70,5 +83,8 @@ def _room(
     width = max((room.width for room in shown), default=0.0)
     width += name.width + style.px(GAP) if name is not None else 0.0
     height = sum(room.height for room in shown)
+    if name is not None and not shown:
+        height = name.ascent + name.descent
+        width = name.width
     margins = [style.px(2 * margin) for margin in LABEL_MARGIN]
     return Size(round(width + margins[0]), round(height + margins[1]))

@@ -71,17 +71,26 @@ class WeightItem(EdgeItem):
         new = None if self.form.weight is None else frame.new_value(self.form.weight)
         if new is not None and "value" in known:
             known["value"] = number_block(new, self.style.number, table=False)
+        if not self.form.rows:
+            painter.fillRect(box, faded(self.style.canvas, _OPACITY))
         self._paint_grounds(painter, box, known.items())
         self._paint_name(painter, box)
         for row, block in known.items():
             self._paint_row(painter, box, row, block, changed=new is not None and row == "value")
 
     def _row(self, box: QRectF, row: Row) -> QRectF:
-        """The place of a row, from edge to edge."""
+        """The place of a row, from edge to edge; all of it where there is none."""
+        if row not in self.form.rows:
+            return box
         margin = self.style.px(LABEL_MARGIN[1])
         height = (box.height() - 2 * margin) / len(self.form.rows)
         top = box.top() + margin + self.form.rows.index(row) * height
         return QRectF(box.left(), top, box.width(), height)
+
+    @property
+    def _first(self) -> Row:
+        """The row beside the name."""
+        return next(iter(self.form.rows), "value")
 
     def value_at(self, box: QRectF) -> QPointF:
         """The middle of the room of its value."""
@@ -91,7 +100,7 @@ class WeightItem(EdgeItem):
 
     def _room(self, box: QRectF, row: Row) -> float:
         """A number's; below the name it has all of it."""
-        name = self.form.name if row == "value" else None
+        name = self.form.name if row == self._first else None
         taken = name.width + self.style.px(GAP) if name is not None else 0.0
         return box.width() - 2 * self.style.px(LABEL_MARGIN[0]) - taken
 
@@ -104,7 +113,7 @@ class WeightItem(EdgeItem):
             ground = faded(ground, _OPACITY)
         for row, block in known:
             place = self._row(box, row)
-            if row != "value" or self.form.name is None:
+            if row != self._first or self.form.name is None:
                 width = min(block.width, self._room(box, row)) + 2 * self.style.px(LABEL_MARGIN[0])
                 place.setLeft(place.right() - width)
             painter.fillRect(place, ground)
@@ -113,7 +122,7 @@ class WeightItem(EdgeItem):
         name = self.form.name
         if name is not None:
             left = box.left() + self.style.px(LABEL_MARGIN[0])
-            baseline = self._row(box, "value").center().y() + self.style.px(4.5)
+            baseline = self._row(box, self._first).center().y() + self.style.px(4.5)
             name.draw(painter, left, baseline, self.style.name_of_parameter)
 
     def _paint_row(

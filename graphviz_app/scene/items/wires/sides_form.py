@@ -60,6 +60,8 @@ def _is_wanted(run: ReadRun, index: int, row: Row, view: View) -> bool:
         return bool(view.shapes)
     if view.edge_numbers == "none":
         return False
+    if not {"value": view.keeps_values, "gradient": view.keeps_gradients}.get(row, True):
+        return False
     if row != "local" and is_bare_constant(run, source):
         return False
     if row != "value" or view.edge_numbers == "all" or not has_stem(run, source):

@@ -121,8 +121,9 @@ def _numbers(run: ReadRun, id_: str, style: Style, view: View) -> tuple[Size | N
     if view.edge_numbers == "none" or not has_stem(run, id_):
         return None, None
     number = run.value(id_)
-    gradient = None if run.seed is None else room_for(number, style.wire_gradient)
-    return room_for(number, style.wire_value), gradient
+    told = run.seed is not None and view.keeps_gradients
+    gradient = room_for(number, style.wire_gradient) if told else None
+    return room_for(number, style.wire_value) if view.keeps_values else None, gradient
 
 
 def _leaf(run: ReadRun, id_: str, style: Style) -> tuple[Lettering, Shape, Size, Size]:

@@ -151,7 +151,8 @@ class SignItem(NodeItem):
         elif self.op != "constant":
             # By its shape and colour a leaf's kind is known.
             scale = self.style.theme.scale
-            painter.setBrush(self.fill)
+            filled = self.style.theme.plain and self.op == "parameter"
+            painter.setBrush(self.style.ink if filled else self.fill)
             painter.drawPath(outline(shape_of(self.op), self.mark, scale * MARK / 40))
 
     def _paint_stem(self, painter: QPainter) -> None:

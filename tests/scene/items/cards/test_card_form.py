@@ -5,6 +5,7 @@ import pytest
 from graphviz_app.core.autodiff import run
 from graphviz_app.core.read_run import ReadRun
 from graphviz_app.core.reading import read
+from graphviz_app.core.view import USUAL
 from graphviz_app.formats import parse
 from graphviz_app.scene.items.cards.card_form import card_form, title_height
 from graphviz_app.scene.style import style_of
@@ -18,7 +19,7 @@ def test_a_fraction_stands_further_above_the_numbers_than_a_line(
 ) -> None:
     graph = parse(f"a = input(2)\ny = {line}")
     style = style_of(theme)
-    form = card_form(ReadRun(run(graph), read(graph, "lines")), "y", style)
+    form = card_form(ReadRun(run(graph), read(graph, "lines")), "y", style, USUAL)
     title = form.title
     assert title is not None
     assert title_height(title, style) >= title.ascent + title.descent + theme.px(least) - 0.01

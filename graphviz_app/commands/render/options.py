@@ -1,0 +1,71 @@
+"""How ``render`` is typed."""
+
+import argparse
+from pathlib import Path
+from typing import get_args
+
+from graphviz_app.arguments import add_file
+from graphviz_app.commands.carrying import add_source
+from graphviz_app.commands.looked_at import add_look
+from graphviz_app.commands.plotted import PlotName
+from graphviz_app.commands.render.typed import dots, plots, room, scale, side, text_size
+from graphviz_app.export.purpose.purpose import PRESETS
+from graphviz_app.export.setting import Letters
+from graphviz_app.export.table import alternatives, formats, names
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """All of it."""
+    add_file(parser)
+    endings = alternatives(f"*{format_.suffix}" for format_ in formats())
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help=endings)
+    parser.add_argument(
+        "--at",
+        metavar="WHEN",
+        default="END",
+        help="END (default), forward (values only), backward:5 (after five steps back), "
+        "or update:2 (after two parameters have moved)",
+    )
+    add_source(parser)
+    _declare_size(parser)
+    parser.add_argument("--transparent", action="store_true", help="without a background")
+    parser.add_argument(
+        "--text",
+        choices=get_args(Letters),
+        default="text",
+        help="letters stay letters, which can be searched, or become curves (default: text)",
+    )
+    add_look(parser)
+    parser.add_argument(
+        "--plot",
+        metavar="WHAT",
+        type=plots,
+        default=(),
+        help=f"train, and draw below the graph: {', '.join(get_args(PlotName))} (or several)",
+    )
+
+
+def _declare_size(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("size")
+    group.add_argument("--width", metavar="LENGTH", type=side, help="on paper: 8.5cm, 240pt, 3.3in")
+    group.add_argument("--height", metavar="LENGTH", type=side, help="at most; alone: exactly")
+    group.add_argument(
+        "--min-text",
+        metavar="SIZE",
+        type=text_size,
+        help="of the smallest text: 7pt. Style, reading, direction and rows that nobody has said "
+        "are chosen so that it fits",
+    )
+    group.add_argument("--preset", choices=list(PRESETS), help="the usual sizes of these, legible")
+    group.add_argument("--dpi", metavar="N", type=dots, help="pixels to the inch on paper")
+    pixels = names(format_ for format_ in formats() if format_.is_raster)
+    pixel_sizes = group.add_mutually_exclusive_group()
+    pixel_sizes.add_argument(
+        "--scale", metavar="N", type=scale, help=f"pixels per unit ({pixels}; default: 2)"
+    )
+    pixel_sizes.add_argument(
+        "--camera",
+        metavar="WxH",
+        type=room,
+        help="only what is legible in so many pixels, around the step: 1280x720",
+    )

@@ -1,0 +1,77 @@
+"""How a graph may be looked at so that it fits: what changes least comes first."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphviz_app.core.autodiff import Trace
+from graphviz_app.core.choices import Kind
+from graphviz_app.core.read_as import read_as
+from graphviz_app.core.view import USUAL, View
+from graphviz_app.export.purpose.purpose import Purpose
+
+_SHARES, _BESIDE = (0.45, 0.8, 1.25), 0.62
+"""Heights of figures in widths, and the part of a page beyond which there is no text beside."""
+
+
+class Look(NamedTuple):
+    """A view, and the height it is laid out for, in points."""
+
+    view: View
+    height: float
+
+
+def looks(
+    trace: Trace, said: View, purpose: Purpose, *, briefly: bool = False
+) -> Iterator[Sequence[Look]]:
+    """Looks of a kind together, of which the largest is taken if it fits; then the next kind.
+
+    What is said stays. Else a graph becomes signs on wires before it becomes as high as its page,
+    and is read by its lines, or as neurons, when nothing else helps. ``briefly``: only as high as
+    there is room.
+    """
+    for kind in readings(trace, said):
+        views = [view.over(USUAL) for view in _styled(said._replace(reading=kind))]
+        for view in () if briefly else views:
+            heights = _heights(purpose, low=True)
+            if heights:
+                yield [Look(view, height) for height in heights]
+        for height in _heights(purpose, low=False):
+            yield from ([Look(view, height)] for view in views)
+        if said.edge_numbers is None and said.style in (None, "cards") and kind != "neurons":
+            bare = said._replace(reading=kind, edge_numbers="none").over(USUAL)
+            yield [Look(bare, purpose.most_height)]
+
+
+def readings(trace: Trace, said: View) -> Sequence[Kind]:
+    """As it is said; else by operators, by lines if it has some, as neurons if it has some."""
+    if said.reading is not None:
+        return (said.reading,)
+    return tuple(kind for kind in _KINDS if kind == "operators" or is_other(trace, kind))
+
+
+_KINDS: Sequence[Kind] = ("operators", "lines", "neurons")
+
+
+def is_other(trace: Trace, kind: Kind) -> bool:
+    """Whether a graph looks different when it is read like that."""
+    reading = read_as(trace, kind).reading
+    if kind == "neurons":
+        return bool(reading.neurons)
+    return len(reading.nodes) < len(trace.graph.nodes) or kind == "operators"
+
+
+def _styled(said: View) -> Iterator[View]:
+    yield said
+    if said.style is None and said.reading != "neurons":
+        yield said._replace(style="wires")
+
+
+def _heights(purpose: Purpose, *, low: bool) -> Sequence[float]:
+    """Heights to be tried: of what has a height of its own only that."""
+    if purpose.height is not None:
+        return () if low else (purpose.height,)
+    most = purpose.most_height
+    shares = [share * purpose.most_width for share in _SHARES]
+    if low:
+        return [height for height in shares if height <= _BESIDE * most]
+    return [*(height for height in shares if _BESIDE * most < height < most), most]

@@ -1,0 +1,162 @@
+"""One look laid out in its room: how large its text becomes there."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import wait
+from typing import TYPE_CHECKING, NamedTuple
+
+from graphviz_app.animate import frame_at
+from graphviz_app.core.autodiff import Trace
+from graphviz_app.core.pieces import Pieces
+from graphviz_app.core.reading import Reading, read
+from graphviz_app.core.schedule import Schedule
+from graphviz_app.core.view import View
+from graphviz_app.export.at import parse_at
+from graphviz_app.export.drawn.drawn import drawn_in_pieces
+from graphviz_app.export.drawn.marks import Drawn, Maths, Words
+from graphviz_app.export.purpose.looks import Look
+from graphviz_app.export.purpose.page import AIR, Page, page_of
+from graphviz_app.export.purpose.purpose import Purpose
+from graphviz_app.export.schedules import schedule_of
+from graphviz_app.layout import Layout, LayoutService, Request, Size
+from graphviz_app.layout.plans import FRAME
+from graphviz_app.scene.items.forms import EdgeForm, Measured, NodeForm, Row
+from graphviz_app.scene.measure import measure_in_pieces, request_in_pieces
+from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.style import style_of
+from graphviz_app.theme import Theme
+
+if TYPE_CHECKING:
+    from graphviz_app.scene.plots.plot import Plot
+
+_PATIENCE = 0.005
+"""Seconds that are waited for Graphviz before whoever asks has the next turn."""
+_FULL = 0.9
+"""The part of a room beyond which nodes and numbers cannot fill it."""
+_MOST_TOLD = 600
+"""Nodes and edges up to which every letter is looked at, not only the kinds of numbers."""
+
+
+class Try(NamedTuple):
+    """A picture on its page."""
+
+    look: Look
+    picture: Picture
+    schedule: Schedule
+    page: Page
+    smallest: float
+    """Of its text, in pixels."""
+
+    @property
+    def text(self) -> float:
+        """Of the smallest text, in points."""
+        return self.smallest * self.page.points
+
+
+class Workshop(NamedTuple):
+    """What is the same in every try."""
+
+    trace: Trace
+    at: str
+    theme: Theme
+    service: LayoutService
+    plots: "Sequence[Plot]"
+    schedules: dict[tuple[object, ...], Schedule]
+    measured: dict[View, Measured]
+    letters: dict[View, float]
+    """Sizes of the smallest text, by view."""
+
+    @property
+    def reading(self) -> Reading:
+        """By operators, with its groups open."""
+        return read(self.trace.graph, "operators")
+
+    def tried(self, look: Look, purpose: Purpose, need: float) -> Pieces[Try | None]:
+        """The look in its room; None where its text has no more than ``need`` points there."""
+        view = look.view
+        schedule = self.schedule(look)
+        measured = yield from self._measured(schedule, view)
+        size = _usual_size(measured, self.theme)
+        room = _room(purpose, look.height, size / self.theme.scale)
+        if _is_hopeless(measured, self.theme, room, need / purpose.aim):
+            return None
+        request = yield from request_in_pieces(schedule.run, measured, self.theme, view, room)
+        layout = yield from self._laid_out(request)
+        picture = Picture.of(schedule.run, layout.scaled(self.theme.scale), self.theme, view)
+        picture = picture.with_plots(self.plots) if self.plots else picture
+        yield
+        page = page_of(picture, purpose, look.height, size)
+        if size * page.points <= need:
+            return None
+        if view not in self.letters:
+            self.letters[view] = yield from self._smallest(picture, schedule, size)
+        smallest = self.letters[view]
+        page = page_of(picture, purpose, look.height, smallest)
+        made = Try(look, picture, schedule, page, smallest)
+        return made if made.text > need else None
+
+    def schedule(self, look: Look) -> Schedule:
+        """The run as it is looked at; raises GraphAppError for a moment that is not there."""
+        view = look.view
+        key = view.reading, view.folded, view.bias, view.by, view.stride
+        if key not in self.schedules:
+            made = self.schedules[key] = schedule_of(self.trace, view)
+            parse_at(made, self.at)
+        return self.schedules[key]
+
+    def _measured(self, schedule: Schedule, view: View) -> Pieces[Measured]:
+        if view not in self.measured:
+            self.measured[view] = yield from measure_in_pieces(schedule.run, self.theme, view)
+        return self.measured[view]
+
+    def _laid_out(self, request: Request) -> Pieces[Layout]:
+        future = self.service.submit(*request)
+        try:
+            while not wait([future], _PATIENCE).done:
+                yield
+        finally:
+            future.cancel()
+        return future.result()
+
+    def _smallest(self, picture: Picture, schedule: Schedule, usual: float) -> Pieces[float]:
+        if len(picture.nodes) + len(picture.edges) > _MOST_TOLD:
+            return usual
+        frame = frame_at(schedule, parse_at(schedule, self.at))
+        work = drawn_in_pieces(picture, frame)
+        while True:
+            try:
+                next(work)
+            except StopIteration as end:
+                return min(sizes_of(end.value), default=usual)
+            yield
+
+
+def sizes_of(drawn: Drawn) -> Iterator[float]:
+    """Sizes of all text, in pixels; of a formula that of its letters, not of its indices."""
+    for group in drawn.groups:
+        for mark in group.marks:
+            if isinstance(mark, Words | Maths):
+                yield mark.size * mark.stretch[1]
+
+
+def _usual_size(measured: Measured, theme: Theme) -> float:
+    """Of the smallest numbers, in pixels."""
+    style = style_of(theme)
+    several: list[NodeForm | EdgeForm] = [*measured.forms.values(), *measured.edges]
+    forms = {type(form): form for form in several}
+    rows: tuple[Row, Row] = ("value", "gradient")
+    sizes = [form.typeface(row, style).size for form in forms.values() for row in rows]
+    return float(min(sizes, default=style.smallest_number))
+
+
+def _room(purpose: Purpose, height: float, size: float) -> Size:
+    """In which text of this size has the points that are wished, in pixels."""
+    points = purpose.aim / size
+    spare = FRAME - 2 * AIR
+    return Size(purpose.most_width / points + spare, height / points + spare)
+
+
+def _is_hopeless(measured: Measured, theme: Theme, room: Size, smaller: float) -> bool:
+    """Whether all there is cannot be in the room, also with smaller text."""
+    sizes = [*measured.sizes.values(), *(label for label in measured.labels if label)]
+    area = sum(size.width * size.height for size in sizes) / theme.scale**2
+    return area * smaller**2 > _FULL * room.width * room.height

@@ -1,0 +1,1 @@
+"""Mirrors graphviz_app.formats.carrying."""
