@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from graphviz_app.animate import Frame
 from graphviz_app.core.schedule import Schedule
@@ -21,6 +21,7 @@ from graphviz_app.theme import Theme
 
 PAGE_SECONDS = 2.0
 """How long each part of a caption stays, after the first one."""
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 class Strip:
@@ -38,6 +39,7 @@ class Strip:
         self._caption: Caption | None = None
         self._pages: Sequence[Page] = ()
         self._page: Page | None = None
+        self._told = QImage()
         self._t = 0.0
 
     def pages(self, frame: Frame) -> Sequence[Page]:
@@ -54,6 +56,7 @@ class Strip:
         page = self._pages[min(place, len(self._pages) - 1)] if self._pages else None
         if page is not self._page or page is None:
             self._page = page
+            self._told = self._page_painted()
             return [QRect(QPoint(), self.size)]
         return [] if before == frame.t else [self._between(before, frame.t)]
 
@@ -65,11 +68,18 @@ class Strip:
             int(left) - reach, self._foot.y(), int(right - left) + 2 * reach + 1, 1000
         )
 
+    def _page_painted(self) -> QImage:
+        """What stands above the timeline, which alone is another one in the next frame."""
+        image = QImage(self.size, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setRenderHints(_SMOOTH)
+        paint_strip(painter, self.size, self._theme, self._caption, self._page)
+        painter.end()
+        return image
+
     def paint(self, painter: QPainter) -> None:
         """All of it; the painter is where the strip is."""
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
-        )
-        paint_strip(painter, self.size, self._theme, self._caption, self._page)
+        painter.drawImage(0, 0, self._told)
+        painter.setRenderHints(_SMOOTH)
         painter.translate(self._foot.topLeft())
         paint_hairline(painter, self._track, self._t)
