@@ -11,6 +11,7 @@ raster, vector  the writers of PNG and PDF; svg: that of SVG; tex: of LaTeX
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
 moving          pictures that move; stepped: documents with a page for each step
+animated        SVG that moves by itself
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window
 """
