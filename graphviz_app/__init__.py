@@ -6,14 +6,32 @@
 (9.0, 6.0, 6.0)
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "Trace", "__version__", "errors", "load", "parse", "run", "save", "train"]
+__all__ = [
+    "Graph",
+    "Trace",
+    "__version__",
+    "animate",
+    "errors",
+    "load",
+    "parse",
+    "render",
+    "run",
+    "save",
+    "show",
+    "trace",
+    "train",
+]
 
 if TYPE_CHECKING:
     from graphviz_app import errors
+    from graphviz_app.commands.python.pictures import animate, render
+    from graphviz_app.commands.python.showing import show, trace
     from graphviz_app.core.autodiff import Trace, run
     from graphviz_app.core.graph import Graph
     from graphviz_app.formats import load, parse, save
@@ -27,6 +45,10 @@ _HOME = {
     "parse": "graphviz_app.formats",
     "save": "graphviz_app.formats",
     "train": "graphviz_app.formats.train",
+    "trace": "graphviz_app.commands.python.showing",
+    "show": "graphviz_app.commands.python.showing",
+    "render": "graphviz_app.commands.python.pictures",
+    "animate": "graphviz_app.commands.python.pictures",
 }
 
 
@@ -41,3 +63,14 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Package(ModuleType):
+    """Whoever imports the module ``graphviz_app.animate`` would put it over the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "animate" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

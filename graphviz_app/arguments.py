@@ -16,7 +16,7 @@ USUAL = "gui"
 _EPILOG = """\
 graphviz-app FILE opens the window on a file, as 'graphviz-app gui FILE' does; without FILE it
 starts with the examples. FILE is a text (*.cg) or a document (*.json); programs (*.py, *.ipynb) and
-formulas (*.tex) are translated. For other commands than gui '-' is standard input.
+formulas (*.tex) are translated. '-' is standard input.
 'graphviz-app COMMAND --help' tells more.
 
 exit codes: 0 fine, 1 something is wrong with the file or the system, 2 wrong usage, 70 a bug

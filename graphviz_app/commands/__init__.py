@@ -1,6 +1,7 @@
 """The command line's commands: a module says how one is typed, what it is for, and does it.
 
 eval, render, animate, explain, backward, train, check, worksheet, gui   the commands
+python/                what other programs call: show, trace, render, animate
 given, told            what several of them read and print
 looked_at              how a graph is looked at, as it is typed, for animate
 carrying               what a picture carries of its graph, for render and animate

@@ -3,24 +3,29 @@
 import argparse
 from pathlib import Path
 
-from graphviz_app.arguments import Command
-from graphviz_app.commands.given import require_file
+from graphviz_app.arguments import STDIN, Command
+from graphviz_app.commands.given import graph_of, require_file
+
+_HELP = "what to open; '-' is a graph from standard input, which is opened as a copy"
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("start", metavar="FILE", nargs="?", type=Path, help="what to open")
+    parser.add_argument("start", metavar="FILE", nargs="?", type=Path, help=_HELP)
 
 
 def _run(start: Path | None) -> int:
     """Open the window; a file that is not there is told here rather than in an empty window."""
     from graphviz_app.platform_check import loading_qt, require_window
 
-    if start is not None:
+    graph = None
+    if start == STDIN:
+        graph = graph_of(STDIN)
+    elif start is not None:
         require_file(start)
     require_window()
     with loading_qt():
         from graphviz_app.gui.app import open_window
-    return open_window(start)
+    return open_window(None if graph else start, graph)
 
 
 GUI = Command(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from graphviz_app.core.graph import Graph
     from graphviz_app.gui.window.main_window import MainWindow
     from graphviz_app.layout import LayoutService
 
@@ -20,8 +21,11 @@ START_MS = 2000
 """After which the first picture is there, and nothing is in a hurry any more."""
 
 
-def open_window(path: Path | None = None) -> int:
-    """Open the window on a file (or on the examples) and run until it is closed."""
+def open_window(path: Path | None = None, graph: "Graph | None" = None) -> int:
+    """Open the window on a file (or on the examples) and run until it is closed.
+
+    A ``graph`` of no file is opened as a copy of it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal; Qt's loop runs no Python
     gc.disable()  # there is no garbage yet: looking for it would take a twentieth of the start
     # NumPy's threads, made when it is imported, are for matrices larger than anyone looks at.
@@ -37,7 +41,10 @@ def open_window(path: Path | None = None) -> int:
         guard = CrashGuard(window.recovery.write, window)
         guard.install()
         window.show()
-        window.start(path)
+        if graph is None:
+            window.start(path)
+        else:
+            window.start_with(graph)
         collect_later()
         code = application.exec()
         guard.remove()

@@ -99,8 +99,8 @@ def _graph(thing: object) -> Graph:
         return thing
     if isinstance(thing, Trace):
         return thing.graph
-    if isinstance(thing, os.PathLike) or (isinstance(thing, str) and is_path(thing)):
-        return load(thing)
+    if is_file(thing):
+        return load(thing)  # type: ignore[arg-type]  # a path, or a text that is one
     if isinstance(thing, str):
         return _parsed(thing)
     told = shortened(f"{type(thing).__module__}.{type(thing).__name__}", 60)
@@ -114,6 +114,11 @@ def _parsed(text: str) -> Graph:
     if not text.strip():
         raise GraphAppError("this text is empty: write for example x = input(1.5)")
     return read_in(Incoming("the text", "", text)).graph
+
+
+def is_file(thing: object) -> bool:
+    """Whether a thing is a path, or a text that names a file."""
+    return isinstance(thing, os.PathLike) or (isinstance(thing, str) and is_path(thing))
 
 
 def is_path(text: str) -> bool:

@@ -169,6 +169,10 @@ class Document(QObject):
         else:
             self._take(state, path, disk=disk)
 
+    def take_copy(self, graph: Graph, name: str) -> None:
+        """Take a graph of another program: as a copy of what it calls so, with nothing to save."""
+        self._take(State(graph), copy_of=name)
+
     def adopt(self, graph: Graph, path: Path | None = None) -> None:
         """Take a graph that is not saved under any name (pasted, dropped)."""
         self.adopt_state(State(graph), path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+from graphviz_app.core.graph import Graph
 from graphviz_app.gui.canvas.changing.connecting import Connecting
 from graphviz_app.gui.canvas.changing.editing import Editing
 from graphviz_app.gui.canvas.changing.palette import Palette
@@ -153,6 +154,13 @@ class MainWindow(LearningWindow):
         self.view.setFocus()
         if path is None or not self.files.open_path(path):
             self.show_gallery()
+        self.offers.offer()
+
+    def start_with(self, graph: Graph) -> None:
+        """Show a graph that another program has given."""
+        self.view.setFocus()
+        self.document.take_copy(graph, graph.title or "a graph")
+        self.leave_gallery()
         self.offers.offer()
 
     def undo(self) -> None:

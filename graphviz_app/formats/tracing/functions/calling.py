@@ -26,7 +26,7 @@ def record(
     Whatever the function raises is raised. GraphAppError if it cannot be called with them, or
     gives nothing that depends on them.
     """
-    tape, name = Tape(), name_of(function)
+    tape, name = Tape(Symbol), name_of(function)
     arguments = bound(function, args, more)
     given = {
         word: _symbols(tape, word, value, "parameter" if word in more else "input")

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphviz_app.arrays import np
 from graphviz_app.core.graph import Attr
@@ -12,9 +12,6 @@ from graphviz_app.errors import GraphAppError
 from graphviz_app.formats.language.words.grammar import ALIASES
 from graphviz_app.formats.tracing.functions.tape import Tape
 
-if TYPE_CHECKING:
-    from graphviz_app.formats.tracing.functions.symbol import Symbol
-
 _UFUNCS: Mapping[str, str] = {
     "subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div",
     "float_power": "pow", "power": "pow", "negative": "neg", "fabs": "abs", "fmax": "max",
@@ -22,7 +19,7 @@ _UFUNCS: Mapping[str, str] = {
     "log_expit": "log_sigmoid",
 }  # fmt: skip
 _REDUCED = {"add": "sum", "multiply": "prod", "maximum": "amax", "minimum": "amin"}
-Form = Callable[..., "Symbol"]
+Form = Callable[..., Any]
 
 
 def ufunc(
@@ -59,7 +56,7 @@ def array_function(tape: Tape, name: str, args: Sequence[Any], more: Mapping[str
 
 def reduced(
     tape: Tape, op: str, a: object, axis: Attr, keepdims: bool, more: Mapping[str, Any]
-) -> "Symbol":
+) -> Any:
     """A sum, mean or other number of many, along an axis."""
     if isinstance(axis, list | tuple):
         axis = tuple(int(str(one)) for one in axis)
@@ -76,7 +73,7 @@ def reduced(
 
 def _reduction(
     tape: Tape, op: str, a: object, axis: Attr = None, keepdims: bool = False, **more: Any
-) -> "Symbol":
+) -> Any:
     return reduced(tape, op, a, axis, keepdims is True, more)
 
 
@@ -92,27 +89,27 @@ def _value(thing: Any) -> Any:
 
 
 def _many(op: str) -> Form:
-    def form(tape: Tape, arrays: Sequence[object], axis: int = 0) -> "Symbol":
+    def form(tape: Tape, arrays: Sequence[object], axis: int = 0) -> Any:
         return tape.apply(op, *arrays, axis=axis)
 
     return form
 
 
-def _shaped(tape: Tape, a: Any, *shape: Any, order: str = "C") -> "Symbol":
+def _shaped(tape: Tape, a: Any, *shape: Any, order: str = "C") -> Any:
     (sizes,) = shape if len(shape) == 1 else (shape,)
     sizes = (sizes,) if isinstance(sizes, int) else tuple(sizes)
     known = np.reshape(_value(a), sizes).shape
     return tape.apply("reshape", a, shape=tuple(int(size) for size in known))
 
 
-def _transposed(tape: Tape, a: Any, *axes: Any) -> "Symbol":
+def _transposed(tape: Tape, a: Any, *axes: Any) -> Any:
     (order,) = axes if len(axes) == 1 else (axes or None,)
     if order is None or tuple(order) == tuple(range(np.ndim(_value(a))))[::-1]:
         return tape.apply("transpose", a)
     return tape.apply("transpose", a, axes=tuple(order))
 
 
-def _clipped(tape: Tape, a: Any, low: Any = None, high: Any = None, **ends: Any) -> "Symbol":
+def _clipped(tape: Tape, a: Any, low: Any = None, high: Any = None, **ends: Any) -> Any:
     low, high = ends.get("min", ends.get("a_min", low)), ends.get("max", ends.get("a_max", high))
     if isinstance(low, int | float) and isinstance(high, int | float):
         return tape.apply("clip", a, low=float(low), high=float(high))
@@ -121,7 +118,7 @@ def _clipped(tape: Tape, a: Any, low: Any = None, high: Any = None, **ends: Any)
 
 
 def _joined(axis: int) -> Form:
-    def form(tape: Tape, arrays: Sequence[Any]) -> "Symbol":
+    def form(tape: Tape, arrays: Sequence[Any]) -> Any:
         flat = all(np.ndim(_value(part)) < 2 for part in arrays)
         if flat and axis == 0:
             return tape.apply("stack", *arrays)
@@ -135,15 +132,18 @@ def _norm(tape: Tape, a: Any, ord: Any = None, axis: Any = None, keepdims: bool 
     return tape.apply("norm", a, ord=float(2 if ord is None else ord), keepdims=keepdims, **attrs)
 
 
-def _raised(tape: Tape, base: Any, exponent: Any) -> "Symbol":
-    from graphviz_app.formats.tracing.functions.symbol import raised
-
-    return raised(tape, base, exponent)
+def raised(tape: Tape, base: Any, exponent: Any) -> Any:
+    """A power; of a plain exponent its derivative is that of a power alone."""
+    if isinstance(exponent, int | float) and not isinstance(base, int | float):
+        if exponent == 2:
+            return tape.apply("square", base)
+        return tape.apply("power", base, exponent=float(exponent))
+    return tape.apply("pow", base, exponent)
 
 
 _ELEMENTWISE: Mapping[str, Form] = {
-    "power": _raised,
-    "float_power": _raised,
+    "power": raised,
+    "float_power": raised,
     "positive": lambda tape, a: a,
     "exp2": lambda tape, a: tape.apply("pow", 2.0, a),
     "cbrt": lambda tape, a: tape.apply("power", a, exponent=1 / 3),

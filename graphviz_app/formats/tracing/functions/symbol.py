@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
-from graphviz_app.arrays import Array
 from graphviz_app.core.graph import Attr
 from graphviz_app.errors import GraphAppError
-from graphviz_app.formats.tracing.functions.numpy_calls import array_function, reduced, ufunc
-from graphviz_app.formats.tracing.functions.tape import Tape
+from graphviz_app.formats.tracing.functions.numpy_calls import (
+    array_function,
+    raised,
+    reduced,
+    ufunc,
+)
+from graphviz_app.formats.tracing.functions.tape import Noted
 
 _PLAIN = (
     "a traced value is asked for as a plain number, as functions of the module math and float() "
@@ -15,47 +19,39 @@ _PLAIN = (
 )
 
 
-def _binary(op: str) -> Callable[["Symbol", object], "Symbol"]:
-    def method(self: "Symbol", other: object) -> "Symbol":
+def _binary(op: str) -> Callable[["Symbol", object], Any]:
+    def method(self: "Symbol", other: object) -> Any:
         return self.tape.apply(op, self, other)
 
     return method
 
 
-def _reflected(op: str) -> Callable[["Symbol", object], "Symbol"]:
-    def method(self: "Symbol", other: object) -> "Symbol":
+def _reflected(op: str) -> Callable[["Symbol", object], Any]:
+    def method(self: "Symbol", other: object) -> Any:
         return self.tape.apply(op, other, self)
 
     return method
 
 
-def _unary(op: str) -> Callable[["Symbol"], "Symbol"]:
-    def method(self: "Symbol") -> "Symbol":
+def _unary(op: str) -> Callable[["Symbol"], Any]:
+    def method(self: "Symbol") -> Any:
         return self.tape.apply(op, self)
 
     return method
 
 
-def _reduction(op: str) -> Callable[..., "Symbol"]:
-    def method(self: "Symbol", axis: Attr = None, keepdims: bool = False, **more: Any) -> "Symbol":
+def _reduction(op: str) -> Callable[..., Any]:
+    def method(self: "Symbol", axis: Attr = None, keepdims: bool = False, **more: Any) -> Any:
         return reduced(self.tape, op, self, axis, keepdims, more)
 
     return method
 
 
-class Symbol:
+class Symbol(Noted):
     """One value: where it stands on the tape. Its number is that of the example."""
 
     __hash__ = object.__hash__
     __array_priority__ = 1000
-
-    def __init__(self, tape: Tape, index: int) -> None:
-        self.tape, self.index = tape, index
-
-    @property
-    def value(self) -> Array:
-        """The number or table of numbers that it is in this run."""
-        return self.tape.value(self.index)
 
     # How it is computed with
 
@@ -69,38 +65,38 @@ class Symbol:
     )
     __floor__, __ceil__ = _unary("floor"), _unary("ceil")
 
-    def __radd__(self, other: object) -> "Symbol":
+    def __radd__(self, other: object) -> Any:
         if type(other) is int and other == 0:
             return self  # as sum() begins
         return self.tape.apply("add", other, self)
 
-    def __rtruediv__(self, other: object) -> "Symbol":
+    def __rtruediv__(self, other: object) -> Any:
         if isinstance(other, int | float) and other == 1:
             return self.tape.apply("reciprocal", self)
         return self.tape.apply("div", other, self)
 
-    def __pos__(self) -> "Symbol":
+    def __pos__(self) -> Any:
         return self
 
-    def __pow__(self, exponent: object) -> "Symbol":
+    def __pow__(self, exponent: object) -> Any:
         return raised(self.tape, self, exponent)
 
-    def __rpow__(self, base: object) -> "Symbol":
+    def __rpow__(self, base: object) -> Any:
         return self.tape.apply("pow", base, self)
 
-    def __floordiv__(self, other: object) -> "Symbol":
+    def __floordiv__(self, other: object) -> Any:
         return self.tape.apply("floor", self / other)
 
-    def __mod__(self, other: object) -> "Symbol":
+    def __mod__(self, other: object) -> Any:
         return self - (self // other) * other
 
-    def __eq__(self, other: object) -> "Symbol":  # type: ignore[override]  # as NumPy's
+    def __eq__(self, other: object) -> Any:
         return self.tape.apply("equal", self, other)
 
-    def __ne__(self, other: object) -> "Symbol":  # type: ignore[override]
+    def __ne__(self, other: object) -> Any:
         return self.tape.apply("not_equal", self, other)
 
-    def __round__(self, digits: int | None = None) -> "Symbol":
+    def __round__(self, digits: int | None = None) -> Any:
         if digits:
             scale = 10.0**digits
             return self.tape.apply("round", self * scale) / scale
@@ -146,7 +142,7 @@ class Symbol:
             "numpy.stack"
         )
 
-    def __getitem__(self, at: Any) -> "Symbol":
+    def __getitem__(self, at: Any) -> Any:
         if isinstance(at, Symbol) or (isinstance(at, list) and at):
             return self.tape.apply("gather", self, at)
         return self.tape.apply("index", self, at=_written(at))
@@ -156,7 +152,7 @@ class Symbol:
             raise TypeError("a single number has no length")
         return len(self.value)
 
-    def __iter__(self) -> Iterator["Symbol"]:
+    def __iter__(self) -> Iterator[Any]:
         if not self.value.ndim:
             raise TypeError("a single number cannot be gone through")
         return (self[place] for place in range(len(self)))
@@ -176,7 +172,7 @@ class Symbol:
     real = property(lambda self: self)
 
     @property
-    def T(self) -> "Symbol":  # noqa: N802  # NumPy's name
+    def T(self) -> Any:  # noqa: N802  # NumPy's name
         """Turned round."""
         return self.tape.apply("transpose", self)
 
@@ -197,15 +193,6 @@ class Symbol:
             return array_function(self.tape, name, (self, *args), more)
 
         return method
-
-
-def raised(tape: Tape, base: object, exponent: object) -> Symbol:
-    """A power; of a plain exponent its derivative is that of a power alone."""
-    if isinstance(exponent, int | float) and not isinstance(base, int | float):
-        if exponent == 2:
-            return tape.apply("square", base)
-        return tape.apply("power", base, exponent=float(exponent))
-    return tape.apply("pow", base, exponent)
 
 
 def _written(at: object) -> str:
