@@ -106,6 +106,7 @@ FORMATS = {
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
             "graphviz_app.export.svg.picture.svg",
+            moved_by="graphviz_app.export.animated.svg.svg",
         ),
         Format(
             ".pdf",

@@ -66,7 +66,8 @@ def _add_slide(deck: "Presentation", moving: Moving, slides: Slides, t: float) -
         fill = slide.background.fill
         fill.solid()
         ground = moving.picture.style.canvas
-        fill.fore_color.rgb = RGBColor(*ground.getRgb()[:3])  # type: ignore[no-untyped-call]
+        parts = ground.red(), ground.green(), ground.blue()
+        fill.fore_color.rgb = RGBColor(*parts)  # type: ignore[no-untyped-call]
     _insert(slide, slides.shapes(t))
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:

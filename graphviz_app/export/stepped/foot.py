@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.schedule import Schedule
-from graphviz_app.scene.captions.caption import Caption, caption_of
+from graphviz_app.scene.captions.caption import Caption, caption_of, key_of
 from graphviz_app.scene.captions.painting import (
     paint_hairline,
     paint_placed,
@@ -36,7 +36,7 @@ class Foot:
         self._high = timeline_height(self.size.height())
         whole = scaled(theme, max(self.size.height(), 1))
         self._track = Track.of(whole, schedule, track_in(QSize(width, self._high), whole))
-        self._told = lru_cache(maxsize=2)(self._laid_out)
+        self._told = lru_cache(maxsize=1024)(self._laid_out)
 
     def parts(self, t: float) -> int:
         """In how many parts the caption is told."""
@@ -58,8 +58,17 @@ class Foot:
         """So much further in does a smaller caption stand, to be in line with all others."""
         return (1.0 - share) * self._side
 
+    def key(self, frame: Frame) -> object:
+        """What its caption depends on."""
+        return key_of(frame)
+
     def paint(self, painter: QPainter, frame: Frame, part: int) -> None:
         """All of it; the painter is in pixels of the page."""
+        self.paint_caption(painter, frame, part)
+        self.paint_time(painter, frame.t)
+
+    def paint_caption(self, painter: QPainter, frame: Frame, part: int) -> None:
+        """This part of a frame's caption."""
         share, pages, caption = self._told(frame.t)
         painter.save()
         painter.translate(QPointF(0, self.top))
@@ -68,7 +77,11 @@ class Foot:
             lower = (1.0 - share) * (self.size.height() - self._high) / 2
             painter.translate(self._inset(share), 0.0)
             paint_placed(painter, self._theme, caption, pages[part].placed, lower)
-            painter.translate(-self._inset(share), 0.0)
-        painter.translate(QPointF(0, self.size.height() - self._high))
-        paint_hairline(painter, self._track, frame.t)
+        painter.restore()
+
+    def paint_time(self, painter: QPainter, t: float) -> None:
+        """The timeline."""
+        painter.save()
+        painter.translate(QPointF(0, self.top + self.size.height() - self._high))
+        paint_hairline(painter, self._track, t)
         painter.restore()

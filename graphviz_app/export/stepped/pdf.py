@@ -40,9 +40,12 @@ def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
     painter = Outliner(writer) if moving.setting.text == "outlines" else QPainter(writer)
     if not painter.isActive():
         raise ExportError("the pages could not be painted")
-    shown, encode = sheets_of(moving), partial(ended, painter, writer, memory)
+    encode = partial(ended, painter, writer, memory)
     try:
-        yield from _painted(writer, painter, moving, shown)
+        page = Page(moving)
+        shown = yield from _sheets(moving, page)
+        painter.scale(*[moving.setting.points * _UNITS] * 2)
+        yield from _painted(writer, painter, page, shown)
     except GeneratorExit:
         beside(encode)
         raise
@@ -50,14 +53,12 @@ def pdf(moving: Moving, path: Path) -> Generator[float, None, None]:
 
 
 def _painted(
-    writer: QPdfWriter, painter: QPainter, moving: Moving, shown: Sequence[Sheet]
+    writer: QPdfWriter, painter: QPainter, page: Page, shown: Sequence[Sheet]
 ) -> Generator[float, None, None]:
-    page = Page(moving)
     for number, sheet in enumerate(shown, 1):
         if number > 1:
             writer.newPage()
         painter.save()
-        painter.scale(*[moving.setting.points * _UNITS] * 2)
         if sheet.t is None:
             page.paint_title(painter)
         else:
@@ -78,12 +79,12 @@ def _writer(memory: QBuffer, moving: Moving) -> QPdfWriter:
     return writer
 
 
-def sheets_of(moving: Moving) -> list[Sheet]:
+def _sheets(moving: Moving, page: Page) -> Generator[float, None, list[Sheet]]:
     """One for each step; a long caption goes on on the next page, which has the step's number."""
     title = title_of(moving.picture)
     sheets = [Sheet(Titled("title", title))] if moving.title else []
-    page = Page(moving)
     for number, t in enumerate(moving.script.steps):
+        yield 0.0
         said, count = moment_title(moving.schedule, ceil(t) - 1), page.parts(t)
         for part in range(count):
             more = f" ({part + 1} of {count})" * (part > 0)

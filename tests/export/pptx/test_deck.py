@@ -67,7 +67,7 @@ def test_every_word_of_a_step_is_text_on_its_slide(view: View, tmp_path: Path) -
 def test_notes_tell_the_chain_rule_of_the_step(tmp_path: Path) -> None:
     moving = moving_of(NEURON)
     deck = written(moving, tmp_path)
-    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]  # type: ignore[union-attr]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
     assert notes[0].startswith("start of 13 steps")
     assert any(re.search(r"∂L/∂w = .* = −0\.2175", note) for note in notes)
 
@@ -91,7 +91,7 @@ def test_figures_of_a_card_stay_right_aligned(tmp_path: Path) -> None:
     node = next(shape for shape in slide.shapes if shape.name == "node z")
     rights = {
         shape.left + shape.width
-        for shape in node.shapes  # type: ignore[attr-defined]
+        for shape in node.shapes
         if shape.has_text_frame and re.fullmatch(r"−\d\.\d+", shape.text_frame.text)
     }
     assert len(rights) == 1
