@@ -166,6 +166,14 @@ def unbound(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
     return maker.apply("index", *operands, at=at)
 
 
+def split(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
+    """One of several slices."""
+    size, dim = key.saved("split_size"), key.saved("dim")
+    start = key.output * size
+    at = ":, " * (dim % len(key.shape)) + f"{start}:{start + key.shape[dim]}"
+    return maker.apply("index", *operands, at=at)
+
+
 def where(maker: Maker, key: Key, operands: Sequence[Entry]) -> Entry:
     return maker.apply("where", *operands)
 
