@@ -10,6 +10,7 @@ raster, vector  the writers of PNG and PDF; svg: that of SVG; tex: of LaTeX
                 painting: piece by piece; outliner: letters as curves
 sizes           in pixels and on paper; known: which character each glyph of a PDF is
 drawn           a picture taken apart, for writers of text
+tex, graph_text  as LaTeX; as text for Graphviz and Markdown
 moving          pictures that move, and documents with a page for each step
 inline          a picture in a page of HTML
 application     drawing needs one, also without a window

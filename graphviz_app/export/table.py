@@ -121,6 +121,20 @@ FORMATS = {
             "graphviz_app.export.tex.tex.tikz",
         ),
         Format(
+            ".dot",
+            "DOT",
+            "Text for Graphviz, with the places of this layout.",
+            None,
+            "graphviz_app.export.graph_text.dot.dot",
+        ),
+        Format(
+            ".mmd",
+            "Mermaid",
+            "Text for flowcharts in Markdown.",
+            None,
+            "graphviz_app.export.graph_text.mermaid.mermaid",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",

@@ -66,10 +66,23 @@ def text_of_file(file: Path) -> Incoming:
         content = content_of(file, bound + 1)
     except (OSError, ValueError) as error:
         raise DocumentError(f"{name} cannot be opened: {_reason(file, error)}") from None
-    if len(content) > bound:
+    if len(content) <= bound:
+        return incoming(name, suffix, content)
+    carrying = _in_large(file, name, content)
+    if carrying is None:
         refuse_other_kinds(name, suffix, content)
         raise DocumentError(f"{name} is larger than the {thousands(bound)} bytes that are read")
-    return incoming(name, suffix, content)
+    return carrying
+
+
+def _in_large(file: Path, name: str, beginning: bytes) -> Incoming | None:
+    """The text that a large picture carries; raises DocumentError for one that is too large."""
+    from graphviz_app.formats.carrying.finding import MAX_PICTURE, found_in, may_carry
+
+    if not may_carry(beginning):
+        return None
+    carried = found_in(content_of(file, MAX_PICTURE + 1), name)
+    return None if carried is None else Incoming(name, "", carried.text, carried)
 
 
 def _reason(file: Path, error: Exception) -> str:

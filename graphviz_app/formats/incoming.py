@@ -1,12 +1,16 @@
 """What comes from outside as bytes: named for what it is, decoded, and read as a graph."""
 
 import codecs
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphviz_app.core.graph import Graph
 from graphviz_app.errors import DocumentError, ParseError
 from graphviz_app.formats.json_document import from_json
 from graphviz_app.formats.language.text import graph_of_text
+
+if TYPE_CHECKING:
+    from graphviz_app.formats.carrying.carried import Carried
 
 JSON_SUFFIX = ".json"
 NOTEBOOK_SUFFIX = ".ipynb"
@@ -19,6 +23,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """The bytes with which a text says how it is coded; longer ones before their beginnings."""
+_MAY_CARRY = (b"\x89PNG", b"%PDF", b"PK\3\4", b"\x1f\x8b", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CARRIES = b"graphviz_app"
+"""What is in a file that carries a document, unless it is compressed, or begins like this."""
 
 
 class Incoming(NamedTuple):
@@ -27,6 +34,8 @@ class Incoming(NamedTuple):
     name: str
     suffix: str
     text: str
+    carried: "Carried | None" = None
+    """What it says besides, if it comes from a picture."""
 
     @property
     def is_document(self) -> bool:
@@ -39,6 +48,9 @@ def incoming(name: str, suffix: str, content: bytes) -> Incoming:
     if not content.strip():
         advice = "" if name == STDIN_NAME else "; write for example x = input(1.5) into it"
         raise DocumentError(f"{name} is empty{advice}")
+    carried = _carried(name, content)
+    if carried is not None:
+        return Incoming(name, "", carried.text, carried)
     refuse_other_kinds(name, suffix, content)
     text = _decoded(name, content)
     if suffix == NOTEBOOK_SUFFIX:
@@ -46,6 +58,15 @@ def incoming(name: str, suffix: str, content: bytes) -> Incoming:
 
         text = program_of(text)
     return Incoming(name, suffix, text)
+
+
+def _carried(name: str, content: bytes) -> "Carried | None":
+    """The document that a picture carries; raises DocumentError for one that cannot be read."""
+    if not content.startswith(_MAY_CARRY) and _CARRIES not in content:
+        return None
+    from graphviz_app.formats.carrying.finding import found_in  # late: most files are texts
+
+    return found_in(content, name)
 
 
 def refuse_other_kinds(name: str, suffix: str, content: bytes) -> None:
@@ -60,7 +81,15 @@ def refuse_other_kinds(name: str, suffix: str, content: bytes) -> None:
 
 
 def graph_in(given: Incoming) -> Graph:
-    """The graph of a text or a document; raises ParseError or DocumentError."""
+    """The graph of a text or a document; raises ParseError or DocumentError.
+
+    One that a picture carries is looked at as it is there.
+    """
+    graph = _graph_in(given)
+    return graph if given.carried is None else replace(graph, view=given.carried.view)
+
+
+def _graph_in(given: Incoming) -> Graph:
     if given.is_document:
         return _document(given)
     try:

@@ -10,6 +10,10 @@ from graphviz_app.patterns import late
 
 _TYPE = "type its formulas as lines, such as y = w*x + b"
 _PICTURE = "open the .cg or .json file that it was made from, or type the graph anew"
+_NONE = (
+    "which holds no graph: either it was not made here, or the site that it comes from has "
+    "stripped it"
+)
 _NUMBERS = "put its numbers into a line, such as X = input([[1, 2], [3, 4]])"
 _ROWS = (
     "drop it on a graph whose inputs and targets have the names of its columns, "
@@ -26,17 +30,21 @@ class Kind(NamedTuple):
 
     what: str
     advice: str
+    could_carry: bool = False
+    """Whether one that was made here holds the graph that it shows."""
 
     @property
     def sentence(self) -> str:
-        """Both, to stand behind the file's name."""
+        """All of it, to stand behind the file's name."""
+        if self.could_carry:
+            return f"is {self.what}, {_NONE}; {self.advice}"
         return f"is {self.what}: {self.advice}"
 
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
-    (b"%PDF-", Kind("a PDF document", _TYPE)),
-    (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", _PICTURE)),
-    (b"\xff\xd8\xff", Kind("a JPEG picture", _PICTURE)),
+    (b"%PDF-", Kind("a PDF document", _TYPE, True)),
+    (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", _PICTURE, True)),
+    (b"\xff\xd8\xff", Kind("a JPEG picture", _PICTURE, True)),
     (b"GIF8", Kind("a GIF picture", _PICTURE)),
     (b"BM", Kind("a BMP picture", _PICTURE)),
     (b"II*\0", Kind("a TIFF picture", _PICTURE)),
@@ -65,7 +73,7 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
 _IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"word/", Kind("a Word document", f"copy its formulas, or {_TYPE}")),
     (b"xl/", Kind("an Excel table", _NUMBERS)),
-    (b"ppt/", Kind("a PowerPoint presentation", _TYPE)),
+    (b"ppt/", Kind("a PowerPoint presentation", _TYPE, True)),
     (b"mimetypeapplication/vnd.oasis", Kind("an OpenDocument file", _TYPE)),
     (b"/data.pkl", Kind("a PyTorch file (a pickle)", _NEVER)),
     (b"metadata.json", Kind("a Keras model", _MODEL)),
@@ -85,11 +93,11 @@ _SUFFIXES: Mapping[str, Kind] = {
     ".tflite": Kind("a TensorFlow Lite model", _MODEL),
     ".h5": Kind("a Keras model", _MODEL),
     ".mat": Kind("a MATLAB data file", _NUMBERS),
-    ".svg": Kind("an SVG picture", _PICTURE),
+    ".svg": Kind("an SVG picture", _PICTURE, True),
     ".csv": Kind("a table (CSV)", _ROWS),
     ".tsv": Kind("a table (TSV)", _ROWS),
-    ".html": Kind("a web page", _TYPE),
-    ".htm": Kind("a web page", _TYPE),
+    ".html": Kind("a web page", _TYPE, True),
+    ".htm": Kind("a web page", _TYPE, True),
     ".xml": Kind("an XML file", _TYPE),
     ".yaml": Kind("a YAML file", _TYPE),
     ".yml": Kind("a YAML file", _TYPE),
@@ -136,7 +144,7 @@ def kind_of_bytes(suffix: str, content: bytes) -> Kind | None:
     if content.startswith(b"PK\x03\x04"):
         return _kind_of_zip(content)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return Kind("a WebP picture", _PICTURE)
+        return Kind("a WebP picture", _PICTURE, True)
     if content[4:8] == b"ftyp":
         return Kind("a film", _PICTURE)
     if content[257:262] == b"ustar":

@@ -38,7 +38,7 @@ def test_a_document_is_known_by_its_first_character(tmp_path: Path) -> None:
     [
         (b"", "is empty; write for example x = input(1.5)"),
         (b" \n\t", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\xff", "'a.cg' is a PNG picture: open the .cg or .json file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "'a.cg' is a PNG picture, which holds no graph: either"),
         (b"\x01\x02\0\xff\xfe\xfd", "is not text and not a graph document"),
         (b"x = 1\ny = \xff", "line 2: 'a.cg' is not UTF-8"),
         (b"{", "not JSON"),

@@ -4,6 +4,14 @@ from typing import NamedTuple
 
 from graphviz_app.core.view import View
 
+SUFFIXES = (
+    *(".png", ".apng", ".svg", ".pdf", ".html", ".htm", ".pptx"),
+    *(".tex", ".dot", ".gv", ".mmd"),
+)
+"""Of files that can carry a document."""
+PICTURES = SUFFIXES[:7]
+"""Those of them that nobody reads as a text."""
+
 
 class Carried(NamedTuple):
     """Everything that it takes to go on where the picture was made."""

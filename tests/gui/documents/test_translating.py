@@ -127,7 +127,7 @@ def test_a_dropped_file_of_another_kind_is_named(empty: MainWindow, tmp_path: Pa
     data.setUrls([QUrl.fromLocalFile(str(path))])
     assert not empty.files.take(data)
     assert "a.pdf" in empty.stage.notice.sentence
-    assert "is a PDF document: type its formulas" in empty.stage.notice.sentence
+    assert "is a PDF document, which holds no graph" in empty.stage.notice.sentence
 
 
 def test_a_formula_dropped_on_the_window_is_opened(empty: MainWindow) -> None:
