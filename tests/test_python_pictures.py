@@ -34,6 +34,17 @@ def test_a_picture_is_that_of_the_command(tmp_path: Path) -> None:
     assert QImage(str(called)).width() > 100
 
 
+def test_a_picture_for_a_paper_is_as_wide_as_was_asked_for(tmp_path: Path) -> None:
+    path = graphviz_app.render(TEXT, tmp_path / "square.svg", width="8.5cm", min_text="7pt")
+    (width,) = re.findall(r'<svg[^>]* width="([\d.]+)pt"', path.read_text(encoding="utf-8"))
+    assert float(width) == pytest.approx(85 / 25.4 * 72, rel=1e-3)
+
+
+def test_a_picture_is_shown_as_the_graph_that_it_carries(tmp_path: Path) -> None:
+    path = graphviz_app.render(TEXT, tmp_path / "square.png")
+    assert graphviz_app.trace(path).graph == graphviz_app.parse(TEXT)
+
+
 def test_a_film_is_made_and_its_path_given_back(tmp_path: Path) -> None:
     path = graphviz_app.animate(
         TEXT, tmp_path / "square.mp4", size=(320, 240), fps=5, end="forward", loop=False
@@ -63,6 +74,8 @@ def test_keywords_are_typed_as_options() -> None:
         "--ask=values,gradients",
         "--edge-numbers=all",
     ]
+    assert typed(RENDER, {"source": False}) == typed(RENDER, {"no_source": True}) == ["--no-source"]
+    assert typed(RENDER, {"source": True, "no_source": False}) == []
     assert typed(ANIMATE, {"loop": False, "camera": False, "start": "forward"}) == [
         "--no-loop",
         "--camera=off",

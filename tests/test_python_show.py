@@ -1,6 +1,7 @@
 """show: a window of its own process, or a picture in a notebook."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -97,6 +98,7 @@ def test_a_notebook_draws_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None
     assert "x*w" in bundle["text/plain"] or "w*x" in bundle["text/plain"]
     assert bundle["image/svg+xml"].lstrip().startswith(("<?xml", "<svg"))
     assert "<script" not in bundle["text/html"]
+    assert re.search(r"min-width:\d\d+px|srcdoc", bundle["text/html"])
     assert not shown.is_open
 
 

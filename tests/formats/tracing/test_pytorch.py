@@ -59,6 +59,8 @@ PROGRAMS: Mapping[str, Program] = {
     "shapes": lambda x, y: (x.reshape(3, 1) * y.unsqueeze(0)).T.reshape(-1).cumsum(0).sum(),
     "products": lambda x, y: x @ y + torch.outer(x, y).sum() + (torch.outer(x, y) @ x).sum(),
     "along": lambda x, y: torch.outer(x, y).sum(0).mean() + torch.outer(x, y).amax(1).sum(),
+    "all along": lambda x, y: torch.outer(x, y).mean((0, 1)) + torch.outer(x, y).sum((1, 0), True),
+    "split": lambda x, y: torch.cat([x, y]).chunk(2)[1].prod() + torch.outer(x, y).trace(),
     "broadcast": lambda x, y: (x.expand(2, 3) + y).mean(),
     "reused": lambda x, y: (lambda h: (h * h + h).sum())(x * y),
     "detached": lambda x, y: (x * (x * y).detach()).sum(),

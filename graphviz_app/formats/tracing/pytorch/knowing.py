@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphviz_app.arrays import Array, np
 from graphviz_app.formats.tracing.pytorch.making import Rule
 from graphviz_app.formats.tracing.pytorch.rules import RULES
-from graphviz_app.formats.tracing.pytorch.steps import FREED, Key
+from graphviz_app.formats.tracing.pytorch.steps import Key
 from graphviz_app.formats.tracing.pytorch.tensors import is_tensor, numbers
 from graphviz_app.formats.tracing.recording import computed
 
-_RESULTS = ("result", "result0")
+_RESULTS = ("result", "result0", "output")
+_USUAL = (("self", "input"), ("weight",))
+"""Under which names functions without a rule keep their first operands, mostly."""
 _LOST = 4.0
 """Of the last digit of a number, so many are lost in a difference."""
 
@@ -26,10 +28,10 @@ def kept_values(keys: Sequence[Key], rules: Mapping[str, Rule]) -> dict[Key, Arr
         if result is not None and tuple(result.shape) == key.shape and not key.output:
             known[key] = numbers(result)
         rule = rules.get(key.name)
-        saved = rule.saved[rule.apart :] if rule else ()
-        for name, operand in zip(saved, key.operands, strict=False):
-            kept = key.saved(name) if name and operand is not None else None
-            if operand is not None and kept is not FREED and is_tensor(kept):
+        saved = [(name,) for name in rule.saved[rule.apart :]] if rule else _USUAL
+        for names, operand in zip(saved, key.operands, strict=False):
+            kept = next((x for name in names if name and is_tensor(x := key.saved(name))), None)
+            if operand is not None and kept is not None and tuple(kept.shape) == operand.shape:
                 known.setdefault(operand, numbers(kept))
     return known
 

@@ -43,6 +43,14 @@ class Key(NamedTuple):
         return [None if function is None else Key(function, output) for function, output in pairs]
 
     @property
+    def sources(self) -> "list[Key]":
+        """What is computed before it; of a layer the weights before the bias."""
+        there = self.operands
+        if self.name in ("Addmm", "Addmv"):
+            there = [*there[1:], there[0]]
+        return [operand for operand in there if operand is not None]
+
+    @property
     def shape(self) -> tuple[int, ...]:
         """The shape of this result."""
         return tuple(int(size) for size in self.function._input_metadata[self.output].shape)
