@@ -11,11 +11,10 @@ from graphviz_app.export.drawn.marks import Fill, Mark, Maths, Path, Shape, Word
 from graphviz_app.export.drawn.recorder import steps_of
 from graphviz_app.export.tex.geometry import Point, number, path_text, point
 from graphviz_app.export.tex.item import Item
-from graphviz_app.export.tex.styles import Styles
+from graphviz_app.export.tex.styles import Styles, is_number
 from graphviz_app.scene.typeset.fonts import Typeface
 from graphviz_app.scene.typeset.text_line import text_line
 
-_NUMBER = re.compile(r"[−+]?[\d.,]+(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?|[−+]?∞|nan")
 _MATHS = re.compile(r"\\ensuremath\{((?:[^{}]|\{[^{}]*\})*)\}")
 _TALL = re.compile(r"\\(?:frac|begin|sum|prod|sqrt|hat|bar)\b")
 _FENCES = re.compile(r"\\(?:left|right)(?=[(\[|)\]])")
@@ -94,11 +93,6 @@ def _ragged(mark: Maths, marks: Sequence[Mark]) -> tuple[str, float]:
         isinstance(other, Words) and abs(other.x + other.width - right) < _SAME for other in marks
     )
     return ("gv/right", right) if aligned else ("gv/left", mark.x)
-
-
-def is_number(text: str) -> bool:
-    """Whether it is a number as it is shown."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def _side(mark: Words, marks: Sequence[Mark], alone: bool) -> tuple[str, float]:

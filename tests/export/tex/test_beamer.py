@@ -17,8 +17,8 @@ from graphviz_app.export.moving.made import Wish, moving_of
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.picture import UNSAID
 from graphviz_app.export.tex.item import Block, Item
-from graphviz_app.export.tex.lettering import is_number
 from graphviz_app.export.tex.overlays import Overlays, specification
+from graphviz_app.export.tex.styles import is_number
 from graphviz_app.formats import load, parse
 from graphviz_app.numbers import MINUS
 from tests.export.tex.steps import example, texts_of, words_of
