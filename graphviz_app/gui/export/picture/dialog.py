@@ -102,7 +102,7 @@ class ExportDialog(WritingDialog):
 
     def _export(self) -> None:
         if self.file.settled(self.show_error) is not None:
-            self.begin(self.job)
+            self.begin(self.making.carrying(self.job))
 
     @override
     def rest(self) -> None:

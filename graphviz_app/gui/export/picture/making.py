@@ -106,6 +106,13 @@ class Making(QObject):
         setting = replace(setting, transparent=form.transparent, text=form.more.letters)
         return ExportJob(picture, schedule, t, path, setting, form.room)
 
+    def carrying(self, job: ExportJob) -> ExportJob:
+        """The same with the document, unless it is left out."""
+        if not self._form.more.carries:
+            return job
+        view = job.picture.view
+        return replace(job, carried=self._taken.carried(job.schedule, job.t, view))
+
     def told(self, job: ExportJob) -> str:
         """How large it becomes; raises ExportError where it is too large."""
         part, scale = job.part
