@@ -5,14 +5,19 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, NameObject, RectangleObject, StreamObject
 
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def known(content: bytes, titles: Sequence[str] = ()) -> bytes:
-    """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are."""
+def known(
+    content: bytes, titles: Sequence[str] = (), size: tuple[float, float] | None = None
+) -> bytes:
+    """The same PDF: what Qt wrote, with the characters of all glyphs; and what its pages are.
+
+    ``size`` is that of its page, in points, where that is no whole number of them.
+    """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     writer.pdf_header = "%PDF-1.4"  # as Qt has it: there is transparency in it
     for font in _fonts(writer):
@@ -22,6 +27,10 @@ def known(content: bytes, titles: Sequence[str] = ()) -> bytes:
         codes.set_data(
             _CODE.sub(lambda code: b"<%04X>" % _character(int(code[1], 16)), codes.get_data())
         )
+    if size is not None:
+        for page in writer.pages:
+            top = float(page.mediabox.top)
+            page.mediabox = RectangleObject((0.0, top - size[1], size[0], top))
     for number, title in enumerate(titles):
         writer.add_outline_item(title=title, page_number=number)
     written = BytesIO()

@@ -44,7 +44,8 @@ def _option(action: argparse.Action, value: object) -> Iterator[str]:
     name = max(action.option_strings, key=len)
     if value is None:
         return
-    if action.nargs == 0 and not isinstance(action, argparse.BooleanOptionalAction):
+    is_switch = action.nargs == 0 and not isinstance(action, argparse.BooleanOptionalAction)
+    if is_switch or (action.nargs == "?" and isinstance(value, bool)):
         yield from [name] if value else []
     elif isinstance(action, argparse.BooleanOptionalAction):
         yield action.option_strings[0 if value else -1]

@@ -9,7 +9,7 @@ from graphviz_app.core.read_as import read_as
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.purpose.purpose import Purpose
 
-_SHARES, _BESIDE = (0.45, 0.8, 1.25), 0.62
+_SHARES, _BESIDE = (0.45, 0.8, 1.25, 1.75, 2.3), 0.62
 """Heights of figures in widths, and the part of a page beyond which there is no text beside."""
 
 
@@ -29,6 +29,9 @@ def looks(
     and is read by its lines, or as neurons, when nothing else helps. ``briefly``: only as high as
     there is room.
     """
+    if not purpose.is_sized:
+        yield [Look(said.over(USUAL), purpose.most_height)]
+        return
     for kind in readings(trace, said):
         views = [view.over(USUAL) for view in _styled(said._replace(reading=kind))]
         for view in () if briefly else views:

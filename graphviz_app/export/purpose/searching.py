@@ -43,4 +43,4 @@ def _searched(
 
 def fits(found: Try, purpose: Purpose) -> bool:
     """Whether its text is as large as the purpose asks for."""
-    return found.text >= purpose.aim - NEARLY
+    return not purpose.is_sized or found.text >= purpose.aim - NEARLY
