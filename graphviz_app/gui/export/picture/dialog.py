@@ -120,6 +120,7 @@ def _offer(theme: Theme, taken: Taken) -> Offer:
         dark=theme.name == "dark",
         covered=taken.is_covered,
         plotted=bool(taken.plots),
+        title=taken.graph.title or taken.document.stem,
         grouped=bool(group_paths(taken.picture.reading)),
     )
 
