@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from concurrent.futures import wait
 from dataclasses import dataclass, replace
+from functools import partial
 from math import sqrt
 from typing import NamedTuple
 
@@ -10,7 +11,9 @@ from graphviz_app.animate import frame_at
 from graphviz_app.core.schedule import Schedule
 from graphviz_app.export.beside import beside
 from graphviz_app.export.setting import USUAL, Setting
-from graphviz_app.export.table import FORMATS
+from graphviz_app.export.table import FORMATS, Encode
+from graphviz_app.formats.carrying.carried import Carried
+from graphviz_app.formats.carrying.putting import put
 from graphviz_app.scene.picture import Picture
 
 MOST_PIXELS = 16_000_000
@@ -35,6 +38,8 @@ class CopyJob:
     t: float
     text: str
     """The graph as it is typed."""
+    carried: Carried | None = None
+    """The document, in image and curves."""
 
     @property
     def scale(self) -> float:
@@ -51,7 +56,11 @@ class CopyJob:
     def _content(self, suffix: str, setting: Setting) -> Generator[float, None, bytes]:
         frame = frame_at(self.schedule, self.t)
         encode = yield from FORMATS[suffix].writer(self.picture, frame, setting)
-        content = beside(encode)
+        content = beside(partial(self._carrying, suffix, encode))
         while not wait([content], _PATIENCE).done:
             yield 1.0
         return content.result()
+
+    def _carrying(self, suffix: str, encode: Encode) -> bytes:
+        content = encode()
+        return content if self.carried is None else put(suffix, content, self.carried)

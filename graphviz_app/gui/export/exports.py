@@ -86,8 +86,9 @@ class Exports:
         if self._copying is None:
             self._copying = Copying(self._sides.say, desk.notice.complain, desk.window)
         picture = taken.picture.with_plots(taken.plots) if taken.plots else taken.picture
-        job = CopyJob(picture, taken.schedule, taken.frame.t, desk.document.text)
-        self._copying.begin(job)
+        schedule, t = taken.schedule, taken.frame.t
+        carried = taken.carried(schedule, t)
+        self._copying.begin(CopyJob(picture, schedule, t, desk.document.text, carried))
 
     def solution(self) -> None:
         """Ask as what the worked solution should be, and write it."""

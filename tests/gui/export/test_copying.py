@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from graphviz_app.export.copying import Copied
+from graphviz_app.formats.carrying.finding import found_in
 from graphviz_app.gui.export.copying import PNG, SVG, mime_of
 from graphviz_app.gui.window.main_window import MainWindow
 from tests.gui.window_steps import settled, type_text
@@ -34,6 +35,14 @@ def test_all_forms_are_there(copied: MainWindow) -> None:
     assert data.data(SVG).trimmed().startsWith(b"<")
     assert data.text() == copied.document.text
     assert "Copied the picture" in copied.stage.status.text()
+
+
+def test_image_and_curves_carry_the_graph(copied: MainWindow) -> None:
+    for form in (PNG, SVG):
+        found = found_in(bytes(there().data(form).data()))
+        assert found is not None
+        assert found.text == copied.document.text
+        assert found.at == "END"
 
 
 def test_a_step_is_copied_as_it_is_seen(window: MainWindow, qtbot: QtBot) -> None:

@@ -119,7 +119,8 @@ class AnimationDialog(WritingDialog):
 
     def _wait(self) -> None:
         self.wrong.hide()
-        self._say("Laying it out for this size …")
+        if self.making.staging:
+            self._say("Laying it out for this size …")
         self.save.setEnabled(False)
 
     def _show(self) -> None:

@@ -1,5 +1,6 @@
 """Making: what moves, as the form asks for it; the graph is laid out for its size meanwhile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,18 +12,22 @@ from graphviz_app.core.wording import counted
 from graphviz_app.errors import GraphAppError
 from graphviz_app.export.moving.job import MovingJob
 from graphviz_app.export.moving.moving import Moving
+from graphviz_app.export.moving.pace import paced
+from graphviz_app.export.moving.reel import count_of
 from graphviz_app.export.moving.script import Script
 from graphviz_app.gui.export.animation.form import AnimationForm
 from graphviz_app.gui.export.animation.staging import staged_in_pieces
 from graphviz_app.gui.export.animation.stretches import Stretch, stretches
 from graphviz_app.gui.export.picture.moments import same_moment
 from graphviz_app.gui.export.picture.taken import Taken
+from graphviz_app.gui.export.silent import silent
 from graphviz_app.gui.widgets.turns import Turns
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.picture import Picture
+from graphviz_app.theme import PROJECTOR
 
-Staged = tuple[tuple[int, int], str]
-"""A size, and the name of the colours."""
+Staged = tuple[tuple[int, int], str, bool]
+"""A size, the name of the colours, and whether there is room for a caption."""
 
 
 class MovingMaking(QObject):
@@ -38,6 +43,7 @@ class MovingMaking(QObject):
         self._taken, self._form = taken, form
         self._schedules: dict[Stride, Schedule] = {taken.schedule.stride: taken.schedule}
         self._pictures: dict[Staged, Picture] = {}
+        self._moving: Moving | None = None
         self._turns = Turns(self)
         self._service: LayoutService | None = None
 
@@ -50,19 +56,27 @@ class MovingMaking(QObject):
     @property
     def ready(self) -> bool:
         """Whether it can be written."""
-        return self._staged in self._pictures and not self._form.size_field.why
+        return self._moving is not None and not self._form.size_field.why
+
+    @property
+    def staging(self) -> bool:
+        """Whether the graph has to be laid out first."""
+        return self._staged not in self._pictures
 
     def refresh(self) -> None:
         """Make it as it is asked for now."""
-        if self._staged in self._pictures:
-            self.made.emit()
-        else:
-            self.begun.emit()
-            self._turns.begin(self._stage(self._staged), at_once=False)
+        self._moving = None
+        self.begun.emit()
+        self._turns.begin(self._make(), at_once=False)
 
     @property
     def moving(self) -> Moving:
-        """All of it; there is a picture."""
+        """All of it; it is ready."""
+        assert self._moving is not None
+        return self._moving
+
+    @property
+    def _wanted(self) -> Moving:
         form = self._form
         return Moving(
             self._pictures[self._staged],
@@ -77,7 +91,10 @@ class MovingMaking(QObject):
 
     def job(self, path: Path) -> MovingJob:
         """What is to be written into this file."""
-        return MovingJob(self.moving, path)
+        moving = self.moving
+        if self._form.carries:
+            moving = replace(moving, carried=self._taken.carried(moving.schedule, self._stretch[0]))
+        return MovingJob(moving, path)
 
     @property
     def script(self) -> Script:
@@ -87,16 +104,17 @@ class MovingMaking(QObject):
 
     def told(self) -> str:
         """How long it is."""
-        script, format_ = self.script, self._form.format
-        steps = counted(len(script.steps), "step")
-        if format_.is_raster:
-            frames = counted(max(round(script.seconds * self._form.fps), 1), "frame")
-            return f"{_duration(script.seconds)} · {frames} · {steps}"
-        return f"{steps} · {_duration(script.seconds)}" if format_.unit == "CSS pixels" else steps
+        moving, format_ = self.moving, self._form.format
+        steps = counted(len(moving.script.steps), "step")
+        if not format_.is_raster:
+            return steps
+        count = count_of(moving)
+        return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}"
 
     @property
     def _staged(self) -> Staged:
-        return self._form.size_field.size_chosen, self._form.look.name
+        form = self._form
+        return form.size_field.size_chosen, form.look.name, form.has("Caption")
 
     @property
     def _schedule(self) -> Schedule:
@@ -112,19 +130,22 @@ class MovingMaking(QObject):
         offered = stretches(schedule, now)
         return offered.get(self._form.stretch, (0.0, schedule.finished))
 
-    def _stage(self, staged: Staged) -> Pieces[None]:
-        size, _ = staged
-        run, view = self._taken.schedule.run, self._taken.picture.view
-        if self._service is None:
-            self._service = LayoutService(view.engine)
+    def _make(self) -> Pieces[None]:
         try:
-            self._pictures[staged] = yield from staged_in_pieces(
-                run, view, self._form.look, size, self._service
-            )
+            if self.staging:
+                self._pictures[self._staged] = yield from self._stage(*self._staged)
+            self._moving = yield from silent(paced(self._wanted))
         except GraphAppError as error:
             self.failed.emit(str(error))
         else:
             self.made.emit()
+
+    def _stage(self, size: tuple[int, int], _look: str, caption: bool) -> Pieces[Picture]:
+        run, view = self._taken.schedule.run, self._taken.picture.view
+        if self._service is None:
+            self._service = LayoutService(view.engine)
+        look = replace(self._form.look, scale=PROJECTOR.scale)
+        return (yield from staged_in_pieces(run, view, look, size, caption, self._service))
 
 
 def _duration(seconds: float) -> str:

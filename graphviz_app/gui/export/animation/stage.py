@@ -1,9 +1,10 @@
 """Stage: a small cinema in the dialog, in which the very frames of the film are shown."""
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from graphviz_app.export.moving import card
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.screen import Screen
 from graphviz_app.theme import LIGHT, Theme
@@ -24,6 +25,7 @@ class Stage(QWidget):
         self._theme = LIGHT
         self._moving: Moving | None = None
         self._screen: Screen | None = None
+        self._card: QImage | None = None
         self._second = 0.0
         self.playing = True
         self._clock = QElapsedTimer()
@@ -48,9 +50,8 @@ class Stage(QWidget):
         """Show this one; where it shows the same picture, time goes on."""
         before, self._moving = self._moving, moving
         if before is None or not _looks_alike(before, moving):
-            self._screen = Screen(moving)
-        if before is None or before.script != moving.script:
-            self._second = min(self._second, moving.script.seconds)
+            self._screen, self._card = Screen(moving), _card_of(moving)
+        self._second = min(self._second, self._seconds)
         self._clock.start()
         self._timer.start()
         self._draw()
@@ -71,13 +72,30 @@ class Stage(QWidget):
         passed = self._clock.restart() / 1000
         if self.playing and self._moving is not None and self.isVisible():
             self._second += min(passed, 0.25)
-            if self._second > self._moving.script.seconds:
+            if self._second > self._seconds:
                 self._second = 0.0
             self._draw()
 
+    @property
+    def _lead(self) -> float:
+        """Seconds that the title card stays."""
+        return card.SECONDS if self._card is not None else 0.0
+
+    @property
+    def _seconds(self) -> float:
+        """How long all of it takes."""
+        return self._lead + (self._moving.script.seconds if self._moving is not None else 0.0)
+
+    @property
+    def image(self) -> QImage | None:
+        """The frame that is seen."""
+        if self._card is not None and self._second < self._lead:
+            return self._card
+        return None if self._screen is None else self._screen.image
+
     def _draw(self) -> None:
         if self._moving is not None and self._screen is not None:
-            self._screen.show(self._moving.script.t_at(self._second))
+            self._screen.show(self._moving.script.instant(max(self._second - self._lead, 0.0)))
             self.update()
 
     @override
@@ -99,11 +117,11 @@ class Stage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.window))
-        if self._moving is not None and self._screen is not None:
+        if self._moving is not None and self.image is not None:
             box = self._box(*self._moving.size)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(box, self._screen.image)
-            self._paint_bar(painter, box, self._moving.script.seconds)
+            painter.drawImage(box, self.image)
+            self._paint_bar(painter, box)
             painter.setPen(QColor(self._theme.value if self.hasFocus() else self._theme.outline))
             painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
             if not self.playing:
@@ -118,10 +136,10 @@ class Stage(QWidget):
         box.moveTo(round(room.center().x() - box.width() / 2), room.center().y() - box.height() / 2)
         return QRectF(box.toRect())
 
-    def _paint_bar(self, painter: QPainter, box: QRectF, seconds: float) -> None:
+    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
         bar = QRectF(box.left(), box.bottom() - _BAR, box.width(), _BAR)
         painter.fillRect(bar, QColor(self._theme.hairline))
-        bar.setWidth(bar.width() * min(self._second / seconds, 1.0) if seconds else 0)
+        bar.setWidth(bar.width() * min(self._second / max(self._seconds, 1e-9), 1.0))
         painter.fillRect(bar, QColor(self._theme.value))
 
     def _paint_sign(self, painter: QPainter, middle: QPointF) -> None:
@@ -140,3 +158,12 @@ def _looks_alike(one: Moving, other: Moving) -> bool:
     alike = (one.picture is other.picture, one.schedule is other.schedule, one.size == other.size)
     switched = (one.camera, one.caption, one.title) == (other.camera, other.caption, other.title)
     return all(alike) and switched
+
+
+def _card_of(moving: Moving) -> QImage | None:
+    """What it begins with, if it has a title."""
+    if not moving.title:
+        return None
+    image = QImage(*moving.size, QImage.Format.Format_RGB32)
+    card.paint_card(image, moving)
+    return image

@@ -102,7 +102,7 @@ class ExportDialog(WritingDialog):
 
     def _export(self) -> None:
         if self.file.settled(self.show_error) is not None:
-            self.begin(self.job)
+            self.begin(self.making.carrying(self.job))
 
     @override
     def rest(self) -> None:
@@ -120,6 +120,7 @@ def _offer(theme: Theme, taken: Taken) -> Offer:
         dark=theme.name == "dark",
         covered=taken.is_covered,
         plotted=bool(taken.plots),
+        title=taken.graph.title or taken.document.stem,
         grouped=bool(group_paths(taken.picture.reading)),
     )
 

@@ -4,6 +4,7 @@ What a person wants first is seen; the rest is in ``more``.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,13 +17,16 @@ from graphviz_app.gui.export.choice import align, choice, lines, press, row, row
 from graphviz_app.gui.export.picture.advice import Advice
 from graphviz_app.gui.export.picture.more_part import MorePart
 from graphviz_app.gui.export.picture.remembered import Choices
-from graphviz_app.gui.export.picture.size_part import SizePart
+from graphviz_app.gui.export.picture.size_part import SCREEN, SizePart
 from graphviz_app.gui.widgets.parts import label
+from graphviz_app.scene.surround.surround import NOTHING, Wanted
 from graphviz_app.theme import THEMES, Theme
 
 LOOKS: Mapping[str, Theme] = {name.capitalize(): theme for name, theme in THEMES.items()}
 _SHOWN = "values", "gradients", "locals", "shapes"
 _COLUMNS = 4
+_LOWER = 6
+"""Pixels that a name stands lower than its row begins."""
 
 
 class Offer(NamedTuple):
@@ -39,6 +43,8 @@ class Offer(NamedTuple):
     plotted: bool = False
     """Whether there are plots of learning."""
     grouped: bool = False
+    title: str = ""
+    """What the graph is called."""
 
 
 def all_of(shown: View) -> str:
@@ -66,6 +72,7 @@ class Form(QWidget):
         self.moments = choice(["As it is now", "All numbers"])
         tangents = "Tangents" if offer.view.tangents else "Gradients"
         self.shown = switches(["Values", tangents, "Derivatives", "Shapes"])
+        self.around = switches(["Title", "Caption", "Legend"])
         self.looks = choice(LOOKS)
         self._own_look = False
         """Whether colours were chosen by hand."""
@@ -83,12 +90,15 @@ class Form(QWidget):
             ("", self.about),
             ("Moment", row(self.moments)),
             ("Shown", row(self.shown)),
+            ("Around it", row(self.around)),
             ("Colours", row(self.looks)),
         )
         first = QWidget()
         grid = rows_of(first, rows)
-        if (name := grid.itemAtPosition(0, 0)) is not None:
-            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for line in (0, 1):  # these are higher than one row of buttons
+            if (name := grid.itemAtPosition(line, 0)) is not None:
+                name.widget().setContentsMargins(0, _LOWER, 0, 0)
+                name.setAlignment(Qt.AlignmentFlag.AlignTop)
         align(grid, self.more.grid)
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)
@@ -109,6 +119,9 @@ class Form(QWidget):
         self.moments.button(0).setEnabled(not offer.at_end)
         for button, name in zip(self.shown.buttons(), _SHOWN, strict=True):
             button.setChecked(bool(getattr(offer.view, name)))
+        on = chosen.title, chosen.caption, chosen.legend
+        for button, checked in zip(self.around.buttons(), on, strict=True):
+            button.setChecked(checked)
         self.more_button.setChecked(chosen.more)
         self._choose_look()
 
@@ -123,7 +136,7 @@ class Form(QWidget):
         self.more_button.toggled.connect(self._suit)
 
     def _groups(self) -> Iterator[QButtonGroup]:
-        yield from (self.formats, self.moments, self.shown, self.looks)
+        yield from (self.formats, self.moments, self.shown, self.around, self.looks)
 
     def _take_look(self) -> None:
         self._own_look = True
@@ -166,12 +179,33 @@ class Form(QWidget):
     @property
     def has_plots(self) -> bool:
         """Whether the plots of learning are drawn, too."""
-        return self.more.wants_plots and self.room is None and self.size_part.purpose is None
+        return self.more.wants_plots and self.room is None
 
     @property
     def room(self) -> QSize | None:
         """Of a camera, in pixels; None where the whole graph is written."""
-        return self.more.room if self.size_part.purpose is None else None
+        return self.more.room if self.purpose is None else None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What stands around the graph."""
+        title, caption, legend = (button.isChecked() for button in self.around.buttons())
+        return Wanted(self._offer.title if title else "", caption, legend)
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What it is to fit; None: all is as it is on the screen."""
+        purpose, margin = self.size_part.purpose, self.more.margin.points
+        if purpose is None and margin is None and self.wanted == NOTHING:
+            return None
+        if purpose is None:
+            purpose = Purpose(theme=self.look.name, dpi=96.0 * self.more.chosen_scale)
+        return purpose if margin is None else replace(purpose, margin=margin)
+
+    @property
+    def why(self) -> str:
+        """What is wrong with a length, as a sentence; empty if nothing is."""
+        return self.size_part.why or self.more.margin.why
 
     @property
     def finished(self) -> bool:
@@ -182,9 +216,13 @@ class Form(QWidget):
         """What to offer next time."""
         size, more = self.size_part, self.more
         width, height, text = size.lengths
+        title, caption, legend = (button.isChecked() for button in self.around.buttons())
         return Choices(
             *(self.format.suffix, more.chosen_scale, more.wants_transparent, folder),
-            *(size.name, width, height, text),
+            *(size.name, width, height, text, more.margin.text()),
+            title=title,
+            caption=caption,
+            legend=legend,
             letters=more.letters,
             carry=more.carries,
             more=self.more_button.isChecked(),
@@ -215,8 +253,9 @@ class Form(QWidget):
         self.moments.button(1).setText(all_of(self.view))
         for button in self.looks.buttons():
             button.setEnabled(self.format.unit is not None)
-        on_screen = self.size_part.purpose is None and not self.size_part.why
-        self.more.suit(self.format, on_screen=on_screen, whole=self.room is None)
+        sized = self.size_part.name != SCREEN
+        bare = self.purpose is None
+        self.more.suit(self.format, sized=sized, bare=bare, whole=self.room is None)
         open_ = self.more_button.isChecked()
         self.more_button.setText("Fewer choices" if open_ else "More choices …")
         self.more.setVisible(open_)

@@ -1,19 +1,24 @@
 """Making: the picture as the form asks for it: the one on the screen, or one that fits."""
 
+import math
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
+from graphviz_app.core.graph import Graph
+from graphviz_app.core.pieces import Pieces
 from graphviz_app.core.reading.folded import folded_below, group_paths
 from graphviz_app.core.schedule import Schedule
-from graphviz_app.core.view import View
+from graphviz_app.core.view import USUAL, View
+from graphviz_app.export.at import at_of
 from graphviz_app.export.job import ExportJob
 from graphviz_app.export.purpose.fitting import Fitted, fitted_in_pieces
 from graphviz_app.export.purpose.lengths import in_points
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.purpose.remedies import Remedy, UnfittedError
+from graphviz_app.export.schedules import schedule_of
 from graphviz_app.export.setting import Setting
 from graphviz_app.export.sizes import size_text
 from graphviz_app.gui.export.picture.fitting import Fitting
@@ -24,11 +29,12 @@ from graphviz_app.gui.export.told import covered_again, told
 from graphviz_app.gui.widgets.parts import first_upper
 from graphviz_app.layout import LayoutService
 from graphviz_app.scene.picture import Picture
+from graphviz_app.scene.surround.surround import Wanted
 
 MM = 72 / 25.4
 """Points of a millimetre."""
-Search = tuple[View, Purpose, str]
-"""What is looked for: drawn how, what for, in which colours."""
+Search = tuple[View, Purpose, str, Wanted, bool, bool]
+"""What is looked for: drawn how, what for, in which colours, with what around it, …"""
 
 
 class Making(QObject):
@@ -58,6 +64,11 @@ class Making(QObject):
         return self._fitting.busy
 
     @property
+    def graph(self) -> Graph:
+        """Of which it is a picture."""
+        return self._taken.graph
+
+    @property
     def ready(self) -> bool:
         """Whether what there is may be written."""
         return self.fits and not self.busy
@@ -74,8 +85,7 @@ class Making(QObject):
 
     def refresh(self) -> None:
         """Make it as it is asked for now."""
-        size = self._form.size_part
-        purpose, why = size.purpose, size.why
+        purpose, why = self._form.purpose, self._form.why
         if why:
             self.drop()
             self.fits, self._sought = False, None
@@ -86,10 +96,15 @@ class Making(QObject):
             self.fits, self._fitted, self._sought = True, None, None
             self._form.advice.say("")
             self.made.emit()
-        elif (self._said, purpose, self._form.look.name) != self._sought:
+        elif self._search(purpose) != self._sought:
             self._seek(purpose)
         elif not self.busy:
             self.made.emit()
+
+    def _search(self, purpose: Purpose) -> Search:
+        form = self._form
+        told = (form.wanted, form.has_plots, form.finished)
+        return (self._said, purpose, form.look.name, *told)
 
     def take(self, remedy: Remedy) -> None:
         """Do what was offered."""
@@ -105,6 +120,13 @@ class Making(QObject):
             t = same_moment(taken.schedule, taken.frame.t, schedule)
         setting = replace(setting, transparent=form.transparent, text=form.more.letters)
         return ExportJob(picture, schedule, t, path, setting, form.room)
+
+    def carrying(self, job: ExportJob) -> ExportJob:
+        """The same with the document, unless it is left out."""
+        if not self._form.more.carries:
+            return job
+        view = job.picture.view
+        return replace(job, carried=self._taken.carried(job.schedule, job.t, view))
 
     def told(self, job: ExportJob) -> str:
         """How large it becomes; raises ExportError where it is too large."""
@@ -124,6 +146,8 @@ class Making(QObject):
     def _said(self) -> View:
         """How the picture that fits is to be looked at."""
         form, view = self._form, self._taken.picture.view
+        if form.size_part.purpose is None:
+            return form.view
         folded = view.folded
         if form.more.folds_groups:
             folded = folded_below(group_paths(self._taken.picture.reading), 0)
@@ -141,16 +165,37 @@ class Making(QObject):
             )
         )
 
-    def _seek(self, purpose: Purpose, *, for_sight: bool = False) -> None:
-        taken, said, look = self._taken, self._said, self._form.look
+    def _seek(self, purpose: Purpose, least: float | None = None) -> None:
+        """Look for it; with other ``least`` text only to be seen."""
         self.begun.emit()
-        self._sought = said, purpose, look.name
-        self.fits = not for_sight
-        sought = replace(purpose, least_text=None) if for_sight else purpose
+        self._sought = self._search(purpose)
+        self.fits = least is None
+        sought = purpose if least is None else replace(purpose, least_text=least)
+        self._fitting.want(partial(self._sought_in_pieces, sought), soon=least is None)
+
+    def _sought_in_pieces(self, purpose: Purpose) -> Pieces[Fitted]:
+        taken, form = self._taken, self._form
         if self._service is None:
             self._service = LayoutService(taken.picture.view.engine)
-        search = partial(fitted_in_pieces, taken.graph, said, sought, look, service=self._service)
-        self._fitting.want(search, soon=not for_sight)
+        return fitted_in_pieces(
+            taken.graph,
+            self._said,
+            purpose,
+            form.look,
+            at=self._at,
+            plots=taken.plots if form.has_plots else (),
+            wanted=form.wanted,
+            service=self._service,
+        )
+
+    @property
+    def _at(self) -> str:
+        """The moment, as it is called where the graph is read like that."""
+        if self._form.finished:
+            return "END"
+        trace = self._taken.schedule.run.whole
+        schedule = schedule_of(trace.uncovered or trace, self._said.over(USUAL))
+        return at_of(schedule, same_moment(self._taken.schedule, self._taken.frame.t, schedule))
 
     def _take_fitted(self, fitted: Fitted) -> None:
         self._fitted = fitted
@@ -165,11 +210,11 @@ class Making(QObject):
             self._form.advice.say(first_upper(str(error)), wrong=True)
             self.made.emit()
             return
-        purpose = self._form.size_part.purpose
-        assert purpose is not None
+        purpose = self._form.purpose
+        assert purpose is not None  # else nothing would have been looked for
         now = f"The smallest text would have {in_points(error.text)}, not {in_points(purpose.aim)}."
         self._form.advice.say(f"{now} It would fit with:", error.remedies, wrong=True)
-        self._seek(purpose, for_sight=True)
+        self._seek(purpose, math.floor(error.text * 10) / 10)
 
     @property
     def _shown(self) -> tuple[Picture, Schedule, Setting]:

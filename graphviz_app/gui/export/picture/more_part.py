@@ -11,6 +11,7 @@ from graphviz_app.export.part import SLIDE
 from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import Format
 from graphviz_app.gui.export.choice import choice, enable, press, row, rows_of
+from graphviz_app.gui.export.picture.length_field import LengthField
 from graphviz_app.gui.export.picture.remembered import SCALES, Choices
 from graphviz_app.gui.widgets.plain import tip
 
@@ -37,6 +38,7 @@ class MorePart(QWidget):
         self.grounds = choice(["Opaque", "Transparent"])
         self.letters_of = choice(["Text", "Outlines"])
         self.sources = choice(["Carried along", "Left out"])
+        self.margin = LengthField("Margin", "mm", "0mm", "10cm", "Kept free on all sides")
         self._view, self._said = view, said
         self._there: dict[str, bool] = {}
         self._build()
@@ -57,11 +59,12 @@ class MorePart(QWidget):
             "Graph": self.sources,
         }
         self._rows = rows
+        self.margin.changed.connect(self.changed)
         parts: list[tuple[str, QWidget | QLayout]] = []
         for name, group in rows.items():
             parts.append((name, row(group)))
             group.buttonClicked.connect(lambda _button: self.changed.emit())
-        self.grid = rows_of(self, parts)
+        self.grid = rows_of(self, [*parts, ("Margin", self.margin)])
         for group, words in (
             (self.parts, ("", "What is legible on a slide, around the step of now")),
             (self.letters_of, ("Can be searched and edited", "Looks the same everywhere")),
@@ -73,6 +76,7 @@ class MorePart(QWidget):
     def _begin(self, chosen: Choices) -> None:
         self.take(self._said._replace(reading=self._view.reading))
         press(self.scales, f"{chosen.scale}×")
+        self.margin.show_length(chosen.margin)
         press(self.grounds, "Transparent" if chosen.transparent else "Opaque")
         press(self.letters_of, "Text" if chosen.letters == "text" else "Outlines")
         press(self.sources, "Carried along" if chosen.carry else "Left out")
@@ -92,16 +96,17 @@ class MorePart(QWidget):
         self._there = {"Asked for": covered, "Plots": plotted, "Groups": grouped}
         self.plots.button(0 if plotted else 1).setChecked(True)
 
-    def suit(self, format_: Format, *, on_screen: bool, whole: bool) -> None:
-        """Show what means something for this format, and for a picture as on the screen or not."""
-        sized = dict.fromkeys(("Read as", "Style", "Direction"), not on_screen)
+    def suit(self, format_: Format, *, sized: bool, bare: bool, whole: bool) -> None:
+        """Show what means something: for this format, and whether the picture has a size.
+
+        ``bare``: it is just as on the screen.
+        """
         there = {
             **self._there,
-            **sized,
-            "Groups": self._there["Groups"] and not on_screen,
-            "Part": on_screen,
-            "Plots": self._there["Plots"] and on_screen,
-            "Scale": on_screen and format_.is_raster,
+            **dict.fromkeys(("Read as", "Style", "Direction"), sized),
+            "Groups": self._there["Groups"] and sized,
+            "Part": bare,
+            "Scale": format_.is_raster and not sized,
             "Ground": format_.can_be_transparent,
             "Letters": format_.is_vector,
         }

@@ -26,6 +26,10 @@ class Choices(NamedTuple):
     width: str = ""
     height: str = ""
     text: str = ""
+    margin: str = ""
+    title: bool = False
+    caption: bool = False
+    legend: bool = False
     letters: Letters = "text"
     carry: bool = True
     more: bool = False
@@ -59,6 +63,10 @@ def choices(settings: QSettings) -> Choices:
         width=kept("width")[:_LONGEST],
         height=kept("height")[:_LONGEST],
         text=kept("text")[:_LONGEST],
+        margin=kept("margin")[:_LONGEST],
+        title=kept("title").lower() == "true",
+        caption=kept("caption").lower() == "true",
+        legend=kept("legend").lower() == "true",
         letters="outlines" if kept("letters") == "outlines" else "text",
         carry=kept("carry").lower() != "false",
         more=kept("more").lower() == "true",

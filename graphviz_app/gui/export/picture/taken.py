@@ -12,6 +12,7 @@ from graphviz_app.core.view import View
 from graphviz_app.scene.picture import Picture
 
 if TYPE_CHECKING:
+    from graphviz_app.formats.carrying.carried import Carried
     from graphviz_app.scene.plots.plot import Plot
 
 
@@ -47,3 +48,12 @@ class Taken(NamedTuple):
     def is_covered(self) -> bool:
         """Whether any number is."""
         return self.covers is not None and bool(self.covers.hides)
+
+    def carried(self, schedule: Schedule, t: float, view: View | None = None) -> "Carried":
+        """The document, looked at like this, at a moment of these steps."""
+        from graphviz_app.export.at import at_of
+        from graphviz_app.formats.carrying.made import carried_of  # late: of what is written
+
+        look, path = view or self.picture.view, self.document
+        name = f"{path.stem}.cg"
+        return carried_of(self.graph, look, at_of(schedule, t), name, folder=path.parent)

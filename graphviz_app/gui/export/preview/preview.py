@@ -1,9 +1,6 @@
 """The export dialog's preview: the picture of the file at its real size, beside a ruler."""
 
-from collections.abc import Generator
-
 from PySide6.QtCore import QSize, QSizeF, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from graphviz_app.animate import Frame
@@ -13,6 +10,7 @@ from graphviz_app.export.setting import Setting
 from graphviz_app.gui.export.choice import choice
 from graphviz_app.gui.export.preview.paper import Paper
 from graphviz_app.gui.export.preview.ruler import Ruler, Unit
+from graphviz_app.gui.export.silent import silent
 from graphviz_app.gui.widgets.elided import ElidedLabel
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -144,19 +142,8 @@ class Preview(QWidget):
         size = QSize(max(1, round(side.width() * shrunk)), max(1, round(side.height() * shrunk)))
         scale = size.width() / picture.bounds.width()
         work = painted_image(picture, frame, size, scale, setting.transparent)
-        self.paper.show_image((yield from _silent(work)))
+        self.paper.show_image((yield from silent(work)))
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(620, 460)
-
-
-def _silent(work: Generator[float, None, QImage]) -> Pieces[QImage]:
-    """Work of which nobody wants to know how far it is."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            image: QImage = end.value
-            return image
-        yield

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from graphviz_app.export.moving.card import paint_card
+from graphviz_app.export.moving.reel import count_of
 from graphviz_app.export.moving.screen import Screen
 from graphviz_app.gui.export.animation.dialog import AnimationDialog
 from graphviz_app.gui.export.animation.remembered import Choices, choices, keep
@@ -44,11 +47,12 @@ def test_what_is_chosen_is_what_moves(dialog: AnimationDialog, qtbot: QtBot) -> 
     assert (moving.script.start, moving.script.end) == (0.0, moving.schedule.finished)
 
 
-def test_a_part_is_written_alone(dialog: AnimationDialog) -> None:
-    whole = dialog.making.script.seconds
+def test_a_part_is_written_alone(dialog: AnimationDialog, qtbot: QtBot) -> None:
+    whole = dialog.making.moving.script.seconds
     dialog.form.stretches.setCurrentText("Backward part")
     dialog.form.stretches.textActivated.emit("Backward part")
-    script = dialog.making.script
+    qtbot.waitUntil(dialog.save.isEnabled)
+    script = dialog.making.moving.script
     assert [part.kind.name for part in script.schedule.parts if part.start == script.start] == [
         "backward"
     ]
@@ -61,9 +65,27 @@ def test_the_cinema_shows_the_very_frame(dialog: AnimationDialog, qtbot: QtBot) 
     dialog.stage.play(False)
     moving = dialog.making.moving
     screen = Screen(moving)
-    screen.show(moving.script.t_at(dialog.stage.second))
-    assert dialog.stage._screen is not None
-    assert dialog.stage._screen.image == screen.image
+    screen.show(moving.script.instant(dialog.stage.second))
+    assert dialog.stage.image == screen.image
+
+
+def test_a_title_comes_first(dialog: AnimationDialog, qtbot: QtBot) -> None:
+    without = dialog.making.moving.script.seconds
+    press(dialog.form.extras, "Title")
+    qtbot.waitUntil(dialog.save.isEnabled)
+    first = QImage(320, 180, QImage.Format.Format_RGB32)
+    paint_card(first, dialog.making.moving)
+    dialog.stage._second = 0.0
+    assert dialog.stage.image == first
+    seconds = count_of(dialog.making.moving) / dialog.making.moving.fps
+    assert seconds == pytest.approx(without + 1.5, abs=0.1)
+
+
+def test_a_film_carries_its_graph_where_the_format_can(dialog: AnimationDialog) -> None:
+    job = dialog.making.job(Path("film.mp4"))
+    assert job.moving.carried is not None
+    assert job.moving.carried.at == "START"
+    press(dialog.form.sources, "Left out")
 
 
 def test_space_pauses_and_goes_on(dialog: AnimationDialog, qtbot: QtBot) -> None:
@@ -98,6 +120,7 @@ def test_cancel_leaves_nothing_and_asks_again(
     folder.mkdir()
     dialog.file.path.setText(str(folder / "film.mp4"))
     press(dialog.form.holds, "3 s")
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.save.click()
     qtbot.waitUntil(lambda: dialog.progress.bar.value() > 0, timeout=20_000)
     dialog.cancel.click()
@@ -137,6 +160,7 @@ def test_one_dialog_asks_and_another_may_while_it_writes(
     assert len(window.findChildren(AnimationDialog)) == 1
     dialog.file.path.setText(str(tmp_path / "film.mp4"))
     press(dialog.form.holds, "3 s")
+    qtbot.waitUntil(dialog.save.isEnabled)
     dialog.save.click()
     window.exports.animation()
     assert len(window.findChildren(AnimationDialog)) == 2
@@ -165,12 +189,13 @@ def test_sizes_are_read_as_they_are_typed(text: str, size: tuple[int, int] | Non
     assert size_of(text) == size
 
 
-def test_what_is_no_size_is_told_and_not_written(dialog: AnimationDialog) -> None:
+def test_what_is_no_size_is_told_and_not_written(dialog: AnimationDialog, qtbot: QtBot) -> None:
     dialog.form.size_field.setCurrentText("huge")
+    qtbot.waitUntil(dialog.wrong.isVisible)
     assert not dialog.save.isEnabled()
     assert "Type a size" in dialog.wrong.sentence.text()
     dialog.form.size_field.setCurrentText("320 x 180")
-    assert dialog.save.isEnabled()
+    qtbot.waitUntil(dialog.save.isEnabled)
 
 
 def test_stretches_lie_in_the_schedule(window: MainWindow, qtbot: QtBot) -> None:

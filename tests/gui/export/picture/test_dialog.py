@@ -122,9 +122,9 @@ def _size_in(path: Path) -> str:
         return f"{width:,} × {height:,} pixels"
     if path.suffix == ".svg":
         root = ElementTree.fromstring(data)
-        sides = [float(root.attrib[side].removesuffix("mm")) for side in ("width", "height")]
-        width, height = (round(side * 96 / 25.4) for side in sides)
-        assert root.attrib["viewBox"] == f"0 0 {width} {height}"
+        width, height = (int(side) for side in root.attrib["viewBox"].split()[2:])
+        told = [float(root.attrib[side].removesuffix("px")) for side in ("width", "height")]
+        assert told == [width, height]
         return f"{width:,} × {height:,} CSS pixels"
     found = re.search(rb"MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", data)
     assert found is not None

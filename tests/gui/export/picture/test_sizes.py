@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from graphviz_app.export.purpose.lengths import CM
 from graphviz_app.export.purpose.purpose import PRESETS
+from graphviz_app.formats import parse
+from graphviz_app.formats.carrying.finding import found_in
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.picture.length_field import LengthField
 from graphviz_app.gui.export.picture.size_part import OWN, SCREEN
@@ -169,3 +171,50 @@ def test_the_size_is_remembered(opened: OpenExample, window: MainWindow, qtbot: 
     assert again.form.size_part.width_field.text() == "10 cm"
     found(again, qtbot)
     again.reject()
+
+
+def test_what_stands_around_the_graph_is_in_the_file_and_told_in_full(
+    opened: OpenExample, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened("neuron")
+    for name in (SCREEN, COLUMN):
+        choose(dialog, name, qtbot)
+        for word in ("Title", "Legend"):
+            press(dialog.form.around, word)
+        found(dialog, qtbot)
+        dialog.job.run()
+        text = PdfReader(tmp_path / "out.pdf").pages[0].extract_text()
+        assert "A neuron with a squared error" in " ".join(text.split())
+        for word in ("Title", "Legend"):
+            press(dialog.form.around, word)
+        found(dialog, qtbot)
+    dialog.reject()
+
+
+def test_a_margin_is_kept_free(opened: OpenExample, qtbot: QtBot) -> None:
+    dialog = opened("neuron")
+    choose(dialog, COLUMN, qtbot)
+    without = dialog.job.setting.points
+    type_into(dialog.form.more.margin, "10")
+    found(dialog, qtbot)
+    job = dialog.job
+    assert job.picture.bounds.width() * job.setting.points == pytest.approx(8.5 * CM, abs=0.5)
+    assert job.setting.points < without
+    type_into(dialog.form.more.margin, "wide")
+    assert not dialog.save.isEnabled()
+    dialog.reject()
+
+
+def test_the_file_can_be_opened_again_unless_that_is_left_out(
+    opened: OpenExample, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened("neuron")
+    for word, carried in (("Left out", False), ("Carried along", True)):
+        press(dialog.form.more.sources, word)
+        dialog.making.carrying(dialog.job).run()
+        kept = found_in((tmp_path / "out.pdf").read_bytes())
+        assert (kept is not None) == carried
+    assert kept is not None
+    assert kept.at == "END"
+    assert parse(kept.text).nodes == dialog.making.graph.nodes
+    dialog.reject()
