@@ -9,6 +9,8 @@ from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.pptx.lines import plain
 from graphviz_app.export.pptx.place import EMU
 from graphviz_app.export.pptx.slide import Slides
+from graphviz_app.export.stepped.page import Page
+from graphviz_app.export.stepped.sheets import Sheet, sheets_of
 from graphviz_app.export.vector import title_of
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ def pptx(moving: Moving, path: Path) -> Generator[float, None, None]:
     from pptx import Presentation  # late: 0.3 s, and needed by this format alone
     from pptx.util import Emu
 
-    steps = moving.script.steps
     _bounded(moving)
     deck = Presentation()
     width = round(_WIDTH)
@@ -36,10 +37,12 @@ def pptx(moving: Moving, path: Path) -> Generator[float, None, None]:
     deck.slide_height = Emu(round(width * moving.size[1] / moving.size[0]))
     deck.core_properties.title = title_of(moving.picture)
     deck.core_properties.author = ""
-    slides = Slides(moving, width / moving.size[0])
-    for number, t in enumerate(steps, 1):
-        _add_slide(deck, moving, slides, t)
-        yield number / (len(steps) + 1)
+    page = Page(moving)
+    sheets = yield from sheets_of(moving, page)
+    slides = Slides(moving, page, width / moving.size[0])
+    for number, sheet in enumerate(sheets, 1):
+        _add_slide(deck, moving, slides, sheet)
+        yield number / (len(sheets) + 1)
     deck.save(str(path))
 
 
@@ -58,7 +61,7 @@ def _bounded(moving: Moving) -> None:
         )
 
 
-def _add_slide(deck: "Presentation", moving: Moving, slides: Slides, t: float) -> None:
+def _add_slide(deck: "Presentation", moving: Moving, slides: Slides, sheet: Sheet) -> None:
     from pptx.dml.color import RGBColor
 
     slide = deck.slides.add_slide(deck.slide_layouts[_BLANK])
@@ -68,10 +71,10 @@ def _add_slide(deck: "Presentation", moving: Moving, slides: Slides, t: float) -
         ground = moving.picture.style.canvas
         parts = ground.red(), ground.green(), ground.blue()
         fill.fore_color.rgb = RGBColor(*parts)  # type: ignore[no-untyped-call]
-    _insert(slide, slides.shapes(t))
+    _insert(slide, slides.shapes(sheet))
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:
-        notes.text = plain(slides.notes(t))
+        notes.text = plain(slides.notes(sheet))
 
 
 def _insert(slide: "Slide", shapes: str) -> None:

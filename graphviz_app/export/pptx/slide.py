@@ -1,27 +1,24 @@
 """What is on a slide: the marks in sight, and below them what the step says."""
 
-from collections.abc import Iterator
-from math import ceil
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter
 
 from graphviz_app.animate import Frame, frame_at
 from graphviz_app.core.pieces import finished
 from graphviz_app.explain.telling import Explanation
 from graphviz_app.explain.titles import shown_name
 from graphviz_app.export.drawn.drawn import drawn_in_pieces
-from graphviz_app.export.drawn.marks import Group
+from graphviz_app.export.drawn.marks import Group, Mark
 from graphviz_app.export.drawn.recorder import Recorder
 from graphviz_app.export.moving.moving import Moving
-from graphviz_app.export.moving.screen import AIR
-from graphviz_app.export.moving.strip import Strip
 from graphviz_app.export.pptx.formulas import spoken
 from graphviz_app.export.pptx.place import Place
 from graphviz_app.export.pptx.shapes import Drawer, around
+from graphviz_app.export.stepped.page import Page
+from graphviz_app.export.stepped.sheets import Sheet
 from graphviz_app.numbers import in_panel
-from graphviz_app.scene.camera import Camera, fitted
 from graphviz_app.scene.captions.caption import caption_of
-from graphviz_app.scene.captions.moment_titles import moment_title
 from graphviz_app.scene.picture import Picture
 
 _KINDS = {"box": "group", "numbers": "numbers of"}
@@ -30,66 +27,60 @@ _KINDS = {"box": "group", "numbers": "numbers of"}
 class Slides:
     """The contents of one slide after the other; ``unit``: EMU on a pixel of the presentation."""
 
-    def __init__(self, moving: Moving, unit: float) -> None:
-        width, height = moving.size
-        self._moving, self._unit = moving, unit
-        theme = moving.picture.theme
-        self._strip = Strip(theme, moving.schedule, width, height) if moving.caption else None
-        self._below = height if self._strip is None else self._strip.at.y()
-        self._room = QRectF(0, 0, width, self._below - AIR)
-        self._camera = Camera(moving.picture, moving.schedule, self._room.size())
-        self._whole = None if moving.camera else fitted(moving.picture.bounds, self._room.size())
+    def __init__(self, moving: Moving, page: Page, unit: float) -> None:
+        self._moving, self._page, self._unit = moving, page, unit
 
-    def shapes(self, t: float) -> str:
-        """As of a time, as DrawingML."""
-        frame = frame_at(self._moving.schedule, t)
+    def shapes(self, sheet: Sheet) -> str:
+        """As DrawingML."""
+        drawer = Drawer(Place(self._unit, 0.0, 0.0))
+        if sheet.t is None:
+            return drawer.group(Group("title", "", painted(self._page.paint_words)), "title", "")
+        frame = frame_at(self._moving.schedule, sheet.t)
         picture = self._moving.picture.with_run(frame.run)
-        drawer = Drawer(self._place(t))
+        drawer.place = self._place(sheet.t)
         parts = list(self._groups(picture, frame, drawer))
-        if self._strip is not None:
+        if (foot := self._page.foot) is not None:
             drawer.place = Place(self._unit, 0.0, 0.0)
-            parts.append(drawer.group(_caption(self._strip, frame), "caption", ""))
+            marks = painted(lambda painter: foot.paint(painter, frame, sheet.part))
+            parts.append(drawer.group(Group("caption", "", marks), "caption", ""))
         return "".join(parts)
 
     def _place(self, t: float) -> Place:
         """How the scene lies on the slide."""
-        shot = self._whole or self._camera.shot(t)
-        sight = shot.sight(QSizeF(self._room.size()))
+        shot = self._page.shot(t)
+        sight = shot.sight(self._page.room.size())
         return Place(shot.zoom * self._unit, sight.x(), sight.y())
 
     def _groups(self, picture: Picture, frame: Frame, drawer: Drawer) -> Iterator[str]:
-        size = round(self._room.width() * self._unit), round(self._below * self._unit)
+        room = self._page.room
+        size = round(room.width() * self._unit), round(room.height() * self._unit)
         for group in finished(drawn_in_pieces(picture, frame, outlines=False)).groups:
             if drawer.place.sees(around(group.marks), *size):
                 yield drawer.group(group, name_of(picture, group), _told(picture, frame, group))
 
-    def title(self, t: float) -> str:
-        """Which step it is."""
-        return moment_title(self._moving.schedule, ceil(t) - 1)
-
-    def notes(self, t: float) -> str:
+    def notes(self, sheet: Sheet) -> str:
         """What there is to say: the step, and the chain rule with symbols and with numbers."""
-        caption = caption_of(frame_at(self._moving.schedule, t), on_screen=False)
+        if sheet.t is None:
+            return ""
+        caption = caption_of(frame_at(self._moving.schedule, sheet.t), on_screen=False)
         rows = caption.parts or caption.rows
         said = [caption.sentence, *map(_row, rows)]
-        return "\n".join([self.title(t), *(line for line in said if line)])
+        return "\n".join([sheet.titled.title, *(line for line in said if line)])
+
+
+def painted(paint: Callable[[QPainter], None]) -> tuple[Mark, ...]:
+    """What is painted, as marks."""
+    recorder = Recorder(outlines=False)
+    try:
+        paint(recorder)
+        return recorder.taken()
+    finally:
+        recorder.end()
 
 
 def _row(row: Explanation) -> str:
     remark = f" ({row.remark})" if row.remark else ""
     return f"{spoken(row.symbols)} {spoken(row.numbers)}".strip() + remark
-
-
-def _caption(strip: Strip, frame: Frame) -> Group:
-    """The strip below the graph, in pixels of the presentation."""
-    strip.show(frame, 0)
-    recorder = Recorder(outlines=False)
-    try:
-        recorder.translate(strip.at)
-        strip.paint(recorder)
-        return Group("caption", "", recorder.taken())
-    finally:
-        recorder.end()
 
 
 def name_of(picture: Picture, group: Group) -> str:
