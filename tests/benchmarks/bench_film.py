@@ -3,9 +3,10 @@
 1080p at 30 frames a second, without pauses: a network of which all nodes of a depth move at once,
 and a neuron in which one dot moves at a time; beside them the encoder alone, fed with as many
 frames that all look the same, and manim with a scene of as many circles and dots, if ``MANIM``
-names its program. Also a GIF of the neuron, pauses and all. Processor time tells the work whatever
-else the machine does; the wall clock is what a person waits. Targets, in seconds of work per second
-of film: 0.20 for the network, 0.12 for the dot, each at most 1.5 times the encoder alone; GIF 2 s.
+names its program. Also a GIF of the neuron, pauses and all. Processor time tells the work
+whatever else the machine does; the wall clock is what a person waits. Targets, in seconds of work
+per second of film: 0.20 for the network, 0.12 for the dot, each at most 1.5 times the encoder
+alone; the GIF 2 s.
 """
 
 import os

@@ -19,13 +19,15 @@ from graphviz_app.export.moving.script import Instant
 from graphviz_app.export.moving.stills import Still, stills
 from graphviz_app.export.moving.tiles import Pixels, pixels_of
 
-RATES = 12.5, 10.0, 100 / 12, 6.25, 5.0
+RATES = 12.5, 10.0, 100 / 12, 6.25, 5.0, 4.0, 3.125, 2.0
 """Frames per second that are tried until it is small enough: whole hundredths of a second each."""
 MOST_BYTES = 2_000_000
 _PIXELS = 960 * 540
 """A picture of this size has at most so many; larger ones have more."""
 _ENOUGH = 0.12
 """After this share it is known about how large it will become."""
+_HOPE = 1.5
+"""Rates that are faster than likely by more than this are not tried."""
 _LEAST = 2
 """Hundredths of a second that a part stays at least: parts far from each other come in turn."""
 _SAMPLES = 24
@@ -42,13 +44,17 @@ def gif(moving: Moving, path: Path) -> Generator[float, None, None]:
         yield 0.0
         samples.append(sample)
     palette, told = Palette(samples), 0.0
+    likely = math.inf
     for fps in _rates(moving.fps):
+        if fps > likely and fps != RATES[-1]:
+            continue
         writer = _Writer(path, replace(moving, fps=fps), palette, fps != RATES[-1])
         for share in writer.pieces():
             told = max(told, share)
             yield told
         if not writer.too_large:
             break
+        likely = fps / writer.too_large * _HOPE
 
 
 def _rates(wished: float) -> list[float]:
@@ -73,7 +79,8 @@ class _Writer:
         self._path, self._moving, self._palette = path, moving, palette
         width, height = moving.size
         self._bound = MOST_BYTES * max(width * height / _PIXELS, 1.0) if bounded else math.inf
-        self.too_large = False
+        self.too_large = 0.0
+        """By what factor, as soon as that is known."""
 
     def pieces(self) -> Generator[float, None, None]:
         """All of it; each piece yields the share that is done."""
@@ -97,8 +104,9 @@ class _Writer:
         for cluster in first:
             self._write(still, cluster, _LEAST)
         self._write(still, last, stays - _LEAST * len(first))
-        if still.share > _ENOUGH and self._file.tell() > self._bound * still.share:
-            self.too_large = True
+        beyond = self._file.tell() / (self._bound * still.share)
+        if still.share > _ENOUGH and beyond > 1:
+            self.too_large = beyond
 
     def _write(self, still: Still, cluster: Cluster, stays: int) -> None:
         """A part of it, and how long it is until the next one."""
