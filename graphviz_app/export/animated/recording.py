@@ -40,7 +40,7 @@ class Recording:
         self.views: list[tuple[float, tuple[float, float, float]]] = []
         """Of the camera: in which second it is how much larger, and moved where to."""
         self._picture = moving.picture
-        self._recorder = Recorder()
+        self._recorder = Recorder(moving.setting.text == "outlines")
         self._shown: dict[Hashable, Part] = {}
 
     def run(self) -> Generator[float, None, None]:

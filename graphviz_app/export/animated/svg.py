@@ -48,7 +48,7 @@ def _paced(moving: Moving, page: Page) -> Generator[float, None, Moving]:
 
 
 def _cover(page: Page) -> Marks:
-    recorder = Recorder()
+    recorder = Recorder(page.outlines)
     page.paint_title(recorder)
     marks = recorder.taken()
     recorder.end()

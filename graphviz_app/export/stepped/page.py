@@ -20,6 +20,8 @@ class Page:
 
     def __init__(self, moving: Moving) -> None:
         self.size = QSizeF(*moving.size)
+        self.outlines = moving.setting.text == "outlines"
+        """Whether letters become curves."""
         self._moving, self._picture, self._schedule = moving, moving.picture, moving.schedule
         theme, schedule = moving.picture.theme, moving.schedule
         self.foot = Foot(theme, schedule, *moving.size) if moving.caption else None

@@ -117,7 +117,7 @@ class Document:
             case Words():
                 return self._lettering.words(mark) if as_text else self._drawing.outlined(mark)
             case Maths():
-                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-3
+                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-6
                 if as_text and mark.letters and straight:
                     return self._lettering.maths(mark)
                 return self._drawing.formula(mark)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTransform
 from graphviz_app.explain.worked.written.ascii import formula, is_written, words
 from graphviz_app.explain.worked.written.reader import text as plain_text
 from graphviz_app.export.drawn.marks import Fill, Mark, Maths, Path, Shape, Words
-from graphviz_app.export.drawn.recorder import steps_of
+from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.tex.geometry import Point, number, path_text, point
 from graphviz_app.export.tex.item import Item
 from graphviz_app.export.tex.styles import Styles, is_number
