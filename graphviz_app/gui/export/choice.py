@@ -84,6 +84,13 @@ def rows_of(parent: QWidget, parts: Sequence[tuple[str, QWidget | QLayout]]) -> 
     return grid
 
 
+def name_in(grid: QGridLayout, line: int) -> QWidget:
+    """What a row of a form is called."""
+    item = grid.itemAtPosition(line, 0)
+    assert item is not None  # each has a name
+    return item.widget()
+
+
 def align(*forms: QGridLayout) -> None:
     """Forms below each other, whose columns begin at the same places."""
     names = [form.itemAtPosition(line, 0) for form in forms for line in range(form.rowCount())]

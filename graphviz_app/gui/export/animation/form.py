@@ -7,9 +7,19 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLayout, QVBoxLayout, Q
 
 from graphviz_app.core.choices import Stride
 from graphviz_app.export.table import Format, formats
+from graphviz_app.formats.carrying.putting import can_carry
 from graphviz_app.gui.export.animation.remembered import HOLDS, RATES, SPEEDS, Choices
 from graphviz_app.gui.export.animation.size_field import SizeField
-from graphviz_app.gui.export.choice import align, choice, lines, press, row, rows_of, switches
+from graphviz_app.gui.export.choice import (
+    align,
+    choice,
+    lines,
+    name_in,
+    press,
+    row,
+    rows_of,
+    switches,
+)
 from graphviz_app.gui.widgets.name_choice import NameChoice
 from graphviz_app.gui.widgets.parts import label
 from graphviz_app.gui.widgets.plain import tip
@@ -65,7 +75,9 @@ class AnimationForm(QWidget):
             ("Graph", row(self.sources)),
         )
         whole = QWidget()
-        align(rows_of(whole, rows))
+        grid = rows_of(whole, rows)
+        align(grid)
+        self._source_name = name_in(grid, len(rows) - 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(whole)
@@ -185,6 +197,8 @@ class AnimationForm(QWidget):
     def _suit(self) -> None:
         self.about.setText(self.format.about)
         self.rates.setEnabled(self.format.is_raster)
+        for part in (self._source_name, *self.sources.buttons()):
+            part.setVisible(can_carry(self.format.suffix))
 
     def _tell(self) -> None:
         self._suit()

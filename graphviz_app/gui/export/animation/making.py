@@ -107,7 +107,7 @@ class MovingMaking(QObject):
         moving, format_ = self.moving, self._form.format
         steps = counted(len(moving.script.steps), "step")
         if not format_.is_raster:
-            return steps
+            return f"A page for each of {steps}"
         count = count_of(moving)
         return f"{_duration(count / moving.fps)} · {counted(count, 'frame')} · {steps}"
 

@@ -131,13 +131,13 @@ class Stage(QWidget):
     def _box(self, width: int, height: int) -> QRectF:
         """As large as there is room, but not larger than it is."""
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        shrunk = min(room.width() / width, (room.height() - _BAR) / height, 1.0)
+        shrunk = min(room.width() / width, (room.height() - 2 * _BAR) / height, 1.0)
         box = QRectF(0, 0, round(width * shrunk), round(height * shrunk))
-        box.moveTo(round(room.center().x() - box.width() / 2), room.center().y() - box.height() / 2)
+        box.moveCenter(QPointF(room.center().x(), room.center().y() - _BAR))
         return QRectF(box.toRect())
 
     def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
-        bar = QRectF(box.left(), box.bottom() - _BAR, box.width(), _BAR)
+        bar = QRectF(box.left(), box.bottom() + _BAR, box.width(), _BAR)
         painter.fillRect(bar, QColor(self._theme.hairline))
         bar.setWidth(bar.width() * min(self._second / max(self._seconds, 1e-9), 1.0))
         painter.fillRect(bar, QColor(self._theme.value))

@@ -13,7 +13,16 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QVBoxLayout, Q
 from graphviz_app.core.view import View
 from graphviz_app.export.purpose.purpose import Purpose
 from graphviz_app.export.table import Format, formats
-from graphviz_app.gui.export.choice import align, choice, lines, press, row, rows_of, switches
+from graphviz_app.gui.export.choice import (
+    align,
+    choice,
+    lines,
+    name_in,
+    press,
+    row,
+    rows_of,
+    switches,
+)
 from graphviz_app.gui.export.picture.advice import Advice
 from graphviz_app.gui.export.picture.more_part import MorePart
 from graphviz_app.gui.export.picture.remembered import Choices
@@ -96,9 +105,9 @@ class Form(QWidget):
         first = QWidget()
         grid = rows_of(first, rows)
         for line in (0, 1):  # these are higher than one row of buttons
-            if (name := grid.itemAtPosition(line, 0)) is not None:
-                name.widget().setContentsMargins(0, _LOWER, 0, 0)
-                name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            name = name_in(grid, line)
+            name.setContentsMargins(0, _LOWER, 0, 0)
+            grid.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         align(grid, self.more.grid)
         self.more_button.setCheckable(True)
         self.more_button.setAutoDefault(False)

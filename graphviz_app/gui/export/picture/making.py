@@ -33,6 +33,8 @@ from graphviz_app.scene.surround.surround import Wanted
 
 MM = 72 / 25.4
 """Points of a millimetre."""
+_SIZED_TEXT = (".tex",)
+"""Formats of text that are as large as they are asked for."""
 Search = tuple[View, Purpose, str, Wanted, bool, bool]
 """What is looked for: drawn how, what for, in which colours, with what around it, …"""
 
@@ -133,13 +135,15 @@ class Making(QObject):
         part, scale = job.part
         unit = self._form.format.unit
         size = size_text(part.bounds, unit, scale)
-        if unit is None:
-            return size
+        if unit is None and self._form.format.suffix not in _SIZED_TEXT:
+            return "Text: what reads it decides on the size"
         smallest = part.places.smallest_number * job.setting.points
         if self._fitted is not None:
             smallest = self._fitted.text
             paper = _on_paper(part.bounds, job.setting.points)
             size = f"{paper} · {size}" if unit == "pixels" else paper
+        elif unit is None:
+            size = _on_paper(part.bounds, job.setting.points)
         return f"{size} · text from {in_points(smallest)}"
 
     @property

@@ -10,7 +10,8 @@ from graphviz_app.core.view import View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.setting import Letters
 from graphviz_app.export.table import Format
-from graphviz_app.gui.export.choice import choice, enable, press, row, rows_of
+from graphviz_app.formats.carrying.putting import can_carry
+from graphviz_app.gui.export.choice import choice, enable, name_in, press, row, rows_of
 from graphviz_app.gui.export.picture.length_field import LengthField
 from graphviz_app.gui.export.picture.remembered import SCALES, Choices
 from graphviz_app.gui.widgets.plain import tip
@@ -109,15 +110,14 @@ class MorePart(QWidget):
             "Scale": format_.is_raster and not sized,
             "Ground": format_.can_be_transparent,
             "Letters": format_.is_vector,
+            "Graph": can_carry(format_.suffix),
         }
         for line, name in enumerate(self._rows):
             self._show_row(line, there.get(name, True))
         enable(self.plots, whole)
 
     def _show_row(self, line: int, on: bool) -> None:
-        name = self.grid.itemAtPosition(line, 0)
-        if name is not None:
-            name.widget().setVisible(on)
+        name_in(self.grid, line).setVisible(on)
         for button in list(self._rows.values())[line].buttons():
             button.setVisible(on)
 

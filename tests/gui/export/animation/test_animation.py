@@ -81,11 +81,20 @@ def test_a_title_comes_first(dialog: AnimationDialog, qtbot: QtBot) -> None:
     assert seconds == pytest.approx(without + 1.5, abs=0.1)
 
 
-def test_a_film_carries_its_graph_where_the_format_can(dialog: AnimationDialog) -> None:
-    job = dialog.making.job(Path("film.mp4"))
-    assert job.moving.carried is not None
-    assert job.moving.carried.at == "START"
+def test_what_is_written_carries_its_graph_where_it_can(
+    dialog: AnimationDialog, qtbot: QtBot
+) -> None:
+    assert dialog.form.sources.button(0).isHidden()  # a film cannot
+    press(dialog.form.formats, "PDF")
+    qtbot.waitUntil(dialog.save.isEnabled)
+    assert dialog.form.sources.button(0).isVisible()
+    assert "page" in dialog.told_words
+    carried = dialog.making.job(Path("steps.pdf")).moving.carried
+    assert carried is not None
+    assert carried.at == "START"
     press(dialog.form.sources, "Left out")
+    qtbot.waitUntil(dialog.save.isEnabled)
+    assert dialog.making.job(Path("steps.pdf")).moving.carried is None
 
 
 def test_space_pauses_and_goes_on(dialog: AnimationDialog, qtbot: QtBot) -> None:

@@ -229,7 +229,7 @@ def test_a_new_entry_of_the_table_is_offered(
     press(dialog.form.more.grounds, "Transparent")
     press(dialog.form.formats, "List")
     assert dialog.form.about.text() == "The names of all nodes."
-    assert told(dialog) == "none: it is text"
+    assert told(dialog) == "Text: what reads it decides on the size"
     for group in (dialog.form.more.scales, dialog.form.more.grounds):
         assert all(button.isHidden() for button in group.buttons())
     with qtbot.waitSignal(dialog.exported):
