@@ -20,15 +20,6 @@ _SCRIPTS = (
     *("unpack.js", "digits.js", "show.js", "time.js", "told.js", "values.js", "guess.js"),
     "start.js",
 )
-    "unpack.js",
-    "digits.js",
-    "show.js",
-    "time.js",
-    "told.js",
-    "values.js",
-    "guess.js",
-    "start.js",
-)
 _TOKENS = (
     *("window", "panel", "canvas", "ink", "muted", "hairline", "value", "value_tint"),
     *("gradient", "gradient_tint", "tangent", "tangent_tint", "parameter_tint", "wrong"),

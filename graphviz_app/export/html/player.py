@@ -26,7 +26,7 @@ from graphviz_app.export.html.quantities import Quantities
 from graphviz_app.export.html.reasons import Reasons
 from graphviz_app.export.html.recorded import Layer, recorded_in_pieces
 from graphviz_app.export.html.rows import Rows
-from graphviz_app.export.html.variants import Numbers, schedules_of, variants_of
+from graphviz_app.export.html.variants import Numbers, schedules_of, variants_of, wild_runs
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import SECONDS
 from graphviz_app.formats.code.javascript.programs import Program, program_of
@@ -37,7 +37,7 @@ from graphviz_app.theme import DARK, LIGHT
 
 MOST_STATES = 2000
 """Steps up to which everything is noted in one file."""
-_LEGIBLE = 10.0
+_LEGIBLE = 10.5
 """Pixels on a small screen that the smallest number has."""
 
 
@@ -225,7 +225,7 @@ def _live(
     runs = variants_of(base)
     schedules = schedules_of(schedule, runs)
     quantities = Quantities(schedules[0].passes[0])
-    rows = Rows(Numbers(runs))
+    rows = Rows(Numbers(runs, wild_runs(base)))
     reasons = Reasons(rows, quantities, schedules)
     captions = []
     for t in moving.script.steps:

@@ -12,7 +12,9 @@ from graphviz_app.core.schedule import Schedule
 from graphviz_app.core.trace import Trace
 from graphviz_app.export.html.quantities import Quantity
 
-COUNT = 5
+COUNT = 3
+WILD = 16
+"""How many runs there are of which only the numbers are looked at."""
 _SPREAD = (0.04, 0.4)
 """How far values are moved: a little, and so far that gates and signs turn."""
 _TRIES = 4
@@ -47,12 +49,35 @@ def _moved(trace: Trace, spread: float, chance: np.random.Generator) -> Iterator
         yield step.node.id, new if new.ndim else float(new)
 
 
+def wild_runs(base: ReadRun) -> Sequence[ReadRun]:
+    """The same graph with leaves of any sign and size: what is alike in all of them is the same."""
+    chance = np.random.default_rng(_SEED)
+    made = (
+        run(base.trace.program, dict(_moved(base.trace, 2.0, chance)), partial=True)
+        for _ in range(WILD)
+    )
+    return [ReadRun(trace, base.reading) for trace in made]
+
+
 class Numbers:
     """Values of quantities in each of several runs."""
 
-    def __init__(self, runs: Sequence[ReadRun]) -> None:
+    def __init__(self, runs: Sequence[ReadRun], wild: Sequence[ReadRun] = ()) -> None:
+        """``wild``: more runs, which tell apart what is the same in these by chance."""
         self._runs = runs
+        self._wild = Numbers(wild) if wild else None
         self._known: dict[str, Sequence[Array]] = {}
+
+    def are_always_alike(self, cells: Sequence[tuple[Quantity, int]]) -> bool:
+        """Whether elements of quantities are one number, whatever the values of leaves."""
+        if self._wild is None or len(cells) < 2:
+            return True
+        columns = [self._wild._column(*cell) for cell in cells]
+        return all(np.allclose(columns[0], other, 1e-9, 1e-12) for other in columns[1:])
+
+    def _column(self, quantity: Quantity, cell: int) -> Array:
+        column: Array = np.nan_to_num(np.array([one[cell] for one in self.of(quantity)]))
+        return column
 
     def of(self, quantity: Quantity) -> Sequence[Array]:
         """Per run all elements."""
@@ -72,7 +97,7 @@ def value_in(one: ReadRun, quantity: Quantity) -> Value:
         numbers = [_added(trace, edges) for edges in parts]
     else:
         known: Mapping[str, Value] = trace.values if kind == "v" else trace.gradients
-        numbers = [known[ids[i]] for i in parts]
+        numbers = [known.get(ids[i], 0.0) for i in parts]
     return numbers[0] if len(numbers) == 1 else np.array(numbers, dtype=np.float64)
 
 
