@@ -30,6 +30,7 @@ class Reasons:
         self._schedules = schedules
         self._run = schedules[0].run
         self._runs = [one.run for one in schedules]
+        rows.anything = list(self._anything())
         self._of_nodes: dict[str, Row] = {}
         self._of_edges: dict[int, Row] = {}
 
@@ -85,14 +86,13 @@ class Reasons:
     # Which numbers may be meant
 
     def _candidates(self, moment: Moment | None) -> Iterator[Quantity]:
-        """The likeliest first: what goes in, what comes out, and then everything."""
+        """The likeliest first: what goes in, and what comes out."""
         reading, of = self._run.reading, self._quantities.of
         nodes = moment.nodes if moment else (self._run.seed,) if self._run.seed else ()
         for id_ in nodes:
             if id_ not in reading.nodes:
                 continue
             yield from self._at_node(id_, bool(moment and moment.phase == "backward"))
-        yield from self._anything()
         for id_ in nodes if moment and moment.phase == "backward" else ():
             for index in reading.incoming.get(id_, ()):
                 totals = self._schedules[0].passes[0].totals(reading.edges[index].source)
@@ -101,8 +101,13 @@ class Reasons:
 
     def _at_node(self, id_: str, backward: bool) -> Iterator[Quantity]:
         reading, of = self._run.reading, self._quantities.of
+        neuron = reading.neurons.get(id_)
+        if neuron is not None:
+            yield of(Asked("value", neuron.sum))
         if backward:
             yield of(Asked("grad", id_))
+            if neuron is not None and self._run.gradient(neuron.sum) is not None:
+                yield of(Asked("grad", neuron.sum))
         for index in reading.incoming[id_]:
             yield of(Asked("value", reading.edges[index].carries))
         yield of(Asked("value", id_))
@@ -124,7 +129,10 @@ class Reasons:
         if moment is None or moment.phase in ("forward", "seed"):
             nodes = moment.nodes if moment else (self._run.seed,) if self._run.seed else ()
             kind = "grad" if moment and moment.phase == "seed" else "value"
-            if count != len(nodes) or nodes[row] is None:
+            if len(nodes) == 1 and nodes[0] in self._run.reading.neurons and count == 2:
+                ids = (self._run.reading.neurons[nodes[0]].sum, nodes[0])
+                return {"of": of(Asked("value", ids[row]))}
+            if count != len(nodes):
                 return {}
             return {"of": of(Asked(kind, str(nodes[row])))}  # type: ignore[arg-type]  # one of two
         if moment.phase != "backward" or count != len(moment.edges):
@@ -164,7 +172,7 @@ class Reasons:
             ]
             found = [of(Asked("grad", id_, f"{ALONG}{index}")) for index, _ in shares]
             generic = {"of": of(Asked("grad", id_)), "g": of(Asked("grad", id_))}
-            row = self._rows.row(told, [*found, *self._anything()], generic)
+            row = self._rows.row(told, found, generic)
             rows.append({"at": gradient_at, "row": row})
         if run.value(id_) is not None:
             numbers.append(_number("value", of(Asked("value", id_)), value_at, "value"))
@@ -175,7 +183,7 @@ class Reasons:
 
     def _computed(self, id_: str) -> Row:
         told = [forward_caption(one, id_) for one in self._runs]
-        candidates = [*self._at_node(id_, False), *self._anything()]
+        candidates = list(self._at_node(id_, False))
         generic = {"of": self._quantities.of(Asked("value", id_))}
         gated = self._is_gated([id_], "forward")
         return self._rows.row(told, candidates, generic, gated=gated)
@@ -183,7 +191,7 @@ class Reasons:
     def _handed_back(self, index: int) -> Row:
         target = self._run.reading.edges[index].target
         told = [share_caption(one, index) for one in self._runs]
-        candidates = [*self._at_node(target, True), *self._anything()]
+        candidates = list(self._at_node(target, True))
         gated = self._is_gated([target], "backward")
         return self._rows.row(told, candidates, self._product(index), gated=gated)
 

@@ -30,6 +30,8 @@ class Rows:
     def __init__(self, numbers: Numbers) -> None:
         self.formulas: list[str] = []
         self.slots: list[tuple[Quantity, int]] = []
+        self.anything: Sequence[Quantity] = ()
+        """What may stand in any row, if nothing that is nearer fits."""
         self._numbers = numbers
         self._places: dict[str, int] = {}
         self._slots: dict[tuple[str, int], int] = {}
@@ -37,7 +39,7 @@ class Rows:
     def row(
         self,
         told: Sequence[Explanation],
-        candidates: Iterable[Quantity],
+        near: Iterable[Quantity],
         generic: Mapping[str, Quantity | None],
         *,
         gated: bool = False,
@@ -49,7 +51,7 @@ class Rows:
         first = told[0]
         same = all(marked(one.symbols) == marked(first.symbols) for one in told)
         whole = same and not gated
-        numbers = self._template(told, candidates, generic.get("of")) if whole else None
+        numbers = self._template(told, list(near), generic.get("of")) if whole else None
         bare = whole and not any(one.numbers for one in told)
         safe = numbers is not None or bare
         if numbers is None:
@@ -68,12 +70,12 @@ class Rows:
     def _template(
         self,
         told: Sequence[Explanation],
-        candidates: Iterable[Quantity],
+        near: Sequence[Quantity],
         result: Quantity | None,
     ) -> int | None:
         known: dict[tuple[str, int], tuple[Quantity, int]] = {}
         values: list[Sequence[float]] = []
-        for quantity in candidates:
+        for quantity in (*near, *self.anything):
             found = self._numbers.of(quantity)
             for cell in range(min(len(found[0]), _MOST)):
                 if (repr(quantity), cell) not in known:
@@ -87,7 +89,9 @@ class Rows:
         end = template.latex.rfind("= ")
         for number, slot in enumerate(template.slots):
             last = template.latex.index(PLACE.format(number)) > end
-            fitting = _meant([all_known[i] for i in slot.candidates], result, last)
+            fitting = [all_known[i] for i in slot.candidates]
+            fitting = [one for one in fitting if one[0] in near] or fitting
+            fitting = _meant(fitting, result, last)
             if not self._numbers.are_always_alike(fitting):
                 return None
             place = self._slot(*fitting[0])
@@ -120,7 +124,7 @@ def _plain(markup: str) -> str:
 
 def _meant(
     fitting: Sequence[tuple[Quantity, int]], result: Quantity | None, last: bool
-) -> Sequence[tuple[Quantity, int]]:
+) -> list[tuple[Quantity, int]]:
     """The result stands behind the last equals sign, and nowhere else if something else fits."""
     own = [one for one in fitting if one[0] == result]
     if last and own:

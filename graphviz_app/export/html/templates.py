@@ -134,8 +134,11 @@ def _cut(formula: str) -> tuple[tuple[_Number, ...], str]:
             before, after = _BRACKETS.sub("", before), _BRACKETS.sub("", after)
         between = formula[end : match.start()]
         text = ("-" if negative else "") + match["digits"]
-        numbers.append(_Number(between, before, text, bool(sign), after))
         end = match.end()
+        if r"\left(" not in match["open"] and r"\right)" in after:
+            after = after.removesuffix(r"\right)")  # it closes what began before
+            end -= len(r"\right)")
+        numbers.append(_Number(between, before, text, bool(sign), after))
     return tuple(numbers), formula[end:]
 
 

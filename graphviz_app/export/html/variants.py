@@ -25,38 +25,44 @@ def variants_of(base: ReadRun) -> Sequence[ReadRun]:
     """The run itself, and others in which as much is known and finite."""
     chance = np.random.default_rng(_SEED)
     found = [base]
-    for _ in range(_TRIES * COUNT):
+    for number in range(_TRIES * COUNT):
         if len(found) > COUNT:
             break
-        spread = _SPREAD[len(found) % 2]
-        trace = run(base.trace.program, dict(_moved(base.trace, spread, chance)), partial=True)
-        known = trace.values.keys() == base.trace.values.keys()
-        if known and not trace.problems:
+        trace = _other(base.trace, _SPREAD[number % 2], chance)
+        if trace is not None and not trace.problems:
             found.append(ReadRun(trace, base.reading))
     return found
-
-
-def _moved(trace: Trace, spread: float, chance: np.random.Generator) -> Iterator[tuple[str, Value]]:
-    """Whole numbers stay: they may be classes, or places."""
-    for i, step in enumerate(trace.program.instructions):
-        value = trace.results.values[i]
-        if not step.op.is_leaf or step.node.op == "constant" or value is None:
-            continue
-        old = np.asarray(value, dtype=np.float64)
-        whole = old.ndim > 0 and bool((old == np.rint(old)).all())
-        step_ = 0.0 if whole else spread * (1.0 + np.abs(old)) * chance.normal(size=old.shape)
-        new = old + step_
-        yield step.node.id, new if new.ndim else float(new)
 
 
 def wild_runs(base: ReadRun) -> Sequence[ReadRun]:
     """The same graph with leaves of any sign and size: what is alike in all of them is the same."""
     chance = np.random.default_rng(_SEED)
-    made = (
-        run(base.trace.program, dict(_moved(base.trace, 2.0, chance)), partial=True)
-        for _ in range(WILD)
-    )
-    return [ReadRun(trace, base.reading) for trace in made]
+    made = (_other(base.trace, 2.0, chance) for _ in range(WILD))
+    return [ReadRun(trace, base.reading) for trace in made if trace is not None]
+
+
+def _other(base: Trace, spread: float, chance: np.random.Generator) -> Trace | None:
+    """With all leaves moved, or else those that are not whole: classes and places are whole."""
+    for whole in (True, False):
+        given = dict(_moved(base, spread, chance, whole))
+        trace = run(base.program, given, partial=True)
+        if trace.values.keys() == base.values.keys():
+            return trace
+    return None
+
+
+def _moved(
+    trace: Trace, spread: float, chance: np.random.Generator, whole: bool
+) -> Iterator[tuple[str, Value]]:
+    for i, step in enumerate(trace.program.instructions):
+        value = trace.results.values[i]
+        if not step.op.is_leaf or step.node.op == "constant" or value is None:
+            continue
+        old = np.asarray(value, dtype=np.float64)
+        if not whole and bool((old == np.rint(old)).all()):
+            continue
+        new = old + spread * (1.0 + np.abs(old)) * chance.normal(size=old.shape)
+        yield step.node.id, new if new.ndim else float(new)
 
 
 class Numbers:
