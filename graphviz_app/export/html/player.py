@@ -19,7 +19,6 @@ from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.titles import edge_title, shown_name
 from graphviz_app.export.drawn.recorder import steps_of
 from graphviz_app.export.html.drawing import Drawing, Names
-from graphviz_app.export.html.fonts import faces
 from graphviz_app.export.html.labelled import labelled_schedule
 from graphviz_app.export.html.page import Parts, bars, field, page
 from graphviz_app.export.html.quantities import Quantities
@@ -72,7 +71,7 @@ def _made(moving: Moving) -> Generator[float, None, str]:
             graph=graph,
             sheet=drawing.styles.sheet,
             colours=(drawing.styles.colours(False), drawing.styles.colours(True)),
-            fonts=faces(drawing.families),
+            fonts=drawing.fonts.sheet(),
             engine=program.source if program else "const ran = null;",
             data=data,
             leaves=_fields(schedule.run, program),
