@@ -19,14 +19,13 @@ from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.titles import edge_title, shown_name
 from graphviz_app.export.drawn.recorder import steps_of
 from graphviz_app.export.html.drawing import Drawing, Names
-from graphviz_app.export.html.fonts import faces
 from graphviz_app.export.html.labelled import labelled_schedule
 from graphviz_app.export.html.page import Parts, bars, field, page
 from graphviz_app.export.html.quantities import Quantities
 from graphviz_app.export.html.reasons import Reasons
 from graphviz_app.export.html.recorded import Layer, recorded_in_pieces
 from graphviz_app.export.html.rows import Rows
-from graphviz_app.export.html.variants import Numbers, schedules_of, variants_of
+from graphviz_app.export.html.variants import Numbers, schedules_of, variants_of, wild_runs
 from graphviz_app.export.moving.moving import Moving
 from graphviz_app.export.moving.script import SECONDS
 from graphviz_app.formats.code.javascript.programs import Program, program_of
@@ -37,7 +36,7 @@ from graphviz_app.theme import DARK, LIGHT
 
 MOST_STATES = 2000
 """Steps up to which everything is noted in one file."""
-_LEGIBLE = 10.0
+_LEGIBLE = 10.5
 """Pixels on a small screen that the smallest number has."""
 
 
@@ -72,7 +71,7 @@ def _made(moving: Moving) -> Generator[float, None, str]:
             graph=graph,
             sheet=drawing.styles.sheet,
             colours=(drawing.styles.colours(False), drawing.styles.colours(True)),
-            fonts=faces(drawing.families),
+            fonts=drawing.fonts.sheet(),
             engine=program.source if program else "const ran = null;",
             data=data,
             leaves=_fields(schedule.run, program),
@@ -225,7 +224,7 @@ def _live(
     runs = variants_of(base)
     schedules = schedules_of(schedule, runs)
     quantities = Quantities(schedules[0].passes[0])
-    rows = Rows(Numbers(runs))
+    rows = Rows(Numbers(runs, wild_runs(base)))
     reasons = Reasons(rows, quantities, schedules)
     captions = []
     for t in moving.script.steps:

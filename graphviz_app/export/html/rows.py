@@ -10,7 +10,7 @@ from graphviz_app.explain.tones import marked
 from graphviz_app.explain.worked.written.html import maths
 from graphviz_app.explain.worked.written.printable import printable
 from graphviz_app.export.html.quantities import Quantity
-from graphviz_app.export.html.templates import PLACED, template_of
+from graphviz_app.export.html.templates import PLACE, PLACED, template_of
 from graphviz_app.export.html.variants import Numbers
 
 Row = Sequence[Any]
@@ -30,6 +30,8 @@ class Rows:
     def __init__(self, numbers: Numbers) -> None:
         self.formulas: list[str] = []
         self.slots: list[tuple[Quantity, int]] = []
+        self.anything: Sequence[Quantity] = ()
+        """What may stand in any row, if nothing that is nearer fits."""
         self._numbers = numbers
         self._places: dict[str, int] = {}
         self._slots: dict[tuple[str, int], int] = {}
@@ -37,14 +39,21 @@ class Rows:
     def row(
         self,
         told: Sequence[Explanation],
-        candidates: Iterable[Quantity],
+        near: Iterable[Quantity],
         generic: Mapping[str, Quantity | None],
+        *,
+        gated: bool = False,
     ) -> Row:
-        """``told``: the same of each run; what is told of the first is what is shown at first."""
+        """``told``: the same of each run; what is told of the first is what is shown at first.
+
+        ``gated``: the formula may be another one for other values, though it was not in these runs.
+        """
         first = told[0]
         same = all(marked(one.symbols) == marked(first.symbols) for one in told)
-        numbers = self._template(told, candidates) if same else None
-        safe = numbers is not None or (same and not any(one.numbers for one in told))
+        whole = same and not gated
+        numbers = self._template(told, list(near), generic.get("of")) if whole else None
+        bare = whole and not any(one.numbers for one in told)
+        safe = numbers is not None or bare
         if numbers is None:
             numbers = self._formula(marked(first.numbers), {})
         symbols = self._formula(marked(first.symbols), {})
@@ -58,10 +67,15 @@ class Rows:
         symbols, numbers = (self._formula(marked(text), {}) for text in told[:2])
         return [symbols, numbers, escape(printable(told.remark)), 0, 0]
 
-    def _template(self, told: Sequence[Explanation], candidates: Iterable[Quantity]) -> int | None:
+    def _template(
+        self,
+        told: Sequence[Explanation],
+        near: Sequence[Quantity],
+        result: Quantity | None,
+    ) -> int | None:
         known: dict[tuple[str, int], tuple[Quantity, int]] = {}
         values: list[Sequence[float]] = []
-        for quantity in candidates:
+        for quantity in (*near, *self.anything):
             found = self._numbers.of(quantity)
             for cell in range(min(len(found[0]), _MOST)):
                 if (repr(quantity), cell) not in known:
@@ -72,8 +86,15 @@ class Rows:
             return None
         all_known = list(known.values())
         texts: dict[str, str] = {}
+        end = template.latex.rfind("= ")
         for number, slot in enumerate(template.slots):
-            place = self._slot(*all_known[slot.candidate])
+            last = template.latex.index(PLACE.format(number)) > end
+            fitting = [all_known[i] for i in slot.candidates]
+            fitting = [one for one in fitting if one[0] in near] or fitting
+            fitting = _meant(fitting, result, last)
+            if not self._numbers.are_always_alike(fitting):
+                return None
+            place = self._slot(*fitting[0])
             texts[f"{number:04d}"] = f"@{place}{'b' if slot.brackets else ''};"
         return self._formula(template.latex, texts)
 
@@ -99,3 +120,14 @@ class Rows:
 def _plain(markup: str) -> str:
     """With signs for their numbers, but for those that are markup."""
     return _SIGN.sub(lambda match: chr(int(match[1], 16)), markup)
+
+
+def _meant(
+    fitting: Sequence[tuple[Quantity, int]], result: Quantity | None, last: bool
+) -> list[tuple[Quantity, int]]:
+    """The result stands behind the last equals sign, and nowhere else if something else fits."""
+    own = [one for one in fitting if one[0] == result]
+    if last and own:
+        return own[:1]
+    others = [one for one in fitting if one[0] != result]
+    return others or own

@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 _BRACKETS = re.compile(r"\\left\(|\\right\)")
 _FREE = re.compile(r"(?:^|[=(\[,&]|\\\\|\\left[(\[])\s*$")
 """After this a minus sign needs no brackets."""
+_ADDED = re.compile(rf" \+ \\left\(({_TONE}-[^()]*)\\right\)")
+"""A product that is added has brackets if it begins with a minus sign."""
 _RAISED = re.compile("[}\ue002]*\\^")
 PLACE = "7700{:04d}77"
 """A number that stands for a place until the formula is MathML."""
@@ -46,7 +48,8 @@ class _Number(NamedTuple):
 class Slot(NamedTuple):
     """A candidate's place in a formula."""
 
-    candidate: int
+    candidates: tuple[int, ...]
+    """All that fit, the likeliest first."""
     brackets: bool
 
 
@@ -78,15 +81,15 @@ def template_of(
         found = _found(numbers, written, one.added)
         if found is None:
             return None
-        sign, candidate = found
+        sign, fitting = found
         text += one.between
         ahead = _bare(text + one.before)
         needs = one.added or not _FREE.search(ahead) or bool(_RAISED.match(one.after))
-        if candidate is None:
+        if not fitting:
             text += sign + one.before + _constant(one, needs)
         else:
             text += sign + one.before + PLACE.format(first + len(slots))
-            slots.append(Slot(candidate, needs))
+            slots.append(Slot(fitting, needs))
         text += one.after
     return Template(text + cuts[0][1], tuple(slots))
 
@@ -105,25 +108,23 @@ def _bare(text: str) -> str:
 
 def _found(
     numbers: Sequence[str], written: Sequence[Sequence[str]], added: bool
-) -> tuple[str, int | None] | None:
-    """The sign before a place and the candidate that belongs there; no candidate: a constant."""
+) -> tuple[str, tuple[int, ...]] | None:
+    """The sign before a place and the candidates that fit there; without any, a constant."""
     plus = " + " if added else ""
     turned = tuple(map(_opposite, numbers))
     if "." in numbers[0] or len({*numbers}) > 1:
-        for candidate, texts in enumerate(written):
-            if texts == numbers:
-                return plus, candidate
-            if added and texts == turned:
-                return " - ", candidate
+        for sign, wanted in ((plus, numbers), (" - ", turned)):
+            fitting = tuple(i for i, texts in enumerate(written) if texts == wanted)
+            if fitting and (added or wanted is numbers):
+                return sign, fitting
     if len({*numbers}) > 1:
         return None
-    if added and numbers[0].startswith("-"):
-        return " - ", None
-    return plus, None
+    return (" - " if added and numbers[0].startswith("-") else plus), ()
 
 
 def _cut(formula: str) -> tuple[tuple[_Number, ...], str]:
     """Its numbers, each after what stands before it; and its end."""
+    formula = _ADDED.sub(r" + \1", formula)
     numbers: list[_Number] = []
     end = 0
     for match in _NUMBER.finditer(formula):
@@ -133,8 +134,11 @@ def _cut(formula: str) -> tuple[tuple[_Number, ...], str]:
             before, after = _BRACKETS.sub("", before), _BRACKETS.sub("", after)
         between = formula[end : match.start()]
         text = ("-" if negative else "") + match["digits"]
-        numbers.append(_Number(between, before, text, bool(sign), after))
         end = match.end()
+        if r"\left(" not in match["open"] and r"\right)" in after:
+            after = after.removesuffix(r"\right)")  # it closes what began before
+            end -= len(r"\right)")
+        numbers.append(_Number(between, before, text, bool(sign), after))
     return tuple(numbers), formula[end:]
 
 

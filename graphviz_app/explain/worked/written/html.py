@@ -21,7 +21,7 @@ from graphviz_app.explain.worked.written.breaking import rows_of
 from graphviz_app.explain.worked.written.printable import printable
 from graphviz_app.explain.worked.written.style import STYLE
 
-_COLOURS = {"value": "blue", "gradient": "red"}
+_COLOURS = {"value": "blue", "gradient": "red", "tangent": "green"}
 _CLASSES = {f'mathcolor="{colour}"': f'class="{tone}"' for tone, colour in _COLOURS.items()}
 _GAP = re.compile(r"(?<!\\)\\ ")
 _SLASH = "<mo>&#x0002F;</mo>"

@@ -147,7 +147,7 @@ function fit({ element, written }, text) {
 // The whole, at a time in steps
 
 function lastStep() {
-  return now.edited ? Math.min(data.finished, END) : END;
+  return now.edited || covered.size ? Math.min(data.finished, END) : END;
 }
 
 function show(x) {

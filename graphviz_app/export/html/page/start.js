@@ -1,14 +1,15 @@
 // How large the graph is, and the beginning.
 
 const zoom = { factor: 1 };
+const framed = window.self !== window.top || /embed/.test(location.hash + location.search);
 
 // As large as it fits; on a small screen as large as it must be to be read, and then it scrolls.
 function resize() {
   const graph = $("graph"), stage = $("stage");
   const wide = Number(graph.dataset.width), high = Number(graph.dataset.height);
   const fits = Math.min(stage.clientWidth / wide, stage.clientHeight / high);
-  const legible = Math.min(data.legible, stage.clientHeight / high || Infinity);
-  const scale = Math.min(Math.max(fits, legible), 1.25 / data.scale * 1.6) * zoom.factor;
+  const largest = 2 / data.scale;
+  const scale = Math.min(Math.max(fits, data.legible * (framed ? 0.8 : 1)), largest) * zoom.factor;
   graph.style.width = `${wide * scale}px`;
   graph.style.height = `${high * scale}px`;
   follow(Math.ceil(now.x));
@@ -38,10 +39,18 @@ function zoomed(factor) {
 
 $("larger").addEventListener("click", () => zoomed(1.25));
 $("smaller").addEventListener("click", () => zoomed(0.8));
-window.addEventListener("resize", resize);
+window.addEventListener("resize", () => { reserve(); resize(); });
 
-const framed = window.self !== window.top || /embed/.test(location.hash + location.search);
+// The caption has the room of the longest, so that the graph never moves.
+function reserve() {
+  const most = Math.max(...data.captions.map((one) => one.rows.length + (one.sentence ? 0.8 : 0)));
+  const small = innerWidth <= 640 || innerHeight <= 560 || framed;
+  const line = small ? 26 : 29, wanted = 34 + line * Math.max(most, 2) * (innerWidth <= 640 ? 1.6 : 1);
+  $("caption").style.height = `${Math.min(wanted, innerHeight * 0.3)}px`;
+}
+
 document.body.classList.toggle("embedded", framed);
+reserve();
 if (data.live) {
   now.leaves = given();
   compute();

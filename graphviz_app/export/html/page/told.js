@@ -11,11 +11,12 @@ function withNumbers(template, hide) {
 
 // A row: its symbols, and its numbers; those of a run with other values only where they hold.
 function rowOf([symbols, numbers, remark, safe, generic], hide) {
-  const parts = [];
-  if (symbols !== null && (safe || !now.edited)) parts.push(math(data.maths[symbols]));
-  if (numbers !== null && (safe || !now.edited)) {
+  const parts = [], holds = safe || !now.edited;
+  if (holds && symbols !== null) parts.push(math(data.maths[symbols]));
+  if (holds && numbers !== null && (safe || !hide)) {
     parts.push(math(withNumbers(data.maths[numbers], hide)));
-  } else if (generic) {
+  } else if (!holds && generic?.of) {
+    if (generic.left !== null) parts.push(math(data.maths[generic.left]));
     parts.push(genericNumbers(generic, hide));
   }
   if (remark && !now.edited) parts.push(`<span class="remark">${remark}</span>`);
@@ -57,7 +58,7 @@ function showStep(at) {
 
 function lastWords(at) {
   if (!now.edited || at < data.finished || data.finished >= END) return "";
-  return '<p class="sentence">With other values the step of learning is not shown: ' +
+  return '<p class="sentence">The step of learning is shown of the first values: ' +
     "Reset brings it back.</p>";
 }
 

@@ -70,7 +70,7 @@ function numberAtFirst(i, cell) {
 function place(element, box) {
   element.hidden = false;
   const own = element.getBoundingClientRect();
-  const left = Math.min(box.left, innerWidth - own.width - 8);
+  const left = Math.min(box.left, innerWidth - own.width - 16);
   const below = box.bottom + 6 + own.height < innerHeight;
   element.style.left = `${Math.max(left, 8)}px`;
   element.style.top = `${below ? box.bottom + 6 : Math.max(box.top - own.height - 6, 8)}px`;
