@@ -17,7 +17,7 @@ from graphviz_app.covered import Asked
 from graphviz_app.errors import ExportError, GraphError
 from graphviz_app.explain.plain_formula import plain_symbol
 from graphviz_app.explain.titles import edge_title, shown_name
-from graphviz_app.export.drawn.recorder import steps_of
+from graphviz_app.export.drawn.steps import steps_of
 from graphviz_app.export.html.drawing import Drawing, Names
 from graphviz_app.export.html.labelled import labelled_schedule
 from graphviz_app.export.html.page import Parts, bars, field, page

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from graphviz_app.core.view import USUAL, View
 from graphviz_app.export.part import SLIDE
 from graphviz_app.export.setting import Setting
-from graphviz_app.export.table import names
+from graphviz_app.export.table import formats, names
 from graphviz_app.gui.export.picture.dialog import ExportDialog
 from graphviz_app.gui.export.picture.more_part import PART
 from graphviz_app.gui.window.main_window import MainWindow
