@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import av
 import numpy as np
+from av.codec.codec import UnknownCodecError
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
@@ -41,9 +42,7 @@ class Encoder:
         self._frame = VideoFrame(width, height, "yuv420p")
         self._colours = _Colours()
         self._file = av.open(str(path), "w", options=dict(codec.of_file))
-        stream = self._file.add_stream(codec.name, rate, dict(codec.options))
-        assert isinstance(stream, VideoStream)
-        self._stream = stream
+        self._stream = stream = self._stream_of(codec, rate)
         context = stream.codec_context
         context.width, context.height, context.pix_fmt = width, height, "yuv420p"
         context.thread_count = _THREADS
@@ -51,6 +50,15 @@ class Encoder:
         context.color_range, context.colorspace = ColorRange.MPEG, Colorspace.ITU709
         context.color_primaries, context.color_trc = _BT709, _SRGB
         self._count = 0
+
+    def _stream_of(self, codec: Codec, rate: Fraction) -> VideoStream:
+        try:
+            stream = self._file.add_stream(codec.name, rate, dict(codec.options))
+        except UnknownCodecError:
+            self._file.close()
+            raise ExportError(f"the PyAV that is installed here has no {codec.name}") from None
+        assert isinstance(stream, VideoStream)
+        return stream
 
     def take(self, changed: Iterable[Tile]) -> None:
         """One frame more, which differs from the one before in these."""
