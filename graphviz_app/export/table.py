@@ -106,6 +106,7 @@ FORMATS = {
             "Curves that stay sharp at any size, for web pages and drawing programs.",
             "CSS pixels",
             "graphviz_app.export.svg.picture.svg",
+            moved_by="graphviz_app.export.animated.svg.svg",
         ),
         Format(
             ".pdf",
@@ -118,9 +119,10 @@ FORMATS = {
         Format(
             ".tex",
             "LaTeX",
-            "TikZ with styles of its own: compiles by itself, and stands in a paper with \\input.",
+            "TikZ with styles of its own, for papers; of steps, a frame for Beamer.",
             None,
             "graphviz_app.export.tex.tex.tikz",
+            "graphviz_app.export.tex.beamer.beamer",
         ),
         Format(
             ".dot",
@@ -137,12 +139,26 @@ FORMATS = {
             "graphviz_app.export.graph_text.mermaid.mermaid",
         ),
         Format(
+            ".html",
+            "HTML",
+            "A page that plays it, whose values can be changed; no network is needed.",
+            None,
+            moved_by="graphviz_app.export.html.player.html",
+        ),
+        Format(
             ".mp4",
             "MP4",
             "A film (H.264), for every player, slides and chats.",
             "pixels",
             moved_by="graphviz_app.export.moving.film.mp4",
             is_opaque=True,
+        ),
+        Format(
+            ".pptx",
+            "PowerPoint",
+            "A slide for each step, of shapes and text that can be edited.",
+            "mm",
+            moved_by="graphviz_app.export.pptx.deck.pptx",
         ),
         Format(
             ".webm",

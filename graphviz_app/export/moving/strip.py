@@ -44,13 +44,13 @@ class Strip:
 
     def pages(self, frame: Frame) -> Sequence[Page]:
         """In which parts the caption of a frame is told."""
-        return pages_of(caption_of(frame), self._scaled, self.size.width())
+        return pages_of(caption_of(frame, on_screen=False), self._scaled, self.size.width())
 
     def show(self, frame: Frame, place: int) -> Sequence[QRect]:
         """Show this part of a frame's caption, or the last one; returns what is to be painted."""
         before, self._t = self._t, frame.t
         if key_of(frame) != self._key:
-            self._key, self._caption = key_of(frame), caption_of(frame)
+            self._key, self._caption = key_of(frame), caption_of(frame, on_screen=False)
             self._pages = pages_of(self._caption, self._scaled, self.size.width())
             self._page = None
         page = self._pages[min(place, len(self._pages) - 1)] if self._pages else None

@@ -45,17 +45,19 @@ class Document:
 
     def _attributes(self) -> str:
         box = self._drawn.box
-        width, height = max(1, ceil(box.width - 1e-6)), max(1, ceil(box.height - 1e-6))
-        seen = f"{length(box.x)} {length(box.y)} {width} {height}"
+        width, height = box.width, box.height
+        if self._setting.points == USUAL.points:  # on screens whole pixels are sharp
+            width, height = max(1, ceil(width - 1e-6)), max(1, ceil(height - 1e-6))
+        seen = f"{length(box.x)} {length(box.y)} {width:.6g} {height:.6g}"
         title, about = f"{self._prefix}title", f"{self._prefix}about"
         return (
             f'width="{self._side(width)}" height="{self._side(height)}" viewBox="{seen}" '
             f'role="graphics-document document" aria-labelledby="{title} {about}"'
         )
 
-    def _side(self, pixels: int) -> str:
+    def _side(self, pixels: float) -> str:
         points = self._setting.points
-        return str(pixels) if points == USUAL.points else f"{pixels * points:.6g}pt"
+        return f"{pixels:.6g}" if points == USUAL.points else f"{pixels * points:.6g}pt"
 
     def _head(self) -> str:
         title, about = escape(self._told.title), escape(self._told.about)
@@ -89,11 +91,15 @@ class Document:
 
     def _group(self, group: Group, named: Named) -> str:
         marks = "\n".join(filter(None, map(self.mark, group.marks)))
+        return f"{self.opened(named)}\n{marks}\n</g>"
+
+    @staticmethod
+    def opened(named: Named) -> str:
+        """The beginning of a part."""
         title = escape(named.title)
         role = f' role="graphics-symbol" aria-label="{title}"' if named.told else ""
         head = f"<title>{title}</title>" if title else ""
-        names = f'id="{escape(named.id)}" class="{escape(named.classes)}"'
-        return f"<g {names}{role}>{head}\n{marks}\n</g>"
+        return f'<g id="{escape(named.id)}" class="{escape(named.classes)}"{role}>{head}'
 
     def mark(self, mark: Mark) -> str:
         """One mark, clipped if it is."""
@@ -111,7 +117,7 @@ class Document:
             case Words():
                 return self._lettering.words(mark) if as_text else self._drawing.outlined(mark)
             case Maths():
-                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-3
+                straight = abs(mark.stretch[0] - mark.stretch[1]) < 1e-6
                 if as_text and mark.letters and straight:
                     return self._lettering.maths(mark)
                 return self._drawing.formula(mark)
