@@ -1,6 +1,6 @@
 """Encoder: tiles of frames into a film, in the colours of the screen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +15,13 @@ from av.video.stream import VideoStream
 
 from graphviz_app.errors import ExportError
 from graphviz_app.export.moving.moving import Moving
-from graphviz_app.export.moving.tiles import Pixels, Tile
+from graphviz_app.export.moving.tiles import Pixels, Tiles
 
 _BT709, _SRGB = 1, 13
 """As ffmpeg counts primaries and curves."""
 _THREADS = 2
 """More of them wait for each other where pictures are alike."""
+_PLANES = 3
 _APART = 5.0
 """Seconds between pictures from which a player can begin."""
 
@@ -60,19 +61,23 @@ class Encoder:
         assert isinstance(stream, VideoStream)
         return stream
 
-    def take(self, changed: Iterable[Tile]) -> None:
+    def take(self, changed: Tiles) -> None:
         """One frame more, which differs from the one before in these."""
-        for tile in changed:
-            self._put(tile)
+        if changed.places:
+            self._put(changed)
         self._frame.pts = self._count
         self._count += 1
         self._encode(self._frame)
 
-    def _put(self, tile: Tile) -> None:
-        part = self._colours.of(tile.pixels)
-        for plane, (x, y) in enumerate(((tile.x, tile.y), *[(tile.x // 2, tile.y // 2)] * 2)):
-            source, target = _plane(part, plane), _plane(self._frame, plane)
-            target[y : y + source.shape[0], x : x + source.shape[1]] = source
+    def _put(self, tiles: Tiles) -> None:
+        parts = self._colours.of(tiles.pixels)
+        for number in range(_PLANES):
+            source, target = _plane(parts, number), _plane(self._frame, number)
+            less = 1 if number == 0 else 2  # two pixels share a colour, each way
+            for place, (x, y, width, height) in enumerate(tiles.places):
+                top, left, up = y // less, x // less, place * tiles.height // less
+                high, wide = height // less, width // less
+                target[top : top + high, left : left + wide] = source[up : up + high, :wide]
 
     def _encode(self, frame: VideoFrame | None) -> None:
         try:
